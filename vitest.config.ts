@@ -73,8 +73,11 @@ export default defineConfig({
     maxWorkers: 2,
     // A young generation that holds a few requests, gathered by the thread that made it: the other core has work of its own.
     execArgv: [
-      ...["--min-semi-space-size=64", "--max-semi-space-size=64", "--single-threaded-gc"],
-      ...["--import", `${import.meta.dirname}/test/loader.mjs`],
+      "--min-semi-space-size=64",
+      "--max-semi-space-size=64",
+      "--single-threaded-gc",
+      "--import",
+      `${import.meta.dirname}/test/loader.mjs`,
     ],
     // Thirty seconds are not enough for whoever asks every route as one role, on a busy machine of two cores.
     testTimeout: 90_000,

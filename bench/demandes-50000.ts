@@ -71,7 +71,11 @@ export async function benchDemandes(url: string): Promise<Mesure> {
   return {
     id: "demandes-50000",
     libelle: `Listes et recherches sur ${DEMANDES} demandes, par l’application et sous les politiques de rangées (p95 de la pire)`,
-    ...{ valeur: pire, unite: "ms", objectif: "≤ 100", tenu: pire <= 100, details },
+    valeur: pire,
+    unite: "ms",
+    objectif: "≤ 100",
+    tenu: pire <= 100,
+    details,
   };
 }
 
@@ -210,7 +214,10 @@ export async function benchCotation(pool: pg.Pool): Promise<Mesure> {
   return {
     id: "cotation-50000",
     libelle: "Cotation de toutes les demandes d’un territoire avec la grille du jour, chaque nuit",
-    ...{ valeur, unite: "s", objectif: "≤ 60", tenu: valeur <= 60 && changees === 0 },
+    valeur,
+    unite: "s",
+    objectif: "≤ 60",
+    tenu: valeur <= 60 && changees === 0,
     details: { cotees, encore },
   };
 }

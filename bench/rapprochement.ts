@@ -35,7 +35,8 @@ export async function benchRapprochement(pool: pg.Pool, url: string): Promise<Me
   const role = "agent-bailleur" as const;
   const acteur = await addPersonne(pool, "banc-rapprochement", [{ role, epci: EPCI_RAPPROCHEMENT, organisation }]);
   await pool.query("update nominatif.lieu_ouvert set ouvert_a = ouvert_a || (epci || ':' || $1) where epci = $2", [
-    ...[organisation, EPCI_RAPPROCHEMENT],
+    organisation,
+    EPCI_RAPPROCHEMENT,
   ]);
   const [application, seules] = [false, true].map((enchaine) => openPool(url, { role: ROLE_APPLICATION, enchaine }));
   if (!application || !seules) throw new Error("two pools");
@@ -52,7 +53,10 @@ export async function benchRapprochement(pool: pg.Pool, url: string): Promise<Me
   return {
     id: "rapprochement-50000",
     libelle: `Candidats d’un logement et comptes par filtre parmi ${DEMANDES} demandes, rapportés à une lecture de toutes les lignes (p95 du pire)`,
-    ...{ valeur, unite: "×", objectif: "≤ 1", tenu: valeur <= 1 },
+    valeur,
+    unite: "×",
+    objectif: "≤ 1",
+    tenu: valeur <= 1,
     details: { lectureMs: round(lecture, 1), candidatsMs: round(pireListe, 1), comptesMs: round(pireCompte, 1) },
   };
 }

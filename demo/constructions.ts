@@ -15,7 +15,15 @@ type Neuf = readonly [
 function neuf([nom, bailleur, commune, mix, individuels, loyerM2, livraison]: Neuf): OperationDemo {
   const annee = Number(livraison.slice(0, 4));
   return {
-    ...{ ...VIDE, nom, genre: "construction", cadre: "plh", bailleur, commune, mix, individuels, loyerM2 },
+    ...VIDE,
+    nom,
+    genre: "construction",
+    cadre: "plh",
+    bailleur,
+    commune,
+    mix,
+    individuels,
+    loyerM2,
     logements: mix[0] + mix[1] + mix[2],
     etapes: [
       etape("chantier", [`${annee - 1}-03-01`, `${annee}-04-30`, `${annee - 1}-04-01`, `${livraison.slice(0, 7)}-01`]),
@@ -46,6 +54,8 @@ export const CONSTRUCTIONS: readonly OperationDemo[] = [
   neuf(["Les Saules", "oph", "52500", [3, 5, 0], 8, 5.5, "2018-12-14"]),
   {
     ...neuf(["Le Lavoir", "vitry", "52479", [0, 0, 0], 0, null, "2018-11-30"]),
-    ...{ logements: null, individuels: null, mix: null },
+    logements: null,
+    individuels: null,
+    mix: null,
   },
 ];

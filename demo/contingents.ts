@@ -27,14 +27,28 @@ const SYNTHETIQUE = "Droit de démonstration, inventé.";
 
 export const DROITS: readonly (DroitReservation & Parties)[] = [
   {
-    ...{ bailleur: "oph", reservataire: "action-logement", contingent: "COLACT", mode: "stock", nombre: 7 },
-    ...{ depuis: "2018-01-01", jusque: "2024-12-31", exception: null, logements: [] },
+    bailleur: "oph",
+    reservataire: "action-logement",
+    contingent: "COLACT",
+    mode: "stock",
+    nombre: 7,
+    depuis: "2018-01-01",
+    jusque: "2024-12-31",
+    exception: null,
+    logements: [],
     justification:
       "Sept droits gérés en stock, convention PRU 2018/2024 (document-cadre, § 8). Le bailleur et les jours sont choisis pour la démonstration.",
   },
   {
-    ...{ bailleur: "oph", reservataire: "hopital", contingent: "AUTRES", mode: "stock", nombre: 3 },
-    ...{ depuis: "2016-01-01", jusque: null, exception: "sante", justification: SYNTHETIQUE },
+    bailleur: "oph",
+    reservataire: "hopital",
+    contingent: "AUTRES",
+    mode: "stock",
+    nombre: 3,
+    depuis: "2016-01-01",
+    jusque: null,
+    exception: "sante",
+    justification: SYNTHETIQUE,
     logements: [],
   },
   flux("oph", "etat", "PPRIOR", 60),

@@ -81,10 +81,18 @@ function bailleur(cle: CleBailleur, qualite: string, nom?: string): SignataireDe
 
 /** §6.1, « Données 2017 »: attributions that the numbers were written from, hors QPV then in QPV. */
 const REFERENCE_HORS_QPV: Readonly<Record<CleBailleur | "epci", number>> = {
-  ...{ epci: 360, oph: 120, hamaris: 130, plurial: 87, foyer: 16, vitry: 7 },
+  epci: 360,
+  oph: 120,
+  hamaris: 130,
+  plurial: 87,
+  foyer: 16,
+  vitry: 7,
 };
 const REFERENCE_EN_QPV: Readonly<Partial<Record<CleBailleur | "epci", number>>> = {
-  ...{ epci: 391, oph: 335, plurial: 34, foyer: 22 },
+  epci: 391,
+  oph: 335,
+  plurial: 34,
+  foyer: 22,
 };
 
 const EPCI: Porteur = { type: "epci" };
@@ -99,8 +107,12 @@ export function engagementsConvention(): readonly Engagement[] {
     ...HORS_QPV.flatMap(([cle, nombres, pourcentages]) =>
       ANNEES.map((annee, rank) =>
         engagement(
-          ...([annee, "hors-qpv", porteurOf(cle), pourcentages[rank] ?? 0] as const),
-          ...([nombres[rank] ?? null, of2017(REFERENCE_HORS_QPV[cle])] as const),
+          annee,
+          "hors-qpv",
+          porteurOf(cle),
+          pourcentages[rank] ?? 0,
+          nombres[rank] ?? null,
+          of2017(REFERENCE_HORS_QPV[cle]),
         ),
       ),
     ),

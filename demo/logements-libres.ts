@@ -8,7 +8,10 @@ export type LogementLibre = { readonly bailleur: CleBailleur; readonly declarati
 type Traits = Partial<DeclarationLogement> & Pick<DeclarationLogement, "adresse" | "commune" | "typologie" | "surface">;
 
 const INCONNUS: Pick<DeclarationLogement, "rehabilite" | "residentialise" | "loyerBaisse" | "pru1"> = {
-  ...{ rehabilite: "inconnu", residentialise: "inconnu", loyerBaisse: "inconnu", pru1: "inconnu" },
+  rehabilite: "inconnu",
+  residentialise: "inconnu",
+  loyerBaisse: "inconnu",
+  pru1: "inconnu",
 };
 
 /** `mois`: when it is free, from today; `age`: years since the first letting. */
@@ -22,9 +25,16 @@ export function listLogementsLibres(aujourdhui: string): readonly LogementLibre[
   ): LogementLibre => ({
     bailleur,
     declaration: {
-      ...{ cle: `DEMO-${cle}`, secteur: null, situation: "hors-qpv", loyer: null, charges: null, conventionneLe: null },
+      cle: `DEMO-${cle}`,
+      secteur: null,
+      situation: "hors-qpv",
+      loyer: null,
+      charges: null,
+      conventionneLe: null,
       ...INCONNUS,
-      ...{ acces: "inconnu", contingent: "AUCUN", operation: null },
+      acces: "inconnu",
+      contingent: "AUCUN",
+      operation: null,
       etat: mois > 0 ? "bientot-libre" : "libre",
       disponibleLe: mois > 0 ? addMonths(aujourdhui, mois) : null,
       premiereLocationLe: age === null ? null : addMonths(aujourdhui, -12 * age),

@@ -36,7 +36,13 @@ const version = (
   texte: string,
   suite: Pick<NouvelleVersionRegle, "reference" | "confiance"> & { readonly commune?: string },
 ): NouvelleVersionRegle => ({
-  ...{ genre: parametres.genre, commune: "", parametres, depuis: DEPUIS, jusque: null, texte, synthetique: false },
+  genre: parametres.genre,
+  commune: "",
+  parametres,
+  depuis: DEPUIS,
+  jusque: null,
+  texte,
+  synthetique: false,
   ...suite,
 });
 
@@ -68,16 +74,26 @@ export const REGLES: readonly NouvelleVersionRegle[] = [
   ),
   version(
     {
-      ...{ genre: "part-residences-principales", commune: null, sens: "au-moins", cible: 0.294, horizon: 2018 },
-      ...{ perimetre: 2011, depart: { annee: 2011, taux: 0.294 } },
+      genre: "part-residences-principales",
+      commune: null,
+      sens: "au-moins",
+      cible: 0.294,
+      horizon: 2018,
+      perimetre: 2011,
+      depart: { annee: 2011, taux: 0.294 },
     },
     "Stabiliser à l’horizon 2018 la part relative des logements locatifs sociaux parmi les résidences principales, à son niveau de 2011, soit 29,4 % des résidences principales",
     { reference: PLH, confiance: "S" },
   ),
   version(
     {
-      ...{ genre: "part-residences-principales", commune: SAINT_DIZIER, sens: "au-plus", cible: 0.435, horizon: 2018 },
-      ...{ perimetre: null, depart: { annee: 2011, taux: 0.445 } },
+      genre: "part-residences-principales",
+      commune: SAINT_DIZIER,
+      sens: "au-plus",
+      cible: 0.435,
+      horizon: 2018,
+      perimetre: null,
+      depart: { annee: 2011, taux: 0.445 },
     },
     "Réduire sensiblement le taux de locatif social sur Saint-Dizier où il est particulièrement élevé en 2011 : 44,5 % des résidences principales. L’objectif est de ramener ce taux à 43,5 % des résidences principales en 2018",
     { reference: PLH, confiance: "S", commune: SAINT_DIZIER },
@@ -132,13 +148,20 @@ const PERIMETRE = COMMUNES.filter(({ code, secteur }) => !ARRIVEES.has(secteur) 
 /** 2011, year of reference, then the main residences of 2016: about 1.5 % more. One commune has not answered. */
 export const COMMUNES_PLH: readonly CommunePlh[] = PERIMETRE.flatMap(({ code, population }): CommunePlh[] => {
   const [habitants, residences, sociaux, construction, contrainte] = PARTICULIERES[code] ?? [
-    ...([population + 4, Math.round(population / 2.3), 0, Math.round(population / 60), "non"] as const),
+    population + 4,
+    Math.round(population / 2.3),
+    0,
+    Math.round(population / 60),
+    "non",
   ];
   const commun = { commune: code, contrainte, source: SOURCE, synthetique: true };
   return [
     {
       ...commun,
-      ...{ annee: 2011, population: habitants, residencesPrincipales: residences, logementsSociaux: sociaux },
+      annee: 2011,
+      population: habitants,
+      residencesPrincipales: residences,
+      logementsSociaux: sociaux,
       constructionNeuve: construction,
     },
     ...(code === "52244"
@@ -146,8 +169,11 @@ export const COMMUNES_PLH: readonly CommunePlh[] = PERIMETRE.flatMap(({ code, po
       : [
           {
             ...commun,
-            ...{ annee: 2016, population, residencesPrincipales: Math.round(residences * 1.013) },
-            ...{ logementsSociaux: null, constructionNeuve: null },
+            annee: 2016,
+            population,
+            residencesPrincipales: Math.round(residences * 1.013),
+            logementsSociaux: null,
+            constructionNeuve: null,
           },
         ]),
   ];

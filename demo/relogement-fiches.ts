@@ -24,7 +24,11 @@ export type FicheDemo = {
 
 /** Beneficiaries of Action Logement, by building: 40 in all. */
 const BENEFICIAIRES: Readonly<Record<ImmeubleDemo["cle"], number>> = {
-  ...{ reunion: 12, orcades: 14, ibiza: 4, antilles: 7, fidji: 3 },
+  reunion: 12,
+  orcades: 14,
+  ibiza: 4,
+  antilles: 7,
+  fidji: 3,
 };
 
 /**
@@ -110,7 +114,10 @@ function drawMenage(pieces: number, decohabitant: boolean, random: Random): Mena
   const part = revenu === "q1" ? 0.45 + 0.53 * Math.sqrt(random()) : 1.04 + 0.9 * random();
   const montant = Math.round((part * seuil * uniteConso) / 12);
   return {
-    ...{ adultes, enfants, uniteConso, personnes: adultes + enfants },
+    adultes,
+    enfants,
+    uniteConso,
+    personnes: adultes + enfants,
     revenuMensuel: revenu === "inconnu" ? null : revenu === "nul" ? 0 : montant,
     besoin: Math.min(5, 1 + Math.ceil((adultes + enfants) / 1.6)),
   };
@@ -129,7 +136,10 @@ function pad(value: number): string {
 function composition({ personnes, adultes, enfants, uniteConso, revenuMensuel }: Menage): Ligne {
   const annuel = revenuMensuel === null ? null : (revenuMensuel * 12) / uniteConso;
   return {
-    ...{ personnes, adultes, enfants, uniteConso: String(uniteConso).replace(".", ",") },
+    personnes,
+    adultes,
+    enfants,
+    uniteConso: String(uniteConso).replace(".", ","),
     ...(revenuMensuel === null
       ? {}
       : { revenuMensuel, ressources: revenuMensuel === 0 ? "Nulles (0 €)" : "Positives" }),
@@ -155,7 +165,9 @@ function origineOf(
     ligne: {
       origineRpls: logement.identRep,
       origineTypologie: pieces > 5 ? "T6 et plus" : `T${pieces}`,
-      ...{ origineSurface: surface, origineCharges: charges, porte: `${etage}-${pad(porte)}` },
+      origineSurface: surface,
+      origineCharges: charges,
+      porte: `${etage}-${pad(porte)}`,
       ...(loyer > 0 ? { origineLoyer: loyer } : {}),
       ...(connue ? { origineApl: apl } : {}),
     },
@@ -182,7 +194,10 @@ function entretien({ besoin, revenuMensuel }: Menage, random: Random): Ligne {
     ["Cil-Pass Assistance (Action Logement)", 8],
   ] as const);
   return {
-    ...{ souhaitTypologies: types, souhaitZone: zone, besoinAcces: acces, accompagnement },
+    souhaitTypologies: types,
+    souhaitZone: zone,
+    besoinAcces: acces,
+    accompagnement,
     ...(random() < 0.7 ? { souhaitCommunes: SAINT_DIZIER } : {}),
     accession: random() < 0.07 ? "Oui" : "Non",
     ...(revenuMensuel === null ? {} : { resteMax: 10 * Math.max(10, Math.round(revenuMensuel * 0.028)) }),

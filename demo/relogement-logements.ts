@@ -81,7 +81,10 @@ export class Offreurs {
       charges: Math.round(surface * 0.9),
       // Never before the rehousing itself starts.
       premiereLocation: `01/0${(this.#rang % 6) + 1}/${Math.max(2019, partsOf(le).annee - 1)}`,
-      ...{ rehabilite: "non", residentialise: "non", loyerBaisse: "non", pru1: "non" },
+      rehabilite: "non",
+      residentialise: "non",
+      loyerBaisse: "non",
+      pru1: "non",
     };
   }
 

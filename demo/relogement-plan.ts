@@ -71,8 +71,16 @@ const PERIODES: Readonly<Record<ImmeubleDemo["cle"], readonly [debut: Jour, fin:
 
 /** The order of the document, mostly. */
 const RANGS: readonly RangOffre[] = [
-  ...(["rehabilite-loyer-baisse", "rehabilite", "rehabilite-loyer-baisse", "rehabilite", "pru1"] as const),
-  ...(["rehabilite-loyer-baisse", "rehabilite", "pru1", "rehabilite", "autre"] as const),
+  "rehabilite-loyer-baisse",
+  "rehabilite",
+  "rehabilite-loyer-baisse",
+  "rehabilite",
+  "pru1",
+  "rehabilite-loyer-baisse",
+  "rehabilite",
+  "pru1",
+  "rehabilite",
+  "autre",
 ];
 
 /** Every household of the building, in the order of its references. */
@@ -135,7 +143,11 @@ function reloge(bail: Jour, debut: Jour, neuf: boolean, refusAvant: number, tira
   const visite = proposee + drawInteger(tirage.random, 3, 9);
   const repondu = visite + drawInteger(tirage.random, 1, 8);
   const acceptee: OffrePlan = {
-    ...{ proposee, visite, repondu, bail, motif: null },
+    proposee,
+    visite,
+    repondu,
+    bail,
+    motif: null,
     rang: neuf ? "neuf" : tirage.rangs(),
   };
   const premier = avant[0]?.proposee ?? proposee;
@@ -150,7 +162,11 @@ function deuxRefus(dernier: Jour, vu: Jour, tirage: Tirage): DestinPlan {
 function enAttente(proposee: Jour, vu: Jour, refusAvant: number, tirage: Tirage): DestinPlan {
   const avant = Array.from({ length: refusAvant }, () => refus(proposee - 60, tirage));
   const offre: OffrePlan = {
-    ...{ proposee, visite: proposee + 7, repondu: null, motif: null, bail: null },
+    proposee,
+    visite: proposee + 7,
+    repondu: null,
+    motif: null,
+    bail: null,
     rang: tirage.rangs(),
   };
   return { ...rencontre(vu), offres: [...avant, offre] };

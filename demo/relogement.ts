@@ -23,9 +23,8 @@ import {
 
 /** What the charte calls « beyond »: three rises of more than 60 €. In all, the median of the known ones is 18 €, as in the mock-up. */
 const ECARTS_ORCADES: readonly number[] = [
-  ...[-42, -38, -31, -27, -22, -18, -15, -12, -9, -6, -3, 0, 4, 7, 10, 13, 16],
-  ...[18, 18],
-  ...[19, 21, 23, 25, 27, 29, 31, 33, 35, 37, 39, 41, 43, 46, 61, 74, 92],
+  -42, -38, -31, -27, -22, -18, -15, -12, -9, -6, -3, 0, 4, 7, 10, 13, 16, 18, 18, 19, 21, 23, 25, 27, 29, 31, 33, 35,
+  37, 39, 41, 43, 46, 61, 74, 92,
 ];
 /** Two of the 38 have no APL known yet in the new dwelling. */
 const APL_INCONNUES = [9, 27];
@@ -110,7 +109,8 @@ function mots(code: CodeMenageRime | CodeOffreRime, valeur: string): string {
 function menageLine({ immeuble, reference, plan, fiche, origine }: Dossier, jour: Jour, rang: number): Ligne {
   const vu = plan.rencontre !== null && plan.rencontre <= jour;
   return {
-    ...{ reference, operation: immeuble.operation },
+    reference,
+    operation: immeuble.operation,
     ...fiche.ligne,
     ...(vu ? fiche.entretien : {}),
     ...(origine === null ? {} : { decohabitationDe: origine }),
@@ -166,7 +166,9 @@ function offresLines({ reference, plan, fiche, cible }: Dossier, jour: Jour, off
       {
         ...logement,
         ...couts,
-        ...{ reference, numero: i + 1, premiereLocationLe: premiereLocation },
+        reference,
+        numero: i + 1,
+        premiereLocationLe: premiereLocation,
         situation: mots("situation", situation),
         rehabilite: mots("rehabilite", logement.rehabilite),
         residentialise: mots("residentialise", logement.residentialise),

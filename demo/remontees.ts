@@ -28,8 +28,14 @@ const SAINT_DIZIER = "52448";
 /** The signed document asks for such remontées (action 12) and gives none: all of these are ours. */
 export const REMONTEES: readonly RemonteeDemo[] = [
   {
-    ...{ qui: "commune", commune: SAINT_DIZIER, place: 0.1, ilYa: 96, type: "proprete", gravite: "moyenne" },
-    ...{ recurrente: "oui", texte: `${DEMO} : encombrants déposés chaque semaine devant une entrée.` },
+    qui: "commune",
+    commune: SAINT_DIZIER,
+    place: 0.1,
+    ilYa: 96,
+    type: "proprete",
+    gravite: "moyenne",
+    recurrente: "oui",
+    texte: `${DEMO} : encombrants déposés chaque semaine devant une entrée.`,
     suites: [
       {
         qui: "agent-epci",
@@ -41,8 +47,14 @@ export const REMONTEES: readonly RemonteeDemo[] = [
     ],
   },
   {
-    ...{ qui: "agent-bailleur", commune: SAINT_DIZIER, place: 0.4, ilYa: 63, type: "equipement", gravite: "forte" },
-    ...{ recurrente: "oui", texte: `${DEMO} : ascenseur arrêté trois fois en un mois.` },
+    qui: "agent-bailleur",
+    commune: SAINT_DIZIER,
+    place: 0.4,
+    ilYa: 63,
+    type: "equipement",
+    gravite: "forte",
+    recurrente: "oui",
+    texte: `${DEMO} : ascenseur arrêté trois fois en un mois.`,
     suites: [
       {
         qui: "agent-bailleur",
@@ -53,8 +65,14 @@ export const REMONTEES: readonly RemonteeDemo[] = [
     ],
   },
   {
-    ...{ qui: "responsable-bailleur", commune: SAINT_DIZIER, place: 0.5, ilYa: 50, type: "halls", gravite: "moyenne" },
-    ...{ recurrente: "oui", texte: `${DEMO} : hall occupé en soirée, porte bloquée ouverte.` },
+    qui: "responsable-bailleur",
+    commune: SAINT_DIZIER,
+    place: 0.5,
+    ilYa: 50,
+    type: "halls",
+    gravite: "moyenne",
+    recurrente: "oui",
+    texte: `${DEMO} : hall occupé en soirée, porte bloquée ouverte.`,
     suites: [
       {
         qui: "responsable-bailleur",
@@ -65,18 +83,36 @@ export const REMONTEES: readonly RemonteeDemo[] = [
     ],
   },
   {
-    ...{ qui: "relogement", commune: SAINT_DIZIER, place: 0.7, ilYa: 33, type: "accompagnement", gravite: "moyenne" },
-    ...{ recurrente: "inconnu", texte: `${DEMO} : besoin signalé par le gardien, sans autre précision.` },
+    qui: "relogement",
+    commune: SAINT_DIZIER,
+    place: 0.7,
+    ilYa: 33,
+    type: "accompagnement",
+    gravite: "moyenne",
+    recurrente: "inconnu",
+    texte: `${DEMO} : besoin signalé par le gardien, sans autre précision.`,
     suites: [],
   },
   {
-    ...{ qui: "commune", commune: SAINT_DIZIER, place: null, ilYa: 27, type: "stationnement", gravite: "faible" },
-    ...{ recurrente: "oui", texte: `${DEMO} : véhicules immobiles depuis l’été sur un parking public.` },
+    qui: "commune",
+    commune: SAINT_DIZIER,
+    place: null,
+    ilYa: 27,
+    type: "stationnement",
+    gravite: "faible",
+    recurrente: "oui",
+    texte: `${DEMO} : véhicules immobiles depuis l’été sur un parking public.`,
     suites: [],
   },
   {
-    ...{ qui: "agent-epci", commune: SAINT_DIZIER, place: 0.9, ilYa: 12, type: "eclairage", gravite: "moyenne" },
-    ...{ recurrente: "non", texte: `${DEMO} : cheminement sans éclairage entre deux immeubles.` },
+    qui: "agent-epci",
+    commune: SAINT_DIZIER,
+    place: 0.9,
+    ilYa: 12,
+    type: "eclairage",
+    gravite: "moyenne",
+    recurrente: "non",
+    texte: `${DEMO} : cheminement sans éclairage entre deux immeubles.`,
     suites: [],
   },
 ];

@@ -131,17 +131,15 @@ describe("ways in", () => {
       [...text.matchAll(/create table acces\.(\w+)/g)].map(([, nom]) => nom),
     );
     expect(tables.toSorted()).toEqual([
-      ...[
-        "cle_acces",
-        "code_dossier",
-        "compteur",
-        "defi",
-        "franceconnect_dossier",
-        "lien",
-        "mot_de_passe",
-        "session",
-        "session_dossier",
-      ],
+      "cle_acces",
+      "code_dossier",
+      "compteur",
+      "defi",
+      "franceconnect_dossier",
+      "lien",
+      "mot_de_passe",
+      "session",
+      "session_dossier",
     ]);
   });
 });

@@ -9,9 +9,7 @@ type Entry = {
   readonly dev?: boolean;
   readonly hasInstallScript?: boolean;
   readonly engines?: { readonly node?: string };
-  readonly os?: readonly string[];
-  readonly cpu?: readonly string[];
-  readonly libc?: readonly string[];
+  readonly dependencies?: Readonly<Record<string, string>>;
 };
 
 const OLDEST_NODE = [20, 19, 0] as const;
@@ -61,19 +59,11 @@ test("the lock names no registry: it installs from the one that npm is set to", 
   expect(names(entries, ({ resolved }) => resolved !== undefined)).toEqual([]);
 });
 
-/**
- * A binary comes as one package for each platform, of which a machine installs one: the others weigh on nobody. `sharp-wasm32` names no platform,
- * but only FreeBSD and WebContainers ask for it.
- */
-test("a server installs at most 125 packages", () => {
-  const installed = production.filter(
-    ([path, { os, cpu, libc }]) =>
-      (os?.includes("linux") ?? true) &&
-      (cpu?.includes("x64") ?? true) &&
-      (libc?.includes("glibc") ?? true) &&
-      !path.includes("/@img/sharp-wasm32"),
-  );
-  expect(installed.length).toBeLessThanOrEqual(125);
+test("each package that production asks for has its line of reason", () => {
+  const raisons = readFileSync(new URL("../docs/decisions/0003-dependencies.md", import.meta.url), "utf8");
+  const demandes = Object.keys(lock.packages[""]?.dependencies ?? {});
+  expect(demandes.length).toBeGreaterThan(30);
+  expect(demandes.filter((nom) => !raisons.includes(`\`${nom}\``))).toEqual([]);
 });
 
 test("licences of production packages are in the list", () => {

@@ -30,8 +30,11 @@ function run(epci: string, numero: string, { format, sortie }: Options): Promise
     const territoire = (await base.territoires.list()).find((candidate) => candidate.epci === epci);
     if (!territoire) throw unknownTerritoire(epci);
     const dossier = await exporterAcces(conservation, {
-      ...{ epci, territoire: territoire.nom, numeros: numerosOf(numero, hash) },
-      ...{ jour: horloge.aujourdhui(), maintenant: horloge.maintenant() },
+      epci,
+      territoire: territoire.nom,
+      numeros: numerosOf(numero, hash),
+      jour: horloge.aujourdhui(),
+      maintenant: horloge.maintenant(),
     });
     const octets =
       format === "pdf" ? await renderAccesPdf(dossier) : Buffer.from(`${JSON.stringify(dossier, null, 2)}\n`);

@@ -108,7 +108,8 @@ describe("a mail server", () => {
     const { serveur, courrier } = await openSmtp();
     serveur.refus.set("logement@mairie.exemple", "550 no such user");
     expect(await courrier.envoyer(MESSAGE)).toEqual({
-      ...{ etat: "echec", panne: false },
+      etat: "echec",
+      panne: false,
       motif: "Le serveur de courrier refuse ce message ou cette adresse (code 550).",
     });
     serveur.refus.set("logement@mairie.exemple", "451 later");
@@ -119,7 +120,8 @@ describe("a mail server", () => {
     expect(JSON.stringify(dits)).not.toMatch(/mairie/);
     const ferme = await openSmtp("agent\0secret", "agent:autre@");
     expect(await ferme.courrier.envoyer(MESSAGE)).toEqual({
-      ...{ etat: "echec", panne: true },
+      etat: "echec",
+      panne: true,
       motif: "Le serveur de courrier refuse l’identifiant ou le mot de passe réglés.",
     });
     await serveur.close();

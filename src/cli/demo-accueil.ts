@@ -35,13 +35,23 @@ async function sendFiche(
   const jour = jourAvant(demo.aujourdhui, jours);
   const depose = rang === FICHE_DEPOSEE.fiche ? FICHE_DEPOSEE.dossier : null;
   const { id, reference } = await ficheContactQueries(demo.sql).add(demo.epci, {
-    ...{ ...nommer(depose ?? PREMIER_PROSPECT + rang), organisation: commune, compte: null, consentementLe: jour },
-    ...{ telephone: null, courriel: courrielOf(rang, depose), precisions: null },
+    ...nommer(depose ?? PREMIER_PROSPECT + rang),
+    organisation: commune,
+    compte: null,
+    consentementLe: jour,
+    telephone: null,
+    courriel: courrielOf(rang, depose),
+    precisions: null,
     besoin: {
-      ...{ ...besoin, typologies: [typologie], communes: communesOf(rang, depose), budget: "450-600" },
-      ...{ locataireHlm: "non", dits: ["conditions", "rappel"] },
+      ...besoin,
+      typologies: [typologie],
+      communes: communesOf(rang, depose),
+      budget: "450-600",
+      locataireHlm: "non",
+      dits: ["conditions", "rappel"],
     },
-    ...{ emiseLe: instantOf(demo, jours), accuserAvant: dernierJourAccuse(jour) },
+    emiseLe: instantOf(demo, jours),
+    accuserAvant: dernierJourAccuse(jour),
     destinataires: bailleurs.map((cle) => idOf(demo, cle)),
   });
   const demandeur = depose === null ? null : (demo.dossiers[depose] ?? null);
@@ -102,13 +112,12 @@ const REPONSES: ReponsesEntretien = {
   },
   priorite: { motifs: { indigne: "a-apporter" } },
   emploi: {
-    ...{
-      profession: "salarie-prive",
-      contratCourt: "non",
-      employeurSiret: "99900008800017",
-      employeurPlusDeDix: "oui",
-    },
-    ...{ mobilite: null, meuble: false },
+    profession: "salarie-prive",
+    contratCourt: "non",
+    employeurSiret: "99900008800017",
+    employeurPlusDeDix: "oui",
+    mobilite: null,
+    meuble: false,
   },
 };
 

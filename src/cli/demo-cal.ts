@@ -39,14 +39,17 @@ export async function openCalDemo(session: Session, epci: string): Promise<void>
   await seat(session, base, { epci, organisation });
   const aujourdhui = session.horloge.aujourdhui();
   const seance = await preparerSeance(base, {
-    ...{ epci, organisation, mode: "presentiel", tenueLe: aujourdhui, heure: "09:00", dureeMinutes: 120 },
-    ...{
-      lieu: "Salle de la commission (synthétique)",
-      visio: null,
-      fenetreHeures: null,
-      synthetique: true,
-      aujourdhui,
-    },
+    epci,
+    organisation,
+    mode: "presentiel",
+    tenueLe: aujourdhui,
+    heure: "09:00",
+    dureeMinutes: 120,
+    lieu: "Salle de la commission (synthétique)",
+    visio: null,
+    fenetreHeures: null,
+    synthetique: true,
+    aujourdhui,
   });
   await inscrireLogements(base, { epci, seance, liberations: prets.map(({ liberation }) => liberation) });
   // What was frozen when the households were named is of this very day.

@@ -24,7 +24,11 @@ async function writeCas(session: SessionDemo, epci: string, demo: CasBloqueDemo)
   if (base === null) return;
   const common = { epci, relu: true };
   const { reference } = await ouvrirCas(base, {
-    ...{ ...faits, ...common, bailleur: null, operation: null, synthetique: true },
+    ...faits,
+    ...common,
+    bailleur: null,
+    operation: null,
+    synthetique: true,
     aujourdhui: ouvertLe,
   });
   for (const { qui: auteur, ...proposition } of propositions) {

@@ -21,7 +21,12 @@ export async function openCotationDemo(session: Session, epci: string): Promise<
     const id = await copierGrille(base, { epci, source: code, nom });
     await renommerGrille(base, { epci, id, revision: 1 }, nom);
     await publierGrille(base, {
-      ...{ epci, id, revision: 2, du: depuis, delibereeLe: depuis, aujourdhui },
+      epci,
+      id,
+      revision: 2,
+      du: depuis,
+      delibereeLe: depuis,
+      aujourdhui,
       deliberation: "Délibération fictive de la démonstration",
     });
   }

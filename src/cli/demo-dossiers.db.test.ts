@@ -36,7 +36,14 @@ test("the demonstration has households in every state, all of them synthetic, wh
             (select count(*)::int from nominatif.demandeur d join demande s on s.cle = d.numero_hash) as importees`,
   );
   expect(compte).toEqual({
-    ...{ evenements: true, messages: 3, propositions: 4, issues: 5, entretiens: 3, pieces: 2, futurs: 0, importees: 4 },
+    evenements: true,
+    messages: 3,
+    propositions: 4,
+    issues: 5,
+    entretiens: 3,
+    pieces: 2,
+    futurs: 0,
+    importees: 4,
   });
 });
 

@@ -98,13 +98,17 @@ function identiteOf(rang: number, demo: DossierDemo, aujourdhui: string): Identi
   const qui = rang === DOUBLE_DEMO.second ? DOUBLE_DEMO.premier : rang;
   const { nom, prenom } = nommer(qui);
   return {
-    ...{ civilite: qui % 2 === 0 ? "madame" : "monsieur", nom, nomUsage: null, prenom },
+    civilite: qui % 2 === 0 ? "madame" : "monsieur",
+    nom,
+    nomUsage: null,
+    prenom,
     naissance: `${Number(aujourdhui.slice(0, 4)) - demo.age}-0${1 + (qui % 9)}-1${qui % 10}`,
     courriel: `demandeur-${rang + 1}@demonstration.invalid`,
     telephone: null,
     adresse: `${1 + rang} rue de la Démonstration`,
     adresseCommune: demo.communes[0] ?? null,
-    ...{ accordCourriel: rang % 3 !== 0, accordSms: false },
+    accordCourriel: rang % 3 !== 0,
+    accordSms: false,
   };
 }
 
@@ -116,7 +120,11 @@ function personnesOf(
   const annee = Number(aujourdhui.slice(0, 4));
   const { nom } = nommer(rang);
   const person = (index: number, qualite: PersonneDossier["qualite"], ans: number): PersonneDossier => ({
-    ...{ rang: index + 1, qualite, lien: null, nom, prenom: nommer(rang + 40 + index).prenom },
+    rang: index + 1,
+    qualite,
+    lien: null,
+    nom,
+    prenom: nommer(rang + 40 + index).prenom,
     naissance: `${annee - ans}-0${1 + ((rang + index) % 9)}-15`,
   });
   return [
@@ -136,17 +144,25 @@ function reponsesOf(demo: DossierDemo, aujourdhui: string): Reponses {
     menage: { seul: demo.adultes === 1 && demo.enfants.length === 0 },
     revenus: revenusOf(demo),
     logementActuel: {
-      ...{ mode, commune, bailleurSiren: mode === "hlm" ? (BAILLEURS[0]?.siren ?? null) : null },
-      ...{
-        depuis: addMonths(aujourdhui, -40),
-        loyer: mode.startsWith("heberge") ? null : 430,
-        charges: null,
-        aide: null,
-      },
-      ...{ personnes: demo.adultes + demo.enfants.length, surface: 48, pieces: 2, proprietaireAilleurs: "non" },
+      mode,
+      commune,
+      bailleurSiren: mode === "hlm" ? (BAILLEURS[0]?.siren ?? null) : null,
+      depuis: addMonths(aujourdhui, -40),
+      loyer: mode.startsWith("heberge") ? null : 430,
+      charges: null,
+      aide: null,
+      personnes: demo.adultes + demo.enfants.length,
+      surface: 48,
+      pieces: 2,
+      proprietaireAilleurs: "non",
     },
     recherche: {
-      ...{ motifs: [motif], typologies: [typologie], genre: "indifferent", elargir, loyerMax: null, meuble: mobilite },
+      motifs: [motif],
+      typologies: [typologie],
+      genre: "indifferent",
+      elargir,
+      loyerMax: null,
+      meuble: mobilite,
       mobilite: mobilite ? { du: jourAvant(aujourdhui, -10), au: null } : null,
     },
   };
@@ -161,14 +177,12 @@ function revenusOf({
 }: DossierDemo): NonNullable<Reponses["revenus"]> {
   const salarie = profession === "salarie-prive";
   return {
-    ...{
-      sources: [source],
-      mensuel,
-      pensionVersee: null,
-      rfr: mensuel === null ? null : mensuel * 12,
-      rfrN1: null,
-      profession,
-    },
+    sources: [source],
+    mensuel,
+    pensionVersee: null,
+    rfr: mensuel === null ? null : mensuel * 12,
+    rfrN1: null,
+    profession,
     contratCourt: mobilite ? "oui" : "inconnu",
     employeurSiret: salarie ? "99900008800017" : null,
     employeurPlusDeDix: plusDeDix === undefined ? "inconnu" : plusDeDix ? "oui" : "non",

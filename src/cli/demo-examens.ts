@@ -20,12 +20,23 @@ export async function openExamensDemo(session: Session, epci: string): Promise<v
 async function openOne(base: Base, epci: string, demo: BailSuiviDemo, aujourdhui: string): Promise<void> {
   const { cle, reference, typologie, surface, signe, examen } = demo;
   const bail = await suivreBail(base, {
-    ...{ epci, cle, reference, typologie, surface, commune: SAINT_DIZIER, synthetique: true, aujourdhui },
+    epci,
+    cle,
+    reference,
+    typologie,
+    surface,
+    commune: SAINT_DIZIER,
+    synthetique: true,
+    aujourdhui,
     signeLe: addMonths(aujourdhui, -signe),
   });
   if (!examen) return;
   await examinerOccupation(base, {
-    ...{ epci, bail, aujourdhui, examineLe: jourAvant(aujourdhui, examen.jours), adaptation: null },
+    epci,
+    bail,
+    aujourdhui,
+    examineLe: jourAvant(aujourdhui, examen.jours),
+    adaptation: null,
     faits: { ...examen.faits, typologie, surface },
   });
 }

@@ -32,7 +32,9 @@ async function writeInstance(
     const organisation = membre.organisation === null ? null : (organisations.get(membre.organisation) ?? null);
     const voix = fonction !== "invite";
     const id = await ajouterMembre(tx, {
-      ...{ epci, relu: true, instance },
+      epci,
+      relu: true,
+      instance,
       fiche: { organisation, nom, college, fonction, voix, depuis: fiche.creeeLe, jusqua: null },
     });
     const contact = contactOf(membre);

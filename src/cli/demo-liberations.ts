@@ -59,17 +59,33 @@ async function declareVacants(session: Session, base: Base, epci: string): Promi
     const logement = await declarerLogement(base, {
       epci,
       declaration: {
-        ...{ ...lieu, ...inconnus, etat: "libre", disponibleLe: null, premiereLocationLe: null },
-        ...{ conventionneLe: null, acces: "inconnu", contingent: "AUCUN", operation: null },
+        ...lieu,
+        ...inconnus,
+        etat: "libre",
+        disponibleLe: null,
+        premiereLocationLe: null,
+        conventionneLe: null,
+        acces: "inconnu",
+        contingent: "AUCUN",
+        operation: null,
       },
       synthetique: true,
     });
     const aujourdhui = session.horloge.aujourdhui();
     const id = await ouvrirLiberation(base, {
-      ...{ epci, logement, origine: "vacant", filiere: "ordinaire", meuble: "non", financement: "PLUS" },
-      ...{ causeVacance: "commerciale", contingent: "AUCUN", departPrevuLe: null, travauxPrevusLe: null },
+      epci,
+      logement,
+      origine: "vacant",
+      filiere: "ordinaire",
+      meuble: "non",
+      financement: "PLUS",
+      causeVacance: "commerciale",
+      contingent: "AUCUN",
+      departPrevuLe: null,
+      travauxPrevusLe: null,
       dates: { preavis: null, "etat-des-lieux": jourAvant(aujourdhui, 120), travaux: null, disponible: null },
-      ...{ synthetique: true, aujourdhui },
+      synthetique: true,
+      aujourdhui,
     });
     if (situation === "qpv") {
       const motif = "Les objectifs de mixité du quartier, et trois demandes qui conviennent.";
@@ -87,13 +103,24 @@ async function openOne(session: Session, base: Base, { epci, liberation, logemen
   const jour = (avant: number | undefined) => (avant === undefined ? null : jourAvant(aujourdhui, avant));
   const { dates, orientation, reservataire } = liberation;
   const id = await ouvrirLiberation(base, {
-    ...{ epci, logement: logement.id, origine: liberation.origine, filiere: liberation.filiere, meuble: "non" },
-    ...{ financement: liberation.financement, causeVacance: liberation.causeVacance, contingent: logement.contingent },
+    epci,
+    logement: logement.id,
+    origine: liberation.origine,
+    filiere: liberation.filiere,
+    meuble: "non",
+    financement: liberation.financement,
+    causeVacance: liberation.causeVacance,
+    contingent: logement.contingent,
     dates: {
-      ...{ preavis: jour(dates.preavis), "etat-des-lieux": jour(dates["etat-des-lieux"]) },
-      ...{ travaux: jour(dates.travaux), disponible: jour(dates.disponible) },
+      preavis: jour(dates.preavis),
+      "etat-des-lieux": jour(dates["etat-des-lieux"]),
+      travaux: jour(dates.travaux),
+      disponible: jour(dates.disponible),
     },
-    ...{ departPrevuLe: null, travauxPrevusLe: null, synthetique: true, aujourdhui },
+    departPrevuLe: null,
+    travauxPrevusLe: null,
+    synthetique: true,
+    aujourdhui,
   });
   if (orientation) {
     const { profil, motif } = orientation;
@@ -114,7 +141,12 @@ async function askReservataire(
   const found = conventions.find((one) => one.contingent === contingent);
   if (!found) return;
   await solliciterReservataire(base, {
-    ...{ epci, liberation: id, reservataire: found.reservataire, contingent, droit: null, aujourdhui },
+    epci,
+    liberation: id,
+    reservataire: found.reservataire,
+    contingent,
+    droit: null,
+    aujourdhui,
     avant: jourAvant(aujourdhui, -jours),
   });
 }
@@ -128,7 +160,12 @@ async function nameCandidats(
   const { candidats } = await chercherCandidats(base, { epci, liberation: id, jour: aujourdhui });
   for (const { demandeur } of candidats.slice(0, nombre)) {
     await designerCandidat(base, examinerDemande, {
-      ...{ epci, liberation: id, dossier: { demandeur }, source: null, aujourdhui, synthetique: true },
+      epci,
+      liberation: id,
+      dossier: { demandeur },
+      source: null,
+      aujourdhui,
+      synthetique: true,
     });
   }
 }

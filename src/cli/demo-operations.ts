@@ -63,7 +63,17 @@ function ficheOf(
     operation;
   const { demolition } = operation;
   return {
-    ...{ nom, genre, cadre, organisation, commune, logements, individuels, typologies, loyerM2, premiersBaux, etapes },
+    nom,
+    genre,
+    cadre,
+    organisation,
+    commune,
+    logements,
+    individuels,
+    typologies,
+    loyerM2,
+    premiersBaux,
+    etapes,
     secteur: communeOf(commune).secteur,
     situation: qpv ? "qpv" : "hors-qpv",
     residences: (demolition?.immeubles ?? []).flatMap((immeuble) => cles.get(fold(immeuble)) ?? []),

@@ -14,7 +14,11 @@ export async function openPlansDemo({ bases, horloge }: Session, epci: string): 
   const [first] = ouvertes;
   if (!first || (await base.plans.list(epci)).length > 0) return;
   await etablirPlan(base, eligiblesPour, {
-    ...{ epci, nom: "Prochaine commission (démonstration)", parametres: PARAMETRES_PLAN, seance: null, aujourdhui },
+    epci,
+    nom: "Prochaine commission (démonstration)",
+    parametres: PARAMETRES_PLAN,
+    seance: null,
+    aujourdhui,
     liberations: ouvertes
       .filter(({ bailleur }) => bailleur.organisation === first.bailleur.organisation)
       .map(({ id }) => id),

@@ -28,7 +28,12 @@ async function writeRemontee(session: SessionDemo, epci: string, remontee: Remon
   const lieu = lieux[Math.floor((place ?? 0) * lieux.length)];
   if (place !== null && !lieu) return;
   const id = await ecrireRemontee(base, {
-    ...{ ...fait, epci, commune, residence: lieu?.cle ?? "", relu: true, aujourdhui },
+    ...fait,
+    epci,
+    commune,
+    residence: lieu?.cle ?? "",
+    relu: true,
+    aujourdhui,
     observeeLe: daysBefore(aujourdhui, ilYa),
   });
   for (const suite of suites) {

@@ -20,11 +20,13 @@ async function ecrireMessages({ sql, epci, dossiers, guichet, aujourdhui }: Demo
       `insert into nominatif.message (demandeur, epci, auteur, organisation, texte, ecrit_le, lu_le)
        values ($1, $2, $3, $4, $5, $6, $7)`,
       [
-        ...[demandeur, epci, auteur, menage ? null : guichet, texte],
-        ...[
-          `${jourAvant(aujourdhui, jours)}T09:15:00Z`,
-          menage ? `${jourAvant(aujourdhui, jours - 1)}T08:00:00Z` : null,
-        ],
+        demandeur,
+        epci,
+        auteur,
+        menage ? null : guichet,
+        texte,
+        `${jourAvant(aujourdhui, jours)}T09:15:00Z`,
+        menage ? `${jourAvant(aujourdhui, jours - 1)}T08:00:00Z` : null,
       ],
     );
     evenements.push({ demandeur, jours, code: "message-ecrit", auteur, ...(menage ? {} : { organisation: guichet }) });
@@ -58,13 +60,30 @@ async function ecrireProposition(
                               repondre_avant, reponse, etat, repondue_le, repondue_par, refus_motif)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce($12, 'proposee'), $13, $14, $15)`,
     [
-      ...[demandeur, epci, organisation, guichet, `${7 + rang} allée des Tilleuls, ${1 + rang}e étage`, SAINT_DIZIER],
-      ...[typologie, loyer, charges, jourAvant(aujourdhui, jours), avant, reponse],
-      ...[le === null ? null : `${jourAvant(aujourdhui, le)}T17:00:00Z`, par, motif],
+      demandeur,
+      epci,
+      organisation,
+      guichet,
+      `${7 + rang} allée des Tilleuls, ${1 + rang}e étage`,
+      SAINT_DIZIER,
+      typologie,
+      loyer,
+      charges,
+      jourAvant(aujourdhui, jours),
+      avant,
+      reponse,
+      le === null ? null : `${jourAvant(aujourdhui, le)}T17:00:00Z`,
+      par,
+      motif,
     ],
   );
   const faite: EvenementDemo = {
-    ...{ demandeur, jours, code: "proposition-faite", auteur: "organisme", organisation, precisions: { avant } },
+    demandeur,
+    jours,
+    code: "proposition-faite",
+    auteur: "organisme",
+    organisation,
+    precisions: { avant },
   };
   if (reponse === null || le === null) return [faite];
   const precisions = proposition.motif === null ? {} : { motif: proposition.motif };

@@ -59,15 +59,16 @@ export async function ecrireEvenementsDemo(
 }
 
 const NOUVELLE: VieDemande = {
-  ...{
-    etat: "brouillon",
-    enregistreeLe: null,
-    ancienneteLe: null,
-    renouveleeLe: null,
-    echeanceLe: null,
-    preavisLe: null,
-  },
-  ...{ avertieLe: null, avertiMotif: null, radieLe: null, radieMotif: null },
+  etat: "brouillon",
+  enregistreeLe: null,
+  ancienneteLe: null,
+  renouveleeLe: null,
+  echeanceLe: null,
+  preavisLe: null,
+  avertieLe: null,
+  avertiMotif: null,
+  radieLe: null,
+  radieMotif: null,
 };
 
 /** Plays each life by the rules, on the days it tells, and writes what is left of it today. */
@@ -120,22 +121,21 @@ async function ecrireVie(
             radie_le = $14, radie_motif = $15, sortie = $16, numero_hash = $17, numero_chiffre = $18
       where id = $1`,
     [
-      ...[demandeur, etat.etat, vie.deposee === undefined ? null : guichet, importe ? "import" : "portail"],
-      ...[
-        jour(vie.commencee),
-        vie.deposee === undefined ? null : jour(vie.deposee),
-        etat.enregistreeLe,
-        etat.ancienneteLe,
-      ],
-      ...[
-        etat.renouveleeLe,
-        etat.echeanceLe,
-        etat.preavisLe,
-        etat.avertieLe,
-        etat.avertiMotif,
-        etat.radieLe,
-        etat.radieMotif,
-      ],
+      demandeur,
+      etat.etat,
+      vie.deposee === undefined ? null : guichet,
+      importe ? "import" : "portail",
+      jour(vie.commencee),
+      vie.deposee === undefined ? null : jour(vie.deposee),
+      etat.enregistreeLe,
+      etat.ancienneteLe,
+      etat.renouveleeLe,
+      etat.echeanceLe,
+      etat.preavisLe,
+      etat.avertieLe,
+      etat.avertiMotif,
+      etat.radieLe,
+      etat.radieMotif,
       etat.radieMotif === "attribution"
         ? "autre-bailleur"
         : etat.radieMotif === "renonciation"

@@ -19,8 +19,10 @@ export function effacerCommand(): Command {
     .action((epci: string, numero: string) =>
       withConservation(async ({ horloge, hash, url }, conservation) => {
         const compte = await effacerDemandeur(conservation, {
-          ...{ epci, numeros: numerosOf(numero, hash) },
-          ...{ jour: horloge.aujourdhui(), maintenant: horloge.maintenant() },
+          epci,
+          numeros: numerosOf(numero, hash),
+          jour: horloge.aujourdhui(),
+          maintenant: horloge.maintenant(),
         });
         const lines = Object.entries(compte).map(
           ([table, nombre]) => `  ${table} : ${formatCompte(nombre, "ligne")}\n`,

@@ -43,7 +43,10 @@ function run({ jour, essai, sansReecrire, horlogeVerifiee, format }: Options): P
     const { horloge, configuration } = session;
     const aujourdhui = horloge.aujourdhui();
     const purge = await purger(conservation, {
-      ...{ jour: jour ?? aujourdhui, aujourdhui, maintenant: horloge.maintenant(), essai: essai ?? false },
+      jour: jour ?? aujourdhui,
+      aujourdhui,
+      maintenant: horloge.maintenant(),
+      essai: essai ?? false,
       horlogeVerifiee: horlogeVerifiee ?? false,
     });
     const messages = await purgerMessages(configuration.donnees, { jour: purge.auJour, essai: essai ?? false });

@@ -11,7 +11,12 @@ import { openServiceSne } from "./service-sne.ts";
 
 const NUMERO = "052180000000000001";
 const CAMILLE = {
-  ...{ nom: "Exemple", prenom: "Camille", naissance: "1990-01-15", personnes: 2, typologie: "T3", motif: "13" },
+  nom: "Exemple",
+  prenom: "Camille",
+  naissance: "1990-01-15",
+  personnes: 2,
+  typologie: "T3",
+  motif: "13",
   communes: ["52448"],
 };
 

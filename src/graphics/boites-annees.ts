@@ -70,7 +70,11 @@ function frame({ boites, depart, largeur = 360, hauteur = HAUTEUR }: BoitesAnnee
   const [width, height] = [largeur - MARGES.gauche - MARGES.droite, hauteur - MARGES.haut - MARGES.bas];
   const pas = width / Math.max(1, places);
   return {
-    ...{ largeur, hauteur, bas, haut, pas },
+    largeur,
+    hauteur,
+    bas,
+    haut,
+    pas,
     x: (rang) => round1(MARGES.gauche + (rang + 0.5) * pas),
     y: (taux) => round1(MARGES.haut + (1 - (taux - bas) / (haut - bas)) * height),
   };

@@ -72,7 +72,8 @@ function frame(groupes: Gantt["groupes"], aujourdhui: string): Cadre | null {
   const fin = Number(sorted.at(-1)?.slice(0, 4)) + 1;
   const width = LARGEUR - GAUCHE - DROITE;
   return {
-    ...{ debut, fin },
+    debut,
+    fin,
     x: (jour) => round1(GAUCHE + ((yearOf(jour) - debut) / (fin - debut)) * width),
     hauteur: HAUT + groupes.length * TITRE + lignes.length * LIGNE + LEGENDE,
   };

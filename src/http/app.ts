@@ -206,7 +206,9 @@ const ROUTES = [
  */
 export function createApp(deps: AppDeps, assets: Assets = new Assets()): Hono<Env> {
   const site: Site = {
-    ...{ deps, ressources: assets.ressources, depots: new Depots(deps) },
+    deps,
+    ressources: assets.ressources,
+    depots: new Depots(deps),
     memoire: createMemoire(ANALYSES_MAX),
   };
   // Hono's other router cannot hold our addresses: tried first, as it is by default, it costs as much again and gives up.

@@ -38,7 +38,8 @@ export function siteRoutes(site: Site): Routes {
         renderAccueilPage({
           cadre: emptyCadre(site, c),
           territoires: territoires.map((territoire) => ({ ...territoire, membre: isMember(acteur, territoire.epci) })),
-          ...{ administrateur, aFaire },
+          administrateur,
+          aFaire,
         }),
       );
     })

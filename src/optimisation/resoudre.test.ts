@@ -250,17 +250,29 @@ function objectifsOf(avants: readonly ObjectifPlan["avant"][]): readonly Objecti
   return [
     ...["A", "B"].flatMap((bailleur, rank): ObjectifPlan[] => [
       {
-        ...{ cle: `hors-qpv:${bailleur}`, libelle: bailleur, nature: "hors-qpv", bailleur, taux: 0.25 },
+        cle: `hors-qpv:${bailleur}`,
+        libelle: bailleur,
+        nature: "hors-qpv",
+        bailleur,
+        taux: 0.25,
         avant: avants[2 * rank] ?? none,
       },
       {
-        ...{ cle: `qpv:${bailleur}`, libelle: bailleur, nature: "qpv", bailleur, taux: 0.5 },
+        cle: `qpv:${bailleur}`,
+        libelle: bailleur,
+        nature: "qpv",
+        bailleur,
+        taux: 0.5,
         avant: avants[2 * rank + 1] ?? none,
       },
     ]),
     {
-      ...{ cle: "publics-prioritaires:COLTER", libelle: "COLTER", nature: "publics-prioritaires", bailleur: null },
-      ...{ contingent: "COLTER", taux: 0.25 },
+      cle: "publics-prioritaires:COLTER",
+      libelle: "COLTER",
+      nature: "publics-prioritaires",
+      bailleur: null,
+      contingent: "COLTER",
+      taux: 0.25,
       avant: avants[4] ?? none,
     },
   ];

@@ -6,9 +6,20 @@ import { composeActions } from "./actions-document.ts";
 import { toActionsJson } from "./actions-json.ts";
 
 const ACTION = {
-  ...{ id: 7, numero: 6, orientation: "Orientation 2 : s’appuyer sur le PRU", titre: "Formaliser", resume: null },
-  ...{ jalons: null, acteurs: null, pilote: null, indicateurs: ["cas-ouverts"], etat: null, etatLe: null },
-  ...{ engageeLe: null, publieLe: null, closeLe: null },
+  id: 7,
+  numero: 6,
+  orientation: "Orientation 2 : s’appuyer sur le PRU",
+  titre: "Formaliser",
+  resume: null,
+  jalons: null,
+  acteurs: null,
+  pilote: null,
+  indicateurs: ["cas-ouverts"],
+  etat: null,
+  etatLe: null,
+  engageeLe: null,
+  publieLe: null,
+  closeLe: null,
 };
 const JALON = { livrable: null, chemin: "programme/regles", source: null, atteintLe: null };
 
@@ -28,15 +39,23 @@ function programme(aujourdhui: string) {
 }
 
 const INDICATEUR: IndicateurLu = {
-  ...{ code: "cas-ouverts", libelle: "Cas bloqués en cours", etat: "ferme", valeur: null, genre: null, sur: null },
-  ...{ phrase: "Non ouvert à votre habilitation.", chemin: null },
+  code: "cas-ouverts",
+  libelle: "Cas bloqués en cours",
+  etat: "ferme",
+  valeur: null,
+  genre: null,
+  sur: null,
+  phrase: "Non ouvert à votre habilitation.",
+  chemin: null,
 };
 
 test("the document says what nobody wrote, what is late, and why a figure is not there", async () => {
   const lu = await programme("2018-10-05");
   const document = composeActions(lu, { svg: "<svg/>", indicateurs: new Map([["cas-ouverts", INDICATEUR]]) });
   expect(document.sections.map(({ titre }) => titre)).toEqual([
-    ...["Où en est le programme", "Sur les années", "Action 6\u00A0: Formaliser"],
+    "Où en est le programme",
+    "Sur les années",
+    "Action 6\u00A0: Formaliser",
   ]);
   const words = JSON.stringify(document);
   for (const said of ["pilote non désigné", "acteurs non nommés", "sans jalon", "sans date", "Aucun suivi"]) {

@@ -29,7 +29,8 @@ export function composeActions(programme: ProgrammeActions, { svg, indicateurs }
   const { nom, territoire, demonstration, aujourdhui, phrases, lignes } = programme;
   const titre = "Programme d’actions";
   return {
-    ...{ titre, territoire: nom },
+    titre,
+    territoire: nom,
     entete: [titre, nom, ...(demonstration ? ["données de démonstration"] : [])].join(" · "),
     pied: `Édition de travail du ${formatJour(aujourdhui)}, non figée`,
     bandeau: demonstration ? BANDEAU_DEMONSTRATION : null,

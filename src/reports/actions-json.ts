@@ -3,7 +3,11 @@ import type { ProgrammeActions } from "#application/action/programme.ts";
 /** The programme as `/api/v1` answers it: the very lines of the page. null is « unknown », never 0. */
 export function toActionsJson({ territoire, nom, demonstration, aujourdhui, phrases, lignes }: ProgrammeActions) {
   return {
-    ...{ territoire, nom, demonstration, aujourdhui, phrases },
+    territoire,
+    nom,
+    demonstration,
+    aujourdhui,
+    phrases,
     actions: lignes.map((ligne) => {
       const { id: _id, jalons, jalonsLus, rangOrientation: _rang, ...action } = ligne;
       return {

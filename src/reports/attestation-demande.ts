@@ -8,7 +8,10 @@ export function composeAttestation(attestation: Attestation, etablieLe: string):
   const { territoire, numero, le } = attestation;
   const titre = "Attestation d’enregistrement d’une demande de logement social";
   return {
-    ...{ titre, territoire: territoire.nom, fiches: [], date: etablieLe },
+    titre,
+    territoire: territoire.nom,
+    fiches: [],
+    date: etablieLe,
     entete: `Demande de logement social n° ${numero}`,
     pied: `Attestation du ${formatJour(le)}`,
     bandeau: territoire.demonstration ? BANDEAU_DEMONSTRATION : null,

@@ -231,8 +231,13 @@ function feuilleOrigines({ version: { figures } }: FicheBilanBailleur): Feuille 
       ...nombres("Reconnus DALO", "Non reconnus", "DALO inconnu", "Total"),
     ],
     lignes: figures.origines.map(({ contingent, libelleContingent, libelleOrigine, dalo, total }) => [
-      ...[contingent, libelleContingent, libelleOrigine],
-      ...[dalo.oui, dalo.non, dalo.inconnu, total],
+      contingent,
+      libelleContingent,
+      libelleOrigine,
+      dalo.oui,
+      dalo.non,
+      dalo.inconnu,
+      total,
     ]),
   };
 }

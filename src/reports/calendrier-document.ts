@@ -28,7 +28,8 @@ function composeCalendrier(calendrier: Calendrier, svg: string | null): Document
           },
         ];
   return {
-    ...{ titre, territoire: nom },
+    titre,
+    territoire: nom,
     entete: [titre, nom, ...(demonstration ? ["données de démonstration"] : [])].join(" · "),
     pied: `Édition de travail du ${formatJour(aujourdhui)}, non figée`,
     bandeau: demonstration ? BANDEAU_DEMONSTRATION : null,

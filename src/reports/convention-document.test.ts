@@ -10,7 +10,8 @@ import { renderDocumentPdf } from "./rendre.ts";
 const HAMARIS = formatObjectif({ nombre: 32, taux: 0.25, tauxDuNombre: 32 / 130 }).replaceAll("\u00a0", " ");
 
 const demandeOf = (lue = VERSION_SIGNEE) => ({
-  ...{ convention: CONVENTION, lue },
+  convention: CONVENTION,
+  lue,
   tables: tableObjectifs(lue.engagements, CONVENTION.noms),
 });
 

@@ -94,7 +94,10 @@ function attributionOf({ attribution, objectifs }: ConventionObjectif): readonly
   return [
     ...blocs,
     {
-      ...{ kind: "tableau", titre: "Objectifs d’attribution", total: null, note: null },
+      kind: "tableau",
+      titre: "Objectifs d’attribution",
+      total: null,
+      note: null,
       colonnes: [
         { titre: "Année", droite: false, part: 0.8 },
         { titre: "Objectif", droite: false, part: 2.4 },

@@ -13,8 +13,16 @@ const COLONNES = [
 
 function rowsOf({ lignes }: DecisionsLues): readonly (readonly (string | number | null)[])[] {
   return lignes.map(({ numero, instanceNom, jour, texte, responsable, echeance, etat, retard, suite, publieLe }) => [
-    ...[numero, instanceNom, jour, texte, responsable],
-    ...[echeance, LIBELLE_ETAT_DECISION_INSTANCE[etat], retard, suite, publieLe],
+    numero,
+    instanceNom,
+    jour,
+    texte,
+    responsable,
+    echeance,
+    LIBELLE_ETAT_DECISION_INSTANCE[etat],
+    retard,
+    suite,
+    publieLe,
   ]);
 }
 

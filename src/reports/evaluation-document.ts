@@ -61,7 +61,8 @@ function tableauOf({ titre, colonnes, lignes, total, note }: TableauEvaluation):
     kind: "tableau",
     titre,
     colonnes: colonnes.map(({ titre: colonne, nombre }, rang) => ({
-      ...{ titre: colonne, droite: nombre },
+      titre: colonne,
+      droite: nombre,
       part: widthOf([...lignes, ...(total ? [total] : [])].map((cellules) => cellules[rang]?.texte ?? "")),
     })),
     lignes: lignes.map((cellules) => cellules.map(celluleOf)),

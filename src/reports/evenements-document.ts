@@ -61,7 +61,10 @@ function compose({ territoire, demonstration, reference, jour, evenements }: Sui
             ? [{ kind: "paragraphe", texte: "Aucun évènement n’est écrit." }]
             : [
                 {
-                  ...{ kind: "tableau", titre: "Du plus récent au plus ancien", total: null, note: null },
+                  kind: "tableau",
+                  titre: "Du plus récent au plus ancien",
+                  total: null,
+                  note: null,
                   colonnes: [
                     { titre: "Quand", part: 1.3, droite: false },
                     { titre: "De qui", part: 2, droite: false },

@@ -88,24 +88,43 @@ function saySuite({ accuseeLe, accuserAvant, issue, closeLe }: FicheLue["suites"
 }
 
 const COLONNES = [
-  ...(["mois", "envoyee_par", "recue_par"] as const),
-  ...(["envois", "receptions_accusees", "en_retard", "ouvertes"] as const),
+  "mois",
+  "envoyee_par",
+  "recue_par",
+  "envois",
+  "receptions_accusees",
+  "en_retard",
+  "ouvertes",
   ...ISSUES_FICHE,
-  ...(["jours_accuse_mediane", "jours_cloture_mediane"] as const),
+  "jours_accuse_mediane",
+  "jours_cloture_mediane",
 ];
 
 const TITRES = [
-  ...["Mois", "Envoyée par", "Reçue par", "Envois", "Réceptions accusées", "En retard", "Sans suite dite"],
+  "Mois",
+  "Envoyée par",
+  "Reçue par",
+  "Envois",
+  "Réceptions accusées",
+  "En retard",
+  "Sans suite dite",
   ...ISSUES_FICHE.map((issue) => LIBELLE_ISSUE_FICHE[issue]),
-  ...["Jours pour accuser, médiane", "Jours pour clore, médiane"],
+  "Jours pour accuser, médiane",
+  "Jours pour clore, médiane",
 ];
 
 function lignesOf({ comptes, noms }: FichesComptees): Valeur[][] {
   return comptes.lignes.map((ligne: LigneComptes) => [
-    ...[ligne.mois, noms.get(ligne.emettrice) ?? null, noms.get(ligne.destinataire) ?? null],
-    ...[ligne.envoyees, ligne.accusees, ligne.enRetard, ligne.ouvertes],
+    ligne.mois,
+    noms.get(ligne.emettrice) ?? null,
+    noms.get(ligne.destinataire) ?? null,
+    ligne.envoyees,
+    ligne.accusees,
+    ligne.enRetard,
+    ligne.ouvertes,
     ...ISSUES_FICHE.map((issue) => ligne.issues[issue] ?? 0),
-    ...[ligne.accuse.mediane, ligne.cloture.mediane],
+    ligne.accuse.mediane,
+    ligne.cloture.mediane,
   ]);
 }
 

@@ -8,25 +8,46 @@ import { renderTableCsv } from "./csv.ts";
 /** For the DPO's own register: one line a habilitation, past ones too, as it is on the day. */
 export function renderHabilitationsCsv(habilitations: readonly Habilitation[], jour: string): string {
   const header = [
-    ...["habilitation", "etat", "prenom", "nom", "courriel", "vu_le", "organisation", "type_organisation", "siren"],
-    ...["role", "communes", "donnees_sensibles", "debut", "fin", "accordee_le", "accordee_par", "motif", "revoquee_le"],
+    "habilitation",
+    "etat",
+    "prenom",
+    "nom",
+    "courriel",
+    "vu_le",
+    "organisation",
+    "type_organisation",
+    "siren",
+    "role",
+    "communes",
+    "donnees_sensibles",
+    "debut",
+    "fin",
+    "accordee_le",
+    "accordee_par",
+    "motif",
+    "revoquee_le",
   ];
   const rows = habilitations.map((habilitation) => {
     const { compte, organisation } = habilitation;
     return [
-      ...[
-        habilitation.id,
-        etatHabilitation(habilitation, jour),
-        compte.prenom,
-        compte.nom,
-        compte.courriel,
-        compte.vuLe,
-      ],
-      ...[organisation.nom, LIBELLE_TYPE_ORGANISATION[organisation.type], organisation.siren],
-      ...[LIBELLE_ROLE[habilitation.role], habilitation.communes.join(" "), habilitation.sensible ? "oui" : "non"],
-      ...[habilitation.debut, habilitation.fin, habilitation.accordeeLe],
-      ...[habilitation.accordeePar === null ? "exploitant" : habilitation.nomAccordeePar],
-      ...[habilitation.motif, habilitation.revoqueeLe],
+      habilitation.id,
+      etatHabilitation(habilitation, jour),
+      compte.prenom,
+      compte.nom,
+      compte.courriel,
+      compte.vuLe,
+      organisation.nom,
+      LIBELLE_TYPE_ORGANISATION[organisation.type],
+      organisation.siren,
+      LIBELLE_ROLE[habilitation.role],
+      habilitation.communes.join(" "),
+      habilitation.sensible ? "oui" : "non",
+      habilitation.debut,
+      habilitation.fin,
+      habilitation.accordeeLe,
+      habilitation.accordeePar === null ? "exploitant" : habilitation.nomAccordeePar,
+      habilitation.motif,
+      habilitation.revoqueeLe,
     ];
   });
   return renderTableCsv([header, ...rows], "tableur");
@@ -38,15 +59,29 @@ export function renderMatriceCsv(): string {
     RESSOURCES.flatMap((ressource) =>
       droitsOf(role, ressource).flatMap(({ actions, portee, niveau }) =>
         actions.map((action) => [
-          ...[role, LIBELLE_ROLE[role], ressource, LIBELLE_RESSOURCE[ressource], action],
-          ...[portee, LIBELLE_PORTEE[portee], niveau, LIBELLE_NIVEAU[niveau]],
+          role,
+          LIBELLE_ROLE[role],
+          ressource,
+          LIBELLE_RESSOURCE[ressource],
+          action,
+          portee,
+          LIBELLE_PORTEE[portee],
+          niveau,
+          LIBELLE_NIVEAU[niveau],
         ]),
       ),
     ),
   );
   const header = [
-    ...["role", "libelle_role", "ressource", "libelle_ressource", "action"],
-    ...["portee", "libelle_portee", "niveau", "libelle_niveau"],
+    "role",
+    "libelle_role",
+    "ressource",
+    "libelle_ressource",
+    "action",
+    "portee",
+    "libelle_portee",
+    "niveau",
+    "libelle_niveau",
   ];
   return renderTableCsv([header, ...rows], "tableur");
 }

@@ -123,7 +123,13 @@ function rowsOf({ lignes }: ListeMixite) {
   return lignes
     .filter(({ retenue }) => retenue)
     .map((ligne) => [
-      ...[ligne.cle, ligne.nom, ligne.commune, ligne.bailleur, ligne.bailleurNom],
-      ...[ligne.indicateurs.map((code) => LIBELLE_OCCUPATION[code]).join(" ; "), ligne.origine, ligne.motif],
+      ligne.cle,
+      ligne.nom,
+      ligne.commune,
+      ligne.bailleur,
+      ligne.bailleurNom,
+      ligne.indicateurs.map((code) => LIBELLE_OCCUPATION[code]).join(" ; "),
+      ligne.origine,
+      ligne.motif,
     ]);
 }

@@ -287,9 +287,15 @@ function objectifsFeuille(lignes: readonly LigneObjectif[]): Feuille {
       ...objectif("Convention"),
     ],
     lignes: lignes.map((ligne) => [
-      ...[ligne.nom, ligne.siren, ligne.realise, ligne.assiette, ligne.taux],
-      ...[ligne.bornes?.[0] ?? null, ligne.bornes?.[1] ?? null],
-      ...[...values(ligne.plancher), ...values(ligne.cible)],
+      ligne.nom,
+      ligne.siren,
+      ligne.realise,
+      ligne.assiette,
+      ligne.taux,
+      ligne.bornes?.[0] ?? null,
+      ligne.bornes?.[1] ?? null,
+      ...values(ligne.plancher),
+      ...values(ligne.cible),
     ]),
   };
 }
@@ -301,7 +307,11 @@ function echelleFeuille({ barreaux }: MesuresAnnee): Feuille {
       ...textes(["Mesure", 50], ["Article", 40], ["État", 20], ["Suivi", 90], ["Source", 60], ["Confiance", 22]),
     ],
     lignes: barreaux.map(({ barreau, etat, histoire }) => [
-      ...[barreau.temps, barreau.titre, barreau.article, LIBELLE_ETAT_BARREAU[etat], histoire.join(" ")],
+      barreau.temps,
+      barreau.titre,
+      barreau.article,
+      LIBELLE_ETAT_BARREAU[etat],
+      histoire.join(" "),
       sourceBarreau(barreau),
       libelleConfiance(barreau.confiance),
     ]),
@@ -323,8 +333,14 @@ function nationauxFeuille(nationaux: readonly ComparaisonNationale[]): Feuille {
         ])
       : cotes.flatMap(({ libelle, decomposition, conclusion }) =>
           listEtapes(decomposition).map(({ nom, etape }) => [
-            ...[annee, libelle, nom, etape.part, etape.total, etape.milliemes === null ? null : etape.milliemes / 1000],
-            ...[conclusion, source],
+            annee,
+            libelle,
+            nom,
+            etape.part,
+            etape.total,
+            etape.milliemes === null ? null : etape.milliemes / 1000,
+            conclusion,
+            source,
           ]),
         ),
   );

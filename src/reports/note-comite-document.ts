@@ -63,7 +63,9 @@ function texte(value: string): Cellule {
 
 function tableauOf({ titre, colonnes, lignes, total }: TableauNote): Bloc {
   return {
-    ...{ kind: "tableau", titre, note: null },
+    kind: "tableau",
+    titre,
+    note: null,
     colonnes: colonnes.map((colonne, rang) => ({ titre: colonne, part: rang === 0 ? 2.6 : 1.5, droite: rang > 0 })),
     lignes: lignes.map((cells) => cells.map(texte)),
     total: total?.map(texte) ?? null,
@@ -74,7 +76,10 @@ function decisionsOf({ decisions, depuis }: NoteComite): readonly Bloc[] {
   if (decisions.length === 0) return depuis === null ? [] : [paragraphe("Aucune décision depuis ce jour.")];
   return [
     {
-      ...{ kind: "tableau", titre: "Décisions", total: null, note: null },
+      kind: "tableau",
+      titre: "Décisions",
+      total: null,
+      note: null,
       colonnes: [
         { titre: "Jour", part: 1, droite: false },
         { titre: "Ménage", part: 1, droite: false },
@@ -96,7 +101,10 @@ function listOf(titre: string, cas: readonly CasComite[]): readonly Bloc[] {
   if (cas.length === 0) return [paragraphe(`${titre} : aucun.`)];
   return [
     {
-      ...{ kind: "tableau", titre, total: null, note: null },
+      kind: "tableau",
+      titre,
+      total: null,
+      note: null,
       colonnes: [
         { titre: "Ménage", part: 1, droite: false },
         { titre: "Immeuble", part: 2, droite: false },
@@ -114,7 +122,10 @@ function charteOf(chartes: readonly CharteImmeuble[]): readonly SectionDocument[
   if (chartes.length === 0) return [];
   const tableaux = PARTIES_CHARTE.map(
     (partie): Bloc => ({
-      ...{ kind: "tableau", titre: LIBELLE_PARTIE_CHARTE[partie], total: null, note: null },
+      kind: "tableau",
+      titre: LIBELLE_PARTIE_CHARTE[partie],
+      total: null,
+      note: null,
       colonnes: [
         { titre: "Point", part: 4, droite: false },
         ...chartes.map(({ nom }) => ({ titre: nom, part: 1.5, droite: false })),

@@ -49,7 +49,9 @@ function piecesOf({ pieces }: ReunionLue): readonly Bloc[] {
   if (pieces.length === 0) return [{ kind: "note", texte: "Aucune pièce n’est jointe." }];
   return [
     {
-      ...{ kind: "tableau", titre: "Versions figées, à lire dans Blaise", total: null },
+      kind: "tableau",
+      titre: "Versions figées, à lire dans Blaise",
+      total: null,
       colonnes: [
         { titre: "Document", droite: false, part: 2 },
         { titre: "Empreinte", droite: false, part: 3 },
@@ -64,7 +66,10 @@ function membresOf({ membres }: ReunionLue): readonly Bloc[] {
   if (membres.length === 0) return [{ kind: "note", texte: "Aucun membre n’est écrit." }];
   return [
     {
-      ...{ kind: "tableau", titre: "Membres qui siègent ce jour-là", total: null, note: null },
+      kind: "tableau",
+      titre: "Membres qui siègent ce jour-là",
+      total: null,
+      note: null,
       colonnes: [
         { titre: "Membre", droite: false, part: 3 },
         { titre: "Collège", droite: false, part: 2 },

@@ -86,7 +86,11 @@ function logements(lignes: readonly LigneVue[]): Bloc {
       ["Mieux placées sans logement", 2],
     ],
     lignes.map(({ logement, menage, pourquoi, reserves, passees }) => [
-      ...[logement, menage ?? "personne", pourquoi, reserves.length === 0 ? "aucune" : reserves.join(" ; "), passees],
+      logement,
+      menage ?? "personne",
+      pourquoi,
+      reserves.length === 0 ? "aucune" : reserves.join(" ; "),
+      passees,
     ]),
   );
 }
@@ -103,9 +107,7 @@ function comparaison(lignes: readonly VarianteVue[]): Bloc {
       ["Priorité non suivie", 1.5],
       ["Demandes écartées", 1.5],
     ],
-    lignes.map((un) => [
-      ...[un.nom, un.objectifs, un.logements, un.attente, un.points, un.prioriteNonSuivie, un.ecartees],
-    ]),
+    lignes.map((un) => [un.nom, un.objectifs, un.logements, un.attente, un.points, un.prioriteNonSuivie, un.ecartees]),
   );
 }
 

@@ -3,11 +3,20 @@ import type { ContenuPv } from "#application/cal/pv.ts";
 import { composePvDocument } from "./pv-cal-document.ts";
 
 const PV: ContenuPv = {
-  ...{ reference: "CAL-2026-001", bailleur: "Bailleur d’essai", jour: "2026-11-28", mode: "En salle" },
-  ...{ reglement: "Version 1", quorum: "Le quorum est atteint.", synthetique: true, membres: [] },
+  reference: "CAL-2026-001",
+  bailleur: "Bailleur d’essai",
+  jour: "2026-11-28",
+  mode: "En salle",
+  reglement: "Version 1",
+  quorum: "Le quorum est atteint.",
+  synthetique: true,
+  membres: [],
   logements: [
     {
-      ...{ reference: "L-0002", libelle: "T3", exception: null, avis: "Réservé : L’école est pleine." },
+      reference: "L-0002",
+      libelle: "T3",
+      exception: null,
+      avis: "Réservé : L’école est pleine.",
       candidats: [
         {
           nom: "candidat\u00A01",

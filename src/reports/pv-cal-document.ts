@@ -43,7 +43,10 @@ export function composePvDocument(pv: ContenuPv, fige: PvFigeLe): DocumentMisEnP
 function membresOf({ membres }: ContenuPv): readonly Bloc[] {
   return [
     {
-      ...{ kind: "tableau", titre: "Qui siégeait", total: null, note: null },
+      kind: "tableau",
+      titre: "Qui siégeait",
+      total: null,
+      note: null,
       colonnes: [
         { titre: "Membre", droite: false, part: 3 },
         { titre: "Qualité", droite: false, part: 3 },
@@ -63,7 +66,10 @@ function logementOf({ exception, avis, candidats }: ContenuPv["logements"][numbe
       texte: avis === null ? "La commune n’a pas donné d’avis." : `Avis de la commune : ${endSentence(avis)}`,
     },
     {
-      ...{ kind: "tableau", titre: "Décisions", total: null, note: null },
+      kind: "tableau",
+      titre: "Décisions",
+      total: null,
+      note: null,
       colonnes: [
         { titre: "Candidat", droite: false, part: 1.6 },
         { titre: "Décision", droite: false, part: 2 },
@@ -79,7 +85,9 @@ function logementOf({ exception, avis, candidats }: ContenuPv["logements"][numbe
 
 function examensOf(examens: NonNullable<ContenuPv["examens"]>): Bloc {
   return {
-    ...{ kind: "tableau", titre: "Avis de la commission", total: null },
+    kind: "tableau",
+    titre: "Avis de la commission",
+    total: null,
     note: "Conditions d’occupation constatées sur le dossier du bailleur (CCH, art. L. 442-5-2, à confirmer).",
     colonnes: [
       { titre: "Occupation", droite: false, part: 3 },

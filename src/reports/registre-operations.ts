@@ -46,13 +46,17 @@ const CHAMPS: readonly Champ[] = [
   { cle: "individuels", titre: "Individuels", format: "nombre", read: ({ operation }) => operation.individuels },
   ...(["plai", "plus", "pls", "autre"] as const).map(
     (cle): Champ => ({
-      ...{ cle, titre: cle === "autre" ? "Autre" : cle.toUpperCase(), format: "nombre" },
+      cle,
+      titre: cle === "autre" ? "Autre" : cle.toUpperCase(),
+      format: "nombre",
       read: ({ operation }) => operation.financements[cle],
     }),
   ),
   ...TYPOLOGIES.map(
     (type): Champ => ({
-      ...{ cle: type.toLowerCase().replace("+", "_plus"), titre: type, format: "nombre" },
+      cle: type.toLowerCase().replace("+", "_plus"),
+      titre: type,
+      format: "nombre",
       // All absent is not known; one absent among others is none.
       read: ({ operation: { typologies } }) => (Object.keys(typologies).length === 0 ? null : (typologies[type] ?? 0)),
     }),
@@ -74,7 +78,8 @@ const CHAMPS: readonly Champ[] = [
   ...PHASES_OPERATION.flatMap((phase) =>
     (["debutPrevu", "finPrevue", "debutReel", "finReelle"] as const).map(
       (bout): Champ => ({
-        ...{ cle: `${phase}_${BOUTS[bout][0]}`.replaceAll("-", "_"), format: "texte" },
+        cle: `${phase}_${BOUTS[bout][0]}`.replaceAll("-", "_"),
+        format: "texte",
         titre: `${LIBELLE_PHASE_OPERATION[phase]}, ${BOUTS[bout][1]}`,
         read: ({ operation }) => operation.etapes.find((etape) => etape.phase === phase)?.[bout] ?? null,
       }),
@@ -108,8 +113,16 @@ export function renderRegistreXlsx(registre: Registre): Promise<Uint8Array> {
       ...nombres("Nombre inconnu", "Hors programme"),
     ],
     lignes: registre.totaux.map(({ genre, operations: nombre, logements, financements, ...reste }) => [
-      ...[LIBELLE_GENRE_OPERATION[genre], nombre, logements, financements.plai, financements.plus, financements.pls],
-      ...[financements.autre, reste.sansFinancement, reste.inconnues, reste.horsProgramme],
+      LIBELLE_GENRE_OPERATION[genre],
+      nombre,
+      logements,
+      financements.plai,
+      financements.plus,
+      financements.pls,
+      financements.autre,
+      reste.sansFinancement,
+      reste.inconnues,
+      reste.horsProgramme,
     ]),
   };
   return renderClasseur(`Registre des opérations, ${registre.nom}`, [

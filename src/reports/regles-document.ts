@@ -99,8 +99,12 @@ function tableauCommunes(communes: readonly CommuneLue[]): Tableau {
     count(value, reponse?.issue === "regle" ? "inconnu" : "sans-objet");
   const lignes = communes.map((une) =>
     [
-      ...[une.nom, LIBELLE_ISSUE_REGLE[une.issue], une.raison],
-      ...[ofRule(une, une.cible?.aRealiser), count(une.realises), ofRule(une, une.reste)],
+      une.nom,
+      LIBELLE_ISSUE_REGLE[une.issue],
+      une.raison,
+      ofRule(une, une.cible?.aRealiser),
+      count(une.realises),
+      ofRule(une, une.reste),
     ].map((texte): Cellule => ({ kind: "texte", texte })),
   );
   return {
@@ -134,12 +138,22 @@ function blocsRegle(regle: RegleLue): Bloc[] {
 /** The figures of communes in the form that the import reads; what is not known is an empty cell. */
 export function renderCommunesPlhCsv(lignes: readonly CommunePlh[]): string {
   const header = [
-    ...["commune", "annee", "population", "residences_principales", "logements_sociaux", "construction_neuve"],
+    "commune",
+    "annee",
+    "population",
+    "residences_principales",
+    "logements_sociaux",
+    "construction_neuve",
     "contrainte",
   ];
   const rows = lignes.map((ligne) => [
-    ...[ligne.commune, ligne.annee, ligne.population, ligne.residencesPrincipales, ligne.logementsSociaux],
-    ...[ligne.constructionNeuve, ligne.contrainte],
+    ligne.commune,
+    ligne.annee,
+    ligne.population,
+    ligne.residencesPrincipales,
+    ligne.logementsSociaux,
+    ligne.constructionNeuve,
+    ligne.contrainte,
   ]);
   return renderTableCsv([header, ...rows], "tableur");
 }

@@ -52,7 +52,10 @@ function presencesOf({ presences, quorum, avis }: ContenuReleve): readonly Bloc[
     paragraphe(quorum.phrase),
     ...(avis ? [{ kind: "alerte" as const, titre: "Avis", texte: PHRASE_AVIS }] : []),
     {
-      ...{ kind: "tableau", titre: "Présences", total: null, note: null },
+      kind: "tableau",
+      titre: "Présences",
+      total: null,
+      note: null,
       colonnes: [
         { titre: "Membre", droite: false, part: 3 },
         { titre: "Collège", droite: false, part: 2 },
@@ -95,7 +98,10 @@ function decisionsOf({ points, avis }: ContenuReleve): readonly Bloc[] {
   if (decisions.length === 0) return [paragraphe("Aucune décision n’est prise.")];
   return [
     {
-      ...{ kind: "tableau", titre: avis ? "Avis" : "Décisions", total: null, note: null },
+      kind: "tableau",
+      titre: avis ? "Avis" : "Décisions",
+      total: null,
+      note: null,
       colonnes: [
         { titre: "Numéro", droite: false, part: 1.5 },
         { titre: "Texte", droite: false, part: 4 },

@@ -60,7 +60,10 @@ function addEvenement(agenda: ReturnType<typeof ical>, evenement: EvenementReuni
   const { uid, sequence, etat, jour, heure, dureeMinutes, lieu, description, url, organisateur, invite } = evenement;
   const fin = finReunion(jour, heure, dureeMinutes);
   const event = agenda.createEvent({
-    ...{ id: uid, sequence, url, timezone: FUSEAU },
+    id: uid,
+    sequence,
+    url,
+    timezone: FUSEAU,
     stamp: new Date(maintenant),
     start: murale(jour, heure),
     end: murale(fin.jour, fin.heure),

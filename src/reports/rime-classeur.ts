@@ -74,8 +74,16 @@ function modeEmploi(): Feuille {
       COLONNES_RIME[feuille].map(({ code, entete, genre, unite, requise, exemple, alias, part }) => {
         const valeurs = VALEURS_RIME[code as CodeMenageRime | CodeOffreRime]; // a code of one of the sheets
         return [
-          ...[LIBELLE_FEUILLE_RIME[feuille], entete, code, GENRE[genre], unite, REQUISE[requise]],
-          ...[valeurs ? Object.values(valeurs).join(", ") : null, exemple, alias.join(", "), PART[part] || null],
+          LIBELLE_FEUILLE_RIME[feuille],
+          entete,
+          code,
+          GENRE[genre],
+          unite,
+          REQUISE[requise],
+          valeurs ? Object.values(valeurs).join(", ") : null,
+          exemple,
+          alias.join(", "),
+          PART[part] || null,
         ];
       }),
     ),

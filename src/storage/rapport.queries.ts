@@ -74,8 +74,15 @@ async function freeze(sql: Sql, rapport: Parameters<RapportQueries["freeze"]>[0]
           and periode = $3
        returning ${COLUMNS}, bilan, annexes`,
       [
-        ...[epci, annee, periode, rapport.sections, JSON.stringify(rapport.commentaires)],
-        ...[JSON.stringify(rapport.bilan), JSON.stringify(rapport.annexes), rapport.empreinte, rapport.figePar],
+        epci,
+        annee,
+        periode,
+        rapport.sections,
+        JSON.stringify(rapport.commentaires),
+        JSON.stringify(rapport.bilan),
+        JSON.stringify(rapport.annexes),
+        rapport.empreinte,
+        rapport.figePar,
       ],
     );
   });

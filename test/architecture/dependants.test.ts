@@ -15,8 +15,13 @@ beforeAll(async () => {
         .join("\n"),
       resolveDir: process.cwd(),
     },
-    ...{ bundle: true, write: false, metafile: true, logLevel: "silent" },
-    ...{ format: "esm", platform: "node", packages: "external" },
+    bundle: true,
+    write: false,
+    metafile: true,
+    logLevel: "silent",
+    format: "esm",
+    platform: "node",
+    packages: "external",
   });
   imports = new Map(
     Object.entries(metafile.inputs).map(([path, input]) => [

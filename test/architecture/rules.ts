@@ -21,7 +21,6 @@ const FORBIDDEN_FOLDERS = ["utils", "util", "helpers", "helper", "common", "misc
 const KEBAB_FILE = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*\.tsx?$/;
 const KEBAB_FOLDER = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const TEST = /\.test\.tsx?$/;
-const MAX_LINES = 400;
 /** Folders beside src that a layer may read: the demonstration, and the data set of the law. */
 const OUTSIDE = ["demo", "droit"];
 
@@ -175,9 +174,9 @@ function components(targets: ReadonlyMap<string, readonly string[]>): string[][]
   return found;
 }
 
-/** Breaches of the rules on names and sizes. `files` gives the number of lines of every TypeScript file of the project. */
-export function findBadNames(files: readonly { readonly path: string; readonly lines: number }[]): string[] {
-  return files.flatMap(({ path, lines }) => {
+/** Breaches of the rules on names of files and folders. */
+export function findBadNames(paths: readonly string[]): string[] {
+  return paths.flatMap((path) => {
     const folders = path.split("/").slice(0, -1);
     const name = posix.basename(path);
     const reasons = [
@@ -187,14 +186,9 @@ export function findBadNames(files: readonly { readonly path: string; readonly l
         .map((folder) => `folder « ${folder} » is not kebab-case`),
       ...(KEBAB_FILE.test(name) ? [] : ["file name is not kebab-case"]),
       ...(/^index\.tsx?$/.test(name) ? ["barrel"] : []),
-      ...(lines > MAX_LINES && !isDataTable(path) ? [`${lines} lines, at most ${MAX_LINES}`] : []),
     ];
     return reasons.map((reason) => `${path}: ${reason}`);
   });
-}
-
-function isDataTable(path: string): boolean {
-  return path.endsWith("-table.ts") || path === "demo/communes.ts";
 }
 
 /** The table as ARCHITECTURE.md shows it. */

@@ -19,7 +19,11 @@ const RIEN = { rang: null, motif: null, precision: null, piece: null, methode: n
 const SIMULTANES = "actes-simultanes";
 /** Ends of an act that somebody else made impossible: said to the person, and nothing written. */
 const ATTENDUS: readonly string[] = [
-  ...["cal-vote", "cal-deja-decide", "cal-etat", "cal-incomplete", "cal-vote-candidat"],
+  "cal-vote",
+  "cal-deja-decide",
+  "cal-etat",
+  "cal-incomplete",
+  "cal-vote-candidat",
   SIMULTANES,
 ];
 
@@ -75,17 +79,16 @@ async function ouvrir(terrain: Terrain, hasard: () => number): Promise<Partie> {
   const liberation = await freeLogement(pool, commission, 3 + Math.floor(hasard() * 2));
   const prepare = () =>
     preparerSeance(base, {
-      ...{
-        epci,
-        organisation,
-        mode: "presentiel",
-        tenueLe: jour,
-        heure: "09:00",
-        dureeMinutes: 60,
-        lieu: null,
-        visio: null,
-      },
-      ...{ fenetreHeures: null, aujourdhui: jour },
+      epci,
+      organisation,
+      mode: "presentiel",
+      tenueLe: jour,
+      heure: "09:00",
+      dureeMinutes: 60,
+      lieu: null,
+      visio: null,
+      fenetreHeures: null,
+      aujourdhui: jour,
     });
   const seances = await Promise.all([prepare(), prepare()]);
   const inscrites = await Promise.all(
@@ -110,12 +113,20 @@ async function ouvrir(terrain: Terrain, hasard: () => number): Promise<Partie> {
   await ouvrirSeance(base, { epci, seance, aujourdhui: jour, maintenant });
   const { membres, candidats } = await readSeance(base, epci, seance);
   await direPresencesCal(base, {
-    ...{ epci, seance, maintenant },
+    epci,
+    seance,
+    maintenant,
     presences: membres.map(({ id }) => ({ membre: id, presence: "present", mandataire: null })),
   });
   return {
-    ...{ ...terrain, hasard, seance, liberation, candidatures: candidats.map(({ id }) => id) },
-    ...{ comptes: new Map(), decisions: [], clotures: [] },
+    ...terrain,
+    hasard,
+    seance,
+    liberation,
+    candidatures: candidats.map(({ id }) => id),
+    comptes: new Map(),
+    decisions: [],
+    clotures: [],
   };
 }
 
@@ -151,7 +162,12 @@ function voteEn(partie: Partie, qui: number): () => Promise<void> {
         ] ?? "abstention";
       const issue = await envoyer(partie, (jeton) =>
         voter(commission.baseOf(acteur), {
-          ...{ epci: commission.epci, seance, liberation, jeton, maintenant: maintenantDe(jour), membre: null },
+          epci: commission.epci,
+          seance,
+          liberation,
+          jeton,
+          maintenant: maintenantDe(jour),
+          membre: null,
           votes: [{ candidature, sens, rang: null }],
         }),
       );
@@ -173,8 +189,14 @@ function deciderEn(partie: Partie): () => Promise<void> {
       const saisies = saisir(partie, (candidature) => depouillerCandidat(lue, logement, candidature).issue);
       const issue = await envoyer(partie, (jeton) =>
         deciderLogement(base, {
-          ...{ epci: commission.epci, seance, liberation, jeton, decisions: saisies, relu: true },
-          ...{ aujourdhui: jour, maintenant: maintenantDe(jour) },
+          epci: commission.epci,
+          seance,
+          liberation,
+          jeton,
+          decisions: saisies,
+          relu: true,
+          aujourdhui: jour,
+          maintenant: maintenantDe(jour),
         }),
       );
       decisions.push(issue);

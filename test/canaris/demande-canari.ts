@@ -80,10 +80,11 @@ export async function seedDemande(pool: pg.Pool): Promise<DemandeCanari> {
         : `${table === "nominatif.demandeur" ? "id" : "demandeur"} = $1`;
     const { rowCount } = await pool.query(`update ${table} set ${colonne} = $2 where ${siennes}`, [demandeur, texte]);
     if (!rowCount) throw new Error(`no ${table} for the household`);
-    canaris.push({ ...{ canari, colonne, classe: "C2" }, epci: EPCI, demandeur, table });
+    canaris.push({ canari, colonne, classe: "C2", epci: EPCI, demandeur, table });
   }
   return {
-    ...{ demandeur, canaris },
+    demandeur,
+    canaris,
     reference: await one("select reference as cle from nominatif.demandeur where id = $1"),
     piece: await one("select min(id::text) as cle from nominatif.piece where demandeur = $1"),
     proposition: await one("select min(id) as cle from proposition where demandeur = $1"),

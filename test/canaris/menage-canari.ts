@@ -44,7 +44,7 @@ export async function seedMenage({ pool, identifiants }: Monde): Promise<readonl
     const { rowCount } = await pool.query(`update ${nom} set ${colonne} = $2 where relogement = $1`, [menage, texte]);
     if (!rowCount) throw new Error(`no ${nom} for the household`);
     const classe = table.startsWith("nominatif") ? "C2" : "C5";
-    canaris.push({ ...{ canari, colonne, classe }, epci: EPCI, demandeur: null, table: nom });
+    canaris.push({ canari, colonne, classe, epci: EPCI, demandeur: null, table: nom });
   }
   return canaris;
 }

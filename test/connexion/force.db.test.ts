@@ -66,8 +66,13 @@ beforeAll(async () => {
   const log = { info: () => {}, error: () => {} };
   connexion = {
     ...openConnexion({
-      ...{ queries: db.bases.connexions, horloge, demonstration: false, origine: ORIGINE, proconnect: null },
-      ...{ adresse: () => "192.0.2.1", log },
+      queries: db.bases.connexions,
+      horloge,
+      demonstration: false,
+      origine: ORIGINE,
+      proconnect: null,
+      adresse: () => "192.0.2.1",
+      log,
     }),
     hacheur: createHacheurFactice(),
     cles: CLES,
@@ -75,8 +80,14 @@ beforeAll(async () => {
   const deps = { horloge, hash: (text: string) => text, dossierDepots: "/nonexistent", log, version: "0.0.0" };
   app = createApp({
     codeOfficiel: CODE_OFFICIEL,
-    ...{ ...deps, bases: db.bases, connexion, courrier: COURRIER_ESSAI, sms: SMS_ESSAI },
-    ...{ coffre: openCoffre("essai"), pieces: openDepotPieces("/nonexistent"), antivirus: null },
+    ...deps,
+    bases: db.bases,
+    connexion,
+    courrier: COURRIER_ESSAI,
+    sms: SMS_ESSAI,
+    coffre: openCoffre("essai"),
+    pieces: openDepotPieces("/nonexistent"),
+    antivirus: null,
     secondEnvoi: null,
   });
 });

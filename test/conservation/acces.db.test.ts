@@ -64,7 +64,12 @@ async function reloger(numero: string, clos: string | null, saisi = "2026-01-01T
   const [{ organisation }] = rows as [{ readonly organisation: number }];
   const operation = await insert(sql, "operation", { epci: EPCI, nom: numero, genre: "demolition", cadre: "npnru" });
   const relogement = await insert(sql, "relogement", {
-    ...{ epci: EPCI, organisation, operation, reference: `REL-${operation}`, clos_le: clos, etat: "offres" },
+    epci: EPCI,
+    organisation,
+    operation,
+    reference: `REL-${operation}`,
+    clos_le: clos,
+    etat: "offres",
     saisi_le: saisi,
   });
   const own = { epci: EPCI, relogement };
@@ -72,7 +77,12 @@ async function reloger(numero: string, clos: string | null, saisi = "2026-01-01T
   await insert(sql, "nominatif.menage_reloge", identite, "relogement");
   await insert(sql, "relogement_entretien", { ...own, le: "2026-01-01", mode: "domicile", texte: "TEXTE-RELOGE" });
   await insert(sql, "relogement_offre", {
-    ...{ ...own, relogeur: organisation, numero: 1, adresse: "ADRESSE-RELOGE", commune: "52448", situation: "qpv" },
+    ...own,
+    relogeur: organisation,
+    numero: 1,
+    adresse: "ADRESSE-RELOGE",
+    commune: "52448",
+    situation: "qpv",
     proposee_le: "2026-01-01",
   });
   return operation;
@@ -90,7 +100,10 @@ const hashOf = (demandeur: string) =>
 
 const exporter = (demandeur: string): Promise<DossierAcces> =>
   exporterAcces(conservationQueries(sql), {
-    ...{ epci: EPCI, territoire: "Saint-Dizier", numeros: [hashOf(demandeur)], ...QUAND },
+    epci: EPCI,
+    territoire: "Saint-Dizier",
+    numeros: [hashOf(demandeur)],
+    ...QUAND,
   });
 
 /** As they are written: bytes are in hexadecimal. */
@@ -173,36 +186,37 @@ describe("right of access", () => {
 
   it("finds the facts of a file that its key still ties to the person", async () => {
     const lot = await insert(sql, "lot", {
-      ...{
-        epci: EPCI,
-        source: "sne-demandes",
-        profil: "p",
-        fichier: "f",
-        sha256: "s",
-        taille: 1,
-        statut: "lecture",
-        depose_par: "x",
-      },
+      epci: EPCI,
+      source: "sne-demandes",
+      profil: "p",
+      fichier: "f",
+      sha256: "s",
+      taille: 1,
+      statut: "lecture",
+      depose_par: "x",
     });
     await insert(
       sql,
       "demande",
       {
-        ...{
-          lot,
-          epci: EPCI,
-          ligne: 1,
-          cle: "cle-de-fait",
-          empreinte: "e",
-          origine: "inconnue",
-          quartile_declare: "q1",
-        },
-        ...{ prioritaire: "inconnu", dalo: "inconnu", motif_demande: "trop petit" },
+        lot,
+        epci: EPCI,
+        ligne: 1,
+        cle: "cle-de-fait",
+        empreinte: "e",
+        origine: "inconnue",
+        quartile_declare: "q1",
+        prioritaire: "inconnu",
+        dalo: "inconnu",
+        motif_demande: "trop petit",
       },
       "lot",
     );
     const dossier = await exporterAcces(conservationQueries(sql), {
-      ...{ epci: EPCI, territoire: "Saint-Dizier", numeros: ["cle-de-fait"], ...QUAND },
+      epci: EPCI,
+      territoire: "Saint-Dizier",
+      numeros: ["cle-de-fait"],
+      ...QUAND,
     });
     expect(dossier.parts.map(({ table }) => table)).toEqual(["public.demande"]);
     expect(JSON.stringify(dossier.parts)).toContain("trop petit");
@@ -211,10 +225,16 @@ describe("right of access", () => {
   it("finds the file of a household to rehouse by the number that its officer typed, without any demande", async () => {
     const relogement = await reloger("numero-tape", null);
     const dossier = await exporterAcces(conservationQueries(sql), {
-      ...{ epci: EPCI, territoire: "Saint-Dizier", numeros: ["numero-tape"], ...QUAND },
+      epci: EPCI,
+      territoire: "Saint-Dizier",
+      numeros: ["numero-tape"],
+      ...QUAND,
     });
     expect(dossier.parts.map(({ table }) => table)).toEqual([
-      ...["public.relogement", "nominatif.menage_reloge", "public.relogement_entretien", "public.relogement_offre"],
+      "public.relogement",
+      "nominatif.menage_reloge",
+      "public.relogement_entretien",
+      "public.relogement_offre",
     ]);
     expect(JSON.stringify(dossier.parts)).toContain("NOM-RELOGE");
     expect(JSON.stringify(dossier.parts)).toContain(`REL-${relogement}`);
@@ -228,11 +248,24 @@ describe("right of access", () => {
     const [{ id, offre }] = rows as [{ readonly id: number; readonly offre: number }];
     await sql.query("delete from nominatif.menage_reloge where relogement = $1", [id]);
     await insert(sql, "bail_relogement", {
-      ...{ epci: EPCI, relogement: id, offre, bailleur: "100000001", signe_le: "2024-01-01", situation: "qpv" },
-      ...{ quartile: "q1", ressources: "positives", contingent: "x", menage: "3", age: "x", cle: "numero-parti" },
+      epci: EPCI,
+      relogement: id,
+      offre,
+      bailleur: "100000001",
+      signe_le: "2024-01-01",
+      situation: "qpv",
+      quartile: "q1",
+      ressources: "positives",
+      contingent: "x",
+      menage: "3",
+      age: "x",
+      cle: "numero-parti",
     });
     const dossier = await exporterAcces(conservationQueries(sql), {
-      ...{ epci: EPCI, territoire: "Saint-Dizier", numeros: ["numero-parti"], ...QUAND },
+      epci: EPCI,
+      territoire: "Saint-Dizier",
+      numeros: ["numero-parti"],
+      ...QUAND,
     });
     expect(dossier.parts.map(({ table }) => table)).toEqual(["public.bail_relogement"]);
     expect(JSON.stringify(dossier.parts)).toContain("2024-01-01");
@@ -241,7 +274,10 @@ describe("right of access", () => {
   it("refuses a number that the territory does not know", async () => {
     const other = canaris.find(({ epci, colonne }) => epci === AUTRE && colonne === "numero_hash")?.canari ?? "";
     const refused = exporterAcces(conservationQueries(sql), {
-      ...{ epci: EPCI, territoire: "Saint-Dizier", numeros: [other], ...QUAND },
+      epci: EPCI,
+      territoire: "Saint-Dizier",
+      numeros: [other],
+      ...QUAND,
     });
     await expect(refused).rejects.toMatchObject({ name: "Refus", code: "personne-inconnue" });
   });
@@ -294,11 +330,15 @@ describe("erasure on request", () => {
     const ask = (numero: string) =>
       effacerDemandeur(conservationQueries(sql), { epci: EPCI, numeros: [numero], ...QUAND });
     await expect(ask("numero-tape")).rejects.toMatchObject({
-      ...{ code: "effacement-retenu", details: { retenues: ["relogement-ouvert"] } },
+      code: "effacement-retenu",
+      details: { retenues: ["relogement-ouvert"] },
     });
     const operation = await reloger("numero-clos", "2026-01-01");
     expect(await ask("numero-clos")).toEqual({
-      ...{ "nominatif.menage_reloge": 1, relogement: 1, relogement_entretien: 1, relogement_offre: 1 },
+      "nominatif.menage_reloge": 1,
+      relogement: 1,
+      relogement_entretien: 1,
+      relogement_offre: 1,
     });
     const { rows } = await sql.query(
       `select r.reference = 'clos-' || r.id as reference, o.adresse, o.commune, o.reponse, e.texte
@@ -356,12 +396,26 @@ describe("erasure on request", () => {
   /** A fact that the key ties to the first person, of a file deposited at that instant. */
   async function factOf(sha256: string, depose: string): Promise<Record<string, unknown>> {
     const lot = await insert(sql, "lot", {
-      ...{ epci: EPCI, source: "sne-demandes", profil: "p", fichier: "f", sha256, taille: 1, statut: "publie" },
-      ...{ depose_par: "machine", depose_le: depose },
+      epci: EPCI,
+      source: "sne-demandes",
+      profil: "p",
+      fichier: "f",
+      sha256,
+      taille: 1,
+      statut: "publie",
+      depose_par: "machine",
+      depose_le: depose,
     });
     return {
-      ...{ lot, epci: EPCI, ligne: 1, cle: hashOf(un()), empreinte: "e", origine: "inconnue", quartile_declare: "q1" },
-      ...{ prioritaire: "inconnu", dalo: "inconnu" },
+      lot,
+      epci: EPCI,
+      ligne: 1,
+      cle: hashOf(un()),
+      empreinte: "e",
+      origine: "inconnue",
+      quartile_declare: "q1",
+      prioritaire: "inconnu",
+      dalo: "inconnu",
     };
   }
 

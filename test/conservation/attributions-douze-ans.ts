@@ -27,33 +27,51 @@ export async function semerAttribution(
 ): Promise<void> {
   const logement = await insert(sql, "logement_suivi", { epci, organisation, cle: `attribution-${demandeur}` });
   const liberation = await insert(sql, "liberation", {
-    ...{ epci, organisation, numero: i + 1, logement, origine: "conge", etape: "preavis", ouverte_le: "2020-01-01" },
+    epci,
+    organisation,
+    numero: i + 1,
+    logement,
+    origine: "conge",
+    etape: "preavis",
+    ouverte_le: "2020-01-01",
   });
   const designee = jourAuHasard(hasard, "2021-01-01", "2033-06-01");
   const candidature = await insert(sql, "candidature", {
-    ...{ epci, organisation, liberation, demandeur, ordre: 1, source: "bailleur", designee_le: designee },
-    ...{ retrait_motif: "canari", examen: JSON.stringify({ reference: "canari" }) },
+    epci,
+    organisation,
+    liberation,
+    demandeur,
+    ordre: 1,
+    source: "bailleur",
+    designee_le: designee,
+    retrait_motif: "canari",
+    examen: JSON.stringify({ reference: "canari" }),
   });
   partage("public.candidature", candidature, ajouterMois(designee, 12));
   const plan = await insert(sql, "plan", {
-    ...{
-      epci,
-      organisation,
-      nom: "canari",
-      jour: designee,
-      resume: "{}",
-      contenu: "{}",
-      empreinte: "e",
-      fige_par: "x",
-    },
+    epci,
+    organisation,
+    nom: "canari",
+    jour: designee,
+    resume: "{}",
+    contenu: "{}",
+    empreinte: "e",
+    fige_par: "x",
   });
   await insert(sql, "plan_menage", { plan, epci, organisation, numero: 1, demandeur }, "plan");
   seul("public.plan (contenu)", plan, ajouterMois(designee, 12));
   partage("public.plan_menage", `${plan}:${demandeur}`, ajouterMois(designee, 12));
   const annee = 2013 + (i % 12);
   const bail = await insert(sql, "bail", {
-    ...{ epci, organisation, candidature, bailleur: "100000001", signe_le: `${annee}-06-30`, numero_rpls: "canari" },
-    ...{ cle: `canari-bail-${demandeur}`, typologie: "T3", anciennete_le: "2012-01-01" },
+    epci,
+    organisation,
+    candidature,
+    bailleur: "100000001",
+    signe_le: `${annee}-06-30`,
+    numero_rpls: "canari",
+    cle: `canari-bail-${demandeur}`,
+    typologie: "T3",
+    anciennete_le: "2012-01-01",
   });
   seul("public.bail (clé)", bail, ajouterMois(fin(annee), 36));
   seul("public.bail (fait)", bail, ajouterMois(fin(annee), 120));
@@ -70,20 +88,28 @@ async function semerExamen(
   const examine = jourAuHasard(hasard, "2021-01-01", "2032-06-01");
   const clos = ajouterMois(examine, 30);
   const suivi = await insert(sql, "bail_suivi", {
-    ...{
-      epci,
-      organisation,
-      bail,
-      source: "blaise",
-      cle: `canari-${demandeur}`,
-      signe_le: "2018-01-01",
-      clos_le: clos,
-    },
+    epci,
+    organisation,
+    bail,
+    source: "blaise",
+    cle: `canari-${demandeur}`,
+    signe_le: "2018-01-01",
+    clos_le: clos,
   });
   const seance = await insert(sql, "seance", { epci, organisation });
   const examen = await insert(sql, "examen_occupation", {
-    ...{ epci, organisation, bail_suivi: suivi, seance, examine_le: examine, personnes: 4, situations: "{plafond}" },
-    ...{ reservee: true, transmis_le: examine, avis: "maintien", avis_texte: "canari", avis_le: examine },
+    epci,
+    organisation,
+    bail_suivi: suivi,
+    seance,
+    examine_le: examine,
+    personnes: 4,
+    situations: "{plafond}",
+    reservee: true,
+    transmis_le: examine,
+    avis: "maintien",
+    avis_texte: "canari",
+    avis_le: examine,
   });
   await insert(sql, "sensible.examen_adaptation", { examen, epci, organisation, seance, besoin: "oui" }, "examen");
   seul("public.bail_suivi", suivi, ajouterMois(clos, 12));

@@ -45,7 +45,11 @@ export async function semerSuitesDossier(g: Graine, demandeur: string, i: number
     push(table, await insert(sql, table, { ...own, ...valeurs, ...plus, ...unique }, cle));
   }
   const grille = await insert(sql, "grille_cotation", {
-    ...{ epci, nature: "acces", numero: i + 1, nom: "Grille", contenu: "{}" },
+    epci,
+    nature: "acces",
+    numero: i + 1,
+    nom: "Grille",
+    contenu: "{}",
   });
   const points = { points: 1, points_min: 1, points_max: 1, trace: "[]", calculee_le: "2020-01-01" };
   push("nominatif.cotation", await insert(sql, "nominatif.cotation", { ...own, grille, ...points }, "demandeur"));
@@ -77,7 +81,9 @@ async function semerCompteMenage(
   push: Push,
 ): Promise<void> {
   const compte = await insert(sql, "compte", {
-    ...{ courriel: `canari-menage-${i}@exemple.invalid`, prenom: "canari", nom: "canari" },
+    courriel: `canari-menage-${i}@exemple.invalid`,
+    prenom: "canari",
+    nom: "canari",
     cree_le: "2019-01-01T00:00:00Z",
   });
   push("public.compte", compte);
@@ -93,7 +99,11 @@ export async function semerBrouillon(g: Graine, demandeur: string, push: Push, a
   const { sql, epci, hasard } = g;
   const modifie = jourAuHasard(hasard, "2022-01-01", "2033-01-01");
   const brouillon = await insert(sql, "nominatif.demandeur", {
-    ...{ epci, etat: "brouillon", nom: "canari", modifie_le: `${modifie}T10:00:00Z`, cree_le: "2019-01-01T00:00:00Z" },
+    epci,
+    etat: "brouillon",
+    nom: "canari",
+    modifie_le: `${modifie}T10:00:00Z`,
+    cree_le: "2019-01-01T00:00:00Z",
   });
   const disparait = ajouterMois(modifie, 6);
   attendus.push({ sonde: "nominatif.demandeur (brouillon)", cle: brouillon, disparait });
@@ -124,14 +134,12 @@ export async function semerAccueil(
   const agent = [disparait, compte.anonyme].sort()[0] ?? disparait;
   attendus.push({ sonde: "nominatif.entretien (agent)", cle: entretien, disparait: agent });
   const fiche = await insert(sql, "nominatif.fiche_contact", {
-    ...{
-      epci,
-      organisation,
-      reference: `FC-${entretien}`,
-      nom: "canari",
-      consentement_le: le,
-      emise_le: `${le}T10:00:00Z`,
-    },
+    epci,
+    organisation,
+    reference: `FC-${entretien}`,
+    nom: "canari",
+    consentement_le: le,
+    emise_le: `${le}T10:00:00Z`,
   });
   await insert(
     sql,
@@ -148,7 +156,11 @@ export async function semerVeille(g: Graine, i: number, attendus: Attendu[]): Pr
   const { sql, epci, organisation } = g;
   const annee = 2012 + ((i * 7) % 18);
   const id = await insert(sql, "veille", {
-    ...{ epci, organisation, cle: `canari-${i}`, motif: "sans-suite", prise_le: `${annee}-05-02` },
+    epci,
+    organisation,
+    cle: `canari-${i}`,
+    motif: "sans-suite",
+    prise_le: `${annee}-05-02`,
   });
   attendus.push({ sonde: "public.veille (clé)", cle: id, disparait: ajouterMois(fin(annee), 36) });
   attendus.push({ sonde: "public.veille", cle: id, disparait: ajouterMois(fin(annee), 120) });

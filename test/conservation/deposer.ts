@@ -6,16 +6,14 @@ export async function deposer(sql: Sql, epci: string): Promise<void> {
   await sql.query("insert into territoire (epci, nom) values ($1, 'Autre')", [epci]);
   const le = "2026-01-01T00:00:00Z";
   const lot = await insert(sql, "lot", {
-    ...{
-      epci,
-      source: "seuils",
-      profil: "p",
-      fichier: "f",
-      sha256: "d",
-      taille: 1,
-      statut: "lecture",
-      depose_par: "x",
-    },
+    epci,
+    source: "seuils",
+    profil: "p",
+    fichier: "f",
+    sha256: "d",
+    taille: 1,
+    statut: "lecture",
+    depose_par: "x",
   });
   await insert(sql, "lot_rejet", { lot, epci, ligne: 1, brut: "x", anomalies: "[]" }, "lot");
   await insert(
@@ -28,8 +26,14 @@ export async function deposer(sql: Sql, epci: string): Promise<void> {
   await insert(sql, "publication", { ...seuils, lot, publie_le: le, publie_par: "x" }, "lot");
   await insert(sql, "publication_acte", { ...seuils, acte: "publication", fait_par: "x" });
   await insert(sql, "localisation", {
-    ...{ epci, cle_adresse: "k", situation: "qpv", situation_avant: "inconnue", motif: "vu", decidee_par: "x" },
-    ...{ annulee_par: "x", annulee_le: le },
+    epci,
+    cle_adresse: "k",
+    situation: "qpv",
+    situation_avant: "inconnue",
+    motif: "vu",
+    decidee_par: "x",
+    annulee_par: "x",
+    annulee_le: le,
   });
   await insert(sql, "rattachement", {
     epci,
@@ -89,34 +93,59 @@ export async function deposer(sql: Sql, epci: string): Promise<void> {
     motif: "vu",
   });
   await insert(sql, "rapport", {
-    ...{ epci, numero: "r", annee: 2020, periode: "annee", sections: "{}", commentaires: "{}", bilan: "{}" },
-    ...{ empreinte: "e", fige_par: "x" },
+    epci,
+    numero: "r",
+    annee: 2020,
+    periode: "annee",
+    sections: "{}",
+    commentaires: "{}",
+    bilan: "{}",
+    empreinte: "e",
+    fige_par: "x",
   });
   await insert(sql, "pack_trimestriel", {
-    ...{ epci, annee: 2020, trimestre: 1, numero: 1, contenu: "{}", sources: "[]", empreinte: "e", fige_par: "x" },
+    epci,
+    annee: 2020,
+    trimestre: 1,
+    numero: 1,
+    contenu: "{}",
+    sources: "[]",
+    empreinte: "e",
+    fige_par: "x",
   });
   await insert(sql, "scenario_simulation", {
-    ...{ epci, nom: "s", hypotheses: "{}", resultat: "{}", empreinte: "e", fige_par: "x" },
+    epci,
+    nom: "s",
+    hypotheses: "{}",
+    resultat: "{}",
+    empreinte: "e",
+    fige_par: "x",
   });
   await insert(sql, "evaluation", {
-    ...{
-      epci,
-      numero: "e",
-      genre: "annuelle",
-      annee_debut: 2020,
-      annee_fin: 2020,
-      contenu: "{}",
-      contenu_public: "{}",
-    },
-    ...{ empreinte: "e", fige_par: "x" },
+    epci,
+    numero: "e",
+    genre: "annuelle",
+    annee_debut: 2020,
+    annee_fin: 2020,
+    contenu: "{}",
+    contenu_public: "{}",
+    empreinte: "e",
+    fige_par: "x",
   });
   const instance = await insert(sql, "instance", { epci, genre: "cil", nom: "Conférence" });
   const reunion = await insert(sql, "reunion", { epci, instance, numero: 1, titre: "Plénière", jour: "2026-01-01" });
   await insert(sql, "releve", { epci, reunion, numero: "e", contenu: "{}", empreinte: "e", fige_par: "x" });
   await insert(sql, "bilan_bailleur", {
-    ...{ epci, organisation: await insert(sql, "organisation", { type: "bailleur", nom: "Simulé" }) },
-    ...{ annee: 2020, periode: "T1", numero: 1, contenu: "{}", empreinte: "e" },
-    ...{ etat: "signe", signe_le: le, signe_par: "x" },
+    epci,
+    organisation: await insert(sql, "organisation", { type: "bailleur", nom: "Simulé" }),
+    annee: 2020,
+    periode: "T1",
+    numero: 1,
+    contenu: "{}",
+    empreinte: "e",
+    etat: "signe",
+    signe_le: le,
+    signe_par: "x",
   });
   await insert(sql, "revue_habilitation", { epci, faite_par: "x", comptes: 0, revoquees: 0, motif: "x" });
 }

@@ -44,7 +44,9 @@ async function semerCompte(
   const courriel = `canari${i}@exemple.invalid`;
   const cree = jourAuHasard(hasard, "2019-01-01", "2032-06-01");
   const id = await insert(sql, "compte", {
-    ...{ courriel, prenom: "canari", nom: `agent ${i}` },
+    courriel,
+    prenom: "canari",
+    nom: `agent ${i}`,
     cree_le: `${cree}T10:00:00Z`,
     vu_le: `${cree}T11:00:00Z`,
     emetteur: "canari",
@@ -56,7 +58,13 @@ async function semerCompte(
     const au = ajouterMois(debut, 11);
     const revoquee = i % 2 === 0 ? ajouterMois(debut, 5) : null;
     await insert(sql, "habilitation", {
-      ...{ compte: id, organisation, role: "guichet", epci, debut, fin: au, motif: `canari motif ${i}` },
+      compte: id,
+      organisation,
+      role: "guichet",
+      epci,
+      debut,
+      fin: au,
+      motif: `canari motif ${i}`,
       revoquee_le: revoquee === null ? null : `${revoquee}T12:00:00Z`,
     });
     derniere = [derniere, revoquee ?? au].sort().at(-1) ?? derniere;
@@ -104,22 +112,26 @@ async function semerSignatures(
   const le = `${cree}T10:00:00Z`;
   const qpv = { epci, source: "qpv", periode: `p${i}` };
   const lot = await insert(sql, "lot", {
-    ...{
-      epci,
-      source: "qpv",
-      profil: "p",
-      fichier: "f",
-      sha256: `a${i}`,
-      taille: 1,
-      statut: "lecture",
-      depose_par: nom,
-    },
+    epci,
+    source: "qpv",
+    profil: "p",
+    fichier: "f",
+    sha256: `a${i}`,
+    taille: 1,
+    statut: "lecture",
+    depose_par: nom,
   });
   await insert(sql, "publication", { ...qpv, lot, publie_le: le, publie_par: nom }, "lot");
   await insert(sql, "publication_acte", { ...qpv, acte: "publication", fait_par: nom });
   await insert(sql, "localisation", {
-    ...{ epci, cle_adresse: `k${i}`, situation: "qpv", situation_avant: "inconnue", motif: "vu", decidee_par: nom },
-    ...{ annulee_par: nom, annulee_le: le },
+    epci,
+    cle_adresse: `k${i}`,
+    situation: "qpv",
+    situation_avant: "inconnue",
+    motif: "vu",
+    decidee_par: nom,
+    annulee_par: nom,
+    annulee_le: le,
   });
   await insert(sql, "rattachement", {
     epci,
@@ -180,24 +192,61 @@ async function semerSignatures(
     motif: "vu",
   });
   await insert(sql, "rapport", {
-    ...{ epci, numero: `r${i}`, annee: 2020, periode: "annee", sections: "{}", commentaires: "{}", bilan: "{}" },
-    ...{ empreinte: "e", fige_par: nom },
+    epci,
+    numero: `r${i}`,
+    annee: 2020,
+    periode: "annee",
+    sections: "{}",
+    commentaires: "{}",
+    bilan: "{}",
+    empreinte: "e",
+    fige_par: nom,
   });
   await insert(sql, "bilan_bailleur", {
-    ...{ epci, organisation, annee: 2000 + i, periode: "T1", numero: 1, contenu: "{}", empreinte: "e" },
-    ...{ etat: "signe", signe_le: le, signe_par: nom },
+    epci,
+    organisation,
+    annee: 2000 + i,
+    periode: "T1",
+    numero: 1,
+    contenu: "{}",
+    empreinte: "e",
+    etat: "signe",
+    signe_le: le,
+    signe_par: nom,
   });
   await insert(sql, "pack_trimestriel", {
-    ...{ epci, annee: 2000 + i, trimestre: 1, numero: 1, contenu: "{}", sources: "[]", empreinte: "e", fige_par: nom },
+    epci,
+    annee: 2000 + i,
+    trimestre: 1,
+    numero: 1,
+    contenu: "{}",
+    sources: "[]",
+    empreinte: "e",
+    fige_par: nom,
   });
   await insert(sql, "scenario_simulation", {
-    ...{ epci, nom: `s${i}`, hypotheses: "{}", resultat: "{}", empreinte: "e", fige_par: nom },
+    epci,
+    nom: `s${i}`,
+    hypotheses: "{}",
+    resultat: "{}",
+    empreinte: "e",
+    fige_par: nom,
   });
   await insert(sql, "plan", {
-    ...{ epci, organisation, nom: "p", jour: "2020-01-01", resume: "{}", empreinte: "e", fige_par: nom },
+    epci,
+    organisation,
+    nom: "p",
+    jour: "2020-01-01",
+    resume: "{}",
+    empreinte: "e",
+    fige_par: nom,
   });
   const revue = await insert(sql, "revue_habilitation", {
-    ...{ epci, faite_par: nom, comptes: 1, revoquees: 0, motif: "canari" },
+    epci,
+    faite_par: nom,
+    comptes: 1,
+    revoquees: 0,
+    motif: "canari",
   });
   attendus.push({ sonde: "public.revue_habilitation", cle: revue, disparait });
   for (const sonde of [
@@ -231,7 +280,11 @@ async function semerDemandeur(
   const radie = i % 5 === 4 ? null : jourAuHasard(hasard, "2020-06-01", "2032-12-01");
   const parti = radie === null ? "9999-12-31" : ajouterMois(radie, 12);
   const id = await insert(sql, "nominatif.demandeur", {
-    ...{ epci, numero_hash: `canari-numero-${i}`, nom: "canari", radie_le: radie, cree_le: "2019-01-01T00:00:00Z" },
+    epci,
+    numero_hash: `canari-numero-${i}`,
+    nom: "canari",
+    radie_le: radie,
+    cree_le: "2019-01-01T00:00:00Z",
   });
   const push = (sonde: string, cle: string, ...jours: string[]) =>
     attendus.push({ sonde, cle, disparait: [parti, ...jours].sort()[0] ?? parti });
@@ -304,7 +357,10 @@ async function semerCas(
 /** They end at an instant: the purge of a day runs at three in the morning, and what ends later that day waits for the next. */
 async function semerConnexions({ sql, hasard }: Graine, i: number, attendus: Attendu[]): Promise<void> {
   const compte = await insert(sql, "compte", {
-    ...{ courriel: `permanent${i}@exemple.invalid`, prenom: "p", nom: `p${i}`, cree_le: "2040-01-01T00:00:00Z" },
+    courriel: `permanent${i}@exemple.invalid`,
+    prenom: "p",
+    nom: `p${i}`,
+    cree_le: "2040-01-01T00:00:00Z",
   });
   const jour = jourAuHasard(hasard, "2022-02-01", "2033-06-01");
   const matin = i % 2 === 0;
@@ -314,7 +370,11 @@ async function semerConnexions({ sql, hasard }: Graine, i: number, attendus: Att
     sql,
     "acces.session",
     {
-      ...{ jeton_hash: `s${i}`, compte, moyen: "lien", ouverte_le: expire, vue_le: expire },
+      jeton_hash: `s${i}`,
+      compte,
+      moyen: "lien",
+      ouverte_le: expire,
+      vue_le: expire,
       ...(i % 3 === 0 ? { expire_le: "2050-01-01T00:00:00Z", fermee_le: expire } : { expire_le: expire }),
     },
     "compte",
@@ -324,7 +384,8 @@ async function semerConnexions({ sql, hasard }: Graine, i: number, attendus: Att
     sql,
     "acces.lien",
     {
-      ...{ ...utile, jeton_hash: `l${i}` },
+      ...utile,
+      jeton_hash: `l${i}`,
       ...(i % 3 === 0 ? { expire_le: "2050-01-01T00:00:00Z", servi_le: expire } : { expire_le: expire }),
     },
     "compte",

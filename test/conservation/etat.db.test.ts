@@ -26,10 +26,20 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const acteur = (role: RoleHabilite, epci: string): Acteur => ({
-  ...{ nom: "essai", compte: 1, demandeurs: [], motif: null },
+  nom: "essai",
+  compte: 1,
+  demandeurs: [],
+  motif: null,
   habilitations: [
     {
-      ...{ id: 1, role, epci, organisation: 1, siren: null, nomOrganisation: "Essai", communes: [], sensible: false },
+      id: 1,
+      role,
+      epci,
+      organisation: 1,
+      siren: null,
+      nomOrganisation: "Essai",
+      communes: [],
+      sensible: false,
     },
   ],
 });

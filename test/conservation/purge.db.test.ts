@@ -87,7 +87,10 @@ describe("blaise purger", () => {
 
   it("refuses a day to come", async () => {
     const refused = purger(conservationQueries(sql), {
-      ...{ jour: "2034-06-02", aujourdhui: "2034-06-01", maintenant: "2034-06-01T03:00:00Z", essai: false },
+      jour: "2034-06-02",
+      aujourdhui: "2034-06-01",
+      maintenant: "2034-06-01T03:00:00Z",
+      essai: false,
     });
     await expect(refused).rejects.toMatchObject({ name: "Refus", code: "purge-dans-le-futur" });
   });
@@ -109,7 +112,10 @@ describe("blaise purger", () => {
       sql.transaction(async (tx) => {
         await tx.query("delete from duree_conservation where classe = 'C6' and depuis = 'annee'");
         await purger(conservationQueries(tx), {
-          ...{ jour: "2034-06-01", aujourdhui: "2034-06-01", maintenant: "2034-06-01T03:00:00Z", essai: false },
+          jour: "2034-06-01",
+          aujourdhui: "2034-06-01",
+          maintenant: "2034-06-01T03:00:00Z",
+          essai: false,
           horlogeVerifiee: true,
         });
       }),

@@ -35,12 +35,22 @@ export async function semerRelogement(
   const clos = i % 4 === 3 ? null : jourAuHasard(hasard, "2021-01-01", "2033-06-01");
   const jours = clos === null ? [] : [ajouterMois(clos, 12)];
   const operation = await insert(sql, "operation", {
-    ...{ epci, organisation, nom: `Immeuble ${i}`, genre: "demolition", cadre: "npnru" },
+    epci,
+    organisation,
+    nom: `Immeuble ${i}`,
+    genre: "demolition",
+    cadre: "npnru",
     saisie_le: "2013-05-01T10:00:00Z",
   });
   const relogement = await insert(sql, "relogement", {
-    ...{ demandeur, epci, organisation, operation, reference: `canari-${operation}`, origine_rpls: "canari" },
-    ...{ clos_le: clos, etat: clos === null ? "offres" : "reloge" },
+    demandeur,
+    epci,
+    organisation,
+    operation,
+    reference: `canari-${operation}`,
+    origine_rpls: "canari",
+    clos_le: clos,
+    etat: clos === null ? "offres" : "reloge",
   });
   partage("public.relogement", relogement, ...jours);
   seul("public.relogement (dossier)", relogement, ...jours);
@@ -57,8 +67,15 @@ export async function semerRelogement(
   await row("relogement_comite", { le: jour, objet: "poursuite", motif: "canari" });
   const signe = { reponse: "acceptee", repondu_le: jour, bail_signe_le: clos ?? "2020-03-01" };
   const offre = await row("relogement_offre", {
-    ...{ relogeur: organisation, numero: 1, adresse: "canari", commune: "52448", situation: "qpv", proposee_le: jour },
-    ...{ ...signe, ident_rpls: "canari", precision: "canari" },
+    relogeur: organisation,
+    numero: 1,
+    adresse: "canari",
+    commune: "52448",
+    situation: "qpv",
+    proposee_le: jour,
+    ...signe,
+    ident_rpls: "canari",
+    precision: "canari",
   });
   partage("public.relogement_offre (demandeur)", offre, ...jours);
   await semerBail({ sql, epci, organisation }, { relogement, offre, i, operation }, { partage, seul }, jours);
@@ -74,8 +91,18 @@ async function semerBail(
   const { relogement, offre, i, operation } = ids;
   const annee = 2013 + (i % 12);
   const bail = await insert(sql, "bail_relogement", {
-    ...{ epci, relogement, offre, bailleur: "100000001", signe_le: `${annee}-06-30`, numero_rpls: "canari" },
-    ...{ situation: "qpv", quartile: "q1", ressources: "positives", contingent: "x", menage: "1", age: "x" },
+    epci,
+    relogement,
+    offre,
+    bailleur: "100000001",
+    signe_le: `${annee}-06-30`,
+    numero_rpls: "canari",
+    situation: "qpv",
+    quartile: "q1",
+    ressources: "positives",
+    contingent: "x",
+    menage: "1",
+    age: "x",
     cle: `canari-${relogement}`,
   });
   seul("public.bail_relogement", bail, ajouterMois(fin(annee), 120));
@@ -111,7 +138,11 @@ export async function semerMission(
   disparait: string,
 ): Promise<void> {
   const operation = await insert(sql, "operation", {
-    ...{ epci, organisation, nom: `Immeuble confié ${compte}`, genre: "demolition", cadre: "npnru" },
+    epci,
+    organisation,
+    nom: `Immeuble confié ${compte}`,
+    genre: "demolition",
+    cadre: "npnru",
   });
   await insert(sql, "mission_relogement", { epci, operation, compte, du: "2020-01-01" });
   attendus.push({ sonde: "public.mission_relogement", cle: compte, disparait });

@@ -8,11 +8,22 @@ export async function semerRemontee(
 ): Promise<void> {
   const annee = 2012 + ((i * 5) % 14);
   const remontee = await insert(sql, "remontee", {
-    ...{ epci, organisation, commune: "52448", observee_le: `${annee}-06-15`, type: "bruit", gravite: "faible" },
-    ...{ recurrente: "non", texte: "canari" },
+    epci,
+    organisation,
+    commune: "52448",
+    observee_le: `${annee}-06-15`,
+    type: "bruit",
+    gravite: "faible",
+    recurrente: "non",
+    texte: "canari",
   });
   const suite = await insert(sql, "remontee_suite", {
-    ...{ epci, organisation, remontee, etat: "resolue", le: `${annee + 1}-02-01`, texte: "canari" },
+    epci,
+    organisation,
+    remontee,
+    etat: "resolue",
+    le: `${annee + 1}-02-01`,
+    texte: "canari",
   });
   const disparait = ajouterMois(fin(annee), 120);
   attendus.push({ sonde: "public.remontee", cle: remontee, disparait });

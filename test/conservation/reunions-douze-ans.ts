@@ -36,7 +36,12 @@ export async function semerReunion(
     close_le: close,
   });
   const membre = await insert(sql, "instance_membre", {
-    ...{ epci, instance, organisation, nom: "Simulée", college: "autres", jusqua },
+    epci,
+    instance,
+    organisation,
+    nom: "Simulée",
+    college: "autres",
+    jusqua,
   });
   const ends = [close, jusqua].filter((jour) => jour !== null).map((jour) => ajouterMois(jour, 3));
   const contact = { epci, membre, nom: "canari" };
@@ -52,11 +57,23 @@ export async function semerReunion(
   await insert(sql, "reunion_convoque", { epci, reunion, compte, du: jour, au: jour }, "compte");
   push("reunion_convoque", compte, anonyme, passee);
   await insert(sql, "releve", {
-    ...{ epci, reunion, numero: `R${i}`, contenu: "{}", empreinte: "e", fige_par: nom },
+    epci,
+    reunion,
+    numero: `R${i}`,
+    contenu: "{}",
+    empreinte: "e",
+    fige_par: nom,
   });
   await insert(sql, "evaluation", {
-    ...{ epci, numero: `E${i}`, genre: "annuelle", annee_debut: 2020, annee_fin: 2020, contenu: "{}" },
-    ...{ contenu_public: "{}", empreinte: "e", fige_par: nom },
+    epci,
+    numero: `E${i}`,
+    genre: "annuelle",
+    annee_debut: 2020,
+    annee_fin: 2020,
+    contenu: "{}",
+    contenu_public: "{}",
+    empreinte: "e",
+    fige_par: nom,
   });
   for (const table of ["releve", "evaluation"]) push(table, nom, anonyme);
 }

@@ -46,10 +46,23 @@ export async function semerSeance(
   push("seance_envoi", await insert(sql, "seance_envoi", { ...envoi, motif: "canari" }), passee);
   const logement = await insert(sql, "logement_suivi", { epci, organisation, cle: `seance-${seance}` });
   const liberation = await insert(sql, "liberation", {
-    ...{ epci, organisation, numero: 1000 + i, logement, origine: "conge", etape: "preavis", ouverte_le: "2020-01-01" },
+    epci,
+    organisation,
+    numero: 1000 + i,
+    logement,
+    origine: "conge",
+    etape: "preavis",
+    ouverte_le: "2020-01-01",
   });
   const candidature = await insert(sql, "candidature", {
-    ...{ epci, organisation, liberation, seance, ordre: 1, source: "bailleur", designee_le: jour, etat: "presentee" },
+    epci,
+    organisation,
+    liberation,
+    seance,
+    ordre: 1,
+    source: "bailleur",
+    designee_le: jour,
+    etat: "presentee",
   });
   const own = { epci, seance, organisation, liberation };
   await insert(sql, "seance_logement", { ...own, ordre: 1, commune: "52448", bien: "{}" }, "seance");
@@ -67,7 +80,12 @@ export async function semerSeance(
   const pv = { seance, epci, organisation, numero: "x", contenu: '{"a":1}', empreinte: "e", fige_le: le };
   push("seance_pv", await insert(sql, "seance_pv", pv, "seance"), passee);
   const decision = await insert(sql, "decision", {
-    ...{ ...own, candidature, sens: "report", motif: "canari", precision: "canari", designation: "canari" },
+    ...own,
+    candidature,
+    sens: "report",
+    motif: "canari",
+    precision: "canari",
+    designation: "canari",
     decidee_le: jour,
   });
   push("decision", decision, passee);

@@ -57,24 +57,36 @@ export async function openPortail(fournisseur: Fournisseur | null = null): Promi
   const journal: unknown[] = [];
   const log = { info: (...line: unknown[]) => journal.push(line), error: (...line: unknown[]) => journal.push(line) };
   const declare = ({ emetteur, client, secret }: Fournisseur) => ({
-    ...({ emetteur, client, secret, algorithme: "ES256", delaiMs: 500, hash: hashEssai } as const),
+    emetteur,
+    client,
+    secret,
+    algorithme: "ES256" as const,
+    delaiMs: 500,
+    hash: hashEssai,
   });
   const serve = () =>
     createApp({
       codeOfficiel: CODE_OFFICIEL,
-      ...{ horloge, hash: hashEssai, coffre: openCoffre("essai"), courrier, sms: SMS_ESSAI, antivirus: null, log },
-      ...{ pieces: openDepotPieces("/nonexistent"), dossierDepots: "/nonexistent", version: "0.0.0", debit: 100_000 },
+      horloge,
+      hash: hashEssai,
+      coffre: openCoffre("essai"),
+      courrier,
+      sms: SMS_ESSAI,
+      antivirus: null,
+      log,
+      pieces: openDepotPieces("/nonexistent"),
+      dossierDepots: "/nonexistent",
+      version: "0.0.0",
+      debit: 100_000,
       secondEnvoi: null,
       bases: database.bases,
       connexion: openConnexion({
-        ...{
-          queries: database.bases.connexions,
-          horloge,
-          demonstration: true,
-          origine: ORIGINE,
-          proconnect: null,
-          log,
-        },
+        queries: database.bases.connexions,
+        horloge,
+        demonstration: true,
+        origine: ORIGINE,
+        proconnect: null,
+        log,
         adresse: () => "127.0.0.1",
         franceConnect: fournisseur && declare(fournisseur),
       }),
@@ -106,7 +118,9 @@ export class Telephone {
     const response = await this.#app.request(new URL(chemin, ORIGINE).href, {
       ...(champs && { method: "POST", body: new URLSearchParams(champs) }),
       headers: {
-        ...{ accept: "text/html", origin: ORIGINE, "sec-fetch-site": "same-origin" },
+        accept: "text/html",
+        origin: ORIGINE,
+        "sec-fetch-site": "same-origin",
         cookie: [...this.cookies].map(([nom, valeur]) => `${nom}=${valeur}`).join("; "),
       },
     });

@@ -4,17 +4,15 @@ const T = `/t/${EPCI}`;
 
 /** Each page of the product, states included; who may not see one gets a page too. */
 export const PAGES: readonly string[] = [
-  ...[
-    "/",
-    "/territoires",
-    "/mon-compte",
-    "/connexion",
-    "/deconnexion",
-    "/methode",
-    "/accessibilite",
-    "/securite",
-    "/nulle-part",
-  ],
+  "/",
+  "/territoires",
+  "/mon-compte",
+  "/connexion",
+  "/deconnexion",
+  "/methode",
+  "/accessibilite",
+  "/securite",
+  "/nulle-part",
   ...["", "/a-faire", "/methode", "/bilan?annee=2017&periode=annee", "/bilan?annee=2019&periode=annee", "/rapport"].map(
     (p) => T + p,
   ),
@@ -29,7 +27,8 @@ export const PAGES: readonly string[] = [
     "/droits",
   ].map((p) => T + p),
   ...["/journal", "/donnees-personnelles", "/rapport/2017-annee-01", "/bilan?annee=x"].map((p) => T + p),
-  ...["/plateforme/habilitations", "/plateforme/habilitations/accorder"],
+  "/plateforme/habilitations",
+  "/plateforme/habilitations/accorder",
   "/droit",
   "/plateforme/droit",
   "/plateforme/droit/taux-minimal-hors-qpv",

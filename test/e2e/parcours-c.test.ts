@@ -172,8 +172,13 @@ describe.skipIf(CHROMIUM === null)(
       await tap(bailleur, /Ouvrir/);
       await bailleur.goto(`${produit.url}${T}/${dossier}/propositions/nouvelle`);
       await write(bailleur.locator("main"), {
-        ...{ nature: "logement", logement: "3 rue de la Démonstration", commune: "52448", typologie: "T2" },
-        ...{ loyer: "412,50", charges: "60", repondre_avant: addDays(HORLOGE.aujourdhui(), 15) },
+        nature: "logement",
+        logement: "3 rue de la Démonstration",
+        commune: "52448",
+        typologie: "T2",
+        loyer: "412,50",
+        charges: "60",
+        repondre_avant: addDays(HORLOGE.aujourdhui(), 15),
       });
       await tap(bailleur, /Proposer|Envoyer/);
       await bailleur.close();

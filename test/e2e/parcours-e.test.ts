@@ -161,14 +161,12 @@ describe.skipIf(CHROMIUM === null)(
       await act(etat, "/conventions/ajouter", {
         reservataire: await organisationOf("Action Logement Services"),
         bailleur: await organisationOf("OPH de Saint-Dizier"),
-        ...{
-          contingent: "COLACT",
-          departement: "52",
-          part: "20",
-          annee_debut: ANNEE,
-          annee_fin: ANNEE,
-          signee_le: JOUR,
-        },
+        contingent: "COLACT",
+        departement: "52",
+        part: "20",
+        annee_debut: ANNEE,
+        annee_fin: ANNEE,
+        signee_le: JOUR,
       });
       await etat.close();
       await publish(`seuils_${ANNEE}.csv`, writeSeuil(ANNEE));
@@ -185,13 +183,15 @@ describe.skipIf(CHROMIUM === null)(
         .evaluateAll((all) => all.map((un) => [un.getAttribute("value") ?? "", un.textContent ?? ""]));
       const [id = ""] = choix.find(([, texte]) => texte?.includes("T3")) ?? [];
       await act(bailleur, "/liberations", {
-        ...{ logement: id, origine: "conge", filiere: "ordinaire", financement: "PLUS", meuble: "non" },
-        ...{
-          contingent: "COLACT",
-          cause_vacance: "inconnue",
-          preavis: jourAvant(JOUR, 60),
-          "etat-des-lieux": jourAvant(JOUR, 5),
-        },
+        logement: id,
+        origine: "conge",
+        filiere: "ordinaire",
+        financement: "PLUS",
+        meuble: "non",
+        contingent: "COLACT",
+        cause_vacance: "inconnue",
+        preavis: jourAvant(JOUR, 60),
+        "etat-des-lieux": jourAvant(JOUR, 5),
         disponible: JOUR,
       });
       logement = /liberations\/(\d+)/.exec(bailleur.url())?.[1] ?? "";
@@ -208,11 +208,9 @@ describe.skipIf(CHROMIUM === null)(
 
     it("is offered to the réservataire, which names by its number a household that it alone knows", async () => {
       await act(bailleur, "/reservataire", {
-        ...{
-          reservataire: await organisationOf("Action Logement Services"),
-          contingent: "COLACT",
-          avant: addDays(JOUR, 20),
-        },
+        reservataire: await organisationOf("Action Logement Services"),
+        contingent: "COLACT",
+        avant: addDays(JOUR, 20),
       });
       await open(reservataire, `${T}/liberations/${logement}`);
       await expectGood(reservataire);
@@ -294,8 +292,11 @@ describe.skipIf(CHROMIUM === null)(
         if (rang === 0) await expectGood(membre);
         const [a = "", b = "", c = ""] = candidatures;
         await act(membre, "/vote", {
-          ...{ [`vote-${a}`]: "attribution", [`rangvote-${a}`]: "1", [`vote-${b}`]: "attribution" },
-          ...{ [`rangvote-${b}`]: "2", [`vote-${c}`]: "non-attribution" },
+          [`vote-${a}`]: "attribution",
+          [`rangvote-${a}`]: "1",
+          [`vote-${b}`]: "attribution",
+          [`rangvote-${b}`]: "2",
+          [`vote-${c}`]: "non-attribution",
         });
       }
       expect(await textOf(membres[2] ?? commune)).toContain("3 voix pour l’attribution");
@@ -304,13 +305,12 @@ describe.skipIf(CHROMIUM === null)(
     it("is decided once the window is over, not before, and each household told", async () => {
       const [a = "", b = "", c = ""] = candidatures;
       const decisions = {
-        ...{
-          [`decision-${a}`]: "attribution",
-          [`rang-${a}`]: "1",
-          [`decision-${b}`]: "attribution",
-          [`rang-${b}`]: "2",
-        },
-        ...{ [`decision-${c}`]: "non-attribution", [`motif-${c}`]: "composition" },
+        [`decision-${a}`]: "attribution",
+        [`rang-${a}`]: "1",
+        [`decision-${b}`]: "attribution",
+        [`rang-${b}`]: "2",
+        [`decision-${c}`]: "non-attribution",
+        [`motif-${c}`]: "composition",
       };
       await open(secretaire, `${seance}/logements/${logement}`);
       await act(secretaire, "/decision", decisions, /Voir ce que/);

@@ -146,7 +146,12 @@ async function bundleChild(): Promise<string> {
   await mkdir(ENFANTS, { recursive: true });
   await build({
     entryPoints: [fileURLToPath(new URL("./import-child.ts", import.meta.url))],
-    ...{ outfile: fichier, bundle: true, format: "esm", platform: "node", target: "node20", packages: "external" },
+    outfile: fichier,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
     logLevel: "warning",
   });
   return fichier;

@@ -189,8 +189,14 @@ function listOf<T>(length: number, make: (i: number) => T): readonly T[] {
 /** One household counted in each of as many résidences. */
 function occupation(i: number): OccupationRow {
   return {
-    ...{ enquete: 2018, bailleur: BAILLEUR, commune: "52448", residence: `Résidence ${i}` },
-    ...{ population: "occupants", indicateur: "apl", effectif: 1, repondants: 12 },
+    enquete: 2018,
+    bailleur: BAILLEUR,
+    commune: "52448",
+    residence: `Résidence ${i}`,
+    population: "occupants",
+    indicateur: "apl",
+    effectif: 1,
+    repondants: 12,
   };
 }
 

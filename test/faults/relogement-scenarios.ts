@@ -93,8 +93,13 @@ async function acceptOffre(base: Base, monde: MondeReloge): Promise<{ readonly i
   const dated = (le: string) => ({ epci: EPCI, id, le, aujourdhui: AUJOURDHUI, relu: false });
   await ecrireEntretien(base, { ...dated("2026-02-01"), mode: "domicile", texte: "Visite convenue" });
   const offre = await proposerOffre(base, {
-    ...{ epci: EPCI, id, logement: logementOf(monde.relogeur), proposeeLe: "2026-03-01", rangsDisponibles: [] },
-    ...{ raisonRang: "", relu: false, aujourdhui: AUJOURDHUI },
+    epci: EPCI,
+    id,
+    logement: logementOf(monde.relogeur),
+    proposeeLe: "2026-03-01",
+    raisonRang: "",
+    relu: false,
+    aujourdhui: AUJOURDHUI,
   });
   await repondreOffre(base, { ...dated("2026-03-10"), offre, reponse: "acceptee", motif: null, precision: "" });
   return { id, offre };

@@ -22,8 +22,12 @@ const VERSION = {
   engagements: ENGAGEMENTS,
   territorialises: [],
   signataires: SIGNATAIRES.map((signataire, rank) => ({
-    ...{ id: rank, organisation: null, signeLe: CONVENTION.signeeLe },
-    ...{ nom: signataire.nom, qualite: signataire.qualite, siren: signataire.siren },
+    id: rank,
+    organisation: null,
+    signeLe: CONVENTION.signeeLe,
+    nom: signataire.nom,
+    qualite: signataire.qualite,
+    siren: signataire.siren,
   })),
 };
 const CONTROLES = checkVersion({ version: VERSION, noms: NOMS, observees: null, jour: "2026-11-25" });
@@ -156,7 +160,9 @@ describe("21, 22 and 23 % beside the law of 23 November 2018", () => {
   it("would be blocked had it been signed a day after the law", () => {
     const etapes = ETAPES_CONVENTION.map((etape) => ({ ...etape, date: "2018-11-25" }));
     const controles = checkVersion({
-      ...{ noms: NOMS, observees: null, jour: "2026-11-25" },
+      noms: NOMS,
+      observees: null,
+      jour: "2026-11-25",
       version: { ...VERSION, etapes, depuis: "2018-11-25" },
     });
     const blocking = controles.filter(({ gravite }: ControleConvention) => gravite === "bloquant");

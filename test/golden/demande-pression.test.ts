@@ -19,7 +19,13 @@ const TOTAL = { parc: 5838, demandes: 719, attributions: 636 };
 const AUCUN = { demandes: 0, attributions: 0 };
 
 const lieuOf = ([libelle, parc, , demandes, , attributions]: Ligne): LieuPression => ({
-  ...{ cle: libelle, libelle, parc, demandes, attributions, liberes: null, liberationsInconnues: null },
+  cle: libelle,
+  libelle,
+  parc,
+  demandes,
+  attributions,
+  liberes: null,
+  liberationsInconnues: null,
 });
 const percent = (share: number | null) => (share === null ? null : share * 100);
 
@@ -60,8 +66,15 @@ describe("the pressure printed by the signed document", () => {
   it("comes out of the page's own table", () => {
     const lieux = DOCUMENT.map(lieuOf);
     const figure = figurePression({
-      ...{ code: "p", titre: "t", maille: "epci", lieux, inconnus: AUCUN, parcInconnu: 0 },
-      ...{ source: "s", reserves: [], carte: false },
+      code: "p",
+      titre: "t",
+      maille: "epci",
+      lieux,
+      inconnus: AUCUN,
+      parcInconnu: 0,
+      source: "s",
+      reserves: [],
+      carte: false,
     });
     const cell = (rank: number, code: string) => figure.lignes[rank]?.cellules[code]?.valeur;
     expect([0, 1, 2].map((rank) => Number(cell(rank, "ratio")).toFixed(2))).toEqual(["1.01", "1.62", "3.08"]);
@@ -80,8 +93,15 @@ describe("what nobody placed", () => {
   it("bounds each ratio, and is a line of its own", () => {
     const lieux = DOCUMENT.map(lieuOf);
     const figure = figurePression({
-      ...{ code: "p", titre: "t", maille: "epci", lieux, inconnus: { demandes: 20, attributions: 10 }, parcInconnu: 0 },
-      ...{ source: "s", reserves: [], carte: false },
+      code: "p",
+      titre: "t",
+      maille: "epci",
+      lieux,
+      inconnus: { demandes: 20, attributions: 10 },
+      parcInconnu: 0,
+      source: "s",
+      reserves: [],
+      carte: false,
     });
     const autres = figure.lignes.find(({ cle }) => cle === "Autres communes");
     expect(autres?.cellules.ratio).toEqual({ valeur: 77 / 25, bornes: [77 / 35, 97 / 25] });
@@ -96,7 +116,13 @@ describe("what nobody placed", () => {
   it("groups the small places without losing one", () => {
     const small = ["a", "b", "c"].map(
       (cle): LieuPression => ({
-        ...{ cle, libelle: cle, parc: 10, demandes: 2, attributions: 1, liberes: 1, liberationsInconnues: 0 },
+        cle,
+        libelle: cle,
+        parc: 10,
+        demandes: 2,
+        attributions: 1,
+        liberes: 1,
+        liberationsInconnues: 0,
       }),
     );
     const grouped = groupLieux([...DOCUMENT.slice(0, 2).map(lieuOf), ...small], "Autres communes");

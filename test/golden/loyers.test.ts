@@ -12,7 +12,13 @@ const MILIEUX = [0, 250, 350, 450, 550, 650, 750, 850] as const;
 function groupeOf(column: 1 | 3 | 5, situation: "qpv" | "hors-qpv", commune: string): GroupeLoyer {
   const rows = LOYERS.map((row, rang) => ({ nombre: row[column], loyer: MILIEUX[rang] ?? 0 }));
   return {
-    ...{ bailleur: null, commune, situation, financement: null, periode: "inconnue", pieces: null, modes: 0 },
+    bailleur: null,
+    commune,
+    situation,
+    financement: null,
+    periode: "inconnue",
+    pieces: null,
+    modes: 0,
     cellules: {
       surfaces: rows.map(() => 100),
       loyers: rows.map(({ loyer }) => loyer),
@@ -29,18 +35,20 @@ const DIFFUS = groupeOf(5, "hors-qpv", "52000");
 describe("« Une offre à bas loyers plus fortement concentrée sur le Vert-Bois »", () => {
   const tous = [QPV, CENTRE, DIFFUS];
   const vue: VueLoyers = {
-    ...{ millesime: "2015", jour: "2015-01-01", quand: "au 1er janvier 2015", source: "RPLS", filtre: null },
-    ...{
-      tous,
-      choisis: tous,
-      maille: "grand-territoire",
-      zones: {
-        communes: new Map([["52448", "Saint-Dizier"]]),
-        quartiers: [{ code: "QP052001", nom: "Vert-Bois", communes: ["52448"] }],
-        communesQpv: new Set(["52448"]),
-      },
-      resumes: new ResumesLoyer(),
+    millesime: "2015",
+    jour: "2015-01-01",
+    quand: "au 1er janvier 2015",
+    source: "RPLS",
+    filtre: null,
+    tous,
+    choisis: tous,
+    maille: "grand-territoire",
+    zones: {
+      communes: new Map([["52448", "Saint-Dizier"]]),
+      quartiers: [{ code: "QP052001", nom: "Vert-Bois", communes: ["52448"] }],
+      communesQpv: new Set(["52448"]),
     },
+    resumes: new ResumesLoyer(),
     noms: { communes: new Map(), bailleurs: new Map(), secteurs: new Map() },
   };
   const { lignes } = figureClasses(vue);

@@ -3,15 +3,26 @@ export const NUMERO_ESSAI = "90";
 export const NUMERO_CLOS = "91";
 
 export const ACTION_ESSAI: Readonly<Record<string, string>> = {
-  ...{ numero: NUMERO_ESSAI, titre: "Action d’essai", orientation: "Orientation 9 : essayer", publie: "oui" },
-  ...{ resume: "En bref", pilote: "L’agglomération", acteurs: "Les bailleurs", jalons: "au fil de l’eau" },
-  ...{ indicateurs: "demandes-en-cours", relu: "oui" },
+  numero: NUMERO_ESSAI,
+  titre: "Action d’essai",
+  orientation: "Orientation 9 : essayer",
+  publie: "oui",
+  resume: "En bref",
+  pilote: "L’agglomération",
+  acteurs: "Les bailleurs",
+  jalons: "au fil de l’eau",
+  indicateurs: "demandes-en-cours",
+  relu: "oui",
 };
 export const ACTION_CLOSE_ESSAI: Readonly<Record<string, string>> = { ...ACTION_ESSAI, numero: NUMERO_CLOS };
 
 export const JALON_ESSAI: Readonly<Record<string, string>> = {
-  ...{ libelle: "Jalon d’essai", echeance: "2030-01-31", source: "Convention, page 12", livrable: "Un document" },
-  ...{ chemin: "programme/regles", relu: "oui" },
+  libelle: "Jalon d’essai",
+  echeance: "2030-01-31",
+  source: "Convention, page 12",
+  livrable: "Un document",
+  chemin: "programme/regles",
+  relu: "oui",
 };
 
 export const SUIVI_ESSAI: Readonly<Record<string, string>> = {

@@ -3,22 +3,18 @@ import type { Champs } from "./entrees.ts";
 import type { Monde } from "./monde.ts";
 
 export const CAS_ESSAI: Champs = {
-  ...{
-    nature: "mutation",
-    voie: "ordinaire",
-    motif: "suroccupation",
-    bailleur: "",
-    personnes: "4",
-    demande_mois: "30",
-  },
-  ...{
-    typologie: "T4",
-    commune: "52448",
-    quartile: "q1",
-    besoin: "aucun",
-    complement: "Cherche plus grand",
-    relu: "oui",
-  },
+  nature: "mutation",
+  voie: "ordinaire",
+  motif: "suroccupation",
+  bailleur: "",
+  personnes: "4",
+  demande_mois: "30",
+  typologie: "T4",
+  commune: "52448",
+  quartile: "q1",
+  besoin: "aucun",
+  complement: "Cherche plus grand",
+  relu: "oui",
 };
 
 /** A case on the agenda of a meeting that is being held: whatever is proposed and decided of it, it stays there. */

@@ -67,11 +67,26 @@ async function expectPlainCsv(answer: Response, delimiter: string): Promise<stri
 describe(`${CELLULES.length} payloads in the cells of what a follow-up of rehousing brings and takes away`, () => {
   it("names and offers: shown as texts before they are kept, then never a formula in the workbook that goes out", async () => {
     const menages = CELLULES.slice(0, 400).map((_, i) => [
-      ...[`ESS-${i + 1000}`, "Immeuble d’essai", at(i), at(i * 3 + 1), at(i * 5 + 2), at(i * 7 + 3), at(i + 40)],
+      `ESS-${i + 1000}`,
+      "Immeuble d’essai",
+      at(i),
+      at(i * 3 + 1),
+      at(i * 5 + 2),
+      at(i * 7 + 3),
+      at(i + 40),
     ]);
     const offres = menages.map(([reference = ""], i) => [
-      ...[reference, "1", "04/05/2026", "999000029", at(i * 11 + 5), "52448", at(i + 9), "Refusée", "20/05/2026"],
-      ...["Autre motif", at(i * 13 + 7)],
+      reference,
+      "1",
+      "04/05/2026",
+      "999000029",
+      at(i * 11 + 5),
+      "52448",
+      at(i + 9),
+      "Refusée",
+      "20/05/2026",
+      "Autre motif",
+      at(i * 13 + 7),
     ]);
     const form = new FormData();
     const entete = ["Référence", "Opération", "Nom", "Prénom", "Téléphone", "Porte", "Une colonne à nous"];

@@ -10,9 +10,20 @@ const ENTRETIEN = `${ENTRETIENS}/:entretien{[1-9][0-9]{0,14}}`;
 const QUI: Qui = "commune";
 
 const PERSONNE: Champs = {
-  ...{ nom: "Essai", prenom: "Camille", telephone: "03 25 00 00 03", courriel: "essai@demonstration.invalid" },
-  ...{ accord: "oui", consentement: "2018-02-01", personnes: "3", typologie: "T3", commune: "52448" },
-  ...{ budget: "450-600", emploi: "retraite", urgence: "un-mois", locataire: "non", dit: "portail" },
+  nom: "Essai",
+  prenom: "Camille",
+  telephone: "03 25 00 00 03",
+  courriel: "essai@demonstration.invalid",
+  accord: "oui",
+  consentement: "2018-02-01",
+  personnes: "3",
+  typologie: "T3",
+  commune: "52448",
+  budget: "450-600",
+  emploi: "retraite",
+  urgence: "un-mois",
+  locataire: "non",
+  dit: "portail",
 };
 const CODES = [
   "accord",
@@ -28,8 +39,13 @@ const CODES = [
 
 const SECTIONS: Readonly<Record<string, Champs>> = {
   situation: {
-    ...{ nom: "Essai", prenom: "Camille", naissance: "1980-01-01", telephone: "03 25 00 00 04" },
-    ...{ courriel: "essai@demonstration.invalid", familiale: "marie", deja: "non" },
+    nom: "Essai",
+    prenom: "Camille",
+    naissance: "1980-01-01",
+    telephone: "03 25 00 00 04",
+    courriel: "essai@demonstration.invalid",
+    familiale: "marie",
+    deja: "non",
   },
   composition: { adultes: "2", enfants: "1", garde: "0", naitre: "0", jeune: "non" },
   budget: { source: "salaire", mensuel: "1500", rfr: "18000", charges: "50", loyer_max: "500" },
@@ -37,8 +53,13 @@ const SECTIONS: Readonly<Record<string, Champs>> = {
   souhaits: { commune: "52448", typologie: "T4", genre: "maison", elargir: "oui", besoin: "plain-pied" },
   priorite: { motif_expulsion: "declaratif", motif_indigne: "justifie" },
   emploi: {
-    ...{ profession: "salarie-prive", siret: "12345678900011", plus_de_dix: "oui", court: "non" },
-    ...{ mobilite: "mobilite", mobilite_du: "2018-02-01", mobilite_au: "2018-06-01" },
+    profession: "salarie-prive",
+    siret: "12345678900011",
+    plus_de_dix: "oui",
+    court: "non",
+    mobilite: "mobilite",
+    mobilite_du: "2018-02-01",
+    mobilite_au: "2018-06-01",
   },
 };
 

@@ -6,8 +6,11 @@ const T = `/t/${EPCI}/bilans-bailleurs`;
 
 /** One row of origins: two shown beside it are left empty, and so is every other one. */
 const commentaire: Champs = {
-  ...{ commentaire: "Deux baux de plus qu’à l’ordinaire.", relu: "oui" },
-  ...{ "contingent-0": "AUCUN", "partenaire-0": "Une association", "nombre-0": "1" },
+  commentaire: "Deux baux de plus qu’à l’ordinaire.",
+  relu: "oui",
+  "contingent-0": "AUCUN",
+  "partenaire-0": "Une association",
+  "nombre-0": "1",
 };
 
 /** Of the signature, one that is not of the version shown: it stays to be signed, by the next payload as by this one. */

@@ -19,8 +19,15 @@ const LOGEMENTS: Readonly<Record<string, Champs>> = {
   vote: { jeton: JETON, membre: "1", "vote-987654": "attribution", "rangvote-987654": "1" },
   messages: { jeton: JETON, nature: "message", texte: "Un message", relu: "oui" },
   decision: {
-    ...{ jeton: JETON, geste: "decider", "decision-987654": "non-attribution", "rang-987654": "", "piece-987654": "" },
-    ...{ "motif-987654": "desequilibre", "methode-987654": "1", "precision-987654": "Une précision", relu: "oui" },
+    jeton: JETON,
+    geste: "decider",
+    "decision-987654": "non-attribution",
+    "rang-987654": "",
+    "piece-987654": "",
+    "motif-987654": "desequilibre",
+    "methode-987654": "1",
+    "precision-987654": "Une précision",
+    relu: "oui",
   },
 };
 
@@ -35,24 +42,34 @@ function acte(route: string, chemin: string, qui: Qui = QUI) {
 }
 
 const seance: Champs = {
-  ...{ bailleur: "1", mode: "presentiel", jour: "2199-01-01", heure: "14:00", duree: "120", fenetre: "" },
-  ...{ lieu: "Salle d’essai", visio: "" },
+  bailleur: "1",
+  mode: "presentiel",
+  jour: "2199-01-01",
+  heure: "14:00",
+  duree: "120",
+  fenetre: "",
+  lieu: "Salle d’essai",
+  visio: "",
 };
 const membre: Champs = {
-  ...{
-    bailleur: "1",
-    geste: "ajouter",
-    qualite: "bailleur",
-    reservataire: "",
-    compte: "",
-    designation: "Essai",
-    commune: "",
-    depuis: "2018-01-01",
-  },
-  ...{ president: "", membre: "987654" },
+  bailleur: "1",
+  geste: "ajouter",
+  qualite: "bailleur",
+  reservataire: "",
+  compte: "",
+  designation: "Essai",
+  commune: "",
+  depuis: "2018-01-01",
+  president: "",
+  membre: "987654",
 };
 const reglement: Champs = {
-  ...{ bailleur: "1", depuis_reglement: "2018-01-01", quorum: "4", fenetre: "72", modes: "salle", noms: "" },
+  bailleur: "1",
+  depuis_reglement: "2018-01-01",
+  quorum: "4",
+  fenetre: "72",
+  modes: "salle",
+  noms: "",
   source: "Règlement d’essai",
 };
 
@@ -93,10 +110,14 @@ export const QUESTIONS_CAL: readonly [route: string, qui: Qui, chemin: string, p
 
 export const CHEMINS_CAL: readonly [route: string, qui: Qui, chemin: string][] = [
   ...["", "/cloture", "/pv.pdf", "/seance.ics"].map((suite): [string, Qui, string] => [
-    ...([`GET ${SEANCE}${suite}`, QUI, `${T}/*${suite}`] as const),
+    `GET ${SEANCE}${suite}`,
+    QUI,
+    `${T}/*${suite}`,
   ]),
   ...["/convoquer", "/ouvrir", "/notifier"].map((suite): [string, Qui, string] => [
-    ...([`POST ${SEANCE}${suite}`, QUI, `${T}/*${suite}`] as const),
+    `POST ${SEANCE}${suite}`,
+    QUI,
+    `${T}/*${suite}`,
   ]),
   [`GET ${LOGEMENT}`, QUI, `${T}/1/logements/*`],
   [`POST ${LOGEMENT}/retirer`, QUI, `${T}/1/logements/*/retirer`],

@@ -6,13 +6,25 @@ const T = `/t/${EPCI}/contingents`;
 const QUI: Qui = "responsable-bailleur";
 
 const droit: Champs = {
-  ...{ contingent: "COLACT", mode: "stock", nombre: "7", depuis: "2018-01-01", jusque: "2024-12-31", exception: "" },
-  ...{ justification: "Convention de renouvellement urbain", revision: "0" },
+  contingent: "COLACT",
+  mode: "stock",
+  nombre: "7",
+  depuis: "2018-01-01",
+  jusque: "2024-12-31",
+  exception: "",
+  justification: "Convention de renouvellement urbain",
+  revision: "0",
 };
 
 const convention: Champs = {
-  ...{ contingent: "COLACT", departement: "52", commune: "", annee_debut: "2030", annee_fin: "2032" },
-  ...{ part: "12,5", signee_le: "2029-12-01", revision: "0" },
+  contingent: "COLACT",
+  departement: "52",
+  commune: "",
+  annee_debut: "2030",
+  annee_fin: "2032",
+  part: "12,5",
+  signee_le: "2029-12-01",
+  revision: "0",
 };
 
 const parties = ({ bailleur, reservataire }: Identifiants): Champs => ({

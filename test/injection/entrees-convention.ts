@@ -47,7 +47,10 @@ export const FORMULAIRES_CONVENTION: readonly Formulaire[] = [
   onVersion("abandonner", { confirme: "" }),
   onVersion("objectifs", {
     ...OBJECTIFS,
-    ...{ action: "enregistrer", ajout_objet: "hors-qpv", ajout_annee: "2027", ajout_porteur: "epci" },
+    action: "enregistrer",
+    ajout_objet: "hors-qpv",
+    ajout_annee: "2027",
+    ajout_porteur: "epci",
   }),
   onVersion("objectifs", { ...OBJECTIFS, action: "verifier" }),
   ...FORMULAIRES_PUBLICS,

@@ -23,8 +23,18 @@ function acte(route: string, suite: string, champs: Champs): Formulaire {
 }
 
 const CRITERE_ESSAI: Champs = {
-  ...{ revision: "1", rubrique: "r1", faits: "quartile", libelle: "Petits revenus", lien: "et", gardee: "oui" },
-  ...{ "valeur-quartile": "q1", points: "20", compte: "age", pas: "1", plafondPoints: "20", preuve: "declare" },
+  revision: "1",
+  rubrique: "r1",
+  faits: "quartile",
+  libelle: "Petits revenus",
+  lien: "et",
+  gardee: "oui",
+  "valeur-quartile": "q1",
+  points: "20",
+  compte: "age",
+  pas: "1",
+  plafondPoints: "20",
+  preuve: "declare",
 };
 
 export const FORMULAIRES_COTATION: readonly Formulaire[] = [
@@ -41,7 +51,10 @@ export const FORMULAIRES_COTATION: readonly Formulaire[] = [
   acte(RUBRIQUE, "/rubriques/nouvelle", { revision: "1", libelle: "Ressources", combinaison: "sum", plafond: "20" }),
   acte(CRITERE, "/criteres/nouveau", CRITERE_ESSAI),
   acte(`${GRILLE}/publier`, "/publier", {
-    ...{ revision: "1", deliberation: "Délibération n° 1", delibereeLe: "2018-01-01", du: "2018-02-01" },
+    revision: "1",
+    deliberation: "Délibération n° 1",
+    delibereeLe: "2018-01-01",
+    du: "2018-02-01",
   }),
 ];
 

@@ -4,7 +4,12 @@ import type { Qui } from "./monde.ts";
 
 const T = `/t/${EPCI}/observatoire`;
 const QUESTION: Champs = {
-  ...{ vue: "non-pourvues", stock: "2017", delai: "9", silence: "6", commune: "52448", typologie: "T3" },
+  vue: "non-pourvues",
+  stock: "2017",
+  delai: "9",
+  silence: "6",
+  commune: "52448",
+  typologie: "T3",
   comparer: "52448",
 };
 

@@ -12,9 +12,15 @@ export const FORMULAIRES_DESEQUILIBRES: readonly Formulaire[] = [
     qui: "agent-epci",
     chemin: () => `${PAGE}/methode`,
     champs: () => ({
-      ...{ depuis: "2016-01-01", acte: "Conférence du 5 octobre 2018", "poids.apl": "1" },
-      ...{ "seuil.etabli": "0,9", "seuil.surveiller": "0,7", "seuil.q": "0,1" },
-      ...{ "seuil.effectifMinimal": "11", "seuil.ratio": "1,25", "seuil.enjeuMixite": "2" },
+      depuis: "2016-01-01",
+      acte: "Conférence du 5 octobre 2018",
+      "poids.apl": "1",
+      "seuil.etabli": "0,9",
+      "seuil.surveiller": "0,7",
+      "seuil.q": "0,1",
+      "seuil.effectifMinimal": "11",
+      "seuil.ratio": "1,25",
+      "seuil.enjeuMixite": "2",
     }),
   },
   {
@@ -52,8 +58,17 @@ export const FORMULAIRES_DESEQUILIBRES: readonly Formulaire[] = [
 ];
 
 const VUE: Champs = {
-  ...{ population: "occupants", axe: "nombre", bailleur: "x", commune: "52448", secteur: "x", classe: "toutes" },
-  ...{ tri: "nom", methode: "1", millesime: "2017", enquete: "2018", comparer: "x" },
+  population: "occupants",
+  axe: "nombre",
+  bailleur: "x",
+  commune: "52448",
+  secteur: "x",
+  classe: "toutes",
+  tri: "nom",
+  methode: "1",
+  millesime: "2017",
+  enquete: "2018",
+  comparer: "x",
 };
 
 export const QUESTIONS_DESEQUILIBRES: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [

@@ -21,8 +21,14 @@ function page(chemin: string, champs: Champs): Formulaire {
 
 const PERSONNE: Champs = { revision: "0", qualite: "a-charge", prenom: "Noa", nom: "Exemple", naissance: "2019-03-01" };
 const MANDAT: Champs = {
-  ...{ pour: "autre", nom: "Alex", qualite: "proche", structure: "", telephone: "", courriel: "" },
-  ...{ signe_le: "2026-01-01", au: "2026-01-02" },
+  pour: "autre",
+  nom: "Alex",
+  qualite: "proche",
+  structure: "",
+  telephone: "",
+  courriel: "",
+  signe_le: "2026-01-01",
+  au: "2026-01-02",
 };
 
 export const FORMULAIRES_DOSSIER: readonly Formulaire[] = [

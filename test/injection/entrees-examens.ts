@@ -10,8 +10,15 @@ const AVIS = "/t/:epci/cal/:seance{[1-9][0-9]{0,14}}/examens/:examen{[1-9][0-9]{
 /** Of a lease that is not there: the same answer as another bailleur's. */
 const ACTES: Readonly<Record<string, Champs>> = {
   examen: {
-    ...{ examine_le: "2018-11-01", personnes: "3", typologie: "T3", surface: "62", plafond: "sous" },
-    ...{ logement_adapte: "inconnu", depart: "non", besoin: "non", motif_lecture: "Préparer la commission" },
+    examine_le: "2018-11-01",
+    personnes: "3",
+    typologie: "T3",
+    surface: "62",
+    plafond: "sous",
+    logement_adapte: "inconnu",
+    depart: "non",
+    besoin: "non",
+    motif_lecture: "Préparer la commission",
   },
   transmettre: { seance: "1" },
   suite: { suite: "offre", suite_le: "2018-11-01", notifie_le: "2018-11-01" },
@@ -20,7 +27,12 @@ const ACTES: Readonly<Record<string, Champs>> = {
 };
 
 const bail: Champs = {
-  ...{ cle: "ESSAI-1", reference: "B-1", signe_le: "2015-01-01", commune: "", typologie: "T3", surface: "62" },
+  cle: "ESSAI-1",
+  reference: "B-1",
+  signe_le: "2015-01-01",
+  commune: "",
+  typologie: "T3",
+  surface: "62",
 };
 const avis: Champs = { avis: "maintien", texte: "Une précision", relu: "oui" };
 

@@ -69,9 +69,18 @@ function reperes(chemin: string, qui: Qui): Formulaire {
     chemin: () => `${T}/${chemin}`,
     // One a day: each line begins on its own.
     champs: (_, rang) => ({
-      ...{ depuis: jourDans(1 + (rang % 300)), effort_max: "33", reste_a_vivre: "12" },
-      ...{ reference: "Règlement intérieur", confiance: "B", relu: "oui" },
-      ...{ forfait_t1: "20", forfait_t2: "30", forfait_t3: "40", forfait_t4: "50", forfait_t5: "60", forfait_t6: "70" },
+      depuis: jourDans(1 + (rang % 300)),
+      effort_max: "33",
+      reste_a_vivre: "12",
+      reference: "Règlement intérieur",
+      confiance: "B",
+      relu: "oui",
+      forfait_t1: "20",
+      forfait_t2: "30",
+      forfait_t3: "40",
+      forfait_t4: "50",
+      forfait_t5: "60",
+      forfait_t6: "70",
     }),
     gardes: { reference: "seuil_rapprochement.reference" },
   };

@@ -5,17 +5,20 @@ import type { Qui } from "./monde.ts";
 const PAGE = `/t/${EPCI}/observatoire/loyers`;
 
 const QUESTION: Champs = {
-  ...{ millesime: "2017", maille: "commune", partie: "menages", secteur: "Pays du Der" },
-  ...{ commune: "52448", bailleur: "999000029", comparer: "52448" },
-  ...{
-    annee: "2017",
-    ressources: "7228",
-    charges: "2,5",
-    effort: "30",
-    pieces: "1",
-    mobilite: "12,5",
-    menage: "couple",
-  },
+  millesime: "2017",
+  maille: "commune",
+  partie: "menages",
+  secteur: "Pays du Der",
+  commune: "52448",
+  bailleur: "999000029",
+  comparer: "52448",
+  annee: "2017",
+  ressources: "7228",
+  charges: "2,5",
+  effort: "30",
+  pieces: "1",
+  mobilite: "12,5",
+  menage: "couple",
 };
 
 /** What the page of rents and its files are asked: filters and hypotheses. */

@@ -11,7 +11,11 @@ export const FORMULAIRES_MESURES: readonly Formulaire[] = [
     qui: "agent-epci",
     chemin: () => `${T}/mesures`,
     champs: () => ({
-      ...{ annee: "2017", code: "avenant-objectifs", date: "2018-11-05", motif: "Au vu du bilan", relu: "oui" },
+      annee: "2017",
+      code: "avenant-objectifs",
+      date: "2018-11-05",
+      motif: "Au vu du bilan",
+      relu: "oui",
     }),
   },
   {

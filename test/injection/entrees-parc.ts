@@ -5,17 +5,19 @@ import type { Qui } from "./monde.ts";
 const T = `/t/${EPCI}/observatoire`;
 
 const PARC: Champs = {
-  ...{ millesime: "2017", theme: "vacance", maille: "residence", commune: "52448", comparer: "52448" },
+  millesime: "2017",
+  theme: "vacance",
+  maille: "residence",
+  commune: "52448",
+  comparer: "52448",
 };
 const CARTE: Champs = {
-  ...{
-    millesime: "2017",
-    indicateur: "loyer",
-    bailleur: "999000029",
-    commune: "52448",
-    classe: "1",
-    comparer: "52448",
-  },
+  millesime: "2017",
+  indicateur: "loyer",
+  bailleur: "999000029",
+  commune: "52448",
+  classe: "1",
+  comparer: "52448",
 };
 
 /** What the stock, its map and the portraits are asked: filters alone, nothing is written. */

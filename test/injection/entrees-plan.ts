@@ -12,7 +12,10 @@ export const FORMULAIRES_PLAN: readonly Formulaire[] = [
     qui: QUI,
     chemin: () => T,
     champs: ({ urbain }) => ({
-      ...{ nom: "Prochaine commission", critere: "attente", rang_max: "5", liberation: String(urbain.liberation) },
+      nom: "Prochaine commission",
+      critere: "attente",
+      rang_max: "5",
+      liberation: String(urbain.liberation),
     }),
     gardes: { nom: "plan.nom" },
     ensembles: [["critere", "rang_max", "liberation"]],

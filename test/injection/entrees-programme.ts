@@ -22,9 +22,19 @@ const TEXTES = ["nom", "secteur"];
 const GARDES: Champs = { nom: "operation.nom", secteur: "operation.secteur" };
 
 const REGLE: Champs = {
-  ...{ genre: "part-residences-principales", sens: "au-moins", cible: "29,4", horizon: "2030", perimetre: "" },
-  ...{ departAnnee: "", departTaux: "", depuis: "2018-01-01", jusque: "" },
-  ...{ texte: "Le taux atteint 29,4 %.", "reference-texte": "PLH, page 4", confiance: "S", relu: "oui" },
+  genre: "part-residences-principales",
+  sens: "au-moins",
+  cible: "29,4",
+  horizon: "2030",
+  perimetre: "",
+  departAnnee: "",
+  departTaux: "",
+  depuis: "2018-01-01",
+  jusque: "",
+  texte: "Le taux atteint 29,4 %.",
+  "reference-texte": "PLH, page 4",
+  confiance: "S",
+  relu: "oui",
 };
 const communeOf = (rang: number) => COMMUNES[rang % COMMUNES.length]?.code ?? "";
 export const TRANCHES = [0, 1, 2, 3, 4, 5].flatMap((rang) =>
@@ -44,8 +54,14 @@ function regleDe(genre: string, noms: readonly string[]): Formulaire {
 }
 
 const PLH: Champs = {
-  ...{ commune: "52448", annee: "2014", population: "25505", residences_principales: "11500" },
-  ...{ logements_sociaux: "5100", construction_neuve: "200", contrainte: "inconnu", source: "Insee, 2014" },
+  commune: "52448",
+  annee: "2014",
+  population: "25505",
+  residences_principales: "11500",
+  logements_sociaux: "5100",
+  construction_neuve: "200",
+  contrainte: "inconnu",
+  source: "Insee, 2014",
 };
 const FICHIER_PLH =
   "commune;annee;population;residences_principales;logements_sociaux;construction_neuve;contrainte\n52448;2014;25505;11500;5100;200;inconnu\n";
@@ -146,7 +162,11 @@ export const FORMULAIRES_PROGRAMME: readonly Formulaire[] = [
     qui: QUI,
     chemin: () => `${T}/conventions`,
     champs: ({ bailleur }) => ({
-      ...{ bailleur: String(bailleur), debut: "2018", fin: "2028", engagements: "Rendre compte", relu: "oui" },
+      bailleur: String(bailleur),
+      debut: "2018",
+      fin: "2028",
+      engagements: "Rendre compte",
+      relu: "oui",
     }),
     seuls: ["engagements", "bailleur", "debut"],
     ensembles: [["bailleur", "debut", "fin"]],

@@ -36,9 +36,23 @@ function acte([nom, champs]: readonly [string, Champs]): Formulaire {
 }
 
 const NOUVELLE: Champs = {
-  ...{ guichet: "1", civilite: "madame", nom: "Exemple", prenom: "Camille", nom_usage: "", naissance: "1990-05-02" },
-  ...{ telephone: "", courriel: "", adresse: "", accords: "sms", personnes: "2", revenu: "", typologie: "T3" },
-  ...{ logement: "hlm", commune_1: "52448", commune_2: "", commune_3: "" },
+  guichet: "1",
+  civilite: "madame",
+  nom: "Exemple",
+  prenom: "Camille",
+  nom_usage: "",
+  naissance: "1990-05-02",
+  telephone: "",
+  courriel: "",
+  adresse: "",
+  accords: "sms",
+  personnes: "2",
+  revenu: "",
+  typologie: "T3",
+  logement: "hlm",
+  commune_1: "52448",
+  commune_2: "",
+  commune_3: "",
 };
 const EXPORT: Champs = { ...FILTRE, motif: "bilan", noms: "non", format: "csv" };
 

@@ -102,7 +102,12 @@ const DU_DOSSIER: readonly Formulaire[] = [
 ];
 
 const DECLARATION: Champs = {
-  ...{ ...LOGEMENT_ESSAI, etat: "libre", disponible: "", acces: "inconnu", contingent: "inconnu", revision: "1" },
+  ...LOGEMENT_ESSAI,
+  etat: "libre",
+  disponible: "",
+  acces: "inconnu",
+  contingent: "inconnu",
+  revision: "1",
 };
 const DECLARANT: Qui = "responsable-bailleur";
 const FAITS = autres(DECLARATION, "adresse", "revision");
@@ -113,7 +118,10 @@ export const FORMULAIRES_RELOGEMENT: readonly Formulaire[] = [
     qui: QUI,
     chemin: () => `${T}/menages`,
     champs: ({ urbain }) => ({
-      ...{ ...MENAGE_ESSAI, ...SITUATION_ESSAI, operation: String(urbain.demolition), origine: "" },
+      ...MENAGE_ESSAI,
+      ...SITUATION_ESSAI,
+      operation: String(urbain.demolition),
+      origine: "",
     }),
     gardes: NOMS_GARDES,
     ensembles: [NOMS, [...Object.keys(NOMBRES), ...SITUATION]],
@@ -193,8 +201,15 @@ export const FORMULAIRES_RELOGEMENT: readonly Formulaire[] = [
 ];
 
 const recherche: Champs = {
-  ...{ menage: "", choix: "1", typologie: "T3", commune: "52448", zone: "hors-qpv", acces: "", bailleur: "" },
-  ...{ origine: "", limite: "220" },
+  menage: "",
+  choix: "1",
+  typologie: "T3",
+  commune: "52448",
+  zone: "hors-qpv",
+  acces: "",
+  bailleur: "",
+  origine: "",
+  limite: "220",
 };
 
 export const QUESTIONS_RELOGEMENT: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [

@@ -11,8 +11,14 @@ export const FORMULAIRES_REMONTEES: readonly Formulaire[] = [
     qui: "agent-epci",
     chemin: () => PAGE,
     champs: () => ({
-      ...{ commune: "52448", residence: "", observee: "2026-01-05", type: "bruit", gravite: "faible" },
-      ...{ recurrente: "oui", texte: "Chantier de nuit sur la place", relu: "oui" },
+      commune: "52448",
+      residence: "",
+      observee: "2026-01-05",
+      type: "bruit",
+      gravite: "faible",
+      recurrente: "oui",
+      texte: "Chantier de nuit sur la place",
+      relu: "oui",
     }),
   },
   {

@@ -13,21 +13,34 @@ const JETON = "A".repeat(43);
 
 function menage(suite: string, chemin: string, champs: Champs): Formulaire {
   return {
-    ...{ route: `POST ${MOI}/${suite}`, qui: "menage", chemin: () => `${D}/${chemin}`, champs: () => champs },
+    route: `POST ${MOI}/${suite}`,
+    qui: "menage",
+    chemin: () => `${D}/${chemin}`,
+    champs: () => champs,
     ...(Object.keys(champs).length > 1 ? { ensembles: [Object.keys(champs)] } : {}),
   };
 }
 
 function organisme(qui: Qui, suite: string, chemin: string, champs: Champs): Formulaire {
   return {
-    ...{ route: `POST ${DOSSIER}/${suite}`, qui, chemin: () => `${T}/${chemin}`, champs: () => champs },
-    ...{ ensembles: [Object.keys(champs)] },
+    route: `POST ${DOSSIER}/${suite}`,
+    qui,
+    chemin: () => `${T}/${chemin}`,
+    champs: () => champs,
+    ensembles: [Object.keys(champs)],
   };
 }
 
 const PROPOSITION: Champs = {
-  ...{ nature: "logement", logement: "3 rue de l’Essai", commune: "52448", typologie: "T3", loyer: "412,50" },
-  ...{ charges: "60", cle: "A-12", repondre_avant: "2199-01-01", relu: "oui" },
+  nature: "logement",
+  logement: "3 rue de l’Essai",
+  commune: "52448",
+  typologie: "T3",
+  loyer: "412,50",
+  charges: "60",
+  cle: "A-12",
+  repondre_avant: "2199-01-01",
+  relu: "oui",
 };
 
 export const FORMULAIRES_SUIVI: readonly Formulaire[] = [

@@ -27,12 +27,25 @@ const point = (suite: string) => (identifiants: Identifiants) =>
   `/tenue/points/${identifiants.urbain.pointTenu}${suite}`;
 const cochables: Champs = { propose: "demandes-anciennes|1999", reporte: "987654", piece: "987654" };
 const decision: Champs = {
-  ...{ texte: "Transmettre les chiffres", membre: "", responsable: "Hamaris", echeance: "2199-01-01" },
-  ...{ suite: "aucune", mesure: "", annee: "", avenant: "", relu: "oui" },
+  texte: "Transmettre les chiffres",
+  membre: "",
+  responsable: "Hamaris",
+  echeance: "2199-01-01",
+  suite: "aucune",
+  mesure: "",
+  annee: "",
+  avenant: "",
+  relu: "oui",
 };
 const cas: Champs = {
-  ...{ sens: "reexaminer", proposition: "", charge: "", echeance: "", complement: "Vu", relu: "oui" },
-  ...{ issue: "", bail_le: "" },
+  sens: "reexaminer",
+  proposition: "",
+  charge: "",
+  echeance: "",
+  complement: "Vu",
+  relu: "oui",
+  issue: "",
+  bail_le: "",
 };
 const suivi: Champs = { etat: "en-cours", le: "2020-01-01", note: "Une première réunion", relu: "oui" };
 const autres = (champs: Champs, texte: string) => Object.keys(champs).filter((nom) => nom !== texte);
@@ -92,7 +105,9 @@ const REUNIONS: readonly string[] = ["/ordre-du-jour", "/tenue", "/releve", "/re
 export const CHEMINS_TENUE: readonly [route: string, qui: Qui, chemin: string][] = [
   ...REUNIONS.map((suite): [string, Qui, string] => [`GET ${REUNION}${suite}`, QUI, `${T}/reunions/*${suite}`]),
   ...["/tenue/ouvrir", "/tenue/clore"].map((suite): [string, Qui, string] => [
-    ...([`POST ${REUNION}${suite}`, QUI, `${T}/reunions/*${suite}`] as const),
+    `POST ${REUNION}${suite}`,
+    QUI,
+    `${T}/reunions/*${suite}`,
   ]),
   [`GET ${POINT}`, QUI, `${T}/reunions/1/tenue/points/*`],
   [`GET ${DECISION}`, QUI, `${T}/decisions/*`],

@@ -35,14 +35,21 @@ export type Formulaire = {
 };
 
 export const AUCUN: Identifiants = {
-  ...{
-    ...{ lot: 0, rapport: "", depot: "", bienvenue: "", adresses: [] },
-    habilitations: [0],
-    administrateur: 0,
-    ...{ localisation: 0, bailleur: 0, bilanBailleur: 0, reservataire: 0, droit: 0, conventionFlux: 0 },
-    residence: "",
-    urbain: AUCUN_URBAIN,
-  },
+  lot: 0,
+  rapport: "",
+  depot: "",
+  bienvenue: "",
+  adresses: [],
+  habilitations: [0],
+  administrateur: 0,
+  localisation: 0,
+  bailleur: 0,
+  bilanBailleur: 0,
+  reservataire: 0,
+  droit: 0,
+  conventionFlux: 0,
+  residence: "",
+  urbain: AUCUN_URBAIN,
 };
 
 const T = `/t/${EPCI}`;
@@ -60,15 +67,20 @@ export const FORMULAIRES: readonly Formulaire[] = [
     qui: "gestionnaire-epci",
     chemin: () => `${T}/habilitations/accorder`,
     champs: (_, rang) => ({
-      ...{ courriel: `personne${rang}@essai.invalid`, prenom: "Prénom", nom: "Nom", organisation: "" },
-      ...{
-        organisation_type: "commune",
-        organisation_nom: `Mairie ${rang}`,
-        organisation_siren: "",
-        role: "commune",
-        remise: "courriel",
-      },
-      ...{ communes: "52448", sensible: "", debut: jour(0), fin: jour(30), motif: LONG },
+      courriel: `personne${rang}@essai.invalid`,
+      prenom: "Prénom",
+      nom: "Nom",
+      organisation: "",
+      organisation_type: "commune",
+      organisation_nom: `Mairie ${rang}`,
+      organisation_siren: "",
+      role: "commune",
+      remise: "courriel",
+      communes: "52448",
+      sensible: "",
+      debut: jour(0),
+      fin: jour(30),
+      motif: LONG,
     }),
     gardes: {
       courriel: "compte.courriel",
@@ -103,8 +115,13 @@ export const FORMULAIRES: readonly Formulaire[] = [
     qui: "administrateur",
     chemin: () => "/plateforme/habilitations/accorder",
     champs: (_, rang) => ({
-      ...{ courriel: `gerant${rang}@essai.invalid`, prenom: "Prénom", nom: "Nom", charge: EPCI },
-      ...{ debut: jour(0), fin: jour(30), motif: LONG },
+      courriel: `gerant${rang}@essai.invalid`,
+      prenom: "Prénom",
+      nom: "Nom",
+      charge: EPCI,
+      debut: jour(0),
+      fin: jour(30),
+      motif: LONG,
     }),
     gardes: { prenom: "compte.prenom", nom: "compte.nom", motif: "habilitation.motif" },
   },
@@ -171,7 +188,10 @@ const COMMENTAIRE: Entree = {
   demande: (charge) => ({
     chemin: `${T}/rapport`,
     champs: {
-      ...{ annee: "2017", periode: "annee", sections: "synthese", relu: "oui" },
+      annee: "2017",
+      periode: "annee",
+      sections: "synthese",
+      relu: "oui",
       ...Object.fromEntries(Object.keys(COMMENTAIRES).map((champ) => [champ, charge])),
     },
   }),
@@ -266,18 +286,27 @@ export const CHEMINS: readonly [route: string, qui: Qui, chemin: string][] = [
 
 /** Read by the product or by what stands before it. Of a cookie, the value. */
 export const ENTETES = [
-  ...[
-    "accept",
-    "accept-encoding",
-    "accept-language",
-    "authorization",
-    "content-type",
-    "forwarded",
-    "host",
-    "if-none-match",
-  ],
-  ...["origin", "range", "referer", "sec-fetch-site", "user-agent", "via", "x-forwarded-for", "x-forwarded-host"],
-  ...["x-forwarded-proto", "x-http-method-override", "x-real-ip", "x-request-id", "x-requete"],
+  "accept",
+  "accept-encoding",
+  "accept-language",
+  "authorization",
+  "content-type",
+  "forwarded",
+  "host",
+  "if-none-match",
+  "origin",
+  "range",
+  "referer",
+  "sec-fetch-site",
+  "user-agent",
+  "via",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-proto",
+  "x-http-method-override",
+  "x-real-ip",
+  "x-request-id",
+  "x-requete",
 ] as const;
 export const COOKIES = ["blaise", "blaise-appareil", "blaise-cle", "blaise-dossier", "blaise-proconnect"] as const;
 
@@ -288,7 +317,8 @@ export const ENTREES: readonly Entree[] = [
     Object.keys(parametres).map(
       (nom): Entree => ({
         nom: `${route} ?${nom}`,
-        ...{ route, qui },
+        route,
+        qui,
         demande: (charge) => ({ chemin: `${chemin}?${new URLSearchParams({ ...parametres, [nom]: charge })}` }),
       }),
     ),
@@ -296,7 +326,8 @@ export const ENTREES: readonly Entree[] = [
   ...CHEMINS.map(
     ([route, qui, chemin]): Entree => ({
       nom: `${route} ${chemin}`,
-      ...{ route, qui },
+      route,
+      qui,
       demande: (charge) => ({
         chemin: chemin.replace("*", () => encodeURIComponent(toText(charge))),
         ...(route.startsWith("POST") ? { champs: { motif: LONG } } : {}),
@@ -331,7 +362,9 @@ function fieldsOf(formulaire: Formulaire): Entree[] {
   const groupes = [...ensembles, ...noms.filter((nom) => !ensembles.flat().includes(nom)).map((nom) => [nom])];
   return groupes.map((groupe) => ({
     nom: `${route} ${groupe.join(" ")}`,
-    ...{ route, qui, champs: groupe },
+    route,
+    qui,
+    champs: groupe,
     demande: (charge, ids, rang) => ({
       chemin: chemin(ids, rang),
       champs: { ...champs(ids, rang), ...Object.fromEntries(groupe.map((nom) => [nom, charge])) },

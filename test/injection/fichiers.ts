@@ -99,8 +99,16 @@ export function piegedFiles(
       nom: `nationaux ${nameOf(4)}.csv`,
       contenu: csv(
         [
-          ...["siren_epci", "nom_epci", "annee", "attributions_hors_qpv", "premier_quartile_hors_qpv", "taux_hors_qpv"],
-          ...["attributions_qpv", "autres_quartiles_qpv", "taux_qpv", "source"],
+          "siren_epci",
+          "nom_epci",
+          "annee",
+          "attributions_hors_qpv",
+          "premier_quartile_hors_qpv",
+          "taux_hors_qpv",
+          "attributions_qpv",
+          "autres_quartiles_qpv",
+          "taux_qpv",
+          "source",
         ],
         few.map((i) => [epci, at(i, 0), 2015 + (i % 4), 100, 20, "20 %", 50, 30, "60 %", at(i, 1)]),
       ),

@@ -97,7 +97,9 @@ function essaiOf(monde: Monde, porte: Porte, groupe: readonly Place[], rang: num
   const { route, qui, gardes } = porte;
   const textes = Object.fromEntries(groupe.map(([nom, { texte }]) => [nom, texte]));
   return {
-    ...{ nom: `${route} ${groupe.map(([nom]) => nom).join(" ")}`, qui, porte },
+    nom: `${route} ${groupe.map(([nom]) => nom).join(" ")}`,
+    qui,
+    porte,
     demande: porte.demande(textes, monde.identifiants, rang),
     charges: groupe.map(([, charge]) => charge),
     gardes: groupe.flatMap(([nom, charge]): Garde[] => (gardes[nom] ? [[gardes[nom], charge]] : [])),

@@ -51,54 +51,114 @@ const GROUPES = ["entretien", "identite", "adresse", "raison", "reponse", "comit
 type GroupeMenages = (typeof GROUPES)[number];
 
 export const AUCUN_URBAIN: IdentifiantsUrbains = {
-  ...{ demolition: 0, mission: 0, officier: 0, construction: 0, financement: 0, deposees: [0] },
+  demolition: 0,
+  mission: 0,
+  officier: 0,
+  construction: 0,
+  financement: 0,
+  deposees: [0],
   menages: { entretien: [0], identite: [0], adresse: [0], raison: [0], reponse: [0], comite: [0] },
   etatsLus: { entretien: "", identite: "", adresse: "", raison: "", reponse: "", comite: "" },
-  ...{ instance: 0, membre: 0, reunion: 0, reunionAnnulee: 0, tenue: 0, pointTenu: 0, decision: 0 },
-  ...{
-    jalon: 0,
-    suivi: 0,
-    cas: 0,
-    entretien: 0,
-    conventionObjectif: 0,
-    logementSuivi: 0,
-    liberation: 0,
-    scenario: 0,
-    calcul: "",
-    rime: "",
-  },
+  instance: 0,
+  membre: 0,
+  reunion: 0,
+  reunionAnnulee: 0,
+  tenue: 0,
+  pointTenu: 0,
+  decision: 0,
+  jalon: 0,
+  suivi: 0,
+  cas: 0,
+  entretien: 0,
+  conventionObjectif: 0,
+  logementSuivi: 0,
+  liberation: 0,
+  scenario: 0,
+  calcul: "",
+  rime: "",
 };
 
 /** One for each payload that a field meets, whose ranks are 62 apart: 25 of them, prime with 62, never fall twice on the same. */
 const PAR_GROUPE = 25;
 
 export const MENAGE_ESSAI: Readonly<Record<string, string>> = {
-  ...{ nom: "Essai", prenom: "Camélia", telephone: "", courriel: "", naissance: "1971-05-14", porte: "2-11" },
-  ...{ adultes: "1", enfants: "2", revenu: "1 240", unites: "1,8", numero: "" },
+  nom: "Essai",
+  prenom: "Camélia",
+  telephone: "",
+  courriel: "",
+  naissance: "1971-05-14",
+  porte: "2-11",
+  adultes: "1",
+  enfants: "2",
+  revenu: "1 240",
+  unites: "1,8",
+  numero: "",
 };
 
 export const SITUATION_ESSAI: Readonly<Record<string, string>> = {
-  ...{ personnes: "3", quartile: "q1", al: "inconnu", accompagnement: "inconnu", typologie: "T4", types: "T3" },
-  ...{ loyer: "310,50", charges: "95", apl: "240", surface: "76", zone: "hors-qpv", communes: "52448" },
-  ...{ acces: "inconnu", reste_max: "220", accession: "inconnu" },
+  personnes: "3",
+  quartile: "q1",
+  al: "inconnu",
+  accompagnement: "inconnu",
+  typologie: "T4",
+  types: "T3",
+  loyer: "310,50",
+  charges: "95",
+  apl: "240",
+  surface: "76",
+  zone: "hors-qpv",
+  communes: "52448",
+  acces: "inconnu",
+  reste_max: "220",
+  accession: "inconnu",
 };
 
 export const LOGEMENT_ESSAI: Readonly<Record<string, string>> = {
-  ...{ adresse: "3 rue de l’Essai", commune: "52448", situation: "hors-qpv", typologie: "T3", surface: "68" },
-  ...{ loyer: "390", charges: "70", premiere_location: "2024-01-15", conventionne: "" },
-  ...{ rehabilite: "non", residentialise: "non", loyer_baisse: "non", pru1: "non" },
+  adresse: "3 rue de l’Essai",
+  commune: "52448",
+  situation: "hors-qpv",
+  typologie: "T3",
+  surface: "68",
+  loyer: "390",
+  charges: "70",
+  premiere_location: "2024-01-15",
+  conventionne: "",
+  rehabilite: "non",
+  residentialise: "non",
+  loyer_baisse: "non",
+  pru1: "non",
 };
 
 export const OFFRE_ESSAI: Readonly<Record<string, string>> = {
   ...LOGEMENT_ESSAI,
-  ...{ apl: "260", al: "non", ident_rpls: "", raison_rang: "Choisi par le ménage", le: "2026-02-10" },
+  apl: "260",
+  al: "non",
+  ident_rpls: "",
+  raison_rang: "Choisi par le ménage",
+  le: "2026-02-10",
 };
 
 export const OPERATION_ESSAI: Readonly<Record<string, string>> = {
-  ...{ nom: "Pavillons d’essai", genre: "construction", cadre: "droit-commun", commune: "52448", secteur: "Centre" },
-  ...{ situation: "hors-qpv", etat: "prevue", logements: "20", collectifs: "8", individuels: "12" },
-  ...{ plai: "6", plus: "14", pls: "", autre: "", loyerM2: "5,8", connus: "", q1OuReloges: "" },
-  ...{ occupes: "", occupesAu: "", depuis: "" },
+  nom: "Pavillons d’essai",
+  genre: "construction",
+  cadre: "droit-commun",
+  commune: "52448",
+  secteur: "Centre",
+  situation: "hors-qpv",
+  etat: "prevue",
+  logements: "20",
+  collectifs: "8",
+  individuels: "12",
+  plai: "6",
+  plus: "14",
+  pls: "",
+  autre: "",
+  loyerM2: "5,8",
+  connus: "",
+  q1OuReloges: "",
+  occupes: "",
+  occupesAu: "",
+  depuis: "",
 };
 
 type Poste = (ask: Monde["ask"], chemin: string, champs: Record<string, string>, qui?: Qui) => Promise<string>;
@@ -121,9 +181,20 @@ export async function prepareUrbain(
       await post(ask, `${T}/programme/operations`, { ...OPERATION_ESSAI, bailleur: String(bailleur), ...champs }, qui),
     );
   const demolition = await inscrire({
-    ...{ nom: "Immeuble d’essai", genre: "demolition", cadre: "npnru", situation: "qpv", plai: "", plus: "" },
-    ...{ logements: "40", collectifs: "40", individuels: "", loyerM2: "" },
-    ...{ occupes: "30", occupesAu: "2018-03-01", depuis: "2022", "relogement-finPrevue": "2028-12-31" },
+    nom: "Immeuble d’essai",
+    genre: "demolition",
+    cadre: "npnru",
+    situation: "qpv",
+    plai: "",
+    plus: "",
+    logements: "40",
+    collectifs: "40",
+    individuels: "",
+    loyerM2: "",
+    occupes: "30",
+    occupesAu: "2018-03-01",
+    depuis: "2022",
+    "relogement-finPrevue": "2028-12-31",
   });
   const construction = await inscrire({});
   const deposees = await repeat(pool, await inscrire({ nom: "Projet" }, "responsable-bailleur"), "operation");
@@ -133,7 +204,9 @@ export async function prepareUrbain(
   const menages = await openMenages({ pool, ask, post }, { demolition, bailleur });
   const financement = { financeur: "Conseil départemental", montant: "316000" };
   await post(ask, `${T}/programme/operations/${construction}/financements`, {
-    ...{ ...financement, etatFinancement: "sollicite", leFinancement: "" },
+    ...financement,
+    etatFinancement: "sollicite",
+    leFinancement: "",
   });
   await post(ask, `${T}/programme/operations/${construction}/publication`, { publie: "oui" });
   await writeRegles(ask, post);
@@ -147,7 +220,13 @@ export async function prepareUrbain(
   const liberation = idOf(await post(ask, `${T}/liberations`, liberee, "responsable-bailleur"));
   return {
     liberation,
-    ...{ demolition, officier, construction, deposees, ...menages, conventionObjectif, logementSuivi },
+    demolition,
+    officier,
+    construction,
+    deposees,
+    ...menages,
+    conventionObjectif,
+    logementSuivi,
     cas: await writeCas(pool),
     entretien: await writeEntretien(pool),
     mission: await one("select max(id) as id from mission_relogement"),
@@ -183,7 +262,12 @@ async function openMenages({ pool, ask, post }: Atelier, { demolition, bailleur 
   await write(propose, "offre", { ...OFFRE_ESSAI, bailleur: String(bailleur), relu: "" });
   const many = async (id: number) => [await repeat(pool, id, "relogement"), await stamp(id)] as const;
   const groupes: Readonly<Record<GroupeMenages, number>> = {
-    ...{ entretien: ouvert, identite: ouvert, comite: ouvert, adresse: rencontre, raison: rencontre, reponse: propose },
+    entretien: ouvert,
+    identite: ouvert,
+    comite: ouvert,
+    adresse: rencontre,
+    raison: rencontre,
+    reponse: propose,
   };
   const menages = new Map<GroupeMenages, readonly [ids: readonly number[], etatLu: string]>();
   for (const groupe of GROUPES) menages.set(groupe, await many(groupes[groupe]));
@@ -262,12 +346,25 @@ async function writeTenue(pool: Monde["pool"], tenue: number) {
 async function writeRegles(ask: Monde["ask"], post: Poste): Promise<void> {
   const regle = { texte: "Un tiers de ce qui est démoli est reconstruit.", "reference-texte": "Convention, page 12" };
   await post(ask, `${T}/programme/regles`, {
-    ...{ genre: "reconstitution-part", min: "30", max: "50", cadres: "npnru", depuis: "2018-01-01", jusque: "" },
-    ...{ ...regle, confiance: "S", relu: "oui" },
+    genre: "reconstitution-part",
+    min: "30",
+    max: "50",
+    cadres: "npnru",
+    depuis: "2018-01-01",
+    jusque: "",
+    ...regle,
+    confiance: "S",
+    relu: "oui",
   });
   await post(ask, `${T}/programme/regles/communes`, {
-    ...{ commune: "52448", annee: "2014", population: "25505", residences_principales: "11500" },
-    ...{ logements_sociaux: "5100", construction_neuve: "200", contrainte: "inconnu", source: "Insee, 2014" },
+    commune: "52448",
+    annee: "2014",
+    population: "25505",
+    residences_principales: "11500",
+    logements_sociaux: "5100",
+    construction_neuve: "200",
+    contrainte: "inconnu",
+    source: "Insee, 2014",
   });
 }
 
@@ -276,7 +373,12 @@ async function declare(ask: Monde["ask"], post: Poste, one: (text: string) => Pr
     ask,
     `${T}/relogement/logements/declares`,
     {
-      ...{ ...LOGEMENT_ESSAI, cle: "LOG-1", etat: "libre", disponible: "", acces: "inconnu", contingent: "inconnu" },
+      ...LOGEMENT_ESSAI,
+      cle: "LOG-1",
+      etat: "libre",
+      disponible: "",
+      acces: "inconnu",
+      contingent: "inconnu",
       revision: "1",
     },
     "responsable-bailleur",

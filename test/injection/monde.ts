@@ -148,7 +148,13 @@ export async function openProduit({ url, pool, base }: Database): Promise<Omit<M
       headers: { origin: "http://localhost", cookie: await cookie(qui), ...init.headers },
     });
   return {
-    ...{ app, pool, base, journal, hash, cookie, ask },
+    app,
+    pool,
+    base,
+    journal,
+    hash,
+    cookie,
+    ask,
     async close() {
       await bases.close();
       await rm(dossierDepots, { recursive: true, force: true });

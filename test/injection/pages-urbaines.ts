@@ -14,24 +14,40 @@ export function pagesUrbaines(u: IdentifiantsUrbains): readonly (readonly [qui: 
     ...["/offres/1/visite", "/offres/1/reponse", "/offres/1/bail"].map((suite) => `${propose}${suite}`),
   ];
   const relogement = [
-    ...["menages", "menages/nouveau", "logements", "comite", `comite/charte/${u.demolition}`, "importer", "exporter"],
-    ...[`comite/charte/${u.demolition}/point?point=projet-urbain`, `importer/${u.rime}/colonnes`],
+    "menages",
+    "menages/nouveau",
+    "logements",
+    "comite",
+    `comite/charte/${u.demolition}`,
+    "importer",
+    "exporter",
+    `comite/charte/${u.demolition}/point?point=projet-urbain`,
+    `importer/${u.rime}/colonnes`,
     ...menages.map((page) => `menages/${page}`),
   ];
   const programme = [
-    ...["programme", "programme/operations/nouvelle", "programme/calendrier", "programme/regles"],
+    "programme",
+    "programme/operations/nouvelle",
+    "programme/calendrier",
+    "programme/regles",
     ...["", "/modifier", "/residences"].map((suite) => `programme/operations/${u.construction}${suite}`),
-    ...[`programme/operations/${u.deposees[24]}`, "programme/regles/communes", "programme/conventions"],
+    `programme/operations/${u.deposees[24]}`,
+    "programme/regles/communes",
+    "programme/conventions",
     ...GENRES_REGLE.map((genre) => `programme/regles/ecrire?genre=${genre}&nouvelle=1`),
     `programme/conventions/${u.conventionObjectif}`,
   ];
   const actions = [
-    ...["actions", "actions/nouvelle"],
+    "actions",
+    "actions/nouvelle",
     ...["", "/modifier", "/suivi", "/clore", "/rouvrir", "/jalons/nouveau"].map((suite) => `actions/90${suite}`),
     ...["modifier", "atteint"].map((suite) => `actions/90/jalons/${u.jalon}/${suite}`),
   ];
   const instances = [
-    ...["commission", "commission/instances/nouvelle", "commission/reunions", "commission/reunions/nouvelle"],
+    "commission",
+    "commission/instances/nouvelle",
+    "commission/reunions",
+    "commission/reunions/nouvelle",
     ...["", "/modifier", "/membres/nouveau", `/membres/${u.membre}`].map(
       (suite) => `commission/instances/${u.instance}${suite}`,
     ),
@@ -41,7 +57,8 @@ export function pagesUrbaines(u: IdentifiantsUrbains): readonly (readonly [qui: 
     ...["ordre-du-jour", "tenue", `tenue/points/${u.pointTenu}`, "releve"].map(
       (suite) => `commission/reunions/${u.tenue}/${suite}`,
     ),
-    ...["commission/decisions", `commission/decisions/${u.decision}`],
+    "commission/decisions",
+    `commission/decisions/${u.decision}`,
   ];
   const cas = [
     "",

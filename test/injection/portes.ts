@@ -65,7 +65,7 @@ function adresse(lecteur: NomLecteur, chemin: string, source: string): Porte {
   const demande: Porte["demande"] = (textes) => ({
     chemin: chemin.replace("*", () => encodeURIComponent(toText(textes["*"] ?? ""))),
   });
-  return { ...{ lecteur, route, qui, source, demande }, places: ["*"], gardes: {}, rendue: false };
+  return { lecteur, route, qui, source, demande, places: ["*"], gardes: {}, rendue: false };
 }
 
 type Envoi = Pick<Porte, "source" | "places"> & Demande;
@@ -73,7 +73,7 @@ type Envoi = Pick<Porte, "source" | "places"> & Demande;
 function entetes({ source, places, ...envoi }: Envoi): Porte {
   const route = `${envoi.champs ? "POST" : "GET"} ${envoi.chemin}`;
   const demande: Porte["demande"] = (textes) => ({ ...envoi, entetes: textes });
-  return { ...{ lecteur: "en-tête", route, source, places, demande }, qui: "personne", gardes: {}, rendue: false };
+  return { lecteur: "en-tête", route, source, places, demande, qui: "personne", gardes: {}, rendue: false };
 }
 
 const SECURITE = "src/http/serveur/security.ts";
@@ -87,35 +87,45 @@ const T = "/t/:epci";
 
 export const PORTES: readonly Porte[] = [
   formulaire({
-    ...{ lecteur: "formulaire, par saisieOf", source: "src/http/action/action-formulaires.ts" },
+    lecteur: "formulaire, par saisieOf",
+    source: "src/http/action/action-formulaires.ts",
     route: `POST ${T}/actions/:numero{[0-9]{1,2}}/modifier`,
     places: ["titre", "orientation", "resume", "pilote", "acteurs", "jalons"],
   }),
   formulaire({
-    ...{ lecteur: "formulaire, par saisieOf", source: "src/http/programme/regles.routes.ts", rendue: true },
+    lecteur: "formulaire, par saisieOf",
+    source: "src/http/programme/regles.routes.ts",
+    rendue: true,
     route: `POST ${T}/programme/regles`,
     places: ["reference", "plafond", ...TRANCHES],
   }),
   formulaire({
-    ...{ lecteur: "formulaire, par un schéma", source: "src/http/habilitation/plateforme.routes.ts" },
+    lecteur: "formulaire, par un schéma",
+    source: "src/http/habilitation/plateforme.routes.ts",
     route: "POST /plateforme/habilitations/accorder",
     places: ["prenom", "nom", "motif"],
   }),
   {
     // One schema has the fields of all the acts on a version: most texts are too long for one of them.
     ...formulaire({
-      ...{ lecteur: "formulaire, par un schéma", source: "src/http/convention/convention-versions.ts" },
-      ...{ route: `POST ${T}/convention/versions/:numero{[0-9]+}/etapes`, places: ["nature", "date", "acte"] },
+      lecteur: "formulaire, par un schéma",
+      source: "src/http/convention/convention-versions.ts",
+      route: `POST ${T}/convention/versions/:numero{[0-9]+}/etapes`,
+      places: ["nature", "date", "acte"],
     }),
     places: ["acte", "nom", "qualite", "nature", "organisation", "siren", "signataire", "date", "le", "confirme"],
   },
   formulaire({
-    ...{ lecteur: "formulaire, champ par champ", source: "src/http/evaluation/evaluation.routes.ts" },
-    ...{ route: `POST ${T}/commission/evaluations/preparer`, places: PARTIES_EVALUATION },
+    lecteur: "formulaire, champ par champ",
+    source: "src/http/evaluation/evaluation.routes.ts",
+    route: `POST ${T}/commission/evaluations/preparer`,
+    places: PARTIES_EVALUATION,
     gardes: Object.fromEntries(PARTIES_EVALUATION.map((partie) => [partie, `evaluation_projet.textes->>'${partie}'`])),
   }),
   formulaire({
-    ...{ lecteur: "formulaire, champ par champ", source: "src/http/desequilibre/methode.routes.ts", rendue: true },
+    lecteur: "formulaire, champ par champ",
+    source: "src/http/desequilibre/methode.routes.ts",
+    rendue: true,
     route: `POST ${T}/observatoire/desequilibres/methode`,
     places: [
       "acte",
@@ -128,27 +138,37 @@ export const PORTES: readonly Porte[] = [
     ],
   }),
   question({
-    ...{ lecteur: "question, clé d’une annonce", source: "src/http/connexion/compte.routes.ts" },
-    ...{ route: "GET /mon-compte", places: ["fait"] },
+    lecteur: "question, clé d’une annonce",
+    source: "src/http/connexion/compte.routes.ts",
+    route: "GET /mon-compte",
+    places: ["fait"],
   }),
   question({
-    ...{ lecteur: "question, par son nom", source: "src/http/information/public.routes.ts", rendue: true },
-    ...{ route: "GET /logement-social/:epci/questions", places: ["q"] },
+    lecteur: "question, par son nom",
+    source: "src/http/information/public.routes.ts",
+    rendue: true,
+    route: "GET /logement-social/:epci/questions",
+    places: ["q"],
   }),
   question({
-    ...{ lecteur: "question, entière", source: "src/http/information/conditions.ts", rendue: true },
+    lecteur: "question, entière",
+    source: "src/http/information/conditions.ts",
+    rendue: true,
     route: "GET /logement-social/:epci/conditions",
     places: ["adultes", "charge", "age1", "age2", "rfr", "recent"],
   }),
   question({
-    ...{ lecteur: "question, entière", source: "src/http/remontee/remontee.routes.ts" },
+    lecteur: "question, entière",
+    source: "src/http/remontee/remontee.routes.ts",
     route: `GET ${T}/observatoire/remontees`,
     places: ["type", "etat", "commune", "bailleur", "residence"],
   }),
   {
     ...question({
-      ...{ lecteur: "question, plusieurs fois", source: "src/http/relogement/recherche.routes.ts" },
-      ...{ route: `GET ${T}/relogement/logements`, places: ["typologie", "commune"] },
+      lecteur: "question, plusieurs fois",
+      source: "src/http/relogement/recherche.routes.ts",
+      route: `GET ${T}/relogement/logements`,
+      places: ["typologie", "commune"],
     }),
     places: Array.from({ length: 10 }, (_, rang) => `${rang % 2 === 0 ? "typologie" : "commune"} ${rang}`),
     demande: (textes) => ({
@@ -158,8 +178,10 @@ export const PORTES: readonly Porte[] = [
     }),
   },
   question({
-    ...{ lecteur: "question, de l’interface", source: "src/http/api/operations.routes.ts" },
-    ...{ route: "GET /api/v1/territoires/:epci/operations", places: ["genre", "commune"] },
+    lecteur: "question, de l’interface",
+    source: "src/http/api/operations.routes.ts",
+    route: "GET /api/v1/territoires/:epci/operations",
+    places: ["genre", "commune"],
   }),
   adresse("adresse, en nombre", `/t/${EPCI}/donnees/lots/*`, "src/http/lot/lot.routes.ts"),
   adresse("adresse, en texte", "/logement-social/*", "src/http/information/vitrine.ts"),
@@ -173,22 +195,30 @@ export const PORTES: readonly Porte[] = [
     }),
   },
   entetes({
-    ...{ source: "src/http/serveur/on-error.ts", chemin: "/nulle-part" },
+    source: "src/http/serveur/on-error.ts",
+    chemin: "/nulle-part",
     places: ENTETES.filter((nom) => !SEULS.includes(nom)),
   }),
   entetes({
-    ...{ source: "src/http/serveur/assets.ts", chemin: "/statique/style.css" },
+    source: "src/http/serveur/assets.ts",
+    chemin: "/statique/style.css",
     places: ["if-none-match", "accept-encoding"],
   }),
   ...SEULS.map((nom) =>
     entetes({
       source: nom === "content-type" ? "src/http/serveur/refuse-nir.ts" : SECURITE,
-      ...{ ...CONNEXION, places: [nom] },
+      ...CONNEXION,
+      places: [nom],
     }),
   ),
   {
-    ...{ lecteur: "témoin", route: "POST /connexion", source: "src/http/connexion/cookie.ts", qui: "personne" },
-    ...{ places: COOKIES, gardes: {}, rendue: false },
+    lecteur: "témoin",
+    route: "POST /connexion",
+    source: "src/http/connexion/cookie.ts",
+    qui: "personne",
+    places: COOKIES,
+    gardes: {},
+    rendue: false,
     demande: (textes) => ({
       ...CONNEXION,
       entetes: { cookie: COOKIES.map((nom) => `${nom}=${textes[nom] ?? ""}`).join("; ") },

@@ -15,7 +15,13 @@ export function proveConservation(): Promise<Record<string, unknown>> {
     const { fautes, ...mesure } = await simuler(sql, attendus, everyDay());
     if (fautes.length > 0) throw new Error(fautes.slice(0, 20).join("\n"));
     return {
-      ...{ graine: GRAINE, du: DEBUT, au: FIN, ...mesure, lignesSuivies: attendus.length, enRetard: 0, enAvance: 0 },
+      graine: GRAINE,
+      du: DEBUT,
+      au: FIN,
+      ...mesure,
+      lignesSuivies: attendus.length,
+      enRetard: 0,
+      enAvance: 0,
       echues: attendus.filter(({ disparait }) => disparait <= FIN).length,
     };
   });

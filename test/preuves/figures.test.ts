@@ -11,7 +11,13 @@ const LIGNES = readFigures();
 const ATTENDUES = [
   ...Array.from({ length: 12 }, (_, i) => `R${i + 1}`),
   ...Array.from({ length: 11 }, (_, i) => `S${i + 1}`),
-  ...["P1", "P2", "A1", "L1", "L2", "L3", "O1"],
+  "P1",
+  "P2",
+  "A1",
+  "L1",
+  "L2",
+  "L3",
+  "O1",
 ];
 
 test("each figure that is promised is in the table, once", () => {

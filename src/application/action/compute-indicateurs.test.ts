@@ -60,7 +60,10 @@ test("a rule that refuses is told in its sentence; a defect is not hidden", asyn
     conventionsObjectifs: { list: () => Promise.reject(new Refus("parametre-absent", "Aucun taux en 1990.")) },
   };
   expect(await lire("conventions-objectifs", refusing)).toMatchObject({
-    ...{ etat: "refus", valeur: null, phrase: "Aucun taux en 1990.", chemin: "programme/conventions" },
+    etat: "refus",
+    valeur: null,
+    phrase: "Aucun taux en 1990.",
+    chemin: "programme/conventions",
   });
   const broken = { conventionsObjectifs: { list: () => Promise.reject(new Error("connexion")) } };
   await expect(lire("conventions-objectifs", broken)).rejects.toThrow("connexion");
@@ -73,7 +76,10 @@ describe("what is read", () => {
   test("cases that are not closed", async () => {
     const list = async () => [cas("signale", null), cas("inscrit", null), cas("clos", "2018-09-01")];
     expect(await lire("cas-ouverts", { casBloques: { list } })).toMatchObject({
-      ...{ etat: "lu", valeur: 2, genre: "nombre", chemin: "commission/cas" },
+      etat: "lu",
+      valeur: 2,
+      genre: "nombre",
+      chemin: "commission/cas",
       phrase: expect.stringContaining("dont 1 à l’ordre du jour"),
     });
   });

@@ -63,7 +63,9 @@ function cleanAction(demande: ActionDemandee): Omit<TexteAction, "publieLe"> {
     throw new Refus("action-incomplete", "Une action a un titre et une orientation. Écrivez les deux.");
   }
   return {
-    ...{ numero, titre, orientation },
+    numero,
+    titre,
+    orientation,
     resume: clean("Texte en bref", demande.resume, LIMITES_ACTION.long),
     pilote: clean("Pilote", demande.pilote, LIMITES_ACTION.court),
     acteurs: clean("Acteurs", demande.acteurs, LIMITES_ACTION.long),

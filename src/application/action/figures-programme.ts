@@ -24,7 +24,11 @@ export function figuresProgramme(lignes: readonly LigneProgramme[]): readonly Fi
 
 function figureActions(lignes: readonly LigneProgramme[]): Figure {
   return {
-    ...{ code: "actions", titre: "Programme d’actions", lecture: null, maille: "epci", lignesDe: "Action" },
+    code: "actions",
+    titre: "Programme d’actions",
+    lecture: null,
+    maille: "epci",
+    lignesDe: "Action",
     colonnes: [
       colonne("nombre", "numero", "Numéro", "Numéro de l’action dans la convention."),
       colonne("texte", "orientation", "Orientation", "Orientation de la convention."),
@@ -44,7 +48,9 @@ function figureActions(lignes: readonly LigneProgramme[]): Figure {
       colonne("texte", "resume", "En bref", "Texte de l’action en bref."),
     ],
     lignes: lignes.map(ligneAction),
-    ...{ methode: METHODE, carte: null, graphique: null },
+    methode: METHODE,
+    carte: null,
+    graphique: null,
   };
 }
 
@@ -73,7 +79,11 @@ function ligneAction(ligne: LigneProgramme): LigneFigure {
 
 function figureJalons(lignes: readonly LigneProgramme[]): Figure {
   return {
-    ...{ code: "jalons", titre: "Jalons du programme d’actions", lecture: null, maille: "epci", lignesDe: "Jalon" },
+    code: "jalons",
+    titre: "Jalons du programme d’actions",
+    lecture: null,
+    maille: "epci",
+    lignesDe: "Jalon",
     colonnes: [
       colonne("nombre", "action", "Action", "Numéro de l’action."),
       colonne("texte", "statut", "Statut", "En retard, à venir, sans date ou atteint."),
@@ -101,7 +111,9 @@ function figureJalons(lignes: readonly LigneProgramme[]): Figure {
         }),
       ),
     ),
-    ...{ methode: METHODE, carte: null, graphique: null },
+    methode: METHODE,
+    carte: null,
+    graphique: null,
   };
 }
 

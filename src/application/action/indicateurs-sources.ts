@@ -31,7 +31,10 @@ export type Source = QuestionIndicateurs & {
 export function openSources(base: Base, { epci, aujourdhui }: QuestionIndicateurs): Source {
   const annee = once(async () => (await base.cubes.annees(epci)).at(-1) ?? null);
   return {
-    ...{ base, epci, aujourdhui, annee },
+    base,
+    epci,
+    aujourdhui,
+    annee,
     effort: once(async () => {
       const derniere = await annee();
       if (derniere === null) return null;

@@ -47,7 +47,13 @@ export async function readAction(
     computeIndicateurs(base, { epci, aujourdhui, codes: knownIndicateurs(ligne.indicateurs) }),
   ]);
   return {
-    ...{ territoire: epci, nom, demonstration, aujourdhui, ligne, suivis, jalonsRetires },
+    territoire: epci,
+    nom,
+    demonstration,
+    aujourdhui,
+    ligne,
+    suivis,
+    jalonsRetires,
     indicateurs: [...lus.values()],
     voisines: { avant: lignes[rang - 1]?.numero ?? null, apres: lignes[rang + 1]?.numero ?? null },
     droits: droitsOf(base, epci),

@@ -42,7 +42,12 @@ export async function readProgramme(
   const toutes = actions.map((action) => ligneOf(action, jalons, { orientations, aujourdhui }));
   const lignes = toutes.filter((ligne) => isKept(ligne, filtre)).toSorted((a, b) => compareActions(a, b, tri));
   return {
-    ...{ territoire: epci, nom: territoire.nom, demonstration: territoire.demonstration, aujourdhui, filtre, tri },
+    territoire: epci,
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
+    aujourdhui,
+    filtre,
+    tri,
     orientations: [...orientations].map(([libelle, rang]) => ({ rang, libelle })),
     lignes,
     total: toutes.length,
@@ -80,7 +85,9 @@ function ligneOf(
       const statut = statutJalon(jalon, aujourdhui, isActionFinie(etat));
       return { ...jalon, statut, retardJours: statut === "en-retard" ? retardJalon(jalon, aujourdhui) : null };
     }),
-    ...{ enRetard: retardJours !== null, retardJours, prochaineEcheance: prochaine },
+    enRetard: retardJours !== null,
+    retardJours,
+    prochaineEcheance: prochaine,
     prochainJalon: prochaine === null ? null : (due?.libelle ?? null),
   };
 }

@@ -61,13 +61,16 @@ export async function computeSalaries(
     baux,
     figures: [
       {
-        ...{ code: "salaries-reconnus", titre: `Bénéficiaires d’Action Logement, ${quand}`, maille: "epci" as const },
+        code: "salaries-reconnus",
+        titre: `Bénéficiaires d’Action Logement, ${quand}`,
+        maille: "epci" as const,
         lignesDe: "Reconnaissance",
         lecture: sayReconnus(comptes),
         colonnes: COLONNES,
         methode: { ...METHODE, ...referenceOf("demandeSalariee") },
         lignes: [...lignes, { ...ligneOf("total", "Ensemble", comptes), total: true }],
-        ...{ carte: null, graphique: null },
+        carte: null,
+        graphique: null,
       },
     ],
   };

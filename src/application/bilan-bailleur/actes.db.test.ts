@@ -83,7 +83,10 @@ describe("preparing", () => {
   it("computes the quarter of one bailleur, every cross summing to its total", async () => {
     const { figures, etat, numero, empreinte, commentaire, precisions } = await prepare();
     expect({ etat, numero, total: figures.mesures.total, cumul: figures.cumul.libelle }).toEqual({
-      ...{ etat: "prepare", numero: 1, total: 5, cumul: "janvier à juin 2017" },
+      etat: "prepare",
+      numero: 1,
+      total: 5,
+      cumul: "janvier à juin 2017",
     });
     for (const croisement of [...figures.contingents, ...figures.secteurs, ...figures.communes]) {
       expect(croisement.total, croisement.titre).toBe(5);
@@ -210,7 +213,9 @@ describe("signing", () => {
     );
     expect(rows).toEqual(
       ["prepare", "commente", "signe"].map((acte) => ({
-        ...{ acte: `bilan-bailleur-${acte}`, objet: `bilan-bailleur:${version.id}`, organisation: mien },
+        acte: `bilan-bailleur-${acte}`,
+        objet: `bilan-bailleur:${version.id}`,
+        organisation: mien,
       })),
     );
   });
@@ -223,7 +228,11 @@ describe("a later import", () => {
     await publishAttributions(7);
     const { changements, phrase } = await comparerBilanBailleur(database.base, signed);
     expect(changements[0]).toEqual({
-      ...{ groupe: "mesures", nom: "Attributions suivies d’un bail signé", alors: 5, aujourdhui: 7, ecart: 2 },
+      groupe: "mesures",
+      nom: "Attributions suivies d’un bail signé",
+      alors: 5,
+      aujourdhui: 7,
+      ecart: 2,
     });
     expect(changements.filter(({ groupe }) => groupe === "origines").map(({ ecart }) => ecart)).toEqual([2]);
     expect(phrase).toMatch(/chiffres ont changé/);
@@ -268,7 +277,8 @@ describe("who reads it", () => {
   it("a competitor changes nothing, and is told nothing", async () => {
     const { id, empreinte } = await prepare();
     const base = database.bases.pour(await personne("responsable-bailleur", rival, RIVAL), {
-      ...{ ressource: "bilan", action: "valider" },
+      ressource: "bilan",
+      action: "valider",
     });
     const asked = { epci: EPCI, id, empreinte, verifie: true };
     expect(await codeOf(signerBilanBailleur({ base, horloge: HORLOGE }, asked))).toBe("bilan-bailleur-inconnu");

@@ -83,7 +83,11 @@ describe("leases crossed by two answers", () => {
 
   it("name communes and contingents, and keep a code that nobody names", () => {
     const cell = (lignesDe: CelluleCroisee["lignesDe"], cle: string): CelluleCroisee => ({
-      ...{ lignesDe, cle, axe: "situation", valeur: "qpv", nombre: 1 },
+      lignesDe,
+      cle,
+      axe: "situation",
+      valeur: "qpv",
+      nombre: 1,
     });
     const labels = (lignesDe: CelluleCroisee["lignesDe"], ...cles: string[]) =>
       buildCroisement(

@@ -50,8 +50,15 @@ async function publish(
 }
 
 const LIEUX = [
-  ...(["mixte-qpv", "mixte-qpv", "mixte-qpv", "mixte-hors", "mixte-hors", "mixte-hors"] as const),
-  ...(["sans-qpv", "bailleur-dehors", "ailleurs"] as const),
+  "mixte-qpv",
+  "mixte-qpv",
+  "mixte-qpv",
+  "mixte-hors",
+  "mixte-hors",
+  "mixte-hors",
+  "sans-qpv",
+  "bailleur-dehors",
+  "ailleurs",
 ] as const;
 
 const bail = fc.record({

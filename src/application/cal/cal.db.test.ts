@@ -38,7 +38,9 @@ const refuse = (code: string) => expect.objectContaining({ code });
 async function arrive(seance: number): Promise<void> {
   const { membres } = await lire(seance);
   await direPresencesCal(baseDe(commission.secretaire), {
-    ...{ epci: commission.epci, seance, maintenant: MAINTENANT },
+    epci: commission.epci,
+    seance,
+    maintenant: MAINTENANT,
     presences: membres.map(({ id }) => ({ membre: id, presence: "present", mandataire: null })),
   });
 }
@@ -54,8 +56,14 @@ const decide = (
   jeton: string = randomUUID(),
 ) =>
   deciderLogement(baseDe(commission.secretaire), {
-    ...{ epci: commission.epci, seance, liberation, jeton, decisions, relu: true },
-    ...{ aujourdhui: JOUR, maintenant: MAINTENANT },
+    epci: commission.epci,
+    seance,
+    liberation,
+    jeton,
+    decisions,
+    relu: true,
+    aujourdhui: JOUR,
+    maintenant: MAINTENANT,
   });
 
 const rangs = (candidats: readonly number[], premiers: number): readonly DecisionSaisie[] =>
@@ -74,7 +82,12 @@ const vote = (
   jeton: string = randomUUID(),
 ) =>
   voter(baseDe(acteur), {
-    ...{ epci: commission.epci, seance, liberation, jeton, maintenant: MAINTENANT, membre: null },
+    epci: commission.epci,
+    seance,
+    liberation,
+    jeton,
+    maintenant: MAINTENANT,
+    membre: null,
     votes: [{ candidature, sens, rang: sens === "attribution" ? 1 : null }],
   });
 
@@ -186,17 +199,16 @@ describe("before the session", () => {
     const liberation = await freeLogement(pool, commission, 2);
     const prepare = () =>
       preparerSeance(base, {
-        ...{
-          epci,
-          organisation,
-          mode: "presentiel",
-          tenueLe: JOUR,
-          heure: "14:00",
-          dureeMinutes: 90,
-          lieu: "Salle d’essai",
-          visio: null,
-        },
-        ...{ fenetreHeures: null, aujourdhui: JOUR },
+        epci,
+        organisation,
+        mode: "presentiel",
+        tenueLe: JOUR,
+        heure: "14:00",
+        dureeMinutes: 90,
+        lieu: "Salle d’essai",
+        visio: null,
+        fenetreHeures: null,
+        aujourdhui: JOUR,
       });
     const [seance, autre] = [await prepare(), await prepare()];
     expect((await base.cal.inscriptibles(epci, organisation)).find((l) => l.liberation === liberation)).toMatchObject({
@@ -299,7 +311,12 @@ describe("a session by writing", () => {
     const tous = de(liberation);
     const bulletin = (acteur: Acteur) =>
       voter(baseDe(acteur), {
-        ...{ epci: commission.epci, seance, liberation, jeton: randomUUID(), maintenant: MAINTENANT, membre: null },
+        epci: commission.epci,
+        seance,
+        liberation,
+        jeton: randomUUID(),
+        maintenant: MAINTENANT,
+        membre: null,
         votes: tous.map((candidature, i) =>
           i === 0
             ? { candidature, sens: "attribution", rang: 1 }
@@ -329,8 +346,14 @@ describe("a session by writing", () => {
     const apres = `${JOUR.slice(0, 4)}-12-31T09:00:00.000Z`;
     const decideApres = (decisions: readonly DecisionSaisie[]) =>
       deciderLogement(baseDe(commission.secretaire), {
-        ...{ epci: commission.epci, seance, liberation: autre, jeton: randomUUID(), decisions, relu: true },
-        ...{ aujourdhui: JOUR, maintenant: apres },
+        epci: commission.epci,
+        seance,
+        liberation: autre,
+        jeton: randomUUID(),
+        decisions,
+        relu: true,
+        aujourdhui: JOUR,
+        maintenant: apres,
       });
     await expect(decideApres(rangs(de(autre), 1))).rejects.toThrow(refuse("cal-examen"));
     const reports = de(autre).map(

@@ -117,8 +117,13 @@ function write(
 ): Promise<void> {
   const { liberation, reservataire } = logement;
   return tx.cal.decider({
-    ...{ seance: lue.seance, liberation, reservataire, decision },
-    ...{ designation: libelleLogement(logement), jour: saisies.aujourdhui, jeton: saisies.jeton },
+    seance: lue.seance,
+    liberation,
+    reservataire,
+    decision,
+    designation: libelleLogement(logement),
+    jour: saisies.aujourdhui,
+    jeton: saisies.jeton,
     vote: depouillerCandidat(lue, logement, decision.candidature),
   });
 }

@@ -26,7 +26,8 @@ export function prevoirNotifications({ seance, decisions, candidats }: SeanceLue
     const candidat = candidats.find(({ id }) => id === decision.candidature);
     const logement = decision.designation ?? "";
     return {
-      ...{ decision, logement },
+      decision,
+      logement,
       candidat: candidat ? nommerCandidat(candidats, candidat) : "candidat effacé",
       reference: candidat?.examen?.reference ?? null,
       resume: sayDecision(decision),
@@ -82,7 +83,10 @@ async function notify(
   if (decision.decision === "irrecevabilite") await warn(tx, { epci, demandeur, aujourdhui, reference: lue.reference });
   const objet = `decision:${decision.id}`;
   await ecrireEvenement(tx, {
-    ...{ epci, demandeur, code: "commission-decide", objet },
+    epci,
+    demandeur,
+    code: "commission-decide",
+    objet,
     precisions: { decision: decision.decision, ...(decision.rang !== null && { rang: decision.rang }) },
   });
   await envoyerAuMenage(tx, deps, { epci, demandeur, modele: "decision-rendue", lien: `/ma-demande/${epci}` });

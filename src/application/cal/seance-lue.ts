@@ -58,7 +58,16 @@ export async function readSeance(base: Base, epci: string, id: number): Promise<
     seance.regles ?? reglesEnVigueur(base, seance),
   ]);
   return {
-    ...{ seance, regles, membres, logements, candidats, votes, messages, avis, decisions, examens },
+    seance,
+    regles,
+    membres,
+    logements,
+    candidats,
+    votes,
+    messages,
+    avis,
+    decisions,
+    examens,
     reference: referenceSeance(seance.annee, seance.numero),
     quorum: quorumOf({ seance, regles, membres, votes }),
     moi: membres.find(({ compte }) => compte !== null && compte === base.acteur.compte) ?? null,

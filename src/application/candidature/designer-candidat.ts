@@ -51,9 +51,15 @@ export async function designerCandidat(base: Base, examiner: Examiner, saisie: A
     }
     const examen = await examiner(tx, { epci, liberation: liberation.id, demandeur, jour: aujourdhui });
     const id = await tx.candidatures.add({
-      ...{ epci, liberation: liberation.id, demandeur, organisation: liberation.bailleur.organisation },
-      ...{ reservataire: qui.reservataire, source: saisie.source ?? qui.source },
-      ...{ designeeLe: aujourdhui, examen, synthetique },
+      epci,
+      liberation: liberation.id,
+      demandeur,
+      organisation: liberation.bailleur.organisation,
+      reservataire: qui.reservataire,
+      source: saisie.source ?? qui.source,
+      designeeLe: aujourdhui,
+      examen,
+      synthetique,
     });
     if (id === null) throw new Refus("candidature-deja", "Cette demande est déjà candidate pour ce logement.");
     const objet = `candidature:${id}`;

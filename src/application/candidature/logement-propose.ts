@@ -8,7 +8,11 @@ export function describeLogement(
 ): Pick<PropositionAFaire, "logement" | "logementCle" | "commune" | "typologie" | "loyer" | "charges"> {
   const { adresse, cle, commune, typologie, loyer, charges } = logement;
   return {
-    ...{ logement: adresse, logementCle: cle, commune, typologie, charges },
+    logement: adresse,
+    logementCle: cle,
+    commune,
+    typologie,
+    charges,
     loyer: loyer === null || loyer <= 0 ? null : loyer,
   };
 }

@@ -26,12 +26,21 @@ export async function offrirLogement(
     // Before anything is sent: of two people who offer at once, the second is refused.
     if (!(await tx.candidatures.offrir(epci, id, aujourdhui))) throw changedLiberation();
     const proposition = await proposer(tx, deps, {
-      ...{ ...describeLogement(logement), epci, demandeur, nature: "logement" },
-      ...{ repondreAvant, jour: aujourdhui, relu: true },
+      ...describeLogement(logement),
+      epci,
+      demandeur,
+      nature: "logement",
+      repondreAvant,
+      jour: aujourdhui,
+      relu: true,
     });
     await tx.candidatures.lierProposition(proposition, id);
     await tx.journal.ecrire({
-      ...{ acte: "offre-faite", ressource: "proposition", epci, objet: `candidature:${id}`, demandeur },
+      acte: "offre-faite",
+      ressource: "proposition",
+      epci,
+      objet: `candidature:${id}`,
+      demandeur,
     });
     return proposition;
   });
@@ -79,7 +88,10 @@ export async function leverCondition(
     const objet = `candidature:${id}`;
     const { demandeur } = candidature;
     await tx.journal.ecrire({
-      ...{ acte: "candidature-condition", ressource: "proposition", epci, objet },
+      acte: "candidature-condition",
+      ressource: "proposition",
+      epci,
+      objet,
       ...(demandeur && { demandeur }),
     });
   });

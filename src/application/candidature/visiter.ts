@@ -31,14 +31,23 @@ export async function proposerVisite(
   const { demandeur } = candidature;
   await base.transaction(async (tx) => {
     const proposition = await proposer(tx, deps, {
-      ...{ ...describeLogement(logement), epci, demandeur, nature: "visite" },
-      ...{ repondreAvant: le, jour: aujourdhui, relu: true },
+      ...describeLogement(logement),
+      epci,
+      demandeur,
+      nature: "visite",
+      repondreAvant: le,
+      jour: aujourdhui,
+      relu: true,
     });
     await tx.candidatures.lierProposition(proposition, id);
     const visite = { prevueLe: le, faiteLe: candidature.visiteLe, suite: candidature.visiteSuite };
     if (!(await tx.candidatures.visiter(epci, id, visite))) throw over();
     await tx.journal.ecrire({
-      ...{ acte: "candidature-visitee", ressource: "proposition", epci, objet: `candidature:${id}`, demandeur },
+      acte: "candidature-visitee",
+      ressource: "proposition",
+      epci,
+      objet: `candidature:${id}`,
+      demandeur,
     });
   });
 }

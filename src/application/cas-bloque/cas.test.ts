@@ -49,8 +49,16 @@ const FAITS = {
   besoin: null,
 } as const;
 const DEMANDE: CasAOuvrir = {
-  ...{ epci: EPCI, nature: "mutation", voie: "urgent", motif: "suroccupation", complement: "", relu: false },
-  ...{ bailleur: 40, operation: null, aujourdhui: "2018-03-10", ...FAITS },
+  epci: EPCI,
+  nature: "mutation",
+  voie: "urgent",
+  motif: "suroccupation",
+  complement: "",
+  relu: false,
+  bailleur: 40,
+  operation: null,
+  aujourdhui: "2018-03-10",
+  ...FAITS,
 };
 
 /** Who opens a case decides whose it is: what the row policies then compare. */

@@ -24,8 +24,14 @@ export async function computeCas(base: Base, { epci, filtre, aujourdhui }: Quest
     delai: delaiBail(kept),
   };
   return {
-    ...{ territoire: epci, nom: territoire.nom, demonstration: territoire.demonstration, aujourdhui, filtre },
-    ...{ lignes, total: tous.length, ...figures },
+    territoire: epci,
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
+    aujourdhui,
+    filtre,
+    lignes,
+    total: tous.length,
+    ...figures,
     assignes: assignesOf(tous, annuaire),
     phrases: sayCas({ lignes, ...figures }),
   };

@@ -42,8 +42,19 @@ export async function ouvrirCas(base: Base, demande: CasAOuvrir): Promise<CasOuv
   const qui = await ownersOf(base, demande);
   return base.transaction(async (tx) => {
     const reference = await tx.casBloques.add(epci, {
-      ...{ nature, voie, motif, ouvertLe: aujourdhui, complement, synthetique, ...qui },
-      ...{ personnes, typologie, commune, demandeMois, quartile, besoin },
+      nature,
+      voie,
+      motif,
+      ouvertLe: aujourdhui,
+      complement,
+      synthetique,
+      ...qui,
+      personnes,
+      typologie,
+      commune,
+      demandeMois,
+      quartile,
+      besoin,
     });
     await tx.journal.ecrire({ acte: "cas-bloque-ouvert", ressource: "cas-bloque", epci, objet: `cas:${reference}` });
     return { reference, id: await tx.casBloques.findReference(epci, reference) };

@@ -32,7 +32,11 @@ export async function readCas(base: Base, { epci, cas: id, aujourdhui }: Questio
   };
   return {
     ...toLigne(cas, annuaire, aujourdhui),
-    ...{ epci, aujourdhui, reunion, dossier, ...suite },
+    epci,
+    aujourdhui,
+    reunion,
+    dossier,
+    ...suite,
     reservataire: nomOf(annuaire, cas.reservataire),
     historique: sayHistorique(cas, suite),
     droits: droitsOn(base, cas, reunion),

@@ -78,7 +78,8 @@ test("milestones are counted when they have a day; a state that nobody published
 
 test("the convention is what is in force today", async () => {
   expect((await read({ versions: [VERSION_SIGNEE] })).convention).toEqual({
-    ...{ titre: VERSION_SIGNEE.titre, depuis: VERSION_SIGNEE.depuis },
+    titre: VERSION_SIGNEE.titre,
+    depuis: VERSION_SIGNEE.depuis,
   });
   expect((await read({ versions: [{ ...VERSION_SIGNEE, depuis: "2018-10-21" }] })).convention).toBeNull();
 });

@@ -36,7 +36,9 @@ export async function readCil(
   const version = findVersion(versions, aujourdhui);
   const sieges = membres.filter((membre) => isMembreLe(membre, aujourdhui));
   return {
-    ...{ epci, nom: territoire.nom, demonstration: territoire.demonstration },
+    epci,
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
     instances: instances
       .filter(({ closeLe }) => closeLe === null || closeLe > aujourdhui)
       .map((instance) => toInstance(instance, sieges)),
@@ -52,7 +54,10 @@ function toInstance(instance: Instance, sieges: readonly MembreInstance[]): Inst
   const { id, nom, genre, objet, frequenceMois } = instance;
   const own = sieges.filter((membre) => membre.instance === id);
   return {
-    ...{ nom, genre, objet, frequenceMois },
+    nom,
+    genre,
+    objet,
+    frequenceMois,
     colleges: COLLEGES.map((college) => ({
       college,
       membres: own

@@ -106,7 +106,10 @@ test("a year on counts is compared, and says what its table does not tell", asyn
       trimestres: async () => [],
       resultats: async () =>
         resultatsOf({ ...cellules, ...dites }, { annee: 2017 }).map((row) => ({
-          ...{ ...row, fichier: "table.csv", deposeLe: "2018-05-01", libelle: "" },
+          ...row,
+          fichier: "table.csv",
+          deposeLe: "2018-05-01",
+          libelle: "",
         })) as never,
     });
   const lire = async (dites: Readonly<Record<string, number>>) => {

@@ -56,7 +56,11 @@ export async function computeBilanFlux(
   const colonnes = columnsOf(cellules, contingent);
   const asked = conventions.filter((convention) => isConcerned(convention, question));
   return {
-    ...{ territoire: epci, nom: territoire.nom, demonstration: territoire.demonstration, annee, contingent },
+    territoire: epci,
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
+    annee,
+    contingent,
     bailleur: bailleur === null ? null : { siren: bailleur, nom: noms.get(bailleur) ?? bailleur },
     titre: `Bilan annuel des flux de réservation, ${annee}`,
     etabliLe: aujourdhui,

@@ -69,7 +69,9 @@ describe("who reads what", () => {
     // What is due is the convention's to say; what was done, the bailleur's.
     const ofAls = als.conventions[0]?.convention.id ?? 0;
     await addLigneAssiette(scene.base("als", "modifier"), EPCI, ofAls, {
-      ...{ annee: 2017, code: "liberations", nombre: 20 },
+      annee: 2017,
+      code: "liberations",
+      nombre: 20,
     });
     const after = await read("als");
     expect(after.conventions).toMatchObject([{ compteur: { objectif: 3, certaines: null, reste: null } }]);
@@ -119,7 +121,9 @@ describe("the counter of a convention", () => {
     const before = (await database.base.contingents.lignesAssiette(EPCI)).length;
     const add = (nombre: number) =>
       addLigneAssiette(scene.base(nombre % 2 ? "un" : "etat", "modifier"), EPCI, convention, {
-        ...{ annee: 2018, code: "relogements", nombre },
+        annee: 2018,
+        code: "relogements",
+        nombre,
       });
     await Promise.all([1, 2, 3, 4].map(add));
     expect((await database.base.contingents.lignesAssiette(EPCI)).length).toBe(before + 4);
@@ -146,7 +150,9 @@ describe("who writes what", () => {
     ).rejects.toMatchObject({ code: "contingent-inconnu" });
     await expect(
       addLigneAssiette(scene.base("rival", "modifier"), EPCI, convention, {
-        ...{ annee: 2017, code: "mutations", nombre: 1 },
+        annee: 2017,
+        code: "mutations",
+        nombre: 1,
       }),
     ).rejects.toMatchObject({ code: "convention-flux-inconnue" });
   });
@@ -197,7 +203,10 @@ describe("who writes what", () => {
         EPCI,
         { id: convention, revision: 0 },
         {
-          ...{ anneeDebut: 2018, anneeFin: 2018, part: 0.25, signeeLe: null },
+          anneeDebut: 2018,
+          anneeFin: 2018,
+          part: 0.25,
+          signeeLe: null,
         },
       ),
     ).rejects.toMatchObject({ code: "assiette-hors-convention" });
@@ -223,12 +232,10 @@ describe("the yearly bilan", () => {
     const bilan = await compute("un", BAILLEUR);
     expect(bilan.total).toBe(12);
     expect(bilan.contingents.map(({ code, nombre }) => [code, nombre])).toEqual([
-      ...[
-        ["COLACT", 3],
-        ["PPRIOR", 4],
-        ["AUCUN", 3],
-        ["inconnu", 2],
-      ],
+      ["COLACT", 3],
+      ["PPRIOR", 4],
+      ["AUCUN", 3],
+      ["inconnu", 2],
     ]);
     for (const { axe, lignes } of bilan.ventilations) {
       const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);

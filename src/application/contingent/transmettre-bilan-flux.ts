@@ -40,7 +40,12 @@ export async function transmettreBilanFlux(
     const contenu = await computeBilanFlux(tx, { epci, annee, bailleur: siren, contingent, convention }, aujourdhui);
     const { bailleur, reservataire } = convention;
     const frozen = await tx.contingents.transmettre({
-      ...{ epci, convention: id, bailleur, reservataire, annee, contenu },
+      epci,
+      convention: id,
+      bailleur,
+      reservataire,
+      annee,
+      contenu,
       empreinte: hashBilanFlux(contenu),
     });
     await writeJournal(tx, epci, "bilan-flux-transmis", `bilan-flux:${frozen.id}`);

@@ -47,8 +47,14 @@ describe("the cuts of the yearly bilan", () => {
   it("says a code in words, time in its order, and an unheard-of code as it is", () => {
     const cellules = [1960, 2010, 1900].map(
       (construction): CelluleBilanFlux => ({
-        ...{ contingent: "PPRIOR", typologie: "T6P", financement: "88", situation: "qpv", commune: "52129" },
-        ...{ construction, rapproche: true, nombre: 1 },
+        contingent: "PPRIOR",
+        typologie: "T6P",
+        financement: "88",
+        situation: "qpv",
+        commune: "52129",
+        construction,
+        rapproche: true,
+        nombre: 1,
       }),
     );
     const words = (axe: string) =>

@@ -92,8 +92,11 @@ export function readDetails(cellules: readonly CelluleBilanFlux[], libelles: Lib
     };
     const detail = {
       contingent: LIBELLE_CONTINGENT[cellule.contingent],
-      ...{ typologie: word("typologie"), financement: word("financement"), situation: word("situation") },
-      ...{ commune: word("commune"), construction: word("construction") },
+      typologie: word("typologie"),
+      financement: word("financement"),
+      situation: word("situation"),
+      commune: word("commune"),
+      construction: word("construction"),
     };
     const key = JSON.stringify(detail);
     found.set(key, { ...detail, nombre: (found.get(key)?.nombre ?? 0) + cellule.nombre });

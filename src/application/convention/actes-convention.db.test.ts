@@ -110,8 +110,14 @@ describe("from a draft to what is in force", () => {
     expect(read.versions).toHaveLength(1);
     expect(read.versions[0]).toMatchObject({
       ...TITRES,
-      ...{ numero: 0, parentNumero: null, depuis: "2026-03-01", etat: "en-vigueur", reprise: false },
-      ...{ etapeAtteinte: "en-vigueur", etapeSuivante: null, derogation: null },
+      numero: 0,
+      parentNumero: null,
+      depuis: "2026-03-01",
+      etat: "en-vigueur",
+      reprise: false,
+      etapeAtteinte: "en-vigueur",
+      etapeSuivante: null,
+      derogation: null,
       revision: { echeance: "2029-03-01", etat: "a-jour" },
       signatures: { attendues: 2, faites: 1, sansSignature: [] },
       engagements: ENGAGEMENTS,
@@ -122,7 +128,10 @@ describe("from a draft to what is in force", () => {
     ]);
     expect(read.versions[0]?.controles.map(({ code }) => code)).toContain("signature-attendue");
     expect((await lines()).slice(before)).toEqual([
-      ...["convention-preparee", "convention-modifiee", "convention-modifiee", "convention-modifiee"],
+      "convention-preparee",
+      "convention-modifiee",
+      "convention-modifiee",
+      "convention-modifiee",
       ...ETAPES.map(() => "convention-etape"),
       "convention-signee",
     ]);

@@ -38,7 +38,10 @@ describe("the convention of the demonstration", () => {
     expect(read).toMatchObject({ enVigueur: 0, demonstration: true, actions: ACTIONS });
     expect(read.versions).toHaveLength(1);
     expect(read.versions[0]).toMatchObject({
-      ...{ titre: CONVENTION.titre, reprise: true, depuis: "2018-10-05", engagements: engagementsConvention() },
+      titre: CONVENTION.titre,
+      reprise: true,
+      depuis: "2018-10-05",
+      engagements: engagementsConvention(),
       revision: { echeance: "2021-10-05", etat: "depassee" },
       signatures: { attendues: 7, faites: 7, sansSignature: [bailleurOf("vitry").siren] },
     });
@@ -105,18 +108,22 @@ describe("an avenant", () => {
     const of = (annee: number, nom: string) =>
       rejeu.lignes.find((one) => one.annee === annee && one.nom === nom && one.objet === "hors-qpv");
     expect(of(2017, "EPCI")).toMatchObject({
-      ...{ assiette: 360, realise: 66 },
+      assiette: 360,
+      realise: 66,
       actuel: { taux: 0.21, attendu: 76, manque: 10, verdict: "non-atteint", annee: 2018 },
       projet: { taux: 0.25, attendu: 90, manque: 24, verdict: "non-atteint", annee: 2018 },
     });
     expect(of(2017, "Hamaris")).toMatchObject({
-      ...{ assiette: 130, realise: 26 },
+      assiette: 130,
+      realise: 26,
       actuel: { nombre: 32, manque: 6, annee: 2018 },
       projet: { nombre: 32, manque: 6, annee: 2018 },
     });
     const measured = await bilan(2018);
     expect(of(2018, "EPCI")).toMatchObject({
-      ...{ assiette: measured.horsQpv.assiette, realise: measured.horsQpv.realise, taux: measured.horsQpv.taux },
+      assiette: measured.horsQpv.assiette,
+      realise: measured.horsQpv.realise,
+      taux: measured.horsQpv.taux,
       actuel: { attendu: measured.horsQpv.cible?.attendu, verdict: measured.horsQpv.cible?.verdict },
     });
     expect(rejeu.remarques).toEqual([

@@ -149,7 +149,12 @@ function replay(essai: Essai): LigneRejeu {
   const { annee, objet, porteur, noms, version, actuelle } = essai;
   const { assiette, realise, taux } = judge(essai, null);
   return {
-    ...{ annee, objet, porteur, assiette, realise, taux },
+    annee,
+    objet,
+    porteur,
+    assiette,
+    realise,
+    taux,
     nom: labelPorteur(porteur, noms),
     actuel: actuelle ? target(essai, actuelle) : null,
     projet: target(essai, version),

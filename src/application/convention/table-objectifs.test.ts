@@ -52,7 +52,12 @@ describe("what an avenant changes", () => {
 
   it("is each line added, removed or rewritten, once", () => {
     const added: Engagement = {
-      ...{ annee: 2021, objet: "hors-qpv", porteur: { type: "epci" }, nombre: null, taux: 0.25, reference: null },
+      annee: 2021,
+      objet: "hors-qpv",
+      porteur: { type: "epci" },
+      nombre: null,
+      taux: 0.25,
+      reference: null,
     };
     const raised = others.map((one, rank): Engagement => (rank === 0 ? { ...one, nombre: 33 } : one));
     const changes = compareEngagements(ENGAGEMENTS, [...raised, added], NOMS);

@@ -136,7 +136,10 @@ export function compareEngagements(
   );
   return [...lines.values()]
     .map(({ annee, objet, porteur }) => ({
-      ...{ annee, objet, porteur, nom: labelPorteur(porteur, noms) },
+      annee,
+      objet,
+      porteur,
+      nom: labelPorteur(porteur, noms),
       avant: cellOf(findEngagement(avant, annee, objet, porteur)),
       apres: cellOf(findEngagement(apres, annee, objet, porteur)),
     }))

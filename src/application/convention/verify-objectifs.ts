@@ -21,7 +21,9 @@ export async function verifyObjectifs(
 ): Promise<Verification> {
   const { acteur, cubes, territoires } = base;
   const typed: ConventionBase = {
-    ...{ acteur, cubes, territoires },
+    acteur,
+    cubes,
+    territoires,
     conventions: {
       ...base.conventions,
       versions: async (asked) => {

@@ -38,7 +38,11 @@ export async function coterDemande(
     if (avant?.points === cotation.points) return;
     const precisions = { points: cotation.points };
     await ecrireEvenement(tx, {
-      ...{ epci, demandeur, code: "cotation-calculee", precisions, objet: `grille:${grille.id}` },
+      epci,
+      demandeur,
+      code: "cotation-calculee",
+      precisions,
+      objet: `grille:${grille.id}`,
     });
   });
   return cotation;
@@ -61,8 +65,16 @@ export type ACoter = {
 export function computeCotation({ epci, menage, grille, sensibles, jour }: ACoter): CotationPosee {
   const evaluation = evaluate(grille.contenu, faitsOfMenage(menage, sensibles, jour), jour);
   return {
-    ...{ demandeur: menage.demandeur, epci, grille: grille.id, calculeeLe: jour },
-    ...{ points: evaluation.points, min: evaluation.min, max: evaluation.max, trace: maskTrace(evaluation) },
-    ...{ typologie: menage.typologie, ancienneteLe: menage.ancienneteLe, avecSensibles: sensibles !== null },
+    demandeur: menage.demandeur,
+    epci,
+    grille: grille.id,
+    calculeeLe: jour,
+    points: evaluation.points,
+    min: evaluation.min,
+    max: evaluation.max,
+    trace: maskTrace(evaluation),
+    typologie: menage.typologie,
+    ancienneteLe: menage.ancienneteLe,
+    avecSensibles: sensibles !== null,
   };
 }

@@ -53,7 +53,10 @@ export async function lireCotation(base: Base, epci: string, demandeur: string):
   const { points, min, max, calculeeLe, trace } = posee;
   return {
     grille: { id, nom, nature, numero, du, deliberation },
-    ...{ calculeeLe, points, min, max },
+    calculeeLe,
+    points,
+    min,
+    max,
     phrasePoints: sayTotal(posee),
     lignes: lignesOf(trace),
     aDire: aDireOf(trace),

@@ -68,7 +68,10 @@ function simuler(row: DemandeLue, { version, reference, jour, seuil, rang }: Con
   return {
     id: String(rang).padStart(9, "0"),
     ancienneteLe: row.creeLe,
-    ...{ points, min, max, inconnus },
+    points,
+    min,
+    max,
+    inconnus,
     reference: reference ? evaluate(reference.contenu, faits, jour).points : null,
     quartile: quartile === "nulles" ? "inconnu" : quartile,
     prioritaire: isPrioritaire(row),

@@ -50,8 +50,14 @@ export async function ecrireEnvois(
   for (const { canal, valeur } of destinations) {
     ids.push(
       await courriers.ecrire({
-        ...{ demandeur, epci, canal, modele, cle: randomUUID(), adresse: valeur },
-        ...{ lien: scelle(), demandeLe: horloge.maintenant() },
+        demandeur,
+        epci,
+        canal,
+        modele,
+        cle: randomUUID(),
+        adresse: valeur,
+        lien: scelle(),
+        demandeLe: horloge.maintenant(),
       }),
     );
   }

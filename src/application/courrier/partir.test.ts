@@ -7,7 +7,13 @@ import type { CourrierQueries, EnvoiAPartir, SuiteEnvoi } from "./ports.ts";
 const coffre = openCoffre("essai");
 const lien = Buffer.from(coffre.sceller("https://x.exemple/ma-demande", USAGE_LIEN)).toString("base64");
 const ENVOI: EnvoiAPartir = {
-  ...{ id: 1, canal: "courriel", modele: "message-recu", cle: "a", adresse: "a@essai.invalid", lien, tentatives: 0 },
+  id: 1,
+  canal: "courriel",
+  modele: "message-recu",
+  cle: "a",
+  adresse: "a@essai.invalid",
+  lien,
+  tentatives: 0,
 };
 const horloge = { aujourdhui: () => "2026-03-01", maintenant: () => "2026-03-01T09:00:00.000Z" };
 

@@ -70,7 +70,9 @@ describe("two stocks, of plain extractions", () => {
 
   it("opens on the latest", () => {
     expect([demandes?.stock, demandes?.reference, demandes?.total, demandes?.choix.stocks]).toEqual([
-      ...["2017", "2017-12-31", 4],
+      "2017",
+      "2017-12-31",
+      4,
       ["2017", "2016"],
     ]);
   });

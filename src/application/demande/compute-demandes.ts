@@ -61,7 +61,13 @@ export async function computeDemandes(base: PageBase, question: QuestionDemandes
   const duStock = (figures: readonly Figure[]) => figures.map((one) => nameAbsents(one, stock.absents, champsStock));
   const avant = stocks.find(({ periode }) => periode === String(Number(reference.slice(0, 4)) - 1)) ?? null;
   return {
-    ...{ territoire: epci, stock: stock.periode, reference, delai, silence, commune, typologie },
+    territoire: epci,
+    stock: stock.periode,
+    reference,
+    delai,
+    silence,
+    commune,
+    typologie,
     choix: choixOf(stocks, lu),
     total: cadre.total,
     phrases: [...tellStock(cadre), tellAnciennes(cadre)],
@@ -100,8 +106,14 @@ export function cadreDemandes(
 ): CadreDemandes {
   const nulles = findValeur(RESSOURCES_NULLES, lu.reference).valeur;
   return {
-    ...{ comptes: withQuartiles(comptes, nulles), total: countAll(comptes), reference: lu.reference },
-    ...{ delai, silence, filtre, source: sourceStock(lu), communes: lu.communes },
+    comptes: withQuartiles(comptes, nulles),
+    total: countAll(comptes),
+    reference: lu.reference,
+    delai,
+    silence,
+    filtre,
+    source: sourceStock(lu),
+    communes: lu.communes,
   };
 }
 
@@ -211,7 +223,9 @@ function labelMois({ reference }: LuDemandes): string {
 function cadreBaux(lu: LuDemandes, nulles: CadreBaux["nulles"]): CadreBaux {
   const manque = lu.mois < 12 ? ` ; ${12 - lu.mois} mois dont les baux ne sont pas publiés` : "";
   return {
-    ...{ baux: lu.baux, nulles, quand: `, ${labelMois(lu)}` },
+    baux: lu.baux,
+    nulles,
+    quand: `, ${labelMois(lu)}`,
     source: `SNE, extractions « radiation » publiées, baux signés de ${labelMois(lu)}${manque}`,
   };
 }
@@ -318,8 +332,11 @@ function lieuxOf({ comptes, baux, parc }: LuDemandes, axe: "commune" | "typologi
     .filter((cle) => cle !== "inconnu")
     .map(
       (cle): LieuPression => ({
-        ...{ cle, libelle: nameOf(cle), parc: parc === null ? null : (stock.get(cle)?.logements ?? 0) },
-        ...{ demandes: demandes.get(cle) ?? 0, attributions: attributions(cle) },
+        cle,
+        libelle: nameOf(cle),
+        parc: parc === null ? null : (stock.get(cle)?.logements ?? 0),
+        demandes: demandes.get(cle) ?? 0,
+        attributions: attributions(cle),
         liberes: stock.get(cle)?.liberes ?? null,
         liberationsInconnues: stock.get(cle)?.liberationsInconnues ?? null,
       }),

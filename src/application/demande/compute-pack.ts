@@ -59,7 +59,12 @@ export async function computePack(base: PackBase, question: QuestionPack): Promi
   const adresses = aLocaliser.filter(({ annees }) => annees.includes(annee));
   const stock = await readStock(base, question);
   return {
-    ...{ territoire: epci, nom: territoire.nom, demonstration: territoire.demonstration, annee, trimestre, libelle },
+    territoire: epci,
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
+    annee,
+    trimestre,
+    libelle,
     total: sumNombre(own),
     phrases: [
       ...tellManquants(question, trimestres),

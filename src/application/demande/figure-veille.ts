@@ -107,7 +107,8 @@ export function figureMutations(cadre: CadreDemandes): Figure {
   const inconnues = counts.get("inconnu") ?? 0;
   const total = [...counts.values()].reduce((sum, nombre) => sum + nombre, 0);
   const row = (cle: string, libelle: string, nombre: number): LigneFigure => ({
-    ...{ cle, libelle },
+    cle,
+    libelle,
     cellules: {
       mutations: nombreOf(nombre),
       part: cle === "inconnu" ? SANS_OBJET : partOf(nombre, total - inconnues, inconnues),

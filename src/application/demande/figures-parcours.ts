@@ -88,7 +88,9 @@ function figureBailleurs(comptes: readonly CompteParcours[]): Figure {
     maille: "epci",
     lignesDe: "Bailleur actuel",
     colonnes: Object.entries(COLONNES).map(([code, libelle]) => ({
-      ...{ code, libelle, genre: "nombre" as const },
+      code,
+      libelle,
+      genre: "nombre" as const,
       definition: "Dossiers vivants de locataires du parc social, selon la commune de leur premier souhait",
     })),
     lignes,
@@ -131,7 +133,8 @@ function figureSorties(comptes: readonly CompteParcours[]): Figure {
     lignes: [
       ...SORTIES_DEMANDE.map(
         (cle, rang): LigneFigure => ({
-          ...{ cle, libelle: LIBELLE_SORTIE_DEMANDE[cle] },
+          cle,
+          libelle: LIBELLE_SORTIE_DEMANDE[cle],
           cellules: { sorties: cellules[rang] ?? SECRET },
         }),
       ),

@@ -231,7 +231,10 @@ function ligneInconnue({ inconnus, parcInconnu, lieux }: TablePression): LigneFi
     libelle: "Non renseigné",
     cellules: {
       ...without,
-      ...{ "ecart-parc": SANS_OBJET, "ecart-attribution": SANS_OBJET, ratio: SANS_OBJET, parc },
+      "ecart-parc": SANS_OBJET,
+      "ecart-attribution": SANS_OBJET,
+      ratio: SANS_OBJET,
+      parc,
       demandes: nombreOf(inconnus.demandes),
       attributions: nombreOf(inconnus.attributions),
     },

@@ -40,7 +40,13 @@ function drawStock(random: Random): CelluleReserve[] {
             ? []
             : [
                 {
-                  ...{ bailleur, bailleurNom: null, commune, situation, pieces, reserve, logements: nombre },
+                  bailleur,
+                  bailleurNom: null,
+                  commune,
+                  situation,
+                  pieces,
+                  reserve,
+                  logements: nombre,
                   reloues: drawInteger(random, 0, Math.ceil(nombre / 4)),
                 },
               ],
@@ -64,7 +70,10 @@ async function release(cellules: readonly CelluleReserve[], parues: readonly Sys
   const masque = await masquer(systeme);
   const { masquees } = masque;
   const masquage = {
-    ...{ masquees, geles, seuil: REGLE.seuil, precedents: new Map() },
+    masquees,
+    geles,
+    seuil: REGLE.seuil,
+    precedents: new Map(),
     valeurs: new Map(systeme.cellules.map(({ cle, valeur }) => [cle, valeur])),
   };
   return {
@@ -82,7 +91,9 @@ function attack(parues: readonly SystemeGele[], shown: (nombre: NombreGele) => b
   const nombres = new Map(parues.flatMap((one) => one.nombres).map((nombre) => [nombre.cle, nombre]));
   const vues = [...nombres.values()].map(
     (nombre): CelluleVue => ({
-      ...{ cle: nombre.cle, entiere: nombre.entiere, publie: shown(nombre) ? nombre.valeur : null },
+      cle: nombre.cle,
+      entiere: nombre.entiere,
+      publie: shown(nombre) ? nombre.valeur : null,
       amplitude: nombre.motif === null ? null : nombre.amplitude,
     }),
   );
@@ -145,8 +156,14 @@ describe("the reserved stock, made public", () => {
 
   it("is silent where the file says nothing, and where there are too few dwellings to hide one", () => {
     const muet: CelluleReserve = {
-      ...{ bailleur: null, bailleurNom: null, commune: "52001", situation: "hors-qpv", pieces: 3 },
-      ...{ reserve: "inconnu", logements: 500, reloues: 0 },
+      bailleur: null,
+      bailleurNom: null,
+      commune: "52001",
+      situation: "hors-qpv",
+      pieces: 3,
+      reserve: "inconnu",
+      logements: 500,
+      reloues: 0,
     };
     expect(matiereOf([muet], []).jeux).toEqual([]);
     expect(matiereOf([{ ...muet, reserve: "oui", logements: 21 }], []).jeux).toEqual([]);

@@ -275,7 +275,8 @@ function communesJeu(lecture: Lecture): JeuBrut {
       ligneOf(TOUT, "Ensemble"),
     ],
     methode: methodeOf(lecture),
-    ...{ carte: null, graphique: null },
+    carte: null,
+    graphique: null,
   };
   return {
     theme: "parc",
@@ -320,7 +321,8 @@ function situationsJeu(lecture: Lecture, situations: readonly Groupe[]): JeuBrut
         ligneOf(TOUT, "Ensemble"),
       ],
       methode: methodeOf(lecture),
-      ...{ carte: null, graphique: null },
+      carte: null,
+      graphique: null,
     },
     nombres: (ligne, colonne) =>
       colonne === "logements"

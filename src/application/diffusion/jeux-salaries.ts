@@ -131,7 +131,8 @@ function salariesJeu(annees: readonly Annee[], source: string): JeuBrut {
         source,
         reserves: ["Une année n’est dite que si ses quatre trimestres sont publiés."],
       },
-      ...{ carte: null, graphique: null },
+      carte: null,
+      graphique: null,
     },
     nombres: (ligne, colonne) => {
       const { salarie, situation } = nombreOf(colonne);

@@ -110,7 +110,13 @@ describe("masquerJeu", () => {
 
 describe("assembler", () => {
   const cellule = (cle: string, valeur: number): CelluleSecret => ({
-    ...{ cle, valeur, entiere: true, motif: null, amplitude: 0, poids: 1, etat: "libre" },
+    cle,
+    valeur,
+    entiere: true,
+    motif: null,
+    amplitude: 0,
+    poids: 1,
+    etat: "libre",
   });
   const somme = {
     termes: [

@@ -51,7 +51,14 @@ async function ajouter(
   const creeLe = horloge.maintenant();
   const expireLe = notAfter(addMs(creeLe, dureeMs), au);
   await queries.ajouterCode({
-    ...{ empreinte: hashSecret(secret), demandeur, epci, lien, mandat, creeLe, expireLe, usageUnique },
+    empreinte: hashSecret(secret),
+    demandeur,
+    epci,
+    lien,
+    mandat,
+    creeLe,
+    expireLe,
+    usageUnique,
   });
 }
 

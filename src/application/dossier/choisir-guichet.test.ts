@@ -5,7 +5,12 @@ import type { DossierOuvert } from "./lire-dossier.ts";
 import type { GuichetChoix } from "./ports.ts";
 
 const guichet = (organisation: number, commune: string, repli = false): GuichetChoix => ({
-  ...{ organisation, nom: `Guichet ${organisation}`, adresse: null, commune, telephone: null, repli },
+  organisation,
+  nom: `Guichet ${organisation}`,
+  adresse: null,
+  commune,
+  telephone: null,
+  repli,
 });
 const [LOIN, PROCHE, REPLI] = [guichet(1, "52550"), guichet(2, "52448"), guichet(3, "51000", true)];
 

@@ -51,7 +51,9 @@ export function ecrireReponse(
     const { personnes } = acte ? await lireDossier(tx, deps.coffre, demandeur) : dossier;
     const apres = {
       identite: { ...dossier.identite, ...changes.identite },
-      ...{ reponses, personnes, souhaits: changes.souhaits ?? dossier.souhaits },
+      reponses,
+      personnes,
+      souhaits: changes.souhaits ?? dossier.souhaits,
       sensibles: changes.sensibles ?? dossier.sensibles,
     };
     const reperes = await lireReperes(tx, dossier.epci, deps.jour);

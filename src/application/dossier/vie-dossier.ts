@@ -73,7 +73,9 @@ export function renoncerDossier(base: Base, deps: Deps, demandeur: string): Prom
     await tx.dossiers.renoncer(demandeur, deps.jour);
     await tx.journal.ecrire({ acte: "dossier-modifie", ressource: "demande-identite", epci, demandeur });
     await ecrireEvenement(tx, {
-      ...{ epci, demandeur, code: "demande-radiee" as const },
+      epci,
+      demandeur,
+      code: "demande-radiee" as const,
       precisions: { motif: "renonciation" },
     });
   });

@@ -21,10 +21,18 @@ export function jugerDoublon(base: Base, { epci, id, decision }: AJuger): Promis
       if (dossier === null) continue;
       const objet = `doublon:${id}`;
       await ecrireEvenement(tx, {
-        ...{ epci, demandeur: dossier.id, code: "doublon-juge", precisions: { decision }, objet },
+        epci,
+        demandeur: dossier.id,
+        code: "doublon-juge",
+        precisions: { decision },
+        objet,
       });
       await tx.journal.ecrire({
-        ...{ acte: "doublon-juge", ressource: "demande-identite", epci, objet, demandeur: dossier.id },
+        acte: "doublon-juge",
+        ressource: "demande-identite",
+        epci,
+        objet,
+        demandeur: dossier.id,
       });
     }
   });

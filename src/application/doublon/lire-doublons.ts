@@ -55,7 +55,9 @@ export async function doublonsDeFiche(
     const rang = dossiers[0]?.id === demandeur ? 1 : 0;
     const autre = dossiers[rang];
     return {
-      ...{ id, phrases: direRapprochement(rapprochement), guichet: guichets[rang] },
+      id,
+      phrases: direRapprochement(rapprochement),
+      guichet: guichets[rang],
       autre: autre && { demandeur: autre.id, reference: autre.reference },
     };
   });

@@ -44,7 +44,11 @@ export async function bilanEntretien(base: Base, entretien: Entretien, aujourdhu
   });
   const motifsInconnus = MOTIFS_PRIORITE.filter((motif) => priorite?.motifs[motif] === undefined).length;
   return {
-    ...{ entretien, aujourdhui, manque: nextSection(reponses), motifs, motifsInconnus },
+    entretien,
+    aujourdhui,
+    manque: nextSection(reponses),
+    motifs,
+    motifsInconnus,
     eligibilite: eligibiliteEntretien(reponses, {
       annee: Number(aujourdhui.slice(0, 4)),
       zone: premiere === undefined ? null : zoneOfCommune(premiere, aujourdhui),
@@ -52,8 +56,10 @@ export async function bilanEntretien(base: Base, entretien: Entretien, aujourdhu
     typologie: typologieConseillee(reponses, aujourdhui),
     budget: budgetLogement(
       {
-        ...{ mensuel: budget?.mensuel ?? null, chargesFixes: budget?.chargesFixes ?? null },
-        ...{ adultes: composition?.adultes ?? null, enfants: composition?.enfants ?? null },
+        mensuel: budget?.mensuel ?? null,
+        chargesFixes: budget?.chargesFixes ?? null,
+        adultes: composition?.adultes ?? null,
+        enfants: composition?.enfants ?? null,
       },
       aujourdhui,
     ),

@@ -68,9 +68,17 @@ async function pour(own: Base, { entretien, demandeur, jour }: APourvoir): Promi
 
 function identiteOf({ nom, prenom, naissance, telephone, courriel }: Entretien): Identite {
   return {
-    ...{ nom, prenom, naissance, telephone, courriel },
-    ...{ civilite: null, nomUsage: null, adresse: null, adresseCommune: null },
+    nom,
+    prenom,
+    naissance,
+    telephone,
+    courriel,
+    civilite: null,
+    nomUsage: null,
+    adresse: null,
+    adresseCommune: null,
     // Asked of the household itself.
-    ...{ accordCourriel: false, accordSms: false },
+    accordCourriel: false,
+    accordSms: false,
   };
 }

@@ -90,10 +90,14 @@ export async function computeEvaluation(base: Base, question: QuestionEvaluation
   const parties = (version: keyof PartieLue): Evaluation["parties"] =>
     PARTIES_EVALUATION.map((code) => ({
       ...lues[code][version],
-      ...{ code, titre: LIBELLE_PARTIE_EVALUATION[code], texte: question.textes[code] ?? null },
+      code,
+      titre: LIBELLE_PARTIE_EVALUATION[code],
+      texte: question.textes[code] ?? null,
     }));
   return {
-    ...{ ...cadre, titre, manques },
+    ...cadre,
+    titre,
+    manques,
     evaluation: { ...commun, publique: false, annees: rapports.map(anneeOf), parties: parties("interne") },
     publique: { ...commun, publique: true, annees: [], parties: parties("publique") },
   };

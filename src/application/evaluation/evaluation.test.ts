@@ -26,15 +26,26 @@ const texts = (cellules: readonly { readonly texte: string }[] = []) => cellules
 function rapportOf(bilan: Bilan): Rapport {
   const { annee } = bilan;
   return {
-    ...{ id: annee, epci: EPCI, numero: `${annee}-annee-01`, annee, periode: "annee", sections: ["synthese"] },
-    ...{ commentaires: {}, bilan, annexes: {}, empreinte: "ab".repeat(32) },
-    ...{ figeLe: `${annee + 1}-02-01T09:00:00.000Z`, figePar: "agent" },
+    id: annee,
+    epci: EPCI,
+    numero: `${annee}-annee-01`,
+    annee,
+    periode: "annee",
+    sections: ["synthese"],
+    commentaires: {},
+    bilan,
+    annexes: {},
+    empreinte: "ab".repeat(32),
+    figeLe: `${annee + 1}-02-01T09:00:00.000Z`,
+    figePar: "agent",
   };
 }
 
 function matiereOf(...bilans: readonly Bilan[]): Matiere {
   return {
-    ...{ epci: EPCI, annees: bilans.map(({ annee }) => annee), rapports: bilans.map(rapportOf) },
+    epci: EPCI,
+    annees: bilans.map(({ annee }) => annee),
+    rapports: bilans.map(rapportOf),
     aujourdhui: "2020-03-01",
     seuil: 11,
     diffusee: null,
@@ -69,7 +80,10 @@ describe("three years", () => {
     expect(annees?.total?.every(({ verdict }) => verdict === null)).toBe(true);
     expect(bailleurs?.lignes).toHaveLength(5);
     expect(texts(bailleurs?.lignes.find(([nom]) => nom?.texte === "Vitry Habitat"))).toEqual([
-      ...["Vitry Habitat", "0 sur 7", "aucune attribution", "aucune attribution"],
+      "Vitry Habitat",
+      "0 sur 7",
+      "aucune attribution",
+      "aucune attribution",
     ]);
   });
 });
@@ -191,8 +205,20 @@ describe("what a source does not give", () => {
 
 describe("what is not public", () => {
   const ecrite: ActionProgramme = {
-    ...{ id: 1, numero: 3, orientation: "1", titre: "Fidéliser", resume: null, jalons: null, acteurs: null },
-    ...{ pilote: null, indicateurs: [], etat: null, etatLe: null, engageeLe: null, publieLe: null, closeLe: null },
+    id: 1,
+    numero: 3,
+    orientation: "1",
+    titre: "Fidéliser",
+    resume: null,
+    jalons: null,
+    acteurs: null,
+    pilote: null,
+    indicateurs: [],
+    etat: null,
+    etatLe: null,
+    engageeLe: null,
+    publieLe: null,
+    closeLe: null,
   };
   const territoires = { find: async () => ({ epci: EPCI, nom: "CA", demonstration: true }) };
 
@@ -223,22 +249,58 @@ describe("what is not public", () => {
 });
 
 const INSTANCE = {
-  ...{ id: 4, epci: EPCI, genre: "commission-coordination", nom: "Commission de coordination", objet: null },
-  ...{ frequenceMois: 3, quorum: null, source: null, creeeLe: null, closeLe: null },
+  id: 4,
+  epci: EPCI,
+  genre: "commission-coordination",
+  nom: "Commission de coordination",
+  objet: null,
+  frequenceMois: 3,
+  quorum: null,
+  source: null,
+  creeeLe: null,
+  closeLe: null,
 } as Instance; // whatever else an instance holds is not read here
 
 function reunionOf(id: number, jour: string): Reunion {
   return {
-    ...{ id, epci: EPCI, instance: 4, numero: id, uid: String(id), sequence: 0, titre: "Bilan", jour, heure: "14:00" },
-    ...{ dureeMinutes: 90, lieu: null, visio: null, etat: "close", convoqueeLe: null, ouverteLe: null },
-    ...{ closeLe: null, annuleeLe: null, annulation: null, quorum: null },
+    id,
+    epci: EPCI,
+    instance: 4,
+    numero: id,
+    uid: String(id),
+    sequence: 0,
+    titre: "Bilan",
+    jour,
+    heure: "14:00",
+    dureeMinutes: 90,
+    lieu: null,
+    visio: null,
+    etat: "close",
+    convoqueeLe: null,
+    ouverteLe: null,
+    closeLe: null,
+    annuleeLe: null,
+    annulation: null,
+    quorum: null,
   } as Reunion; // whatever else a meeting holds is not read here
 }
 
 function decisionOf(reunion: number, numero = "x", publieLe: string | null = null): DecisionInstance {
   return {
-    ...{ id: 1, epci: EPCI, reunion, point: null, numero, texte: "Suivre", organisation: null, responsable: "EPCI" },
-    ...{ echeance: "2018-01-01", etat: "a-faire", mesure: null, version: null, cas: null, publieLe },
+    id: 1,
+    epci: EPCI,
+    reunion,
+    point: null,
+    numero,
+    texte: "Suivre",
+    organisation: null,
+    responsable: "EPCI",
+    echeance: "2018-01-01",
+    etat: "a-faire",
+    mesure: null,
+    version: null,
+    cas: null,
+    publieLe,
   };
 }
 

@@ -17,7 +17,9 @@ export async function saveProjetEvaluation(base: Base, demande: Omit<EvaluationD
   await base.transaction(async (tx) => {
     await tx.evaluations.saveProjet(demande.epci, { ...anneesOf(demande), textes });
     await tx.journal.ecrire({
-      ...{ acte: "evaluation-preparee", ressource: "instance", epci: demande.epci },
+      acte: "evaluation-preparee",
+      ressource: "instance",
+      epci: demande.epci,
       objet: `evaluation:${prefixOf(demande)}`,
     });
   });
@@ -36,12 +38,19 @@ export async function figerEvaluation(base: Base, demande: EvaluationDemande): P
       throw new Refus("evaluation-incomplete", manques.map(({ phrase }) => phrase).join(" "));
     }
     const figee = await tx.evaluations.freeze({
-      ...{ epci, ...anneesOf(demande), prefixe: prefixOf(demande), contenu: evaluation, contenuPublic: publique },
-      ...{ empreinte: hashEvaluation(evaluation), figePar: tx.acteur.nom },
+      epci,
+      ...anneesOf(demande),
+      prefixe: prefixOf(demande),
+      contenu: evaluation,
+      contenuPublic: publique,
+      empreinte: hashEvaluation(evaluation),
+      figePar: tx.acteur.nom,
     });
     await tx.evaluations.dropProjet(epci, anneesOf(demande));
     await tx.journal.ecrire({
-      ...{ acte: "evaluation-figee", ressource: "instance", epci },
+      acte: "evaluation-figee",
+      ressource: "instance",
+      epci,
       objet: `evaluation:${figee.numero}`,
     });
     return figee;

@@ -43,7 +43,9 @@ export async function listerEvaluations(
     .map(({ genre, annee }): AnneesSansEvaluation => {
       const annees = yearsOf(genre, annee);
       return {
-        ...{ genre, annee, libelle: labelAnnees(annees[0] ?? annee, annee) },
+        genre,
+        annee,
+        libelle: labelAnnees(annees[0] ?? annee, annee),
         projet: projets.find((one) => one.genre === genre && one.anneeFin === annee)?.modifieLe ?? null,
         manques: [...anneeNonFinie(annee, aujourdhui), ...annees.flatMap((one) => manqueRapport(one, rapports))],
       };

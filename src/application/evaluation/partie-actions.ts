@@ -25,7 +25,9 @@ function partieOf(lignes: readonly LigneProgramme[], aujourdhui: string): Partie
         ["Action", "Pilote", "État", "En retard"],
         lignes.map(({ numero, titre, pilote, etat, jalonsLus }) =>
           [
-            ...[`${numero}. ${titre}`, sayPilote({ pilote }), sayEtat({ etat })],
+            `${numero}. ${titre}`,
+            sayPilote({ pilote }),
+            sayEtat({ etat }),
             jalonsLus
               .filter(({ retardJours }) => retardJours !== null)
               .map(sayRetard)

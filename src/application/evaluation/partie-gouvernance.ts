@@ -99,7 +99,9 @@ function tableauDecisions(decisions: readonly DecisionInstance[]): readonly Tabl
         .toReversed()
         .map(({ numero, texte: decision, responsable, echeance, etat }) =>
           [
-            ...[numero, decision, responsable],
+            numero,
+            decision,
+            responsable,
             echeance === null ? "sans échéance" : formatJourCourt(echeance),
             LIBELLE_ETAT_DECISION_INSTANCE[etat],
           ].map(texte),

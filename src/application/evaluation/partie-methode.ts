@@ -69,7 +69,9 @@ function tableauRegles(bilans: readonly Bilan[]): TableauEvaluation {
     ["Règle", "Calcul", "Texte", "Paramètres"],
     [...methodes.values()].map(({ titre, formule, article, parametres }) =>
       [
-        ...[titre, formule, article],
+        titre,
+        formule,
+        article,
         joinFrench(
           parametres.map(
             ({ nom, valeur, confiance }) => `${nom}, ${valeur}${confiance === "B" ? " (à confirmer)" : ""}`,

@@ -51,6 +51,11 @@ async function sayDesequilibres(base: Base, { epci, aujourdhui, memoire }: Matie
 }
 
 const TOUTES: FiltreDesequilibre = {
-  ...{ population: "occupants", axe: "indice", classe: "toutes", tri: "classe" },
-  ...{ bailleur: null, commune: null, secteur: null },
+  population: "occupants",
+  axe: "indice",
+  classe: "toutes",
+  tri: "classe",
+  bailleur: null,
+  commune: null,
+  secteur: null,
 };

@@ -76,14 +76,12 @@ function sommeOf(bilans: readonly Bilan[], cote: Cote): readonly CelluleEvaluati
   const taux = share(realise, assiette);
   const ouvert = bilans.some((bilan) => bilan[cote].bornes !== null);
   return [
-    ...[
-      "Somme",
-      formatRealise({ realise, assiette }),
-      taux === null ? LIBELLE_MANQUE[ouvert ? "inconnu" : "sans-objet"] : formatTaux(taux),
-      "",
-      "",
-      "",
-    ],
+    "Somme",
+    formatRealise({ realise, assiette }),
+    taux === null ? LIBELLE_MANQUE[ouvert ? "inconnu" : "sans-objet"] : formatTaux(taux),
+    "",
+    "",
+    "",
     formatNombre(sum(({ nonLocalisees }) => nonLocalisees.total)),
   ].map(texte);
 }

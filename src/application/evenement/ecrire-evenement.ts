@@ -24,7 +24,13 @@ export function ecrireEvenement(base: Base, { epci, demandeur, code, precisions 
       : null;
   const [genre] = EVENEMENTS[code];
   return base.evenements.ecrire({
-    ...{ epci, demandeur, code, genre, auteur, organisation, precisions },
+    epci,
+    demandeur,
+    code,
+    genre,
+    auteur,
+    organisation,
+    precisions,
     compte: base.acteur.compte,
     objet: objet ?? null,
   });

@@ -122,7 +122,12 @@ export async function examinerOccupation(base: Base, saisie: AExaminer): Promise
   const reserves = new Set(situationsAt(examineLe).flatMap(({ code, sensible }) => (sensible ? [code] : [])));
   await base.transaction(async (tx) => {
     const id = await tx.examensOccupation.ajouter({
-      ...{ epci, organisation, bail: bail.id, examineLe, commune: bail.commune, synthetique: bail.synthetique },
+      epci,
+      organisation,
+      bail: bail.id,
+      examineLe,
+      commune: bail.commune,
+      synthetique: bail.synthetique,
       ...saisie.faits,
       situations: lues.relevees.filter((code) => !reserves.has(code)),
       reservee: lues.relevees.some((code) => reserves.has(code)),

@@ -97,8 +97,13 @@ function hideSmall(compte: CompteExamens, seuil: number): CompteMasque {
   const { organisation, nom, suivis, retard, examines, transmis, avis } = compte;
   const part = (nombre: number) => (peutSePublierEnPart(nombre, suivis, seuil) ? nombre : null);
   return {
-    ...{ organisation, nom, suivis: peutSePublier(suivis, seuil) ? suivis : null },
-    ...{ retard: part(retard), examines: part(examines), transmis: part(transmis), avis: part(avis) },
+    organisation,
+    nom,
+    suivis: peutSePublier(suivis, seuil) ? suivis : null,
+    retard: part(retard),
+    examines: part(examines),
+    transmis: part(transmis),
+    avis: part(avis),
   };
 }
 

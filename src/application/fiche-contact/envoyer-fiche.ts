@@ -41,8 +41,17 @@ export async function envoyerFiche(base: Base, demande: FicheAEnvoyer): Promise<
   const precisions = cleanPrecisions(demande.precisions, demande.relu);
   return base.transaction(async (tx) => {
     const envoyee = await tx.fichesContact.add(epci, {
-      ...{ organisation, compte: base.acteur.compte, nom: nom.trim(), prenom, telephone, courriel },
-      ...{ consentementLe, besoin, precisions, emiseLe: maintenant, accuserAvant: dernierJourAccuse(aujourdhui) },
+      organisation,
+      compte: base.acteur.compte,
+      nom: nom.trim(),
+      prenom,
+      telephone,
+      courriel,
+      consentementLe,
+      besoin,
+      precisions,
+      emiseLe: maintenant,
+      accuserAvant: dernierJourAccuse(aujourdhui),
       destinataires: destinataires.map(({ id }) => id),
     });
     const objet = `fiche-contact:${envoyee.reference}`;

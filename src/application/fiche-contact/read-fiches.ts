@@ -46,7 +46,10 @@ export async function readFiches(base: Base, { epci, aujourdhui }: Question): Pr
   const lues = fiches.slice(0, FICHES_MAX).map((fiche) => toLue(base, fiche, { aujourdhui, noms }));
   const { valeur, source } = findValeur(DELAI_ACCUSE, aujourdhui);
   return {
-    ...{ epci, aujourdhui, delai: { jours: valeur, source }, coupees: fiches.length > FICHES_MAX },
+    epci,
+    aujourdhui,
+    delai: { jours: valeur, source },
+    coupees: fiches.length > FICHES_MAX,
     recues: lues.filter(({ sienne }) => sienne !== null).toSorted(byUrgence),
     envoyees: lues.filter(({ envoyee }) => envoyee),
     droits: {
@@ -75,8 +78,12 @@ export type FichesComptees = {
 export async function compterFiches(base: Base, { epci, aujourdhui }: Question): Promise<FichesComptees> {
   const suites = await base.fichesContact.suites(epci);
   const comptees = suites.map((suite) => ({
-    ...{ emettrice: suite.emettrice, destinataire: suite.organisation, emiseLe: suite.emiseLe },
-    ...{ accuserAvant: suite.accuserAvant, accuseeLe: suite.accuseeLe, issue: suite.issue },
+    emettrice: suite.emettrice,
+    destinataire: suite.organisation,
+    emiseLe: suite.emiseLe,
+    accuserAvant: suite.accuserAvant,
+    accuseeLe: suite.accuseeLe,
+    issue: suite.issue,
     closeLe: suite.closeLe,
   }));
   const noms = new Map(

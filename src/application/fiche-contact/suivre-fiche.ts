@@ -37,7 +37,9 @@ export async function suivreFiche(base: Base, demande: FicheASuivre): Promise<vo
     await write(tx, fiche, issue);
     if (demandeur !== null) {
       await ecrireEvenement(tx, {
-        ...{ epci, demandeur, code: "contact-pris" },
+        epci,
+        demandeur,
+        code: "contact-pris",
         objet: `fiche-contact:${fiche.reference}`,
       });
     }

@@ -15,8 +15,13 @@ export function writeMessage(
   const adresse = `${origine}/t/${territoire.epci}/commission/reunions/${reunion.id}`;
   const corps = methode === "CANCEL" ? annulation(lue) : invitation(lue, sequence > 0);
   const lignes = [
-    ...["Bonjour,", "", ...corps, ""],
-    ...["La réunion dans Blaise\u00A0:", adresse, ""],
+    "Bonjour,",
+    "",
+    ...corps,
+    "",
+    "La réunion dans Blaise\u00A0:",
+    adresse,
+    "",
     `${territoire.nom}, ${instance.nom}`,
     "Ce message est envoyé par Blaise. Répondez à la personne qui vous convoque, et non à cette adresse.",
   ];

@@ -5,8 +5,15 @@ import { envoyerCourrier } from "./courrier-envoyer.ts";
 import type { EnvoiReunion, Reunion } from "./ports.ts";
 
 const envoi = (id: number, sequence: number, etat: EnvoiReunion["etat"]): EnvoiReunion => ({
-  ...{ id, sequence, etat, membre: 1, nom: `n${id}`, courriel: `n${id}@essai.invalid`, methode: "REQUEST" },
-  ...{ motif: null, envoyeLe: null },
+  id,
+  sequence,
+  etat,
+  membre: 1,
+  nom: `n${id}`,
+  courriel: `n${id}@essai.invalid`,
+  methode: "REQUEST",
+  motif: null,
+  envoyeLe: null,
 });
 
 /** Lines in memory, of a meeting that has moved once. */
@@ -26,10 +33,14 @@ function open(lignes: EnvoiReunion[], issues: readonly IssueCourrier[]) {
   });
   const send = (encore: () => boolean = () => true) =>
     envoyerCourrier(base, {
-      ...{ epci: "200068666", reunion: 4, maintenant: "2018-10-05T09:00:00.000Z", encore },
+      epci: "200068666",
+      reunion: 4,
+      maintenant: "2018-10-05T09:00:00.000Z",
+      encore,
       compose: ({ courriel }) => ({ cle: courriel }) as MessageCourrier, // the server of the test reads nothing else
       courrier: {
-        ...{ adresse: "", depot: null },
+        adresse: "",
+        depot: null,
         envoyer: async ({ cle }) => issues[partis.push(cle) - 1] ?? { etat: "envoye" },
       },
     });

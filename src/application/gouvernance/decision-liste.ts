@@ -58,7 +58,9 @@ export async function readDecisions(
   if (!territoire) throw unknownTerritoire(epci);
   const lignes = toutes.filter(({ decision, instance }) => isKept(decision, instance, filtre));
   return {
-    ...{ territoire: epci, nom: territoire.nom, filtre },
+    territoire: epci,
+    nom: territoire.nom,
+    filtre,
     lignes: lignes.map(({ decision }) => decision),
     phrases: sayCounts(
       toutes.map(({ decision }) => decision),
@@ -90,8 +92,10 @@ async function readAll(base: Base, { epci, aujourdhui }: Question): Promise<read
       if (!reunion) return [];
       const lue = {
         ...decision,
-        ...{ instanceNom: noms.get(reunion.instance) ?? "", jour: reunion.jour },
-        ...{ retard: readRetard(decision, aujourdhui), suite: saySuite(decision, suites) },
+        instanceNom: noms.get(reunion.instance) ?? "",
+        jour: reunion.jour,
+        retard: readRetard(decision, aujourdhui),
+        suite: saySuite(decision, suites),
         versionNumero: decision.version === null ? null : (suites.versions.get(decision.version)?.numero ?? null),
       };
       return [{ decision: lue, instance: reunion.instance }];
@@ -148,7 +152,9 @@ export async function readDecision(
     base.releves.find(epci, decision.reunion),
   ]);
   return {
-    ...{ decision, suivis, avis: releve?.contenu.avis ?? false },
+    decision,
+    suivis,
+    avis: releve?.contenu.avis ?? false,
     droits: {
       suivre: maySuivre(base.acteur, decision),
       publier: releve !== null && peutPartout(base.acteur, "instance", "valider", epci),

@@ -36,17 +36,15 @@ describe("what is missing", () => {
 
   it("is the bilans that a bailleur has not signed, of quarters that have ended", () => {
     const trimestre = (etat: "signe" | "prepare" | "sans-bail" | "a-preparer", termine = true) => ({
-      ...{
-        periode: "T1" as const,
-        libelle: "T1",
-        baux: 3,
-        etat,
-        version: null,
-        le: null,
-        revision: null,
-        change: false,
-        termine,
-      },
+      periode: "T1" as const,
+      libelle: "T1",
+      baux: 3,
+      etat,
+      version: null,
+      le: null,
+      revision: null,
+      change: false,
+      termine,
     });
     const ligne = (nom: string, cases: readonly ReturnType<typeof trimestre>[]) => ({
       siren: "1",

@@ -27,7 +27,8 @@ describe("what is proposed", () => {
   it("leaves out a source that refuses, and tells it", async () => {
     const refuse = source(() => Promise.reject(new Refus("stock-inconnu", "Aucun stock.")));
     expect(await proposerPoints(baseOf({}), question, [refuse])).toEqual({
-      ...{ points: [], nonLus: ["Non lu : les essais. Aucun stock."] },
+      points: [],
+      nonLus: ["Non lu : les essais. Aucun stock."],
     });
     const broken = source(() => Promise.reject(new Error("defect")));
     await expect(proposerPoints(baseOf({}), question, [broken])).rejects.toThrow("defect");
@@ -53,10 +54,14 @@ describe("objectives", () => {
     phrases: { constat: "On compte 1 sur 12.", inconnues: "2 inconnues.", hasard: "", trancher: "Localiser 2 suffit." },
   });
   const effort = (acheve: boolean) => ({
-    ...{ annee: 2018, arreteAu: "2018-09-30", acheve },
+    annee: 2018,
+    arreteAu: "2018-09-30",
+    acheve,
     blocs: [
       {
-        ...({ objet: "hors-qpv", titre: "Hors QPV", ensemble: null } as const),
+        objet: "hors-qpv" as const,
+        titre: "Hors QPV",
+        ensemble: null,
         lignes: [...ISSUES, null].map((aCeJour, rang) => ({
           porteur: { type: "bailleur", siren: String(rang + 1) } as const,
           nom: `Bailleur ${rang + 1}`,
@@ -105,7 +110,9 @@ describe("objectives", () => {
 
 describe("imbalances", () => {
   const unite = (cle: string, classe: "ecart-etabli" | "non-distinguable") => ({
-    ...{ cle, nom: `Résidence ${cle}`, populations: { occupants: { classe } } },
+    cle,
+    nom: `Résidence ${cle}`,
+    populations: { occupants: { classe } },
     fonctionnement: { classe: "non-distinguable" as const },
   });
   const analyse = { millesime: "2017", enquete: null, methode: { version: 1 } };
@@ -129,12 +136,10 @@ describe("imbalances", () => {
 
 describe("demandes and households", () => {
   const demandes = (valeur: number) => ({
-    ...{
-      stock: "2017",
-      reference: "2017-12-31",
-      delai: 9,
-      phrases: ["720 demandes.", "268 demandes ont plus de 9 mois."],
-    },
+    stock: "2017",
+    reference: "2017-12-31",
+    delai: 9,
+    phrases: ["720 demandes.", "268 demandes ont plus de 9 mois."],
     figures: { "non-pourvues": [{ lignes: [{ total: true as const, cellules: { anciennes: { valeur } } }] }] },
   });
 
@@ -162,21 +167,26 @@ describe("what ends", () => {
   };
   const flux = (id: number, anneeFin: number, contingent: "PPRIOR" | "PFONCT" = "PPRIOR"): ConventionEcrite => ({
     ...parties,
-    ...{ id, contingent, departement: "52", commune: null, anneeDebut: 2018, anneeFin, part: 0.3, signeeLe: null },
+    id,
+    contingent,
+    departement: "52",
+    commune: null,
+    anneeDebut: 2018,
+    anneeFin,
+    part: 0.3,
+    signeeLe: null,
   });
   const droit = (id: number, jusque: string | null, exception: "defense" | null = null): DroitEcrit => ({
     ...parties,
-    ...{
-      id,
-      mode: "stock",
-      contingent: "PPRIOR",
-      nombre: 7,
-      depuis: "2018-01-01",
-      jusque,
-      justification: "Texte",
-      exception,
-      logements: [],
-    },
+    id,
+    mode: "stock",
+    contingent: "PPRIOR",
+    nombre: 7,
+    depuis: "2018-01-01",
+    jusque,
+    justification: "Texte",
+    exception,
+    logements: [],
   });
 
   it("is proposed six months before, unless another follows it", () => {
@@ -255,18 +265,16 @@ describe("what ends", () => {
 describe("what is late or missing", () => {
   it("is an action, by its oldest milestone", () => {
     const jalon = (libelle: string, echeance: string, statut: "en-retard" | "atteint") => ({
-      ...{
-        id: 1,
-        action: 1,
-        libelle,
-        echeance,
-        statut,
-        retardJours: null,
-        atteintLe: null,
-        livrable: null,
-        chemin: null,
-        source: null,
-      },
+      id: 1,
+      action: 1,
+      libelle,
+      echeance,
+      statut,
+      retardJours: null,
+      atteintLe: null,
+      livrable: null,
+      chemin: null,
+      source: null,
     });
     const lignes = [
       { numero: 3, titre: "Guide", retardJours: null, jalonsLus: [] },
@@ -285,17 +293,20 @@ describe("what is late or missing", () => {
 
   it("is a decision, the latest first", () => {
     const decision = (id: number, echeance: string | null, etat: "a-faire" | "faite" = "a-faire") => ({
-      ...{
-        id,
-        epci: EPCI,
-        reunion: 1,
-        point: null,
-        numero: `2018-CC-01/${id}`,
-        texte: "Faire",
-        organisation: null,
-        responsable: "Hamaris",
-      },
-      ...{ echeance, etat, mesure: null, version: null, cas: null, publieLe: null },
+      id,
+      epci: EPCI,
+      reunion: 1,
+      point: null,
+      numero: `2018-CC-01/${id}`,
+      texte: "Faire",
+      organisation: null,
+      responsable: "Hamaris",
+      echeance,
+      etat,
+      mesure: null,
+      version: null,
+      cas: null,
+      publieLe: null,
     });
     const points = pointsOfDecisions(
       [decision(1, "2018-10-01"), decision(2, "2018-09-01"), decision(3, null), decision(4, "2018-01-01", "faite")],

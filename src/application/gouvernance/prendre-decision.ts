@@ -152,9 +152,15 @@ export async function prendreDecisionCas(base: Base, demande: DecisionCasDemande
       const noms = new Map((await tx.casBloques.organisations()).map((one) => [one.id, one.nom]));
       const reference = (await tx.casBloques.find(epci, cas))?.reference ?? `n° ${cas}`;
       await addDecision(tx, tenue, {
-        ...{ reunion: id, point, organisation: charge, responsable: noms.get(charge) ?? "Organisme chargé" },
+        reunion: id,
+        point,
+        organisation: charge,
+        responsable: noms.get(charge) ?? "Organisme chargé",
         texte: `Suite à donner au cas bloqué ${reference}, dite dans son dossier.`,
-        ...{ echeance, cas, mesure: null, version: null },
+        echeance,
+        cas,
+        mesure: null,
+        version: null,
       });
     }
     await tx.tenues.notePoint(epci, id, point, { notes: null, etat: "traite" });

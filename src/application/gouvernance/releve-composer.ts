@@ -14,12 +14,27 @@ export async function composeReleve(
   const [territoire, suites] = await Promise.all([base.territoires.find(epci), readSuites(base, epci)]);
   if (!territoire) throw unknownTerritoire(epci);
   return {
-    ...{ territoire: epci, nom: territoire.nom, demonstration: territoire.demonstration, numero },
-    ...{ instance: instance.nom, titre, jour, heure, dureeMinutes, lieu, quorum },
+    territoire: epci,
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
+    numero,
+    instance: instance.nom,
+    titre,
+    jour,
+    heure,
+    dureeMinutes,
+    lieu,
+    quorum,
     presences: membres.map((membre) => presenceOf(membre, membres)),
     avis: quorum.etat === "non-atteint" || quorum.etat === "inconnu",
     points: points.map(({ rang, nature, titre: dit, constat, chemin, etat, notes, decisions }) => ({
-      ...{ rang, nature, titre: dit, constat, chemin, etat, notes },
+      rang,
+      nature,
+      titre: dit,
+      constat,
+      chemin,
+      etat,
+      notes,
       decisions: decisions.map((decision) => decisionOf(decision, suites)),
     })),
   };

@@ -45,7 +45,13 @@ export function evenementOf(
   ];
   return {
     uid: `${uid}@blaise`,
-    ...{ sequence, etat, jour, heure, dureeMinutes, url, invite },
+    sequence,
+    etat,
+    jour,
+    heure,
+    dureeMinutes,
+    url,
+    invite,
     titre: oneLine(reunion.titre),
     lieu: lieu ?? visio,
     description: lignes.join("\n"),

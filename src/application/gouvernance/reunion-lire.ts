@@ -44,7 +44,12 @@ export async function readReunion(base: Base, epci: string, id: number): Promise
   ]);
   return {
     territoire: { epci, nom: territoire?.nom ?? epci, demonstration: territoire?.demonstration ?? false },
-    ...{ reunion, instance, points, pieces, envois, ecrire },
+    reunion,
+    instance,
+    points,
+    pieces,
+    envois,
+    ecrire,
     quand: sayQuand(reunion),
     ou: sayOu(reunion),
     quorum: sayQuorum(reunion.quorum ?? instance.quorum),
@@ -100,7 +105,10 @@ export async function readReunions(base: Base, epci: string, filtre: FiltreReuni
   const noms = new Map(instances.map(({ id, nom }) => [id, nom]));
   const mois = [...new Set(kept.map(({ jour }) => jour.slice(0, 7)))];
   return {
-    ...{ territoire: epci, filtre, instances, total: toutes.length },
+    territoire: epci,
+    filtre,
+    instances,
+    total: toutes.length,
     annees: [...new Set(toutes.map(({ jour }) => Number(jour.slice(0, 4))))],
     mois: mois.map((one) => ({
       mois: one,

@@ -29,7 +29,9 @@ export async function readTenueOf(base: TenueBase, reunion: Reunion): Promise<Te
   // Before it is opened, the quorum is that of the instance as it stands.
   const quorum = reunion.ouverteLe === null ? instance.quorum : reunion.quorum;
   return {
-    ...{ reunion, instance, membres },
+    reunion,
+    instance,
+    membres,
     numero: numeroReleve(reunion, instances),
     quorum: readQuorum(membres, quorum),
     points: points.map((point) => ({

@@ -29,7 +29,8 @@ async function seed() {
     administratrice: await compte("Administratrice", vu),
   };
   return {
-    ...{ epci, plateforme },
+    epci,
+    plateforme,
     ...comptes,
     hGerante: await habilitation(comptes.gerante, epci, "gestionnaire-epci"),
     hAgent: await habilitation(comptes.agent, epci, "agent-epci"),

@@ -46,14 +46,18 @@ export async function readChiffresCommunes(base: Base, epci: string): Promise<Ch
   return {
     publieLe: diffusion.publieLe,
     communes: lignes.map(({ cle, libelle, total }) => ({
-      ...{ cle, libelle, total: total === true },
+      cle,
+      libelle,
+      total: total === true,
       logements: chiffreOf(parc, cle, "logements"),
       vacants: chiffreOf(vacance, cle, "vacants"),
       demandes: chiffreOf(demandes, cle, "demandes"),
       anciennes: chiffreOf(demandes, cle, "anciennes"),
     })),
     typologies: lignesOf([typologies]).map(({ cle, libelle, total }) => ({
-      ...{ cle, libelle, total: total === true },
+      cle,
+      libelle,
+      total: total === true,
       demandes: chiffreOf(typologies, cle, "demandes"),
       anciennes: chiffreOf(typologies, cle, "anciennes"),
     })),

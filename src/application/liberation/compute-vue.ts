@@ -39,13 +39,23 @@ export async function computeVueLiberation(
   const ouverts = daysBetween(liberation.ouverteLe, jour) ?? 0;
   const enLice = candidats.filter(({ candidature }) => isEnLice(candidature)).length;
   return {
-    ...{ liberation, jour: aujourdhui, joursOuverts: ouverts, objectifs, contingents, residence, relogements },
+    liberation,
+    jour: aujourdhui,
+    joursOuverts: ouverts,
+    objectifs,
+    contingents,
+    residence,
+    relogements,
     joursRapides:
       liberation.filiere === "rapide" && hasValeur(DELAI_FILIERE_RAPIDE, liberation.ouverteLe)
         ? findValeur(DELAI_FILIERE_RAPIDE, liberation.ouverteLe).valeur - ouverts
         : null,
     profils: proposerProfils({ liberation, objectifs, contingents, relogements }),
-    ...{ candidats, designations, bail, annules, exceptions: exceptionsAt(aujourdhui) },
+    candidats,
+    designations,
+    bail,
+    annules,
+    exceptions: exceptionsAt(aujourdhui),
     troisCandidats: verifyTroisCandidats(enLice, liberation.exception, aujourdhui),
     droits: droitsOn(base, liberation),
   };

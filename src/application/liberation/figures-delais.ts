@@ -82,7 +82,10 @@ function parEtape(lues: readonly DatesLues[], quand: string): SansMethode {
     (delai): LigneFigure => ({ cle: `${delai.de}-${delai.vers}`, libelle: delai.libelle, cellules: cellulesOf(delai) }),
   );
   return {
-    ...{ code: "delais-par-etape", titre: `Délais par étape, ${quand}`, lignesDe: "Étape", maille: "epci" as const },
+    code: "delais-par-etape",
+    titre: `Délais par étape, ${quand}`,
+    lignesDe: "Étape",
+    maille: "epci" as const,
     lecture: sayRelocation(lues),
     colonnes: COLONNES,
     lignes,
@@ -116,7 +119,12 @@ function parGroupe(
   lignes.sort((a, b) => a.libelle.localeCompare(b.libelle, "fr"));
   const total: LigneFigure = { cle: "total", libelle: "Ensemble", cellules: relocationOf(lues), total: true };
   return {
-    ...{ code, titre, lignesDe: de, maille: "epci" as const, lecture: null, colonnes: COLONNES },
+    code,
+    titre,
+    lignesDe: de,
+    maille: "epci" as const,
+    lecture: null,
+    colonnes: COLONNES,
     lignes: lignes.length > 1 ? [...lignes, total] : lignes,
     carte: null,
     graphique: null,

@@ -36,8 +36,14 @@ export async function ouvrirLiberation(base: Base, { aujourdhui, ...saisie }: Li
 }
 
 const SANS_DATES: DatesLiberation = {
-  ...{ preavis: null, "etat-des-lieux": null, travaux: null, disponible: null },
-  ...{ proposee: null, commission: null, offre: null, bail: null },
+  preavis: null,
+  "etat-des-lieux": null,
+  travaux: null,
+  disponible: null,
+  proposee: null,
+  commission: null,
+  offre: null,
+  bail: null,
 };
 
 export type LiberationModifiee = {

@@ -28,15 +28,13 @@ export async function readObjectifsTouches(
     (one) => one !== null && one !== undefined,
   );
   return {
-    ...{
-      objet,
-      titre: bloc.titre,
-      annee,
-      arreteAu: effort.arreteAu,
-      // A quarter to come is told by that day; a hole before it is not.
-      manquants: lignes.some(({ lecture }) => lecture.aCeJour === null) ? (effort.enCours ?? null) : null,
-      enCours: annee === Number(aujourdhui.slice(0, 4)),
-    },
+    objet,
+    titre: bloc.titre,
+    annee,
+    arreteAu: effort.arreteAu,
+    // A quarter to come is told by that day; a hole before it is not.
+    manquants: lignes.some(({ lecture }) => lecture.aCeJour === null) ? (effort.enCours ?? null) : null,
+    enCours: annee === Number(aujourdhui.slice(0, 4)),
     lignes: lignes.map((ligne) => touch(ligne, bloc)),
   };
 }

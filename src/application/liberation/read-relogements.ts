@@ -21,7 +21,10 @@ export async function readRelogements(
   return dossiers
     .filter((dossier) => !CLOTURES.includes(dossier.etat) && fits(dossier, logement))
     .map((dossier) => ({
-      ...{ id: dossier.id, reference: dossier.reference, immeuble: dossier.operationNom, personnes: dossier.personnes },
+      id: dossier.id,
+      reference: dossier.reference,
+      immeuble: dossier.operationNom,
+      personnes: dossier.personnes,
       ecarts: gaps(dossier, logement),
     }))
     .sort((a, b) => a.ecarts.length - b.ecarts.length || a.reference.localeCompare(b.reference, "fr"))

@@ -119,7 +119,12 @@ export async function readVue(
   const noms = { communes: zones.communes, bailleurs, secteurs: zones.secteurs };
   const choisis = keepChosen(tous, question, noms);
   return {
-    ...{ millesime, jour, maille, noms, tous, choisis },
+    millesime,
+    jour,
+    maille,
+    noms,
+    tous,
+    choisis,
     quand: `au ${formatJour(jour)}`,
     source: `RPLS au ${formatJour(jour)} (lot ${lot})`,
     filtre: nameFiltre(question, noms),

@@ -169,7 +169,8 @@ function figureZones({ vue, hypotheses, couts }: Question): Figure {
       };
       const parZone = zones.map(({ cle, groupes }) => [codeZone(cle), count(groupes)]);
       return {
-        ...{ cle: type.code, libelle: type.libelle },
+        cle: type.code,
+        libelle: type.libelle,
         cellules: { ...Object.fromEntries(parZone), ensemble: count(vue.choisis) },
       };
     }),

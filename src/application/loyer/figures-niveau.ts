@@ -217,7 +217,9 @@ type TableNiveau = {
 function figureNiveau(vue: VueLoyers, { code, titre, coupes, maille, lignesDe }: TableNiveau): Figure {
   const minimum = findValeur(LOYERS_MIN, vue.jour).valeur;
   return {
-    ...{ code, titre, maille },
+    code,
+    titre,
+    maille,
     ...(lignesDe === undefined ? {} : { lignesDe }),
     lecture: null,
     colonnes: COLONNES_NIVEAU,
@@ -279,7 +281,8 @@ export function figureSerie(vue: VueLoyers, millesimes: readonly CoupeLoyer[]): 
     lignesDe: "Millésime",
     colonnes: COLONNES_NIVEAU,
     lignes: millesimes.map(({ cle, libelle, groupes }) => ({
-      ...{ cle, libelle },
+      cle,
+      libelle,
       cellules: cellulesNiveau(vue.resumes.of(groupes), minimum),
     })),
     methode: methodeOf(vue, methodeNiveau(minimum)),

@@ -14,7 +14,12 @@ type Cellule = readonly [surface: number | null, loyer: number | null, nombre: n
 
 function groupe(cellules: readonly Cellule[], cles: Partial<Omit<GroupeLoyer, "cellules">> = {}): GroupeLoyer {
   return {
-    ...{ bailleur: "1", commune: "52448", situation: "qpv", financement: "13", periode: "1975-1989", pieces: 3 },
+    bailleur: "1",
+    commune: "52448",
+    situation: "qpv",
+    financement: "13",
+    periode: "1975-1989",
+    pieces: 3,
     modes: 1,
     ...cles,
     cellules: {
@@ -187,12 +192,22 @@ describe("CoutsLoyer", () => {
 
 describe("readHypotheses", () => {
   const seuil = (annee: number, seuilAnnuelUc: number) => ({
-    ...{ epci: "200068666", libelle: null, annee, seuilAnnuelUc },
-    ...{ arrete: "arrêté", dateEffet: `${annee}-01-01` },
+    epci: "200068666",
+    libelle: null,
+    annee,
+    seuilAnnuelUc,
+    arrete: "arrêté",
+    dateEffet: `${annee}-01-01`,
   });
   const seuils = [seuil(2016, 7000), seuil(2018, 7400)];
   const vides = {
-    ...{ annee: null, ressources: null, charges: null, effort: null, pieces: null, mobilite: null, menage: null },
+    annee: null,
+    ressources: null,
+    charges: null,
+    effort: null,
+    pieces: null,
+    mobilite: null,
+    menage: null,
   };
   const mobilite = { mobiles: 126, possibles: 1000 };
 
@@ -241,14 +256,16 @@ describe("readHypotheses", () => {
 describe("figureSerie", () => {
   const groupes = [groupe([[60, 300, 20]])];
   const vue: VueLoyers = {
-    ...{ millesime: "2018", jour: "2018-01-01", quand: "au 1er janvier 2018", source: "RPLS", filtre: null },
-    ...{
-      tous: groupes,
-      choisis: groupes,
-      maille: "commune",
-      zones: { communes: new Map(), quartiers: [], communesQpv: new Set<string>() },
-      resumes: new ResumesLoyer(),
-    },
+    millesime: "2018",
+    jour: "2018-01-01",
+    quand: "au 1er janvier 2018",
+    source: "RPLS",
+    filtre: null,
+    tous: groupes,
+    choisis: groupes,
+    maille: "commune",
+    zones: { communes: new Map(), quartiers: [], communesQpv: new Set<string>() },
+    resumes: new ResumesLoyer(),
     noms: { communes: new Map(), bailleurs: new Map(), secteurs: new Map() },
   };
   const before = { cle: "2017", libelle: "1er janvier 2017", groupes: [groupe([[60, 240, 20]])] };

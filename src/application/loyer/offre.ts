@@ -112,7 +112,9 @@ function readCouts({ cellules }: GroupeLoyer, charges: number): CoutsGroupe {
     couts: sorted.map((rang) => Math.floor(rang / base)),
     nombres: cumul(places.map((place) => nombres[place] ?? 0)),
     vacants: cumul(places.map((place) => vacants[place] ?? 0)),
-    ...{ total, inconnus, vacantsInconnus },
+    total,
+    inconnus,
+    vacantsInconnus,
   };
 }
 

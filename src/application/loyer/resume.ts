@@ -34,7 +34,10 @@ export function resumeLoyers(groupes: readonly GroupeLoyer[]): ResumeLoyer {
   }
   const basLoyers = readBasLoyers(comptes);
   return {
-    ...{ logements: basLoyers.logements, connus, comptes, basLoyers },
+    logements: basLoyers.logements,
+    connus,
+    comptes,
+    basLoyers,
     moyenne: surfaces === 0 ? null : loyers / surfaces,
     quartiles: quartilesOf(effectifs, connus),
     bornesMediane: bornesMediane(effectifs, basLoyers.logements - connus, connus),

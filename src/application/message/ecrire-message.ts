@@ -25,7 +25,11 @@ export function ecrireMessage(base: Base, deps: EnvoiDeps, saisi: MessageSaisi):
   return base.transaction(async (tx) => {
     const { auteur, organisation } = await signatureOf(tx, saisi);
     const id = await tx.messages.ecrire({
-      ...{ epci, demandeur, auteur, organisation, texte },
+      epci,
+      demandeur,
+      auteur,
+      organisation,
+      texte,
       compte: auteur === "organisme" ? base.acteur.compte : null,
     });
     const objet = `message:${id}`;

@@ -156,7 +156,11 @@ describe("a measure", () => {
   it("is proposed by the EPCI, decided once by the State, each with its line in the journal", async () => {
     const id = await proposerMesure(await as("agent-epci", "creer"), demande());
     const decision = {
-      ...{ epci: EPCI, id, decision: "retenue" as const, decideeLe: "2018-12-03", aujourdhui: AUJOURDHUI },
+      epci: EPCI,
+      id,
+      decision: "retenue" as const,
+      decideeLe: "2018-12-03",
+      aujourdhui: AUJOURDHUI,
       motif: "Accord du préfet et de la conférence",
     };
     expect(await deciderMesure(await as("etat", "valider"), decision)).toBe(2017);
@@ -196,7 +200,11 @@ describe("a measure", () => {
     const id = Number(rows[0]?.id);
     const code = await codeOf(
       deciderMesure(await as(role, "valider"), {
-        ...{ epci: EPCI, id, decision: "ecartee", decideeLe: "2018-12-03", aujourdhui: AUJOURDHUI },
+        epci: EPCI,
+        id,
+        decision: "ecartee",
+        decideeLe: "2018-12-03",
+        aujourdhui: AUJOURDHUI,
         motif: "Par qui ne le peut pas",
       }),
     );

@@ -34,7 +34,11 @@ export function figureEvolution(serie: readonly CompteMillesime[], source: strin
       colonne("nombre", "qpv", "En quartier prioritaire", "Logements situés en quartier prioritaire."),
       colonne("nombre", "hors_qpv", "Hors quartier prioritaire", "Logements situés hors des quartiers prioritaires."),
       colonne("nombre", "situation_inconnue", "Situation inconnue", "Logements que rien ne situe."),
-      ...[VACANCE, VACANCE_3_MOIS, MOBILITE, LOYER_M2, ANNEE_MOYENNE],
+      VACANCE,
+      VACANCE_3_MOIS,
+      MOBILITE,
+      LOYER_M2,
+      ANNEE_MOYENNE,
     ],
     lignes: millesimes.map((millesime) =>
       ligneOf(

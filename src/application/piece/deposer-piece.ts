@@ -77,9 +77,22 @@ async function ecrire(tx: Base, deps: DepotDeps, piece: AGarder): Promise<string
   const nom = nommerPiece(piece.nom, verdict.format);
   const { cle, empreinte } = await deps.pieces.ecrire(id, verdict.octets);
   await tx.pieces.ecrire({
-    ...{ id, demandeur, epci, guichet, sensible, nature, personne, etat, contenu, empreinte },
-    ...{ format: verdict.format, taille: verdict.octets.length, pages: verdict.pages, refus: null },
-    ...{ deposeeLe: maintenant, deposeePar: deposantOf(tx, demandeur) },
+    id,
+    demandeur,
+    epci,
+    guichet,
+    sensible,
+    nature,
+    personne,
+    etat,
+    contenu,
+    empreinte,
+    format: verdict.format,
+    taille: verdict.octets.length,
+    pages: verdict.pages,
+    refus: null,
+    deposeeLe: maintenant,
+    deposeePar: deposantOf(tx, demandeur),
     valideJusquAu: validiteOf(nature, deps.horloge.aujourdhui()),
     nom: sensible ? null : nom,
     nomChiffre: sensible ? deps.coffre.sceller(nom, usageNom(id)) : null,
@@ -112,7 +125,10 @@ async function consigner(
     demandeur,
   });
   await ecrireEvenement(tx, {
-    ...{ epci, demandeur, code: "piece-deposee", objet },
+    epci,
+    demandeur,
+    code: "piece-deposee",
+    objet,
     precisions: sensible ? {} : { nature },
   });
 }

@@ -93,7 +93,11 @@ export async function lirePieceSensible(
   const lue = await base.pieces.lire(piece, true);
   if (lue?.demandeur !== demandeur || lue.epci !== epci) throw pieceInconnue();
   await base.journal.ecrire({
-    ...{ acte: "piece-sensible-lue", ressource: "piece-sensible", epci, objet: `piece:${piece}`, demandeur },
+    acte: "piece-sensible-lue",
+    ressource: "piece-sensible",
+    epci,
+    objet: `piece:${piece}`,
+    demandeur,
     ...(base.acteur.motif === null ? {} : { motif: base.acteur.motif }),
   });
   return ouvrir(deps, lue);

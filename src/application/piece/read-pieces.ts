@@ -41,7 +41,9 @@ export async function readPiecesDossier(
   const { acteur } = base;
   const lecteur = lecteursDeContenu(acteur, epci);
   return {
-    ...{ dossier, pieces, demandees },
+    dossier,
+    pieces,
+    demandees,
     situees: situer(dossier, {}, pieces, jour),
     droits: {
       ouvrir: lecteur !== null,

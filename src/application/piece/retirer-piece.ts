@@ -34,7 +34,11 @@ export async function retirerPiece(base: Base, { pieces }: PieceDeps, designatio
     if (!(await tx.pieces.supprimer(piece.id, sensible))) throw pieceInconnue();
     const objet = `piece:${piece.id}`;
     await tx.journal.ecrire({
-      ...{ acte: "piece-retiree", ressource: sensible ? "piece-sensible" : "piece", epci, objet, demandeur },
+      acte: "piece-retiree",
+      ressource: sensible ? "piece-sensible" : "piece",
+      epci,
+      objet,
+      demandeur,
     });
     const precisions = sensible ? {} : { nature: piece.nature };
     await ecrireEvenement(tx, { epci, demandeur, code: "piece-retiree", objet, precisions });
@@ -89,8 +93,20 @@ export async function direAbsente(
     const rien = { nom: null, nomChiffre: null, format: null, taille: null, pages: null, cle: null, empreinte: null };
     const id = randomUUID();
     await tx.pieces.ecrire({
-      ...{ ...rien, id, demandeur, epci, guichet, sensible, nature, personne, contenu: null, valideJusquAu: null },
-      ...{ etat: "absente", refus: raison, deposeeLe: horloge.maintenant(), deposeePar: deposantOf(tx, demandeur) },
+      ...rien,
+      id,
+      demandeur,
+      epci,
+      guichet,
+      sensible,
+      nature,
+      personne,
+      contenu: null,
+      valideJusquAu: null,
+      etat: "absente",
+      refus: raison,
+      deposeeLe: horloge.maintenant(),
+      deposeePar: deposantOf(tx, demandeur),
     });
     const precisions = sensible ? {} : { nature, raison };
     await ecrireEvenement(tx, { epci, demandeur, code: "piece-absente", objet: `piece:${id}`, precisions });

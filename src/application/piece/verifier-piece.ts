@@ -25,7 +25,10 @@ export type AVerifier = {
 export async function verifierPiece(base: Base, deps: EnvoiDeps, a: AVerifier): Promise<void> {
   checkDecision(a, deps.horloge.aujourdhui());
   const verification = {
-    ...{ etat: a.decision, le: deps.horloge.maintenant(), par: base.acteur.compte, valideJusquAu: a.valideJusquAu },
+    etat: a.decision,
+    le: deps.horloge.maintenant(),
+    par: base.acteur.compte,
+    valideJusquAu: a.valideJusquAu,
     refus: a.decision === "refusee" ? a.refus : null,
   };
   await base.transaction(async (tx) => {
@@ -63,7 +66,9 @@ async function consigner(tx: Base, a: AVerifier, { id, nature }: Piece): Promise
   const ressource = a.sensible ? "piece-sensible" : "piece";
   await tx.journal.ecrire({ ...vers(a), acte: "piece-verifiee", ressource, objet });
   await ecrireEvenement(tx, {
-    ...{ ...vers(a), objet, code: a.decision === "acceptee" ? "piece-acceptee" : "piece-refusee" },
+    ...vers(a),
+    objet,
+    code: a.decision === "acceptee" ? "piece-acceptee" : "piece-refusee",
     precisions: a.sensible ? {} : { nature, ...(a.decision === "refusee" ? { motif: a.refus } : {}) },
   });
 }

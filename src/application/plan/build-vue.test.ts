@@ -19,19 +19,34 @@ beforeAll(async () => {
   const numbered = numeroter(await optimiser(lot, objectifs, { ...PARAMETRES_PLAN, critere: "attente" }));
   menages = numbered.menages;
   contenu = {
-    ...{ version: 1, arreteAu: "2026-09-30", plan: numbered.plan, coupes: ["L0001"] },
+    version: 1,
+    arreteAu: "2026-09-30",
+    plan: numbered.plan,
+    coupes: ["L0001"],
     logements: lot.logements.map(({ id, zone, contingent }, rank) => ({
-      ...{ cle: id, liberation: rank + 1, reference: `L-${rank + 1}`, typologie: "T3" as const, commune: "Essai" },
-      ...{ zone, contingent },
+      cle: id,
+      liberation: rank + 1,
+      reference: `L-${rank + 1}`,
+      typologie: "T3" as const,
+      commune: "Essai",
+      zone,
+      contingent,
     })),
   };
   lu = {
-    ...{ id: 1, nom: "Plan", bailleur: { organisation: 1, nom: "OPH" }, jour: "2026-11-28", figePar: "Ada Byron" },
-    ...{ figeLe: "2026-11-28T10:00:00Z", empreinte: hashContenu(contenu), synthetique: true },
+    id: 1,
+    nom: "Plan",
+    bailleur: { organisation: 1, nom: "OPH" },
+    jour: "2026-11-28",
+    figePar: "Ada Byron",
+    figeLe: "2026-11-28T10:00:00Z",
+    empreinte: hashContenu(contenu),
+    synthetique: true,
     resume: resumer(contenu.plan),
     contenu,
     menages: menages.map((demandeur, rank) => ({
-      ...{ numero: rank + 1, demandeur },
+      numero: rank + 1,
+      demandeur,
       reference: rank % 2 === 0 ? `D-${rank + 1}` : null,
     })),
   };

@@ -70,8 +70,15 @@ export async function etablirPlan(base: Base, rapprocher: Rapprocher, saisie: Pl
   };
   return base.transaction(async (tx) => {
     const id = await tx.plans.add({
-      ...{ epci, nom, seance, jour: aujourdhui, contenu, organisation: bailleur.organisation },
-      ...{ resume: resumer(plan), empreinte: hashContenu(contenu), figePar: tx.acteur.nom },
+      epci,
+      nom,
+      seance,
+      jour: aujourdhui,
+      contenu,
+      organisation: bailleur.organisation,
+      resume: resumer(plan),
+      empreinte: hashContenu(contenu),
+      figePar: tx.acteur.nom,
       menages: citer(plan, menages, presentes),
       synthetique: liberations.some(({ synthetique }) => synthetique),
     });
@@ -137,8 +144,13 @@ function logementOf({ id, logement, contingent }: Liberation, bailleur: string):
 function presenter({ id, numero, logement, contingent }: Liberation): LogementPresente {
   const { typologie, commune, nomCommune, situation } = logement;
   return {
-    ...{ cle: String(id), liberation: id, reference: referenceLiberation(numero) },
-    ...{ typologie, commune: nomCommune ?? commune, zone: situation, contingent },
+    cle: String(id),
+    liberation: id,
+    reference: referenceLiberation(numero),
+    typologie,
+    commune: nomCommune ?? commune,
+    zone: situation,
+    contingent,
   };
 }
 
@@ -192,7 +204,8 @@ export function resumer(plan: PlanPropose): ResumePlan {
     atteintsAvant: objectifs.filter(({ issueAvant }) => issueAvant === "atteint").length,
     atteints: objectifs.filter(({ issueApres }) => issueApres === "atteint").length,
     ecartees: ecartees.length,
-    ...{ methode, ecart },
+    methode,
+    ecart,
   };
 }
 

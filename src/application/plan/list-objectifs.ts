@@ -41,7 +41,9 @@ export async function listObjectifs(
   const cotes = (["hors-qpv", "qpv"] as const).map((nature): ObjectifPlan => {
     const lecture = findLecture(effort, nature, siren);
     return {
-      ...{ cle: `${nature}:${siren}`, nature, bailleur: siren },
+      cle: `${nature}:${siren}`,
+      nature,
+      bailleur: siren,
       libelle: nature === "qpv" ? "En QPV : quartiles 2 à 4" : "Hors QPV : premier quartile ou relogés",
       taux: lecture?.reference?.taux ?? findValeur(LEGAL[nature], jour).valeur,
       avant: lecture?.compte ?? PART_VIDE,
@@ -90,8 +92,11 @@ async function readQuarts(base: Base, { epci, siren, jour }: Question): Promise<
     );
     return [
       {
-        ...{ cle: `publics-prioritaires:${contingent}`, nature: "publics-prioritaires" as const },
-        ...{ contingent, bailleur: siren, taux },
+        cle: `publics-prioritaires:${contingent}`,
+        nature: "publics-prioritaires" as const,
+        contingent,
+        bailleur: siren,
+        taux,
         libelle: `${libelle} : ${formatTauxCourt(taux)} aux publics prioritaires${confiance === "B" ? " (taux à confirmer)" : ""}`,
         avant: { part, total, indecis, inconnusPart, inconnusAutres, inconnusIndecis },
       },

@@ -79,7 +79,11 @@ export async function computePortrait(
   const lues = lectures.flatMap((lecture) => ("section" in lecture ? [lecture.section] : []));
   const sections = await nameSections(base, { epci, millesime: vue.millesime }, lues);
   return {
-    ...{ epci, territoire: territoire.nom, demonstration: territoire.demonstration, maille, sujet },
+    epci,
+    territoire: territoire.nom,
+    demonstration: territoire.demonstration,
+    maille,
+    sujet,
     phrases: phrasesOf(sujet, sections),
     sections,
     residences: classes.residences,

@@ -67,14 +67,12 @@ export async function computeConventionObjectif(base: Base, question: QuestionCo
   const objectifs = objectifsOf(ecrit, annees, bailleur.siren);
   const periode = anneeDebut === anneeFin ? String(anneeDebut) : `${anneeDebut}-${anneeFin}`;
   return {
-    ...{
-      territoire: epci,
-      nom: territoire.nom,
-      demonstration: territoire.demonstration,
-      bailleur,
-      anneeDebut,
-      anneeFin,
-    },
+    territoire: epci,
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
+    bailleur,
+    anneeDebut,
+    anneeFin,
     titre: `Convention d’objectifs ${periode}, ${bailleur.nom}`,
     etablieLe: aujourdhui,
     groupes: totaux.map((total) => groupeOf(total, dedans, noms)),
@@ -95,7 +93,10 @@ function groupeOf(
   const { genre, logements, inconnues } = total;
   const own = operations.filter((operation) => operation.genre === genre);
   return {
-    ...{ genre, titre: LIBELLE_GENRE_OPERATION[genre], logements, inconnues },
+    genre,
+    titre: LIBELLE_GENRE_OPERATION[genre],
+    logements,
+    inconnues,
     operations: own.map((operation) => convenue(operation, noms)),
   };
 }
@@ -104,7 +105,9 @@ function convenue(operation: Operation, noms: ReadonlyMap<string, string>): Oper
   const { nom, commune, situation, cadre, logements, etat } = operation;
   const lieu = commune === null ? "commune inconnue" : (noms.get(commune) ?? commune);
   return {
-    ...{ nom, logements, lieu: `${lieu}, ${LIBELLE_SITUATION[situation]}` },
+    nom,
+    logements,
+    lieu: `${lieu}, ${LIBELLE_SITUATION[situation]}`,
     cadre: LIBELLE_CADRE_OPERATION[cadre],
     financements: formatMix(operation),
     calendrier: sayCalendrier(operation),

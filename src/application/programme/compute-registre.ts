@@ -27,7 +27,13 @@ export async function computeRegistre(base: Base, { epci, filtre, aujourdhui }: 
   const { nom, demonstration } = territoire;
   const resume = { totaux: computeTotaux(filtrees), aExaminer: toutes.filter(({ etat }) => etat === "deposee").length };
   return {
-    ...{ territoire: epci, nom, demonstration, aujourdhui, filtre, ...resume, total: toutes.length },
+    territoire: epci,
+    nom,
+    demonstration,
+    aujourdhui,
+    filtre,
+    ...resume,
+    total: toutes.length,
     lignes: filtrees.map((operation) => ligneOf(operation, noms, aujourdhui)),
     communes: choicesOf(toutes, ({ commune }) => (commune === null ? null : [commune, noms.get(commune) ?? commune])),
     bailleurs: choicesOf(toutes, ({ bailleur }) => bailleur && [String(bailleur.organisation), bailleur.nom]),
@@ -95,7 +101,11 @@ export async function readOperation(base: Base, epci: string, id: number, aujour
   const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
   return {
     ...ligneOf(operation, noms, aujourdhui),
-    ...{ epci, aujourdhui, examens, lignesFinancement, residences },
+    epci,
+    aujourdhui,
+    examens,
+    lignesFinancement,
+    residences,
     retards: operation.etapes.map((etape) => retardOf(etape, aujourdhui)),
     modifieeDepuis: (examens.at(-1)?.revision ?? operation.revision) < operation.revision,
     montant: montantOf(lignesFinancement),

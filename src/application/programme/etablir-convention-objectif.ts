@@ -45,7 +45,9 @@ export async function etablirConventionObjectif(base: Base, demande: Etablisseme
     }
     const id = await tx.conventionsObjectifs.add({ epci, organisation, contenu, empreinte: hashConvention(contenu) });
     await tx.journal.ecrire({
-      ...{ acte: "convention-objectif-etablie", ressource: "programme", epci },
+      acte: "convention-objectif-etablie",
+      ressource: "programme",
+      epci,
       objet: `convention-objectif:${id}`,
     });
     return id;
@@ -100,7 +102,9 @@ export async function signerConventionObjectif(
       throw new Refus("convention-objectif-signee", "Cette partie vient de signer. Rechargez la page.");
     }
     await tx.journal.ecrire({
-      ...{ acte: "convention-objectif-signee", ressource: "programme", epci },
+      acte: "convention-objectif-signee",
+      ressource: "programme",
+      epci,
       objet: `convention-objectif:${id}:${partie}`,
     });
   });

@@ -34,7 +34,11 @@ export async function examinerOperation(base: Base, demande: ExamenDemande): Pro
     }
     const organisation = habilitationFor(tx.acteur, "programme", "valider", epci)?.organisation ?? 0;
     await tx.operations.addExamen(epci, {
-      ...{ operation: id, organisation: found.bailleur?.organisation ?? null, avis, motif, revision },
+      operation: id,
+      organisation: found.bailleur?.organisation ?? null,
+      avis,
+      motif,
+      revision,
       examinateur: organisation > 0 ? organisation : null,
       le: aujourdhui,
     });

@@ -36,7 +36,13 @@ export function proposer(base: Base, deps: EnvoiDeps, saisie: PropositionSaisie)
       );
     }
     const id = await tx.propositions.faire({
-      ...{ ...reste, epci, demandeur, nature, repondreAvant, proposeeLe: jour, organisation },
+      ...reste,
+      epci,
+      demandeur,
+      nature,
+      repondreAvant,
+      proposeeLe: jour,
+      organisation,
       reservataire: role === "reservataire" || role === "etat" ? organisation : null,
     });
     const objet = `proposition:${id}`;

@@ -97,7 +97,15 @@ function pairesOf(
 function eligibleOf(faits: DemandeExaminee, jour: string): DemandeEligible {
   const { demandeur, reference, quartile, relogement, priorite, salarie, actionLogement, nature, ancienneteLe } = faits;
   return {
-    ...{ demandeur, reference, quartile, relogement, priorite, salarie, actionLogement, nature, ancienneteLe },
+    demandeur,
+    reference,
+    quartile,
+    relogement,
+    priorite,
+    salarie,
+    actionLogement,
+    nature,
+    ancienneteLe,
     mois: ancienneteLe === null ? null : monthsBetween(ancienneteLe, jour),
     points: faits.cotation?.points ?? null,
   };

@@ -31,7 +31,7 @@ it("strikes off at the signature, by the bailleur that signed, once, and tells i
   for (const organisation of [mien, autre]) {
     await pool.query(
       "insert into nominatif.lien (demandeur, epci, nature, organisation) values ($1, $2, 'souhait', $3)",
-      [...[DEMANDEUR, EPCI, organisation]],
+      [DEMANDEUR, EPCI, organisation],
     );
   }
   const signer = async (le: string | null) => {

@@ -54,14 +54,19 @@ export function demanderComplement(
 ): Promise<void> {
   if (quoi.length === 0) throw new Refus("complement-vide", "Cochez ce qui manque.");
   return agir(base, deps, sur, () => ({
-    ...{ acte: { transition: "demander-complement" }, journal: "complement-demande", evenement: "complement-demande" },
-    ...{ precisions: { quoi: quoi.join(",") }, modele: "complement-demande" },
+    acte: { transition: "demander-complement" },
+    journal: "complement-demande",
+    evenement: "complement-demande",
+    precisions: { quoi: quoi.join(",") },
+    modele: "complement-demande",
   }));
 }
 
 export function renouvelerDemande(base: Base, deps: EnvoiDeps, sur: SurFiche): Promise<void> {
   return agir(base, deps, sur, () => ({
-    ...{ acte: { transition: "renouveler" }, journal: "demande-renouvelee", evenement: "demande-renouvelee" },
+    acte: { transition: "renouveler" },
+    journal: "demande-renouvelee",
+    evenement: "demande-renouvelee",
     modele: "demande-renouvelee",
   }));
 }
@@ -69,8 +74,11 @@ export function renouvelerDemande(base: Base, deps: EnvoiDeps, sur: SurFiche): P
 /** The household answers no letter: `delaiOf("nonReponse")` says how long it has. */
 export function avertirDemande(base: Base, deps: EnvoiDeps, sur: SurFiche): Promise<void> {
   return agir(base, deps, sur, () => ({
-    ...{ acte: { transition: "avertir", motif: "non-reponse" }, journal: "demande-avertie" },
-    ...{ evenement: "avertissement-envoye", precisions: { motif: "non-reponse" }, modele: "avertissement" },
+    acte: { transition: "avertir", motif: "non-reponse" },
+    journal: "demande-avertie",
+    evenement: "avertissement-envoye",
+    precisions: { motif: "non-reponse" },
+    modele: "avertissement",
   }));
 }
 
@@ -78,8 +86,10 @@ export function leverAvertissement(base: Base, deps: EnvoiDeps, sur: SurFiche): 
   return agir(base, deps, sur, (_, fiche) => {
     if (fiche.avertiMotif === "irrecevabilite") throw ofCommission();
     return {
-      ...{ acte: { transition: "lever-avertissement" }, journal: "avertissement-leve" },
-      ...{ evenement: "avertissement-leve", modele: null },
+      acte: { transition: "lever-avertissement" },
+      journal: "avertissement-leve",
+      evenement: "avertissement-leve",
+      modele: null,
     };
   });
 }
@@ -103,14 +113,20 @@ export function radierDemande(
   }: SurFiche & { readonly motif: "renonciation" | "non-reponse"; readonly sortie: SortieDemande },
 ): Promise<void> {
   return agir(base, deps, sur, () => ({
-    ...{ acte: { transition: "radier", motif }, journal: "demande-radiee", evenement: "demande-radiee" },
-    ...{ precisions: { motif }, modele: "demande-radiee", sortie },
+    acte: { transition: "radier", motif },
+    journal: "demande-radiee",
+    evenement: "demande-radiee",
+    precisions: { motif },
+    modele: "demande-radiee",
+    sortie,
   }));
 }
 
 export function reactiverDemande(base: Base, deps: EnvoiDeps, sur: SurFiche): Promise<void> {
   return agir(base, deps, sur, () => ({
-    ...{ acte: { transition: "reactiver" }, journal: "demande-reactivee", evenement: "demande-reactivee" },
+    acte: { transition: "reactiver" },
+    journal: "demande-reactivee",
+    evenement: "demande-reactivee",
     modele: null,
   }));
 }

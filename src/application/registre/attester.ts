@@ -52,10 +52,15 @@ export async function remettreAttestation(
     const { identite } = fiche;
     const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
     return {
-      ...{ territoire, reference: fiche.reference, guichet: fiche.guichetNom, le: aujourdhui },
+      territoire,
+      reference: fiche.reference,
+      guichet: fiche.guichetNom,
+      le: aujourdhui,
       nom: [identite.prenom, identite.nom].filter((one) => one !== null).join(" "),
       numero: coffre.ouvrir(fiche.numeroChiffre, "numero"),
-      ...{ deposeeLe: fiche.deposeeLe, enregistreeLe: fiche.enregistreeLe, ancienneteLe: fiche.ancienneteLe },
+      deposeeLe: fiche.deposeeLe,
+      enregistreeLe: fiche.enregistreeLe,
+      ancienneteLe: fiche.ancienneteLe,
       echeanceLe: fiche.echeanceLe,
       communes: (ligne?.communes ?? []).map((code) => noms.get(code) ?? code),
       preavisMois: delaiOf("preavis", aujourdhui),

@@ -43,13 +43,21 @@ export async function creerDemande(base: Base, demande: DemandeAuGuichet): Promi
   const synthetique = (await base.territoires.find(epci))?.demonstration ?? false;
   await base.transaction(async (tx) => {
     await tx.registres.add({
-      ...{ demandeur, epci, guichet, synthetique, identite: demande.identite, deposeeLe: demande.maintenant },
+      demandeur,
+      epci,
+      guichet,
+      synthetique,
+      identite: demande.identite,
+      deposeeLe: demande.maintenant,
       reference: writeReference(randomBytes(OCTETS_CODE)),
     });
     await ecrireReponses(tx, demandeur, demande);
     await ecrireEvenement(tx, { epci, demandeur, code: "demande-deposee", objet: `organisation:${guichet}` });
     await tx.journal.ecrire({
-      ...{ acte: "dossier-cree", ressource: "demande-identite", epci, demandeur },
+      acte: "dossier-cree",
+      ressource: "demande-identite",
+      epci,
+      demandeur,
       objet: `demande:${demandeur}`,
     });
     await coterDemande(tx, epci, demandeur, demande.aujourdhui);

@@ -27,8 +27,15 @@ afterAll(() => database.drop());
 async function add(nom: string, depuis: number, champs: Readonly<Record<string, unknown>> = {}): Promise<void> {
   const le = addMonths(JOUR, -depuis);
   const values = {
-    ...{ epci: EPCI, nom, numero_hash: nom, etat: "active", enregistree_le: le, anciennete_le: le },
-    ...{ echeance_le: addMonths(le, 12), courriel: "m@demonstration.invalid", accord_courriel: true },
+    epci: EPCI,
+    nom,
+    numero_hash: nom,
+    etat: "active",
+    enregistree_le: le,
+    anciennete_le: le,
+    echeance_le: addMonths(le, 12),
+    courriel: "m@demonstration.invalid",
+    accord_courriel: true,
     ...champs,
   };
   const noms = Object.keys(values);

@@ -34,7 +34,9 @@ export async function echoirDemandes(
     else if (fait !== null) radiees[fait] = (radiees[fait] ?? 0) + 1;
   }
   return {
-    ...{ preavis, radiees, sansEcheance: await queries.sansEcheance() },
+    preavis,
+    radiees,
+    sansEcheance: await queries.sansEcheance(),
     reliees: essai ? 0 : await queries.relier(),
   };
 }

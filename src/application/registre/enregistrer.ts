@@ -39,7 +39,10 @@ export function enregistrerDemande(
       if (connu === null) await ecrireDonne(held, deps, sur, await demanderNumero(held, deps, fiche));
       else await ecrireNumero(held, deps, sur, connu);
       return {
-        ...{ acte, journal: "demande-enregistree", evenement: "demande-enregistree", modele: "demande-enregistree" },
+        acte,
+        journal: "demande-enregistree",
+        evenement: "demande-enregistree",
+        modele: "demande-enregistree",
         precisions: { anciennete: depuis, numero: connu === null ? "systeme-national" : "recopie" },
       };
     });

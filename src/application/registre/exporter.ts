@@ -39,7 +39,10 @@ export async function exporterRegistre(base: Base, demande: AExporter): Promise<
     const noms = await tx.registres.noms(epci, keys);
     const sens = nominatif ? "nominatif" : "sans noms";
     await tx.journal.ecrire({
-      ...{ acte: "demandes-exportees", ressource: "demande-menage", epci, motif: LIBELLE_MOTIF_EXPORT[motif] },
+      acte: "demandes-exportees",
+      ressource: "demande-menage",
+      epci,
+      motif: LIBELLE_MOTIF_EXPORT[motif],
       objet: `demandes:${rows.length}:${sens}`,
     });
     const annuaire = {
@@ -49,7 +52,9 @@ export async function exporterRegistre(base: Base, demande: AExporter): Promise<
       aujourdhui,
     };
     return {
-      ...{ epci, nominatif, lignes: rows.map((row) => toLue(row, annuaire)) },
+      epci,
+      nominatif,
+      lignes: rows.map((row) => toLue(row, annuaire)),
       filigrane: `Export ${sens} de ${base.acteur.nom}, ${demande.maintenant.slice(0, 16).replace("T", " à ")} UTC. Motif : ${LIBELLE_MOTIF_EXPORT[motif]}. Ne pas transmettre.`,
     };
   });

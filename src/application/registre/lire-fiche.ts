@@ -71,7 +71,11 @@ export async function lireFiche(
   const noms = new Map((await base.territoires.perimetre(epci)).map(({ commune, nom }) => [commune, nom]));
   const attend = fiche.etat === "a-enregistrer" || fiche.etat === "a-completer";
   return {
-    ...{ fiche, menage, personnes, aujourdhui, ...suite },
+    fiche,
+    menage,
+    personnes,
+    aujourdhui,
+    ...suite,
     numero: fiche.numeroChiffre === null ? null : coffre.ouvrir(fiche.numeroChiffre, "numero"),
     communes: ligne.communes.map((code) => noms.get(code) ?? code),
     retard: attend ? retardOf(fiche.deposeeLe, aujourdhui) : "aucun",

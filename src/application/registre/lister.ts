@@ -68,7 +68,9 @@ export async function listerRegistre(base: Base, demande: ALister): Promise<List
   const last = lignes.at(-1);
   const suivie = found.lignes.length > LIGNES_PAR_PAGE && last !== undefined;
   return {
-    ...{ epci, filtre, coupee: filtre.cherche !== null && suivie },
+    epci,
+    filtre,
+    coupee: filtre.cherche !== null && suivie,
     lignes: lignes.map((ligne) => toLue(ligne, { noms, communes, guichets, aujourdhui: demande.aujourdhui })),
     suite: filtre.cherche === null && suivie ? { ordre: last.ordre, demandeur: last.demandeur } : null,
     nominatif: guichetsOf(base, epci) !== null,

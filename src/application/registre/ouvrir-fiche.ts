@@ -29,7 +29,11 @@ export async function ouvrirFiche(base: Base, { epci, demandeur, motif, maintena
     if (!(await tx.registres.fiche(epci, demandeur))) throw unknownDemande();
     await tx.registres.ouvrir(compte, epci, demandeur, { motif: libelle, ouverteLe: maintenant, expireLe });
     await tx.journal.ecrire({
-      ...{ acte: "dossier-lu", ressource: "demande-identite", epci, demandeur, motif: libelle },
+      acte: "dossier-lu",
+      ressource: "demande-identite",
+      epci,
+      demandeur,
+      motif: libelle,
       objet: `demande:${demandeur}`,
     });
   });

@@ -50,7 +50,14 @@ async function ouvrir(
     monde.origine,
   );
   return ouvrirDossier(base, {
-    ...{ epci: EPCI, operation, menage, identite, numeroUnique: "", decohabitationDe, synthetique, hash },
+    epci: EPCI,
+    operation,
+    menage,
+    identite,
+    numeroUnique: "",
+    decohabitationDe,
+    synthetique,
+    hash,
     ...more,
   });
 }
@@ -58,14 +65,23 @@ async function ouvrir(
 const dated = (id: number, le: string) => ({ epci: EPCI, id, le, aujourdhui: AUJOURDHUI });
 const proposer = (id: number, more: Partial<OffreAProposer> = {}, base = officier) =>
   proposerOffre(base, {
-    ...{ epci: EPCI, id, logement: logementOf(monde.relogeur), proposeeLe: "2026-03-01" },
-    ...{ raisonRang: "", relu: false, aujourdhui: AUJOURDHUI },
+    epci: EPCI,
+    id,
+    logement: logementOf(monde.relogeur),
+    proposeeLe: "2026-03-01",
+    raisonRang: "",
+    relu: false,
+    aujourdhui: AUJOURDHUI,
     ...more,
   });
 const repondre = (id: number, offre: number, reponse: "acceptee" | "refusee" | "retiree", le = "2026-03-10") =>
   repondreOffre(officier, {
     ...dated(id, le),
-    ...{ offre, reponse, motif: reponse === "refusee" ? "localisation" : null, precision: "", relu: false },
+    offre,
+    reponse,
+    motif: reponse === "refusee" ? "localisation" : null,
+    precision: "",
+    relu: false,
   });
 const entretien = (id: number) =>
   ecrireEntretien(officier, { ...dated(id, "2026-02-01"), mode: "domicile", texte: "Visite convenue", relu: false });
@@ -106,8 +122,13 @@ describe("from the list to the lease", () => {
       ["retiree", null],
     ]);
     expect((await journal()).slice(0, 7).map(({ acte }) => acte)).toEqual([
-      ...["bail-reloge-signe", "offre-repondue", "relogement-modifie", "offre-proposee", "offre-proposee"],
-      ...["entretien-ecrit", "relogement-ouvert"],
+      "bail-reloge-signe",
+      "offre-repondue",
+      "relogement-modifie",
+      "offre-proposee",
+      "offre-proposee",
+      "entretien-ecrit",
+      "relogement-ouvert",
     ]);
     expect((await journal())[0]?.objet).toBe(`relogement:${id} offre:${offre}`);
     const counted = await db.pool.query("select signe_le, offre from bail_relogement where relogement = $1", [id]);
@@ -151,7 +172,10 @@ describe("three offers", () => {
     await expect(proposer(id)).rejects.toMatchObject({ code: "offre-quatrieme" });
     const decider = (base: Base) =>
       deciderComite(base, {
-        ...{ ...dated(id, "2026-03-15"), objet: "quatrieme-offre", motif: "Aucune ne convenait", relu: false },
+        ...dated(id, "2026-03-15"),
+        objet: "quatrieme-offre",
+        motif: "Aucune ne convenait",
+        relu: false,
       });
     const decision = await decider(baseOf(monde.officier, "valider"));
     await expect(decider(baseOf(monde.officier, "valider"))).rejects.toMatchObject({ code: "comite-deja-decide" });
@@ -165,7 +189,10 @@ describe("three offers", () => {
   it("is not asked of the comité before the three were made", async () => {
     const id = await withRefus(2);
     const early = deciderComite(baseOf(monde.officier, "valider"), {
-      ...{ ...dated(id, "2026-03-15"), objet: "quatrieme-offre", motif: "Aucune ne convenait", relu: false },
+      ...dated(id, "2026-03-15"),
+      objet: "quatrieme-offre",
+      motif: "Aucune ne convenait",
+      relu: false,
     });
     await expect(early).rejects.toMatchObject({ code: "comite-trop-tot" });
   });
@@ -192,7 +219,10 @@ describe("three offers", () => {
     const second = await seedSecond();
     const id = await withRefus(3);
     await deciderComite(baseOf(monde.officier, "valider"), {
-      ...{ ...dated(id, "2026-02-15"), objet: "quatrieme-offre", motif: "Aucune ne convenait", relu: false },
+      ...dated(id, "2026-02-15"),
+      objet: "quatrieme-offre",
+      motif: "Aucune ne convenait",
+      relu: false,
     });
     const made = await Promise.allSettled([proposer(id), proposer(id, {}, second)]);
     expect(made.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
@@ -207,12 +237,15 @@ describe("three offers", () => {
     await declarer("neuf-trop-petit", { premiere_location_le: "2025-01-01", typologie: "T1", rehabilite: "oui" });
     await declarer("rehabilite-trop-cher", { premiere_location_le: "1974-01-01", rehabilite: "oui", loyer: 900 });
     await expect(proposer(id, { logement })).rejects.toMatchObject({
-      ...{ code: "offre-rang-sans-raison", details: { mieux: ["neuf"] } },
+      code: "offre-rang-sans-raison",
+      details: { mieux: ["neuf"] },
     });
     await proposer(id, { logement, raisonRang: "Le seul au rez-de-chaussée" });
     await proposer(id, { logement: logementOf(monde.relogeur, { premiereLocationLe: "2025-06-01" }) });
     expect((await find(id)).offres.map(({ raisonRang }) => raisonRang)).toEqual([
-      ...[null, "Le seul au rez-de-chaussée", null],
+      null,
+      "Le seul au rez-de-chaussée",
+      null,
     ]);
     await db.pool.query("delete from logement_suivi");
   });
@@ -237,7 +270,10 @@ describe("a household that cannot be housed", () => {
   it("is sent there by the comité too", async () => {
     const id = await withRefus(3);
     await deciderComite(baseOf(monde.officier, "valider"), {
-      ...{ ...dated(id, "2026-03-15"), objet: "saisine-commission", motif: "Aucune ne convenait", relu: false },
+      ...dated(id, "2026-03-15"),
+      objet: "saisine-commission",
+      motif: "Aucune ne convenait",
+      relu: false,
     });
     expect(await find(id)).toMatchObject({ etat: "bloque", blocage: { motif: "trois-refus", ouvertLe: "2026-03-15" } });
   });
@@ -365,8 +401,18 @@ describe("the charte", () => {
 /** A dwelling that its bailleur says is free, as the household of the tests wishes unless said otherwise. */
 async function declarer(cle: string, more: Readonly<Record<string, unknown>>): Promise<void> {
   const values: Readonly<Record<string, unknown>> = {
-    ...{ epci: EPCI, organisation: monde.relogeur, cle, etat: "libre", adresse: "5 rue Libre", commune: "52448" },
-    ...{ situation: "hors-qpv", typologie: "T3", surface: 65, loyer: 380, charges: 60, acces: "aucun" },
+    epci: EPCI,
+    organisation: monde.relogeur,
+    cle,
+    etat: "libre",
+    adresse: "5 rue Libre",
+    commune: "52448",
+    situation: "hors-qpv",
+    typologie: "T3",
+    surface: 65,
+    loyer: 380,
+    charges: 60,
+    acces: "aucun",
     ...more,
   };
   const columns = Object.keys(values);
@@ -384,7 +430,7 @@ async function seedSecond(): Promise<Base> {
   const id = rows[0]?.id ?? 0;
   await db.pool.query(
     "insert into mission_relogement (epci, operation, compte, du) values ($1, $2, $3, '2026-01-01')",
-    [...[EPCI, monde.orcades, id]],
+    [EPCI, monde.orcades, id],
   );
   return baseOf(acteurOf(id, "relogement", { organisation: monde.origine }));
 }

@@ -32,7 +32,9 @@ export async function noterCharte(base: Base, demande: PointANoter): Promise<voi
   await base.transaction(async (tx) => {
     await tx.relogements.setCharte(epci, operation, { code, reponse, le, texte });
     await tx.journal.ecrire({
-      ...{ acte: "charte-notee", ressource: "relogement", epci },
+      acte: "charte-notee",
+      ressource: "relogement",
+      epci,
       objet: `operation:${operation} charte:${code}`,
     });
   });

@@ -74,7 +74,9 @@ function checkEpci(base: Base, epci: string): void {
 
 async function writeLine(tx: Base, epci: string, operation: number, mission: number): Promise<void> {
   await tx.journal.ecrire({
-    ...{ acte: "immeuble-confie", ressource: "relogement", epci },
+    acte: "immeuble-confie",
+    ressource: "relogement",
+    epci,
     objet: `operation:${operation} mission:${mission}`,
   });
 }

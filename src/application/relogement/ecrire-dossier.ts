@@ -33,7 +33,9 @@ export function ecrireDossier<T>(
     const written = await work(tx, dossier);
     const demandeur = await tx.relogements.demandeur(epci, id);
     await tx.journal.ecrire({
-      ...{ acte, ressource: "relogement", epci },
+      acte,
+      ressource: "relogement",
+      epci,
       objet: [`relogement:${id}`, objet?.(written)].filter((part) => part !== undefined).join(" "),
       ...(demandeur === null ? {} : { demandeur }),
     });

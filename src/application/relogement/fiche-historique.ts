@@ -18,7 +18,9 @@ export function sayHistorique(dossier: DossierRelogement, entretiens: readonly E
     ...entretiens.map(({ le, mode, texte }) => ({ le, phrase: `Entretien ${MODE[mode]}`, texte })),
     ...dossier.offres.flatMap((offre) => ofOffre(dossier, offre)),
     ...dossier.decisions.map(({ le, objet, motif }) => ({
-      ...{ le, texte: motif, phrase: `Comité de suivi : ${LIBELLE_DECISION_COMITE[objet].toLowerCase()}` },
+      le,
+      texte: motif,
+      phrase: `Comité de suivi : ${LIBELLE_DECISION_COMITE[objet].toLowerCase()}`,
     })),
     ...(dossier.blocage
       ? [

@@ -39,7 +39,10 @@ export async function readFiche(base: Base, { epci, id, jour, noms }: FicheDeman
   const contexte = { modifiable, decider: peut(base.acteur, "relogement", "valider", epci), communes, limite };
   const say = (offre: DossierRelogement["offres"][number]) => sayOffre(dossier, offre, contexte);
   return {
-    ...{ dossier, modifiable, identite, etatLu: stampOf(dossier, entretiens.length) },
+    dossier,
+    modifiable,
+    identite,
+    etatLu: stampOf(dossier, entretiens.length),
     phraseEtat: `${LIBELLE_ETAT_RELOGEMENT[dossier.etat]} depuis le ${formatJour(dossier.etatDepuis)}`,
     prochaineEtape: sayEtape(dossier),
     alertes: findAlertes(dossier, { jour, depuis: operation?.aReloger?.depuis ?? null, limite }),
@@ -99,7 +102,8 @@ export function sayEtape({ prochaineEtape, etat }: Pick<DossierRelogement, "proc
 function actesOf(dossier: DossierRelogement): readonly ActeFiche[] {
   const { etat } = dossier;
   const entretien: ActeFiche = {
-    ...{ chemin: "entretien", libelle: "Écrire un entretien" },
+    chemin: "entretien",
+    libelle: "Écrire un entretien",
     principal: etat === "a-rencontrer" || etat === "diagnostic",
   };
   const etape: ActeFiche = { chemin: "etape", libelle: "Fixer la prochaine étape", principal: false };

@@ -53,7 +53,8 @@ export async function listMenages(base: Base, question: QuestionListe): Promise<
   const numero = Math.min(page ?? 1, pages);
   const shown = page === null ? kept : kept.slice((numero - 1) * PAR_PAGE, numero * PAR_PAGE);
   const noms = await listIdentites(
-    ...([base, epci] as const),
+    base,
+    epci,
     shown.map(({ dossier }) => dossier.id),
   );
   const lignes = shown.map(({ dossier, alertes }): LigneMenage => {
@@ -102,7 +103,9 @@ export async function readDossiers(base: Base, epci: string, jour: string): Prom
 function sayLigne(dossier: DossierRelogement): Omit<LigneMenage, "nom" | "alertes"> {
   const enCours = findEnCours(dossier);
   return {
-    ...{ id: dossier.id, reference: dossier.reference, etat: dossier.etat },
+    id: dossier.id,
+    reference: dossier.reference,
+    etat: dossier.etat,
     operation: { id: dossier.operation, nom: dossier.operationNom },
     souhait: saySouhait(dossier.souhait),
     offres: sayOffres(dossier),

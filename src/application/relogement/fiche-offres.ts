@@ -106,7 +106,8 @@ function lignesSuite(offre: Offre): readonly LigneFiche[] {
 function actesOffre({ etat }: DossierRelogement, offre: Offre): readonly ActeFiche[] {
   const acte = (suite: string, libelle: string, principal: boolean): ActeFiche => ({
     chemin: `offres/${offre.numero}/${suite}`,
-    ...{ libelle, principal },
+    libelle,
+    principal,
   });
   if (etat === "reloge" || etat === "depart" || offre.bailSigneLe) return [];
   if (offre.reponse === "attendue") {
@@ -129,7 +130,9 @@ export function sayPlace(dossier: DossierRelogement, { modifiable, decider }: Co
   if (place.cause === "comite") {
     const decision: ActeFiche = { chemin: "decision", libelle: "Écrire la décision du comité", principal: false };
     return {
-      ...{ etat: "comite", titre, acte: modifiable && decider ? decision : null },
+      etat: "comite",
+      titre,
+      acte: modifiable && decider ? decision : null,
       phrase: `Les ${OFFRES_PREVUES} offres prévues sont faites : une de plus demande une décision du comité de suivi.`,
     };
   }

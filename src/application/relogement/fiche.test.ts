@@ -15,7 +15,9 @@ import { computeCompteur } from "./suivi-compteur.ts";
 const JOUR = "2026-03-20";
 const SANS_LIMITE = { euros: null, part: null };
 const contexte = {
-  ...{ modifiable: true, decider: true, limite: SANS_LIMITE },
+  modifiable: true,
+  decider: true,
+  limite: SANS_LIMITE,
   communes: new Map([["52448", "Saint-Dizier"]]),
 };
 const refusee = (numero: number, more: Parameters<typeof offreOf>[0] = {}) =>
@@ -55,7 +57,8 @@ describe("what a file calls for", () => {
     [
       "Action Logement, with one",
       {
-        ...{ etat: "offres", beneficiaireActionLogement: "oui" },
+        etat: "offres",
+        beneficiaireActionLogement: "oui",
         offres: [offreOf({ logement: logementOf(2, { droitActionLogement: "oui" }) })],
       },
       [],
@@ -77,7 +80,8 @@ describe("what a file calls for", () => {
     expect(told(35)).toEqual([]);
     expect(told(34)).toEqual([
       {
-        ...{ filtre: "reste-a-charge", mot: "Reste à charge : +35\u00A0€" },
+        filtre: "reste-a-charge",
+        mot: "Reste à charge : +35\u00A0€",
         phrase: "Offre 1 : le reste à charge (+35\u00A0€) dépasse la limite de la charte.",
       },
     ]);
@@ -286,7 +290,8 @@ describe("a building", () => {
 
   it("has four figures, each with what it is compared with", () => {
     const reloge = dossierOf({
-      ...{ etat: "reloge", closLe: "2026-03-14" },
+      etat: "reloge",
+      closLe: "2026-03-14",
       offres: [offreOf({ reponse: "acceptee", reponduLe: "2026-03-12", bailSigneLe: "2026-03-14" })],
     });
     const said = sayChiffres(compteur([reloge])).map(({ valeur, libelle, notes }) =>

@@ -16,7 +16,10 @@ export async function fixerCharte(base: Base, epci: string, valeur: ValeurCharte
   await base.transaction(async (tx) => {
     await tx.relogements.setValeurCharte(epci, clean);
     await tx.journal.ecrire({
-      ...{ acte: "charte-fixee", ressource: "objectif", epci, objet: `charte:${valeur.code} ${valeur.depuis}` },
+      acte: "charte-fixee",
+      ressource: "objectif",
+      epci,
+      objet: `charte:${valeur.code} ${valeur.depuis}`,
     });
   });
 }

@@ -36,14 +36,22 @@ export async function computeNote(base: Base, { epci, jour, depuis }: QuestionNo
         ? []
         : [
             readImmeuble(base, epci, {
-              ...{ operation, nom, compteur, ecrire: confiees.has(operation) },
+              operation,
+              nom,
+              compteur,
+              ecrire: confiees.has(operation),
               dossiers: dossiers.filter((dossier) => dossier.operation === operation),
             }),
           ],
     ),
   );
   return {
-    ...{ territoire: epci, nom: territoire.nom, demonstration: territoire.demonstration, jour, depuis: since, suivi },
+    territoire: epci,
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
+    jour,
+    depuis: since,
+    suivi,
     mouvements: sayMouvements(dossiers, since, jour),
     deuxRefus: listDeuxRefus(dossiers),
     bloques: listBloques(dossiers),

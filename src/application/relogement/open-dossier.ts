@@ -22,7 +22,10 @@ export function openDossier(base: Base, epci: string, id: number): Promise<Dossi
     if (identite !== null) {
       const demandeur = await tx.relogements.demandeur(epci, id);
       await tx.journal.ecrire({
-        ...{ acte: "dossier-lu", ressource: "relogement", epci, objet: `relogement:${id}` },
+        acte: "dossier-lu",
+        ressource: "relogement",
+        epci,
+        objet: `relogement:${id}`,
         ...(demandeur === null ? {} : { demandeur }),
       });
     }

@@ -36,11 +36,20 @@ export async function ouvrirDossier(base: Base, demande: DossierAOuvrir): Promis
       if (origine?.operation !== operation) throw unknownDossier();
     }
     const id = await tx.relogements.add(epci, {
-      ...{ ...menage, operation, organisation, identite, numeroHash, decohabitationDe, synthetique },
+      ...menage,
+      operation,
+      organisation,
+      identite,
+      numeroHash,
+      decohabitationDe,
+      synthetique,
     });
     const demandeur = await tx.relogements.demandeur(epci, id);
     await tx.journal.ecrire({
-      ...{ acte: "relogement-ouvert", ressource: "relogement", epci, objet: `relogement:${id}` },
+      acte: "relogement-ouvert",
+      ressource: "relogement",
+      epci,
+      objet: `relogement:${id}`,
       ...(demandeur === null ? {} : { demandeur }),
     });
     return id;

@@ -36,7 +36,11 @@ export async function proposerOffre(base: Base, demande: OffreAProposer): Promis
     const decision = checkNouvelleOffre(dossier, proposeeLe, aujourdhui);
     if (dossier.etat === "diagnostic") await moveDossier(tx, epci, dossier, { vers: "offres", le: proposeeLe });
     return tx.relogements.addOffre(epci, {
-      ...{ relogement: id, logement, proposeeLe, raisonRang, decisionComite: decision?.id ?? null },
+      relogement: id,
+      logement,
+      proposeeLe,
+      raisonRang,
+      decisionComite: decision?.id ?? null,
     });
   });
 }

@@ -39,7 +39,10 @@ export async function searchLogements(base: Base, question: QuestionRecherche): 
     dossier === null ? null : readCriteres(dossier, resteAvant, noms, jour, findCharte(valeurs, jour).limite);
   const criteres = question.criteres ?? propres?.criteres ?? SANS_CRITERE;
   const tri = sortLogements(lus.logements, {
-    ...{ criteres, resteAvant, attribues: acceptes(dossiers), aDemolir: lus.aDemolir },
+    criteres,
+    resteAvant,
+    attribues: acceptes(dossiers),
+    aDemolir: lus.aDemolir,
     // Without a household the limit is on the rent and its charges.
     aplActuelle: dossier === null ? 0 : dossier.origine.apl,
     actionLogement: dossier?.beneficiaireActionLogement ?? "inconnu",
@@ -47,17 +50,21 @@ export async function searchLogements(base: Base, question: QuestionRecherche): 
   const comptes = countTri(lus.logements, tri);
   const bailleurs = new Map(lus.logements.map(({ bailleur }) => [bailleur.organisation, bailleur.nom]));
   return {
-    ...{ territoire: epci, criteres, comptes, ecartes: tri.ecartes, millesime: lus.millesime },
+    territoire: epci,
+    criteres,
+    comptes,
+    ecartes: tri.ecartes,
+    millesime: lus.millesime,
     retenus: tri.retenus,
     aVerifier: tri.aVerifier,
     menage: dossier && {
-      ...{
-        id: dossier.id,
-        reference: dossier.reference,
-        actionLogement: dossier.beneficiaireActionLogement,
-        resteAvant,
-      },
-      ...{ dits: propres?.dits ?? [], propres: question.criteres === null, offrable: findPlace(dossier).ouverte },
+      id: dossier.id,
+      reference: dossier.reference,
+      actionLogement: dossier.beneficiaireActionLogement,
+      resteAvant,
+      dits: propres?.dits ?? [],
+      propres: question.criteres === null,
+      offrable: findPlace(dossier).ouverte,
     },
     phrases: sayRecherche({ comptes, ecartes: tri.ecartes, millesime: lus.millesime, ouvert: lus.ouvert }),
     droits: sayDroits(droits, dossiers, jour, readsLignes(base.acteur, "contingent", epci)),

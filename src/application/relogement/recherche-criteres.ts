@@ -10,7 +10,13 @@ import type { DossierRelogement } from "./ports.ts";
 import type { CriteresRecherche } from "./recherche.ts";
 
 export const SANS_CRITERE: CriteresRecherche = {
-  ...{ typologies: [], zone: null, communes: [], acces: null, bailleur: null, origine: null, limite: null },
+  typologies: [],
+  zone: null,
+  communes: [],
+  acces: null,
+  bailleur: null,
+  origine: null,
+  limite: null,
 };
 
 export type CriteresMenage = { readonly criteres: CriteresRecherche; readonly dits: readonly string[] };
@@ -31,7 +37,10 @@ export function readCriteres(
   return {
     criteres: {
       ...SANS_CRITERE,
-      ...{ typologies: typologies.length > 0 ? typologies : usage, zone, communes, acces },
+      typologies: typologies.length > 0 ? typologies : usage,
+      zone,
+      communes,
+      acces,
       limite: resteAChargeMax ?? charte,
     },
     dits: [

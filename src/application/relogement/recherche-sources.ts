@@ -27,13 +27,34 @@ export function readSuivi(suivi: LogementSuivi, jour: string): LogementARelouer 
   const { adresse, commune, secteur, situation, typologie, surface, loyer, charges } = suivi;
   const { premiereLocationLe, conventionneLe, rehabilite, residentialise, loyerBaisse, pru1 } = suivi;
   const logement = {
-    ...{ identRpls: cle, adresse, commune, secteur, situation, typologie, surface, loyer, charges, apl: null },
-    ...{ premiereLocationLe, conventionneLe, rehabilite, residentialise, loyerBaisse, pru1 },
+    identRpls: cle,
+    adresse,
+    commune,
+    secteur,
+    situation,
+    typologie,
+    surface,
+    loyer,
+    charges,
+    apl: null,
+    premiereLocationLe,
+    conventionneLe,
+    rehabilite,
+    residentialise,
+    loyerBaisse,
+    pru1,
     droitActionLogement: isActionLogement(contingent),
   };
   const quand = disponibleLe === null ? "" : ` le ${formatJour(disponibleLe)}`;
   return {
-    ...{ cle: `suivi-${id}`, origine: "declare", nombre: 1, disponibleLe, bailleur, acces, contingent, logement },
+    cle: `suivi-${id}`,
+    origine: "declare",
+    nombre: 1,
+    disponibleLe,
+    bailleur,
+    acces,
+    contingent,
+    logement,
     mention: `${etat === "libre" ? "libre" : "bientôt libre"}${quand}, déclaré le ${formatJour(declareLe)}`,
     loyerM2: null,
     rang: rangOf(logement, jour),
@@ -48,14 +69,32 @@ export function readVacant(vacant: VacantRpls, jour: string): LogementARelouer {
   const { cle, millesime, bailleur, adresse, commune, secteur, situation, surface, loyer, conventionneLe } = vacant;
   const contingent = contingentOf(vacant.contingent);
   const logement = {
-    ...{ identRpls: cle, adresse, commune, secteur, situation, surface, loyer, charges: null, apl: null },
+    identRpls: cle,
+    adresse,
+    commune,
+    secteur,
+    situation,
+    surface,
+    loyer,
+    charges: null,
+    apl: null,
     typologie: typologieOfPieces(vacant.pieces),
     premiereLocationLe: vacant.miseEnLocation === null ? null : `${vacant.miseEnLocation}-01-01`,
-    ...{ conventionneLe, ...INCONNUES, droitActionLogement: isActionLogement(contingent) },
+    conventionneLe,
+    ...INCONNUES,
+    droitActionLogement: isActionLogement(contingent),
   };
   return {
-    ...{ cle: `rpls-${cle}`, origine: "rpls", nombre: 1, disponibleLe: null, bailleur, contingent, logement },
-    ...{ acces: "inconnu", loyerM2: loyer === null ? vacant.loyerM2 : null, rang: rangOf(logement, jour) },
+    cle: `rpls-${cle}`,
+    origine: "rpls",
+    nombre: 1,
+    disponibleLe: null,
+    bailleur,
+    contingent,
+    logement,
+    acces: "inconnu",
+    loyerM2: loyer === null ? vacant.loyerM2 : null,
+    rang: rangOf(logement, jour),
     mention: `vacant au 1er janvier ${millesime.slice(0, 4)}, à confirmer auprès du bailleur`,
   };
 }
@@ -108,14 +147,35 @@ function lineOf(operation: Operation, ligne: LigneOperation, jour: string): Loge
   const { bailleur, nom, commune, secteur, situation, loyerM2 } = operation;
   const livre = livraison?.finReelle ?? livraison?.finPrevue ?? null;
   const logement: LogementARelouer["logement"] = {
-    ...{ identRpls: null, adresse: nom, commune: commune ?? "", secteur, situation, typologie, surface: null },
-    ...{ loyer: null, charges: null, apl: null, premiereLocationLe: livre, conventionneLe: null },
+    identRpls: null,
+    adresse: nom,
+    commune: commune ?? "",
+    secteur,
+    situation,
+    typologie,
+    surface: null,
+    loyer: null,
+    charges: null,
+    apl: null,
+    premiereLocationLe: livre,
+    conventionneLe: null,
     // Newly built: there is nothing to rehabilitate in it.
-    ...{ rehabilite: "non", residentialise: "non", loyerBaisse: "non", pru1: "non", droitActionLogement: "inconnu" },
+    rehabilite: "non",
+    residentialise: "non",
+    loyerBaisse: "non",
+    pru1: "non",
+    droitActionLogement: "inconnu",
   };
   return {
-    ...{ cle: `operation-${operation.id}-${codeOf(typologie)}`, origine: "programme", nombre, disponibleLe: livre },
-    ...{ acces: "inconnu", contingent: "inconnu", loyerM2, logement, rang: rangOf(logement, jour) },
+    cle: `operation-${operation.id}-${codeOf(typologie)}`,
+    origine: "programme",
+    nombre,
+    disponibleLe: livre,
+    acces: "inconnu",
+    contingent: "inconnu",
+    loyerM2,
+    logement,
+    rang: rangOf(logement, jour),
     mention: sayLivraison(livraison, jour, attribues),
     bailleur: bailleur ?? { organisation: null, nom: "Bailleur non désigné", siren: null },
   };

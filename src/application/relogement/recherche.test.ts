@@ -14,51 +14,77 @@ const JOUR = "2026-06-15";
 const SANS_LIMITE = findCharte([], JOUR).limite;
 
 const SUIVI: LogementSuivi = {
-  ...{
-    id: 7,
-    bailleur: { organisation: 2, nom: "Bailleur d’à côté", siren: "100000002" },
-    cle: "LGT-7",
-    etat: "libre",
-  },
-  ...{ disponibleLe: "2026-07-01", adresse: "3 rue de l’Essai", commune: "52448", secteur: "Centre" },
-  ...{ situation: "hors-qpv", typologie: "T3", surface: 60, loyer: 390, charges: 70, premiereLocationLe: "2023-01-01" },
-  ...{ conventionneLe: null, rehabilite: "non", residentialise: "non", loyerBaisse: "non", pru1: "non" },
-  ...{
-    acces: "rez-de-chaussee-ou-ascenseur",
-    contingent: "COLACT",
-    operation: null,
-    declareLe: "2026-06-01T09:00:00Z",
-  },
-  ...{ revision: 1, synthetique: true },
+  id: 7,
+  bailleur: { organisation: 2, nom: "Bailleur d’à côté", siren: "100000002" },
+  cle: "LGT-7",
+  etat: "libre",
+  disponibleLe: "2026-07-01",
+  adresse: "3 rue de l’Essai",
+  commune: "52448",
+  secteur: "Centre",
+  situation: "hors-qpv",
+  typologie: "T3",
+  surface: 60,
+  loyer: 390,
+  charges: 70,
+  premiereLocationLe: "2023-01-01",
+  conventionneLe: null,
+  rehabilite: "non",
+  residentialise: "non",
+  loyerBaisse: "non",
+  pru1: "non",
+  acces: "rez-de-chaussee-ou-ascenseur",
+  contingent: "COLACT",
+  operation: null,
+  declareLe: "2026-06-01T09:00:00Z",
+  revision: 1,
+  synthetique: true,
 };
 
 const VACANT: VacantRpls = {
-  ...{ cle: "0000001", millesime: "2026", bailleur: { organisation: 1, nom: "OPH d’essai", siren: "100000001" } },
-  ...{ adresse: "1 place du Marché", commune: "52448", secteur: null, situation: "qpv", pieces: 4, surface: 80 },
-  ...{
-    loyer: 320,
-    loyerM2: 4.1,
-    miseEnLocation: 2021,
-    conventionneLe: null,
-    contingent: "7",
-    residence: "100000001-52448-orcades",
-  },
+  cle: "0000001",
+  millesime: "2026",
+  bailleur: { organisation: 1, nom: "OPH d’essai", siren: "100000001" },
+  adresse: "1 place du Marché",
+  commune: "52448",
+  secteur: null,
+  situation: "qpv",
+  pieces: 4,
+  surface: 80,
+  loyer: 320,
+  loyerM2: 4.1,
+  miseEnLocation: 2021,
+  conventionneLe: null,
+  contingent: "7",
+  residence: "100000001-52448-orcades",
 };
 
 const LIVRAISON: EtapeOperation = {
-  ...{ phase: "livraison", debutPrevu: null, finPrevue: "2026-12-01", debutReel: null, finReelle: null },
+  phase: "livraison",
+  debutPrevu: null,
+  finPrevue: "2026-12-01",
+  debutReel: null,
+  finReelle: null,
 };
 
 const OPERATION: Operation = {
   ...demolitionOf(4, "Le Clos", 12, null, 2022),
-  ...{ genre: "construction", situation: "hors-qpv", aReloger: null, typologies: { T3: 8, "T6+": 4 }, loyerM2: 5.8 },
+  genre: "construction",
+  situation: "hors-qpv",
+  aReloger: null,
+  typologies: { T3: 8, "T6+": 4 },
+  loyerM2: 5.8,
   etapes: [LIVRAISON],
 };
 
 function sorted(logements: readonly LogementARelouer[], more: Partial<MatiereFiltre> = {}) {
   return sortLogements(logements, {
-    ...{ criteres: SANS_CRITERE, aplActuelle: 240, resteAvant: 160, actionLogement: "non" },
-    ...{ attribues: new Set(), aDemolir: new Set() },
+    criteres: SANS_CRITERE,
+    aplActuelle: 240,
+    resteAvant: 160,
+    actionLogement: "non",
+    attribues: new Set(),
+    aDemolir: new Set(),
     ...more,
   });
 }
@@ -66,15 +92,22 @@ function sorted(logements: readonly LogementARelouer[], more: Partial<MatiereFil
 describe("what each source says of a dwelling", () => {
   it("a declaration: everything, and when", () => {
     expect(readSuivi(SUIVI, JOUR)).toMatchObject({
-      ...{ cle: "suivi-7", origine: "declare", nombre: 1, rang: "neuf", contingent: "COLACT" },
-      ...{ mention: "libre le 1er juillet 2026, déclaré le 1er juin 2026" },
+      cle: "suivi-7",
+      origine: "declare",
+      nombre: 1,
+      rang: "neuf",
+      contingent: "COLACT",
+      mention: "libre le 1er juillet 2026, déclaré le 1er juin 2026",
       logement: { droitActionLogement: "oui", apl: null },
     });
   });
 
   it("RPLS: vacant on the 1st of January, no charges, no access, the year alone of its first letting", () => {
     expect(readVacant(VACANT, JOUR)).toMatchObject({
-      ...{ cle: "rpls-0000001", contingent: "AUCUN", acces: "inconnu", rang: "autre" },
+      cle: "rpls-0000001",
+      contingent: "AUCUN",
+      acces: "inconnu",
+      rang: "autre",
       mention: "vacant au 1er janvier 2026, à confirmer auprès du bailleur",
       logement: { typologie: "T4", charges: null, premiereLocationLe: "2021-01-01", rehabilite: "inconnu" },
     });
@@ -209,14 +242,12 @@ describe("sorting", () => {
 
 describe("what is looked for when nobody chose", () => {
   const souhait: SouhaitRelogement = {
-    ...{
-      typologies: [],
-      zone: "inconnue",
-      communes: [],
-      acces: "inconnu",
-      resteAChargeMax: null,
-      accession: "inconnu",
-    },
+    typologies: [],
+    zone: "inconnue",
+    communes: [],
+    acces: "inconnu",
+    resteAChargeMax: null,
+    accession: "inconnu",
   };
 
   it("the usage by size, to be confirmed, and no limit of the charte", () => {
@@ -244,10 +275,17 @@ describe("what is looked for when nobody chose", () => {
     const wished = { ...souhait, typologies: ["T2"], zone: "hors-qpv", communes: ["52448"] } as const;
     const { criteres, dits } = readCriteres(
       { personnes: 4, souhait: { ...wished, acces: "accessible-fauteuil", resteAChargeMax: 220 } },
-      ...([160, new Map([["52448", "Saint-Dizier"]]), JOUR, SANS_LIMITE] as const),
+      160,
+      new Map([["52448", "Saint-Dizier"]]),
+      JOUR,
+      SANS_LIMITE,
     );
     expect(criteres).toMatchObject({
-      ...{ typologies: ["T2"], zone: "hors-qpv", communes: ["52448"], acces: "accessible-fauteuil", limite: 220 },
+      typologies: ["T2"],
+      zone: "hors-qpv",
+      communes: ["52448"],
+      acces: "accessible-fauteuil",
+      limite: 220,
     });
     expect(dits.join(" ; ")).toContain("communes souhaitées : Saint-Dizier");
   });

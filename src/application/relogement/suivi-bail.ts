@@ -20,13 +20,19 @@ export function findBail(dossier: DossierRelogement): BailReloge | null {
   const offre = dossier.offres.find(({ bailSigneLe }) => bailSigneLe !== null);
   if (!offre || offre.bailSigneLe === null) {
     return {
-      ...{ relogement: dossier.id, signeLe: dossier.closLe, situation: "inconnue", neuf: "inconnu" },
-      ...{ droitActionLogement: "inconnu", ecart: null },
+      relogement: dossier.id,
+      signeLe: dossier.closLe,
+      situation: "inconnue",
+      neuf: "inconnu",
+      droitActionLogement: "inconnu",
+      ecart: null,
     };
   }
   const { logement, bailSigneLe } = offre;
   return {
-    ...{ relogement: dossier.id, signeLe: bailSigneLe, situation: logement.situation },
+    relogement: dossier.id,
+    signeLe: bailSigneLe,
+    situation: logement.situation,
     neuf: isNeuf(logement, bailSigneLe),
     droitActionLogement: logement.droitActionLogement,
     ecart: compareResteACharge(dossier.origine, logement),

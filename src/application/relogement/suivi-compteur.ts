@@ -35,7 +35,12 @@ export function computeCompteur(
   // More files than dwellings counted occupied: they came since, and they are to be rehoused all the same.
   const restants = occupes === null ? null : Math.max(0, Math.max(occupes, menages.length) - reloges - departs);
   return {
-    ...{ occupes, menages: menages.length, parEtat, reloges, departs, neufs },
+    occupes,
+    menages: menages.length,
+    parEtat,
+    reloges,
+    departs,
+    neufs,
     logements: sumKnown(operations.map(({ logements }) => logements)),
     cible: computeCibleNeuf(occupes, neufs, restants, regles.charte.partNeuf.valeur),
     horsQpv: countReponses(baux.map(({ situation }) => isHorsQpv(situation))),

@@ -56,7 +56,11 @@ export function computeSuivi(matiere: MatiereSuivi): Suivi {
           regles,
         );
   const counted = {
-    ...{ territoire, jour, immeubles, ensemble, baux: countBaux(dossiers) },
+    territoire,
+    jour,
+    immeubles,
+    ensemble,
+    baux: countBaux(dossiers),
     ciblesImmeubles: sumKnown(
       immeubles.flatMap(({ operation, compteur }) => (lus.has(operation) ? [compteur?.cible.attendu ?? null] : [])),
     ),
@@ -70,7 +74,10 @@ function countImmeuble(operation: Operation, { dossiers, regles, couverture }: M
   const own = dossiers.filter((dossier) => dossier.operation === operation.id);
   const lue = couverture(operation, own.length);
   return {
-    ...{ operation: operation.id, nom: operation.nom, commune: operation.commune, etat: operation.etat },
+    operation: operation.id,
+    nom: operation.nom,
+    commune: operation.commune,
+    etat: operation.etat,
     bailleur: operation.bailleur?.nom ?? null,
     occupesAu: operation.aReloger?.occupesAu ?? null,
     depuis: operation.aReloger?.depuis ?? null,

@@ -15,7 +15,9 @@ import type { CompteurRelogement, Suivi } from "./suivi.ts";
 
 const SIGNE = new Intl.NumberFormat("fr-FR", { signDisplay: "exceptZero", maximumFractionDigits: 0 });
 const SIGNE_M2 = new Intl.NumberFormat("fr-FR", {
-  ...{ signDisplay: "exceptZero", minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  signDisplay: "exceptZero",
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
 });
 
 /** « +18 € », « 0 € ». */

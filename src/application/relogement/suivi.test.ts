@@ -9,12 +9,10 @@ import { computeSuivi, type MatiereSuivi } from "./suivi-compute.ts";
 
 function suiviOf(dossiers: readonly DossierRelogement[], more: Partial<MatiereSuivi> = {}): Suivi {
   return computeSuivi({
-    ...{
-      territoire: "200068666",
-      jour: "2024-12-31",
-      dossiers,
-      operations: [demolitionOf(1, "Orcades", 80, 62, 2022)],
-    },
+    territoire: "200068666",
+    jour: "2024-12-31",
+    dossiers,
+    operations: [demolitionOf(1, "Orcades", 80, 62, 2022)],
     regles: { charte: findCharte([], "2024-12-31"), premiersEntretiens: new Map() },
     couverture: () => "tout",
     ...more,
@@ -146,7 +144,8 @@ describe("reste à charge", () => {
 describe("offers, delays and rights", () => {
   const dossiers = [
     dossierOf(1, {
-      ...{ etat: "reloge", beneficiaireActionLogement: "oui" },
+      etat: "reloge",
+      beneficiaireActionLogement: "oui",
       offres: [refusOf("taille"), offreOf({ reponse: "retiree" }), bailOf({ droitActionLogement: "oui" })],
     }),
     dossierOf(2, { etat: "offres", beneficiaireActionLogement: "oui", offres: [refusOf("taille"), refusOf()] }),
@@ -160,7 +159,9 @@ describe("offers, delays and rights", () => {
 
   it("withdrawn offers count for nothing, refusals by reason", () => {
     expect(suivi.ensemble?.offres).toEqual({
-      ...{ faites: 4, menages: 2, refus: 3 },
+      faites: 4,
+      menages: 2,
+      refus: 3,
       parMotif: [
         { motif: "taille", nombre: 2 },
         { motif: "localisation", nombre: 1 },
@@ -181,7 +182,9 @@ describe("offers, delays and rights", () => {
 
   it("Action Logement: its beneficiaries, and those rehoused on its rights", () => {
     expect(suivi.ensemble?.actionLogement).toMatchObject({
-      ...{ beneficiaires: { oui: 2, inconnus: 1 }, reloges: 1, surDroits: { oui: 1, total: 1 } },
+      beneficiaires: { oui: 2, inconnus: 1 },
+      reloges: 1,
+      surDroits: { oui: 1, total: 1 },
     });
   });
 

@@ -44,7 +44,10 @@ export async function computeRemontees(base: Base, question: QuestionRemontees):
   const parEtat = countEtats(comptes);
   const total = comptes.reduce((sum, { nombre }) => sum + nombre, 0);
   return {
-    ...{ territoire: epci, filtre, total, parEtat },
+    territoire: epci,
+    filtre,
+    total,
+    parEtat,
     residence: comptes.find(({ residence }) => residence === filtre.residence)?.residenceNom ?? null,
     phrases: sayCounts(total, parEtat, liste),
     communes: communes.map(({ commune, nom }) => ({ code: commune, libelle: nom })),
@@ -69,7 +72,11 @@ function figuresOf({ nom, liste, comptes, total, noms, points }: Lu): readonly F
   return [
     buildListe(liste, total, noms),
     buildComptes({
-      ...{ code: "remontees-par-nature", titre: "Remontées par nature", maille: "epci", lignesDe: "Nature", ensemble },
+      code: "remontees-par-nature",
+      titre: "Remontées par nature",
+      maille: "epci",
+      lignesDe: "Nature",
+      ensemble,
       lignes: TYPES_REMONTEE.flatMap((type) => {
         const of = natures.get(type);
         return of ? [{ cle: type, libelle: LIBELLE_TYPE_REMONTEE[type], comptes: of }] : [];
@@ -77,20 +84,24 @@ function figuresOf({ nom, liste, comptes, total, noms, points }: Lu): readonly F
       carte: false,
     }),
     buildComptes({
-      ...{ code: "remontees-par-commune", titre: "Remontées par commune", maille: "commune", ensemble, carte: true },
+      code: "remontees-par-commune",
+      titre: "Remontées par commune",
+      maille: "commune",
+      ensemble,
+      carte: true,
       lignes: [...par(({ commune }) => commune)].map(([cle, of]) => ({
-        ...{ cle, libelle: noms.communes.get(cle) ?? cle, comptes: of },
+        cle,
+        libelle: noms.communes.get(cle) ?? cle,
+        comptes: of,
         chemin: `observatoire/remontees?commune=${cle}`,
       })),
     }),
     buildComptes({
-      ...{
-        code: "remontees-par-residence",
-        titre: "Remontées par résidence",
-        maille: "residence",
-        carte: true,
-        ensemble,
-      },
+      code: "remontees-par-residence",
+      titre: "Remontées par résidence",
+      maille: "residence",
+      carte: true,
+      ensemble,
       lignes: [...par(({ residence }) => residence)].map(([cle, of]) => placed(cle, of, points)),
     }),
   ];
@@ -103,7 +114,10 @@ function placed(
 ): Pick<LigneFigure, "cle" | "libelle" | "chemin" | "point"> & { comptes: readonly CompteRemontees[] } {
   const point = points.get(cle);
   return {
-    ...{ cle, libelle: comptes[0].residenceNom ?? cle, comptes, chemin: `observatoire/remontees?residence=${cle}` },
+    cle,
+    libelle: comptes[0].residenceNom ?? cle,
+    comptes,
+    chemin: `observatoire/remontees?residence=${cle}`,
     ...(point ? { point } : {}),
   };
 }

@@ -43,7 +43,13 @@ export async function ecrireRemontee(base: Base, demande: RemonteeDemandee): Pro
   const lieu = await findLieu(base, epci, commune, demande.residence);
   return base.transaction(async (tx) => {
     const id = await tx.remontees.add(epci, {
-      ...{ commune, observeeLe, type, gravite, recurrente, texte, organisation },
+      commune,
+      observeeLe,
+      type,
+      gravite,
+      recurrente,
+      texte,
+      organisation,
       residence: lieu ? { cle: lieu.cle, nom: lieu.nom } : null,
       bailleur: lieu?.bailleur ?? null,
     });

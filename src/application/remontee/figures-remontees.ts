@@ -31,7 +31,10 @@ function methodeRemontees(): MethodeFigure {
 }
 
 const texte = (code: string, libelle: string, definition: string): ColonneFigure => ({
-  ...{ code, libelle, genre: "texte", definition },
+  code,
+  libelle,
+  genre: "texte",
+  definition,
 });
 
 const COLONNES_LISTE: readonly ColonneFigure[] = [
@@ -57,7 +60,8 @@ export function buildListe(liste: readonly Remontee[], total: number, noms: Noms
     colonnes: COLONNES_LISTE,
     lignes: liste.map(
       (remontee): LigneFigure => ({
-        ...{ cle: String(remontee.id), chemin: `observatoire/remontees/${remontee.id}` },
+        cle: String(remontee.id),
+        chemin: `observatoire/remontees/${remontee.id}`,
         libelle: remontee.residence?.nom ?? "Hors résidence",
         cellules: {
           observee_le: { valeur: formatJourCourt(remontee.observeeLe) },
@@ -84,7 +88,10 @@ function bailleurOf({ residence, bailleur }: Remontee, noms: Noms): CelluleFigur
 }
 
 const nombre = (code: string, libelle: string, definition: string): ColonneFigure => ({
-  ...{ code, libelle, genre: "nombre", definition },
+  code,
+  libelle,
+  genre: "nombre",
+  definition,
 });
 
 const COLONNES_COMPTES: readonly ColonneFigure[] = [
@@ -115,7 +122,10 @@ type Comptes = {
 export function buildComptes({ lignes, ensemble, carte, ...figure }: Comptes): Figure {
   const rows = lignes.map(({ comptes, ...ligne }): LigneFigure => ({ ...ligne, cellules: cellulesOf(comptes) }));
   const total: LigneFigure = {
-    ...{ cle: "total", libelle: ensemble.nom, total: true, cellules: cellulesOf(ensemble.comptes) },
+    cle: "total",
+    libelle: ensemble.nom,
+    total: true,
+    cellules: cellulesOf(ensemble.comptes),
   };
   return {
     ...figure,

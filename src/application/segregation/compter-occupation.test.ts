@@ -4,8 +4,13 @@ import { countOccupation } from "./compter-occupation.ts";
 import { buildOccupation } from "./figures-occupation.ts";
 
 const ligne = (cle: string, bailleur: string, effectif: number, repondants: number): OccupationResidence => ({
-  ...{ cle, bailleur, effectif, repondants, commune: "52448" },
-  ...{ population: "occupants", indicateur: "ressources-sous-plai" },
+  cle,
+  bailleur,
+  effectif,
+  repondants,
+  commune: "52448",
+  population: "occupants",
+  indicateur: "ressources-sous-plai",
 });
 
 const RESIDENCES = [

@@ -41,7 +41,8 @@ export function countOccupation({ enquete, millesime, lignes, residences }: Lu):
     );
     const unites = own.map(({ cle, bailleur, effectif, repondants }) => ({
       chemin: [cotes.get(cle) ?? "sans-cote", bailleur, cle] as const,
-      ...{ groupe: effectif, autres: repondants - effectif },
+      groupe: effectif,
+      autres: repondants - effectif,
     }));
     return {
       population,

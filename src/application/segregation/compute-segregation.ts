@@ -31,7 +31,8 @@ export async function computeSegregationLue(base: SegregationBase, epci: string)
   const cotes = lus.map(({ cotes: one }) => one);
   const source = attributions.map(({ periode, lot }) => `attributions ${periode} (lot ${lot})`).join(", ");
   return {
-    ...{ territoire: epci, annees },
+    territoire: epci,
+    annees,
     phrases: saySegregation(cotes),
     sansBailleurs: partout ? null : SANS_BAILLEURS,
     sansOccupation: occupation ? null : SANS_OCCUPATION,

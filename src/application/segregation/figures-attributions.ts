@@ -28,8 +28,10 @@ const RESERVES = [
 /** Two units: inside the priority neighbourhoods, outside them. */
 export function buildCotes(annees: readonly SegregationAnnee[], source: string): Figure {
   return buildAnnees(annees, {
-    ...{ code: "segregation-qpv", titre: "Premier quartile et autres ménages, en quartier prioritaire et hors" },
-    ...{ source, colonnes: COLONNES_ISOLEMENT },
+    code: "segregation-qpv",
+    titre: "Premier quartile et autres ménages, en quartier prioritaire et hors",
+    source,
+    colonnes: COLONNES_ISOLEMENT,
     definition: "Deux unités : quartiers prioritaires, reste du territoire.",
   });
 }
@@ -37,8 +39,10 @@ export function buildCotes(annees: readonly SegregationAnnee[], source: string):
 /** Each commune, and its two sides where it has a priority neighbourhood. */
 export function buildCommunes(annees: readonly SegregationAnnee[], source: string): Figure {
   return buildAnnees(annees, {
-    ...{ code: "segregation-communes", titre: "Premier quartile et autres ménages, entre communes et quartiers" },
-    ...{ source, colonnes: COLONNES_NIVEAUX("entre communes") },
+    code: "segregation-communes",
+    titre: "Premier quartile et autres ménages, entre communes et quartiers",
+    source,
+    colonnes: COLONNES_NIVEAUX("entre communes"),
     definition: "Une unité par commune, deux là où un quartier prioritaire la partage.",
   });
 }
@@ -46,8 +50,10 @@ export function buildCommunes(annees: readonly SegregationAnnee[], source: strin
 /** Each bailleur on each side, with the decomposition of M between the sides and, inside, between bailleurs. */
 export function buildBailleurs(annees: readonly SegregationAnnee[], source: string): Figure {
   return buildAnnees(annees, {
-    ...{ code: "segregation-bailleurs", titre: "Premier quartile et autres ménages, entre bailleurs et quartiers" },
-    ...{ source, colonnes: COLONNES_NIVEAUX("entre bailleurs") },
+    code: "segregation-bailleurs",
+    titre: "Premier quartile et autres ménages, entre bailleurs et quartiers",
+    source,
+    colonnes: COLONNES_NIVEAUX("entre bailleurs"),
     definition: "Une unité par bailleur et par côté des quartiers prioritaires.",
   });
 }
@@ -75,11 +81,16 @@ function buildAnnees(annees: readonly SegregationAnnee[], mise: Mise): Figure {
   const { code, titre, source, definition, colonnes } = mise;
   const niveaux = colonnes.some((one) => one.code === "part_cotes");
   return {
-    ...{ code, titre, lecture: null, maille: "epci", lignesDe: "Année" },
+    code,
+    titre,
+    lecture: null,
+    maille: "epci",
+    lignesDe: "Année",
     colonnes: [...COLONNES_EFFECTIFS, ...COLONNES_INDICE, ...colonnes],
     lignes: annees.map(
       (annee): LigneFigure => ({
-        ...{ cle: String(annee.annee), libelle: String(annee.annee) },
+        cle: String(annee.annee),
+        libelle: String(annee.annee),
         cellules: cellulesOf(annee),
       }),
     ),

@@ -19,7 +19,9 @@ const NIVEAU: Readonly<Record<NiveauOccupation["niveau"], string>> = {
 export function buildOccupation({ enquete, millesime, populations }: SegregationOccupation): Figure {
   const sansCote = populations[0]?.sansCote ?? 0;
   return {
-    ...{ code: "segregation-residences", maille: "epci", lignesDe: "Population et unités" },
+    code: "segregation-residences",
+    maille: "epci",
+    lignesDe: "Population et unités",
     titre: `Ménages sous le plafond PLAI et autres ménages, entre résidences, ${enquete}`,
     lecture: null,
     colonnes: [
@@ -39,7 +41,8 @@ export function buildOccupation({ enquete, millesime, populations }: Segregation
       const absent = repondants === 0 ? INCONNUE : SANS_OBJET;
       return niveaux.map(
         ({ niveau, unites, indices, information }): LigneFigure => ({
-          ...{ cle: `${population}-${niveau}`, libelle: `${POPULATION[population]}, ${NIVEAU[niveau]}` },
+          cle: `${population}-${niveau}`,
+          libelle: `${POPULATION[population]}, ${NIVEAU[niveau]}`,
           cellules: {
             unites: { valeur: unites },
             sous_plai: repondants === 0 ? INCONNUE : { valeur: sousPlai },

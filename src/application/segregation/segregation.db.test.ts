@@ -30,12 +30,12 @@ describe("the segregation of a territory", () => {
     const { figures, annees, phrases, sansBailleurs } = await computeSegregationLue(await as("agent-epci"), EPCI);
     expect(annees).toEqual([2016, 2017, 2018]);
     expect(rowOf(figures, "segregation-qpv", "2017")).toMatchObject({
-      ...{ baux: { valeur: 751 }, premier_quartile: { valeur: 210 }, non_localises: { valeur: 21 } },
-      ...{
-        dissimilarite: { valeur: expect.closeTo(0.22915, 5) },
-        hasard: { valeur: expect.closeTo(0.03246, 5) },
-        corrigee: { valeur: expect.closeTo(0.2033, 4) },
-      },
+      baux: { valeur: 751 },
+      premier_quartile: { valeur: 210 },
+      non_localises: { valeur: 21 },
+      dissimilarite: { valeur: expect.closeTo(0.22915, 5) },
+      hasard: { valeur: expect.closeTo(0.03246, 5) },
+      corrigee: { valeur: expect.closeTo(0.2033, 4) },
     });
     // 4 of the first quartile and 17 others may be on either side.
     const bornes = rowOf(figures, "segregation-qpv", "2017")?.dissimilarite?.bornes ?? [1, 0];

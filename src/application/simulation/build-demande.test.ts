@@ -109,7 +109,10 @@ describe("what nobody published", () => {
     );
     const champs = {
       ...typed,
-      ...{ "neufs.debut": "2023", "neufs.fin": "2024", "reference.attributions": "100", "reference.q1": "20" },
+      "neufs.debut": "2023",
+      "neufs.fin": "2024",
+      "reference.attributions": "100",
+      "reference.q1": "20",
       "attributions.hors": "100",
     };
     const { parc, justifications, attributionsAnnuelles } = demandeOf(champs, sans).hypotheses;

@@ -83,7 +83,9 @@ function readLeviers(valeurs: Valeurs): Leviers {
 
 function readGroupes({ calage, valeurs }: SaisieLue): readonly GroupeDemolition[] {
   return calage.groupes.map(({ code, libelle, bailleur, logements, occupes }) => ({
-    ...{ code, libelle, bailleur },
+    code,
+    libelle,
+    bailleur,
     logements: logements ?? at(valeurs, `groupe.${code}.logements`),
     occupes: occupes ?? at(valeurs, `groupe.${code}.occupes`),
     annee: at(valeurs, `groupe.${code}.annee`),

@@ -21,7 +21,8 @@ export function vueOfScenario(territoire: Territoire, scenario: Scenario): VueSi
 export function vueOfCalcul(territoire: Territoire, calcul: Calcul): VueSimulation {
   const bailleurs = calcul.demande.hypotheses.bailleurs.map(
     (hypothese, rang): PartBailleur => ({
-      ...{ rang, hypothese },
+      rang,
+      hypothese,
       resultat: calcul.resultat.bailleurs.find(({ siren }) => siren === hypothese.siren) ?? null,
       parcs: calcul.resultat.parcs.filter(({ bailleur }) => bailleur?.siren === hypothese.siren),
     }),
@@ -42,7 +43,9 @@ function buildVue(territoire: Territoire, { demande, resultat }: Calcul, { scena
     territoire: territoire.nom,
     demonstration: territoire.demonstration,
     titre: titreSimulation(resultat),
-    ...{ scenario, demande, resultat },
+    scenario,
+    demande,
+    resultat,
     reponse: [tellVerdict(resultat), resultat.reponse],
     boites: listBoites(resultat),
     tornade: tellTornade(resultat),

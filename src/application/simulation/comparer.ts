@@ -30,7 +30,10 @@ export async function comparerScenarios(
     territoire: territoire.nom,
     demonstration: territoire.demonstration,
     scenarios: scenarios.map(({ id, nom, figeLe, synthetique, resultat }) => ({
-      ...{ id, nom, figeLe, synthetique },
+      id,
+      nom,
+      figeLe,
+      synthetique,
       reponse: resultat.reponse,
     })),
     differences: hypotheses.filter(({ valeurs }) => new Set(valeurs).size > 1),

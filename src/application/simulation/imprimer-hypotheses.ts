@@ -10,7 +10,9 @@ export function imprimerHypotheses(hypotheses: readonly HypotheseDite[]): readon
     const { code, libelle, valeur, source } = hypothese;
     const surete = sureteOf(hypothese);
     return {
-      ...{ libelle, valeur, surete },
+      libelle,
+      valeur,
+      surete,
       source: source ?? "source à préciser",
       aConfirmer: surete === SURETE.B,
       modele: code === "modele",

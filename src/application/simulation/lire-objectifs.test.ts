@@ -7,7 +7,10 @@ function version(
   depuis: string | null = "2018-10-05",
 ): Version {
   const engagements = taux.map(([annee, value]) => ({
-    ...{ annee, objet: "hors-qpv" as const, porteur: { type: "epci" as const }, taux: value },
+    annee,
+    objet: "hors-qpv" as const,
+    porteur: { type: "epci" as const },
+    taux: value,
     nombre: null,
     reference: null,
   }));
@@ -21,7 +24,10 @@ function version(
     reprise: false,
     dureeAns: 3,
     territorialises: [],
-    ...{ depuis, etapes: [], signataires: [], engagements },
+    depuis,
+    etapes: [],
+    signataires: [],
+    engagements,
   };
 }
 

@@ -52,7 +52,13 @@ export async function readCalage(base: CalageBase, { epci, annee, aujourdhui }: 
   const demolitions = operations.filter(isPlanned);
   const groupes = demolitions.filter((one) => startOf(one) === null || (startOf(one) ?? 0) > from).map(groupeOf);
   return {
-    ...{ epci, nom: territoire.nom, demonstration: territoire.demonstration, annees, reference, parc, groupes },
+    epci,
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
+    annees,
+    reference,
+    parc,
+    groupes,
     bailleurs: chosen === null ? [] : readBailleurs(comptes, parcPublie?.comptes ?? [], { annee: chosen, noms }),
     objectifs: readObjectifs(versions, from, aujourdhui),
     manques: tellManques({ reference, parc, groupes }),

@@ -43,6 +43,10 @@ async function confirmer(tx: Base, epci: string, { demandeur, acte, le }: ActePr
   const precisions = { acte, le, stock };
   await ecrireEvenement(tx, { epci, demandeur, code: "suivi-importe", precisions });
   await tx.journal.ecrire({
-    ...{ acte: ACTE_JOURNAL[acte], ressource: "demande-identite", epci, demandeur, objet: `sne:${stock ?? "baux"}` },
+    acte: ACTE_JOURNAL[acte],
+    ressource: "demande-identite",
+    epci,
+    demandeur,
+    objet: `sne:${stock ?? "baux"}`,
   });
 }

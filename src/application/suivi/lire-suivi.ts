@@ -65,7 +65,8 @@ export async function listPropositions(
   const candidatures = faites.flatMap(({ candidature }) => candidature ?? []);
   const examens = candidatures.length === 0 ? null : await base.rapprochements.examens(epci, candidatures);
   return faites.map((faite) => ({
-    ...{ ...faite, etat: etatProposee(faite, aujourdhui) },
+    ...faite,
+    etat: etatProposee(faite, aujourdhui),
     examen: (faite.candidature === null ? null : examens?.get(faite.candidature)) ?? null,
   }));
 }
@@ -106,7 +107,9 @@ export async function listOuvertures(base: Base, demandeur: string): Promise<rea
   return lignes
     .filter(({ acte }) => LECTURES.includes(acte))
     .map(({ le, nomOrganisation, acte, motif }) => ({
-      ...{ le, organisation: nomOrganisation, motif },
+      le,
+      organisation: nomOrganisation,
+      motif,
       acte: isActe(acte) ? LIBELLE_ACTE[acte] : acte,
     }));
 }

@@ -7,17 +7,20 @@ import { listTachesActions } from "./list-taches-actions.ts";
 
 function actionOf(change: Partial<ActionProgramme>): ActionProgramme {
   return {
-    ...{ id: 1, numero: 1, orientation: "Mieux connaître", titre: "Observer", resume: null, jalons: null },
-    ...{
-      acteurs: null,
-      pilote: null,
-      indicateurs: [],
-      etat: null,
-      etatLe: null,
-      engageeLe: null,
-      publieLe: null,
-      closeLe: null,
-    },
+    id: 1,
+    numero: 1,
+    orientation: "Mieux connaître",
+    titre: "Observer",
+    resume: null,
+    jalons: null,
+    acteurs: null,
+    pilote: null,
+    indicateurs: [],
+    etat: null,
+    etatLe: null,
+    engageeLe: null,
+    publieLe: null,
+    closeLe: null,
     ...change,
   };
 }
@@ -39,9 +42,12 @@ async function list(role: RoleHabilite, actions: readonly ActionProgramme[], jal
 test("the EPCI has the late ones together, and each milestone of the thirty days to come", async () => {
   const actions = [1, 2, 3, 4, 5].map((id) => actionOf({ id, numero: id, closeLe: id === 5 ? "2018-01-01" : null }));
   const jalons = [
-    ...[jalonOf(1, "2018-06-30"), jalonOf(2, "2018-09-30"), jalonOf(3, "2018-11-04")],
+    jalonOf(1, "2018-06-30"),
+    jalonOf(2, "2018-09-30"),
+    jalonOf(3, "2018-11-04"),
     // In more than thirty days; of an action that is closed.
-    ...[jalonOf(4, "2018-11-05"), jalonOf(5, "2018-09-30")],
+    jalonOf(4, "2018-11-05"),
+    jalonOf(5, "2018-09-30"),
   ];
   const lignes = await list("agent-epci", actions, jalons);
   expect(lignes).toEqual([

@@ -42,8 +42,16 @@ it("a session by writing asks each in turn: convene, opinion, open, vote, decide
   const base = commission.baseOf(secretaire);
   const liberation = await freeLogement(database.pool, commission, 3);
   const seance = await preparerSeance(base, {
-    ...{ epci, organisation, mode: "asynchrone", tenueLe: JOUR, heure: "00:00", dureeMinutes: 60, lieu: null },
-    ...{ visio: null, fenetreHeures: 48, aujourdhui: JOUR },
+    epci,
+    organisation,
+    mode: "asynchrone",
+    tenueLe: JOUR,
+    heure: "00:00",
+    dureeMinutes: 60,
+    lieu: null,
+    visio: null,
+    fenetreHeures: 48,
+    aujourdhui: JOUR,
   });
   const ici = `cal/${seance}`;
   expect(await codesOf(secretaire)).toEqual([["cal-a-convoquer", ici, JOUR]]);
@@ -69,7 +77,12 @@ it("a session by writing asks each in turn: convene, opinion, open, vote, decide
   expect(await codesOf(membre, `${addDays(terme, 1)}T12:00:00.000Z`)).toEqual([]);
   for (const votant of [...membres, maire]) {
     await voter(commission.baseOf(votant), {
-      ...{ epci, seance, liberation, jeton: randomUUID(), maintenant: MAINTENANT, membre: null },
+      epci,
+      seance,
+      liberation,
+      jeton: randomUUID(),
+      maintenant: MAINTENANT,
+      membre: null,
       votes: candidats.map(({ id }, i) => ({
         candidature: id,
         ...(i === 0 ? ({ sens: "attribution", rang: 1 } as const) : ({ sens: "non-attribution", rang: null } as const)),
@@ -79,7 +92,10 @@ it("a session by writing asks each in turn: convene, opinion, open, vote, decide
   expect(await codesOf(membre)).toEqual([]);
   expect(await codesOf(secretaire)).toEqual([["cal-a-decider", `${ici}/cloture`, terme]]);
   await deciderLogement(base, {
-    ...{ ...ordre, liberation, jeton: randomUUID(), relu: true },
+    ...ordre,
+    liberation,
+    jeton: randomUUID(),
+    relu: true,
     decisions: candidats.map(({ id }, i) =>
       i === 0
         ? { ...RIEN, candidature: id, decision: "attribution", rang: 1 }

@@ -53,21 +53,28 @@ function sayTenue(lue: SeanceLue, { aujourdhui, maintenant }: QuestionTaches): T
     case "preparation":
       return [
         {
-          ...{ code: "cal-a-convoquer", titre: `${nom} : membres à convoquer`, echeance: seance.tenueLe },
+          code: "cal-a-convoquer",
+          titre: `${nom} : membres à convoquer`,
+          echeance: seance.tenueLe,
           pourquoi:
             lue.logements.length === 0
               ? `Prévue ${quandOf(seance)}. Aucun logement n’est encore à l’ordre du jour.`
               : `Prévue ${quandOf(seance)}, avec ${formatCompte(lue.logements.length, "logement")}. Personne n’est encore convoqué.`,
-          ...{ action: "Préparer la séance", chemin: cheminOf(seance) },
+          action: "Préparer la séance",
+          chemin: cheminOf(seance),
         },
       ];
     case "convoquee":
       if (seance.tenueLe > aujourdhui) return [];
       return [
         {
-          ...{ code: "cal-a-ouvrir", titre: `${nom} : à ouvrir`, echeance: seance.tenueLe, leJour: true },
+          code: "cal-a-ouvrir",
+          titre: `${nom} : à ouvrir`,
+          echeance: seance.tenueLe,
+          leJour: true,
           pourquoi: `Convoquée ${quandOf(seance)}. On vote et on décide une fois la séance ouverte.`,
-          ...{ action: "Ouvrir la séance", chemin: cheminOf(seance) },
+          action: "Ouvrir la séance",
+          chemin: cheminOf(seance),
         },
       ];
     case "ouverte":
@@ -89,7 +96,9 @@ function sayCloture(lue: SeanceLue, maintenant: string): Tache[] {
   if (restent.length > 0) {
     return [
       {
-        ...{ ...commun, code: "cal-a-decider", action: "Voir les logements" },
+        ...commun,
+        code: "cal-a-decider",
+        action: "Voir les logements",
         titre: `${nomOf(seance)} : ${formatCompte(restent.length, "logement")} à décider`,
         pourquoi: "La séance est ouverte : chaque logement se décide, ou se reporte, avant sa clôture.",
       },
@@ -97,12 +106,10 @@ function sayCloture(lue: SeanceLue, maintenant: string): Tache[] {
   }
   return [
     {
-      ...{
-        ...commun,
-        code: "cal-a-clore",
-        titre: `${nomOf(seance)} : procès-verbal à figer`,
-        action: "Clore la séance",
-      },
+      ...commun,
+      code: "cal-a-clore",
+      titre: `${nomOf(seance)} : procès-verbal à figer`,
+      action: "Clore la séance",
       pourquoi: "Tous les logements sont décidés. Le procès-verbal se relit, puis se fige à la clôture.",
     },
   ];
@@ -112,7 +119,9 @@ function sayNotifications({ seance, decisions }: SeanceLue): Tache[] {
   const restent = decisions.filter(({ notifieeLe }) => notifieeLe === null).length;
   return [
     {
-      ...{ code: "cal-a-notifier", action: "Relire et envoyer", chemin: cheminOf(seance, "/cloture") },
+      code: "cal-a-notifier",
+      action: "Relire et envoyer",
+      chemin: cheminOf(seance, "/cloture"),
       titre: `${nomOf(seance)} : ${formatCompte(restent, "décision")} à notifier`,
       pourquoi: "La séance est close : chaque demandeur attend de lire sa décision, et sa raison.",
       echeance: seance.closeLe?.slice(0, 10) ?? seance.tenueLe,
@@ -137,7 +146,10 @@ function sayVote(base: Base, lue: SeanceLue, { epci, maintenant }: QuestionTache
   const chemin = restent.length === 1 ? `/logements/${premier.liberation}` : "";
   return [
     {
-      ...{ code: "cal-vote", action: "Voter", chemin: cheminOf(seance, chemin), echeance: termeOf(seance) },
+      code: "cal-vote",
+      action: "Voter",
+      chemin: cheminOf(seance, chemin),
+      echeance: termeOf(seance),
       titre: `${nomOf(seance)} : votre vote sur ${formatCompte(restent.length, "logement")}`,
       pourquoi: `Le vote par écrit se termine le ${formatJour(termeOf(seance))}. Le dernier vote compte.`,
     },
@@ -156,7 +168,10 @@ function sayAvis({ acteur }: Base, { seance, logements, avis }: SeanceLue, { epc
   if (restent.length === 0) return [];
   return [
     {
-      ...{ code: "cal-avis", action: "Donner l’avis", chemin: cheminOf(seance), echeance: seance.tenueLe },
+      code: "cal-avis",
+      action: "Donner l’avis",
+      chemin: cheminOf(seance),
+      echeance: seance.tenueLe,
       titre: `${nomOf(seance)} : avis de la commune sur ${formatCompte(restent.length, "logement")}`,
       pourquoi: `La séance s’ouvre ${quandOf(seance)} : l’avis se donne avant.`,
     },
@@ -168,7 +183,10 @@ function saySeance({ seance, moi, logements }: SeanceLue, { aujourdhui }: Questi
   if (moi === null || seance.etat !== "convoquee" || seance.tenueLe < aujourdhui) return [];
   return [
     {
-      ...{ code: "cal-seance", action: "Lire les dossiers", chemin: cheminOf(seance), leJour: true },
+      code: "cal-seance",
+      action: "Lire les dossiers",
+      chemin: cheminOf(seance),
+      leJour: true,
       titre: `${nomOf(seance)} : ${quandOf(seance)}`,
       pourquoi: `Vous y êtes convoqué : ${formatCompte(logements.length, "logement")} à l’ordre du jour.`,
       echeance: seance.tenueLe,
@@ -189,7 +207,9 @@ async function listOffres(base: Base, { epci }: QuestionTaches): Promise<readonl
   if (attribues.length > OFFRES_MAX) {
     return [
       {
-        ...{ code: "offres-a-faire", action: "Voir les logements", chemin: "liberations" },
+        code: "offres-a-faire",
+        action: "Voir les logements",
+        chemin: "liberations",
         titre: `${formatCompte(attribues.length, "offre à envoyer", "offres à envoyer")}`,
         pourquoi: "La commission a attribué ces logements, et personne n’a encore d’offre.",
         echeance: attribues[0]?.decideeLe ?? null,
@@ -197,7 +217,9 @@ async function listOffres(base: Base, { epci }: QuestionTaches): Promise<readonl
     ];
   }
   return attribues.map(({ liberation, numero, adresse, rang, decideeLe }) => ({
-    ...{ code: "offre-a-faire", action: "Envoyer l’offre", chemin: `liberations/${liberation}` },
+    code: "offre-a-faire",
+    action: "Envoyer l’offre",
+    chemin: `liberations/${liberation}`,
     titre: `Offre à envoyer : ${referenceLiberation(numero)}, ${adresse}`,
     pourquoi: `${decideeLe === null ? "La commission a attribué ce logement" : `La commission du ${formatJour(decideeLe)} a attribué ce logement`} au rang ${rang ?? 1}, qui n’a pas encore d’offre.`,
     echeance: decideeLe,

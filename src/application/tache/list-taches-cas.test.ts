@@ -33,17 +33,14 @@ test("the EPCI has what stands still: to give, without a proposal, decided and p
   expect(await list("agent-epci", cas, [3])).toEqual([
     ["cas-a-confier", "1 cas bloqué à confier", "commission/cas/1/confier", null],
     ["cas-sans-proposition", "1 cas bloqué à l’ordre du jour, sans proposition", "commission/cas/4", null],
-    [...["cas-en-retard", "2 cas bloqués décidés, échéance dépassée"], ...["commission/cas?etat=decide", "2018-09-01"]],
+    ["cas-en-retard", "2 cas bloqués décidés, échéance dépassée", "commission/cas?etat=decide", "2018-09-01"],
   ]);
 });
 
 test("a partner has those given to their organisation, with the first day", async () => {
   const siens = [casOf({ id: 1, assigne: MOI, echeance: "2018-11-02" }), casOf({ id: 2, assigne: MOI })];
   expect(await list("responsable-bailleur", [...siens, casOf({ id: 3 })])).toEqual([
-    [
-      ...["cas-confies", "2 cas bloqués confiés à votre organisation"],
-      ...[`commission/cas?assigne=${MOI}`, "2018-11-02"],
-    ],
+    ["cas-confies", "2 cas bloqués confiés à votre organisation", `commission/cas?assigne=${MOI}`, "2018-11-02"],
   ]);
 });
 

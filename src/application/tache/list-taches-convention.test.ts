@@ -7,14 +7,23 @@ import { listTachesConvention } from "./list-taches-convention.ts";
 
 const signataire = { id: 9, organisation: MOI, nom: "OPH", qualite: "la directrice", siren: null, signeLe: null };
 const projet: Version = {
-  ...{ ...VERSION_SIGNEE, id: 12, numero: 1, parent: 11, titre: "Avenant n° 1", depuis: null, reprise: false },
-  ...{ etapes: [{ nature: "projet", date: "2018-10-01", acte: "projet" }], signataires: [signataire] },
+  ...VERSION_SIGNEE,
+  id: 12,
+  numero: 1,
+  parent: 11,
+  titre: "Avenant n° 1",
+  depuis: null,
+  reprise: false,
+  etapes: [{ nature: "projet", date: "2018-10-01", acte: "projet" }],
+  signataires: [signataire],
 };
 /** Voted and approved: its signatures are what comes next. */
 const aSigner: Version = {
   ...projet,
   etapes: (["projet", "avis-cil", "avis-pdalhpd", "vote", "accord-prefet"] as const).map((nature) => ({
-    ...{ nature, date: "2018-10-01", acte: "acte" },
+    nature,
+    date: "2018-10-01",
+    acte: "acte",
   })),
 };
 

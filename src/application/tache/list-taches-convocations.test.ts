@@ -6,7 +6,12 @@ import { listTachesConvocations } from "./list-taches-convocations.ts";
 
 const commission = { id: 2, genre: "commission-coordination", nom: "Commission de coordination" } as Instance;
 const convoquee = {
-  ...{ id: 5, instance: 2, jour: "2018-10-12", heure: "14:30", etat: "convoquee", lieu: "Mairie" },
+  id: 5,
+  instance: 2,
+  jour: "2018-10-12",
+  heure: "14:30",
+  etat: "convoquee",
+  lieu: "Mairie",
 } as Reunion;
 const siege = { instance: 2, organisation: MOI, depuis: null, jusqua: null } as MembreInstance;
 const POINTS = (["cas-bloque", "libre"] as const).map((nature) => ({ nature }) as PointReunion);

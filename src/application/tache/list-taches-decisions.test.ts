@@ -6,8 +6,13 @@ import { listTachesDecisions } from "./list-taches-decisions.ts";
 
 function decisionOf(change: Partial<DecisionInstance>): DecisionInstance {
   return {
-    ...{ id: 4, numero: "2018-CC-01/1", texte: "Transmettre la liste.", organisation: MOI, responsable: "OPH" },
-    ...{ etat: "a-faire", echeance: "2018-10-30" },
+    id: 4,
+    numero: "2018-CC-01/1",
+    texte: "Transmettre la liste.",
+    organisation: MOI,
+    responsable: "OPH",
+    etat: "a-faire",
+    echeance: "2018-10-30",
     ...change,
   } as DecisionInstance;
 }
@@ -23,8 +28,10 @@ test("a partner has the decisions of their organisation that are not done", asyn
   const faite = decisionOf({ etat: "faite" });
   expect(await list("responsable-bailleur", [decisionOf({ etat: "en-cours" }), faite, autre])).toEqual([
     [
-      ...["decision-a-faire", "Décision 2018-CC-01/1 en cours, pour votre organisation"],
-      ...["commission/decisions/4", "2018-10-30"],
+      "decision-a-faire",
+      "Décision 2018-CC-01/1 en cours, pour votre organisation",
+      "commission/decisions/4",
+      "2018-10-30",
     ],
   ]);
 });

@@ -6,7 +6,12 @@ import { listTachesGuichets } from "./list-taches-guichets.ts";
 
 const COMMUNES = ["52448", "52550", "51358"].map((commune) => ({ commune, nom: commune, population: null }));
 const guichet = (commune: string, repli = false): GuichetChoix => ({
-  ...{ organisation: Number(commune), nom: `Guichet ${commune}`, adresse: null, commune, telephone: null, repli },
+  organisation: Number(commune),
+  nom: `Guichet ${commune}`,
+  adresse: null,
+  commune,
+  telephone: null,
+  repli,
 });
 const list = async (role: RoleHabilite, guichets: readonly GuichetChoix[]) =>
   linesOf(

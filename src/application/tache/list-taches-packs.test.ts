@@ -32,8 +32,13 @@ function list(
         demandes: {
           packs: async () =>
             figes.map((trimestre) => ({
-              ...{ id: trimestre, annee: 2018, trimestre: trimestre as 1 | 2 | 3 | 4, numero: 1 },
-              ...{ empreinte: "", figeLe: "", figePar: "" },
+              id: trimestre,
+              annee: 2018,
+              trimestre: trimestre as 1 | 2 | 3 | 4,
+              numero: 1,
+              empreinte: "",
+              figeLe: "",
+              figePar: "",
             })),
         },
       }),

@@ -9,7 +9,12 @@ const A = { epci: "200000001", nom: "CA d’essai", demonstration: false };
 
 function gestionnaire(id: number, fin: string, change: Partial<Habilitation> = {}): Habilitation {
   return {
-    ...{ id, epci: A.epci, role: "gestionnaire-epci", debut: "2018-01-01", fin, revoqueeLe: null },
+    id,
+    epci: A.epci,
+    role: "gestionnaire-epci",
+    debut: "2018-01-01",
+    fin,
+    revoqueeLe: null,
     compte: { id: 1, prenom: "Ada", nom: "Essai" },
     ...change,
   } as Habilitation;
@@ -29,8 +34,10 @@ async function list(
 }
 
 const SANS = [
-  ...["territoire-sans-gestionnaire", "CA d’essai : personne n’en gère les habilitations"],
-  ...["/plateforme/habilitations/accorder?territoire=200000001", null],
+  "territoire-sans-gestionnaire",
+  "CA d’essai : personne n’en gère les habilitations",
+  "/plateforme/habilitations/accorder?territoire=200000001",
+  null,
 ];
 
 test("a territory that nobody manages, or manages no more", async () => {
@@ -45,7 +52,8 @@ test("a manager whose right ends soon, unless it is renewed already", async () =
     [
       "gestionnaire-expire",
       "Gestionnaire des habilitations de l’EPCI : l’habilitation de Ada Essai prend fin le 20 octobre 2018",
-      ...["/plateforme/habilitations/4", "2018-10-20"],
+      "/plateforme/habilitations/4",
+      "2018-10-20",
     ],
   ]);
   expect(await list([gestionnaire(4, "2018-10-20"), gestionnaire(5, "2019-10-20")])).toEqual([]);

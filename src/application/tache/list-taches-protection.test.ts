@@ -36,8 +36,10 @@ test("acts of the last week that open what is the most protected are to read aga
   expect(asked.every(({ du }) => du === "2018-09-28")).toBe(true);
   expect(lignes).toEqual([
     [
-      ...["journal-dossier-sensible-lu", "1 ouverture de données sensibles depuis le 28 septembre 2018"],
-      ...["journal?acte=dossier-sensible-lu&du=2018-09-28", null],
+      "journal-dossier-sensible-lu",
+      "1 ouverture de données sensibles depuis le 28 septembre 2018",
+      "journal?acte=dossier-sensible-lu&du=2018-09-28",
+      null,
     ],
   ]);
   const { lignes: cent } = await list("2018-10-05", "connexion-refusee", "suite");

@@ -22,8 +22,14 @@ test("the last release, prepared and not published, is whose who publishes", asy
 
 test("a corrective measure proposed is to decide, for whoever decides", async () => {
   const mesure = {
-    ...{ id: 1, annee: 2017, code: "avenant" as const, proposeeLe: "2018-10-15", motif: "" },
-    ...{ decision: null, decideeLe: null, decisionMotif: null },
+    id: 1,
+    annee: 2017,
+    code: "avenant" as const,
+    proposeeLe: "2018-10-15",
+    motif: "",
+    decision: null,
+    decideeLe: null,
+    decisionMotif: null,
   };
   const decidee = { ...mesure, id: 2, decision: "retenue" as const };
   const base = (role: "agent-epci" | "commune") =>

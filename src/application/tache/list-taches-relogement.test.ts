@@ -17,7 +17,9 @@ function list(acteur: Acteur, dossiers: readonly DossierRelogement[], confie = f
   const missions = confie ? [{ id: 1, operation: 1, compte: 9, agent: "Agent", du: "2026-01-01", au: null }] : [];
   const base = baseOf({
     relogements: {
-      ...{ list: async () => dossiers, missions: async () => missions, valeursCharte: async () => [] },
+      list: async () => dossiers,
+      missions: async () => missions,
+      valeursCharte: async () => [],
       logesEnCommission: async () => [],
     },
     operations: { list: async () => [operationOf({ depuis: 2024 })] },

@@ -28,8 +28,10 @@ test("a bailleur has those of its own résidences", async () => {
   expect(asked).toMatchObject([{ etat: "signalee", bailleur: MON_SIREN }]);
   expect(lignes).toEqual([
     [
-      ...["remontees-nouvelles", "4 remontées de terrain à prendre en charge"],
-      ...[`observatoire/remontees?etat=signalee&bailleur=${MON_SIREN}`, null],
+      "remontees-nouvelles",
+      "4 remontées de terrain à prendre en charge",
+      `observatoire/remontees?etat=signalee&bailleur=${MON_SIREN}`,
+      null,
     ],
   ]);
 });

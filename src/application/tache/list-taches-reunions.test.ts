@@ -5,15 +5,39 @@ import type { EnvoiReunion, Instance, PointReunion, Reunion } from "../gouvernan
 import { listTachesReunions } from "./list-taches-reunions.ts";
 
 const instance: Instance = {
-  ...{ id: 2, epci: EPCI, genre: "commission-coordination", nom: "Commission de coordination", objet: null },
-  ...{ frequenceMois: 3, quorum: null, source: null, creeeLe: "2018-07-01", closeLe: null },
+  id: 2,
+  epci: EPCI,
+  genre: "commission-coordination",
+  nom: "Commission de coordination",
+  objet: null,
+  frequenceMois: 3,
+  quorum: null,
+  source: null,
+  creeeLe: "2018-07-01",
+  closeLe: null,
 };
 
 function reunionOf(change: Partial<Reunion> = {}): Reunion {
   return {
-    ...{ id: 5, epci: EPCI, instance: 2, numero: 1, uid: "u", sequence: 0, titre: "Commission n° 1" },
-    ...{ jour: "2018-10-12", heure: "14:00", dureeMinutes: 120, lieu: null, visio: null, etat: "convoquee" },
-    ...{ convoqueeLe: null, ouverteLe: null, closeLe: null, annuleeLe: null, annulation: null, quorum: null },
+    id: 5,
+    epci: EPCI,
+    instance: 2,
+    numero: 1,
+    uid: "u",
+    sequence: 0,
+    titre: "Commission n° 1",
+    jour: "2018-10-12",
+    heure: "14:00",
+    dureeMinutes: 120,
+    lieu: null,
+    visio: null,
+    etat: "convoquee",
+    convoqueeLe: null,
+    ouverteLe: null,
+    closeLe: null,
+    annuleeLe: null,
+    annulation: null,
+    quorum: null,
     ...change,
   };
 }

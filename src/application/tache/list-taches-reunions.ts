@@ -68,17 +68,25 @@ function sayReunion(reunion: Reunion, aujourdhui: string): Tache[] {
         : `Prévue le ${quand}, et personne n’a été convoqué : changez sa date, ou annulez-la.`;
     return [
       {
-        ...{ code: "reunion-a-convoquer", titre: `${titre} : à convoquer`, pourquoi, echeance },
-        ...{ action: "Préparer la réunion", chemin: hrefOf(reunion) },
+        code: "reunion-a-convoquer",
+        titre: `${titre} : à convoquer`,
+        pourquoi,
+        echeance,
+        action: "Préparer la réunion",
+        chemin: hrefOf(reunion),
       },
     ];
   }
   if (etat === "convoquee" && jour === aujourdhui) {
     return [
       {
-        ...{ code: "reunion-a-tenir", titre: `${titre} : c’est aujourd’hui`, echeance, leJour: true },
+        code: "reunion-a-tenir",
+        titre: `${titre} : c’est aujourd’hui`,
+        echeance,
+        leJour: true,
         pourquoi: `À ${formatHeure(heure)}. Notez les présences, puis les décisions, point par point.`,
-        ...{ action: "Tenir la réunion", chemin: hrefOf(reunion, "/tenue") },
+        action: "Tenir la réunion",
+        chemin: hrefOf(reunion, "/tenue"),
       },
     ];
   }
@@ -89,8 +97,12 @@ function sayReunion(reunion: Reunion, aujourdhui: string): Tache[] {
         : `Elle était convoquée le ${quand} : écrivez ce qui s’y est décidé, ou annulez-la.`;
     return [
       {
-        ...{ code: "reunion-a-clore", titre: `${titre} : à clore`, pourquoi, echeance },
-        ...{ action: "Finir la réunion", chemin: hrefOf(reunion, "/tenue") },
+        code: "reunion-a-clore",
+        titre: `${titre} : à clore`,
+        pourquoi,
+        echeance,
+        action: "Finir la réunion",
+        chemin: hrefOf(reunion, "/tenue"),
       },
     ];
   }

@@ -52,7 +52,10 @@ export async function computeVeille(base: Base, question: QuestionVeille, limite
   const read = (demande: DemandeVeille) =>
     ligneOf(demande, { noms, reference: reperes?.reference ?? aujourdhui, enRetard });
   return {
-    ...{ territoire: epci, filtre, comptes, jours },
+    territoire: epci,
+    filtre,
+    comptes,
+    jours,
     stock: reperes && { periode: reperes.periode, reference: reperes.reference, demandes: nationales?.demandes ?? 0 },
     delai: reperes?.delai ?? chooseDelai(null, aujourdhui),
     silence: reperes?.silence ?? chooseSilence(null, aujourdhui),
@@ -88,7 +91,10 @@ function ligneOf(demande: DemandeVeille, { noms, reference, enRetard }: Lecture)
     commune: commune === null ? "Commune non renseignée" : (noms.get(commune) ?? `Commune ${commune}`),
     typologie: TYPOLOGIES.find(({ code }) => code === (typologie ?? "inconnu"))?.libelle ?? INCONNU,
     anciennete: band === null ? "Date inconnue" : labelAnciennete(band),
-    ...{ creeLe, dernierEvenement, prise, demandeur: demande.demandeur },
+    creeLe,
+    dernierEvenement,
+    prise,
+    demandeur: demande.demandeur,
     propositions: tellPropositions(demande),
     motif: labelMotifProtege(readMotifDemande(demande.motifDemande)),
     enRetard: prise !== null && prise.closeLe === null && prise.priseLe < enRetard,

@@ -73,7 +73,10 @@ test("the next due day is the first ahead that is not reached; today counts", ()
 
 describe("order", () => {
   const action = (numero: number, more: Partial<ActionTriee> = {}): ActionTriee => ({
-    ...{ numero, etat: null, retardJours: null, prochaineEcheance: null },
+    numero,
+    etat: null,
+    retardJours: null,
+    prochaineEcheance: null,
     ...more,
   });
   const actions = [

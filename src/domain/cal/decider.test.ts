@@ -14,14 +14,20 @@ const attribution = (candidature: number, rang: number): DecisionSaisie => ({
   rang,
 });
 const refus = (candidature: number, plus: Partial<DecisionSaisie> = {}): DecisionSaisie => ({
-  ...{ ...RIEN, candidature, decision: "non-attribution", motif: "composition" },
+  ...RIEN,
+  candidature,
+  decision: "non-attribution",
+  motif: "composition",
   ...plus,
 });
 
 const sansVote = depouiller([], null);
 const pour = depouiller([{ membre: 1, sens: "attribution", rang: null }], null);
 const logement = (plus: Partial<LogementADecider> = {}): LogementADecider => ({
-  ...{ mode: "presentiel", jour: JOUR, examenDemande: false, methodes: [2] },
+  mode: "presentiel",
+  jour: JOUR,
+  examenDemande: false,
+  methodes: [2],
   candidats: [1, 2, 3].map((id) => ({ id, libelle: `candidat ${id}`, vote: sansVote })),
   ...plus,
 });

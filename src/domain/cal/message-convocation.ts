@@ -24,7 +24,10 @@ export function writeConvocation(
   const { nomBailleur, mode, lieu, visio } = seance;
   const quand = quandSeance(seance);
   const lignes = [
-    ...["Bonjour,", "", `Vous êtes convoqué à une séance de commission d’attribution de logements.`, ""],
+    "Bonjour,",
+    "",
+    `Vous êtes convoqué à une séance de commission d’attribution de logements.`,
+    "",
     `Bailleur\u00A0: ${nomBailleur}`,
     `Séance\u00A0: ${reference}`,
     `Quand\u00A0: ${quand} (heure de Paris)`,
@@ -32,7 +35,10 @@ export function writeConvocation(
     ...(lieu === null ? [] : [`Où\u00A0: ${lieu}`]),
     ...(visio === null ? [] : [`Lien de la séance à distance\u00A0: ${visio}`]),
     `Ordre du jour\u00A0: ${formatCompte(logements, "logement")}`,
-    ...["", "L’ordre du jour, les dossiers et le vote sont dans Blaise, après connexion\u00A0:", adresse, ""],
+    "",
+    "L’ordre du jour, les dossiers et le vote sont dans Blaise, après connexion\u00A0:",
+    adresse,
+    "",
     "Ce message est envoyé par Blaise. Répondez au secrétariat de la commission, et non à cette adresse.",
   ];
   return {

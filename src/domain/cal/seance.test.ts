@@ -1,10 +1,22 @@
 import { describe, expect, test } from "vitest";
 import { findValeur } from "../droit/parametre.ts";
 import { checkMode, checkRegles, REGLES_PAR_DEFAUT } from "./reglement.ts";
-import { checkAConvoquer, checkEtat, checkFenetre, checkQuorum, readQuorumSeance, referenceSeance } from "./seance.ts";
+import {
+  checkAConvoquer,
+  checkEtat,
+  checkFenetre,
+  checkQuorum,
+  type MembreSeance,
+  readQuorumSeance,
+  referenceSeance,
+} from "./seance.ts";
 
-const membre = (id: number, plus: object = {}) => ({
-  ...({ id, qualite: "bailleur", presence: "present", mandataire: null, aVote: false } as const),
+const membre = (id: number, plus: Partial<MembreSeance> = {}): MembreSeance => ({
+  id,
+  qualite: "bailleur",
+  presence: "present",
+  mandataire: null,
+  aVote: false,
   ...plus,
 });
 

@@ -6,7 +6,10 @@ import { ancienneteCas, CAS_POUR_MEDIANE, type CasMesure, delaiBail } from "./de
 const OUVERT = "2018-01-01";
 /** Closed by a lease after so many days, or by one whose day nobody knows, closed after so many days. */
 const signe = (jours: number): CasMesure => ({
-  ...{ etat: "clos", ouvertLe: OUVERT, closLe: addDays(OUVERT, jours + 1), issue: "bail" },
+  etat: "clos",
+  ouvertLe: OUVERT,
+  closLe: addDays(OUVERT, jours + 1),
+  issue: "bail",
   bailLe: addDays(OUVERT, jours),
 });
 const sansJour = (jours: number): CasMesure => ({ ...signe(jours), closLe: addDays(OUVERT, jours), bailLe: null });

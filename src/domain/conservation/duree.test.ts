@@ -4,7 +4,13 @@ import { type DureeConservation, echeance, findDuree, formatDuree } from "./dure
 import { type ProceduresOuvertes, retenuesOf } from "./retenue.ts";
 
 const duree = (mois: number, dateEffet: string, jours = 0): DureeConservation => ({
-  ...{ classe: "C2", depuis: "radiation", mois, jours, dateEffet, source: "essai", confiance: "R" },
+  classe: "C2",
+  depuis: "radiation",
+  mois,
+  jours,
+  dateEffet,
+  source: "essai",
+  confiance: "R",
 });
 
 describe("the day on which a row must be gone", () => {
@@ -86,7 +92,11 @@ describe("the class of a column", () => {
 
 describe("an erasure", () => {
   const close: ProceduresOuvertes = {
-    ...{ propositions: 0, relogements: 0, casBloques: 0, decisionsSansDate: 0, derniereDecision: null },
+    propositions: 0,
+    relogements: 0,
+    casBloques: 0,
+    decisionsSansDate: 0,
+    derniereDecision: null,
   };
   const codes = (ouvertes: Partial<ProceduresOuvertes>, jour = "2026-03-31") =>
     retenuesOf({ ...close, ...ouvertes }, jour).map(({ code }) => code);

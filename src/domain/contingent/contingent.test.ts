@@ -200,7 +200,8 @@ describe("the live counter", () => {
     expect(countImputees(cellules, "999000011", SEUL, 3)).toEqual({ certaines: 4, possibles: 3 });
     expect(countImputees(cellules, "999000011", SEUL, 12)).toEqual({ certaines: 12, possibles: 3 });
     expect(countImputees(cellules, "999000011", { ...SEUL, commune: "52129" }, 12)).toEqual({
-      ...{ certaines: 0, possibles: 1 },
+      certaines: 0,
+      possibles: 1,
     });
     expect(countImputees(cellules, null, SEUL, 12)).toEqual({ certaines: 0, possibles: 0 });
   });
@@ -278,8 +279,16 @@ describe("the live counter", () => {
 
 it("bands of construction leave no year out", () => {
   expect([1900, 1948, 1949, 1974, 1975, 1989, 1990, 2005, 2006, 2030].map(bandConstruction)).toEqual([
-    ...["avant-1949", "avant-1949", "1949-1974", "1949-1974", "1975-1989", "1975-1989"],
-    ...["1990-2005", "1990-2005", "depuis-2006", "depuis-2006"],
+    "avant-1949",
+    "avant-1949",
+    "1949-1974",
+    "1949-1974",
+    "1975-1989",
+    "1975-1989",
+    "1990-2005",
+    "1990-2005",
+    "depuis-2006",
+    "depuis-2006",
   ]);
   expect(bandConstruction(null)).toBe("inconnue");
 });

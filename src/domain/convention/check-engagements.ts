@@ -49,6 +49,8 @@ function isCount(value: number): boolean {
 
 function refused(code: string, { annee, objet, porteur }: Engagement, why: string): Refus {
   return new Refus(code, `${LIBELLE_OBJET[objet]}, ${labelPorteur(porteur, {})}, ${annee} : ${why}`, {
-    ...{ annee, objet, porteur: keyPorteur(porteur) },
+    annee,
+    objet,
+    porteur: keyPorteur(porteur),
   });
 }

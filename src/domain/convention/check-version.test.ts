@@ -46,7 +46,11 @@ function codes(engagements: readonly Engagement[], given: Partial<MatiereControl
 
 const of2025 = (assiette: number) => ({ annee: 2025, assiette });
 const signataires = [A, B].map((porteur, id) => ({
-  ...{ id, organisation: null, nom: id === 0 ? "Aube" : "Blaise Habitat", qualite: "la direction", signeLe: null },
+  id,
+  organisation: null,
+  nom: id === 0 ? "Aube" : "Blaise Habitat",
+  qualite: "la direction",
+  signeLe: null,
   siren: porteur.type === "bailleur" ? porteur.siren : null,
 }));
 

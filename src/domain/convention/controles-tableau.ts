@@ -66,7 +66,10 @@ function checkLigne(engagement: Engagement, { noms }: MatiereControle): Controle
   const nom = labelPorteur(porteur, noms);
   const { assiette } = reference;
   const of = (code: string, gravite: ControleConvention["gravite"], phrase: string): ControleConvention => ({
-    ...{ code, gravite, annee, porteur },
+    code,
+    gravite,
+    annee,
+    porteur,
     phrase: `${nom} ${annee} : ${phrase}`,
   });
   if (nombre > assiette) {

@@ -22,8 +22,14 @@ function version(given: Partial<Version> & { numero: number }): Version {
     parent: given.numero === 0 ? null : 99 + given.numero,
     application: null,
     territorialises: [],
-    ...{ titre: `Version ${given.numero}`, objet: "…", reprise: false, depuis: null, dureeAns: 3 },
-    ...{ etapes: [], signataires: [], engagements: [] },
+    titre: `Version ${given.numero}`,
+    objet: "…",
+    reprise: false,
+    depuis: null,
+    dureeAns: 3,
+    etapes: [],
+    signataires: [],
+    engagements: [],
     ...given,
   };
 }

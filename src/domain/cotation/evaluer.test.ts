@@ -180,7 +180,8 @@ const grille: fc.Arbitrary<ContenuGrille> = fc
     departage: "anciennete-puis-identifiant",
     rubriques: rubriques.map((rubrique, r) => ({
       ...rubrique,
-      ...{ id: `r${r}`, libelle: "r" },
+      id: `r${r}`,
+      libelle: "r",
       criteres: rubrique.criteres.map((one, c) => ({ ...one, id: `r${r}c${c}` })),
     })),
   }));

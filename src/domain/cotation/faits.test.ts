@@ -34,13 +34,29 @@ test("whole months, to the day", () => {
 
 const LOGEMENT = {
   mode: "hlm",
-  ...{ loyer: 500, charges: 100, aide: 200, personnes: 5, surface: 40, pieces: 3 },
+  loyer: 500,
+  charges: 100,
+  aide: 200,
+  personnes: 5,
+  surface: 40,
+  pieces: 3,
   proprietaireAilleurs: "inconnu",
 } as const;
 const MENAGE: MenageACoter = {
-  ...{ nature: "mutation", ancienneteLe: "2024-01-01", quartile: "q1", positionPlafond: "inconnue", personnes: 3 },
-  ...{ revenuMensuel: 1000, motif: "13", salarie: "non", actionLogement: "inconnu", urgence: "ordinaire" },
-  ...{ elargir: null, priorite: "inconnu", naissance: "2000-06-16", reponses: { logementActuel: LOGEMENT } },
+  nature: "mutation",
+  ancienneteLe: "2024-01-01",
+  quartile: "q1",
+  positionPlafond: "inconnue",
+  personnes: 3,
+  revenuMensuel: 1000,
+  motif: "13",
+  salarie: "non",
+  actionLogement: "inconnu",
+  urgence: "ordinaire",
+  elargir: null,
+  priorite: "inconnu",
+  naissance: "2000-06-16",
+  reponses: { logementActuel: LOGEMENT },
   autres: [
     { qualite: "a-charge", naissance: "2015-01-01" },
     { qualite: "a-charge", naissance: "2001-01-01" },
@@ -108,14 +124,17 @@ describe("facts of a household", () => {
 
 test("facts of the national stock: DALO is proven, a protected reason is not told, a bailleur's refusal says nothing", () => {
   const faits = faitsOfDemandeSne({
-    ...{
-      creeLe: "2020-01-01",
-      origine: "mutation",
-      quartileDeclare: "inconnu",
-      positionPlafond: "plai",
-      tailleMenage: 2,
-    },
-    ...{ age: null, prioritaire: "non", dalo: "oui", motifDemande: "06", salarie: "inconnu", qpvActuel: "hors-qpv" },
+    creeLe: "2020-01-01",
+    origine: "mutation",
+    quartileDeclare: "inconnu",
+    positionPlafond: "plai",
+    tailleMenage: 2,
+    age: null,
+    prioritaire: "non",
+    dalo: "oui",
+    motifDemande: "06",
+    salarie: "inconnu",
+    qpvActuel: "hors-qpv",
     refusPar: "bailleur",
   });
   expect(faits.dalo).toEqual({ valeur: true, preuve: "justifie" });

@@ -39,7 +39,10 @@ export const EXEMPLE_ACCES: GrilleExemple = {
     departage: "anciennete-puis-identifiant",
     rubriques: [
       {
-        ...{ id: "anciennete", libelle: "Ancienneté", combinaison: "sum", plafond: null },
+        id: "anciennete",
+        libelle: "Ancienneté",
+        combinaison: "sum",
+        plafond: null,
         criteres: [
           critere({
             id: "anciennete-mois",
@@ -56,7 +59,10 @@ export const EXEMPLE_ACCES: GrilleExemple = {
         ],
       },
       {
-        ...{ id: "priorites", libelle: "Publics prioritaires", combinaison: "max", plafond: null },
+        id: "priorites",
+        libelle: "Publics prioritaires",
+        combinaison: "max",
+        plafond: null,
         criteres: [
           critere({
             id: "dalo",
@@ -93,7 +99,10 @@ export const EXEMPLE_MUTATION: GrilleExemple = {
     departage: "anciennete-puis-identifiant",
     rubriques: [
       {
-        ...{ id: "situation", libelle: "Situation du ménage", combinaison: "sum", plafond: null },
+        id: "situation",
+        libelle: "Situation du ménage",
+        combinaison: "sum",
+        plafond: null,
         criteres: [
           critere({
             id: "expulsion",
@@ -112,7 +121,10 @@ export const EXEMPLE_MUTATION: GrilleExemple = {
         ],
       },
       {
-        ...{ id: "logement", libelle: "Logement actuel", combinaison: "max", plafond: null },
+        id: "logement",
+        libelle: "Logement actuel",
+        combinaison: "max",
+        plafond: null,
         criteres: [
           critere({
             id: "suroccupation",
@@ -129,7 +141,10 @@ export const EXEMPLE_MUTATION: GrilleExemple = {
         ],
       },
       {
-        ...{ id: "priorites", libelle: "Publics prioritaires", combinaison: "max", plafond: null },
+        id: "priorites",
+        libelle: "Publics prioritaires",
+        combinaison: "max",
+        plafond: null,
         criteres: [
           critere({
             id: "dalo",
@@ -149,7 +164,10 @@ export const EXEMPLE_MUTATION: GrilleExemple = {
         ],
       },
       {
-        ...{ id: "refus", libelle: "Refus", combinaison: "sum", plafond: null },
+        id: "refus",
+        libelle: "Refus",
+        combinaison: "sum",
+        plafond: null,
         criteres: [
           critere({
             id: "refus-adapte",

@@ -53,7 +53,9 @@ test.each([
 
 describe("a simulation", () => {
   const base = (rang: number) => ({
-    ...{ id: String(rang).padStart(3, "0"), ancienneteLe: `20${10 + Math.floor(rang / 10)}-01-01`, reference: null },
+    id: String(rang).padStart(3, "0"),
+    ancienneteLe: `20${10 + Math.floor(rang / 10)}-01-01`,
+    reference: null,
     quartile: rang % 2 === 0 ? ("q1" as const) : ("q2-4" as const),
   });
   const RIEN = { points: 0, min: 0, max: 0, inconnus: [], prioritaire: "non" } as const;

@@ -93,8 +93,14 @@ describe("an exclusion", () => {
 describe("the list of the convention", () => {
   const residence = { cle: "a", nom: "A", commune: "52448", bailleur: null, bailleurNom: null, indicateurs: [] };
   const liste: ListeMixite = {
-    ...{ id: 1, etat: "projet", etablieLe: "2018-10-05", arreteeLe: null, acte: null },
-    ...{ methode: 1, enquete: "2016", millesime: "2017" },
+    id: 1,
+    etat: "projet",
+    etablieLe: "2018-10-05",
+    arreteeLe: null,
+    acte: null,
+    methode: 1,
+    enquete: "2016",
+    millesime: "2017",
     lignes: [{ ...residence, origine: "methode", retenue: true, motif: null }],
   };
   const acte = { acte: " CIL du 18 décembre 2018 ", arreteeLe: "2018-12-18", aujourdhui: "2018-12-20" };

@@ -11,9 +11,17 @@ const JOUR = "2025-06-01";
 const REPERES = { jour: JOUR, seuil: 8500, zone: "autres" } as const;
 
 const IDENTITE: Identite = {
-  ...{ civilite: null, nom: "Exemple", nomUsage: null, prenom: "Camille", naissance: "1985-01-01" },
-  ...{ courriel: null, telephone: "06 39 98 00 01", adresse: null, adresseCommune: null },
-  ...{ accordCourriel: false, accordSms: false },
+  civilite: null,
+  nom: "Exemple",
+  nomUsage: null,
+  prenom: "Camille",
+  naissance: "1985-01-01",
+  courriel: null,
+  telephone: "06 39 98 00 01",
+  adresse: null,
+  adresseCommune: null,
+  accordCourriel: false,
+  accordSms: false,
 };
 
 const VIDE: DossierReponses = { identite: IDENTITE, reponses: {}, personnes: [], souhaits: [], sensibles: {} };
@@ -116,7 +124,12 @@ describe("what is derived of the answers", () => {
   ] as const)("%j: units, rooms, category", (personnes, uniteConso, piecesMin, categoriePlafond) => {
     const listees = personnes.map(
       ([qualite, naissance], rang): PersonneDossier => ({
-        ...{ rang: rang + 1, qualite, naissance, lien: null, nom: null, prenom: null },
+        rang: rang + 1,
+        qualite,
+        naissance,
+        lien: null,
+        nom: null,
+        prenom: null,
       }),
     );
     const sensibles = { handicap: { personnes: 0, fauteuil: "non", accessible: "non" } } as const;

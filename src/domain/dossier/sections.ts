@@ -10,7 +10,11 @@ export function revenusOf({ revenus }: Reponses): Section<"revenus"> {
   return (
     revenus ?? {
       sources: [],
-      ...{ mensuel: null, pensionVersee: null, rfr: null, rfrN1: null, profession: null },
+      mensuel: null,
+      pensionVersee: null,
+      rfr: null,
+      rfrN1: null,
+      profession: null,
       contratCourt: "inconnu",
       employeurSiret: null,
       employeurPlusDeDix: "inconnu",
@@ -21,8 +25,16 @@ export function revenusOf({ revenus }: Reponses): Section<"revenus"> {
 export function logementActuelOf({ logementActuel }: Reponses): Section<"logementActuel"> {
   return (
     logementActuel ?? {
-      ...{ mode: null, commune: null, bailleurSiren: null, depuis: null, loyer: null, charges: null, aide: null },
-      ...{ personnes: null, surface: null, pieces: null },
+      mode: null,
+      commune: null,
+      bailleurSiren: null,
+      depuis: null,
+      loyer: null,
+      charges: null,
+      aide: null,
+      personnes: null,
+      surface: null,
+      pieces: null,
       proprietaireAilleurs: "inconnu",
     }
   );
@@ -31,9 +43,13 @@ export function logementActuelOf({ logementActuel }: Reponses): Section<"logemen
 export function rechercheOf({ recherche }: Reponses): Section<"recherche"> {
   return (
     recherche ?? {
-      ...{ motifs: [], typologies: [] },
+      motifs: [],
+      typologies: [],
       genre: "indifferent",
-      ...{ elargir: false, loyerMax: null, meuble: false, mobilite: null },
+      elargir: false,
+      loyerMax: null,
+      meuble: false,
+      mobilite: null,
     }
   );
 }

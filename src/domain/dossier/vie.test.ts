@@ -6,8 +6,16 @@ import { ETATS_DEMANDE, MOTIFS_RADIATION, TRANSITIONS_DEMANDE, VIE_DEMANDE } fro
 import { type ActeVie, acteEchu, reactivableJusquAu, type VieDemande, vivre } from "./vie.ts";
 
 const BROUILLON: VieDemande = {
-  ...{ etat: "brouillon", enregistreeLe: null, ancienneteLe: null, renouveleeLe: null, echeanceLe: null },
-  ...{ preavisLe: null, avertieLe: null, avertiMotif: null, radieLe: null, radieMotif: null },
+  etat: "brouillon",
+  enregistreeLe: null,
+  ancienneteLe: null,
+  renouveleeLe: null,
+  echeanceLe: null,
+  preavisLe: null,
+  avertieLe: null,
+  avertiMotif: null,
+  radieLe: null,
+  radieMotif: null,
 };
 const DEPOT: ActeVie = { transition: "deposer" };
 const ENREGISTRE: ActeVie = { transition: "enregistrer", ancienneteLe: "2023-12-20" };
@@ -47,7 +55,10 @@ describe("the life of a demande, in the words of the law", () => {
     expect(reactivableJusquAu(radiee, "2025-02-10")).toBe("2025-07-10");
     expect(codeOf(() => vivre(radiee, { transition: "reactiver" }, "2025-07-11"))).toBe("demande-delai");
     expect(vivre(radiee, { transition: "reactiver" }, "2025-07-10")).toMatchObject({
-      ...{ etat: "active", ancienneteLe: "2023-12-20", echeanceLe: "2026-07-10", radieLe: null },
+      etat: "active",
+      ancienneteLe: "2023-12-20",
+      echeanceLe: "2026-07-10",
+      radieLe: null,
     });
   });
 

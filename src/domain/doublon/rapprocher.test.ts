@@ -6,14 +6,24 @@ import type { FicheDoublon } from "./fiche-doublon.ts";
 import { rapprocher } from "./rapprocher.ts";
 
 const VIDE: FicheDoublon = {
-  ...{ numeroHash: null, civilite: null, nom: null, nomUsage: null, prenom: null, naissance: null },
-  ...{ telephone: null, courriel: null, adresse: null, adresseCommune: null },
+  numeroHash: null,
+  civilite: null,
+  nom: null,
+  nomUsage: null,
+  prenom: null,
+  naissance: null,
+  telephone: null,
+  courriel: null,
+  adresse: null,
+  adresseCommune: null,
 };
 type Champs = Partial<FicheDoublon>;
 /** First name, birth name, day of birth. */
 const qui = (prenom: string | null, nom: string | null, naissance: string | null, more: Champs = {}): FicheDoublon => ({
   ...VIDE,
-  ...{ prenom, nom, naissance },
+  prenom,
+  nom,
+  naissance,
   ...more,
 });
 const TEL = { telephone: "06 12 34 56 78" };

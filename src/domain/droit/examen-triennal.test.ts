@@ -3,12 +3,22 @@ import { echeanceExamen, type FaitsOccupation, lireSituations, situationsAt } fr
 
 const JOUR = "2026-06-01";
 const RIEN: FaitsOccupation = {
-  ...{ personnes: null, typologie: null, surface: null, plafond: "inconnu" },
-  ...{ logementAdapte: "inconnu", depart: "inconnu", besoin: "inconnu" },
+  personnes: null,
+  typologie: null,
+  surface: null,
+  plafond: "inconnu",
+  logementAdapte: "inconnu",
+  depart: "inconnu",
+  besoin: "inconnu",
 };
 const ORDINAIRE: FaitsOccupation = {
-  ...{ personnes: 3, typologie: "T3", surface: 64, plafond: "sous" },
-  ...{ logementAdapte: "non", depart: "non", besoin: "non" },
+  personnes: 3,
+  typologie: "T3",
+  surface: 64,
+  plafond: "sous",
+  logementAdapte: "non",
+  depart: "non",
+  besoin: "non",
 };
 
 describe("situations of the examination (CCH, art. L. 442-5-2)", () => {

@@ -190,7 +190,14 @@ describe("where a household stands", () => {
   it("at a ceiling it is under it", () => {
     const at = (rfr: number | null) => positionPlafond({ ...question, rfr }).position;
     expect([0, 12870, 12871, 23403, 23404, 30424, 30425, null].map(at)).toEqual([
-      ...["plai", "plai", "plus", "plus", "pls", "pls", "au-dela", "inconnue"],
+      "plai",
+      "plai",
+      "plus",
+      "plus",
+      "pls",
+      "pls",
+      "au-dela",
+      "inconnue",
     ]);
   });
 

@@ -21,8 +21,13 @@ describe("working days", () => {
 });
 
 const SUITE: SuiteComptee = {
-  ...{ emettrice: 1, destinataire: 2, emiseLe: "2018-03-05", accuserAvant: dernierJourAccuse("2018-03-05") },
-  ...{ accuseeLe: null, issue: null, closeLe: null },
+  emettrice: 1,
+  destinataire: 2,
+  emiseLe: "2018-03-05",
+  accuserAvant: dernierJourAccuse("2018-03-05"),
+  accuseeLe: null,
+  issue: null,
+  closeLe: null,
 };
 
 test("the last day is still in time, the next one is late, whenever it is acknowledged", () => {
@@ -46,7 +51,10 @@ test("counts by month, emitter and recipient, and in all; a delay that has no en
     ["2018-03", 2, 3],
   ]);
   expect(comptes.lignes[1]).toMatchObject({
-    ...{ accusees: 2, enRetard: 1, ouvertes: 2, issues: { demande: 1 } },
+    accusees: 2,
+    enRetard: 1,
+    ouvertes: 2,
+    issues: { demande: 1 },
     accuse: { nombre: 2, mediane: 2.5 },
     cloture: { nombre: 1, mediane: 10 },
   });

@@ -9,7 +9,10 @@ import { ETATS_PRESENCE } from "./reunion.ts";
 
 const plain = (texte: string) => texte.replaceAll(/[\u00a0\u202f]/g, " ");
 const membre = (id: number, etat: PresenceMembre["etat"], plus: Partial<PresenceMembre> = {}): PresenceMembre => ({
-  ...{ id, voix: true, etat, mandataire: null },
+  id,
+  voix: true,
+  etat,
+  mandataire: null,
   ...plus,
 });
 

@@ -42,7 +42,10 @@ describe("whether a desk is open", () => {
 
   it("counts days on both sides of its reference", () => {
     expect(["2018-10-05", "2017-12-31", "2016-02-29", "2026-11-28"].map(jourSemaineOf)).toEqual([
-      ...["vendredi", "dimanche", "lundi", "samedi"],
+      "vendredi",
+      "dimanche",
+      "lundi",
+      "samedi",
     ]);
     expect(new Set(JOURS_SEMAINE).size).toBe(7);
   });

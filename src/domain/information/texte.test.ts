@@ -60,7 +60,10 @@ describe("a text is found and named", () => {
   it("by its words, accents aside", () => {
     const contenu = { titre: "Quels délais ?", texte: "Un an, à renouveler." };
     expect(["delais", "RENOUVELER an", "", "loyer"].map((mots) => matchesRecherche(contenu, mots))).toEqual([
-      ...[true, true, true, false],
+      true,
+      true,
+      true,
+      false,
     ]);
   });
 

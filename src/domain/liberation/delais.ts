@@ -44,7 +44,12 @@ function mesurer(
   const anticipes = dates.filter((one) => (one[vers] ?? "") < (one[de] ?? "")).length;
   const jours = dates.map((one) => joursEntre(one, de, vers) ?? 0).sort((a, b) => a - b);
   return {
-    ...{ de, vers, libelle, mesures: jours.length, inconnus, anticipes },
+    de,
+    vers,
+    libelle,
+    mesures: jours.length,
+    inconnus,
+    anticipes,
     mediane: quantile(jours, 0.5),
     quartiles: jours.length < 4 ? null : [quantile(jours, 0.25) ?? 0, quantile(jours, 0.75) ?? 0],
     maximum: jours.at(-1) ?? null,

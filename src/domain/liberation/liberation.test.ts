@@ -3,8 +3,14 @@ import { mesurerDelais } from "./delais.ts";
 import { checkDates, type DatesLiberation, etapeAtteinte, referenceLiberation } from "./liberation.ts";
 
 const AUCUNE: DatesLiberation = {
-  ...{ preavis: null, "etat-des-lieux": null, travaux: null, disponible: null },
-  ...{ proposee: null, commission: null, offre: null, bail: null },
+  preavis: null,
+  "etat-des-lieux": null,
+  travaux: null,
+  disponible: null,
+  proposee: null,
+  commission: null,
+  offre: null,
+  bail: null,
 };
 
 describe("days of a freed dwelling", () => {
@@ -41,8 +47,15 @@ describe("delays by step", () => {
 
   it("counts what was begun before, and what nobody wrote, apart", () => {
     expect(relocation).toEqual({
-      ...{ de: "disponible", vers: "bail", libelle: "De la disponibilité au bail" },
-      ...{ mesures: 4, inconnus: 1, anticipes: 1, mediane: 15, quartiles: [8, 23], maximum: 30 },
+      de: "disponible",
+      vers: "bail",
+      libelle: "De la disponibilité au bail",
+      mesures: 4,
+      inconnus: 1,
+      anticipes: 1,
+      mediane: 15,
+      quartiles: [8, 23],
+      maximum: 30,
     });
   });
 

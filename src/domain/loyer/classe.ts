@@ -60,7 +60,9 @@ export function readBasLoyers(comptes: ComptesLoyer): PartBasLoyers {
   const logements = connus + inconnus;
   const divide = (part: number, total: number) => (total === 0 ? null : part / total);
   return {
-    ...{ basLoyers, connus, logements },
+    basLoyers,
+    connus,
+    logements,
     taux: divide(basLoyers, connus),
     tauxDocument: divide(basLoyers, logements),
     bornes: logements === 0 ? null : [basLoyers / logements, (basLoyers + inconnus) / logements],

@@ -6,7 +6,10 @@ import { anneeAvis, type PersonnePiece, piecesAttendues, restantes, situerPieces
 
 const JOUR = "2026-11-28";
 const personne = (rang: number, qualite: PersonnePiece["qualite"], naissance: string | null): PersonnePiece => ({
-  ...{ rang, qualite, naissance, prenom: null },
+  rang,
+  qualite,
+  naissance,
+  prenom: null,
 });
 
 const codes = (reponses: Reponses, sensibles: ReponsesSensibles = {}, personnes: readonly PersonnePiece[] = []) =>
@@ -41,8 +44,17 @@ describe("the papers that a household is asked for", () => {
         rfrN1: 18_000,
       },
       logementActuel: {
-        ...{ mode: "heberge-famille", commune: null, bailleurSiren: null, depuis: null, loyer: null, charges: null },
-        ...{ aide: null, personnes: null, surface: null, pieces: null, proprietaireAilleurs: "oui" },
+        mode: "heberge-famille",
+        commune: null,
+        bailleurSiren: null,
+        depuis: null,
+        loyer: null,
+        charges: null,
+        aide: null,
+        personnes: null,
+        surface: null,
+        pieces: null,
+        proprietaireAilleurs: "oui",
       },
     };
     const personnes = [
@@ -53,18 +65,23 @@ describe("the papers that a household is asked for", () => {
       personne(5, "garde-partagee", "2000-01-01"),
     ];
     expect(codes(reponses, {}, personnes)).toEqual([
-      ...["identite 0", "identite 1", "identite 2", "filiation"],
-      ...["avis-imposition 0", "avis-imposition 1", "avis-imposition 2"],
-      ...["avis-imposition-n1 0", "avis-imposition-n1 1", "avis-imposition-n1 2"],
-      ...[
-        "situation-familiale",
-        "grossesse",
-        "situation-professionnelle 0",
-        "salaires 0",
-        "prestations 0",
-        "hebergement",
-        "propriete",
-      ],
+      "identite 0",
+      "identite 1",
+      "identite 2",
+      "filiation",
+      "avis-imposition 0",
+      "avis-imposition 1",
+      "avis-imposition 2",
+      "avis-imposition-n1 0",
+      "avis-imposition-n1 1",
+      "avis-imposition-n1 2",
+      "situation-familiale",
+      "grossesse",
+      "situation-professionnelle 0",
+      "salaires 0",
+      "prestations 0",
+      "hebergement",
+      "propriete",
     ]);
   });
 
@@ -91,7 +108,11 @@ describe("the papers that a household is asked for", () => {
 test("what was received answers by its best, until it is too old", () => {
   const attendues = piecesAttendues({ reponses: {}, sensibles: {}, personnes: [] }, JOUR);
   const piece = (id: string, etat: "deposee" | "refusee" | "acceptee" | "absente", valideJusquAu: string | null) => ({
-    ...{ id, nature: "identite" as const, personne: null, etat, valideJusquAu },
+    id,
+    nature: "identite" as const,
+    personne: null,
+    etat,
+    valideJusquAu,
   });
   const suite = (...pieces: ReturnType<typeof piece>[]) => situerPieces(attendues, pieces, JOUR)[0]?.suite;
   expect(suite()).toBe("manquante");

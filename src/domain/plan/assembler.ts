@@ -28,7 +28,11 @@ export function assembler(probleme: Probleme, resolution: Resolution): PlanPropo
   const noms = namesOf(probleme);
   return {
     parametres: probleme.parametres,
-    ...{ methode, valeur, borne, ecart, echanges },
+    methode,
+    valeur,
+    borne,
+    ecart,
+    echanges,
     logements: lot.logements.length,
     menages: lot.menages.length,
     paires: lot.paires.length,
@@ -75,7 +79,9 @@ function listLignes(
     const menage = affectation[rank] ?? null;
     const eligibles = probleme.ordonne.eligibles[rank] ?? [];
     return {
-      ...{ logement: id, bailleur, eligibles: eligibles.length },
+      logement: id,
+      bailleur,
+      eligibles: eligibles.length,
       propose: menage === null ? null : tellPropose(probleme, rank, menage, passees.get(rank) ?? [], noms),
       sansProposition: menage === null ? whyNobody(probleme, rank) : null,
       reserves: (reserves[rank] ?? []).map((reserve) => tellReserve(reserve, noms)),
@@ -131,9 +137,18 @@ function listObjectifs(
     const own = prix?.[rank] ?? null;
     const manque = manques.get(rank);
     return {
-      ...{ cle, libelle, nature, taux, avant, apres: evalue.part },
-      ...{ issueAvant: evalue.avant, issueApres: evalue.apres },
-      ...{ proposes: evalue.proposes, comptes: evalue.comptes, inconnus: evalue.inconnus, manque: evalue.manque },
+      cle,
+      libelle,
+      nature,
+      taux,
+      avant,
+      apres: evalue.part,
+      issueAvant: evalue.avant,
+      issueApres: evalue.apres,
+      proposes: evalue.proposes,
+      comptes: evalue.comptes,
+      inconnus: evalue.inconnus,
+      manque: evalue.manque,
       prix: own,
       auPlafond: own !== null && own >= probleme.parametres.penaliteManque * (1 - 1e-6),
       explication: manque ? tellManque(manque, noms) : null,
@@ -143,9 +158,13 @@ function listObjectifs(
 
 function tellManque({ besoin, maximum, impossible, logements }: ExplicationManque, noms: Noms): ManquePlan {
   return {
-    ...{ besoin, maximum, impossible },
+    besoin,
+    maximum,
+    impossible,
     logements: logements.map(({ logement, cause, compteraient, ailleurs }) => ({
-      ...{ logement: noms.logement(logement), cause, compteraient },
+      logement: noms.logement(logement),
+      cause,
+      compteraient,
       ailleurs: ailleurs.map(noms.logement),
     })),
   };
@@ -160,7 +179,12 @@ function compare(probleme: Probleme, affectation: Affectation): readonly Variant
   return [["proposition", affectation] as const, ...ordres].map(([nom, one]) => {
     const { atteints, indecis, logementsProposes, attenteMois, points } = evaluer(probleme, one);
     return {
-      ...{ nom, atteints, indecis, logementsProposes, attenteMois, points },
+      nom,
+      atteints,
+      indecis,
+      logementsProposes,
+      attenteMois,
+      points,
       prioriteNonSuivie: countPrioriteNonSuivie(probleme, one),
       ecartees: listEcartees(probleme, one).length,
     };

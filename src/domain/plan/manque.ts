@@ -55,7 +55,10 @@ function explain(
   );
   const proposed = new Map(affectation.map((menage, logement) => [menage, logement]));
   return {
-    ...{ objectif, manque, besoin, maximum },
+    objectif,
+    manque,
+    besoin,
+    maximum,
     impossible: maximum < besoin,
     logements: logements.flatMap((logement) => {
       const menage = affectation[logement] ?? null;

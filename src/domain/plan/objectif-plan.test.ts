@@ -6,16 +6,29 @@ import { addEffet, avanceOf, coefficientOf, manqueOf, type ObjectifPlan, readEff
 const AVANT = PART_VIDE;
 const LOGEMENT: LogementLot = { id: "L", bailleur: "A", zone: "hors-qpv", contingent: "COLTER" };
 const MENAGE: MenageLot = {
-  ...{ reference: "M", quartile: "q2-4", reloge: "non", prioritaire: "non" },
-  ...{ attenteMois: 12, points: 10 },
+  reference: "M",
+  quartile: "q2-4",
+  reloge: "non",
+  prioritaire: "non",
+  attenteMois: 12,
+  points: 10,
 };
 const cote = (nature: "hors-qpv" | "qpv"): ObjectifPlan => ({
-  ...{ cle: nature, libelle: nature, nature, bailleur: "A", avant: AVANT },
+  cle: nature,
+  libelle: nature,
+  nature,
+  bailleur: "A",
+  avant: AVANT,
   taux: nature === "qpv" ? 0.5 : 0.25,
 });
 const quart: ObjectifPlan = {
-  ...{ cle: "p", libelle: "p", nature: "publics-prioritaires", contingent: "COLTER", bailleur: null },
-  ...{ taux: 0.25, avant: AVANT },
+  cle: "p",
+  libelle: "p",
+  nature: "publics-prioritaires",
+  contingent: "COLTER",
+  bailleur: null,
+  taux: 0.25,
+  avant: AVANT,
 };
 
 describe("what an attribution does to an objective", () => {

@@ -33,7 +33,11 @@ function plan(
     paires: eligibles.flatMap((own, logement) => [...own].map((menage) => [logement, Number(menage)] as const)),
   };
   const objectif: ObjectifPlan = {
-    ...{ cle: "hors", libelle: "Hors QPV", nature: "hors-qpv", bailleur: "A", taux: given.taux ?? 0.25 },
+    cle: "hors",
+    libelle: "Hors QPV",
+    nature: "hors-qpv",
+    bailleur: "A",
+    taux: given.taux ?? 0.25,
     avant: { ...PART_VIDE, part: given.part ?? 0, total: given.total ?? 0 },
   };
   const parametres = { ...PARAMETRES_PLAN, critere: "attente", rangMax: given.rangMax ?? null } as const;
@@ -48,7 +52,8 @@ function readMenage(code: string, rank: number): MenageLot {
   return {
     reference: `M${rank}`,
     quartile: quartile === "q1" ? "q1" : quartile === "?" ? "inconnu" : "q2-4",
-    ...{ reloge: "non", prioritaire: "non" },
+    reloge: "non",
+    prioritaire: "non",
     attenteMois: mois === "-" ? null : Number(mois),
     points: null,
   };
@@ -113,8 +118,13 @@ test("whoever loses a place along a chain is told the chain", () => {
   const result = plan(["q2:50", "q2:40", "q1:10"], ["02", "01"], { affectation: [2, 0] });
   expect(result.ecartees).toEqual([
     {
-      ...{ menage: "M1", attenteMois: 40, points: null, genre: "logement" },
-      ...{ logement: "L1", chaine: ["L0"], objectifs: ["hors"] },
+      menage: "M1",
+      attenteMois: 40,
+      points: null,
+      genre: "logement",
+      logement: "L1",
+      chaine: ["L0"],
+      objectifs: ["hors"],
     },
   ]);
 });
@@ -150,7 +160,12 @@ test("nobody proposed: three reasons", () => {
 
 test("the order has no tie: unknown after known, then the other criterion, then the reference", () => {
   const of = (reference: string, attenteMois: number | null, points: number | null): MenageLot => ({
-    ...{ reference, quartile: "q1", reloge: "non", prioritaire: "non", attenteMois, points },
+    reference,
+    quartile: "q1",
+    reloge: "non",
+    prioritaire: "non",
+    attenteMois,
+    points,
   });
   const menages = [of("e", null, 90), of("d", 0, null), of("c", 5, 1), of("b", 5, 2), of("a", 5, 2)];
   expect(

@@ -24,7 +24,8 @@ export function reserver(probleme: Probleme, affectation: Affectation): readonly
   const pris = new Set<number>();
   const reserves = affectation.map((): readonly Reserve[] => []);
   const libres = affectation.map((premier, logement) => ({
-    ...{ logement, premier },
+    logement,
+    premier,
     menages: (probleme.ordonne.admis[logement] ?? []).filter((menage) => !proposes.has(menage)),
   }));
   for (const { logement, premier, menages } of libres.sort(

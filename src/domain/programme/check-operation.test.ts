@@ -7,7 +7,11 @@ const codes = (change: Partial<FicheOperation>) =>
   checkFiche(operationOf(change)).map(({ champ, code }) => `${champ} ${code}`);
 const MIX = { plai: 6, plus: 4, pls: 0, autre: 0 };
 const etape = (change: Partial<EtapeOperation>): EtapeOperation => ({
-  ...{ phase: "chantier", debutPrevu: null, finPrevue: null, debutReel: null, finReelle: null },
+  phase: "chantier",
+  debutPrevu: null,
+  finPrevue: null,
+  debutReel: null,
+  finReelle: null,
   ...change,
 });
 

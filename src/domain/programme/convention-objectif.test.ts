@@ -35,7 +35,11 @@ test("a period is of twelve years at most, and not backwards", () => {
 });
 
 const chantier = (debutPrevu: string | null, finReelle: string | null): EtapeOperation => ({
-  ...{ phase: "chantier", debutPrevu, finPrevue: null, debutReel: null, finReelle },
+  phase: "chantier",
+  debutPrevu,
+  finPrevue: null,
+  debutReel: null,
+  finReelle,
 });
 
 test.each<[string, Parameters<typeof isInPeriode>[0], boolean | null]>([

@@ -11,16 +11,21 @@ describe("computeCible", () => {
     expect(cible).toMatchObject({ besoin: 28, aRealiser: 20, ecretement: "oui" });
     expect(cible.taux).toBeCloseTo(20 / 660 + 0.04, 12);
     expect(computeCible({ ...base, residencesPrincipales: 669, construction: 56 })).toMatchObject({
-      ...{ aRealiser: 28, ecretement: "non" },
+      aRealiser: 28,
+      ecretement: "non",
     });
   });
 
   it("does not know what the limit takes when nobody counted the construction", () => {
     expect(computeCible({ ...base, residencesPrincipales: 669, construction: null })).toMatchObject({
-      ...{ besoin: 28, aRealiser: null, ecretement: "inconnu" },
+      besoin: 28,
+      aRealiser: null,
+      ecretement: "inconnu",
     });
     expect(computeCible({ ...base, residencesPrincipales: 669, construction: null, plafond: null })).toMatchObject({
-      ...{ besoin: 28, aRealiser: 28, ecretement: "non" },
+      besoin: 28,
+      aRealiser: 28,
+      ecretement: "non",
     });
   });
 

@@ -5,14 +5,35 @@ import { countAnnees, countOperations, deliveryYear, type RegleOperations, solde
 import { judgePart } from "./regle-part.ts";
 
 const livraison = (finPrevue: string | null, finReelle: string | null): EtapeOperation => ({
-  ...{ phase: "livraison", debutPrevu: null, finPrevue, debutReel: null, finReelle },
+  phase: "livraison",
+  debutPrevu: null,
+  finPrevue,
+  debutReel: null,
+  finReelle,
 });
 
 const operation = (change: Partial<Operation>): Operation => ({
-  ...{ id: 1, nom: "Essai", genre: "construction", cadre: "plh", bailleur: null, commune: "52448", secteur: null },
-  ...{ situation: "hors-qpv", residences: [], logements: 20, collectifs: null, individuels: null, typologies: {} },
-  ...{ financements: { plai: 6, plus: 14, pls: 0, autre: 0 }, loyerM2: null, premiersBaux: null, aReloger: null },
-  ...{ etapes: [], etat: "terminee", publieLe: null, synthetique: true },
+  id: 1,
+  nom: "Essai",
+  genre: "construction",
+  cadre: "plh",
+  bailleur: null,
+  commune: "52448",
+  secteur: null,
+  situation: "hors-qpv",
+  residences: [],
+  logements: 20,
+  collectifs: null,
+  individuels: null,
+  typologies: {},
+  financements: { plai: 6, plus: 14, pls: 0, autre: 0 },
+  loyerM2: null,
+  premiersBaux: null,
+  aReloger: null,
+  etapes: [],
+  etat: "terminee",
+  publieLe: null,
+  synthetique: true,
   ...change,
 });
 
@@ -96,14 +117,18 @@ describe("what operations change of the stock after its vintage", () => {
     ["refused", { etat: "refusee" }, [0, 0]],
   ] as const)("%s", (_, change, [construits, demolis]) => {
     expect(soldeOf([operation(change)], "2017-01-01")).toMatchObject({
-      ...{ construits, demolis, construitsInconnus: 0, demolisInconnus: 0 },
+      construits,
+      demolis,
+      construitsInconnus: 0,
+      demolisInconnus: 0,
     });
   });
 
   it("an operation over on a day that nobody wrote, or of no known size, is unknown", () => {
     expect(soldeOf([operation({})], "2017-01-01")).toMatchObject({ construits: 0, construitsInconnus: 1 });
     expect(soldeOf([operation({ etat: "prevue", logements: null, genre: "demolition" })], "2017-01-01")).toMatchObject({
-      ...{ demolis: 0, demolisInconnus: 1 },
+      demolis: 0,
+      demolisInconnus: 1,
     });
   });
 });

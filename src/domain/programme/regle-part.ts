@@ -50,7 +50,9 @@ export function judgePart(termes: readonly Terme[], { min, max }: SeuilsPart): J
     return { part, total, inconnus, issue: "sans-objet", bornes: null, manque: 0, surplus: 0 };
   }
   return {
-    ...{ part, total, inconnus },
+    part,
+    total,
+    inconnus,
     issue: issueOf(atLeast, atMost),
     bornes: inconnus > 0 ? boundTaux(termes) : null,
     manque: atLeast && atLeast.haut < 0 ? Math.ceil(-atLeast.haut / MILLION) : 0,

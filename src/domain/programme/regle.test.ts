@@ -2,16 +2,14 @@ import { describe, expect, it } from "vitest";
 import { findReglesEnVigueur, type VersionRegle } from "./regle.ts";
 
 const version = (id: number, depuis: string, change: Partial<VersionRegle> = {}): VersionRegle => ({
-  ...{
-    id,
-    depuis,
-    genre: "reconstitution-plai",
-    commune: "",
-    jusque: null,
-    texte: "x",
-    reference: "y",
-    confiance: "S",
-  },
+  id,
+  depuis,
+  genre: "reconstitution-plai",
+  commune: "",
+  jusque: null,
+  texte: "x",
+  reference: "y",
+  confiance: "S",
   parametres: { genre: "reconstitution-plai", min: id / 10, cadres: [] },
   ...change,
 });

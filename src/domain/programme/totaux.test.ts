@@ -16,7 +16,12 @@ test("what is not taken up is told apart, and an unknown number is never 0", () 
   expect(totaux).toEqual([
     expect.objectContaining({ genre: "demolition", operations: 1, logements: 16, sansFinancement: 16 }),
     {
-      ...{ genre: "construction", operations: 2, logements: 10, inconnues: 1, sansFinancement: 3, horsProgramme: 1 },
+      genre: "construction",
+      operations: 2,
+      logements: 10,
+      inconnues: 1,
+      sansFinancement: 3,
+      horsProgramme: 1,
       financements: { plai: 3, plus: 4, pls: 0, autre: 0 },
     },
   ]);
@@ -27,7 +32,11 @@ const operation: fc.Arbitrary<Operation> = fc
   .record({
     genre: fc.constantFrom(...GENRES_OPERATION),
     etat: fc.constantFrom(...ETATS_OPERATION),
-    ...{ plai: nombre, plus: nombre, pls: nombre, autre: nombre, reste: nombre },
+    plai: nombre,
+    plus: nombre,
+    pls: nombre,
+    autre: nombre,
+    reste: nombre,
   })
   .map(({ genre, etat, reste, ...financements }) => {
     const dits = Object.values(financements).reduce<number>((sum, one) => sum + (one ?? 0), 0);

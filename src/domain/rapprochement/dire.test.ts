@@ -4,7 +4,14 @@ import { sayPoidsLoyer, sayPourquoi } from "./dire-menage.ts";
 import type { EffortExamen, Examen, FILTRES, VerdictFiltre } from "./examen.ts";
 
 const EFFORT: EffortExamen = {
-  ...{ taux: 23.4, bornes: null, loyer: 400, charges: 100, forfait: 45, aide: 200, ressources: 1500, seuil: 33 },
+  taux: 23.4,
+  bornes: null,
+  loyer: 400,
+  charges: 100,
+  forfait: 45,
+  aide: 200,
+  ressources: 1500,
+  seuil: 33,
 };
 const INCONNUE: EffortExamen = { ...EFFORT, taux: null, bornes: { min: 9.7, max: 36.3 }, aide: null };
 const RIEN: EffortExamen = { ...INCONNUE, bornes: null };
@@ -49,14 +56,30 @@ describe("words of the agents", () => {
 });
 
 const examenOf = (verdict: VerdictFiltre, effort = EFFORT): Examen => ({
-  ...{ version: 1, jour: "2026-06-01", reference: null, ancienneteLe: "2024-02-10", typologies: [], piecesMin: null },
-  ...{ composition: { personnes: 1, adultes: 1, enfants: 0 }, nature: "acces", memeBailleur: "non", quartile: "q1" },
+  version: 1,
+  jour: "2026-06-01",
+  reference: null,
+  ancienneteLe: "2024-02-10",
+  typologies: [],
+  piecesMin: null,
+  composition: { personnes: 1, adultes: 1, enfants: 0 },
+  nature: "acces",
+  memeBailleur: "non",
+  quartile: "q1",
   plafond: { financement: "PLUS", plafond: null, ressources: null, ecart: null, position: "inconnue", confiance: null },
   effort,
   resteAVivre: { valeur: null, bornes: null, uniteConso: null, chargesDeclarees: 0, repere: null },
   occupation: { surOccupe: null, sousOccupe: null, confianceSousOccupe: "B" },
-  ...{ priorite: "non", relogement: "inconnu", salarie: "non", actionLogement: "non", urgence: "ordinaire" },
-  ...{ acces: "inconnu", cotation: null, motifs: [], inconnus: [], contrefactuels: [] },
+  priorite: "non",
+  relogement: "inconnu",
+  salarie: "non",
+  actionLogement: "non",
+  urgence: "ordinaire",
+  acces: "inconnu",
+  cotation: null,
+  motifs: [],
+  inconnus: [],
+  contrefactuels: [],
   filtres: (["typologie", "secteur", "plafond"] as const satisfies readonly (typeof FILTRES)[number][]).map(
     (filtre) => ({ filtre, verdict, manque: [] }),
   ),

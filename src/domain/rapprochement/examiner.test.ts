@@ -7,22 +7,58 @@ import type { DemandeExaminee, LogementExamine, SeuilsRapprochement } from "./fa
 const JOUR = "2026-06-01";
 
 const LOGEMENT: LogementExamine = {
-  ...{ commune: "52448", secteur: "Nord", typologie: "T3", surface: 62, loyer: 400, charges: 100 },
-  ...{ acces: "rez-de-chaussee-ou-ascenseur", financement: "PLUS", contingent: "AUCUN", bailleurSiren: "111111111" },
+  commune: "52448",
+  secteur: "Nord",
+  typologie: "T3",
+  surface: 62,
+  loyer: 400,
+  charges: 100,
+  acces: "rez-de-chaussee-ou-ascenseur",
+  financement: "PLUS",
+  contingent: "AUCUN",
+  bailleurSiren: "111111111",
 };
 
 const DEMANDE: DemandeExaminee = {
-  ...{ demandeur: "a", reference: "D-AAAA-BBBB", ancienneteLe: "2024-02-10", nature: "acces", bailleurActuel: null },
-  ...{ typologies: ["T3"], piecesMin: 3, personnes: 3, adultes: 1, enfants: 2, quartile: "q1", rfr: 15_000 },
-  ...{ categoriePlafond: 4, positionPlafond: "plai", revenuMensuel: 1500, uniteConso: 1.6, aide: 200 },
-  ...{ chargesDeclarees: 0, communes: ["52448"], secteurs: [], elargir: false, priorite: "non", salarie: "oui" },
-  ...{ actionLogement: "oui", agentEtat: "non", urgence: "ordinaire", relogement: "inconnu", besoinAcces: "aucun" },
+  demandeur: "a",
+  reference: "D-AAAA-BBBB",
+  ancienneteLe: "2024-02-10",
+  nature: "acces",
+  bailleurActuel: null,
+  typologies: ["T3"],
+  piecesMin: 3,
+  personnes: 3,
+  adultes: 1,
+  enfants: 2,
+  quartile: "q1",
+  rfr: 15_000,
+  categoriePlafond: 4,
+  positionPlafond: "plai",
+  revenuMensuel: 1500,
+  uniteConso: 1.6,
+  aide: 200,
+  chargesDeclarees: 0,
+  communes: ["52448"],
+  secteurs: [],
+  elargir: false,
+  priorite: "non",
+  salarie: "oui",
+  actionLogement: "oui",
+  agentEtat: "non",
+  urgence: "ordinaire",
+  relogement: "inconnu",
+  besoinAcces: "aucun",
   cotation: { grille: 1, points: 20, min: 18, max: 25 },
 };
 
 const SEUILS: SeuilsRapprochement = {
-  ...{ depuis: "2026-01-01", effortMax: 330, resteAVivre: 12, forfaits: { T3: 45 } },
-  ...{ reference: "Essai", confiance: "B", propre: true },
+  depuis: "2026-01-01",
+  effortMax: 330,
+  resteAVivre: 12,
+  forfaits: { T3: 45 },
+  reference: "Essai",
+  confiance: "B",
+  propre: true,
 };
 
 function examen(
@@ -152,7 +188,8 @@ it.each([
 
 it("ranks by points, then seniority, then identifier; who is not scored or not dated comes last", () => {
   const of = (demandeur: string, points: number | null, ancienneteLe: string | null) => ({
-    ...{ demandeur, ancienneteLe },
+    demandeur,
+    ancienneteLe,
     cotation: points === null ? null : { grille: 1, points, min: points, max: points },
   });
   const rangs = [

@@ -10,7 +10,11 @@ function offreOf(id: number, reponse: ReponseOffre, droit: "oui" | "non" = "non"
 }
 
 const dossierOf = (offres: readonly OffreSuivie[], more: Partial<DossierAlerte> = {}): DossierAlerte => ({
-  ...{ etat: "offres", offres, decisions: [], beneficiaireActionLogement: "non", prochaineEtape: null },
+  etat: "offres",
+  offres,
+  decisions: [],
+  beneficiaireActionLogement: "non",
+  prochaineEtape: null,
   ...more,
 });
 const refusees = (nombre: number) => Array.from({ length: nombre }, (_, i) => offreOf(i + 1, "refusee"));

@@ -23,7 +23,11 @@ export type PrincipeCharte = {
 };
 
 const point = (partie: PartieCharte, code: string, titre: string, aide: string, calcul = false): PrincipeCharte => ({
-  ...{ code, partie, titre, aide, calcul },
+  code,
+  partie,
+  titre,
+  aide,
+  calcul,
 });
 
 /** In the order of the table of the signed document: « Règlement général de l’ANRU » beside « spécificités du territoire ». */

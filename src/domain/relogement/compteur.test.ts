@@ -19,7 +19,12 @@ describe("the objective of new dwellings (document of 5 October 2018, action 11)
 
   it("is 45 households of 222", () => {
     expect(computeCibleNeuf(222, none, 222, 0.2)).toEqual({
-      ...{ taux: 0.2, attendu: 45, manque: 45, manqueAuMieux: 45, restants: 222, etat: "possible" },
+      taux: 0.2,
+      attendu: 45,
+      manque: 45,
+      manqueAuMieux: 45,
+      restants: 222,
+      etat: "possible",
     });
   });
 
@@ -72,7 +77,12 @@ describe("the objective of new dwellings (document of 5 October 2018, action 11)
 describe("answers counted", () => {
   it("an unknown widens the bounds, and is in no other count", () => {
     expect(countReponses(["oui", "non", "inconnu", "oui"])).toEqual({
-      ...{ oui: 2, non: 1, inconnus: 1, total: 4, taux: 0.5, bornes: [0.5, 0.75] },
+      oui: 2,
+      non: 1,
+      inconnus: 1,
+      total: 4,
+      taux: 0.5,
+      bornes: [0.5, 0.75],
     });
     expect(countReponses([])).toMatchObject({ total: 0, taux: null, bornes: null });
   });

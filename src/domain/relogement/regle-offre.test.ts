@@ -23,20 +23,37 @@ const AUJOURDHUI = "2026-06-30";
 
 function offreOf(id: number, more: Partial<OffreSuivie> = {}): OffreSuivie {
   return {
-    ...{ id, relogement: 1, numero: id, proposeeLe: "2026-03-01", visiteeLe: null, reponse: "attendue" },
-    ...{
-      reponduLe: null,
-      motifRefus: null,
-      precision: null,
-      raisonRang: null,
-      decisionComite: null,
-      bailSigneLe: null,
-    },
+    id,
+    relogement: 1,
+    numero: id,
+    proposeeLe: "2026-03-01",
+    visiteeLe: null,
+    reponse: "attendue",
+    reponduLe: null,
+    motifRefus: null,
+    precision: null,
+    raisonRang: null,
+    decisionComite: null,
+    bailSigneLe: null,
     logement: {
-      ...{ loyer: 300, charges: 50, apl: 100, surface: 60, identRpls: null, adresse: "1 rue X", commune: "52448" },
-      ...{ bailleur: { organisation: 1, nom: "X" }, secteur: null, situation: "inconnue", typologie: null },
-      ...{ premiereLocationLe: null, conventionneLe: null, rehabilite: "inconnu", residentialise: "inconnu" },
-      ...{ loyerBaisse: "inconnu", pru1: "inconnu", droitActionLogement: "inconnu" },
+      loyer: 300,
+      charges: 50,
+      apl: 100,
+      surface: 60,
+      identRpls: null,
+      adresse: "1 rue X",
+      commune: "52448",
+      bailleur: { organisation: 1, nom: "X" },
+      secteur: null,
+      situation: "inconnue",
+      typologie: null,
+      premiereLocationLe: null,
+      conventionneLe: null,
+      rehabilite: "inconnu",
+      residentialise: "inconnu",
+      loyerBaisse: "inconnu",
+      pru1: "inconnu",
+      droitActionLogement: "inconnu",
     },
     ...more,
   };
@@ -44,7 +61,12 @@ function offreOf(id: number, more: Partial<OffreSuivie> = {}): OffreSuivie {
 
 const refusee = (id: number) => offreOf(id, { reponse: "refusee", reponduLe: "2026-03-05", motifRefus: "taille" });
 const decisionOf = (id: number, offre: number | null = null): DecisionComite => ({
-  ...{ id, relogement: 1, objet: "quatrieme-offre", le: "2026-03-10", motif: "x", offre },
+  id,
+  relogement: 1,
+  objet: "quatrieme-offre",
+  le: "2026-03-10",
+  motif: "x",
+  offre,
 });
 const dossierOf = (
   offres: readonly OffreSuivie[],
@@ -186,7 +208,9 @@ const geste: fc.Arbitrary<Geste> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({
-      ...{ quoi: fc.constant("repondre" as const), jour, rang },
+      quoi: fc.constant("repondre" as const),
+      jour,
+      rang,
       reponse: fc.constantFrom("acceptee" as const, "refusee" as const, "retiree" as const),
     }),
   },

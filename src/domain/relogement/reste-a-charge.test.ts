@@ -4,7 +4,10 @@ import type { CoutLogement } from "./menage.ts";
 import { compareResteACharge, computeResteACharge, judgeReste } from "./reste-a-charge.ts";
 
 const cout = (loyer: number | null, charges: number | null, apl: number | null, surface: number | null = 50) => ({
-  ...{ loyer, charges, apl, surface },
+  loyer,
+  charges,
+  apl,
+  surface,
 });
 
 describe("reste à charge", () => {
@@ -68,7 +71,10 @@ describe("the limit of the charte", () => {
 
 const montant = fc.integer({ min: 0, max: 90_000 }).map((centimes) => centimes / 100);
 const connu: fc.Arbitrary<CoutLogement> = fc.record({
-  ...{ loyer: montant, charges: montant, apl: montant, surface: fc.integer({ min: 9, max: 150 }) },
+  loyer: montant,
+  charges: montant,
+  apl: montant,
+  surface: fc.integer({ min: 9, max: 150 }),
 });
 
 describe("whatever the dwellings", () => {

@@ -131,7 +131,14 @@ export const LIBELLE_FEUILLE_RIME: Readonly<Record<FeuilleRime, string>> = { men
 
 function toColonnes(lignes: Readonly<Record<string, Ligne>>): readonly ColonneRime[] {
   return Object.entries(lignes).map(([code, [entete, alias, genre, unite, requise, exemple, part = "fait"]]) => ({
-    ...{ code, entete, alias, genre, unite, requise, exemple, part },
+    code,
+    entete,
+    alias,
+    genre,
+    unite,
+    requise,
+    exemple,
+    part,
   }));
 }
 

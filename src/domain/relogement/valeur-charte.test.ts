@@ -6,7 +6,10 @@ import { checkValeurCharte, findCharte, type ValeurCharte } from "./valeur-chart
 afterEach(() => readDroitFrom(() => undefined));
 
 const valeur = (code: ValeurCharte["code"], depuis: string, nombre: number | null): ValeurCharte => ({
-  ...{ code, depuis, valeur: nombre, source: `Charte de ${depuis.slice(0, 4)}` },
+  code,
+  depuis,
+  valeur: nombre,
+  source: `Charte de ${depuis.slice(0, 4)}`,
 });
 
 describe("the values of a charte", () => {
@@ -30,7 +33,10 @@ describe("the values of a charte", () => {
     ];
     expect(findCharte(own, "2022-12-31").limite.confiance).toBe("B");
     expect(findCharte(own, "2023-01-01").limite).toEqual({
-      ...{ depuis: "2023-01-01", valeur: { euros: 50, part: null }, source: "Charte de 2023", confiance: "S" },
+      depuis: "2023-01-01",
+      valeur: { euros: 50, part: null },
+      source: "Charte de 2023",
+      confiance: "S",
     });
     expect(findCharte(own, "2024-05-31")).toMatchObject({
       partNeuf: { valeur: 0.2 },

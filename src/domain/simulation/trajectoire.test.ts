@@ -107,7 +107,9 @@ describe("computeTrajectoire", () => {
     if (!base) throw new Error("no sample");
     const horsQpv: ParcSimule = { logements: 1_000, occupes: 1_000, rotation: 0.1, neufs: [] };
     const h = {
-      ...{ ...base, groupes: [], attributionsAnnuelles: { horsQpv: 360, qpv: null } },
+      ...base,
+      groupes: [],
+      attributionsAnnuelles: { horsQpv: 360, qpv: null },
       parc: { qpv: null, horsQpv },
     };
     const found = computeTrajectoire(h, territoireSujet(h));
@@ -148,9 +150,12 @@ describe("findEquilibre", () => {
     if (!base) throw new Error("no sample");
     const leviers = { ...base.leviers, partHorsQpv: 0, reconstitution: 0, gainAnnuel: 0 };
     const h: HypothesesSimulation = {
-      ...{ ...base, groupes: [], leviers, parc: { qpv: null, horsQpv: null } },
-      ...{ reference: { annee: 2017, attributions: 100, q1: 20, sansLieu: 0 } },
-      ...{ attributionsAnnuelles: { horsQpv: 100, qpv: null } },
+      ...base,
+      groupes: [],
+      leviers,
+      parc: { qpv: null, horsQpv: null },
+      reference: { annee: 2017, attributions: 100, q1: 20, sansLieu: 0 },
+      attributionsAnnuelles: { horsQpv: 100, qpv: null },
     };
     const change = (values: Partial<HypothesesSimulation>) => ({ ...h, ...values });
     expect(findEquilibre(h, "partHorsQpv")).toMatchObject({ etat: "sans-effet" });

@@ -5,8 +5,14 @@ import { verifyHypotheses } from "./verify-hypotheses.ts";
 
 const PARC: ParcSimule = { logements: 100, occupes: 90, rotation: 0.1, neufs: [] };
 const BAILLEUR: BailleurSimule = {
-  ...{ siren: "100000009", libelle: "Office", attributions: 20, q1: 4, attributionsQpv: null },
-  ...{ partRelogements: 0.5, partNeufs: 1, parc: { qpv: PARC, horsQpv: null } },
+  siren: "100000009",
+  libelle: "Office",
+  attributions: 20,
+  q1: 4,
+  attributionsQpv: null,
+  partRelogements: 0.5,
+  partNeufs: 1,
+  parc: { qpv: PARC, horsQpv: null },
 };
 const GROUPE = { code: "a", libelle: "Tour A", bailleur: null, logements: 10, occupes: 8, annee: 2022 };
 

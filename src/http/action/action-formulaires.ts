@@ -56,7 +56,12 @@ const JALON = `${NUMERO}/jalons/:jalon{[1-9][0-9]{0,14}}`;
 
 export const FORMULAIRES: readonly Formulaire[] = [
   {
-    ...{ chemin: "/nouvelle", envoi: "", droit: "creer", partout: true, titre: "Écrire une action", fait: "creee" },
+    chemin: "/nouvelle",
+    envoi: "",
+    droit: "creer",
+    partout: true,
+    titre: "Écrire une action",
+    fait: "creee",
     genre: () => "action",
     depart: () => ({ publie: ["oui"] }),
     act: async ({ c, epci, aujourdhui, lecture }) => {
@@ -66,7 +71,11 @@ export const FORMULAIRES: readonly Formulaire[] = [
     },
   },
   {
-    ...{ chemin: `${NUMERO}/modifier`, droit: "modifier", partout: true, titre: "Modifier l’action", fait: "modifiee" },
+    chemin: `${NUMERO}/modifier`,
+    droit: "modifier",
+    partout: true,
+    titre: "Modifier l’action",
+    fait: "modifiee",
     genre: () => "action",
     depart: ({ action }) => (action ? saisieOfAction(action) : {}),
     act: async ({ c, epci, aujourdhui, lecture }) => {
@@ -76,8 +85,14 @@ export const FORMULAIRES: readonly Formulaire[] = [
     },
   },
   {
-    ...{ chemin: `${NUMERO}/jalons/nouveau`, envoi: `${NUMERO}/jalons`, droit: "modifier", partout: true },
-    ...{ titre: "Ajouter un jalon", fait: "jalon", genre: () => "jalon", depart: () => ({}) },
+    chemin: `${NUMERO}/jalons/nouveau`,
+    envoi: `${NUMERO}/jalons`,
+    droit: "modifier",
+    partout: true,
+    titre: "Ajouter un jalon",
+    fait: "jalon",
+    genre: () => "jalon",
+    depart: () => ({}),
     act: async ({ c, epci, aujourdhui, lecture }) => {
       const numero = readNumero(c);
       await ajouterJalon(c.var.base, { epci, numero, aujourdhui, ...readJalonEcrit(lecture) });
@@ -85,7 +100,11 @@ export const FORMULAIRES: readonly Formulaire[] = [
     },
   },
   {
-    ...{ chemin: `${JALON}/modifier`, droit: "modifier", partout: true, titre: "Changer un jalon", fait: "jalon" },
+    chemin: `${JALON}/modifier`,
+    droit: "modifier",
+    partout: true,
+    titre: "Changer un jalon",
+    fait: "jalon",
     genre: () => "jalon",
     depart: ({ jalon }) => (jalon ? saisieOfJalon(jalon) : {}),
     act: async ({ c, epci, aujourdhui, lecture }) => {
@@ -95,7 +114,11 @@ export const FORMULAIRES: readonly Formulaire[] = [
     },
   },
   {
-    ...{ chemin: `${JALON}/atteint`, droit: "modifier", partout: true, titre: "Jalon atteint", fait: "atteint" },
+    chemin: `${JALON}/atteint`,
+    droit: "modifier",
+    partout: true,
+    titre: "Jalon atteint",
+    fait: "atteint",
     genre: () => "jalon-atteint",
     depart: ({ jalon, aujourdhui }) => ({ ...(jalon ? saisieOfJalon(jalon) : {}), le: [aujourdhui] }),
     act: async ({ c, epci, aujourdhui, lecture }) => {
@@ -112,19 +135,31 @@ export const FORMULAIRES: readonly Formulaire[] = [
     },
   },
   {
-    ...{ chemin: `${NUMERO}/suivi`, droit: "modifier", partout: false, titre: "Écrire un suivi", fait: "suivie" },
+    chemin: `${NUMERO}/suivi`,
+    droit: "modifier",
+    partout: false,
+    titre: "Écrire un suivi",
+    fait: "suivie",
     genre: (c, epci) => (peutPartout(c.var.acteur, "action", "modifier", epci) ? "suivi" : "suivi-propre"),
     depart: departSuivi,
     act: (vise) => suivre(vise, suivreAction),
   },
   {
-    ...{ chemin: `${NUMERO}/clore`, droit: "valider", partout: true, titre: "Clore l’action", fait: "close" },
+    chemin: `${NUMERO}/clore`,
+    droit: "valider",
+    partout: true,
+    titre: "Clore l’action",
+    fait: "close",
     genre: () => "cloture",
     depart: departSuivi,
     act: (vise) => suivre(vise, cloreAction),
   },
   {
-    ...{ chemin: `${NUMERO}/rouvrir`, droit: "valider", partout: true, titre: "Rouvrir l’action", fait: "rouverte" },
+    chemin: `${NUMERO}/rouvrir`,
+    droit: "valider",
+    partout: true,
+    titre: "Rouvrir l’action",
+    fait: "rouverte",
     genre: () => "reouverture",
     depart: departSuivi,
     act: (vise) => suivre(vise, rouvrirAction),
@@ -192,16 +227,25 @@ function readJalonEcrit(lecture: Lecture) {
 function saisieOfAction(action: ActionProgramme): SaisieFormulaire {
   const { numero, titre, orientation, resume, pilote, acteurs, jalons, indicateurs, publieLe } = action;
   return {
-    ...{ numero: [String(numero)], titre: [titre], orientation: [orientation], indicateurs },
-    ...{ resume: writeTexte(resume), pilote: writeTexte(pilote), acteurs: writeTexte(acteurs) },
-    ...{ jalons: writeTexte(jalons), publie: publieLe === null ? [] : ["oui"] },
+    numero: [String(numero)],
+    titre: [titre],
+    orientation: [orientation],
+    indicateurs,
+    resume: writeTexte(resume),
+    pilote: writeTexte(pilote),
+    acteurs: writeTexte(acteurs),
+    jalons: writeTexte(jalons),
+    publie: publieLe === null ? [] : ["oui"],
   };
 }
 
 function saisieOfJalon({ libelle, echeance, source, livrable, chemin }: JalonAction): SaisieFormulaire {
   return {
-    ...{ libelle: [libelle], echeance: writeTexte(echeance), source: writeTexte(source) },
-    ...{ livrable: writeTexte(livrable), chemin: writeTexte(chemin) },
+    libelle: [libelle],
+    echeance: writeTexte(echeance),
+    source: writeTexte(source),
+    livrable: writeTexte(livrable),
+    chemin: writeTexte(chemin),
   };
 }
 
@@ -220,7 +264,13 @@ export async function showFormulaire(
   const retour = action ? cheminAction(action.numero) : CHEMIN_ACTIONS;
   const genre = formulaire.genre(c, epci);
   const page = renderActionFormulaire({
-    ...{ cadre, epci, genre, titre: formulaire.titre, retour, aujourdhui, limites: LIMITES_ACTION },
+    cadre,
+    epci,
+    genre,
+    titre: formulaire.titre,
+    retour,
+    aujourdhui,
+    limites: LIMITES_ACTION,
     sous: jalon?.libelle ?? (action ? `Action ${action.numero} : ${action.titre}` : null),
     chemin: `${CHEMIN_ACTIONS}${envoiOf(formulaire, action?.numero, jalon?.id)}`,
     orientations: genre === "action" ? await listOrientations(c, epci) : [],

@@ -158,7 +158,9 @@ describe("acts", () => {
     expect((await ask("agent-epci", "actions/21")).text).toContain("En retard de 5 jours");
     const [first] = await rows("select id from action_jalon order by id desc limit 1");
     const changed = await send("agent-epci", `actions/21/jalons/${first?.id}/modifier`, {
-      ...{ libelle: "Local trouvé", echeance: "2019-03-01", chemin: "javascript:x" },
+      libelle: "Local trouvé",
+      echeance: "2019-03-01",
+      chemin: "javascript:x",
     });
     expect(changed.statut).toBe(422);
     await send("agent-epci", `actions/21/jalons/${first?.id}/modifier`, {
@@ -246,7 +248,11 @@ describe("acts", () => {
       "select distinct acte from journal.entree where objet in ('action:20', 'action:21') order by 1",
     );
     expect(actes.map(({ acte }) => acte)).toEqual([
-      ...["action-close", "action-creee", "action-jalon", "action-modifiee", "action-suivie"],
+      "action-close",
+      "action-creee",
+      "action-jalon",
+      "action-modifiee",
+      "action-suivie",
     ]);
   });
 });

@@ -65,7 +65,10 @@ const total = z
     operations: compte,
     logements: compte,
     inconnues: compte.openapi({ description: "Opérations dont le nombre de logements est inconnu." }),
-    ...{ plai: compte, plus: compte, pls: compte, autre: compte },
+    plai: compte,
+    plus: compte,
+    pls: compte,
+    autre: compte,
     sansFinancement: compte,
     horsProgramme: compte.openapi({ description: "Opérations que les nombres ne comptent pas." }),
   })

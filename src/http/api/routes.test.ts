@@ -41,7 +41,12 @@ const base = baseOf({
     anomalies: async () => [
       { code: "c", gravite: "LIG", lignes: 1, premiereLigne: 2, colonne: null, exemple: "DUPONT", message: "Faux." },
       {
-        ...{ code: "d", gravite: "LIG", lignes: 1, premiereLigne: 3, colonne: null, exemple: "DUPONT" },
+        code: "d",
+        gravite: "LIG",
+        lignes: 1,
+        premiereLigne: 3,
+        colonne: null,
+        exemple: "DUPONT",
         message: "La cellule « DUPONT » et « 1 » n’est pas un code. Corrigez-la.",
       },
     ],
@@ -83,7 +88,11 @@ test("a lot comes with its anomalies, without the cells they show", async () => 
   expect(anomalies).toEqual([
     { code: "c", gravite: "LIG", lignes: 1, premiereLigne: 2, colonne: null, message: "Faux." },
     {
-      ...{ code: "d", gravite: "LIG", lignes: 1, premiereLigne: 3, colonne: null },
+      code: "d",
+      gravite: "LIG",
+      lignes: 1,
+      premiereLigne: 3,
+      colonne: null,
       message: "La cellule «\u00a0…\u00a0» n’est pas un code. Corrigez-la.",
     },
   ]);

@@ -129,7 +129,9 @@ describe("a bilan, from its preparation to its signature, through the pages", ()
     const health = await post("responsable-bailleur", `${page}/commentaire`, { commentaire: "Madame est handicapée." });
     expect(health.html).toContain('name="relu"');
     const done = await post("responsable-bailleur", `${page}/commentaire`, {
-      ...{ commentaire: "Deux baux.\nUn reste à préciser.", ...ligne, "nombre-0": "1" },
+      commentaire: "Deux baux.\nUn reste à préciser.",
+      ...ligne,
+      "nombre-0": "1",
     });
     expect(done.statut).toBe(303);
     const { html, texte } = await get("agent-epci", page);

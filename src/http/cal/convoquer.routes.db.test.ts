@@ -16,7 +16,12 @@ const JOUR = HORLOGE.aujourdhui();
 const T = `/t/${EPCI_CAL}/cal`;
 const horloge = { aujourdhui: () => JOUR, maintenant: () => `${JOUR}T10:00:00.000Z` };
 const SEANCE = {
-  ...{ mode: "presentiel", jour: JOUR, heure: "10:00", duree: "90", fenetre: "", visio: "https://visio.invalid/cal" },
+  mode: "presentiel",
+  jour: JOUR,
+  heure: "10:00",
+  duree: "90",
+  fenetre: "",
+  visio: "https://visio.invalid/cal",
   lieu: "Salle du conseil",
 };
 
@@ -145,8 +150,13 @@ describe("who the candidates are", () => {
     const { seance, liberation } = await prepare();
     const { responsable, secretaire, membres } = commission;
     await request(responsable, `${T}/composition/reglement`, {
-      ...{ bailleur: String(commission.organisation), depuis_reglement: "2020-01-01", quorum: "3", fenetre: "48" },
-      ...{ modes: "ecrit", noms: "oui", source: "Règlement d’essai" },
+      bailleur: String(commission.organisation),
+      depuis_reglement: "2020-01-01",
+      quorum: "3",
+      fenetre: "48",
+      modes: "ecrit",
+      noms: "oui",
+      source: "Règlement d’essai",
     });
     const logement = `${seance}/logements/${liberation}`;
     expect((await request(secretaire, logement)).html).not.toContain("/demandes/");

@@ -85,7 +85,13 @@ async function show(
   const rang = logements.findIndex((un) => un.liberation === liberation);
   const noms = new Map(lue.membres.map((membre) => [membre.id, nommerMembre(membre)]));
   const page = renderLogementPage({
-    ...{ cadre, epci, seance, logement, aujourdhui, reference: lue.reference, quorum: lue.quorum.phrase },
+    cadre,
+    epci,
+    seance,
+    logement,
+    aujourdhui,
+    reference: lue.reference,
+    quorum: lue.quorum.phrase,
     exception: sayException(logement.bien.exception, seance.tenueLe),
     candidats: candidatsOf(lue, liberation),
     avis: lue.avis.find((un) => un.liberation === liberation) ?? null,
@@ -190,7 +196,11 @@ async function readResidence(site: Site, c: Context<Env>, residence: string | nu
   const epci = c.req.param("epci") ?? "";
   if (residence === null || !peutPartout(c.var.acteur, "indicateur-interne", "lire", epci)) return null;
   const { analyse } = await readDesequilibres(c.var.base, site.memoire, {
-    ...{ epci, millesime: null, enquete: null, methode: null, aujourdhui: site.deps.horloge.aujourdhui() },
+    epci,
+    millesime: null,
+    enquete: null,
+    methode: null,
+    aujourdhui: site.deps.horloge.aujourdhui(),
   });
   return analyse && buildFiche(analyse, residence);
 }

@@ -39,7 +39,10 @@ export function readDecisions(lecture: Lecture): readonly DecisionSaisie[] {
     const motif = rang ? null : lecture.choiceOrNull(`motif-${candidature}`, "Motif", MOTIFS_CAL);
     const precision = lecture.textOrNull(`precision-${candidature}`, 500);
     return {
-      ...{ candidature, decision, motif, precision },
+      candidature,
+      decision,
+      motif,
+      precision,
       rang: rang ? lecture.whole(`rang-${candidature}`, "Rang", 1) : null,
       piece:
         decision === "sous-condition" ? lecture.choiceOrNull(`piece-${candidature}`, "Pièce", NATURES_PIECE) : null,

@@ -81,7 +81,11 @@ async function show(site: Site, c: Context<Env>, refus: RefuseCal): Promise<Resp
   const lue = await readSeance(base, epci, seance);
   const prepare = lue.secretaire && lue.seance.etat === "preparation";
   const page = renderSeancePage({
-    ...{ cadre, epci, lue, aujourdhui, refus: refus.formulaire },
+    cadre,
+    epci,
+    lue,
+    aujourdhui,
+    refus: refus.formulaire,
     convocations: lue.secretaire && !prepare ? await readConvocations(base, lue) : null,
     inscriptibles: prepare ? await base.cal.inscriptibles(epci, lue.seance.organisation) : [],
     annonce: refus.code === null ? (ANNONCES[c.req.query("fait") ?? ""] ?? null) : null,
@@ -134,17 +138,20 @@ async function sendIcs(site: Site, c: Context<Env>): Promise<Response> {
   const { seance, reference, logements } = await readSeance(c.var.base, epci, id);
   const url = `${site.deps.connexion.origine}${hrefTerritoire(epci, cheminSeance(id))}`;
   const contenu = renderReunionsIcs({
-    ...{ nom: null, methode: "PUBLISH", maintenant },
+    nom: null,
+    methode: "PUBLISH",
+    maintenant,
     evenements: [
       {
-        ...{
-          uid: `cal-${epci}-${id}@blaise`,
-          sequence: 0,
-          etat: "convoquee",
-          jour: seance.tenueLe,
-          heure: seance.heure,
-        },
-        ...{ dureeMinutes: seance.dureeMinutes, lieu: seance.lieu ?? seance.visio, url, invite: null },
+        uid: `cal-${epci}-${id}@blaise`,
+        sequence: 0,
+        etat: "convoquee",
+        jour: seance.tenueLe,
+        heure: seance.heure,
+        dureeMinutes: seance.dureeMinutes,
+        lieu: seance.lieu ?? seance.visio,
+        url,
+        invite: null,
         titre: `Commission d’attribution ${reference}`,
         description: `${logements.length} logements à l’ordre du jour, à ${formatHeure(seance.heure)}\nDans Blaise\u00A0: ${url}`,
         organisateur: { nom: seance.nomBailleur, courriel: site.deps.courrier.adresse },
@@ -160,7 +167,12 @@ async function showCloture(site: Site, c: Context<Env>, refus: RefuseCal): Promi
   const lue = await readSeance(base, epci, viseOf(site, c).seance);
   const pv = await base.cal.pv(lue.seance.id);
   const page = renderCloturePage({
-    ...{ cadre, epci, lue, refus: refus.formulaire, manques: manquesCloture(lue), empreinte: pv?.empreinte ?? null },
+    cadre,
+    epci,
+    lue,
+    refus: refus.formulaire,
+    manques: manquesCloture(lue),
+    empreinte: pv?.empreinte ?? null,
     // What a household will read is for whoever sends it.
     notifications: lue.secretaire ? prevoirNotifications(lue) : [],
     jeton: crypto.randomUUID(),

@@ -51,7 +51,10 @@ async function show(site: Site, c: Context<Env>): Promise<Response> {
   const seances = await base.cal.list(epci);
   return c.html(
     renderCalPage({
-      ...{ cadre, epci, seances, annonce: null },
+      cadre,
+      epci,
+      seances,
+      annonce: null,
       preparer: peut(acteur, "seance", "creer", epci),
       composer: isOfBailleur(c, epci),
     }),
@@ -81,7 +84,10 @@ async function showPreparer(
   const { epci, cadre } = await openCadre(site, c);
   const vide = { mode: ["presentiel"], heure: ["14:00"], duree: ["120"] };
   const page = renderPreparerPage({
-    ...{ cadre, epci, refus: refus.formulaire, saisie: { ...vide, ...saisie } },
+    cadre,
+    epci,
+    refus: refus.formulaire,
+    saisie: { ...vide, ...saisie },
     bailleurs: commissionsOf(c, epci),
   });
   return c.html(page, refus.code === null ? 200 : statusOf(refus.code));
@@ -160,7 +166,14 @@ async function showComposition(
   const bailleurs = commissionsOf(c, epci);
   const actifs = membres.filter((membre) => isMembreLe(membre, aujourdhui));
   const page = renderCompositionPage({
-    ...{ cadre, epci, bailleurs, membres, reglements, sieges, communes, aujourdhui },
+    cadre,
+    epci,
+    bailleurs,
+    membres,
+    reglements,
+    sieges,
+    communes,
+    aujourdhui,
     bailleur: bailleurs.find((un) => un.organisation === organisation) ?? { organisation, nom: "" },
     reservataires: reservataires.map(({ id, nom }) => ({ code: String(id), libelle: nom })),
     manques: manquesComposition(actifs, aujourdhui),

@@ -76,7 +76,10 @@ async function findCarte({ deps, memoire }: Site, c: Context<Env>, epci: string)
   const question = readQuestion(epci, c.req.query());
   if (question.indicateur !== "desequilibre") return computeCarte(c.var.base, question);
   const { analyse } = await readDesequilibres(c.var.base, memoire, {
-    ...{ epci, millesime: question.millesime, enquete: null, methode: null },
+    epci,
+    millesime: question.millesime,
+    enquete: null,
+    methode: null,
     aujourdhui: deps.horloge.aujourdhui(),
   });
   const lectures = (analyse?.residences ?? []).map(

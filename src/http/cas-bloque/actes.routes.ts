@@ -91,7 +91,11 @@ async function show(site: Site, c: Context<Env>, { acte, lu, saisie, refus }: Vu
     listReunionsOuvertes(base, epci),
   ]);
   const page = renderActeCasPage({
-    ...{ cadre, lu, acte, communes, reunions },
+    cadre,
+    lu,
+    acte,
+    communes,
+    reunions,
     etat: { saisie, refus: refus.affiche },
     aRelire: refus.code === "cas-a-relire",
     organisations: organisations.map(({ id, nom }) => ({ code: String(id), libelle: nom })),

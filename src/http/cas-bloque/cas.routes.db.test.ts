@@ -293,7 +293,11 @@ test("a case is proposed on, given, decided, closed; then nothing is written on 
 
   const journal = await rows("select acte from journal.entree where objet = $1 order by le, numero", [`cas:${id}`]);
   expect(journal.map(({ acte }) => acte)).toEqual([
-    ...["cas-bloque-inscrit", "cas-bloque-propose", "cas-bloque-confie", "cas-bloque-decide", "cas-bloque-clos"],
+    "cas-bloque-inscrit",
+    "cas-bloque-propose",
+    "cas-bloque-confie",
+    "cas-bloque-decide",
+    "cas-bloque-clos",
   ]);
 });
 

@@ -31,7 +31,10 @@ async function show(site: Site, c: Context<Env>, saisie: SaisieFormulaire, lu: R
   const { base, acteur } = c.var;
   const { portee } = ouvertureOf(base, epci);
   const page = renderNouveauCasPage({
-    ...{ cadre, epci, etat: { saisie, refus: lu.affiche }, aRelire: lu.code === "cas-a-relire" },
+    cadre,
+    epci,
+    etat: { saisie, refus: lu.affiche },
+    aRelire: lu.code === "cas-a-relire",
     communes: await listCommunes(base, epci),
     // A bailleur opens its own; a building has its bailleur.
     bailleurs: portee === "organisation" || portee === "affectation" ? null : await listBailleurs(c),

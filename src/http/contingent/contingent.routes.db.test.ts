@@ -38,8 +38,14 @@ async function post(qui: QuiContingent, chemin: string, corps: Readonly<Record<s
 }
 
 const droit = (change: Readonly<Record<string, string>> = {}) => ({
-  ...{ bailleur: String(scene.organisations.un), reservataire: String(scene.organisations.als), contingent: "COLACT" },
-  ...{ mode: "stock", nombre: "7", depuis: "2018-01-01", jusque: "2024-12-31", revision: "0" },
+  bailleur: String(scene.organisations.un),
+  reservataire: String(scene.organisations.als),
+  contingent: "COLACT",
+  mode: "stock",
+  nombre: "7",
+  depuis: "2018-01-01",
+  jusque: "2024-12-31",
+  revision: "0",
   justification: "Convention PRU 2018/2024",
   ...change,
 });
@@ -101,9 +107,16 @@ describe("the inventory, through the pages", () => {
 
 describe("a convention of flux, from its writing to the transmitted bilan", () => {
   const convention = (change: Readonly<Record<string, string>> = {}) => ({
-    ...{ bailleur: String(scene.organisations.un), reservataire: String(scene.organisations.etat) },
-    ...{ contingent: "PPRIOR", departement: "52", commune: "", annee_debut: "2016", annee_fin: "2018" },
-    ...{ part: "25", signee_le: "2016-01-10", revision: "0" },
+    bailleur: String(scene.organisations.un),
+    reservataire: String(scene.organisations.etat),
+    contingent: "PPRIOR",
+    departement: "52",
+    commune: "",
+    annee_debut: "2016",
+    annee_fin: "2018",
+    part: "25",
+    signee_le: "2016-01-10",
+    revision: "0",
     ...change,
   });
   let chemin: string;

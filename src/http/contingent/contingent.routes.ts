@@ -100,9 +100,15 @@ async function showModifier(
   const droit = (await base.contingents.droits(epci)).find((one) => one.id === id);
   if (!droit) throw unknownDroit();
   const written: SaisieDroit = {
-    ...{ bailleur: String(droit.bailleur), reservataire: String(droit.reservataire), contingent: droit.contingent },
-    ...{ mode: droit.mode, nombre: String(droit.nombre), depuis: droit.depuis, jusque: droit.jusque ?? "" },
-    ...{ justification: droit.justification ?? "", exception: droit.exception ?? "" },
+    bailleur: String(droit.bailleur),
+    reservataire: String(droit.reservataire),
+    contingent: droit.contingent,
+    mode: droit.mode,
+    nombre: String(droit.nombre),
+    depuis: droit.depuis,
+    jusque: droit.jusque ?? "",
+    justification: droit.justification ?? "",
+    exception: droit.exception ?? "",
     logements: droit.logements.join("\n"),
     revision: String(droit.revision),
   };

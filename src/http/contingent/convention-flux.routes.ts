@@ -111,7 +111,10 @@ async function showConvention(
   );
   const covered = convention.anneeDebut <= annee && annee <= convention.anneeFin;
   const page = renderConventionFluxPage({
-    ...{ cadre, convention, annee, saisie: keepTyped(typed, convention, refus) },
+    cadre,
+    convention,
+    annee,
+    saisie: keepTyped(typed, convention, refus),
     compteur: contingents.conventions.find((one) => one.convention.id === convention.id) ?? null,
     transmis: transmis.filter((bilan) => bilan.convention === convention.id),
     transmettre: own && covered && `${annee}-12-31` < aujourdhui,
@@ -129,9 +132,13 @@ function keepTyped(
 ): SaisieConvention {
   if (typed !== null && refus?.code !== "contingent-change") return typed;
   return {
-    ...{ bailleur: String(convention.bailleur), reservataire: String(convention.reservataire) },
-    ...{ contingent: convention.contingent, departement: convention.departement, commune: convention.commune ?? "" },
-    ...{ anneeDebut: String(convention.anneeDebut), anneeFin: String(convention.anneeFin) },
+    bailleur: String(convention.bailleur),
+    reservataire: String(convention.reservataire),
+    contingent: convention.contingent,
+    departement: convention.departement,
+    commune: convention.commune ?? "",
+    anneeDebut: String(convention.anneeDebut),
+    anneeFin: String(convention.anneeFin),
     part: String(Number((convention.part * 100).toFixed(4))).replace(".", ","),
     signeeLe: convention.signeeLe ?? "",
     revision: String(convention.revision),
@@ -165,8 +172,16 @@ async function showAjouter(
   ]);
   const year = site.deps.horloge.aujourdhui().slice(0, 4);
   const saisie = typed ?? {
-    ...{ bailleur: "", reservataire: "", contingent: "PPRIOR", commune: "", part: "", signeeLe: "", revision: "0" },
-    ...{ departement: departementOf(communes[0]?.commune), anneeDebut: year, anneeFin: String(Number(year) + 2) },
+    bailleur: "",
+    reservataire: "",
+    contingent: "PPRIOR",
+    commune: "",
+    part: "",
+    signeeLe: "",
+    revision: "0",
+    departement: departementOf(communes[0]?.commune),
+    anneeDebut: year,
+    anneeFin: String(Number(year) + 2),
   };
   const page = renderAjouterConventionPage({ cadre, saisie, choix, communes, erreur: refus?.message ?? null });
   return c.html(page, refus ? statusOf(refus.code) : 200);

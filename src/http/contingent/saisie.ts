@@ -34,7 +34,13 @@ export async function readAnnee(
 }
 
 export const SAISIE_DROIT: SaisieDroit = {
-  ...{ bailleur: "", reservataire: "", contingent: "COLACT", mode: "flux", nombre: "", depuis: "", jusque: "" },
+  bailleur: "",
+  reservataire: "",
+  contingent: "COLACT",
+  mode: "flux",
+  nombre: "",
+  depuis: "",
+  jusque: "",
   justification: "",
   exception: "",
   logements: "",

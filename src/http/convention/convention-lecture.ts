@@ -78,7 +78,11 @@ export async function versionProps(
   const parent = convention.versions.find((version) => version.numero === lue.parentNumero);
   const droits = droitsOf(c.var.acteur, epci, lue);
   return {
-    ...{ cadre, convention, lue, droits, saisie },
+    cadre,
+    convention,
+    lue,
+    droits,
+    saisie,
     tables: tableObjectifs(lue.engagements, convention.noms),
     changements: parent ? compareEngagements(parent.engagements, lue.engagements, convention.noms) : null,
     rejeu: await replayFor(site, c, epci, lue),

@@ -121,7 +121,10 @@ async function answer(
   const verification =
     verifie && erreurs.length === 0 ? await verifyObjectifs(c.var.base, visee, site.deps.horloge.aujourdhui()) : null;
   const props: EditeurProps = {
-    ...{ cadre, lue, saisie, erreurs },
+    cadre,
+    lue,
+    saisie,
+    erreurs,
     tables: tableObjectifs(engagements, convention.noms),
     porteurs: porteursOf(convention, lue, { saisie, reservataires }),
     verification,

@@ -161,7 +161,9 @@ describe.sequential("a convention, from nothing to its avenant", () => {
     expect(year.html).toContain(`name="nombre.2026.hors-qpv.epci"`);
     const bearer = await send("agent", `${V0}/objectifs`, {
       ...objectifs("25"),
-      ...{ action: "ajouter-porteur", ajout_objet: "hors-qpv", ajout_porteur: "reservataire:COLACT" },
+      action: "ajouter-porteur",
+      ajout_objet: "hors-qpv",
+      ajout_porteur: "reservataire:COLACT",
     });
     expect(bearer.html).toContain('name="nombre.2026.hors-qpv.reservataire:COLACT"');
     const low = await send("agent", `${V0}/objectifs`, { ...objectifs("21"), action: "verifier" });

@@ -151,7 +151,10 @@ async function showAvenants(
     avenants.push({ lue, changements, rejeu: await replayFor(site, c, epci, lue), decision: decisions.get(lue.id) });
   }
   const page = renderAvenantsPage({
-    ...{ cadre, convention, avenants, saisie },
+    cadre,
+    convention,
+    avenants,
+    saisie,
     ecrire: mayWrite(c.var.acteur, epci),
     annonce: refus ? null : annonceOf(c),
     erreur: refus?.message ?? null,

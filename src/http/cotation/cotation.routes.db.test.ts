@@ -48,7 +48,10 @@ const revisionOf = async (id: number) =>
 
 async function publish(id: number, du: string): Promise<{ statut: number; text: string }> {
   return send(`/${id}/publier`, {
-    ...{ revision: await revisionOf(id), deliberation: "Délibération n° 114", delibereeLe: addMonths(JOUR, -24), du },
+    revision: await revisionOf(id),
+    deliberation: "Délibération n° 114",
+    delibereeLe: addMonths(JOUR, -24),
+    du,
   });
 }
 
@@ -72,7 +75,11 @@ async function addMenage(mois: number, more: Readonly<Record<string, unknown>> =
 }
 
 const menageOf = (id: string): Acteur => ({
-  ...{ nom: "demandeur", compte: null, demandeurs: [{ id, lien: "titulaire" }], habilitations: [], motif: null },
+  nom: "demandeur",
+  compte: null,
+  demandeurs: [{ id, lien: "titulaire" }],
+  habilitations: [],
+  motif: null,
 });
 const baseOf = (id: string) => visiteurs.database.bases.pour(menageOf(id));
 const evenements = async (id: string) =>
@@ -111,8 +118,13 @@ describe("a scheme, from an example to the public", () => {
     expectSoundPage(choix.html);
     expect(choix.text).toContain("Premier quartile");
     const critere = {
-      ...{ revision: "2", rubrique: "r1", faits: "quartile", libelle: "Petits revenus", "valeur-quartile": "q1" },
-      ...{ points: "50", preuve: "declare" },
+      revision: "2",
+      rubrique: "r1",
+      faits: "quartile",
+      libelle: "Petits revenus",
+      "valeur-quartile": "q1",
+      points: "50",
+      preuve: "declare",
     };
     const mal = await send(`/${id}/criteres/nouveau`, { ...critere, points: "beaucoup" });
     expect([mal.statut, mal.text.includes("écrivez un nombre entier")]).toEqual([422, true]);

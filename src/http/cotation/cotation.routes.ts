@@ -76,7 +76,9 @@ async function showVersions(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   return c.html(
     renderCotationPage({
-      ...{ cadre, epci, versions: await c.var.base.cotations.versions(epci) },
+      cadre,
+      epci,
+      versions: await c.var.base.cotations.versions(epci),
       aujourdhui: site.deps.horloge.aujourdhui(),
       ecrire: peutPartout(c.var.acteur, "cotation", "creer", epci),
       annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
@@ -136,7 +138,11 @@ async function showPublier(site: Site, c: Context<Env>, { saisie, refus }: Retou
   if (version.etat !== "projet") throw refusCotation.publiee();
   const remplacee = grilleOn(await base.cotations.versions(epci), version.nature, aujourdhui);
   const page = renderPublierGrille({
-    ...{ cadre, epci, version, remplacee, saisie: saisie ?? {} },
+    cadre,
+    epci,
+    version,
+    remplacee,
+    saisie: saisie ?? {},
     controle: controlGrille(version, aujourdhui),
     refus: refus ? refusOf(refus) : SANS_REFUS,
   });

@@ -65,7 +65,10 @@ export async function showNouvelle(site: Site, c: Context<Env>, { saisie, refus 
   const { epci, cadre } = await openCadre(site, c);
   const versions = await c.var.base.cotations.versions(epci);
   const page = renderNouvelleGrille({
-    ...{ cadre, epci, versions, saisie: saisie ?? {} },
+    cadre,
+    epci,
+    versions,
+    saisie: saisie ?? {},
     refus: refus ? refusOf(refus) : SANS_REFUS,
   });
   return c.html(page, refus ? statusOf(refus.code) : 200);
@@ -139,7 +142,11 @@ export async function showRubrique(site: Site, c: Context<Env>, { saisie, refus 
   const rubrique = idOf(c, "rubrique", "nouvelle");
   const known = rubrique === null ? RUBRIQUE_VIERGE : saisieOfRubrique(findRubrique(version.contenu, rubrique));
   const page = renderRubriqueFormulaire({
-    ...{ cadre, epci, version, rubrique, saisie: saisie ?? known },
+    cadre,
+    epci,
+    version,
+    rubrique,
+    saisie: saisie ?? known,
     refus: refus ? refusOf(refus) : SANS_REFUS,
   });
   return c.html(page, refus ? statusOf(refus.code) : 200);
@@ -164,7 +171,12 @@ export async function showCritere(site: Site, c: Context<Env>, { saisie, refus }
   const rubrique = saisie?.rubrique?.[0] ?? c.req.query("rubrique") ?? "";
   const own = findCritere(version, rubrique, idOf(c, "critere", "nouveau"));
   const page = renderCritereFormulaire({
-    ...{ cadre, epci, version, rubrique, critere: own?.id ?? null, ...fieldsOf(c, own, saisie ?? null) },
+    cadre,
+    epci,
+    version,
+    rubrique,
+    critere: own?.id ?? null,
+    ...fieldsOf(c, own, saisie ?? null),
     categories: listCategories(site.deps.horloge.aujourdhui(), []),
     refus: refus ? refusOf(refus) : SANS_REFUS,
   });

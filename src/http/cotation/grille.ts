@@ -26,7 +26,10 @@ export async function showGrille(site: Site, c: Context<Env>, refus?: Refus): Pr
   const enVigueur = grilleOn([version], version.nature, aujourdhui) !== null;
   const ecrire = version.etat === "projet" && peutPartout(acteur, "cotation", "modifier", epci);
   const page = renderGrillePage({
-    ...{ cadre, epci, version, enVigueur },
+    cadre,
+    epci,
+    version,
+    enVigueur,
     controle: ecrire ? controlGrille(version, aujourdhui) : null,
     simuler: peutPartout(acteur, "cotation", "creer", epci) && peut(acteur, "attribution", "lire", epci),
     annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),

@@ -106,17 +106,15 @@ async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
     }),
   );
   const rows = lignes.map((l) => [
-    ...[
-      l.reference,
-      l.commune,
-      l.typologie,
-      l.quartile,
-      l.origine,
-      l.anciennete,
-      l.creeLe,
-      l.dernierEvenement,
-      l.motif,
-    ],
+    l.reference,
+    l.commune,
+    l.typologie,
+    l.quartile,
+    l.origine,
+    l.anciennete,
+    l.creeLe,
+    l.dernierEvenement,
+    l.motif,
   ]);
   return sendDocument(c, {
     nom: `demandes-sans-suite-${epci}-${demandes.stock}`,

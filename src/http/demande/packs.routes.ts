@@ -57,11 +57,9 @@ async function showPacks(site: Site, c: Context<Env>): Promise<Response> {
   const aujourdhui = site.deps.horloge.aujourdhui();
   return c.html(
     renderPacksPage({
-      ...{
-        cadre,
-        epci,
-        packs: packs.map((pack) => ({ ...pack, code: numeroPack(pack), libelle: labelTrimestre(pack) })),
-      },
+      cadre,
+      epci,
+      packs: packs.map((pack) => ({ ...pack, code: numeroPack(pack), libelle: labelTrimestre(pack) })),
       aPreparer: prepare ? await listTrimestres(base, epci, aujourdhui) : null,
     }),
   );
@@ -97,7 +95,11 @@ async function showPreparer(site: Site, c: Context<Env>, trimestre: string, refu
     readFond(base, epci, question.annee),
   ]);
   const page = renderPreparerPage({
-    ...{ cadre, epci, contenu, bailleurs, fond },
+    cadre,
+    epci,
+    contenu,
+    bailleurs,
+    fond,
     figer: peutPartout(acteur, "indicateur-interne", "valider", epci),
     erreur: refus?.message ?? null,
   });

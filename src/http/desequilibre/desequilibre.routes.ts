@@ -55,7 +55,12 @@ async function showDesequilibres(site: Site, c: Context<Env>): Promise<Response>
   ]);
   return c.html(
     renderDesequilibresPage({
-      ...{ cadre, epci, lus, vue, filtre, fond },
+      cadre,
+      epci,
+      lus,
+      vue,
+      filtre,
+      fond,
       question: adresse,
       deposer: peut(acteur, "lot", "creer", epci),
     }),

@@ -58,7 +58,11 @@ async function showListes(site: Site, c: Context<Env>, { saisie, refus, id }: Re
   const [listes, residences] = await Promise.all([base.desequilibres.listes(epci), listResidences(base, epci)]);
   const liste = chooseListe(listes, id ?? null, c.req.query("liste") ?? "");
   const page = renderListesPage({
-    ...{ cadre, epci, listes, residences, liste },
+    cadre,
+    epci,
+    listes,
+    residences,
+    liste,
     droits: {
       ecrire: peutPartout(acteur, "indicateur-interne", "creer", epci),
       arreter: peutPartout(acteur, "indicateur-interne", "valider", epci),

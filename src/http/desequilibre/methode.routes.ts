@@ -56,7 +56,12 @@ async function showMethode(site: Site, c: Context<Env>, { saisie, refus }: Retou
   if (!methode)
     throw new Refus("methode-inconnue", "Cette version de la méthode n’existe pas. Choisissez-la dans la liste.");
   const page = renderMethodeDesequilibrePage({
-    ...{ cadre, epci, methode, exclusions, residences, aujourdhui },
+    cadre,
+    epci,
+    methode,
+    exclusions,
+    residences,
+    aujourdhui,
     methodes: lus.methodes,
     enVigueur: lus.enVigueur,
     droits: {

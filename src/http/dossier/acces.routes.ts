@@ -126,9 +126,13 @@ function lireMandat(lecture: Lecture): NouveauMandat | null {
     return jour ?? "";
   });
   return {
-    ...{ nom: nom ?? "", qualite: qualite ?? "autre", structure: lecture.textOrNull("structure", 120) },
-    ...{ courriel: lecture.textOrNull("courriel", 254), telephone: lecture.textOrNull("telephone", 30) },
-    ...{ signeLe: jours[0] ?? "", au: jours[1] ?? "" },
+    nom: nom ?? "",
+    qualite: qualite ?? "autre",
+    structure: lecture.textOrNull("structure", 120),
+    courriel: lecture.textOrNull("courriel", 254),
+    telephone: lecture.textOrNull("telephone", 30),
+    signeLe: jours[0] ?? "",
+    au: jours[1] ?? "",
   };
 }
 

@@ -52,7 +52,10 @@ const SANS_LIEUX: Lieux = {
   noms: { communes: new Map(), bailleurs: new Map() },
 };
 const AVEC_LIEUX: readonly Question[] = [
-  ...(["vous/joindre", "logement-actuel/logement", "logement-actuel/bailleur", "recherche/lieux"] as const),
+  "vous/joindre",
+  "logement-actuel/logement",
+  "logement-actuel/bailleur",
+  "recherche/lieux",
 ];
 
 /** Contours and names are read for the questions that choose among them, and for no other. */

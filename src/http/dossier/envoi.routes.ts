@@ -53,7 +53,8 @@ async function showVerifier(
   const { commun, dossier } = await ouvrirVisite(site, c);
   const [{ noms }, guichets] = await Promise.all([readLieux(c), c.var.base.dossiers.guichets(commun.epci)]);
   const page = renderVerifierPage({
-    ...{ commun, refus },
+    commun,
+    refus,
     resumes: questionsPosees(dossier).map((question) => ({ question, lignes: resumer(question, dossier, noms) })),
     manques: findManques(dossier),
     envoi: dossier.etat === "brouillon" ? "envoyer" : dossier.etat === "a-completer" ? "renvoyer" : null,
@@ -95,7 +96,10 @@ async function showEnvoyee(site: Site, c: Context<Env>): Promise<Response> {
   const jour = dossier.deposeeLe.slice(0, 10);
   return c.html(
     renderEnvoyeePage({
-      ...{ commun, reference: dossier.reference, nomGuichet: dossier.nomGuichet, deposeeLe: jour },
+      commun,
+      reference: dossier.reference,
+      nomGuichet: dossier.nomGuichet,
+      deposeeLe: jour,
       saisineLe: addDays(jour, delaiOf("saisine", jour)),
       attestationLe: addMonths(jour, delaiOf("attestation", jour)),
     }),
@@ -107,12 +111,17 @@ async function sendReponses(site: Site, c: Context<Env>): Promise<Response> {
   const { noms } = await readLieux(c);
   const { epci } = commun;
   await c.var.base.journal.ecrire({
-    ...{ acte: "acces-exporte", ressource: "demande-menage", epci, demandeur: dossier.id },
+    acte: "acces-exporte",
+    ressource: "demande-menage",
+    epci,
+    demandeur: dossier.id,
   });
   const resumes = questionsPosees(dossier).map((question) => ({ question, lignes: resumer(question, dossier, noms) }));
   const pdf = await renderDocumentPdf(
     reponsesDocument({
-      ...{ resumes, reference: dossier.reference, synthetique: dossier.synthetique },
+      resumes,
+      reference: dossier.reference,
+      synthetique: dossier.synthetique,
       territoire: commun.nomTerritoire,
       jour: site.deps.horloge.aujourdhui(),
     }),

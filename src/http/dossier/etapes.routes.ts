@@ -78,7 +78,9 @@ async function show(site: Site, c: Context<Env>, vue: Vue): Promise<Response> {
   const { dossier, commun } = visite;
   const posees = questionsPosees(dossier);
   const page = renderQuestionPage({
-    ...{ commun, question, verifier },
+    commun,
+    question,
+    verifier,
     revision: revisionOf(dossier.reponses, question),
     etat: { saisie, refus },
     contexte: contexteChamps(await lieuxDe(c, question), visite, site.deps.horloge.aujourdhui()),

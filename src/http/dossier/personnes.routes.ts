@@ -135,7 +135,8 @@ async function ecrire(
     c.var.base,
     { coffre, jour: horloge.aujourdhui() },
     {
-      ...{ demandeur: dossier.id, question },
+      demandeur: dossier.id,
+      question,
       revision: revision ?? revisionOf(dossier.reponses, question),
       patch: () => ({}),
       acte: async (tx) => {

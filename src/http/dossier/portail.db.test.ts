@@ -51,21 +51,28 @@ beforeAll(async () => {
   );
   const log = { info: () => {}, error: () => {} };
   app = createApp({
-    ...{ horloge, hash: (text: string) => text, coffre: COFFRE, courrier, sms: SMS_ESSAI },
-    ...{
-      pieces: openDepotPieces("/nonexistent"),
-      antivirus: null,
-      codeOfficiel: CODE_OFFICIEL,
-      dossierDepots: "/nonexistent",
-      log,
-      version: "0.0.0",
-      debit: 100_000,
-      secondEnvoi: null,
-    },
+    horloge,
+    hash: (text: string) => text,
+    coffre: COFFRE,
+    courrier,
+    sms: SMS_ESSAI,
+    pieces: openDepotPieces("/nonexistent"),
+    antivirus: null,
+    codeOfficiel: CODE_OFFICIEL,
+    dossierDepots: "/nonexistent",
+    log,
+    version: "0.0.0",
+    debit: 100_000,
+    secondEnvoi: null,
     bases: database.bases,
     connexion: openConnexion({
-      ...{ queries: database.bases.connexions, horloge, demonstration: true, origine: "http://localhost" },
-      ...{ proconnect: null, adresse: () => "127.0.0.1", log },
+      queries: database.bases.connexions,
+      horloge,
+      demonstration: true,
+      origine: "http://localhost",
+      proconnect: null,
+      adresse: () => "127.0.0.1",
+      log,
     }),
   });
 });
@@ -89,7 +96,9 @@ class Telephone {
     const response = await app.request(chemin, {
       ...(champs && { method: "POST", body: bodyOf(champs) }),
       headers: {
-        ...{ accept: "text/html", origin: "http://localhost", "sec-fetch-site": "same-origin" },
+        accept: "text/html",
+        origin: "http://localhost",
+        "sec-fetch-site": "same-origin",
         cookie: [...this.cookies].map(([nom, valeur]) => `${nom}=${valeur}`).join("; "),
       },
     });

@@ -112,7 +112,9 @@ const handicap: DefQuestion = {
     return {
       handicap: [connu.personnes > 0 ? "oui" : "non"],
       ...nombre,
-      ...{ fauteuil: [connu.fauteuil], accessible: [connu.accessible], motifs },
+      fauteuil: [connu.fauteuil],
+      accessible: [connu.accessible],
+      motifs,
     };
   },
   lire: (lecture) => {

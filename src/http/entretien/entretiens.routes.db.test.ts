@@ -120,8 +120,15 @@ test("its answers tell what to bring, and begin the household's own demande, who
   );
   expect(rows).toEqual([
     {
-      ...{ etat: "brouillon", nom: "Entretien-Essai", rfr: 19000, action_logement: "oui", urgence: "mobilite" },
-      ...{ personnes: 3, souhaits: "52448", evenements: ["demande-commencee", "entretien-mene"], motifs: false },
+      etat: "brouillon",
+      nom: "Entretien-Essai",
+      rfr: 19000,
+      action_logement: "oui",
+      urgence: "mobilite",
+      personnes: 3,
+      souhaits: "52448",
+      evenements: ["demande-commencee", "entretien-mene"],
+      motifs: false,
     },
   ]);
 });

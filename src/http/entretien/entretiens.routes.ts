@@ -62,7 +62,10 @@ async function showListe(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const found = await c.var.base.entretiens.list(epci, ENTRETIENS_MAX + 1);
   const page = renderEntretiensPage({
-    ...{ cadre, epci, entretiens: found.slice(0, ENTRETIENS_MAX), coupes: found.length > ENTRETIENS_MAX },
+    cadre,
+    epci,
+    entretiens: found.slice(0, ENTRETIENS_MAX),
+    coupes: found.length > ENTRETIENS_MAX,
     creer: peut(c.var.acteur, "prospect", "creer", epci) && peut(c.var.acteur, "prospect", "modifier", epci),
   });
   return c.html(page);
@@ -94,7 +97,10 @@ async function show(site: Site, c: Context<Env>, vue: Vue, statut: 200 | ReturnT
   const { epci, cadre } = await openCadre(site, c);
   const communes = await c.var.base.territoires.communes(epci);
   const page = renderSectionPage({
-    ...{ cadre, entretien: vue.entretien, section: vue.section, etat: { saisie: vue.saisie, refus: vue.refus } },
+    cadre,
+    entretien: vue.entretien,
+    section: vue.section,
+    etat: { saisie: vue.saisie, refus: vue.refus },
     communes: communes.map(({ commune, nom }) => ({ code: commune, libelle: nom })),
   });
   return c.html(page, statut);
@@ -133,7 +139,10 @@ async function showBilan(site: Site, c: Context<Env>, refus: Refus | null): Prom
   const entretien = await readEntretien(c.var.base, ouOf(c));
   const bilan = await bilanEntretien(c.var.base, entretien, site.deps.horloge.aujourdhui());
   const page = renderBilanEntretienPage({
-    ...{ cadre, bilan, lignes: lignesOfBilan(bilan), motifs: motifsOfBilan(bilan) },
+    cadre,
+    bilan,
+    lignes: lignesOfBilan(bilan),
+    motifs: motifsOfBilan(bilan),
     annonce: c.req.query("fait") === "termine" ? "L’entretien est terminé." : null,
     erreur: refus?.message ?? null,
   });

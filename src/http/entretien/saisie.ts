@@ -81,11 +81,9 @@ function readLogement(lecture: Lecture): SectionLue {
   }
   const logement = {
     mode: lecture.choiceOrNull("mode", "Logement actuel", MODES_LOGEMENT),
-    ...{
-      commune,
-      loyer: lecture.amount("loyer", "Loyer et charges"),
-      depuis: lecture.dayOrNull("depuis", "Depuis le"),
-    },
+    commune,
+    loyer: lecture.amount("loyer", "Loyer et charges"),
+    depuis: lecture.dayOrNull("depuis", "Depuis le"),
   };
   return { personne: null, reponses: { logement } };
 }

@@ -79,7 +79,10 @@ async function showEvaluations(site: Site, c: Context<Env>): Promise<Response> {
   const prepare = peutPartout(acteur, "instance", "creer", epci);
   const liste = await listerEvaluations(base, { epci, aujourdhui: site.deps.horloge.aujourdhui(), prepare });
   const page = renderEvaluationsPage({
-    ...{ cadre, epci, annonce: annonceOf(c), aPreparer: liste.aPreparer },
+    cadre,
+    epci,
+    annonce: annonceOf(c),
+    aPreparer: liste.aPreparer,
     evaluations: partenaire ? liste.evaluations : null,
     publiees: partenaire ? [] : await base.evaluations.publiees(epci),
   });
@@ -112,12 +115,20 @@ async function showPreparer(
   const projet = projets.find((one) => one.genre === genre && one.anneeFin === annee);
   const textes = refuse?.textes ?? projet?.textes ?? {};
   const preparee = await computeEvaluation(base, {
-    ...{ epci, genre, annee, textes },
-    ...{ aujourdhui: site.deps.horloge.aujourdhui(), memoire: site.memoire },
+    epci,
+    genre,
+    annee,
+    textes,
+    aujourdhui: site.deps.horloge.aujourdhui(),
+    memoire: site.memoire,
   });
   const page = renderPreparerEvaluation({
-    ...{ cadre, epci, preparee, limite: TEXTE_MAX },
-    ...{ projet: projet?.modifieLe ?? null, annonce: refuse ? null : annonceOf(c) },
+    cadre,
+    epci,
+    preparee,
+    limite: TEXTE_MAX,
+    projet: projet?.modifieLe ?? null,
+    annonce: refuse ? null : annonceOf(c),
     saisie: Object.fromEntries(Object.entries(textes).map(([partie, texte]) => [partie, [texte]])),
     refus: refuse ? refusOf(refuse.refus) : SANS_REFUS,
     aRelire: refuse?.refus.code === "evaluation-a-relire",

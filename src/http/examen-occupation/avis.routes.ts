@@ -36,7 +36,12 @@ async function send(site: Site, c: Context<Env>): Promise<Response> {
     const [premiere] = lu.erreurs;
     if (premiere) throw new Refus("saisie-a-corriger", premiere.message, { champ: premiere.champ });
     await donnerAvisOccupation(c.var.base, {
-      ...{ epci, seance, examen: Number(c.req.param("examen")), avis, texte, relu: saisie.relu?.[0] === "oui" },
+      epci,
+      seance,
+      examen: Number(c.req.param("examen")),
+      avis,
+      texte,
+      relu: saisie.relu?.[0] === "oui",
       aujourdhui: site.deps.horloge.aujourdhui(),
     });
     return c.redirect(hrefTerritoire(epci, cheminSeance(seance), { fait: "avis" }), 303);

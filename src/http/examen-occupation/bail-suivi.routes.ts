@@ -178,7 +178,11 @@ async function show(site: Site, c: Context<Env>, { code, formulaire, adaptation 
   const examens = await base.examensOccupation.examens(epci, bail.id);
   const seances = bailleurOf(base, epci) === null ? [] : await base.cal.list(epci);
   const page = renderBailSuiviPage({
-    ...{ cadre, epci, examens, adaptation: adaptation ?? null, sensible: isSensible(c, epci) },
+    cadre,
+    epci,
+    examens,
+    adaptation: adaptation ?? null,
+    sensible: isSensible(c, epci),
     ligne: ligneOf({ bail, dernier: examens[0] ?? null }, ou.aujourdhui),
     seances: seances.filter(({ etat, organisation }) => etat === "preparation" && organisation === bail.organisation),
     ecrire: bailleurOf(base, epci) === bail.organisation,

@@ -166,8 +166,13 @@ describe("from the examination to the opinion, and what follows", () => {
       "select distinct acte from journal.entree where ressource = 'examen-occupation' order by acte",
     );
     expect(actes.rows.map(({ acte }) => acte)).toEqual([
-      ...["bail-suivi", "bail-suivi-clos", "document-exporte", "occupation-avisee", "occupation-examinee"],
-      ...["occupation-suivie", "occupation-transmise"],
+      "bail-suivi",
+      "bail-suivi-clos",
+      "document-exporte",
+      "occupation-avisee",
+      "occupation-examinee",
+      "occupation-suivie",
+      "occupation-transmise",
     ]);
   });
 });

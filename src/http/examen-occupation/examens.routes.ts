@@ -107,7 +107,9 @@ async function show(site: Site, c: Context<Env>, refuse: Refuse | null): Promise
   const { base, acteur } = c.var;
   const question = { epci, aujourdhui: site.deps.horloge.aujourdhui() };
   const commun = {
-    ...{ cadre, epci, formulaire: refuse?.formulaire ?? { saisie: VIDE, refus: SANS_REFUS } },
+    cadre,
+    epci,
+    formulaire: refuse?.formulaire ?? { saisie: VIDE, refus: SANS_REFUS },
     annonce: refuse ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
   };
   const statut = refuse ? statusOf(refuse.code) : 200;

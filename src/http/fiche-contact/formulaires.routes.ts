@@ -79,7 +79,9 @@ async function showNouvelle(site: Site, c: Context<Env>, vue: Vue): Promise<Resp
     base.fichesContact.destinataires(epci),
   ]);
   const page = renderNouvelleFichePage({
-    ...{ cadre, epci, etat: { saisie: vue.saisie, refus: place(vue.refus) } },
+    cadre,
+    epci,
+    etat: { saisie: vue.saisie, refus: place(vue.refus) },
     aRelire: vue.refus instanceof Refus && vue.refus.code === "fiche-a-relire",
     aujourdhui: site.deps.horloge.aujourdhui(),
     communes: communes.map(({ commune, nom }) => ({ code: commune, libelle: nom })),

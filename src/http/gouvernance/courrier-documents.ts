@@ -21,7 +21,10 @@ export async function sendCourrier(site: Site, base: Base, epci: string, id: num
   const pdf = await renderDocumentPdf(composeOrdreDuJour(lue, maintenant));
   const fin = performance.now() + DELAI_MS;
   await envoyerCourrier(base, {
-    ...{ epci, reunion: id, courrier, maintenant },
+    epci,
+    reunion: id,
+    courrier,
+    maintenant,
     compose: (envoi) => composeMessage(site, lue, { envoi, pdf }),
     encore: () => performance.now() < fin,
   });
@@ -43,7 +46,9 @@ function composeMessage(
     { origine, adresse: courrier.adresse, invite },
   );
   const contenu = renderReunionsIcs({
-    ...{ nom: null, methode: envoi.methode, maintenant: horloge.maintenant() },
+    nom: null,
+    methode: envoi.methode,
+    maintenant: horloge.maintenant(),
     evenements: [evenement],
   });
   return {

@@ -97,7 +97,11 @@ async function showDecision(
   const aujourdhui = site.deps.horloge.aujourdhui();
   const fiche = await readDecision(c.var.base, { epci, aujourdhui, id: Number(c.req.param("decision")) });
   const page = renderDecisionPage({
-    ...{ cadre, epci, fiche, aujourdhui, saisie },
+    cadre,
+    epci,
+    fiche,
+    aujourdhui,
+    saisie,
     refus: refuse?.formulaire ?? SANS_REFUS,
     annonce: refuse ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
     aRelire: refuse?.code === "gouvernance-a-relire",

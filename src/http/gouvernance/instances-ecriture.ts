@@ -62,7 +62,9 @@ export async function showInstance(
     aujourdhui: site.deps.horloge.aujourdhui(),
   });
   const page = renderInstancePage({
-    ...{ cadre, epci, lue },
+    cadre,
+    epci,
+    lue,
     ecrire: peutPartout(c.var.acteur, "instance", "creer", epci),
     annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
     erreur: refus?.message ?? null,
@@ -78,7 +80,10 @@ export async function showNouvelleInstance(
 ): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const page = renderInstanceFormulaire({
-    ...{ cadre, epci, instance: null, saisie: saisie ?? INSTANCE_VIERGE },
+    cadre,
+    epci,
+    instance: null,
+    saisie: saisie ?? INSTANCE_VIERGE,
     refus: refus ? refusOf(refus) : SANS_REFUS,
     aRelire: refus?.code === A_RELIRE,
   });
@@ -106,7 +111,10 @@ export async function showModifierInstance(
   const { epci, cadre } = await openCadre(site, c);
   const instance = await findInstance(c.var.base, epci, readNumero(c, "id"));
   const page = renderInstanceFormulaire({
-    ...{ cadre, epci, instance, saisie: saisie ?? saisieOfInstance(instance) },
+    cadre,
+    epci,
+    instance,
+    saisie: saisie ?? saisieOfInstance(instance),
     refus: refus ? refusOf(refus) : SANS_REFUS,
     aRelire: refus?.code === A_RELIRE,
   });
@@ -152,7 +160,11 @@ export async function showMembre(site: Site, c: Context<Env>, { saisie, refus }:
   const nouveau = c.req.param("membre") === undefined;
   const membre = nouveau ? null : await findMembre(base, epci, instance.id, readNumero(c, "membre"));
   const page = renderMembreFormulaire({
-    ...{ cadre, epci, instance, membre, organisations },
+    cadre,
+    epci,
+    instance,
+    membre,
+    organisations,
     saisie: saisie ?? (membre ? saisieOfMembre(membre) : MEMBRE_VIERGE),
     refus: refus ? refusOf(refus) : SANS_REFUS,
     aRelire: refus?.code === A_RELIRE,

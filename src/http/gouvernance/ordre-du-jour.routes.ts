@@ -64,7 +64,14 @@ async function showOrdre(
     base.reunions.pieces(epci, reunion.id),
   ]);
   const page = renderOrdreDuJourPage({
-    ...{ cadre, epci, reunion, points, proposes, reportes, pieces, saisie },
+    cadre,
+    epci,
+    reunion,
+    points,
+    proposes,
+    reportes,
+    pieces,
+    saisie,
     ouvert: OUVERTES.includes(reunion.etat),
     refus: refus ? { message: refus.message, erreurs: [] } : SANS_REFUS,
     annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),

@@ -36,7 +36,10 @@ async function send(c: Context<Env>, type: "pdf" | "docx"): Promise<Response> {
   const document = composeReleveDocument(contenu, fige);
   const { numero, territoire: epci } = contenu;
   await c.var.base.journal.ecrire({
-    ...{ acte: "document-exporte", ressource: "instance", epci, objet: `releve.${type}:${numero}` },
+    acte: "document-exporte",
+    ressource: "instance",
+    epci,
+    objet: `releve.${type}:${numero}`,
   });
   const nom = `releve-${numero}${fige ? "" : "-projet"}`;
   const octets = type === "pdf" ? await renderDocumentPdf(document) : await renderDocumentDocx(document);

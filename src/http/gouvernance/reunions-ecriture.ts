@@ -31,7 +31,11 @@ export async function showNouvelleReunion(
   const instances = (await base.instances.list(epci)).filter(({ closeLe }) => closeLe === null);
   const asked = instances.find(({ id }) => String(id) === c.req.query("instance")) ?? instances[0] ?? null;
   const page = renderReunionFormulaire({
-    ...{ cadre, epci, instances, reunion: null, prevenus: 0 },
+    cadre,
+    epci,
+    instances,
+    reunion: null,
+    prevenus: 0,
     aujourdhui: site.deps.horloge.aujourdhui(),
     saisie: saisie ?? (await proposeReunion(c, epci, asked)),
     refus: refus ? refusOf(refus) : SANS_REFUS,
@@ -76,7 +80,10 @@ export async function showModifierReunion(
   const { base } = c.var;
   const reunion = await findReunion(base, epci, readNumero(c, "reunion"));
   const page = renderReunionFormulaire({
-    ...{ cadre, epci, reunion, instances: [await findInstance(base, epci, reunion.instance)] },
+    cadre,
+    epci,
+    reunion,
+    instances: [await findInstance(base, epci, reunion.instance)],
     prevenus: (await destinatairesOf(base, reunion)).destinataires.length,
     aujourdhui: site.deps.horloge.aujourdhui(),
     saisie: saisie ?? saisieOfReunion(reunion),
@@ -106,7 +113,11 @@ export async function showAnnuler(site: Site, c: Context<Env>, { saisie = {}, re
   const { epci, cadre } = await openCadre(site, c);
   const reunion = await findReunion(c.var.base, epci, readNumero(c, "reunion"));
   const page = renderAnnulerPage({
-    ...{ cadre, epci, reunion, saisie, quand: sayQuand(reunion) },
+    cadre,
+    epci,
+    reunion,
+    saisie,
+    quand: sayQuand(reunion),
     prevenus: await countPrevenus(c, reunion),
     aujourdhui: site.deps.horloge.aujourdhui(),
     refus: refus ? refusOf(refus) : SANS_REFUS,

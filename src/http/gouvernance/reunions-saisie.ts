@@ -59,7 +59,10 @@ function readDuree(lecture: Lecture): number {
 export function saisieOfReunion(reunion: Reunion): SaisieFormulaire {
   const { titre, jour, heure, dureeMinutes, lieu, visio } = reunion;
   return {
-    ...{ titre: [titre], jour: [jour], heure: [heure], duree: [String(dureeMinutes)] },
+    titre: [titre],
+    jour: [jour],
+    heure: [heure],
+    duree: [String(dureeMinutes)],
     lieu: writeTexte(lieu),
     visio: writeTexte(visio),
   };

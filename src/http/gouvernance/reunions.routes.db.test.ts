@@ -261,7 +261,10 @@ describe("a meeting", () => {
     issue = () => ({ etat: "envoye" });
     await Promise.all([done(`/reunions/${reunion}/envois`), done(`/reunions/${reunion}/envois`)]);
     expect(partis.map(({ destinataire }) => destinataire.courriel).toSorted()).toEqual([
-      ...["deux@membre.exemple", "deux@membre.exemple", "trois@membre.exemple", "un@membre.exemple"],
+      "deux@membre.exemple",
+      "deux@membre.exemple",
+      "trois@membre.exemple",
+      "un@membre.exemple",
     ]);
     expect(new Set(partis.filter(({ destinataire }) => destinataire.nom === "deux").map(({ cle }) => cle)).size).toBe(
       1,

@@ -88,7 +88,8 @@ async function showReunion(site: Site, c: Context<Env>, refus: Refus | null): Pr
   const lue = await readReunion(base, epci, id);
   const joint = peutPartout(acteur, "instance", "modifier", epci);
   const page = renderReunionPage({
-    ...{ cadre, lue },
+    cadre,
+    lue,
     documents: joint ? await listDocuments(base, epci, id) : null,
     depot: site.deps.courrier.depot,
     aujourdhui: site.deps.horloge.aujourdhui(),
@@ -112,7 +113,12 @@ async function showConvocation(site: Site, c: Context<Env>, refus: Refus | null)
   ]);
   const sequence = nextSequence(reunion);
   const page = renderConvocationPage({
-    ...{ cadre, lue, qui, sequence, comptes: comptes.length, depot: courrier.depot },
+    cadre,
+    lue,
+    qui,
+    sequence,
+    comptes: comptes.length,
+    depot: courrier.depot,
     message: writeMessage(lue, { methode: "REQUEST", sequence }, connexion.origine),
     erreur: (refus ?? empeche)?.message ?? null,
   });
@@ -176,7 +182,9 @@ async function sendEvenement(site: Site, c: Context<Env>): Promise<Response> {
   const { reunion, territoire, points } = await readReunion(c.var.base, epci, readNumero(c, "reunion"));
   const contexte = { origine: connexion.origine, adresse: courrier.adresse };
   const contenu = renderReunionsIcs({
-    ...{ nom: null, methode: "PUBLISH", maintenant: horloge.maintenant() },
+    nom: null,
+    methode: "PUBLISH",
+    maintenant: horloge.maintenant(),
     evenements: [evenementOf(reunion, { nom: territoire.nom, points }, contexte)],
   });
   return sendDocument(c, { nom: `reunion-${epci}-${reunion.jour}`, type: "ics", contenu });
@@ -190,7 +198,9 @@ async function sendAgenda(site: Site, c: Context<Env>): Promise<Response> {
   const contexte = { origine: connexion.origine, adresse: courrier.adresse };
   const { nom } = cadre.territoire;
   const contenu = renderReunionsIcs({
-    ...{ nom: `Réunions, ${nom}`, methode: "PUBLISH", maintenant: horloge.maintenant() },
+    nom: `Réunions, ${nom}`,
+    methode: "PUBLISH",
+    maintenant: horloge.maintenant(),
     evenements: mois.flatMap(({ reunions }) =>
       reunions.map(({ reunion }) => evenementOf(reunion, { nom, points: null }, contexte)),
     ),
@@ -204,7 +214,9 @@ async function sendOrdreDuJour(site: Site, c: Context<Env>): Promise<Response> {
   const lue = await readReunion(base, epci, readNumero(c, "reunion"));
   const contenu = await renderDocumentPdf(composeOrdreDuJour(lue, site.deps.horloge.maintenant()));
   await base.journal.ecrire({
-    ...{ acte: "document-exporte", ressource: "instance", epci },
+    acte: "document-exporte",
+    ressource: "instance",
+    epci,
     objet: `ordre-du-jour.pdf:${lue.reunion.id}`,
   });
   return sendDocument(c, { nom: `ordre-du-jour-${epci}-${lue.reunion.jour}`, type: "pdf", contenu });

@@ -25,7 +25,10 @@ beforeAll(async () => {
   const [instance] = await ids("select id from instance where genre = 'commission-coordination'");
   const fiche = { jour: JOUR, heure: "14:00", dureeMinutes: 120, lieu: null, visio: null };
   reunion = await creerReunion(database.base, {
-    ...{ epci: EPCI, instance: instance ?? 0, aujourdhui: JOUR, relu: true },
+    epci: EPCI,
+    instance: instance ?? 0,
+    aujourdhui: JOUR,
+    relu: true,
     fiche: { titre: "Commission de décembre", ...fiche },
   });
   url = `commission/reunions/${reunion}`;
@@ -44,7 +47,8 @@ const pointsOf = () => ids("select id from reunion_point where reunion = $1 orde
 
 async function pointOf(nature: string): Promise<number> {
   const [id] = await ids("select id from reunion_point where reunion = $1 and nature = $2 order by rang", [
-    ...[reunion, nature],
+    reunion,
+    nature,
   ]);
   return id ?? 0;
 }
@@ -344,15 +348,17 @@ describe("decisions", () => {
       [`reunion:${reunion}`],
     );
     expect(rows.map(({ acte }) => acte)).toEqual([
-      ...[
-        "decision-prise",
-        "decision-publiee",
-        "decision-retiree",
-        "decision-suivie",
-        "reunion-close",
-        "reunion-convoquee",
-      ],
-      ...["reunion-creee", "reunion-ordre-modifie", "reunion-ouverte", "reunion-point-note", "reunion-presences"],
+      "decision-prise",
+      "decision-publiee",
+      "decision-retiree",
+      "decision-suivie",
+      "reunion-close",
+      "reunion-convoquee",
+      "reunion-creee",
+      "reunion-ordre-modifie",
+      "reunion-ouverte",
+      "reunion-point-note",
+      "reunion-presences",
     ]);
   });
 });
@@ -362,7 +368,10 @@ describe("the next meeting", () => {
     await database.pool.query("update reunion_point set etat = 'reporte' where id = $1", [await pointOf("libre")]);
     const [instance] = await ids("select instance as id from reunion where id = $1", [reunion]);
     const suivante = await creerReunion(database.base, {
-      ...{ epci: EPCI, instance: instance ?? 0, aujourdhui: JOUR, relu: true },
+      epci: EPCI,
+      instance: instance ?? 0,
+      aujourdhui: JOUR,
+      relu: true,
       fiche: {
         titre: "Commission de mars",
         jour: "2019-03-01",

@@ -60,7 +60,10 @@ async function showTenue(
   const { epci, cadre } = await openCadre(site, c);
   const tenue = await readTenue(c.var.base, epci, viseOf(c).reunion);
   const page = renderTenuePage({
-    ...{ cadre, epci, tenue, saisie },
+    cadre,
+    epci,
+    tenue,
+    saisie,
     refus: refuse?.formulaire ?? SANS_REFUS,
     annonce: refuse ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
     aujourdhui: site.deps.horloge.aujourdhui(),
@@ -86,7 +89,12 @@ async function showPoint(
     base.cubes.annees(epci),
   ]);
   const page = renderTenuePointPage({
-    ...{ cadre, epci, tenue, point, cas, aujourdhui },
+    cadre,
+    epci,
+    tenue,
+    point,
+    cas,
+    aujourdhui,
     saisie: saisie ?? {
       notes: writeTexte(point.notes),
       etat: point.etat === "inscrit" ? [] : [point.etat],

@@ -46,8 +46,19 @@ export async function showAccorder(site: Site, c: Context<Env>): Promise<Respons
   const debut = site.deps.horloge.aujourdhui();
   const { fin } = await limitsOf(site, c);
   const saisie: SaisieAccord = {
-    ...{ courriel: "", prenom: "", nom: "", organisation: "", organisationType: "", organisationNom: "" },
-    ...{ organisationSiren: "", role: "", communes: [], sensible: false, debut, fin, motif: "" },
+    courriel: "",
+    prenom: "",
+    nom: "",
+    organisation: "",
+    organisationType: "",
+    organisationNom: "",
+    organisationSiren: "",
+    role: "",
+    communes: [],
+    sensible: false,
+    debut,
+    fin,
+    motif: "",
     remise: "courriel",
   };
   return c.html(await renderForm(site, c, saisie, null));

@@ -32,7 +32,13 @@ async function seed() {
     await compte("Etranger", vu),
   ];
   return {
-    ...{ epci, bailleur, gerante, agent, officier, dpo, etranger },
+    epci,
+    bailleur,
+    gerante,
+    agent,
+    officier,
+    dpo,
+    etranger,
     hGerante: await habilitation(gerante, epci, "gestionnaire-epci"),
     hAgent: await habilitation(agent, bailleur, "agent-bailleur"),
     hOfficier: await habilitation(officier, epci, "agent-epci", { fin: "2026-04-30" }),

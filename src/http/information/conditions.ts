@@ -33,7 +33,9 @@ export async function showConditions(
   const asked = Object.keys(saisie).length > 0;
   const question = asked ? readQuestion(lecture, jour, lieux) : null;
   const page = renderConditionsPage({
-    ...{ vitrine, texte, annee },
+    vitrine,
+    texte,
+    annee,
     communes: lieux.memes ? [] : communes.map(({ commune, nom }) => ({ code: commune, libelle: nom })),
     etat: { saisie, refus: { message: null, erreurs: lecture.erreurs } },
     reponse: question && lecture.erreurs.length === 0 ? verifierConditions(question) : null,
@@ -70,7 +72,8 @@ function readQuestion(lecture: Lecture, jour: string, lieux: Lieux): QuestionCon
   const commune = written !== null && lieux.codes.has(written) ? written : null;
   return {
     menage: {
-      ...{ adultes, personnesACharge },
+      adultes,
+      personnesACharge,
       couple: adultes === 2 ? readOui(lecture, "couple") : false,
       ages: age1 === null || age2 === null ? null : [age1, age2],
       handicap: readOui(lecture, "handicap"),

@@ -78,7 +78,9 @@ type Vue = {
 async function show(site: Site, c: Context<Env>, { id, saisie, refus, code, apercu = false }: Vue): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const page = renderContenuPage({
-    ...{ cadre, epci, id },
+    cadre,
+    epci,
+    id,
     ...placeOf(saisie),
     etat: { saisie, refus: refus ?? SANS_REFUS },
     aRelire: code === "information-a-relire",

@@ -100,15 +100,19 @@ describe("a text for the public", () => {
 });
 
 const GUICHET = {
-  ...{
-    nom: "Guichet d’essai",
-    niveau: "enregistrement",
-    adresse: "1 rue d’Essai",
-    commune: "52448",
-    accessible: "oui",
-  },
-  ...{ lat: "48,6", lon: "4,9", telephone: "09 00 00 00 00", courriel: "", precisions: "", fermetures: "25/12/2026" },
-  ...{ "lundi-1-debut": "09:00", "lundi-1-fin": "12:00" },
+  nom: "Guichet d’essai",
+  niveau: "enregistrement",
+  adresse: "1 rue d’Essai",
+  commune: "52448",
+  accessible: "oui",
+  lat: "48,6",
+  lon: "4,9",
+  telephone: "09 00 00 00 00",
+  courriel: "",
+  precisions: "",
+  fermetures: "25/12/2026",
+  "lundi-1-debut": "09:00",
+  "lundi-1-fin": "12:00",
 };
 
 describe("a desk's card", () => {

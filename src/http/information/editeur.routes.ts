@@ -98,7 +98,9 @@ async function showEditeur(site: Site, c: Context<Env>): Promise<Response> {
   ]);
   return c.html(
     renderEditeurPage({
-      ...{ cadre, epci, contenus },
+      cadre,
+      epci,
+      contenus,
       guichets: guichets.map((guichet) => ({ ...guichet, modifiable: maySetGuichet(base, epci, guichet) })),
       communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
       droits: {

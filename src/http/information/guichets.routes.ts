@@ -58,7 +58,9 @@ async function show(site: Site, c: Context<Env>, { id, saisie, refus, code }: Vu
     peutPartout(acteur, "information", "modifier", epci) ? base.information.organisations() : null,
   ]);
   const page = renderGuichetPage({
-    ...{ cadre, epci, id },
+    cadre,
+    epci,
+    id,
     etat: { saisie, refus: refus ?? SANS_REFUS },
     aRelire: code === "information-a-relire",
     communes: communes.map(({ commune, nom }) => ({ code: commune, libelle: nom })),

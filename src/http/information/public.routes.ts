@@ -76,7 +76,10 @@ async function showGuichets(site: Site, c: Context<Env>): Promise<Response> {
   ]);
   return c.html(
     renderGuichetsPage({
-      ...{ vitrine, texte, guichets, contours },
+      vitrine,
+      texte,
+      guichets,
+      contours,
       communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
       aujourdhui: site.deps.horloge.aujourdhui(),
     }),

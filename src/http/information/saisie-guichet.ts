@@ -120,9 +120,16 @@ function readJour(ligne: string): string | null {
 export function writeGuichet(guichet: GuichetEcrit): SaisieFormulaire {
   const { nom, niveau, adresse, commune, point, telephone, courriel, accessible, horaires, precisions } = guichet;
   return {
-    ...{ nom: [nom], niveau: [niveau], adresse: [adresse], commune: [commune], accessible: [accessible] },
-    ...{ lat: writeNombre(point?.[1] ?? null), lon: writeNombre(point?.[0] ?? null) },
-    ...{ telephone: writeTexte(telephone), courriel: writeTexte(courriel), precisions: writeTexte(precisions) },
+    nom: [nom],
+    niveau: [niveau],
+    adresse: [adresse],
+    commune: [commune],
+    accessible: [accessible],
+    lat: writeNombre(point?.[1] ?? null),
+    lon: writeNombre(point?.[0] ?? null),
+    telephone: writeTexte(telephone),
+    courriel: writeTexte(courriel),
+    precisions: writeTexte(precisions),
     organisation: writeTexte(guichet.organisation === null ? null : String(guichet.organisation)),
     repli: guichet.repli ? ["oui"] : [],
     fermetures: [horaires.fermetures.map(formatJourCourt).join("\n")],

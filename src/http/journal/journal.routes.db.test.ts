@@ -34,7 +34,10 @@ beforeAll(async () => {
       await journal.ecrire({ acte: "lot-depose", ressource: "lot", epci: EPCI, objet: `lot:${i}` });
     }
     await journal.ecrire({
-      ...{ acte: "dossier-lu", ressource: "demande-identite", epci: EPCI, demandeur: DOSSIER },
+      acte: "dossier-lu",
+      ressource: "demande-identite",
+      epci: EPCI,
+      demandeur: DOSSIER,
       motif: '=cmd|"/c calc"!A1',
     });
   });

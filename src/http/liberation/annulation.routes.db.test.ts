@@ -67,9 +67,15 @@ describe("a signed lease that is taken back", () => {
     expect(await signerBailDemo(ou(), logement)).toBe(303);
     expect(await etat()).toEqual({
       ...avant,
-      ...{ bilan: Number(avant.bilan) + 1, baux: Number(avant.baux) + 1, contingent: Number(avant.contingent) + 1 },
-      ...{ delais: Number(avant.delais) + 1, suivis: Number(avant.suivis) + 1, relogement: 1 },
-      ...{ ouverte: false, demande: "radiee", candidatures: ["logee", "sans-suite"] },
+      bilan: Number(avant.bilan) + 1,
+      baux: Number(avant.baux) + 1,
+      contingent: Number(avant.contingent) + 1,
+      delais: Number(avant.delais) + 1,
+      suivis: Number(avant.suivis) + 1,
+      relogement: 1,
+      ouverte: false,
+      demande: "radiee",
+      candidatures: ["logee", "sans-suite"],
     });
   });
 
@@ -120,9 +126,15 @@ describe("a signed lease that is taken back", () => {
     expect((await annuler(ERREUR)).statut).toBe(303);
     expect(await etat()).toEqual({
       ...signe,
-      ...{ bilan: Number(signe.bilan) - 1, baux: Number(signe.baux) - 1, contingent: Number(signe.contingent) - 1 },
-      ...{ delais: Number(signe.delais) - 1, suivis: Number(signe.suivis) - 1, relogement: 0 },
-      ...{ ouverte: true, demande: "active", candidatures: ["offerte", "attribuee"] },
+      bilan: Number(signe.bilan) - 1,
+      baux: Number(signe.baux) - 1,
+      contingent: Number(signe.contingent) - 1,
+      delais: Number(signe.delais) - 1,
+      suivis: Number(signe.suivis) - 1,
+      relogement: 0,
+      ouverte: true,
+      demande: "active",
+      candidatures: ["offerte", "attribuee"],
     });
     const { rows } = await database.pool.query<{ code: string }>(
       "select code from nominatif.evenement where demandeur = $1 order by id offset $2",

@@ -64,8 +64,15 @@ describe("from the notice to the lease", () => {
           and not exists (select from liberation l where l.logement = s.id) order by s.id limit 1`,
     );
     const champs = {
-      ...{ logement, origine: "conge", filiere: "ordinaire", financement: "PLUS", meuble: "non", contingent: "AUCUN" },
-      ...{ cause_vacance: "inconnue", preavis: "2018-10-01", depart_prevu: "2018-11-30" },
+      logement,
+      origine: "conge",
+      filiere: "ordinaire",
+      financement: "PLUS",
+      meuble: "non",
+      contingent: "AUCUN",
+      cause_vacance: "inconnue",
+      preavis: "2018-10-01",
+      depart_prevu: "2018-11-30",
     };
     const { statut, vers } = await pages.send("agent-bailleur", "liberations", champs);
     expect(statut).toBe(303);
@@ -89,8 +96,14 @@ describe("from the notice to the lease", () => {
 
   it("refuses a day that is to come, keeps what was typed, and says at which field", async () => {
     const { statut, text, html } = await agent("/dates", {
-      ...{ revision: "1", filiere: "ordinaire", financement: "PLUS", meuble: "non", contingent: "AUCUN" },
-      ...{ cause_vacance: "inconnue", preavis: "2018-10-01", disponible: "2018-12-24" },
+      revision: "1",
+      filiere: "ordinaire",
+      financement: "PLUS",
+      meuble: "non",
+      contingent: "AUCUN",
+      cause_vacance: "inconnue",
+      preavis: "2018-10-01",
+      disponible: "2018-12-24",
     });
     expect(statut).toBe(422);
     expect(text).toContain("n’est pas encore passé");
@@ -100,7 +113,8 @@ describe("from the notice to the lease", () => {
   it("keeps the orientation with its reason", async () => {
     expect((await agent("/orientation", { orientation: "q1-hors-qpv", motif: "court" })).statut).toBe(422);
     const { statut } = await agent("/orientation", {
-      ...{ orientation: "q1-hors-qpv", motif: "Objectif hors quartier non atteint à ce jour." },
+      orientation: "q1-hors-qpv",
+      motif: "Objectif hors quartier non atteint à ce jour.",
     });
     expect(statut).toBe(303);
     expect((await pages.ask("agent-bailleur", path())).text).toContain("Objectif hors quartier non atteint");
@@ -173,8 +187,13 @@ describe("from the notice to the lease", () => {
     );
     expect(rows).toEqual([
       {
-        ...{ etat: "signe", situation: "hors-qpv", contingent: "AUCUN", commune: true },
-        ...{ cloture: "bail", le: JOUR, logement: "loue" },
+        etat: "signe",
+        situation: "hors-qpv",
+        contingent: "AUCUN",
+        commune: true,
+        cloture: "bail",
+        le: JOUR,
+        logement: "loue",
       },
     ]);
     const delais = await pages.ask("agent-bailleur", "liberations/delais?depuis=2018-01-01");

@@ -76,7 +76,13 @@ async function showListe(site: Site, c: Context<Env>): Promise<Response> {
   const bailleurs = [...new Map(toutes.map(({ bailleur }) => [bailleur.organisation, bailleur])).values()];
   return c.html(
     renderLiberationsPage({
-      ...{ cadre, epci, filtre, liberations, enLice, bailleurs, aujourdhui },
+      cadre,
+      epci,
+      filtre,
+      liberations,
+      enLice,
+      bailleurs,
+      aujourdhui,
       attendues: demandees.flatMap(({ liberation, avant, reservataire }) => {
         const mine = acteur.habilitations.some(
           (one) => one.epci === epci && one.organisation === reservataire.organisation,
@@ -135,7 +141,9 @@ async function showForm(
   const organisation = declarantOf(base, epci);
   const libres = liberation || organisation === null ? [] : await base.liberations.liberables(epci, organisation);
   const page = renderLiberePage({
-    ...{ cadre, epci, etat: { saisie, refus: refuse ?? SANS_REFUS } },
+    cadre,
+    epci,
+    etat: { saisie, refus: refuse ?? SANS_REFUS },
     liberation: liberation && { id: liberation.id, titre: referenceLiberation(liberation.numero) },
     logements: libres.map(({ id, libelle }) => ({ code: String(id), libelle })),
   });

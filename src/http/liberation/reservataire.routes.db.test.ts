@@ -24,8 +24,14 @@ beforeAll(async () => {
     ["agent-bailleur@demonstration.invalid"],
   );
   const { vers } = await pages.send("agent-bailleur", "liberations", {
-    ...{ logement, origine: "conge", filiere: "ordinaire", financement: "PLUS", meuble: "non", contingent: "COLACT" },
-    ...{ cause_vacance: "inconnue", preavis: "2018-10-01" },
+    logement,
+    origine: "conge",
+    filiere: "ordinaire",
+    financement: "PLUS",
+    meuble: "non",
+    contingent: "COLACT",
+    cause_vacance: "inconnue",
+    preavis: "2018-10-01",
   });
   id = Number(/liberations\/(\d+)/.exec(vers ?? "")?.[1]);
   reference = await one(
@@ -38,7 +44,11 @@ afterAll(() => database.drop());
 const path = (suite = "") => `liberations/${id}${suite}`;
 const ask = (champs: Readonly<Record<string, string>> = {}) =>
   pages.send("agent-bailleur", path("/reservataire"), {
-    ...{ reservataire: String(reservataire), contingent: "COLACT", droit: "", avant: "2018-11-30", ...champs },
+    reservataire: String(reservataire),
+    contingent: "COLACT",
+    droit: "",
+    avant: "2018-11-30",
+    ...champs,
   });
 
 describe("candidates of a réservataire", () => {

@@ -13,18 +13,28 @@ import { type Lecture, writeTexte } from "../serveur/lecture.ts";
 const REPONSES = ["oui", "non", "inconnu"] as const;
 
 export const LIBERATION_NOUVELLE: SaisieFormulaire = {
-  ...{ origine: ["conge"], filiere: ["ordinaire"], financement: ["inconnu"], meuble: ["inconnu"] },
-  ...{ contingent: ["inconnu"], cause_vacance: ["inconnue"] },
+  origine: ["conge"],
+  filiere: ["ordinaire"],
+  financement: ["inconnu"],
+  meuble: ["inconnu"],
+  contingent: ["inconnu"],
+  cause_vacance: ["inconnue"],
 };
 
 export function writeLiberation(liberation: Liberation): SaisieFormulaire {
   const { dates } = liberation;
   return {
-    ...{ filiere: [liberation.filiere], financement: [liberation.logement.financement], meuble: [liberation.meuble] },
-    ...{ contingent: [liberation.contingent], cause_vacance: [liberation.causeVacance] },
-    ...{ preavis: writeTexte(dates.preavis), "etat-des-lieux": writeTexte(dates["etat-des-lieux"]) },
-    ...{ travaux: writeTexte(dates.travaux), disponible: writeTexte(dates.disponible) },
-    ...{ depart_prevu: writeTexte(liberation.departPrevuLe), travaux_prevus: writeTexte(liberation.travauxPrevusLe) },
+    filiere: [liberation.filiere],
+    financement: [liberation.logement.financement],
+    meuble: [liberation.meuble],
+    contingent: [liberation.contingent],
+    cause_vacance: [liberation.causeVacance],
+    preavis: writeTexte(dates.preavis),
+    "etat-des-lieux": writeTexte(dates["etat-des-lieux"]),
+    travaux: writeTexte(dates.travaux),
+    disponible: writeTexte(dates.disponible),
+    depart_prevu: writeTexte(liberation.departPrevuLe),
+    travaux_prevus: writeTexte(liberation.travauxPrevusLe),
     revision: [String(liberation.revision)],
   };
 }

@@ -136,8 +136,13 @@ async function solliciter(lu: Lecture, { base, epci, id, aujourdhui }: Ou): Prom
   if (reservataire === 0) lu.fail("reservataire", "Réservataire : choisissez-le dans la liste.");
   checkLu(lu);
   await solliciterReservataire(base, {
-    ...{ epci, liberation: id, reservataire, contingent, aujourdhui },
-    ...{ droit: droit > 0 ? droit : null, avant: avant ?? aujourdhui },
+    epci,
+    liberation: id,
+    reservataire,
+    contingent,
+    aujourdhui,
+    droit: droit > 0 ? droit : null,
+    avant: avant ?? aujourdhui,
   });
 }
 
@@ -185,7 +190,10 @@ async function showVue(
     ...refuse?.etat.saisie,
   };
   const page = renderLiberationPage({
-    ...{ cadre, epci, vue, etat: { saisie, refus: refuse?.etat.refus ?? SANS_REFUS } },
+    cadre,
+    epci,
+    vue,
+    etat: { saisie, refus: refuse?.etat.refus ?? SANS_REFUS },
     reservataires: reservataires.map(({ id, nom }) => ({ organisation: id, nom })),
     annonce: refuse ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
   });

@@ -55,7 +55,10 @@ async function showDeclares(site: Site, c: Context<Env>): Promise<Response> {
   ]);
   return c.html(
     renderDeclaresPage({
-      ...{ cadre, epci, logements, declarant: declarantOf(base, epci) },
+      cadre,
+      epci,
+      logements,
+      declarant: declarantOf(base, epci),
       communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
       annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
     }),
@@ -71,16 +74,31 @@ async function ownLogement(c: Context<Env>): Promise<LogementSuivi> {
 }
 
 const NOUVEAU: SaisieFormulaire = {
-  ...{ etat: ["libre"], situation: ["inconnue"], acces: ["inconnu"], contingent: ["inconnu"], revision: ["1"] },
-  ...{ rehabilite: ["inconnu"], residentialise: ["inconnu"], loyer_baisse: ["inconnu"], pru1: ["inconnu"] },
+  etat: ["libre"],
+  situation: ["inconnue"],
+  acces: ["inconnu"],
+  contingent: ["inconnu"],
+  revision: ["1"],
+  rehabilite: ["inconnu"],
+  residentialise: ["inconnu"],
+  loyer_baisse: ["inconnu"],
+  pru1: ["inconnu"],
 };
 
 function writeSuivi(suivi: LogementSuivi): SaisieFormulaire {
   return {
-    ...{ cle: [suivi.cle], etat: [suivi.etat], adresse: [suivi.adresse], commune: [suivi.commune] },
-    ...{ situation: [suivi.situation], acces: [suivi.acces], contingent: [suivi.contingent] },
-    ...{ rehabilite: [suivi.rehabilite], residentialise: [suivi.residentialise], pru1: [suivi.pru1] },
-    ...{ loyer_baisse: [suivi.loyerBaisse], revision: [String(suivi.revision)] },
+    cle: [suivi.cle],
+    etat: [suivi.etat],
+    adresse: [suivi.adresse],
+    commune: [suivi.commune],
+    situation: [suivi.situation],
+    acces: [suivi.acces],
+    contingent: [suivi.contingent],
+    rehabilite: [suivi.rehabilite],
+    residentialise: [suivi.residentialise],
+    pru1: [suivi.pru1],
+    loyer_baisse: [suivi.loyerBaisse],
+    revision: [String(suivi.revision)],
     disponible: writeTexte(suivi.disponibleLe),
     typologie: writeTexte(suivi.typologie),
     surface: writeNombre(suivi.surface),
@@ -140,8 +158,11 @@ async function send(site: Site, c: Context<Env>, suivi: LogementSuivi | null): P
 }
 
 const CHAMPS: Readonly<Record<string, string>> = {
-  ...{ "logement-cle": "cle", "logement-deja-declare": "cle", "logement-adresse": "adresse" },
-  ...{ "logement-commune": "commune", "logement-disponible": "disponible" },
+  "logement-cle": "cle",
+  "logement-deja-declare": "cle",
+  "logement-adresse": "adresse",
+  "logement-commune": "commune",
+  "logement-disponible": "disponible",
 };
 
 /** At the field that it is about, when there is one. */
@@ -159,7 +180,9 @@ async function showForm(
 ): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const page = renderDeclarationPage({
-    ...{ cadre, epci, communes: await choixCommunes(c.var.base, epci) },
+    cadre,
+    epci,
+    communes: await choixCommunes(c.var.base, epci),
     etat: { saisie, refus: refuse ?? SANS_REFUS },
     logement: suivi && { id: suivi.id, adresse: suivi.adresse },
   });

@@ -98,7 +98,9 @@ async function showMesures(
   const vue = await readVue(site, base, epci, parametres);
   const [mesures, nationaux] = await Promise.all([computeMesures(base, vue), compareNationaux(base, epci)]);
   const page = renderMesuresPage({
-    ...{ cadre, mesures, nationaux },
+    cadre,
+    mesures,
+    nationaux,
     annees: vue.annees,
     aujourdhui: vue.aujourdhui,
     droits: droitsOf(acteur, epci),
@@ -130,7 +132,11 @@ async function propose(site: Site, c: Context<Env>): Promise<Response> {
   const saisie = { code, id: null, date: texte.parse(body.date), motif: texte.parse(body.motif), decision: "" };
   return act(site, c, { saisie, annee }, async () => {
     await proposerMesure(c.var.base, {
-      ...{ epci, annee, code, motif: saisie.motif, relu: body.relu === "oui" },
+      epci,
+      annee,
+      code,
+      motif: saisie.motif,
+      relu: body.relu === "oui",
       proposeeLe: readJour(saisie.date),
       aujourdhui: site.deps.horloge.aujourdhui(),
     });
@@ -151,7 +157,11 @@ async function decide(site: Site, c: Context<Env>): Promise<Response> {
     const chosen = decisionSchema.safeParse(decision);
     if (!chosen.success) throw new Refus("decision-manquante", "Choisissez la décision : retenue ou écartée.");
     const annee = await deciderMesure(c.var.base, {
-      ...{ epci, id, decision: chosen.data, motif, relu: body.relu === "oui" },
+      epci,
+      id,
+      decision: chosen.data,
+      motif,
+      relu: body.relu === "oui",
       decideeLe: readJour(date),
       aujourdhui: site.deps.horloge.aujourdhui(),
     });

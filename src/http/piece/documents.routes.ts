@@ -92,7 +92,13 @@ async function showDocument(site: Site, c: Context<Env>, refus: RefusFormulaire,
     one.nature === nature && (isSensible(nature) || (one.personne ?? 0) === (personne ?? 0));
   const { commun, lues, jour } = opened;
   const page = renderDocumentPage({
-    ...{ commun, lues, nature, personne, jour, refus, annonce: annonceOf(c) },
+    commun,
+    lues,
+    nature,
+    personne,
+    jour,
+    refus,
+    annonce: annonceOf(c),
     attendue: lues.situees.find(same) ?? null,
     siennes: lues.pieces.filter((piece) => same(piece) && piece.etat !== "obsolete"),
   });

@@ -66,7 +66,9 @@ async function household(): Promise<string> {
     [id, EPCI, guichet, `D-${id.slice(0, 4)}`, id],
   );
   await pool.query("insert into nominatif.menage (demandeur, epci, reponses) values ($1, $2, $3)", [
-    ...[id, EPCI, JSON.stringify({ revenus: { sources: ["salaire"], profession: "salarie-prive" } })],
+    id,
+    EPCI,
+    JSON.stringify({ revenus: { sources: ["salaire"], profession: "salarie-prive" } }),
   ]);
   for (const organisation of [bailleur, commune]) {
     await pool.query(
@@ -184,7 +186,7 @@ describe("a household sends its papers", () => {
       (await rows("select code from nominatif.evenement where demandeur = $1 order by id", [menage])).map(
         ({ code }) => code,
       ),
-    ).toEqual([...["piece-deposee", "piece-deposee", "piece-retiree"]]);
+    ).toEqual(["piece-deposee", "piece-deposee", "piece-retiree"]);
   });
 
   it("is told what to do when a file cannot be kept, and nothing is", async () => {
@@ -277,7 +279,7 @@ describe("the ladder of the bodies", () => {
       [first.headers.get("location"), second.headers.get("location")]
         .map((to) => /fait=(.*)$/.exec(to ?? "")?.[1])
         .sort(),
-    ).toEqual([...["deja-demande", "demande"]]);
+    ).toEqual(["deja-demande", "demande"]);
     expect((await demander("guichet", "handicap")).statut).toBe(422);
     expect((await ask(menage, DOCUMENTS)).text).toContain("On vous demande Avis de paiement du chômage");
     await send(menage, `${DOCUMENTS}/chomage`, await photo());

@@ -41,7 +41,11 @@ async function show(
   // Whoever may not read the household is told nothing of it, not even that a reason is asked for.
   if ((await c.var.base.pieces.dossier(epci, demandeur)) === null) throw dossierInconnu();
   const page = renderSensiblesPage({
-    ...{ cadre, epci, demandeur, ouvertes, jour: site.deps.horloge.aujourdhui() },
+    cadre,
+    epci,
+    demandeur,
+    ouvertes,
+    jour: site.deps.horloge.aujourdhui(),
     etat: { saisie, refus: { message: null, erreurs } },
     annonce: c.req.query("fait") === "verifie" ? "Vérification enregistrée." : null,
   });

@@ -50,7 +50,9 @@ async function showPlans(
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const page = renderPlansPage({
-    ...{ cadre, epci, etat: { saisie, refus } },
+    cadre,
+    epci,
+    etat: { saisie, refus },
     plans: await base.plans.list(epci),
     liberations: peutEtablir(base, epci)
       ? await base.liberations.list(epci, { etat: "ouvertes", filiere: null, bailleur: null })
@@ -64,7 +66,9 @@ async function create(site: Site, c: Context<Env>): Promise<Response> {
   const saisie = saisieOf(await c.req.parseBody({ all: true }));
   const lecture = new Lecture(saisie);
   const demande = {
-    ...{ epci, seance: null, aujourdhui: site.deps.horloge.aujourdhui() },
+    epci,
+    seance: null,
+    aujourdhui: site.deps.horloge.aujourdhui(),
     nom: lecture.text("nom", "Nom"),
     liberations: (saisie.liberation ?? []).flatMap((value) => (/^[1-9]\d{0,14}$/.test(value) ? [Number(value)] : [])),
     parametres: {

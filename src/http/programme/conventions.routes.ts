@@ -54,7 +54,9 @@ async function showConventions(site: Site, c: Context<Env>): Promise<Response> {
   const { base, acteur } = c.var;
   const etablit = peutPartout(acteur, "programme", "creer", epci);
   const page = renderConventionsPage({
-    ...{ cadre, epci, conventions: await base.conventionsObjectifs.list(epci) },
+    cadre,
+    epci,
+    conventions: await base.conventionsObjectifs.list(epci),
     preparer: etablit ? await base.operations.bailleurs(epci) : null,
     annee: Number(site.deps.horloge.aujourdhui().slice(0, 4)),
   });
@@ -74,11 +76,18 @@ async function showPreparer(site: Site, c: Context<Env>, parametres: unknown, re
   const { epci, cadre } = await openCadre(site, c);
   const demande = parseInput(demandeSchema, parametres);
   const contenu = await computeConventionObjectif(c.var.base, {
-    ...{ epci, organisation: demande.bailleur, anneeDebut: demande.debut, anneeFin: demande.fin, engagements: [] },
+    epci,
+    organisation: demande.bailleur,
+    anneeDebut: demande.debut,
+    anneeFin: demande.fin,
+    engagements: [],
     aujourdhui: site.deps.horloge.aujourdhui(),
   });
   const page = renderPreparerConvention({
-    ...{ cadre, epci, contenu, limite: ENGAGEMENTS_MAX },
+    cadre,
+    epci,
+    contenu,
+    limite: ENGAGEMENTS_MAX,
     saisie: { engagements: [demande.engagements] },
     refus: refus ? refusOf(refus) : SANS_REFUS,
     aRelire: refus?.code === "programme-a-relire",
@@ -92,7 +101,12 @@ async function etablir(site: Site, c: Context<Env>): Promise<Response> {
   const { bailleur, debut, fin, engagements, relu } = parseInput(demandeSchema, body);
   try {
     const id = await etablirConventionObjectif(c.var.base, {
-      ...{ epci, organisation: bailleur, anneeDebut: debut, anneeFin: fin, engagements, relu: relu === "oui" },
+      epci,
+      organisation: bailleur,
+      anneeDebut: debut,
+      anneeFin: fin,
+      engagements,
+      relu: relu === "oui",
       aujourdhui: site.deps.horloge.aujourdhui(),
     });
     return c.redirect(hrefTerritoire(epci, `${CHEMIN_CONVENTIONS}/${id}`, { fait: "etablie" }), 303);
@@ -113,7 +127,11 @@ async function showConvention(
   const { contenu, ...etablie } = await findConventionObjectif(c.var.base, epci, readId(c));
   const ouvertes = partiesOf(c.var.base, epci, etablie.bailleur.organisation);
   const page = renderConventionObjectif({
-    ...{ cadre, epci, contenu, etablie, saisie },
+    cadre,
+    epci,
+    contenu,
+    etablie,
+    saisie,
     parties: ouvertes.filter((partie) => etablie.signatures[partie] === null),
     aujourdhui: site.deps.horloge.aujourdhui(),
     annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),

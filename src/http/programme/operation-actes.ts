@@ -56,7 +56,9 @@ export async function showOperation(site: Site, c: Context<Env>, retour: Retour 
   const lue = await readOperation(c.var.base, epci, readOperationId(c), site.deps.horloge.aujourdhui());
   const { refus } = retour;
   const page = renderOperationPage({
-    ...{ cadre, lue, membre: isMember(c.var.acteur, epci) },
+    cadre,
+    lue,
+    membre: isMember(c.var.acteur, epci),
     examen: retour.examen ?? VIERGE,
     financement: retour.financement ?? VIERGE,
     aRelire: refus?.code === "programme-a-relire",

@@ -20,7 +20,10 @@ export async function showNouvelle(site: Site, c: Context<Env>, { saisie, refus 
   const { epci, cadre } = await openCadre(site, c);
   const choix = await readChoixOperation(c.var.base, epci, "creer");
   const page = renderOperationFormulaire({
-    ...{ cadre, epci, choix, operation: null },
+    cadre,
+    epci,
+    choix,
+    operation: null,
     saisie: saisie ?? emptySaisie(choix),
     refus: refus ? refusOf(refus) : SANS_REFUS,
   });
@@ -50,7 +53,10 @@ export async function showModifier(site: Site, c: Context<Env>, { saisie, refus 
     readChoixOperation(c.var.base, epci, "modifier"),
   ]);
   const page = renderOperationFormulaire({
-    ...{ cadre, epci, choix, operation },
+    cadre,
+    epci,
+    choix,
+    operation,
     saisie: saisie ?? saisieOfOperation(operation),
     refus: refus ? refusOf(refus) : SANS_REFUS,
   });

@@ -46,7 +46,10 @@ const LIBELLE_BOUT = {
 export function emptySaisie(choix: ChoixOperation): SaisieFormulaire {
   const [seul] = choix.tout ? [] : choix.bailleurs;
   return {
-    ...{ genre: ["construction"], cadre: ["droit-commun"], situation: ["inconnue"], etat: ["prevue"] },
+    genre: ["construction"],
+    cadre: ["droit-commun"],
+    situation: ["inconnue"],
+    etat: ["prevue"],
     bailleur: seul ? [String(seul.organisation)] : [],
   };
 }
@@ -55,15 +58,15 @@ export function emptySaisie(choix: ChoixOperation): SaisieFormulaire {
 export function saisieOfOperation(operation: OperationEcrite): SaisieFormulaire {
   const { financements, typologies } = operation;
   const champs: Record<string, readonly string[]> = {
-    ...{
-      revision: [String(operation.revision)],
-      nom: [operation.nom],
-      genre: [operation.genre],
-      cadre: [operation.cadre],
-    },
+    revision: [String(operation.revision)],
+    nom: [operation.nom],
+    genre: [operation.genre],
+    cadre: [operation.cadre],
     bailleur: operation.bailleur ? [String(operation.bailleur.organisation)] : [],
-    ...{ commune: writeTexte(operation.commune), secteur: writeTexte(operation.secteur) },
-    ...{ situation: [operation.situation], loyerM2: writeNombre(operation.loyerM2) },
+    commune: writeTexte(operation.commune),
+    secteur: writeTexte(operation.secteur),
+    situation: [operation.situation],
+    loyerM2: writeNombre(operation.loyerM2),
     ...saisieOfMenages(operation),
   };
   for (const champ of NOMBRES) champs[champ] = writeNombre(operation[champ]);
@@ -180,8 +183,10 @@ function readEtape(lecture: Lecture, phase: PhaseOperation): readonly EtapeOpera
   const read = (bout: (typeof BOUTS)[number]) =>
     lecture.dayOrNull(`${phase}-${bout}`, `${LIBELLE_PHASE_OPERATION[phase]}, ${LIBELLE_BOUT[bout]}`);
   const jours = {
-    ...{ debutPrevu: read("debutPrevu"), finPrevue: read("finPrevue") },
-    ...{ debutReel: read("debutReel"), finReelle: read("finReelle") },
+    debutPrevu: read("debutPrevu"),
+    finPrevue: read("finPrevue"),
+    debutReel: read("debutReel"),
+    finReelle: read("finReelle"),
   };
   return Object.values(jours).every((jour) => jour === null) ? [] : [{ phase, ...jours }];
 }

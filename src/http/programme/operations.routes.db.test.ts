@@ -25,15 +25,20 @@ const organisationOf = async (nom: string) =>
   (await one(idRow, "select id from organisation where nom = $1 and type = 'bailleur'", [nom])).id;
 
 const PROJET = {
-  ...{
-    nom: "Pavillons d’essai",
-    genre: "construction",
-    cadre: "droit-commun",
-    commune: "52448",
-    situation: "hors-qpv",
-  },
-  ...{ logements: "20", collectifs: "8", individuels: "12", plai: "6", plus: "14", "type-T3": "20", loyerM2: "5,8" },
-  ...{ "chantier-debutPrevu": "2026-09-01", "chantier-finPrevue": "2027-06-30" },
+  nom: "Pavillons d’essai",
+  genre: "construction",
+  cadre: "droit-commun",
+  commune: "52448",
+  situation: "hors-qpv",
+  logements: "20",
+  collectifs: "8",
+  individuels: "12",
+  plai: "6",
+  plus: "14",
+  "type-T3": "20",
+  loyerM2: "5,8",
+  "chantier-debutPrevu": "2026-09-01",
+  "chantier-finPrevue": "2027-06-30",
 };
 
 /** Sends a new operation; gives the number that the answer leads to. */

@@ -51,7 +51,11 @@ async function show(site: Site, c: Context<Env>, { etat, importe, code }: Retour
     c.var.base.communesPlh.list(epci),
   ]);
   const page = renderCommunesPlhPage({
-    ...{ cadre, epci, communes, lignes, importe: importe ?? null },
+    cadre,
+    epci,
+    communes,
+    lignes,
+    importe: importe ?? null,
     etat: etat ?? { saisie: {}, refus: SANS_REFUS },
     annonce: code ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
   });
@@ -109,7 +113,8 @@ async function preview(site: Site, c: Context<Env>): Promise<Response> {
 function toRow(source: string) {
   return ({ nom: _, remplace: __, ...ligne }: ImportCommunes["apercu"]["lignes"][number]): CommunePlh => ({
     ...ligne,
-    ...{ source, synthetique: false },
+    source,
+    synthetique: false,
   });
 }
 

@@ -142,18 +142,19 @@ function writeParametres(p: ParametresRegle): SaisieFormulaire {
       return { parAn: writeNombre(p.parAn), debut: writeNombre(p.debut), fin: writeNombre(p.fin), cadres: p.cadres };
     case "part-residences-principales":
       return {
-        ...{
-          commune: writeTexte(p.commune),
-          sens: [p.sens],
-          cible: pourcent(p.cible),
-          horizon: writeNombre(p.horizon),
-        },
-        ...{ perimetre: writeNombre(p.perimetre), departAnnee: writeNombre(p.depart?.annee ?? null) },
+        commune: writeTexte(p.commune),
+        sens: [p.sens],
+        cible: pourcent(p.cible),
+        horizon: writeNombre(p.horizon),
+        perimetre: writeNombre(p.perimetre),
+        departAnnee: writeNombre(p.depart?.annee ?? null),
         departTaux: pourcent(p.depart?.taux ?? null),
       };
     case "taux-communes":
       return {
-        ...{ plafond: pourcent(p.plafond), reference: writeNombre(p.reference), horizon: writeNombre(p.horizon) },
+        plafond: pourcent(p.plafond),
+        reference: writeNombre(p.reference),
+        horizon: writeNombre(p.horizon),
         ...Object.fromEntries(p.tranches.flatMap(writeTranche)),
       };
   }

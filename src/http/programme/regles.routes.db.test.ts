@@ -64,7 +64,9 @@ describe("the page of the rules", () => {
     const sheet = read(octets).Sheets.Données;
     const rows = utils.sheet_to_json<Record<string, unknown>>(sheet ?? {});
     expect(rows.find((row) => Object.values(row).includes("Bettancourt-la-Ferrée"))).toMatchObject({
-      ...{ "À réaliser": 20, Réalisés: 0, "Reste ensuite": 8 },
+      "À réaliser": 20,
+      Réalisés: 0,
+      "Reste ensuite": 8,
     });
     expect((await visiteurs.ask("etat", `${REGLES}/figures/inconnue.csv`)).statut).toBe(404);
     expect(await acts("document-exporte")).toContain("regles.pdf");
@@ -72,8 +74,14 @@ describe("the page of the rules", () => {
 });
 
 const PLAI = {
-  ...{ genre: "reconstitution-plai", min: "65,5", cadres: "npnru", depuis: "2027-01-01", jusque: "", confiance: "S" },
-  ...{ texte: "Un minimum de 65,5 % de PLAI", "reference-texte": "Avenant d’essai" },
+  genre: "reconstitution-plai",
+  min: "65,5",
+  cadres: "npnru",
+  depuis: "2027-01-01",
+  jusque: "",
+  confiance: "S",
+  texte: "Un minimum de 65,5 % de PLAI",
+  "reference-texte": "Avenant d’essai",
 };
 
 describe("writing a rule", () => {
@@ -108,8 +116,14 @@ describe("writing a rule", () => {
 });
 
 const LIGNE = {
-  ...{ commune: "52448", annee: "2019", residences_principales: "11 800", population: "", logements_sociaux: "" },
-  ...{ construction_neuve: "", contrainte: "inconnu", source: "Recensement d’essai" },
+  commune: "52448",
+  annee: "2019",
+  residences_principales: "11 800",
+  population: "",
+  logements_sociaux: "",
+  construction_neuve: "",
+  contrainte: "inconnu",
+  source: "Recensement d’essai",
 };
 
 describe("figures of communes", () => {
@@ -148,7 +162,8 @@ describe("figures of communes", () => {
     expect(await linesOf(2020)).toEqual([]);
     const kept = /name="texte" value="([^"]*)"/.exec(seen.html)?.[1] ?? "";
     const { vers } = await visiteurs.send("agent-epci", `${REGLES}/communes/confirmer`, {
-      ...{ texte: kept, source: "Recensement d’essai" },
+      texte: kept,
+      source: "Recensement d’essai",
     });
     expect(vers).toContain("fait=fichier");
     expect(await linesOf(2020)).toEqual(["52448 11900", "52550 1300"]);

@@ -63,7 +63,9 @@ async function showRegles(site: Site, c: Context<Env>): Promise<Response> {
   const { base, acteur } = c.var;
   const [lues, fond] = await Promise.all([readRegles(site, c, epci), readFond(base, epci, yearOf(site))]);
   const page = renderReglesPage({
-    ...{ cadre, lues, fond },
+    cadre,
+    lues,
+    fond,
     ecrire: peutPartout(acteur, "programme", "modifier", epci),
     exporter: lues.partout && lues.regles.length > 0,
     annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
@@ -113,7 +115,11 @@ async function showFormulaire(
     lastVersion(c, epci, genre, valeurDe(saisie, "commune")),
   ]);
   const page = renderRegleFormulaire({
-    ...{ cadre, epci, genre, communes, etat: { saisie, refus } },
+    cadre,
+    epci,
+    genre,
+    communes,
+    etat: { saisie, refus },
     derniere: version?.depuis ?? null,
     aujourdhui: site.deps.horloge.aujourdhui(),
     aRelire: code === "programme-a-relire",

@@ -34,8 +34,15 @@ beforeAll(async () => {
   );
   await database.pool.query("update logement_suivi set charges = 90 where id = $1", [logement]);
   const champs = {
-    ...{ logement, origine: "conge", filiere: "ordinaire", financement: "PLUS", meuble: "non", contingent: "AUCUN" },
-    ...{ cause_vacance: "inconnue", preavis: "2018-10-01", depart_prevu: "2018-11-30" },
+    logement,
+    origine: "conge",
+    filiere: "ordinaire",
+    financement: "PLUS",
+    meuble: "non",
+    contingent: "AUCUN",
+    cause_vacance: "inconnue",
+    preavis: "2018-10-01",
+    depart_prevu: "2018-11-30",
   };
   const { vers } = await pages.send("agent-bailleur", "liberations", champs);
   id = Number(/liberations\/(\d+)/.exec(vers ?? "")?.[1]);
@@ -132,8 +139,12 @@ it("a bailleur writes its marks, which then exclude, and says where a slip is", 
 
 describe("the marks of the territory", () => {
   const marks = {
-    ...{ depuis: JOUR, effort_max: "33", reste_a_vivre: "11,50", forfait_t2: "30" },
-    ...{ reference: "Décision de la conférence du 5 octobre 2018", confiance: "S" },
+    depuis: JOUR,
+    effort_max: "33",
+    reste_a_vivre: "11,50",
+    forfait_t2: "30",
+    reference: "Décision de la conférence du 5 octobre 2018",
+    confiance: "S",
   };
   const send = (champs: Readonly<Record<string, string>>) =>
     pages.send("agent-epci", "liberations/reperes/nouvelle", champs);

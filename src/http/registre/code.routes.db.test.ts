@@ -19,9 +19,18 @@ const rows = async <T extends z.ZodType>(schema: T, text: string, id: string): P
 /** A file of this desk, with a code, a link, a visit, and the code of a mandate. */
 async function create(nom: string): Promise<string> {
   const { vers, text } = await visiteurs.send("guichet", "demandes/nouvelle", {
-    ...{ civilite: "madame", nom, prenom: "Lou", naissance: "1984-02-29", telephone: "06 39 98 00 77" },
-    ...{ personnes: "1", revenu: "900", typologie: "T2", logement: "hlm", commune_1: "52448" },
-    ...{ guichet: String(visiteurs.organisation), accords: "sms" },
+    civilite: "madame",
+    nom,
+    prenom: "Lou",
+    naissance: "1984-02-29",
+    telephone: "06 39 98 00 77",
+    personnes: "1",
+    revenu: "900",
+    typologie: "T2",
+    logement: "hlm",
+    commune_1: "52448",
+    guichet: String(visiteurs.organisation),
+    accords: "sms",
   });
   const id = /demandes\/([0-9a-f-]{36})/.exec(vers ?? "")?.[1];
   if (!id) throw new Error(text.slice(0, 900));

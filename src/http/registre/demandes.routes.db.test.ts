@@ -23,20 +23,22 @@ const send = (role: RoleHabilite, chemin: string, champs: Readonly<Record<string
   visiteurs.send(role, `demandes/${chemin}`, champs);
 
 const PERSONNE = {
-  ...{ civilite: "madame", nom: "Kerdoncuff-Éléonor", prenom: "Maïwenn", naissance: "1984-02-29" },
-  ...{
-    personnes: "3",
-    revenu: "1 450",
-    typologie: "T4",
-    logement: "locataire-prive",
-    commune_1: "52448",
-    commune_2: "51358",
-  },
+  civilite: "madame",
+  nom: "Kerdoncuff-Éléonor",
+  prenom: "Maïwenn",
+  naissance: "1984-02-29",
+  personnes: "3",
+  revenu: "1 450",
+  typologie: "T4",
+  logement: "locataire-prive",
+  commune_1: "52448",
+  commune_2: "51358",
 };
 
 async function create(champs: Readonly<Record<string, string>> = {}): Promise<string> {
   const { vers, text } = await send("guichet", "nouvelle", {
-    ...{ ...PERSONNE, guichet: String(visiteurs.organisation) },
+    ...PERSONNE,
+    guichet: String(visiteurs.organisation),
     ...champs,
   });
   const id = /demandes\/([0-9a-f-]{36})\?fait=ouverte$/.exec(vers ?? "")?.[1];
@@ -172,7 +174,9 @@ describe("at the desk", () => {
 describe("partners", () => {
   const lier = (id: string) =>
     rows("insert into nominatif.lien (demandeur, epci, nature, organisation) values ($1, $2, 'souhait', $3)", [
-      ...[id, EPCI, visiteurs.organisation],
+      id,
+      EPCI,
+      visiteurs.organisation,
     ]);
 
   it("read without names the living demandes whose wishes concern them, and by name the file that they open", async () => {

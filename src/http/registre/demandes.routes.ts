@@ -88,7 +88,12 @@ async function search(site: Site, c: Context<Env>): Promise<Response> {
   } catch (error) {
     if (!(error instanceof Refus) || !error.code.startsWith("recherche-")) throw error;
     const vide = {
-      ...{ epci, filtre, lignes: [], suite: null, coupee: false, communes: [] },
+      epci,
+      filtre,
+      lignes: [],
+      suite: null,
+      coupee: false,
+      communes: [],
       nominatif: guichetsOf(c.var.base, epci) !== null,
     };
     return c.html(renderListePage({ ...base, liste: vide, refus: error.message }), statusOf(error.code));

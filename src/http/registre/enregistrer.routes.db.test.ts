@@ -24,7 +24,10 @@ const send = (chemin: string, champs: Readonly<Record<string, string>> = {}) =>
 /** Somebody of the recorded exchanges (demo/sne/echanges.json), whose file is open at the desk. */
 async function create(champs: Readonly<Record<string, string>>): Promise<string> {
   const { vers, text } = await send("nouvelle", {
-    ...{ civilite: "madame", nom: "Exemple", guichet: String(visiteurs.organisation), commune_1: "52448" },
+    civilite: "madame",
+    nom: "Exemple",
+    guichet: String(visiteurs.organisation),
+    commune_1: "52448",
     ...champs,
   });
   const id = /demandes\/([0-9a-f-]{36})\?fait=ouverte$/.exec(vers ?? "")?.[1];

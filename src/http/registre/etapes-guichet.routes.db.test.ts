@@ -28,9 +28,18 @@ const ask = (chemin: string) => visiteurs.ask("guichet", `demandes/${chemin}`);
 
 async function create(champs: Readonly<Record<string, string>>): Promise<string> {
   const { vers, text } = await send("nouvelle", {
-    ...{ civilite: "madame", nom: "Étape", prenom: "Lou", naissance: "1984-02-29", telephone: "06 39 98 00 77" },
-    ...{ personnes: "1", revenu: "900", typologie: "T2", logement: "hlm", commune_1: "52448" },
-    ...{ guichet: String(visiteurs.organisation), ...champs },
+    civilite: "madame",
+    nom: "Étape",
+    prenom: "Lou",
+    naissance: "1984-02-29",
+    telephone: "06 39 98 00 77",
+    personnes: "1",
+    revenu: "900",
+    typologie: "T2",
+    logement: "hlm",
+    commune_1: "52448",
+    guichet: String(visiteurs.organisation),
+    ...champs,
   });
   const id = /demandes\/([0-9a-f-]{36})\?fait=ouverte$/.exec(vers ?? "")?.[1];
   if (!id) throw new Error(text.slice(0, 900));
@@ -46,10 +55,16 @@ describe("a demande opened at the desk", () => {
   it("holds the same draft as the portal's: answers, what is derived of them, points", async () => {
     const id = await create({});
     expect(await menageOf(id)).toMatchObject({
-      ...{ ...MENAGE, pieces_min: 1, unite_conso: 1, quartile: "q1", categorie_plafond: null },
+      ...MENAGE,
+      pieces_min: 1,
+      unite_conso: 1,
+      quartile: "q1",
+      categorie_plafond: null,
       reponses: {
         repondues: { "vous/identite": 1, "vous/joindre": 1, "menage/composition": 1 },
-        ...{ menage: { seul: true }, revenus: { mensuel: 900 }, logementActuel: { mode: "hlm" } },
+        menage: { seul: true },
+        revenus: { mensuel: 900 },
+        logementActuel: { mode: "hlm" },
         recherche: { typologies: ["T2"] },
       },
     });

@@ -58,8 +58,13 @@ async function ouvrirAuGuichet(site: Site, c: Context<Env>): Promise<Visite> {
   return {
     dossier,
     commun: {
-      ...{ cadre, epci, guichet, nomTerritoire: cadre.territoire?.nom ?? "" },
-      ...{ aide: { telephone: null }, ouverte: false, mandat: false },
+      cadre,
+      epci,
+      guichet,
+      nomTerritoire: cadre.territoire?.nom ?? "",
+      aide: { telephone: null },
+      ouverte: false,
+      mandat: false,
     },
   };
 }
@@ -68,15 +73,13 @@ async function showReponses(site: Site, c: Context<Env>): Promise<Response> {
   const { commun, dossier } = await ouvrirAuGuichet(site, c);
   const { noms } = await readLieux(c);
   const page = renderVerifierPage({
-    ...{
-      commun,
-      refus: SANS_REFUS,
-      envoi: null,
-      guichets: [],
-      proche: false,
-      sansGuichet: "",
-      nomGuichet: dossier.nomGuichet,
-    },
+    commun,
+    refus: SANS_REFUS,
+    envoi: null,
+    guichets: [],
+    proche: false,
+    sansGuichet: "",
+    nomGuichet: dossier.nomGuichet,
     resumes: questionsPosees(dossier).map((question) => ({ question, lignes: resumer(question, dossier, noms) })),
     manques: findManques(dossier),
     nomsCommunes: noms.communes,

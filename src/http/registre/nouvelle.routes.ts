@@ -33,7 +33,9 @@ async function show(site: Site, c: Context<Env>, saisie: SaisieFormulaire, refus
   const { base } = c.var;
   const [communes, noms] = await Promise.all([base.territoires.communes(epci), base.registres.guichets(epci)]);
   const page = renderNouvellePage({
-    ...{ cadre, epci, etat: { saisie, refus: refus?.affiche ?? SANS_REFUS } },
+    cadre,
+    epci,
+    etat: { saisie, refus: refus?.affiche ?? SANS_REFUS },
     guichets: (guichetsOf(base, epci) ?? []).map((id) => ({ code: String(id), libelle: noms.get(id) ?? "Guichet" })),
     communes: communes.map(({ commune, nom }) => ({ code: commune, libelle: nom })),
   });
@@ -78,7 +80,8 @@ function readDemande(
   return {
     guichet: lecture.hidden("guichet"),
     identite: readIdentite(lecture, aujourdhui),
-    ...{ personnes: personnes ?? 1, communes: [...new Set(communes)] },
+    personnes: personnes ?? 1,
+    communes: [...new Set(communes)],
     revenuMensuel: lecture.amount("revenu", "Revenus du ménage"),
     typologie: lecture.choiceOrNull("typologie", "Logement cherché", TYPOLOGIES),
     logement: lecture.choiceOrNull("logement", "Logement actuel", MODES_LOGEMENT),
@@ -101,7 +104,10 @@ function readIdentite(lecture: Lecture, aujourdhui: string): DemandeAuGuichet["i
     prenom: readNom(lecture, "prenom", "Prénom"),
     nomUsage: lecture.textOrNull("nom_usage", NOM_MAX),
     naissance: lecture.day("naissance", "Date de naissance", aujourdhui),
-    ...{ courriel, telephone, adresse: lecture.textOrNull("adresse", 200), adresseCommune: null },
+    courriel,
+    telephone,
+    adresse: lecture.textOrNull("adresse", 200),
+    adresseCommune: null,
     accordCourriel: accords.includes("courriel") && courriel !== null,
     accordSms: accords.includes("sms") && telephone !== null,
   };

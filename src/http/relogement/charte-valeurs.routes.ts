@@ -64,7 +64,8 @@ function readValeur(lu: Lecture): ValeurCharte {
   if (depuis === null) lu.fail("depuis", "À partir du : donnez la date, jour, mois et année.");
   const part = nombre === null ? null : Math.round(nombre * 100) / 10_000;
   return {
-    ...{ code, depuis: depuis ?? "" },
+    code,
+    depuis: depuis ?? "",
     valeur: code === "hausse-euros" ? nombre : part,
     source: lu.text("source", "Source"),
   };

@@ -153,7 +153,9 @@ async function writeReponse(site: Site, c: Context<Env>): Promise<Response> {
     if (!(error instanceof Refus) || AU_DEHORS.includes(error.code)) throw error;
     const champ = error.code === "relogement-date" ? "le" : "texte";
     return showPoint(site, c, found, saisie, {
-      ...{ code: error.code, message: null, erreurs: [{ champ, message: error.message }] },
+      code: error.code,
+      message: null,
+      erreurs: [{ champ, message: error.message }],
     });
   }
 }
@@ -167,7 +169,10 @@ async function showPoint(
 ): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const page = renderPointPage({
-    ...{ cadre, epci, ...found, aujourdhui: site.deps.horloge.aujourdhui() },
+    cadre,
+    epci,
+    ...found,
+    aujourdhui: site.deps.horloge.aujourdhui(),
     etat: { saisie, refus: refuse ?? SANS_REFUS },
     aRelire: refuse?.code === "relogement-a-relire",
   });

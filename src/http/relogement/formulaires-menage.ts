@@ -27,12 +27,18 @@ import { readIdentite, readSituation, writeIdentite, writeSituation } from "./li
 
 /** A refusal about a text is told at it. */
 const texteAu = (champ: string) => ({
-  ...{ "relogement-a-relire": champ, "relogement-sans-texte": champ, "texte-longueur": champ },
-  ...{ "texte-nir": champ, "texte-sante": champ },
+  "relogement-a-relire": champ,
+  "relogement-sans-texte": champ,
+  "texte-longueur": champ,
+  "texte-nir": champ,
+  "texte-sante": champ,
 });
 
 const entretien: FormulaireMenage = {
-  ...{ chemin: "entretien", action: "modifier", fait: "entretien", champs: texteAu("texte") },
+  chemin: "entretien",
+  action: "modifier",
+  fait: "entretien",
+  champs: texteAu("texte"),
   initial: ({ aujourdhui }) => ({ le: [aujourdhui], mode: ["domicile"] }),
   render: renderEntretienPage,
   read: (lu, { epci, id, aujourdhui }) => {
@@ -50,7 +56,9 @@ const entretien: FormulaireMenage = {
 };
 
 const situation: FormulaireMenage = {
-  ...{ chemin: "situation", action: "modifier", fait: "modifie" },
+  chemin: "situation",
+  action: "modifier",
+  fait: "modifie",
   initial: ({ fiche }) => writeSituation(fiche.dossier),
   render: async (props, { base, epci }) => renderSituationPage({ ...props, communes: await choixCommunes(base, epci) }),
   read: async (lu, { base, epci, id, fiche }) => {
@@ -62,7 +70,10 @@ const situation: FormulaireMenage = {
 };
 
 const identite: FormulaireMenage = {
-  ...{ chemin: "identite", action: "modifier", fait: "modifie", champs: { "numero-unique-invalide": "numero" } },
+  chemin: "identite",
+  action: "modifier",
+  fait: "modifie",
+  champs: { "numero-unique-invalide": "numero" },
   initial: async ({ base, epci, id }) => {
     const { identite: lue } = await openDossier(base, epci, id);
     return lue ? writeIdentite(lue) : {};
@@ -78,7 +89,9 @@ const identite: FormulaireMenage = {
 };
 
 const etape: FormulaireMenage = {
-  ...{ chemin: "etape", action: "modifier", fait: "etape" },
+  chemin: "etape",
+  action: "modifier",
+  fait: "etape",
   initial: ({ fiche: { dossier } }) => ({
     quoi: writeTexte(dossier.prochaineEtape?.quoi ?? null),
     le: writeTexte(dossier.prochaineEtape?.le ?? null),
@@ -102,7 +115,9 @@ function versOf({ c }: ContexteFormulaire, saisi: string): (typeof VERS)[number]
 }
 
 const etat: FormulaireMenage = {
-  ...{ chemin: "etat", action: "modifier", fait: "etat" },
+  chemin: "etat",
+  action: "modifier",
+  fait: "etat",
   initial: (contexte) => ({ vers: [versOf(contexte, "")], le: [contexte.aujourdhui] }),
   render: (props, contexte) =>
     renderEtatPage({ ...props, vers: versOf(contexte, valeurDe(props.etat.saisie, "vers")) }),
@@ -115,7 +130,9 @@ const etat: FormulaireMenage = {
 };
 
 const annuler: FormulaireMenage = {
-  ...{ chemin: "annuler-bail", action: "modifier", fait: "bail-annule" },
+  chemin: "annuler-bail",
+  action: "modifier",
+  fait: "bail-annule",
   initial: () => ({}),
   render: renderAnnulerBailPage,
   read:
@@ -125,7 +142,9 @@ const annuler: FormulaireMenage = {
 };
 
 const blocage: FormulaireMenage = {
-  ...{ chemin: "blocage", action: "modifier", fait: "blocage" },
+  chemin: "blocage",
+  action: "modifier",
+  fait: "blocage",
   initial: ({ aujourdhui }) => ({ le: [aujourdhui] }),
   render: renderBlocagePage,
   read: (lu, { epci, id, aujourdhui }) => {
@@ -136,7 +155,10 @@ const blocage: FormulaireMenage = {
 };
 
 const decision: FormulaireMenage = {
-  ...{ chemin: "decision", action: "valider", fait: "decision", champs: texteAu("motif") },
+  chemin: "decision",
+  action: "valider",
+  fait: "decision",
+  champs: texteAu("motif"),
   initial: ({ fiche, aujourdhui }) => ({
     le: [aujourdhui],
     objet: fiche.place.etat === "comite" ? ["quatrieme-offre"] : [],
@@ -157,5 +179,12 @@ const decision: FormulaireMenage = {
 };
 
 export const FORMULAIRES_MENAGE: readonly FormulaireMenage[] = [
-  ...[entretien, situation, identite, etape, etat, annuler, blocage, decision],
+  entretien,
+  situation,
+  identite,
+  etape,
+  etat,
+  annuler,
+  blocage,
+  decision,
 ];

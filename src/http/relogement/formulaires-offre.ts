@@ -21,16 +21,25 @@ const SITUATIONS = ["hors-qpv", "qpv", "inconnue"] as const;
 const REPONSES = ["oui", "non", "inconnu"] as const;
 
 const LOGEMENT_INCONNU: SaisieFormulaire = {
-  ...{ situation: ["inconnue"], al: ["inconnu"], rehabilite: ["inconnu"], residentialise: ["inconnu"] },
-  ...{ loyer_baisse: ["inconnu"], pru1: ["inconnu"] },
+  situation: ["inconnue"],
+  al: ["inconnu"],
+  rehabilite: ["inconnu"],
+  residentialise: ["inconnu"],
+  loyer_baisse: ["inconnu"],
+  pru1: ["inconnu"],
 };
 
 const proposer: FormulaireMenage = {
-  ...{ chemin: "offre", action: "modifier", fait: "offre" },
+  chemin: "offre",
+  action: "modifier",
+  fait: "offre",
   champs: {
-    ...{ "offre-adresse": "adresse", "offre-rang-sans-raison": "raison_rang" },
-    ...{ "relogement-a-relire": "raison_rang", "texte-longueur": "raison_rang" },
-    ...{ "texte-nir": "raison_rang", "texte-sante": "raison_rang" },
+    "offre-adresse": "adresse",
+    "offre-rang-sans-raison": "raison_rang",
+    "relogement-a-relire": "raison_rang",
+    "texte-longueur": "raison_rang",
+    "texte-nir": "raison_rang",
+    "texte-sante": "raison_rang",
   },
   initial: async ({ c, base, epci, fiche, aujourdhui }) => {
     if (fiche.place.etat !== "ouverte")
@@ -90,7 +99,9 @@ async function readLogement(lu: Lecture, base: ContexteFormulaire["base"], epci:
   const code = commune?.code ?? "";
   return {
     ...readCout(lu),
-    ...{ adresse, commune: code, secteur: await secteurOf(base, epci, code) },
+    adresse,
+    commune: code,
+    secteur: await secteurOf(base, epci, code),
     identRpls: lu.textOrNull("ident_rpls"),
     bailleur: { organisation: Number(bailleur?.code ?? 0), nom: bailleur?.libelle ?? "" },
     situation: lu.choice("situation", "Quartier", SITUATIONS),
@@ -129,7 +140,10 @@ const aujourdhuiSeul = (contexte: ContexteFormulaire): SaisieFormulaire => {
 };
 
 const visite: FormulaireMenage = {
-  ...{ chemin: "offres/:rang/visite", action: "modifier", fait: "visite", initial: aujourdhuiSeul },
+  chemin: "offres/:rang/visite",
+  action: "modifier",
+  fait: "visite",
+  initial: aujourdhuiSeul,
   render: (props, contexte) => renderVisitePage(propsOffre(props, contexte)),
   read: (lu, contexte) => {
     const { epci, id, aujourdhui } = contexte;
@@ -140,11 +154,18 @@ const visite: FormulaireMenage = {
 };
 
 const reponse: FormulaireMenage = {
-  ...{ chemin: "offres/:rang/reponse", action: "modifier", fait: "reponse", initial: aujourdhuiSeul },
+  chemin: "offres/:rang/reponse",
+  action: "modifier",
+  fait: "reponse",
+  initial: aujourdhuiSeul,
   champs: {
-    ...{ "offre-sans-motif": "motif", "offre-motif-inutile": "motif", "offre-deja-acceptee": "reponse" },
-    ...{ "relogement-a-relire": "precision", "texte-longueur": "precision" },
-    ...{ "texte-nir": "precision", "texte-sante": "precision" },
+    "offre-sans-motif": "motif",
+    "offre-motif-inutile": "motif",
+    "offre-deja-acceptee": "reponse",
+    "relogement-a-relire": "precision",
+    "texte-longueur": "precision",
+    "texte-nir": "precision",
+    "texte-sante": "precision",
   },
   render: (props, contexte) => renderReponsePage(propsOffre(props, contexte)),
   read: (lu, contexte) => {
@@ -165,7 +186,10 @@ const reponse: FormulaireMenage = {
 };
 
 const bail: FormulaireMenage = {
-  ...{ chemin: "offres/:rang/bail", action: "modifier", fait: "bail", initial: aujourdhuiSeul },
+  chemin: "offres/:rang/bail",
+  action: "modifier",
+  fait: "bail",
+  initial: aujourdhuiSeul,
   render: (props, contexte) => renderBailPage(propsOffre(props, contexte)),
   read: (lu, contexte) => {
     const { epci, id, aujourdhui } = contexte;

@@ -112,7 +112,10 @@ async function show(
   const { site, c, epci, fiche, aujourdhui } = contexte;
   const { cadre } = await openCadre(site, c);
   const props: FormulaireMenageProps = {
-    ...{ cadre, epci, fiche, aujourdhui },
+    cadre,
+    epci,
+    fiche,
+    aujourdhui,
     etat: { saisie, refus: refuse?.affiche ?? SANS_REFUS },
     aRelire: refuse?.refus.code === "relogement-a-relire",
   };

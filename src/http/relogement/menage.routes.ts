@@ -77,7 +77,9 @@ async function showNouveau(
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const page = renderNouveauPage({
-    ...{ cadre, epci, etat: { saisie, refus: refuse?.affiche ?? SANS_REFUS } },
+    cadre,
+    epci,
+    etat: { saisie, refus: refuse?.affiche ?? SANS_REFUS },
     immeubles: await listConfies(site, c, epci),
     communes: await choixCommunes(base, epci),
     origine: await findOrigine(c, epci, valeurDe(saisie, "origine")),
@@ -127,7 +129,11 @@ async function open(site: Site, c: Context<Env>): Promise<Response> {
   const origine = await findOrigine(c, epci, valeurDe(lu.saisie, "origine"));
   try {
     const id = await ouvrirDossier(base, {
-      ...{ epci, operation, identite, synthetique: false, hash: site.deps.hash },
+      epci,
+      operation,
+      identite,
+      synthetique: false,
+      hash: site.deps.hash,
       menage: { ...menage, ressources: "absentes", prochaineEtape: { quoi: "entretien", le: null } },
       numeroUnique: lu.textOrNull("numero") ?? "",
       decohabitationDe: origine?.id ?? null,

@@ -18,10 +18,25 @@ const send = (role: RoleHabilite, suite: string, champs: Readonly<Record<string,
   visiteurs.send(role, `relogement/logements/declares${suite}`, champs);
 
 const DECLARATION = {
-  ...{ cle: "ESSAI 12", etat: "libre", disponible: "2030-04-01", adresse: "12 rue de l’Essai", commune: "52448" },
-  ...{ situation: "hors-qpv", typologie: "T3", surface: "61,5", loyer: "350,20", charges: "60", acces: "aucun" },
-  ...{ premiere_location: "2028-05-01", conventionne: "", rehabilite: "non", residentialise: "non", pru1: "non" },
-  ...{ loyer_baisse: "non", contingent: "COLACT", revision: "1" },
+  cle: "ESSAI 12",
+  etat: "libre",
+  disponible: "2030-04-01",
+  adresse: "12 rue de l’Essai",
+  commune: "52448",
+  situation: "hors-qpv",
+  typologie: "T3",
+  surface: "61,5",
+  loyer: "350,20",
+  charges: "60",
+  acces: "aucun",
+  premiere_location: "2028-05-01",
+  conventionne: "",
+  rehabilite: "non",
+  residentialise: "non",
+  pru1: "non",
+  loyer_baisse: "non",
+  contingent: "COLACT",
+  revision: "1",
 };
 
 /** Counts of the sentence « n répondent…, m à vérifier, sur t » and of « e écartés ». */

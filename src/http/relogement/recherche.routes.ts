@@ -55,12 +55,15 @@ async function showRecherche(site: Site, c: Context<Env>): Promise<Response> {
   });
   const { menage, choix, ...criteres } = asked;
   const recherche = await searchLogements(base, {
-    ...{ epci, menage, jour: site.deps.horloge.aujourdhui() },
+    epci,
+    menage,
+    jour: site.deps.horloge.aujourdhui(),
     criteres: choix === null ? null : (criteres satisfies CriteresRecherche),
   });
   return c.html(
     renderRecherchePage({
-      ...{ cadre, recherche },
+      cadre,
+      recherche,
       declarer: peut(acteur, "logement-prive", "modifier", epci),
       declares: readsLignes(acteur, "logement-prive", epci),
     }),

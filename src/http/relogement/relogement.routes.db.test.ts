@@ -21,24 +21,53 @@ afterAll(() => visiteurs.close());
 const ask = (role: Parameters<Visiteurs["ask"]>[0], chemin = "") => visiteurs.ask(role, `relogement${chemin}`);
 
 const INCONNU = {
-  ...{ quartile: "inconnu", al: "inconnu", accompagnement: "inconnu", zone: "inconnue", acces: "inconnu" },
+  quartile: "inconnu",
+  al: "inconnu",
+  accompagnement: "inconnu",
+  zone: "inconnue",
+  acces: "inconnu",
   accession: "inconnu",
 };
 const MENAGE = {
   ...INCONNU,
-  ...{ nom: "Essai", prenom: "Camélia", porte: "2-11", personnes: "3", adultes: "1", enfants: "2" },
-  ...{ loyer: "310,50", charges: "95", apl: "240", surface: "76", typologie: "T4", zone: "hors-qpv", reste_max: "220" },
+  nom: "Essai",
+  prenom: "Camélia",
+  porte: "2-11",
+  personnes: "3",
+  adultes: "1",
+  enfants: "2",
+  loyer: "310,50",
+  charges: "95",
+  apl: "240",
+  surface: "76",
+  typologie: "T4",
+  zone: "hors-qpv",
+  reste_max: "220",
 };
 const OFFRE = {
-  ...{ adresse: "3 rue de l’Essai", commune: "52448", situation: "hors-qpv", typologie: "T3", le: "2030-02-10" },
-  ...{ loyer: "390", charges: "70", apl: "260", surface: "68", premiere_location: "2028-01-15" },
-  ...{ rehabilite: "non", residentialise: "non", loyer_baisse: "non", pru1: "non", al: "non" },
+  adresse: "3 rue de l’Essai",
+  commune: "52448",
+  situation: "hors-qpv",
+  typologie: "T3",
+  le: "2030-02-10",
+  loyer: "390",
+  charges: "70",
+  apl: "260",
+  surface: "68",
+  premiere_location: "2028-01-15",
+  rehabilite: "non",
+  residentialise: "non",
+  loyer_baisse: "non",
+  pru1: "non",
+  al: "non",
 };
 
 /** Opens a file and gives its number. */
 async function openDossier(champs: Readonly<Record<string, string>> = {}): Promise<number> {
   const sent = await visiteurs.send("relogement", "relogement/menages", {
-    ...{ operation: String(orcades), ...MENAGE, ...champs },
+    operation: String(orcades),
+    ...MENAGE,
+    ...champs,
   });
   const id = /menages\/(\d+)\?fait=ouvert$/.exec(sent.vers ?? "")?.[1];
   if (!id) throw new Error(`${sent.statut} ${sent.text.slice(0, 1500)}`);
@@ -102,7 +131,11 @@ describe("opening a file", () => {
 
   it("is refused with every mistake at once, each at its field, and all that was typed", async () => {
     const sent = await visiteurs.send("relogement", "relogement/menages", {
-      ...{ ...MENAGE, operation: "", nom: "", loyer: "beaucoup", porte: "3-07" },
+      ...MENAGE,
+      operation: "",
+      nom: "",
+      loyer: "beaucoup",
+      porte: "3-07",
     });
     expect(sent.statut).toBe(422);
     expectSoundPage(sent.html);
@@ -295,7 +328,9 @@ describe("two at once, or twice the same", () => {
     const page = await ask("relogement", `/menages/${id}/situation`);
     await expectOk(submit(id, "situation", { ...MENAGE, personnes: "4" }));
     const late = await visiteurs.send("relogement", `relogement/menages/${id}/situation`, {
-      ...{ ...hiddenOf(page.html), ...MENAGE, reste_max: "199" },
+      ...hiddenOf(page.html),
+      ...MENAGE,
+      reste_max: "199",
     });
     expect([late.statut, late.text]).toEqual([409, expect.stringContaining("Le dossier a changé")]);
     expect(late.html).toContain('value="199"');

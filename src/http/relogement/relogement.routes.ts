@@ -106,7 +106,11 @@ async function showImmeuble(site: Site, c: Context<Env>): Promise<Response> {
   const jour = site.deps.horloge.aujourdhui();
   const liste = await listMenages(c.var.base, { epci, jour, operation, etat, alerte: null, page: null });
   const page = renderImmeublePage({
-    ...{ cadre, epci, ligne, liste, etat },
+    cadre,
+    epci,
+    ligne,
+    liste,
+    etat,
     chiffres: compteur ? sayChiffres(compteur) : [],
     phrases: compteur ? sayCompteur(compteur) : [],
     ouvrir: mayOpen(c, epci) && couverture === "tout",
@@ -129,7 +133,9 @@ async function showConfier(
     c.var.base.relogements.missions(epci),
   ]);
   const page = renderConfierPage({
-    ...{ cadre, epci, aujourdhui: site.deps.horloge.aujourdhui() },
+    cadre,
+    epci,
+    aujourdhui: site.deps.horloge.aujourdhui(),
     etat: { saisie, refus: refuse?.affiche ?? SANS_REFUS },
     immeuble: { id: suivi.operation, nom: suivi.nom },
     agents: officiers.map(({ compte, nom, organisation }) => ({

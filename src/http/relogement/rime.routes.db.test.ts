@@ -224,9 +224,12 @@ describe("columns that nobody knows", () => {
     expectSoundPage(page.html);
     expect(textOf(page.html)).toMatch(/Ménages : Montant quittancé 312 · 318/);
     const champs = new URLSearchParams({
-      ...{ "entete:0": "Code dossier locataire", "champ:0": "reference" },
-      ...{ "entete:1": "Résidence démolie", "champ:1": "operation" },
-      ...{ "entete:2": "Montant quittancé", "champ:2": "pirate" },
+      "entete:0": "Code dossier locataire",
+      "champ:0": "reference",
+      "entete:1": "Résidence démolie",
+      "champ:1": "operation",
+      "entete:2": "Montant quittancé",
+      "champ:2": "pirate",
     });
     const answered = await ask("relogement", vers ?? "", champs);
     expect(answered.vers).toBe(vers?.replace("/colonnes", ""));

@@ -164,7 +164,8 @@ type SaisieExport = { readonly finalite: string; readonly noms: boolean; readonl
 async function showExporter(site: Site, c: Context<Env>, saisie: SaisieExport | null): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const page = renderRimeExporterPage({
-    ...{ cadre, epci },
+    cadre,
+    epci,
     finalite: saisie?.finalite ?? "",
     noms: saisie?.noms ?? false,
     erreur: saisie?.refus.message ?? null,

@@ -36,7 +36,12 @@ async function residenceOf(siren: string): Promise<string> {
 }
 
 const FAIT = {
-  ...{ commune: "52448", residence: "", observee: "2030-03-01", type: "bruit", gravite: "faible", recurrente: "oui" },
+  commune: "52448",
+  residence: "",
+  observee: "2030-03-01",
+  type: "bruit",
+  gravite: "faible",
+  recurrente: "oui",
   texte: "Chantier de nuit sur la place",
 };
 const SUITE = { etat: "prise-en-charge", le: "2030-03-05", texte: "Appel à l’entreprise" };

@@ -98,7 +98,10 @@ async function showNouvelle(
   const communes = await base.territoires.communes(epci);
   const commune = communes.find((row) => row.commune === asked)?.commune ?? null;
   const page = renderNouvellePage({
-    ...{ cadre, epci, communes, commune },
+    cadre,
+    epci,
+    communes,
+    commune,
     lieux: commune === null ? [] : await listLieux(base, epci, commune),
     horsResidence: ownSirens(base, epci, "creer") === null,
     // Of the address alone, from the page of a résidence.
@@ -140,7 +143,11 @@ async function write(site: Site, c: Context<Env>): Promise<Response> {
   };
   try {
     const id = await ecrireRemontee(c.var.base, {
-      ...{ epci, commune, residence: saisie.residence, texte: saisie.texte, relu: body.relu === "oui" },
+      epci,
+      commune,
+      residence: saisie.residence,
+      texte: saisie.texte,
+      relu: body.relu === "oui",
       observeeLe: readJour(saisie.observeeLe),
       type: choose(z.enum(TYPES_REMONTEE), saisie.type, "la nature du fait"),
       gravite: choose(z.enum(GRAVITES), saisie.gravite, "la gravité"),
@@ -163,7 +170,9 @@ async function showRemontee(site: Site, c: Context<Env>, { saisie, refus }: Reto
   ]);
   const { commune, bailleur } = suivie.remontee;
   const page = renderRemonteePage({
-    ...{ cadre, epci, suivie },
+    cadre,
+    epci,
+    suivie,
     commune: communes.find((row) => row.commune === commune)?.nom ?? commune,
     bailleur: bailleur === null ? null : (bailleurs.get(bailleur) ?? bailleur),
     saisie: saisie ?? { etat: "", le: "", texte: "" },
@@ -182,7 +191,10 @@ async function follow(site: Site, c: Context<Env>): Promise<Response> {
   const saisie = { etat: texte.parse(body.etat), le: texte.parse(body.le), texte: texte.parse(body.texte) };
   try {
     await suivreRemontee(c.var.base, {
-      ...{ epci, id, texte: saisie.texte, relu: body.relu === "oui" },
+      epci,
+      id,
+      texte: saisie.texte,
+      relu: body.relu === "oui",
       etat: choose(z.enum(ETATS_SUITE), saisie.etat, "l’état après cette suite"),
       le: readJour(saisie.le),
       aujourdhui: site.deps.horloge.aujourdhui(),

@@ -87,12 +87,10 @@ describe("the national file beside the desk's own", () => {
     await addDossier({ ...vie(trois), guichet: ailleurs, reference: "D-AUTR-CCCC" });
     await addDossier({ numero_hash: "nulle-part", anciennete_le: "2010-01-01", reference: "D-ABSE-DDDD" });
     const aRadier = await addDossier({
-      ...{
-        numero_hash: bail?.cle,
-        anciennete_le: "2000-01-01",
-        enregistree_le: "2000-01-01",
-        reference: "D-BAIL-EEEE",
-      },
+      numero_hash: bail?.cle,
+      anciennete_le: "2000-01-01",
+      enregistree_le: "2000-01-01",
+      reference: "D-BAIL-EEEE",
     });
     const { text, html, statut } = await visiteurs.ask("guichet", CHEMIN);
     expect(statut).toBe(200);
@@ -153,19 +151,22 @@ it("what is exported comes back as it left, under the purpose that the journal k
   const coffre = openCoffre("essai");
   const id = await addDossier(
     {
-      ...{ numero_hash: "export", numero_chiffre: coffre.sceller(NUMERO, "numero"), reference: "D-EXPO-FFFF" },
-      ...{ anciennete_le: "2016-03-12", renouvelee_le: "2017-03-01", etat: "a-renouveler" },
+      numero_hash: "export",
+      numero_chiffre: coffre.sceller(NUMERO, "numero"),
+      reference: "D-EXPO-FFFF",
+      anciennete_le: "2016-03-12",
+      renouvelee_le: "2017-03-01",
+      etat: "a-renouveler",
     },
     {
-      ...{
-        personnes: 3,
-        unite_conso: 1.8,
-        revenu_mensuel: 1420.5,
-        typologie: "T6+",
-        motif_demande: "13",
-        salarie: "oui",
-      },
-      ...{ logement_actuel: "hlm", position_plafond: "plai" },
+      personnes: 3,
+      unite_conso: 1.8,
+      revenu_mensuel: 1420.5,
+      typologie: "T6+",
+      motif_demande: "13",
+      salarie: "oui",
+      logement_actuel: "hlm",
+      position_plafond: "plai",
     },
   );
   await rows("insert into nominatif.souhait (demandeur, epci, rang, commune) values ($1, $2, 1, '52448')", [id, EPCI]);
@@ -190,9 +191,19 @@ it("what is exported comes back as it left, under the purpose that the journal k
   expect([lecture.source, rejets.flatMap(({ anomalies }) => anomalies)]).toEqual(["sne-demandes", []]);
   expect(relues).toMatchObject([
     {
-      ...{ creeLe: "2016-03-12", renouveleLe: "2017-03-01", commune: "52448", typologie: "T6P", origine: "mutation" },
-      ...{ tailleMenage: 3, uniteConso: 1.8, revenuMensuel: 1420.5, motifDemande: "13", salarie: "oui" },
-      ...{ positionPlafond: "plai", propositions: 0, refusPar: "aucun" },
+      creeLe: "2016-03-12",
+      renouveleLe: "2017-03-01",
+      commune: "52448",
+      typologie: "T6P",
+      origine: "mutation",
+      tailleMenage: 3,
+      uniteConso: 1.8,
+      revenuMensuel: 1420.5,
+      motifDemande: "13",
+      salarie: "oui",
+      positionPlafond: "plai",
+      propositions: 0,
+      refusPar: "aucun",
     },
   ]);
   const xlsx = await visiteurs.send("guichet", `${CHEMIN}/export`, { ...question, type: "xlsx" });

@@ -59,7 +59,12 @@ async function show(
       ? (reponse ?? null)
       : `${formatCompte(Number(faits), "acte repris", "actes repris")} sur vos dossiers.`;
   const page = renderSnePage({
-    ...{ cadre, echange, exportables, annonce, etat, cleOf: cleActe },
+    cadre,
+    echange,
+    exportables,
+    annonce,
+    etat,
+    cleOf: cleActe,
     finalites: FINALITES.map((finalite) => ({ code: finalite, libelle: FINALITES_EXPORT[finalite] })),
     service: site.deps.serviceSne?.nom ?? null,
   });

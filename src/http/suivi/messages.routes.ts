@@ -35,7 +35,10 @@ async function show(site: Site, c: Context<Env>, saisie: SaisieFormulaire, refus
   ]);
   await messages.marquerLus(epci, demandeur, "menage");
   const page = renderMessagesPage({
-    ...{ commun, messages: fil, correspondants, etat: { saisie, refus: refus.affiche } },
+    commun,
+    messages: fil,
+    correspondants,
+    etat: { saisie, refus: refus.affiche },
     aRelire: refus.code === "message-a-relire",
     annonce: c.req.query("fait") === "message" ? "Votre message est parti." : null,
   });
@@ -49,7 +52,10 @@ async function send(site: Site, c: Context<Env>): Promise<Response> {
   const lecture = new Lecture(saisie);
   try {
     await ecrireMessage(c.var.base, site.deps, {
-      ...{ epci, demandeur, texte: saisie.texte?.[0] ?? "", relu: saisie.relu?.[0] === "oui" },
+      epci,
+      demandeur,
+      texte: saisie.texte?.[0] ?? "",
+      relu: saisie.relu?.[0] === "oui",
       organisation: lecture.textOrNull("organisation") === null ? null : lecture.hidden("organisation"),
     });
   } catch (error) {

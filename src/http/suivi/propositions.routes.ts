@@ -35,7 +35,9 @@ async function show(site: Site, c: Context<Env>, saisie: SaisieFormulaire, refus
   if (ouvert === null) return versFiche(c);
   const terme = premierTerme("logement", site.deps.horloge.aujourdhui());
   const page = renderPropositionPage({
-    ...{ ...ouvert, terme, aRelire: refus.code === "message-a-relire" },
+    ...ouvert,
+    terme,
+    aRelire: refus.code === "message-a-relire",
     communes: await listCommunes(c.var.base, ouvert.epci),
     etat: { saisie: { repondre_avant: [terme], ...saisie }, refus: refus.affiche },
   });
@@ -72,7 +74,9 @@ function readProposition(lecture: Lecture, communes: readonly string[]) {
   if (logement.length > 200) lecture.fail("logement", "Logement : 200 caractères au plus. Raccourcissez.");
   return {
     nature: lecture.choice("nature", "Ce que vous proposez", NATURES_PROPOSEES),
-    ...{ logement, commune, repondreAvant: repondreAvant ?? "" },
+    logement,
+    commune,
+    repondreAvant: repondreAvant ?? "",
     logementCle: lecture.textOrNull("cle", 60),
     typologie: lecture.choiceOrNull("typologie", "Typologie", TYPOLOGIES),
     loyer: lecture.amount("loyer", "Loyer par mois"),

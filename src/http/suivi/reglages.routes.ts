@@ -47,7 +47,10 @@ async function show(site: Site, c: Context<Env>, saisie: SaisieFormulaire | null
   if (dossier === null) throw new Refus("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
   const accords = [...(dossier.accordCourriel ? ["courriel"] : []), ...(dossier.accordSms ? ["sms"] : [])];
   const page = renderReglagesPage({
-    ...{ commun, dossier, enCours, etat: { saisie: { accords, ...saisie }, refus: refus.affiche } },
+    commun,
+    dossier,
+    enCours,
+    etat: { saisie: { accords, ...saisie }, refus: refus.affiche },
     annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
   });
   return c.html(page, refus.code === null ? 200 : statusOf(refus.code));

@@ -8,8 +8,13 @@ import { EPCI } from "../../../test/fixtures/pages.ts";
 const MOI = `/ma-demande/${EPCI}`;
 const PARTAGE = `/t/${EPCI}/demandes/${MENAGE}`;
 const OFFRE = {
-  ...{ nature: "logement", logement: "3 rue de l’Essai, 2e étage", commune: "52448", typologie: "T3" },
-  ...{ loyer: "412,50", charges: "60", repondre_avant: "2026-03-12" },
+  nature: "logement",
+  logement: "3 rue de l’Essai, 2e étage",
+  commune: "52448",
+  typologie: "T3",
+  loyer: "412,50",
+  charges: "60",
+  repondre_avant: "2026-03-12",
 };
 
 let monde: Menages;

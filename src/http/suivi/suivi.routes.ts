@@ -70,8 +70,11 @@ async function sendDetenu(site: Site, c: Context<Env>): Promise<Response> {
   const { horloge, coffre } = site.deps;
   const ouvertures = await listOuvertures(c.var.base, dossier.id);
   const detenu = await lireDetenu(c.var.base, coffre, {
-    ...{ epci: dossier.epci, demandeur: dossier.id, ouvertures },
-    ...{ territoire: commun.nomTerritoire, maintenant: horloge.maintenant() },
+    epci: dossier.epci,
+    demandeur: dossier.id,
+    ouvertures,
+    territoire: commun.nomTerritoire,
+    maintenant: horloge.maintenant(),
   });
   return sendDocument(c, { nom: "ma-demande", type: "json", contenu: JSON.stringify(detenu, null, 2) });
 }
@@ -90,7 +93,9 @@ async function showReponse(site: Site, c: Context<Env>, saisie: Lecture["saisie"
   // Answered, or too late: the page of the demande says so.
   if (proposition.etat !== "attendue" && refus === SANS_REFUS_LU) return c.redirect(hrefDemande(epci), 303);
   const page = renderReponsePage({
-    ...{ commun, proposition, sens: sensOf(c) },
+    commun,
+    proposition,
+    sens: sensOf(c),
     etat: { saisie, refus: refus.code === null ? SANS_REFUS : refus.affiche },
   });
   return c.html(page, refus.code === null ? 200 : statusOf(refus.code));
@@ -104,7 +109,10 @@ async function send(site: Site, c: Context<Env>): Promise<Response> {
   const motif = new Lecture(saisie).choiceOrNull("motif", "Votre raison", MOTIFS_REFUS_MENAGE);
   try {
     await repondre(c.var.base, site.deps.horloge, {
-      ...{ epci, demandeur, proposition: Number(c.req.param("proposition")), motif },
+      epci,
+      demandeur,
+      proposition: Number(c.req.param("proposition")),
+      motif,
       reponse: sens === "accepter" ? "acceptee" : "refusee",
     });
   } catch (error) {

@@ -20,7 +20,8 @@ beforeAll(async () => {
   );
   await one(
     "insert into instance_membre (epci, instance, organisation, nom, college) values ($1, $2, $3, 'Organisation d’essai', 'bailleurs')",
-    ...[instance, organisation],
+    instance,
+    organisation,
   );
   const reunion = await one(
     "insert into reunion (epci, instance, numero, titre, jour, etat) values ($1, $2, 1, 'Commission d’essai n° 1', '2018-10-10', 'convoquee')",
@@ -28,7 +29,8 @@ beforeAll(async () => {
   );
   await one(
     "insert into decision_instance (epci, reunion, numero, texte, organisation, responsable, echeance) values ($1, $2, '2018-ESSAI/1', 'Transmettre la liste.', $3, 'Organisation d’essai', '2018-10-01')",
-    ...[reunion, organisation],
+    reunion,
+    organisation,
   );
 }, 180_000);
 afterAll(() => visiteurs.close());
@@ -52,8 +54,12 @@ const ATTENDU: Readonly<Partial<Record<RoleHabilite, readonly string[]>>> = {
   reservataire: ["Décision 2018-ESSAI/1 à faire", "Depuis le 01/10/2018"],
   etat: ["Décision 2018-ESSAI/1 à faire", "opération déposée à examiner"],
   "agent-epci": [
-    ...["Commission d’essai n° 1 : ordre du jour vide", "à localiser", "Évaluation 2017 à figer"],
-    ...["opération déposée à examiner", "Mesure corrective proposée", "Pack du T3 2018"],
+    "Commission d’essai n° 1 : ordre du jour vide",
+    "à localiser",
+    "Évaluation 2017 à figer",
+    "opération déposée à examiner",
+    "Mesure corrective proposée",
+    "Pack du T3 2018",
   ],
   "gestionnaire-epci": ["qui peut quoi sur ce territoire", "Conférence intercommunale du logement"],
   "membre-cal": ["leurs candidats, les séances de la commission et les baux"],

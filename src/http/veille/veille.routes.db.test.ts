@@ -57,7 +57,9 @@ it("the EPCI entrusts, the organisation follows and closes, the late ones are to
   expect(deux).toMatch(/^[0-9A-F]{12}$/);
   const confier = (organisation: number, reference: string, role: "agent-epci" | "etat" = "agent-epci") =>
     visiteurs.send(role, `${CHEMIN}/confier?motif=plus-de-9-mois`, {
-      ...{ motif: "plus-de-9-mois", organisation: String(organisation), references: reference },
+      motif: "plus-de-9-mois",
+      organisation: String(organisation),
+      references: reference,
     });
   expect((await visiteurs.send("agent-epci", `${CHEMIN}/confier`, { motif: "salarie" })).statut).toBe(422);
   expect((await confier(987_654, un)).text).toContain("Organisme : choisissez dans la liste.");

@@ -64,7 +64,7 @@ async function readClasseur(fichier: Fichier, isZip: boolean, score: Score): Pro
     for (const [rang, { nom, lignes, tete }] of classeur.feuilles.entries()) {
       if (lignes === 0) continue;
       const lue = tete.some((cells) => score(cells) > 1) ? await readFeuille(classeur, rang) : toLignes(tete, 1);
-      tables.push({ ...lue, ...{ nom: fichier.nom, feuille: nom, encodage: UTF8, depuis1904: classeur.depuis1904 } });
+      tables.push({ ...lue, nom: fichier.nom, feuille: nom, encodage: UTF8, depuis1904: classeur.depuis1904 });
     }
     return { tables, avertissements: describe(classeur) };
   } finally {
@@ -115,7 +115,7 @@ async function readTexte(
   const separateur = scored.sort((a, b) => b.score - a.score)[0]?.separateur ?? ";";
   const lignes: LigneBrute[] = [];
   cut(fichier.nom, texte, { separateur, finDeLigne }, lignes);
-  return { ...{ nom: fichier.nom, feuille: null, lignes, erreurs: [], encodage }, depuis1904: false };
+  return { nom: fichier.nom, feuille: null, lignes, erreurs: [], encodage, depuis1904: false };
 }
 
 /** A malformed quote ends the search there: the whole reading will meet it and say where. */

@@ -6,8 +6,13 @@ import { type AnneeTirage, averageTaux, drawAlea, drawTaux } from "./tirages.ts"
 
 const REFERENCE = { attributions: 360, q1: 66 };
 const ANNEE: AnneeTirage = {
-  ...{ ordinaires: 360, relogements: 42, partHorsQpv: 0.35, plai: 19, partPlaiQ1: 0.5 },
-  ...{ autresNeufs: 13, gain: 0 },
+  ordinaires: 360,
+  relogements: 42,
+  partHorsQpv: 0.35,
+  plai: 19,
+  partPlaiQ1: 0.5,
+  autresNeufs: 13,
+  gain: 0,
 };
 const someAnnee: fc.Arbitrary<AnneeTirage> = fc.record({
   ordinaires: fc.nat(500),

@@ -26,7 +26,9 @@ export function actionActes(sql: Sql): Actes {
       ),
     withdrawJalon: (epci, id, le) =>
       touched(sql, "update action_jalon set retire_le = $3 where epci = $1 and id = $2 and retire_le is null", [
-        ...[epci, id, le],
+        epci,
+        id,
+        le,
       ]),
     addSuivi: (epci, action, suivi) => addSuivi(sql, epci, action, suivi),
     publishSuivi: (epci, id, le) =>

@@ -56,8 +56,16 @@ export function compositionQueries(sql: Sql): Parties {
          values ($1, $2, (select coalesce(max(numero), 0) + 1 from cal_reglement where epci = $1 and organisation = $2), $3, $4, $5, $6, $7, $8, $9, $10)
          on conflict do nothing`,
         [
-          ...[epci, organisation, r.depuis, r.quorum, r.distance, r.asynchrone, r.fenetreHeures, r.nomsSecretaire],
-          ...[r.source, r.aConfirmer],
+          epci,
+          organisation,
+          r.depuis,
+          r.quorum,
+          r.distance,
+          r.asynchrone,
+          r.fenetreHeures,
+          r.nomsSecretaire,
+          r.source,
+          r.aConfirmer,
         ],
       );
       return rowCount === 1;
@@ -82,8 +90,16 @@ export function compositionQueries(sql: Sql): Parties {
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
            returning id`,
           [
-            ...[epci, organisation, m.qualite, m.designation, m.compte, m.commune, m.reservataire, m.president],
-            ...[m.depuis, m.synthetique],
+            epci,
+            organisation,
+            m.qualite,
+            m.designation,
+            m.compte,
+            m.commune,
+            m.reservataire,
+            m.president,
+            m.depuis,
+            m.synthetique,
           ],
         )
       ).id,

@@ -93,7 +93,15 @@ export function seanceQueries(sql: Sql): Seances {
              from (select case when $9::integer is not null then ($4::date + $5::text::time)::timestamp at time zone 'Europe/Paris' end as du) f
            returning id`,
           [
-            ...[s.epci, s.organisation, s.mode, s.tenueLe, s.heure, s.dureeMinutes, s.lieu, s.visio, s.fenetreHeures],
+            s.epci,
+            s.organisation,
+            s.mode,
+            s.tenueLe,
+            s.heure,
+            s.dureeMinutes,
+            s.lieu,
+            s.visio,
+            s.fenetreHeures,
             s.synthetique,
           ],
         )

@@ -119,10 +119,7 @@ async function add(sql: Sql, candidature: CandidatureAFaire): Promise<number | n
              (select coalesce(max(ordre), 0) + 1 from candidature where liberation = $2))
      on conflict (liberation, demandeur) where etat <> 'retiree' do nothing
      returning id`,
-    [
-      ...[epci, liberation, demandeur, organisation, reservataire, source, designeeLe],
-      ...[JSON.stringify(examen), synthetique],
-    ],
+    [epci, liberation, demandeur, organisation, reservataire, source, designeeLe, JSON.stringify(examen), synthetique],
   );
   return row?.id ?? null;
 }

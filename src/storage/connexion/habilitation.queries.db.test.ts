@@ -32,7 +32,14 @@ async function seed() {
     await compte("Etranger", "2026-03-01T10:00:00Z"),
   ];
   return {
-    ...{ epci, bailleur, gerante, agent, officier, dpo, admin, etranger },
+    epci,
+    bailleur,
+    gerante,
+    agent,
+    officier,
+    dpo,
+    admin,
+    etranger,
     hGerante: await habilitation(gerante, epci, "gestionnaire-epci"),
     hAgent: await habilitation(agent, bailleur, "agent-bailleur"),
     hOfficier: await habilitation(officier, epci, "agent-epci"),

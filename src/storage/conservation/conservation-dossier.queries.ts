@@ -135,7 +135,9 @@ export async function erasePersonne(
   compte.paire_decision = await separatePaires(tx, "epci = $1 and cle = $2", [epci, numeroHash]);
   const reloges = await listReloges(tx, epci, { demandeur, numeroHash });
   compte.bail_relogement = await separateBaux(tx, "epci = $1 and (cle = $2 or relogement = any ($3))", [
-    ...[epci, numeroHash, reloges],
+    epci,
+    numeroHash,
+    reloges,
   ]);
   Object.assign(compte, await separateReloges(tx, reloges));
   const baux = ["epci = $1 and (cle = $2 or demandeur = $3::uuid)", [epci, numeroHash, demandeur]] as const;

@@ -285,10 +285,7 @@ async function shortenJournal({ tx, quand, durees }: Purge) {
        from fins f
        join journal.entree e on e.organisation = f.organisation and e.numero = f.fin
       where f.fin >= f.debut`,
-    [
-      ...[quand.jour, acces?.mois, acces?.jours, autre?.mois, autre?.jours],
-      ...[RESSOURCES_NOMINATIVES, quand.maintenant],
-    ],
+    [quand.jour, acces?.mois, acces?.jours, autre?.mois, autre?.jours, RESSOURCES_NOMINATIVES, quand.maintenant],
   );
   const { rowCount } = await tx.query(
     `delete from journal.entree e

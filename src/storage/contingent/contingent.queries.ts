@@ -162,7 +162,12 @@ async function addDroit(sql: Sql, epci: string, droit: Parameters<ContingentQuer
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      returning id`,
     [
-      ...[epci, droit.bailleur, droit.reservataire, droit.contingent, droit.mode, droit.nombre],
+      epci,
+      droit.bailleur,
+      droit.reservataire,
+      droit.contingent,
+      droit.mode,
+      droit.nombre,
       droit.depuis,
       droit.jusque,
       droit.justification,
@@ -188,7 +193,12 @@ async function updateDroit(
         and id = $2
         and revision = $3`,
     [
-      ...[epci, id, revision, droit.mode, droit.contingent, droit.nombre],
+      epci,
+      id,
+      revision,
+      droit.mode,
+      droit.contingent,
+      droit.nombre,
       droit.depuis,
       droit.jusque,
       droit.justification,
@@ -225,8 +235,16 @@ async function addConvention(sql: Sql, epci: string, c: ConventionFlux): Promise
                  and annee_fin >= $7::smallint)
        returning id`,
       [
-        ...[epci, c.bailleur, c.reservataire, c.contingent, c.departement, c.commune],
-        ...[c.anneeDebut, c.anneeFin, c.part, c.signeeLe],
+        epci,
+        c.bailleur,
+        c.reservataire,
+        c.contingent,
+        c.departement,
+        c.commune,
+        c.anneeDebut,
+        c.anneeFin,
+        c.part,
+        c.signeeLe,
       ],
     );
     return row?.id ?? null;

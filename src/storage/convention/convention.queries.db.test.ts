@@ -9,14 +9,22 @@ const VERSION = { parent: null, application: null, titre: "Convention", objet: "
 const JOURS = { depuis: "2018-10-05", publieLe: "2018-10-06" };
 const SIGNATAIRE = { organisation: null, nom: "Hamaris", qualite: "le directeur", siren: "999000029" };
 const ENGAGEMENT: Engagement = {
-  ...{ annee: 2018, objet: "hors-qpv", porteur: { type: "bailleur", siren: "999000029" } },
-  ...{ taux: 0.25, nombre: 32, reference: { annee: 2017, assiette: 130 } },
+  annee: 2018,
+  objet: "hors-qpv",
+  porteur: { type: "bailleur", siren: "999000029" },
+  taux: 0.25,
+  nombre: 32,
+  reference: { annee: 2017, assiette: 130 },
 };
 const AUTRES: readonly Engagement[] = [
   { annee: 2018, objet: "qpv", porteur: { type: "epci" }, taux: 0.5, nombre: null, reference: null },
   {
-    ...{ annee: 2018, objet: "publics-prioritaires", porteur: { type: "reservataire", contingent: "COLACT" } },
-    ...{ taux: 0.25, nombre: null, reference: null },
+    annee: 2018,
+    objet: "publics-prioritaires",
+    porteur: { type: "reservataire", contingent: "COLACT" },
+    taux: 0.25,
+    nombre: null,
+    reference: null,
   },
 ];
 
@@ -50,7 +58,10 @@ describe("what is written", () => {
     await conventions.addEtape(EPCI, id, { nature: "projet", date: null, acte: "Acte" });
     expect(await conventions.versions(EPCI)).toEqual([
       {
-        ...{ id, numero: 0, ...VERSION, depuis: null },
+        id,
+        numero: 0,
+        ...VERSION,
+        depuis: null,
         etapes: [{ nature: "projet", date: null, acte: "Acte" }],
         signataires: [{ id: signataire, ...SIGNATAIRE, signeLe: null }],
         engagements: [ENGAGEMENT, ...AUTRES],

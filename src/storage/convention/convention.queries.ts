@@ -317,7 +317,10 @@ function enterVigueur(
   return sql.transaction(async (tx) => {
     await lockDraft(tx, epci, version);
     await tx.query("update convention_version set depuis = $3, publie_le = $4 where epci = $1 and id = $2", [
-      ...[epci, version, depuis, publieLe],
+      epci,
+      version,
+      depuis,
+      publieLe,
     ]);
     await tx.query(
       `update action_convention

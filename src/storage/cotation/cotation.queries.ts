@@ -38,11 +38,18 @@ export function cotationQueries(sql: Sql): CotationQueries {
     poser: (cotation) => poser(sql, cotation),
     place: ({ epci, grille, typologie, min, max, ancienneteLe }) =>
       rowOf(sql, placeRow, "select total, avant, apres from contexte.place_cotation($1, $2, $3, $4, $5, $6)", [
-        ...[epci, grille, typologie, min, max, ancienneteLe],
+        epci,
+        grille,
+        typologie,
+        min,
+        max,
+        ancienneteLe,
       ]),
     attente: (epci, nature, typologie) =>
       rowOf(sql, attenteRow, "select annee, nombre, jours from contexte.attente_cotation($1, $2, $3)", [
-        ...[epci, nature === "mutation" ? "mutation" : "nouvelle-entree", typologie],
+        epci,
+        nature === "mutation" ? "mutation" : "nouvelle-entree",
+        typologie,
       ]),
   };
 }

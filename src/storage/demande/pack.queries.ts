@@ -81,10 +81,7 @@ async function freezePack(sql: Sql, pack: Parameters<DemandeQueries["freezePack"
           and annee = $2::smallint
           and trimestre = $3::smallint
        returning id`,
-      [
-        ...[epci, contenu.annee, contenu.trimestre, JSON.stringify(contenu), JSON.stringify(sources)],
-        ...[empreinte, figePar],
-      ],
+      [epci, contenu.annee, contenu.trimestre, JSON.stringify(contenu), JSON.stringify(sources), empreinte, figePar],
     );
     for (const one of bailleurs) {
       await tx.query(

@@ -115,8 +115,17 @@ async function saveLigne(sql: Sql, epci: string, liste: number, ligne: LigneMixi
             $4, $5, $6, $7, $8::text[], $9, $10::boolean, $11
          on conflict (liste_mixite, cle) do update set retenue = excluded.retenue, motif = excluded.motif`,
     [
-      ...[liste, epci, ligne.cle, ligne.nom, ligne.commune, ligne.bailleur, ligne.bailleurNom],
-      ...[ligne.indicateurs, ligne.origine, ligne.retenue, ligne.motif],
+      liste,
+      epci,
+      ligne.cle,
+      ligne.nom,
+      ligne.commune,
+      ligne.bailleur,
+      ligne.bailleurNom,
+      ligne.indicateurs,
+      ligne.origine,
+      ligne.retenue,
+      ligne.motif,
     ],
   );
 }

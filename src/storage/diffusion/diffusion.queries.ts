@@ -98,8 +98,13 @@ async function prepare(sql: Sql, diffusion: Parameters<DiffusionQueries["prepare
           and numero like to_char(now(), 'YYYY') || '-%'
        returning ${COLUMNS}, jeux`,
       [
-        ...[epci, etat, JSON.stringify(jeux), JSON.stringify(diffusion.systeme)],
-        ...[JSON.stringify(controle), empreinte, etatTerritoire],
+        epci,
+        etat,
+        JSON.stringify(jeux),
+        JSON.stringify(diffusion.systeme),
+        JSON.stringify(controle),
+        empreinte,
+        etatTerritoire,
       ],
     );
   });

@@ -80,8 +80,17 @@ const dossierRow = z
     const { civilite, nom, nomUsage, prenom, naissance, courriel, telephone, adresse, adresseCommune, ...rest } = row;
     const { accordCourriel, accordSms, ...dossier } = rest;
     const identite: Identite = {
-      ...{ civilite, nom, nomUsage, prenom, naissance, courriel, telephone, adresse, adresseCommune },
-      ...{ accordCourriel, accordSms },
+      civilite,
+      nom,
+      nomUsage,
+      prenom,
+      naissance,
+      courriel,
+      telephone,
+      adresse,
+      adresseCommune,
+      accordCourriel,
+      accordSms,
     };
     return { ...dossier, identite };
   });
@@ -221,8 +230,18 @@ async function ecrireIdentite(sql: Sql, id: string, i: Identite): Promise<boolea
             adresse_commune = $10, accord_courriel = $11, accord_sms = $12, modifie_le = now()
       where id = $1`,
     [
-      ...[id, i.civilite, i.nom, i.nomUsage, i.prenom, i.naissance, i.courriel, i.telephone, i.adresse],
-      ...[i.adresseCommune, i.accordCourriel, i.accordSms],
+      id,
+      i.civilite,
+      i.nom,
+      i.nomUsage,
+      i.prenom,
+      i.naissance,
+      i.courriel,
+      i.telephone,
+      i.adresse,
+      i.adresseCommune,
+      i.accordCourriel,
+      i.accordSms,
     ],
   );
   return rowCount === 1;

@@ -107,7 +107,10 @@ async function candidats(sql: Sql, epci: string): Promise<readonly (readonly [st
 async function garder(sql: Sql, epci: string, doublons: readonly NouveauDoublon[], trouveLe: string): Promise<number> {
   if (doublons.length === 0) return 0;
   const rows = doublons.map(({ demandeur, autre, autreGuichet, rapprochement }) => ({
-    ...{ demandeur, autre, autre_guichet: autreGuichet, raisons: rapprochement },
+    demandeur,
+    autre,
+    autre_guichet: autreGuichet,
+    raisons: rapprochement,
   }));
   const { rowCount } = await sql.query(
     `insert into nominatif.doublon (epci, demandeur, autre, autre_guichet, raisons, trouve_le)

@@ -92,8 +92,15 @@ function freeze(sql: Sql, one: Parameters<EvaluationQueries["freeze"]>[0]): Prom
           and annee_fin = $5::smallint
        returning id, epci, numero, ${ANNEES}, empreinte, fige_le as "figeLe", fige_par as "figePar", null as "publieLe"`,
       [
-        ...[epci, prefixe, genre, anneeDebut, anneeFin],
-        ...[JSON.stringify(one.contenu), JSON.stringify(one.contenuPublic), one.empreinte, one.figePar],
+        epci,
+        prefixe,
+        genre,
+        anneeDebut,
+        anneeFin,
+        JSON.stringify(one.contenu),
+        JSON.stringify(one.contenuPublic),
+        one.empreinte,
+        one.figePar,
       ],
     );
   });

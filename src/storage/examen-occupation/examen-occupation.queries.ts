@@ -110,8 +110,18 @@ export function examenOccupationQueries(sql: Sql): ExamenOccupationQueries {
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
            returning id`,
           [
-            ...[e.epci, e.organisation, e.bail, e.examineLe, e.personnes, e.commune, e.typologie, e.surface],
-            ...[e.plafond, e.situations, e.reservee, e.synthetique],
+            e.epci,
+            e.organisation,
+            e.bail,
+            e.examineLe,
+            e.personnes,
+            e.commune,
+            e.typologie,
+            e.surface,
+            e.plafond,
+            e.situations,
+            e.reservee,
+            e.synthetique,
           ],
         )
       ).id,
@@ -147,7 +157,7 @@ function bauxQueries(sql: Sql, changed: Changed): Baux {
          values ($1, $2, 'saisi', $3, $4, $5, $6, $7, $8, $9)
          on conflict (epci, organisation, cle) where clos_le is null do nothing
          returning id`,
-        [...[b.epci, b.organisation, b.reference, b.cle, b.commune, b.typologie, b.surface, b.signeLe], b.synthetique],
+        [b.epci, b.organisation, b.reference, b.cle, b.commune, b.typologie, b.surface, b.signeLe, b.synthetique],
       );
       return row?.id ?? null;
     },
@@ -222,8 +232,13 @@ function avisQueries(sql: Sql, changed: Changed): Avis {
       rowsOf(
         sql,
         z.object({
-          ...{ organisation: z.number(), nom: z.string(), suivis: z.number(), retard: z.number() },
-          ...{ examines: z.number(), transmis: z.number(), avis: z.number() },
+          organisation: z.number(),
+          nom: z.string(),
+          suivis: z.number(),
+          retard: z.number(),
+          examines: z.number(),
+          transmis: z.number(),
+          avis: z.number(),
         }),
         "select organisation, nom, suivis, retard, examines, transmis, avis from contexte.compter_examens($1, $2, $3) order by nom",
         [epci, au, mois],

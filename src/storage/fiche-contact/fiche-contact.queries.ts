@@ -138,8 +138,17 @@ async function add(tx: Sql, epci: string, fiche: NouvelleFiche): ReturnType<Fich
      select $1, $2, $3, 'FC-' || left(code, 4) || '-' || right(code, 4), $4, $5, $6, $7, $8, $9, $10, $11 from tirage
      returning id, reference`,
     [
-      ...[epci, organisation, fiche.compte, fiche.nom, fiche.prenom, fiche.telephone, fiche.courriel],
-      ...[fiche.consentementLe, JSON.stringify(fiche.besoin), fiche.precisions, emiseLe],
+      epci,
+      organisation,
+      fiche.compte,
+      fiche.nom,
+      fiche.prenom,
+      fiche.telephone,
+      fiche.courriel,
+      fiche.consentementLe,
+      JSON.stringify(fiche.besoin),
+      fiche.precisions,
+      emiseLe,
     ],
   );
   await tx.query(

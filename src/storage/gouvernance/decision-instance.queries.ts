@@ -33,7 +33,8 @@ export function decisionInstanceQueries(sql: Sql): DecisionInstanceQueries {
     },
     withdraw: async (epci, decision) => {
       const { rowCount } = await sql.query("delete from decision_publiee where epci = $1 and decision = $2", [
-        ...[epci, decision],
+        epci,
+        decision,
       ]);
       return rowCount > 0;
     },
@@ -93,7 +94,9 @@ async function suivre(
   { decision, organisation, le, etat, note, par }: Suivi,
 ): Promise<boolean> {
   const { rowCount } = await sql.query("update decision_instance set etat = $3 where epci = $1 and id = $2", [
-    ...[epci, decision, etat],
+    epci,
+    decision,
+    etat,
   ]);
   if (rowCount !== 1) return false;
   await sql.query(

@@ -28,7 +28,10 @@ export function instanceQueries(sql: Sql): InstanceQueries {
     modifyMembre: (epci, membre, fiche) => modifyMembre(sql, epci, membre, fiche),
     addContact: async (epci, membre, { nom, courriel }) => {
       await sql.query("insert into instance_contact (epci, membre, nom, courriel) values ($1, $2, $3, $4)", [
-        ...[epci, membre, nom, courriel],
+        epci,
+        membre,
+        nom,
+        courriel,
       ]);
     },
     removeContact: (epci, membre, contact) =>

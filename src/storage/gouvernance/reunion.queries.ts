@@ -22,7 +22,8 @@ export function reunionQueries(sql: Sql): ReunionQueries {
     move: (epci, id, passage) => move(sql, epci, id, passage),
     envois: (epci, reunion) =>
       rowsOf(sql, envoiRow, `${ENVOI} where epci = $1 and reunion = $2 order by sequence desc, nom, courriel`, [
-        ...[epci, reunion],
+        epci,
+        reunion,
       ]),
     addEnvois: (epci, reunion, lignes) => addEnvois(sql, epci, reunion, lignes),
     takeEnvoi: (epci, envoi) =>
@@ -34,7 +35,11 @@ export function reunionQueries(sql: Sql): ReunionQueries {
       ),
     noteEnvoi: async (epci, envoi, { etat, motif, le }) => {
       await sql.query("update reunion_envoi set etat = $3, motif = $4, envoye_le = $5 where epci = $1 and id = $2", [
-        ...[epci, envoi, etat, motif, le],
+        epci,
+        envoi,
+        etat,
+        motif,
+        le,
       ]);
     },
     setConvoques: (epci, reunion, comptes, periode) => setConvoques(sql, { epci, reunion, comptes, ...periode }),
@@ -42,7 +47,9 @@ export function reunionQueries(sql: Sql): ReunionQueries {
     addPiece: (epci, reunion, piece) => addPiece(sql, epci, reunion, piece),
     removePiece: async (epci, reunion, piece) => {
       const { rowCount } = await sql.query("delete from reunion_piece where epci = $1 and reunion = $2 and id = $3", [
-        ...[epci, reunion, piece],
+        epci,
+        reunion,
+        piece,
       ]);
       return rowCount === 1;
     },
@@ -146,8 +153,16 @@ async function move(sql: Sql, epci: string, id: number, passage: PassageReunion)
       where epci = $1
         and id = $2`,
     [
-      ...[epci, id, passage.etat, passage.convoqueeLe, passage.ouverteLe, passage.closeLe, passage.annuleeLe],
-      ...[passage.annulation, passage.quorum, passage.sequence],
+      epci,
+      id,
+      passage.etat,
+      passage.convoqueeLe,
+      passage.ouverteLe,
+      passage.closeLe,
+      passage.annuleeLe,
+      passage.annulation,
+      passage.quorum,
+      passage.sequence,
     ],
   );
 }

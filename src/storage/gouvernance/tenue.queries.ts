@@ -11,7 +11,9 @@ export function tenueQueries(sql: Sql): TenueQueries {
     order: (epci, reunion, ids) => order(sql, epci, reunion, ids),
     removePoint: async (epci, reunion, point) => {
       const { rowCount } = await sql.query("delete from reunion_point where epci = $1 and reunion = $2 and id = $3", [
-        ...[epci, reunion, point],
+        epci,
+        reunion,
+        point,
       ]);
       return rowCount === 1;
     },
@@ -100,7 +102,8 @@ async function setPresences(sql: Sql, epci: string, reunion: number, rows: reado
      select $1, $2, p.membre, p.etat, p.mandataire
        from unnest($3::bigint[], $4::text[], $5::bigint[]) as p (membre, etat, mandataire)`,
     [
-      ...[epci, reunion],
+      epci,
+      reunion,
       rows.map(({ membre }) => membre),
       rows.map(({ etat }) => etat),
       rows.map(({ mandataire }) => mandataire),

@@ -55,10 +55,19 @@ export function find(sql: Sql, epci: string, id: number): Promise<GuichetEcrit |
 
 function columnsOf({ nom, niveau, adresse, commune, point, telephone, courriel, horaires, ...more }: FicheGuichet) {
   return {
-    ...{ nom, niveau, adresse, commune, telephone, courriel },
-    ...{ lon: point?.[0] ?? null, lat: point?.[1] ?? null },
-    ...{ horaires: JSON.stringify(horaires.plages), fermetures: JSON.stringify(horaires.fermetures) },
-    ...{ accessible: more.accessible, precisions: more.precisions, repli: more.repli },
+    nom,
+    niveau,
+    adresse,
+    commune,
+    telephone,
+    courriel,
+    lon: point?.[0] ?? null,
+    lat: point?.[1] ?? null,
+    horaires: JSON.stringify(horaires.plages),
+    fermetures: JSON.stringify(horaires.fermetures),
+    accessible: more.accessible,
+    precisions: more.precisions,
+    repli: more.repli,
   };
 }
 

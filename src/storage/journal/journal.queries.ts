@@ -77,10 +77,18 @@ async function list(sql: Sql, acteur: Acteur, filtre: FiltreJournal): Promise<Pa
       order by e.le desc, e.organisation desc, e.numero desc
       limit $12`,
     [
-      ...[filtre.epci, filtre.du ?? null, filtre.au ?? null, filtre.compte ?? null, filtre.acte ?? null],
-      ...[filtre.demandeur ?? null, organisationsRead(acteur, filtre.epci)],
+      filtre.epci,
+      filtre.du ?? null,
+      filtre.au ?? null,
+      filtre.compte ?? null,
+      filtre.acte ?? null,
+      filtre.demandeur ?? null,
+      organisationsRead(acteur, filtre.epci),
       acteur.demandeurs.map(({ id }) => id),
-      ...[le ?? null, organisation ?? null, numero ?? null, limite + 1],
+      le ?? null,
+      organisation ?? null,
+      numero ?? null,
+      limite + 1,
     ],
   );
   const page = rows.slice(0, limite);

@@ -186,8 +186,17 @@ function list(sql: Sql, epci: string, { etat, filiere, bailleur }: FiltreLiberat
 function valuesOf(v: LiberationAModifier): readonly unknown[] {
   const { preavis, "etat-des-lieux": lieux, travaux, disponible } = v.dates;
   return [
-    ...[v.financement, v.filiere, v.meuble, v.causeVacance, preavis, lieux, travaux, disponible],
-    ...[v.departPrevuLe, v.travauxPrevusLe, v.contingent],
+    v.financement,
+    v.filiere,
+    v.meuble,
+    v.causeVacance,
+    preavis,
+    lieux,
+    travaux,
+    disponible,
+    v.departPrevuLe,
+    v.travauxPrevusLe,
+    v.contingent,
   ];
 }
 

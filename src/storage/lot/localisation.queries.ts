@@ -255,8 +255,14 @@ async function record(
        values ($1, $2, $3, $4, $5, $6, $7, $8)
        returning id`,
       [
-        ...[epci, decision.cleAdresse, decision.situation, decision.situationAvant, decision.residence],
-        ...[decision.identRep, decision.motif, decision.decideePar],
+        epci,
+        decision.cleAdresse,
+        decision.situation,
+        decision.situationAvant,
+        decision.residence,
+        decision.identRep,
+        decision.motif,
+        decision.decideePar,
       ],
     );
     return id;

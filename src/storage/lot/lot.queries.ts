@@ -79,9 +79,18 @@ async function openLot(sql: Sql, verrous: Verrous, nouveau: NouveauLot): ReturnT
            from nouveau`,
         [
           VERROU.lot,
-          ...[nouveau.epci, nouveau.source, nouveau.profil, nouveau.fichier, nouveau.sha256, nouveau.taille],
-          ...[nouveau.encodage, nouveau.separateur, JSON.stringify(nouveau.colonnes), nouveau.champsAbsents],
-          ...[nouveau.deposePar, nouveau.organisation],
+          nouveau.epci,
+          nouveau.source,
+          nouveau.profil,
+          nouveau.fichier,
+          nouveau.sha256,
+          nouveau.taille,
+          nouveau.encodage,
+          nouveau.separateur,
+          JSON.stringify(nouveau.colonnes),
+          nouveau.champsAbsents,
+          nouveau.deposePar,
+          nouveau.organisation,
         ],
       ),
     );
@@ -146,8 +155,15 @@ async function addAnomalies(sql: Sql, lot: number, epci: string, list: readonly 
          set lignes = a.lignes + excluded.lignes,
              premiere_ligne = least(a.premiere_ligne, excluded.premiere_ligne)`,
       [
-        ...[lot, epci, anomalie.code, anomalie.gravite, anomalie.lignes, anomalie.premiereLigne],
-        ...[anomalie.colonne, anomalie.exemple, anomalie.message],
+        lot,
+        epci,
+        anomalie.code,
+        anomalie.gravite,
+        anomalie.lignes,
+        anomalie.premiereLigne,
+        anomalie.colonne,
+        anomalie.exemple,
+        anomalie.message,
       ],
     );
   }
@@ -193,7 +209,12 @@ async function markPret(sql: Sql, lot: number, lecture: BilanLecture): Promise<v
         set statut = 'pret', periode = $2, lignes_lues = $3, acceptees = $4, rejetees = $5, doublons = $6, a_confirmer = $7
       where id = $1`,
     [
-      ...[lot, lecture.periode, lecture.lignesLues, lecture.acceptees, lecture.rejetees, lecture.doublons],
+      lot,
+      lecture.periode,
+      lecture.lignesLues,
+      lecture.acceptees,
+      lecture.rejetees,
+      lecture.doublons,
       lecture.aConfirmer && JSON.stringify(lecture.aConfirmer),
     ],
   );

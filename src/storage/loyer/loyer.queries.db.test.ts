@@ -13,7 +13,10 @@ const EPCI = "200068666";
 function writeOut({ cellules }: GroupeLoyer) {
   const { surfaces, loyers, nombres, vacants } = cellules;
   return nombres.map((nombre, i) => ({
-    ...{ nombre, surface: surfaces[i], loyer: loyers[i], vacants: vacants[i] },
+    nombre,
+    surface: surfaces[i],
+    loyer: loyers[i],
+    vacants: vacants[i],
   }));
 }
 
@@ -106,8 +109,16 @@ describe("cube_loyer", () => {
 
 describe("the mean rent of the territory", () => {
   const sans = {
-    ...{ secteur: null, commune: null, bailleur: null, annee: null, ressources: null, charges: null },
-    ...{ effort: null, pieces: null, mobilite: null, menage: null },
+    secteur: null,
+    commune: null,
+    bailleur: null,
+    annee: null,
+    ressources: null,
+    charges: null,
+    effort: null,
+    pieces: null,
+    mobilite: null,
+    menage: null,
   };
 
   /** As the overview, the stock and the rents say it. */

@@ -49,12 +49,22 @@ describe("the survey of a territory", () => {
     await publish("ops.csv", [row({ residence: "Crète" }), row({ bailleur: HAMARIS, residence: "Les Érables" })]);
     expect(await database.base.occupations.lignes(EPCI, "2018")).toEqual([
       {
-        ...{ cle: "52448-crete", bailleur: OPH, commune: "52448", population: "occupants", indicateur: "apl" },
-        ...{ effectif: 40, repondants: 62 },
+        cle: "52448-crete",
+        bailleur: OPH,
+        commune: "52448",
+        population: "occupants",
+        indicateur: "apl",
+        effectif: 40,
+        repondants: 62,
       },
       {
-        ...{ cle: "52448-les-erables", bailleur: HAMARIS, commune: "52448", population: "occupants" },
-        ...{ indicateur: "apl", effectif: 40, repondants: 62 },
+        cle: "52448-les-erables",
+        bailleur: HAMARIS,
+        commune: "52448",
+        population: "occupants",
+        indicateur: "apl",
+        effectif: 40,
+        repondants: 62,
       },
     ]);
   });
@@ -131,8 +141,14 @@ async function agentOf(database: TestDatabase, siren: string): Promise<Acteur> {
     motif: null,
     habilitations: [
       {
-        ...{ id: 1, role: "responsable-bailleur", epci: EPCI, organisation, siren, nomOrganisation: "Bailleur" },
-        ...{ communes: [], sensible: false },
+        id: 1,
+        role: "responsable-bailleur",
+        epci: EPCI,
+        organisation,
+        siren,
+        nomOrganisation: "Bailleur",
+        communes: [],
+        sensible: false,
       },
     ],
   };

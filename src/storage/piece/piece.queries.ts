@@ -160,7 +160,9 @@ async function ecrire(sql: Sql, piece: PieceAEcrire): Promise<void> {
   const valeurs = "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16";
   if (piece.sensible) {
     await sql.query(`insert into sensible.piece (${colonnes}, nom_chiffre) values (${valeurs}, $17)`, [
-      ...[...common, ...rest, nomChiffre],
+      ...common,
+      ...rest,
+      nomChiffre,
     ]);
     return;
   }

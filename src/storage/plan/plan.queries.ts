@@ -70,8 +70,16 @@ async function add(sql: Sql, plan: PlanAFiger): Promise<number> {
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
        returning id`,
       [
-        ...[epci, organisation, seance, nom, jour, JSON.stringify(resume), JSON.stringify(contenu)],
-        ...[empreinte, figePar, synthetique],
+        epci,
+        organisation,
+        seance,
+        nom,
+        jour,
+        JSON.stringify(resume),
+        JSON.stringify(contenu),
+        empreinte,
+        figePar,
+        synthetique,
       ],
     );
     await tx.query(

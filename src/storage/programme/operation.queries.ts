@@ -142,9 +142,28 @@ function list(
 }
 
 const COLONNES = [
-  ...["nom", "genre", "cadre", "organisation", "commune", "secteur", "situation", "residences", "logements"],
-  ...["collectifs", "individuels", "plai", "plus", "pls", "autre", "typologies", "loyer_m2", "occupes", "occupes_au"],
-  ...["relogement_depuis", "etapes", "synthetique"],
+  "nom",
+  "genre",
+  "cadre",
+  "organisation",
+  "commune",
+  "secteur",
+  "situation",
+  "residences",
+  "logements",
+  "collectifs",
+  "individuels",
+  "plai",
+  "plus",
+  "pls",
+  "autre",
+  "typologies",
+  "loyer_m2",
+  "occupes",
+  "occupes_au",
+  "relogement_depuis",
+  "etapes",
+  "synthetique",
 ] as const;
 
 type Fiche = Omit<NouvelleOperation, "etat">;
@@ -153,9 +172,27 @@ function valuesOf(fiche: Fiche): readonly unknown[] {
   const { plai, plus, pls, autre } = fiche.financements;
   const { occupes, occupesAu, depuis } = fiche.aReloger ?? { occupes: null, occupesAu: null, depuis: null };
   return [
-    ...[fiche.nom, fiche.genre, fiche.cadre, fiche.organisation, fiche.commune, fiche.secteur, fiche.situation],
-    ...[fiche.residences, fiche.logements, fiche.collectifs, fiche.individuels, plai, plus, pls, autre],
-    ...[JSON.stringify(fiche.typologies), fiche.loyerM2, occupes, occupesAu, depuis, JSON.stringify(fiche.etapes)],
+    fiche.nom,
+    fiche.genre,
+    fiche.cadre,
+    fiche.organisation,
+    fiche.commune,
+    fiche.secteur,
+    fiche.situation,
+    fiche.residences,
+    fiche.logements,
+    fiche.collectifs,
+    fiche.individuels,
+    plai,
+    plus,
+    pls,
+    autre,
+    JSON.stringify(fiche.typologies),
+    fiche.loyerM2,
+    occupes,
+    occupesAu,
+    depuis,
+    JSON.stringify(fiche.etapes),
     fiche.synthetique,
   ];
 }
@@ -213,7 +250,10 @@ async function setEtat(
   { de, vers }: Parameters<OperationQueries["setEtat"]>[2],
 ): Promise<boolean> {
   const { rowCount } = await sql.query("update operation set etat = $4 where epci = $1 and id = $2 and etat = $3", [
-    ...[epci, id, de, vers],
+    epci,
+    id,
+    de,
+    vers,
   ]);
   return rowCount === 1;
 }

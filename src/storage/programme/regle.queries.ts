@@ -75,8 +75,16 @@ async function add(sql: Sql, epci: string, version: NouvelleVersionRegle): Promi
       where not exists (select from regle_programme where epci = $1 and genre = $2 and commune = $3 and depuis >= $5::date)
      returning id`,
     [
-      ...[epci, genre, commune, version.parametres === null ? null : JSON.stringify(version.parametres)],
-      ...[depuis, jusque, texte, reference, confiance, synthetique],
+      epci,
+      genre,
+      commune,
+      version.parametres === null ? null : JSON.stringify(version.parametres),
+      depuis,
+      jusque,
+      texte,
+      reference,
+      confiance,
+      synthetique,
     ],
   );
   return added?.id ?? null;

@@ -45,8 +45,19 @@ export function propositionQueries(sql: Sql): PropositionQueries {
          values ($1, $2, $3, (select guichet from nominatif.demandeur where id = $1), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          returning id`,
         [
-          ...[demandeur, epci, organisation, reservataire, nature, logement, logementCle, commune],
-          ...[typologie, loyer, charges, proposeeLe, repondreAvant],
+          demandeur,
+          epci,
+          organisation,
+          reservataire,
+          nature,
+          logement,
+          logementCle,
+          commune,
+          typologie,
+          loyer,
+          charges,
+          proposeeLe,
+          repondreAvant,
         ],
       );
       return id;

@@ -19,8 +19,14 @@ const ANNEE: CubeFiltre = { epci: EPCI, annee: 2018, premierMois: 1, dernierMois
 const LISTE = { epci: EPCI, annee: 2018, bailleur: null };
 
 const label = (row: Partial<PrioritaireRow>): PrioritaireRow => ({
-  ...{ cle: "k", empreinte: "e", bailleur: null, departement: null, labelliseLe: "2018-01-02", sortiLe: null },
-  ...{ statut: "actif", dalo: "inconnu" },
+  cle: "k",
+  empreinte: "e",
+  bailleur: null,
+  departement: null,
+  labelliseLe: "2018-01-02",
+  sortiLe: null,
+  statut: "actif",
+  dalo: "inconnu",
   ...row,
 });
 

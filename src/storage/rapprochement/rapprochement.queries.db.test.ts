@@ -93,7 +93,9 @@ it("a bailleur finds those who wish a commune where it has stock, and nobody els
   if (!question) throw new Error("no dwelling");
   expect(await base.rapprochements.candidats(question, MONTRES)).toEqual([]);
   await pool.query("update nominatif.lieu_ouvert set ouvert_a = ouvert_a || ($1::text || ':' || $2) where lieu = $3", [
-    ...[EPCI, organisation, `${EPCI}:${question.logement.commune}`],
+    EPCI,
+    organisation,
+    `${EPCI}:${question.logement.commune}`,
   ]);
   const siennes = toutes.filter(({ communes }) => communes.includes(question.logement.commune));
   const { eligibles, ici } = attendu(question, siennes);

@@ -144,17 +144,20 @@ export async function ecrireVie(
             ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, case when $14::boolean then $13 else sortie end, now())
       where epci = $1 and id = $2`,
     [
-      ...[
-        epci,
-        demandeur,
-        vie.etat,
-        vie.enregistreeLe,
-        vie.ancienneteLe,
-        vie.renouveleeLe,
-        vie.echeanceLe,
-        vie.preavisLe,
-      ],
-      ...[vie.avertieLe, vie.avertiMotif, vie.radieLe, vie.radieMotif, sortie ?? null, sortie !== undefined],
+      epci,
+      demandeur,
+      vie.etat,
+      vie.enregistreeLe,
+      vie.ancienneteLe,
+      vie.renouveleeLe,
+      vie.echeanceLe,
+      vie.preavisLe,
+      vie.avertieLe,
+      vie.avertiMotif,
+      vie.radieLe,
+      vie.radieMotif,
+      sortie ?? null,
+      sortie !== undefined,
     ],
   );
   return rowCount === 1;
@@ -176,9 +179,23 @@ export async function add(sql: Sql, nouvelle: NouvelleFiche): Promise<void> {
                                       courriel, telephone, adresse, adresse_commune, accord_courriel, accord_sms, synthetique)
      values ($1, $2, $3, $4, 'a-enregistrer', 'guichet', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
-      ...[demandeur, epci, guichet, reference, nouvelle.deposeeLe, identite.civilite, identite.nom, identite.nomUsage],
-      ...[identite.prenom, identite.naissance, identite.courriel, identite.telephone, identite.adresse],
-      ...[identite.adresseCommune, identite.accordCourriel, identite.accordSms, nouvelle.synthetique],
+      demandeur,
+      epci,
+      guichet,
+      reference,
+      nouvelle.deposeeLe,
+      identite.civilite,
+      identite.nom,
+      identite.nomUsage,
+      identite.prenom,
+      identite.naissance,
+      identite.courriel,
+      identite.telephone,
+      identite.adresse,
+      identite.adresseCommune,
+      identite.accordCourriel,
+      identite.accordSms,
+      nouvelle.synthetique,
     ],
   );
   await sql.query("insert into nominatif.menage (demandeur, epci, guichet) values ($1, $2, $3)", [

@@ -65,9 +65,18 @@ async function file(numeroHash: string | null = null): Promise<{ relogement: num
 
 const bailOf = (ids: { relogement: number; offre: number }, more: Partial<NouveauBailReloge> = {}) =>
   ({
-    ...{ ...ids, relogeur, signeLe: "2017-03-20", commune: "52448", secteur: null, numeroRpls: "R1" },
-    ...{ situation: "hors-qpv", quartile: "q2-4", ressources: "positives", contingent: "inconnu" },
-    ...{ menage: "2", age: "35-49" },
+    ...ids,
+    relogeur,
+    signeLe: "2017-03-20",
+    commune: "52448",
+    secteur: null,
+    numeroRpls: "R1",
+    situation: "hors-qpv",
+    quartile: "q2-4",
+    ressources: "positives",
+    contingent: "inconnu",
+    menage: "2",
+    age: "35-49",
     ...more,
   }) satisfies NouveauBailReloge as NouveauBailReloge;
 
@@ -87,7 +96,9 @@ const horsQpv = async (annee: number) => {
     relogements,
     total,
   } = await computeBilan(database.base, {
-    ...{ epci: EPCI, periode: yearPeriode(annee), bailleur: null },
+    epci: EPCI,
+    periode: yearPeriode(annee),
+    bailleur: null,
   });
   return [constat.realise, constat.assiette, total, relogements?.signes, relogements?.horsFichier];
 };

@@ -59,8 +59,22 @@ export const dossierRow = z
     const { id, operation, reference, etat, etatDepuis, personnes, quartile, ressources } = row;
     const { accompagnement, decohabitationDe, closLe, revision, synthetique, offres, decisions, blocage } = row;
     return {
-      ...{ id, operation, reference, etat, etatDepuis, personnes, quartile, ressources },
-      ...{ accompagnement, decohabitationDe, closLe, revision, synthetique, offres, decisions, blocage },
+      id,
+      operation,
+      reference,
+      etat,
+      etatDepuis,
+      personnes,
+      quartile,
+      ressources,
+      accompagnement,
+      decohabitationDe,
+      closLe,
+      revision,
+      synthetique,
+      offres,
+      decisions,
+      blocage,
       // Known to the role by its files, and not by the register.
       operationNom: row.operationNom ?? `Opération ${operation}`,
       bailleur: { organisation: row.organisation, nom: row.bailleurNom },

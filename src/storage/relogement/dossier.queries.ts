@@ -204,6 +204,9 @@ export async function setEtape(
   etape: Parameters<RelogementQueries["setEtape"]>[2],
 ): Promise<void> {
   await sql.query("update relogement set etape = $3, etape_le = $4 where epci = $1 and id = $2", [
-    ...[epci, id, etape?.quoi ?? null, etape?.le ?? null],
+    epci,
+    id,
+    etape?.quoi ?? null,
+    etape?.le ?? null,
   ]);
 }

@@ -21,11 +21,29 @@ export async function addOffre(sql: Sql, epci: string, offre: NouvelleOffre): Pr
         and relogement = $2
      returning id`,
     [
-      ...[epci, relogement, logement.bailleur.organisation, logement.identRpls, logement.adresse, logement.commune],
-      ...[logement.secteur, logement.situation, logement.typologie, logement.surface, logement.loyer, logement.charges],
-      ...[logement.apl, logement.premiereLocationLe, logement.conventionneLe, logement.rehabilite],
-      ...[logement.residentialise, logement.loyerBaisse, logement.pru1, logement.droitActionLogement],
-      ...[proposeeLe, raisonRang, decisionComite],
+      epci,
+      relogement,
+      logement.bailleur.organisation,
+      logement.identRpls,
+      logement.adresse,
+      logement.commune,
+      logement.secteur,
+      logement.situation,
+      logement.typologie,
+      logement.surface,
+      logement.loyer,
+      logement.charges,
+      logement.apl,
+      logement.premiereLocationLe,
+      logement.conventionneLe,
+      logement.rehabilite,
+      logement.residentialise,
+      logement.loyerBaisse,
+      logement.pru1,
+      logement.droitActionLogement,
+      proposeeLe,
+      raisonRang,
+      decisionComite,
     ],
   );
   return id;
@@ -53,7 +71,9 @@ export async function offresDuRelogeur(
 
 export async function setVisite(sql: Sql, epci: string, offre: number, le: string): Promise<boolean> {
   const { rowCount } = await sql.query("update relogement_offre set visitee_le = $3 where epci = $1 and id = $2", [
-    ...[epci, offre, le],
+    epci,
+    offre,
+    le,
   ]);
   return rowCount === 1;
 }

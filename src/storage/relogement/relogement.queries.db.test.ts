@@ -32,10 +32,17 @@ describe("a file", () => {
     const { organisation, identite, numeroHash, ...written } = menageOf(orcades, origine);
     expect(await of(officier).find(EPCI, id)).toEqual({
       ...written,
-      ...{ id, reference: "ORC-001", operationNom: "Immeuble Orcades", revision: 1 },
+      id,
+      reference: "ORC-001",
+      operationNom: "Immeuble Orcades",
+      revision: 1,
       bailleur: { organisation: origine, nom: "OPH d’essai" },
-      ...{ etat: "a-rencontrer", etatDepuis: expect.any(String), closLe: null },
-      ...{ offres: [], decisions: [], blocage: null },
+      etat: "a-rencontrer",
+      etatDepuis: expect.any(String),
+      closLe: null,
+      offres: [],
+      decisions: [],
+      blocage: null,
     });
     expect((await of(officier).find(EPCI, second))?.reference).toBe("ORC-002");
     expect((await of(officier).find(EPCI, second))?.decohabitationDe).toBe(id);
@@ -55,7 +62,7 @@ describe("a file", () => {
     expect(await of(officier).demandeur(EPCI, id)).toBeNull();
     await db.pool.query(
       "insert into nominatif.lien (demandeur, epci, nature, compte) values ($1, $2, 'affectation', $3)",
-      [...[demandeur, EPCI, comptes.orcades]],
+      [demandeur, EPCI, comptes.orcades],
     );
     await of(officier).updateIdentite(EPCI, id, IDENTITE, "h1");
     expect(await of(officier).demandeur(EPCI, id)).toBe(demandeur);
@@ -91,7 +98,9 @@ describe("a file", () => {
     expect(await of(monde.officier).update(EPCI, id, revision, { personnes: 9 })).toBe(false);
     expect(await of(monde.officier).find(EPCI, id)).toEqual({
       ...dossier,
-      ...{ origine, prochaineEtape: null, revision: revision + 1 },
+      origine,
+      prochaineEtape: null,
+      revision: revision + 1,
     });
   });
 
@@ -106,7 +115,9 @@ describe("a file", () => {
     expect(await of(monde.officier).find(EPCI, dossier.id)).toMatchObject({ etat: "reloge", closLe: "2026-05-01" });
     expect(await change("reloge", "offres", "2026-05-02")).toBe(true);
     expect(await of(monde.officier).find(EPCI, dossier.id)).toMatchObject({
-      ...{ etat: "offres", etatDepuis: "2026-05-02", closLe: null },
+      etat: "offres",
+      etatDepuis: "2026-05-02",
+      closLe: null,
     });
   });
 });
@@ -119,7 +130,10 @@ describe("offers", () => {
     const offre = { relogement, logement: logementOf(relogeur), proposeeLe: "2026-02-01", raisonRang: null };
     const premiere = await queries.addOffre(EPCI, { ...offre, decisionComite: null });
     const decision = await queries.addDecision(EPCI, {
-      ...{ relogement, objet: "quatrieme-offre", le: "2026-02-02", motif: "Aucune ne convenait" },
+      relogement,
+      objet: "quatrieme-offre",
+      le: "2026-02-02",
+      motif: "Aucune ne convenait",
     });
     const seconde = await queries.addOffre(EPCI, { ...offre, raisonRang: "Rien de neuf", decisionComite: decision });
     expect(await queries.setVisite(EPCI, premiere, "2026-02-03")).toBe(true);
@@ -134,19 +148,43 @@ describe("offers", () => {
     const logement = { ...logementOf(relogeur), bailleur: { organisation: relogeur, nom: "Bailleur d’à côté" } };
     expect(dossier?.offres).toEqual([
       {
-        ...{ id: premiere, relogement, numero: 1, logement, proposeeLe: "2026-02-01", visiteeLe: "2026-02-03" },
-        ...{ reponse: "refusee", reponduLe: "2026-02-04", motifRefus: "localisation", precision: "Trop loin" },
-        ...{ raisonRang: null, decisionComite: null, bailSigneLe: null },
+        id: premiere,
+        relogement,
+        numero: 1,
+        logement,
+        proposeeLe: "2026-02-01",
+        visiteeLe: "2026-02-03",
+        reponse: "refusee",
+        reponduLe: "2026-02-04",
+        motifRefus: "localisation",
+        precision: "Trop loin",
+        raisonRang: null,
+        decisionComite: null,
+        bailSigneLe: null,
       },
       {
-        ...{ id: seconde, relogement, numero: 2, logement, proposeeLe: "2026-02-01", visiteeLe: null },
-        ...{ reponse: "acceptee", reponduLe: "2026-02-05", motifRefus: null, precision: null },
-        ...{ raisonRang: "Rien de neuf", decisionComite: decision, bailSigneLe: "2026-03-01" },
+        id: seconde,
+        relogement,
+        numero: 2,
+        logement,
+        proposeeLe: "2026-02-01",
+        visiteeLe: null,
+        reponse: "acceptee",
+        reponduLe: "2026-02-05",
+        motifRefus: null,
+        precision: null,
+        raisonRang: "Rien de neuf",
+        decisionComite: decision,
+        bailSigneLe: "2026-03-01",
       },
     ]);
     expect(dossier?.decisions).toEqual([
       {
-        ...{ id: decision, relogement, objet: "quatrieme-offre", le: "2026-02-02", motif: "Aucune ne convenait" },
+        id: decision,
+        relogement,
+        objet: "quatrieme-offre",
+        le: "2026-02-02",
+        motif: "Aucune ne convenait",
         offre: seconde,
       },
     ]);
@@ -160,7 +198,9 @@ describe("offers", () => {
     const cas = await of(monde.officier).addBlocage(EPCI, dossier.id, "trois-refus", "2026-03-03");
     expect(await of(monde.officier).addBlocage(EPCI, dossier.id, "autre", "2026-03-04")).toBe(cas);
     expect((await of(monde.officier).find(EPCI, dossier.id))?.blocage).toEqual({
-      ...{ id: cas, motif: "trois-refus", ouvertLe: "2026-03-03" },
+      id: cas,
+      motif: "trois-refus",
+      ouvertLe: "2026-03-03",
     });
   });
 });

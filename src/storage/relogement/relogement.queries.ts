@@ -41,7 +41,8 @@ export function relogementQueries(sql: Sql, acteur: Acteur): RelogementQueries {
     addOffre: (epci, offre) => addOffre(sql, epci, offre),
     offresDuRelogeur: (epci) =>
       offresDuRelogeur(
-        ...([sql, epci] as const),
+        sql,
+        epci,
         habilitationsIn(acteur, epci).map(({ organisation }) => organisation),
       ),
     setVisite: (epci, offre, le) => setVisite(sql, epci, offre, le),

@@ -160,8 +160,17 @@ async function add(sql: Sql, epci: string, remontee: NouvelleRemontee): Promise<
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      returning id`,
     [
-      ...[epci, commune, bailleur, residence?.cle ?? null, residence?.nom ?? null, observeeLe, type, gravite],
-      ...[recurrente, texte, organisation],
+      epci,
+      commune,
+      bailleur,
+      residence?.cle ?? null,
+      residence?.nom ?? null,
+      observeeLe,
+      type,
+      gravite,
+      recurrente,
+      texte,
+      organisation,
     ],
   );
   return id;

@@ -211,7 +211,13 @@ async function ecrireVie(sql: Sql, epci: string, demandeur: string, apres: VieDe
       where epci = $1
         and id = $2`,
     [
-      ...[epci, demandeur, apres.etat, apres.renouveleeLe, apres.echeanceLe, apres.preavisLe, apres.radieLe],
+      epci,
+      demandeur,
+      apres.etat,
+      apres.renouveleeLe,
+      apres.echeanceLe,
+      apres.preavisLe,
+      apres.radieLe,
       apres.radieMotif,
     ],
   );

@@ -41,7 +41,8 @@ function ganttOf({ nom, aujourdhui, lignes, orientations }: ProgrammeActions): G
   const dated = lignes.toSorted((a, b) => a.numero - b.numero).filter((ligne) => barresOf(ligne).length > 0);
   const on = dated.filter(({ enRetard }) => !enRetard);
   return {
-    ...{ titre: `Programme d’actions, ${nom}`, aujourdhui },
+    titre: `Programme d’actions, ${nom}`,
+    aujourdhui,
     groupes: [
       { titre: "En retard", lignes: dated.filter(({ enRetard }) => enRetard).map(ligneGantt) },
       ...orientations.map(({ rang, libelle }) => ({

@@ -137,7 +137,7 @@ function Case({ epci, ligne, une, annee }: CaseProps) {
           </a>
         </>
       )}
-      {ligne.organisation !== null && aPreparer ? <Preparer {...{ epci, ligne, une, annee }} /> : null}
+      {ligne.organisation !== null && aPreparer ? <Preparer epci={epci} ligne={ligne} une={une} annee={annee} /> : null}
     </>
   );
 }

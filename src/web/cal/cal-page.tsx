@@ -33,7 +33,9 @@ export type CalPageProps = {
 export function renderCalPage({ cadre, epci, seances, preparer, composer, annonce }: CalPageProps): string {
   const titre = "Commission d’attribution";
   return renderPage({
-    ...{ cadre, titre, rubrique: "liberations" },
+    cadre,
+    titre,
+    rubrique: "liberations",
     children: (
       <>
         <SousNavigation cadre={cadre} page={CHEMIN_CAL} />

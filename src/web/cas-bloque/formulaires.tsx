@@ -51,8 +51,14 @@ export function renderActeCasPage(props: ActePageProps): string {
   const { epci, cas, reference } = lu;
   const [titre, bouton] = TITRES[acte];
   return renderPageFormulaire({
-    ...{ cadre, epci, titre, bouton, ...etat },
-    ...{ page: CHEMIN_CAS, rubrique: "commission", grave: acte === "clore" },
+    cadre,
+    epci,
+    titre,
+    bouton,
+    ...etat,
+    page: CHEMIN_CAS,
+    rubrique: "commission",
+    grave: acte === "clore",
     sous: (
       <p>
         Cas {reference} : {sayNature(cas)}

@@ -51,7 +51,11 @@ export function renderNouveauCasPage(props: NouveauCasPageProps): string {
     ? { chemin: CHEMIN_CAS, libelle: "Tous les cas" }
     : { chemin: "commission", libelle: "Les instances" };
   return renderPageFormulaire({
-    ...{ cadre, epci, ...etat, retour, rubrique: "commission" },
+    cadre,
+    epci,
+    ...etat,
+    retour,
+    rubrique: "commission",
     page: lire ? CHEMIN_CAS : CHEMIN_NOUVEAU_CAS,
     titre: "Signaler un cas bloqué",
     chemin: CHEMIN_NOUVEAU_CAS,

@@ -17,11 +17,20 @@ const TOUT = { ecrire: true, etape: true, confirmer: false, signer: [11, 12] };
 const RIEN = { ecrire: false, etape: false, confirmer: false, signer: [] };
 
 const REJEU: Rejeu = {
-  ...{ epci: CONVENTION.epci, numero: 1, titre: "Avenant n° 1", actuelle: 0, annees: [2018] },
+  epci: CONVENTION.epci,
+  numero: 1,
+  titre: "Avenant n° 1",
+  actuelle: 0,
+  annees: [2018],
   lignes: [
     {
-      ...{ annee: 2018, objet: "hors-qpv", porteur: { type: "epci" }, nom: "EPCI" },
-      ...{ assiette: 360, realise: 80, taux: 80 / 360 },
+      annee: 2018,
+      objet: "hors-qpv",
+      porteur: { type: "epci" },
+      nom: "EPCI",
+      assiette: 360,
+      realise: 80,
+      taux: 80 / 360,
       actuel: { taux: 0.21, nombre: 76, attendu: 76, manque: 0, verdict: "atteint", annee: 2018 },
       projet: { taux: 0.25, nombre: 90, attendu: 90, manque: 10, verdict: "non-atteint", annee: 2019 },
     },
@@ -32,9 +41,18 @@ const REJEU: Rejeu = {
 function props(changes: Partial<VersionPageProps> = {}): VersionPageProps {
   const lue = changes.lue ?? VERSION_SIGNEE;
   return {
-    ...{ cadre: CADRE, convention: CONVENTION, lue, droits: RIEN, organisations: [], saisie: SAISIE_VIDE },
+    cadre: CADRE,
+    convention: CONVENTION,
+    lue,
+    droits: RIEN,
+    organisations: [],
+    saisie: SAISIE_VIDE,
     tables: tableObjectifs(lue.engagements, CONVENTION.noms),
-    ...{ changements: null, rejeu: null, aujourdhui: JOUR, annonce: null, erreur: null },
+    changements: null,
+    rejeu: null,
+    aujourdhui: JOUR,
+    annonce: null,
+    erreur: null,
     ...changes,
   };
 }
@@ -152,10 +170,14 @@ describe("a version", () => {
 describe("the editor of objectives", () => {
   const editor = (changes: Partial<EditeurProps> = {}) =>
     renderEditeurPage({
-      ...{ cadre: CADRE, lue: AVENANT, saisie: saisieOf(AVENANT.engagements) },
+      cadre: CADRE,
+      lue: AVENANT,
+      saisie: saisieOf(AVENANT.engagements),
       tables: tableObjectifs(AVENANT.engagements, CONVENTION.noms),
       porteurs: Object.entries(CONVENTION.noms).map(([siren, nom]) => ({ porteur: { type: "bailleur", siren }, nom })),
-      ...{ verification: null, erreurs: [], erreur: null },
+      verification: null,
+      erreurs: [],
+      erreur: null,
       ajout: { annee: "", objet: "hors-qpv", porteur: "" },
       ...changes,
     });

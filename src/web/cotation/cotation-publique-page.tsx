@@ -22,7 +22,11 @@ export function renderCotationPublique({
 }): string {
   const titre = "Comment les demandes ont-elles des points ?";
   return renderPagePublique({
-    ...{ cadre, titre, epci, nomTerritoire: nom, aide },
+    cadre,
+    titre,
+    epci,
+    nomTerritoire: nom,
+    aide,
     children: (
       <>
         <h1>{titre}</h1>

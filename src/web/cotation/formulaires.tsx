@@ -24,7 +24,10 @@ export function Revision({ version }: { readonly version: VersionGrille }) {
 /** Common to the forms of one scheme. */
 export function pageOf({ cadre, epci, saisie, refus }: Commun, version: VersionGrille | null) {
   return {
-    ...{ cadre, epci, saisie, refus },
+    cadre,
+    epci,
+    saisie,
+    refus,
     page: CHEMIN_COTATION,
     rubrique: "demandes",
     retour: version

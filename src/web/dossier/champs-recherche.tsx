@@ -26,10 +26,10 @@ export function ChampsMotifs({ etat }: Props) {
   }));
   return (
     <>
-      <Liste {...{ etat, nom: "principal", libelle: "La raison principale", options }} vide="Choisissez" />
+      <Liste etat={etat} nom={"principal"} libelle={"La raison principale"} options={options} vide="Choisissez" />
       <details>
         <summary>Ajouter d’autres raisons</summary>
-        <Plusieurs {...{ etat, nom: "autres", libelle: "Les autres raisons", options }} />
+        <Plusieurs etat={etat} nom={"autres"} libelle={"Les autres raisons"} options={options} />
       </details>
     </>
   );
@@ -39,19 +39,23 @@ export function ChampsLogementCherche({ etat }: Props) {
   return (
     <>
       <Plusieurs
-        {...{ etat, nom: "typologies", libelle: "Quelle taille" }}
+        etat={etat}
+        nom={"typologies"}
+        libelle={"Quelle taille"}
         aide="Vous pouvez en choisir plusieurs. La cuisine ne compte pas."
         options={optionsOf(TYPOLOGIES, LIBELLE_TYPOLOGIE_CHERCHEE)}
       />
       <Choix
-        {...{ etat, nom: "genre", libelle: "Appartement ou maison" }}
+        etat={etat}
+        nom={"genre"}
+        libelle={"Appartement ou maison"}
         options={[
           { code: "appartement", libelle: "Appartement" },
           { code: "maison", libelle: "Maison" },
           { code: "indifferent", libelle: "Les deux me vont" },
         ]}
       />
-      <Champ {...{ etat, nom: "loyer_max", libelle: "Loyer maximum par mois, avec les charges" }} nombre unite="€" />
+      <Champ etat={etat} nom={"loyer_max"} libelle={"Loyer maximum par mois, avec les charges"} nombre unite="€" />
     </>
   );
 }
@@ -66,13 +70,17 @@ export function ChampsLieux({ etat, contexte: { communes, secteurs } }: Props) {
       <p>Commencez par votre lieu préféré. Un seul choix suffit.</p>
       {Array.from({ length: LIEUX_MAX }, (_, rang) => (
         <Liste
-          {...{ etat, nom: `lieu_${rang + 1}`, options }}
+          etat={etat}
+          nom={`lieu_${rang + 1}`}
+          options={options}
           libelle={rang === 0 ? "Premier choix" : `Choix ${rang + 1}`}
           vide={rang === 0 ? "Choisissez" : "Aucun"}
         />
       ))}
       <Choix
-        {...{ etat, nom: "elargir", libelle: "Acceptez-vous d’autres communes, autour ?" }}
+        etat={etat}
+        nom={"elargir"}
+        libelle={"Acceptez-vous d’autres communes, autour ?"}
         aide="Vous aurez plus de propositions."
         options={OUI_NON}
       />
@@ -84,14 +92,16 @@ export function ChampsRapide({ etat }: Props) {
   return (
     <>
       <Choix
-        {...{ etat, nom: "mobilite", libelle: "Vous arrivez pour un emploi, une formation ou une mission" }}
+        etat={etat}
+        nom={"mobilite"}
+        libelle={"Vous arrivez pour un emploi, une formation ou une mission"}
         options={OUI_NON}
       />
       <Cote>
-        <Champ {...{ etat, nom: "du", libelle: "Arrivée prévue le" }} type="date" />
-        <Champ {...{ etat, nom: "au", libelle: "Départ prévu le" }} type="date" />
+        <Champ etat={etat} nom={"du"} libelle={"Arrivée prévue le"} type="date" />
+        <Champ etat={etat} nom={"au"} libelle={"Départ prévu le"} type="date" />
       </Cote>
-      <Choix {...{ etat, nom: "meuble", libelle: "Un logement meublé vous irait" }} options={OUI_NON} />
+      <Choix etat={etat} nom={"meuble"} libelle={"Un logement meublé vous irait"} options={OUI_NON} />
     </>
   );
 }

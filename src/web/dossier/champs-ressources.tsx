@@ -28,11 +28,15 @@ export function ChampsTravail({ etat }: Props) {
   return (
     <>
       <Choix
-        {...{ etat, nom: "profession", libelle: "Choisissez une réponse" }}
+        etat={etat}
+        nom={"profession"}
+        libelle={"Choisissez une réponse"}
         options={[...optionsOf(SITUATIONS_PROFESSIONNELLES, LIBELLE_PROFESSION), JE_NE_SAIS_PAS]}
       />
       <Choix
-        {...{ etat, nom: "contrat_court", libelle: "Votre contrat est un CDD ou de l’intérim" }}
+        etat={etat}
+        nom={"contrat_court"}
+        libelle={"Votre contrat est un CDD ou de l’intérim"}
         options={OUI_NON_SAIS_PAS}
       />
     </>
@@ -44,11 +48,15 @@ export function ChampsEmployeur({ etat }: Props) {
     <>
       <p>Certains logements sont réservés aux salariés. Votre employeur n’est pas prévenu.</p>
       <Champ
-        {...{ etat, nom: "siret", libelle: "Numéro SIRET de l’employeur" }}
+        etat={etat}
+        nom={"siret"}
+        libelle={"Numéro SIRET de l’employeur"}
         aide="14 chiffres, en haut de la fiche de paie. Sans lui, continuez."
       />
       <Choix
-        {...{ etat, nom: "plus_de_dix", libelle: "L’entreprise a plus de 10 salariés" }}
+        etat={etat}
+        nom={"plus_de_dix"}
+        libelle={"L’entreprise a plus de 10 salariés"}
         options={OUI_NON_SAIS_PAS}
       />
     </>
@@ -59,18 +67,25 @@ export function ChampsRevenus({ etat }: Props) {
   return (
     <>
       <Plusieurs
-        {...{ etat, nom: "sources", libelle: "Ce que votre foyer reçoit" }}
+        etat={etat}
+        nom={"sources"}
+        libelle={"Ce que votre foyer reçoit"}
         options={optionsOf(SOURCES_REVENU, LIBELLE_SOURCE)}
       />
       <Champ
-        {...{ etat, nom: "mensuel", libelle: "Total par mois, pour tout le foyer", requis: true }}
+        etat={etat}
+        nom={"mensuel"}
+        libelle={"Total par mois, pour tout le foyer"}
+        requis={true}
         aide="Sans l’aide au logement (APL). Écrivez 0 si vous ne recevez rien."
         nombre
         unite="€"
       />
       <Inconnu etat={etat} champ="mensuel" />
       <Champ
-        {...{ etat, nom: "pension_versee", libelle: "Pension alimentaire que vous versez par mois" }}
+        etat={etat}
+        nom={"pension_versee"}
+        libelle={"Pension alimentaire que vous versez par mois"}
         nombre
         unite="€"
       />
@@ -84,14 +99,19 @@ export function ChampsImpots({ etat, contexte: { annees } }: Props) {
     <>
       <p>Le « revenu fiscal de référence » est sur la première page de l’avis.</p>
       <Champ
-        {...{ etat, nom: "rfr", libelle: `Revenu fiscal de référence, revenus de ${avant}`, requis: true }}
+        etat={etat}
+        nom={"rfr"}
+        libelle={`Revenu fiscal de référence, revenus de ${avant}`}
+        requis={true}
         aide="Additionnez ceux des personnes qui vivront avec vous."
         nombre
         unite="€"
       />
       <Inconnu etat={etat} champ="rfr" libelle="Je ne l’ai pas" />
       <Champ
-        {...{ etat, nom: "rfr_n1", libelle: `Le même, revenus de ${apres}` }}
+        etat={etat}
+        nom={"rfr_n1"}
+        libelle={`Le même, revenus de ${apres}`}
         aide="Utile si vos revenus ont baissé."
         nombre
         unite="€"
@@ -104,16 +124,22 @@ export function ChampsLogement({ etat, contexte }: Props) {
   return (
     <>
       <Choix
-        {...{ etat, nom: "mode", libelle: "Choisissez une réponse" }}
+        etat={etat}
+        nom={"mode"}
+        libelle={"Choisissez une réponse"}
         options={[...optionsOf(MODES_LOGEMENT, LIBELLE_MODE), { code: "inconnu", libelle: "Autre, ou je ne sais pas" }]}
       />
       <Liste
-        {...{ etat, nom: "commune", libelle: "Dans quelle commune" }}
+        etat={etat}
+        nom={"commune"}
+        libelle={"Dans quelle commune"}
         vide="Choisissez"
         options={[...contexte.communes, { code: "ailleurs", libelle: "Une autre commune" }]}
       />
       <Choix
-        {...{ etat, nom: "proprietaire_ailleurs", libelle: "Vous êtes propriétaire d’un autre logement" }}
+        etat={etat}
+        nom={"proprietaire_ailleurs"}
+        libelle={"Vous êtes propriétaire d’un autre logement"}
         options={OUI_NON_SAIS_PAS}
       />
     </>
@@ -125,10 +151,12 @@ export function ChampsBailleur({ etat, contexte }: Props) {
     <>
       <p>Votre demande est une demande de changement de logement HLM.</p>
       <Choix
-        {...{ etat, nom: "bailleur", libelle: "Nom sur votre quittance de loyer" }}
+        etat={etat}
+        nom={"bailleur"}
+        libelle={"Nom sur votre quittance de loyer"}
         options={[...contexte.bailleurs, { code: "inconnu", libelle: "Un autre, ou je ne sais pas" }]}
       />
-      <Champ {...{ etat, nom: "depuis", libelle: "Vous y vivez depuis le" }} type="date" />
+      <Champ etat={etat} nom={"depuis"} libelle={"Vous y vivez depuis le"} type="date" />
     </>
   );
 }
@@ -137,14 +165,17 @@ export function ChampsLoyer({ etat }: Props) {
   return (
     <>
       <Champ
-        {...{ etat, nom: "loyer", libelle: "Loyer par mois, ou crédit", requis: true }}
+        etat={etat}
+        nom={"loyer"}
+        libelle={"Loyer par mois, ou crédit"}
+        requis={true}
         aide="Sans les charges."
         nombre
         unite="€"
       />
       <Inconnu etat={etat} champ="loyer" />
-      <Champ {...{ etat, nom: "charges", libelle: "Charges par mois" }} nombre unite="€" />
-      <Champ {...{ etat, nom: "aide", libelle: "Aide au logement reçue par mois (APL)" }} nombre unite="€" />
+      <Champ etat={etat} nom={"charges"} libelle={"Charges par mois"} nombre unite="€" />
+      <Champ etat={etat} nom={"aide"} libelle={"Aide au logement reçue par mois (APL)"} nombre unite="€" />
     </>
   );
 }
@@ -153,14 +184,9 @@ export function ChampsTaille({ etat }: Props) {
   return (
     <>
       <p>Laissez vide ce que vous ne savez pas.</p>
-      <Champ {...{ etat, nom: "personnes", libelle: "Personnes qui y vivent" }} nombre court />
-      <Champ
-        {...{ etat, nom: "pieces", libelle: "Pièces" }}
-        aide="Sans la cuisine ni la salle de bains."
-        nombre
-        court
-      />
-      <Champ {...{ etat, nom: "surface", libelle: "Surface" }} nombre court unite="m²" />
+      <Champ etat={etat} nom={"personnes"} libelle={"Personnes qui y vivent"} nombre court />
+      <Champ etat={etat} nom={"pieces"} libelle={"Pièces"} aide="Sans la cuisine ni la salle de bains." nombre court />
+      <Champ etat={etat} nom={"surface"} libelle={"Surface"} nombre court unite="m²" />
     </>
   );
 }

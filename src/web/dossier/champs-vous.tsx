@@ -26,19 +26,16 @@ export function ChampsIdentite({ etat, contexte }: Props) {
         ]}
       />
       <Champ
-        {...{ etat, nom: "nom", libelle: "Nom de naissance", requis: true, remplissage: "family-name" }}
+        etat={etat}
+        nom={"nom"}
+        libelle={"Nom de naissance"}
+        requis={true}
+        remplissage={"family-name"}
         aide="Comme sur votre pièce d’identité."
       />
-      <Champ
-        {...{ etat, nom: "nom_usage", libelle: "Nom d’usage" }}
-        aide="Par exemple votre nom d’épouse ou d’époux."
-      />
-      <Champ {...{ etat, nom: "prenom", libelle: "Prénom", requis: true, remplissage: "given-name" }} />
-      <Champ
-        {...{ etat, nom: "naissance", libelle: "Date de naissance", requis: true }}
-        type="date"
-        remplissage="bday"
-      />
+      <Champ etat={etat} nom={"nom_usage"} libelle={"Nom d’usage"} aide="Par exemple votre nom d’épouse ou d’époux." />
+      <Champ etat={etat} nom={"prenom"} libelle={"Prénom"} requis={true} remplissage={"given-name"} />
+      <Champ etat={etat} nom={"naissance"} libelle={"Date de naissance"} requis={true} type="date" remplissage="bday" />
     </>
   );
 }
@@ -64,28 +61,41 @@ export function ChampsJoindre({ etat, contexte }: Props) {
       ) : (
         <>
           <Champ
-            {...{ etat, nom: "telephone", libelle: "Téléphone", remplissage: "tel" }}
+            etat={etat}
+            nom={"telephone"}
+            libelle={"Téléphone"}
+            remplissage={"tel"}
             type="tel"
             aide="Par exemple : 06 12 34 56 78."
           />
           <Champ
-            {...{ etat, nom: "courriel", libelle: "Courriel", remplissage: "email" }}
+            etat={etat}
+            nom={"courriel"}
+            libelle={"Courriel"}
+            remplissage={"email"}
             type="email"
             aide="Par exemple : nom@exemple.fr."
           />
         </>
       )}
       <Champ
-        {...{ etat, nom: "adresse", libelle: "Adresse où vous écrire", remplissage: "street-address" }}
+        etat={etat}
+        nom={"adresse"}
+        libelle={"Adresse où vous écrire"}
+        remplissage={"street-address"}
         aide="Numéro, rue, et code postal si vous habitez ailleurs."
       />
       <Liste
-        {...{ etat, nom: "adresse_commune", libelle: "Commune de cette adresse" }}
+        etat={etat}
+        nom={"adresse_commune"}
+        libelle={"Commune de cette adresse"}
         vide="Une autre commune"
         options={contexte.communes}
       />
       <Plusieurs
-        {...{ etat, nom: "accords", libelle: "Nous pouvons vous prévenir" }}
+        etat={etat}
+        nom={"accords"}
+        libelle={"Nous pouvons vous prévenir"}
         aide="Nos messages ne disent rien de vous : ils donnent un lien."
         options={[
           { code: "courriel", libelle: "par courriel" },
@@ -99,7 +109,9 @@ export function ChampsJoindre({ etat, contexte }: Props) {
 export function ChampsSituation({ etat }: Props) {
   return (
     <Choix
-      {...{ etat, nom: "situation", libelle: "Choisissez une réponse" }}
+      etat={etat}
+      nom={"situation"}
+      libelle={"Choisissez une réponse"}
       options={[...optionsOf(SITUATIONS_FAMILIALES, LIBELLE_SITUATION), JE_NE_SAIS_PAS]}
     />
   );
@@ -108,7 +120,9 @@ export function ChampsSituation({ etat }: Props) {
 export function ChampsNationalite({ etat }: Props) {
   return (
     <Choix
-      {...{ etat, nom: "nationalite", libelle: "Choisissez une réponse" }}
+      etat={etat}
+      nom={"nationalite"}
+      libelle={"Choisissez une réponse"}
       options={[
         { code: "francaise", libelle: "Française" },
         { code: "union-europeenne", libelle: "D’un autre pays de l’Union européenne" },
@@ -123,18 +137,24 @@ export function ChampsHandicap({ etat }: Props) {
   return (
     <>
       <Choix
-        {...{ etat, nom: "handicap", libelle: "Une personne du foyer a un handicap reconnu" }}
+        etat={etat}
+        nom={"handicap"}
+        libelle={"Une personne du foyer a un handicap reconnu"}
         aide="Carte « invalidité », ou allocation pour adulte ou enfant handicapé."
         options={[...OUI_NON, { code: "inconnu", libelle: "Je préfère ne pas le dire" }]}
       />
-      <Champ {...{ etat, nom: "personnes", libelle: "Si oui : combien de personnes" }} nombre court />
+      <Champ etat={etat} nom={"personnes"} libelle={"Si oui : combien de personnes"} nombre court />
       <Choix
-        {...{ etat, nom: "fauteuil", libelle: "Quelqu’un se déplace en fauteuil roulant" }}
+        etat={etat}
+        nom={"fauteuil"}
+        libelle={"Quelqu’un se déplace en fauteuil roulant"}
         options={OUI_NON_SAIS_PAS}
       />
-      <Choix {...{ etat, nom: "accessible", libelle: "Il faut un logement adapté" }} options={OUI_NON_SAIS_PAS} />
+      <Choix etat={etat} nom={"accessible"} libelle={"Il faut un logement adapté"} options={OUI_NON_SAIS_PAS} />
       <Plusieurs
-        {...{ etat, nom: "motifs", libelle: "Vous cherchez un logement pour cela" }}
+        etat={etat}
+        nom={"motifs"}
+        libelle={"Vous cherchez un logement pour cela"}
         options={[
           { code: "07", libelle: "à cause d’un handicap" },
           { code: "08", libelle: "pour une raison de santé" },
@@ -152,7 +172,9 @@ export function ChampsViolences({ etat }: Props) {
         et anonyme.
       </p>
       <Choix
-        {...{ etat, nom: "violences", libelle: "Dans votre couple, votre famille ou votre logement" }}
+        etat={etat}
+        nom={"violences"}
+        libelle={"Dans votre couple, votre famille ou votre logement"}
         options={[...OUI_NON, { code: "inconnu", libelle: "Je préfère ne pas le dire" }]}
       />
     </>
@@ -162,7 +184,9 @@ export function ChampsViolences({ etat }: Props) {
 export function ChampsDalo({ etat }: Props) {
   return (
     <Choix
-      {...{ etat, nom: "dalo", libelle: "Le droit au logement opposable (DALO)" }}
+      etat={etat}
+      nom={"dalo"}
+      libelle={"Le droit au logement opposable (DALO)"}
       aide="Une commission du département peut dire que votre demande est urgente."
       options={[
         { code: "reconnu", libelle: "Oui, la commission m’a reconnu prioritaire" },

@@ -70,7 +70,9 @@ export type PersonnePageProps = {
 export function renderPersonnePage({ commun, etat, rang, revision }: PersonnePageProps): string {
   const titre = rang === null ? "Qui est cette personne ?" : "Que faut-il changer ?";
   return renderPageDossier({
-    ...{ commun, titre, refuse: isRefuse(etat.refus) },
+    commun,
+    titre,
+    refuse: isRefuse(etat.refus),
     etape: "menage",
     children: (
       <>
@@ -89,13 +91,17 @@ export function renderPersonnePage({ commun, etat, rang, revision }: PersonnePag
         >
           <input type="hidden" name="revision" value={String(revision)} />
           <Choix
-            {...{ etat, nom: "qualite", libelle: "Cette personne est" }}
+            etat={etat}
+            nom={"qualite"}
+            libelle={"Cette personne est"}
             options={optionsOf(QUALITES_PERSONNE, LIBELLE_QUALITE)}
           />
-          <Champ {...{ etat, nom: "prenom", libelle: "Prénom" }} aide="Rien pour un enfant à naître." />
-          <Champ {...{ etat, nom: "nom", libelle: "Nom" }} />
+          <Champ etat={etat} nom={"prenom"} libelle={"Prénom"} aide="Rien pour un enfant à naître." />
+          <Champ etat={etat} nom={"nom"} libelle={"Nom"} />
           <Champ
-            {...{ etat, nom: "naissance", libelle: "Date de naissance" }}
+            etat={etat}
+            nom={"naissance"}
+            libelle={"Date de naissance"}
             type="date"
             aide="Ou la date prévue, pour un enfant à naître."
           />

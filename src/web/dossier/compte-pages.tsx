@@ -6,7 +6,9 @@ export function renderComptePage(commun: CadreDossier, etat: EtatFormulaire): st
   const { epci } = commun;
   const titre = "Créer un compte ?";
   return renderPageDossier({
-    ...{ commun, titre, refuse: isRefuse(etat.refus) },
+    commun,
+    titre,
+    refuse: isRefuse(etat.refus),
     children: (
       <>
         <ResumeErreurs refus={etat.refus} />
@@ -14,7 +16,7 @@ export function renderComptePage(commun: CadreDossier, etat: EtatFormulaire): st
         <p>Ce n’est pas obligatoire : votre code suffit. Avec un compte, vous revenez par un mot de passe.</p>
         <p>Nous écrivons à cette adresse : le message dit comment faire.</p>
         <form class="saisie" method="post" action={hrefDemande(epci, "compte")} novalidate>
-          <Champ {...{ etat, nom: "courriel", libelle: "Courriel", requis: true, remplissage: "email" }} type="email" />
+          <Champ etat={etat} nom={"courriel"} libelle={"Courriel"} requis={true} remplissage={"email"} type="email" />
           <p class="ligne">
             <button class="bouton" type="submit">
               Recevoir un message
@@ -34,7 +36,8 @@ export function renderCompteEcritPage(commun: CadreDossier): string {
   const { epci } = commun;
   const titre = "Regardez vos messages";
   return renderPageDossier({
-    ...{ commun, titre },
+    commun,
+    titre,
     children: (
       <>
         <h1>{titre}</h1>
@@ -60,7 +63,8 @@ export function renderGarderPage(commun: CadreDossier, reference: string | null)
   const { epci } = commun;
   const titre = "Garder cette demande dans votre compte ?";
   return renderPageDossier({
-    ...{ commun, titre },
+    commun,
+    titre,
     children: (
       <>
         <h1>{titre}</h1>

@@ -20,7 +20,9 @@ export function BoutonFranceConnect({ epci, but }: { epci: string; but: ButFranc
 export function renderEchecFranceConnect(commun: CadreDossier, message: string): string {
   const titre = "FranceConnect";
   return renderPageDossier({
-    ...{ commun, titre, refuse: true },
+    commun,
+    titre,
+    refuse: true,
     children: (
       <>
         <h1>{titre}</h1>
@@ -44,7 +46,8 @@ export function renderEchecFranceConnect(commun: CadreDossier, message: string):
 export function renderSortieFranceConnect(commun: CadreDossier, adresse: string): string {
   const titre = "Vous avez quitté votre demande";
   return renderPageDossier({
-    ...{ commun: { ...commun, ouverte: false }, titre },
+    commun: { ...commun, ouverte: false },
+    titre,
     children: (
       <>
         <h1>{titre}</h1>

@@ -9,7 +9,8 @@ export function renderMesDemandesPage(commun: CadreDossier, demandes: readonly D
   const { epci } = commun;
   const titre = demandes.length === 0 ? "Aucune demande n’est ouverte ici" : "Quelle demande voulez-vous ouvrir ?";
   return renderPageDossier({
-    ...{ commun: { ...commun, plusieurs: false }, titre },
+    commun: { ...commun, plusieurs: false },
+    titre,
     children: (
       <>
         <h1>{titre}</h1>

@@ -26,7 +26,9 @@ export function renderNouvellePage(
   const { epci } = commun;
   const titre = "Avant de commencer";
   return renderPageDossier({
-    ...{ commun, titre, refuse: isRefuse(etat.refus) },
+    commun,
+    titre,
+    refuse: isRefuse(etat.refus),
     children: (
       <>
         <ResumeErreurs refus={etat.refus} />
@@ -43,7 +45,9 @@ export function renderNouvellePage(
         <Identification epci={epci} {...franceConnect} />
         <form class="saisie" method="post" action={hrefDemande(epci, "nouvelle")} novalidate>
           <Choix
-            {...{ etat, nom: "pour", libelle: "Pour qui est cette demande ?" }}
+            etat={etat}
+            nom={"pour"}
+            libelle={"Pour qui est cette demande ?"}
             options={[
               { code: "moi", libelle: "Pour moi" },
               { code: "autre", libelle: "Pour une autre personne" },
@@ -81,18 +85,20 @@ function Mandat({ etat }: { etat: EtatFormulaire }) {
   return (
     <>
       <p>La personne a signé un papier qui vous demande de l’aider. Elle peut le retirer à tout moment.</p>
-      <Champ {...{ etat, nom: "nom", libelle: "Vos nom et prénom", remplissage: "name" }} />
+      <Champ etat={etat} nom={"nom"} libelle={"Vos nom et prénom"} remplissage={"name"} />
       <Liste
-        {...{ etat, nom: "qualite", libelle: "Vous êtes" }}
+        etat={etat}
+        nom={"qualite"}
+        libelle={"Vous êtes"}
         vide="Choisissez"
         options={Object.entries(LIBELLE_QUALITE_MANDATAIRE).map(([code, libelle]) => ({ code, libelle }))}
       />
-      <Champ {...{ etat, nom: "structure", libelle: "Service ou association" }} />
-      <Champ {...{ etat, nom: "telephone", libelle: "Votre téléphone" }} type="tel" />
-      <Champ {...{ etat, nom: "courriel", libelle: "Votre courriel" }} type="email" />
+      <Champ etat={etat} nom={"structure"} libelle={"Service ou association"} />
+      <Champ etat={etat} nom={"telephone"} libelle={"Votre téléphone"} type="tel" />
+      <Champ etat={etat} nom={"courriel"} libelle={"Votre courriel"} type="email" />
       <Cote>
-        <Champ {...{ etat, nom: "signe_le", libelle: "Mandat signé le" }} type="date" />
-        <Champ {...{ etat, nom: "au", libelle: "Valable jusqu’au" }} type="date" aide="Deux ans au plus." />
+        <Champ etat={etat} nom={"signe_le"} libelle={"Mandat signé le"} type="date" />
+        <Champ etat={etat} nom={"au"} libelle={"Valable jusqu’au"} type="date" aide="Deux ans au plus." />
       </Cote>
     </>
   );

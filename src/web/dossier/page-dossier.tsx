@@ -34,7 +34,12 @@ export function renderPageDossier(props: PageDossierProps): string {
   if (commun.guichet !== null) return renderAuGuichet(props, commun.guichet);
   const { cadre, epci, nomTerritoire, aide, ouverte, plusieurs = false, mandat } = commun;
   return renderPagePublique({
-    ...{ cadre, titre, epci, nomTerritoire, aide, refuse },
+    cadre,
+    titre,
+    epci,
+    nomTerritoire,
+    aide,
+    refuse,
     etape: etape && { numero: ETAPES.indexOf(etape) + 1, total: ETAPES.length },
     enTete: (plusieurs || ouverte) && (
       <>
@@ -57,7 +62,9 @@ function renderAuGuichet(
   demandeur: string,
 ) {
   return renderPage({
-    ...{ cadre, rubrique: "demandes", titre: refuse ? `Erreur : ${titre}` : titre },
+    cadre,
+    rubrique: "demandes",
+    titre: refuse ? `Erreur : ${titre}` : titre,
     children: (
       <>
         <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />

@@ -14,7 +14,8 @@ export function renderCodePage(
   const { epci } = commun;
   const titre = "Gardez ce code";
   return renderPageDossier({
-    ...{ commun, titre },
+    commun,
+    titre,
     children: (
       <>
         <h1>{titre}</h1>
@@ -60,7 +61,9 @@ export function renderReprendrePage(
   const { epci } = commun;
   const titre = "Quel est votre code ?";
   return renderPageDossier({
-    ...{ commun, titre, refuse: isRefuse(etat.refus) },
+    commun,
+    titre,
+    refuse: isRefuse(etat.refus),
     children: (
       <>
         <ResumeErreurs refus={etat.refus} />
@@ -72,7 +75,10 @@ export function renderReprendrePage(
         <h1>{titre}</h1>
         <form class="saisie" method="post" action={hrefDemande(epci, "reprendre")} novalidate>
           <Champ
-            {...{ etat, nom: "code", libelle: "Code de reprise", requis: true }}
+            etat={etat}
+            nom={"code"}
+            libelle={"Code de reprise"}
+            requis={true}
             aide="16 lettres et chiffres, par exemple 7KQ4-XM2R-90BD-HTVE."
           />
           <p class="ligne">
@@ -100,7 +106,8 @@ export function renderReprendrePage(
 export function renderLienPage(commun: CadreDossier, jeton: string): string {
   const titre = "Reprendre votre demande";
   return renderPageDossier({
-    ...{ commun, titre },
+    commun,
+    titre,
     children: (
       <>
         <h1>{titre}</h1>
@@ -132,7 +139,8 @@ export function renderPausePage(props: PausePageProps): string {
   const { epci } = commun;
   const titre = "C’est enregistré";
   return renderPageDossier({
-    ...{ commun, titre },
+    commun,
+    titre,
     children: (
       <>
         {annonce === null ? null : (
@@ -203,7 +211,8 @@ export function renderMandatsPage(
   const { epci } = commun;
   const titre = "Qui vous aide ?";
   return renderPageDossier({
-    ...{ commun, titre },
+    commun,
+    titre,
     children: (
       <>
         {annonce === null ? null : (

@@ -33,7 +33,10 @@ export function renderVerifierPage(props: VerifierPageProps): string {
   const { commun, manques, refus, resumes } = props;
   const titre = "Tout est-il juste ?";
   return renderPageDossier({
-    ...{ commun, titre, refuse: isRefuse(refus), etape: "verifier" },
+    commun,
+    titre,
+    refuse: isRefuse(refus),
+    etape: "verifier",
     children: (
       <>
         <ResumeErreurs refus={refus} />

@@ -21,7 +21,8 @@ export function renderEnvoyeePage(props: EnvoyeePageProps): string {
   const { epci } = commun;
   const titre = "Demande envoyée";
   return renderPageDossier({
-    ...{ commun, titre },
+    commun,
+    titre,
     children: (
       <>
         <h1>{titre}</h1>
@@ -75,7 +76,9 @@ export function renderRenouvelerPage(
   const { epci } = commun;
   const titre = "Cherchez-vous toujours un logement ?";
   return renderPageDossier({
-    ...{ commun, titre, refuse: message !== null },
+    commun,
+    titre,
+    refuse: message !== null,
     children: (
       <>
         <ResumeErreurs refus={{ ...SANS_REFUS, message }} />
@@ -119,7 +122,9 @@ export function renderRenoncerPage(
   const titre = "Ne cherchez-vous plus de logement ?";
   const erreurs = erreur === null ? [] : [{ champ: "sur", message: erreur }];
   return renderPageDossier({
-    ...{ commun, titre, refuse: erreur !== null },
+    commun,
+    titre,
+    refuse: erreur !== null,
     children: (
       <>
         <ResumeErreurs refus={{ message: null, erreurs }} />

@@ -27,7 +27,12 @@ export type AvisPageProps = EtatFormulaire & {
 export function renderAvisOccupationPage({ cadre, epci, seance, examen, saisie, refus }: AvisPageProps): string {
   const etat = { saisie, refus };
   return renderPageFormulaire({
-    ...{ cadre, epci, ...etat, page: "cal", rubrique: "liberations", titre: "Avis sur une occupation" },
+    cadre,
+    epci,
+    ...etat,
+    page: "cal",
+    rubrique: "liberations",
+    titre: "Avis sur une occupation",
     sous: <Constat examen={examen} />,
     chemin: cheminAvis(seance.id, examen.id),
     retour: { chemin: cheminSeance(seance.id), libelle: `Séance ${seance.reference}` },

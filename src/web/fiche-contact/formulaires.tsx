@@ -47,7 +47,12 @@ export type NouvelleFichePageProps = {
 export function renderNouvelleFichePage(props: NouvelleFichePageProps): string {
   const { cadre, epci, etat } = props;
   return renderPageFormulaire({
-    ...{ cadre, epci, ...etat, rubrique: "demandes", page: CHEMIN_FICHES, chemin: CHEMIN_NOUVELLE_FICHE },
+    cadre,
+    epci,
+    ...etat,
+    rubrique: "demandes",
+    page: CHEMIN_FICHES,
+    chemin: CHEMIN_NOUVELLE_FICHE,
     titre: "Envoyer une fiche contact",
     retour: { chemin: CHEMIN_FICHES, libelle: "Toutes les fiches contact" },
     bouton: "Envoyer la fiche",
@@ -178,7 +183,12 @@ export type SuivreFichePageProps = {
 export function renderSuivreFichePage({ cadre, epci, etat, fiche }: SuivreFichePageProps): string {
   const chemin = cheminFiche(fiche.id);
   return renderPageFormulaire({
-    ...{ cadre, epci, ...etat, rubrique: "demandes", page: CHEMIN_FICHES, chemin: cheminFiche(fiche.id, "/suivre") },
+    cadre,
+    epci,
+    ...etat,
+    rubrique: "demandes",
+    page: CHEMIN_FICHES,
+    chemin: cheminFiche(fiche.id, "/suivre"),
     titre: "Dire la suite donnée",
     retour: { chemin, libelle: `Fiche ${fiche.reference}` },
     bouton: "Enregistrer la suite",

@@ -31,7 +31,10 @@ export type InstanceFormulaireProps = Commun & {
 export function renderInstanceFormulaire(props: InstanceFormulaireProps): string {
   const { cadre, epci, instance, saisie, refus } = props;
   return renderPageFormulaire({
-    ...{ cadre, epci, saisie, refus },
+    cadre,
+    epci,
+    saisie,
+    refus,
     page: "commission",
     rubrique: "commission",
     titre: instance ? `Modifier : ${instance.nom}` : "Créer une instance",
@@ -87,7 +90,10 @@ export type MembreFormulaireProps = Commun & {
 export function renderMembreFormulaire(props: MembreFormulaireProps): string {
   const { cadre, epci, instance, membre, saisie, refus, organisations } = props;
   return renderPageFormulaire({
-    ...{ cadre, epci, saisie, refus },
+    cadre,
+    epci,
+    saisie,
+    refus,
     page: "commission",
     rubrique: "commission",
     titre: membre ? `Modifier un membre : ${membre.nom}` : "Ajouter un membre",

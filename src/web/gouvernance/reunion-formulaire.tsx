@@ -23,7 +23,10 @@ export type ReunionFormulaireProps = Commun & {
 export function renderReunionFormulaire(props: ReunionFormulaireProps): string {
   const { cadre, epci, reunion, saisie, refus, instances, aujourdhui } = props;
   return renderPageFormulaire({
-    ...{ cadre, epci, saisie, refus },
+    cadre,
+    epci,
+    saisie,
+    refus,
     page: CHEMIN_REUNIONS,
     rubrique: "commission",
     titre: reunion ? `Modifier : ${reunion.titre}` : "Préparer une réunion",
@@ -88,7 +91,10 @@ export type AnnulerProps = Commun & { readonly reunion: Reunion; readonly quand:
 export function renderAnnulerPage(props: AnnulerProps): string {
   const { cadre, epci, reunion, quand, saisie, refus, prevenus } = props;
   return renderPageFormulaire({
-    ...{ cadre, epci, saisie, refus },
+    cadre,
+    epci,
+    saisie,
+    refus,
     page: CHEMIN_REUNIONS,
     rubrique: "commission",
     titre: `Annuler : ${reunion.titre}`,

@@ -9,7 +9,11 @@ import { TexteDePage, type Vitrine } from "./vitrine.tsx";
 export function renderTerritoiresPage(cadre: Cadre, territoires: readonly Territoire[]): string {
   const titre = "Où cherchez-vous un logement ?";
   return renderPagePublique({
-    ...{ cadre, titre, epci: null, nomTerritoire: "", aide: { telephone: null } },
+    cadre,
+    titre,
+    epci: null,
+    nomTerritoire: "",
+    aide: { telephone: null },
     enTete: <Professionnels />,
     children: (
       <>
@@ -45,7 +49,10 @@ export function renderAccueilPubliquePage({ vitrine, texte }: AccueilProps): str
   const { cadre, epci, nom, aide } = vitrine;
   const titre = texte.ordinaire?.titre ?? "Demander un logement social";
   return renderPagePublique({
-    ...{ cadre, titre, epci, aide },
+    cadre,
+    titre,
+    epci,
+    aide,
     nomTerritoire: nom,
     enTete: <Professionnels />,
     children: (

@@ -26,7 +26,8 @@ export function renderConditionsPage(props: Props): string {
   const { vitrine, texte, etat, reponse } = props;
   const refuse = etat.refus.message !== null || etat.refus.erreurs.length > 0;
   return renderVitrine({
-    ...{ vitrine, refuse },
+    vitrine,
+    refuse,
     titre: texte.ordinaire?.titre ?? "Qui peut demander ?",
     children: (
       <>

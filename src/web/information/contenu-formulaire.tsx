@@ -33,8 +33,12 @@ type Props = {
 export function renderContenuPage(props: Props): string {
   const { cadre, epci, id, rubrique, cle, etat, aRelire, apercu } = props;
   return renderPageFormulaire({
-    ...{ cadre, epci, ...etat },
-    ...{ page: "demandes/accueil", rubrique: "demandes", bouton: "Enregistrer" },
+    cadre,
+    epci,
+    ...etat,
+    page: "demandes/accueil",
+    rubrique: "demandes",
+    bouton: "Enregistrer",
     titre: id === null ? "Écrire un texte pour le public" : "Modifier un texte pour le public",
     sous: (
       <p class="chapo">

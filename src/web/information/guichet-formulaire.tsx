@@ -44,8 +44,12 @@ type Props = {
 export function renderGuichetPage(props: Props): string {
   const { cadre, epci, id, etat, aRelire, communes, organisations } = props;
   return renderPageFormulaire({
-    ...{ cadre, epci, ...etat },
-    ...{ page: "demandes/accueil", rubrique: "demandes", bouton: "Enregistrer" },
+    cadre,
+    epci,
+    ...etat,
+    page: "demandes/accueil",
+    rubrique: "demandes",
+    bouton: "Enregistrer",
     titre: id === null ? "Ajouter un guichet" : "Modifier un guichet",
     sous: <p class="chapo">Une fiche publiée change pour le public dès que vous l’enregistrez.</p>,
     chemin: id === null ? `${CHEMIN_ACCUEIL}/guichets/nouveau` : cheminGuichet(id),

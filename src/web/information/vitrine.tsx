@@ -23,7 +23,12 @@ type PageProps = {
 export function renderVitrine({ vitrine, titre, large = false, refuse = false, children }: PageProps): string {
   const { cadre, epci, nom, aide } = vitrine;
   return renderPagePublique({
-    ...{ cadre, titre, epci, aide, large, refuse },
+    cadre,
+    titre,
+    epci,
+    aide,
+    large,
+    refuse,
     nomTerritoire: nom,
     children: (
       <>

@@ -34,7 +34,9 @@ const TYPES = TYPOLOGIES.map((code) => ({ code, libelle: code }));
 
 export function renderDeclarationPage({ cadre, epci, etat, communes, logement }: DeclarationPageProps): string {
   return renderPageFormulaire({
-    ...{ cadre, epci, ...etat },
+    cadre,
+    epci,
+    ...etat,
     page: CHEMIN_RECHERCHE,
     titre: logement ? "Mettre à jour un logement" : "Déclarer un logement",
     sous: (

@@ -76,7 +76,7 @@ function Liste({ epci, logements, communes, declarant }: DeclaresPageProps) {
         { titre: "Déclaré le" },
       ]}
       lignes={logements.map((logement) => [
-        <Lieu {...{ epci, logement, communes, declarant }} />,
+        <Lieu epci={epci} logement={logement} communes={communes} declarant={declarant} />,
         logement.bailleur.nom,
         logement.typologie ?? <MotManque manque="inconnu" />,
         <Etat logement={logement} />,

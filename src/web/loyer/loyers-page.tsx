@@ -92,7 +92,8 @@ function Parties({ epci, partie, parametres }: PartiesProps) {
 /** The address of this very view: what is by default is left out, but for the vintage, which would move with the next one. */
 function parametresOf({ epci: _, maille, partie, ...reste }: QuestionLoyers): Parametres {
   return {
-    ...{ ...reste, maille: maille === "grand-territoire" ? null : maille },
+    ...reste,
+    maille: maille === "grand-territoire" ? null : maille,
     partie: partie === "loyers" ? null : partie,
   };
 }

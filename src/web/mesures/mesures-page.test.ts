@@ -4,9 +4,16 @@ import { CADRE, expectSoundPage, textOf } from "../../../test/fixtures/pages.ts"
 import { type MesuresPageProps, renderMesuresPage } from "./mesures-page.tsx";
 
 const PROPS: MesuresPageProps = {
-  ...{ cadre: CADRE, mesures: MESURES_2017, nationaux: NATIONAUX, annees: [2016, 2017], aujourdhui: "2018-11-05" },
+  cadre: CADRE,
+  mesures: MESURES_2017,
+  nationaux: NATIONAUX,
+  annees: [2016, 2017],
+  aujourdhui: "2018-11-05",
   droits: { proposer: true, decider: true, exporter: true, deposer: true },
-  ...{ saisie: null, annonce: null, erreur: null, aRelire: false },
+  saisie: null,
+  annonce: null,
+  erreur: null,
+  aRelire: false,
 };
 const AUCUN = { proposer: false, decider: false, exporter: false, deposer: false };
 const render = (more: Partial<MesuresPageProps> = {}) => renderMesuresPage({ ...PROPS, ...more });

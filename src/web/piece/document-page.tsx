@@ -32,7 +32,10 @@ export function renderDocumentPage(props: DocumentProps): string {
   const de = nommerPersonne(lues.dossier, personne);
   const titre = `${nommerNature(nature, jour)}${de === "" ? "" : ` : ${de}`}`;
   return renderPageDossier({
-    ...{ commun, titre, etape: "documents", refuse: isRefuse(refus) },
+    commun,
+    titre,
+    etape: "documents",
+    refuse: isRefuse(refus),
     children: (
       <>
         <ResumeErreurs refus={refus} />
@@ -171,7 +174,9 @@ export function renderRecuPage({
   const lisible = piece.etat !== "quarantaine";
   const figee = piece.etat === "acceptee";
   return renderPageDossier({
-    ...{ commun, titre, etape: "documents" },
+    commun,
+    titre,
+    etape: "documents",
     children: (
       <>
         <h1>{titre}</h1>

@@ -25,7 +25,9 @@ export function renderDocumentsPage({ commun, lues, jour, annonce }: Props): str
   const demandees = lues.demandees.filter(({ closeLe }) => closeLe === null);
   const liste = (situees: readonly PieceSituee[]) => <Liste lues={lues} situees={situees} jour={jour} epci={epci} />;
   return renderPageDossier({
-    ...{ commun, titre: "Vos documents", etape: "documents" },
+    commun,
+    titre: "Vos documents",
+    etape: "documents",
     children: (
       <>
         <h1>Vos documents</h1>

@@ -234,7 +234,9 @@ export function renderSensiblesPage({ cadre, epci, demandeur, jour, etat, ouvert
   const titre = "Documents sensibles";
   const refuse = etat.refus.erreurs.length > 0;
   return renderPage({
-    ...{ cadre, titre: refuse ? `Erreur : ${titre}` : titre, rubrique: "demandes" },
+    cadre,
+    titre: refuse ? `Erreur : ${titre}` : titre,
+    rubrique: "demandes",
     children: (
       <>
         <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />

@@ -213,7 +213,13 @@ function Comparaison({ detail }: { detail: DetailProps["detail"] }) {
         { titre: "Demandes écartées", nombre: true },
       ]}
       lignes={detail.comparaison.map((un) => [
-        ...[un.nom, un.objectifs, un.logements, un.attente, un.points, un.prioriteNonSuivie, un.ecartees],
+        un.nom,
+        un.objectifs,
+        un.logements,
+        un.attente,
+        un.points,
+        un.prioriteNonSuivie,
+        un.ecartees,
       ])}
     />
   );

@@ -107,7 +107,8 @@ function ganttOf({ nom, aujourdhui, lignes }: Calendrier): Gantt {
   const isLate = ({ retard }: LigneCalendrier) => retard !== null && retard > 0;
   const on = dated.filter((ligne) => !isLate(ligne));
   return {
-    ...{ titre: `Calendrier du programme, ${nom}`, aujourdhui },
+    titre: `Calendrier du programme, ${nom}`,
+    aujourdhui,
     groupes: [
       { titre: "Dernière date prévue passée", lignes: dated.filter(isLate).map(ligneGantt) },
       ...GENRES_OPERATION.map((genre) => ({

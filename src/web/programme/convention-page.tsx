@@ -166,7 +166,11 @@ function Contenu({ contenu }: { contenu: ConventionObjectif }) {
             { titre: "Acte" },
           ]}
           lignes={contenu.objectifs.map(({ annee, objet, propre, ecrit, acte }) => [
-            ...[objet, String(annee), labelPropre(propre), ecrit, acte],
+            objet,
+            String(annee),
+            labelPropre(propre),
+            ecrit,
+            acte,
           ])}
         />
       ) : null}
@@ -202,8 +206,12 @@ function TableGroupe({ groupe }: { groupe: GroupeConvenu }) {
       titre={titre}
       colonnes={COLONNES}
       lignes={operations.map((one) => [
-        ...[one.nom, one.lieu, one.logements === null ? INCONNU : formatNombre(one.logements)],
-        ...[one.financements, one.calendrier, one.etat],
+        one.nom,
+        one.lieu,
+        one.logements === null ? INCONNU : formatNombre(one.logements),
+        one.financements,
+        one.calendrier,
+        one.etat,
       ])}
       total={["Ensemble", "", `${inconnues > 0 ? "au moins " : ""}${formatNombre(logements)}`, "", "", ""]}
     />

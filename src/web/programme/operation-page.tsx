@@ -232,7 +232,10 @@ function Phases({ lue }: { lue: OperationLue }) {
             const retard = retards[rang];
             return [
               LIBELLE_PHASE_OPERATION[etape.phase],
-              ...[jour(etape.debutPrevu), jour(etape.finPrevue), jour(etape.debutReel), jour(etape.finReelle)],
+              jour(etape.debutPrevu),
+              jour(etape.finPrevue),
+              jour(etape.debutReel),
+              jour(etape.finReelle),
               retard ? sayEcart(retard) : "aucun retard",
             ];
           })}

@@ -204,8 +204,13 @@ type Ligne = Omit<CommunePlh, "synthetique">;
 function cellulesOf(ligne: Ligne, nom: string): readonly string[] {
   const known = (value: number | null) => (value === null ? INCONNU : formatNombre(value));
   return [
-    ...[nom, String(ligne.annee), known(ligne.population), known(ligne.residencesPrincipales)],
-    ...[known(ligne.logementsSociaux), known(ligne.constructionNeuve), LIBELLE_CONTRAINTE[ligne.contrainte]],
+    nom,
+    String(ligne.annee),
+    known(ligne.population),
+    known(ligne.residencesPrincipales),
+    known(ligne.logementsSociaux),
+    known(ligne.constructionNeuve),
+    LIBELLE_CONTRAINTE[ligne.contrainte],
     ligne.source,
   ];
 }

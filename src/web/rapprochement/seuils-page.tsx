@@ -54,7 +54,13 @@ export function renderSeuilsPage(props: SeuilsPageProps): string {
   const { cadre, epci, porteur, seuils, versions, etat } = props;
   const { chemin, titre, dit } = DE[porteur];
   return renderPageFormulaire({
-    ...{ cadre, epci, ...etat, page: CHEMIN_REPERES, rubrique: "liberations" as const, chemin, titre },
+    cadre,
+    epci,
+    ...etat,
+    page: CHEMIN_REPERES,
+    rubrique: "liberations" as const,
+    chemin,
+    titre,
     retour: { chemin: CHEMIN_REPERES, libelle: "Repères de budget" },
     sous: (
       <>

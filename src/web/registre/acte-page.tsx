@@ -54,8 +54,13 @@ export function renderActePage(props: ActePageProps): string {
   const { cadre, fiche, acte, etat } = props;
   const { epci, demandeur, reference } = fiche;
   return renderPageFormulaire({
-    ...{ cadre, epci, titre: TITRE[acte], bouton: BOUTON[acte], ...etat },
-    ...{ page: CHEMIN_DEMANDES, rubrique: "demandes" },
+    cadre,
+    epci,
+    titre: TITRE[acte],
+    bouton: BOUTON[acte],
+    ...etat,
+    page: CHEMIN_DEMANDES,
+    rubrique: "demandes",
     chemin: cheminDemande(demandeur, acte),
     retour: { chemin: cheminDemande(demandeur), libelle: `Dossier ${reference ?? "sans référence"}` },
     sous: (

@@ -24,7 +24,9 @@ export function renderRemettreCodePage({ cadre, fiche, etat }: Props & { readonl
   const { erreurs } = etat.refus;
   const retour = hrefTerritoire(fiche.epci, cheminDemande(fiche.demandeur));
   return renderPage({
-    ...{ cadre, rubrique: "demandes", titre: erreurs.length > 0 ? `Erreur : ${titre}` : titre },
+    cadre,
+    rubrique: "demandes",
+    titre: erreurs.length > 0 ? `Erreur : ${titre}` : titre,
     children: (
       <>
         <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
@@ -44,7 +46,9 @@ export function renderRemettreCodePage({ cadre, fiche, etat }: Props & { readonl
         </p>
         <form class="saisie" method="post" action={hrefTerritoire(fiche.epci, cheminDemande(fiche.demandeur, "code"))}>
           <Plusieurs
-            {...{ etat, nom: "identite", libelle: "Avant de remettre le code" }}
+            etat={etat}
+            nom={"identite"}
+            libelle={"Avant de remettre le code"}
             options={[{ code: "vue", libelle: "La personne est là, et j’ai vu sa pièce d’identité" }]}
           />
           <p class="ligne">
@@ -68,7 +72,9 @@ export function renderCodeRemisPage({
 }: Props & { readonly code: string; readonly reference: string | null }): string {
   const titre = "Votre nouveau code";
   return renderPage({
-    ...{ cadre, rubrique: "demandes", titre },
+    cadre,
+    rubrique: "demandes",
+    titre,
     children: (
       <>
         <p class="ecran">

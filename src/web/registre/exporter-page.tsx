@@ -24,8 +24,14 @@ const FILTRES = ["liste", "commune", "typologie", "nature", "mois"];
 /** Why a list leaves Blaise, and in which form. */
 export function renderExporterPage({ cadre, epci, onglet, etat, nominatif }: ExporterPageProps): string {
   return renderPageFormulaire({
-    ...{ cadre, epci, titre: "Exporter la liste", bouton: "Télécharger", ...etat },
-    ...{ page: CHEMIN_DEMANDES, rubrique: "demandes", chemin: CHEMIN_EXPORTER },
+    cadre,
+    epci,
+    titre: "Exporter la liste",
+    bouton: "Télécharger",
+    ...etat,
+    page: CHEMIN_DEMANDES,
+    rubrique: "demandes",
+    chemin: CHEMIN_EXPORTER,
     retour: { chemin: CHEMIN_DEMANDES, libelle: "Toutes les demandes" },
     sous: (
       <p>

@@ -172,7 +172,8 @@ function Contenu({ liste, cherche }: { liste: ListeRegistre; cherche: string | n
           <a
             class="bouton second"
             href={hrefTerritoire(epci, CHEMIN_DEMANDES, {
-              ...{ liste: filtre.onglet, ...params },
+              liste: filtre.onglet,
+              ...params,
               apres: `${suite.ordre}~${suite.demandeur}`,
             })}
           >

@@ -25,8 +25,14 @@ export type NouvellePageProps = {
 /** Somebody is at the desk: who they are and what they ask for, enough to be registered (CCH, art. R. 441-2-3). */
 export function renderNouvellePage({ cadre, epci, etat, guichets, communes }: NouvellePageProps): string {
   return renderPageFormulaire({
-    ...{ cadre, epci, titre: "Ouvrir une demande au guichet", bouton: "Ouvrir la demande", ...etat },
-    ...{ page: CHEMIN_DEMANDES, rubrique: "demandes", chemin: CHEMIN_NOUVELLE },
+    cadre,
+    epci,
+    titre: "Ouvrir une demande au guichet",
+    bouton: "Ouvrir la demande",
+    ...etat,
+    page: CHEMIN_DEMANDES,
+    rubrique: "demandes",
+    chemin: CHEMIN_NOUVELLE,
     retour: { chemin: CHEMIN_DEMANDES, libelle: "Toutes les demandes" },
     sous: (
       <p>Le strict nécessaire pour enregistrer. Le reste se complète ensuite, ici avec la personne, ou chez elle.</p>

@@ -107,7 +107,9 @@ const REPONSES = ["oui", "non", "inconnu"] as const;
 export function renderPointPage({ cadre, epci, charte, point, etat, aRelire, aujourdhui }: PointPageProps): string {
   const { principe, constat } = point;
   return renderPageFormulaire({
-    ...{ cadre, epci, ...etat },
+    cadre,
+    epci,
+    ...etat,
     page: CHEMIN_COMITE,
     titre: principe.titre,
     sous: (

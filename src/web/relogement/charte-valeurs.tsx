@@ -20,7 +20,9 @@ export type ValeursPageProps = {
 /** Numbers that the charte of the territory sets, each from its day on and with its source. */
 export function renderValeursPage({ cadre, epci, valeurs, etat }: ValeursPageProps): string {
   return renderPageFormulaire({
-    ...{ cadre, epci, ...etat },
+    cadre,
+    epci,
+    ...etat,
     page: CHEMIN_COMITE,
     titre: "Valeurs de la charte",
     sous: (

@@ -20,7 +20,11 @@ export function renderConfierPage(props: ConfierPageProps): string {
   const { cadre, epci, etat, immeuble, agents } = props;
   const retour = { chemin: cheminImmeuble(immeuble.id), libelle: immeuble.nom };
   return renderPageFormulaire({
-    ...{ cadre, epci, ...etat, page: CHEMIN_IMMEUBLES, retour },
+    cadre,
+    epci,
+    ...etat,
+    page: CHEMIN_IMMEUBLES,
+    retour,
     titre: `Confier ${immeuble.nom}`,
     bouton: "Confier l’immeuble",
     chemin: cheminImmeuble(immeuble.id, "confier"),

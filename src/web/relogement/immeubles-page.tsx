@@ -205,6 +205,9 @@ function totalOf({ suivi, lignes }: Immeubles): readonly Child[] | null {
     <Nombre valeur={occupes} />,
     formatNombre(menages),
     occupes === null ? formatNombre(reloges) : `${formatNombre(reloges)} sur ${formatNombre(occupes)}`,
-    ...["", "", "", ""],
+    "",
+    "",
+    "",
+    "",
   ];
 }

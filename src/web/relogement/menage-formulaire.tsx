@@ -29,7 +29,12 @@ type Corps = {
 export function renderFormulaireMenage({ cadre, epci, fiche, etat }: FormulaireMenageProps, corps: Corps): string {
   const { dossier } = fiche;
   return renderPageFormulaire({
-    ...{ cadre, epci, ...etat, page: CHEMIN_MENAGES, titre: corps.titre, bouton: corps.bouton },
+    cadre,
+    epci,
+    ...etat,
+    page: CHEMIN_MENAGES,
+    titre: corps.titre,
+    bouton: corps.bouton,
     chemin: cheminMenage(dossier.id, corps.suite),
     retour: { chemin: cheminMenage(dossier.id), libelle: `Dossier ${dossier.reference}` },
     sous: (

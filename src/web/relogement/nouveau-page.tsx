@@ -19,7 +19,10 @@ export type NouveauPageProps = {
 /** Opens a file: who, where they live, and what is known of it already. All but the name may come later. */
 export function renderNouveauPage({ cadre, epci, etat, immeubles, communes, origine }: NouveauPageProps): string {
   return renderPageFormulaire({
-    ...{ cadre, epci, ...etat, page: CHEMIN_MENAGES },
+    cadre,
+    epci,
+    ...etat,
+    page: CHEMIN_MENAGES,
     titre: origine ? "Ouvrir le dossier de la décohabitation" : "Ouvrir un dossier",
     bouton: "Ouvrir le dossier",
     chemin: CHEMIN_MENAGES,

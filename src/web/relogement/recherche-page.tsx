@@ -91,11 +91,17 @@ function Resultats({ recherche }: { recherche: Recherche }) {
   return (
     <>
       <LogementsTable
-        {...{ recherche, noms, lignes: retenus, averifier: false }}
+        recherche={recherche}
+        noms={noms}
+        lignes={retenus}
+        averifier={false}
         titre="Répondent à tous les critères"
       />
       <LogementsTable
-        {...{ recherche, noms, lignes: aVerifier, averifier: true }}
+        recherche={recherche}
+        noms={noms}
+        lignes={aVerifier}
+        averifier={true}
         titre="À vérifier : un critère n’est pas connu"
       />
     </>

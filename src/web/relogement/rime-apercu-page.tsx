@@ -48,14 +48,8 @@ export function renderRimeApercuPage(props: ApercuProps): string {
 function Chiffres({ apercu }: { apercu: ApercuRime }) {
   const chiffres: readonly (readonly [nombre: number, un: string, plusieurs: string, precision?: string])[] = [
     [apercu.crees.length, "dossier ouvert", "dossiers ouverts"],
-    [
-      ...([apercu.modifies.length, "dossier complété", "dossiers complétés"] as const),
-      formatCompte(apercu.inchanges, "inchangé"),
-    ],
-    [
-      ...([apercu.offresAjoutees, "offre ajoutée", "offres ajoutées"] as const),
-      formatCompte(apercu.offresModifiees, "complétée"),
-    ],
+    [apercu.modifies.length, "dossier complété", "dossiers complétés", formatCompte(apercu.inchanges, "inchangé")],
+    [apercu.offresAjoutees, "offre ajoutée", "offres ajoutées", formatCompte(apercu.offresModifiees, "complétée")],
     [apercu.lignesEcartees, "ligne écartée", "lignes écartées"],
   ];
   return (

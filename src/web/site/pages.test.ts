@@ -62,8 +62,12 @@ const muette: AdresseALocaliser = {
   lignes: 1,
 };
 const tache = {
-  ...{ code: "rapport-a-figer", titre: "Rapport T3 2018 à figer", pourquoi: "Relisez.", action: "Préparer" },
-  ...{ chemin: "rapport?annee=2018&periode=T3", echeance: "2018-10-15" },
+  code: "rapport-a-figer",
+  titre: "Rapport T3 2018 à figer",
+  pourquoi: "Relisez.",
+  action: "Préparer",
+  chemin: "rapport?annee=2018&periode=T3",
+  echeance: "2018-10-15",
 };
 function aFaireOf(taches: readonly Tache[]): AFaire {
   const groupes = taches.length > 0 ? [{ delai: "en-retard" as const, taches }] : [];
@@ -140,7 +144,9 @@ test.each([
   [
     "a reason to be read again, as it was typed",
     renderLocaliserPage({
-      ...{ ...localiser, courante: inconnue, erreur: "Comment le savez-vous : relisez." },
+      ...localiser,
+      courante: inconnue,
+      erreur: "Comment le savez-vous : relisez.",
       saisie: { motif: "dit par Mme X", aRelire: true },
     }),
     "J’ai relu ce texte",
@@ -172,7 +178,8 @@ test.each([
   [
     "tasks that could not be read",
     renderAFairePage({
-      ...{ cadre: CADRE, habilitations: [] },
+      cadre: CADRE,
+      habilitations: [],
       aFaire: { ...aFaireOf([]), illisibles: [{ quoi: "les réunions", raison: "Le seuil manque." }] },
     }),
     "Nous n’avons pas pu lire les réunions Le seuil manque.",
@@ -187,7 +194,8 @@ test.each([
     renderAccueilPage({
       cadre: { ...CADRE, territoire: null },
       territoires: [{ epci: EPCI, nom: "CA", demonstration: false, membre: true }],
-      ...{ administrateur: false, aFaire: null },
+      administrateur: false,
+      aFaire: null,
     }),
     "SIREN 200068666",
   ],
@@ -196,7 +204,8 @@ test.each([
     renderAccueilPage({
       cadre: { ...CADRE, territoire: null },
       territoires: [{ epci: EPCI, nom: "CA", demonstration: false, membre: false }],
-      ...{ administrateur: true, aFaire: aFaireOf([{ ...tache, chemin: "/plateforme/habilitations/4" }]) },
+      administrateur: true,
+      aFaire: aFaireOf([{ ...tache, chemin: "/plateforme/habilitations/4" }]),
     }),
     "administrer n’est pas lire",
   ],

@@ -35,7 +35,11 @@ type Commun = {
 function pageOf({ cadre, epci, dossier, etat }: Commun, suite: string) {
   const reference = dossier.reference ?? "demande importée";
   return {
-    ...{ cadre, epci, ...etat, page: "demandes" as const, rubrique: "demandes" as const },
+    cadre,
+    epci,
+    ...etat,
+    page: "demandes" as const,
+    rubrique: "demandes" as const,
     sous: <p>Demande {reference}</p>,
     chemin: cheminDemande(dossier.id, suite),
     retour: { chemin: cheminDemande(dossier.id, "evenements"), libelle: "Suivi partagé" },

@@ -16,7 +16,11 @@ export type MessagesAgentProps = {
 
 export function renderMessagesAgentPage({ cadre, epci, dossier, messages, etat, aRelire }: MessagesAgentProps): string {
   return renderPageFormulaire({
-    ...{ cadre, epci, ...etat, page: "demandes", rubrique: "demandes" },
+    cadre,
+    epci,
+    ...etat,
+    page: "demandes",
+    rubrique: "demandes",
     titre: "Écrire au ménage",
     bouton: "Envoyer",
     sous: (

@@ -20,7 +20,9 @@ export function renderMessagesPage({ commun, messages, etat, annonce, ...props }
   const nouveaux = messages.filter(isNouveau);
   const lus = messages.filter((message) => !isNouveau(message));
   return renderPageDossier({
-    ...{ commun, titre, refuse: isRefuse(etat.refus) },
+    commun,
+    titre,
+    refuse: isRefuse(etat.refus),
     children: (
       <>
         <p>

@@ -60,15 +60,18 @@ export function suiteOf({ dossier, propositions, nonLus }: SuiviLu): Suite | nul
     return {
       titre: "Répondez à une proposition",
       texte: `Vous avez jusqu’au ${formatJour(attendue.repondreAvant)}.`,
-      ...{ chemin: "#propositions", bouton: "Voir la proposition" },
+      chemin: "#propositions",
+      bouton: "Voir la proposition",
     };
   }
   return suiteDossier(dossier) ?? (nonLus === 0 ? null : NON_LUS);
 }
 
 const NON_LUS: Suite = {
-  ...{ titre: "Lisez vos messages", texte: "Un message vous attend." },
-  ...{ chemin: "messages", bouton: "Lire" },
+  titre: "Lisez vos messages",
+  texte: "Un message vous attend.",
+  chemin: "messages",
+  bouton: "Lire",
 };
 
 function suiteDossier({ etat, echeanceLe, piecesDemandees }: DossierSuivi): Suite | null {
@@ -78,15 +81,19 @@ function suiteDossier({ etat, echeanceLe, piecesDemandees }: DossierSuivi): Suit
   }
   if (piecesDemandees > 0 && etat !== "radiee") {
     return {
-      ...{ titre: "Donnez un document", texte: "Un document vous est demandé. Une photo suffit." },
-      ...{ chemin: "etapes/documents", bouton: "Voir mes documents" },
+      titre: "Donnez un document",
+      texte: "Un document vous est demandé. Une photo suffit.",
+      chemin: "etapes/documents",
+      bouton: "Voir mes documents",
     };
   }
   if (etat !== "a-renouveler" && etat !== "avertie") return null;
   const fin = echeanceLe === null ? "bientôt" : `le ${formatJour(echeanceLe)}`;
   return {
-    ...{ titre: "Renouvelez votre demande", texte: `Elle finit ${fin}. Votre ancienneté sera gardée.` },
-    ...{ chemin: "renouveler", bouton: "Renouveler" },
+    titre: "Renouvelez votre demande",
+    texte: `Elle finit ${fin}. Votre ancienneté sera gardée.`,
+    chemin: "renouveler",
+    bouton: "Renouveler",
   };
 }
 

@@ -34,7 +34,9 @@ export function renderPartagePage(props: PartagePageProps): string {
   const { epci, dossier } = lu;
   const titre = `Suivi partagé, ${dossier.reference ?? "demande importée"}`;
   return renderPage({
-    ...{ cadre, titre, rubrique: "demandes" },
+    cadre,
+    titre,
+    rubrique: "demandes",
     children: (
       <>
         <SousNavigation cadre={cadre} page="demandes" />

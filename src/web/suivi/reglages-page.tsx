@@ -20,7 +20,9 @@ export function renderReglagesPage({ commun, dossier, enCours, etat, annonce }: 
   const titre = "Comment vous joindre ?";
   const { epci, mandat } = commun;
   return renderPageDossier({
-    ...{ commun, titre, refuse: isRefuse(etat.refus) },
+    commun,
+    titre,
+    refuse: isRefuse(etat.refus),
     children: (
       <>
         <p>
@@ -140,7 +142,8 @@ export function renderConfirmerPage({ commun, jeton, cote, fait }: ConfirmerPage
         ? "Voulez-vous changer d’adresse ?"
         : "Est-ce bien votre adresse ?";
   return renderPageDossier({
-    ...{ commun, titre },
+    commun,
+    titre,
     children: (
       <>
         <h1>{titre}</h1>

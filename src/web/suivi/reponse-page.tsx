@@ -18,7 +18,9 @@ export function renderReponsePage({ commun, proposition, sens, etat }: ReponsePa
   const accepter = sens === "accepter";
   const titre = accepter ? "Voulez-vous accepter ?" : "Pourquoi refusez-vous ?";
   return renderPageDossier({
-    ...{ commun, titre, refuse: isRefuse(etat.refus) },
+    commun,
+    titre,
+    refuse: isRefuse(etat.refus),
     children: (
       <>
         <ResumeErreurs refus={etat.refus} />

@@ -22,7 +22,8 @@ export function renderSuiviPage({ commun, lu, annonce }: SuiviPageProps): string
   const titre = "Où en est ma demande ?";
   const { dossier } = lu;
   return renderPageDossier({
-    ...{ commun, titre },
+    commun,
+    titre,
     children: (
       <>
         <h1>{titre}</h1>

@@ -61,7 +61,8 @@ export function renderEvenementsMenagePage({
 
 function renderListe(commun: CadreDossier, titre: string, children: Child): string {
   return renderPageDossier({
-    ...{ commun, titre },
+    commun,
+    titre,
     children: (
       <>
         <p>

@@ -56,8 +56,13 @@ describe("what is kept", () => {
       width: lu.width,
       height: lu.height,
     }).toEqual({
-      ...{ format: "image", exif: undefined, xmp: undefined, icc: undefined, orientation: undefined },
-      ...{ width: 200, height: 320 },
+      format: "image",
+      exif: undefined,
+      xmp: undefined,
+      icc: undefined,
+      orientation: undefined,
+      width: 200,
+      height: 320,
     });
     expect(Buffer.from(relus).toString("latin1")).not.toMatch(/Exif|Jeanne/);
   });

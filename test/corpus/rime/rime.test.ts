@@ -98,7 +98,8 @@ describe("over a file that is there", () => {
 
   it("leaving a blocked situation opens no other case", async () => {
     const bloque = dossierOf({
-      ...{ etat: "bloque", offres: [] },
+      etat: "bloque",
+      offres: [],
       blocage: { id: 5, motif: "dette-locative", ouvertLe: "2024-05-01" },
     });
     const { plan } = await prepare(["Référence;État;État depuis le", "ORC-001;Offres;01/06/2024"], [], bloque);

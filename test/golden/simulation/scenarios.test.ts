@@ -32,25 +32,43 @@ type Publie = {
 
 const SCENARIOS: readonly Publie[] = [
   {
-    ...{ nom: "statu quo", leviers: STATU_QUO, moyenne: 0.184, fourchette: [0.146, 0.224] },
-    ...{ probabilite: 0.005, decimales: 3 },
+    nom: "statu quo",
+    leviers: STATU_QUO,
+    moyenne: 0.184,
+    fourchette: [0.146, 0.224],
+    probabilite: 0.005,
+    decimales: 3,
   },
   { nom: "20 % hors QPV", leviers: { partHorsQpv: 0.2 }, moyenne: 0.218, probabilite: 0.08, decimales: 2 },
   {
-    ...{ nom: "35 % hors QPV", leviers: {}, moyenne: 0.231, fourchette: [0.197, 0.267] },
-    ...{ probabilite: 0.19, decimales: 2 },
+    nom: "35 % hors QPV",
+    leviers: {},
+    moyenne: 0.231,
+    fourchette: [0.197, 0.267],
+    probabilite: 0.19,
+    decimales: 2,
   },
   {
-    ...{ nom: "50 % hors QPV", leviers: { partHorsQpv: 0.5 }, moyenne: 0.245, fourchette: [0.21, 0.281] },
-    ...{ probabilite: 0.4, decimales: 2 },
+    nom: "50 % hors QPV",
+    leviers: { partHorsQpv: 0.5 },
+    moyenne: 0.245,
+    fourchette: [0.21, 0.281],
+    probabilite: 0.4,
+    decimales: 2,
   },
   {
-    ...{ nom: "35 % et un point par an", leviers: { gainAnnuel: 0.01 }, moyenne: 0.275 },
-    ...{ probabilite: 0.87, decimales: 2 },
+    nom: "35 % et un point par an",
+    leviers: { gainAnnuel: 0.01 },
+    moyenne: 0.275,
+    probabilite: 0.87,
+    decimales: 2,
   },
   {
-    ...{ nom: "35 %, 50 % reconstruits, 80 % des PLAI au premier quartile", moyenne: 0.252 },
-    ...{ leviers: { reconstitution: 0.5, partPlaiQ1: 0.8 }, probabilite: 0.54, decimales: 2 },
+    nom: "35 %, 50 % reconstruits, 80 % des PLAI au premier quartile",
+    moyenne: 0.252,
+    leviers: { reconstitution: 0.5, partPlaiQ1: 0.8 },
+    probabilite: 0.54,
+    decimales: 2,
   },
 ];
 

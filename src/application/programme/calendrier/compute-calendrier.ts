@@ -36,7 +36,12 @@ export async function computeCalendrier(base: Base, question: QuestionCalendrier
   const counted = operations.filter(({ etat }) => ETATS_LECTURE.programme.includes(etat));
   const lignes = counted.map((operation) => lineOf(operation, noms, aujourdhui)).toSorted(compareLignes);
   return {
-    ...{ territoire: epci, nom: territoire.nom, demonstration: territoire.demonstration, aujourdhui, genre, lignes },
+    territoire: epci,
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
+    aujourdhui,
+    genre,
+    lignes,
     phrases: sayCalendrier(
       lignes,
       operations.length - counted.length,
@@ -52,7 +57,12 @@ function lineOf(operation: Operation, noms: ReadonlyMap<string, string>, aujourd
   const reel = spanOf(etapes, ({ debutReel, finReelle }) => [debutReel, finReelle]);
   const fini = etat === "terminee";
   return {
-    ...{ id, nom, genre, etat, logements, prevu },
+    id,
+    nom,
+    genre,
+    etat,
+    logements,
+    prevu,
     commune: commune === null ? null : (noms.get(commune) ?? commune),
     bailleur: bailleur?.nom ?? null,
     reel: { debut: reel.debut, fin: fini ? reel.fin : null },
@@ -116,7 +126,11 @@ const METHODE: MethodeFigure = {
 
 function figureCalendrier(lignes: readonly LigneCalendrier[]): Figure {
   return {
-    ...{ code: "calendrier", titre: "Calendrier des opérations", lecture: null, maille: "epci", lignesDe: "Opération" },
+    code: "calendrier",
+    titre: "Calendrier des opérations",
+    lecture: null,
+    maille: "epci",
+    lignesDe: "Opération",
     colonnes: [
       colonne("texte", "genre", "Genre", "Genre de l’opération."),
       colonne("texte", "commune", "Commune", "Commune de l’opération."),
@@ -151,7 +165,9 @@ function figureCalendrier(lignes: readonly LigneCalendrier[]): Figure {
         },
       }),
     ),
-    ...{ methode: METHODE, carte: null, graphique: null },
+    methode: METHODE,
+    carte: null,
+    graphique: null,
   };
 }
 
@@ -174,7 +190,9 @@ function figureCommunes(
     .map(([cle, own]): LigneFigure => ({ cle, libelle: noms.get(cle) ?? cle, cellules: countsOf(own) }))
     .toSorted((a, b) => a.libelle.localeCompare(b.libelle, "fr"));
   return {
-    ...{ code: "operations-par-commune", titre: "Opérations au programme, par commune", lecture: null },
+    code: "operations-par-commune",
+    titre: "Opérations au programme, par commune",
+    lecture: null,
     maille: "commune",
     colonnes: [
       colonne("nombre", "operations", "Opérations", "Opérations au programme."),

@@ -35,10 +35,17 @@ export async function computeRegles(base: Base, { epci, aujourdhui, tri }: Quest
   const regles = enVigueur.map((regle) => lireRegle(regle, contexte, { nom: nameOf(regle), partout, aujourdhui }));
   const communes = sortCommunes(partout ? lireCommunes(enVigueur, contexte) : [], tri);
   return {
-    ...{ territoire: epci, nom: territoire.nom, demonstration: territoire.demonstration, etabliLe: aujourdhui },
-    ...{ partout, regles, tri, communes },
+    territoire: epci,
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
+    etabliLe: aujourdhui,
+    partout,
+    regles,
+    tri,
+    communes,
     absentes: GENRES_REGLE.filter((genre) => !enVigueur.some((regle) => regle.genre === genre)).map((genre) => ({
-      ...{ genre, libelle: LIBELLE_GENRE_REGLE[genre] },
+      genre,
+      libelle: LIBELLE_GENRE_REGLE[genre],
     })),
     versions: versions.map((version) => ({ ...version, libelle: nameOf(version) })),
     phrases: saySummary(regles, partout),
@@ -81,7 +88,14 @@ type Comment = { readonly nom: string; readonly partout: boolean; readonly aujou
 function lireRegle(regle: RegleEnVigueur, contexte: Contexte, { nom, partout, aujourdhui }: Comment): RegleLue {
   const { genre, commune, texte, reference, confiance, depuis, jusque } = regle;
   return {
-    ...{ genre, commune, libelle: nom, texte, reference, confiance, depuis, jusque },
+    genre,
+    commune,
+    libelle: nom,
+    texte,
+    reference,
+    confiance,
+    depuis,
+    jusque,
     code: commune === "" ? genre : `${genre}-${commune}`,
     seuil: saySeuil(regle.parametres),
     precisions: precisionsOf(regle.parametres, aujourdhui),

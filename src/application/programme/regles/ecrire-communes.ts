@@ -71,14 +71,23 @@ export async function ecrireCommunes(base: Base, demande: CommunesDemandees): Pr
       constructionNeuve,
       contrainte,
     }): CommunePlh => ({
-      ...{ commune, annee, population, residencesPrincipales, logementsSociaux, constructionNeuve, contrainte },
-      ...{ source, synthetique },
+      commune,
+      annee,
+      population,
+      residencesPrincipales,
+      logementsSociaux,
+      constructionNeuve,
+      contrainte,
+      source,
+      synthetique,
     }),
   );
   await base.transaction(async (tx) => {
     await tx.communesPlh.put(epci, rows);
     await tx.journal.ecrire({
-      ...{ acte: "communes-plh-modifiees", ressource: "programme", epci },
+      acte: "communes-plh-modifiees",
+      ressource: "programme",
+      epci,
       objet: `communes-plh:${rows.length}`,
     });
   });

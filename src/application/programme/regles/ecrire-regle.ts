@@ -44,7 +44,14 @@ export async function ecrireRegle(base: Base, demande: RegleDemandee): Promise<n
     }
     verifyDates({ depuis, jusque }, { derniere, aujourdhui });
     const id = await tx.regles.add(epci, {
-      ...{ genre, commune, parametres, depuis, jusque, texte, reference, confiance },
+      genre,
+      commune,
+      parametres,
+      depuis,
+      jusque,
+      texte,
+      reference,
+      confiance,
       synthetique: demande.synthetique ?? false,
     });
     if (id === null)

@@ -22,10 +22,16 @@ const COLONNES_REGLES: readonly ColonneFigure[] = [
 /** One row a rule and a reading. */
 export function figureRegles(regles: readonly RegleLue[]): Figure {
   return {
-    ...{ code: "regles", titre: "Règles du programme", lecture: null, maille: "epci", lignesDe: "Règle" },
+    code: "regles",
+    titre: "Règles du programme",
+    lecture: null,
+    maille: "epci",
+    lignesDe: "Règle",
     colonnes: COLONNES_REGLES,
     lignes: regles.flatMap((regle) => regle.reponses.map((reponse) => ligneRegle(regle, reponse))),
-    ...{ methode: METHODE_REGLES, carte: null, graphique: null },
+    methode: METHODE_REGLES,
+    carte: null,
+    graphique: null,
   };
 }
 
@@ -71,14 +77,19 @@ export function figureComptees(regles: readonly RegleLue[]): Figure {
     ),
   );
   return {
-    ...{ code: "operations-comptees", titre: "Opérations que chaque règle compte", lecture: null },
-    ...{ maille: "epci", lignesDe: "Opération" },
+    code: "operations-comptees",
+    titre: "Opérations que chaque règle compte",
+    lecture: null,
+    maille: "epci",
+    lignesDe: "Opération",
     colonnes: [
       colonne("texte", "regle", "Règle", "Règle qui la compte."),
       colonne("texte", "compte", "Compte", "Ce qu’elle ajoute\u00A0: au compté, pour le total."),
     ],
     lignes: rows,
-    ...{ methode: METHODE_REGLES, carte: null, graphique: null },
+    methode: METHODE_REGLES,
+    carte: null,
+    graphique: null,
   };
 }
 
@@ -107,8 +118,11 @@ const COLONNES_COMMUNES: readonly ColonneFigure[] = [
 /** One row a commune, in the order that was asked. */
 export function figureCommunes(communes: readonly CommuneLue[], lecture: string | null): Figure {
   return {
-    ...{ code: "communes-plh", titre: "Logements sociaux par commune\u00A0: ce que le PLH demande", lecture },
-    ...{ maille: "commune", colonnes: COLONNES_COMMUNES },
+    code: "communes-plh",
+    titre: "Logements sociaux par commune\u00A0: ce que le PLH demande",
+    lecture,
+    maille: "commune",
+    colonnes: COLONNES_COMMUNES,
     lignes: communes.map(ligneCommune),
     methode: METHODE_COMMUNES,
     carte: { colonne: "verdict", genre: "aplats", seuils: null },
@@ -159,12 +173,11 @@ export function figureProduction(regle: Production, operations: readonly Operati
   );
   const lost = comptees.filter((one) => deliveryYear(one, "programme") === null);
   return {
-    ...{
-      code: "production",
-      titre: `Logements sociaux livrés par an, de ${regle.debut} à ${regle.fin}`,
-      lecture: null,
-    },
-    ...{ maille: "epci", lignesDe: "Année" },
+    code: "production",
+    titre: `Logements sociaux livrés par an, de ${regle.debut} à ${regle.fin}`,
+    lecture: null,
+    maille: "epci",
+    lignesDe: "Année",
     colonnes: [
       colonne("nombre", "logements", "Logements", "Livrés et encore prévus."),
       colonne("nombre", "livres", "Livrés", "Logements des opérations terminées."),

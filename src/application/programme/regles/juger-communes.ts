@@ -56,7 +56,11 @@ function jugerCommune(
   const residences = lastResidences(lignes, commune);
   const actuels = parc === null ? null : (parc.logements.get(commune) ?? 0);
   const faits = {
-    ...{ commune, nom, residences, actuels, reponse },
+    commune,
+    nom,
+    residences,
+    actuels,
+    reponse,
     reference: pickReference(reference),
     tauxReference: rateOf(reference),
     cible: cibleOf(regle, { reference, construction: ligne?.constructionNeuve ?? null, reponse, residences }),
@@ -93,8 +97,11 @@ function cibleOf({ plafond }: TauxCommunes, { reference, construction, reponse, 
   if (reponse?.issue !== "regle" || residences === null) return null;
   if (logementsSociaux === null || residencesPrincipales === null || residencesPrincipales === 0) return null;
   return computeCible({
-    ...{ reference: { logementsSociaux, residencesPrincipales }, points: reponse.points },
-    ...{ residencesPrincipales: residences.nombre, plafond, construction },
+    reference: { logementsSociaux, residencesPrincipales },
+    points: reponse.points,
+    residencesPrincipales: residences.nombre,
+    plafond,
+    construction,
   });
 }
 

@@ -62,7 +62,9 @@ function jugerProduction(
           ...nameInconnues(comptees),
         ];
   return reponseOf({ ...jugement, total: attendus }, annees === 0 ? "sans-objet" : jugement.issue, {
-    ...{ lecture, comptees, phrases },
+    lecture,
+    comptees,
+    phrases,
   });
 }
 
@@ -92,7 +94,15 @@ type Suite = {
 function reponseOf(jugement: JugementPart, issue: IssueRegle, { lecture, comptees, phrases }: Suite): ReponseRegle {
   const { part, total, bornes, manque, surplus, inconnus } = jugement;
   return {
-    ...{ lecture, issue, part, total, bornes, manque, surplus, inconnus, phrases },
+    lecture,
+    issue,
+    part,
+    total,
+    bornes,
+    manque,
+    surplus,
+    inconnus,
+    phrases,
     libelle: LIBELLE_LECTURE_PROGRAMME[lecture],
     taux: total > 0 ? part / total : null,
     operations: comptees.map(nameOperation),

@@ -62,14 +62,22 @@ export function jugerResidences(regle: PartResidences, contexte: Contexte, lectu
   const { part, total, issue, bornes, manque, surplus, inconnus } = jugement;
   const counted = soldeOf([...own, ...lost], parc.jour).operations;
   return {
-    ...{ lecture, issue, part, total, bornes, manque, surplus, inconnus },
+    lecture,
+    issue,
+    part,
+    total,
+    bornes,
+    manque,
+    surplus,
+    inconnus,
     libelle: LIBELLE_LECTURE_PARC[lecture],
     taux: total > 0 && inconnus === 0 ? part / total : null,
     phrases: [...sayPart(regle.genre, jugement, saySeuil(regle)), ...sayCommunes(communes, contexte)],
     operations: operations
       .filter(({ id }) => counted.includes(id))
       .map(({ id, nom, genre, logements }) => ({
-        ...{ id, nom },
+        id,
+        nom,
         compte: `${genre === "demolition" ? "−" : "+"}${logements === null ? "inconnu" : logements}`,
       })),
   };
@@ -102,8 +110,16 @@ function withSolde(logements: number, solde: SoldeProgramme): Etendue {
 
 function withoutParc(lecture: LectureProgramme): ReponseRegle {
   return {
-    ...{ lecture, libelle: LIBELLE_LECTURE_PARC[lecture], issue: "indecidable" },
-    ...{ part: null, total: null, taux: null, bornes: null, manque: 0, surplus: 0, inconnus: 1 },
+    lecture,
+    libelle: LIBELLE_LECTURE_PARC[lecture],
+    issue: "indecidable",
+    part: null,
+    total: null,
+    taux: null,
+    bornes: null,
+    manque: 0,
+    surplus: 0,
+    inconnus: 1,
     phrases: [
       "Aucun parc n’est publié, ou votre habilitation ne l’ouvre pas en entier\u00A0: les logements sociaux ne sont pas connus.",
     ],

@@ -56,11 +56,13 @@ describe("the printed figures of the signed text", () => {
     expect(parametres.get("production-annuelle")).toMatchObject({ parAn: 60 });
     expect(parametres.get("part-residences-principales")).toMatchObject({ cible: 0.294, sens: "au-moins" });
     expect(parametres.get("part-residences-principales52448")).toMatchObject({
-      ...{ cible: 0.435, sens: "au-plus", depart: { annee: 2011, taux: 0.445 } },
+      cible: 0.435,
+      sens: "au-plus",
+      depart: { annee: 2011, taux: 0.445 },
     });
     const communes = parametres.get("taux-communes");
     expect(communes?.genre === "taux-communes" && communes.tranches.map(({ points }) => points)).toEqual([
-      ...[0.04, 0.02, 0.02, 0.01],
+      0.04, 0.02, 0.02, 0.01,
     ]);
     expect(communes).toMatchObject({ plafond: 0.5 });
   });
@@ -119,7 +121,9 @@ describe("the rules of the demonstration", () => {
 
   it("cap what is asked at half of the construction, and count the programme towards it", () => {
     expect(commune("Bettancourt-la-Ferrée")).toMatchObject({
-      ...{ realises: 0, reste: 8, cible: { besoin: 28, aRealiser: 20, ecretement: "oui" } },
+      realises: 0,
+      reste: 8,
+      cible: { besoin: 28, aRealiser: 20, ecretement: "oui" },
     });
   });
 
@@ -130,9 +134,17 @@ describe("the rules of the demonstration", () => {
 });
 
 const CHANGEE: RegleDemandee = {
-  ...{ epci: EPCI, genre: "reconstitution-plai", commune: "", depuis: "2027-01-01", jusque: null, relu: false },
+  epci: EPCI,
+  genre: "reconstitution-plai",
+  commune: "",
+  depuis: "2027-01-01",
+  jusque: null,
+  relu: false,
   parametres: { genre: "reconstitution-plai", min: 0.7, cadres: ["npnru"] },
-  ...{ texte: "Un minimum de 70 % de PLAI", reference: "Avenant d’essai", confiance: "S", aujourdhui: AUJOURDHUI },
+  texte: "Un minimum de 70 % de PLAI",
+  reference: "Avenant d’essai",
+  confiance: "S",
+  aujourdhui: AUJOURDHUI,
 };
 
 describe("a new version", () => {
@@ -202,7 +214,8 @@ describe("figures of communes", () => {
     expect(regle("part-residences-principales-52448", await read()).reponses[1]?.total).toBe(11_649);
     await ecrireCommunes(database.base, { epci: EPCI, lignes: [ligne], source, relu: false });
     expect(regle("part-residences-principales-52448", await read()).reponses[0]).toMatchObject({
-      ...{ issue: "respectee", total: 12_000 },
+      issue: "respectee",
+      total: 12_000,
     });
   });
 });

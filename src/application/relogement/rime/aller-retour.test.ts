@@ -38,20 +38,24 @@ const texte = fc.oneof(
 );
 
 const logement = fc.record({
-  ...{ identRpls: fc.option(fc.stringMatching(/^DEMO\d{6}$/)), adresse: texte, secteur: fc.option(texte) },
+  identRpls: fc.option(fc.stringMatching(/^DEMO\d{6}$/)),
+  adresse: texte,
+  secteur: fc.option(texte),
   commune: fc.constantFrom("52448", "01004", "2A004"),
   bailleur: fc.constantFrom({ organisation: 12, nom: "Hamaris" }, { organisation: 11, nom: "Bailleur sans SIREN" }),
   situation: fc.constantFrom("qpv" as const, "hors-qpv" as const, "inconnue" as const),
   typologie: fc.option(fc.constantFrom(...TYPOLOGIES)),
-  ...{ surface, loyer: euros, charges: euros, apl: euros },
-  ...{ premiereLocationLe: fc.option(jour), conventionneLe: fc.option(jour) },
-  ...{
-    rehabilite: reponse,
-    residentialise: reponse,
-    loyerBaisse: reponse,
-    pru1: reponse,
-    droitActionLogement: reponse,
-  },
+  surface,
+  loyer: euros,
+  charges: euros,
+  apl: euros,
+  premiereLocationLe: fc.option(jour),
+  conventionneLe: fc.option(jour),
+  rehabilite: reponse,
+  residentialise: reponse,
+  loyerBaisse: reponse,
+  pru1: reponse,
+  droitActionLogement: reponse,
 });
 
 const offre = fc
@@ -72,15 +76,20 @@ const dossier = fc.record({
   quartile: fc.constantFrom("q1" as const, "q2-4" as const, "inconnu" as const),
   ressources: fc.constantFrom("positives" as const, "nulles" as const, "absentes" as const),
   origine: fc.record({
-    ...{ identRpls: fc.option(texte), typologie: fc.option(fc.constantFrom(...TYPOLOGIES)) },
-    ...{ surface, loyer: euros, charges: euros, apl: euros },
+    identRpls: fc.option(texte),
+    typologie: fc.option(fc.constantFrom(...TYPOLOGIES)),
+    surface,
+    loyer: euros,
+    charges: euros,
+    apl: euros,
   }),
   souhait: fc.record({
     typologies: fc.uniqueArray(fc.constantFrom(...TYPOLOGIES)),
     zone: fc.constantFrom(...ZONES_SOUHAITEES),
     communes: fc.uniqueArray(fc.constantFrom("52448", "52550", "01004")),
     acces: fc.constantFrom(...BESOINS_ACCES),
-    ...{ resteAChargeMax: euros, accession: reponse },
+    resteAChargeMax: euros,
+    accession: reponse,
   }),
   beneficiaireActionLogement: reponse,
   accompagnement: fc.constantFrom(...ACCOMPAGNEMENTS),
@@ -96,7 +105,9 @@ describe("a workbook that goes out and comes back", () => {
           ({ offres, ...own }, rang): DossierRelogement =>
             dossierOf({
               ...own,
-              ...{ id: rang + 1, reference: `ORC-${rang + 1}`, decohabitationDe: rang > 0 ? 1 : null },
+              id: rang + 1,
+              reference: `ORC-${rang + 1}`,
+              decohabitationDe: rang > 0 ? 1 : null,
               offres: offres.map((one, i) => offreOf(i + 1, one)),
             }),
         );

@@ -75,7 +75,8 @@ describe("a confirmation is whole or nothing", () => {
     expect(await count("true")).toBe(before);
     // The building itself is not theirs any more.
     const { apercu } = await preparerRime(officier, {
-      ...{ epci: EPCI, aujourdhui: JOUR },
+      epci: EPCI,
+      aujourdhui: JOUR,
       lu: await read([M, "X-5;Ibiza;Essai;Ugo;"]),
     });
     expect(apercu.problemes.map(({ code }) => code)).toEqual(["operation-inconnue"]);

@@ -56,7 +56,11 @@ function refusOf(lu: RimeLu, problemes: readonly ProblemeRime[]): readonly (read
     return problemes
       .filter((probleme) => probleme.feuille === feuille)
       .map(({ ligne, reference, colonne, message }) => [
-        ...[LIBELLE_FEUILLE_RIME[feuille], String(ligne), reference ?? "", colonne ?? "", message],
+        LIBELLE_FEUILLE_RIME[feuille],
+        String(ligne),
+        reference ?? "",
+        colonne ?? "",
+        message,
         (cells.get(ligne) ?? []).join(" ; "),
       ]);
   });

@@ -29,7 +29,10 @@ function toMenage(menage: MenageFusionne, etat: EtatBase, { aujourdhui, syntheti
   const [devenu, depuis] = [apres.etat ?? "a-rencontrer", apres.etatDepuis ?? aujourdhui];
   return {
     ...valeurs,
-    ...{ operation, organisation, etat: devenu, etatDepuis: depuis },
+    operation,
+    organisation,
+    etat: devenu,
+    etatDepuis: depuis,
     id: existant?.id ?? null,
     revision: existant?.revision ?? null,
     closLe: CLOTURES.includes(devenu) ? depuis : null,
@@ -49,7 +52,8 @@ function toOffres(menage: MenageFusionne, etat: EtatBase): readonly OffreAEcrire
       const ouverte = rang < 0 ? null : (decisions[rang]?.id ?? null);
       return {
         ...valeurs,
-        ...{ relogeur, id: offre.existante?.id ?? null },
+        relogeur,
+        id: offre.existante?.id ?? null,
         decisionComite: offre.existante ? offre.existante.decisionComite : ouverte,
       };
     });

@@ -94,7 +94,12 @@ function illisibles(lu: RimeLu): ProblemeRime[] {
       ligne.anomalies
         .filter(({ gravite }) => gravite === "LIG")
         .map(({ code, colonne, message }) => ({
-          ...{ feuille, ligne: ligne.ligne, reference: ownReference(ligne), colonne, code, message },
+          feuille,
+          ligne: ligne.ligne,
+          reference: ownReference(ligne),
+          colonne,
+          code,
+          message,
         })),
     ),
   );
@@ -112,7 +117,12 @@ function doublons(lu: RimeLu): ProblemeRime[] {
       cle === null || lignes.length < 2
         ? []
         : lignes.map(({ ligne }) => ({
-            ...{ feuille, ligne, reference: cle.split("\u0000")[0] ?? null, colonne, code: "ligne-en-double", message },
+            feuille,
+            ligne,
+            reference: cle.split("\u0000")[0] ?? null,
+            colonne,
+            code: "ligne-en-double",
+            message,
           })),
     );
   return [

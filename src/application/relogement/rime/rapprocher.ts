@@ -41,7 +41,9 @@ export function rapprocher(lu: RimeLu, etat: EtatBase): readonly MenageFusionne[
   return references.map((reference) => {
     const dossier = dossiers.get(reference) ?? null;
     return fusionner(reference, {
-      ...{ dossier, etat, mots },
+      dossier,
+      etat,
+      mots,
       menage: menages.get(reference) ?? null,
       offres: offres.get(reference) ?? [],
     });
@@ -67,7 +69,12 @@ function fusionner(reference: string, { dossier, menage, offres, etat, mots }: P
   const posees = laidOver<ValeursMenage>(avant ?? { ...MENAGE_VIDE, reference }, dites);
   const apres = settle(posees, dites, avant, fusionnees);
   return {
-    ...{ reference, existant: dossier, identite, avant, apres, offres: fusionnees },
+    reference,
+    existant: dossier,
+    identite,
+    avant,
+    apres,
+    offres: fusionnees,
     ligne: menage?.ligne ?? null,
     differences: diffOf("menages", avant, apres),
   };

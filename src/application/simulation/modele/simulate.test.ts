@@ -14,8 +14,14 @@ const LEVIERS: Leviers = { partHorsQpv: 0.4, reconstitution: 0.5, partPlai: 0.6,
 
 function bailleur(siren: string, attributions: number, q1: number, part: number): BailleurSimule {
   return {
-    ...{ siren, libelle: `Bailleur ${siren}`, attributions, q1, attributionsQpv: null },
-    ...{ partRelogements: part, partNeufs: part, parc: { qpv: null, horsQpv: null } },
+    siren,
+    libelle: `Bailleur ${siren}`,
+    attributions,
+    q1,
+    attributionsQpv: null,
+    partRelogements: part,
+    partNeufs: part,
+    parc: { qpv: null, horsQpv: null },
   };
 }
 
@@ -73,7 +79,10 @@ describe("simulate", () => {
   it("keeps every rate between 0 and 1, its quantiles in order, and never says NaN", () => {
     const some = fc.record({
       leviers: fc.record({
-        ...{ partHorsQpv: somePart, reconstitution: somePart, partPlai: somePart, partPlaiQ1: somePart },
+        partHorsQpv: somePart,
+        reconstitution: somePart,
+        partPlai: somePart,
+        partPlaiQ1: somePart,
         // −0 is 0 once it has been through JSON.
         gainAnnuel: fc.double({ min: -0.1, max: 0.1, noNaN: true }).map((gain) => gain + 0),
       }),
@@ -127,7 +136,9 @@ describe("simulate", () => {
     const nothing = { attributionsAnnuelles: { horsQpv: 0, qpv: null }, groupes: [], calendrierNeufs: [] };
     const found = run({ ...nothing, leviers: { ...LEVIERS, reconstitution: 0 } }, 100);
     expect(found.periode.taux).toEqual({
-      ...{ central: null, eventail: null, chance: null },
+      central: null,
+      eventail: null,
+      chance: null,
       raison: "Aucune attribution hors QPV n’est attendue de 2022 à 2024.",
     });
     expect(found.reponse).toBe(
@@ -283,9 +294,23 @@ describe("what is printed", () => {
     const { hypotheses, limites } = run();
     const codes = new Set(hypotheses.map(({ code }) => code));
     for (const code of [
-      ...["reference", "attributionsHorsQpv", "attributionsQpv", "cibles", "groupes", "etalement", "calendrierNeufs"],
-      ...["partHorsQpv", "reconstitution", "partPlai", "partPlaiQ1", "gainAnnuel", "parcQpv", "parcHorsQpv"],
-      ...["bailleurs", "modele", "tirage"],
+      "reference",
+      "attributionsHorsQpv",
+      "attributionsQpv",
+      "cibles",
+      "groupes",
+      "etalement",
+      "calendrierNeufs",
+      "partHorsQpv",
+      "reconstitution",
+      "partPlai",
+      "partPlaiQ1",
+      "gainAnnuel",
+      "parcQpv",
+      "parcHorsQpv",
+      "bailleurs",
+      "modele",
+      "tirage",
     ]) {
       expect(codes).toContain(code);
     }

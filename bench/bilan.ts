@@ -1,8 +1,8 @@
-import type { Base } from "#application/base.ts";
-import { computeBilan } from "#application/bilan/compute-bilan.ts";
-import { yearPeriode } from "#domain/shared/periode.ts";
-import { renderCarteBilan } from "#graphics/carte-bilan.ts";
-import { renderBilanPdf } from "#reports/bilan-document.ts";
+import { renderBilanPdf } from "#bilan/documents/bilan-document.ts";
+import { renderCarteBilan } from "#bilan/images/carte-bilan.ts";
+import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { elapsed, type Mesure, median, percentile, round } from "./mesure.ts";
 
 const EPCI = "200068666";

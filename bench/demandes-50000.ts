@@ -1,11 +1,11 @@
 import type pg from "pg";
-import { coterTout } from "#application/cotation/coter-tout.ts";
-import { HORLOGE } from "#cli/session.ts";
-import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts";
-import type { RoleHabilite } from "#domain/habilitation/role.ts";
-import { coterToutQueries } from "#storage/cotation/coter-tout.queries.ts";
-import { openBases } from "#storage/open-base.ts";
-import { openPool, openSql } from "#storage/sql.ts";
+import { coterTout } from "#dossier/lectures/cotation/coter-tout.ts";
+import { coterToutQueries } from "#dossier/sql/cotation/coter-tout.queries.ts";
+import { HORLOGE } from "#service/commandes/session.ts";
+import { openBases } from "#service/sql/open-base.ts";
+import type { Acteur, HabilitationActive } from "#socle/regles/habilitation/acteur.ts";
+import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
+import { openPool, openSql } from "#socle/sql/sql.ts";
 import { createTestApp } from "../test/fixtures/http.ts";
 import { addOrganisation, addPersonne } from "../test/journal/personnes.ts";
 import { type Mesure, percentile, round } from "./mesure.ts";

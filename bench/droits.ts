@@ -1,11 +1,11 @@
-import type { Base } from "#application/base.ts";
-import { computeBilan } from "#application/bilan/compute-bilan.ts";
-import { operateur } from "#domain/habilitation/acteur.ts";
-import { yearPeriode } from "#domain/shared/periode.ts";
-import { cubeQueries } from "#storage/lot/cube.queries.ts";
-import { openBases } from "#storage/open-base.ts";
-import { openPool, openSql } from "#storage/sql.ts";
-import { territoireQueries } from "#storage/territoire/territoire.queries.ts";
+import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
+import { cubeQueries } from "#bilan/sql/lot/cube.queries.ts";
+import { territoireQueries } from "#donnees/sql/territoire/territoire.queries.ts";
+import { openBases } from "#service/sql/open-base.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { operateur } from "#socle/regles/habilitation/acteur.ts";
+import { yearPeriode } from "#socle/regles/shared/periode.ts";
+import { openPool, openSql } from "#socle/sql/sql.ts";
 import { type Mesure, round } from "./mesure.ts";
 
 const EPCI = "200068666";

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
-import type { ImportDeps } from "#application/lot/import-lot.ts";
-import { receiveFichier } from "#application/lot/import-lot.ts";
-import { openFichier } from "#import/fichier.ts";
+import { openFichier } from "#donnees/formats/fichier.ts";
+import type { ImportDeps } from "#imports/actes/lot/import-lot.ts";
+import { receiveFichier } from "#imports/actes/lot/import-lot.ts";
 import { writeRplsFile } from "../test/fixtures/rpls-lines.ts";
 import { elapsed, type Mesure, round } from "./mesure.ts";
 

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
-import type { Base } from "#application/base.ts";
-import { preparerDiffusion } from "#application/diffusion/preparer-diffusion.ts";
-import { rehearse } from "#application/rehearse.ts";
+import { preparerDiffusion } from "#observatoire/actes/diffusion/preparer-diffusion.ts";
+import { rehearse } from "#socle/actes/rehearse.ts";
+import type { Base } from "#socle/lectures/base.ts";
 import { loginDemo } from "../test/fixtures/session-demo.ts";
 import { elapsed, type Mesure, percentile, round } from "./mesure.ts";
 

@@ -1,10 +1,10 @@
 import type pg from "pg";
-import { computeParc } from "#application/parc/compute-parc.ts";
-import { MAILLE_THEME, THEMES_PARC } from "#application/parc/ports.ts";
-import { operateur } from "#domain/habilitation/acteur.ts";
-import { openBases } from "#storage/open-base.ts";
-import { deriveResidences } from "#storage/parc/derive-residences.ts";
-import { openSql } from "#storage/sql.ts";
+import { computeParc } from "#observatoire/lectures/parc/compute-parc.ts";
+import { MAILLE_THEME, THEMES_PARC } from "#observatoire/lectures/parc/ports.ts";
+import { deriveResidences } from "#observatoire/sql/parc/derive-residences.ts";
+import { openBases } from "#service/sql/open-base.ts";
+import { operateur } from "#socle/regles/habilitation/acteur.ts";
+import { openSql } from "#socle/sql/sql.ts";
 import { elapsed, type Mesure, percentile, round } from "./mesure.ts";
 
 const REGION = { epci: "200000010", logements: 470_000 };

@@ -1,5 +1,5 @@
-import { PARAMETRES_PLAN } from "#domain/plan/parametres-plan.ts";
-import { optimiser } from "#optimisation/run-optimisation.ts";
+import { optimiser } from "#attributions/optimisation/run-optimisation.ts";
+import { PARAMETRES_PLAN } from "#attributions/regles/plan/parametres-plan.ts";
 import { drawLot } from "../test/fixtures/lot-synthetique.ts";
 import { type Mesure, median, round } from "./mesure.ts";
 

@@ -1,4 +1,4 @@
-import { buildPointLocator } from "#statistics/perimetre/locate-point.ts";
+import { buildPointLocator } from "#socle/calculs/perimetre/locate-point.ts";
 import { type Mesure, round } from "./mesure.ts";
 
 const POINTS = 3_000_000;

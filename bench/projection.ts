@@ -1,8 +1,8 @@
-import type { Attente } from "#application/effort/effort.ts";
-import type { Quand } from "#application/effort/juger.ts";
-import { project } from "#application/effort/projection.ts";
-import { PART_VIDE } from "#domain/droit/part.ts";
-import { buildPriorJeffreys, computeQuantilesTaux } from "#statistics/projection/projeter.ts";
+import type { Attente } from "#bilan/lectures/effort/effort.ts";
+import type { Quand } from "#bilan/lectures/effort/juger.ts";
+import { project } from "#bilan/lectures/effort/projection.ts";
+import { PART_VIDE } from "#droit/regles/part.ts";
+import { buildPriorJeffreys, computeQuantilesTaux } from "#socle/calculs/projection/projeter.ts";
 import { type Mesure, median, percentile, round } from "./mesure.ts";
 
 const BAILLEURS = 20;

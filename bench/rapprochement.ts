@@ -1,8 +1,8 @@
 import type pg from "pg";
-import { ROLE_APPLICATION } from "#storage/droits/policies.ts";
-import { contexteOf } from "#storage/open-base.ts";
-import { rapprochementQueries } from "#storage/rapprochement/rapprochement.queries.ts";
-import { openPool, openSql } from "#storage/sql.ts";
+import { rapprochementQueries } from "#attributions/sql/rapprochement/rapprochement.queries.ts";
+import { contexteOf } from "#service/sql/open-base.ts";
+import { ROLE_APPLICATION } from "#socle/sql/droits/policies.ts";
+import { openPool, openSql } from "#socle/sql/sql.ts";
 import {
   EPCI_RAPPROCHEMENT,
   genererDemandes,

@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { openServeur } from "#storage/embedded/serveur.ts";
-import { openPool } from "#storage/sql.ts";
-import { readConfiguration } from "../src/cli/configuration.ts";
-import { loadDemo } from "../src/cli/demo.ts";
-import { openSession } from "../src/cli/session.ts";
+import { openServeur } from "#exploitation/sql/embedded/serveur.ts";
+import { openPool } from "#socle/sql/sql.ts";
+import { readConfiguration } from "../src/service/commandes/configuration.ts";
+import { loadDemo } from "../src/service/commandes/demo.ts";
+import { openSession } from "../src/service/commandes/session.ts";
 import { benchBilan, benchPdf } from "./bilan.ts";
 import { benchBoucle } from "./boucle.ts";
 import { benchCotation, benchDemandes } from "./demandes-50000.ts";

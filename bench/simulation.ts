@@ -1,5 +1,5 @@
-import { simulate } from "#application/simulation/modele/simulate.ts";
-import type { HypothesesSimulation } from "#domain/simulation/hypotheses.ts";
+import { simulate } from "#programme/lectures/simulation/modele/simulate.ts";
+import type { HypothesesSimulation } from "#programme/regles/simulation/hypotheses.ts";
 import { type Mesure, median, percentile, round } from "./mesure.ts";
 
 const TIRAGES = 10_000;

@@ -1,5 +1,5 @@
-import type { EtatAction } from "#domain/action/etat-action.ts";
-import type { IndicateurAction } from "#domain/action/indicateur.ts";
+import type { EtatAction } from "#gouvernance/regles/action/etat-action.ts";
+import type { IndicateurAction } from "#gouvernance/regles/action/indicateur.ts";
 
 /** Days are ISO. `echeance` null: the document writes no date, and none follows from what it writes. */
 export type JalonActionDemo = {

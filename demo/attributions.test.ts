@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { ceilShare } from "#domain/shared/taux.ts";
+import { ceilShare } from "#socle/regles/shared/taux.ts";
 import { BAILLEURS, bailleurOf, type CleBailleur } from "./bailleurs.ts";
 import { type AttenduMesures, EXPECTED_BAILLEURS, EXPECTED_EPCI } from "./expected.ts";
 import { countBy, get, type LigneRelue, readLines } from "./relecture.ts";

@@ -1,4 +1,4 @@
-import { drawInteger, drawWeighted, type Random } from "#statistics/synthese/mulberry32.ts";
+import { drawInteger, drawWeighted, type Random } from "#socle/calculs/synthese/mulberry32.ts";
 import type { BailDemo } from "./baux.ts";
 import { formatDay, type Jour, partsOf } from "./calendrier.ts";
 import { encodeUtf8, type Ligne, writeCsv } from "./csv.ts";

@@ -1,5 +1,5 @@
-import { apportion } from "#statistics/synthese/largest-remainder.ts";
-import { drawInteger, type Random, sampleWeighted, shuffle } from "#statistics/synthese/mulberry32.ts";
+import { apportion } from "#socle/calculs/synthese/largest-remainder.ts";
+import { drawInteger, type Random, sampleWeighted, shuffle } from "#socle/calculs/synthese/mulberry32.ts";
 import { type AnneeAttributions, ATTRIBUTIONS, type Effectifs, type MargesBailleur } from "./attributions-marges.ts";
 import { type BailleurDemo, bailleurOf } from "./bailleurs.ts";
 import { dayOf, daysInMonth, isFixedHoliday, type Jour, weekday } from "./calendrier.ts";

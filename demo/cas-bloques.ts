@@ -1,5 +1,5 @@
-import type { FaitsCas, MotifCas, NatureCas, VoieCas } from "#domain/cas-bloque/cas-bloque.ts";
-import type { NatureProposition } from "#domain/cas-bloque/suite-cas.ts";
+import type { FaitsCas, MotifCas, NatureCas, VoieCas } from "#gouvernance/regles/cas-bloque/cas-bloque.ts";
+import type { NatureProposition } from "#gouvernance/regles/cas-bloque/suite-cas.ts";
 import { SAINT_DIZIER, WASSY } from "./communes.ts";
 
 /** Who writes: the synthetic account of that role. */

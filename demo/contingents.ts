@@ -1,7 +1,7 @@
-import type { NouvelleOrganisation } from "#application/connexion/ports.ts";
-import type { LigneAssiette } from "#domain/contingent/assiette.ts";
-import type { DroitReservation } from "#domain/contingent/droit.ts";
-import type { ConventionFlux } from "#domain/contingent/flux.ts";
+import type { NouvelleOrganisation } from "#acces/lectures/connexion/ports.ts";
+import type { LigneAssiette } from "#engagements/regles/contingent/assiette.ts";
+import type { DroitReservation } from "#engagements/regles/contingent/droit.ts";
+import type { ConventionFlux } from "#engagements/regles/contingent/flux.ts";
 import type { CleBailleur } from "./bailleurs.ts";
 
 /**

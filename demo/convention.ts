@@ -1,5 +1,5 @@
-import type { Engagement, Porteur, Reference } from "#domain/convention/engagement.ts";
-import type { Etape } from "#domain/convention/etape.ts";
+import type { Engagement, Porteur, Reference } from "#engagements/regles/convention/engagement.ts";
+import type { Etape } from "#engagements/regles/convention/etape.ts";
 import { bailleurOf, type CleBailleur } from "./bailleurs.ts";
 import { SIREN_EPCI } from "./communes.ts";
 import { ANNEES, EN_QPV, EPCI_HORS_QPV, HORS_QPV } from "./objectifs.ts";

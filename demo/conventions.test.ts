@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isSiren } from "#domain/shared/siren.ts";
-import { ceilShare } from "#domain/shared/taux.ts";
+import { isSiren } from "#socle/regles/shared/siren.ts";
+import { ceilShare } from "#socle/regles/shared/taux.ts";
 import { BAILLEURS, bailleurOf } from "./bailleurs.ts";
 import { type AttenduMesures, EXPECTED_BAILLEURS, EXPECTED_EPCI, EXPECTED_PARC } from "./expected.ts";
 import { get, type LigneRelue, readLines } from "./relecture.ts";

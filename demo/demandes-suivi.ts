@@ -1,5 +1,5 @@
-import { apportion } from "#statistics/synthese/largest-remainder.ts";
-import { drawInteger, drawWeighted, type Random } from "#statistics/synthese/mulberry32.ts";
+import { apportion } from "#socle/calculs/synthese/largest-remainder.ts";
+import { drawInteger, drawWeighted, type Random } from "#socle/calculs/synthese/mulberry32.ts";
 import { formatDay, type Jour } from "./calendrier.ts";
 import type { Ligne } from "./csv.ts";
 import type { MenageDemo } from "./menages.ts";

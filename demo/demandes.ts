@@ -1,5 +1,5 @@
-import { apportion } from "#statistics/synthese/largest-remainder.ts";
-import { drawWeighted, type Random, shuffle } from "#statistics/synthese/mulberry32.ts";
+import { apportion } from "#socle/calculs/synthese/largest-remainder.ts";
+import { drawWeighted, type Random, shuffle } from "#socle/calculs/synthese/mulberry32.ts";
 import { MOTIFS, PART_MUTATIONS, quartileColumns, renewal, requestColumns, typologie } from "./attributions.ts";
 import type { Ressources } from "./baux.ts";
 import { dayOf } from "./calendrier.ts";

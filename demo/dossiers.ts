@@ -1,11 +1,11 @@
-import type { MotifRadiation } from "#domain/dossier/etat.ts";
+import type { MotifRadiation } from "#dossier/regles/etat.ts";
 import type {
   ModeLogement,
   SituationFamiliale,
   SituationProfessionnelle,
   SourceRevenu,
   TypologieCherchee,
-} from "#domain/dossier/reponses.ts";
+} from "#dossier/regles/reponses.ts";
 import { SAINT_DIZIER, WASSY } from "./communes.ts";
 
 const CHAMOUILLEY = "52099";

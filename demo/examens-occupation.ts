@@ -1,5 +1,5 @@
-import type { FaitsOccupation } from "#domain/droit/examen-triennal.ts";
-import type { Typologie } from "#domain/programme/operation.ts";
+import type { FaitsOccupation } from "#droit/regles/examen-triennal.ts";
+import type { Typologie } from "#droit/regles/typologie.ts";
 
 /**
  * Hypothèse. A lease in force that its bailleur follows, invented from end to end. `signe`: months before the day on which the demonstration is

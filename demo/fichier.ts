@@ -1,4 +1,4 @@
-import type { Source } from "#domain/shared/source.ts";
+import type { Source } from "#socle/regles/shared/source.ts";
 
 export type FichierDemo = {
   readonly nom: string;

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, test } from "vitest";
-import { isSiren, isSiret } from "#domain/shared/siren.ts";
+import { isSiren, isSiret } from "#socle/regles/shared/siren.ts";
 import { selon } from "../test/profondeur.ts";
 import { BAILLEURS } from "./bailleurs.ts";
 import { COMMUNES } from "./communes.ts";

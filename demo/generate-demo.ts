@@ -1,4 +1,4 @@
-import { type Random, seedRandom } from "#statistics/synthese/mulberry32.ts";
+import { type Random, seedRandom } from "#socle/calculs/synthese/mulberry32.ts";
 import { drawAttributions, writeAttributions } from "./attributions.ts";
 import { signBaux } from "./baux.ts";
 import { writeDemandes } from "./demandes.ts";

@@ -1,4 +1,4 @@
-import type { College, FonctionMembre, GenreInstance } from "#domain/gouvernance/instance.ts";
+import type { College, FonctionMembre, GenreInstance } from "#socle/regles/gouvernance/instance.ts";
 import { bailleurOf, type CleBailleur } from "./bailleurs.ts";
 import { CONVENTION } from "./convention.ts";
 

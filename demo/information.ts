@@ -1,5 +1,5 @@
-import type { FicheGuichet } from "#domain/information/guichet.ts";
-import type { JourSemaine, Plage } from "#domain/information/horaires.ts";
+import type { FicheGuichet } from "#dossier/regles/information/guichet.ts";
+import type { JourSemaine, Plage } from "#dossier/regles/information/horaires.ts";
 import { SAINT_DIZIER, WASSY } from "./communes.ts";
 
 /** Whose desk it is: the synthetic account of that role keeps its card; null: nobody's but the EPCI's. */

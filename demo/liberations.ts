@@ -1,4 +1,3 @@
-import type { CodeReservataire } from "#domain/contingent/droit.ts";
 import type {
   CauseVacance,
   EtapeSaisie,
@@ -6,7 +5,8 @@ import type {
   FinancementLogement,
   Orientation,
   OrigineLiberation,
-} from "#domain/liberation/liberation.ts";
+} from "#attributions/regles/liberation/liberation.ts";
+import type { CodeReservataire } from "#engagements/regles/contingent/droit.ts";
 
 /**
  * Hypothèse. A dwelling of `logements-libres.ts` that its bailleur lets, invented from end to end. `dates`: days before the one on which the

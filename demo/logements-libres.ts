@@ -1,5 +1,5 @@
-import type { DeclarationLogement } from "#domain/logement/logement-suivi.ts";
-import { addMonths } from "#domain/shared/calendrier.ts";
+import type { DeclarationLogement } from "#attributions/regles/logement/logement-suivi.ts";
+import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import type { CleBailleur } from "./bailleurs.ts";
 
 /** Hypothèse. Dwellings that two bailleurs say are free, or soon will be: invented, none is a real address. */

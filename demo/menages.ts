@@ -1,4 +1,4 @@
-import { drawInteger, drawWeighted, type Random } from "#statistics/synthese/mulberry32.ts";
+import { drawInteger, drawWeighted, type Random } from "#socle/calculs/synthese/mulberry32.ts";
 import type { Ressources } from "./baux.ts";
 
 /** Hypothèses throughout: the convention gives no distribution of households; only the side of the threshold is constrained. */

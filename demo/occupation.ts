@@ -1,5 +1,5 @@
-import { apportion } from "#statistics/synthese/largest-remainder.ts";
-import { drawInteger, type Random, sampleWeighted, shuffle } from "#statistics/synthese/mulberry32.ts";
+import { apportion } from "#socle/calculs/synthese/largest-remainder.ts";
+import { drawInteger, type Random, sampleWeighted, shuffle } from "#socle/calculs/synthese/mulberry32.ts";
 import type { BailDemo } from "./baux.ts";
 import { formatMonth, partsOf } from "./calendrier.ts";
 import { COMMUNES } from "./communes.ts";

@@ -1,4 +1,3 @@
-import type { AvisExamen } from "#domain/programme/etat-operation.ts";
 import type {
   CadreOperation,
   EtapeOperation,
@@ -6,8 +5,9 @@ import type {
   GenreOperation,
   Operation,
   PhaseOperation,
-  Typologie,
-} from "#domain/programme/operation.ts";
+} from "#donnees/regles/programme/operation.ts";
+import type { Typologie } from "#droit/regles/typologie.ts";
+import type { AvisExamen } from "#programme/regles/etat-operation.ts";
 import type { CleBailleur } from "./bailleurs.ts";
 
 export type OperationDemo = {

@@ -1,4 +1,4 @@
-import type { MixFinancement } from "#domain/programme/operation.ts";
+import type { MixFinancement } from "#donnees/regles/programme/operation.ts";
 import { SAINT_DIZIER, WASSY } from "./communes.ts";
 import { CONSTRUCTIONS } from "./constructions.ts";
 import { etape, type OperationDemo, VIDE } from "./operation-demo.ts";

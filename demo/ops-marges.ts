@@ -1,4 +1,4 @@
-import type { IndicateurOccupation } from "#domain/occupation/indicateur.ts";
+import type { IndicateurOccupation } from "#donnees/regles/occupation/indicateur.ts";
 
 /**
  * Shares of the survey of occupants, on the whole territory. « Exacte »: 69 % of the occupants under the PLAI ceilings, « aujourd’hui », in the

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FAMILLES_OCCUPATION } from "#domain/occupation/indicateur.ts";
+import { FAMILLES_OCCUPATION } from "#donnees/regles/occupation/indicateur.ts";
 import { EXPECTED_FRAGILES, EXPECTED_OPS } from "./expected.ts";
 import { get, readLines } from "./relecture.ts";
 

@@ -2,10 +2,10 @@ import {
   INDICATEURS_OCCUPATION,
   type IndicateurOccupation,
   type PopulationOccupation,
-} from "#domain/occupation/indicateur.ts";
-import { drawTable } from "#statistics/synthese/arrondi.ts";
-import { apportion } from "#statistics/synthese/largest-remainder.ts";
-import { drawWeighted, type Random } from "#statistics/synthese/mulberry32.ts";
+} from "#donnees/regles/occupation/indicateur.ts";
+import { drawTable } from "#socle/calculs/synthese/arrondi.ts";
+import { apportion } from "#socle/calculs/synthese/largest-remainder.ts";
+import { drawWeighted, type Random } from "#socle/calculs/synthese/mulberry32.ts";
 import { encodeUtf8, type Ligne, writeCsv } from "./csv.ts";
 import type { Occupation } from "./occupation.ts";
 import {

@@ -1,5 +1,5 @@
-import { apportion } from "#statistics/synthese/largest-remainder.ts";
-import { drawInteger, drawWeighted, type Random } from "#statistics/synthese/mulberry32.ts";
+import { apportion } from "#socle/calculs/synthese/largest-remainder.ts";
+import { drawInteger, drawWeighted, type Random } from "#socle/calculs/synthese/mulberry32.ts";
 import { type BailleurDemo, bailleurOf } from "./bailleurs.ts";
 import { type CommuneDemo, SAINT_DIZIER } from "./communes.ts";
 import { distanceToBorder, isInside, type Point } from "./geometrie.ts";

@@ -1,5 +1,5 @@
-import type { CommunePlh, NouvelleVersionRegle } from "#application/programme/regles/ports.ts";
-import type { TranchePlh } from "#domain/programme/plh-tranche.ts";
+import type { CommunePlh, NouvelleVersionRegle } from "#programme/lectures/regles/ports.ts";
+import type { TranchePlh } from "#programme/regles/plh-tranche.ts";
 import { COMMUNES, SAINT_DIZIER } from "./communes.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { drawInteger, drawWeighted, type Random, shuffle } from "#statistics/synthese/mulberry32.ts";
+import { drawInteger, drawWeighted, type Random, shuffle } from "#socle/calculs/synthese/mulberry32.ts";
 import type { LigneAttribution } from "./attributions.ts";
 import { bailleurOf, type CleBailleur } from "./bailleurs.ts";
 import { dayOf, formatDay, type Jour } from "./calendrier.ts";

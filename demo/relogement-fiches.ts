@@ -1,4 +1,4 @@
-import { drawInteger, drawWeighted, type Random } from "#statistics/synthese/mulberry32.ts";
+import { drawInteger, drawWeighted, type Random } from "#socle/calculs/synthese/mulberry32.ts";
 import { SAINT_DIZIER } from "./communes.ts";
 import type { Ligne } from "./csv.ts";
 import type { Occupation } from "./occupation.ts";

@@ -1,5 +1,5 @@
-import type { RangOffre } from "#domain/relogement/offre.ts";
-import { drawInteger, type Random, shuffle } from "#statistics/synthese/mulberry32.ts";
+import type { RangOffre } from "#relogement/regles/offre.ts";
+import { drawInteger, type Random, shuffle } from "#socle/calculs/synthese/mulberry32.ts";
 import { bailleurOf } from "./bailleurs.ts";
 import { type Jour, partsOf } from "./calendrier.ts";
 import { COMMUNES, SAINT_DIZIER } from "./communes.ts";

@@ -1,6 +1,6 @@
-import type { MotifBlocage } from "#domain/relogement/comite.ts";
-import { MOTIFS_REFUS_OFFRE, type MotifRefusOffre, type RangOffre } from "#domain/relogement/offre.ts";
-import { drawInteger, type Random } from "#statistics/synthese/mulberry32.ts";
+import type { MotifBlocage } from "#relogement/regles/comite.ts";
+import { MOTIFS_REFUS_OFFRE, type MotifRefusOffre, type RangOffre } from "#relogement/regles/offre.ts";
+import { drawInteger, type Random } from "#socle/calculs/synthese/mulberry32.ts";
 import { dayOf, type Jour } from "./calendrier.ts";
 
 /** The five demolitions of the document with the dwellings occupied on 1 March 2018 (action 11), and the year in which rehousing starts. */

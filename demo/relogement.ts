@@ -1,12 +1,12 @@
-import { LIBELLE_MOTIF_BLOCAGE } from "#domain/relogement/comite.ts";
-import { LIBELLE_ETAT_RELOGEMENT } from "#domain/relogement/etat.ts";
-import { LIBELLE_MOTIF_REFUS_OFFRE, LIBELLE_REPONSE_OFFRE } from "#domain/relogement/offre.ts";
+import { LIBELLE_ETAT_RELOGEMENT } from "#attributions/regles/relogement/etat.ts";
+import { LIBELLE_MOTIF_BLOCAGE } from "#relogement/regles/comite.ts";
+import { LIBELLE_MOTIF_REFUS_OFFRE, LIBELLE_REPONSE_OFFRE } from "#relogement/regles/offre.ts";
 import {
   COLONNES_RIME,
   type CodeMenageRime,
   type CodeOffreRime,
   VALEURS_RIME,
-} from "#domain/relogement/rime-colonnes.ts";
+} from "#relogement/regles/rime-colonnes.ts";
 import { dayOf, formatDay, type Jour } from "./calendrier.ts";
 import { encodeUtf8, type Ligne, writeCsv } from "./csv.ts";
 import { buildStock, stream } from "./generate-demo.ts";

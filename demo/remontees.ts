@@ -1,4 +1,4 @@
-import type { EtatSuite, GraviteRemontee, Recurrence, TypeRemontee } from "#domain/remontee/remontee.ts";
+import type { EtatSuite, GraviteRemontee, Recurrence, TypeRemontee } from "#observatoire/regles/remontee/remontee.ts";
 
 /** Who writes: the synthetic account of that role. */
 type QuiRemontee = "agent-epci" | "commune" | "agent-bailleur" | "responsable-bailleur" | "relogement";

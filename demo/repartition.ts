@@ -1,6 +1,6 @@
-import { drawTable } from "#statistics/synthese/arrondi.ts";
-import { apportion } from "#statistics/synthese/largest-remainder.ts";
-import type { Random } from "#statistics/synthese/mulberry32.ts";
+import { drawTable } from "#socle/calculs/synthese/arrondi.ts";
+import { apportion } from "#socle/calculs/synthese/largest-remainder.ts";
+import type { Random } from "#socle/calculs/synthese/mulberry32.ts";
 import { BAILLEURS, type CleBailleur } from "./bailleurs.ts";
 import { COMMUNES, type CommuneDemo, communeOf, SAINT_DIZIER } from "./communes.ts";
 import {

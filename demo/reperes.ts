@@ -1,4 +1,4 @@
-import type { DocumentDemarche } from "#domain/repere/demarche.ts";
+import type { DocumentDemarche } from "#bilan/regles/repere/demarche.ts";
 
 const SOURCE = "Document-cadre valant convention du 5 octobre 2018, § 1.3";
 

@@ -1,6 +1,6 @@
 import proj4 from "proj4";
 import { describe, expect, it, test } from "vitest";
-import { apportion } from "#statistics/synthese/largest-remainder.ts";
+import { apportion } from "#socle/calculs/synthese/largest-remainder.ts";
 import { BAILLEURS } from "./bailleurs.ts";
 import { COMMUNES } from "./communes.ts";
 import { EXPECTED_PARC } from "./expected.ts";

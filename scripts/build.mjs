@@ -46,7 +46,7 @@ if (!process.exitCode) console.log(`Construction terminée en ${((performance.no
 
 /** The command line with the server inside it, and the workers beside it, where `new URL("./x.worker.js", import.meta.url)` finds them. */
 async function buildServer() {
-  const entries = ["src/cli/main.ts", ...matching(/\.worker\.ts$/)];
+  const entries = ["src/service/commandes/main.ts", ...matching(/\.worker\.ts$/)];
   await build({
     entryPoints: entries.map((path) => ({ in: `${ROOT}${path}`, out: basename(path, ".ts") })),
     outdir: OUT,

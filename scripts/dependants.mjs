@@ -19,7 +19,7 @@ export function testsOf(changed, dependants = readDependants()) {
 
 /** Of the layers that know neither database nor page; what their tests import is held by test/architecture/dependants.test.ts. */
 export function isPur(path) {
-  return /^src\/(domain|statistics|workers|optimisation)\//.test(path);
+  return /^src\/[a-z]+\/(regles|calculs|fils|optimisation)\//.test(path);
 }
 
 /** For each file that is named, those that name it. */

@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import { cp } from "node:fs/promises";
 import pg from "pg";
 import { inject } from "vitest";
-import type { Base } from "#application/base.ts";
-import { readConfiguration } from "#cli/configuration.ts";
-import { loadDemo, openComptesDemo } from "#cli/demo.ts";
-import { openSession } from "#cli/session.ts";
-import { operateur } from "#domain/habilitation/acteur.ts";
-import { type OpenBases, openBases } from "#storage/open-base.ts";
-import { clientConfig, openPool } from "#storage/sql.ts";
+import { readConfiguration } from "#service/commandes/configuration.ts";
+import { loadDemo, openComptesDemo } from "#service/commandes/demo.ts";
+import { openSession } from "#service/commandes/session.ts";
+import { type OpenBases, openBases } from "#service/sql/open-base.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { operateur } from "#socle/regles/habilitation/acteur.ts";
+import { clientConfig, openPool } from "#socle/sql/sql.ts";
 import { withDatabase } from "./database-url.ts";
 
 declare module "vitest" {

@@ -7,10 +7,10 @@ import { join } from "node:path";
 import pg from "pg";
 import type { BrowserServer } from "playwright-core";
 import type { TestProject } from "vitest/node";
-import { isAlive } from "#storage/embedded/presence.ts";
-import { openServeur } from "#storage/embedded/serveur.ts";
-import { migrate } from "#storage/migrate.ts";
-import { clientConfig } from "#storage/sql.ts";
+import { isAlive } from "#exploitation/sql/embedded/presence.ts";
+import { openServeur } from "#exploitation/sql/embedded/serveur.ts";
+import { migrate } from "#socle/sql/migrate.ts";
+import { clientConfig } from "#socle/sql/sql.ts";
 import { memoryFolder } from "../scripts/memory.mjs";
 import { withDatabase } from "./database-url.ts";
 

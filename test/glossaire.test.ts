@@ -43,7 +43,7 @@ function termOf(entry: string): string {
 }
 
 function domainFiles(): string[] {
-  return readdirSync(new URL("src/domain", ROOT), { recursive: true, encoding: "utf8" })
-    .map((path) => `src/domain/${path.replaceAll("\\", "/")}`)
-    .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts"));
+  return readdirSync(new URL("src", ROOT), { recursive: true, encoding: "utf8" })
+    .map((path) => `src/${path.replaceAll("\\", "/")}`)
+    .filter((path) => path.split("/")[2] === "regles" && path.endsWith(".ts") && !path.endsWith(".test.ts"));
 }

@@ -15,9 +15,9 @@ describe("a value that is not there is written nowhere by hand", () => {
     [
       "the words",
       /["`>](sans objet|pas dans le fichier|effectif trop faible|n\.d\.|non publié)["`<]/,
-      ["domain/shared/manque.ts"],
+      ["socle/regles/shared/manque.ts"],
     ],
-    ["the component", /class="manque"/, ["web/design/manque.tsx"]],
+    ["the component", /class="manque"/, ["socle/pages/design/manque.tsx"]],
   ])("%s", (_quoi, pattern, seuls) => {
     expect(whoWrite(pattern)).toEqual(seuls);
   });

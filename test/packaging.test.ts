@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { describe, expect, test } from "vitest";
-import { VARIABLES } from "#cli/configuration.ts";
+import { VARIABLES } from "#service/commandes/configuration.ts";
 
 const ROOT = new URL("..", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, ROOT), "utf8");
@@ -172,9 +172,11 @@ describe("docs/exploitation.md", () => {
 
   test("names only commands of `blaise` that exist", () => {
     const declared = new Set(
-      readdirSync(new URL("src/cli", ROOT))
+      readdirSync(new URL("src/service/commandes", ROOT))
         .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
-        .flatMap((name) => [...read(`src/cli/${name}`).matchAll(/(?:new Command|\.command)\("([a-z-]+)/g)])
+        .flatMap((name) => [
+          ...read(`src/service/commandes/${name}`).matchAll(/(?:new Command|\.command)\("([a-z-]+)/g),
+        ])
         .map(([, name]) => name),
     );
     const named = [...page.matchAll(/(?:bin\/blaise\.mjs|`blaise|-u blaise blaise) ([a-z-]+)/g)].map(

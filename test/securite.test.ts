@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
-import { drawJeton, hashJeton, isJeton } from "#application/connexion/jeton.ts";
-import { LONGUEUR_MAX, LONGUEUR_MIN } from "#application/connexion/mot-de-passe.ts";
-import { MOTS_COURANTS, MOTS_PREMIERS } from "#application/connexion/mots-de-passe-courants.ts";
-import { MOYENS, type Session } from "#application/connexion/ports.ts";
-import { DUREE_MAX_MS, INACTIVITE_MAX_MS, isAlive, mayEnter } from "#application/connexion/session.ts";
-import { createHacheur, PARAMETRES } from "#http/connexion/argon2.ts";
-import { clearCookie, writeCookie } from "#http/connexion/cookie.ts";
-import { PALIERS } from "#http/connexion/freins.ts";
-import type { Palier } from "#http/serveur/compteur.ts";
-import { LIMITES } from "#http/serveur/rate-limit.ts";
-import { keepPrivate } from "#http/serveur/security.ts";
+import { DUREE_MAX_MS, INACTIVITE_MAX_MS, isAlive, mayEnter } from "#acces/actes/connexion/session.ts";
+import { LONGUEUR_MAX, LONGUEUR_MIN } from "#acces/lectures/connexion/mot-de-passe.ts";
+import { MOTS_COURANTS, MOTS_PREMIERS } from "#acces/lectures/connexion/mots-de-passe-courants.ts";
+import { MOYENS, type Session } from "#acces/lectures/connexion/ports.ts";
+import { createHacheur, PARAMETRES } from "#acces/routes/connexion/argon2.ts";
+import { PALIERS } from "#acces/routes/connexion/freins.ts";
+import { drawJeton, hashJeton, isJeton } from "#socle/lectures/connexion/jeton.ts";
+import { clearCookie, writeCookie } from "#socle/routes/connexion/cookie.ts";
+import type { Palier } from "#socle/routes/serveur/compteur.ts";
+import { LIMITES } from "#socle/routes/serveur/rate-limit.ts";
+import { keepPrivate } from "#socle/routes/serveur/security.ts";
 
 const ROOT = new URL("..", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, ROOT), "utf8");
@@ -23,13 +23,15 @@ const SOURCES = readdirSync(new URL("src", ROOT), { recursive: true, encoding: "
   .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
   .map((path) => ({ path, text: read(path) }));
 
-const SOURCES_SQL = readdirSync(new URL("src/storage/migrations", ROOT))
+const SOURCES_SQL = readdirSync(new URL("src/socle/sql/migrations", ROOT))
   .filter((nom) => nom.endsWith(".sql"))
-  .map((nom) => read(`src/storage/migrations/${nom}`));
+  .map((nom) => read(`src/socle/sql/migrations/${nom}`));
 
-/** Files of `src` whose text holds the pattern, below a folder. */
-const holding = (pattern: RegExp, folder = "src/") =>
-  SOURCES.filter(({ path, text }) => path.startsWith(folder) && pattern.test(text)).map(({ path }) => path);
+const PAGES = /^src\/[a-z]+\/pages\//;
+const ILOTS = /^src\/socle\/pages\/islands\//;
+/** Files of `src` whose text holds the pattern, where `place` says. */
+const holding = (pattern: RegExp, place = /^src\//) =>
+  SOURCES.filter(({ path, text }) => place.test(path) && pattern.test(text)).map(({ path }) => path);
 
 describe("cookies", () => {
   const NOMS = ["session", "appareil", "defi-proconnect", "defi-cle"] as const;
@@ -119,7 +121,7 @@ test("a password is compared as it was typed, to its last character", async () =
 });
 
 describe("ways in", () => {
-  const MIGRATION = read("src/storage/migrations/0002-acces.sql");
+  const MIGRATION = read("src/socle/sql/migrations/0002-acces.sql");
 
   test("are five, the database knows no other", () => {
     const [, list = ""] = /moyen +text not null check \(moyen in \(([^)]*)\)\)/.exec(MIGRATION) ?? [];
@@ -180,7 +182,7 @@ describe("what the server never does", () => {
   test("starts a program, but PostgreSQL's own, and never through a shell", () => {
     expect(
       holding(/import \{[^}]*\bspawn[^}]*\} from "node:child_process"|\bexec(?:File)?(?:Sync)?\b.*node:child_process/),
-    ).toEqual(["src/storage/embedded/process.ts"]);
+    ).toEqual(["src/exploitation/sql/embedded/process.ts"]);
     expect(holding(/shell:\s*(?:true|")/)).toEqual([]);
   });
 
@@ -195,8 +197,8 @@ describe("what the server never does", () => {
   test("calls another server, but ProConnect, FranceConnect and the SMS gateway that the operator names", () => {
     expect(
       holding(/\bfetch\((?!c\b)|node:https|node:http2|http\.request/).filter((path) => !path.includes("/islands/")),
-    ).toEqual(["src/cli/sms.ts"]);
-    expect(holding(/from "openid-client"/)).toEqual(["src/http/connexion/oidc-client.ts"]);
+    ).toEqual(["src/service/commandes/sms.ts"]);
+    expect(holding(/from "openid-client"/)).toEqual(["src/acces/routes/connexion/oidc-client.ts"]);
   });
 
   test("reads objects from anything but JSON", () => {
@@ -211,7 +213,7 @@ describe("what the server never does", () => {
     const rest = built.filter(
       (line) => !/ const [A-Z_]+ = new RegExp\(| new RegExp\([A-Z_]+\.source|new RegExp\([A-Z]+\.source/.test(line),
     );
-    expect(rest.map((line) => line.slice(0, 46))).toEqual(["src/import/decode/csv.ts const at = texte.sear"]);
+    expect(rest.map((line) => line.slice(0, 46))).toEqual(["src/donnees/formats/decode/csv.ts const at = texte.sear"]);
   });
 
   test("uses a broken hash, or a weak cipher", () => {
@@ -221,16 +223,16 @@ describe("what the server never does", () => {
   });
 
   test("writes raw text into a page, but the drawings it has made itself", () => {
-    expect(holding(/\braw\(|dangerouslySetInnerHTML/, "src/web/").sort()).toEqual([
-      "src/web/action/actions-page.tsx",
-      "src/web/bilan/commune-section.tsx",
-      "src/web/information/guichets-page.tsx",
-      "src/web/localisation/localiser-page.tsx",
-      "src/web/objectifs/eventail-figure.tsx",
-      "src/web/observatoire/image.tsx",
-      "src/web/programme/calendrier-page.tsx",
-      "src/web/simulation/corps.tsx",
-      "src/web/simulation/reponse.tsx",
+    expect(holding(/\braw\(|dangerouslySetInnerHTML/, PAGES).sort()).toEqual([
+      "src/gouvernance/pages/action/actions-page.tsx",
+      "src/bilan/pages/commune-section.tsx",
+      "src/dossier/pages/information/guichets-page.tsx",
+      "src/imports/pages/localisation/localiser-page.tsx",
+      "src/bilan/pages/objectifs/eventail-figure.tsx",
+      "src/observatoire/pages/image.tsx",
+      "src/programme/pages/calendrier-page.tsx",
+      "src/programme/pages/simulation/corps.tsx",
+      "src/programme/pages/simulation/reponse.tsx",
     ]);
   });
 });
@@ -242,17 +244,17 @@ describe("what the browser's code never does", () => {
     ["speaks to other windows", /postMessage|addEventListener\("message"|window\.open/],
     ["runs text as code", /\beval\(|new Function|setTimeout\("/],
   ])("%s", (_, pattern) => {
-    expect(holding(pattern, "src/web/islands/")).toEqual([]);
+    expect(holding(pattern, ILOTS)).toEqual([]);
   });
 
   test("keeps anything in the tab, but what is typed in the commission and not accepted yet", () => {
-    expect(holding(/sessionStorage/, "src/web/islands/")).toEqual(["src/web/islands/brouillon.ts"]);
+    expect(holding(/sessionStorage/, ILOTS)).toEqual(["src/socle/pages/islands/brouillon.ts"]);
   });
 });
 
 describe("passwords are typed where a manager knows them", () => {
   test("each field for a password hides it and says which it is", () => {
-    const fields = SOURCES.filter(({ path }) => path.startsWith("src/web/")).flatMap(({ text }) => [
+    const fields = SOURCES.filter(({ path }) => PAGES.test(path)).flatMap(({ text }) => [
       ...text.matchAll(/<Champ\b[^>]*type="password"[^>]*>/gs),
     ]);
     expect(fields.length).toBeGreaterThanOrEqual(4);
@@ -261,8 +263,8 @@ describe("passwords are typed where a manager knows them", () => {
 
   test("none forbids to paste, and each is marked for completion", () => {
     expect(holding(/onpaste|addEventListener\("paste"/)).toEqual([]);
-    expect(holding(/autocomplete="off"/, "src/web/connexion/")).toEqual([]);
-    expect(read("src/web/connexion/champ.tsx")).toContain("autocomplete={remplissage}");
+    expect(holding(/autocomplete="off"/, /^src\/acces\/pages\/connexion\//)).toEqual([]);
+    expect(read("src/acces/pages/connexion/champ.tsx")).toContain("autocomplete={remplissage}");
   });
 });
 
@@ -331,8 +333,8 @@ describe("docs/securite/README.md says what the code does", () => {
   });
 
   test("limits of files", () => {
-    expect(read("src/http/depot/upload.ts")).toContain("octetsParFichier: 1_000_000_000, fichiers: 20");
-    expect(read("src/import/classeur/classeur.ts")).toContain("OCTETS_MAX = 60_000_000");
+    expect(read("src/dossier/routes/depot/upload.ts")).toContain("octetsParFichier: 1_000_000_000, fichiers: 20");
+    expect(read("src/donnees/formats/classeur/classeur.ts")).toContain("OCTETS_MAX = 60_000_000");
     expect(SECURITE).toContain("1 Go par fichier, 20 fichiers par envoi, 60 Mo par classeur");
   });
 });

@@ -64,11 +64,13 @@ test("a test of the pure layers imports nothing above them, so that a rule is an
 });
 
 test("a thread, which is started by its name, is behind the tests of what starts it", () => {
-  expect(testsOf(["src/optimisation/optimisation.worker.ts"])).toContain("src/optimisation/run-optimisation.test.ts");
+  expect(testsOf(["src/attributions/optimisation/optimisation.worker.ts"])).toContain(
+    "src/attributions/optimisation/run-optimisation.test.ts",
+  );
 });
 
 test("a rule of law is not behind the tests of another", () => {
-  const found = testsOf(["src/domain/texte-libre/nir.ts"]);
-  expect(found).toContain("src/domain/texte-libre/nir.test.ts");
-  expect(found).not.toContain("src/domain/droit/hors-qpv.test.ts");
+  const found = testsOf(["src/socle/regles/texte-libre/nir.ts"]);
+  expect(found).toContain("src/socle/regles/texte-libre/nir.test.ts");
+  expect(found).not.toContain("src/droit/regles/hors-qpv.test.ts");
 });

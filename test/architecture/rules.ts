@@ -2,9 +2,10 @@ import { builtinModules } from "node:module";
 import { dirname, posix } from "node:path";
 import type { Import, Module } from "./module.ts";
 
+/** A storey of every module: `src/<module>/<layer>/`. */
 export type Layer = {
   readonly name: string;
-  /** Layers, or folders of layers, that it may import besides itself. */
+  /** Layers that it may import besides itself, in any module that the walls let it reach (walls.ts). */
   readonly imports: readonly string[];
   /** The same, for `import type` only (erased when the program runs), and for the `ports.ts` files, which hold no code. */
   readonly types: readonly string[];
@@ -15,14 +16,12 @@ export type Layer = {
 
 type Resolved = { readonly target: string } | { readonly package: string } | { readonly builtin: string };
 
-/** Dates are ISO strings. Only `import` may make a Date of a given day (a spreadsheet counts days since 1900): that does not read the clock. */
-const PURE = ["domain", "statistics", "import"];
+/** Dates are ISO strings. Only `formats` may make a Date of a given day (a spreadsheet counts days since 1900): that does not read the clock. */
+const PURE = ["regles", "calculs", "formats"];
 const FORBIDDEN_FOLDERS = ["utils", "util", "helpers", "helper", "common", "misc", "lib"];
 const KEBAB_FILE = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*\.tsx?$/;
 const KEBAB_FOLDER = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const TEST = /\.test\.tsx?$/;
-/** Folders beside src that a layer may read: the demonstration, and the data set of the law. */
-const OUTSIDE = ["demo", "droit"];
 
 /** Every breach of the table, one sentence each, sorted. `modules` are those of src. */
 export function findBreaches(modules: readonly Module[], table: readonly Layer[]): string[] {
@@ -64,14 +63,13 @@ function refuse(path: string, layer: Layer, imported: Import): string | undefine
 }
 
 function refuseTarget(path: string, layer: Layer, target: string, typeOnly: boolean): string | undefined {
-  if (path.startsWith("src/web/islands/")) {
-    const allowed = target.startsWith("src/web/islands/") || target.startsWith("src/domain/");
+  if (isIsland(path)) {
+    const allowed = isIsland(target) || layerOf(target) === "regles";
     return allowed ? undefined : `an island may not import ${target}: it is server code`;
   }
   const to = layerOf(target);
-  if (to === layer.name) return refuseInside(path, target, typeOnly);
-  if (isUnder(target, layer.imports)) return undefined;
-  if (!isUnder(target, layer.types)) return `${layer.name} may not import ${target}`;
+  if (to === layer.name || isIn(to, layer.imports)) return undefined;
+  if (!isIn(to, layer.types)) return `${layer.name} may not import ${target}`;
   return typeOnly || isPorts(target) ? undefined : `${layer.name} may import only types from ${target}`;
 }
 
@@ -80,18 +78,13 @@ function isPorts(path: string): boolean {
   return posix.basename(path) === "ports.ts";
 }
 
-/** The law reads the other contexts' words, and never runs their code: it can be shown alone. */
-function refuseInside(path: string, target: string, typeOnly: boolean): string | undefined {
-  if (!path.startsWith("src/domain/droit/") || typeOnly) return undefined;
-  return isUnder(target, ["domain/droit", "domain/shared"])
-    ? undefined
-    : `domain/droit may import only types from ${target}`;
+/** What runs in the browser. */
+function isIsland(path: string): boolean {
+  return path.startsWith("src/socle/pages/islands/");
 }
 
-function isUnder(target: string, allowed: readonly string[]): boolean {
-  return allowed.some(
-    (folder) => folder === "*" || target.startsWith(OUTSIDE.includes(folder) ? `${folder}/` : `src/${folder}/`),
-  );
+function isIn(layer: string, allowed: readonly string[]): boolean {
+  return allowed.includes("*") || allowed.includes(layer);
 }
 
 function isListed(name: string, allowed: readonly string[]): boolean {
@@ -100,12 +93,13 @@ function isListed(name: string, allowed: readonly string[]): boolean {
   );
 }
 
+/** Of a file of src, its storey; of another, its first folder. */
 function layerOf(path: string): string {
-  const [root = "", layer = ""] = path.split("/");
+  const [root = "", , layer = ""] = path.split("/");
   return root === "src" ? layer : root;
 }
 
-function resolve(path: string, specifier: string): Resolved {
+export function resolve(path: string, specifier: string): Resolved {
   if (specifier.startsWith("#")) return { target: `src/${specifier.slice(1)}` };
   if (specifier.startsWith(".")) return { target: posix.join(dirname(path), specifier) };
   const bare = specifier.replace(/^node:/, "");
@@ -118,7 +112,7 @@ function checkPurity({ path, impurities }: Module): string[] {
   const layer = layerOf(path);
   if (!PURE.includes(layer)) return [];
   return impurities
-    .filter((impurity) => !(layer === "import" && impurity === "new Date(…)"))
+    .filter((impurity) => !(layer === "formats" && impurity === "new Date(…)"))
     .map((impurity) => `${path}: ${impurity} — ${layer} reads neither the clock nor the dice`);
 }
 

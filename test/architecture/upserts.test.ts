@@ -69,9 +69,10 @@ function gapsOf({ ou, table, inseres, cle, repris }: Upsert): readonly string[] 
     .map((colonne) => `${ou}: ${table}.${colonne} ${repris.get(colonne) ?? "reste ce qu’il était"}`);
 }
 
-const SOURCES = readdirSync("src/storage", { recursive: true, encoding: "utf8" })
-  .filter((nom) => /\.(ts|sql)$/.test(nom) && !nom.includes(".test."))
-  .map((nom) => ({ nom, texte: readFileSync(`src/storage/${nom}`, "utf8").replaceAll(/--.*$/gm, "") }));
+const SOURCES = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .map((nom) => nom.replaceAll("\\", "/"))
+  .filter((nom) => nom.split("/")[1] === "sql" && /\.(ts|sql)$/.test(nom) && !nom.includes(".test."))
+  .map((nom) => ({ nom, texte: readFileSync(`src/${nom}`, "utf8").replaceAll(/--.*$/gm, "") }));
 const UPSERTS = SOURCES.flatMap(({ nom, texte }) => upsertsOf(nom, texte));
 
 test("every statement that writes over a row is read here", () => {

@@ -1,13 +1,13 @@
 // @module-tag moteur
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
-import { receiveFichier } from "#application/lot/import-lot.ts";
-import { publishLot } from "#application/lot/publish-lot.ts";
-import type { Acteur } from "#domain/habilitation/acteur.ts";
-import type { RoleHabilite } from "#domain/habilitation/role.ts";
-import { fichierOf } from "#import/fichier.ts";
-import { ROLE_APPLICATION } from "#storage/droits/policies.ts";
-import { contexteOf } from "#storage/open-base.ts";
+import { fichierOf } from "#donnees/formats/fichier.ts";
+import { receiveFichier } from "#imports/actes/lot/import-lot.ts";
+import { publishLot } from "#imports/actes/lot/publish-lot.ts";
+import { contexteOf } from "#service/sql/open-base.ts";
+import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
+import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
+import { ROLE_APPLICATION } from "#socle/sql/droits/policies.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { seedOf } from "../fixtures/habilitations.ts";
 import { createTestApp } from "../fixtures/http.ts";

@@ -1,7 +1,7 @@
-import { droitsOf } from "#domain/habilitation/matrice.ts";
-import { type Action, NIVEAUX, type Portee, type Ressource } from "#domain/habilitation/ressource.ts";
-import type { Role } from "#domain/habilitation/role.ts";
-import type { Commande, Ouverture, Rattachements, TableDroits } from "#storage/droits/table.ts";
+import { droitsOf } from "#socle/regles/habilitation/matrice.ts";
+import { type Action, NIVEAUX, type Portee, type Ressource } from "#socle/regles/habilitation/ressource.ts";
+import type { Role } from "#socle/regles/habilitation/role.ts";
+import type { Commande, Ouverture, Rattachements, TableDroits } from "#socle/sql/droits/table.ts";
 import { RELATIONS, type Relation } from "./monde.ts";
 
 /**

@@ -1,7 +1,7 @@
-import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
-import { ROLES, type Role } from "#domain/habilitation/role.ts";
-import type { Commande, TableDroits } from "#storage/droits/table.ts";
-import { TABLES_DROITS } from "#storage/droits/tables.ts";
+import type { Action, Ressource } from "#socle/regles/habilitation/ressource.ts";
+import { ROLES, type Role } from "#socle/regles/habilitation/role.ts";
+import type { Commande, TableDroits } from "#socle/sql/droits/table.ts";
+import { TABLES_DROITS } from "#socle/sql/droits/tables.ts";
 import { expectedOf } from "./attendu.ts";
 import { acteurOf, type Monde, type Relation } from "./monde.ts";
 import type { Sonde } from "./sql.ts";

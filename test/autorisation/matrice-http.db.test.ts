@@ -1,14 +1,20 @@
 import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { droitsOf } from "#domain/habilitation/matrice.ts";
-import { ACTIONS, type Action, LIBELLE_ACTION, RESSOURCES, type Ressource } from "#domain/habilitation/ressource.ts";
-import { ROLES, type Role } from "#domain/habilitation/role.ts";
-import { Refus } from "#domain/shared/refus.ts";
-import { garde } from "#http/acces/garde.ts";
-import type { Env } from "#http/deps.ts";
-import { handleError } from "#http/serveur/on-error.ts";
-import { TABLES_DROITS } from "#storage/droits/tables.ts";
-import { contexteOf } from "#storage/open-base.ts";
+import { contexteOf } from "#service/sql/open-base.ts";
+import { droitsOf } from "#socle/regles/habilitation/matrice.ts";
+import {
+  ACTIONS,
+  type Action,
+  LIBELLE_ACTION,
+  RESSOURCES,
+  type Ressource,
+} from "#socle/regles/habilitation/ressource.ts";
+import { ROLES, type Role } from "#socle/regles/habilitation/role.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { garde } from "#socle/routes/acces/garde.ts";
+import type { Env } from "#socle/routes/deps.ts";
+import { handleError } from "#socle/routes/serveur/on-error.ts";
+import { TABLES_DROITS } from "#socle/sql/droits/tables.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { CADRE } from "../fixtures/pages.ts";
 import { expectedOf, tablesOf } from "./attendu.ts";

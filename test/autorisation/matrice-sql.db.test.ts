@@ -1,10 +1,10 @@
 // @module-tag moteur
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { droitsOf } from "#domain/habilitation/matrice.ts";
-import { NIVEAUX, RESSOURCES, type Ressource } from "#domain/habilitation/ressource.ts";
-import { ROLES } from "#domain/habilitation/role.ts";
-import { TABLES_DROITS } from "#storage/droits/tables.ts";
+import { droitsOf } from "#socle/regles/habilitation/matrice.ts";
+import { NIVEAUX, RESSOURCES, type Ressource } from "#socle/regles/habilitation/ressource.ts";
+import { ROLES } from "#socle/regles/habilitation/role.ts";
+import { TABLES_DROITS } from "#socle/sql/droits/tables.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { reaches, tablesOf } from "./attendu.ts";
 import { compare, ESSAIS, TABLES } from "./comparer.ts";

@@ -1,7 +1,7 @@
 import type pg from "pg";
-import type { Acteur, HabilitationActive } from "#domain/habilitation/acteur.ts";
-import type { Role } from "#domain/habilitation/role.ts";
-import { TABLES_DROITS } from "#storage/droits/tables.ts";
+import type { Acteur, HabilitationActive } from "#socle/regles/habilitation/acteur.ts";
+import type { Role } from "#socle/regles/habilitation/role.ts";
+import { TABLES_DROITS } from "#socle/sql/droits/tables.ts";
 import { type Colonne, columnsOf, keyOf } from "./catalogue.ts";
 import { keysOfSouhaits, openLieu } from "./souhaits.ts";
 import { defaultOf } from "./valeur-simple.ts";

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { policiesOf } from "#storage/droits/policies.ts";
-import type { Commande } from "#storage/droits/table.ts";
+import { policiesOf } from "#socle/sql/droits/policies.ts";
+import type { Commande } from "#socle/sql/droits/table.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { expectedOf } from "./attendu.ts";
 import { compare, ressourceOf, TABLES } from "./comparer.ts";

@@ -1,10 +1,10 @@
 // @module-tag profondeur
 import type { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { droitsOf } from "#domain/habilitation/matrice.ts";
-import { ROLES, type Role } from "#domain/habilitation/role.ts";
-import { type Declaration, declarationOf } from "#http/acces/garde.ts";
-import type { Env } from "#http/deps.ts";
+import { droitsOf } from "#socle/regles/habilitation/matrice.ts";
+import { ROLES, type Role } from "#socle/regles/habilitation/role.ts";
+import { type Declaration, declarationOf } from "#socle/routes/acces/garde.ts";
+import type { Env } from "#socle/routes/deps.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { baseOf } from "../fixtures/base.ts";
 import { enVol } from "../fixtures/en-vol.ts";

@@ -1,9 +1,9 @@
 import pg from "pg";
-import type { Acteur } from "#domain/habilitation/acteur.ts";
-import type { Action, Ressource } from "#domain/habilitation/ressource.ts";
-import { ROLE_APPLICATION } from "#storage/droits/policies.ts";
-import type { Commande } from "#storage/droits/table.ts";
-import { contexteOf } from "#storage/open-base.ts";
+import { contexteOf } from "#service/sql/open-base.ts";
+import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
+import type { Action, Ressource } from "#socle/regles/habilitation/ressource.ts";
+import { ROLE_APPLICATION } from "#socle/sql/droits/policies.ts";
+import type { Commande } from "#socle/sql/droits/table.ts";
 import { columnsOf, keyOf } from "./catalogue.ts";
 import { type Monde, RELATIONS, type Relation } from "./monde.ts";
 

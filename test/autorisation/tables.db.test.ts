@@ -1,9 +1,9 @@
 // @module-tag moteur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { operateur, PUBLIC } from "#domain/habilitation/acteur.ts";
-import { ROLE_APPLICATION } from "#storage/droits/policies.ts";
-import { TABLES_DROITS, TABLES_FERMEES } from "#storage/droits/tables.ts";
-import { openPool } from "#storage/sql.ts";
+import { operateur, PUBLIC } from "#socle/regles/habilitation/acteur.ts";
+import { ROLE_APPLICATION } from "#socle/sql/droits/policies.ts";
+import { TABLES_DROITS, TABLES_FERMEES } from "#socle/sql/droits/tables.ts";
+import { openPool } from "#socle/sql/sql.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 
 let database: TestDatabase;

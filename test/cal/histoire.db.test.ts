@@ -1,7 +1,7 @@
 // @module-tag moteur
 // @module-tag profondeur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { HORLOGE } from "#cli/session.ts";
+import { HORLOGE } from "#service/commandes/session.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { openCommission } from "../fixtures/cal.ts";
 import { selon } from "../profondeur.ts";

@@ -1,4 +1,4 @@
-import type { DecisionCal } from "#domain/cal/decision.ts";
+import type { DecisionCal } from "#attributions/regles/cal/decision.ts";
 
 /** One line of the trace, in the order in which it was written. */
 export type LigneVote = {

@@ -2,12 +2,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { openCoffre } from "#cli/coffre.ts";
-import { HORLOGE } from "#cli/session.ts";
-import type { Acteur } from "#domain/habilitation/acteur.ts";
-import { ROLES_HABILITES, type RoleHabilite } from "#domain/habilitation/role.ts";
-import type { AppDeps } from "#http/deps.ts";
-import { openDepotPieces } from "#storage/piece/depot-pieces.ts";
+import { openDepotPieces } from "#dossier/sql/piece/depot-pieces.ts";
+import { openCoffre } from "#service/commandes/coffre.ts";
+import { HORLOGE } from "#service/commandes/session.ts";
+import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
+import { ROLES_HABILITES, type RoleHabilite } from "#socle/regles/habilitation/role.ts";
+import type { AppDeps } from "#socle/routes/deps.ts";
 import { createDemoDatabase, type TestDatabase } from "../database.ts";
 import { acteurDemo } from "../fixtures/demo-personnes.ts";
 import { enVol } from "../fixtures/en-vol.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { serveApp } from "#http/serveur/serve.ts";
+import { serveApp } from "#socle/routes/serveur/serve.ts";
 import { enVol } from "../fixtures/en-vol.ts";
 import { NUMERO_ESSAI } from "../injection/actions-essai.ts";
 import { EPCI, type Monde, type Qui } from "../injection/monde.ts";

@@ -3,11 +3,11 @@
 // @module-tag profondeur
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ROLES_HABILITES } from "#domain/habilitation/role.ts";
-import { renderBilanPdf } from "#reports/bilan-document.ts";
-import { renderBilanXlsx } from "#reports/xlsx.ts";
-import { openSql } from "#storage/sql.ts";
-import { renderCarteBilan } from "#web/bilan/carte.ts";
+import { renderBilanPdf } from "#bilan/documents/bilan-document.ts";
+import { renderBilanXlsx } from "#bilan/documents/xlsx.ts";
+import { renderCarteBilan } from "#bilan/pages/carte.ts";
+import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
+import { openSql } from "#socle/sql/sql.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { BILAN_2017 } from "../fixtures/bilan-2017.ts";
 import { type Canari, seedCanaris } from "../fixtures/canaris.ts";

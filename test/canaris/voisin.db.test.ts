@@ -1,9 +1,9 @@
 // @module-tag ci
 // @module-tag long
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rolesFor } from "#domain/habilitation/matrice.ts";
-import { ROLES_HABILITES } from "#domain/habilitation/role.ts";
-import { declarationOf } from "#http/acces/garde.ts";
+import { rolesFor } from "#socle/regles/habilitation/matrice.ts";
+import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
+import { declarationOf } from "#socle/routes/acces/garde.ts";
 import { COMMUNES } from "../../demo/communes.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { enVol } from "../fixtures/en-vol.ts";

@@ -1,7 +1,7 @@
-import type { ConnexionQueries } from "#application/connexion/ports.ts";
-import { connexionQueries } from "#storage/connexion/connexion.queries.ts";
-import { migrate } from "#storage/migrate.ts";
-import { openPool, openSql } from "#storage/sql.ts";
+import type { ConnexionQueries } from "#acces/lectures/connexion/ports.ts";
+import { connexionQueries } from "#acces/sql/connexion/connexion.queries.ts";
+import { migrate } from "#socle/sql/migrate.ts";
+import { openPool, openSql } from "#socle/sql/sql.ts";
 import { createEmptyDatabase } from "../database.ts";
 
 export const EPCI = "200068666";

@@ -5,10 +5,10 @@ import { build } from "esbuild";
 import { Hono } from "hono";
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Frein } from "#application/connexion/outils.ts";
-import { openConnexion } from "#http/connexion/deps.ts";
-import { createVerificateurCles } from "#http/connexion/webauthn.ts";
-import { Assets } from "#http/serveur/assets.ts";
+import type { Frein } from "#acces/lectures/connexion/outils.ts";
+import { openConnexion } from "#acces/routes/connexion/deps.ts";
+import { createVerificateurCles } from "#acces/routes/connexion/webauthn.ts";
+import { Assets } from "#socle/routes/serveur/assets.ts";
 import { CHROMIUM, openBrowser } from "../e2e/produit.ts";
 import { findViolations, overflowOf } from "../e2e/regard.ts";
 import { createHacheurFactice } from "./hacheur-factice.ts";
@@ -35,7 +35,7 @@ async function serve(): Promise<void> {
   close = () => server.close();
   const assets = new Assets();
   const island = await build({
-    entryPoints: ["src/web/islands/cle-acces.ts"],
+    entryPoints: ["src/socle/pages/islands/cle-acces.ts"],
     bundle: true,
     format: "esm",
     write: false,

@@ -1,4 +1,4 @@
-import type { Hacheur } from "#application/connexion/outils.ts";
+import type { Hacheur } from "#acces/lectures/connexion/outils.ts";
 
 export type HacheurFactice = Hacheur & {
   /** Hashes verified so far. */

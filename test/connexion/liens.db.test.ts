@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { demonstrationComptes } from "#application/connexion/demonstration.ts";
-import { createLien, createLienMotDePasse, createPremierLien } from "#application/connexion/lien.ts";
-import { openSession } from "#application/connexion/session.ts";
-import { LIBELLE_ROLE, ORGANISATIONS_DU_ROLE, ROLES_HABILITES } from "#domain/habilitation/role.ts";
-import { type ConnexionDeps, openConnexion } from "#http/connexion/deps.ts";
+import { demonstrationComptes } from "#acces/actes/connexion/demonstration.ts";
+import { createLien, createLienMotDePasse, createPremierLien } from "#acces/actes/connexion/lien.ts";
+import { openSession } from "#acces/actes/connexion/session.ts";
+import { type ConnexionDeps, openConnexion } from "#acces/routes/connexion/deps.ts";
+import { LIBELLE_ROLE, ORGANISATIONS_DU_ROLE, ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
 import { BAILLEURS } from "../../demo/bailleurs.ts";
 import { expectSoundPage, textOf } from "../fixtures/pages.ts";
 import { EPCI } from "./base-connexion.ts";

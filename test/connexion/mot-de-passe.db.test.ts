@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type LoginDeps, loginByMotDePasse } from "#application/connexion/login.ts";
-import { type ConnexionDeps, openConnexion } from "#http/connexion/deps.ts";
-import { createFrein } from "#http/connexion/freins.ts";
+import { type LoginDeps, loginByMotDePasse } from "#acces/lectures/connexion/login.ts";
+import { type ConnexionDeps, openConnexion } from "#acces/routes/connexion/deps.ts";
+import { createFrein } from "#acces/routes/connexion/freins.ts";
 import { textOf } from "../fixtures/pages.ts";
 import { createHacheurFactice, type HacheurFactice } from "./hacheur-factice.ts";
 import { createAppConnexion, type Navigateur, openNavigateur } from "./navigateur.ts";

@@ -1,16 +1,16 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { resolveSession } from "#application/connexion/session.ts";
-import type { Courrier } from "#application/courrier/courrier.ts";
-import { PUBLIC } from "#domain/habilitation/acteur.ts";
-import { connexionRoutes } from "#http/connexion/connexion.routes.ts";
-import { readJeton } from "#http/connexion/cookie.ts";
-import type { ConnexionDeps } from "#http/connexion/deps.ts";
-import type { Env } from "#http/deps.ts";
-import { handleError } from "#http/serveur/on-error.ts";
-import { refuseCrossSite, securityHeaders } from "#http/serveur/security.ts";
-import { emptyCadre } from "#http/site.ts";
-import type { Ressources } from "#web/design/cadre.ts";
+import { resolveSession } from "#acces/actes/connexion/session.ts";
+import type { Courrier } from "#acces/lectures/courrier/courrier.ts";
+import { connexionRoutes } from "#acces/routes/connexion/connexion.routes.ts";
+import type { ConnexionDeps } from "#acces/routes/connexion/deps.ts";
+import type { Ressources } from "#socle/pages/design/cadre.ts";
+import { PUBLIC } from "#socle/regles/habilitation/acteur.ts";
+import { readJeton } from "#socle/routes/connexion/cookie.ts";
+import type { Env } from "#socle/routes/deps.ts";
+import { handleError } from "#socle/routes/serveur/on-error.ts";
+import { refuseCrossSite, securityHeaders } from "#socle/routes/serveur/security.ts";
+import { emptyCadre } from "#socle/routes/site.ts";
 import { COURRIER_ESSAI } from "../fixtures/courrier.ts";
 
 const SANS_RESSOURCES: Ressources = {

@@ -1,8 +1,8 @@
 import type { Hono } from "hono";
-import type { ConnexionQueries } from "#application/connexion/ports.ts";
-import { type ConnexionDeps, openConnexion } from "#http/connexion/deps.ts";
-import type { ProConnectConfig } from "#http/connexion/proconnect-client.ts";
-import type { Env } from "#http/deps.ts";
+import type { ConnexionQueries } from "#acces/lectures/connexion/ports.ts";
+import { type ConnexionDeps, openConnexion } from "#acces/routes/connexion/deps.ts";
+import type { ProConnectConfig } from "#acces/routes/connexion/proconnect-client.ts";
+import type { Env } from "#socle/routes/deps.ts";
 import { type Ecarts, type Fournisseur, startFournisseur } from "../fixtures/fournisseur-oidc.ts";
 import { type BaseConnexion, EPCI, openBaseConnexion } from "./base-connexion.ts";
 import { createHacheurFactice } from "./hacheur-factice.ts";

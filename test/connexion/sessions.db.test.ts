@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { hashJeton } from "#application/connexion/jeton.ts";
-import { openSession, resolveSession } from "#application/connexion/session.ts";
-import { openConnexion } from "#http/connexion/deps.ts";
+import { openSession, resolveSession } from "#acces/actes/connexion/session.ts";
+import { openConnexion } from "#acces/routes/connexion/deps.ts";
+import { hashJeton } from "#socle/lectures/connexion/jeton.ts";
 import { createHacheurFactice } from "./hacheur-factice.ts";
 import { createAppConnexion, type Navigateur, openNavigateur } from "./navigateur.ts";
 import { COOKIE, newNavigateur, ORIGINE, openScene, type Scene } from "./scene-proconnect.ts";

@@ -1,12 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { effacerDemandeur } from "#application/conservation/effacer.ts";
-import { type DossierAcces, exporterAcces } from "#application/conservation/exporter-acces.ts";
-import { CLASSES_DEMANDEUR } from "#domain/conservation/classe.ts";
-import { renderAccesPdf } from "#reports/acces-pdf.ts";
-import { conservationQueries, listEffacements, replayEffacements } from "#storage/conservation/conservation.queries.ts";
-import { listColonnes } from "#storage/conservation/conservation-classes.queries.ts";
-import type { Sql } from "#storage/sql.ts";
+import { renderAccesPdf } from "#acces/documents/acces-pdf.ts";
+import { effacerDemandeur } from "#exploitation/actes/conservation/effacer.ts";
+import { type DossierAcces, exporterAcces } from "#exploitation/actes/conservation/exporter-acces.ts";
+import { CLASSES_DEMANDEUR } from "#exploitation/regles/conservation/classe.ts";
+import {
+  conservationQueries,
+  listEffacements,
+  replayEffacements,
+} from "#exploitation/sql/conservation/conservation.queries.ts";
+import { listColonnes } from "#exploitation/sql/conservation/conservation-classes.queries.ts";
+import type { Sql } from "#socle/sql/sql.ts";
 import { type Canari, readVocabulaires, seedCanaris } from "../fixtures/canaris.ts";
 import { deposer } from "./deposer.ts";
 import { insert } from "./graine.ts";

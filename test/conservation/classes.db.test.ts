@@ -1,10 +1,10 @@
 // @module-tag moteur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { HORS_PLACE, isAtHome } from "#domain/conservation/classe.ts";
-import { rolesFor } from "#domain/habilitation/matrice.ts";
-import { listColonnes } from "#storage/conservation/conservation-classes.queries.ts";
-import { TABLES_DROITS } from "#storage/droits/tables.ts";
-import type { Sql } from "#storage/sql.ts";
+import { HORS_PLACE, isAtHome } from "#exploitation/regles/conservation/classe.ts";
+import { listColonnes } from "#exploitation/sql/conservation/conservation-classes.queries.ts";
+import { rolesFor } from "#socle/regles/habilitation/matrice.ts";
+import { TABLES_DROITS } from "#socle/sql/droits/tables.ts";
+import type { Sql } from "#socle/sql/sql.ts";
 import { type BaseProprietaire, openProprietaire } from "./ouvrir.ts";
 
 /** Personal columns in tables that anybody may read, each with the reason. */

@@ -1,4 +1,4 @@
-import type { Sql } from "#storage/sql.ts";
+import type { Sql } from "#socle/sql/sql.ts";
 import { insert } from "./graine.ts";
 
 /** A file with a rejected line, and what agents sign. */

@@ -2,13 +2,13 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { purger } from "#application/conservation/purger.ts";
-import { conservationQueries } from "#storage/conservation/conservation.queries.ts";
-import { reecrireTables } from "#storage/conservation/reecrire.ts";
-import { openServeur, removeServeur, type Serveur } from "#storage/embedded/serveur.ts";
-import { migrate } from "#storage/migrate.ts";
-import { openPool, openSql } from "#storage/sql.ts";
-import { detruireCommand } from "../../src/cli/detruire.ts";
+import { purger } from "#exploitation/actes/conservation/purger.ts";
+import { conservationQueries } from "#exploitation/sql/conservation/conservation.queries.ts";
+import { reecrireTables } from "#exploitation/sql/conservation/reecrire.ts";
+import { openServeur, removeServeur, type Serveur } from "#exploitation/sql/embedded/serveur.ts";
+import { migrate } from "#socle/sql/migrate.ts";
+import { openPool, openSql } from "#socle/sql/sql.ts";
+import { detruireCommand } from "../../src/service/commandes/detruire.ts";
 import { makeDossier } from "../restauration/source.ts";
 
 /** Found nowhere else, in any file. */

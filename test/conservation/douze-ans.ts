@@ -1,4 +1,4 @@
-import type { Sql } from "#storage/sql.ts";
+import type { Sql } from "#socle/sql/sql.ts";
 import { semerAttribution } from "./attributions-douze-ans.ts";
 import { semerAccueil, semerBrouillon, semerSuitesDossier, semerVeille } from "./demandes-douze-ans.ts";
 import { type Attendu, ajouterMois, type Graine, insert, jourAuHasard, lendemain, makeHasard } from "./graine.ts";

@@ -1,9 +1,9 @@
 // @module-tag moteur
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { purger } from "#application/conservation/purger.ts";
-import type { Acteur } from "#domain/habilitation/acteur.ts";
-import type { RoleHabilite } from "#domain/habilitation/role.ts";
-import { conservationQueries } from "#storage/conservation/conservation.queries.ts";
+import { purger } from "#exploitation/actes/conservation/purger.ts";
+import { conservationQueries } from "#exploitation/sql/conservation/conservation.queries.ts";
+import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
+import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
 import { insert } from "./graine.ts";
 import { type BaseProprietaire, openProprietaire } from "./ouvrir.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Sql } from "#storage/sql.ts";
+import type { Sql } from "#socle/sql/sql.ts";
 
 export type Graine = {
   readonly sql: Sql;

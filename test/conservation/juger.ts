@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { PurgeFaite } from "#application/conservation/ports.ts";
-import { purger } from "#application/conservation/purger.ts";
-import { conservationQueries } from "#storage/conservation/conservation.queries.ts";
-import type { Sql } from "#storage/sql.ts";
+import { purger } from "#exploitation/actes/conservation/purger.ts";
+import type { PurgeFaite } from "#exploitation/lectures/conservation/ports.ts";
+import { conservationQueries } from "#exploitation/sql/conservation/conservation.queries.ts";
+import type { Sql } from "#socle/sql/sql.ts";
 import type { Attendu } from "./graine.ts";
 import { SONDES } from "./sondes.ts";
 

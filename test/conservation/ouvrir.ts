@@ -1,4 +1,4 @@
-import { openSql, type Sql } from "#storage/sql.ts";
+import { openSql, type Sql } from "#socle/sql/sql.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 
 export type BaseProprietaire = TestDatabase & { readonly sql: Sql };

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { purger } from "#application/conservation/purger.ts";
-import { verifyJournal } from "#application/journal/verify-journal.ts";
-import { REGLES } from "#domain/conservation/regle.ts";
-import { conservationQueries } from "#storage/conservation/conservation.queries.ts";
-import { listColonnes } from "#storage/conservation/conservation-classes.queries.ts";
-import { withChaines } from "#storage/journal/chaine.queries.ts";
-import type { Sql } from "#storage/sql.ts";
+import { verifyJournal } from "#acces/lectures/journal/verify-journal.ts";
+import { withChaines } from "#acces/sql/journal/chaine.queries.ts";
+import { purger } from "#exploitation/actes/conservation/purger.ts";
+import { REGLES } from "#exploitation/regles/conservation/regle.ts";
+import { conservationQueries } from "#exploitation/sql/conservation/conservation.queries.ts";
+import { listColonnes } from "#exploitation/sql/conservation/conservation-classes.queries.ts";
+import type { Sql } from "#socle/sql/sql.ts";
 import { DEBUT, FIN, semer } from "./douze-ans.ts";
 import type { Attendu } from "./graine.ts";
 import { veille } from "./graine.ts";

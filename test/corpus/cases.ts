@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { Source } from "#domain/shared/source.ts";
-import { fichierOf } from "#import/fichier.ts";
-import type { Fichier } from "#import/lecture.ts";
+import { fichierOf } from "#donnees/formats/fichier.ts";
+import type { Fichier } from "#donnees/formats/lecture.ts";
+import type { Source } from "#socle/regles/shared/source.ts";
 import { FABRIQUES } from "./fabriques.ts";
 
 /** What the specification of bad inputs wants of one file. */

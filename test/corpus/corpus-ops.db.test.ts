@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
-import { type ImportDeps, receiveFichier } from "#application/lot/import-lot.ts";
-import { lotReport } from "#application/lot/lot-report.ts";
-import type { Lot, Rejet } from "#application/lot/ports.ts";
-import { publishLot } from "#application/lot/publish-lot.ts";
-import { Refus } from "#domain/shared/refus.ts";
-import { fichierOf } from "#import/fichier.ts";
-import { MOUVEMENTS } from "../../src/cli/code-officiel.ts";
+import { fichierOf } from "#donnees/formats/fichier.ts";
+import { lotReport } from "#donnees/lectures/lot/lot-report.ts";
+import type { Lot, Rejet } from "#donnees/lectures/lot/ports.ts";
+import { type ImportDeps, receiveFichier } from "#imports/actes/lot/import-lot.ts";
+import { publishLot } from "#imports/actes/lot/publish-lot.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { MOUVEMENTS } from "../../src/service/commandes/code-officiel.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { EPCI } from "../fixtures/lots.ts";
 import { utf16, xlsx } from "./octets.ts";

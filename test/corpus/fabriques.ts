@@ -1,4 +1,4 @@
-import type { Fichier } from "#import/lecture.ts";
+import type { Fichier } from "#donnees/formats/lecture.ts";
 import { rplsEntete, rplsLine } from "../fixtures/rpls-lines.ts";
 import { selon } from "../profondeur.ts";
 import { csv, RPLS } from "./references.ts";

@@ -1,9 +1,9 @@
 // @module-tag profondeur
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Refus } from "#domain/shared/refus.ts";
-import { fichierOf } from "#import/fichier.ts";
-import { openLecture } from "#import/open-lecture.ts";
+import { fichierOf } from "#donnees/formats/fichier.ts";
+import { openLecture } from "#donnees/formats/open-lecture.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
 import { selon } from "../profondeur.ts";
 import { ATTRIBUTIONS, csv, DEMANDES, OPS, RPLS } from "./references.ts";
 

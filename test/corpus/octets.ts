@@ -1,4 +1,4 @@
-import { decodeWindows1252, encodeWindows1252 } from "#import/decode/encodage.ts";
+import { decodeWindows1252, encodeWindows1252 } from "#donnees/formats/decode/encodage.ts";
 
 /** Little tools that write bytes exactly. */
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
-import { readCle, signContenu } from "#application/droit/signature.ts";
-import type { JeuEcrit } from "#domain/droit/livre.ts";
+import type { JeuEcrit } from "#droit/regles/livre.ts";
+import { readCle, signContenu } from "#imports/lectures/droit/signature.ts";
 
 /** A publisher made for a test: its key, and what it signs. */
 export function makeEditeur(editeur: string | null) {

@@ -2,7 +2,7 @@
 // @module-tag preuve
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openPool } from "#storage/sql.ts";
+import { openPool } from "#socle/sql/sql.ts";
 import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
 import { findViolations, overflowOf } from "./regard.ts";
 

@@ -1,4 +1,4 @@
-import type { RoleHabilite } from "#domain/habilitation/role.ts";
+import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
 import { EPCI } from "../fixtures/pages.ts";
 
 const T = `/t/${EPCI}`;

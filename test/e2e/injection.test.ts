@@ -4,8 +4,8 @@
 // @module-tag navigateur
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ROLES_HABILITES } from "#domain/habilitation/role.ts";
-import { openPool, openSql } from "#storage/sql.ts";
+import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
+import { openPool, openSql } from "#socle/sql/sql.ts";
 import { findCanaris } from "../canaris/lire-sortie.ts";
 import { type Canari, seedCanaris } from "../fixtures/canaris.ts";
 import { enVol } from "../fixtures/en-vol.ts";

@@ -4,11 +4,11 @@
 import pg from "pg";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CODE_MENAGE_DEMO } from "#cli/demo-dossiers.ts";
-import { jourAvant } from "#cli/demo-vies.ts";
-import { HORLOGE } from "#cli/session.ts";
-import type { RoleHabilite } from "#domain/habilitation/role.ts";
-import { addDays } from "#domain/shared/calendrier.ts";
+import { CODE_MENAGE_DEMO } from "#service/commandes/demo-dossiers.ts";
+import { jourAvant } from "#service/commandes/demo-vies.ts";
+import { HORLOGE } from "#service/commandes/session.ts";
+import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
+import { addDays } from "#socle/regles/shared/calendrier.ts";
 import { textOf as cellsOf } from "../fixtures/pages.ts";
 import { BAUX_PUBLIES, writeAttributions, writeSeuil } from "./annee-en-cours.ts";
 import { type Reponse, submit, textOf, write } from "./formulaire.ts";

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { inject } from "vitest";
-import type { RoleHabilite } from "#domain/habilitation/role.ts";
+import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
 import { createDemoFor } from "../database.ts";
 import { loginDemo } from "../fixtures/session-demo.ts";
 import { launchApart } from "./chromium.ts";

@@ -1,9 +1,9 @@
 import type pg from "pg";
-import { loginByMotDePasse } from "#application/connexion/login.ts";
-import { resolveSession } from "#application/connexion/session.ts";
-import { Refus } from "#domain/shared/refus.ts";
-import { createFrein } from "#http/connexion/freins.ts";
-import { type OpenBases, openBases } from "#storage/open-base.ts";
+import { resolveSession } from "#acces/actes/connexion/session.ts";
+import { loginByMotDePasse } from "#acces/lectures/connexion/login.ts";
+import { createFrein } from "#acces/routes/connexion/freins.ts";
+import { type OpenBases, openBases } from "#service/sql/open-base.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
 import type { Scenario } from "./fault-sweep.ts";
 import { type Terrain, untilQuiet } from "./lot-scenarios.ts";
 

@@ -1,7 +1,7 @@
-import { receiveFichier } from "#application/lot/import-lot.ts";
-import { operateur } from "#domain/habilitation/acteur.ts";
-import { openFichier } from "#import/fichier.ts";
-import { openBases } from "#storage/open-base.ts";
+import { openFichier } from "#donnees/formats/fichier.ts";
+import { receiveFichier } from "#imports/actes/lot/import-lot.ts";
+import { openBases } from "#service/sql/open-base.ts";
+import { operateur } from "#socle/regles/habilitation/acteur.ts";
 
 /** An import in a process of its own, to be killed. Says « go » when it begins and « done » once the lot is acknowledged. */
 const [url = "", chemin = "", epci = ""] = process.argv.slice(2);

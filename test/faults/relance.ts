@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { readPostmaster } from "#storage/embedded/presence.ts";
-import type { Serveur } from "#storage/embedded/serveur.ts";
-import { openPool } from "#storage/sql.ts";
+import { readPostmaster } from "#exploitation/sql/embedded/presence.ts";
+import type { Serveur } from "#exploitation/sql/embedded/serveur.ts";
+import { openPool } from "#socle/sql/sql.ts";
 
 /** « Identité, clés, pannes »: without a person. */
 const REPRISE_MAX_MS = 15_000;

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { z } from "zod";
-import { migrate } from "#storage/migrate.ts";
-import { clientConfig, openPool, openSql, rowsOf, type Sql } from "#storage/sql.ts";
+import { migrate } from "#socle/sql/migrate.ts";
+import { clientConfig, openPool, openSql, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { withDatabase } from "../database-url.ts";
 import { OBSERVER } from "./inject-fault.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
-import { measure } from "#application/bilan/measure.ts";
-import { neededShare, printedPourcent } from "#domain/droit/arrondi.ts";
+import { measure } from "#bilan/lectures/measure.ts";
+import { neededShare, printedPourcent } from "#droit/regles/arrondi.ts";
 import { cadreOf, comptesOf } from "./comptes-of.ts";
 import {
   BAILLEURS_2016,

@@ -1,6 +1,6 @@
-import { buildCadre, type Cadre } from "#application/bilan/cadre.ts";
-import type { Compte } from "#domain/attribution/compte.ts";
-import { yearPeriode } from "#domain/shared/periode.ts";
+import { buildCadre, type Cadre } from "#bilan/lectures/cadre.ts";
+import type { Compte } from "#droit/regles/attribution/compte.ts";
+import { yearPeriode } from "#socle/regles/shared/periode.ts";
 
 /** Cells of a table of the document as counts: q1 and q2-4, each by QPV, hors QPV and unknown. */
 export function comptesOf(q1: readonly number[], q24: readonly number[]): readonly Compte[] {

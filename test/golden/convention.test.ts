@@ -1,11 +1,11 @@
 import { describe, expect, it, test } from "vitest";
-import { checkEngagements } from "#domain/convention/check-engagements.ts";
-import { checkVersion } from "#domain/convention/check-version.ts";
-import { compareSomme, findTroncature } from "#domain/convention/coherence.ts";
-import type { ControleConvention } from "#domain/convention/controles.ts";
-import { readDerogation, readTauxEcrits } from "#domain/convention/controles-droit.ts";
-import { findEngagement, keyPorteur } from "#domain/convention/engagement.ts";
-import { checkEtape, ETAPES } from "#domain/convention/etape.ts";
+import { checkEngagements } from "#engagements/regles/convention/check-engagements.ts";
+import { checkVersion } from "#engagements/regles/convention/check-version.ts";
+import { compareSomme, findTroncature } from "#engagements/regles/convention/coherence.ts";
+import type { ControleConvention } from "#engagements/regles/convention/controles.ts";
+import { readDerogation, readTauxEcrits } from "#engagements/regles/convention/controles-droit.ts";
+import { findEngagement, keyPorteur } from "#engagements/regles/convention/engagement.ts";
+import { checkEtape, ETAPES } from "#engagements/regles/convention/etape.ts";
 import { BAILLEURS, bailleurOf } from "../../demo/bailleurs.ts";
 import { CONVENTION, ETAPES_CONVENTION, engagementsConvention, SIGNATAIRES } from "../../demo/convention.ts";
 import { ACTIONS } from "../../demo/convention-actions.ts";

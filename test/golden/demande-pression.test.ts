@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
-import { figurePression, groupLieux, type LieuPression } from "#application/demande/figures-pression.ts";
-import { computePression } from "#domain/demande/pression.ts";
+import { figurePression, groupLieux, type LieuPression } from "#observatoire/lectures/demande/figures-pression.ts";
+import { computePression } from "#observatoire/regles/demande/pression.ts";
 
 /**
  * « Parc social, rotation, demandes en stock, attributions 2015, différentiels, ratio » of the signed document (§2), cell by cell:

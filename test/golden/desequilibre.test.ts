@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { EcartOccupation, UniteAnalysee } from "#application/desequilibre/analyse.ts";
-import { analyserDesequilibres } from "#application/desequilibre/analyser.ts";
+import type { EcartOccupation, UniteAnalysee } from "#observatoire/lectures/desequilibre/analyse.ts";
+import { analyserDesequilibres } from "#observatoire/lectures/desequilibre/analyser.ts";
 import { analyserTaux, compte, donnees, residence } from "../fixtures/desequilibre.ts";
 
 function ecart(unite: UniteAnalysee | undefined, indicateur = "apl"): EcartOccupation {

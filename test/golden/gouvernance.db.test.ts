@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openCasBloquesDemo } from "#cli/demo-cas.ts";
-import { openInstancesDemo } from "#cli/demo-gouvernance.ts";
-import { HORLOGE } from "#cli/session.ts";
+import { openCasBloquesDemo } from "#service/commandes/demo-cas.ts";
+import { openInstancesDemo } from "#service/commandes/demo-gouvernance.ts";
+import { HORLOGE } from "#service/commandes/session.ts";
 import { CAS_BLOQUES } from "../../demo/cas-bloques.ts";
 import { INSTANCES } from "../../demo/gouvernance.ts";
 import { createDemoDatabase, type TestDatabase } from "../database.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from "vitest";
-import { figureClasses } from "#application/loyer/figures-niveau.ts";
-import type { GroupeLoyer } from "#application/loyer/ports.ts";
-import { ResumesLoyer, resumeLoyers } from "#application/loyer/resume.ts";
-import type { VueLoyers } from "#application/loyer/vue.ts";
-import { printedPourcent } from "#domain/droit/arrondi.ts";
+import { printedPourcent } from "#droit/regles/arrondi.ts";
+import { figureClasses } from "#observatoire/lectures/loyer/figures-niveau.ts";
+import type { GroupeLoyer } from "#observatoire/lectures/loyer/ports.ts";
+import { ResumesLoyer, resumeLoyers } from "#observatoire/lectures/loyer/resume.ts";
+import type { VueLoyers } from "#observatoire/lectures/loyer/vue.ts";
 import { LOYERS } from "./document-table.ts";
 
 /** A rent in the middle of each printed band, for 100 m²; the class « 0 » has none. */

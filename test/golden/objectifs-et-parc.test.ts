@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from "vitest";
-import { checkObjectifs } from "#application/bilan/controles-objectifs.ts";
-import type { ObjectifRetenu } from "#domain/convention/objectif-annee.ts";
-import { neededShare, printedPourcent } from "#domain/droit/arrondi.ts";
-import { ceilShare } from "#domain/shared/taux.ts";
+import { checkObjectifs } from "#bilan/lectures/controles-objectifs.ts";
+import { neededShare, printedPourcent } from "#droit/regles/arrondi.ts";
+import type { ObjectifRetenu } from "#engagements/regles/convention/objectif-annee.ts";
+import { ceilShare } from "#socle/regles/shared/taux.ts";
 import {
   DEMOLITIONS,
   EPCI_2016,

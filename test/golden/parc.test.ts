@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from "vitest";
-import type { Figure, LigneFigure } from "#application/observatoire/figure.ts";
-import { figureRepartition, figureStock } from "#application/parc/figures-stock.ts";
-import { figureGrandsTerritoires, figureVacance } from "#application/parc/figures-vacance.ts";
-import { rotation, vacanceParc } from "#application/parc/indicateurs.ts";
-import { printedPourcent } from "#domain/droit/arrondi.ts";
+import { printedPourcent } from "#droit/regles/arrondi.ts";
+import { figureRepartition, figureStock } from "#observatoire/lectures/parc/figures-stock.ts";
+import { figureGrandsTerritoires, figureVacance } from "#observatoire/lectures/parc/figures-vacance.ts";
+import { rotation, vacanceParc } from "#observatoire/lectures/parc/indicateurs.ts";
+import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { cellule, celluleTypes, vueParc } from "../fixtures/parc.ts";
 import { EPCI_2016, EPCI_2017, PARC_2016, PARC_SECTEURS_2015, VACANCE_COMMUNES } from "./document-table.ts";
 

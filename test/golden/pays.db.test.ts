@@ -1,12 +1,12 @@
 // @module-tag profondeur
 import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openTerritoire } from "#application/territoire/open-territoire.ts";
-import { readPlafonds, zoneOfCommune } from "#domain/droit/plafonds-ressources.ts";
-import { zoneLocativeOf } from "#domain/droit/zone-locative.ts";
-import { operateur } from "#domain/habilitation/acteur.ts";
-import { judgeObligation } from "#domain/territoire/obligation.ts";
-import { CODE_OFFICIEL } from "../../src/cli/code-officiel.ts";
+import { openTerritoire } from "#donnees/actes/territoire/open-territoire.ts";
+import { judgeObligation } from "#donnees/regles/territoire/obligation.ts";
+import { readPlafonds, zoneOfCommune } from "#droit/regles/plafonds-ressources.ts";
+import { zoneLocativeOf } from "#droit/regles/zone-locative.ts";
+import { operateur } from "#socle/regles/habilitation/acteur.ts";
+import { CODE_OFFICIEL } from "../../src/service/commandes/code-officiel.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { createTestApp } from "../fixtures/http.ts";
 import { textOf } from "../fixtures/pages.ts";

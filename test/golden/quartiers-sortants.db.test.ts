@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { computeBilan } from "#application/bilan/compute-bilan.ts";
-import { confirmerValeur, ecarterValeur, saisirValeur } from "#application/droit/saisir-valeur.ts";
-import { publishLot, undoLot } from "#application/lot/publish-lot.ts";
-import type { ListePerimetres } from "#domain/droit/generation-qpv.ts";
-import { yearPeriode } from "#domain/shared/periode.ts";
+import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
+import type { ListePerimetres } from "#droit/regles/generation-qpv.ts";
+import { confirmerValeur, ecarterValeur, saisirValeur } from "#imports/actes/droit/saisir-valeur.ts";
+import { publishLot, undoLot } from "#imports/actes/lot/publish-lot.ts";
+import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { acteurOf, seedOf } from "../fixtures/habilitations.ts";
 import { createTestApp } from "../fixtures/http.ts";

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { computeEffort } from "#application/effort/compute-effort.ts";
-import { freezeRapport } from "#application/rapport/freeze-rapport.ts";
-import { type Rapport, SECTIONS, SECTIONS_ANNEXES } from "#application/rapport/ports.ts";
-import { cumulPeriode, yearPeriode } from "#domain/shared/periode.ts";
-import { renderBilanPdf } from "#reports/bilan-document.ts";
-import { composeDocument } from "#reports/compose.ts";
+import { freezeRapport } from "#bilan/actes/rapport/freeze-rapport.ts";
+import { renderBilanPdf } from "#bilan/documents/bilan-document.ts";
+import { composeDocument } from "#bilan/documents/compose.ts";
+import { computeEffort } from "#bilan/lectures/effort/compute-effort.ts";
+import { type Rapport, SECTIONS, SECTIONS_ANNEXES } from "#bilan/lectures/rapport/ports.ts";
+import { cumulPeriode, yearPeriode } from "#socle/regles/shared/periode.ts";
 import { createDemoDatabase, type TestDatabase } from "../database.ts";
 import { textOfPdf } from "../fixtures/pdf.ts";
 

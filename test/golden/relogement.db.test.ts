@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Base } from "#application/base.ts";
-import type { DossierRelogement } from "#application/relogement/ports.ts";
-import { MOTIFS_REFUS_OFFRE } from "#domain/relogement/offre.ts";
-import { isNeuf } from "#domain/relogement/rang.ts";
-import { refusees } from "#domain/relogement/regle-offre.ts";
-import { compareResteACharge } from "#domain/relogement/reste-a-charge.ts";
+import type { DossierRelogement } from "#relogement/lectures/ports.ts";
+import { MOTIFS_REFUS_OFFRE } from "#relogement/regles/offre.ts";
+import { isNeuf } from "#relogement/regles/rang.ts";
+import { refusees } from "#relogement/regles/regle-offre.ts";
+import { compareResteACharge } from "#relogement/regles/reste-a-charge.ts";
+import type { Base } from "#socle/lectures/base.ts";
 import { createDemoDatabase, type TestDatabase } from "../database.ts";
 
 const EPCI = "200068666";

@@ -1,10 +1,10 @@
 // @module-tag profondeur
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { publishLot } from "#application/lot/publish-lot.ts";
-import { openTerritoire } from "#application/territoire/open-territoire.ts";
-import { operateur } from "#domain/habilitation/acteur.ts";
-import type { RoleHabilite } from "#domain/habilitation/role.ts";
-import { CODE_OFFICIEL } from "../../src/cli/code-officiel.ts";
+import { openTerritoire } from "#donnees/actes/territoire/open-territoire.ts";
+import { publishLot } from "#imports/actes/lot/publish-lot.ts";
+import { operateur } from "#socle/regles/habilitation/acteur.ts";
+import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
+import { CODE_OFFICIEL } from "../../src/service/commandes/code-officiel.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { acteurOf, seedOf } from "../fixtures/habilitations.ts";
 import { createTestApp } from "../fixtures/http.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { auditer } from "../../src/statistics/secret/auditer.ts";
-import { masquer, vuesOf } from "../../src/statistics/secret/masquer.ts";
-import { readTableau, TOUT } from "../../src/statistics/secret/tableau.ts";
+import { auditer } from "../../src/socle/calculs/secret/auditer.ts";
+import { masquer, vuesOf } from "../../src/socle/calculs/secret/masquer.ts";
+import { readTableau, TOUT } from "../../src/socle/calculs/secret/tableau.ts";
 
 /** « LES ATTRIBUTIONS REALISEES EN 2017 », by bailleur: first quartile then others; in QPV, outside, unknown. */
 const BAILLEURS = {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
-import { computeSegregation } from "#statistics/segregation/deux-groupes.ts";
-import { computeInformation, decomposeInformation } from "#statistics/segregation/information.ts";
+import { computeSegregation } from "#socle/calculs/segregation/deux-groupes.ts";
+import { computeInformation, decomposeInformation } from "#socle/calculs/segregation/information.ts";
 import { expectNear } from "./near.ts";
 
 type Indices = Readonly<

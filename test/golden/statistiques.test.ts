@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
-import { neededShare, printedPourcent } from "#domain/droit/arrondi.ts";
-import { boundShare, PART_VIDE } from "#domain/droit/part.ts";
-import { ceilShare } from "#domain/shared/taux.ts";
-import { countIssuesJointes } from "#statistics/identification/jointe.ts";
-import { boundClopperPearson, boundJeffreys, boundWilson, testMidP } from "#statistics/petit-effectif/intervalle.ts";
-import { quantileBetaBinomiale, surviveBetaBinomiale } from "#statistics/projection/beta-binomiale.ts";
+import { neededShare, printedPourcent } from "#droit/regles/arrondi.ts";
+import { boundShare, PART_VIDE } from "#droit/regles/part.ts";
+import { countIssuesJointes } from "#socle/calculs/identification/jointe.ts";
+import { boundClopperPearson, boundJeffreys, boundWilson, testMidP } from "#socle/calculs/petit-effectif/intervalle.ts";
+import { quantileBetaBinomiale, surviveBetaBinomiale } from "#socle/calculs/projection/beta-binomiale.ts";
 import {
   computeBesoin,
   computeProbabilite,
   computeProbabiliteMelange,
   computeQuantilesTaux,
-} from "#statistics/projection/projeter.ts";
+} from "#socle/calculs/projection/projeter.ts";
+import { ceilShare } from "#socle/regles/shared/taux.ts";
 import { expectNear } from "./near.ts";
 
 type Paire = readonly [number, number];

@@ -3,11 +3,11 @@ import { describe, expect, it, test } from "vitest";
 import {
   adjustBenjaminiHochberg,
   adjustBenjaminiYekutieli,
-} from "#statistics/surrepresentation/fausses-decouvertes.ts";
-import { computeLogOdds } from "#statistics/surrepresentation/log-odds.ts";
-import { computeMidP } from "#statistics/surrepresentation/mid-p.ts";
-import { compareNewcombe } from "#statistics/surrepresentation/newcombe.ts";
-import { computeProbaAuDessus, fitBetaPrior, shrink } from "#statistics/surrepresentation/retrecissement.ts";
+} from "#socle/calculs/surrepresentation/fausses-decouvertes.ts";
+import { computeLogOdds } from "#socle/calculs/surrepresentation/log-odds.ts";
+import { computeMidP } from "#socle/calculs/surrepresentation/mid-p.ts";
+import { compareNewcombe } from "#socle/calculs/surrepresentation/newcombe.ts";
+import { computeProbaAuDessus, fitBetaPrior, shrink } from "#socle/calculs/surrepresentation/retrecissement.ts";
 import { expectNear } from "./near.ts";
 
 type Paire = readonly [number, number];

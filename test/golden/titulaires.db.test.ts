@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
-import { computeBilan } from "#application/bilan/compute-bilan.ts";
-import { publishLot } from "#application/lot/publish-lot.ts";
-import { openTerritoire } from "#application/territoire/open-territoire.ts";
-import { operateur } from "#domain/habilitation/acteur.ts";
-import { yearPeriode } from "#domain/shared/periode.ts";
-import { judgeObligation } from "#domain/territoire/obligation.ts";
-import { CODE_OFFICIEL } from "../../src/cli/code-officiel.ts";
+import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
+import { openTerritoire } from "#donnees/actes/territoire/open-territoire.ts";
+import { judgeObligation } from "#donnees/regles/territoire/obligation.ts";
+import { publishLot } from "#imports/actes/lot/publish-lot.ts";
+import { operateur } from "#socle/regles/habilitation/acteur.ts";
+import { yearPeriode } from "#socle/regles/shared/periode.ts";
+import { CODE_OFFICIEL } from "../../src/service/commandes/code-officiel.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { attribution, stageRows } from "../fixtures/lots.ts";
 

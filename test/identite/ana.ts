@@ -1,5 +1,5 @@
-import type { Identite } from "#application/connexion/outils.ts";
-import type { DemandeAccord } from "#application/habilitation/accorder.ts";
+import type { DemandeAccord } from "#acces/actes/habilitation/accorder.ts";
+import type { Identite } from "#acces/lectures/connexion/outils.ts";
 
 /** The person whom the scenarios of confusion take for another. */
 export const ANA = "ana@a.fr";

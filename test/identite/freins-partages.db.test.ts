@@ -4,9 +4,9 @@ import { createInterface, type Interface } from "node:readline";
 import { Hono } from "hono";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { createFrein, createFreinMessages } from "#http/connexion/freins.ts";
-import { createFreinCodes, PALIERS_CODES } from "#http/dossier/frein-codes.ts";
-import { LIMITES, limitRequests } from "#http/serveur/rate-limit.ts";
+import { createFrein, createFreinMessages } from "#acces/routes/connexion/freins.ts";
+import { createFreinCodes, PALIERS_CODES } from "#dossier/routes/frein-codes.ts";
+import { LIMITES, limitRequests } from "#socle/routes/serveur/rate-limit.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 
 /** Limits of login, codes, messages and uploads are those of the installation, whatever the number of its processes and of its restarts. */

@@ -1,10 +1,10 @@
 // @module-tag ci
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { receiveFichier } from "#application/lot/import-lot.ts";
-import { publishLot } from "#application/lot/publish-lot.ts";
-import { cleanName } from "#http/depot/upload.ts";
-import { fichierOf } from "#import/fichier.ts";
+import { fichierOf } from "#donnees/formats/fichier.ts";
+import { cleanName } from "#dossier/routes/depot/upload.ts";
+import { receiveFichier } from "#imports/actes/lot/import-lot.ts";
+import { publishLot } from "#imports/actes/lot/publish-lot.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { CHARGES } from "./charges.ts";
 import { piegedFiles } from "./fichiers.ts";

@@ -1,6 +1,6 @@
 // Texts that look like template strings are what some of these payloads are.
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: see above
-import { drawInteger, type Random, seedRandom, shuffle } from "#statistics/synthese/mulberry32.ts";
+import { drawInteger, type Random, seedRandom, shuffle } from "#socle/calculs/synthese/mulberry32.ts";
 
 /** A text written to be taken for something else than a text. */
 export type Charge = {

@@ -1,4 +1,4 @@
-import { PARTIES_EVALUATION } from "#domain/evaluation/evaluation.ts";
+import { PARTIES_EVALUATION } from "#gouvernance/regles/evaluation/evaluation.ts";
 import { EPCI } from "../fixtures/pages.ts";
 import type { Champs, Formulaire } from "./entrees.ts";
 import type { Qui } from "./monde.ts";

@@ -1,5 +1,5 @@
-import { TYPOLOGIES } from "#domain/programme/operation.ts";
-import { champTypologie } from "#web/programme/operation-formulaire.tsx";
+import { TYPOLOGIES } from "#droit/regles/typologie.ts";
+import { champTypologie } from "#programme/pages/operation-formulaire.tsx";
 import { COMMUNES } from "../../demo/communes.ts";
 import { EPCI } from "../fixtures/pages.ts";
 import type { Champs, Formulaire } from "./entrees.ts";

@@ -6,8 +6,8 @@ import {
   CHAMPS_PERIODE,
   CHAMPS_REFERENCE,
   CHAMPS_TIRAGE,
-} from "#application/simulation/saisie.ts";
-import { LEVIERS } from "#domain/simulation/facteur.ts";
+} from "#programme/lectures/simulation/saisie.ts";
+import { LEVIERS } from "#programme/regles/simulation/facteur.ts";
 import { EPCI } from "../fixtures/pages.ts";
 import type { Champs, Formulaire } from "./entrees.ts";
 import type { Qui } from "./monde.ts";

@@ -1,4 +1,4 @@
-import { SECTIONS } from "#application/rapport/ports.ts";
+import { SECTIONS } from "#bilan/lectures/rapport/ports.ts";
 import { EPCI } from "../fixtures/pages.ts";
 import { FORMULAIRES_CONNEXION } from "./entrees-connexion.ts";
 import { CHEMINS_CONTEXTES, FORMULAIRES_CONTEXTES, QUESTIONS_CONTEXTES } from "./entrees-contextes.ts";

@@ -4,10 +4,11 @@
 import { read } from "@e965/xlsx";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
-import { renderBilanDocx, renderBilanPdf } from "#reports/bilan-document.ts";
-import { renderBilanCsv, renderTableCsv } from "#reports/csv.ts";
-import { renderBilanXlsx } from "#reports/xlsx.ts";
-import { renderCarteBilan } from "#web/bilan/carte.ts";
+import { renderBilanDocx, renderBilanPdf } from "#bilan/documents/bilan-document.ts";
+import { renderBilanCsv } from "#bilan/documents/csv.ts";
+import { renderBilanXlsx } from "#bilan/documents/xlsx.ts";
+import { renderCarteBilan } from "#bilan/pages/carte.ts";
+import { renderTableCsv } from "#socle/documents/table-csv.ts";
 import { readTexte, unzip } from "../canaris/lire-sortie.ts";
 import { BILAN_2017 } from "../fixtures/bilan-2017.ts";
 import { selon } from "../profondeur.ts";

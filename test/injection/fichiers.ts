@@ -1,4 +1,4 @@
-import { INDICATEURS_OCCUPATION } from "#domain/occupation/indicateur.ts";
+import { INDICATEURS_OCCUPATION } from "#donnees/regles/occupation/indicateur.ts";
 import { CHARGES, type Charge } from "./charges.ts";
 
 export type FichierPiege = {

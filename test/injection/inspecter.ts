@@ -1,5 +1,5 @@
 import { gunzipSync } from "node:zlib";
-import { SECURITY_HEADERS } from "#http/serveur/security.ts";
+import { SECURITY_HEADERS } from "#socle/routes/serveur/security.ts";
 import { MARQUE } from "./charges.ts";
 
 /** One tag, closed, with quoted attributes: what our pages are made of. */

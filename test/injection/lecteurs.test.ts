@@ -3,22 +3,25 @@ import { describe, expect, it } from "vitest";
 import { findLectures, LECTEURS, readSources } from "./lecteurs.ts";
 import { PORTES } from "./portes.ts";
 
-const lectures = readSources("src/http").flatMap(([chemin, source]) => findLectures(chemin, source));
+const isRoute = (chemin: string) => chemin.split("/")[2] === "routes";
+const lectures = readSources("src")
+  .filter(([chemin]) => isRoute(chemin))
+  .flatMap(([chemin, source]) => findLectures(chemin, source));
 
 describe(`what a request brings is read in ${LECTEURS.length} ways`, () => {
-  it("each place of src/http that reads a request is one of these ways", () => {
+  it("each place of the routes that reads a request is one of these ways", () => {
     expect(lectures.length).toBeGreaterThan(500);
     expect(lectures.filter(({ lecteur }) => lecteur === null)).toEqual([]);
   });
 
   it("no other layer has hold of a request", () => {
-    const autres = readSources("src").filter(([chemin]) => !chemin.startsWith("src/http/"));
+    const autres = readSources("src").filter(([chemin]) => !isRoute(chemin));
     expect(autres.length).toBeGreaterThan(500);
     const hono = autres.filter(([, source]) => /from "(?:hono|hono\/(?!jsx|html)[^"]*|@hono\/[^"]*)"/.test(source));
     expect(hono.map(([chemin]) => chemin)).toEqual([]);
   });
 
-  it("each of these ways is written somewhere in src/http", () => {
+  it("each of these ways is written somewhere in the routes", () => {
     const found = new Set(lectures.map(({ lecteur }) => lecteur));
     expect(LECTEURS.filter(({ nom }) => !found.has(nom)).map(({ nom }) => nom)).toEqual([]);
   });
@@ -43,7 +46,7 @@ describe(`what a request brings is read in ${LECTEURS.length} ways`, () => {
 const AILLEURS: Readonly<Record<string, readonly [suite: string, texte: string]>> = {
   fichiers: ["test/injection/cellules.db.test.ts", "names of files are shown as texts"],
   "formulaire, avant les autres": ["test/injection/portes.ts", 'lecteur: "formulaire, par saisieOf"'],
-  prise: ["src/http/serveur/client-address.test.ts", "clientAddress"],
+  prise: ["src/socle/routes/serveur/client-address.test.ts", "clientAddress"],
 };
 
 describe("a place that reads a request in a way of its own is found", () => {
@@ -63,14 +66,14 @@ describe("a place that reads a request in a way of its own is found", () => {
     ["the socket", "const said = c.env.incoming.headers;"],
     ["a function that takes a request", "async function readNom(request: Request): Promise<string> {"],
   ])("%s", (_, source) => {
-    const found = findLectures("src/http/nouveau/nouveau.routes.ts", source);
+    const found = findLectures("src/nouveau/routes/nouveau.routes.ts", source);
     expect(found.some(({ lecteur }) => lecteur === null)).toBe(true);
   });
 
   it("and one that reads as the others is named", () => {
     const source =
       'const lu = new Lecture(saisieOf(await c.req.parseBody({ all: true })));\nconst q = c.req.query("q");';
-    expect(findLectures("src/http/nouveau/nouveau.routes.ts", source).map(({ lecteur }) => lecteur)).toEqual([
+    expect(findLectures("src/nouveau/routes/nouveau.routes.ts", source).map(({ lecteur }) => lecteur)).toEqual([
       "formulaire, par saisieOf",
       "question, par son nom",
     ]);

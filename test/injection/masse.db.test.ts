@@ -4,7 +4,7 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { serveApp } from "#http/serveur/serve.ts";
+import { serveApp } from "#socle/routes/serveur/serve.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { selon } from "../profondeur.ts";
 import { CHARGES, type Charge, FAMILLES, MARQUE } from "./charges.ts";

@@ -1,4 +1,4 @@
-import { GENRES_REGLE } from "#domain/programme/regle.ts";
+import { GENRES_REGLE } from "#programme/regles/regle.ts";
 import type { Qui } from "./monde.ts";
 import type { IdentifiantsUrbains } from "./monde-urbain.ts";
 

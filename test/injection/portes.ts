@@ -1,4 +1,4 @@
-import { PARTIES_EVALUATION } from "#domain/evaluation/evaluation.ts";
+import { PARTIES_EVALUATION } from "#gouvernance/regles/evaluation/evaluation.ts";
 import { EPCI } from "../fixtures/pages.ts";
 import { selon } from "../profondeur.ts";
 import type { Charge } from "./charges.ts";
@@ -76,7 +76,7 @@ function entetes({ source, places, ...envoi }: Envoi): Porte {
   return { lecteur: "en-tête", route, source, places, demande, qui: "personne", gardes: {}, rendue: false };
 }
 
-const SECURITE = "src/http/serveur/security.ts";
+const SECURITE = "src/socle/routes/serveur/security.ts";
 const CONNEXION = {
   chemin: "/connexion",
   champs: { courriel: "titulaire@essai.invalid", mot_de_passe: "faux, mais assez long" },
@@ -88,20 +88,20 @@ const T = "/t/:epci";
 export const PORTES: readonly Porte[] = [
   formulaire({
     lecteur: "formulaire, par saisieOf",
-    source: "src/http/action/action-formulaires.ts",
+    source: "src/gouvernance/routes/action/action-formulaires.ts",
     route: `POST ${T}/actions/:numero{[0-9]{1,2}}/modifier`,
     places: ["titre", "orientation", "resume", "pilote", "acteurs", "jalons"],
   }),
   formulaire({
     lecteur: "formulaire, par saisieOf",
-    source: "src/http/programme/regles.routes.ts",
+    source: "src/programme/routes/regles.routes.ts",
     rendue: true,
     route: `POST ${T}/programme/regles`,
     places: ["reference", "plafond", ...TRANCHES],
   }),
   formulaire({
     lecteur: "formulaire, par un schéma",
-    source: "src/http/habilitation/plateforme.routes.ts",
+    source: "src/acces/routes/habilitation/plateforme.routes.ts",
     route: "POST /plateforme/habilitations/accorder",
     places: ["prenom", "nom", "motif"],
   }),
@@ -109,7 +109,7 @@ export const PORTES: readonly Porte[] = [
     // One schema has the fields of all the acts on a version: most texts are too long for one of them.
     ...formulaire({
       lecteur: "formulaire, par un schéma",
-      source: "src/http/convention/convention-versions.ts",
+      source: "src/convention/routes/convention-versions.ts",
       route: `POST ${T}/convention/versions/:numero{[0-9]+}/etapes`,
       places: ["nature", "date", "acte"],
     }),
@@ -117,14 +117,14 @@ export const PORTES: readonly Porte[] = [
   },
   formulaire({
     lecteur: "formulaire, champ par champ",
-    source: "src/http/evaluation/evaluation.routes.ts",
+    source: "src/gouvernance/routes/evaluation/evaluation.routes.ts",
     route: `POST ${T}/commission/evaluations/preparer`,
     places: PARTIES_EVALUATION,
     gardes: Object.fromEntries(PARTIES_EVALUATION.map((partie) => [partie, `evaluation_projet.textes->>'${partie}'`])),
   }),
   formulaire({
     lecteur: "formulaire, champ par champ",
-    source: "src/http/desequilibre/methode.routes.ts",
+    source: "src/observatoire/routes/desequilibre/methode.routes.ts",
     rendue: true,
     route: `POST ${T}/observatoire/desequilibres/methode`,
     places: [
@@ -139,34 +139,34 @@ export const PORTES: readonly Porte[] = [
   }),
   question({
     lecteur: "question, clé d’une annonce",
-    source: "src/http/connexion/compte.routes.ts",
+    source: "src/acces/routes/connexion/compte.routes.ts",
     route: "GET /mon-compte",
     places: ["fait"],
   }),
   question({
     lecteur: "question, par son nom",
-    source: "src/http/information/public.routes.ts",
+    source: "src/dossier/routes/information/public.routes.ts",
     rendue: true,
     route: "GET /logement-social/:epci/questions",
     places: ["q"],
   }),
   question({
     lecteur: "question, entière",
-    source: "src/http/information/conditions.ts",
+    source: "src/dossier/routes/information/conditions.ts",
     rendue: true,
     route: "GET /logement-social/:epci/conditions",
     places: ["adultes", "charge", "age1", "age2", "rfr", "recent"],
   }),
   question({
     lecteur: "question, entière",
-    source: "src/http/remontee/remontee.routes.ts",
+    source: "src/observatoire/routes/remontee/remontee.routes.ts",
     route: `GET ${T}/observatoire/remontees`,
     places: ["type", "etat", "commune", "bailleur", "residence"],
   }),
   {
     ...question({
       lecteur: "question, plusieurs fois",
-      source: "src/http/relogement/recherche.routes.ts",
+      source: "src/relogement/routes/recherche.routes.ts",
       route: `GET ${T}/relogement/logements`,
       places: ["typologie", "commune"],
     }),
@@ -179,34 +179,34 @@ export const PORTES: readonly Porte[] = [
   },
   question({
     lecteur: "question, de l’interface",
-    source: "src/http/api/operations.routes.ts",
+    source: "src/service/routes/api/operations.routes.ts",
     route: "GET /api/v1/territoires/:epci/operations",
     places: ["genre", "commune"],
   }),
-  adresse("adresse, en nombre", `/t/${EPCI}/donnees/lots/*`, "src/http/lot/lot.routes.ts"),
-  adresse("adresse, en texte", "/logement-social/*", "src/http/information/vitrine.ts"),
-  adresse("adresse, de l’interface", "/api/v1/territoires/*/lots", "src/http/api/routes.ts"),
+  adresse("adresse, en nombre", `/t/${EPCI}/donnees/lots/*`, "src/imports/routes/lot/lot.routes.ts"),
+  adresse("adresse, en texte", "/logement-social/*", "src/dossier/routes/information/vitrine.ts"),
+  adresse("adresse, de l’interface", "/api/v1/territoires/*/lots", "src/service/routes/api/routes.ts"),
   {
     // Nobody is logged in: sent to the page that logs in, with the address to come back to.
-    ...adresse("adresse, entière", "/t/*/bilan", "src/http/serveur/on-error.ts"),
+    ...adresse("adresse, entière", "/t/*/bilan", "src/socle/routes/serveur/on-error.ts"),
     places: ["*", "a", "b", "c", "d", "e", "f", "g"],
     demande: ({ "*": debut = "", ...suite }) => ({
       chemin: `/t/${encodeURIComponent(toText(debut))}/bilan?${new URLSearchParams(suite)}`,
     }),
   },
   entetes({
-    source: "src/http/serveur/on-error.ts",
+    source: "src/socle/routes/serveur/on-error.ts",
     chemin: "/nulle-part",
     places: ENTETES.filter((nom) => !SEULS.includes(nom)),
   }),
   entetes({
-    source: "src/http/serveur/assets.ts",
+    source: "src/socle/routes/serveur/assets.ts",
     chemin: "/statique/style.css",
     places: ["if-none-match", "accept-encoding"],
   }),
   ...SEULS.map((nom) =>
     entetes({
-      source: nom === "content-type" ? "src/http/serveur/refuse-nir.ts" : SECURITE,
+      source: nom === "content-type" ? "src/socle/routes/serveur/refuse-nir.ts" : SECURITE,
       ...CONNEXION,
       places: [nom],
     }),
@@ -214,7 +214,7 @@ export const PORTES: readonly Porte[] = [
   {
     lecteur: "témoin",
     route: "POST /connexion",
-    source: "src/http/connexion/cookie.ts",
+    source: "src/socle/routes/connexion/cookie.ts",
     qui: "personne",
     places: COOKIES,
     gardes: {},

@@ -1,17 +1,17 @@
 // @module-tag moteur
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { verifyJournal } from "#application/journal/verify-journal.ts";
-import { previewLocalisation, recordLocalisation, undoLocalisation } from "#application/localisation/localiser.ts";
-import { exportRejets } from "#application/lot/export-rejets.ts";
-import { receiveFichier } from "#application/lot/import-lot.ts";
-import { abandonLot, previewLot, publishLot, undoLot } from "#application/lot/publish-lot.ts";
-import { freezeRapport } from "#application/rapport/freeze-rapport.ts";
-import { yearPeriode } from "#domain/shared/periode.ts";
-import { Refus } from "#domain/shared/refus.ts";
-import { fichierOf } from "#import/fichier.ts";
-import { withChaines } from "#storage/journal/chaine.queries.ts";
-import { openSql } from "#storage/sql.ts";
+import { verifyJournal } from "#acces/lectures/journal/verify-journal.ts";
+import { withChaines } from "#acces/sql/journal/chaine.queries.ts";
+import { freezeRapport } from "#bilan/actes/rapport/freeze-rapport.ts";
+import { exportRejets } from "#donnees/actes/lot/export-rejets.ts";
+import { fichierOf } from "#donnees/formats/fichier.ts";
+import { previewLocalisation, recordLocalisation, undoLocalisation } from "#imports/actes/localisation/localiser.ts";
+import { receiveFichier } from "#imports/actes/lot/import-lot.ts";
+import { abandonLot, previewLot, publishLot, undoLot } from "#imports/actes/lot/publish-lot.ts";
+import { yearPeriode } from "#socle/regles/shared/periode.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { openSql } from "#socle/sql/sql.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { attribution, EPCI, openTerritoireEssai, stageRows } from "../fixtures/lots.ts";
 

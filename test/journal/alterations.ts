@@ -1,4 +1,4 @@
-import type { NatureRupture } from "#application/journal/chaine.ts";
+import type { NatureRupture } from "#acces/lectures/journal/chaine.ts";
 import type { ChaineEcrite } from "./chaines.ts";
 
 /** What somebody with the owner's rights does to one chain, and what the verification must say of it, exactly. */

@@ -1,8 +1,8 @@
 import pg from "pg";
-import type { Rupture } from "#application/journal/chaine.ts";
-import { type Verification, verifyJournal } from "#application/journal/verify-journal.ts";
-import { chaineQueries, withChaines } from "#storage/journal/chaine.queries.ts";
-import { clientConfig, openSql, type Sql } from "#storage/sql.ts";
+import type { Rupture } from "#acces/lectures/journal/chaine.ts";
+import { type Verification, verifyJournal } from "#acces/lectures/journal/verify-journal.ts";
+import { chaineQueries, withChaines } from "#acces/sql/journal/chaine.queries.ts";
+import { clientConfig, openSql, type Sql } from "#socle/sql/sql.ts";
 import { draws } from "../faults/draws.ts";
 import { ALTERATIONS, type Alteration, drawAlteration, type Tirage } from "./alterations.ts";
 import { addOrganisations, beginLignes, type ChaineEcrite } from "./chaines.ts";

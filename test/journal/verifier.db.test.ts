@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { describeRupture, verifierCommand } from "../../src/cli/verifier.ts";
+import { describeRupture, verifierCommand } from "../../src/service/commandes/verifier.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { addOrganisations, beginLignes } from "./chaines.ts";
 

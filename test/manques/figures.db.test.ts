@@ -1,7 +1,7 @@
 // @module-tag long
 // @module-tag profondeur
 import { beforeAll, describe, expect, it } from "vitest";
-import { LIBELLE_MANQUE } from "#domain/shared/manque.ts";
+import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
 import { CAS } from "../e2e/cas.ts";
 import { EPCI } from "../fixtures/pages.ts";
 import { openProduitDemo, type ProduitDemo } from "../fixtures/produit-demo.ts";

@@ -1,9 +1,9 @@
-import { receiveFichier } from "#application/lot/import-lot.ts";
-import { publishLot } from "#application/lot/publish-lot.ts";
-import { EPCI_DEMO } from "#cli/demo.ts";
-import { publishDiffusionDemo } from "#cli/demo-diffusion.ts";
-import type { Session } from "#cli/session.ts";
-import { fichierOf } from "#import/fichier.ts";
+import { fichierOf } from "#donnees/formats/fichier.ts";
+import { receiveFichier } from "#imports/actes/lot/import-lot.ts";
+import { publishLot } from "#imports/actes/lot/publish-lot.ts";
+import { EPCI_DEMO } from "#service/commandes/demo.ts";
+import { publishDiffusionDemo } from "#service/commandes/demo-diffusion.ts";
+import type { Session } from "#service/commandes/session.ts";
 import type { FichierDemo } from "../../demo/fichier.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";
 import type { ProduitDemo } from "../fixtures/produit-demo.ts";

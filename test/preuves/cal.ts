@@ -1,4 +1,4 @@
-import { openBases } from "#storage/open-base.ts";
+import { openBases } from "#service/sql/open-base.ts";
 import { jouerHistoire } from "../cal/histoire.ts";
 import { openCommission } from "../fixtures/cal.ts";
 import { withOwnDatabase } from "./own-database.ts";

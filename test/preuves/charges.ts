@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import autocannon, { type Result } from "autocannon";
-import { prepareLayout } from "#storage/embedded/layout.ts";
+import { prepareLayout } from "#exploitation/sql/embedded/layout.ts";
 import { pidOf } from "../faults/relance.ts";
 import { loginDemo } from "../fixtures/session-demo.ts";
 import { readWhile } from "./lecteurs.ts";

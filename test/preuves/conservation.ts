@@ -1,4 +1,4 @@
-import { openSql } from "#storage/sql.ts";
+import { openSql } from "#socle/sql/sql.ts";
 import { DEBUT, FIN, semer } from "../conservation/douze-ans.ts";
 import { lendemain } from "../conservation/graine.ts";
 import { simuler } from "../conservation/juger.ts";

@@ -1,4 +1,4 @@
-import { seedRandom } from "#statistics/synthese/mulberry32.ts";
+import { seedRandom } from "#socle/calculs/synthese/mulberry32.ts";
 import { numerosOf, openAtelier } from "../restauration/continu.ts";
 import { erase } from "../restauration/source.ts";
 

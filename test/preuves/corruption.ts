@@ -1,13 +1,13 @@
 import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { dependanceOf } from "#http/serveur/dependance.ts";
-import { type Random, seedRandom } from "#statistics/synthese/mulberry32.ts";
-import { openServeur, removeServeur } from "#storage/embedded/serveur.ts";
-import { migrate } from "#storage/migrate.ts";
-import { restoreSauvegarde } from "#storage/sauvegarde/restaurer.ts";
-import { writeSauvegarde } from "#storage/sauvegarde/sauvegarder.ts";
-import { openPool } from "#storage/sql.ts";
+import { openServeur, removeServeur } from "#exploitation/sql/embedded/serveur.ts";
+import { restoreSauvegarde } from "#exploitation/sql/sauvegarde/restaurer.ts";
+import { writeSauvegarde } from "#exploitation/sql/sauvegarde/sauvegarder.ts";
+import { type Random, seedRandom } from "#socle/calculs/synthese/mulberry32.ts";
+import { dependanceOf } from "#socle/routes/serveur/dependance.ts";
+import { migrate } from "#socle/sql/migrate.ts";
+import { openPool } from "#socle/sql/sql.ts";
 import { withDatabase } from "../database-url.ts";
 import { withOwner } from "../restauration/source.ts";
 

@@ -1,5 +1,5 @@
-import { ROLES } from "#domain/habilitation/role.ts";
-import { policiesOf } from "#storage/droits/policies.ts";
+import { ROLES } from "#socle/regles/habilitation/role.ts";
+import { policiesOf } from "#socle/sql/droits/policies.ts";
 import { compare, ESSAIS, TABLES } from "../autorisation/comparer.ts";
 import { buildMonde, type Monde } from "../autorisation/monde.ts";
 import { Sonde } from "../autorisation/sql.ts";

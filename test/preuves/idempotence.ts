@@ -1,8 +1,8 @@
-import { receiveFichier } from "#application/lot/import-lot.ts";
-import { publishLot } from "#application/lot/publish-lot.ts";
-import { Refus } from "#domain/shared/refus.ts";
-import { fichierOf } from "#import/fichier.ts";
-import { openBases } from "#storage/open-base.ts";
+import { fichierOf } from "#donnees/formats/fichier.ts";
+import { receiveFichier } from "#imports/actes/lot/import-lot.ts";
+import { publishLot } from "#imports/actes/lot/publish-lot.ts";
+import { openBases } from "#service/sql/open-base.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
 import { decideAll, fillSeance } from "../faults/acte-scenarios.ts";
 import { rplsText } from "../fixtures/rpls-lines.ts";
 import { withOwnDatabase } from "./own-database.ts";

@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { operateur } from "#domain/habilitation/acteur.ts";
-import { openServeur, removeServeur } from "#storage/embedded/serveur.ts";
-import { migrate } from "#storage/migrate.ts";
-import { openBases } from "#storage/open-base.ts";
-import { openPool } from "#storage/sql.ts";
+import { openServeur, removeServeur } from "#exploitation/sql/embedded/serveur.ts";
+import { openBases } from "#service/sql/open-base.ts";
+import { operateur } from "#socle/regles/habilitation/acteur.ts";
+import { migrate } from "#socle/sql/migrate.ts";
+import { openPool } from "#socle/sql/sql.ts";
 import { draws } from "../faults/draws.ts";
 import {
   clearLots,

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { z } from "zod";
-import { openServeur } from "#storage/embedded/serveur.ts";
+import { openServeur } from "#exploitation/sql/embedded/serveur.ts";
 import { loginDemo } from "../fixtures/session-demo.ts";
 import { readWhile } from "./lecteurs.ts";
 import { launch, leave, untilReady } from "./service-construit.ts";

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
-import type { Base } from "#application/base.ts";
-import { operateur } from "#domain/habilitation/acteur.ts";
-import { openServeur } from "#storage/embedded/serveur.ts";
-import { migrate } from "#storage/migrate.ts";
-import { type OpenBases, openBases } from "#storage/open-base.ts";
-import { openPool } from "#storage/sql.ts";
+import { openServeur } from "#exploitation/sql/embedded/serveur.ts";
+import { type OpenBases, openBases } from "#service/sql/open-base.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { operateur } from "#socle/regles/habilitation/acteur.ts";
+import { migrate } from "#socle/sql/migrate.ts";
+import { openPool } from "#socle/sql/sql.ts";
 
 export type OwnDatabase = {
   readonly url: string;

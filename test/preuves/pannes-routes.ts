@@ -2,11 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Hono } from "hono";
-import type { Env } from "#http/deps.ts";
-import { removeServeur } from "#storage/embedded/serveur.ts";
-import { readConfiguration } from "../../src/cli/configuration.ts";
-import { loadDemo } from "../../src/cli/demo.ts";
-import { openSession } from "../../src/cli/session.ts";
+import { removeServeur } from "#exploitation/sql/embedded/serveur.ts";
+import type { Env } from "#socle/routes/deps.ts";
+import { readConfiguration } from "../../src/service/commandes/configuration.ts";
+import { loadDemo } from "../../src/service/commandes/demo.ts";
+import { openSession } from "../../src/service/commandes/session.ts";
 import { type Fault, installFaults, QUERY_FAULTS, withFault } from "../faults/inject-fault.ts";
 import { createTestApp, officierOf } from "../fixtures/http.ts";
 

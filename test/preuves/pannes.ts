@@ -1,4 +1,4 @@
-import { openPool } from "#storage/sql.ts";
+import { openPool } from "#socle/sql/sql.ts";
 import { loginScenario } from "../faults/acces-scenarios.ts";
 import { decisionScenario, signatureScenario, vigueurScenario, voteScenario } from "../faults/acte-scenarios.ts";
 import { effacementScenario, purgeScenario } from "../faults/conservation-scenarios.ts";

@@ -1,10 +1,10 @@
-import { assembler } from "#domain/plan/assembler.ts";
-import { ordonnerLot } from "#domain/plan/lot.ts";
-import { rangerLot } from "#domain/plan/ordre.ts";
-import { PARAMETRES_PLAN, type ParametresPlan } from "#domain/plan/parametres-plan.ts";
-import type { PlanPropose } from "#domain/plan/plan.ts";
-import { buildProbleme } from "#domain/plan/tableau.ts";
-import { resoudre } from "../../src/optimisation/resoudre.ts";
+import { assembler } from "#attributions/regles/plan/assembler.ts";
+import { ordonnerLot } from "#attributions/regles/plan/lot.ts";
+import { rangerLot } from "#attributions/regles/plan/ordre.ts";
+import { PARAMETRES_PLAN, type ParametresPlan } from "#attributions/regles/plan/parametres-plan.ts";
+import type { PlanPropose } from "#attributions/regles/plan/plan.ts";
+import { buildProbleme } from "#attributions/regles/plan/tableau.ts";
+import { resoudre } from "../../src/attributions/optimisation/resoudre.ts";
 import { drawLot } from "../fixtures/lot-synthetique.ts";
 
 const GRAINES = [1, 2, 3, 4, 5, 6, 7, 8];

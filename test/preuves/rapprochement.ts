@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import type pg from "pg";
-import type { QuestionRapprochement } from "#application/rapprochement/ports.ts";
-import type { Acteur } from "#domain/habilitation/acteur.ts";
-import type { LogementExamine } from "#domain/rapprochement/faits.ts";
-import { ROLE_APPLICATION } from "#storage/droits/policies.ts";
-import { contexteOf } from "#storage/open-base.ts";
-import { rapprochementQueries } from "#storage/rapprochement/rapprochement.queries.ts";
-import { openPool, openSql, type Sql } from "#storage/sql.ts";
+import type { QuestionRapprochement } from "#attributions/lectures/rapprochement/ports.ts";
+import type { LogementExamine } from "#attributions/regles/rapprochement/faits.ts";
+import { rapprochementQueries } from "#attributions/sql/rapprochement/rapprochement.queries.ts";
+import { contexteOf } from "#service/sql/open-base.ts";
+import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
+import { ROLE_APPLICATION } from "#socle/sql/droits/policies.ts";
+import { openPool, openSql, type Sql } from "#socle/sql/sql.ts";
 import { BAILLEUR, communeOf, epciOf, genererPays, PAYS, type TaillePays } from "./demandes-pays.ts";
 import { withOwnDatabase } from "./own-database.ts";
 

@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { receiveFichier } from "#application/lot/import-lot.ts";
-import { publishLot } from "#application/lot/publish-lot.ts";
-import { fichierOf } from "#import/fichier.ts";
-import { seedRandom } from "#statistics/synthese/mulberry32.ts";
+import { fichierOf } from "#donnees/formats/fichier.ts";
+import { receiveFichier } from "#imports/actes/lot/import-lot.ts";
+import { publishLot } from "#imports/actes/lot/publish-lot.ts";
+import { seedRandom } from "#socle/calculs/synthese/mulberry32.ts";
 import { COMMUNES } from "../../demo/communes.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";
 import { type OwnDatabase, withOwnDatabase } from "./own-database.ts";

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openServeur, removeServeur } from "#storage/embedded/serveur.ts";
+import { openServeur, removeServeur } from "#exploitation/sql/embedded/serveur.ts";
 import { runRelances } from "../faults/relance.ts";
 
 const MORTS = 100;

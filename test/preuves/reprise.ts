@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { prepareLayout } from "#storage/embedded/layout.ts";
+import { prepareLayout } from "#exploitation/sql/embedded/layout.ts";
 import { pidOf } from "../faults/relance.ts";
 import { launch, leave, untilReady, withBuilt } from "./service-construit.ts";
 

@@ -1,10 +1,10 @@
-import { assembler } from "../../src/application/diffusion/assembler.ts";
-import type { NombreGele, SystemeGele } from "../../src/application/diffusion/ports.ts";
-import { auditer } from "../../src/statistics/secret/auditer.ts";
-import { masquer } from "../../src/statistics/secret/masquer.ts";
-import type { Audit, CelluleVue, Relation } from "../../src/statistics/secret/systeme.ts";
-import { type Dimension, readTableau, TOUT } from "../../src/statistics/secret/tableau.ts";
-import { drawInteger, type Random, seedRandom } from "../../src/statistics/synthese/mulberry32.ts";
+import { assembler } from "../../src/observatoire/lectures/diffusion/assembler.ts";
+import type { NombreGele, SystemeGele } from "../../src/observatoire/lectures/diffusion/ports.ts";
+import { auditer } from "../../src/socle/calculs/secret/auditer.ts";
+import { masquer } from "../../src/socle/calculs/secret/masquer.ts";
+import type { Audit, CelluleVue, Relation } from "../../src/socle/calculs/secret/systeme.ts";
+import { type Dimension, readTableau, TOUT } from "../../src/socle/calculs/secret/tableau.ts";
+import { drawInteger, type Random, seedRandom } from "../../src/socle/calculs/synthese/mulberry32.ts";
 
 const SEUIL = 11;
 const GRAINE = 25_112_026;

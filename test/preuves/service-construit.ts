@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { removeServeur } from "#storage/embedded/serveur.ts";
+import { removeServeur } from "#exploitation/sql/embedded/serveur.ts";
 
 const SANS_LIMITE = 1_000_000;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { simulateErreurs } from "#statistics/surrepresentation/erreurs.ts";
-import { ERREURS_MESUREES } from "#statistics/surrepresentation/erreurs-mesurees.ts";
+import { simulateErreurs } from "#socle/calculs/surrepresentation/erreurs.ts";
+import { ERREURS_MESUREES } from "#socle/calculs/surrepresentation/erreurs-mesurees.ts";
 import { QUINZE_A_PART, REGLES, SEMBLABLES } from "./surrepresentation.ts";
 
 describe("the error rates of the rules that flag a résidence", () => {

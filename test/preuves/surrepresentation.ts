@@ -1,4 +1,4 @@
-import { type RegleSurrepresentation, simulateErreurs } from "#statistics/surrepresentation/erreurs.ts";
+import { type RegleSurrepresentation, simulateErreurs } from "#socle/calculs/surrepresentation/erreurs.ts";
 
 const GRAINE = 17_041_995;
 const TIRAGES = 4000;

@@ -4,14 +4,14 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { computeBilan } from "#application/bilan/compute-bilan.ts";
-import { receiveFichier } from "#application/lot/import-lot.ts";
-import type { Lot } from "#application/lot/ports.ts";
-import { publishLot } from "#application/lot/publish-lot.ts";
-import { openTerritoire } from "#application/territoire/open-territoire.ts";
-import { yearPeriode } from "#domain/shared/periode.ts";
-import { openFichier } from "#import/fichier.ts";
-import { CODE_OFFICIEL } from "../../src/cli/code-officiel.ts";
+import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
+import { openTerritoire } from "#donnees/actes/territoire/open-territoire.ts";
+import { openFichier } from "#donnees/formats/fichier.ts";
+import type { Lot } from "#donnees/lectures/lot/ports.ts";
+import { receiveFichier } from "#imports/actes/lot/import-lot.ts";
+import { publishLot } from "#imports/actes/lot/publish-lot.ts";
+import { yearPeriode } from "#socle/regles/shared/periode.ts";
+import { CODE_OFFICIEL } from "../../src/service/commandes/code-officiel.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 
 /** Real open data, read where it lies beside the project; never copied into it. Without it these tests skip. */

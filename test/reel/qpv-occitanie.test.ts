@@ -1,10 +1,10 @@
 // @module-tag reel
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
-import { openFichier } from "#import/fichier.ts";
-import type { LigneLue } from "#import/lecture.ts";
-import { openLecture } from "#import/open-lecture.ts";
-import type { QpvRow } from "#import/rows.ts";
+import { openFichier } from "#donnees/formats/fichier.ts";
+import type { LigneLue } from "#donnees/formats/lecture.ts";
+import { openLecture } from "#donnees/formats/open-lecture.ts";
+import type { QpvRow } from "#donnees/formats/rows.ts";
 
 const FICHIER = new URL("../../../shared/data/hackaviz2021_qp.geojson", import.meta.url);
 

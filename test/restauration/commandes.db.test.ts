@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { openPool } from "#storage/sql.ts";
-import { restaurerCommand } from "../../src/cli/restaurer.ts";
-import { sauvegarderCommand } from "../../src/cli/sauvegarder.ts";
+import { openPool } from "#socle/sql/sql.ts";
+import { restaurerCommand } from "../../src/service/commandes/restaurer.ts";
+import { sauvegarderCommand } from "../../src/service/commandes/sauvegarder.ts";
 import { createDatabase, createEmptyDatabase, type TestDatabase } from "../database.ts";
 import { contentOf, EPCI, erase } from "./source.ts";
 

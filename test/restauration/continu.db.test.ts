@@ -2,8 +2,8 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { elaguer } from "#storage/continu/elaguer.ts";
-import { restoreContinu } from "#storage/continu/restaurer-continu.ts";
+import { elaguer } from "#exploitation/sql/continu/elaguer.ts";
+import { restoreContinu } from "#exploitation/sql/continu/restaurer-continu.ts";
 import { type Atelier, type Ecriture, numerosOf, openAtelier } from "./continu.ts";
 import { erase } from "./source.ts";
 

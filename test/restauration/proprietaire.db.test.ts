@@ -4,9 +4,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { migrate } from "#storage/migrate.ts";
-import { restoreSauvegarde } from "#storage/sauvegarde/restaurer.ts";
-import { writeSauvegarde } from "#storage/sauvegarde/sauvegarder.ts";
+import { restoreSauvegarde } from "#exploitation/sql/sauvegarde/restaurer.ts";
+import { writeSauvegarde } from "#exploitation/sql/sauvegarde/sauvegarder.ts";
+import { migrate } from "#socle/sql/migrate.ts";
 import { createEmptyDatabase } from "../database.ts";
 import { contentOf, EPCI, withOwner } from "./source.ts";
 

@@ -1,4 +1,4 @@
-import type { RaisonPiece } from "#import/piece/raisons.ts";
+import type { RaisonPiece } from "#donnees/formats/piece/raisons.ts";
 import {
   EICAR,
   image,

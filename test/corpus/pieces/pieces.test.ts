@@ -2,11 +2,11 @@
 import { PDFDocument } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import { describe, expect, it, test } from "vitest";
-import { nommerPiece } from "#domain/piece/piece.ts";
-import { examinerPiece } from "#import/piece/examiner-piece.ts";
-import { RAISONS_PIECE } from "#import/piece/raisons.ts";
-import { relirePiece } from "#import/piece/relire-piece.ts";
-import type { VerdictPiece } from "#import/piece/verdict.ts";
+import { examinerPiece } from "#donnees/formats/piece/examiner-piece.ts";
+import { RAISONS_PIECE } from "#donnees/formats/piece/raisons.ts";
+import { relirePiece } from "#donnees/formats/piece/relire-piece.ts";
+import type { VerdictPiece } from "#donnees/formats/piece/verdict.ts";
+import { nommerPiece } from "#donnees/regles/piece/piece.ts";
 import { image, pdf, photo, photoAvecLieu } from "./fabriques.ts";
 import { HOSTILES } from "./hostiles.ts";
 

@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
-import { preparerRime } from "#application/relogement/rime/preparer.ts";
+import { foldEntete } from "#donnees/formats/decode/entete.ts";
+import { fichierOf } from "#donnees/formats/fichier.ts";
+import { renderRimeModele } from "#relogement/documents/rime-classeur.ts";
+import { readRime } from "#relogement/formats/rime/read-rime.ts";
+import { preparerRime } from "#relogement/lectures/rime/preparer.ts";
 import {
   COLONNES_RIME,
   type CodeMenageRime,
   type CodeOffreRime,
   FEUILLES_RIME,
   VALEURS_RIME,
-} from "#domain/relogement/rime-colonnes.ts";
-import { foldEntete } from "#import/decode/entete.ts";
-import { fichierOf } from "#import/fichier.ts";
-import { readRime } from "#import/rime/read-rime.ts";
-import { renderRimeModele } from "#reports/rime-classeur.ts";
+} from "#relogement/regles/rime-colonnes.ts";
 import { AUJOURDHUI, baseRime, dossierOf } from "../../fixtures/rime.ts";
 import { tableOf } from "./table-guide.ts";
 

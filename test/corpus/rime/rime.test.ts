@@ -1,10 +1,10 @@
 import { utils, write } from "@e965/xlsx";
 import { describe, expect, it, test } from "vitest";
-import { preparerRime } from "#application/relogement/rime/preparer.ts";
-import { TRANSITIONS_RELOGEMENT } from "#domain/relogement/etat.ts";
-import { Refus } from "#domain/shared/refus.ts";
-import { fichierOf } from "#import/fichier.ts";
-import { readRime } from "#import/rime/read-rime.ts";
+import { TRANSITIONS_RELOGEMENT } from "#attributions/regles/relogement/etat.ts";
+import { fichierOf } from "#donnees/formats/fichier.ts";
+import { readRime } from "#relogement/formats/rime/read-rime.ts";
+import { preparerRime } from "#relogement/lectures/rime/preparer.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
 import { AUJOURDHUI, baseRime, dossierOf, offreOf, readCsv } from "../../fixtures/rime.ts";
 import { CAS_RIME, type CasRime } from "./cas-rime.ts";
 

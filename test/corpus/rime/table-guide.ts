@@ -4,7 +4,7 @@ import {
   type CodeOffreRime,
   type FeuilleRime,
   VALEURS_RIME,
-} from "#domain/relogement/rime-colonnes.ts";
+} from "#relogement/regles/rime-colonnes.ts";
 
 const REQUISE = { toujours: "oui", creation: "à l’ouverture", non: "" } as const;
 const PART = { fait: "", identite: "avec les noms", calcul: "calculée" } as const;

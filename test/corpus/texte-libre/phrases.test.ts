@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
-import { verifyTexteLibre } from "#domain/texte-libre/verify-texte-libre.ts";
+import { verifyTexteLibre } from "#socle/regles/texte-libre/verify-texte-libre.ts";
 
 type Phrase = { readonly texte: string; readonly categorie: string };
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { annulerSuccession } from "#application/bailleur/ecrire-succession.ts";
-import { voirSuccession } from "#application/bailleur/voir-succession.ts";
-import { computeBilan } from "#application/bilan/compute-bilan.ts";
-import { computeEffort } from "#application/effort/compute-effort.ts";
-import type { VueBailleurs } from "#domain/bailleur/succession.ts";
-import { yearPeriode } from "#domain/shared/periode.ts";
+import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
+import { computeEffort } from "#bilan/lectures/effort/compute-effort.ts";
+import type { VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
+import { annulerSuccession } from "#observatoire/actes/bailleur/ecrire-succession.ts";
+import { voirSuccession } from "#observatoire/lectures/bailleur/voir-succession.ts";
+import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { createDatabase, type TestDatabase } from "../../database.ts";
 import { baux, PREMIER, publish } from "../../fixtures/annee-2019.ts";
 import { EPCI, logement, openTerritoireEssai } from "../../fixtures/lots.ts";

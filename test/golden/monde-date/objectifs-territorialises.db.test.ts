@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { computeBilan } from "#application/bilan/compute-bilan.ts";
-import { computeEffort } from "#application/effort/compute-effort.ts";
-import { receiveFichier } from "#application/lot/import-lot.ts";
-import { publishLot } from "#application/lot/publish-lot.ts";
-import { parsePeriode } from "#domain/shared/periode.ts";
-import { fichierOf } from "#import/fichier.ts";
+import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
+import { computeEffort } from "#bilan/lectures/effort/compute-effort.ts";
+import { fichierOf } from "#donnees/formats/fichier.ts";
+import { receiveFichier } from "#imports/actes/lot/import-lot.ts";
+import { publishLot } from "#imports/actes/lot/publish-lot.ts";
+import { parsePeriode } from "#socle/regles/shared/periode.ts";
 import { createDatabase, type TestDatabase } from "../../database.ts";
 import { baux, PREMIER, publish } from "../../fixtures/annee-2019.ts";
 import { BAILLEUR, EPCI, openTerritoireEssai } from "../../fixtures/lots.ts";

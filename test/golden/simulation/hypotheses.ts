@@ -1,4 +1,4 @@
-import type { HypothesesSimulation, Leviers } from "#domain/simulation/hypotheses.ts";
+import type { HypothesesSimulation, Leviers } from "#programme/regles/simulation/hypotheses.ts";
 
 /** Levers of the published scenarios with rehousing: 40 % built again, 60 % of PLAI, half of them to the first quartile. */
 const LEVIERS: Leviers = {

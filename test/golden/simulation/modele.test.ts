@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from "vitest";
-import { findEquilibre } from "#domain/simulation/equilibre.ts";
-import { computeFlux } from "#domain/simulation/flux.ts";
-import { advanceParc } from "#domain/simulation/parc.ts";
-import { computeTrajectoire, territoireSujet } from "#domain/simulation/trajectoire.ts";
+import { findEquilibre } from "#programme/regles/simulation/equilibre.ts";
+import { computeFlux } from "#programme/regles/simulation/flux.ts";
+import { advanceParc } from "#programme/regles/simulation/parc.ts";
+import { computeTrajectoire, territoireSujet } from "#programme/regles/simulation/trajectoire.ts";
 import { buildHypotheses } from "./hypotheses.ts";
 
 /** Reference values computed apart, in another language; the model without chance gives them back to the last digits. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { simulate } from "#application/simulation/modele/simulate.ts";
-import { ceilShare } from "#domain/shared/taux.ts";
-import type { Leviers } from "#domain/simulation/hypotheses.ts";
-import { quantileBetaBinomiale, surviveBetaBinomiale } from "#statistics/projection/beta-binomiale.ts";
+import { simulate } from "#programme/lectures/simulation/modele/simulate.ts";
+import type { Leviers } from "#programme/regles/simulation/hypotheses.ts";
+import { quantileBetaBinomiale, surviveBetaBinomiale } from "#socle/calculs/projection/beta-binomiale.ts";
+import { ceilShare } from "#socle/regles/shared/taux.ts";
 import { buildHypotheses, STATU_QUO } from "./hypotheses.ts";
 
 /** Ours; the published figures say nothing of theirs, taken to be as many. */

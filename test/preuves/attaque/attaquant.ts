@@ -1,6 +1,6 @@
-import type { JeuPublie } from "../../../src/application/diffusion/ports.ts";
-import { auditer } from "../../../src/statistics/secret/auditer.ts";
-import type { Audit, CelluleVue, Relation } from "../../../src/statistics/secret/systeme.ts";
+import type { JeuPublie } from "../../../src/observatoire/lectures/diffusion/ports.ts";
+import { auditer } from "../../../src/socle/calculs/secret/auditer.ts";
+import type { Audit, CelluleVue, Relation } from "../../../src/socle/calculs/secret/systeme.ts";
 
 /**
  * Somebody who keeps every release, knows how attributions are counted, and shares nothing with what chose the masks but the solver. They

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { operateur } from "../../../src/domain/habilitation/acteur.ts";
+import { operateur } from "../../../src/socle/regles/habilitation/acteur.ts";
 import { withOwnDatabase } from "../own-database.ts";
 import { attaquer } from "./attaquant.ts";
 import { playHistoire, Territoire } from "./histoire.ts";

@@ -1,10 +1,10 @@
-import type { Base } from "../../../src/application/base.ts";
-import type { JeuPublie } from "../../../src/application/diffusion/ports.ts";
-import { preparerDiffusion } from "../../../src/application/diffusion/preparer-diffusion.ts";
-import { publierDiffusion } from "../../../src/application/diffusion/publier-diffusion.ts";
-import { publishLot } from "../../../src/application/lot/publish-lot.ts";
-import type { AttributionRow } from "../../../src/import/rows.ts";
-import { drawInteger, type Random, seedRandom } from "../../../src/statistics/synthese/mulberry32.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import type { AttributionRow } from "../../../src/donnees/formats/rows.ts";
+import { publishLot } from "../../../src/imports/actes/lot/publish-lot.ts";
+import { preparerDiffusion } from "../../../src/observatoire/actes/diffusion/preparer-diffusion.ts";
+import { publierDiffusion } from "../../../src/observatoire/actes/diffusion/publier-diffusion.ts";
+import type { JeuPublie } from "../../../src/observatoire/lectures/diffusion/ports.ts";
+import { drawInteger, type Random, seedRandom } from "../../../src/socle/calculs/synthese/mulberry32.ts";
 import { makeDemande } from "../../fixtures/lignes.ts";
 import { attribution, BAILLEUR, stageRows } from "../../fixtures/lots.ts";
 import { nommer, type Verite } from "./attaquant.ts";

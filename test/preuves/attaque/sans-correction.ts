@@ -1,4 +1,4 @@
-import type { JeuPublie } from "../../../src/application/diffusion/ports.ts";
+import type { JeuPublie } from "../../../src/observatoire/lectures/diffusion/ports.ts";
 import { nommer, type Verite } from "./attaquant.ts";
 
 /**

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { LOCALE } from "#storage/embedded/process.ts";
+import { LOCALE } from "#exploitation/sql/embedded/process.ts";
 import { testsOf } from "../../../scripts/dependants.mjs";
 import { startPostgres } from "../../../scripts/postgres.mjs";
 import { readCouts } from "../../couts.ts";

@@ -1,19 +1,19 @@
 import { readdirSync } from "node:fs";
-import { type Random, seedRandom } from "#statistics/synthese/mulberry32.ts";
+import { type Random, seedRandom } from "#socle/calculs/synthese/mulberry32.ts";
 import { compile } from "../../loader-hooks.mjs";
 import { GENRES, type Genre, type SiteSitue, sitesOf } from "./sites.ts";
 
-/** A part of the product whose tests are measured together, and the folders that it stands in. */
+/** A part of the product whose tests are measured together, and the storeys of the rooms that it stands in. */
 export const COUCHES = {
-  regles: ["domain"],
-  statistiques: ["statistics"],
+  regles: ["regles"],
+  statistiques: ["calculs"],
   optimisation: ["optimisation"],
-  application: ["application"],
-  import: ["import"],
-  storage: ["storage"],
-  http: ["http"],
-  pages: ["web"],
-  rapports: ["reports", "graphics"],
+  application: ["lectures", "actes"],
+  import: ["formats"],
+  storage: ["sql"],
+  http: ["routes"],
+  pages: ["pages"],
+  rapports: ["documents", "images"],
 } as const;
 export type Couche = keyof typeof COUCHES;
 
@@ -21,7 +21,7 @@ export type Mutant = SiteSitue & { readonly couche: Couche; readonly fichier: st
 
 /** Not drawn: sizes and colours of a drawing or of a page are seen, not counted; scripts of the browser are run by it alone. */
 const HORS_GENRE: Partial<Record<Couche, readonly Genre[]>> = { pages: ["constante"], rapports: ["constante"] };
-const HORS_FICHIER = /\.test\.tsx?$|\.d\.ts$|^src\/web\/(islands|design\/icones)|\.worker\.ts$/;
+const HORS_FICHIER = /\.test\.tsx?$|\.d\.ts$|^src\/socle\/pages\/(islands|design\/icones)|\.worker\.ts$/;
 
 /** So many of each part of the product, the same for a seed: a kind of defect is drawn, then a place of that kind. */
 export async function drawMutants(graine: number, parCouche: number): Promise<readonly Mutant[]> {
@@ -45,10 +45,10 @@ async function mutantsOf(couche: Couche): Promise<readonly Mutant[]> {
   return all.flat();
 }
 
-function sourcesOf(dossier: string): readonly string[] {
-  return readdirSync(`src/${dossier}`, { recursive: true, encoding: "utf8" })
-    .map((chemin) => `src/${dossier}/${chemin.replaceAll("\\", "/")}`)
-    .filter((chemin) => /\.tsx?$/.test(chemin))
+function sourcesOf(etage: string): readonly string[] {
+  return readdirSync("src", { recursive: true, encoding: "utf8" })
+    .map((chemin) => `src/${chemin.replaceAll("\\", "/")}`)
+    .filter((chemin) => chemin.split("/")[2] === etage && /\.tsx?$/.test(chemin))
     .sort();
 }
 

@@ -1,0 +1,96 @@
+import type { Horloge } from "#socle/lectures/base.ts";
+import { drawJeton, hashJeton, isJeton } from "#socle/lectures/connexion/jeton.ts";
+import { closeReservees, type SessionOuverte } from "../../lectures/connexion/force.ts";
+import type { ConnexionQueries, Moyen, Session, SessionLue } from "../../lectures/connexion/ports.ts";
+
+/** ASVS 7.3.1 and 7.3.2: whoever leaves their desk, and whoever never does. */
+export const INACTIVITE_MAX_MS = 30 * 60_000;
+export const DUREE_MAX_MS = 10 * 3_600_000;
+
+/** Writing at each request would cost more than reading; a minute of doubt on thirty costs nobody anything. */
+const PASSAGE_MS = 60_000;
+
+export type SessionDeps = {
+  readonly queries: ConnexionQueries;
+  readonly horloge: Horloge;
+  /** false: accounts of the demonstration are refused, even with a session opened when it was true. */
+  readonly demonstration: boolean;
+};
+
+/** A new token at each login, whatever the browser brought: nobody can fix it beforehand. Returns the token, to be put in the cookie. */
+export async function openSession(
+  { queries, horloge }: Pick<SessionDeps, "queries" | "horloge">,
+  {
+    compte,
+    moyen,
+    idToken = null,
+  }: { readonly compte: number; readonly moyen: Moyen; readonly idToken?: string | null },
+): Promise<string> {
+  const jeton = drawJeton();
+  const maintenant = horloge.maintenant();
+  await queries.transaction(async (tx) => {
+    await tx.openSession({
+      empreinte: hashJeton(jeton),
+      compte,
+      moyen,
+      ouverteLe: maintenant,
+      vueLe: maintenant,
+      expireLe: addMs(maintenant, DUREE_MAX_MS),
+      idToken,
+    });
+    await tx.recordPassage(compte, maintenant);
+    // Whoever handed the invitation over may have kept it: once the person has come in, it opens nothing.
+    await tx.voidLiens("invitation", compte, maintenant);
+    await tx.recordActe("connexion", compte, horloge.aujourdhui(), moyen);
+  });
+  return jeton;
+}
+
+/** What a stolen copy of the token was worth ends here. */
+export async function closeSession(
+  { queries, horloge }: Pick<SessionDeps, "queries" | "horloge">,
+  { session }: SessionLue,
+): Promise<void> {
+  await queries.transaction(async (tx) => {
+    await tx.closeSession(session.empreinte, horloge.maintenant());
+    await tx.recordActe("deconnexion", session.compte, horloge.aujourdhui());
+  });
+}
+
+/**
+ * Whose token it is, with the habilitations as they are at this very request: a revocation needs no other means to take effect. Those
+ * that this way of coming in does not open are not the actor's (force.ts).
+ * null: unknown, closed, idle for 30 minutes, ten hours old, or the account is closed or of the demonstration where there is none.
+ */
+export async function resolveSession(deps: SessionDeps, jeton: string | undefined): Promise<SessionOuverte | null> {
+  if (jeton === undefined || !isJeton(jeton)) return null;
+  const found = await deps.queries.findSession(hashJeton(jeton), deps.horloge.aujourdhui());
+  if (!found) return null;
+  const maintenant = deps.horloge.maintenant();
+  if (!isAlive(found.session, maintenant) || !mayEnter(found.compte, deps.demonstration)) return null;
+  if (Date.parse(maintenant) - Date.parse(found.session.vueLe) >= PASSAGE_MS) {
+    await deps.queries.touchSession(found.session.empreinte, maintenant);
+  }
+  return closeReservees(found, deps.demonstration);
+}
+
+export function isAlive(session: Session, maintenant: string): boolean {
+  const now = Date.parse(maintenant);
+  return (
+    session.fermeeLe === null &&
+    now < Date.parse(session.expireLe) &&
+    now < Date.parse(session.vueLe) + INACTIVITE_MAX_MS
+  );
+}
+
+/** Said in one place, for every way of coming in. */
+export function mayEnter(
+  compte: { readonly fermeLe: string | null; readonly demonstration: boolean },
+  demonstration: boolean,
+): boolean {
+  return compte.fermeLe === null && (demonstration || !compte.demonstration);
+}
+
+export function addMs(instant: string, ms: number): string {
+  return new Date(Date.parse(instant) + ms).toISOString();
+}

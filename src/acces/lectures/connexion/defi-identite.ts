@@ -1,0 +1,61 @@
+import { drawJeton, hashJeton, isJeton } from "#socle/lectures/connexion/jeton.ts";
+import type { Refus } from "#socle/regles/shared/refus.ts";
+import { addMs, type SessionDeps } from "../../actes/connexion/session.ts";
+import type { Fournisseur } from "./outils.ts";
+import type { Defi, JetonQueries, UsageDefi } from "./ports.ts";
+
+const DUREE_DEFI_MS = 10 * 60_000;
+
+/** A login that leaves for a provider and comes back, whoever it is for. */
+export type DefiDeps<I> = Pick<SessionDeps, "horloge"> & {
+  readonly queries: JetonQueries;
+  readonly fournisseur: Fournisseur<I>;
+};
+
+export type DepartDefi = { readonly jeton: string; readonly adresse: string };
+
+/** `jeton` ties this browser to the login it started; `adresse` is the provider's. `garde`: what comes back with the person. */
+export async function startDefi<I>(
+  { queries, horloge, fournisseur }: DefiDeps<I>,
+  usage: UsageDefi,
+  garde: Readonly<Record<string, string>>,
+): Promise<DepartDefi> {
+  const { adresse, contenu } = await fournisseur.prepare();
+  const jeton = drawJeton();
+  const maintenant = horloge.maintenant();
+  const expireLe = addMs(maintenant, DUREE_DEFI_MS);
+  await queries.createDefi(
+    { empreinte: hashJeton(jeton), usage, compte: null, contenu: { ...contenu, ...garde }, expireLe },
+    maintenant,
+  );
+  return { jeton, adresse };
+}
+
+/** The login in progress in this browser, used up whatever happens. Throws when there is none. */
+export async function takeDefi<I>({ queries, horloge }: DefiDeps<I>, usage: UsageDefi, jeton: string): Promise<Defi> {
+  const defi = isJeton(jeton) ? await queries.takeDefi(hashJeton(jeton), usage, horloge.maintenant()) : null;
+  if (!defi) throw new Error("no login in progress in this browser");
+  return defi;
+}
+
+/** What fails on the way is told to the operator's log, and to the person by what `refuse` makes, which gives no reason. */
+export async function orRefuse<T>(
+  { onEchec }: { readonly onEchec: (raison: string) => void },
+  refuse: () => Refus,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    onEchec(reasonOf(error));
+    throw refuse();
+  }
+}
+
+/** A code of the library, or our own words: messages of the provider may hold anything. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  // Its message quotes what was read.
+  if (error.name === "ZodError") return "answer of an unexpected form";
+  return "code" in error && typeof error.code === "string" ? error.code : error.message.slice(0, 120);
+}

@@ -1,0 +1,123 @@
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { mayEnter, openSession, type SessionDeps } from "../../actes/connexion/session.ts";
+import { addAppareil, findAppareil } from "./appareil.ts";
+import { isForte, isReservee } from "./force.ts";
+import type { Frein, Hacheur } from "./outils.ts";
+import type { Compte } from "./ports.ts";
+
+export type LoginDeps = SessionDeps & {
+  readonly hacheur: Hacheur;
+  readonly frein: Frein;
+  /** A defect of ours that must not change the answer. */
+  readonly onDefaut?: (error: unknown) => void;
+};
+
+export type Entree = {
+  readonly compte: number;
+  /** To be put in the cookie of the session. */
+  readonly jeton: string;
+};
+
+export type EntreeMotDePasse = Entree & {
+  /** Cookie of the devices. */
+  readonly appareils: string;
+  /** The person holds rights that this way in does not open (force.ts). */
+  readonly restreinte: boolean;
+};
+
+export type EssaiMotDePasse = {
+  readonly courriel: string;
+  readonly motDePasse: string;
+  readonly adresse: string;
+  /** Cookie of the devices, as received. */
+  readonly appareils: string;
+};
+
+/** An address is compared in lower case, ASCII only: « K » (Kelvin sign) must not become « k ». null: no form of an address. */
+export function normalizeCourriel(courriel: string): string | null {
+  const trimmed = courriel.trim();
+  if (trimmed.length > 254 || !/^[!-?A-~]+@[!-?A-~]+$/.test(trimmed)) return null;
+  return trimmed.toLowerCase();
+}
+
+/**
+ * Refuses "identifiants-refuses", with the same words and after the same work whether the account is unknown, closed, without a password,
+ * or the password wrong; "trop-d-essais" (details: attenteS) before any work.
+ */
+export async function loginByMotDePasse(deps: LoginDeps, essai: EssaiMotDePasse): Promise<EntreeMotDePasse> {
+  const { queries, hacheur, horloge } = deps;
+  const courriel = normalizeCourriel(essai.courriel) ?? "";
+  const compte = await queries.findCompteByCourriel(courriel);
+  // Asked even of nobody: the same number of queries for all.
+  const phc = await queries.readMotDePasse(compte?.id ?? 0);
+  const appareil = compte && phc ? findAppareil(essai.appareils, compte.id, phc, horloge.maintenant()) : null;
+  const reservation = await deps.frein.reserve({ adresse: essai.adresse, courriel, appareil });
+  if (!reservation.accordee) throw tooManyTries(reservation.attenteS);
+
+  const juste = await hacheur.verify(phc ?? (await hacheur.factice()), essai.motDePasse);
+  if (!juste || !compte || !phc || !mayEnter(compte, deps.demonstration)) {
+    // Not awaited: the answer must not take longer for an account that exists.
+    if (compte) queries.recordActe("connexion-refusee", compte.id, horloge.aujourdhui()).catch(deps.onDefaut ?? ignore);
+    throw wrongCredentials();
+  }
+  await reservation.recordSucces();
+  const courante = await upgrade(deps, compte, phc, essai.motDePasse);
+  const restreinte = await isRestreinte(deps, compte.id);
+  const jeton = await openSession(deps, { compte: compte.id, moyen: "mot-de-passe" });
+  return {
+    compte: compte.id,
+    jeton,
+    restreinte,
+    appareils: addAppareil(essai.appareils, compte.id, courante, horloge.maintenant()),
+  };
+}
+
+async function isRestreinte({ queries, horloge, demonstration }: LoginDeps, compte: number): Promise<boolean> {
+  if (isForte("mot-de-passe", demonstration)) return false;
+  const acteur = await queries.readActeur(compte, horloge.aujourdhui());
+  return acteur?.habilitations.some(isReservee) ?? false;
+}
+
+/** The password is in hand at login and never again: the moment to hash it with newer parameters. */
+async function upgrade(
+  { queries, hacheur }: LoginDeps,
+  compte: Compte,
+  phc: string,
+  motDePasse: string,
+): Promise<string> {
+  if (hacheur.isCurrent(phc)) return phc;
+  const nouvelle = await hacheur.hash(motDePasse);
+  await queries.upgradeMotDePasse(compte.id, phc, nouvelle);
+  return nouvelle;
+}
+
+function wrongCredentials(): Refus {
+  return new Refus(
+    "identifiants-refuses",
+    "L’adresse de courriel et le mot de passe ne vont pas ensemble. Vérifiez-les ; si vous avez oublié le mot de passe, demandez un nouveau lien à la personne qui administre Blaise.",
+  );
+}
+
+export function tooManyTries(attenteS: number): Refus {
+  const minutes = Math.max(1, Math.ceil(attenteS / 60));
+  const attente =
+    minutes < 60 ? `${minutes}\u00a0minute${minutes > 1 ? "s" : ""}` : `${Math.ceil(minutes / 60)}\u00a0h`;
+  return new Refus(
+    "trop-d-essais",
+    `Trop d’essais sans succès. Attendez ${attente}, ou connectez-vous autrement : par ProConnect, ou par une clé d’accès.`,
+    { attenteS },
+  );
+}
+
+/** Only where the demonstration is: no password, a synthetic person. Refuses "page-introuvable" anywhere else. */
+export async function loginByDemonstration(deps: SessionDeps, id: number): Promise<Entree> {
+  const compte = deps.demonstration ? await deps.queries.findCompte(id) : null;
+  if (!compte?.demonstration || !mayEnter(compte, deps.demonstration)) {
+    throw new Refus("page-introuvable", "Cette page n’existe pas, ou n’existe plus. Vérifiez l’adresse.");
+  }
+  return { compte: compte.id, jeton: await openSession(deps, { compte: compte.id, moyen: "demonstration" }) };
+}
+
+function ignore(): void {
+  // Nobody asked to be told.
+}

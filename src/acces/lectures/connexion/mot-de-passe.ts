@@ -1,0 +1,121 @@
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { MOTS_COURANTS, MOTS_PREMIERS } from "./mots-de-passe-courants.ts";
+import { isDivulgue } from "./mots-de-passe-divulgues.ts";
+import { isSuite } from "./suites-clavier.ts";
+
+/** ASVS 6.2.1 asks for 8, and recommends 15: twelve, without any rule of composition, and a second factor by the passkeys. */
+export const LONGUEUR_MIN = 12;
+/** Longer is not stronger, and would only cost memory. */
+export const LONGUEUR_MAX = 256;
+/** What must be left once the words that anybody would try are taken out. */
+const RESTE_MIN = 6;
+const SIGNES_DIFFERENTS_MIN = 5;
+/** A common word counts as two letters: three different ones, out of a thousand, are beyond what the counts of trials let anybody search. */
+const POIDS_MOT = 2;
+
+type Personne = {
+  readonly courriel: string;
+  readonly prenom: string;
+  readonly nom: string;
+  /** Names of the organisations and territories that the person works for. */
+  readonly organisations?: readonly string[];
+};
+
+/**
+ * Refuses "mot-de-passe-court", "mot-de-passe-long" or "mot-de-passe-courant". No rule of composition, and nothing changed in what was
+ * typed: a sentence, or what a password manager draws, passes as it is.
+ */
+export function checkMotDePasse(motDePasse: string, personne: Personne): void {
+  const longueur = [...motDePasse].length;
+  if (longueur < LONGUEUR_MIN) {
+    throw new Refus(
+      "mot-de-passe-court",
+      `Le mot de passe a ${longueur} caractère${longueur < 2 ? "" : "s"} : il en faut au moins ${LONGUEUR_MIN}. Une phrase de plusieurs mots convient très bien.`,
+    );
+  }
+  if (longueur > LONGUEUR_MAX) {
+    throw new Refus(
+      "mot-de-passe-long",
+      `Le mot de passe dépasse ${LONGUEUR_MAX} caractères. Choisissez-en un plus court.`,
+    );
+  }
+  if (isCourant(motDePasse, personne)) {
+    throw new Refus(
+      "mot-de-passe-courant",
+      "Ce mot de passe serait essayé parmi les premiers : un mot très courant ou déjà divulgué, une suite de touches, votre nom, votre adresse ou votre organisation. Choisissez plusieurs mots sans lien entre eux.",
+    );
+  }
+}
+
+function isCourant(motDePasse: string, personne: Personne): boolean {
+  const simple = simplify(motDePasse);
+  if (new Set(simple).size < SIGNES_DIFFERENTS_MIN || isSuite(simple)) return true;
+  const propres = [personne.courriel, personne.prenom, personne.nom, ...(personne.organisations ?? [])];
+  // The same word twice is the word once.
+  const lettres = lettersOf(simple).replace(/^(.+?)\1+$/, "$1");
+  const chiffres = chiffresLibres(withoutLeet(simple));
+  // A leaked word explains all its letters, like one of ours that anybody would try.
+  if (isDivulgue(simple) || (isDivulgue(lettres) && chiffres < RESTE_MIN)) return true;
+  return scoreOf(lettres, wordsOf(propres)) + chiffres < RESTE_MIN;
+}
+
+/** « Communauté d’agglomération » → « communaute », « agglomeration »: an article alone is nobody's name. */
+function wordsOf(textes: readonly string[]): readonly string[] {
+  return textes
+    .flatMap((texte) => texte.split(/[^\p{L}\p{N}]+/u))
+    .map(lettersOf)
+    .filter((mot) => mot.length >= 3);
+}
+
+/** Already in the order in which they are read, longest first: « azertyuiop » is not « azerty » and a remainder. */
+const CONNUS = [
+  ...MOTS_PREMIERS.map((mot) => ({ mot, points: 0 })),
+  ...MOTS_COURANTS.map((mot) => ({ mot, points: POIDS_MOT })),
+].sort((a, b) => b.mot.length - a.mot.length);
+
+/** Letters that no known word explains, and what the different common words count for. */
+function scoreOf(lettres: string, propres: readonly string[]): number {
+  const siens = propres.map((mot) => ({ mot, points: 0 }));
+  let score = 0;
+  let reste = lettres;
+  for (const { mot, points } of [...siens, ...CONNUS].sort((a, b) => b.mot.length - a.mot.length)) {
+    if (!reste.includes(mot)) continue;
+    score += points;
+    // A space: what is left on both sides must not make a word of its own.
+    reste = reste.replaceAll(mot, " ");
+  }
+  return score + reste.replaceAll(" ", "").length;
+}
+
+/** Years and dates are the habit of everybody, like a run or four digits at an end; what is left counts as chosen. */
+function chiffresLibres(simple: string): number {
+  const chiffres = simple.replace(/\D/g, "").replace(/(\d{4})?(19|20)\d{2}/g, "");
+  return chiffres.length <= 4 || isSuite(chiffres) ? 0 : chiffres.length;
+}
+
+/** Lower case, no accent, no separator: « P@ssw0rd » is read as « password » by whoever guesses, hence by us. */
+function simplify(texte: string): string {
+  return texte.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s/g, "");
+}
+
+const LEET: Readonly<Record<string, string>> = {
+  "@": "a",
+  "4": "a",
+  "3": "e",
+  "1": "i",
+  "!": "i",
+  "0": "o",
+  $: "s",
+  "5": "s",
+};
+
+/** A digit stands for a letter between letters only: « 2024 » stays a number. */
+function withoutLeet(simple: string): string {
+  return simple.replace(/(?<=[a-z])[@4310$!5]+(?=[a-z])/g, (signes) =>
+    [...signes].map((signe) => LEET[signe] ?? "").join(""),
+  );
+}
+
+function lettersOf(texte: string): string {
+  return withoutLeet(simplify(texte)).replace(/[^a-z]/g, "");
+}

@@ -1,0 +1,228 @@
+import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
+import type { RoleHabilite, TypeOrganisation } from "#socle/regles/habilitation/role.ts";
+import type { AccesDossierQueries } from "../menage/acces-ports.ts";
+import type { ChangementParJeton } from "./changement-par-jeton.ts";
+
+/** By what a person proved who they are. */
+export const MOYENS = ["mot-de-passe", "cle-acces", "proconnect", "lien", "demonstration"] as const;
+export type Moyen = (typeof MOYENS)[number];
+
+export const USAGES_LIEN = ["premier-administrateur", "invitation", "mot-de-passe", "preuve"] as const;
+export type UsageLien = (typeof USAGES_LIEN)[number];
+
+export const USAGES_DEFI = ["proconnect", "cle-acces", "ajout-cle", "franceconnect"] as const;
+export type UsageDefi = (typeof USAGES_DEFI)[number];
+
+export type Compte = {
+  readonly id: number;
+  /** Lower case. */
+  readonly courriel: string;
+  readonly prenom: string;
+  readonly nom: string;
+  readonly demonstration: boolean;
+  readonly fermeLe: string | null;
+  /** Issuer and subject of ProConnect; both null until the first login by it. */
+  readonly emetteur: string | null;
+  readonly sujet: string | null;
+  /** When a message sent to the address was last answered, or ProConnect said it; null: never. */
+  readonly courrielProuveLe: string | null;
+};
+
+/** `empreinte` is the SHA-256 of the token, in hexadecimal: the token itself is with the browser alone. Instants are ISO. */
+export type Session = {
+  readonly empreinte: string;
+  readonly compte: number;
+  readonly moyen: Moyen;
+  readonly ouverteLe: string;
+  readonly vueLe: string;
+  readonly expireLe: string;
+  readonly fermeeLe: string | null;
+  readonly idToken: string | null;
+};
+
+/** A session with whose it is, and what that person may do on the day asked: one statement. */
+export type SessionLue = { readonly session: Session; readonly compte: Compte; readonly acteur: Acteur };
+
+export type Lien = {
+  readonly empreinte: string;
+  readonly usage: UsageLien;
+  readonly compte: number | null;
+  readonly creeLe: string;
+  readonly expireLe: string;
+  readonly serviLe: string | null;
+  /** It left by mail, and was shown to nobody: whoever opens it reads the account's address. */
+  readonly parCourriel: boolean;
+};
+
+export type Defi = {
+  readonly empreinte: string;
+  readonly usage: UsageDefi;
+  readonly compte: number | null;
+  readonly contenu: Readonly<Record<string, unknown>>;
+  readonly expireLe: string;
+};
+
+export type CleAcces = {
+  readonly identifiant: string;
+  readonly compte: number;
+  readonly clePublique: Uint8Array<ArrayBuffer>;
+  readonly compteur: number;
+  readonly transports: readonly string[];
+  readonly nom: string;
+  readonly ajouteeLe: string;
+  readonly servieLe: string | null;
+};
+
+export type HabilitationMontree = {
+  readonly id: number;
+  readonly role: RoleHabilite;
+  readonly epci: string | null;
+  readonly nomTerritoire: string | null;
+  readonly nomOrganisation: string;
+  readonly communes: readonly string[];
+  readonly sensible: boolean;
+  readonly debut: string;
+  readonly fin: string;
+  /** It opens nothing until the address is proved. */
+  readonly enAttente: boolean;
+};
+
+export type NouvelleOrganisation = {
+  readonly type: TypeOrganisation;
+  readonly nom: string;
+  readonly siren: string | null;
+  readonly demonstration: boolean;
+};
+
+/** Given by the operator from the machine: nobody signs it. Every other habilitation is granted by somebody, elsewhere. */
+export type HabilitationDeLaMachine = {
+  readonly compte: number;
+  readonly organisation: number;
+  readonly role: RoleHabilite;
+  readonly epci: string | null;
+  readonly communes: readonly string[];
+  readonly sensible: boolean;
+  readonly debut: string;
+  readonly fin: string;
+  readonly motif: string;
+};
+
+export type SessionQueries = {
+  /** null: no such token was ever given. Says nothing of its age: `resolveSession` does. */
+  findSession(empreinte: string, aujourdhui: string): Promise<SessionLue | null>;
+  openSession(session: Omit<Session, "fermeeLe">): Promise<void>;
+  touchSession(empreinte: string, maintenant: string): Promise<void>;
+  closeSession(empreinte: string, maintenant: string): Promise<void>;
+  /** Closes all the account's open sessions but `sauf`; returns how many. */
+  closeSessionsOf(compte: number, maintenant: string, sauf: string | null): Promise<number>;
+  /** Not closed and not past their absolute end, last seen first. */
+  listSessions(compte: number, maintenant: string): Promise<readonly Session[]>;
+};
+
+export type CompteQueries = {
+  findCompte(id: number): Promise<Compte | null>;
+  /** `courriel` in lower case. Closed accounts too. */
+  findCompteByCourriel(courriel: string): Promise<Compte | null>;
+  findCompteBySujet(emetteur: string, sujet: string): Promise<Compte | null>;
+  /** Throws a `Refus` "compte-existant" when the address is taken. */
+  createCompte(
+    compte: Pick<Compte, "courriel" | "prenom" | "nom" | "demonstration"> & { readonly invitePour: string | null },
+  ): Promise<number>;
+  prouverCourriel(id: number, maintenant: string): Promise<void>;
+  /** Passkeys and the link to ProConnect: what an account was opened by before its address was proved. */
+  removeMoyens(id: number): Promise<void>;
+  renameCompte(id: number, nom: Pick<Compte, "prenom" | "nom">): Promise<void>;
+  /** false when the account is already linked, or the subject linked to another account: then nothing changes. */
+  linkProConnect(id: number, lien: { readonly emetteur: string; readonly sujet: string }): Promise<boolean>;
+  /** Closes the account at that instant; null opens it again. */
+  setFermeture(id: number, le: string | null): Promise<void>;
+  recordPassage(id: number, maintenant: string): Promise<void>;
+  /** Habilitations in force that day and not revoked. null: no such account, or closed. */
+  readActeur(compte: number, aujourdhui: string): Promise<Acteur | null>;
+  /** Whether the account holds a right in force for that organisation, one that waits for a proof of the address included. */
+  worksFor(compte: number, siren: string, aujourdhui: string): Promise<boolean>;
+  listHabilitations(compte: number, aujourdhui: string): Promise<readonly HabilitationMontree[]>;
+  /** Whether the account holds, or will hold, anything outside that territory (null: outside the platform itself). */
+  holdsElsewhere(compte: number, epci: string | null, aujourdhui: string): Promise<boolean>;
+  /** Whether the account holds, or will hold, anything anywhere. */
+  holdsAnything(compte: number, aujourdhui: string): Promise<boolean>;
+  hasAdministrateur(aujourdhui: string): Promise<boolean>;
+  listComptesDemonstration(aujourdhui: string): Promise<readonly CompteDemonstration[]>;
+};
+
+export type CompteDemonstration = {
+  readonly compte: number;
+  readonly prenom: string;
+  readonly nom: string;
+  readonly role: RoleHabilite;
+  readonly nomOrganisation: string;
+};
+
+export type PreuveQueries = {
+  /** argon2id in its PHC form; null: the account has no password. */
+  readMotDePasse(compte: number): Promise<string | null>;
+  writeMotDePasse(compte: number, empreinte: string, maintenant: string): Promise<void>;
+  /** Replaces the hash of the same password by one of newer parameters, unless it has changed meanwhile. */
+  upgradeMotDePasse(compte: number, ancienne: string, nouvelle: string): Promise<void>;
+  findCle(identifiant: string): Promise<CleAcces | null>;
+  listCles(compte: number): Promise<readonly CleAcces[]>;
+  /** false when the key is already somebody's. */
+  addCle(cle: Omit<CleAcces, "ajouteeLe" | "servieLe">, maintenant: string): Promise<boolean>;
+  /** false when the counter stored is no longer `avant`: the same answer was played twice, or the key was copied. */
+  recordCle(identifiant: string, avant: number, apres: number, maintenant: string): Promise<boolean>;
+  /** false when the account has no such key. */
+  removeCle(identifiant: string, compte: number): Promise<boolean>;
+};
+
+export type JetonQueries = {
+  createLien(lien: Omit<Lien, "serviLe">): Promise<void>;
+  findLien(empreinte: string): Promise<Lien | null>;
+  /** Marks it used; false when it already was, or has expired. */
+  useLien(empreinte: string, maintenant: string): Promise<boolean>;
+  /** Links of this usage (and of this account) that nobody used cease to work. */
+  voidLiens(usage: UsageLien, compte: number | null, maintenant: string): Promise<void>;
+  /** Also removes what has expired. */
+  createDefi(defi: Defi, maintenant: string): Promise<void>;
+  /** Removes it in any case; null when there is none of that usage, or it has expired. */
+  takeDefi(empreinte: string, usage: UsageDefi, maintenant: string): Promise<Defi | null>;
+};
+
+/** What login writes in the journal. */
+export type ActeConnexion =
+  | "connexion"
+  | "connexion-refusee"
+  | "deconnexion"
+  | "moyen-acces-ajoute"
+  | "moyen-acces-retire"
+  | "mot-de-passe-change"
+  | "habilitation-accordee";
+
+export type JournalConnexion = {
+  /**
+   * Of a known account alone: what strangers try must not fill the journal. One line per territory of the person that day, so that each
+   * one's data protection officer reads it; one of the platform when they have none.
+   */
+  recordActe(acte: ActeConnexion, compte: number, aujourdhui: string, motif?: string): Promise<void>;
+};
+
+/** What is made from the machine itself: the first administrator, the demonstration. */
+export type AmorceQueries = {
+  /** The one that exists with the same type, SIREN and name, else a new one. */
+  ensureOrganisation(organisation: NouvelleOrganisation): Promise<number>;
+  /** null when the account already holds the role in the territory, in force on the first day asked. */
+  grantFromMachine(habilitation: HabilitationDeLaMachine): Promise<number | null>;
+};
+
+/** All that login needs, bound to the service « connexion » (or to the owner, for `AmorceQueries` and the demonstration). */
+export type ConnexionQueries = SessionQueries &
+  CompteQueries &
+  PreuveQueries &
+  JetonQueries &
+  JournalConnexion &
+  AmorceQueries &
+  AccesDossierQueries & {
+    /** The change of address that is waiting for this token. */
+    findChangementContact(empreinte: string): Promise<ChangementParJeton | null>;
+    /** All or nothing on one connection. */
+    transaction<T>(work: (queries: ConnexionQueries) => Promise<T>): Promise<T>;
+  };

@@ -1,0 +1,114 @@
+import type { RoleHabilite, TypeOrganisation } from "#socle/regles/habilitation/role.ts";
+
+/** A legal person for which people hold habilitations. `siren`: null when it has none of its own (a desk, a service). */
+export type Organisation = {
+  readonly id: number;
+  readonly type: TypeOrganisation;
+  readonly nom: string;
+  readonly siren: string | null;
+};
+
+export type Compte = {
+  readonly id: number;
+  /** In lower case: what a person is known by before their first login. */
+  readonly courriel: string;
+  readonly prenom: string;
+  readonly nom: string;
+  readonly creeLe: string;
+  /** Last login; null: never. */
+  readonly vuLe: string | null;
+  readonly fermeLe: string | null;
+  /** When the address was last proved; null: never. */
+  readonly courrielProuveLe: string | null;
+  /** The territory whose manager made the account (`PLATEFORME`: the platform); null: nobody of the kind. */
+  readonly invitePour: string | null;
+  readonly demonstration: boolean;
+};
+
+/** A right given to a person, on the day it is read: in force, to come, ended or revoked (domain/habilitation/accorder.ts tells which). */
+export type Habilitation = {
+  readonly id: number;
+  readonly compte: Compte;
+  readonly organisation: Organisation;
+  readonly role: RoleHabilite;
+  /** null: the whole platform (administrateur only). */
+  readonly epci: string | null;
+  /** INSEE codes; empty: the whole EPCI. */
+  readonly communes: readonly string[];
+  readonly sensible: boolean;
+  /** Days, both included. */
+  readonly debut: string;
+  readonly fin: string;
+  /** Account; null: given by the operator from the machine. */
+  readonly accordeePar: number | null;
+  /** null: by the operator, or by somebody whose name the reader may not see. */
+  readonly nomAccordeePar: string | null;
+  readonly accordeeLe: string;
+  /** Written in the same transaction as its account: whoever granted it is who invited the person. */
+  readonly avecLeCompte: boolean;
+  readonly motif: string;
+  readonly revoqueeLe: string | null;
+  readonly nomRevoqueePar: string | null;
+  /** It opens nothing until the person has proved the address. */
+  readonly enAttente: boolean;
+};
+
+export type NouvelleHabilitation = Pick<
+  Habilitation,
+  "role" | "epci" | "communes" | "sensible" | "debut" | "fin" | "motif" | "accordeePar"
+> & {
+  readonly compte: number;
+  readonly organisation: number;
+  /** The address is to be proved since that instant; null: nothing is asked (domain/habilitation/preuve.ts). */
+  readonly preuveApres: string | null;
+};
+
+export type NouvelleOrganisation = Omit<Organisation, "id">;
+
+export type NouveauCompte = Pick<Compte, "courriel" | "prenom" | "nom" | "invitePour">;
+
+/** The dormant accounts were gone through. */
+export type Revue = {
+  readonly faiteLe: string;
+  readonly faitePar: string;
+  readonly comptes: number;
+  readonly revoquees: number;
+  readonly motif: string;
+};
+
+/** Rows that the actor may not see do not exist here. */
+export type HabilitationQueries = {
+  /** Every habilitation of the territory, past ones too, by organisation then name; latest first for a person. */
+  list(epci: string): Promise<readonly Habilitation[]>;
+  /** Those of the platform itself: administrateur. */
+  listPlateforme(): Promise<readonly Habilitation[]>;
+  /** Administrateurs, and the managers of every territory that the actor may see: by territory, the platform first. */
+  listGestionnaires(): Promise<readonly Habilitation[]>;
+  find(id: number): Promise<Habilitation | null>;
+  /** Those of the actor's own account that are in force on `jour`. */
+  mine(jour: string): Promise<readonly Habilitation[]>;
+  grant(habilitation: NouvelleHabilitation): Promise<Habilitation>;
+  /** A new line with what the former one opens, neither more nor less. */
+  renew(
+    id: number,
+    dates: Pick<NouvelleHabilitation, "debut" | "fin" | "motif" | "accordeePar" | "preuveApres">,
+  ): Promise<Habilitation>;
+  /** From the next request. False: it was revoked already, or does not exist for the actor. */
+  revoke(id: number, par: number | null): Promise<boolean>;
+  /** In force on `jour` for accounts never seen, or not since the instant `depuis`; the longest unseen first. */
+  dormants(epci: string, depuis: string, jour: string): Promise<readonly Habilitation[]>;
+  /** Latest first, the last ten. */
+  revues(epci: string): Promise<readonly Revue[]>;
+  addRevue(epci: string, revue: Omit<Revue, "faiteLe">): Promise<void>;
+  /** Takes the grants and revocations of the territory (null: of the platform) in turn until the end of the transaction. */
+  lock(epci: string | null): Promise<void>;
+  /** Organisations for which somebody holds, or held, a habilitation in the territory. */
+  organisations(epci: string): Promise<readonly Organisation[]>;
+  findOrganisation(id: number): Promise<Organisation | null>;
+  /** The one that already has this type and SIREN (without SIREN: this type and name), else a new one. */
+  addOrganisation(organisation: NouvelleOrganisation): Promise<Organisation & { readonly ajoutee: boolean }>;
+  findCompte(id: number): Promise<Compte | null>;
+  findCompteByCourriel(courriel: string): Promise<Compte | null>;
+  /** null: somebody has just made one with this address. */
+  createCompte(compte: NouveauCompte): Promise<Compte | null>;
+};

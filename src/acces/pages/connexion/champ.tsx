@@ -1,0 +1,56 @@
+import type { Child } from "hono/jsx";
+import { Message } from "#socle/pages/design/parts.tsx";
+
+type ChampProps = {
+  readonly id: string;
+  readonly libelle: string;
+  readonly type?: "text" | "email" | "password";
+  readonly valeur?: string;
+  readonly aide?: Child;
+  /** How a password manager recognises it. */
+  readonly remplissage: string;
+  readonly longueurMin?: number;
+  readonly longueurMax?: number;
+};
+
+/** A labelled field, required; a password can be pasted and be kept by a password manager. */
+export function Champ({
+  id,
+  libelle,
+  type = "text",
+  valeur = "",
+  aide,
+  remplissage,
+  longueurMin,
+  longueurMax,
+}: ChampProps) {
+  return (
+    <p>
+      <label for={id}>
+        {libelle}
+        {aide ? <span class="aide">{aide}</span> : null}
+      </label>
+      <input
+        id={id}
+        name={id}
+        type={type}
+        value={type === "password" ? undefined : valeur}
+        autocomplete={remplissage}
+        minlength={longueurMin}
+        maxlength={longueurMax}
+        size={36}
+        required
+      />
+    </p>
+  );
+}
+
+/** What the act just tried says, read at once by a screen reader. */
+export function Erreur({ message }: { message: string | null }) {
+  if (message === null) return null;
+  return (
+    <Message ton="erreur" role="alert">
+      <p>{message}</p>
+    </Message>
+  );
+}

@@ -1,0 +1,315 @@
+import type { CommuneTerritoire } from "#donnees/lectures/territoire/ports.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Message } from "#socle/pages/design/parts.tsx";
+import {
+  LIBELLE_ROLE,
+  LIBELLE_TYPE_ORGANISATION,
+  ROLES_HABILITES,
+  type RoleHabilite,
+  TYPES_ORGANISATION,
+} from "#socle/regles/habilitation/role.ts";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import type { Invitation, Remise } from "../../actes/habilitation/inviter.ts";
+import type { Habilitation, Organisation } from "../../lectures/habilitation/ports.ts";
+import { narrowsByCommune, opensSensible } from "../../regles/habilitation/accorder.ts";
+import { describeRole, formatPersonne } from "./libelles.ts";
+import { ChampsRemise, SuiteInvitation } from "./remise.tsx";
+
+/** What was typed, as it was typed: a refused form comes back whole. */
+export type SaisieAccord = {
+  readonly courriel: string;
+  readonly prenom: string;
+  readonly nom: string;
+  /** Id of an organisation; empty: a new one. */
+  readonly organisation: string;
+  readonly organisationType: string;
+  readonly organisationNom: string;
+  readonly organisationSiren: string;
+  readonly role: string;
+  readonly communes: readonly string[];
+  readonly sensible: boolean;
+  readonly debut: string;
+  readonly fin: string;
+  readonly motif: string;
+  readonly remise: Remise;
+};
+
+export type AccorderProps = {
+  readonly cadre: Cadre;
+  readonly saisie: SaisieAccord;
+  readonly organisations: readonly Organisation[];
+  /** What this person may give. */
+  readonly roles: readonly RoleHabilite[];
+  readonly communes: readonly CommuneTerritoire[];
+  /** Not before, and not after: their own end, or twelve months. */
+  readonly bornes: { readonly debut: string; readonly fin: string };
+  readonly erreur: string | null;
+};
+
+export function renderAccorderPage(props: AccorderProps): string {
+  const { cadre, saisie, erreur } = props;
+  const epci = cadre.territoire?.epci ?? "";
+  return renderPage({
+    cadre,
+    titre: "Accorder une habilitation",
+    rubrique: "habilitations",
+    children: (
+      <>
+        <p class="discret">
+          <a href={hrefTerritoire(epci, "habilitations")}>Habilitations</a> › accorder
+        </p>
+        <h1>Accorder une habilitation</h1>
+        <p class="chapo">
+          Un droit nommé, pour une personne, une organisation et une durée. Votre nom et le motif restent au journal.
+        </p>
+        {erreur ? (
+          <Message ton="erreur" role="alert" titre="L’habilitation n’est pas accordée">
+            <p>{erreur}</p>
+          </Message>
+        ) : null}
+        <form method="post" action={hrefTerritoire(epci, "habilitations/accorder")}>
+          <ChampsPersonne saisie={saisie} />
+          <ChampsRemise remise={saisie.remise} />
+          <ChampsOrganisation {...props} />
+          <ChampsRole {...props} />
+          <ChampsPerimetre {...props} />
+          <ChampsDuree {...props} />
+          <p class="ligne telechargements">
+            <button class="bouton" type="submit">
+              Accorder
+            </button>
+            <a href={hrefTerritoire(epci, "habilitations")}>Abandonner</a>
+          </p>
+        </form>
+      </>
+    ),
+  });
+}
+
+function ChampsPersonne({ saisie }: { saisie: SaisieAccord }) {
+  return (
+    <fieldset class="grand">
+      <legend>La personne</legend>
+      <p>
+        <label for="courriel">
+          Courriel professionnel
+          <span class="aide">
+            C’est par lui que la personne est reconnue. Une adresse partagée n’est pas une personne.
+          </span>
+        </label>
+        <input
+          id="courriel"
+          name="courriel"
+          type="email"
+          value={saisie.courriel}
+          maxlength={254}
+          size={36}
+          autocomplete="off"
+          required
+        />
+      </p>
+      <div class="ligne">
+        <div>
+          <label for="prenom">Prénom</label>
+          <input id="prenom" name="prenom" value={saisie.prenom} maxlength={80} autocomplete="off" />
+        </div>
+        <div>
+          <label for="nom">Nom</label>
+          <input id="nom" name="nom" value={saisie.nom} maxlength={80} autocomplete="off" />
+        </div>
+      </div>
+      <p class="aide">Prénom et nom ne servent que si la personne n’a pas encore de compte.</p>
+    </fieldset>
+  );
+}
+
+function ChampsOrganisation({ saisie, organisations }: AccorderProps) {
+  return (
+    <fieldset class="grand">
+      <legend>L’organisation pour laquelle elle agit</legend>
+      <p>
+        <label for="organisation">Organisation</label>
+        <select id="organisation" name="organisation">
+          {organisations.map(({ id, nom, type }) => (
+            <option value={String(id)} selected={String(id) === saisie.organisation}>
+              {nom} ({LIBELLE_TYPE_ORGANISATION[type]})
+            </option>
+          ))}
+          <option value="" selected={saisie.organisation === ""}>
+            Une autre, à ajouter
+          </option>
+        </select>
+      </p>
+      <details open={saisie.organisation === "" && saisie.organisationNom !== ""}>
+        <summary>Ajouter une organisation</summary>
+        <p class="aide">À remplir quand « Une autre, à ajouter » est choisie.</p>
+        <div class="ligne">
+          <div>
+            <label for="organisation_type">Nature</label>
+            <select id="organisation_type" name="organisation_type">
+              {TYPES_ORGANISATION.filter((type) => type !== "plateforme").map((type) => (
+                <option value={type} selected={type === saisie.organisationType}>
+                  {LIBELLE_TYPE_ORGANISATION[type]}
+                </option>
+              ))}
+            </select>
+          </div>
+          <div>
+            <label for="organisation_nom">Nom</label>
+            <input id="organisation_nom" name="organisation_nom" value={saisie.organisationNom} maxlength={120} />
+          </div>
+          <div>
+            <label for="organisation_siren">SIREN</label>
+            <input
+              id="organisation_siren"
+              name="organisation_siren"
+              value={saisie.organisationSiren}
+              maxlength={11}
+              inputmode="numeric"
+            />
+          </div>
+        </div>
+        <p class="aide">
+          Le SIREN relie un bailleur à ses lignes dans les fichiers : sans lui, ses agents ne verraient pas leurs
+          chiffres.
+        </p>
+      </details>
+    </fieldset>
+  );
+}
+
+function ChampsRole({ saisie, roles }: AccorderProps) {
+  return (
+    <fieldset class="grand">
+      <legend>Le rôle</legend>
+      {ROLES_HABILITES.filter((role) => roles.includes(role)).map((role) => (
+        <label class="case">
+          <input type="radio" name="role" value={role} checked={role === saisie.role} required />
+          <span>
+            <strong>{LIBELLE_ROLE[role]}</strong>
+            <span class="aide">{describeRole(role)}</span>
+          </span>
+        </label>
+      ))}
+      <p class="aide">Ces phrases sont tirées de la matrice des droits, qui les applique.</p>
+    </fieldset>
+  );
+}
+
+const LIMITABLES = ROLES_HABILITES.filter(narrowsByCommune).map((role) => LIBELLE_ROLE[role]);
+
+function ChampsPerimetre({ saisie, communes }: AccorderProps) {
+  const sensibles = ROLES_HABILITES.filter(opensSensible).map((role) => LIBELLE_ROLE[role]);
+  return (
+    <fieldset class="grand">
+      <legend>Le périmètre</legend>
+      <details open={saisie.communes.length > 0}>
+        <summary>Limiter à certaines communes (aucune cochée : tout le territoire)</summary>
+        <p class="aide">Seulement pour : {LIMITABLES.join(", ")}. Les autres rôles valent pour tout le territoire.</p>
+        {communes.length === 0 ? <p>Aucune commune n’est connue pour ce territoire.</p> : null}
+        <div class="parties">
+          {communes.map(({ commune, nom }) => (
+            <label class="case">
+              <input type="checkbox" name="communes" value={commune} checked={saisie.communes.includes(commune)} />
+              <span>{nom}</span>
+            </label>
+          ))}
+        </div>
+      </details>
+      <label class="case">
+        <input type="checkbox" name="sensible" value="oui" checked={saisie.sensible} />
+        <span>
+          <strong>Peut ouvrir les données sensibles</strong>
+          <span class="aide">
+            Santé, handicap, violences, protection. Chaque ouverture demande un motif, s’écrit au journal, et la
+            personne concernée peut la voir. Seulement pour : {sensibles.join(", ")}.
+          </span>
+        </span>
+      </label>
+    </fieldset>
+  );
+}
+
+function ChampsDuree({ saisie, bornes }: AccorderProps) {
+  return (
+    <fieldset class="grand">
+      <legend>La durée et le motif</legend>
+      <div class="ligne">
+        <div>
+          <label for="debut">Premier jour</label>
+          <input id="debut" name="debut" type="date" value={saisie.debut} min={bornes.debut} required />
+        </div>
+        <div>
+          <label for="fin">Dernier jour</label>
+          <input id="fin" name="fin" type="date" value={saisie.fin} min={bornes.debut} required />
+        </div>
+      </div>
+      <p class="aide">Au plus tard le {formatJour(bornes.fin)} pour une habilitation qui commence aujourd’hui.</p>
+      <p>
+        <label for="motif">
+          Motif
+          <span class="aide">
+            Dix caractères au moins. Par exemple : remplacement de Mme Durand au service attribution.
+          </span>
+        </label>
+        <textarea id="motif" name="motif" rows={3} minlength={10} maxlength={500} required>
+          {saisie.motif}
+        </textarea>
+      </p>
+    </fieldset>
+  );
+}
+
+type AccordeeProps = Invitation & {
+  readonly cadre: Cadre;
+  /** Path of the list: of the territory, or of the platform. */
+  readonly chemin: string;
+  readonly habilitation: Habilitation;
+};
+
+/** Answer to the form itself and not to an address: the link is shown once, and kept nowhere. */
+export function renderAccordeePage({ cadre, chemin, habilitation, lien, envoi }: AccordeeProps): string {
+  const personne = formatPersonne(habilitation.compte);
+  return renderPage({
+    cadre,
+    titre: "Habilitation accordée",
+    rubrique: "habilitations",
+    children: (
+      <>
+        <p class="discret">
+          <a href={chemin}>Habilitations</a> › accordée
+        </p>
+        <h1>Habilitation accordée</h1>
+        <Message ton="ok" role="status">
+          <p>
+            {personne} est « {LIBELLE_ROLE[habilitation.role]} » pour {habilitation.organisation.nom}, du{" "}
+            {formatJour(habilitation.debut)} au {formatJour(habilitation.fin)}.
+          </p>
+        </Message>
+        {lien === null && envoi === null ? (
+          <SansLien personne={personne} />
+        ) : (
+          <>
+            {lien === null ? null : <h2>Le lien à remettre</h2>}
+            <SuiteInvitation habilitation={habilitation} lien={lien} envoi={envoi} />
+          </>
+        )}
+        <p class="ligne">
+          <a class="bouton second" href={`${chemin}/${habilitation.id}`}>
+            Voir l’habilitation
+          </a>
+          <a class="bouton second" href={`${chemin}/accorder`}>
+            En accorder une autre
+          </a>
+        </p>
+      </>
+    ),
+  });
+}
+
+function SansLien({ personne }: { personne: string }) {
+  return (
+    <p>{personne} avait déjà un compte, et se connecte comme d’habitude. Le droit compte dès sa prochaine page.</p>
+  );
+}

@@ -1,0 +1,290 @@
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Defile } from "#socle/pages/design/parts.tsx";
+import { type Droit, droitsOf } from "#socle/regles/habilitation/matrice.ts";
+import {
+  LIBELLE_ACTION,
+  LIBELLE_NIVEAU,
+  LIBELLE_PORTEE,
+  LIBELLE_RESSOURCE,
+  NIVEAUX,
+  PORTEES,
+  RESSOURCES,
+  type Ressource,
+} from "#socle/regles/habilitation/ressource.ts";
+import { LIBELLE_ROLE, ROLES, type Role } from "#socle/regles/habilitation/role.ts";
+import { describeRole } from "./libelles.ts";
+
+type Famille = { readonly titre: string; readonly ressources: readonly Ressource[] };
+
+/** Every resource of the matrix, once: a test holds it. */
+export const FAMILLES: readonly Famille[] = [
+  { titre: "Le parc", ressources: ["logement", "logement-prive", "perimetre", "contingent", "programme"] },
+  { titre: "La demande", ressources: ["demande-identite", "demande-menage", "demande-sensible", "etat-civil"] },
+  { titre: "Les pièces", ressources: ["piece", "piece-sensible", "nir"] },
+  { titre: "L’accueil et la cotation", ressources: ["information", "prospect", "cotation"] },
+  { titre: "L’attribution", ressources: ["proposition", "seance", "decision", "attribution", "examen-occupation"] },
+  { titre: "Le relogement et les cas bloqués", ressources: ["relogement", "cas-bloque"] },
+  { titre: "La gouvernance", ressources: ["instance"] },
+  { titre: "Le terrain", ressources: ["remontee"] },
+  { titre: "La convention et son suivi", ressources: ["objectif", "action", "bilan"] },
+  { titre: "Les indicateurs", ressources: ["indicateur-interne", "indicateur-publie"] },
+  { titre: "Les fichiers et les accès", ressources: ["lot", "habilitation", "journal"] },
+];
+
+/** What no cell can say. Each is enforced elsewhere than in the matrix: by the row policies, or by the rules of habilitations. */
+const NOTES: readonly string[] = [
+  "Tout ce qui n’est pas écrit est refusé, par la page, par la requête et par la base de données.",
+  "« Les demandes actives dont les souhaits me concernent » : celles qui visent le parc du bailleur ou la commune, tant qu’elles sont actives.",
+  "Les données et les pièces sensibles s’ouvrent seulement avec la mention « données sensibles » de l’habilitation et un motif écrit à chaque ouverture ; la personne concernée peut voir qui a ouvert.",
+  "« Les dossiers qui me sont confiés » : confiés nommément, pour un temps. Il ne suffit pas d’appartenir à l’organisation.",
+  "Qui a déclaré une proximité avec un demandeur n’ouvre plus son dossier, quel que soit son rôle.",
+  "Le numéro de sécurité sociale n’est gardé nulle part : sa ligne est vide, et le restera.",
+  "L’administrateur de la plateforme est hors de cette matrice : il ouvre les territoires et nomme les premiers gestionnaires, sans rien lire du reste.",
+  "Ce que les textes laissent ouvert est un choix de Blaise, à confirmer par les conventions du territoire.",
+];
+
+type DroitsProps = { readonly cadre: Cadre; readonly role: Role | null; readonly ressource: Ressource | null };
+
+/** The matrix that the server applies, read from the same table; never a copy of it. */
+export function renderDroitsPage({ cadre, role, ressource }: DroitsProps): string {
+  const epci = cadre.territoire?.epci ?? "";
+  return renderPage({
+    cadre,
+    titre: "Matrice des droits",
+    rubrique: "habilitations",
+    children: (
+      <>
+        <p class="discret">
+          <a href={hrefTerritoire(epci, "habilitations")}>Habilitations</a> › matrice des droits
+        </p>
+        <h1>Matrice des droits</h1>
+        <p class="chapo">
+          Qui peut faire quoi, sur quelles lignes. Cette page est tirée de la table que Blaise applique.
+        </p>
+        <Choix epci={epci} role={role} ressource={ressource} />
+        <Tables role={role} ressource={ressource} />
+        <Legende />
+      </>
+    ),
+  });
+}
+
+function Choix({ epci, role, ressource }: Omit<DroitsProps, "cadre"> & { readonly epci: string }) {
+  return (
+    <form
+      class="ligne"
+      method="get"
+      action={hrefTerritoire(epci, "droits")}
+      aria-label="Choisir un rôle ou une ressource"
+    >
+      <div>
+        <label for="role">Ce que peut le rôle</label>
+        <select id="role" name="role">
+          <option value="">Tous</option>
+          {ROLES.map((code) => (
+            <option value={code} selected={code === role}>
+              {LIBELLE_ROLE[code]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label for="ressource">Sur</label>
+        <select id="ressource" name="ressource">
+          <option value="">Tout</option>
+          {RESSOURCES.map((code) => (
+            <option value={code} selected={code === ressource}>
+              {LIBELLE_RESSOURCE[code]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button class="bouton second" type="submit">
+        Afficher
+      </button>
+      <a class="bouton second" href={hrefTerritoire(epci, "droits.csv")}>
+        Télécharger (CSV)
+      </a>
+    </form>
+  );
+}
+
+function Tables({ role, ressource }: Omit<DroitsProps, "cadre">) {
+  if (role !== null) {
+    const titre =
+      ressource === null ? `Ce que peut : ${LIBELLE_ROLE[role]}` : `${LIBELLE_ROLE[role]}, sur une ressource`;
+    const lignes = (ressource === null ? RESSOURCES : [ressource]).map((code) => ({
+      nom: LIBELLE_RESSOURCE[code],
+      droits: droitsOf(role, code),
+    }));
+    return (
+      <>
+        <p>{describeRole(role)}</p>
+        <TableSimple titre={titre} entete="Ressource" lignes={lignes} />
+      </>
+    );
+  }
+  if (ressource !== null) {
+    const lignes = ROLES.map((code) => ({ nom: LIBELLE_ROLE[code], droits: droitsOf(code, ressource) }));
+    return <TableSimple titre={`Qui peut quoi sur : ${LIBELLE_RESSOURCE[ressource]}`} entete="Rôle" lignes={lignes} />;
+  }
+  return (
+    <>
+      {FAMILLES.map((famille) => (
+        <TableFamille famille={famille} />
+      ))}
+    </>
+  );
+}
+
+type Ligne = { readonly nom: string; readonly droits: readonly Droit[] };
+
+function TableSimple({ titre, entete, lignes }: { titre: string; entete: string; lignes: readonly Ligne[] }) {
+  const vides = lignes.filter(({ droits }) => droits.length === 0).map(({ nom }) => nom);
+  const pleines = lignes.filter(({ droits }) => droits.length > 0);
+  return (
+    <>
+      {pleines.length > 0 ? (
+        <Defile nom={titre}>
+          <table>
+            <caption>{titre}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{entete}</th>
+                <th scope="col">Droits</th>
+              </tr>
+            </thead>
+            <tbody>
+              {pleines.map(({ nom, droits }) => (
+                <tr>
+                  <th scope="row">{nom}</th>
+                  <td>
+                    <Cellule droits={droits} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Defile>
+      ) : (
+        <h2>{titre}</h2>
+      )}
+      {vides.length > 0 ? (
+        <p>
+          <strong>Aucun droit : </strong>
+          {vides.join(" ; ")}.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function TableFamille({ famille: { titre, ressources } }: { famille: Famille }) {
+  return (
+    <Defile nom={titre} fiches>
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+      <table role="table">
+        <caption>{titre}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col">Rôle</th>
+            {ressources.map((ressource) => (
+              <th scope="col">{LIBELLE_RESSOURCE[ressource]}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {ROLES.map((role) => (
+            <tr role="row">
+              <th scope="row" role="rowheader">
+                {LIBELLE_ROLE[role]}
+              </th>
+              {ressources.map((ressource) => {
+                const droits = droitsOf(role, ressource);
+                return (
+                  <td
+                    role="cell"
+                    class={droits.length === 0 ? "rien" : undefined}
+                    data-nom={LIBELLE_RESSOURCE[ressource]}
+                  >
+                    <div>
+                      <Cellule droits={droits} />
+                    </div>
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+    </Defile>
+  );
+}
+
+function Cellule({ droits }: { droits: readonly Droit[] }) {
+  if (droits.length === 0) {
+    return (
+      <>
+        <span aria-hidden="true">–</span>
+        <span class="lu">aucun droit</span>
+      </>
+    );
+  }
+  return (
+    <>
+      {droits.map((droit, rang) => (
+        <>
+          {rang > 0 ? <br /> : null}
+          {describeDroit(droit)}
+        </>
+      ))}
+    </>
+  );
+}
+
+/** « lire, créer : mon organisation », « lire : le territoire de l’habilitation (sans nom) ». */
+export function describeDroit({ actions, portee, niveau }: Droit): string {
+  const verbes = actions.map((action) => LIBELLE_ACTION[action]).join(", ");
+  const precision = niveau === "nominatif" ? "" : ` (${LIBELLE_NIVEAU[niveau]})`;
+  return `${verbes}\u00A0: ${LIBELLE_PORTEE[portee]}${precision}`;
+}
+
+function Legende() {
+  return (
+    <>
+      <h2>Pour lire ces tables</h2>
+      <p>Après les actions, les lignes sur lesquelles elles portent :</p>
+      <ul>
+        {PORTEES.map((portee) => (
+          <li>
+            {LIBELLE_PORTEE[portee]} ; {EXPLICATION[portee]}
+          </li>
+        ))}
+      </ul>
+      <p>
+        Sans autre mention, les lignes sont lues {LIBELLE_NIVEAU[NIVEAUX[0]]}. Sinon : {LIBELLE_NIVEAU[NIVEAUX[1]]} (les
+        faits, sans ce qui désigne la personne), ou {LIBELLE_NIVEAU[NIVEAUX[2]]}.
+      </p>
+      <ol>
+        {NOTES.map((note) => (
+          <li>{note}</li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+const EXPLICATION: Readonly<Record<(typeof PORTEES)[number], string>> = {
+  soi: "la personne elle-même, ou ce qui porte son nom.",
+  organisation: "ce qui appartient à l’organisation de l’habilitation, dans ce territoire.",
+  guichet: "les demandes que ce guichet a enregistrées.",
+  territoire: "tout l’EPCI.",
+  souhait: "voir la note 2.",
+  contingent: "ce qui relève des réservations de l’organisation.",
+  seance: "les dossiers à l’ordre du jour, le temps de la convocation.",
+  affectation: "voir la note 4.",
+  publie: "ce que l’EPCI a rendu public.",
+  tout: "toutes les lignes, de tous les territoires.",
+};

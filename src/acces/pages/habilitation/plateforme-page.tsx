@@ -1,0 +1,233 @@
+import type { Cadre } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Defile, EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { ADMINISTRATEUR } from "#socle/regles/habilitation/role.ts";
+import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import type { Territoire } from "#socle/regles/shared/territoire.ts";
+import type { Remise } from "../../actes/habilitation/inviter.ts";
+import type { Habilitation } from "../../lectures/habilitation/ports.ts";
+import { etatHabilitation } from "../../regles/habilitation/echeances.ts";
+import { describeRole, formatPersonne, formatVu, LIBELLE_ETAT, TON_ETAT } from "./libelles.ts";
+import { ChampsRemise } from "./remise.tsx";
+
+export const CHEMIN_PLATEFORME = "/plateforme/habilitations";
+
+type PlateformeProps = {
+  readonly cadre: Cadre;
+  readonly habilitations: readonly Habilitation[];
+  readonly territoires: readonly Territoire[];
+  readonly aujourdhui: string;
+};
+
+/** Who runs the platform, and who manages each territory. The platform sees no other habilitation. */
+export function renderPlateformePage({ cadre, habilitations, territoires, aujourdhui }: PlateformeProps): string {
+  const inForce = (epci: string | null) =>
+    habilitations.filter((habilitation) => habilitation.epci === epci && isCurrent(habilitation, aujourdhui));
+  const sans = territoires.filter(({ epci }) => inForce(epci).length === 0);
+  return renderPage({
+    cadre,
+    titre: "Administrateurs et gestionnaires",
+    children: (
+      <>
+        <h1>Administrateurs et gestionnaires</h1>
+        <p class="chapo">
+          La plateforme nomme ses administrateurs et les gestionnaires de chaque territoire, qui habilitent ensuite tous
+          les autres. Elle ne voit rien de ce que ces derniers accordent.
+        </p>
+        <div class="ligne">
+          <a class="bouton" href={`${CHEMIN_PLATEFORME}/accorder`}>
+            Nommer une personne
+          </a>
+        </div>
+        {sans.length > 0 ? (
+          <Message ton="alerte" titre="Sans gestionnaire">
+            <p>{sans.map(({ nom }) => nom).join(", ")}.</p>
+          </Message>
+        ) : null}
+        {territoires.length === 0 ? (
+          <EtatVide titre="Aucun territoire n’est ouvert">
+            <p>Ouvrez-en un sur le serveur, par « blaise territoire », puis nommez son premier gestionnaire ici.</p>
+          </EtatVide>
+        ) : null}
+        <TablePersonnes
+          titre="Administrateurs de la plateforme"
+          habilitations={inForce(null)}
+          aujourdhui={aujourdhui}
+        />
+        {territoires.map(({ epci, nom }) => (
+          <TablePersonnes titre={`Gestionnaires : ${nom}`} habilitations={inForce(epci)} aujourdhui={aujourdhui} />
+        ))}
+      </>
+    ),
+  });
+}
+
+function isCurrent(habilitation: Habilitation, jour: string): boolean {
+  const etat = etatHabilitation(habilitation, jour);
+  return etat === "en-vigueur" || etat === "a-venir";
+}
+
+type TableProps = {
+  readonly titre: string;
+  readonly habilitations: readonly Habilitation[];
+  readonly aujourdhui: string;
+};
+
+function TablePersonnes({ titre, habilitations, aujourdhui }: TableProps) {
+  if (habilitations.length === 0) return null;
+  return (
+    <Defile nom={titre} fiches pareils>
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+      <table role="table">
+        <caption>{titre}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col">Personne</th>
+            <th scope="col">Du … au</th>
+            <th scope="col">Vu le</th>
+            <th scope="col">État</th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {habilitations.map((habilitation) => {
+            const etat = etatHabilitation(habilitation, aujourdhui);
+            return (
+              <tr role="row">
+                <th scope="row" role="rowheader">
+                  <a href={`${CHEMIN_PLATEFORME}/${habilitation.id}`}>{formatPersonne(habilitation.compte)}</a>
+                  <br />
+                  <small class="discret">{habilitation.compte.courriel}</small>
+                </th>
+                <td role="cell" data-nom="Du … au">
+                  {`${formatJourCourt(habilitation.debut)} au ${formatJourCourt(habilitation.fin)}`}
+                </td>
+                <td role="cell" data-nom="Vu le">
+                  {formatVu(habilitation.compte.vuLe)}
+                </td>
+                <td role="cell" data-nom="État">
+                  <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT[etat]}</Tag>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+    </Defile>
+  );
+}
+
+/** As typed. */
+export type SaisieNomination = {
+  readonly courriel: string;
+  readonly prenom: string;
+  readonly nom: string;
+  /** EPCI whose manager the person becomes; « plateforme »: administrateur. */
+  readonly charge: string;
+  readonly debut: string;
+  readonly fin: string;
+  readonly motif: string;
+  readonly remise: Remise;
+};
+
+type NommerProps = {
+  readonly cadre: Cadre;
+  readonly saisie: SaisieNomination;
+  readonly territoires: readonly Territoire[];
+  readonly bornes: { readonly debut: string; readonly fin: string };
+  readonly erreur: string | null;
+};
+
+export function renderNommerPage({ cadre, saisie, territoires, bornes, erreur }: NommerProps): string {
+  return renderPage({
+    cadre,
+    titre: "Nommer une personne",
+    children: (
+      <>
+        <p class="discret">
+          <a href={CHEMIN_PLATEFORME}>Administrateurs et gestionnaires</a> › nommer
+        </p>
+        <h1>Nommer une personne</h1>
+        {erreur ? (
+          <Message ton="erreur" role="alert" titre="La personne n’est pas nommée">
+            <p>{erreur}</p>
+          </Message>
+        ) : null}
+        <form method="post" action={`${CHEMIN_PLATEFORME}/accorder`}>
+          <p>
+            <label for="charge">
+              Charge
+              <span class="aide">
+                Gestionnaire d’un territoire : {describeRole("gestionnaire-epci")} Administrateur :{" "}
+                {describeRole(ADMINISTRATEUR)}
+              </span>
+            </label>
+            <select id="charge" name="charge" required>
+              {territoires.map(({ epci, nom }) => (
+                <option value={epci} selected={epci === saisie.charge}>
+                  Gestionnaire : {nom}
+                </option>
+              ))}
+              <option value="plateforme" selected={saisie.charge === "plateforme"}>
+                Administrateur de la plateforme
+              </option>
+            </select>
+          </p>
+          <p>
+            <label for="courriel">Courriel professionnel</label>
+            <input
+              id="courriel"
+              name="courriel"
+              type="email"
+              value={saisie.courriel}
+              maxlength={254}
+              size={36}
+              autocomplete="off"
+              required
+            />
+          </p>
+          <div class="ligne">
+            <div>
+              <label for="prenom">Prénom</label>
+              <input id="prenom" name="prenom" value={saisie.prenom} maxlength={80} autocomplete="off" />
+            </div>
+            <div>
+              <label for="nom">Nom</label>
+              <input id="nom" name="nom" value={saisie.nom} maxlength={80} autocomplete="off" />
+            </div>
+          </div>
+          <p class="aide">Prénom et nom ne servent que si la personne n’a pas encore de compte.</p>
+          <div class="ligne">
+            <div>
+              <label for="debut">Premier jour</label>
+              <input id="debut" name="debut" type="date" value={saisie.debut} min={bornes.debut} required />
+            </div>
+            <div>
+              <label for="fin">Dernier jour</label>
+              <input id="fin" name="fin" type="date" value={saisie.fin} min={bornes.debut} required />
+            </div>
+          </div>
+          <p class="aide">Douze mois au plus : au {formatJour(bornes.fin)} pour une charge qui commence aujourd’hui.</p>
+          <p>
+            <label for="motif">
+              Motif
+              <span class="aide">
+                Dix caractères au moins. Par exemple : désignée par le président de l’EPCI le 3 mars.
+              </span>
+            </label>
+            <textarea id="motif" name="motif" rows={2} minlength={10} maxlength={500} required>
+              {saisie.motif}
+            </textarea>
+          </p>
+          <ChampsRemise remise={saisie.remise} />
+          <p class="ligne telechargements">
+            <button class="bouton" type="submit">
+              Nommer
+            </button>
+            <a href={CHEMIN_PLATEFORME}>Abandonner</a>
+          </p>
+        </form>
+      </>
+    ),
+  });
+}

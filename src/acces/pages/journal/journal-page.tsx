@@ -1,0 +1,244 @@
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Defile, EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { LIBELLE_ACTE } from "#socle/regles/journal/acte.ts";
+import type { EntreeLue, FiltreJournal } from "../../lectures/journal/ports.ts";
+import { ACTES_TRIES, formatInstant, formatMotif, formatObjet, libelleActe, libelleRessource } from "./libelles.ts";
+
+export type Personne = { readonly compte: number; readonly nom: string };
+
+type JournalProps = {
+  readonly cadre: Cadre;
+  readonly filtre: FiltreJournal;
+  readonly entrees: readonly EntreeLue[];
+  /** Where the next page begins; null on the last one. */
+  readonly suite: string | null;
+  /** Whom the reader may filter by; the others are reached from their lines. */
+  readonly personnes: readonly Personne[];
+  /** The whole territory, or only what concerns the reader. */
+  readonly partout: boolean;
+  readonly exporter: boolean;
+  /** Why the filter could not be used. */
+  readonly erreur: string | null;
+};
+
+/** Who did what, when and why. No total is shown: it would count what the reader may not see. */
+export function renderJournalPage(props: JournalProps): string {
+  const { cadre, filtre, entrees, partout, erreur } = props;
+  return renderPage({
+    cadre,
+    titre: erreur ? "Erreur : journal" : "Journal",
+    rubrique: "journal",
+    children: (
+      <>
+        <h1>Journal</h1>
+        <p class="chapo">
+          {partout
+            ? "Chaque lecture d’un dossier et chaque acte fait sur le territoire."
+            : "Les actes de votre organisation, et les lectures de votre dossier si vous en avez un."}{" "}
+          Rien ne s’y modifie ni ne s’y efface.
+        </p>
+        {erreur ? (
+          <Message ton="erreur" titre="Filtre non appliqué" role="alert">
+            <p>{erreur}</p>
+          </Message>
+        ) : null}
+        <Filtres {...props} />
+        {entrees.length === 0 ? <SansEntree filtre={filtre} /> : <TableEntrees {...props} />}
+        <Suite {...props} />
+      </>
+    ),
+  });
+}
+
+/** The parameters of the address, in the words of the form; a page begins at its own cursor. */
+function hrefJournal(filtre: FiltreJournal, autres: Readonly<Record<string, string | number | null>> = {}): string {
+  const { du, au, compte, acte, demandeur } = filtre;
+  return hrefTerritoire(filtre.epci, "journal", { du, au, compte, acte, demandeur, ...autres });
+}
+
+function Filtres({ filtre, personnes, exporter }: JournalProps) {
+  return (
+    <form class="ligne" method="get" action={hrefTerritoire(filtre.epci, "journal")} aria-label="Filtrer le journal">
+      <div>
+        <label for="du">Du</label>
+        <input id="du" name="du" type="date" value={filtre.du ?? ""} />
+      </div>
+      <div>
+        <label for="au">Au</label>
+        <input id="au" name="au" type="date" value={filtre.au ?? ""} />
+      </div>
+      <SelectPersonne filtre={filtre} personnes={personnes} />
+      <div>
+        <label for="acte">Acte</label>
+        <select id="acte" name="acte">
+          <option value="">Tous</option>
+          {ACTES_TRIES.map((acte) => (
+            <option value={acte} selected={acte === filtre.acte}>
+              {LIBELLE_ACTE[acte]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label for="demandeur">Identifiant du dossier</label>
+        <input id="demandeur" name="demandeur" value={filtre.demandeur ?? ""} size={36} autocomplete="off" />
+      </div>
+      <button class="bouton" type="submit">
+        Filtrer
+      </button>
+      {exporter ? (
+        <a class="bouton second" href={hrefJournal(filtre).replace(/\/journal/, "/journal.csv")} download>
+          Télécharger (CSV)
+        </a>
+      ) : null}
+    </form>
+  );
+}
+
+function SelectPersonne({ filtre, personnes }: Pick<JournalProps, "filtre" | "personnes">) {
+  const { compte } = filtre;
+  if (personnes.length === 0 && compte === undefined) return null;
+  const missing = compte !== undefined && !personnes.some((personne) => personne.compte === compte);
+  return (
+    <div>
+      <label for="compte">Personne</label>
+      <select id="compte" name="compte">
+        <option value="">Toutes</option>
+        {missing ? (
+          <option value={String(compte)} selected>
+            Compte n°&nbsp;{compte}
+          </option>
+        ) : null}
+        {personnes.map((personne) => (
+          <option value={String(personne.compte)} selected={personne.compte === compte}>
+            {personne.nom}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function SansEntree({ filtre }: { filtre: FiltreJournal }) {
+  const filtered = [filtre.du, filtre.au, filtre.compte, filtre.acte, filtre.demandeur].some(
+    (value) => value !== undefined,
+  );
+  if (!filtered && filtre.apres === undefined) {
+    return (
+      <EtatVide titre="Rien pour l’instant">
+        <p>Le premier fichier déposé, le premier dossier ouvert s’écriront ici.</p>
+      </EtatVide>
+    );
+  }
+  return (
+    <EtatVide titre="Aucune ligne">
+      <p>
+        Rien ne répond à ce filtre parmi ce que vous pouvez lire.{" "}
+        <a href={hrefTerritoire(filtre.epci, "journal")}>Voir tout le journal</a>
+      </p>
+    </EtatVide>
+  );
+}
+
+function TableEntrees({ filtre, entrees, personnes }: Pick<JournalProps, "filtre" | "entrees" | "personnes">) {
+  return (
+    <Defile nom="Lignes du journal" fiches>
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+      <table role="table">
+        <caption>Lignes du journal, les plus récentes d’abord (heure de Paris)</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col">Date et heure</th>
+            <th scope="col">Acte</th>
+            <th scope="col">Qui</th>
+            <th scope="col">Organisation, n°</th>
+            <th scope="col">Sur quoi</th>
+            <th scope="col">Motif</th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {entrees.map((entree) => (
+            <tr role="row">
+              <th scope="row" role="rowheader">
+                <time datetime={entree.le}>{formatInstant(entree.le)}</time>
+              </th>
+              <td role="cell" data-nom="Acte">
+                {libelleActe(entree.acte)}
+              </td>
+              <td role="cell" data-nom="Qui">
+                <Auteur filtre={filtre} entree={entree} />
+              </td>
+              <td role="cell" data-nom="Organisation, n°">
+                {`${entree.nomOrganisation}, ${entree.numero}`}
+              </td>
+              <td role="cell" data-nom="Sur quoi">
+                <div>
+                  <SurQuoi filtre={filtre} entree={entree} personnes={personnes} />
+                </div>
+              </td>
+              <td role="cell" data-nom="Motif">
+                {formatMotif(entree)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+    </Defile>
+  );
+}
+
+function Auteur({ filtre, entree: { compte, auteur } }: { filtre: FiltreJournal; entree: EntreeLue }) {
+  if (auteur === null) return <span class="discret">un agent</span>;
+  // Whoever logs in is not known yet: the login page acts, on their account.
+  if (compte === null && auteur === "connexion") return <span>page de connexion</span>;
+  if (compte === null || compte === filtre.compte) return <span>{auteur}</span>;
+  return (
+    <a href={hrefJournal(filtre, { compte })}>
+      {auteur}
+      <span class="lu">&nbsp;: ne voir que cette personne</span>
+    </a>
+  );
+}
+
+type SurQuoiProps = Pick<JournalProps, "filtre" | "personnes"> & { readonly entree: EntreeLue };
+
+function SurQuoi({ filtre, entree, personnes }: SurQuoiProps) {
+  const { objet, demandeur, ressource } = entree;
+  return (
+    <>
+      {objet === null ? libelleRessource(ressource) : formatObjet(objet, personnes)}
+      {demandeur === null ? null : (
+        <>
+          <br />
+          <small class="discret">
+            dossier{" "}
+            {demandeur === filtre.demandeur ? (
+              demandeur
+            ) : (
+              <a href={hrefJournal(filtre, { demandeur })}>
+                {demandeur}
+                <span class="lu">&nbsp;: ne voir que ce dossier</span>
+              </a>
+            )}
+          </small>
+        </>
+      )}
+    </>
+  );
+}
+
+function Suite({ filtre, suite }: JournalProps) {
+  if (suite === null && filtre.apres === undefined) return null;
+  return (
+    <nav class="ligne" aria-label="Pages du journal">
+      {filtre.apres === undefined ? null : <a href={hrefJournal(filtre)}>Revenir aux plus récentes</a>}
+      {suite === null ? null : (
+        <a class="bouton second" href={hrefJournal(filtre, { apres: suite })}>
+          Lignes plus anciennes
+        </a>
+      )}
+    </nav>
+  );
+}

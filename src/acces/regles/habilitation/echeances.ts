@@ -1,0 +1,50 @@
+import { findValeur, parametre } from "#droit/regles/parametre.ts";
+import { echeance } from "#exploitation/regles/conservation/duree.ts";
+
+/**
+ * The longest a habilitation lasts, in months from its first day. No text fixes it; an administrative right that nobody renews must end by
+ * itself. PostgreSQL checks the same bound (habilitation, 0002-acces.sql).
+ */
+export const DUREE_MAX_MOIS = parametre.nombre("duree-habilitation");
+
+/**
+ * Days without a login after which an account is put before the manager. Créha Ouest was blamed for thousands of accounts that nobody
+ * looked at; the delay itself is ours.
+ */
+export const INACTIVITE_JOURS = parametre.nombre("inactivite-compte");
+
+/** Days before its end from which a habilitation is said to expire soon. */
+export const EXPIRE_BIENTOT_JOURS = parametre.nombre("alerte-fin-habilitation");
+
+export type EtatHabilitation = "a-venir" | "en-vigueur" | "expiree" | "revoquee";
+
+/** Both days included; a revocation ends it at once. */
+export function etatHabilitation(
+  habilitation: { readonly debut: string; readonly fin: string; readonly revoqueeLe: string | null },
+  jour: string,
+): EtatHabilitation {
+  if (habilitation.revoqueeLe !== null) return "revoquee";
+  if (jour < habilitation.debut) return "a-venir";
+  return jour <= habilitation.fin ? "en-vigueur" : "expiree";
+}
+
+/** Last day that a habilitation starting on `debut` may have, whoever grants it. */
+export function lastDay(debut: string): string {
+  return echeance({ mois: findValeur(DUREE_MAX_MOIS, debut).valeur, jours: 0 }, debut);
+}
+
+export function nextDay(jour: string): string {
+  return echeance({ mois: 0, jours: 1 }, jour);
+}
+
+/** Ends within the delay, and is still in force. */
+export function expiresSoon(habilitation: Parameters<typeof etatHabilitation>[0], jour: string): boolean {
+  const horizon = echeance({ mois: 0, jours: findValeur(EXPIRE_BIENTOT_JOURS, jour).valeur }, jour);
+  return etatHabilitation(habilitation, jour) === "en-vigueur" && habilitation.fin <= horizon;
+}
+
+/** A day of the calendar, as « AAAA-MM-JJ ». */
+export function isJour(texte: string): boolean {
+  const form = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(texte);
+  return form && echeance({ mois: 0, jours: 0 }, texte) === texte;
+}

@@ -1,0 +1,161 @@
+import { z } from "zod";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { AccesDossierQueries } from "../../lectures/menage/acces-ports.ts";
+import { MOYENS_DOSSIER } from "../../regles/moyen.ts";
+
+const lien = z.enum(["titulaire", "mandat"]);
+
+const codeRow = z.object({
+  empreinte: z.string(),
+  demandeur: z.string(),
+  epci: z.string(),
+  lien,
+  mandat: z.number().nullable(),
+  creeLe: z.string(),
+  expireLe: z.string(),
+  revoqueLe: z.string().nullable(),
+  usageUnique: z.boolean(),
+  serviLe: z.string().nullable(),
+});
+
+const sessionRow = z.object({
+  empreinte: z.string(),
+  demandeur: z.string(),
+  lien,
+  moyen: z.enum(MOYENS_DOSSIER),
+  ouverteLe: z.string(),
+  vueLe: z.string(),
+  expireLe: z.string(),
+  fermeeLe: z.string().nullable(),
+  sujet: z.string().nullable(),
+});
+
+const lieRow = z.object({ demandeur: z.string(), epci: z.string() });
+
+/** Codes, links and visits of households. */
+export function accesDossierQueries(sql: Sql): AccesDossierQueries {
+  return { ...codeQueries(sql), ...visiteQueries(sql), ...sujetQueries(sql) };
+}
+
+function codeQueries(sql: Sql): Pick<AccesDossierQueries, "ajouterCode" | "trouverCode" | "servirCode"> {
+  return {
+    ajouterCode: async (code) => {
+      await sql.query(
+        `insert into acces.code_dossier (code_hash, demandeur, epci, lien, mandat, cree_le, expire_le, a_usage_unique)
+         values (decode($1, 'hex'), $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          code.empreinte,
+          code.demandeur,
+          code.epci,
+          code.lien,
+          code.mandat,
+          code.creeLe,
+          code.expireLe,
+          code.usageUnique,
+        ],
+      );
+    },
+    trouverCode: (empreinte) =>
+      rowOf(
+        sql,
+        codeRow,
+        `select encode(code_hash, 'hex') as empreinte, demandeur, epci, lien, mandat, cree_le as "creeLe", expire_le as "expireLe",
+                revoque_le as "revoqueLe", a_usage_unique as "usageUnique", servi_le as "serviLe"
+           from acces.code_dossier
+          where code_hash = decode($1, 'hex')`,
+        [empreinte],
+      ),
+    servirCode: async (empreinte, maintenant, expireLe) => {
+      const { rowCount } = await sql.query(
+        `update acces.code_dossier
+            set servi_le = coalesce(servi_le, $2), expire_le = case when a_usage_unique then expire_le else greatest(expire_le, $3) end
+          where code_hash = decode($1, 'hex')
+            and revoque_le is null
+            and expire_le > $2
+            and (not a_usage_unique or servi_le is null)`,
+        [empreinte, maintenant, expireLe],
+      );
+      return rowCount === 1;
+    },
+  };
+}
+
+function sujetQueries(sql: Sql): Pick<AccesDossierQueries, "dossiersDuSujet" | "lierSujet"> {
+  return {
+    dossiersDuSujet: (sujet) =>
+      rowsOf(
+        sql,
+        lieRow,
+        "select demandeur, epci from acces.franceconnect_dossier where sujet_hash = $1 order by lie_le desc, demandeur",
+        [sujet],
+      ),
+    lierSujet: async ({ demandeur, epci }, sujet, maintenant) => {
+      await sql.query(
+        `insert into acces.franceconnect_dossier (demandeur, epci, sujet_hash, lie_le)
+         values ($1, $2, $3, $4)
+         on conflict (demandeur) do nothing`,
+        [demandeur, epci, sujet, maintenant],
+      );
+      const row = await rowOf(
+        sql,
+        z.object({ lie: z.boolean() }),
+        "select sujet_hash = $2 as lie from acces.franceconnect_dossier where demandeur = $1",
+        [demandeur, sujet],
+      );
+      return row?.lie ?? false;
+    },
+  };
+}
+
+type VisiteQueries = Pick<
+  AccesDossierQueries,
+  "ouvrirSessionDossier" | "trouverSessionDossier" | "toucherSessionDossier" | "fermerSessionDossier" | "revoquerAcces"
+>;
+
+function visiteQueries(sql: Sql): VisiteQueries {
+  return {
+    ouvrirSessionDossier: async (s) => {
+      await sql.query(
+        `insert into acces.session_dossier (jeton_hash, demandeur, lien, moyen, ouverte_le, vue_le, expire_le, sujet_hash)
+         values (decode($1, 'hex'), $2, $3, $4, $5, $6, $7, $8)`,
+        [s.empreinte, s.demandeur, s.lien, s.moyen, s.ouverteLe, s.vueLe, s.expireLe, s.sujet],
+      );
+    },
+    trouverSessionDossier: (empreinte) =>
+      rowOf(
+        sql,
+        sessionRow,
+        `select encode(jeton_hash, 'hex') as empreinte, demandeur, lien, moyen, ouverte_le as "ouverteLe", vue_le as "vueLe",
+                expire_le as "expireLe", fermee_le as "fermeeLe", sujet_hash as sujet
+           from acces.session_dossier
+          where jeton_hash = decode($1, 'hex')`,
+        [empreinte],
+      ),
+    toucherSessionDossier: async (empreinte, maintenant) => {
+      await sql.query(
+        `update acces.session_dossier
+            set vue_le = $2
+          where jeton_hash = decode($1, 'hex')
+            and fermee_le is null
+            and vue_le < $2`,
+        [empreinte, maintenant],
+      );
+    },
+    fermerSessionDossier: async (empreinte, maintenant) => {
+      await sql.query(
+        "update acces.session_dossier set fermee_le = $2 where jeton_hash = decode($1, 'hex') and fermee_le is null",
+        [empreinte, maintenant],
+      );
+    },
+    revoquerAcces: async (demandeur, asked, maintenant) => {
+      await sql.query(
+        "update acces.code_dossier set revoque_le = $3 where demandeur = $1 and lien = $2 and revoque_le is null",
+        [demandeur, asked, maintenant],
+      );
+      await sql.query(
+        "update acces.session_dossier set fermee_le = $3 where demandeur = $1 and lien = $2 and fermee_le is null",
+        [demandeur, asked, maintenant],
+      );
+    },
+  };
+}

@@ -1,0 +1,373 @@
+import { z } from "zod";
+import { findChangementContact } from "#dossier/sql/courrier/changement.queries.ts";
+import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
+import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import {
+  type CompteQueries,
+  type ConnexionQueries,
+  MOYENS,
+  type SessionLue,
+  type SessionQueries,
+} from "../../lectures/connexion/ports.ts";
+import { accesDossierQueries } from "./acces-dossier.queries.ts";
+import { amorceQueries } from "./connexion-amorce.queries.ts";
+import { jetonQueries } from "./connexion-jeton.queries.ts";
+import { moyensQueries } from "./connexion-moyens.queries.ts";
+import { EN_ATTENTE } from "./preuve.ts";
+
+/** All that login needs. `sql` is bound to the service « connexion », which alone reaches the schema `acces` before anybody is known. */
+export function connexionQueries(sql: Sql): ConnexionQueries {
+  return {
+    ...sessionQueries(sql),
+    ...compteQueries(sql),
+    ...moyensQueries(sql),
+    ...jetonQueries(sql),
+    ...amorceQueries(sql),
+    ...accesDossierQueries(sql),
+    findChangementContact: (empreinte) => findChangementContact(sql, empreinte),
+    transaction: (work) => sql.transaction((tx) => work(connexionQueries(tx))),
+  };
+}
+
+const idRow = z.object({ id: z.number() });
+const foundRow = z.object({ trouve: z.boolean() });
+const role = z.enum(ROLES_HABILITES);
+const moyen = z.enum(MOYENS);
+
+const compteRow = z.object({
+  id: z.number(),
+  courriel: z.string(),
+  prenom: z.string(),
+  nom: z.string(),
+  demonstration: z.boolean(),
+  fermeLe: z.string().nullable(),
+  emetteur: z.string().nullable(),
+  sujet: z.string().nullable(),
+  courrielProuveLe: z.string().nullable(),
+});
+
+const COMPTE = `c.id, c.courriel, c.prenom, c.nom, c.demonstration, c.ferme_le as "fermeLe", c.emetteur, c.sujet,
+  c.courriel_prouve_le as "courrielProuveLe"`;
+
+const sessionRow = z.object({
+  empreinte: z.string(),
+  compte: z.number(),
+  moyen,
+  ouverteLe: z.string(),
+  vueLe: z.string(),
+  expireLe: z.string(),
+  fermeeLe: z.string().nullable(),
+  idToken: z.string().nullable(),
+});
+
+const SESSION = `encode(s.jeton_hash, 'hex') as empreinte, s.compte, s.moyen, s.ouverte_le as "ouverteLe", s.vue_le as "vueLe",
+  s.expire_le as "expireLe", s.fermee_le as "fermeeLe", s.id_token as "idToken"`;
+
+const habilitationsActives = z.array(
+  z.object({
+    id: z.number(),
+    role,
+    epci: z.string().nullable(),
+    organisation: z.number(),
+    siren: z.string().nullable(),
+    predecesseurs: z.array(z.string()).optional(),
+    nomOrganisation: z.string(),
+    communes: z.array(z.string()),
+    sensible: z.boolean(),
+  }),
+);
+
+/** In force on the day `$2`, both bounds included, not revoked, and of an account whose address is proved as the right asks. */
+const HABILITATIONS = `coalesce((select jsonb_agg(jsonb_build_object('id', h.id, 'role', h.role, 'epci', h.epci, 'organisation', h.organisation,
+                     'siren', o.siren, 'nomOrganisation', o.nom, 'communes', h.communes, 'sensible', h.sensible)
+                     || case when p.avant = '{}' then '{}' else jsonb_build_object('predecesseurs', p.avant) end order by h.id)
+            from habilitation h
+            join organisation o on o.id = h.organisation
+           cross join lateral (select array(select predecesseurs_de(h.epci, o.siren, $2::date) order by 1)) as p (avant)
+           where h.compte = c.id
+             and h.revoquee_le is null
+             and not ${EN_ATTENTE}
+             and $2::date between h.debut and h.fin), '[]') as habilitations`;
+
+const demandeursLies = z.array(z.object({ id: z.string(), lien: z.enum(["titulaire", "mandat"]) }));
+
+/** Files of the household whose account it is, or that gave it a mandate, on the day `$2`. */
+const DEMANDEURS = `coalesce((select jsonb_agg(distinct jsonb_build_object('id', l.demandeur, 'lien', l.nature))
+            from nominatif.lien l
+           where l.compte = c.id
+             and l.nature in ('titulaire','mandat')
+             and $2::date between l.du and coalesce(l.au, 'infinity')), '[]') as demandeurs`;
+
+function acteurOf(
+  compte: { readonly id: number; readonly prenom: string; readonly nom: string },
+  { habilitations, demandeurs }: Pick<Acteur, "habilitations" | "demandeurs">,
+): Acteur {
+  return { nom: `${compte.prenom} ${compte.nom}`, compte: compte.id, demandeurs, habilitations, motif: null };
+}
+
+const sessionLueRow = sessionRow
+  .extend({ ...compteRow.omit({ id: true }).shape, habilitations: habilitationsActives, demandeurs: demandeursLies })
+  .transform(
+    ({
+      habilitations,
+      demandeurs,
+      courriel,
+      prenom,
+      nom,
+      demonstration,
+      fermeLe,
+      emetteur,
+      sujet,
+      courrielProuveLe,
+      ...session
+    }): SessionLue => {
+      const identite = { courriel, prenom, nom, demonstration, fermeLe, emetteur, sujet, courrielProuveLe };
+      const compte = { id: session.compte, ...identite };
+      return { session, compte, acteur: acteurOf(compte, { habilitations, demandeurs }) };
+    },
+  );
+
+function sessionQueries(sql: Sql): SessionQueries {
+  return {
+    findSession: (empreinte, aujourdhui) =>
+      rowOf(
+        sql,
+        sessionLueRow,
+        `select ${SESSION}, ${COMPTE}, ${HABILITATIONS}, ${DEMANDEURS}
+           from acces.session s
+           join compte c on c.id = s.compte
+          where s.jeton_hash = decode($1, 'hex')`,
+        [empreinte, aujourdhui],
+      ),
+    openSession: async (s) => {
+      await sql.query(
+        `insert into acces.session (jeton_hash, compte, moyen, ouverte_le, vue_le, expire_le, id_token)
+         values (decode($1, 'hex'), $2, $3, $4, $5, $6, $7)`,
+        [s.empreinte, s.compte, s.moyen, s.ouverteLe, s.vueLe, s.expireLe, s.idToken],
+      );
+    },
+    touchSession: async (empreinte, maintenant) => {
+      await sql.query(
+        `update acces.session
+            set vue_le = $2
+          where jeton_hash = decode($1, 'hex')
+            and fermee_le is null
+            and vue_le < $2`,
+        [empreinte, maintenant],
+      );
+    },
+    closeSession: async (empreinte, maintenant) => {
+      await sql.query(
+        "update acces.session set fermee_le = $2, id_token = null where jeton_hash = decode($1, 'hex') and fermee_le is null",
+        [empreinte, maintenant],
+      );
+    },
+    closeSessionsOf: async (compte, maintenant, sauf) => {
+      const { rowCount } = await sql.query(
+        `update acces.session
+            set fermee_le = $2, id_token = null
+          where compte = $1
+            and fermee_le is null
+            and jeton_hash is distinct from decode($3, 'hex')`,
+        [compte, maintenant, sauf],
+      );
+      return rowCount;
+    },
+    listSessions: (compte, maintenant) =>
+      rowsOf(
+        sql,
+        sessionRow,
+        `select ${SESSION}
+           from acces.session s
+          where s.compte = $1
+            and s.fermee_le is null
+            and s.expire_le > $2
+          order by s.vue_le desc, s.jeton_hash`,
+        [compte, maintenant],
+      ),
+  };
+}
+
+function compteQueries(sql: Sql): CompteQueries {
+  const find = (condition: string, params: readonly unknown[]) =>
+    rowOf(sql, compteRow, `select ${COMPTE} from compte c where ${condition}`, params);
+  return {
+    findCompte: (id) => find("c.id = $1", [id]),
+    findCompteByCourriel: (courriel) => find("c.courriel = $1", [courriel]),
+    findCompteBySujet: (emetteur, sujet) => find("c.emetteur = $1 and c.sujet = $2", [emetteur, sujet]),
+    createCompte: async ({ courriel, prenom, nom, demonstration, invitePour }) => {
+      const row = await rowOf(
+        sql,
+        idRow,
+        `insert into compte (courriel, prenom, nom, demonstration, invite_pour)
+         values ($1, $2, $3, $4, $5)
+         on conflict (courriel) do nothing
+         returning id`,
+        [courriel, prenom, nom, demonstration, invitePour],
+      );
+      if (row) return row.id;
+      throw new Refus("compte-existant", "Un compte existe déjà pour cette adresse de courriel.");
+    },
+    renameCompte: async (id, { prenom, nom }) => {
+      await sql.query("update compte set prenom = $2, nom = $3 where id = $1", [id, prenom, nom]);
+    },
+    prouverCourriel: async (id, maintenant) => {
+      await sql.query("update compte set courriel_prouve_le = $2 where id = $1", [id, maintenant]);
+    },
+    removeMoyens: async (id) => {
+      await sql.query("delete from acces.cle_acces where compte = $1", [id]);
+      await sql.query("delete from acces.mot_de_passe where compte = $1", [id]);
+      await sql.query("update compte set emetteur = null, sujet = null where id = $1", [id]);
+    },
+    linkProConnect: async (id, { emetteur, sujet }) => {
+      const { rowCount } = await sql.query(
+        `update compte
+            set emetteur = $2, sujet = $3
+          where id = $1
+            and emetteur is null
+            and not exists (select from compte where emetteur = $2 and sujet = $3)`,
+        [id, emetteur, sujet],
+      );
+      return rowCount === 1;
+    },
+    setFermeture: async (id, le) => {
+      await sql.query("update compte set ferme_le = $2 where id = $1", [id, le]);
+    },
+    recordPassage: async (id, maintenant) => {
+      await sql.query("update compte set vu_le = $2 where id = $1", [id, maintenant]);
+    },
+    readActeur: async (compte, aujourdhui) => {
+      const row = await rowOf(
+        sql,
+        compteRow.extend({ habilitations: habilitationsActives, demandeurs: demandeursLies }),
+        `select ${COMPTE}, ${HABILITATIONS}, ${DEMANDEURS} from compte c where c.id = $1 and c.ferme_le is null`,
+        [compte, aujourdhui],
+      );
+      return row && acteurOf(row, row);
+    },
+    ...listsOf(sql),
+  };
+}
+
+const habilitationMontreeRow = z.object({
+  id: z.number(),
+  role,
+  epci: z.string().nullable(),
+  nomTerritoire: z.string().nullable(),
+  nomOrganisation: z.string(),
+  communes: z.array(z.string()),
+  sensible: z.boolean(),
+  debut: z.string(),
+  fin: z.string(),
+  enAttente: z.boolean(),
+});
+
+const compteDemonstrationRow = z.object({
+  compte: z.number(),
+  prenom: z.string(),
+  nom: z.string(),
+  role,
+  nomOrganisation: z.string(),
+});
+
+function listsOf(
+  sql: Sql,
+): Pick<
+  CompteQueries,
+  | "listHabilitations"
+  | "worksFor"
+  | "holdsElsewhere"
+  | "holdsAnything"
+  | "hasAdministrateur"
+  | "listComptesDemonstration"
+> {
+  return {
+    listHabilitations: (compte, aujourdhui) =>
+      rowsOf(
+        sql,
+        habilitationMontreeRow,
+        `select h.id, h.role, h.epci, t.nom as "nomTerritoire", o.nom as "nomOrganisation", h.communes, h.sensible, h.debut, h.fin,
+                ${EN_ATTENTE} as "enAttente"
+           from habilitation h
+           join compte c on c.id = h.compte
+           join organisation o on o.id = h.organisation
+           left join territoire t on t.epci = h.epci
+          where h.compte = $1
+            and h.revoquee_le is null
+            and $2::date between h.debut and h.fin
+          order by h.fin, h.id`,
+        [compte, aujourdhui],
+      ),
+    worksFor: async (compte, siren, aujourdhui) =>
+      (
+        await oneOf(
+          sql,
+          foundRow,
+          `select exists (select 1
+                            from habilitation h
+                            join organisation o on o.id = h.organisation
+                           where h.compte = $1
+                             and o.siren = $2
+                             and h.revoquee_le is null
+                             and $3::date between h.debut and h.fin) as trouve`,
+          [compte, siren, aujourdhui],
+        )
+      ).trouve,
+    holdsElsewhere: async (compte, epci, aujourdhui) =>
+      (
+        await oneOf(
+          sql,
+          foundRow,
+          `select exists (select 1
+                            from habilitation
+                           where compte = $1
+                             and epci is distinct from $2
+                             and revoquee_le is null
+                             and fin >= $3::date) as trouve`,
+          [compte, epci, aujourdhui],
+        )
+      ).trouve,
+    holdsAnything: async (compte, aujourdhui) =>
+      (
+        await oneOf(
+          sql,
+          foundRow,
+          `select exists (select 1 from habilitation where compte = $1 and revoquee_le is null and fin >= $2::date) as trouve`,
+          [compte, aujourdhui],
+        )
+      ).trouve,
+    hasAdministrateur: async (aujourdhui) =>
+      (
+        await oneOf(
+          sql,
+          foundRow,
+          `select exists (select
+                            from habilitation h
+                            join compte c on c.id = h.compte
+                           where h.role = 'administrateur'
+                             and h.revoquee_le is null
+                             and $1::date between h.debut and h.fin
+                             and c.ferme_le is null
+                             and not c.demonstration) as trouve`,
+          [aujourdhui],
+        )
+      ).trouve,
+    listComptesDemonstration: (aujourdhui) =>
+      rowsOf(
+        sql,
+        compteDemonstrationRow,
+        `select c.id as compte, c.prenom, c.nom, h.role, o.nom as "nomOrganisation"
+           from compte c
+           join habilitation h on h.compte = c.id
+           join organisation o on o.id = h.organisation
+          where c.demonstration
+            and c.ferme_le is null
+            and h.revoquee_le is null
+            and $1::date between h.debut and h.fin
+          order by c.id, h.id`,
+        [aujourdhui],
+      ),
+  };
+}

@@ -1,0 +1,305 @@
+import { z } from "zod";
+import { ROLES_HABILITES, TYPES_ORGANISATION } from "#socle/regles/habilitation/role.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type {
+  Compte,
+  Habilitation,
+  HabilitationQueries,
+  NouveauCompte,
+  NouvelleHabilitation,
+  NouvelleOrganisation,
+  Organisation,
+  Revue,
+} from "../../lectures/habilitation/ports.ts";
+import { EN_ATTENTE } from "./preuve.ts";
+
+/** Habilitations as the actor to whom `sql` is bound may see and change them. */
+export function habilitationQueries(sql: Sql): HabilitationQueries {
+  return {
+    list: (epci) => select(sql, "h.epci = $1 order by o.type, o.nom, c.nom, c.prenom, h.debut desc, h.id desc", [epci]),
+    listPlateforme: () => select(sql, "h.epci is null order by c.nom, c.prenom, h.debut desc, h.id desc", []),
+    listGestionnaires: () =>
+      select(
+        sql,
+        "h.role in ('administrateur', 'gestionnaire-epci') order by h.epci nulls first, c.nom, c.prenom, h.debut desc, h.id desc",
+        [],
+      ),
+    find: async (id) => (await select(sql, "h.id = $1", [id]))[0] ?? null,
+    mine: (jour) =>
+      select(sql, `h.compte = contexte.compte() and ${EN_VIGUEUR} and not ${EN_ATTENTE} order by h.id`, [jour]),
+    grant: (habilitation) => grant(sql, habilitation),
+    renew: (id, dates) => renew(sql, id, dates),
+    revoke: (id, par) => revoke(sql, id, par),
+    dormants: (epci, depuis, jour) => dormants(sql, epci, depuis, jour),
+    revues: (epci) => revues(sql, epci),
+    addRevue: (epci, revue) => addRevue(sql, epci, revue),
+    lock: (epci) => lock(sql, epci),
+    organisations: (epci) => organisations(sql, epci),
+    findOrganisation: (id) =>
+      rowOf(sql, organisationRow, "select id, type, nom, siren from organisation where id = $1", [id]),
+    addOrganisation: (organisation) => addOrganisation(sql, organisation),
+    findCompte: (id) => rowOf(sql, compteRow, `select ${COMPTE} from compte where id = $1`, [id]),
+    findCompteByCourriel: (courriel) =>
+      rowOf(sql, compteRow, `select ${COMPTE} from compte where courriel = lower($1)`, [courriel]),
+    createCompte: (compte) => createCompte(sql, compte),
+  };
+}
+
+const organisationRow = z.object({
+  id: z.number(),
+  type: z.enum(TYPES_ORGANISATION),
+  nom: z.string(),
+  siren: z.string().nullable(),
+});
+
+const compteRow = z.object({
+  id: z.number(),
+  courriel: z.string(),
+  prenom: z.string(),
+  nom: z.string(),
+  creeLe: z.string(),
+  vuLe: z.string().nullable(),
+  fermeLe: z.string().nullable(),
+  courrielProuveLe: z.string().nullable(),
+  invitePour: z.string().nullable(),
+  demonstration: z.boolean(),
+});
+
+const COMPTE = `id, courriel, prenom, nom, cree_le as "creeLe", vu_le as "vuLe", ferme_le as "fermeLe",
+  courriel_prouve_le as "courrielProuveLe", invite_pour as "invitePour", demonstration`;
+
+const habilitationRow = z
+  .object({
+    id: z.number(),
+    role: z.enum(ROLES_HABILITES),
+    epci: z.string().nullable(),
+    communes: z.array(z.string()),
+    sensible: z.boolean(),
+    debut: z.string(),
+    fin: z.string(),
+    accordeePar: z.number().nullable(),
+    nomAccordeePar: z.string().nullable(),
+    accordeeLe: z.string(),
+    avecLeCompte: z.boolean(),
+    motif: z.string(),
+    revoqueeLe: z.string().nullable(),
+    nomRevoqueePar: z.string().nullable(),
+    enAttente: z.boolean(),
+    compteId: z.number(),
+    courriel: z.string(),
+    prenom: z.string(),
+    compteNom: z.string(),
+    creeLe: z.string(),
+    vuLe: z.string().nullable(),
+    fermeLe: z.string().nullable(),
+    courrielProuveLe: z.string().nullable(),
+    invitePour: z.string().nullable(),
+    demonstration: z.boolean(),
+    organisationId: z.number(),
+    organisationType: z.enum(TYPES_ORGANISATION),
+    organisationNom: z.string(),
+    siren: z.string().nullable(),
+  })
+  .transform((row): Habilitation => {
+    const { compteId, courriel, prenom, compteNom, creeLe, vuLe, fermeLe, ...sansNom } = row;
+    const { courrielProuveLe, invitePour, demonstration, ...others } = sansNom;
+    const { organisationId, organisationType, organisationNom, siren, ...habilitation } = others;
+    return {
+      ...habilitation,
+      compte: {
+        id: compteId,
+        courriel,
+        prenom,
+        nom: compteNom,
+        creeLe,
+        vuLe,
+        fermeLe,
+        courrielProuveLe,
+        invitePour,
+        demonstration,
+      },
+      organisation: { id: organisationId, type: organisationType, nom: organisationNom, siren },
+    };
+  });
+
+/** In force on the day `$1`. */
+const EN_VIGUEUR = "h.revoquee_le is null and $1::date between h.debut and h.fin";
+
+/** Outer joins: the name of whoever granted is shown only to readers who may see that account. */
+function select(sql: Sql, condition: string, params: readonly unknown[]): Promise<Habilitation[]> {
+  return rowsOf(
+    sql,
+    habilitationRow,
+    `select h.id, h.role, h.epci, h.communes, h.sensible, h.debut, h.fin, h.motif,
+            h.accordee_par as "accordeePar", h.accordee_le as "accordeeLe", h.accordee_le = c.cree_le as "avecLeCompte",
+            nullif(concat_ws(' ', a.prenom, a.nom), '') as "nomAccordeePar",
+            h.revoquee_le as "revoqueeLe", nullif(concat_ws(' ', r.prenom, r.nom), '') as "nomRevoqueePar",
+            c.id as "compteId", c.courriel, c.prenom, c.nom as "compteNom", c.cree_le as "creeLe", c.vu_le as "vuLe",
+            c.ferme_le as "fermeLe", c.courriel_prouve_le as "courrielProuveLe", c.invite_pour as "invitePour", c.demonstration,
+            ${EN_ATTENTE} as "enAttente",
+            o.id as "organisationId", o.type as "organisationType", o.nom as "organisationNom", o.siren
+       from habilitation h
+       join compte c on c.id = h.compte
+       join organisation o on o.id = h.organisation
+       left join compte a on a.id = h.accordee_par
+       left join compte r on r.id = h.revoquee_par
+      where ${condition}`,
+    params,
+  );
+}
+
+const idRow = z.object({ id: z.number() });
+
+/** Read back inside the same transaction: what was written is what the page shows. */
+async function readBack(sql: Sql, id: number): Promise<Habilitation> {
+  const [habilitation] = await select(sql, "h.id = $1", [id]);
+  if (!habilitation) throw new Error(`Habilitation ${id} was written and cannot be read back.`);
+  return habilitation;
+}
+
+function grant(sql: Sql, habilitation: NouvelleHabilitation): Promise<Habilitation> {
+  const { compte, organisation, role, epci, communes, sensible, debut, fin, accordeePar, motif, preuveApres } =
+    habilitation;
+  return sql.transaction(async (tx) => {
+    const { id } = await oneOf(
+      tx,
+      idRow,
+      `insert into habilitation (compte, organisation, role, epci, communes, sensible, debut, fin, accordee_par, motif, preuve_apres)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       returning id`,
+      [compte, organisation, role, epci, communes, sensible, debut, fin, accordeePar, motif, preuveApres],
+    );
+    return readBack(tx, id);
+  });
+}
+
+function renew(sql: Sql, id: number, dates: Parameters<HabilitationQueries["renew"]>[1]): Promise<Habilitation> {
+  return sql.transaction(async (tx) => {
+    const copy = await oneOf(
+      tx,
+      idRow,
+      `insert into habilitation (compte, organisation, role, epci, communes, sensible, debut, fin, accordee_par, motif, preuve_apres)
+       select compte, organisation, role, epci, communes, sensible, $2, $3, $4, $5, coalesce($6::timestamptz, preuve_apres)
+         from habilitation
+        where id = $1
+       returning id`,
+      [id, dates.debut, dates.fin, dates.accordeePar, dates.motif, dates.preuveApres],
+    );
+    return readBack(tx, copy.id);
+  });
+}
+
+async function revoke(sql: Sql, id: number, par: number | null): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update habilitation
+        set revoquee_le = now(), revoquee_par = $2
+      where id = $1
+        and revoquee_le is null`,
+    [id, par],
+  );
+  return rowCount === 1;
+}
+
+function dormants(sql: Sql, epci: string, depuis: string, jour: string): Promise<Habilitation[]> {
+  return select(
+    sql,
+    `${EN_VIGUEUR}
+        and h.epci = $2
+        and c.ferme_le is null
+        and (c.vu_le is null or c.vu_le < $3::timestamptz)
+      order by coalesce(c.vu_le, c.cree_le), c.nom, c.prenom, h.id`,
+    [jour, epci, depuis],
+  );
+}
+
+const revueRow = z.object({
+  faiteLe: z.string(),
+  faitePar: z.string(),
+  comptes: z.number(),
+  revoquees: z.number(),
+  motif: z.string(),
+});
+
+function revues(sql: Sql, epci: string): Promise<Revue[]> {
+  return rowsOf(
+    sql,
+    revueRow,
+    `select faite_le as "faiteLe", faite_par as "faitePar", comptes, revoquees, motif
+       from revue_habilitation
+      where epci = $1
+      order by faite_le desc, id desc
+      limit 10`,
+    [epci],
+  );
+}
+
+async function addRevue(sql: Sql, epci: string, { faitePar, comptes, revoquees, motif }: Omit<Revue, "faiteLe">) {
+  await sql.query(
+    "insert into revue_habilitation (epci, faite_par, comptes, revoquees, motif) values ($1, $2, $3, $4, $5)",
+    [epci, faitePar, comptes, revoquees, motif],
+  );
+}
+
+async function lock(sql: Sql, epci: string | null): Promise<void> {
+  await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU_HABILITATION, epci ?? "plateforme"]);
+}
+
+/** First half of the advisory lock's key, beside those of verrous.ts: two revocations must not each think that the other manager stays. */
+const VERROU_HABILITATION = 4_411_006;
+
+function organisations(sql: Sql, epci: string): Promise<Organisation[]> {
+  return rowsOf(
+    sql,
+    organisationRow,
+    `select id, type, nom, siren
+       from organisation
+      where id = any (array(select organisation from habilitation where epci = $1))
+      order by type, nom, id`,
+    [epci],
+  );
+}
+
+async function addOrganisation(
+  sql: Sql,
+  organisation: NouvelleOrganisation,
+): ReturnType<HabilitationQueries["addOrganisation"]> {
+  const { type, nom, siren } = organisation;
+  return sql.transaction(async (tx) => {
+    const added = await rowOf(
+      tx,
+      organisationRow,
+      `insert into organisation (type, nom, siren)
+       select $1, $2, $3
+        where not exists (select 1 from organisation where type = $1 and siren = $3)
+       on conflict do nothing
+       returning id, type, nom, siren`,
+      [type, nom, siren],
+    );
+    if (added) return { ...added, ajoutee: true };
+    const found = await oneOf(
+      tx,
+      organisationRow,
+      `select id, type, nom, siren
+         from organisation
+        where type = $1
+          and siren is not distinct from $3
+          and ($3::text is not null or nom = $2)
+        order by id
+        limit 1`,
+      [type, nom, siren],
+    );
+    return { ...found, ajoutee: false };
+  });
+}
+
+function createCompte(sql: Sql, { courriel, prenom, nom, invitePour }: NouveauCompte): Promise<Compte | null> {
+  return rowOf(
+    sql,
+    compteRow,
+    `insert into compte (courriel, prenom, nom, invite_pour)
+     values (lower($1), $2, $3, $4)
+     on conflict (courriel) do nothing
+     returning ${COMPTE}`,
+    [courriel, prenom, nom, invitePour],
+  );
+}

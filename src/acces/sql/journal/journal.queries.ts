@@ -1,0 +1,119 @@
+import { z } from "zod";
+import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
+import { habilitationsIn, peutPartout } from "#socle/regles/habilitation/peut.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
+import {
+  ENTREES_PAR_PAGE,
+  type EntreeAEcrire,
+  type EntreeDemandeur,
+  type FiltreJournal,
+  type JournalQueries,
+  type PageJournal,
+} from "../../lectures/journal/ports.ts";
+
+/** The journal as `acteur` may write and read it; `sql` is already bound to them. */
+export function journalQueries(sql: Sql, acteur: Acteur): JournalQueries {
+  return {
+    ecrire: (entree) => write(sql, entree),
+    list: (filtre) => list(sql, acteur, filtre),
+    ofDemandeur: (demandeur) => ofDemandeur(sql, demandeur),
+  };
+}
+
+async function write(sql: Sql, entree: EntreeAEcrire): Promise<void> {
+  await sql.query("select journal.ecrire($1, $2, $3, $4, $5, $6)", [
+    entree.epci,
+    entree.acte,
+    entree.ressource,
+    entree.objet ?? null,
+    entree.demandeur ?? null,
+    entree.motif ?? null,
+  ]);
+}
+
+const demandeurRow = z.object({
+  organisation: z.number(),
+  nomOrganisation: z.string(),
+  numero: z.number(),
+  le: z.string(),
+  epci: z.string().nullable(),
+  acte: z.string(),
+  ressource: z.string(),
+  objet: z.string().nullable(),
+  demandeur: z.string().nullable(),
+  motif: z.string().nullable(),
+});
+
+const entreeRow = demandeurRow.extend({
+  compte: z.number().nullable(),
+  auteur: z.string(),
+  curseur: z.string(),
+});
+
+const COLUMNS = `e.organisation, o.nom as "nomOrganisation", e.numero, e.le, e.epci, e.acte, e.ressource, e.objet, e.demandeur, e.motif`;
+
+/**
+ * Row policies say what may be read. The condition on organisations and households adds nothing to them: it is what lets the indexes find
+ * the few lines of one organisation, or of one file, among all those of the territory.
+ */
+async function list(sql: Sql, acteur: Acteur, filtre: FiltreJournal): Promise<PageJournal> {
+  const limite = filtre.limite ?? ENTREES_PAR_PAGE;
+  const [le, organisation, numero] = filtre.apres?.split("~") ?? [];
+  const rows = await rowsOf(
+    sql,
+    entreeRow,
+    `select ${COLUMNS}, e.compte, e.auteur,
+            to_char(e.le at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z~"') || e.organisation || '~' || e.numero as curseur
+       from journal.entree e
+       join organisation o on o.id = e.organisation
+      where e.epci = $1
+        and ($2::date is null or e.le >= $2::date::timestamp at time zone 'Europe/Paris')
+        and ($3::date is null or e.le < ($3::date + 1)::timestamp at time zone 'Europe/Paris')
+        and ($4::bigint is null or e.compte = $4)
+        and ($5::text is null or e.acte = $5)
+        and ($6::uuid is null or e.demandeur = $6)
+        and ($7::bigint[] is null or e.organisation = any ($7) or e.demandeur = any ($8::uuid[]))
+        and ($9::timestamptz is null or (e.le, e.organisation, e.numero) < ($9::timestamptz, $10::bigint, $11::bigint))
+      order by e.le desc, e.organisation desc, e.numero desc
+      limit $12`,
+    [
+      filtre.epci,
+      filtre.du ?? null,
+      filtre.au ?? null,
+      filtre.compte ?? null,
+      filtre.acte ?? null,
+      filtre.demandeur ?? null,
+      organisationsRead(acteur, filtre.epci),
+      acteur.demandeurs.map(({ id }) => id),
+      le ?? null,
+      organisation ?? null,
+      numero ?? null,
+      limite + 1,
+    ],
+  );
+  const page = rows.slice(0, limite);
+  return {
+    entrees: page.map(({ curseur: _, ...entree }) => entree),
+    suite: rows.length > limite ? (page.at(-1)?.curseur ?? null) : null,
+  };
+}
+
+/** null: all of them. */
+function organisationsRead(acteur: Acteur, epci: string): readonly number[] | null {
+  if (peutPartout(acteur, "journal", "lire", epci)) return null;
+  return habilitationsIn(acteur, epci).map(({ organisation }) => organisation);
+}
+
+function ofDemandeur(sql: Sql, demandeur: string): Promise<readonly EntreeDemandeur[]> {
+  return rowsOf(
+    sql,
+    demandeurRow,
+    `select ${COLUMNS}
+       from journal.entree e
+       join organisation o on o.id = e.organisation
+      where e.demandeur = $1
+      order by e.le desc, e.organisation desc, e.numero desc
+      limit 500`,
+    [demandeur],
+  );
+}

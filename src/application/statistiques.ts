@@ -1,8 +1,0 @@
-import { createWorkerPool } from "#workers/worker-pool.ts";
-
-/** Apart from documents: whoever opens a page does not wait behind ten of them. */
-export const statistiques = createWorkerPool<typeof import("./statistiques.worker.ts")>(
-  { quoi: "cette page", threads: 2, attente: 40, dureeMs: 60_000, memoireMo: 512 },
-  "./statistiques.worker.ts",
-  import.meta.url,
-);

@@ -1,7 +1,0 @@
-import { lowerPriority } from "#workers/lower-priority.ts";
-
-lowerPriority();
-
-/** Statistics that would hold a page back, in threads of their own. Asked for by `statistiques.ts`. */
-export { analyserDesequilibres } from "./desequilibre/analyser.ts";
-export { countOccupation } from "./segregation/compter-occupation.ts";

@@ -1,0 +1,73 @@
+import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { habilitationFor } from "#socle/regles/habilitation/peut.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { type CauseAnnulation, readMotifAnnulation } from "../../regles/bail/annulation.ts";
+import { findLiberation } from "../liberation/ouvrir-liberation.ts";
+
+export type BailAReprendre = {
+  readonly epci: string;
+  readonly liberation: number;
+  readonly cause: CauseAnnulation;
+  readonly motif: string;
+  readonly relu: boolean;
+  readonly aujourdhui: string;
+};
+
+/**
+ * A signed lease is taken back by its bailleur's responsible, and stays written: bilan, contingent, delays and rehousing go back by one, the dwelling and
+ * its candidates to where they were, the demande is alive again unless its file has moved on. Refuses `droit-absent`, `liberation-inconnue`, `bail-absent`,
+ * `bail-dans-fichier`, `bail-deja-annule`, and those of the reason.
+ */
+export async function annulerBailAttribue(base: Base, saisie: BailAReprendre): Promise<void> {
+  const { epci, liberation: id, cause, aujourdhui } = saisie;
+  const liberation = await findLiberation(base, epci, id);
+  const mien = habilitationFor(base.acteur, "attribution", "valider", epci)?.organisation;
+  if (mien !== liberation.bailleur.organisation) {
+    throw new Refus("droit-absent", "Un bail signé est annulé par le responsable de son bailleur.");
+  }
+  const motif = readMotifAnnulation(saisie);
+  const bail = await base.baux.ofLiberation(epci, id);
+  if (bail === null) throw new Refus("bail-absent", "Aucun bail n’est signé pour ce logement.");
+  const periode = await base.baux.periodePubliee(epci, bail.id);
+  if (periode !== null) {
+    throw new Refus(
+      "bail-dans-fichier",
+      `Le fichier publié de ${periode} contient ce bail : annulé ici, il y compterait encore. Faites corriger la demande dans le SNE, puis publier le fichier corrigé.`,
+    );
+  }
+  await base.transaction(async (tx) => {
+    if (!(await tx.baux.annuler(epci, bail.id, { le: aujourdhui, cause, motif }))) {
+      throw new Refus("bail-deja-annule", "Ce bail vient d’être annulé. Rechargez la page.");
+    }
+    await giveBack(tx, { epci, bail: bail.id, demandeur: bail.demandeur, cause });
+    const ligne = { acte: "bail-annule", ressource: "attribution", epci, objet: `bail:${bail.id}` } as const;
+    await tx.journal.ecrire({ ...ligne, ...(bail.demandeur && { demandeur: bail.demandeur }) });
+  });
+}
+
+type ARendre = {
+  readonly epci: string;
+  readonly bail: number;
+  readonly demandeur: string | null;
+  readonly cause: CauseAnnulation;
+};
+
+/** The demande that the lease had struck off. What it has become since, another act or an erasure, is left as it is. */
+async function giveBack(tx: Base, { epci, bail, demandeur, cause }: ARendre): Promise<void> {
+  if (demandeur === null) return;
+  const objet = `bail:${bail}`;
+  const rendu = await tx.registres.rendreBail(demandeur, bail);
+  // Struck off still, it is no longer one that the bailleur reads, nor writes to.
+  if ((await tx.baux.menage(epci, demandeur)) === null) return;
+  await ecrireEvenement(tx, { epci, demandeur, code: "bail-annule", precisions: { cause }, objet });
+  if (rendu === null) return;
+  await ecrireEvenement(tx, {
+    epci,
+    demandeur,
+    code: "demande-reactivee",
+    precisions: { motif: "bail-annule" },
+    objet,
+  });
+  await tx.journal.ecrire({ acte: "demande-reactivee", ressource: "demande-identite", epci, demandeur, objet });
+}

@@ -1,0 +1,90 @@
+import type { Base } from "#socle/lectures/base.ts";
+import { addDays } from "#socle/regles/shared/calendrier.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import {
+  libelleLogement,
+  readSeance,
+  reglesEnVigueur,
+  requireSecretaire,
+  type SeanceLue,
+} from "../../lectures/cal/seance-lue.ts";
+import { checkMode } from "../../regles/cal/reglement.ts";
+import { checkAConvoquer, checkEtat, JOURS_APRES_SEANCE } from "../../regles/cal/seance.ts";
+import type { Examen } from "../../regles/rapprochement/examen.ts";
+import { type ConvocationDeps, ecrireConvocations } from "./convocations.ts";
+import { readMixite, seat } from "./preparer.ts";
+
+/** What is read of a household for a dwelling, today; null: nothing more is known than what was frozen. */
+export type Examinateur = (
+  base: Base,
+  question: { readonly epci: string; readonly liberation: number; readonly demandeur: string; readonly jour: string },
+) => Promise<Examen | null>;
+
+export type Convocation = {
+  readonly epci: string;
+  readonly seance: number;
+  readonly aujourdhui: string;
+  readonly maintenant: string;
+  readonly examiner: Examinateur;
+};
+
+/**
+ * Convenes those who sit that day, by what the commission is now: from today to sixty days after the session they read its files, and a message says so to
+ * those who have an account. What is read of dwellings and households is frozen anew. Refuses `seance-inconnue`, `droit-absent`, `cal-etat`, `cal-mode`, `cal-sans-logement`, `cal-candidats`, `cal-compte`.
+ */
+export async function convoquerSeance(base: Base, deps: ConvocationDeps, convocation: Convocation): Promise<void> {
+  const { epci, seance: id, aujourdhui, maintenant } = convocation;
+  await base.transaction(async (tx) => {
+    const { seance } = await readSeance(tx, epci, id);
+    requireSecretaire(tx, seance);
+    checkEtat(seance.etat, ["preparation"], "convoquer");
+    const regles = await reglesEnVigueur(tx, seance);
+    checkMode(seance.mode, regles);
+    await tx.cal.rafraichir(seance, await readMixite(tx, epci));
+    await tx.cal.lever(id);
+    await seat(tx, seance, seance.tenueLe);
+    const lue = await readSeance(tx, epci, id);
+    checkCandidats(lue);
+    const { numero, quorum, distance, asynchrone, fenetreHeures, nomsSecretaire, source, aConfirmer } = regles;
+    await tx.cal.passer(seance, "preparation", "convoquee", {
+      maintenant,
+      regles: { numero, quorum, distance, asynchrone, fenetreHeures, nomsSecretaire, source, aConfirmer },
+    });
+    await openTo(tx, lue, aujourdhui);
+    await freeze(tx, lue, convocation);
+    await ecrireConvocations(tx, lue, deps);
+    await tx.journal.ecrire({ acte: "cal-convoquee", ressource: "seance", epci, objet: `seance:${id}` });
+  });
+}
+
+/** Refuses `cal-sans-logement`, `cal-candidats`. */
+function checkCandidats({ logements, candidats, examens, seance }: SeanceLue): void {
+  if (logements.length === 0 && examens.length > 0) return;
+  const lignes = logements.map((logement) => ({
+    libelle: libelleLogement(logement),
+    candidats: candidats.filter(({ liberation }) => liberation === logement.liberation).length,
+    exception: logement.bien.exception,
+  }));
+  checkAConvoquer(lignes, seance.tenueLe);
+}
+
+async function openTo(tx: Base, { seance, membres }: SeanceLue, du: string): Promise<void> {
+  const au = addDays(seance.fenetre?.au.slice(0, 10) ?? seance.tenueLe, JOURS_APRES_SEANCE);
+  const comptes = new Set(membres.flatMap(({ compte }) => (compte === null ? [] : [compte])));
+  for (const compte of comptes) {
+    if (await tx.cal.ouvrirA(seance, compte, du, au)) continue;
+    throw new Refus(
+      "cal-compte",
+      "Un des membres n’a plus d’habilitation pour siéger ici. Retirez-le de la commission, ou faites-la renouveler.",
+    );
+  }
+  await tx.cal.lierMenages(seance, du, au);
+}
+
+async function freeze(tx: Base, { candidats }: SeanceLue, { epci, aujourdhui, examiner }: Convocation): Promise<void> {
+  for (const { id, liberation, demandeur } of candidats) {
+    if (demandeur === null) continue;
+    const examen = await examiner(tx, { epci, liberation, demandeur, jour: aujourdhui });
+    if (examen !== null) await tx.cal.figerExamen(id, examen, aujourdhui);
+  }
+}

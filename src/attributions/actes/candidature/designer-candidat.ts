@@ -1,0 +1,163 @@
+import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
+import { isVivante } from "#dossier/regles/etat.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import type { HabilitationActive } from "#socle/regles/habilitation/acteur.ts";
+import { habilitationFor } from "#socle/regles/habilitation/peut.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { DossierDesigne } from "../../lectures/candidature/dossier-designe.ts";
+import { readMotifRetrait } from "../../lectures/liberation/motif-retrait.ts";
+import type { Candidature, SourceCandidature } from "../../regles/candidature/candidature.ts";
+import type { Liberation } from "../../regles/liberation/liberation.ts";
+import { findLiberation } from "../liberation/ouvrir-liberation.ts";
+
+/** What the commission will read of the household for this dwelling, made by the rapprochement: without a name. */
+export type Examiner = (
+  base: Base,
+  question: {
+    readonly epci: string;
+    readonly liberation: number;
+    readonly demandeur: string;
+    readonly jour: string;
+  },
+) => Promise<unknown>;
+
+export type ADesigner = {
+  readonly epci: string;
+  readonly liberation: number;
+  readonly dossier: DossierDesigne;
+  readonly source: Extract<SourceCandidature, "commune" | "relogement" | "plan"> | null;
+  readonly aujourdhui: string;
+  readonly synthetique?: boolean;
+};
+
+/**
+ * A household is named for a dwelling, by its bailleur or by the réservataire whose turn it is. Returns the candidature. What the commission will
+ * read is examined now, and kept. Refuses `droit-absent`, `liberation-inconnue`, `liberation-close`, `designation-pas-a-vous`, `dossier-inconnu`,
+ * `candidature-etat`, `candidature-deja`.
+ */
+export async function designerCandidat(base: Base, examiner: Examiner, saisie: ADesigner): Promise<number> {
+  const { epci, aujourdhui, synthetique = false } = saisie;
+  const habilitation = habilitationFor(base.acteur, "proposition", "creer", epci);
+  if (habilitation === null) throw new Refus("droit-absent", "Vous ne pouvez pas désigner de candidat ici.");
+  const liberation = await findLiberation(base, epci, saisie.liberation);
+  if (liberation.closeLe !== null) throw closed();
+  const qui = whoNames(habilitation, liberation);
+  return base.transaction(async (tx) => {
+    const demandeur = await findDossier(tx, saisie);
+    const dossier = await tx.suivis.dossier(epci, demandeur);
+    if (dossier === null) throw unknownDossier();
+    if (!isVivante(dossier.etat)) {
+      throw new Refus("candidature-etat", "Cette demande n’est pas active : elle ne peut pas être proposée.");
+    }
+    const examen = await examiner(tx, { epci, liberation: liberation.id, demandeur, jour: aujourdhui });
+    const id = await tx.candidatures.add({
+      epci,
+      liberation: liberation.id,
+      demandeur,
+      organisation: liberation.bailleur.organisation,
+      reservataire: qui.reservataire,
+      source: saisie.source ?? qui.source,
+      designeeLe: aujourdhui,
+      examen,
+      synthetique,
+    });
+    if (id === null) throw new Refus("candidature-deja", "Cette demande est déjà candidate pour ce logement.");
+    const objet = `candidature:${id}`;
+    await ecrireEvenement(tx, { epci, demandeur, code: "candidature-designee", objet });
+    await tx.journal.ecrire({ acte: "candidature-designee", ressource: "proposition", epci, objet, demandeur });
+    return id;
+  });
+}
+
+type QuiDesigne = { readonly reservataire: number | null; readonly source: SourceCandidature };
+
+/** The bailleur on its own stock or for a dwelling that nobody claims; the réservataire on the dwelling of which it is the turn. */
+function whoNames({ role, organisation }: HabilitationActive, liberation: Liberation): QuiDesigne {
+  if (role === "reservataire" || role === "etat") {
+    if (liberation.reservataire?.organisation !== organisation) {
+      throw new Refus(
+        "designation-pas-a-vous",
+        "Ce logement n’est pas proposé à votre contingent : son bailleur doit d’abord vous demander des candidats.",
+      );
+    }
+    return { reservataire: organisation, source: "reservataire" };
+  }
+  if (liberation.bailleur.organisation !== organisation) {
+    throw new Refus("designation-pas-a-vous", "Ce logement n’est pas de votre organisation.");
+  }
+  return { reservataire: null, source: "bailleur" };
+}
+
+async function findDossier(base: Base, { epci, liberation, dossier }: ADesigner): Promise<string> {
+  if ("demandeur" in dossier) return dossier.demandeur;
+  if ("numeroHash" in dossier) return rattacher(base, { epci, liberation, numeroHash: dossier.numeroHash });
+  const found = await base.candidatures.findDossier(epci, dossier.reference);
+  if (found === null) throw unknownDossier();
+  return found;
+}
+
+type ARattacher = { readonly epci: string; readonly liberation: number; readonly numeroHash: string };
+
+/** The demande enters the contingent of the réservataire whose turn it is, which reads its file from now on. Refuses `dossier-inconnu`. */
+async function rattacher(base: Base, { epci, liberation, numeroHash }: ARattacher): Promise<string> {
+  const demandeur = await base.candidatures.rattacher(liberation, numeroHash);
+  if (demandeur === null) {
+    throw new Refus(
+      "dossier-inconnu",
+      "Aucune demande active de ce territoire ne porte ce numéro unique, ou ce logement n’est plus proposé à votre contingent. Vérifiez le numéro.",
+      { champ: "reference" },
+    );
+  }
+  const objet = `liberation:${liberation}`;
+  await base.journal.ecrire({ acte: "contingent-rattache", ressource: "proposition", epci, objet, demandeur });
+  return demandeur;
+}
+
+function unknownDossier(): Refus {
+  return new Refus(
+    "dossier-inconnu",
+    "Cette demande n’existe pas, ou vous n’en lisez pas le dossier. Vérifiez la référence (D-XXXX-XXXX).",
+    { champ: "reference" },
+  );
+}
+
+function closed(): Refus {
+  return new Refus("liberation-close", "Ce logement n’est plus à attribuer : rien ne peut y être ajouté.");
+}
+
+/**
+ * A candidate is taken back before the session, with the reason. Refuses `candidature-inconnue`, `candidature-trop-tard`, `retrait-motif`,
+ * `retrait-a-relire`.
+ */
+export async function retirerCandidat(
+  base: Base,
+  saisie: { readonly epci: string; readonly id: number; readonly motif: string; readonly relu: boolean },
+): Promise<void> {
+  const { epci, id } = saisie;
+  const motif = readMotifRetrait(saisie);
+  await base.transaction(async (tx) => {
+    const candidature = await findCandidature(tx, epci, id);
+    if (!(await tx.candidatures.retirer(epci, id, motif))) {
+      throw new Refus(
+        "candidature-trop-tard",
+        "Cette candidature est déjà devant la commission, ou elle est finie : elle ne se retire plus.",
+      );
+    }
+    const objet = `candidature:${id}`;
+    const demandeur = candidature.demandeur ?? undefined;
+    if (demandeur) await ecrireEvenement(tx, { epci, demandeur, code: "candidature-retiree", objet });
+    const ligne = { acte: "candidature-retiree", ressource: "proposition", epci, objet } as const;
+    await tx.journal.ecrire({ ...ligne, ...(demandeur && { demandeur }) });
+  });
+}
+
+/** Refuses `candidature-inconnue`. */
+export async function findCandidature(
+  base: Pick<Base, "candidatures">,
+  epci: string,
+  id: number,
+): Promise<Candidature> {
+  const found = await base.candidatures.find(epci, id);
+  if (found) return found;
+  throw new Refus("candidature-inconnue", "Cette candidature n’existe pas, ou n’est pas ouverte à votre habilitation.");
+}

@@ -1,0 +1,133 @@
+import type { CodeReservataire } from "#engagements/regles/contingent/droit.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
+import type { Designation } from "../../lectures/candidature/ports.ts";
+import { checkTermeDesignation } from "../../regles/candidature/delai-designation.ts";
+import { changedLiberation, ownLiberation } from "../liberation/ouvrir-liberation.ts";
+
+export type ASolliciter = {
+  readonly epci: string;
+  readonly liberation: number;
+  /** Organisation that holds the contingent. */
+  readonly reservataire: number;
+  readonly contingent: CodeReservataire;
+  /** The right in stock that names this dwelling; null: the flux of the year. */
+  readonly droit: number | null;
+  readonly avant: string;
+  readonly aujourdhui: string;
+};
+
+/**
+ * The bailleur offers the dwelling to a contingent, and asks for candidates by a day: from then on that réservataire reads the dwelling. Refuses
+ * `droit-absent`, `liberation-inconnue`, `liberation-changee`, `designation-delai`, `designation-ouverte`, `droit-inconnu`.
+ */
+export async function solliciterReservataire(base: Base, saisie: ASolliciter): Promise<number> {
+  const { epci, liberation: id, reservataire, contingent, droit, avant, aujourdhui } = saisie;
+  const liberation = await ownLiberation(base, epci, id);
+  const { organisation } = liberation.bailleur;
+  checkTermeDesignation(aujourdhui, avant);
+  await checkDroit(base, saisie, organisation);
+  return base.transaction(async (tx) => {
+    const demande = { epci, liberation: id, organisation, reservataire, demandeeLe: aujourdhui, avant };
+    const designation = await tx.designations.solliciter(demande);
+    if (designation === null) {
+      throw new Refus(
+        "designation-ouverte",
+        "Un réservataire a déjà été sollicité pour ce logement : attendez sa réponse, ou reprenez la demande.",
+        { champ: "reservataire" },
+      );
+    }
+    if (!(await tx.liberations.attribuer(epci, id, { reservataire, contingent, droit }))) throw changedLiberation();
+    const objet = `designation:${designation}`;
+    await tx.journal.ecrire({ acte: "designation-demandee", ressource: "proposition", epci, objet });
+    return designation;
+  });
+}
+
+/** A right in stock is of that bailleur and that réservataire. */
+async function checkDroit(base: Base, { epci, droit, reservataire }: ASolliciter, organisation: number): Promise<void> {
+  if (droit === null) return;
+  const droits = await base.contingents.droits(epci);
+  const found = droits.find(({ id }) => id === droit);
+  if (found?.mode === "stock" && found.bailleur === organisation && found.reservataire === reservataire) return;
+  throw new Refus("droit-inconnu", "Droit en stock : choisissez un droit de ce réservataire sur votre parc.", {
+    champ: "droit",
+  });
+}
+
+/** The open request of a dwelling: asked for by its bailleur, or addressed to the person's own organisation. Refuses `designation-absente`. */
+async function findOuverte(base: Base, epci: string, liberation: number): Promise<Designation> {
+  const found = (await base.designations.ofLiberation(epci, liberation)).find(({ reponse }) => reponse === null);
+  if (found) return found;
+  throw new Refus("designation-absente", "Aucune demande de candidats n’attend de réponse pour ce logement.");
+}
+
+export type ReponseReservataire = {
+  readonly epci: string;
+  readonly liberation: number;
+  readonly reponse: "designe" | "rendu";
+  readonly motif: string;
+  readonly relu: boolean;
+  readonly aujourdhui: string;
+};
+
+/**
+ * The réservataire has named its candidates, or gives the dwelling back to the bailleur. Refuses `designation-absente`, `designation-sans-candidat`,
+ * `designation-close`, `rendu-motif`, `rendu-a-relire`.
+ */
+export async function repondreDesignation(base: Base, saisie: ReponseReservataire): Promise<void> {
+  const { epci, liberation, reponse, relu, aujourdhui } = saisie;
+  const motif = saisie.motif.trim();
+  if (motif.length > 300) {
+    throw new Refus("rendu-motif", "Raison : 300 signes au plus.", { champ: "rendu_motif" });
+  }
+  relireTexte(motif, "Raison :", { relu, aRelire: "rendu-a-relire", details: { champ: "rendu_motif" } });
+  const designation = await findOuverte(base, epci, liberation);
+  if (reponse === "designe") {
+    const { organisation } = designation.reservataire;
+    const candidats = await base.candidatures.ofLiberation(epci, liberation);
+    if (!candidats.some((one) => one.reservataire?.organisation === organisation && one.etat !== "retiree")) {
+      throw new Refus(
+        "designation-sans-candidat",
+        "Désignez au moins un candidat avant de répondre, ou rendez le logement au bailleur.",
+      );
+    }
+  }
+  await base.transaction(async (tx) => {
+    if (
+      !(await tx.designations.repondre(designation.id, { reponse, motif: motif === "" ? null : motif, le: aujourdhui }))
+    ) {
+      throw new Refus(
+        "designation-close",
+        "Cette demande n’attend plus votre réponse : le délai est passé, ou le bailleur l’a reprise.",
+      );
+    }
+    const objet = `designation:${designation.id}`;
+    await tx.journal.ecrire({ acte: "designation-repondue", ressource: "proposition", epci, objet });
+  });
+}
+
+/**
+ * The bailleur takes its request back, or writes that the delay ran out: the dwelling is its own to attribute again. Refuses `droit-absent`,
+ * `liberation-inconnue`, `designation-absente`.
+ */
+export async function reprendreDesignation(
+  base: Base,
+  {
+    epci,
+    liberation: id,
+    aujourdhui,
+  }: { readonly epci: string; readonly liberation: number; readonly aujourdhui: string },
+): Promise<void> {
+  const liberation = await ownLiberation(base, epci, id);
+  const designation = await findOuverte(base, epci, id);
+  const reponse = designation.avant < aujourdhui ? "sans-reponse" : "annulee";
+  await base.transaction(async (tx) => {
+    if (!(await tx.designations.clore(epci, designation.id, reponse, aujourdhui))) throw changedLiberation();
+    const choix = { reservataire: null, contingent: liberation.contingent, droit: null };
+    if (!(await tx.liberations.attribuer(epci, id, choix))) throw changedLiberation();
+    const objet = `designation:${designation.id}`;
+    await tx.journal.ecrire({ acte: "designation-close", ressource: "proposition", epci, objet });
+  });
+}

@@ -1,0 +1,155 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { PIECES } from "#donnees/regles/piece/nature.ts";
+import { situationsAt } from "#droit/regles/examen-triennal.ts";
+import type { ExceptionCandidats } from "#droit/regles/exception-candidats.ts";
+import { exceptionsAt } from "#droit/regles/trois-candidats.ts";
+import { canonicalJson } from "#socle/lectures/canonical-json.ts";
+import { LIBELLE_ETAT_PRESENCE } from "#socle/regles/gouvernance/reunion.ts";
+import { formatCompte } from "#socle/regles/shared/format.ts";
+import type { DecisionEcrite, LogementSeance, MembreConvoque } from "../../actes/cal/ports.ts";
+import { LIBELLE_AVIS_COMMUNE } from "../../regles/cal/avis.ts";
+import { LIBELLE_QUALITE_CAL, LIBELLE_VOIX_CAL, voixDe } from "../../regles/cal/composition.ts";
+import { aRang, LIBELLE_DECISION_CAL } from "../../regles/cal/decision.ts";
+import { motifOf } from "../../regles/cal/motif.ts";
+import { LIBELLE_MODE_SEANCE } from "../../regles/cal/reglement.ts";
+import { sayDepouillement } from "../../regles/cal/vote.ts";
+import { type ExamenOccupation, LIBELLE_AVIS_OCCUPATION } from "../../regles/examen-occupation/examen-occupation.ts";
+import { libelleLogement, nommerCandidat, type SeanceLue, votantsDe, votesComptes } from "./seance-lue.ts";
+
+const candidatPv = z.object({
+  nom: z.string(),
+  reference: z.string().nullable(),
+  decision: z.string(),
+  motif: z.string().nullable(),
+  vote: z.string(),
+});
+const logementPv = z.object({
+  reference: z.string(),
+  libelle: z.string(),
+  exception: z.string().nullable(),
+  avis: z.string().nullable(),
+  candidats: z.array(candidatPv),
+});
+const examenPv = z.object({ libelle: z.string(), situations: z.array(z.string()), avis: z.string() });
+const membrePv = z.object({ qualite: z.string(), designation: z.string(), voix: z.string(), presence: z.string() });
+
+/** The minutes: sentences, frozen as they are read. No name of a household; those of members are in none of their seats. */
+export const contenuPv = z.object({
+  reference: z.string(),
+  bailleur: z.string(),
+  jour: z.string(),
+  mode: z.string(),
+  reglement: z.string(),
+  quorum: z.string(),
+  synthetique: z.boolean(),
+  membres: z.array(membrePv),
+  logements: z.array(logementPv),
+  /** Absent: none was on the agenda. */
+  examens: z.array(examenPv).optional(),
+});
+export type ContenuPv = z.infer<typeof contenuPv>;
+
+export function hashPv(contenu: ContenuPv): string {
+  return createHash("sha256").update(canonicalJson(contenu)).digest("hex");
+}
+
+/** Of the session as it stands: shown before it is closed, frozen then. */
+export function composePv(lue: SeanceLue): ContenuPv {
+  const { seance, regles, membres, logements } = lue;
+  return {
+    reference: lue.reference,
+    bailleur: seance.nomBailleur,
+    jour: seance.tenueLe,
+    mode: LIBELLE_MODE_SEANCE[seance.mode],
+    reglement:
+      regles.numero === 0
+        ? "Aucun règlement intérieur écrit ici : valeurs de Blaise, à confirmer"
+        : `Règlement intérieur, version ${regles.numero} (${regles.source})`,
+    quorum: lue.quorum.phrase,
+    synthetique: seance.synthetique,
+    membres: membres.map((membre) => membreOf(lue, membre)),
+    logements: logements.map((logement) => logementOf(lue, logement)),
+    ...(lue.examens.length > 0 && { examens: lue.examens.map(examenOf) }),
+  };
+}
+
+export function nommerMembre({ qualite, designation }: Pick<MembreConvoque, "qualite" | "designation">): string {
+  return designation ?? LIBELLE_QUALITE_CAL[qualite];
+}
+
+function membreOf({ seance, votes }: SeanceLue, membre: MembreConvoque): ContenuPv["membres"][number] {
+  const aVote = votes.some((vote) => vote.membre === membre.id);
+  const muet = membre.presence === null ? "Non dite" : LIBELLE_ETAT_PRESENCE[membre.presence];
+  return {
+    qualite: LIBELLE_QUALITE_CAL[membre.qualite],
+    designation: nommerMembre(membre),
+    voix: LIBELLE_VOIX_CAL[voixDe(membre.qualite, seance.tenueLe)],
+    presence: seance.mode === "asynchrone" ? (aVote ? "A voté" : "N’a pas voté") : muet,
+  };
+}
+
+/** An occupation without a name, a reference nor an address: its situations with their article, and what the commission says. */
+function examenOf(examen: ExamenOccupation, rang: number): z.infer<typeof examenPv> {
+  const { personnes, typologie, nomCommune, avis, avisTexte } = examen;
+  const qui = personnes === null ? "occupants non connus" : formatCompte(personnes, "occupant");
+  return {
+    libelle: [`Occupation ${rang + 1}`, typologie, nomCommune, qui].filter((mot) => mot !== null).join(", "),
+    situations: [
+      ...situationsAt(examen.examineLe)
+        .filter(({ code }) => examen.situations.includes(code))
+        .map(({ libelle, article }) => `${libelle} (${article})`),
+      ...(examen.reservee ? ["Situation d’accès réservé (art. L. 442-5-2, 3° ou 4°, du CCH)"] : []),
+    ],
+    avis:
+      avis === null
+        ? "Avis non donné"
+        : [LIBELLE_AVIS_OCCUPATION[avis], avisTexte].filter((mot) => mot !== null).join(" : "),
+  };
+}
+
+function logementOf(lue: SeanceLue, logement: LogementSeance): ContenuPv["logements"][number] {
+  const { bien, liberation } = logement;
+  const avis = lue.avis.find((un) => un.liberation === liberation);
+  const candidats = lue.candidats.filter((candidat) => candidat.liberation === liberation);
+  return {
+    reference: bien.reference,
+    libelle: libelleLogement(logement),
+    exception: sayException(bien.exception, lue.seance.tenueLe),
+    avis: avis ? [LIBELLE_AVIS_COMMUNE[avis.sens], avis.motif].filter((mot) => mot !== null).join(" : ") : null,
+    candidats: candidats.map((candidat) => {
+      const decision = lue.decisions.find(({ candidature }) => candidature === candidat.id);
+      return {
+        nom: nommerCandidat(lue.candidats, candidat),
+        reference: candidat.examen?.reference ?? null,
+        decision: decision ? sayDecision(decision) : "Non décidée",
+        motif: decision ? sayMotif(decision) : null,
+        vote: decision?.vote ? sayDepouillement(decision.vote) : sayVotants(lue, logement),
+      };
+    }),
+  };
+}
+
+/** Why fewer than three candidates, with its article; null: none was written. */
+export function sayException(code: ExceptionCandidats | null, jour: string): string | null {
+  const exception = exceptionsAt(jour).find((une) => une.code === code);
+  return exception ? `${exception.libelle} (${exception.article})` : null;
+}
+
+export function sayDecision({ decision, rang, piece }: Pick<DecisionEcrite, "decision" | "rang" | "piece">): string {
+  const mot = LIBELLE_DECISION_CAL[decision];
+  if (!aRang(decision)) return mot;
+  return `${mot}, rang ${rang}${piece === null ? "" : ` (${PIECES[piece].libelle.toLowerCase()})`}`;
+}
+
+/** The precision is the household's: the minutes say the reason, its article, and the method that it cites. */
+function sayMotif({ motif, methode, decideeLe }: DecisionEcrite): string | null {
+  if (motif === null) return null;
+  const { libelle, article } = motifOf(motif, decideeLe);
+  return `${libelle} (${article})${methode === null ? "" : ` ; méthode de l’observatoire, version ${methode}`}`;
+}
+
+function sayVotants(lue: SeanceLue, logement: LogementSeance): string {
+  const ontVote = new Set(votesComptes(lue, logement).map(({ membre }) => membre)).size;
+  return `${ontVote} sur ${votantsDe(lue, logement).length} ont voté`;
+}

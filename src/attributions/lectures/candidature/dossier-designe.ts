@@ -1,0 +1,21 @@
+import { numeroUnique } from "#donnees/formats/sne/numero-unique.ts";
+import { Defaut } from "#donnees/formats/values/defaut.ts";
+import { readReference } from "#guichet/regles/registre/reference.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+
+/** The file's own identifier, its reference « D-7KQ4-XM2R », or the keyed hash of its unique number, by which a réservataire alone names. */
+export type DossierDesigne =
+  | { readonly demandeur: string }
+  | { readonly reference: string }
+  | { readonly numeroHash: string };
+
+/** What the person typed, a reference or a unique number, which is hashed at once. Refuses `saisie-a-corriger`, without repeating it. */
+export function readDossierDesigne(ecrite: string, hash: (numero: string) => string): DossierDesigne {
+  const reference = readReference(ecrite);
+  if (reference !== null) return { reference };
+  const numero = numeroUnique(ecrite);
+  if (numero !== null && !(numero instanceof Defaut)) return { numeroHash: hash(numero) };
+  throw new Refus("saisie-a-corriger", "Référence : écrivez-la comme sur l’attestation, par exemple D-7KQ4-XM2R.", {
+    champ: "reference",
+  });
+}

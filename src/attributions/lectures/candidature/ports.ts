@@ -1,0 +1,89 @@
+import type { Candidature, SourceCandidature, SuiteVisite } from "../../regles/candidature/candidature.ts";
+
+export type CandidatureAFaire = {
+  readonly epci: string;
+  readonly liberation: number;
+  readonly demandeur: string;
+  readonly organisation: number;
+  readonly reservataire: number | null;
+  readonly source: SourceCandidature;
+  readonly designeeLe: string;
+  /** What the commission will read, without a name. */
+  readonly examen: unknown;
+  readonly synthetique: boolean;
+};
+
+/** A request to a réservataire: for how many days, and what it answered. */
+export type Designation = {
+  readonly id: number;
+  readonly liberation: number;
+  readonly reservataire: { readonly organisation: number; readonly nom: string };
+  readonly demandeeLe: string;
+  readonly avant: string;
+  readonly reponse: ReponseDesignation | null;
+  readonly repondueLe: string | null;
+  readonly motif: string | null;
+};
+
+export const REPONSES_DESIGNATION = ["designe", "rendu", "sans-reponse", "annulee"] as const;
+export type ReponseDesignation = (typeof REPONSES_DESIGNATION)[number];
+
+export type LogementAOffrir = {
+  readonly liberation: number;
+  readonly numero: number;
+  readonly adresse: string;
+  readonly rang: number | null;
+  readonly decideeLe: string | null;
+};
+
+export type CandidatureQueries = {
+  /** In the order in which they were written. */
+  ofLiberation(epci: string, liberation: number): Promise<readonly Candidature[]>;
+  /** Those of a household, the latest first. */
+  ofDemandeur(epci: string, demandeur: string): Promise<readonly Candidature[]>;
+  find(epci: string, id: number): Promise<Candidature | null>;
+  /** The file of that reference, when the person reads it in the list. */
+  findDossier(epci: string, reference: string): Promise<string | null>;
+  /** Ties the demande of that number to the réservataire of the dwelling, when it is the person's own. null: no such demande, or not their turn. */
+  rattacher(liberation: number, numeroHash: string): Promise<string | null>;
+  /** null: the household is a candidate for it already. The dwelling's first one dates « candidats désignés ». */
+  add(candidature: CandidatureAFaire): Promise<number | null>;
+  /** false: the commission has it, or it is over. */
+  retirer(epci: string, id: number, motif: string): Promise<boolean>;
+  /** false: no longer in the race. */
+  visiter(
+    epci: string,
+    id: number,
+    visite: { readonly prevueLe: string | null; readonly faiteLe: string | null; readonly suite: SuiteVisite | null },
+  ): Promise<boolean>;
+  /** false: not attributed, an earlier rank waits, or another offer is open. */
+  offrir(epci: string, id: number, le: string): Promise<boolean>;
+  /** Dwellings of these organisations whose first rank is attributed and waits for its offer, the oldest decision first. */
+  aOffrir(epci: string, organisations: readonly number[]): Promise<readonly LogementAOffrir[]>;
+  /** A condition met makes it an attribution; one that is not leaves the place. false: it waited for none. */
+  leverCondition(epci: string, id: number, fournie: boolean): Promise<boolean>;
+  /** What is proposed to the household is of this candidature. */
+  lierProposition(proposition: number, candidature: number): Promise<void>;
+};
+
+export type DesignationQueries = {
+  ofLiberation(epci: string, liberation: number): Promise<readonly Designation[]>;
+  /** What waits for the person's own organisation, or was asked by it: open requests, the most urgent first. */
+  ouvertes(epci: string): Promise<readonly Designation[]>;
+  /** null: one is open for this dwelling. */
+  solliciter(demande: {
+    readonly epci: string;
+    readonly liberation: number;
+    readonly organisation: number;
+    readonly reservataire: number;
+    readonly demandeeLe: string;
+    readonly avant: string;
+  }): Promise<number | null>;
+  /** The réservataire's own answer. false: it is not theirs, answered, or too late. */
+  repondre(
+    id: number,
+    reponse: { readonly reponse: "designe" | "rendu"; readonly motif: string | null; readonly le: string },
+  ): Promise<boolean>;
+  /** The bailleur takes it back, or sees that its delay ran out. */
+  clore(epci: string, id: number, reponse: "annulee" | "sans-reponse", le: string): Promise<boolean>;
+};

@@ -1,0 +1,131 @@
+import { echeanceExamen, periodiciteExamen } from "#droit/regles/examen-triennal.ts";
+import { findValeur } from "#droit/regles/parametre.ts";
+import type { Valeur } from "#droit/regles/valeur.ts";
+import { SEUIL_SECRET } from "#observatoire/regles/diffusion/secret-statistique.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { habilitationFor, peutLignes } from "#socle/regles/habilitation/peut.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { peutSePublier, peutSePublierEnPart } from "../../regles/evaluation/masquage.ts";
+import {
+  type BailSuivi,
+  type EtatExamen,
+  type ExamenOccupation,
+  etatExamen,
+} from "../../regles/examen-occupation/examen-occupation.ts";
+import type { BailExamine, CompteExamens, ParcOccupe, ZoneExamen } from "./ports.ts";
+
+export type LigneExamen = {
+  readonly bail: BailSuivi;
+  readonly dernier: ExamenOccupation | null;
+  /** Day of the next examination; null: no text asks for one. */
+  readonly echeanceLe: string | null;
+  readonly etat: EtatExamen;
+};
+
+/** What is followed of the leases of a bailleur. */
+export type ExamensLus = {
+  readonly zone: ZoneExamen | null;
+  /** Months between two examinations; null: no text on that day. */
+  readonly periode: Valeur<number> | null;
+  readonly lignes: readonly LigneExamen[];
+  readonly comptes: Readonly<Record<EtatExamen, number>>;
+  /** Stock of the person's own bailleur; null: no RPLS published, or no right to it. */
+  readonly parc: ParcOccupe | null;
+};
+
+export type QuestionExamens = { readonly epci: string; readonly aujourdhui: string };
+
+/** Leases in force with their next day. Whoever reads sums alone has none of them: `readComptes`. */
+export async function readExamens(base: Base, { epci, aujourdhui }: QuestionExamens): Promise<ExamensLus> {
+  const organisation = bailleurOf(base, epci);
+  const [baux, zone, parc] = await Promise.all([
+    base.examensOccupation.baux(epci),
+    readZone(base, { epci, aujourdhui }),
+    organisation === null ? null : base.examensOccupation.parc(epci, organisation),
+  ]);
+  const lignes = baux.map((bail) => ligneOf(bail, aujourdhui));
+  return { zone, periode: periodiciteExamen(aujourdhui), lignes, comptes: countEtats(lignes), parc };
+}
+
+export function ligneOf({ bail, dernier }: BailExamine, aujourdhui: string): LigneExamen {
+  const echeanceLe = echeanceExamen(dernier?.examineLe ?? bail.signeLe, aujourdhui);
+  return { bail, dernier, echeanceLe, etat: etatExamen(dernier, echeanceLe, aujourdhui) };
+}
+
+function countEtats(lignes: readonly LigneExamen[]): ExamensLus["comptes"] {
+  const of = (etat: EtatExamen) => lignes.filter((ligne) => ligne.etat === etat).length;
+  return {
+    "a-jour": of("a-jour"),
+    bientot: of("bientot"),
+    "en-retard": of("en-retard"),
+    "a-transmettre": of("a-transmettre"),
+    transmis: of("transmis"),
+    "a-suivre": of("a-suivre"),
+  };
+}
+
+/** What was said last; null: nobody has said whether the territory is in the zones of the text. */
+async function readZone(base: Base, { epci, aujourdhui }: QuestionExamens): Promise<ZoneExamen | null> {
+  return (await base.examensOccupation.zones(epci)).find(({ depuis }) => depuis <= aujourdhui) ?? null;
+}
+
+export type ComptesLus = {
+  readonly zone: ZoneExamen | null;
+  readonly periode: Valeur<number> | null;
+  /** First count that is told. */
+  readonly seuil: number;
+  /** By bailleur, small counts hidden: null. */
+  readonly lignes: readonly CompteMasque[];
+};
+export type CompteMasque = Pick<CompteExamens, "organisation" | "nom"> &
+  Readonly<Record<"suivis" | "retard" | "examines" | "transmis" | "avis", number | null>>;
+
+/** For whoever reads sums: small counts are hidden (k of the secrecy of the day), and those from which they would be found. */
+export async function readComptes(base: Base, question: QuestionExamens): Promise<ComptesLus> {
+  const { epci, aujourdhui } = question;
+  const periode = periodiciteExamen(aujourdhui);
+  const seuil = findValeur(SEUIL_SECRET, aujourdhui).valeur;
+  const [zone, comptes] = await Promise.all([
+    readZone(base, question),
+    periode === null ? [] : base.examensOccupation.compter(epci, aujourdhui, periode.valeur),
+  ]);
+  return { zone, periode, seuil, lignes: comptes.map((compte) => hideSmall(compte, seuil)) };
+}
+
+/** Each count is a part of `suivis`: neither it nor what is left of it may be small. */
+function hideSmall(compte: CompteExamens, seuil: number): CompteMasque {
+  const { organisation, nom, suivis, retard, examines, transmis, avis } = compte;
+  const part = (nombre: number) => (peutSePublierEnPart(nombre, suivis, seuil) ? nombre : null);
+  return {
+    organisation,
+    nom,
+    suivis: peutSePublier(suivis, seuil) ? suivis : null,
+    retard: part(retard),
+    examines: part(examines),
+    transmis: part(transmis),
+    avis: part(avis),
+  };
+}
+
+/** On lines, and not on sums alone. */
+export function lit({ acteur }: Pick<Base, "acteur">, epci: string): boolean {
+  return peutLignes(acteur, "examen-occupation", "lire", epci);
+}
+
+/** In whose name the person writes; null: they only read. */
+export function bailleurOf({ acteur }: Pick<Base, "acteur">, epci: string): number | null {
+  return habilitationFor(acteur, "examen-occupation", "creer", epci)?.organisation ?? null;
+}
+
+/** Refuses `bail-suivi-inconnu`. */
+export async function findBailSuivi(base: Base, epci: string, id: number): Promise<BailSuivi> {
+  const bail = await base.examensOccupation.bail(epci, id);
+  if (bail) return bail;
+  throw new Refus("bail-suivi-inconnu", "Ce bail n’est pas suivi ici, ou n’est pas ouvert à votre habilitation.");
+}
+
+/** null: that lease was never examined. Refuses `bail-suivi-inconnu`. */
+export async function findDernierExamen(base: Base, epci: string, bail: number): Promise<ExamenOccupation | null> {
+  const { id } = await findBailSuivi(base, epci, bail);
+  return (await base.examensOccupation.examens(epci, id))[0] ?? null;
+}

@@ -1,0 +1,37 @@
+import { computeContingents } from "#convention/lectures/contingent/compute-contingents.ts";
+import type { CompteurConvention } from "#engagements/lectures/contingent/contingents.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { peut } from "#socle/regles/habilitation/peut.ts";
+import type { Liberation } from "../../regles/liberation/liberation.ts";
+import type { ContingentsVivants, TourReservataire } from "./vue-liberation.ts";
+
+/**
+ * Conventions of flux of this bailleur that are in force, the réservataire furthest behind its share first, and the rights in stock on its dwellings.
+ * The figures are those of the page « Contingents ». null: no right to them.
+ */
+export async function readContingentsVivants(
+  base: Base,
+  { epci, bailleur }: Liberation,
+  aujourdhui: string,
+): Promise<ContingentsVivants | null> {
+  if (!peut(base.acteur, "contingent", "lire", epci)) return null;
+  const annee = Number(aujourdhui.slice(0, 4));
+  const { conventions, droits, lignesVisibles } = await computeContingents(base, { epci, annee }, aujourdhui);
+  if (!lignesVisibles) return null;
+  const own = conventions.filter(({ convention }) => convention.bailleur === bailleur.organisation);
+  return {
+    annee,
+    tours: own.map(tourOf).sort((a, b) => (a.avancement?.[0] ?? 2) - (b.avancement?.[0] ?? 2)),
+    droits: droits.filter(
+      (droit) => droit.bailleur === bailleur.organisation && droit.mode === "stock" && droit.etat.statut === "en-cours",
+    ),
+  };
+}
+
+/** What is published, and what may be besides, as shares of the objective. */
+function tourOf(convention: CompteurConvention): TourReservataire {
+  const { objectif, reste } = convention.compteur;
+  if (objectif === null || objectif === 0 || reste === null) return { convention, avancement: null };
+  const [least, most] = reste;
+  return { convention, avancement: [1 - most / objectif, 1 - least / objectif] };
+}

@@ -1,0 +1,71 @@
+import type { BlocEffort, LigneEffort } from "#bilan/lectures/effort/effort.ts";
+import { findEffort } from "#bilan/lectures/effort/find-effort.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { peut } from "#socle/regles/habilitation/peut.ts";
+import { computeEffetBail, objetTouche } from "../../regles/liberation/effet-bail.ts";
+import type { Liberation } from "../../regles/liberation/liberation.ts";
+import type { ObjectifsTouches, ObjectifTouche } from "./vue-liberation.ts";
+
+/**
+ * What a lease signed today on this dwelling does to the objectives of its side: of its bailleur, then of the territory when the person reads it. The
+ * figures are those of the page « Objectifs ». null: nobody has located the dwelling, no file is published, or no right to the bilan.
+ */
+export async function readObjectifsTouches(
+  base: Base,
+  { epci, logement, bailleur }: Liberation,
+  aujourdhui: string,
+): Promise<ObjectifsTouches | null> {
+  const objet = objetTouche(logement.situation);
+  if (objet === null || bailleur.siren === null || !peut(base.acteur, "bilan", "lire", epci)) return null;
+  const annees = await base.cubes.annees(epci);
+  const annee = annees.findLast((one) => one <= Number(aujourdhui.slice(0, 4)));
+  if (annee === undefined) return null;
+  const effort = await findEffort(base, { epci, annee, bailleur: restricted(base, epci) ? bailleur.siren : null });
+  const bloc = effort?.blocs.find((one) => one.objet === objet);
+  if (!effort || !bloc) return null;
+  const own = bloc.lignes.find(({ porteur }) => porteur.type === "bailleur" && porteur.siren === bailleur.siren);
+  const lignes = [own, restricted(base, epci) ? null : bloc.ensemble].filter(
+    (one) => one !== null && one !== undefined,
+  );
+  return {
+    objet,
+    titre: bloc.titre,
+    annee,
+    arreteAu: effort.arreteAu,
+    // A quarter to come is told by that day; a hole before it is not.
+    manquants: lignes.some(({ lecture }) => lecture.aCeJour === null) ? (effort.enCours ?? null) : null,
+    enCours: annee === Number(aujourdhui.slice(0, 4)),
+    lignes: lignes.map((ligne) => touch(ligne, bloc)),
+  };
+}
+
+/** A bailleur reads its own lines: asked for the whole territory, they would be told as if they were it. */
+function restricted({ acteur }: Base, epci: string): boolean {
+  return acteur.habilitations.every(
+    ({ role, epci: ou }) => ou !== epci || role === "agent-bailleur" || role === "responsable-bailleur",
+  );
+}
+
+function touch(ligne: LigneEffort, { plancher }: BlocEffort): ObjectifTouche {
+  const projection = ligne.cible ?? ligne.plancher;
+  const taux = projection?.objectif.taux ?? plancher?.taux ?? null;
+  return {
+    nom: ligne.nom,
+    cible: taux === null ? null : { taux, nature: projection?.objectif.nature ?? "plancher" },
+    effet: computeEffetBail(
+      {
+        realise: ligne.lecture.realise,
+        assiette: ligne.lecture.assiette,
+        besoin: projection?.besoin ?? null,
+        attendus: ligne.attente.total,
+      },
+      // On an average of former years nothing is out of reach yet.
+      projection?.verdict === "en-cours" && ligne.attente.moyenne === null
+        ? (projection.besoinBornes?.[0] ?? null)
+        : null,
+    ),
+    besoinBornes: projection?.besoinBornes ?? null,
+    inconnus: ligne.lecture.inconnus.total,
+    phrase: projection?.phrase ?? null,
+  };
+}

@@ -1,0 +1,105 @@
+import type { Contingent, Quartile, Reponse } from "#droit/regles/attribution/attribution.ts";
+import type { Typologie } from "#droit/regles/typologie.ts";
+import type { Situation } from "#socle/regles/shared/situation.ts";
+import type { PlanPropose } from "../../regles/plan/plan.ts";
+import type { MethodePlan } from "../../regles/plan/resolution.ts";
+
+/** A household that nothing excludes from a dwelling of the batch, as the rapprochement reads it. */
+export type MenageEligible = {
+  readonly demandeur: string;
+  readonly reference: string | null;
+  readonly quartile: Quartile;
+  readonly relogement: Reponse;
+  readonly priorite: Reponse;
+  /** Whole months since the first demande; null: its day is not known. */
+  readonly mois: number | null;
+  readonly points: number | null;
+};
+
+export type LotEligible = {
+  readonly demandes: readonly MenageEligible[];
+  readonly paires: readonly { readonly liberation: number; readonly demandeur: string }[];
+  /** Dwellings that have more candidates than were read of them. */
+  readonly coupes: readonly number[];
+};
+
+/** A dwelling of the proposal; `cle`: how its lines call it. */
+export type LogementPresente = {
+  readonly cle: string;
+  readonly liberation: number;
+  readonly reference: string;
+  readonly typologie: Typologie | null;
+  readonly commune: string;
+  readonly zone: Situation;
+  readonly contingent: Contingent;
+};
+
+/** What is frozen. Households are « 1 », « 2 »…: who they are is apart, and goes with them. */
+export type ContenuPlan = {
+  readonly version: 1;
+  /** Last day whose leases the objectives count. */
+  readonly arreteAu: string;
+  /** Which quarters of the year are not whole, in one sentence; null when nothing is missing. Absent of what was frozen before it was told. */
+  readonly manquants?: string | null;
+  readonly logements: readonly LogementPresente[];
+  /** Keys of dwellings of which the best placed candidates alone were read. */
+  readonly coupes: readonly string[];
+  readonly plan: PlanPropose;
+};
+
+export type ResumePlan = {
+  readonly logements: number;
+  readonly proposes: number;
+  readonly objectifs: number;
+  readonly atteintsAvant: number;
+  readonly atteints: number;
+  readonly ecartees: number;
+  readonly methode: MethodePlan;
+  readonly ecart: number | null;
+};
+
+export type EntetePlan = {
+  readonly id: number;
+  readonly nom: string;
+  readonly bailleur: { readonly organisation: number; readonly nom: string };
+  readonly jour: string;
+  /** ISO instant. */
+  readonly figeLe: string;
+  readonly figePar: string;
+  readonly empreinte: string;
+  readonly synthetique: boolean;
+  readonly resume: ResumePlan;
+};
+
+/** Who a number is; `reference` null: this person does not read that demande in the list. */
+export type MenagePlan = { readonly numero: number; readonly demandeur: string; readonly reference: string | null };
+
+/** What the proposal says of a household: the dwelling proposed and those of which it is a reserve, by their references. */
+export type MenageCite = {
+  readonly demandeur: string;
+  readonly propose: string | null;
+  readonly reserves: readonly string[];
+  readonly ecartee: boolean;
+};
+
+export type PlanLu = EntetePlan & {
+  /** null: its households were detached, their time being over. */
+  readonly contenu: ContenuPlan | null;
+  readonly menages: readonly MenagePlan[];
+};
+
+export type PlanAFiger = Pick<EntetePlan, "nom" | "jour" | "figePar" | "empreinte" | "synthetique" | "resume"> & {
+  readonly epci: string;
+  readonly organisation: number;
+  readonly seance: number | null;
+  readonly contenu: ContenuPlan;
+  /** In the order of their numbers, from 1. */
+  readonly menages: readonly MenageCite[];
+};
+
+export type PlanQueries = {
+  /** The latest first. */
+  list(epci: string): Promise<readonly EntetePlan[]>;
+  find(epci: string, id: number): Promise<PlanLu | null>;
+  add(plan: PlanAFiger): Promise<number>;
+};

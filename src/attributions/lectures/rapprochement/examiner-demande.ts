@@ -1,0 +1,29 @@
+import type { Base } from "#socle/lectures/base.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { Examen } from "../../regles/rapprochement/examen.ts";
+import { examiner } from "../../regles/rapprochement/examiner.ts";
+import { questionOf } from "./chercher-candidats.ts";
+
+/**
+ * What a commission reads of the demande for the dwelling, on `jour`, without a name: frozen in `candidature.examen` when it is put forward.
+ * Refuses `liberation-inconnue`, and `demande-introuvable`: none, not alive, or not open to whoever asks.
+ */
+export async function examinerDemande(
+  base: Base,
+  demande: {
+    readonly epci: string;
+    readonly liberation: number;
+    readonly demandeur: string;
+    readonly jour: string;
+  },
+): Promise<Examen> {
+  const { epci, demandeur } = demande;
+  const [faits] = await base.rapprochements.faits(epci, [demandeur]);
+  if (!faits) {
+    throw new Refus(
+      "demande-introuvable",
+      "Cette demande n’est plus active, ou ses souhaits ne concernent pas votre organisation. Cherchez-la dans la liste des demandes.",
+    );
+  }
+  return examiner(faits, await questionOf(base, demande));
+}

@@ -1,0 +1,292 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import {
+  Champ,
+  Choix,
+  Cote,
+  type EtatFormulaire,
+  Liste,
+  type OptionListe,
+  Refuse,
+  titreRefuse,
+  valeurDe,
+} from "#socle/pages/design/formulaire.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import type { MembreCompose, SiegePossible } from "../../actes/cal/ports.ts";
+import { LIBELLE_QUALITE_CAL, LIBELLE_VOIX_CAL, QUALITES_CAL, voixDe } from "../../regles/cal/composition.ts";
+import type { ReglementCal } from "../../regles/cal/reglement.ts";
+import { CHEMIN_CAL, CHEMIN_COMPOSITION } from "./chemins.ts";
+
+export type CompositionPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly bailleur: { readonly organisation: number; readonly nom: string };
+  readonly bailleurs: readonly { readonly organisation: number; readonly nom: string }[];
+  readonly membres: readonly MembreCompose[];
+  readonly manques: readonly string[];
+  readonly reglements: readonly ReglementCal[];
+  readonly sieges: readonly SiegePossible[];
+  readonly communes: readonly OptionListe[];
+  readonly reservataires: readonly OptionListe[];
+  readonly secretaire: boolean;
+  readonly adopter: boolean;
+  readonly etat: EtatFormulaire;
+  readonly annonce: string | null;
+  readonly aujourdhui: string;
+};
+
+/** Who sits in the commission of a bailleur, and the rules that it has given itself. */
+export function renderCompositionPage(props: CompositionPageProps): string {
+  const { cadre, epci, bailleur, etat, annonce } = props;
+  const titre = "Membres et règlement intérieur";
+  return renderPage({
+    cadre,
+    titre: titreRefuse(titre, etat.refus),
+    rubrique: "liberations",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_CAL} />
+        <p class="ecran">
+          <a href={hrefTerritoire(epci, CHEMIN_CAL)}>Toutes les séances</a>
+        </p>
+        <h1>{titre}</h1>
+        <p class="chapo">Commission d’attribution de {bailleur.nom}.</p>
+        <Autres {...props} />
+        <Refuse refus={etat.refus} />
+        <ResultatActe annonce={annonce} />
+        <Membres {...props} />
+        <Reglement {...props} />
+      </>
+    ),
+  });
+}
+
+/** Whoever holds several commissions goes from one to another. */
+function Autres({ epci, bailleur, bailleurs }: CompositionPageProps) {
+  const autres = bailleurs.filter(({ organisation }) => organisation !== bailleur.organisation);
+  if (autres.length === 0) return null;
+  return (
+    <p class="ligne ecran">
+      {autres.map(({ organisation, nom }) => (
+        <a class="cible" href={hrefTerritoire(epci, CHEMIN_COMPOSITION, { bailleur: organisation })}>
+          Commission de {nom}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+function Membres(props: CompositionPageProps) {
+  const { epci, bailleur, membres, manques, sieges, secretaire, aujourdhui } = props;
+  const qui = new Map(sieges.map(({ compte, nom }) => [compte, nom]));
+  return (
+    <section>
+      <h2>Membres</h2>
+      {manques.length === 0 ? null : (
+        <Message ton="alerte">
+          {manques.map((phrase) => (
+            <p>{phrase}</p>
+          ))}
+          <p>Source : CCH, art. L. 441-2, II.</p>
+        </Message>
+      )}
+      {membres.length === 0 ? (
+        <p>Aucun membre n’est écrit.</p>
+      ) : (
+        <TableFiches
+          titre="Sièges"
+          colonnes={["Siège", "Voix", "Pour", "Depuis", ...(secretaire ? ["Compte", "Fin"] : [])].map((titre) => ({
+            titre,
+          }))}
+          lignes={membres.map((membre) => [
+            <Siege membre={membre} />,
+            LIBELLE_VOIX_CAL[voixDe(membre.qualite, aujourdhui)],
+            <Pour {...props} membre={membre} />,
+            formatJour(membre.depuis),
+            ...(secretaire ? [sayCompte(membre, qui), <Fin epci={epci} bailleur={bailleur} membre={membre} />] : []),
+          ])}
+        />
+      )}
+      {secretaire ? <Ajouter {...props} /> : null}
+    </section>
+  );
+}
+
+function nommer({ designation, qualite }: MembreCompose): string {
+  return designation ?? LIBELLE_QUALITE_CAL[qualite];
+}
+
+function Siege({ membre }: { membre: MembreCompose }) {
+  return (
+    <>
+      {nommer(membre)}
+      {membre.president ? <Tag ton="neutre">Préside</Tag> : null}
+      {membre.designation === null ? null : <span class="nom">{LIBELLE_QUALITE_CAL[membre.qualite]}</span>}
+    </>
+  );
+}
+
+/** The commune or the contingent for which one sits. */
+function Pour({ membre, communes, reservataires }: CompositionPageProps & { readonly membre: MembreCompose }) {
+  const nommer = (options: readonly OptionListe[], code: string) =>
+    options.find((option) => option.code === code)?.libelle ?? code;
+  if (membre.commune !== null) return <>{nommer(communes, membre.commune)}</>;
+  if (membre.reservataire === null) return <>–</>;
+  return <>Contingent de {nommer(reservataires, String(membre.reservataire))}</>;
+}
+
+function sayCompte({ compte }: MembreCompose, noms: ReadonlyMap<number, string>): string {
+  return compte === null ? "sans compte" : (noms.get(compte) ?? "compte fermé");
+}
+
+type FinProps = Pick<CompositionPageProps, "epci" | "bailleur"> & { readonly membre: MembreCompose };
+
+function Fin({ epci, bailleur, membre }: FinProps) {
+  if (membre.jusqua !== null) return <>{formatJour(membre.jusqua)}</>;
+  return (
+    <form method="post" action={hrefTerritoire(epci, CHEMIN_COMPOSITION)}>
+      <input type="hidden" name="bailleur" value={bailleur.organisation} />
+      <input type="hidden" name="membre" value={membre.id} />
+      <button class="bouton second" type="submit" name="geste" value="retirer">
+        Retirer<span class="lu"> {nommer(membre)}</span>
+      </button>
+    </form>
+  );
+}
+
+function Ajouter({ epci, bailleur, sieges, communes, reservataires, etat, aujourdhui }: CompositionPageProps) {
+  return (
+    <details open={etat.refus.erreurs.length > 0}>
+      <summary>Ajouter un membre</summary>
+      <form class="saisie" method="post" action={hrefTerritoire(epci, CHEMIN_COMPOSITION)}>
+        <input type="hidden" name="bailleur" value={bailleur.organisation} />
+        <Liste
+          etat={etat}
+          nom="qualite"
+          libelle="Il siège comme"
+          aide="Un maire siège pour sa commune, un réservataire pour son contingent : choisissez-les plus bas."
+          requis
+          options={QUALITES_CAL.map((code) => ({
+            code,
+            libelle: `${LIBELLE_QUALITE_CAL[code]} : ${LIBELLE_VOIX_CAL[voixDe(code, aujourdhui)].toLowerCase()}`,
+          }))}
+        />
+        <Liste
+          etat={etat}
+          nom="compte"
+          libelle="Compte"
+          vide="Sans compte : le secrétariat écrit son vote"
+          options={sieges.map(({ compte, nom, organisation }) => ({
+            code: String(compte),
+            libelle: `${nom} (${organisation})`,
+          }))}
+        />
+        <Champ
+          etat={etat}
+          nom="designation"
+          libelle="Comment le désigner"
+          aide="Par exemple : représentant des locataires, CNL."
+        />
+        <Cote>
+          <Liste etat={etat} nom="commune" libelle="Commune du maire" vide="–" options={communes} />
+          <Liste etat={etat} nom="reservataire" libelle="Contingent du réservataire" vide="–" options={reservataires} />
+        </Cote>
+        <Cote>
+          <Champ etat={etat} nom="depuis" libelle="Depuis le" type="date" requis />
+        </Cote>
+        <label class="case">
+          <input
+            id="president"
+            type="checkbox"
+            name="president"
+            value="oui"
+            checked={valeurDe(etat.saisie, "president") === "oui"}
+          />
+          Préside la commission
+        </label>
+        <button class="bouton" type="submit" name="geste" value="ajouter">
+          Ajouter
+        </button>
+      </form>
+    </details>
+  );
+}
+
+function Reglement(props: CompositionPageProps) {
+  const { reglements, adopter } = props;
+  const [actuel] = reglements;
+  return (
+    <section>
+      <h2>Règlement intérieur</h2>
+      {actuel === undefined ? (
+        <Message ton="alerte">
+          <p>
+            Aucun règlement n’est écrit ici : Blaise applique ses propres valeurs, à confirmer. Le quorum n’a été lu
+            dans aucun texte : trois membres du bailleur.
+          </p>
+        </Message>
+      ) : (
+        <TableFiches
+          titre="Versions"
+          colonnes={["Version", "Depuis", "Quorum", "À distance", "Par écrit", "Noms", "Texte lu"].map((titre) => ({
+            titre,
+          }))}
+          lignes={reglements.map((version) => [
+            `Version ${version.numero}`,
+            formatJour(version.depuis),
+            formatCompte(version.quorum, "membre"),
+            version.distance ? "oui" : "non",
+            version.asynchrone ? `oui, ${version.fenetreHeures}\u00A0h` : "non",
+            version.nomsSecretaire ? "ouverts au secrétariat" : "ouverts à personne",
+            version.aConfirmer ? `${version.source} (à confirmer)` : version.source,
+          ])}
+        />
+      )}
+      {adopter ? <Adopter {...props} /> : null}
+    </section>
+  );
+}
+
+function Adopter({ epci, bailleur, etat }: CompositionPageProps) {
+  return (
+    <details>
+      <summary>Écrire une version</summary>
+      <form class="saisie" method="post" action={hrefTerritoire(epci, `${CHEMIN_COMPOSITION}/reglement`)}>
+        <input type="hidden" name="bailleur" value={bailleur.organisation} />
+        <Cote>
+          <Champ etat={etat} nom="depuis_reglement" libelle="En vigueur depuis le" type="date" requis />
+          <Champ etat={etat} nom="quorum" libelle="Quorum" nombre unite="membres du bailleur" requis />
+          <Champ etat={etat} nom="fenetre" libelle="Durée du vote par écrit" nombre unite="heures" requis />
+        </Cote>
+        <Choix
+          etat={etat}
+          nom="modes"
+          libelle="Séances permises"
+          options={[
+            { code: "salle", libelle: "En salle seulement" },
+            { code: "distance", libelle: "En salle et à distance" },
+            { code: "ecrit", libelle: "En salle, à distance et par écrit" },
+          ]}
+          requis
+        />
+        <label class="case">
+          <input type="checkbox" name="noms" value="oui" />
+          Le secrétariat peut lire qui sont les candidats
+        </label>
+        <Champ
+          etat={etat}
+          nom="source"
+          libelle="Texte lu"
+          aide="Par exemple : règlement intérieur adopté le 12 mars 2026."
+          requis
+        />
+        <button class="bouton" type="submit">
+          Adopter cette version
+        </button>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,291 @@
+import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
+import type { FicheResidence } from "#observatoire/lectures/desequilibre/fiche.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Choix, type EtatFormulaire, optionsOf, Refuse, Relire, TexteLong } from "#socle/pages/design/formulaire.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatInstant, formatNombre } from "#socle/regles/shared/format.ts";
+import type { AvisEcrit, LogementSeance, MembreConvoque, MessageCal, SeanceCal } from "../../actes/cal/ports.ts";
+import { AVIS_COMMUNE, LIBELLE_AVIS_COMMUNE } from "../../regles/cal/avis.ts";
+import { quandSeance } from "../../regles/cal/seance.ts";
+import { LIBELLE_ACCES_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
+import { type CandidatMontre, TableCandidats } from "./candidats.tsx";
+import { CHEMIN_CAL, cheminLogement, cheminSeance } from "./chemins.ts";
+import { Decider, type DecisionFormulaire } from "./decider.tsx";
+import { Enjeu } from "./enjeu.tsx";
+import { Garde, Inconnu, sayBien, TagSeance } from "./mots.tsx";
+import { Voter } from "./voter.tsx";
+
+export type LogementPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly reference: string;
+  readonly seance: SeanceCal;
+  readonly logement: LogementSeance;
+  readonly exception: string | null;
+  readonly candidats: readonly CandidatMontre[];
+  readonly quorum: string;
+  readonly avis: AvisEcrit | null;
+  readonly messages: readonly (MessageCal & { readonly de: string })[];
+  /** What the observatory says of its résidence, recent entrants apart; null: it is not in the published stock. */
+  readonly residence: FicheResidence | null;
+  readonly precedent: number | null;
+  readonly suivant: number | null;
+  /** Those in whose name the secretary may write a vote. */
+  readonly votants: readonly MembreConvoque[];
+  readonly peut: {
+    readonly voter: boolean;
+    readonly parler: boolean;
+    readonly decider: boolean;
+    readonly aviser: boolean;
+    readonly observer: boolean;
+  };
+  readonly decision: DecisionFormulaire;
+  readonly etat: EtatFormulaire;
+  readonly aRelire: boolean;
+  readonly jeton: string;
+  /** Whose forms these are, on which dwelling; `fait`: what the server has just answered that it has done. */
+  readonly brouillon: { readonly page: string; readonly fait: string | null };
+  readonly annonce: string | null;
+  readonly aujourdhui: string;
+};
+
+/** A dwelling before the commission: what it is, its résidence, the candidates side by side, the votes, the thread and the decision. */
+export function renderLogementPage(props: LogementPageProps): string {
+  const { cadre, epci, seance, logement, reference, etat, annonce, quorum, brouillon } = props;
+  const refuse = etat.refus.message !== null || etat.refus.erreurs.length > 0;
+  const titre = [logement.bien.typologie, logement.bien.adresse, logement.bien.nomCommune]
+    .filter((mot) => mot !== null)
+    .join(", ");
+  return renderPage({
+    cadre,
+    titre: refuse ? `Erreur : ${titre}` : titre,
+    rubrique: "liberations",
+    islands: ["brouillon"],
+    children: (
+      <blaise-brouillon
+        data-page={brouillon.page}
+        data-fait={refuse ? undefined : (brouillon.fait ?? undefined)}
+        data-refuse={refuse ? "" : undefined}
+      >
+        <SousNavigation cadre={cadre} page={CHEMIN_CAL} />
+        <p class="ecran">
+          <a href={hrefTerritoire(epci, cheminSeance(seance.id))}>Séance {reference}</a>
+        </p>
+        <h1>{titre}</h1>
+        <p class="chapo">
+          Logement {formatNombre(logement.ordre)} de la séance, {quandSeance(seance)}. {quorum}{" "}
+          <TagSeance etat={seance.etat} />
+        </p>
+        <Refuse refus={etat.refus} />
+        <ResultatActe annonce={annonce} />
+        <Fiche {...props} />
+        <section>
+          <h2>Candidats</h2>
+          {props.candidats.length === 0 ? (
+            <p>Aucun candidat ne vous est ouvert pour ce logement.</p>
+          ) : (
+            <TableCandidats candidats={props.candidats} jour={seance.tenueLe} enjeu={logement.bien.enjeu} />
+          )}
+          <p class="aide">
+            Aucun nom n’est montré.{" "}
+            {props.candidats.some(({ dossier }) => dossier !== null)
+              ? "Le règlement intérieur ouvre les demandes au secrétariat, et à lui seul : chacune s’ouvre avec son motif, écrit au journal. "
+              : ""}
+            La cotation et le rapprochement aident à décider ; ils ne décident pas. Ce qui n’est pas écrit est dit
+            inconnu.
+          </p>
+        </section>
+        {props.peut.voter ? <Voter {...props} /> : null}
+        <Avis {...props} />
+        <Fil {...props} />
+        {props.peut.decider ? <Decider {...props} /> : null}
+        <Voisins {...props} />
+      </blaise-brouillon>
+    ),
+  });
+}
+
+/** The rest is on the résidence's own page. */
+const PHRASES_MAX = 2;
+
+function Fiche({ epci, logement: { bien }, exception, residence, peut }: LogementPageProps) {
+  return (
+    <div class="parties">
+      <div>
+        <section class="carte-fiche">
+          <h2>Le logement</h2>
+          <dl>
+            <dt>Description</dt>
+            <dd>{sayBien(bien)}</dd>
+            <dt>Lieu</dt>
+            <dd>
+              {bien.situation === "inconnue" ? (
+                <Inconnu />
+              ) : bien.situation === "qpv" ? (
+                "En quartier prioritaire"
+              ) : (
+                "Hors quartier prioritaire"
+              )}
+            </dd>
+            <dt>Contingent</dt>
+            <dd>{LIBELLE_CONTINGENT[bien.contingent]}</dd>
+            <dt>Accès</dt>
+            <dd>{LIBELLE_ACCES_LOGEMENT[bien.acces]}</dd>
+            {exception === null ? null : (
+              <>
+                <dt>Moins de trois candidats</dt>
+                <dd>{exception}</dd>
+              </>
+            )}
+          </dl>
+        </section>
+        <Enjeu enjeu={bien.enjeu} />
+      </div>
+      <section class="carte-fiche">
+        <h2>La résidence</h2>
+        {bien.enjeuMixite === true ? (
+          <Message ton="alerte">
+            <p>
+              Résidence à enjeu prioritaire de mixité sociale (convention, CCH, art. L. 441-1-6) : les attributions ne
+              doivent pas aggraver sa fragilité. C’est un avertissement, non un refus.
+            </p>
+          </Message>
+        ) : null}
+        {residence === null ? (
+          <p>Le logement n’est pas dans le parc publié : l’observatoire ne dit rien de sa résidence.</p>
+        ) : (
+          <>
+            <p>{residence.titre}</p>
+            {residence.reponses.map(({ question, phrases }) => (
+              <p>
+                <b>{question}</b> {phrases.slice(0, PHRASES_MAX).join(" ")}
+              </p>
+            ))}
+            <p class="aide">{residence.methodeBreve.slice(0, 1).join(" ")}</p>
+          </>
+        )}
+        {peut.observer ? (
+          <p class="ecran">
+            {bien.residence === null ? null : (
+              <a
+                class="cible"
+                href={hrefTerritoire(epci, `observatoire/residences/${encodeURIComponent(bien.residence)}`)}
+              >
+                Fiche de la résidence
+              </a>
+            )}{" "}
+            <a class="cible" href={hrefTerritoire(epci, "observatoire/carte")}>
+              Carte de l’observatoire
+            </a>
+          </p>
+        ) : null}
+      </section>
+    </div>
+  );
+}
+
+function Avis({ epci, seance, logement, avis, peut, etat, aRelire }: LogementPageProps) {
+  return (
+    <section>
+      <h2 id="avis-commune">Avis de la commune</h2>
+      {avis === null ? (
+        <p>La commune n’a pas donné d’avis.</p>
+      ) : (
+        <p>
+          {LIBELLE_AVIS_COMMUNE[avis.sens]}, le {formatInstant(avis.le)}.{avis.motif === null ? "" : ` ${avis.motif}`}
+        </p>
+      )}
+      {peut.aviser ? (
+        <form
+          class="saisie"
+          method="post"
+          action={hrefTerritoire(epci, cheminLogement(seance.id, logement.liberation, "avis"))}
+          data-brouillon="avis"
+        >
+          <Garde />
+          <Choix
+            etat={etat}
+            nom="avis"
+            libelle="Votre avis"
+            requis
+            options={optionsOf(AVIS_COMMUNE, LIBELLE_AVIS_COMMUNE)}
+          />
+          <TexteLong
+            etat={etat}
+            nom="motif_avis"
+            libelle="Raison"
+            aide="Obligatoire si l’avis est réservé ou défavorable. Du logement ou du quartier, jamais d’une personne."
+            limite={500}
+            lignes={2}
+          />
+          <Relire affiche={aRelire} />
+          <button class="bouton" type="submit">
+            Donner cet avis
+          </button>
+        </form>
+      ) : null}
+    </section>
+  );
+}
+
+function Fil(props: LogementPageProps) {
+  const { epci, seance, logement, messages, peut, etat, jeton, aRelire } = props;
+  if (messages.length === 0 && !peut.parler) return null;
+  const chemin = hrefTerritoire(epci, cheminLogement(seance.id, logement.liberation, "messages"));
+  return (
+    <section>
+      <h2 id="fil">Échanges entre membres</h2>
+      {messages.length === 0 ? <p>Aucun message.</p> : null}
+      <ul>
+        {messages.map(({ de, nature, texte, le }) => (
+          <li>
+            <strong>{de}</strong>, le {formatInstant(le)} : {nature === "examen" ? "demande l’examen en séance. " : ""}
+            {texte}
+          </li>
+        ))}
+      </ul>
+      {peut.parler ? (
+        <form class="saisie" method="post" action={chemin} data-brouillon="message">
+          <Garde />
+          <input type="hidden" name="jeton" value={jeton} />
+          <TexteLong
+            etat={etat}
+            nom="texte"
+            libelle="Message"
+            aide="Aucun nom, rien de la santé de quelqu’un."
+            limite={500}
+            lignes={2}
+          />
+          <Relire affiche={aRelire} />
+          <p class="ligne">
+            <button class="bouton second" type="submit" name="nature" value="message">
+              Envoyer
+            </button>
+            <button class="bouton second" type="submit" name="nature" value="examen">
+              Demander l’examen en séance
+            </button>
+          </p>
+        </form>
+      ) : null}
+    </section>
+  );
+}
+
+function Voisins({ epci, seance, precedent, suivant }: LogementPageProps) {
+  return (
+    <p class="ligne ecran">
+      {precedent === null ? null : (
+        <a class="cible" href={hrefTerritoire(epci, cheminLogement(seance.id, precedent))}>
+          Logement précédent
+        </a>
+      )}
+      {suivant === null ? null : (
+        <a class="cible" href={hrefTerritoire(epci, cheminLogement(seance.id, suivant))}>
+          Logement suivant
+        </a>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,228 @@
+import type { Reponse } from "#droit/regles/attribution/attribution.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Champ, type EtatFormulaire, Liste, optionsOf, Refuse, titreRefuse } from "#socle/pages/design/formulaire.tsx";
+import { Lignes } from "#socle/pages/design/lignes.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { ResultatActe } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import type { SeanceCal } from "../../actes/cal/ports.ts";
+import type { LigneExamen } from "../../lectures/examen-occupation/read-examens.ts";
+import { referenceSeance } from "../../regles/cal/seance.ts";
+import {
+  type AdaptationOccupation,
+  type ExamenOccupation,
+  isATransmettre,
+  LIBELLE_AVIS_OCCUPATION,
+  LIBELLE_PLAFOND_OCCUPATION,
+  LIBELLE_SOURCE_BAIL,
+  LIBELLE_SUITE_OCCUPATION,
+  SUITES_OCCUPATION,
+} from "../../regles/examen-occupation/examen-occupation.ts";
+import { CHEMIN_EXAMENS, cheminBailSuivi } from "./chemins.ts";
+import { Examiner } from "./examiner.tsx";
+import { Situations, sayBail, sayM2, TagExamen } from "./mots.tsx";
+
+export type BailSuiviPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly ligne: LigneExamen;
+  /** The latest first. */
+  readonly examens: readonly ExamenOccupation[];
+  /** Sessions being prepared by the bailleur's own commission. */
+  readonly seances: readonly SeanceCal[];
+  /** What is kept apart of the last examination, once it was asked for with a reason. */
+  readonly adaptation: AdaptationOccupation | null;
+  readonly ecrire: boolean;
+  /** The person has the mention « données sensibles ». */
+  readonly sensible: boolean;
+  readonly formulaire: EtatFormulaire;
+  readonly annonce: string | null;
+};
+
+/** One lease: its next day, what was found, the commission's opinion, and what came of it. */
+export function renderBailSuiviPage(props: BailSuiviPageProps): string {
+  const { cadre, epci, ligne, formulaire, annonce, examens } = props;
+  const { bail, echeanceLe, etat } = ligne;
+  const titre = bail.reference === null ? `Bail suivi n° ${bail.id}` : `Bail ${bail.reference}`;
+  return renderPage({
+    cadre,
+    titre: titreRefuse(titre, formulaire.refus),
+    rubrique: "liberations",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_EXAMENS} />
+        <p class="ecran">
+          <a href={hrefTerritoire(epci, CHEMIN_EXAMENS)}>Tous les baux suivis</a>
+        </p>
+        <h1>{titre}</h1>
+        <p class="chapo">
+          {sayBail(bail)}. {bail.closLe === null ? <TagExamen etat={etat} /> : `Clos le ${formatJour(bail.closLe)}.`}
+        </p>
+        <Refuse refus={formulaire.refus} />
+        <ResultatActe annonce={annonce} />
+        <Lignes
+          lignes={[
+            { libelle: "Signé le", valeur: formatJour(bail.signeLe) },
+            { libelle: "Connu par", valeur: LIBELLE_SOURCE_BAIL[bail.source] },
+            {
+              libelle: "Prochain examen",
+              valeur: echeanceLe === null ? null : `${formatJour(echeanceLe)} (à confirmer)`,
+            },
+          ]}
+        />
+        <Suivre {...props} />
+        {props.ecrire && bail.closLe === null && etat !== "transmis" ? <Examiner {...props} bail={bail} /> : null}
+        <section>
+          <h2>Examens</h2>
+          {examens.length === 0 ? <p>Aucun examen n’est encore écrit.</p> : null}
+          {examens.map((examen) => (
+            <Examen examen={examen} />
+          ))}
+        </section>
+        <Reserve {...props} />
+        <Clore {...props} />
+      </>
+    ),
+  });
+}
+
+function Examen({ examen }: { examen: ExamenOccupation }) {
+  const { personnes, typologie, surface, avis, avisLe, suite, suiteLe } = examen;
+  return (
+    <>
+      <h3>Examen du {formatJour(examen.examineLe)}</h3>
+      <Lignes
+        lignes={[
+          { libelle: "Occupants", valeur: personnes === null ? null : String(personnes) },
+          { libelle: "Logement", valeur: [typologie, sayM2(surface)].filter(Boolean).join(", ") || null },
+          { libelle: "Ressources", valeur: LIBELLE_PLAFOND_OCCUPATION[examen.plafond] },
+          { libelle: "Transmis à la commission", valeur: dayOr(examen.transmisLe) },
+          ...(avis && avisLe
+            ? [
+                { libelle: "Avis", valeur: `${LIBELLE_AVIS_OCCUPATION[avis]}, le ${formatJour(avisLe)}` },
+                ...(examen.avisTexte === null ? [] : [{ libelle: "Précision de l’avis", valeur: examen.avisTexte }]),
+                { libelle: "Avis notifié au locataire", valeur: dayOr(examen.notifieLe) },
+                {
+                  libelle: "Parcours résidentiel",
+                  valeur:
+                    suite && suiteLe ? `${LIBELLE_SUITE_OCCUPATION[suite]}, le ${formatJour(suiteLe)}` : PAS_ENCORE,
+                },
+              ]
+            : [{ libelle: "Avis", valeur: PAS_ENCORE }]),
+        ]}
+      />
+      <p>Situations :</p>
+      <Situations examen={examen} />
+    </>
+  );
+}
+
+const PAS_ENCORE = "Pas encore";
+
+/** What has not happened is not unknown. */
+function dayOr(jour: string | null): string {
+  return jour === null ? PAS_ENCORE : formatJour(jour);
+}
+
+/** The next thing to do of the last examination. */
+function Suivre(props: BailSuiviPageProps) {
+  const { epci, ligne, seances, ecrire, formulaire: etat } = props;
+  const { bail, dernier } = ligne;
+  if (!ecrire || dernier === null) return null;
+  if (isATransmettre(dernier)) {
+    return (
+      <section>
+        <h2>Transmettre à la commission</h2>
+        {seances.length === 0 ? (
+          <p>Aucune séance de votre commission n’est en préparation : son secrétariat en prépare une.</p>
+        ) : (
+          <form class="saisie" method="post" action={hrefTerritoire(epci, cheminBailSuivi(bail.id, "transmettre"))}>
+            <Liste etat={etat} nom="seance" libelle="Séance" options={seances.map(optionOf)} requis />
+            <button class="bouton" type="submit">
+              Inscrire à l’ordre du jour
+            </button>
+          </form>
+        )}
+      </section>
+    );
+  }
+  if (dernier.avis === null) return null;
+  return (
+    <section>
+      <h2>Parcours résidentiel</h2>
+      <p class="aide">Un refus du locataire n’enlève rien à ses droits.</p>
+      <form class="saisie" method="post" action={hrefTerritoire(epci, cheminBailSuivi(bail.id, "suite"))}>
+        <Champ etat={etat} nom="notifie_le" libelle="Avis notifié au locataire le" type="date" />
+        <Liste
+          etat={etat}
+          nom="suite"
+          libelle="Suite donnée avec le locataire"
+          options={optionsOf(SUITES_OCCUPATION, LIBELLE_SUITE_OCCUPATION)}
+          requis
+        />
+        <Champ etat={etat} nom="suite_le" libelle="Le" type="date" requis />
+        <button class="bouton" type="submit">
+          Enregistrer la suite
+        </button>
+      </form>
+    </section>
+  );
+}
+
+function optionOf({ id, annee, numero, tenueLe }: SeanceCal) {
+  return { code: String(id), libelle: `${referenceSeance(annee, numero)}, le ${formatJour(tenueLe)}` };
+}
+
+const OUI_NON: Readonly<Record<Reponse, string | null>> = { oui: "Oui", non: "Non", inconnu: null };
+
+/** Read with a reason, which the journal keeps. */
+function Reserve({ epci, ligne: { bail, dernier }, adaptation, sensible, formulaire }: BailSuiviPageProps) {
+  if (!sensible || dernier === null) return null;
+  if (adaptation) {
+    return (
+      <section>
+        <h2>Réponses d’accès réservé, examen du {formatJour(dernier.examineLe)}</h2>
+        <Lignes
+          lignes={[
+            { libelle: "Logement adapté", valeur: OUI_NON[adaptation.logementAdapte] },
+            { libelle: "L’occupant pour qui il l’était est parti", valeur: OUI_NON[adaptation.depart] },
+            { libelle: "Le logement est à adapter", valeur: OUI_NON[adaptation.besoin] },
+          ]}
+        />
+      </section>
+    );
+  }
+  return (
+    <details>
+      <summary>Lire les réponses d’accès réservé</summary>
+      <form class="saisie" method="post" action={hrefTerritoire(epci, cheminBailSuivi(bail.id, "reserve"))}>
+        <Champ
+          etat={formulaire}
+          nom="motif_lecture"
+          libelle="Pourquoi vous les lisez"
+          aide="Le journal le garde."
+          requis
+        />
+        <button class="bouton second" type="submit">
+          Lire
+        </button>
+      </form>
+    </details>
+  );
+}
+
+function Clore({ epci, ligne: { bail }, ecrire, formulaire }: BailSuiviPageProps) {
+  if (!ecrire || bail.closLe !== null) return null;
+  return (
+    <details>
+      <summary>Le locataire est parti</summary>
+      <form class="saisie" method="post" action={hrefTerritoire(epci, cheminBailSuivi(bail.id, "fin"))}>
+        <Champ etat={formulaire} nom="clos_le" libelle="Fin du bail" type="date" requis />
+        <button class="bouton second" type="submit">
+          Clore ce bail
+        </button>
+      </form>
+    </details>
+  );
+}

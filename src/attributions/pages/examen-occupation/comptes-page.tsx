@@ -1,0 +1,88 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Champ, Choix, type EtatFormulaire, Relire } from "#socle/pages/design/formulaire.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { formatNombre } from "#socle/regles/shared/format.ts";
+import type { ComptesLus } from "../../lectures/examen-occupation/read-examens.ts";
+import { CHEMIN_ZONE_EXAMEN } from "./chemins.ts";
+import { renderPageExamens } from "./page-examens.tsx";
+
+export type ComptesExamensProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly lus: ComptesLus;
+  /** Says whether the territory is in the zones of the text. */
+  readonly dire: boolean;
+  readonly formulaire: EtatFormulaire;
+  readonly annonce: string | null;
+};
+
+/** By bailleur, counts alone: whoever reads them reads no lease. */
+export function renderComptesExamensPage(props: ComptesExamensProps): string {
+  const { lus, dire } = props;
+  return renderPageExamens({
+    ...props,
+    children: (
+      <>
+        <Comptes lus={lus} />
+        {dire ? <Zone {...props} /> : null}
+      </>
+    ),
+  });
+}
+
+function Comptes({ lus: { lignes, seuil } }: { lus: ComptesLus }) {
+  if (lignes.length === 0) {
+    return <EtatVide titre="Aucun bail suivi">Aucun bailleur ne suit encore ses baux dans Blaise.</EtatVide>;
+  }
+  const say = (nombre: number | null) => (nombre === null ? "masqué" : formatNombre(nombre));
+  return (
+    <>
+      <TableFiches
+        titre="Baux suivis, par bailleur"
+        colonnes={[
+          { titre: "Bailleur" },
+          ...["Suivis", "Examens en retard", "Examinés", "Transmis à la commission", "Avis rendus"].map((titre) => ({
+            titre,
+            nombre: true,
+          })),
+        ]}
+        lignes={lignes.map(({ nom, suivis, retard, examines, transmis, avis }) => [
+          nom,
+          ...[suivis, retard, examines, transmis, avis].map(say),
+        ])}
+      />
+      <p class="aide">
+        « Masqué » : moins de {seuil} baux, ou un nombre d’où l’on en déduirait moins de {seuil} par différence. «
+        Examinés » : au moins une fois ; le dernier examen compte.
+      </p>
+    </>
+  );
+}
+
+function Zone({ epci, formulaire: etat }: ComptesExamensProps) {
+  return (
+    <section>
+      <h2>Zone du territoire</h2>
+      <form class="saisie" method="post" action={hrefTerritoire(epci, CHEMIN_ZONE_EXAMEN)}>
+        <Choix
+          etat={etat}
+          nom="applicable"
+          libelle="Le territoire est en zone de déséquilibre marqué entre l’offre et la demande"
+          options={[
+            { code: "oui", libelle: "Oui" },
+            { code: "non", libelle: "Non" },
+            { code: "inconnu", libelle: "Pas encore vérifié" },
+          ]}
+          requis
+        />
+        <Champ etat={etat} nom="depuis" libelle="Depuis le" type="date" requis />
+        <Champ etat={etat} nom="source" libelle="Texte" aide="Le décret ou l’arrêté qui classe les communes." requis />
+        <Relire affiche={etat.refus.erreurs.some(({ champ }) => champ === "source")} />
+        <button class="bouton second" type="submit">
+          Enregistrer
+        </button>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,176 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { TYPOLOGIES } from "#droit/regles/typologie.ts";
+import { Choisir } from "#observatoire/pages/choisir.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Champ, type EtatFormulaire, Liste, type OptionListe } from "#socle/pages/design/formulaire.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
+import type { ExamensLus, LigneExamen } from "../../lectures/examen-occupation/read-examens.ts";
+import {
+  ETATS_EXAMEN,
+  type EtatExamen,
+  LIBELLE_ETAT_EXAMEN,
+} from "../../regles/examen-occupation/examen-occupation.ts";
+import { CHEMIN_BAUX_SUIVIS, CHEMIN_EXAMENS, cheminBailSuivi } from "./chemins.ts";
+import { sayBail, TagExamen } from "./mots.tsx";
+import { renderPageExamens } from "./page-examens.tsx";
+
+export type ExamensPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly lus: ExamensLus;
+  readonly etat: EtatExamen | null;
+  /** Lines shown; the file has them all. */
+  readonly limite: number;
+  readonly communes: readonly OptionListe[];
+  readonly ecrire: boolean;
+  readonly exporter: boolean;
+  readonly formulaire: EtatFormulaire;
+  readonly annonce: string | null;
+};
+
+/** Leases in force of a bailleur, the first due first. */
+export function renderExamensPage(props: ExamensPageProps): string {
+  const { formulaire, ecrire } = props;
+  const refuse = formulaire.refus.message !== null || formulaire.refus.erreurs.length > 0;
+  return renderPageExamens({
+    ...props,
+    children: (
+      <>
+        <Parc {...props} />
+        <Filtre {...props} />
+        <Contenu {...props} />
+        {ecrire ? <Saisir {...props} ouvert={refuse} /> : null}
+      </>
+    ),
+  });
+}
+
+/** What is not followed is said, and is not « up to date ». */
+function Parc({ epci, lus: { parc, lignes }, ecrire }: ExamensPageProps) {
+  if (parc === null) {
+    return (
+      <p>
+        {formatCompte(lignes.length, "bail suivi", "baux suivis")}. Aucun parc RPLS publié ne dit combien de logements
+        ne le sont pas.
+      </p>
+    );
+  }
+  const inconnus = parc.logements - parc.suivis - parc.moisConnu;
+  return (
+    <>
+      <p>
+        {formatNombre(parc.logements)} logements du parc occupé (RPLS {parc.periode}) : {formatNombre(parc.suivis)} ont
+        leur bail suivi ici, {formatNombre(parc.moisConnu)} ont dans RPLS un mois de bail qui n’est pas repris,{" "}
+        {formatNombre(inconnus)} n’ont aucune date de bail connue.
+      </p>
+      {ecrire && parc.moisConnu > 0 ? (
+        <form method="post" action={hrefTerritoire(epci, `${CHEMIN_EXAMENS}/reprise`)}>
+          <button class="bouton second" type="submit">
+            Reprendre {formatCompte(parc.moisConnu, "bail", "baux")} de RPLS
+          </button>
+        </form>
+      ) : null}
+    </>
+  );
+}
+
+function Filtre({ epci, lus: { comptes }, etat, exporter }: ExamensPageProps) {
+  return (
+    <>
+      <form class="ligne ecran" method="get" action={hrefTerritoire(epci, CHEMIN_EXAMENS)} aria-label="Filtrer">
+        <Choisir
+          nom="etat"
+          libelle="État"
+          tous="Tous"
+          valeur={etat}
+          options={ETATS_EXAMEN.map((code) => ({ code, libelle: `${LIBELLE_ETAT_EXAMEN[code]} (${comptes[code]})` }))}
+        />
+        <button class="bouton second" type="submit">
+          Afficher
+        </button>
+      </form>
+      {exporter ? (
+        <p class="ligne ecran">
+          <a class="cible" href={hrefTerritoire(epci, `${CHEMIN_EXAMENS}/baux.xlsx`)}>
+            Télécharger (XLSX)
+          </a>
+          <a class="cible" href={hrefTerritoire(epci, `${CHEMIN_EXAMENS}/baux.csv`)}>
+            Télécharger (CSV)
+          </a>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function Contenu({ epci, lus, etat, limite }: ExamensPageProps) {
+  const lignes = lus.lignes.filter((ligne) => etat === null || ligne.etat === etat);
+  if (lignes.length === 0) {
+    return (
+      <EtatVide titre="Aucun bail ici">
+        Les baux signés dans Blaise y viennent d’eux-mêmes ; les autres se saisissent ou se reprennent de RPLS.
+      </EtatVide>
+    );
+  }
+  const suite = lignes.length > limite ? `, les ${limite} premiers` : "";
+  return (
+    <TableFiches
+      titre={`${formatCompte(lignes.length, "bail", "baux")}${suite}`}
+      colonnes={["Bail", "Logement", "Signé le", "Dernier examen", "Échéance", "État"].map((titre) => ({ titre }))}
+      lignes={lignes.slice(0, limite).map((ligne) => celluleOf(epci, ligne))}
+    />
+  );
+}
+
+function celluleOf(epci: string, { bail, dernier, echeanceLe, etat }: LigneExamen) {
+  return [
+    <>
+      <a href={hrefTerritoire(epci, cheminBailSuivi(bail.id))}>{bail.reference ?? `Bail n° ${bail.id}`}</a>
+      {bail.synthetique ? " (fictif)" : ""}
+    </>,
+    sayBail(bail),
+    formatJour(bail.signeLe),
+    dernier ? formatJour(dernier.examineLe) : "Aucun",
+    echeanceLe ? formatJour(echeanceLe) : "Aucune",
+    <TagExamen etat={etat} />,
+  ];
+}
+
+function Saisir({ epci, communes, formulaire: etat, ouvert }: ExamensPageProps & { readonly ouvert: boolean }) {
+  return (
+    <details open={ouvert}>
+      <summary>Suivre un bail signé hors de Blaise</summary>
+      <form class="saisie" method="post" action={hrefTerritoire(epci, CHEMIN_BAUX_SUIVIS)}>
+        <Champ
+          etat={etat}
+          nom="cle"
+          libelle="Logement"
+          aide="Identifiant RPLS, ou référence de votre organisation."
+          court
+          requis
+        />
+        <Champ
+          etat={etat}
+          nom="reference"
+          libelle="Référence du bail"
+          aide="Celle de votre organisation, sans nom."
+          court
+        />
+        <Champ etat={etat} nom="signe_le" libelle="Signé le" type="date" requis />
+        <Liste etat={etat} nom="commune" libelle="Commune" options={communes} vide="Inconnue" />
+        <Liste
+          etat={etat}
+          nom="typologie"
+          libelle="Typologie"
+          options={TYPOLOGIES.map((code) => ({ code, libelle: code }))}
+          vide="Inconnue"
+        />
+        <Champ etat={etat} nom="surface" libelle="Surface" unite="m²" nombre />
+        <button class="bouton second" type="submit">
+          Suivre ce bail
+        </button>
+      </form>
+    </details>
+  );
+}

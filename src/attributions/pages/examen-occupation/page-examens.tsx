@@ -1,0 +1,37 @@
+import type { Child } from "hono/jsx";
+import type { Cadre } from "#socle/pages/design/cadre.ts";
+import { type EtatFormulaire, Refuse, titreRefuse } from "#socle/pages/design/formulaire.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { ResultatActe } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import type { ExamensLus } from "../../lectures/examen-occupation/read-examens.ts";
+import { CHEMIN_EXAMENS } from "./chemins.ts";
+import { Regle } from "./mots.tsx";
+
+type PageExamens = {
+  readonly cadre: Cadre;
+  readonly lus: Pick<ExamensLus, "zone" | "periode">;
+  readonly formulaire: EtatFormulaire;
+  readonly annonce: string | null;
+  readonly children: Child;
+};
+
+/** The one address of the examinations, under the rule that they follow: a bailleur reads its leases there, others read counts. */
+export function renderPageExamens({ cadre, lus, formulaire, annonce, children }: PageExamens): string {
+  const titre = "Examen triennal de l’occupation";
+  return renderPage({
+    cadre,
+    titre: titreRefuse(titre, formulaire.refus),
+    rubrique: "liberations",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_EXAMENS} />
+        <h1>{titre}</h1>
+        <Regle zone={lus.zone} periode={lus.periode} />
+        <Refuse refus={formulaire.refus} />
+        <ResultatActe annonce={annonce} />
+        {children}
+      </>
+    ),
+  });
+}

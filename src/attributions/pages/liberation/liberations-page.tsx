@@ -1,0 +1,154 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
+import { Choisir } from "#observatoire/pages/choisir.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { optionsOf } from "#socle/pages/design/formulaire.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import type { FiltreLiberations } from "../../lectures/liberation/ports.ts";
+import {
+  FILIERES,
+  joursVide,
+  LIBELLE_FILIERE,
+  type Liberation,
+  referenceLiberation,
+} from "../../regles/liberation/liberation.ts";
+import { CHEMIN_LIBERATIONS, CHEMIN_NOUVELLE_LIBERATION, cheminLiberation } from "./chemins.ts";
+import { sayLogement, sayVide, TagEtape } from "./mots.tsx";
+
+export type LiberationsPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly filtre: FiltreLiberations;
+  readonly liberations: readonly Liberation[];
+  readonly enLice: ReadonlyMap<number, number>;
+  readonly bailleurs: readonly { readonly organisation: number; readonly nom: string }[];
+  /** Requests that wait for the person's own organisation: what must be answered first. */
+  readonly attendues: readonly { readonly liberation: number; readonly avant: string; readonly qui: string }[];
+  readonly declarer: boolean;
+  readonly aujourdhui: string;
+  readonly annonce: string | null;
+};
+
+/** The dwellings to let, the oldest first; those of the fast lane before all. */
+export function renderLiberationsPage(props: LiberationsPageProps): string {
+  const { cadre, epci, filtre, declarer, annonce } = props;
+  return renderPage({
+    cadre,
+    titre: filtre.etat === "ouvertes" ? "Logements à attribuer" : "Logements attribués ou retirés",
+    rubrique: "liberations",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_LIBERATIONS} />
+        <h1>{filtre.etat === "ouvertes" ? "Logements à attribuer" : "Logements attribués ou retirés"}</h1>
+        <ResultatActe annonce={annonce} />
+        {declarer ? (
+          <p class="ligne ecran">
+            <a class="bouton" href={hrefTerritoire(epci, CHEMIN_NOUVELLE_LIBERATION)}>
+              Déclarer un logement à attribuer
+            </a>
+          </p>
+        ) : null}
+        <Attendues {...props} />
+        <Filtres {...props} />
+        <Contenu {...props} />
+      </>
+    ),
+  });
+}
+
+function Attendues({ epci, attendues, aujourdhui }: LiberationsPageProps) {
+  if (attendues.length === 0) return null;
+  return (
+    <section class="message alerte">
+      <h2>Candidats demandés</h2>
+      <ul>
+        {attendues.map(({ liberation, avant, qui }) => (
+          <li>
+            <a href={hrefTerritoire(epci, cheminLiberation(liberation))}>{qui}</a> : réponse attendue jusqu’au{" "}
+            {formatJour(avant)}
+            {avant < aujourdhui ? " (délai passé)" : ""}.
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const ETATS = [
+  { code: "ouvertes", libelle: "À attribuer" },
+  { code: "closes", libelle: "Attribués ou retirés" },
+] as const;
+
+function Filtres({ epci, filtre, bailleurs }: LiberationsPageProps) {
+  return (
+    <form class="ligne ecran" method="get" action={hrefTerritoire(epci, CHEMIN_LIBERATIONS)} aria-label="Filtrer">
+      <Choisir nom="etat" libelle="État" valeur={filtre.etat} options={[...ETATS]} />
+      <Choisir
+        nom="filiere"
+        libelle="Filière"
+        valeur={filtre.filiere ?? ""}
+        options={[{ code: "", libelle: "Toutes" }, ...optionsOf(FILIERES, LIBELLE_FILIERE)]}
+      />
+      {bailleurs.length > 1 ? (
+        <Choisir
+          nom="bailleur"
+          libelle="Bailleur"
+          valeur={filtre.bailleur === null ? "" : String(filtre.bailleur)}
+          options={[
+            { code: "", libelle: "Tous" },
+            ...bailleurs.map(({ organisation, nom }) => ({ code: String(organisation), libelle: nom })),
+          ]}
+        />
+      ) : null}
+      <button class="bouton second" type="submit">
+        Afficher
+      </button>
+    </form>
+  );
+}
+
+function Contenu(props: LiberationsPageProps) {
+  const { liberations, filtre, declarer } = props;
+  if (liberations.length === 0) {
+    return (
+      <EtatVide titre="Aucun logement ici">
+        {filtre.etat === "closes"
+          ? "Aucun logement n’a encore été attribué ou retiré avec ces filtres."
+          : declarer
+            ? "Déclarez un logement dès le préavis reçu : les candidats peuvent être cherchés avant qu’il soit libre."
+            : "Aucun bailleur n’a déclaré de logement à attribuer que votre habilitation lit."}
+      </EtatVide>
+    );
+  }
+  return (
+    <TableFiches
+      titre={formatCompte(liberations.length, "logement")}
+      colonnes={[
+        ...["Logement", "Bailleur", "Étape", "Contingent"].map((titre) => ({ titre })),
+        { titre: "Candidats", nombre: true },
+        { titre: "Vide depuis", nombre: true },
+      ]}
+      lignes={liberations.map((liberation) => ligneOf(props, liberation))}
+    />
+  );
+}
+
+function ligneOf({ epci, enLice, aujourdhui }: LiberationsPageProps, liberation: Liberation) {
+  const { id, numero, bailleur, filiere, contingent, reservataire, synthetique } = liberation;
+  return [
+    <>
+      <a href={hrefTerritoire(epci, cheminLiberation(id))}>{referenceLiberation(numero)}</a>, {sayLogement(liberation)}
+      {synthetique ? " (fictif)" : ""}
+    </>,
+    bailleur.nom,
+    <>
+      <TagEtape liberation={liberation} /> {filiere === "rapide" ? <Tag ton="alerte">Filière rapide</Tag> : null}
+    </>,
+    reservataire?.nom ?? LIBELLE_CONTINGENT[contingent],
+    String(enLice.get(id) ?? 0),
+    sayVide(joursVide(liberation, aujourdhui)),
+  ];
+}

@@ -1,0 +1,41 @@
+import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { type EtatFormulaire, Relire, TexteLong } from "#socle/pages/design/formulaire.tsx";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import type { VueLiberation } from "../../lectures/liberation/vue-liberation.ts";
+import { cheminLiberation } from "./chemins.ts";
+
+type RetraitProps = { readonly epci: string; readonly vue: VueLiberation; readonly etat: EtatFormulaire };
+
+/** A dwelling that leaves the list without a lease. */
+export function Retrait({ epci, vue, etat }: RetraitProps) {
+  const { liberation, droits } = vue;
+  if (liberation.cloture === "retrait" && liberation.closeLe) {
+    return (
+      <p>
+        Retiré le {formatJour(liberation.closeLe)} : {liberation.clotureMotif}
+      </p>
+    );
+  }
+  if (!droits.modifier) return null;
+  const faux = etat.refus.erreurs.some(({ champ }) => champ === "retrait_motif");
+  return (
+    <details open={faux}>
+      <summary>Retirer ce logement de l’attribution</summary>
+      <form class="saisie" method="post" action={hrefTerritoire(epci, cheminLiberation(liberation.id, "retrait"))}>
+        <TexteLong
+          etat={etat}
+          nom="retrait_motif"
+          libelle="Raison"
+          aide="Vente, travaux longs, logement gardé pour un relogement… sans parler d’une personne."
+          limite={300}
+          lignes={2}
+          requis
+        />
+        <Relire affiche={faux} />
+        <button class="bouton second" type="submit">
+          Retirer le logement
+        </button>
+      </form>
+    </details>
+  );
+}

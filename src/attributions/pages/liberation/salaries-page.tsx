@@ -1,0 +1,53 @@
+import { FigureBloc } from "#observatoire/pages/figure.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import type { SalariesLus } from "../../lectures/bail/figures-salaries.ts";
+import { CHEMIN_SALARIES } from "./chemins.ts";
+
+export type SalariesPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly salaries: SalariesLus;
+  readonly depuis: string;
+};
+
+/** Employees: who was recognised before the lease, and after (signed document, action 5). */
+export function renderSalariesPage({ cadre, epci, salaries, depuis }: SalariesPageProps): string {
+  return renderPage({
+    cadre,
+    titre: "Salariés",
+    rubrique: "liberations",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_SALARIES} />
+        <h1>Salariés : reconnu avant ou après le bail</h1>
+        <form class="ligne ecran" method="get" action={hrefTerritoire(epci, CHEMIN_SALARIES)} aria-label="Période">
+          <div>
+            <label for="depuis">Baux signés depuis le</label>
+            <input id="depuis" name="depuis" type="date" value={depuis} autocomplete="off" />
+          </div>
+          <button class="bouton second" type="submit">
+            Afficher
+          </button>
+        </form>
+        <p>
+          Les attributions aux salariés lues dans le fichier national sont dans{" "}
+          <a href={hrefTerritoire(epci, "observatoire/demandes", { vue: "attributions" })}>l’observatoire</a>. Les
+          entreprises lisent <a href={hrefPublic(epci, "reserves")}>le parc qui leur est réservé</a> sans compte.
+        </p>
+        {salaries.baux === 0 ? (
+          <EtatVide titre="Aucun bail sur cette période">
+            Les baux signés à la fin du parcours d’un logement à attribuer se comptent ici.
+          </EtatVide>
+        ) : (
+          salaries.figures.map((figure) => (
+            <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_SALARIES} question={{ depuis }} fond={null} />
+          ))
+        )}
+      </>
+    ),
+  });
+}

@@ -1,0 +1,121 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { MotManque } from "#socle/pages/design/manque.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatEuros, formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { LIBELLE_ETAT_LOGEMENT, type LogementSuivi } from "../../regles/logement/logement-suivi.ts";
+import { CHEMIN_DECLARATIONS, CHEMIN_RECHERCHE } from "../relogement/recherche-libelles.ts";
+
+export type DeclaresPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly logements: readonly LogementSuivi[];
+  readonly communes: ReadonlyMap<string, string>;
+  /** The organisation that declares; null: one who only reads. */
+  readonly declarant: number | null;
+  readonly annonce: string | null;
+};
+
+/** What bailleurs say of their own dwellings between two vintages of RPLS. */
+export function renderDeclaresPage(props: DeclaresPageProps): string {
+  const { cadre, epci, logements, declarant } = props;
+  const titre = "Logements déclarés par les bailleurs";
+  return renderPage({
+    cadre,
+    titre,
+    rubrique: "relogement",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_RECHERCHE} />
+        <p class="ecran">
+          <a href={hrefTerritoire(epci, CHEMIN_RECHERCHE)}>Logements à proposer</a>
+        </p>
+        <h1>{titre}</h1>
+        <p class="chapo">
+          Libres ou bientôt libres, entre deux publications de RPLS. Le logement seul : rien de qui l’occupe.
+        </p>
+        <ResultatActe annonce={props.annonce} />
+        {declarant === null ? null : (
+          <p class="ecran">
+            <a class="bouton" href={hrefTerritoire(epci, `${CHEMIN_DECLARATIONS}/nouveau`)}>
+              Déclarer un logement
+            </a>
+          </p>
+        )}
+        {logements.length === 0 ? (
+          <EtatVide titre="Aucun logement déclaré">
+            <p>
+              {declarant === null
+                ? "Chaque bailleur déclare les siens avec son habilitation."
+                : "Déclarez ceux qui sont libres, ou qui vont l’être : les chargés de relogement de tout le territoire les voient."}
+            </p>
+          </EtatVide>
+        ) : (
+          <Liste {...props} />
+        )}
+      </>
+    ),
+  });
+}
+
+function Liste({ epci, logements, communes, declarant }: DeclaresPageProps) {
+  return (
+    <TableFiches
+      titre="Logements déclarés"
+      colonnes={[
+        { titre: "Logement" },
+        { titre: "Bailleur" },
+        { titre: "Type" },
+        { titre: "État" },
+        { titre: "Loyer", nombre: true },
+        { titre: "Charges", nombre: true },
+        { titre: "Contingent" },
+        { titre: "Déclaré le" },
+      ]}
+      lignes={logements.map((logement) => [
+        <Lieu epci={epci} logement={logement} communes={communes} declarant={declarant} />,
+        logement.bailleur.nom,
+        logement.typologie ?? <MotManque manque="inconnu" />,
+        <Etat logement={logement} />,
+        <Euros valeur={logement.loyer} />,
+        <Euros valeur={logement.charges} />,
+        LIBELLE_CONTINGENT[logement.contingent],
+        formatJourCourt(logement.declareLe),
+      ])}
+    />
+  );
+}
+
+type LieuProps = Pick<DeclaresPageProps, "epci" | "communes" | "declarant"> & { readonly logement: LogementSuivi };
+
+function Lieu({ epci, logement, communes, declarant }: LieuProps) {
+  const { id, adresse, commune, bailleur } = logement;
+  return (
+    <>
+      {bailleur.organisation === declarant ? (
+        <a class="cible" href={hrefTerritoire(epci, `${CHEMIN_DECLARATIONS}/${id}`)}>
+          {adresse}
+        </a>
+      ) : (
+        adresse
+      )}
+      <span class="nom">{communes.get(commune) ?? commune}</span>
+    </>
+  );
+}
+
+function Etat({ logement: { etat, disponibleLe } }: { logement: LogementSuivi }) {
+  return (
+    <>
+      {LIBELLE_ETAT_LOGEMENT[etat]}
+      {disponibleLe === null ? null : <span class="nom">le {formatJour(disponibleLe)}</span>}
+    </>
+  );
+}
+
+function Euros({ valeur }: { valeur: number | null }) {
+  return valeur === null ? <MotManque manque="inconnu" /> : <span>{formatEuros(valeur)}</span>;
+}

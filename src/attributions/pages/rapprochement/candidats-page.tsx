@@ -1,0 +1,229 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatCompte, formatJourCourt, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
+import type { CandidatExamine, RechercheCandidats } from "../../lectures/rapprochement/recherche.ts";
+import type { Candidature } from "../../regles/candidature/candidature.ts";
+import { type Liberation, referenceLiberation } from "../../regles/liberation/liberation.ts";
+import { LIBELLE_ACCES_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
+import type { PerteFiltre } from "../../regles/rapprochement/classer.ts";
+import { sayComposition, sayEffort, sayPoints, sayReste } from "../../regles/rapprochement/dire-examen.ts";
+import { LIBELLE_FILTRE } from "../../regles/rapprochement/examen.ts";
+import { logementExamine } from "../../regles/rapprochement/faits.ts";
+import { CHEMIN_LIBERATIONS, cheminLiberation } from "../liberation/chemins.ts";
+import { sayLogement, TagCandidature } from "../liberation/mots.tsx";
+import { CHEMIN_REPERES, cheminCandidats } from "./chemins.ts";
+import { LIBELLE_QUARTILE_EXAMEN, Seuils, sayConditions, sayInconnus, TagEligible } from "./mots.tsx";
+
+export type CandidatsPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly liberation: Liberation;
+  readonly recherche: RechercheCandidats;
+  /** Of the dwelling already. */
+  readonly candidatures: readonly Candidature[];
+  /** Whether the person may put a demande forward for it. */
+  readonly designer: boolean;
+};
+
+/** Who could live in a freed dwelling, and what excludes the others: the person who designates decides. */
+export function renderCandidatsPage(props: CandidatsPageProps): string {
+  const { cadre, epci, liberation, recherche } = props;
+  const titre = `Candidats possibles pour ${referenceLiberation(liberation.numero)}`;
+  return renderPage({
+    cadre,
+    titre,
+    rubrique: "liberations",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_LIBERATIONS} />
+        <h1>{titre}</h1>
+        <p class="chapo">
+          {sayLogement(liberation)} : {sayConditions(logementExamine(liberation))}.
+        </p>
+        <p>
+          <a href={hrefTerritoire(epci, cheminLiberation(liberation.id))}>Revenir au logement</a>
+        </p>
+        <ResultatActe erreur={liberation.closeLe === null ? null : "Ce logement n’est plus à attribuer."} />
+        <Seuils seuils={recherche.seuils} />
+        <p>
+          <a href={hrefTerritoire(epci, CHEMIN_REPERES)}>Toutes les versions des repères</a>
+        </p>
+        <Pertes {...props} />
+        <Liste {...props} />
+      </>
+    ),
+  });
+}
+
+function Pertes({ epci, liberation, recherche: { bilan, ailleurs } }: CandidatsPageProps) {
+  const { total, eligibles, pertes } = bilan;
+  const portee = ailleurs
+    ? "parmi toutes les demandes du territoire que vous lisez"
+    : "parmi celles que vous lisez et que ce lieu concerne";
+  return (
+    <section>
+      <h2>Ce qui écarte les demandes</h2>
+      <p>
+        {formatCompte(eligibles, "demande")} sur {formatNombre(total)} ne sont écartées par aucun filtre, {portee}.
+      </p>
+      <Debloquer pertes={pertes} eligibles={eligibles} />
+      <TableFiches
+        titre="Effet de chaque filtre, dans l’ordre où il est lu"
+        colonnes={[
+          { titre: "Filtre" },
+          { titre: "Écarte en tout", nombre: true },
+          { titre: "Écarte en premier", nombre: true },
+          { titre: "Resteraient sans lui", nombre: true },
+        ]}
+        lignes={pertes.map((perte) =>
+          perte.filtre === "accessibilite"
+            ? ligneAccessibilite(liberation, total)
+            : ligneOf(perte, ailleurs || perte.filtre !== "secteur"),
+        )}
+      />
+      {ailleurs ? null : (
+        <p>
+          <a href={hrefTerritoire(epci, cheminCandidats(liberation.id), { ailleurs: "oui" })}>
+            Compter aussi les demandes qui souhaitent un autre lieu
+          </a>
+        </p>
+      )}
+      <p class="aide">
+        Le besoin d’accessibilité est une donnée de santé, et la demande n’en dit rien d’autre : il est scellé, n’est
+        pas cherché ici et n’écarte personne. {sayAcces(liberation)} Demandez au ménage ce qu’il lui faut avant de
+        désigner.
+      </p>
+    </section>
+  );
+}
+
+/** Nobody's need is read: it is unknown of each, and not nought. A dwelling that suits every need suits them all. */
+function ligneAccessibilite({ logement: { acces } }: Liberation, total: number): readonly string[] {
+  if (acces === "logement-adapte") return [LIBELLE_FILTRE.accessibilite, "0", "0", "non compté"];
+  const inconnu = `${INCONNU} pour ${formatNombre(total)}`;
+  return [LIBELLE_FILTRE.accessibilite, inconnu, INCONNU, INCONNU];
+}
+
+function sayAcces({ logement: { acces } }: Liberation): string {
+  if (acces === "inconnu") return "L’accès de ce logement n’est pas écrit.";
+  if (acces === "logement-adapte") return "Ce logement est adapté : il convient à tous les besoins.";
+  return `Ce logement : ${LIBELLE_ACCES_LOGEMENT[acces].toLowerCase()}.`;
+}
+
+function ligneOf({ filtre, ecartes, premiers, sansLui }: PerteFiltre, compte: boolean): readonly string[] {
+  if (!compte) return [LIBELLE_FILTRE[filtre], "non compté", "non compté", "non compté"];
+  return [LIBELLE_FILTRE[filtre], formatNombre(ecartes), formatNombre(premiers), formatNombre(sansLui)];
+}
+
+const CANDIDATS_MIN = 3;
+
+/** The filter whose absence would bring the most, when there are fewer candidates than the law asks for. */
+function Debloquer({ pertes, eligibles }: { pertes: readonly PerteFiltre[]; eligibles: number }) {
+  if (eligibles >= CANDIDATS_MIN) return null;
+  const [best] = pertes.toSorted((a, b) => b.sansLui - a.sansLui);
+  return (
+    <Message ton="alerte">
+      <p>
+        Moins de trois candidats.{" "}
+        {best && best.sansLui > eligibles
+          ? `Sans le filtre « ${LIBELLE_FILTRE[best.filtre]} », il y en aurait ${formatNombre(best.sansLui)}.`
+          : "Aucun filtre, levé seul, n’en donnerait davantage."}
+      </p>
+    </Message>
+  );
+}
+
+function Liste(props: CandidatsPageProps) {
+  const { recherche, designer } = props;
+  const { candidats } = recherche;
+  if (candidats.length === 0) {
+    return (
+      <section>
+        <h2>Les mieux placées</h2>
+        <EtatVide titre="Aucune demande ne convient">
+          <p>
+            Parmi les demandes que vous lisez, chacune est écartée par un filtre au moins : le tableau dit lequel. Un
+            réservataire ou la commune peut en connaître d’autres.
+          </p>
+        </EtatVide>
+      </section>
+    );
+  }
+  return (
+    <section>
+      <h2>Les mieux placées</h2>
+      <p>
+        Dans l’ordre de la cotation, puis de l’ancienneté. La cotation aide à décider : elle ne décide pas (CCH, art. L.
+        441-2-8).
+      </p>
+      <TableFiches
+        titre={`${formatCompte(candidats.length, "demande")}, sans nom`}
+        colonnes={[
+          { titre: "Demande" },
+          { titre: "Ménage" },
+          { titre: "Depuis" },
+          { titre: "Ressources" },
+          { titre: "Taux d’effort", nombre: true },
+          { titre: "Reste à vivre", nombre: true },
+          { titre: "Cotation", nombre: true },
+          { titre: "À savoir" },
+          ...(designer ? [{ titre: "Suite" }] : []),
+        ]}
+        lignes={candidats.map((candidat) => celluleOf(props, candidat))}
+      />
+    </section>
+  );
+}
+
+function celluleOf(props: CandidatsPageProps, candidat: CandidatExamine) {
+  const { epci, liberation, designer } = props;
+  const { demandeur, examen } = candidat;
+  const nom = examen.reference ?? "Demande sans référence";
+  return [
+    <a href={hrefTerritoire(epci, cheminCandidats(liberation.id, demandeur))}>{nom}</a>,
+    sayComposition(examen.composition),
+    examen.ancienneteLe === null ? INCONNU : formatJourCourt(examen.ancienneteLe),
+    LIBELLE_QUARTILE_EXAMEN[examen.quartile],
+    sayEffort(examen.effort),
+    sayReste(examen.resteAVivre),
+    sayPoints(examen.cotation),
+    <Savoir candidat={candidat} />,
+    ...(designer ? [<Designer {...props} candidat={candidat} nom={nom} />] : []),
+  ];
+}
+
+function Savoir({ candidat: { examen } }: { candidat: CandidatExamine }) {
+  const inconnus = sayInconnus(examen);
+  return (
+    <>
+      {examen.motifs.length > 0 ? <TagEligible examen={examen} /> : null}{" "}
+      {examen.relogement === "oui" ? <Tag ton="alerte">À reloger</Tag> : null}{" "}
+      {examen.priorite === "oui" ? <Tag ton="alerte">Prioritaire</Tag> : null}{" "}
+      {examen.nature === "mutation" ? <Tag ton="neutre">Mutation</Tag> : null}{" "}
+      {examen.occupation.surOccupe === true ? <Tag ton="alerte">Trop petit</Tag> : null}{" "}
+      {inconnus === "" ? null : <small>À vérifier : {inconnus}.</small>}
+    </>
+  );
+}
+
+function Designer({
+  epci,
+  liberation,
+  candidatures,
+  candidat: { demandeur },
+  nom,
+}: CandidatsPageProps & { readonly candidat: CandidatExamine; readonly nom: string }) {
+  const deja = candidatures.find((one) => one.demandeur === demandeur && one.etat !== "retiree");
+  if (deja) return <TagCandidature etat={deja.etat} />;
+  return (
+    <form method="post" action={hrefTerritoire(epci, cheminLiberation(liberation.id, "candidatures"))}>
+      <input type="hidden" name="demandeur" value={demandeur} />
+      <button class="bouton second" type="submit">
+        Désigner<span class="lu"> {nom}</span>
+      </button>
+    </form>
+  );
+}

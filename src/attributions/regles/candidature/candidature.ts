@@ -1,0 +1,98 @@
+import type { Reponse } from "#droit/regles/attribution/attribution.ts";
+
+/** Who brings a household forward for a dwelling. `plan`: a proposal computed for a batch, retained by somebody. */
+export const SOURCES_CANDIDATURE = ["bailleur", "reservataire", "commune", "relogement", "plan"] as const;
+export type SourceCandidature = (typeof SOURCES_CANDIDATURE)[number];
+
+export const LIBELLE_SOURCE_CANDIDATURE: Readonly<Record<SourceCandidature, string>> = {
+  bailleur: "Bailleur",
+  reservataire: "Réservataire",
+  commune: "Commune",
+  relogement: "Relogement",
+  plan: "Plan de proposition",
+};
+
+/**
+ * `designee`: named for the dwelling. `presentee`: on the agenda of a session. `attribuee` to `reportee`: what the commission decided.
+ * `offerte`: the offer is sent. `refusee`: the household refused it, or let its delay run out. `sans-suite`: another household took the dwelling.
+ */
+export const ETATS_CANDIDATURE = [
+  "designee",
+  "retiree",
+  "presentee",
+  "attribuee",
+  "sous-condition",
+  "non-attribuee",
+  "irrecevable",
+  "reportee",
+  "offerte",
+  "refusee",
+  "sans-suite",
+  "logee",
+] as const;
+export type EtatCandidature = (typeof ETATS_CANDIDATURE)[number];
+
+export const LIBELLE_ETAT_CANDIDATURE: Readonly<Record<EtatCandidature, string>> = {
+  designee: "Désignée",
+  retiree: "Retirée",
+  presentee: "Présentée en commission",
+  attribuee: "Attribuée",
+  "sous-condition": "Attribuée sous condition",
+  "non-attribuee": "Non attribuée",
+  irrecevable: "Irrecevable",
+  reportee: "Reportée",
+  offerte: "Offre envoyée",
+  refusee: "Offre refusée",
+  "sans-suite": "Sans suite",
+  logee: "Bail signé",
+};
+
+const EN_LICE: readonly EtatCandidature[] = [
+  "designee",
+  "presentee",
+  "attribuee",
+  "sous-condition",
+  "reportee",
+  "offerte",
+];
+
+/** Still in the race for the dwelling. */
+export function isEnLice({ etat }: { readonly etat: EtatCandidature }): boolean {
+  return EN_LICE.includes(etat);
+}
+
+export const SUITES_VISITE = ["interesse", "pas-interesse", "absent"] as const;
+export type SuiteVisite = (typeof SUITES_VISITE)[number];
+
+export const LIBELLE_SUITE_VISITE: Readonly<Record<SuiteVisite, string>> = {
+  interesse: "Intéressé",
+  "pas-interesse": "Pas intéressé",
+  absent: "Absent",
+};
+
+/** A household proposed for a dwelling, without its name. */
+export type Candidature = {
+  readonly id: number;
+  readonly epci: string;
+  readonly liberation: number;
+  /** null: its file was erased since. */
+  readonly demandeur: string | null;
+  /** Reference of the file in Blaise, never a name. */
+  readonly reference: string | null;
+  readonly reservataire: { readonly organisation: number; readonly nom: string } | null;
+  readonly seance: number | null;
+  readonly ordre: number;
+  readonly source: SourceCandidature;
+  readonly designeeLe: string;
+  readonly etat: EtatCandidature;
+  readonly rang: number | null;
+  readonly retraitMotif: string | null;
+  readonly examineLe: string | null;
+  /** A file of rehousing that whoever named it could read; a file that nobody saw is not « no ». */
+  readonly relogement: Reponse;
+  readonly visitePrevueLe: string | null;
+  readonly visiteLe: string | null;
+  readonly visiteSuite: SuiteVisite | null;
+  readonly revision: number;
+  readonly synthetique: boolean;
+};

@@ -1,0 +1,159 @@
+import type { Reponse } from "#droit/regles/attribution/attribution.ts";
+import type { SituationOccupation } from "#droit/regles/examen-triennal.ts";
+import type { Typologie } from "#droit/regles/typologie.ts";
+import { addDays } from "#socle/regles/shared/calendrier.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+
+/** Where the lease is known from: signed here, said by its bailleur, or read in RPLS, which gives its month. */
+export const SOURCES_BAIL_SUIVI = ["blaise", "saisi", "rpls"] as const;
+export type SourceBailSuivi = (typeof SOURCES_BAIL_SUIVI)[number];
+
+export const LIBELLE_SOURCE_BAIL: Readonly<Record<SourceBailSuivi, string>> = {
+  blaise: "Signé dans Blaise",
+  saisi: "Saisi par le bailleur",
+  rpls: "Lu dans RPLS, au mois près",
+};
+
+/** A lease in force that its bailleur follows: a place and a day, nobody's name. */
+export type BailSuivi = {
+  readonly id: number;
+  readonly epci: string;
+  readonly organisation: number;
+  readonly source: SourceBailSuivi;
+  /** The bailleur's own reference; null: none was written. */
+  readonly reference: string | null;
+  readonly cle: string;
+  readonly commune: string | null;
+  readonly nomCommune: string | null;
+  readonly typologie: Typologie | null;
+  /** m². */
+  readonly surface: number | null;
+  readonly signeLe: string;
+  readonly closLe: string | null;
+  readonly synthetique: boolean;
+};
+
+/** What the commission says of the conditions of occupation, and of the offers to propose. It may advise home ownership. */
+export const AVIS_OCCUPATION = ["plus-grand", "plus-petit", "adapte", "adaptation", "accession", "maintien"] as const;
+export type AvisOccupation = (typeof AVIS_OCCUPATION)[number];
+
+export const LIBELLE_AVIS_OCCUPATION: Readonly<Record<AvisOccupation, string>> = {
+  "plus-grand": "Proposer un logement plus grand",
+  "plus-petit": "Proposer un logement plus petit",
+  adapte: "Proposer un logement adapté",
+  adaptation: "Adapter le logement occupé",
+  accession: "Conseiller l’accession à la propriété",
+  maintien: "Maintien dans le logement, sans offre",
+};
+
+/** What the bailleur and the tenant did of the « parcours résidentiel ». A refusal takes nothing away from the household. */
+export const SUITES_OCCUPATION = ["offre", "acceptee", "refusee", "aucune"] as const;
+export type SuiteOccupation = (typeof SUITES_OCCUPATION)[number];
+
+export const LIBELLE_SUITE_OCCUPATION: Readonly<Record<SuiteOccupation, string>> = {
+  offre: "Offre faite, réponse attendue",
+  acceptee: "Offre acceptée",
+  refusee: "Offre refusée par le locataire",
+  aucune: "Parcours examiné, sans offre",
+};
+
+export type PlafondOccupation = "sous" | "au-dessus" | "inconnu";
+
+export const LIBELLE_PLAFOND_OCCUPATION: Readonly<Record<PlafondOccupation, string>> = {
+  sous: "Au plafond ou en dessous",
+  "au-dessus": "Au-dessus du plafond",
+  inconnu: "Non connues",
+};
+
+/** An examination as it is read without what is sensitive. `reservee`: one of the two situations that tell of health. */
+export type ExamenOccupation = {
+  readonly id: number;
+  readonly bail: number;
+  readonly seance: number | null;
+  readonly examineLe: string;
+  readonly personnes: number | null;
+  readonly nomCommune: string | null;
+  readonly typologie: Typologie | null;
+  readonly surface: number | null;
+  readonly plafond: PlafondOccupation;
+  readonly situations: readonly SituationOccupation[];
+  readonly reservee: boolean;
+  readonly transmisLe: string | null;
+  readonly avis: AvisOccupation | null;
+  readonly avisTexte: string | null;
+  readonly avisLe: string | null;
+  readonly notifieLe: string | null;
+  readonly suite: SuiteOccupation | null;
+  readonly suiteLe: string | null;
+};
+
+/** The sensitive answers: read and written with the right to sensitive data and a reason. */
+export type AdaptationOccupation = {
+  readonly logementAdapte: Reponse;
+  readonly depart: Reponse;
+  readonly besoin: Reponse;
+};
+
+export const ETATS_EXAMEN = ["a-jour", "bientot", "en-retard", "a-transmettre", "transmis", "a-suivre"] as const;
+export type EtatExamen = (typeof ETATS_EXAMEN)[number];
+
+export const LIBELLE_ETAT_EXAMEN: Readonly<Record<EtatExamen, string>> = {
+  "a-jour": "À jour",
+  bientot: "À examiner dans les trois mois",
+  "en-retard": "Examen en retard",
+  "a-transmettre": "Dossier à transmettre à la commission",
+  transmis: "Devant la commission",
+  "a-suivre": "Avis rendu, parcours à examiner",
+};
+
+/** Days before its day during which an examination is near. */
+const JOURS_BIENTOT = 92;
+
+/** What is to be done of a lease on that day, from its last examination. `echeanceLe` null: no text asks for one. */
+export function etatExamen(
+  dernier: Pick<ExamenOccupation, "situations" | "reservee" | "transmisLe" | "avis" | "suite"> | null,
+  echeanceLe: string | null,
+  aujourdhui: string,
+): EtatExamen {
+  if (dernier) {
+    if (dernier.avis !== null && dernier.suite === null) return "a-suivre";
+    if (dernier.transmisLe !== null && dernier.avis === null) return "transmis";
+    if (isATransmettre(dernier)) return "a-transmettre";
+  }
+  if (echeanceLe === null || echeanceLe > addDays(aujourdhui, JOURS_BIENTOT)) return "a-jour";
+  return echeanceLe < aujourdhui ? "en-retard" : "bientot";
+}
+
+export function isATransmettre({
+  situations,
+  reservee,
+  transmisLe,
+}: Pick<ExamenOccupation, "situations" | "reservee" | "transmisLe">): boolean {
+  return transmisLe === null && (situations.length > 0 || reservee);
+}
+
+/** Refuses `examen-date`: a day to come, or before the lease. */
+export function checkJourExamen(examineLe: string, signeLe: string, aujourdhui: string): void {
+  if (examineLe >= signeLe && examineLe <= aujourdhui) return;
+  throw new Refus("examen-date", "Examiné le : choisissez un jour entre la signature du bail et aujourd’hui.", {
+    champ: "examine_le",
+  });
+}
+
+/** Refuses `bail-suivi-cle`, `bail-suivi-reference`: what identifies a dwelling or a lease, and never a person. */
+export function checkBailSuivi({ cle, reference }: Pick<BailSuivi, "cle" | "reference">): void {
+  if (!/^[\p{L}\p{N}][\p{L}\p{N} ./_-]{0,59}$/u.test(cle)) {
+    throw new Refus(
+      "bail-suivi-cle",
+      "Logement : donnez l’identifiant RPLS, ou la référence de votre organisation (60 signes au plus, lettres et chiffres).",
+      { champ: "cle" },
+    );
+  }
+  if (reference !== null && !/^(?=.*\d)[\p{L}\p{N}][\p{L}\p{N}./_-]{0,39}$/u.test(reference)) {
+    throw new Refus(
+      "bail-suivi-reference",
+      "Référence du bail : écrivez celle de votre organisation, avec un chiffre au moins et sans espace ; jamais un nom.",
+      { champ: "reference" },
+    );
+  }
+}

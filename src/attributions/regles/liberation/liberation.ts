@@ -1,0 +1,212 @@
+import type { Contingent, Reponse } from "#droit/regles/attribution/attribution.ts";
+import type { ExceptionCandidats } from "#droit/regles/exception-candidats.ts";
+import type { Typologie } from "#droit/regles/typologie.ts";
+import { daysBetween } from "#socle/regles/shared/calendrier.ts";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { Situation } from "#socle/regles/shared/situation.ts";
+import type { AccesLogement } from "../logement/logement-suivi.ts";
+
+/** Why a dwelling is to be let: its tenant leaves, it is delivered, or it was empty before anybody wrote it here. */
+export const ORIGINES_LIBERATION = ["conge", "livraison", "vacant"] as const;
+export type OrigineLiberation = (typeof ORIGINES_LIBERATION)[number];
+
+export const LIBELLE_ORIGINE_LIBERATION: Readonly<Record<OrigineLiberation, string>> = {
+  conge: "Congé reçu",
+  livraison: "Logement neuf à livrer",
+  vacant: "Logement déjà vacant",
+};
+
+/** From the notice to the lease, in the order in which they happen; those that do not concern a dwelling are left without a day. */
+export const ETAPES_LIBERATION = [
+  "preavis",
+  "etat-des-lieux",
+  "travaux",
+  "disponible",
+  "proposee",
+  "commission",
+  "offre",
+  "bail",
+] as const;
+export type EtapeLiberation = (typeof ETAPES_LIBERATION)[number];
+
+export const LIBELLE_ETAPE: Readonly<Record<EtapeLiberation, string>> = {
+  preavis: "Préavis reçu",
+  "etat-des-lieux": "État des lieux ou livraison",
+  travaux: "Travaux finis",
+  disponible: "Disponible",
+  proposee: "Candidats désignés",
+  commission: "Décision de la commission",
+  offre: "Offre envoyée",
+  bail: "Bail signé",
+};
+
+/** Steps that the bailleur writes by hand; the others are written by the act that makes them. */
+export const ETAPES_SAISIES = [
+  "preavis",
+  "etat-des-lieux",
+  "travaux",
+  "disponible",
+] as const satisfies readonly EtapeLiberation[];
+export type EtapeSaisie = (typeof ETAPES_SAISIES)[number];
+
+export const CAUSES_VACANCE = ["technique", "commerciale", "strategique", "inconnue"] as const;
+export type CauseVacance = (typeof CAUSES_VACANCE)[number];
+
+/** Technique: works or a defect. Commerciale: no candidate. Stratégique: kept empty on purpose (sale, demolition, relogement). */
+export const LIBELLE_CAUSE_VACANCE: Readonly<Record<CauseVacance, string>> = {
+  technique: "Technique (travaux, sinistre)",
+  commerciale: "Commerciale (pas de candidat)",
+  strategique: "Stratégique (vente, démolition, relogement)",
+  inconnue: "Cause non renseignée",
+};
+
+/** `rapide`: mobility and temporary workers, often furnished, « en quelques jours » (signed document, action 2). */
+export const FILIERES = ["ordinaire", "rapide"] as const;
+export type Filiere = (typeof FILIERES)[number];
+
+export const LIBELLE_FILIERE: Readonly<Record<Filiere, string>> = {
+  ordinaire: "Ordinaire",
+  rapide: "Rapide (mobilité, intérim)",
+};
+
+export const FINANCEMENTS = ["PLAI", "PLUS", "PLS", "PLI", "inconnu"] as const;
+export type FinancementLogement = (typeof FINANCEMENTS)[number];
+
+/** What the bailleur decides to favour for the dwelling, once it has read what is at stake. `aucune`: nothing in particular. */
+export const ORIENTATIONS = [
+  "q1-hors-qpv",
+  "q2-4-qpv",
+  "relogement",
+  "prioritaire",
+  "salarie",
+  "mutation",
+  "aucune",
+] as const;
+export type Orientation = (typeof ORIENTATIONS)[number];
+
+export const LIBELLE_ORIENTATION: Readonly<Record<Orientation, string>> = {
+  "q1-hors-qpv": "Premier quartile, hors quartier prioritaire",
+  "q2-4-qpv": "Autres quartiles, en quartier prioritaire",
+  relogement: "Ménage à reloger",
+  prioritaire: "Public prioritaire",
+  salarie: "Salarié, Action Logement",
+  mutation: "Mutation dans le parc social",
+  aucune: "Sans profil particulier",
+};
+
+export const CLOTURES = ["bail", "retrait"] as const;
+export type ClotureLiberation = (typeof CLOTURES)[number];
+
+export type DatesLiberation = Readonly<Record<EtapeLiberation, string | null>>;
+
+/** A dwelling freed or about to be, from the notice to the lease: about a place, with no word of who leaves or comes. */
+export type Liberation = {
+  readonly id: number;
+  readonly epci: string;
+  readonly numero: number;
+  readonly bailleur: { readonly organisation: number; readonly nom: string; readonly siren: string | null };
+  readonly logement: LogementLibere;
+  readonly origine: OrigineLiberation;
+  readonly filiere: Filiere;
+  readonly meuble: Reponse;
+  readonly causeVacance: CauseVacance;
+  readonly etape: EtapeLiberation;
+  readonly dates: DatesLiberation;
+  readonly departPrevuLe: string | null;
+  readonly travauxPrevusLe: string | null;
+  readonly contingent: Contingent;
+  readonly reservataire: { readonly organisation: number; readonly nom: string } | null;
+  /** Right in stock that names this dwelling. */
+  readonly droit: number | null;
+  readonly orientation: Orientation | null;
+  readonly orientationMotif: string | null;
+  readonly orienteeLe: string | null;
+  readonly exception: ExceptionCandidats | null;
+  readonly exceptionMotif: string | null;
+  readonly ouverteLe: string;
+  readonly closeLe: string | null;
+  readonly cloture: ClotureLiberation | null;
+  readonly clotureMotif: string | null;
+  readonly revision: number;
+  readonly synthetique: boolean;
+};
+
+/** The dwelling, as what is matched with a demande. Euros a month, m²; null and `inconnu`: not written. */
+export type LogementLibere = {
+  readonly id: number;
+  /** RPLS identifier, or the bailleur's own. */
+  readonly cle: string;
+  readonly adresse: string;
+  readonly commune: string;
+  readonly nomCommune: string | null;
+  readonly secteur: string | null;
+  readonly situation: Situation;
+  readonly typologie: Typologie | null;
+  readonly surface: number | null;
+  readonly loyer: number | null;
+  readonly charges: number | null;
+  readonly acces: AccesLogement;
+  readonly financement: FinancementLogement;
+};
+
+/** « L-0012 »: how people call a freed dwelling of a bailleur. */
+export function referenceLiberation(numero: number): string {
+  return `L-${String(numero).padStart(4, "0")}`;
+}
+
+/** The furthest step that has a day. */
+export function etapeAtteinte(dates: DatesLiberation): EtapeLiberation {
+  return ETAPES_LIBERATION.findLast((etape) => dates[etape] !== null) ?? "preavis";
+}
+
+/**
+ * Refuses `liberation-date`: a day in the future, or before that of an earlier step. A fast dwelling is proposed before it is available, and
+ * candidates may be named during the notice (signed document, action 2): only the physical steps between themselves, and the decision, the offer and the
+ * lease between themselves, are in order.
+ */
+export function checkDates(dates: DatesLiberation, aujourdhui: string): void {
+  for (const etape of ETAPES_LIBERATION) {
+    const jour = dates[etape];
+    if (jour !== null && jour > aujourdhui) {
+      throw new Refus(
+        "liberation-date",
+        `${LIBELLE_ETAPE[etape]} : le ${formatJour(jour)} n’est pas encore passé. Écrivez ce jour dans les dates attendues.`,
+        { champ: etape },
+      );
+    }
+  }
+  for (const suite of SUITES) checkSuite(suite, dates);
+}
+
+const SUITES: readonly (readonly EtapeLiberation[])[] = [
+  ["preavis", "etat-des-lieux", "travaux", "disponible"],
+  ["proposee", "commission", "offre", "bail"],
+];
+
+function checkSuite(suite: readonly EtapeLiberation[], dates: DatesLiberation): void {
+  let [avant, depuis]: [EtapeLiberation | null, string | null] = [null, null];
+  for (const etape of suite) {
+    const jour = dates[etape];
+    if (jour === null) continue;
+    if (avant !== null && depuis !== null && jour < depuis) {
+      throw new Refus(
+        "liberation-date",
+        `${LIBELLE_ETAPE[etape]} : ce jour est avant « ${LIBELLE_ETAPE[avant].toLowerCase()} » (${formatJour(depuis)}). Corrigez l’un des deux.`,
+        { champ: etape },
+      );
+    }
+    [avant, depuis] = [etape, jour];
+  }
+}
+
+/** Days for which nobody has lived there, on `jour`; null: its former tenant is there still, or the day on which it was empty is not written. */
+export function joursVide({ dates, closeLe }: Pick<Liberation, "dates" | "closeLe">, jour: string): number | null {
+  return daysBetween(dates["etat-des-lieux"] ?? dates.disponible, dates.bail ?? closeLe ?? jour);
+}
+
+/** Days of one step to another of one dwelling; null: one of the two days is not written. */
+export function joursEntre(dates: DatesLiberation, de: EtapeLiberation, vers: EtapeLiberation): number | null {
+  const [depuis, jusque] = [dates[de], dates[vers]];
+  return jusque === null ? null : daysBetween(depuis, jusque);
+}

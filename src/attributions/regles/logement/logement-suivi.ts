@@ -1,0 +1,96 @@
+import type { Contingent, Reponse } from "#droit/regles/attribution/attribution.ts";
+import type { Typologie } from "#droit/regles/typologie.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { Situation } from "#socle/regles/shared/situation.ts";
+
+/** Where a dwelling that a bailleur follows stands. `attribue`: promised to somebody, the lease is not signed yet. */
+export const ETATS_LOGEMENT = ["loue", "bientot-libre", "libre", "attribue", "retire"] as const;
+export type EtatLogement = (typeof ETATS_LOGEMENT)[number];
+
+export const LIBELLE_ETAT_LOGEMENT: Readonly<Record<EtatLogement, string>> = {
+  loue: "Loué",
+  "bientot-libre": "Bientôt libre",
+  libre: "Libre",
+  attribue: "Promis",
+  retire: "Retiré de la location",
+};
+
+/** How one gets in. `aucun`: stairs, nothing for whoever cannot climb them. Each word but `inconnu` includes those before it. */
+export const ACCES_LOGEMENT = [
+  "aucun",
+  "rez-de-chaussee-ou-ascenseur",
+  "accessible-fauteuil",
+  "logement-adapte",
+  "inconnu",
+] as const;
+export type AccesLogement = (typeof ACCES_LOGEMENT)[number];
+
+export const LIBELLE_ACCES_LOGEMENT: Readonly<Record<AccesLogement, string>> = {
+  aucun: "Escalier",
+  "rez-de-chaussee-ou-ascenseur": "Rez-de-chaussée ou ascenseur",
+  "accessible-fauteuil": "Accessible en fauteuil",
+  "logement-adapte": "Logement adapté",
+  inconnu: "Inconnu",
+};
+
+/** What a bailleur declares of one dwelling. null and `inconnu`: not written. Euros a month, square metres, ISO days. */
+export type DeclarationLogement = {
+  /** RPLS identifier, or the bailleur's own reference. */
+  readonly cle: string;
+  readonly etat: EtatLogement;
+  readonly disponibleLe: string | null;
+  readonly adresse: string;
+  readonly commune: string;
+  readonly secteur: string | null;
+  readonly situation: Situation;
+  readonly typologie: Typologie | null;
+  readonly surface: number | null;
+  readonly loyer: number | null;
+  readonly charges: number | null;
+  readonly premiereLocationLe: string | null;
+  readonly conventionneLe: string | null;
+  readonly rehabilite: Reponse;
+  readonly residentialise: Reponse;
+  readonly loyerBaisse: Reponse;
+  readonly pru1: Reponse;
+  readonly acces: AccesLogement;
+  readonly contingent: Contingent;
+  readonly operation: number | null;
+};
+
+/** A dwelling that a bailleur follows: free, or soon free, between two vintages of RPLS. No word of who lives there. */
+export type LogementSuivi = DeclarationLogement & {
+  readonly id: number;
+  readonly bailleur: { readonly organisation: number; readonly nom: string; readonly siren: string | null };
+  readonly declareLe: string;
+  readonly revision: number;
+  readonly synthetique: boolean;
+};
+
+/** Throws `logement-cle`, `logement-adresse`, `logement-montant`, `logement-disponible`. */
+export function checkDeclaration(declaration: DeclarationLogement): void {
+  const { cle, adresse, loyer, charges, surface, etat, disponibleLe } = declaration;
+  if (!/^[\p{L}\p{N}][\p{L}\p{N} ./_-]{0,59}$/u.test(cle)) {
+    throw new Refus(
+      "logement-cle",
+      "Identifiant : donnez celui de RPLS, ou la référence de votre organisation (60 signes au plus, lettres et chiffres).",
+    );
+  }
+  if (adresse.length < 3 || adresse.length > 200) {
+    throw new Refus("logement-adresse", "Adresse : écrivez le numéro et la voie (200 signes au plus).");
+  }
+  checkMontant("Loyer", loyer, 5000);
+  checkMontant("Charges", charges, 5000);
+  checkMontant("Surface", surface === 0 ? -1 : surface, 1000);
+  if (etat === "bientot-libre" && disponibleLe === null) {
+    throw new Refus("logement-disponible", "Disponible le : donnez le jour où ce logement sera libre.");
+  }
+}
+
+function checkMontant(quoi: string, valeur: number | null, maximum: number): void {
+  if (valeur === null || (Number.isFinite(valeur) && valeur >= 0 && valeur <= maximum)) return;
+  throw new Refus(
+    "logement-montant",
+    `${quoi} : écrivez un nombre entre ${quoi === "Surface" ? "1" : "0"} et ${maximum}, ou laissez vide si vous ne le savez pas.`,
+  );
+}

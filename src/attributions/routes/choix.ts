@@ -1,0 +1,22 @@
+import type { Base } from "#socle/lectures/base.ts";
+import type { OptionListe } from "#socle/pages/design/formulaire.tsx";
+
+export async function choixCommunes(base: Base, epci: string): Promise<readonly OptionListe[]> {
+  const communes = await base.territoires.communes(epci);
+  return communes.map(({ commune, nom }) => ({ code: commune, libelle: nom }));
+}
+
+/** Those that may sign a lease: a lease without a SIREN could not be counted. */
+export async function choixBailleurs(base: Base, epci: string): Promise<readonly OptionListe[]> {
+  const bailleurs = await base.operations.bailleurs(epci);
+  return bailleurs
+    .filter(({ siren }) => siren !== null)
+    .map(({ organisation, nom }) => ({ code: String(organisation), libelle: nom }));
+}
+
+/** Secteur of the convention that holds the commune; null when no published file says it. */
+export async function secteurOf(base: Base, epci: string, commune: string): Promise<string | null> {
+  if (commune === "") return null;
+  const contours = await base.territoires.contours(epci);
+  return contours.find((row) => row.code === commune)?.secteur ?? null;
+}

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { ETATS_ENVOI } from "#dossier/regles/courrier/envoi.ts";
+import { ATTENTES } from "#dossier/sql/courrier/courrier.queries.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { CalQueries } from "../../actes/cal/ports.ts";
+
+const id = z.object({ id: z.number() });
+const envoiRow = z.object({ membre: z.number(), etat: z.enum(ETATS_ENVOI), motif: z.string().nullable() });
+const partirRow = z.object({
+  epci: z.string(),
+  seance: z.number(),
+  cle: z.string(),
+  tentatives: z.number(),
+  courriel: z.string().nullable(),
+});
+
+type Envois = Pick<CalQueries, "ecrireEnvoi" | "prendreEnvoi" | "noterEnvoi" | "envois">;
+
+/** For the secretary, to whom an account's address is given only with the line that goes there. */
+export function envoiQueries(sql: Sql): Envois {
+  return {
+    ecrireEnvoi: async ({ id: seance, epci, organisation }, { membre, cle, demandeLe }) =>
+      (
+        await oneOf(
+          sql,
+          id,
+          `insert into seance_envoi (epci, seance, organisation, seance_membre, cle, demande_le) values ($1, $2, $3, $4, $5, $6) returning id`,
+          [epci, seance, organisation, membre, cle, demandeLe],
+        )
+      ).id,
+    prendreEnvoi: (envoi) =>
+      rowOf(
+        sql,
+        partirRow,
+        `select e.epci, e.seance, e.cle, e.tentatives, p.courriel
+           from contexte.prendre_envoi_cal($1) p
+           join seance_envoi e on e.id = $1`,
+        [envoi],
+      ),
+    noterEnvoi: async (envoi, { etat, motif, envoyeLe, tenteLe }) => {
+      await sql.query(
+        "update seance_envoi set etat = $2, motif = $3, envoye_le = $4, tente_le = $5, tentatives = tentatives + 1 where id = $1",
+        [envoi, etat, motif, envoyeLe, tenteLe],
+      );
+    },
+    envois: (seance) =>
+      rowsOf(sql, envoiRow, "select seance_membre as membre, etat, motif from seance_envoi where seance = $1", [
+        seance,
+      ]),
+  };
+}
+
+/** The same line for whoever is under no actor: the owner, whose command sends what waits. */
+export async function prendreEnvoiProprietaire(sql: Sql, envoi: number): Promise<z.infer<typeof partirRow> | null> {
+  return rowOf(
+    sql,
+    partirRow,
+    `select e.epci, e.seance, e.cle, e.tentatives, c.courriel
+       from seance_envoi e
+       join seance_membre m on m.id = e.seance_membre
+       left join compte c on c.id = m.compte and c.ferme_le is null
+      where e.id = $1 and e.etat in ('attente','echec')
+        for update of e skip locked`,
+    [envoi],
+  );
+}
+
+/** Those whose time has come, the oldest first. */
+export async function listEnvoisEnAttente(sql: Sql, maintenant: string, limite: number): Promise<readonly number[]> {
+  const rows = await rowsOf(
+    sql,
+    id,
+    `select id from seance_envoi
+      where etat in ('attente','echec')
+        and (tente_le is null or tente_le + make_interval(mins => ($3::int[])[tentatives + 1]) <= $1::timestamptz)
+      order by demande_le, id
+      limit $2`,
+    [maintenant, limite, ATTENTES],
+  );
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,180 @@
+import { z } from "zod";
+import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
+import { situation } from "#donnees/sql/rows.ts";
+import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
+import { EXCEPTIONS_CANDIDATS } from "#droit/regles/exception-candidats.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { CalQueries } from "../../actes/cal/ports.ts";
+import type { EnjeuFige } from "../../lectures/liberation/vue-liberation.ts";
+import { ETATS_CANDIDATURE, SOURCES_CANDIDATURE } from "../../regles/candidature/candidature.ts";
+import { referenceLiberation } from "../../regles/liberation/liberation.ts";
+import { ACCES_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
+import type { Examen } from "../../regles/rapprochement/examen.ts";
+
+/** We wrote it whole, with its version, when the dwelling was oriented. */
+const enjeu = z.custom<EnjeuFige>(
+  (value) => typeof value === "object" && value !== null && "version" in value && value.version === 1,
+);
+
+const bien = z.object({
+  numero: z.number(),
+  adresse: z.string(),
+  nomCommune: z.string().nullable(),
+  situation,
+  typologie: z.string().nullable(),
+  surface: z.number().nullable(),
+  loyer: z.number().nullable(),
+  charges: z.number().nullable(),
+  acces: z.enum(ACCES_LOGEMENT),
+  contingent: z.enum(CONTINGENTS),
+  exception: z.enum(EXCEPTIONS_CANDIDATS).nullable(),
+  exceptionMotif: z.string().nullable(),
+  residence: z.string().nullable(),
+  enjeuMixite: z.boolean().nullable(),
+  // Absent of what was put on an agenda before it was frozen.
+  enjeu: enjeu.nullable().default(null),
+});
+
+const logementRow = z.object({
+  liberation: z.number(),
+  ordre: z.number(),
+  commune: z.string(),
+  reservataire: z.number().nullable(),
+  etat: z.enum(["inscrit", "decide"]),
+  bien: bien.transform(({ numero, ...reste }) => ({ reference: referenceLiberation(numero), ...reste })),
+});
+
+const inscriptibleRow = z
+  .object({
+    liberation: z.number(),
+    numero: z.number(),
+    adresse: z.string(),
+    commune: z.string(),
+    candidats: z.number(),
+    exception: z.enum(EXCEPTIONS_CANDIDATS).nullable(),
+  })
+  .transform(({ numero, ...reste }) => ({ reference: referenceLiberation(numero), ...reste }));
+
+/** We wrote it whole, with its version, when the household was put forward. */
+const examen = z.custom<Examen>(
+  (value) => typeof value === "object" && value !== null && "version" in value && value.version === 1,
+);
+
+const candidatRow = z.object({
+  id: z.number(),
+  liberation: z.number(),
+  ordre: z.number(),
+  demandeur: z.string().nullable(),
+  source: z.enum(SOURCES_CANDIDATURE),
+  etat: z.enum(ETATS_CANDIDATURE),
+  rang: z.number().nullable(),
+  examen: examen.nullable(),
+  examineLe: z.string().nullable(),
+});
+
+/**
+ * What the commission reads of a dwelling ($1: territory, $2: the mixed-occupancy list in force, or null). Its résidence is that of the published
+ * stock, when the bailleur's key is that of RPLS.
+ */
+const BIEN = `
+  select l.id, l.organisation, l.reservataire, coalesce(g.commune, '') as commune,
+         jsonb_build_object(
+           'numero', l.numero, 'adresse', coalesce(g.adresse, g.cle), 'nomCommune', t.nom, 'situation', g.situation, 'typologie', g.typologie,
+           'surface', g.surface, 'loyer', g.loyer, 'charges', g.charges, 'acces', g.acces, 'contingent', l.contingent,
+           'exception', l.exception, 'exceptionMotif', l.exception_motif, 'residence', r.residence,
+           'enjeu', case when e.liberation is not null then e.contenu || jsonb_build_object('le', e.le) end,
+           'enjeuMixite', case when $2::text[] is null or r.residence is null then null else r.residence = any ($2::text[]) end) as bien
+    from liberation l
+    join logement_suivi g on g.id = l.logement
+    left join liberation_enjeu e on e.liberation = l.id
+    left join territoire_commune t on t.epci = l.epci and t.commune = g.commune
+    left join lateral (
+           select residence_ecrite($1, ecriture_residence(x.bailleur, x.commune, x.residence, x.adresse)) as residence
+             from logement x
+            where x.lot = (select lot from ${DERNIER_PARC} p)
+              and x.ident_rep = g.cle
+            limit 1) r on true
+   where l.epci = $1
+     and l.close_le is null`;
+
+type Logements = Pick<
+  CalQueries,
+  "inscriptibles" | "inscrire" | "rafraichir" | "retirer" | "logements" | "candidats" | "figerExamen"
+>;
+
+export function logementQueries(sql: Sql): Logements {
+  return {
+    inscriptibles: (epci, organisation) =>
+      rowsOf(
+        sql,
+        inscriptibleRow,
+        `select l.id as liberation, l.numero, coalesce(g.adresse, g.cle) as adresse, coalesce(g.commune, '') as commune, c.candidats, l.exception
+           from cal_candidats($1, $2) c
+           join liberation l on l.id = c.liberation
+           join logement_suivi g on g.id = l.logement
+          where c.attribues = 0
+            and not exists (select from seance_logement s where s.liberation = l.id and s.etat = 'inscrit')
+          order by l.ouverte_le, l.id
+          limit 300`,
+        [epci, organisation],
+      ),
+    inscrire: async ({ id, epci, organisation }, liberation, mixite) => {
+      const { rowCount } = await sql.query(
+        `insert into seance_logement (epci, seance, organisation, reservataire, liberation, ordre, commune, bien)
+         select $1, $3, b.organisation, b.reservataire, b.id,
+                (select coalesce(max(ordre), 0) + 1 from seance_logement where seance = $3), b.commune, b.bien
+           from (${BIEN} and l.id = $4 and l.organisation = $5) b
+           join cal_candidats($1, $5) c on c.liberation = b.id and c.attribues = 0
+          where b.commune <> ''
+         on conflict do nothing`,
+        [epci, mixite === null ? null : [...mixite], id, liberation, organisation],
+      );
+      return rowCount === 1;
+    },
+    rafraichir: async ({ id, epci }, mixite) => {
+      await sql.query(
+        `update seance_logement s
+            set bien = b.bien
+           from (${BIEN}) b
+          where b.id = s.liberation
+            and s.seance = $3
+            and s.etat = 'inscrit'`,
+        [epci, mixite === null ? null : [...mixite], id],
+      );
+    },
+    retirer: async (seance, liberation) =>
+      (
+        await sql.query("delete from seance_logement where seance = $1 and liberation = $2 and etat = 'inscrit'", [
+          seance,
+          liberation,
+        ])
+      ).rowCount === 1,
+    logements: (seance) =>
+      rowsOf(
+        sql,
+        logementRow,
+        `select liberation, ordre, commune, reservataire, etat, bien from seance_logement where seance = $1 order by ordre, liberation`,
+        [seance],
+      ),
+    candidats: (seance, liberation) =>
+      rowsOf(
+        sql,
+        candidatRow,
+        `select c.id, c.liberation, c.ordre, c.demandeur, c.source, c.etat, c.rang,
+                case when c.examen ? 'version' then c.examen end as examen, c.examine_le as "examineLe"
+           from candidature c
+           join seance_logement s on s.seance = $1 and s.liberation = c.liberation
+          where c.etat <> 'retiree'
+            and (c.seance = $1 or exists (select from decision d where d.seance = $1 and d.candidature = c.id))
+            and ($2::bigint is null or c.liberation = $2)
+          order by c.liberation, c.ordre, c.id`,
+        [seance, liberation],
+      ),
+    figerExamen: async (candidature, lu, jour) => {
+      await sql.query(
+        "update candidature set examen = $2, examine_le = $3, revision = revision + 1 where id = $1 and etat = 'presentee'",
+        [candidature, JSON.stringify(lu), jour],
+      );
+    },
+  };
+}

@@ -1,0 +1,210 @@
+import { z } from "zod";
+import { ETATS_PRESENCE } from "#socle/regles/gouvernance/reunion.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { CalQueries } from "../../actes/cal/ports.ts";
+import { MODES_SEANCE } from "../../regles/cal/reglement.ts";
+import { ETATS_SEANCE, type EtatSeance } from "../../regles/cal/seance.ts";
+import { siegeShape } from "./composition.queries.ts";
+
+const id = z.object({ id: z.number() });
+
+const seanceRow = z.object({
+  id: z.number(),
+  epci: z.string(),
+  organisation: z.number(),
+  nomBailleur: z.string(),
+  sirenBailleur: z.string().nullable(),
+  annee: z.number(),
+  numero: z.number(),
+  mode: z.enum(MODES_SEANCE),
+  tenueLe: z.string(),
+  heure: z.string(),
+  dureeMinutes: z.number(),
+  lieu: z.string().nullable(),
+  visio: z.string().nullable(),
+  fenetre: z
+    .object({ du: z.string(), au: z.string() })
+    .nullable()
+    .transform((f) => (f === null ? null : { du: new Date(f.du).toISOString(), au: new Date(f.au).toISOString() })),
+  regles: z
+    .object({
+      numero: z.number(),
+      quorum: z.number(),
+      distance: z.boolean(),
+      asynchrone: z.boolean(),
+      fenetreHeures: z.number(),
+      nomsSecretaire: z.boolean(),
+      source: z.string(),
+      aConfirmer: z.boolean(),
+    })
+    .nullable(),
+  etat: z.enum(ETATS_SEANCE),
+  convoqueeLe: z.string().nullable(),
+  ouverteLe: z.string().nullable(),
+  closeLe: z.string().nullable(),
+  notifieeLe: z.string().nullable(),
+  synthetique: z.boolean(),
+});
+
+/** A row that no secretary prepared (its number is what makes it a session) is nobody's session. */
+const SELECT = `
+  select s.id, s.epci, s.organisation, o.nom as "nomBailleur", o.siren as "sirenBailleur", s.annee, s.numero, s.mode, s.tenue_le as "tenueLe",
+         s.heure, s.duree_minutes as "dureeMinutes", s.lieu, s.visio,
+         case when s.fenetre_du is not null then json_build_object('du', s.fenetre_du, 'au', s.fenetre_au) end as fenetre,
+         s.regles, s.etat, s.convoquee_le as "convoqueeLe", s.ouverte_le as "ouverteLe", s.close_le as "closeLe",
+         s.notifiee_le as "notifieeLe", s.synthetique
+    from seance s
+    join organisation o on o.id = s.organisation
+   where s.epci = $1
+     and s.numero is not null`;
+
+const membreRow = z.object({
+  ...siegeShape,
+  presence: z.enum(ETATS_PRESENCE).nullable(),
+  mandataire: z.number().nullable(),
+});
+
+const pvRow = z.object({ numero: z.string(), contenu: z.unknown(), empreinte: z.string(), figeLe: z.string() });
+
+/** When each state was reached. */
+const MOMENT: Readonly<Record<EtatSeance, string | null>> = {
+  preparation: null,
+  convoquee: "convoquee_le",
+  ouverte: "ouverte_le",
+  close: "close_le",
+  notifiee: "notifiee_le",
+};
+
+type Seances = Pick<CalQueries, "list" | "find" | "preparer" | "passer">;
+
+export function seanceQueries(sql: Sql): Seances {
+  return {
+    list: (epci) => rowsOf(sql, seanceRow, `${SELECT} order by s.tenue_le desc, s.id desc limit 200`, [epci]),
+    find: (epci, seance) => rowOf(sql, seanceRow, `${SELECT} and s.id = $2`, [epci, seance]),
+    preparer: async (s) =>
+      (
+        await oneOf(
+          sql,
+          id,
+          `insert into seance (epci, organisation, annee, numero, mode, tenue_le, heure, duree_minutes, lieu, visio, fenetre_du, fenetre_au, synthetique)
+           select $1, $2, extract(year from $4::date)::smallint,
+                  coalesce((select max(numero) from seance where epci = $1 and organisation = $2 and annee = extract(year from $4::date)), 0) + 1,
+                  $3, $4::date, $5::text, $6, $7, $8, f.du, f.du + make_interval(hours => $9::integer), $10
+             from (select case when $9::integer is not null then ($4::date + $5::text::time)::timestamp at time zone 'Europe/Paris' end as du) f
+           returning id`,
+          [
+            s.epci,
+            s.organisation,
+            s.mode,
+            s.tenueLe,
+            s.heure,
+            s.dureeMinutes,
+            s.lieu,
+            s.visio,
+            s.fenetreHeures,
+            s.synthetique,
+          ],
+        )
+      ).id,
+    passer: async (seance, de, vers, { maintenant, regles }) => {
+      const moment = MOMENT[vers];
+      const { rowCount } = await sql.query(
+        `update seance
+            set etat = $4, revision = revision + 1, regles = coalesce($5::jsonb, regles)${moment ? `, ${moment} = $6::timestamptz` : ""}
+          where id = $1 and epci = $2 and etat = $3`,
+        [seance.id, seance.epci, de, vers, regles ? JSON.stringify(regles) : null, ...(moment ? [maintenant] : [])],
+      );
+      return rowCount === 1;
+    },
+  };
+}
+
+type Sieges = Pick<CalQueries, "membres" | "asseoir" | "lever" | "direPresence" | "ouvrirA" | "lierMenages">;
+
+export function siegesQueries(sql: Sql): Sieges {
+  return {
+    membres: (seance) =>
+      rowsOf(
+        sql,
+        membreRow,
+        `select id, qualite, designation, compte, commune, reservataire, president, presence, mandataire
+           from seance_membre where seance = $1 order by id`,
+        [seance],
+      ),
+    asseoir: async ({ id: seance, epci, organisation }, m) =>
+      (
+        await oneOf(
+          sql,
+          id,
+          `insert into seance_membre (epci, seance, organisation, qualite, designation, compte, commune, reservataire, president)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+           returning id`,
+          [epci, seance, organisation, m.qualite, m.designation, m.compte, m.commune, m.reservataire, m.president],
+        )
+      ).id,
+    lever: async (seance) => {
+      await sql.query(
+        "delete from seance_membre m using seance s where m.seance = $1 and s.id = $1 and s.etat = 'preparation'",
+        [seance],
+      );
+    },
+    direPresence: async (membre, presence, mandataire) => {
+      await sql.query("update seance_membre set presence = $2, mandataire = $3 where id = $1", [
+        membre,
+        presence,
+        mandataire,
+      ]);
+    },
+    ouvrirA: async ({ id: seance }, compte, du, au) => {
+      const { ok } = await oneOf(
+        sql,
+        z.object({ ok: z.boolean() }),
+        "select contexte.convoquer_cal($1, $2, $3, $4) as ok",
+        [seance, compte, du, au],
+      );
+      return ok;
+    },
+    lierMenages: async ({ id: seance, epci }, du, au) => {
+      await sql.query(
+        `insert into nominatif.lien (demandeur, epci, nature, seance, du, au)
+         select distinct c.demandeur, $2, 'seance', $1::bigint, $3::date, $4::date
+           from candidature c
+          where c.seance = $1
+            and c.demandeur is not null`,
+        [seance, epci, du, au],
+      );
+    },
+  };
+}
+
+type Formulaires = Pick<CalQueries, "prendreJeton" | "pv" | "figerPv">;
+
+export function formulairesQueries(sql: Sql): Formulaires {
+  return {
+    prendreJeton: async ({ id: seance, epci, organisation }, { jeton, acte, empreinte, le }) => {
+      const { rowCount } = await sql.query(
+        `insert into seance_jeton (epci, seance, organisation, jeton, acte, empreinte, le) values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict do nothing`,
+        [epci, seance, organisation, jeton, acte, empreinte, le],
+      );
+      if (rowCount === 1) return "pris";
+      const pris = await oneOf(
+        sql,
+        z.object({ acte: z.string(), empreinte: z.string().nullable() }),
+        "select acte, empreinte from seance_jeton where seance = $1 and jeton = $2",
+        [seance, jeton],
+      );
+      return pris.acte === acte && (pris.empreinte ?? empreinte) === empreinte ? "deja" : "autre";
+    },
+    pv: (seance) =>
+      rowOf(sql, pvRow, `select numero, contenu, empreinte, fige_le as "figeLe" from seance_pv where seance = $1`, [
+        seance,
+      ]),
+    figerPv: async ({ id: seance, epci, organisation }, { numero, contenu, empreinte, figeLe }) => {
+      await sql.query(
+        `insert into seance_pv (seance, epci, organisation, numero, contenu, empreinte, fige_le) values ($1, $2, $3, $4, $5, $6, $7)`,
+        [seance, epci, organisation, numero, JSON.stringify(contenu), empreinte, figeLe],
+      );
+    },
+  };
+}

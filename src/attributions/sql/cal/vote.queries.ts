@@ -1,0 +1,193 @@
+import { z } from "zod";
+import { NATURES_PIECE } from "#donnees/regles/piece/nature.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { CalQueries } from "../../actes/cal/ports.ts";
+import { AVIS_COMMUNE } from "../../regles/cal/avis.ts";
+import { DECISIONS_CAL } from "../../regles/cal/decision.ts";
+import { MOTIFS_CAL } from "../../regles/cal/motif.ts";
+import { type Depouillement, SENS_VOTE } from "../../regles/cal/vote.ts";
+
+const voteRow = z.object({
+  membre: z.number(),
+  liberation: z.number(),
+  candidature: z.number(),
+  n: z.number(),
+  sens: z.enum(SENS_VOTE),
+  rang: z.number().nullable(),
+  le: z.string(),
+});
+
+const messageRow = z.object({
+  id: z.number(),
+  liberation: z.number(),
+  membre: z.number().nullable(),
+  nature: z.enum(["message", "examen"]),
+  texte: z.string().nullable(),
+  le: z.string(),
+});
+
+const avisRow = z.object({
+  liberation: z.number(),
+  commune: z.string(),
+  sens: z.enum(AVIS_COMMUNE),
+  motif: z.string().nullable(),
+  le: z.string(),
+});
+
+/** As the tally was when it was written with the decision. */
+const depouillement = z.custom<Depouillement>(
+  (value) => typeof value === "object" && value !== null && "issue" in value && "voix" in value,
+);
+
+const prise = {
+  id: z.number(),
+  rang: z.number().nullable(),
+  motif: z.enum(MOTIFS_CAL).nullable(),
+  precision: z.string().nullable(),
+  piece: z.enum(NATURES_PIECE).nullable(),
+  decision: z.enum(DECISIONS_CAL),
+  designation: z.string().nullable(),
+  decideeLe: z.string(),
+};
+
+const decisionRow = z.object({
+  ...prise,
+  // Purged, it is of no household any more.
+  candidature: z
+    .number()
+    .nullable()
+    .transform((id) => id ?? 0),
+  liberation: z.number(),
+  methode: z.number().nullable(),
+  notifieeLe: z.string().nullable(),
+  vote: depouillement.nullable(),
+});
+
+const notifieeRow = z.object({ ...prise, bailleur: z.string(), notifieeLe: z.string() });
+
+const PRISE = `d.id, d.rang, d.motif, d.precision, d.piece, d.sens as decision, d.designation, d.decidee_le as "decideeLe", d.notifiee_le as "notifieeLe"`;
+
+type Votes = Pick<CalQueries, "votes" | "voter" | "messages" | "ecrire" | "avis" | "donnerAvis">;
+
+export function voteQueries(sql: Sql): Votes {
+  return {
+    votes: (seance, liberation) =>
+      rowsOf(
+        sql,
+        voteRow,
+        `select seance_membre as membre, liberation, candidature, n, sens, rang, le
+           from seance_vote
+          where seance = $1
+            and ($2::bigint is null or liberation = $2)
+          order by id`,
+        [seance, liberation],
+      ),
+    voter: async ({ id: seance, epci, organisation }, { membre, liberation, candidature, sens, rang, le }) => {
+      await sql.query(
+        `insert into seance_vote (epci, seance, organisation, liberation, candidature, seance_membre, n, sens, rang, le)
+         values ($1, $2, $3, $4, $5, $6,
+                 (select coalesce(max(n), 0) + 1 from seance_vote where seance_membre = $6 and candidature = $5), $7, $8, $9)`,
+        [epci, seance, organisation, liberation, candidature, membre, sens, rang, le],
+      );
+    },
+    messages: (seance, liberation) =>
+      rowsOf(
+        sql,
+        messageRow,
+        `select id, liberation, seance_membre as membre, nature, texte, le
+           from seance_message
+          where seance = $1
+            and ($2::bigint is null or liberation = $2)
+          order by id`,
+        [seance, liberation],
+      ),
+    ecrire: async ({ id: seance, epci, organisation }, { liberation, membre, nature, texte, le }) => {
+      await sql.query(
+        `insert into seance_message (epci, seance, organisation, liberation, seance_membre, nature, texte, le)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [epci, seance, organisation, liberation, membre, nature, texte, le],
+      );
+    },
+    avis: (seance) =>
+      rowsOf(sql, avisRow, "select liberation, commune, sens, motif, le from seance_avis where seance = $1", [seance]),
+    donnerAvis: async ({ id: seance, epci, organisation }, { liberation, commune, sens, motif, le }) => {
+      await sql.query(
+        `insert into seance_avis (epci, seance, organisation, liberation, commune, sens, motif, le)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
+         on conflict (seance, liberation) do update set sens = excluded.sens, motif = excluded.motif, le = excluded.le`,
+        [epci, seance, organisation, liberation, commune, sens, motif, le],
+      );
+    },
+  };
+}
+
+type Decisions = Pick<CalQueries, "decisions" | "decider" | "notifier" | "ofDemandeur">;
+
+export function decisionQueries(sql: Sql): Decisions {
+  return {
+    decisions: (seance) =>
+      rowsOf(
+        sql,
+        decisionRow,
+        `select ${PRISE}, d.candidature, d.liberation, d.methode, d.vote
+           from decision d
+          where d.seance = $1
+            and d.sens is not null
+          order by d.liberation, d.rang nulls last, d.id`,
+        [seance],
+      ),
+    decider: async ({ seance, liberation, reservataire, designation, jour, jeton, decision, vote }) => {
+      await sql.query(
+        `insert into decision (epci, organisation, reservataire, seance, liberation, candidature, sens, rang, motif, precision, piece, methode,
+                               designation, decidee_le, jeton, vote, etat)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'prise')`,
+        [
+          seance.epci,
+          seance.organisation,
+          reservataire,
+          seance.id,
+          liberation,
+          decision.candidature,
+          decision.decision,
+          decision.rang,
+          decision.motif,
+          decision.precision,
+          decision.piece,
+          decision.methode,
+          designation,
+          jour,
+          jeton,
+          JSON.stringify(vote),
+        ],
+      );
+    },
+    notifier: async (decision, candidature, maintenant) => {
+      const { rowCount } = await sql.query(
+        `update decision d
+            set notifiee_le = $3, etat = 'notifiee', demandeur = c.demandeur, guichet = c.guichet
+           from candidature c
+          where d.id = $1
+            and c.id = $2
+            and d.candidature = c.id
+            and d.notifiee_le is null`,
+        [decision, candidature, maintenant],
+      );
+      return rowCount === 1;
+    },
+    ofDemandeur: (epci, demandeur) =>
+      rowsOf(
+        sql,
+        notifieeRow,
+        `select ${PRISE}, o.nom as bailleur
+           from decision d
+           join organisation o on o.id = d.organisation
+          where d.epci = $1
+            and d.demandeur = $2
+            and d.sens is not null
+            and d.notifiee_le is not null
+          order by d.notifiee_le desc, d.id desc
+          limit 50`,
+        [epci, demandeur],
+      ),
+  };
+}

@@ -1,0 +1,174 @@
+import { z } from "zod";
+import { reponse } from "#donnees/sql/rows.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { CandidatureAFaire, CandidatureQueries } from "../../lectures/candidature/ports.ts";
+import {
+  type Candidature,
+  ETATS_CANDIDATURE,
+  SOURCES_CANDIDATURE,
+  SUITES_VISITE,
+} from "../../regles/candidature/candidature.ts";
+
+const jour = z.string().nullable();
+const nommee = z.object({ organisation: z.number(), nom: z.string() });
+const idRow = z.object({ id: z.number() });
+
+const candidatureRow = z.object({
+  id: z.number(),
+  epci: z.string(),
+  liberation: z.number(),
+  demandeur: z.string().nullable(),
+  reference: z.string().nullable(),
+  reservataire: nommee.nullable(),
+  seance: z.number().nullable(),
+  ordre: z.number(),
+  source: z.enum(SOURCES_CANDIDATURE),
+  designeeLe: z.string(),
+  etat: z.enum(ETATS_CANDIDATURE),
+  rang: z.number().nullable(),
+  retraitMotif: z.string().nullable(),
+  examineLe: jour,
+  relogement: reponse,
+  visitePrevueLe: jour,
+  visiteLe: jour,
+  visiteSuite: z.enum(SUITES_VISITE).nullable(),
+  revision: z.number(),
+  synthetique: z.boolean(),
+});
+
+/** The reference is of the list without names: whoever reads a candidature without reading the file has it from the examination. */
+const SELECT = `
+  select k.id, k.epci, k.liberation, k.demandeur, coalesce(g.reference, k.examen ->> 'reference') as reference,
+         case when r.id is not null then json_build_object('organisation', r.id, 'nom', r.nom) end as reservataire,
+         k.seance, k.ordre, k.source, k.designee_le as "designeeLe", k.etat, k.rang, k.retrait_motif as "retraitMotif",
+         k.examine_le as "examineLe", coalesce(k.examen ->> 'relogement', 'inconnu') as relogement, k.visite_prevue_le as "visitePrevueLe", k.visite_le as "visiteLe", k.visite_suite as "visiteSuite",
+         k.revision, k.synthetique
+    from candidature k
+    left join organisation r on r.id = k.reservataire
+    left join nominatif.registre g on g.demandeur = k.demandeur
+   where k.epci = $1`;
+
+export function candidatureQueries(sql: Sql): CandidatureQueries {
+  const done = async (text: string, params: readonly unknown[]): Promise<boolean> =>
+    (await rowOf(sql, idRow, `${text} returning id`, params)) !== null;
+  return {
+    ofLiberation: (epci, liberation): Promise<Candidature[]> =>
+      rowsOf(sql, candidatureRow, `${SELECT} and k.liberation = $2 order by k.ordre, k.id`, [epci, liberation]),
+    ofDemandeur: (epci, demandeur): Promise<Candidature[]> =>
+      rowsOf(sql, candidatureRow, `${SELECT} and k.demandeur = $2 order by k.designee_le desc, k.id desc limit 100`, [
+        epci,
+        demandeur,
+      ]),
+    find: (epci, id) => rowOf(sql, candidatureRow, `${SELECT} and k.id = $2`, [epci, id]),
+    findDossier: async (epci, reference) =>
+      (
+        await rowOf(
+          sql,
+          z.object({ demandeur: z.string() }),
+          "select demandeur from nominatif.registre where epci = $1 and reference = $2",
+          [epci, reference],
+        )
+      )?.demandeur ?? null,
+    rattacher: async (liberation, numeroHash) =>
+      (
+        await oneOf(
+          sql,
+          z.object({ demandeur: z.string().nullable() }),
+          "select nominatif.rattacher_contingent($1, $2) as demandeur",
+          [liberation, numeroHash],
+        )
+      ).demandeur,
+    add: (candidature) => add(sql, candidature),
+    retirer: (epci, id, motif) =>
+      done(
+        `update candidature set etat = 'retiree', retrait_motif = $3, revision = revision + 1
+          where epci = $1 and id = $2 and etat = 'designee'`,
+        [epci, id, motif],
+      ),
+    visiter: (epci, id, { prevueLe, faiteLe, suite }) =>
+      done(
+        `update candidature set visite_prevue_le = $3, visite_le = $4, visite_suite = $5, revision = revision + 1
+          where epci = $1 and id = $2 and etat in ('designee','presentee','attribuee','sous-condition','reportee','offerte')`,
+        [epci, id, prevueLe, faiteLe, suite],
+      ),
+    offrir: (epci, id, le) => offrir(sql, epci, id, le),
+    aOffrir: (epci, organisations) => rowsOf(sql, aOffrirRow, A_OFFRIR, [epci, organisations]),
+    leverCondition: (epci, id, fournie) =>
+      done(
+        `update candidature set etat = case when $3 then 'attribuee' else 'sans-suite' end, revision = revision + 1
+          where epci = $1 and id = $2 and etat = 'sous-condition'`,
+        [epci, id, fournie],
+      ),
+    lierProposition: async (proposition, candidature) => {
+      await sql.query("update proposition set candidature = $2 where id = $1", [proposition, candidature]);
+    },
+  };
+}
+
+/** Written after those that are there, under the dwelling's own lock: two people naming at once are one after the other. */
+async function add(sql: Sql, candidature: CandidatureAFaire): Promise<number | null> {
+  const { epci, liberation, demandeur, organisation, reservataire, source, designeeLe, examen, synthetique } =
+    candidature;
+  await sql.query("select pg_advisory_xact_lock(hashtextextended('candidature:' || $1::text, 0))", [liberation]);
+  const row = await rowOf(
+    sql,
+    idRow,
+    `insert into candidature (epci, liberation, demandeur, organisation, guichet, reservataire, source, designee_le, examen, examine_le,
+                              synthetique, ordre)
+     values ($1, $2, $3, $4, (select guichet from nominatif.registre where demandeur = $3), $5, $6, $7, $8, $7, $9,
+             (select coalesce(max(ordre), 0) + 1 from candidature where liberation = $2))
+     on conflict (liberation, demandeur) where etat <> 'retiree' do nothing
+     returning id`,
+    [epci, liberation, demandeur, organisation, reservataire, source, designeeLe, JSON.stringify(examen), synthetique],
+  );
+  return row?.id ?? null;
+}
+
+const aOffrirRow = z.object({
+  liberation: z.number(),
+  numero: z.number(),
+  adresse: z.string(),
+  rang: z.number().nullable(),
+  decideeLe: z.string().nullable(),
+});
+
+/** An earlier rank under condition holds the others. */
+const A_OFFRIR = `
+  select l.id as liberation, l.numero, coalesce(g.adresse, g.cle) as adresse, c.rang,
+         coalesce(c.decidee_le, l.commission_le) as "decideeLe"
+    from liberation l
+    join logement_suivi g on g.id = l.logement
+    join lateral (
+           select rang, etat, decidee_le
+             from candidature
+            where liberation = l.id
+              and etat in ('attribuee','sous-condition')
+            order by coalesce(rang, 1), id
+            limit 1) c on c.etat = 'attribuee'
+   where l.epci = $1
+     and l.organisation = any ($2::bigint[])
+     and l.close_le is null
+     and not exists (select from candidature o where o.liberation = l.id and o.etat in ('offerte','logee'))
+   order by coalesce(c.decidee_le, l.commission_le) nulls last, l.id
+   limit 200`;
+
+/** Under the dwelling's own lock: an offer is open once, and to the first rank that waits. */
+async function offrir(sql: Sql, epci: string, id: number, le: string): Promise<boolean> {
+  await sql.query(
+    `select pg_advisory_xact_lock(hashtextextended('candidature:' || liberation::text, 0)) from candidature where epci = $1 and id = $2`,
+    [epci, id],
+  );
+  const row = await rowOf(
+    sql,
+    idRow,
+    `update candidature c set etat = 'offerte', offerte_le = $3, revision = revision + 1
+      where c.epci = $1 and c.id = $2 and c.etat = 'attribuee'
+        and not exists (select from candidature o
+                         where o.liberation = c.liberation and o.id <> c.id
+                           and (o.etat in ('offerte','logee')
+                                or (o.etat in ('attribuee','sous-condition') and coalesce(o.rang, 1) < coalesce(c.rang, 1))))
+     returning id`,
+    [epci, id, le],
+  );
+  return row !== null;
+}

@@ -1,0 +1,251 @@
+import { z } from "zod";
+import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
+import { reponse } from "#donnees/sql/rows.ts";
+import { SITUATIONS_OCCUPATION } from "#droit/regles/examen-triennal.ts";
+import { TYPOLOGIES } from "#droit/regles/typologie.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { ExamenOccupationQueries } from "../../lectures/examen-occupation/ports.ts";
+import {
+  AVIS_OCCUPATION,
+  SOURCES_BAIL_SUIVI,
+  SUITES_OCCUPATION,
+} from "../../regles/examen-occupation/examen-occupation.ts";
+
+const jour = z.string().nullable();
+const idRow = z.object({ id: z.number() });
+const surface = z.coerce.number().nullable();
+
+const bailRow = z.object({
+  id: z.number(),
+  epci: z.string(),
+  organisation: z.number(),
+  source: z.enum(SOURCES_BAIL_SUIVI),
+  reference: z.string().nullable(),
+  cle: z.string(),
+  commune: z.string().nullable(),
+  nomCommune: z.string().nullable(),
+  typologie: z.enum(TYPOLOGIES).nullable(),
+  surface,
+  signeLe: z.string(),
+  closLe: jour,
+  synthetique: z.boolean(),
+});
+
+const examenRow = z.object({
+  id: z.number(),
+  bail: z.number(),
+  seance: z.number().nullable(),
+  examineLe: z.string(),
+  personnes: z.number().nullable(),
+  nomCommune: z.string().nullable(),
+  typologie: z.enum(TYPOLOGIES).nullable(),
+  surface,
+  plafond: z.enum(["sous", "au-dessus", "inconnu"]),
+  situations: z.array(z.enum(SITUATIONS_OCCUPATION)),
+  reservee: z.boolean(),
+  transmisLe: jour,
+  avis: z.enum(AVIS_OCCUPATION).nullable(),
+  avisTexte: z.string().nullable(),
+  avisLe: jour,
+  notifieLe: jour,
+  suite: z.enum(SUITES_OCCUPATION).nullable(),
+  suiteLe: jour,
+});
+
+const BAIL = `b.id, b.epci, b.organisation, b.source, b.reference, b.cle, b.commune,
+  (select c.nom from territoire_commune c where c.epci = b.epci and c.commune = b.commune) as "nomCommune",
+  b.typologie, b.surface, b.signe_le as "signeLe", b.clos_le as "closLe", b.synthetique`;
+
+const EXAMEN = `e.id, e.bail_suivi as bail, e.seance, e.examine_le as "examineLe", e.personnes,
+  (select c.nom from territoire_commune c where c.epci = e.epci and c.commune = e.commune) as "nomCommune",
+  e.typologie, e.surface, e.plafond, e.situations, e.reservee, e.transmis_le as "transmisLe", e.avis, e.avis_texte as "avisTexte",
+  e.avis_le as "avisLe", e.notifie_le as "notifieLe", e.suite, e.suite_le as "suiteLe"`;
+
+/** Due first: the order of the last day that counts, whatever the delay between two. */
+const BAUX = `
+  select to_json(x) as bail, to_json(y) as dernier
+    from bail_suivi b
+   cross join lateral (select ${BAIL}) x
+    left join lateral (
+         select ${EXAMEN} from examen_occupation e where e.bail_suivi = b.id order by e.examine_le desc, e.id desc limit 1) y on true
+   where b.epci = $1
+     and b.clos_le is null
+   order by coalesce(y."examineLe", b.signe_le), b.id`;
+
+/** Of a bailleur, in the last RPLS published: what is let, or not said to be empty. */
+const PARC = `
+  select p.periode, g.ident_rep as cle, g.commune, g.pieces, g.surface, g.bail_depuis,
+         exists (select from bail_suivi b where b.epci = $1 and b.organisation = $2 and b.cle = g.ident_rep and b.clos_le is null) as suivi
+    from ${DERNIER_PARC} p
+    join logement g on g.lot = p.lot
+   where g.bailleur = (select siren from organisation where id = $2)
+     and g.ident_rep is not null
+     and g.mode is distinct from '2'`;
+
+export function examenOccupationQueries(sql: Sql): ExamenOccupationQueries {
+  const changed = async (text: string, params: readonly unknown[]): Promise<boolean> =>
+    (await sql.query(text, params)).rowCount === 1;
+  return {
+    ...bauxQueries(sql, changed),
+    ...avisQueries(sql, changed),
+    examens: (epci, bail) =>
+      rowsOf(
+        sql,
+        examenRow,
+        `select ${EXAMEN} from examen_occupation e where e.epci = $1 and e.bail_suivi = $2 order by e.examine_le desc, e.id desc`,
+        [epci, bail],
+      ),
+    examen: (epci, id) =>
+      rowOf(sql, examenRow, `select ${EXAMEN} from examen_occupation e where e.epci = $1 and e.id = $2`, [epci, id]),
+    ofSeance: (seance) =>
+      rowsOf(
+        sql,
+        examenRow,
+        `select ${EXAMEN} from examen_occupation e where e.seance = $1 order by e.transmis_le, e.id`,
+        [seance],
+      ),
+    ajouter: async (e) =>
+      (
+        await oneOf(
+          sql,
+          idRow,
+          `insert into examen_occupation (epci, organisation, bail_suivi, examine_le, personnes, commune, typologie, surface, plafond, situations,
+                                          reservee, synthetique)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+           returning id`,
+          [
+            e.epci,
+            e.organisation,
+            e.bail,
+            e.examineLe,
+            e.personnes,
+            e.commune,
+            e.typologie,
+            e.surface,
+            e.plafond,
+            e.situations,
+            e.reservee,
+            e.synthetique,
+          ],
+        )
+      ).id,
+    ajouterAdaptation: async ({ id, epci, organisation }, { logementAdapte, depart, besoin }) => {
+      await sql.query(
+        `insert into sensible.examen_adaptation (examen, epci, organisation, logement_adapte, depart, besoin) values ($1, $2, $3, $4, $5, $6)`,
+        [id, epci, organisation, logementAdapte, depart, besoin],
+      );
+    },
+    adaptation: (examen) =>
+      rowOf(
+        sql,
+        z.object({ logementAdapte: reponse, depart: reponse, besoin: reponse }),
+        `select logement_adapte as "logementAdapte", depart, besoin from sensible.examen_adaptation where examen = $1`,
+        [examen],
+      ),
+  };
+}
+
+type Changed = (text: string, params: readonly unknown[]) => Promise<boolean>;
+type Baux = Pick<ExamenOccupationQueries, "baux" | "bail" | "ajouterBail" | "reprendre" | "clore" | "parc">;
+
+function bauxQueries(sql: Sql, changed: Changed): Baux {
+  return {
+    baux: (epci) => rowsOf(sql, z.object({ bail: bailRow, dernier: examenRow.nullable() }), BAUX, [epci]),
+    bail: (epci, id) =>
+      rowOf(sql, bailRow, `select ${BAIL} from bail_suivi b where b.epci = $1 and b.id = $2`, [epci, id]),
+    ajouterBail: async (b) => {
+      const row = await rowOf(
+        sql,
+        idRow,
+        `insert into bail_suivi (epci, organisation, source, reference, cle, commune, typologie, surface, signe_le, synthetique)
+         values ($1, $2, 'saisi', $3, $4, $5, $6, $7, $8, $9)
+         on conflict (epci, organisation, cle) where clos_le is null do nothing
+         returning id`,
+        [b.epci, b.organisation, b.reference, b.cle, b.commune, b.typologie, b.surface, b.signeLe, b.synthetique],
+      );
+      return row?.id ?? null;
+    },
+    reprendre: async (epci, organisation) =>
+      (
+        await sql.query(
+          `insert into bail_suivi (epci, organisation, source, cle, commune, typologie, surface, signe_le)
+           select $1, $2, 'rpls', g.cle, g.commune, case when g.pieces >= 6 then 'T6+' when g.pieces >= 1 then 'T' || g.pieces end, g.surface,
+                  (left(g.bail_depuis, 7) || '-01')::date
+             from (${PARC}) g
+            where not g.suivi
+              and g.bail_depuis ~ '^[0-9]{4}-(0[1-9]|1[0-2])'
+           on conflict (epci, organisation, cle) where clos_le is null do nothing`,
+          [epci, organisation],
+        )
+      ).rowCount,
+    clore: (epci, id, le) =>
+      changed(
+        "update bail_suivi set clos_le = $3 where epci = $1 and id = $2 and clos_le is null and signe_le <= $3::date",
+        [epci, id, le],
+      ),
+    parc: (epci, organisation) =>
+      rowOf(
+        sql,
+        z.object({ periode: z.string(), logements: z.number(), suivis: z.number(), moisConnu: z.number() }),
+        `select g.periode, count(*) as logements, count(*) filter (where g.suivi) as suivis,
+                count(*) filter (where not g.suivi and g.bail_depuis ~ '^[0-9]{4}-(0[1-9]|1[0-2])') as "moisConnu"
+           from (${PARC}) g
+          group by g.periode`,
+        [epci, organisation],
+      ),
+  };
+}
+
+type Avis = Pick<
+  ExamenOccupationQueries,
+  "transmettre" | "donnerAvis" | "suivre" | "zones" | "ajouterZone" | "compter"
+>;
+
+function avisQueries(sql: Sql, changed: Changed): Avis {
+  return {
+    transmettre: (epci, examen, seance, le) =>
+      changed(
+        `update examen_occupation set seance = $3, transmis_le = $4
+          where epci = $1 and id = $2 and transmis_le is null and (reservee or cardinality(situations) > 0)`,
+        [epci, examen, seance, le],
+      ),
+    donnerAvis: (seance, examen, { avis, texte, le }) =>
+      changed(
+        "update examen_occupation set avis = $3, avis_texte = $4, avis_le = $5 where seance = $1 and id = $2 and avis is null",
+        [seance, examen, avis, texte, le],
+      ),
+    suivre: (epci, examen, { suite, le, notifieLe }) =>
+      changed(
+        `update examen_occupation set suite = $3, suite_le = $4, notifie_le = coalesce($5, notifie_le)
+          where epci = $1 and id = $2 and avis is not null`,
+        [epci, examen, suite, le, notifieLe],
+      ),
+    zones: (epci) =>
+      rowsOf(
+        sql,
+        z.object({ depuis: z.string(), applicable: reponse, source: z.string() }),
+        "select depuis, applicable, source from zone_examen where epci = $1 order by depuis desc",
+        [epci],
+      ),
+    ajouterZone: (epci, { depuis, applicable, source }) =>
+      changed(
+        "insert into zone_examen (epci, depuis, applicable, source) values ($1, $2, $3, $4) on conflict (epci, depuis) do nothing",
+        [epci, depuis, applicable, source],
+      ),
+    compter: (epci, au, mois) =>
+      rowsOf(
+        sql,
+        z.object({
+          organisation: z.number(),
+          nom: z.string(),
+          suivis: z.number(),
+          retard: z.number(),
+          examines: z.number(),
+          transmis: z.number(),
+          avis: z.number(),
+        }),
+        "select organisation, nom, suivis, retard, examines, transmis, avis from contexte.compter_examens($1, $2, $3) order by nom",
+        [epci, au, mois],
+      ),
+  };
+}

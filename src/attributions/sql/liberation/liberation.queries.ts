@@ -1,0 +1,284 @@
+import { z } from "zod";
+import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
+import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
+import { contingent, reponse, situation } from "#donnees/sql/rows.ts";
+import { EXCEPTIONS_CANDIDATS } from "#droit/regles/exception-candidats.ts";
+import { TYPOLOGIES } from "#droit/regles/typologie.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type {
+  DatesLues,
+  FiltreLiberations,
+  LiberationAModifier,
+  LiberationAOuvrir,
+  LiberationQueries,
+} from "../../lectures/liberation/ports.ts";
+import {
+  CAUSES_VACANCE,
+  CLOTURES,
+  ETAPES_LIBERATION,
+  FILIERES,
+  FINANCEMENTS,
+  type Liberation,
+  ORIENTATIONS,
+  ORIGINES_LIBERATION,
+} from "../../regles/liberation/liberation.ts";
+import { ACCES_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
+
+const jour = z.string().nullable();
+
+const datesRow = z.object({
+  preavis: jour,
+  "etat-des-lieux": jour,
+  travaux: jour,
+  disponible: jour,
+  proposee: jour,
+  commission: jour,
+  offre: jour,
+  bail: jour,
+});
+
+const DATES = `json_build_object('preavis', l.preavis_le, 'etat-des-lieux', l.etat_lieux_le, 'travaux', l.travaux_le, 'disponible', l.disponible_le,
+  'proposee', l.proposee_le, 'commission', l.commission_le, 'offre', l.offre_le, 'bail', l.bail_le)`;
+
+const nommee = z.object({ organisation: z.number(), nom: z.string() });
+
+const liberationRow = z.object({
+  id: z.number(),
+  epci: z.string(),
+  numero: z.number(),
+  bailleur: nommee.extend({ siren: z.string().nullable() }),
+  logement: z.object({
+    id: z.number(),
+    cle: z.string(),
+    adresse: z.string(),
+    commune: z.string(),
+    nomCommune: z.string().nullable(),
+    secteur: z.string().nullable(),
+    situation,
+    typologie: z.enum(TYPOLOGIES).nullable(),
+    surface: z.number().nullable(),
+    loyer: z.number().nullable(),
+    charges: z.number().nullable(),
+    acces: z.enum(ACCES_LOGEMENT),
+    financement: z.enum(FINANCEMENTS),
+  }),
+  origine: z.enum(ORIGINES_LIBERATION),
+  filiere: z.enum(FILIERES),
+  meuble: reponse,
+  causeVacance: z.enum(CAUSES_VACANCE),
+  etape: z.enum(ETAPES_LIBERATION),
+  dates: datesRow,
+  departPrevuLe: jour,
+  travauxPrevusLe: jour,
+  contingent,
+  reservataire: nommee.nullable(),
+  droit: z.number().nullable(),
+  orientation: z.enum(ORIENTATIONS).nullable(),
+  orientationMotif: z.string().nullable(),
+  orienteeLe: jour,
+  exception: z.enum(EXCEPTIONS_CANDIDATS).nullable(),
+  exceptionMotif: z.string().nullable(),
+  ouverteLe: z.string(),
+  closeLe: jour,
+  cloture: z.enum(CLOTURES).nullable(),
+  clotureMotif: z.string().nullable(),
+  revision: z.number(),
+  synthetique: z.boolean(),
+});
+
+const SELECT = `
+  select l.id, l.epci, l.numero,
+         json_build_object('organisation', o.id, 'nom', o.nom, 'siren', o.siren) as bailleur,
+         json_build_object('id', s.id, 'cle', s.cle, 'adresse', s.adresse, 'commune', s.commune, 'nomCommune', c.nom, 'secteur', s.secteur,
+                           'situation', s.situation, 'typologie', s.typologie, 'surface', s.surface, 'loyer', s.loyer, 'charges', s.charges,
+                           'acces', s.acces, 'financement', l.financement) as logement,
+         l.origine, l.filiere, l.meuble, l.cause_vacance as "causeVacance", l.etape, ${DATES} as dates,
+         l.depart_prevu_le as "departPrevuLe", l.travaux_prevus_le as "travauxPrevusLe", l.contingent,
+         case when r.id is not null then json_build_object('organisation', r.id, 'nom', r.nom) end as reservataire,
+         l.droit, l.orientation, l.orientation_motif as "orientationMotif", l.orientee_le as "orienteeLe",
+         l.exception, l.exception_motif as "exceptionMotif", l.ouverte_le as "ouverteLe", l.close_le as "closeLe", l.cloture,
+         l.cloture_motif as "clotureMotif", l.revision, l.synthetique
+    from liberation l
+    join logement_suivi s on s.id = l.logement
+    join organisation o on o.id = l.organisation
+    left join organisation r on r.id = l.reservataire
+    left join territoire_commune c on c.epci = l.epci and c.commune = s.commune
+   where l.epci = $1
+     -- Said to be somewhere when it was declared.
+     and s.adresse is not null
+     and s.commune is not null`;
+
+export function liberationQueries(sql: Sql): LiberationQueries {
+  const changed = async (text: string, params: readonly unknown[]): Promise<boolean> =>
+    (await rowOf(sql, z.object({ id: z.number() }), `${text} returning id`, params)) !== null;
+  return {
+    list: (epci, filtre) => list(sql, epci, filtre),
+    find: (epci, id) => rowOf(sql, liberationRow, `${SELECT} and l.id = $2`, [epci, id]),
+    enLice: async (epci, ids) => {
+      const rows = await rowsOf(
+        sql,
+        z.object({ liberation: z.number(), nombre: z.number() }),
+        `select liberation, count(*) as nombre from candidature
+          where epci = $1 and liberation = any ($2)
+            and etat in ('designee','presentee','attribuee','sous-condition','reportee','offerte')
+          group by liberation`,
+        [epci, ids],
+      );
+      return new Map(rows.map(({ liberation, nombre }) => [liberation, nombre]));
+    },
+    add: (liberation) => add(sql, liberation),
+    update: (epci, id, revision, valeurs) => changed(UPDATE, [epci, id, revision, ...valuesOf(valeurs)]),
+    orienter: (epci, id, { orientation, motif, le }) =>
+      changed(
+        `update liberation set orientation = $3, orientation_motif = $4, orientee_le = $5, revision = revision + 1
+          where epci = $1 and id = $2 and close_le is null`,
+        [epci, id, orientation, motif, le],
+      ),
+    figerEnjeu: async ({ epci, id, bailleur }, { le, ...contenu }) => {
+      await sql.query(
+        `insert into liberation_enjeu (liberation, epci, organisation, le, contenu) values ($1, $2, $3, $4, $5)
+         on conflict (liberation) do update set le = excluded.le, contenu = excluded.contenu`,
+        [id, epci, bailleur.organisation, le, JSON.stringify({ version: 1, ...contenu })],
+      );
+    },
+    excepter: (epci, id, { exception, motif }) =>
+      changed(
+        `update liberation set exception = $3, exception_motif = $4, revision = revision + 1
+          where epci = $1 and id = $2 and close_le is null`,
+        [epci, id, exception, motif],
+      ),
+    attribuer: (epci, id, { reservataire, contingent: code, droit }) =>
+      changed(
+        `update liberation set reservataire = $3, contingent = $4, droit = $5, revision = revision + 1
+          where epci = $1 and id = $2 and close_le is null`,
+        [epci, id, reservataire, code, droit],
+      ),
+    retirer: (epci, id, { le, motif }) =>
+      changed(
+        `update liberation set close_le = $3, cloture = 'retrait', cloture_motif = $4, revision = revision + 1
+          where epci = $1 and id = $2 and close_le is null`,
+        [epci, id, le, motif],
+      ),
+    dates: (epci, depuis) => dates(sql, epci, depuis),
+    residence: async (epci, cle) =>
+      (await rowOf(sql, z.object({ cle: z.string() }), RESIDENCE, [epci, cle]))?.cle ?? null,
+    liberables: (epci, organisation) => liberables(sql, epci, organisation),
+  };
+}
+
+/** The oldest that waits first; of those that are closed, the latest. */
+function list(sql: Sql, epci: string, { etat, filiere, bailleur }: FiltreLiberations): Promise<Liberation[]> {
+  const ouvertes = etat === "ouvertes";
+  return rowsOf(
+    sql,
+    liberationRow,
+    `${SELECT}
+     and (l.close_le is null) = $2
+     and ($3::text is null or l.filiere = $3)
+     and ($4::bigint is null or l.organisation = $4)
+   order by ${ouvertes ? "l.filiere desc, l.ouverte_le, l.id" : "l.close_le desc, l.id desc"}
+   limit 500`,
+    [epci, ouvertes, filiere, bailleur],
+  );
+}
+
+/** In the order of `UPDATE` and of the second half of the insertion. */
+function valuesOf(v: LiberationAModifier): readonly unknown[] {
+  const { preavis, "etat-des-lieux": lieux, travaux, disponible } = v.dates;
+  return [
+    v.financement,
+    v.filiere,
+    v.meuble,
+    v.causeVacance,
+    preavis,
+    lieux,
+    travaux,
+    disponible,
+    v.departPrevuLe,
+    v.travauxPrevusLe,
+    v.contingent,
+  ];
+}
+
+/** The furthest of the steps that are written by hand, in the order of `valuesOf`. */
+const ETAPE_SAISIE = `case when $11::date is not null then 'disponible' when $10::date is not null then 'travaux'
+                           when $9::date is not null then 'etat-des-lieux' else 'preavis' end`;
+
+const UPDATE = `
+  update liberation
+     set financement = $4, filiere = $5, meuble = $6, cause_vacance = $7, preavis_le = $8, etat_lieux_le = $9, travaux_le = $10,
+         disponible_le = $11, depart_prevu_le = $12, travaux_prevus_le = $13, contingent = $14, revision = revision + 1,
+         etape = case when coalesce(proposee_le, commission_le, offre_le, bail_le) is null then ${ETAPE_SAISIE} else etape end
+   where epci = $1 and id = $2 and revision = $3 and close_le is null`;
+
+/** The number is drawn under a lock of the bailleur's own: two dwellings freed at once have two. */
+async function add(sql: Sql, liberation: LiberationAOuvrir): Promise<number | null> {
+  const { epci, organisation, logement, origine, ouverteLe, synthetique } = liberation;
+  await sql.query("select pg_advisory_xact_lock(hashtextextended('liberation:' || $1 || ':' || $2::text, 0))", [
+    epci,
+    organisation,
+  ]);
+  const row = await rowOf(
+    sql,
+    z.object({ id: z.number() }),
+    `insert into liberation (epci, organisation, logement, financement, filiere, meuble, cause_vacance, preavis_le, etat_lieux_le, travaux_le,
+                             disponible_le, depart_prevu_le, travaux_prevus_le, contingent, origine, ouverte_le, synthetique, numero, etape)
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+            coalesce((select max(numero) from liberation where epci = $1 and organisation = $2), 0) + 1, ${ETAPE_SAISIE}
+     on conflict (logement) where close_le is null do nothing
+     returning id`,
+    [epci, organisation, logement, ...valuesOf(liberation), origine, ouverteLe, synthetique],
+  );
+  return row?.id ?? null;
+}
+
+/** Of the last vintage that is published: `ecriture_residence` reads the name of the programme, else the address. */
+const RESIDENCE = `
+  select r.cle
+    from ${DERNIER_PARC} p
+    join logement g on g.lot = p.lot and g.ident_rep = $2
+    join ${RESIDENCES} r
+      on r.lot = p.lot
+     and r.ecriture = ecriture_residence(g.bailleur, g.commune, g.residence, case when g.residence is null then g.adresse end)
+   limit 1`;
+
+const luesRow = z.object({
+  id: z.number(),
+  organisation: z.number(),
+  bailleur: z.string(),
+  secteur: z.string().nullable(),
+  filiere: z.enum(FILIERES),
+  ouverteLe: z.string(),
+  dates: datesRow,
+  causeVacance: z.enum(CAUSES_VACANCE),
+  close: z.boolean(),
+});
+
+function dates(sql: Sql, epci: string, depuis: string): Promise<DatesLues[]> {
+  return rowsOf(
+    sql,
+    luesRow,
+    `select l.id, l.organisation, o.nom as bailleur, s.secteur, l.filiere, l.ouverte_le as "ouverteLe", ${DATES} as dates,
+            l.cause_vacance as "causeVacance", l.close_le is not null as close
+       from liberation l
+       join logement_suivi s on s.id = l.logement
+       join organisation o on o.id = l.organisation
+      where l.epci = $1 and (l.ouverte_le >= $2 or l.close_le is null or l.bail_le >= $2) and l.cloture is distinct from 'retrait'
+      order by l.id`,
+    [epci, depuis],
+  );
+}
+
+function liberables(sql: Sql, epci: string, organisation: number): Promise<{ id: number; libelle: string }[]> {
+  return rowsOf(
+    sql,
+    z.object({ id: z.number(), libelle: z.string() }),
+    `select s.id, concat_ws(' · ', s.typologie, s.adresse, coalesce(c.nom, s.commune), s.cle) as libelle
+       from logement_suivi s
+       left join territoire_commune c on c.epci = s.epci and c.commune = s.commune
+      where s.epci = $1 and s.organisation = $2 and s.adresse is not null and s.commune is not null and s.etat <> 'retire'
+        and not exists (select from liberation l where l.logement = s.id and l.close_le is null)
+      order by c.nom, s.adresse, s.id`,
+    [epci, organisation],
+  );
+}

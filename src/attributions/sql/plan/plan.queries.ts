@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { ContenuPlan, PlanAFiger, PlanLu, PlanQueries, ResumePlan } from "../../lectures/plan/ports.ts";
+
+export function planQueries(sql: Sql): PlanQueries {
+  return {
+    list: (epci) => rowsOf(sql, z.object(enteteRow), `${SELECT} where p.epci = $1 order by p.id desc`, [epci]),
+    find: (epci, id) => find(sql, epci, id),
+    add: (plan) => add(sql, plan),
+  };
+}
+
+const SELECT = `
+  select p.id, p.nom, json_build_object('organisation', o.id, 'nom', o.nom) as bailleur, p.jour, p.fige_le as "figeLe",
+         p.fige_par as "figePar", p.empreinte, p.synthetique, p.resume
+    from plan p
+    join organisation o on o.id = p.organisation`;
+
+/** The very object that was frozen: its hash is what proves it, not its shape, which later versions may extend. */
+function frozen<T>(...champs: readonly string[]): z.ZodType<T> {
+  return z.custom<T>(
+    (value) => typeof value === "object" && value !== null && champs.every((champ) => Object.hasOwn(value, champ)),
+  );
+}
+
+const enteteRow = {
+  id: z.number(),
+  nom: z.string(),
+  bailleur: z.object({ organisation: z.number(), nom: z.string() }),
+  jour: z.string(),
+  figeLe: z.string(),
+  figePar: z.string(),
+  empreinte: z.string(),
+  synthetique: z.boolean(),
+  resume: frozen<ResumePlan>("logements", "atteints"),
+};
+
+const menageRow = z.object({ numero: z.number(), demandeur: z.string(), reference: z.string().nullable() });
+
+async function find(sql: Sql, epci: string, id: number): Promise<PlanLu | null> {
+  const [plan, menages] = await Promise.all([
+    rowOf(
+      sql,
+      z.object({ ...enteteRow, contenu: frozen<ContenuPlan>("plan", "logements").nullable() }),
+      `${SELECT.replace("p.resume", "p.resume, p.contenu")} where p.epci = $1 and p.id = $2`,
+      [epci, id],
+    ),
+    rowsOf(
+      sql,
+      menageRow,
+      `select m.numero, m.demandeur, r.reference
+         from plan_menage m
+         left join nominatif.registre r on r.demandeur = m.demandeur
+        where m.epci = $1
+          and m.plan = $2
+        order by m.numero`,
+      [epci, id],
+    ),
+  ]);
+  return plan && { ...plan, menages };
+}
+
+async function add(sql: Sql, plan: PlanAFiger): Promise<number> {
+  const { epci, organisation, seance, nom, jour, resume, contenu, empreinte, figePar, synthetique, menages } = plan;
+  return sql.transaction(async (tx) => {
+    const { id } = await oneOf(
+      tx,
+      z.object({ id: z.number() }),
+      `insert into plan (epci, organisation, seance, nom, jour, resume, contenu, empreinte, fige_par, synthetique)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+       returning id`,
+      [
+        epci,
+        organisation,
+        seance,
+        nom,
+        jour,
+        JSON.stringify(resume),
+        JSON.stringify(contenu),
+        empreinte,
+        figePar,
+        synthetique,
+      ],
+    );
+    await tx.query(
+      `insert into plan_menage (plan, epci, organisation, seance, numero, demandeur, propose, reserves, ecartee)
+       select $1, $2, $3, $4, rang, (m ->> 'demandeur')::uuid, m ->> 'propose',
+              array(select jsonb_array_elements_text(m -> 'reserves')), (m ->> 'ecartee')::boolean
+         from jsonb_array_elements($5::jsonb) with ordinality as menages (m, rang)`,
+      [id, epci, organisation, seance, JSON.stringify(menages)],
+    );
+    return id;
+  });
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { type Lecteur, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { NouveauxSeuils } from "../../lectures/rapprochement/ports.ts";
+import type { SeuilsRapprochement } from "../../regles/rapprochement/faits.ts";
+
+const montant = z.number().optional();
+const seuilsRow: Lecteur<SeuilsRapprochement> = z.object({
+  depuis: z.string(),
+  effortMax: z.number().nullable(),
+  resteAVivre: z.number().nullable(),
+  forfaits: z
+    .object({ T1: montant, T2: montant, T3: montant, T4: montant, T5: montant, "T6+": montant })
+    .transform((forfaits) => Object.fromEntries(Object.entries(forfaits).filter(([, euros]) => euros !== undefined))),
+  reference: z.string(),
+  confiance: z.enum(["R", "M", "S", "B"]),
+  propre: z.boolean(),
+});
+
+const COLONNES = `depuis::text as depuis, effort_max as "effortMax", reste_a_vivre as "resteAVivre", coalesce(forfaits, '{}') as forfaits,
+            reference, confiance, organisation is not null as propre`;
+
+/** The last of the bailleur's that has begun, else the last of the territory's. */
+export function seuils(
+  sql: Sql,
+  epci: string,
+  organisation: number,
+  jour: string,
+): Promise<SeuilsRapprochement | null> {
+  return rowOf(
+    sql,
+    seuilsRow,
+    `select ${COLONNES}
+       from seuil_rapprochement
+      where epci = $1
+        and (organisation = $2 or organisation is null)
+        and depuis <= $3::date
+      order by organisation nulls last, depuis desc
+      limit 1`,
+    [epci, organisation, jour],
+  );
+}
+
+/** Every version, the last one first. */
+export function versionsSeuils(sql: Sql, epci: string, organisation: number | null): Promise<SeuilsRapprochement[]> {
+  return rowsOf(
+    sql,
+    seuilsRow,
+    `select ${COLONNES}
+       from seuil_rapprochement
+      where epci = $1
+        and organisation is not distinct from $2::bigint
+      order by seuil_rapprochement.depuis desc`,
+    [epci, organisation],
+  );
+}
+
+export async function ajouterSeuils(sql: Sql, epci: string, nouveaux: NouveauxSeuils): Promise<boolean> {
+  const { organisation, depuis, effortMax, resteAVivre, forfaits, reference, confiance, synthetique } = nouveaux;
+  const { rowCount } = await sql.query(
+    `insert into seuil_rapprochement (epci, organisation, depuis, effort_max, reste_a_vivre, forfaits, reference, confiance, synthetique)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict do nothing`,
+    [epci, organisation, depuis, effortMax, resteAVivre, JSON.stringify(forfaits), reference, confiance, synthetique],
+  );
+  return rowCount === 1;
+}

@@ -1,0 +1,215 @@
+import { createHash } from "node:crypto";
+import type { Base, Horloge } from "#socle/lectures/base.ts";
+import { canonicalJson } from "#socle/lectures/canonical-json.ts";
+import type { HabilitationActive } from "#socle/regles/habilitation/acteur.ts";
+import { habilitationsFor } from "#socle/regles/habilitation/peut.ts";
+import type { Action } from "#socle/regles/habilitation/ressource.ts";
+import { lastDayOfMonth } from "#socle/regles/shared/calendrier.ts";
+import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { labelPeriode, parsePeriode } from "#socle/regles/shared/periode.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { BilanBailleur, MoisPublie, Precision } from "../../lectures/bilan-bailleur/bilan-bailleur.ts";
+import { comparerBilanBailleur } from "../../lectures/bilan-bailleur/comparer.ts";
+import {
+  type BilanBailleurQuestion,
+  computeBilanBailleur,
+} from "../../lectures/bilan-bailleur/compute-bilan-bailleur.ts";
+import type { CleBilan } from "../../lectures/bilan-bailleur/ports.ts";
+import { checkCommentaire, checkPrecisions } from "../../lectures/bilan-bailleur/precisions.ts";
+
+export type BilanBailleurDeps = { readonly base: Base; readonly horloge: Pick<Horloge, "aujourdhui"> };
+
+export type PreparationDemande = {
+  readonly epci: string;
+  readonly organisation: number;
+  readonly annee: number;
+  readonly periode: string;
+};
+
+/**
+ * Computes the bailleur's figures and keeps them as the version to check: a new one, or the unsigned one with its figures of today.
+ * Comment and precisions of an unsigned version stay. Refuses `droit-absent`, `organisation-sans-siren`, `periode-invalide`,
+ * `bilan-bailleur-vide`.
+ */
+export async function preparerBilanBailleur(
+  { base }: Pick<BilanBailleurDeps, "base">,
+  demande: PreparationDemande,
+): Promise<BilanBailleur> {
+  const { epci, organisation, annee } = demande;
+  const { siren, nomOrganisation: nom } = requireOwn(base, epci, organisation, "creer");
+  if (siren === null) throw withoutSiren();
+  const periode = parsePeriode(annee, demande.periode);
+  const cle: CleBilan = { epci, organisation, annee, periode: periode.code };
+  return base.transaction(async (tx) => {
+    const ouverte = await tx.bilansBailleurs.lockOuverte(cle);
+    await checkAnyBail(tx, { epci, siren, nom, periode });
+    const figures = await computeBilanBailleur(tx, { epci, siren, nom, periode });
+    const { commentaire, precisions } = ouverte ?? { commentaire: null, precisions: [] };
+    const version = { figures, empreinte: hashVersion({ figures, commentaire, precisions }) };
+    if (ouverte) await tx.bilansBailleurs.replaceFigures(epci, ouverte.id, version);
+    const id = ouverte?.id ?? (await tx.bilansBailleurs.add(cle, version));
+    await tx.journal.ecrire({
+      acte: "bilan-bailleur-prepare",
+      ressource: "bilan",
+      epci,
+      objet: `bilan-bailleur:${id}`,
+    });
+    return findVersion(tx, epci, id);
+  });
+}
+
+export type CommentaireDemande = {
+  readonly epci: string;
+  readonly id: number;
+  readonly commentaire: string;
+  readonly precisions: readonly Precision[];
+  /** The person has read the warnings on the words, and keeps them. */
+  readonly relu?: boolean;
+};
+
+/** Refuses `droit-absent`, `bilan-bailleur-inconnu`, `bilan-bailleur-signe`, those of `checkPrecisions` and `checkCommentaire`. */
+export async function commenterBilanBailleur(
+  { base }: Pick<BilanBailleurDeps, "base">,
+  { epci, id, ...saisie }: CommentaireDemande,
+): Promise<BilanBailleur> {
+  const relu = saisie.relu ?? false;
+  const commentaire = checkCommentaire(saisie.commentaire, relu);
+  return base.transaction(async (tx) => {
+    const { figures } = await lockVersion(tx, epci, id, "modifier");
+    const precisions = checkPrecisions(saisie.precisions, figures, relu);
+    const empreinte = hashVersion({ figures, commentaire, precisions });
+    await tx.bilansBailleurs.comment(epci, id, { commentaire, precisions, empreinte });
+    await tx.journal.ecrire({
+      acte: "bilan-bailleur-commente",
+      ressource: "bilan",
+      epci,
+      objet: `bilan-bailleur:${id}`,
+    });
+    return findVersion(tx, epci, id);
+  });
+}
+
+export type SignatureDemande = {
+  readonly epci: string;
+  readonly id: number;
+  /** Of the version that the person had before their eyes. */
+  readonly empreinte: string;
+  /** « J’ai vérifié ces chiffres ». */
+  readonly verifie: boolean;
+};
+
+/**
+ * Signs in the name of the organisation; the version signed before is replaced, and stays readable. What is signed is what was seen, and
+ * what is published: else the version is to be prepared again. Refuses `droit-absent`, `bilan-bailleur-inconnu`, `bilan-bailleur-signe`,
+ * `bilan-bailleur-non-verifie`, `bilan-bailleur-en-cours`, `bilan-bailleur-modifie`, `bilan-bailleur-perime`, `precisions-en-trop`.
+ */
+export async function signerBilanBailleur(
+  { base, horloge }: BilanBailleurDeps,
+  { epci, id, empreinte, verifie }: SignatureDemande,
+): Promise<BilanBailleur> {
+  return base.transaction(async (tx) => {
+    const version = await lockVersion(tx, epci, id, "valider");
+    if (!verifie) throw unchecked();
+    checkEnded(version, horloge.aujourdhui());
+    if (version.empreinte !== empreinte) throw changedSince();
+    checkPrecisions(version.precisions, version.figures, true);
+    await checkPublished(tx, version);
+    await tx.bilansBailleurs.sign(version, id, tx.acteur.nom);
+    await tx.journal.ecrire({ acte: "bilan-bailleur-signe", ressource: "bilan", epci, objet: `bilan-bailleur:${id}` });
+    return findVersion(tx, epci, id);
+  });
+}
+
+/** Throws `bilan-bailleur-inconnu`: of another territory, of a competitor, or of nobody, all the same. */
+export async function findVersion(base: Base, epci: string, id: number): Promise<BilanBailleur> {
+  const version = await base.bilansBailleurs.find(epci, id);
+  if (!version) {
+    throw new Refus("bilan-bailleur-inconnu", "Ce bilan de bailleur n’existe pas. Choisissez-le dans la liste.");
+  }
+  return version;
+}
+
+/** Whoever writes waits for whoever writes the same bilan, then sees what they wrote. */
+async function lockVersion(tx: Base, epci: string, id: number, action: Action): Promise<BilanBailleur> {
+  const seen = await findVersion(tx, epci, id);
+  requireOwn(tx, epci, seen.organisation, action);
+  const ouverte = await tx.bilansBailleurs.lockOuverte(seen);
+  if (ouverte?.id !== id) {
+    throw new Refus(
+      "bilan-bailleur-signe",
+      "Cette version est signée : elle ne change plus. Préparez-en une nouvelle, qui la remplacera une fois signée.",
+      { id },
+    );
+  }
+  return ouverte;
+}
+
+function requireOwn(base: Base, epci: string, organisation: number, action: Action): HabilitationActive {
+  const own = habilitationsFor(base.acteur, "bilan", action, epci).find((one) => one.organisation === organisation);
+  if (own) return own;
+  throw new Refus(
+    "droit-absent",
+    "Un bilan de bailleur se prépare, se commente et se signe par le responsable de ce bailleur. Vous pouvez le lire dans la liste.",
+    { ressource: "bilan", action },
+  );
+}
+
+/** SHA-256 of the canonical JSON of all that is signed. */
+export function hashVersion(version: Pick<BilanBailleur, "figures" | "commentaire" | "precisions">): string {
+  const { figures, commentaire, precisions } = version;
+  return createHash("sha256").update(canonicalJson({ figures, commentaire, precisions })).digest("hex");
+}
+
+function checkEnded({ annee, periode, figures }: BilanBailleur, aujourdhui: string): void {
+  const last = lastDayOfMonth(annee, parsePeriode(annee, periode).dernierMois);
+  if (aujourdhui > last) return;
+  throw new Refus(
+    "bilan-bailleur-en-cours",
+    `La période (${figures.libellePeriode}) court jusqu’au ${formatJour(last)}. Signez ce bilan à partir du lendemain, une fois les derniers baux publiés.`,
+    { dernierJour: last },
+  );
+}
+
+/** An import published between the preparation and the signature must be seen before it is signed. */
+async function checkPublished(tx: Base, version: BilanBailleur): Promise<void> {
+  const { changements } = await comparerBilanBailleur(tx, version);
+  if (changements.length === 0) return;
+  throw new Refus(
+    "bilan-bailleur-perime",
+    `Les données publiées ont changé depuis la préparation de cette version (${formatCompte(changements.length, "chiffre")}). ` +
+      "Préparez-la de nouveau, vérifiez ce qui a changé, puis signez.",
+    { changements: changements.length },
+  );
+}
+
+function withoutSiren(): Refus {
+  return new Refus(
+    "organisation-sans-siren",
+    "Votre organisation n’a pas de SIREN dans Blaise : ses attributions ne peuvent pas être retrouvées. Demandez à la personne qui gère les habilitations de l’EPCI de le compléter.",
+  );
+}
+
+async function checkAnyBail(tx: Base, { epci, siren, nom, periode }: BilanBailleurQuestion): Promise<void> {
+  const { annee, premierMois, dernierMois } = periode;
+  const published = await tx.bilansBailleurs.mois(epci, annee);
+  const inside = ({ mois }: MoisPublie) => mois >= premierMois && mois <= dernierMois;
+  if (published.some((row) => row.bailleur === siren && inside(row))) return;
+  throw new Refus(
+    "bilan-bailleur-vide",
+    `Aucun bail publié pour ${nom} (${labelPeriode(periode)}) : il n’y a rien à vérifier. Le bilan se prépare une fois les attributions de la période publiées.`,
+  );
+}
+
+function unchecked(): Refus {
+  return new Refus(
+    "bilan-bailleur-non-verifie",
+    "Cochez « J’ai vérifié ces chiffres » avant de signer : la signature engage votre organisation.",
+  );
+}
+
+function changedSince(): Refus {
+  return new Refus(
+    "bilan-bailleur-modifie",
+    "Cette version a changé pendant que vous la lisiez. Relisez-la ci-dessous avant de signer.",
+  );
+}

@@ -1,0 +1,36 @@
+import type { Base } from "#socle/lectures/base.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { cleanMotif } from "../../lectures/mesure-corrective/motif.ts";
+import { checkDecision, type DecisionMesure } from "../../regles/mesure-corrective/proposition.ts";
+
+export type DecisionDemandee = {
+  readonly epci: string;
+  readonly id: number;
+  readonly decision: DecisionMesure;
+  readonly decideeLe: string;
+  readonly motif: string;
+  readonly relu?: boolean;
+  readonly aujourdhui: string;
+};
+
+/**
+ * Writes what was decided of a proposed measure: kept or set aside, a day, a reason. Once.
+ * Returns the year of the measure. Refuses `mesure-inconnue`, `mesure-deja-decidee`, `mesure-date-future`, `mesure-decision-avant`, and those of the reason.
+ */
+export async function deciderMesure(base: Base, demande: DecisionDemandee): Promise<number> {
+  const { epci, id, decision, decideeLe, aujourdhui } = demande;
+  const decisionMotif = cleanMotif(demande.motif, "Motif de la décision", demande.relu ?? false);
+  return base.transaction(async (tx) => {
+    const mesure = (await tx.mesures.list(epci)).find((row) => row.id === id);
+    if (!mesure) throw new Refus("mesure-inconnue", "Cette mesure n’existe pas. Choisissez-la dans la liste.");
+    checkDecision(mesure, decideeLe, aujourdhui);
+    if (!(await tx.mesures.decide(epci, id, { decision, decideeLe, decisionMotif }))) {
+      throw new Refus(
+        "mesure-deja-decidee",
+        "Cette mesure vient d’être décidée par une autre personne. Rechargez la page.",
+      );
+    }
+    await tx.journal.ecrire({ acte: "mesure-decidee", ressource: "objectif", epci, objet: `mesure:${id}` });
+    return mesure.annee;
+  });
+}

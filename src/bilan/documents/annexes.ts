@@ -1,0 +1,71 @@
+import { composeBilanFlux } from "#convention/documents/contingents-document.ts";
+import { composeConvention } from "#convention/documents/convention-document.ts";
+import { composePublics } from "#convention/documents/publics-document.ts";
+import type { Bloc, DocumentMisEnPage, Tableau } from "#socle/documents/document.ts";
+import { formatJourCourt } from "#socle/regles/shared/format.ts";
+import type { CaseBilan, ListeBilans } from "../lectures/bilan-bailleur/bilan-bailleur.ts";
+import { LIBELLE_ETAT_BILAN } from "../lectures/bilan-bailleur/ports.ts";
+import { type Annexes, SECTIONS_ANNEXES, type Section, type SectionAnnexe } from "../lectures/rapport/ports.ts";
+import { composeEffort } from "./effort-document.ts";
+import { composeMesures } from "./mesures-document.ts";
+
+export function isAnnexe(section: Section): section is SectionAnnexe {
+  return SECTIONS_ANNEXES.some((annexe) => annexe === section);
+}
+
+/** The part as the document of its own page lays it out, without its sources (the report has its own); null: nothing was frozen. */
+export function composeAnnexe(section: SectionAnnexe, annexes: Annexes | undefined): Bloc[] | null {
+  const frozen = annexes?.[section];
+  if (frozen === undefined) return null;
+  if (frozen === null) return [{ kind: "note", texte: RIEN[section] ?? "Rien à montrer pour cette période." }];
+  return COMPOSERS[section](annexes ?? {});
+}
+
+const RIEN: Partial<Record<SectionAnnexe, string>> = {
+  convention: "Aucune convention n’était en vigueur à la fin de la période.",
+};
+
+const COMPOSERS: Readonly<Record<SectionAnnexe, (annexes: Annexes) => Bloc[]>> = {
+  objectifs: ({ objectifs }) => (objectifs ? flatten(composeEffort(objectifs)) : []),
+  "publics-prioritaires": (annexes) => {
+    const publics = annexes["publics-prioritaires"];
+    return publics ? flatten(composePublics(publics)) : [];
+  },
+  flux: ({ flux }) => (flux ? flatten(composeBilanFlux(flux, null)) : []),
+  "bilans-bailleurs": (annexes) => {
+    const liste = annexes["bilans-bailleurs"];
+    return liste ? [{ kind: "tableau", ...tableauBilans(liste) }] : [];
+  },
+  convention: ({ convention }) => (convention ? flatten(composeConvention(convention)) : []),
+  mesures: ({ mesures }) => (mesures ? flatten(composeMesures(mesures)) : []),
+};
+
+/** The sections of a document become sub-headings of one part. */
+function flatten({ sections }: DocumentMisEnPage): Bloc[] {
+  return sections
+    .filter(({ titre }) => !titre.startsWith("Méthode"))
+    .flatMap(({ titre, blocs }): Bloc[] => [{ kind: "sous-titre", texte: titre }, ...blocs]);
+}
+
+function tableauBilans({ annee, lignes }: ListeBilans): Tableau {
+  return {
+    titre: `Bilans trimestriels des bailleurs, ${annee}`,
+    colonnes: [
+      { titre: "Bailleur", droite: false, part: 3 },
+      ...["T1", "T2", "T3", "T4"].map((titre) => ({ titre, droite: false, part: 2 })),
+    ],
+    lignes: lignes.map(({ nom, cases }) => [
+      { kind: "texte", texte: nom },
+      ...cases.map((une) => ({ kind: "texte", texte: sayCase(une) }) as const),
+    ]),
+    total: null,
+    note: "Un bilan signé ne change plus : un import ultérieur montre l’écart, à côté.",
+  };
+}
+
+function sayCase({ etat, le, change }: CaseBilan): string {
+  if (etat === "sans-bail") return "aucun bail publié";
+  const day = le === null ? "" : ` le ${formatJourCourt(le)}`;
+  const since = change ? " ; les données ont changé depuis" : "";
+  return etat === "a-preparer" ? "à préparer" : `${LIBELLE_ETAT_BILAN[etat]}${day}${since}`;
+}

@@ -1,0 +1,106 @@
+import { readManque } from "#droit/regles/dire-verdict.ts";
+import type { FormatColonne, Valeur } from "#socle/documents/valeur.ts";
+import { roundTaux } from "#socle/regles/shared/taux.ts";
+import type { Bilan, Constat, Mesures } from "../lectures/bilan.ts";
+
+export type Colonne = {
+  /** Header of the CSV files and of the API's documentation; stable. */
+  readonly cle: string;
+  /** Header of the spreadsheet. */
+  readonly titre: string;
+  readonly format: FormatColonne;
+  readonly read: (mesures: Mesures) => Valeur;
+};
+
+function constatColonnes(prefixe: string, titre: string, read: (m: Mesures) => Constat): Colonne[] {
+  const column = (cle: string, nom: string, format: Colonne["format"], value: (c: Constat) => Valeur): Colonne => ({
+    cle: `${prefixe}_${cle}`,
+    titre: `${titre} : ${nom}`,
+    format,
+    read: (m) => value(read(m)),
+  });
+  return [
+    column("taux", "part", "taux", (c) => rate(c.taux)),
+    column("borne_basse", "borne basse", "taux", (c) => rate(c.bornes?.[0])),
+    column("borne_haute", "borne haute", "taux", (c) => rate(c.bornes?.[1])),
+    column("etat_assiette", "méthode de l’État, attributions", "nombre", (c) => c.etat?.assiette ?? c.assiette),
+    column("etat_realise", "méthode de l’État, réalisé", "nombre", (c) => c.etat?.realise ?? c.realise),
+    column("incertaines", "attributions incertaines", "nombre", (c) => c.inconnus.total),
+    column("sans_situation", "dont non localisées", "nombre", (c) => c.inconnus.situation),
+    column("sans_ressources", "dont sans ressources connues", "nombre", (c) => c.inconnus.ressources),
+    column("sans_relogement", "dont relogement non renseigné", "nombre", (c) => c.inconnus.relogement),
+    column("a_renseigner", "à renseigner pour trancher", "nombre", (c) => c.suffit),
+    column("plancher", "plancher légal", "taux", (c) => rate(c.plancher)),
+    column("attendu", "à atteindre", "nombre", (c) => c.attendu),
+    column("manque", "manque", "nombre", readManque),
+    column("verdict", "verdict", "texte", (c) => c.verdict),
+    column("cible_taux", "objectif de la convention", "taux", (c) => rate(c.cible?.taux)),
+    column("cible_attendu", "objectif, à atteindre", "nombre", (c) => c.cible?.attendu ?? null),
+    column("cible_manque", "objectif, manque", "nombre", (c) => (c.cible ? readManque(c.cible) : null)),
+    column("cible_verdict", "objectif, verdict", "texte", (c) => c.cible?.verdict ?? null),
+  ];
+}
+
+/** Five decimals, as every file writes a rate; what is not there stays so. */
+export function rate(taux: number | null | undefined): number | null {
+  return taux === null || taux === undefined ? null : roundTaux(taux);
+}
+
+function count(cle: string, titre: string, read: (m: Mesures) => number | null): Colonne {
+  return { cle, titre, format: "nombre", read };
+}
+
+const comptees = (m: Mesures) => m.qpv.propositions?.comptees;
+
+/** Everything a part of the territory is measured by, in one order for every table export. */
+export const COLONNES: readonly Colonne[] = [
+  count("total", "Baux signés", (m) => m.total),
+  count("hors_qpv_assiette", "Hors QPV : attributions", (m) => m.horsQpv.assiette),
+  count("hors_qpv_realise", "Hors QPV : 1er quartile ou relogés", (m) => m.horsQpv.realise),
+  count("hors_qpv_premier_quartile", "Hors QPV : 1er quartile", (m) => m.horsQpv.premierQuartile),
+  count("hors_qpv_reloges", "Hors QPV : relogés", (m) => m.horsQpv.reloges),
+  ...constatColonnes("hors_qpv", "Hors QPV", (m) => m.horsQpv),
+  count("qpv_assiette", "En QPV : attributions", (m) => m.qpv.assiette),
+  count("qpv_realise", "En QPV : quartiles 2 à 4", (m) => m.qpv.realise),
+  count("qpv_propositions", "En QPV : propositions faites dans Blaise", (m) => comptees(m)?.total ?? null),
+  count("qpv_propositions_autres_quartiles", "Dont aux quartiles 2 à 4", (m) => comptees(m)?.autresQuartiles ?? null),
+  count("qpv_propositions_sans_ressources", "Dont sans ressources connues", (m) => comptees(m)?.sansRessources ?? null),
+  ...constatColonnes("qpv", "En QPV", (m) => m.qpv),
+  count("non_localisees", "Non localisées", (m) => m.nonLocalisees.total),
+  count("non_localisees_premier_quartile", "Non localisées : 1er quartile", (m) => m.nonLocalisees.premierQuartile),
+  count("non_localisees_autres", "Non localisées : autres quartiles", (m) => m.nonLocalisees.autres),
+  count("probablement_hors_qpv", "Probablement hors QPV", (m) => m.nonLocalisees.probablesHorsQpv),
+  count("probablement_en_qpv", "Probablement en QPV", (m) => m.nonLocalisees.probablesQpv),
+  count("deduites", "Situées par déduction", (m) => m.deduites),
+  count("sans_ressources", "Ressources inconnues", (m) => m.sansRessources),
+  count("ressources_nulles", "Ressources à 0 €", (m) => m.ressourcesNulles),
+];
+
+export type LigneExport = {
+  /** "epci", "bailleur", "trimestre", "cumul", or the axis of a breakdown. */
+  readonly axe: string;
+  readonly periode: string;
+  readonly code: string;
+  readonly libelle: string;
+  readonly mesures: Mesures;
+};
+
+/** Every measured part of the bilan as one list. Quarters and cumulated quarters carry their own period. */
+export function exportLines(bilan: Bilan): LigneExport[] {
+  const { periode } = bilan;
+  return [
+    { axe: "epci", periode, code: bilan.territoire, libelle: bilan.nom, mesures: bilan },
+    ...bilan.bailleurs.map((b) => ({ axe: "bailleur", periode, code: b.siren, libelle: b.nom, mesures: b })),
+    ...bilan.trimestres.map((t) => ({
+      axe: "trimestre",
+      periode: t.code,
+      code: t.code,
+      libelle: t.libelle,
+      mesures: t,
+    })),
+    ...bilan.cumuls.map((t) => ({ axe: "cumul", periode: t.code, code: t.code, libelle: t.libelle, mesures: t })),
+    ...bilan.ventilations.flatMap(({ axe, lignes }) =>
+      lignes.map((ligne) => ({ axe, periode, code: ligne.code, libelle: ligne.libelle, mesures: ligne })),
+    ),
+  ];
+}

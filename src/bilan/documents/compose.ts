@@ -1,0 +1,227 @@
+import { sayTardifs } from "#droit/regles/attribution/trimestre-publie.ts";
+import { sayExtractions, sayHorsTerritoire } from "#droit/regles/patrimoine/dire-localisation.ts";
+import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
+import type { Bloc, DocumentMisEnPage, Fiche, SectionDocument, Tableau } from "#socle/documents/document.ts";
+import type { CarteCommunes } from "#socle/images/carte.ts";
+import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
+import type { Axe, Bilan, LigneBailleur } from "../lectures/bilan.ts";
+import {
+  LIBELLE_SECTION,
+  type Rapport,
+  SECTIONS,
+  type Section,
+  type SectionAnnexe,
+} from "../lectures/rapport/ports.ts";
+import { composeAnnexe, isAnnexe } from "./annexes.ts";
+import { composeMethode } from "./methode.ts";
+import { alerteInconnus, chiffres, phraseParc, phrasesRegle } from "./phrases.ts";
+import { tableauBailleurs, tableauEcarts, tableauMesures, tableauParc } from "./tableaux.ts";
+import { tableauxTerritorialises } from "./territorialises.ts";
+
+/** What the bilan's document is made from. */
+export type DocumentDemande = {
+  readonly bilan: Bilan;
+  /** null when the territory has no contours: the commune table stands alone. */
+  readonly carte: CarteCommunes | null;
+  /** A frozen version; absent for a working edition. */
+  readonly rapport?: RapportFige | undefined;
+  /** Sections of a working edition, all of them by default. A frozen version brings its own. */
+  readonly sections?: readonly Section[] | undefined;
+  /** One page per bailleur after the bilan. */
+  readonly fichesBailleurs?: boolean | undefined;
+};
+
+type RapportFige = Pick<
+  Rapport,
+  "numero" | "figeLe" | "figePar" | "empreinte" | "commentaires" | "sections" | "annexes"
+>;
+
+type SectionBilan = SectionDocument & { readonly code: Section };
+
+export type DocumentBilan = Omit<DocumentMisEnPage, "sections"> & { readonly sections: readonly SectionBilan[] };
+
+/** Only the sections asked for, in the document's own order; an axis that the files do not carry says so. */
+export function composeDocument(demande: DocumentDemande): DocumentBilan {
+  const { bilan, rapport } = demande;
+  const asked = new Set(rapport?.sections ?? demande.sections ?? SECTIONS);
+  const titre = `Bilan des attributions, ${bilan.libellePeriode}`;
+  const bailleur = bilan.bailleurs.find((b) => b.siren === bilan.bailleur);
+  return {
+    titre,
+    territoire: bailleur ? `${bilan.nom}, ${bailleur.nom}` : bilan.nom,
+    entete: [titre, bilan.nom, ...(bilan.demonstration ? ["données de démonstration"] : [])].join(" · "),
+    bandeau: bilan.demonstration ? BANDEAU_DEMONSTRATION : null,
+    couverture: [
+      { terme: "Territoire", valeur: `${bilan.nom} (SIREN ${bilan.territoire})` },
+      { terme: "Période", valeur: bilan.libellePeriode },
+      ...(bilan.perimetre ? [{ terme: "Périmètre", valeur: bilan.perimetre }] : []),
+      ...(bilan.lectureBailleurs ? [{ terme: "Bailleurs", valeur: bilan.lectureBailleurs.phrases.join(" ") }] : []),
+      { terme: "Version", valeur: versionOf(rapport) },
+      ...(rapport ? [{ terme: "Empreinte", valeur: rapport.empreinte }] : []),
+    ],
+    pied: versionOf(rapport),
+    sections: SECTIONS.filter((code) => asked.has(code)).flatMap((code) => sectionOf(code, demande) ?? []),
+    fiches: demande.fichesBailleurs ? bilan.bailleurs.map((b) => ficheOf(b, bilan)) : [],
+    date: rapport?.figeLe ?? null,
+  };
+}
+
+function versionOf(rapport: RapportFige | undefined): string {
+  return rapport
+    ? `${rapport.numero}, figée le ${formatJour(rapport.figeLe)} par ${rapport.figePar}`
+    : "édition de travail, non figée";
+}
+
+/** null: a part of other pages, of which a working edition of the bilan alone has nothing. */
+function sectionOf(code: Section, demande: DocumentDemande): SectionBilan | null {
+  const commentaire = demande.rapport?.commentaires[code]?.trim();
+  const composed = isAnnexe(code)
+    ? composeAnnexe(code, demande.rapport?.annexes)
+    : BLOCS[code](demande.bilan, demande.carte);
+  if (composed === null) return null;
+  const blocs = composed.map((bloc) => withoutEcho(bloc, LIBELLE_SECTION[code]));
+  if (commentaire) blocs.push({ kind: "commentaire", paragraphes: commentaire.split(/\s*\n\s*/) });
+  return { code, titre: LIBELLE_SECTION[code], blocs };
+}
+
+/** A table alone under a heading of the same words does not repeat them. */
+function withoutEcho(bloc: Bloc, titre: string): Bloc {
+  return bloc.kind === "tableau" && bloc.titre === titre ? { ...bloc, titre: "" } : bloc;
+}
+
+type Composer = (bilan: Bilan, carte: CarteCommunes | null) => Bloc[];
+
+const BLOCS: Readonly<Record<Exclude<Section, SectionAnnexe>, Composer>> = {
+  synthese: composeSynthese,
+  bailleurs: (bilan) => [
+    tableau(tableauBailleurs(bilan, "horsQpv")),
+    tableau(tableauBailleurs(bilan, "qpv")),
+    ...tableauxTerritorialises(bilan.territorialises ?? []),
+  ],
+  carte: composeCarte,
+  trimestres: composeTrimestres,
+  origine: (bilan) => composeAxes(bilan, ["origine"]),
+  contingents: (bilan) => composeAxes(bilan, ["contingent"]),
+  secteurs: (bilan) => composeAxes(bilan, ["secteur"]),
+  profils: (bilan) => composeAxes(bilan, ["prioritaire", "dalo", "menage", "age"]),
+  parc: composeParc,
+  controles: composeControles,
+  methode: composeMethode,
+};
+
+function tableau(content: Tableau): Bloc {
+  return { kind: "tableau", ...content };
+}
+
+function composeSynthese(bilan: Bilan): Bloc[] {
+  const alerte = alerteInconnus(bilan);
+  return [
+    ...(bilan.surComptes ? [{ kind: "paragraphe", texte: bilan.surComptes.phrase } as const] : []),
+    ...phrasesRegle(bilan).map((texte): Bloc => ({ kind: "paragraphe", texte })),
+    { kind: "chiffres", chiffres: chiffres(bilan) },
+    ...(alerte ? [{ kind: "alerte", ...alerte } as const] : []),
+    ...[
+      bilan.obligation,
+      bilan.enCours,
+      ...sayExtractions(bilan.extractions),
+      sayHorsTerritoire(bilan.horsTerritoire),
+      sayTardifs(bilan.tardifs ?? []),
+      bilan.relogements?.phrase,
+    ].flatMap((texte): Bloc[] => (texte ? [{ kind: "paragraphe", texte }] : [])),
+  ];
+}
+
+function composeCarte(bilan: Bilan, carte: CarteCommunes | null): Bloc[] {
+  return [...(carte ? [carteBloc(carte)] : []), ...composeAxes(bilan, ["commune"])];
+}
+
+function carteBloc(carte: CarteCommunes): Bloc {
+  return {
+    kind: "carte",
+    carte: {
+      svg: carte.svg,
+      titre: "Part des attributions hors quartier prioritaire au 1er quartile ou relogés",
+      alternative:
+        "Carte des communes colorées selon leur part d’attributions hors quartier prioritaire au 1er quartile ou relogés. Les valeurs figurent dans le tableau qui suit.",
+      legende: carte.legende.map(({ svg, libelle }) => ({ svg, libelle })),
+      mentions: [carte.classes, ...(carte.mention ? [carte.mention] : [])],
+    },
+  };
+}
+
+const PREMIERE_COLONNE: Readonly<Record<Axe, string>> = {
+  commune: "Commune",
+  secteur: "Secteur",
+  contingent: "Contingent",
+  origine: "Origine",
+  prioritaire: "Priorité",
+  dalo: "DALO",
+  menage: "Ménage",
+  age: "Âge",
+};
+
+function composeAxes(bilan: Bilan, axes: readonly Axe[]): Bloc[] {
+  return axes.flatMap((axe): Bloc[] => {
+    const found = bilan.ventilations.find((v) => v.axe === axe);
+    if (!found || found.lignes.length === 0) {
+      return [{ kind: "note", texte: `${PREMIERE_COLONNE[axe]} : les fichiers publiés ne permettent pas ce détail.` }];
+    }
+    return [tableau(tableauMesures(found.titre, PREMIERE_COLONNE[axe], found.lignes, bilan))];
+  });
+}
+
+function composeTrimestres(bilan: Bilan): Bloc[] {
+  if (bilan.surComptes) return [{ kind: "note", texte: "Le tableau de comptes ne dit rien des trimestres." }];
+  if (bilan.trimestres.length === 0) return [{ kind: "note", texte: "Aucun bail signé dans l’année." }];
+  return [
+    tableau(tableauMesures("Trimestre par trimestre", "Trimestre", bilan.trimestres, null)),
+    tableau(tableauMesures("En cumul depuis janvier", "Période", bilan.cumuls, null)),
+  ];
+}
+
+function composeParc(bilan: Bilan): Bloc[] {
+  const [phrase, table] = [phraseParc(bilan), tableauParc(bilan)];
+  if (!phrase || !table) return [{ kind: "note", texte: "Aucun fichier RPLS n’est publié pour ce territoire." }];
+  return [{ kind: "paragraphe", texte: phrase }, tableau(table)];
+}
+
+function composeControles(bilan: Bilan): Bloc[] {
+  const { situation, quartile, deduction } = bilan.desaccords;
+  const desaccords = `Déclaré et calculé diffèrent pour la situation de ${formatCompte(situation, "attribution")} et pour le quartile de ${formatCompte(quartile, "attribution")} ; le parc publié contredit le côté retenu de ${formatCompte(deduction, "attribution")}.`;
+  const table = tableauEcarts(bilan);
+  return [
+    { kind: "paragraphe", texte: phraseControles(bilan) },
+    ...(table ? [tableau(table)] : []),
+    { kind: "paragraphe", texte: desaccords },
+  ];
+}
+
+function phraseControles({ controles }: Bilan): string {
+  if (controles.length === 0) return "Aucun résultat publié ailleurs n’a été déposé pour cette période.";
+  const count = (accord: boolean | null) => controles.filter((controle) => controle.accord === accord).length;
+  return `${formatCompte(controles.length, "chiffre publié ailleurs comparé", "chiffres publiés ailleurs comparés")} aux nôtres : ${formatCompte(count(true), "concorde", "concordent")}, ${formatCompte(count(false), "s’écarte", "s’écartent")}, ${formatCompte(count(null), "n’est pas comparable", "ne sont pas comparables")} avec les données publiées.`;
+}
+
+function ficheOf(ligne: LigneBailleur, bilan: Bilan): Fiche {
+  const alerte = alerteInconnus(ligne);
+  const parc = bilan.parc?.bailleurs.find((l) => l.siren === ligne.siren);
+  const seul = { ...bilan, bailleurs: [ligne] };
+  return {
+    titre: ligne.nom,
+    sousTitre: `SIREN ${ligne.siren} · ${bilan.nom} · ${bilan.libellePeriode}`,
+    blocs: [
+      { kind: "chiffres", chiffres: chiffres(ligne) },
+      ...(alerte ? [{ kind: "alerte", ...alerte } as const] : []),
+      tableau({ ...tableauBailleurs(seul, "horsQpv"), titre: "Hors quartier prioritaire" }),
+      tableau({ ...tableauBailleurs(seul, "qpv"), titre: "En quartier prioritaire" }),
+      ...(parc
+        ? [
+            {
+              kind: "paragraphe",
+              texte: `Parc : ${formatCompte(parc.logements, "logement")}, dont ${formatNombre(parc.qpv)} en quartier prioritaire et ${formatNombre(parc.horsQpv)} hors quartier prioritaire.`,
+            } as const,
+          ]
+        : []),
+    ],
+  };
+}

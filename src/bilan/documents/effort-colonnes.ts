@@ -1,0 +1,149 @@
+import { keyLieu } from "#donnees/regles/convention/lieu.ts";
+import { sayParts } from "#engagements/regles/convention/dire-parts.ts";
+import { keyPorteur } from "#engagements/regles/convention/engagement.ts";
+import type { Valeur } from "#socle/documents/valeur.ts";
+import { roundTaux } from "#socle/regles/shared/taux.ts";
+import type { BlocEffort, Effort, LigneEffort, LigneTerritorialisee, Projection } from "../lectures/effort/effort.ts";
+import type { Colonne as ColonneMesures } from "./colonnes.ts";
+
+/** One row: a bearer of an objective, of the year and the whole territory when `partie` is null. */
+export type LigneExportEffort = {
+  readonly effort: Effort;
+  readonly bloc: Pick<BlocEffort, "objet" | "plancher">;
+  readonly ligne: LigneEffort;
+  readonly partie: LigneTerritorialisee | null;
+};
+
+export type ColonneEffort = Pick<ColonneMesures, "cle" | "titre" | "format"> & {
+  readonly read: (ligne: LigneExportEffort) => Valeur;
+};
+
+type Read<T> = (row: LigneExportEffort) => T;
+
+function texte(cle: string, titre: string, read: Read<string | null>): ColonneEffort {
+  return { cle, titre, format: "texte", read };
+}
+
+function nombre(cle: string, titre: string, read: Read<number | null>): ColonneEffort {
+  return { cle, titre, format: "nombre", read };
+}
+
+function taux(cle: string, titre: string, read: Read<number | null | undefined>): ColonneEffort {
+  return { cle, titre, format: "taux", read: (row) => roundProportion(read(row) ?? null) };
+}
+
+/** Five decimals; what is strictly between 0 and 1 stays so: a chance is never written as none or as all. */
+export function roundProportion(value: number | null): number | null {
+  if (value === null) return null;
+  const rounded = roundTaux(value);
+  if (value > 0 && rounded === 0) return 0.00001;
+  return value < 1 && rounded === 1 ? 0.99999 : rounded;
+}
+
+function projection(prefixe: "cible" | "plancher", titre: string): ColonneEffort[] {
+  const of: Read<Projection | null> = ({ ligne }) => ligne[prefixe];
+  // Of two counts that contradict each other, neither says what is missing.
+  const sure: Read<Projection | null> = ({ ligne }) => (ligne[prefixe]?.contredit ? null : ligne[prefixe]);
+  return [
+    nombre(`${prefixe}_besoin`, `${titre} : baux à signer qui comptent`, (row) => sure(row)?.besoin ?? null),
+    nombre(
+      `${prefixe}_besoin_bas`,
+      `${titre} : si l’inconnu est favorable`,
+      (row) => sure(row)?.besoinBornes?.[0] ?? null,
+    ),
+    nombre(
+      `${prefixe}_besoin_haut`,
+      `${titre} : si l’inconnu est défavorable`,
+      (row) => sure(row)?.besoinBornes?.[1] ?? null,
+    ),
+    taux(`${prefixe}_part`, `${titre} : part des prochains`, (row) => of(row)?.part),
+    texte(`${prefixe}_issue`, `${titre} : issue`, (row) => of(row)?.issue ?? null),
+    taux(`${prefixe}_probabilite`, `${titre} : probabilité`, (row) => of(row)?.probabilite),
+    taux(
+      `${prefixe}_probabilite_basse`,
+      `${titre} : probabilité la plus basse`,
+      (row) => of(row)?.probabiliteBornes?.[0],
+    ),
+    taux(
+      `${prefixe}_probabilite_haute`,
+      `${titre} : probabilité la plus haute`,
+      (row) => of(row)?.probabiliteBornes?.[1],
+    ),
+    texte(`${prefixe}_chances`, `${titre} : en mots`, (row) => of(row)?.phraseProbabilite ?? null),
+  ];
+}
+
+/** Everything a bearer's objective is told by, in one order for the CSV and the workbook. */
+export const COLONNES_EFFORT: readonly ColonneEffort[] = [
+  texte("territoire", "Territoire", ({ effort }) => effort.territoire),
+  texte("annee", "Année", ({ effort }) => String(effort.annee)),
+  texte("arrete_au", "Arrêté au", ({ effort, partie }) => partie?.arreteAu ?? effort.arreteAu),
+  texte("objet", "Objet", ({ bloc }) => bloc.objet),
+  texte("porteur", "Porteur", ({ ligne }) => keyPorteur(ligne.porteur)),
+  texte("nom", "Nom", ({ ligne }) => ligne.nom),
+  nombre("assiette", "Attributions", ({ ligne }) => ligne.lecture.assiette),
+  nombre("realise", "Comptées", ({ ligne }) => ligne.lecture.realise),
+  taux("taux", "Part", ({ ligne }) => ligne.lecture.taux),
+  nombre("inconnus", "Inconnues", ({ ligne }) => ligne.lecture.inconnus.total),
+  nombre("inconnus_part", "Inconnues qui compteraient", ({ ligne }) => ligne.lecture.inconnus.part),
+  nombre("inconnus_autres", "Inconnues qui ne compteraient pas", ({ ligne }) => ligne.lecture.inconnus.autres),
+  nombre(
+    "inconnus_indecis",
+    "Inconnues dont on ne sait si elles compteraient",
+    ({ ligne }) => ligne.lecture.inconnus.indecis,
+  ),
+  taux("borne_basse", "Borne basse", ({ ligne }) => ligne.lecture.bornes?.[0]),
+  taux("borne_haute", "Borne haute", ({ ligne }) => ligne.lecture.bornes?.[1]),
+  texte("verdict", "Verdict sur le taux", ({ ligne }) => ligne.lecture.verdict),
+  nombre("trancher_suffit", "À renseigner pour trancher", ({ ligne }) => ligne.lecture.trancher?.suffit ?? null),
+  nombre("trancher_au_mieux", "À renseigner, au mieux", ({ ligne }) => ligne.lecture.trancher?.auMieux ?? null),
+  taux("wilson_bas", "Wilson 95 %, bas", ({ ligne }) => ligne.lecture.wilson?.[0]),
+  taux("wilson_haut", "Wilson 95 %, haut", ({ ligne }) => ligne.lecture.wilson?.[1]),
+  taux("clopper_pearson_bas", "Clopper-Pearson 95 %, bas", ({ ligne }) => ligne.lecture.clopperPearson?.[0]),
+  taux("clopper_pearson_haut", "Clopper-Pearson 95 %, haut", ({ ligne }) => ligne.lecture.clopperPearson?.[1]),
+  taux("mid_p", "Mid-p", ({ ligne }) => ligne.lecture.midP),
+  taux("reference_taux", "Taux de référence", ({ ligne }) => ligne.lecture.reference?.taux),
+  texte("reference_nature", "Nature de la référence", ({ ligne }) => ligne.lecture.reference?.nature ?? null),
+  nombre("ecrit_nombre", "Écrit : nombre", ({ ligne }) => ligne.ecrit?.nombre ?? null),
+  taux("ecrit_taux", "Écrit : taux imprimé", ({ ligne }) => ligne.ecrit?.taux),
+  taux("ecrit_taux_du_nombre", "Écrit : taux du nombre", ({ ligne }) => ligne.ecrit?.tauxDuNombre),
+  texte("ecrit_acte", "Écrit : acte", ({ ligne }) => ligne.ecrit?.acte ?? null),
+  taux("plancher_taux", "Plancher légal", ({ bloc }) => bloc.plancher?.taux),
+  texte("plancher_depuis", "Plancher légal : depuis", ({ bloc }) => bloc.plancher?.depuis ?? null),
+  nombre("attente_total", "Baux attendus", ({ ligne }) => ligne.attente.total),
+  texte("attente_origine", "Baux attendus : origine", ({ ligne }) => ligne.attente.origine),
+  texte("prior", "Idée préalable", ({ ligne }) => ligne.prior.libelle),
+  ...projection("cible", "Convention"),
+  ...projection("plancher", "Plancher"),
+  texte("appreciation_collective", "Appréciation collective", ({ ligne }) => ouiNon(ligne.appreciationCollective)),
+  texte("filtre_bailleur", "Filtre bailleur", ({ effort }) => effort.bailleur),
+  texte("verdict_a_ce_jour", "Au dernier jour compté", ({ ligne }) => ligne.lecture.aCeJour ?? null),
+  texte("contredit", "Contredit par", ({ ligne }) => ligne.lecture.contredit ?? null),
+  texte("cible_verdict", "Convention : verdict", ({ ligne }) => ligne.cible?.verdict ?? null),
+  texte("plancher_verdict", "Plancher : verdict", ({ ligne }) => ligne.plancher?.verdict ?? null),
+  texte("en_cours", "Trimestres qui manquent", ({ effort, partie }) =>
+    partie === null ? (effort.enCours ?? null) : partie.enCours,
+  ),
+  texte("lieu", "Lieu", ({ partie }) => keyLieu(partie?.lieu ?? null)),
+  texte("du", "Du", ({ effort, partie }) => partie?.du ?? `${effort.annee}-01-01`),
+  texte("au", "Au", ({ effort, partie }) => partie?.au ?? `${effort.annee}-12-31`),
+  texte("partage", "Année partagée", ({ ligne }) => sayParts(ligne.parts)),
+];
+
+function ouiNon(value: boolean | null): string | null {
+  return value === null ? null : value ? "oui" : "non";
+}
+
+/** The whole of each objective first, then its bearers; those of a part of the territory or of the year last. */
+export function exportEffort(effort: Effort): LigneExportEffort[] {
+  const years = effort.blocs.flatMap((bloc) =>
+    [...(bloc.ensemble ? [bloc.ensemble] : []), ...bloc.lignes].map((ligne) => ({ effort, bloc, ligne, partie: null })),
+  );
+  const parts = (effort.territorialises ?? []).map((partie) => ({
+    effort,
+    bloc: { objet: partie.objet, plancher: null },
+    ligne: partie,
+    partie,
+  }));
+  return [...years, ...parts];
+}

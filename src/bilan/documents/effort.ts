@@ -1,0 +1,100 @@
+import { keyPorteur } from "#engagements/regles/convention/engagement.ts";
+import { SUR_COMPTES } from "#engagements/regles/convention/format-objectif.ts";
+import { type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
+import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
+import { type ProfilCsv, renderTableCsv } from "#socle/documents/table-csv.ts";
+import type { Valeur } from "#socle/documents/valeur.ts";
+import { MOIS } from "#socle/regles/shared/format.ts";
+import type { Effort } from "../lectures/effort/effort.ts";
+import { COLONNES_EFFORT, exportEffort, roundProportion } from "./effort-colonnes.ts";
+import { composeEffort } from "./effort-document.ts";
+import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
+
+/** The effort as a tagged PDF (PDF/UA-1): the sentences of the page. */
+export function renderEffortPdf(effort: Effort): Promise<Uint8Array> {
+  return renderDocumentPdf(composeEffort(effort));
+}
+
+/** One row a bearer of an objective, one column a figure; what is unknown is an empty cell. */
+export function renderEffortCsv(effort: Effort, profil: ProfilCsv): string {
+  const rows = exportEffort(effort).map((row) => COLONNES_EFFORT.map(({ read }) => read(row)));
+  return renderTableCsv([COLONNES_EFFORT.map(({ cle }) => cle), ...rows], profil);
+}
+
+/** The answer, one row a bearer, one row a month of each fan chart, the leases supposed, the method. */
+export function renderEffortXlsx(effort: Effort): Promise<Uint8Array> {
+  return renderClasseur(`Objectifs ${effort.annee}, ${effort.nom}`, [
+    ["Réponse", reponse(effort)],
+    [
+      "Objectifs",
+      {
+        colonnes: COLONNES_EFFORT.map(({ titre, format }) => ({ titre, format })),
+        lignes: exportEffort(effort).map((row) => COLONNES_EFFORT.map(({ read }) => read(row))),
+      },
+    ],
+    ["Mois", mois(effort)],
+    ["Baux attendus", attentes(effort)],
+    ["Méthode", feuilleMethode(effort)],
+    ["Sources", feuilleSources(effort)],
+  ]);
+}
+
+function reponse(effort: Effort): Feuille {
+  const { demonstration, blocs, enCours, surComptes } = effort;
+  return {
+    colonnes: textes(["Objectif", 40], ["Réponse", 120]),
+    lignes: [
+      ...(enCours ? [["Année", enCours]] : []),
+      ...(surComptes ? [["Année", SUR_COMPTES]] : []),
+      ...blocs.flatMap(({ titre, reponse: phrases }) => phrases.map((phrase): Valeur[] => [titre, phrase])),
+      ...blocs.flatMap(({ titre, plancher }): Valeur[][] => (plancher?.alerte ? [[titre, plancher.alerte]] : [])),
+      ...(demonstration ? [["Avertissement", "Données de démonstration"]] : []),
+    ],
+  };
+}
+
+const QUANTILES = ["5 %", "25 %", "Médiane", "75 %", "95 %"];
+
+function mois(effort: Effort): Feuille {
+  return {
+    colonnes: [
+      ...textes(["Objet", 20], ["Porteur", 20], ["Nom", 30]),
+      ...nombres("Mois"),
+      ...textes(["Fin de", 12], ["Nature", 10]),
+      ...QUANTILES.map((titre) => ({ titre, format: "taux" as const })),
+    ],
+    lignes: exportEffort(effort).flatMap(({ bloc, ligne }) =>
+      ligne.eventail.map((point): Valeur[] => [
+        bloc.objet,
+        keyPorteur(ligne.porteur),
+        ligne.nom,
+        point.mois,
+        MOIS[(point.mois - 1) % 12] ?? null,
+        point.projete ? "projeté" : "signé",
+        ...QUANTILES.map((_, rank) => roundProportion(point.quantiles?.[rank] ?? null)),
+      ]),
+    ),
+  };
+}
+
+/** What former years signed, and what is supposed of the months to come. */
+function attentes(effort: Effort): Feuille {
+  return {
+    colonnes: [
+      ...textes(["Objet", 20], ["Porteur", 20], ["Nom", 30], ["Nature", 14]),
+      ...nombres("Année", "Mois", "Baux"),
+    ],
+    lignes: exportEffort(effort).flatMap(({ bloc, ligne: { porteur, nom, attente } }): Valeur[][] => [
+      ...attente.annees.map((one) => [bloc.objet, keyPorteur(porteur), nom, "signés", one.annee, null, one.assiette]),
+      ...attente.parMois.map((one) => [
+        bloc.objet,
+        keyPorteur(porteur),
+        nom,
+        "attendus",
+        effort.annee,
+        one.mois,
+        one.attendus,
+      ]),
+    ]),
+  };
+}

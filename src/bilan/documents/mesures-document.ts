@@ -1,0 +1,359 @@
+import { readManque } from "#droit/regles/dire-verdict.ts";
+import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
+import type { Bloc, Cellule, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
+import { type Cellule as CelluleFeuille, type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
+import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
+import {
+  formatBornes,
+  formatFraction,
+  formatJour,
+  formatNombre,
+  formatTauxCourt,
+  INCONNU,
+  LIBELLE_VERDICT,
+} from "#socle/regles/shared/format.ts";
+import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
+import type { ComparaisonCote, ComparaisonNationale } from "../lectures/comparaison-nationale/comparaison.ts";
+import type { ConstatCarence, LigneObjectif, MesuresAnnee, ObjectifLu } from "../lectures/mesure-corrective/mesures.ts";
+import { listEtapes } from "../regles/comparaison-nationale/decomposition.ts";
+import { FAITS_NATIONAUX } from "../regles/comparaison-nationale/faits.ts";
+import { formatEcart, formatMilliemes, formatPoints } from "../regles/comparaison-nationale/format-ecart.ts";
+import { sourceBarreau } from "../regles/mesure-corrective/echelle.ts";
+import { LIBELLE_ETAT_BARREAU } from "../regles/mesure-corrective/etat-barreau.ts";
+import { formatManqueCourt } from "../regles/mesure-corrective/manque.ts";
+import { libelleConfiance } from "./tableaux.ts";
+
+/** What the page shows, and the documents with it. */
+export type VueMesures = {
+  readonly mesures: MesuresAnnee;
+  readonly nationaux: readonly ComparaisonNationale[];
+};
+
+const TITRE = "Mesures et résultats nationaux";
+
+export function renderMesuresPdf(vue: VueMesures): Promise<Uint8Array> {
+  return renderDocumentPdf(composeMesures(vue));
+}
+
+export function renderConstatPdf(constat: ConstatCarence): Promise<Uint8Array> {
+  return renderDocumentPdf(composeConstat(constat));
+}
+
+export function composeMesures({ mesures, nationaux }: VueMesures): DocumentMisEnPage {
+  const { annee, reponse } = mesures;
+  return {
+    ...frameOf(mesures, `${TITRE}, ${annee}`),
+    pied: "édition de travail",
+    couverture: [
+      { terme: "Territoire", valeur: `${mesures.nom} (SIREN ${mesures.territoire})` },
+      { terme: "Année", valeur: String(annee) },
+      { terme: "Réponse", valeur: reponse.titre },
+    ],
+    sections: [
+      { titre: "La réponse", blocs: [...reponse.phrases.map(paragraphe), ...chiffresOf(mesures)] },
+      { titre: "L’échelle des mesures", blocs: echelleOf(mesures) },
+      { titre: "Constat de carence", blocs: [paragraphe(mesures.carence?.raison ?? NON_OUVERT)] },
+      ...nationaux.map(
+        (national): SectionDocument => ({
+          titre: `Résultat national de ${national.annee}`,
+          blocs: nationalOf(national),
+        }),
+      ),
+      { titre: "Repères nationaux", blocs: [reperes()] },
+    ],
+  };
+}
+
+const NON_OUVERT = "Les chiffres ne sont pas ouverts à votre habilitation.";
+
+export function composeConstat(constat: ConstatCarence): DocumentMisEnPage {
+  return {
+    ...frameOf(constat, constat.titre),
+    pied: "projet de travail, sans valeur de décision",
+    couverture: [
+      { terme: "Territoire", valeur: `${constat.nom} (SIREN ${constat.territoire})` },
+      { terme: "Année", valeur: String(constat.annee) },
+      { terme: "Établi le", valeur: formatJour(constat.etabliLe) },
+      { terme: "Nature", valeur: constat.mention },
+    ],
+    sections: [
+      { titre: "Fondements", blocs: constat.fondements.map(paragraphe) },
+      { titre: "Résultat de l’EPCI", blocs: constat.constat.map(paragraphe) },
+      {
+        titre: "Par bailleur",
+        blocs: [tableauObjectifs("", [...constat.bailleurs, constat.ensemble]), paragraphe(constat.interbailleur)],
+      },
+      { titre: "Ce qui est inconnu", blocs: constat.inconnus.map(paragraphe) },
+      { titre: "Sources", blocs: constat.sources.map(paragraphe) },
+    ],
+  };
+}
+
+function frameOf(of: { readonly nom: string; readonly demonstration: boolean }, titre: string) {
+  return {
+    titre,
+    territoire: of.nom,
+    entete: [titre, of.nom, ...(of.demonstration ? ["données de démonstration"] : [])].join(" · "),
+    bandeau: of.demonstration ? BANDEAU_DEMONSTRATION : null,
+    fiches: [],
+    date: null,
+  };
+}
+
+function paragraphe(texte: string): Bloc {
+  return { kind: "paragraphe", texte };
+}
+
+function chiffresOf({ chiffres }: MesuresAnnee): Bloc[] {
+  if (chiffres === null) return [];
+  const cotes = chiffres.cotes.map(({ ligne, libelle }) => ({ ...ligne, nom: libelle }));
+  return [
+    tableauObjectifs("L’EPCI", cotes),
+    tableauObjectifs("Hors quartier prioritaire, par bailleur", chiffres.bailleurs),
+  ];
+}
+
+/** The two objectives side by side, never one for the other. */
+function tableauObjectifs(titre: string, lignes: readonly LigneObjectif[]): Bloc {
+  return {
+    kind: "tableau",
+    titre,
+    colonnes: [
+      { titre: "Porteur", part: 2.4, droite: false },
+      { titre: "Réalisé", part: 1.5, droite: true },
+      { titre: "Taux possible", part: 1.8, droite: true },
+      { titre: "Plancher légal", part: 2.6, droite: false },
+      { titre: "Objectif de la convention", part: 2.6, droite: false },
+    ],
+    lignes: lignes.map((ligne) => [
+      texte(ligne.nom),
+      texte(ligne.assiette === 0 ? "aucune" : formatFraction(ligne.realise, ligne.assiette)),
+      texte(ligne.bornes ? formatBornes(ligne.bornes) : LIBELLE_MANQUE["sans-objet"]),
+      objectifOf(ligne.plancher, "aucun alors en vigueur"),
+      objectifOf(ligne.cible, "aucun"),
+    ]),
+    total: null,
+    note: "Manque : sur ce qui est connu, puis au moins et au plus quoi que soit ce qu’on ignore.",
+  };
+}
+
+function objectifOf(objectif: ObjectifLu | null, absent: string): Cellule {
+  if (objectif === null) return texte(absent);
+  const { taux, attendu, manque, verdict } = objectif;
+  const vise = taux === null ? "" : `${formatTauxCourt(taux)}, `;
+  const said = formatManqueCourt(verdict, manque, objectif);
+  const lignes = [`${vise}${formatNombre(attendu)} attendues`, ...(said === null ? [] : [said])];
+  return { kind: "verdict", verdict, lignes };
+}
+
+function texte(value: string): Cellule {
+  return { kind: "texte", texte: value };
+}
+
+function echelleOf({ barreaux, autres }: MesuresAnnee): Bloc[] {
+  const blocs = barreaux.flatMap(({ barreau, etat, histoire }): Bloc[] => [
+    {
+      kind: "sous-titre",
+      texte: `${barreau.temps === 1 ? "Premier temps" : "Second temps"} : ${barreau.titre} – ${LIBELLE_ETAT_BARREAU[etat]}`,
+    },
+    paragraphe(barreau.texte),
+    {
+      kind: "definitions",
+      definitions: [
+        { terme: "Article", valeur: barreau.article },
+        { terme: "Source", valeur: `${sourceBarreau(barreau)} (${libelleConfiance(barreau.confiance)})` },
+      ],
+    },
+    ...histoire.map(paragraphe),
+  ]);
+  if (autres.length === 0) return blocs;
+  const past = autres.map(({ annee, titre, histoire }) => paragraphe(`${annee}, ${titre}. ${histoire.join(" ")}`));
+  return [...blocs, { kind: "sous-titre", texte: "Autres années" }, ...past];
+}
+
+function nationalOf({ source, publieLe, cotes, imprime, sansLocal, explications }: ComparaisonNationale): Bloc[] {
+  const origine = `Source : ${source}, ${publieLe ? `publié le ${formatJour(publieLe)}` : "sans date de publication"}.`;
+  if (cotes === null) {
+    const said = imprime.map(
+      ({ libelle, part, total, taux }) =>
+        `${libelle} : ${part === null || total === null ? "nombres inconnus" : formatFraction(part, total)}, taux imprimé ${taux === null ? INCONNU : formatMilliemes(taux * 1000)}.`,
+    );
+    return [...said.map(paragraphe), paragraphe(sansLocal ?? NON_OUVERT), { kind: "note", texte: origine }];
+  }
+  return [...cotes.flatMap(coteOf), ...explications.map(paragraphe), { kind: "note", texte: origine }];
+}
+
+function coteOf({ libelle, decomposition, explications, conclusion }: ComparaisonCote): Bloc[] {
+  return [
+    {
+      kind: "tableau",
+      titre: libelle,
+      colonnes: [
+        { titre: "Étape", part: 4, droite: false },
+        { titre: "Numérateur", part: 1.4, droite: true },
+        { titre: "Base", part: 1.4, droite: true },
+        { titre: "Part", part: 1.6, droite: true },
+      ],
+      lignes: listEtapes(decomposition).map(({ nom, etape, ecart }) =>
+        [
+          nom,
+          ecart ? formatEcart(etape.part) : nombreOf(etape.part),
+          ecart ? formatEcart(etape.total) : nombreOf(etape.total),
+          ecart ? formatPoints(etape.milliemes) : formatMilliemes(etape.milliemes),
+        ].map(texte),
+      ),
+      total: null,
+      note: conclusion,
+    },
+    ...explications.map(paragraphe),
+  ];
+}
+
+function nombreOf(value: number | null): string {
+  return value === null ? INCONNU : formatNombre(value);
+}
+
+function reperes(): Bloc {
+  return {
+    kind: "tableau",
+    titre: "",
+    colonnes: [
+      { titre: "Année", part: 1, droite: false },
+      { titre: "Fait", part: 5, droite: false },
+      { titre: "Source", part: 3, droite: false },
+    ],
+    lignes: FAITS_NATIONAUX.map(({ annee, texte: fait, source }) => [String(annee), fait, source].map(texte)),
+    total: null,
+    note: "Ces faits situent le territoire ; ils n’obligent à rien.",
+  };
+}
+
+/** The same figures as numbers: one sheet a subject. */
+export function renderMesuresXlsx({ mesures, nationaux }: VueMesures): Promise<Uint8Array> {
+  const { chiffres } = mesures;
+  const objectifs = chiffres
+    ? [
+        ...chiffres.cotes.map(({ ligne, libelle }) => ({ ...ligne, nom: libelle })),
+        ...chiffres.bailleurs.map((ligne) => ({ ...ligne, nom: `${ligne.nom}, hors quartier prioritaire` })),
+      ]
+    : [];
+  return renderClasseur(`${TITRE}, ${mesures.annee}, ${mesures.nom}`, [
+    ["Réponse", reponseFeuille(mesures)],
+    ["Objectifs", objectifsFeuille(objectifs)],
+    ["Échelle", echelleFeuille(mesures)],
+    ["Résultats nationaux", nationauxFeuille(nationaux)],
+    ["Repères", reperesFeuille()],
+  ]);
+}
+
+function reponseFeuille({ nom, territoire, annee, reponse, carence, demonstration }: MesuresAnnee): Feuille {
+  const lignes: CelluleFeuille[][] = [
+    ["Territoire", `${nom} (SIREN ${territoire})`],
+    ["Année", { valeur: annee, format: "nombre" }],
+    ["Réponse", reponse.titre],
+    ...reponse.phrases.map((phrase) => ["", phrase]),
+    ["Constat de carence", carence?.raison ?? NON_OUVERT],
+    ...(demonstration ? [["Avertissement", BANDEAU_DEMONSTRATION]] : []),
+  ];
+  return { colonnes: textes(["Sujet", 22], ["Texte", 100]), lignes };
+}
+
+function objectifsFeuille(lignes: readonly LigneObjectif[]): Feuille {
+  const objectif = (nom: string): Feuille["colonnes"][number][] => [
+    { titre: `${nom} : taux`, format: "taux" },
+    ...nombres(`${nom} : attendues`, `${nom} : manque`, `${nom} : manque au moins`, `${nom} : manque au plus`),
+    ...textes([`${nom} : verdict`, 14]),
+  ];
+  // Nothing is missing for sure of what is undecided; nothing at all yet of a year that is not whole, nor of counts that no lease of theirs decides.
+  const manqueOf = ({ verdict, manque, doute }: ObjectifLu): CelluleFeuille[] => {
+    const bornes = verdict === "en-cours" || doute !== null ? [null, null] : [manque.auMoins, manque.auPlus];
+    return [readManque({ verdict, manque: manque.compte }), ...bornes];
+  };
+  const values = (lu: ObjectifLu | null): CelluleFeuille[] =>
+    lu === null
+      ? [null, null, null, null, null, null]
+      : [lu.taux, lu.attendu, ...manqueOf(lu), LIBELLE_VERDICT[lu.verdict]];
+  return {
+    colonnes: [
+      ...textes(["Porteur", 44], ["SIREN", 12]),
+      ...nombres("Réalisées", "Attributions"),
+      ...(["Part", "Borne basse", "Borne haute"] as const).map((titre) => ({ titre, format: "taux" as const })),
+      ...objectif("Plancher"),
+      ...objectif("Convention"),
+    ],
+    lignes: lignes.map((ligne) => [
+      ligne.nom,
+      ligne.siren,
+      ligne.realise,
+      ligne.assiette,
+      ligne.taux,
+      ligne.bornes?.[0] ?? null,
+      ligne.bornes?.[1] ?? null,
+      ...values(ligne.plancher),
+      ...values(ligne.cible),
+    ]),
+  };
+}
+
+function echelleFeuille({ barreaux }: MesuresAnnee): Feuille {
+  return {
+    colonnes: [
+      ...nombres("Temps"),
+      ...textes(["Mesure", 50], ["Article", 40], ["État", 20], ["Suivi", 90], ["Source", 60], ["Confiance", 22]),
+    ],
+    lignes: barreaux.map(({ barreau, etat, histoire }) => [
+      barreau.temps,
+      barreau.titre,
+      barreau.article,
+      LIBELLE_ETAT_BARREAU[etat],
+      histoire.join(" "),
+      sourceBarreau(barreau),
+      libelleConfiance(barreau.confiance),
+    ]),
+  };
+}
+
+function nationauxFeuille(nationaux: readonly ComparaisonNationale[]): Feuille {
+  const lignes = nationaux.flatMap(({ annee, cotes, imprime, source, sansLocal }): CelluleFeuille[][] =>
+    cotes === null
+      ? imprime.map(({ libelle, part, total, taux }) => [
+          annee,
+          libelle,
+          "Résultat national imprimé",
+          part,
+          total,
+          taux,
+          sansLocal,
+          source,
+        ])
+      : cotes.flatMap(({ libelle, decomposition, conclusion }) =>
+          listEtapes(decomposition).map(({ nom, etape }) => [
+            annee,
+            libelle,
+            nom,
+            etape.part,
+            etape.total,
+            etape.milliemes === null ? null : etape.milliemes / 1000,
+            conclusion,
+            source,
+          ]),
+        ),
+  );
+  return {
+    colonnes: [
+      ...nombres("Année"),
+      ...textes(["Objectif", 44], ["Étape", 28]),
+      ...nombres("Numérateur", "Base"),
+      { titre: "Part ou écart", format: "taux" },
+      ...textes(["Lecture", 90], ["Source", 60]),
+    ],
+    lignes,
+  };
+}
+
+function reperesFeuille(): Feuille {
+  return {
+    colonnes: [...nombres("Année"), ...textes(["Fait", 90], ["Source", 60])],
+    lignes: FAITS_NATIONAUX.map(({ annee, texte: fait, source }) => [annee, fait, source]),
+  };
+}

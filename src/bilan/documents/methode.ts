@@ -1,0 +1,23 @@
+import type { Bloc } from "#socle/documents/document.ts";
+import type { Bilan } from "../lectures/bilan.ts";
+import { libelleConfiance, tableauParametres, tableauSources } from "./tableaux.ts";
+
+/** Rules, articles, dated parameters and files that the figures come from. */
+export function composeMethode(resultat: Pick<Bilan, "methodes" | "sources">): Bloc[] {
+  return [
+    ...resultat.methodes.flatMap((methode): Bloc[] => [
+      { kind: "sous-titre", texte: methode.titre },
+      { kind: "paragraphe", texte: methode.texte },
+      {
+        kind: "definitions",
+        definitions: [
+          { terme: "Calcul", valeur: methode.formule },
+          { terme: "Texte", valeur: methode.article },
+          { terme: "Règle", valeur: `${methode.regle} (${libelleConfiance(methode.confiance)})` },
+        ],
+      },
+    ]),
+    { kind: "tableau", ...tableauParametres(resultat) },
+    { kind: "tableau", ...tableauSources(resultat.sources) },
+  ];
+}

@@ -1,0 +1,254 @@
+import { readManque } from "#droit/regles/dire-verdict.ts";
+import type { Cellule, Colonne, Tableau } from "#socle/documents/document.ts";
+import { renderBarre } from "#socle/images/barre.ts";
+import {
+  formatCompte,
+  formatFraction,
+  formatJourCourt,
+  formatMesure,
+  formatNombre,
+  formatTaux,
+  manqueMesure,
+} from "#socle/regles/shared/format.ts";
+import { LIBELLE_MANQUE, listManques, sayManque } from "#socle/regles/shared/manque.ts";
+import type { Bilan, Constat, Mesures, SourceCitee } from "../lectures/bilan.ts";
+import { phraseCible } from "./phrases.ts";
+
+/** Under 20 attributions the share is not written: the fraction beside it says all there is to say. */
+const PART_TUE = "–";
+const NOTE_PART_TUE = "– : moins de 20 attributions, la part n’est pas écrite.";
+
+function texte(value: string): Cellule {
+  return { kind: "texte", texte: value };
+}
+
+function colonne(titre: string, part: number, droite = true): Colonne {
+  return { titre, part, droite };
+}
+
+function partOf(constat: Constat): string {
+  return constat.petitEffectif && constat.taux !== null ? PART_TUE : formatMesure(constat);
+}
+
+function realiseOf(constat: Constat): string {
+  return constat.assiette === 0 ? "aucune" : formatFraction(constat.realise, constat.assiette);
+}
+
+function noteOf(constats: readonly Constat[]): string | null {
+  return joinNotes(
+    constats.some((c) => c.taux !== null && c.petitEffectif) ? NOTE_PART_TUE : null,
+    ...listManques(constats.map(manqueMesure)).map(sayManque),
+  );
+}
+
+function joinNotes(...notes: readonly (string | null)[]): string | null {
+  return notes.filter((note) => note !== null).join(" ") || null;
+}
+
+type LigneNommee = Mesures & { readonly libelle: string };
+
+/** Breakdown by any axis: both measures, what is unlocated and what has no resources. */
+export function tableauMesures(
+  titre: string,
+  premiere: string,
+  lignes: readonly LigneNommee[],
+  total: Mesures | null,
+): Tableau {
+  const row = (libelle: string, m: Mesures): Cellule[] =>
+    [
+      libelle,
+      formatNombre(m.total),
+      realiseOf(m.horsQpv),
+      partOf(m.horsQpv),
+      realiseOf(m.qpv),
+      partOf(m.qpv),
+      formatNombre(m.nonLocalisees.total),
+      m.sansRessources === null ? LIBELLE_MANQUE["pas-dans-le-fichier"] : formatNombre(m.sansRessources),
+    ].map(texte);
+  return {
+    titre,
+    colonnes: [
+      colonne(premiere, 3.6, false),
+      colonne("Baux signés", 1.2),
+      colonne("Hors QPV : 1er quartile ou relogés", 2),
+      colonne("Part", 1.3),
+      colonne("En QPV : quartiles 2 à 4", 2),
+      colonne("Part", 1.3),
+      colonne("Non localisées", 1.5),
+      colonne("Ressources inconnues", 1.6),
+    ],
+    lignes: lignes.map((ligne) => row(ligne.libelle, ligne)),
+    total: total ? row("Ensemble", total) : null,
+    note: noteOf([...lignes, ...(total ? [total] : [])].flatMap((m) => [m.horsQpv, m.qpv])),
+  };
+}
+
+type Cote = "horsQpv" | "qpv";
+
+const ENTETES: Readonly<Record<Cote, { titre: string; realise: string }>> = {
+  horsQpv: { titre: "Hors quartier prioritaire, par bailleur", realise: "1er quartile ou relogés" },
+  qpv: { titre: "En quartier prioritaire, par bailleur", realise: "Quartiles 2 à 4" },
+};
+
+const LEGENDE_BARRE =
+  "Barre pleine : taux certain ; segment clair : ce que l’inconnu laisse ouvert ; trait vertical : plancher légal ; trait pointillé : objectif de la convention.";
+
+/** One row a bailleur against the floor, with the bar and its mark. */
+export function tableauBailleurs(bilan: Bilan, cote: Cote): Tableau {
+  const echelle = echelleOf([...bilan.bailleurs, bilan].map((m) => m[cote]));
+  const row = (nom: string, m: Mesures): Cellule[] => [
+    texte(nom),
+    texte(realiseOf(m[cote])),
+    texte(partOf(m[cote])),
+    texte(m[cote].assiette === 0 ? formatMesure(m[cote]) : formatNombre(m[cote].attendu)),
+    barreOf(nom, m[cote], echelle),
+    verdictOf(m, cote),
+  ];
+  return {
+    titre: ENTETES[cote].titre,
+    colonnes: [
+      colonne("Bailleur", 3.2, false),
+      colonne(ENTETES[cote].realise, 1.9),
+      colonne("Part", 1.3),
+      colonne("À atteindre", 1.7),
+      colonne("Part et objectif", 2.8, false),
+      colonne("Situation", 3.4, false),
+    ],
+    lignes: bilan.bailleurs.map((ligne) => row(ligne.nom, ligne)),
+    total: row("Ensemble", bilan),
+    note:
+      [cote === "horsQpv" ? LEGENDE_BARRE : null, noteOf(bilan.bailleurs.map((m) => m[cote]))]
+        .filter((part) => part !== null)
+        .join(" ") || null,
+  };
+}
+
+/** One scale for a whole table, so that bars compare: the next multiple of 10 points above the longest one and the marks. */
+function echelleOf(constats: readonly Constat[]): number {
+  const longest = Math.max(...constats.flatMap((c) => [c.plancher, c.cible?.taux ?? 0, c.bornes?.[1] ?? c.taux ?? 0]));
+  return Math.min(1, Math.ceil(longest * 10 + 0.5) / 10);
+}
+
+function barreOf(nom: string, constat: Constat, echelle: number): Cellule {
+  const { taux, bornes, plancher, cible } = constat;
+  const svg = renderBarre({ taux, bornes, plancher, cible: cible?.taux ?? null, echelle, titre: nom });
+  const part = taux === null ? formatMesure(constat) : formatTaux(taux);
+  return { kind: "barre", svg, alternative: `${nom} : ${part}, plancher ${formatTaux(plancher)}` };
+}
+
+function verdictOf(mesures: Mesures, cote: Cote): Cellule {
+  const constat = mesures[cote];
+  const manque = readManque(constat) ?? 0;
+  return {
+    kind: "verdict",
+    verdict: constat.verdict,
+    lignes: [
+      ...(manque > 0 ? [`Il manque ${formatNombre(manque)}`] : []),
+      ...(constat.cible ? [phraseCible(constat.cible)] : []),
+      ...(mesures.nonLocalisees.total > 0 ? [formatCompte(mesures.nonLocalisees.total, "non localisée")] : []),
+    ],
+  };
+}
+
+export function tableauParc(bilan: Bilan): Tableau | null {
+  const { parc } = bilan;
+  if (!parc) return null;
+  const row = (nom: string, l: { logements: number; qpv: number; horsQpv: number; inconnue: number }): Cellule[] =>
+    [nom, ...[l.logements, l.qpv, l.horsQpv, l.inconnue].map(formatNombre)].map(texte);
+  return {
+    titre: "Parc social par bailleur",
+    colonnes: [
+      colonne("Bailleur", 4, false),
+      colonne("Logements", 1.5),
+      colonne("En QPV", 1.5),
+      colonne("Hors QPV", 1.5),
+      colonne("Situation inconnue", 1.8),
+    ],
+    lignes: parc.bailleurs.map((ligne) => row(ligne.nom, ligne)),
+    total: row("Ensemble", parc),
+    note: null,
+  };
+}
+
+/** The differences only: those that agree are counted in a sentence, and all of them are in the workbook. null when nothing differs. */
+export function tableauEcarts(bilan: Bilan): Tableau | null {
+  const ecarts = bilan.controles.filter((controle) => controle.accord === false);
+  if (ecarts.length === 0) return null;
+  return {
+    titre: "Chiffres publiés ailleurs qui s’écartent des nôtres",
+    colonnes: [
+      colonne("Grandeur", 3.4, false),
+      colonne("Imprimé", 1.1),
+      colonne("Recalculé", 1.2),
+      colonne("Explication et source", 6, false),
+    ],
+    lignes: ecarts.map((c) =>
+      [c.libelle, c.imprime, c.recalcule, [c.explication, c.source].filter(Boolean).join(" — ")].map(texte),
+    ),
+    total: null,
+    note: null,
+  };
+}
+
+const CONFIANCE = {
+  R: "lu dans la source",
+  M: "recalculé",
+  S: "dit par la convention",
+  B: "à confirmer",
+} as const;
+
+export function libelleConfiance(confiance: keyof typeof CONFIANCE): string {
+  return CONFIANCE[confiance];
+}
+
+export function tableauParametres(bilan: Pick<Bilan, "methodes">): Tableau {
+  const seen = new Map(bilan.methodes.flatMap((m) => m.parametres).map((p) => [`${p.nom}|${p.valeur}|${p.depuis}`, p]));
+  return {
+    titre: "Paramètres datés",
+    colonnes: [
+      colonne("Paramètre", 3, false),
+      colonne("Valeur", 3.2, false),
+      colonne("Depuis", 1.5, false),
+      colonne("Source", 4, false),
+      colonne("Confiance", 1.9, false),
+    ],
+    lignes: [...seen.values()].map((p) =>
+      [p.nom, p.valeur, ecrireJour(p.depuis), p.source, libelleConfiance(p.confiance)].map(texte),
+    ),
+    total: null,
+    note: null,
+  };
+}
+
+export function tableauSources(sources: readonly SourceCitee[]): Tableau {
+  return {
+    titre: "Fichiers employés",
+    colonnes: [
+      colonne("Source", 2.8, false),
+      colonne("Période", 1.2, false),
+      colonne("Fichier", 3.6, false),
+      colonne("Lot", 0.8),
+      colonne("Lignes", 1.1),
+      colonne("Publié le", 1.6, false),
+      colonne("Empreinte", 1.8, false),
+    ],
+    lignes: sources.map((s) =>
+      [
+        s.libelle,
+        s.periode,
+        s.fichier,
+        String(s.lot),
+        formatNombre(s.lignes),
+        ecrireJour(s.publieLe),
+        s.sha256.slice(0, 12),
+      ].map(texte),
+    ),
+    total: null,
+    note: "Empreinte : douze premiers caractères du SHA-256 du fichier déposé.",
+  };
+}
+
+/** A parameter may be dated by something else than a day (« 2016 »): it is then shown as written. */
+function ecrireJour(iso: string): string {
+  return /^\d{4}-\d{2}-\d{2}/.test(iso) ? formatJourCourt(iso) : iso;
+}

@@ -1,0 +1,25 @@
+import { type CarteCommunes, renderCarteCommunes } from "#socle/images/carte.ts";
+import type { CommuneCarte, PerimetreCarte } from "#socle/images/carte-parts.ts";
+import type { Bilan } from "../lectures/bilan.ts";
+
+/**
+ * The map of a bilan: first-quartile or rehoused share of the leases signed hors QPV, by commune, classes cut around the convention's
+ * objective, else the legal floor. null when the territory has no contours.
+ */
+export function renderCarteBilan(
+  bilan: Bilan,
+  communes: readonly CommuneCarte[],
+  qpv: readonly PerimetreCarte[] = [],
+): CarteCommunes | null {
+  if (communes.length === 0) return null;
+  const lignes = bilan.ventilations.find((v) => v.axe === "commune")?.lignes ?? [];
+  return renderCarteCommunes({
+    communes,
+    qpv,
+    valeurs: new Map(lignes.map(({ code, horsQpv }) => [code, horsQpv])),
+    objectif: bilan.horsQpv.cible?.taux ?? bilan.horsQpv.plancher,
+    titre: `Part du 1er quartile ou des relogés dans les attributions hors quartier prioritaire, par commune, ${bilan.libellePeriode}`,
+    largeur: 640,
+    etiquettes: 8,
+  });
+}

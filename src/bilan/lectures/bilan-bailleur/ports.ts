@@ -1,0 +1,92 @@
+import type { Contingent, Origine, Reponse } from "#droit/regles/attribution/attribution.ts";
+import type { Periode } from "#socle/regles/shared/periode.ts";
+import type { CubeFiltre } from "../ports.ts";
+import type {
+  AxeCroise,
+  BilanBailleur,
+  EnteteBilanBailleur,
+  EtatBilanBailleur,
+  FiguresBailleur,
+  LignesCroisees,
+  MoisPublie,
+  Precision,
+} from "./bilan-bailleur.ts";
+
+export const ETATS_BILAN_BAILLEUR = [
+  "prepare",
+  "commente",
+  "signe",
+  "remplace",
+] as const satisfies readonly EtatBilanBailleur[];
+
+export const LIBELLE_ETAT_BILAN: Readonly<Record<EtatBilanBailleur, string>> = {
+  prepare: "Préparé",
+  commente: "Commenté",
+  signe: "Signé",
+  remplace: "Remplacé",
+};
+
+export const LIGNES_CROISEES = ["contingent", "secteur", "commune"] as const satisfies readonly LignesCroisees[];
+
+export const AXES_CROISES = [
+  "quartile",
+  "situation",
+  "menage",
+  "age",
+  "origine",
+  "prioritaire",
+] as const satisfies readonly AxeCroise[];
+
+/** `valeur` of « quartile » is "nulles" for a lease at 0 €: the rule in force says where it counts. "inconnu": the file says nothing. */
+export type CelluleCroisee = {
+  readonly lignesDe: LignesCroisees;
+  readonly cle: string;
+  readonly axe: AxeCroise;
+  readonly valeur: string;
+  readonly nombre: number;
+};
+
+export type CelluleOrigine = {
+  readonly contingent: Contingent;
+  readonly origine: Origine;
+  readonly dalo: Reponse;
+  readonly nombre: number;
+};
+
+export type CleBilan = {
+  readonly epci: string;
+  readonly organisation: number;
+  readonly annee: number;
+  readonly periode: Periode["code"];
+};
+
+export type BilanBailleurQueries = {
+  /** The published leases that the filter keeps, crossed: each lease once in every pair of line and axis. */
+  croisements(filtre: CubeFiltre): Promise<readonly CelluleCroisee[]>;
+  origines(filtre: CubeFiltre): Promise<readonly CelluleOrigine[]>;
+  /** By bailleur and month, of those that the reader may see. */
+  mois(epci: string, annee: number): Promise<readonly MoisPublie[]>;
+  /** Every version of the year that the reader may see, latest first. */
+  list(epci: string, annee: number): Promise<readonly EnteteBilanBailleur[]>;
+  find(epci: string, id: number): Promise<BilanBailleur | null>;
+  /** Takes the lock of this bilan until the transaction ends, and gives its unsigned version, if there is one. */
+  lockOuverte(cle: CleBilan): Promise<BilanBailleur | null>;
+  /** The next version, under the lock. Returns its `id`. */
+  add(cle: CleBilan, version: { readonly figures: FiguresBailleur; readonly empreinte: string }): Promise<number>;
+  replaceFigures(
+    epci: string,
+    id: number,
+    version: { readonly figures: FiguresBailleur; readonly empreinte: string },
+  ): Promise<void>;
+  comment(
+    epci: string,
+    id: number,
+    version: {
+      readonly commentaire: string | null;
+      readonly precisions: readonly Precision[];
+      readonly empreinte: string;
+    },
+  ): Promise<void>;
+  /** Signs the unsigned version, and marks the one signed before as replaced. */
+  sign(cle: CleBilan, id: number, signePar: string): Promise<void>;
+};

@@ -1,0 +1,110 @@
+import { intersect, monthOf } from "#donnees/regles/convention/duree-objectif.ts";
+import { findManquants, type TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
+import { countEnQpv } from "#droit/regles/en-qpv.ts";
+import { countHorsQpv } from "#droit/regles/hors-qpv.ts";
+import { countInconnus, judgeNombre, judgeShare, type PartIncertaine } from "#droit/regles/part.ts";
+import type { LectureRessourcesNulles } from "#droit/regles/quartile.ts";
+import type { PartJugee } from "#engagements/regles/convention/dire-parts.ts";
+import type { ObjectifRetenu, PartObjectif } from "#engagements/regles/convention/objectif-annee.ts";
+import { daysOfPeriode, type Periode } from "#socle/regles/shared/periode.ts";
+import { ceilShare } from "#socle/regles/shared/taux.ts";
+import type { Verdict } from "#socle/regles/shared/verdict.ts";
+import { ofDetenteur } from "./bailleur/detenteur.ts";
+import type { Cible } from "./bilan.ts";
+import type { CompteSitue, CubeQueries } from "./ports.ts";
+
+/** What parts of a year are counted from: its leases by their days. null: none of its objectives is in parts. */
+export type Situes = readonly CompteSitue[] | null;
+
+/** Asked only of a year that an avenant shares. */
+export async function readSitues(
+  cubes: Pick<CubeQueries, "bySituation">,
+  { epci, annee, bailleur }: { readonly epci: string; readonly annee: number; readonly bailleur: string | null },
+  objectifs: readonly ObjectifRetenu[],
+): Promise<Situes> {
+  const shared = objectifs.some((one) => one.annee === annee && one.parts.length > 0);
+  return shared ? cubes.bySituation(epci, [annee, annee], bailleur) : null;
+}
+
+export type CadreParts = {
+  readonly periode: Periode;
+  readonly nulles: LectureRessourcesNulles;
+  readonly trimestres: readonly TrimestrePublie[] | null;
+  readonly situes: Situes;
+};
+
+/**
+ * An objective that two versions share, each held to on its own leases: the whole is reached when every part is. What is counted from a printed table has
+ * no days: it decides nothing.
+ */
+export function judgeEnParts(objectif: ObjectifRetenu, cadre: CadreParts): Cible {
+  const asked = daysOfPeriode(cadre.periode);
+  const parts = objectif.parts.flatMap((part): PartJugee[] => {
+    const jours = intersect(part, asked);
+    return jours === null
+      ? []
+      : [judgePart({ ...part, ...jours }, countJours(objectif, jours, cadre), isOpen(jours, cadre))];
+  });
+  return {
+    taux: objectif.taux,
+    nombre: objectif.nombre,
+    attendu: parts.reduce((sum, { attendu }) => sum + attendu, 0),
+    manque: parts.reduce((sum, { manque }) => sum + manque, 0),
+    verdict: combineVerdicts(parts.map(({ verdict }) => verdict)),
+    contredit: false,
+    acte: objectif.acte,
+    parts,
+  };
+}
+
+function countJours(
+  { bailleur, objet }: ObjectifRetenu,
+  { du, au }: { readonly du: string; readonly au: string },
+  { situes, nulles }: CadreParts,
+): PartIncertaine | null {
+  if (situes === null) return null;
+  const during = situes.filter(({ debut }) => debut >= du && debut <= au);
+  const own = bailleur === null ? during : ofDetenteur(during, bailleur, (row) => row.bailleur);
+  return objet === "qpv" ? countEnQpv(own, nulles) : countHorsQpv(own, nulles);
+}
+
+/** A quarter that holds one of its days is not whole. */
+function isOpen(
+  { du, au }: { readonly du: string; readonly au: string },
+  { trimestres, periode }: CadreParts,
+): boolean {
+  const months = { ...periode, premierMois: monthOf(du), dernierMois: monthOf(au) };
+  return trimestres !== null && findManquants(months, trimestres).length > 0;
+}
+
+/** `compte` null: nobody can tell which leases are of these days. The rate binds when both are written: a number is of the whole year. */
+export function judgePart(part: PartObjectif, compte: PartIncertaine | null, enCours: boolean): PartJugee {
+  const { du, au, taux, nombre, acte } = part;
+  const { part: realise, total: assiette } = compte ?? { part: 0, total: 0 };
+  const attendu = taux === null ? (nombre ?? 0) : ceilShare(assiette, taux);
+  return {
+    du,
+    au,
+    taux,
+    nombre,
+    acte,
+    realise,
+    assiette,
+    attendu,
+    manque: Math.max(0, attendu - realise),
+    inconnus: compte === null ? null : countInconnus(compte),
+    verdict: enCours ? "en-cours" : compte === null ? "indecidable" : issueOf(compte, part),
+  };
+}
+
+function issueOf(compte: PartIncertaine, { taux, nombre }: PartObjectif): Verdict {
+  if (taux !== null) return judgeShare(compte, taux);
+  return nombre === null ? "sans-objet" : judgeNombre(compte, nombre);
+}
+
+/** Nothing is judged before the end; then one part missed is enough, and one undecided leaves the whole so. */
+function combineVerdicts(verdicts: readonly Verdict[]): Verdict {
+  const judged = verdicts.filter((verdict) => verdict !== "sans-objet");
+  const found = (["en-cours", "non-atteint", "indecidable"] as const).find((one) => judged.includes(one));
+  return found ?? (judged.length === 0 ? "sans-objet" : "atteint");
+}

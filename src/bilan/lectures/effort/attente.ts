@@ -1,0 +1,66 @@
+import { apportion } from "#socle/calculs/synthese/largest-remainder.ts";
+import type { Attente } from "./effort.ts";
+import type { Serie } from "./serie.ts";
+
+/** A bearer's former years, and what a person typed for it instead. */
+export type Attendu = { readonly serie: Serie; readonly saisie: number | null };
+
+/**
+ * Leases expected of one bearer until 31 December: the average of the same months of former years, rounded, unless a person knows better (a new
+ * programme delivered in November). A month under way counts by its days that are left. Rounded bearer by bearer, so that each reads the same
+ * number alone and among the others.
+ */
+export function estimateAttente({ serie, saisie }: Attendu): Attente {
+  // Once the year is over nothing is expected, whatever the past or a person says.
+  if (serie.acheve) return build(serie, 0, "annees-precedentes", null);
+  if (saisie !== null) return build(serie, saisie, "saisie", null);
+  const mean = averageOf(serie);
+  if (mean === null) return build(serie, null, "inconnue", null);
+  return build(serie, Math.round(mean), "annees-precedentes", mean);
+}
+
+/** The whole is the sum of its parts, typed or estimated; unknown as soon as one of them is. */
+export function sumAttentes(serie: Serie, lignes: readonly Attente[]): Attente {
+  if (lignes.length === 0 || lignes.some(({ total }) => total === null)) {
+    return build(serie, null, "inconnue", null);
+  }
+  const total = sum(lignes.map((ligne) => ligne.total ?? 0));
+  const guessed = lignes.some(({ moyenne }) => moyenne !== null);
+  const moyenne = guessed ? sum(lignes.map((ligne) => ligne.moyenne ?? ligne.total ?? 0)) : null;
+  return build(serie, total, guessed ? "annees-precedentes" : "saisie", moyenne);
+}
+
+/** null: no former year says anything. */
+function averageOf({ passe, restants }: Serie): number | null {
+  if (passe.length === 0) return null;
+  return (
+    sum(passe.flatMap(({ parMois }) => restants.map(({ part }, rank) => part * (parMois[rank] ?? 0)))) / passe.length
+  );
+}
+
+function build(
+  { passe, restants }: Serie,
+  total: number | null,
+  origine: Attente["origine"],
+  moyenne: number | null,
+): Attente {
+  return {
+    total,
+    origine,
+    moyenne,
+    parMois: spread(passe, restants, total),
+    annees: passe.map(({ annee, parMois }) => ({ annee, assiette: sum(parMois) })),
+  };
+}
+
+/** Shares the total between the months as former years did; by their days to come when they signed nothing. */
+function spread(passe: Serie["passe"], restants: Serie["restants"], total: number | null): Attente["parMois"] {
+  if (total === null || restants.length === 0) return [];
+  const weights = restants.map(({ part }, rank) => part * sum(passe.map(({ parMois }) => parMois[rank] ?? 0)));
+  const parts = apportion(sum(weights) === 0 ? restants.map(({ part }) => part) : weights, total);
+  return restants.map(({ mois }, rank) => ({ mois, attendus: parts[rank] ?? 0 }));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,294 @@
+import { nameBailleur } from "#donnees/regles/bailleur/nom-bailleur.ts";
+import { heirOn, type Succession } from "#donnees/regles/bailleur/succession.ts";
+import type { Objet } from "#donnees/regles/convention/objet.ts";
+import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
+import type { Compte } from "#droit/regles/attribution/compte.ts";
+import type { TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
+import { countCauses } from "#droit/regles/causes.ts";
+import { apportsEnQpv, countEnQpv } from "#droit/regles/en-qpv.ts";
+import { apportsHorsQpv, countHorsQpv } from "#droit/regles/hors-qpv.ts";
+import { countPrioritaires } from "#droit/regles/publics-prioritaires.ts";
+import { readEcrits } from "#engagements/lectures/convention/lire-ecrits.ts";
+import type { Etendue } from "#engagements/lectures/effort/etendue.ts";
+import type { CompteMensuel as CompteMensuelPrioritaire } from "#engagements/lectures/public-prioritaire/ports.ts";
+import { labelPorteur, type Porteur } from "#engagements/regles/convention/engagement.ts";
+import { type PartObjectif, readObjectifAnnee } from "#engagements/regles/convention/objectif-annee.ts";
+import { type ObjectifsEcrits, porteursEngages } from "#engagements/regles/convention/tranches-annee.ts";
+import { findVersionOfYear, type Version } from "#engagements/regles/convention/version.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { lastDayOfMonth } from "#socle/regles/shared/calendrier.ts";
+import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
+import { tellLecture } from "../../regles/bailleur/dire-successions.ts";
+import { cubesDeLaVue } from "../bailleur/cubes-de-la-vue.ts";
+import { countPartages, groupByDetenteur, ofDetenteur } from "../bailleur/detenteur.ts";
+import type { SourceCitee } from "../bilan.ts";
+import { buildCadre, type Cadre } from "../cadre.ts";
+import { unknownBailleur, unknownTerritoire } from "../compute-bilan.ts";
+import { buildMethodes } from "../methodes.ts";
+import { ofPorteur } from "../objectif-territorialise/appartenance.ts";
+import { readTerritorialises } from "../objectif-territorialise/lire-territorialises.ts";
+import { type Parties, partsOfRows } from "../parties.ts";
+import type { CompteMensuel } from "../ports.ts";
+import { groupBy } from "../ventile.ts";
+import { buildBloc, type Matiere, POIDS_PRIOR } from "./bloc.ts";
+import type { BlocEffort, Effort, EffortQuestion } from "./effort.ts";
+import { readEtendueDuree } from "./etendue-duree.ts";
+import { sayJointe } from "./jointe.ts";
+import { METHODES_EFFORT } from "./methodes.ts";
+import { readPlancher } from "./plancher.ts";
+import { readPublie } from "./publie.ts";
+import { ANNEES_PASSEES } from "./serie.ts";
+
+type EffortBase = Pick<Base, "acteur" | "bailleurs" | "territoires" | "cubes" | "conventions" | "publics">;
+
+/**
+ * What remains to be done for the objectives of a year: k of the next m leases for each bearer, and how sure one may be. Reads the
+ * published lots and the version of the convention in force at the end of the year.
+ * Throws `territoire-inconnu`, `bailleur-inconnu`, `parametre-absent`.
+ */
+export async function computeEffort(base: EffortBase, question: EffortQuestion): Promise<Effort> {
+  const { epci, annee, bailleur } = question;
+  const { vue = "alors" } = question;
+  const cubes = cubesDeLaVue(base.cubes, vue);
+  const [territoire, signes, noms, ecrit, seuil, sources, trimestres, imprimes] = await Promise.all([
+    base.territoires.find(epci),
+    cubes.byMois(epci, [annee - ANNEES_PASSEES, annee], null),
+    cubes.bailleurs(epci),
+    readEcrits(base, epci, vue),
+    cubes.seuil(epci, annee),
+    cubes.sources(epci),
+    cubes.trimestres(epci, annee),
+    cubes.resultats(epci, annee),
+  ]);
+  if (!territoire) throw unknownTerritoire(epci);
+  const { successions } = ecrit.reprises;
+  const lus = signes.map((row) => withHeir(row, annee, successions));
+  const comptes = bailleur === null ? lus : ofDetenteur(lus, bailleur, sirenOf);
+  if (bailleur !== null && !noms.has(bailleur) && comptes.length === 0) throw unknownBailleur(bailleur);
+  const surComptes =
+    !trimestres.some(({ present }) => present) &&
+    !comptes.some((compte) => compte.annee === annee) &&
+    (await cubes.anneesComptes(epci, bailleur === null ? null : [bailleur])).includes(annee);
+  const { etendue, renseignees } = await readPublie(base, question, lus, trimestres);
+  const dernierMois = Math.max(1, etendue.dernierMois);
+  const cadre = buildCadre({ annee, code: "annee", premierMois: 1, dernierMois }, [], trimestres);
+  const version = findVersionOfYear(ecrit.versions, annee);
+  // What is printed elsewhere is of whole years.
+  const parties = etendue.acheve ? partsOfRows(rowsOfYear(comptes, annee), { cadre, imprimes, bailleur }) : null;
+  const lu = { comptes, noms, cadre, version, ecrit, etendue, renseignees, parties, trimestres, question };
+  const blocs = [blocOfCote("hors-qpv", lu), blocOfCote("qpv", lu)];
+  if (bailleur === null) blocs.push(await blocOfPublics(base, lu));
+  const territorialises = await readTerritorialises(
+    { ...base, cubes },
+    {
+      epci,
+      annee,
+      bailleur,
+      prior: question.prior,
+      jusque: lastDayOfMonth(annee, question.dernierMois ?? 12),
+      nulles: cadre.nulles.valeur,
+    },
+  );
+  return {
+    territoire: epci,
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
+    annee,
+    arreteAu: etendue.arreteAu,
+    acheve: etendue.acheve,
+    enCours: etendue.enCours,
+    surComptes,
+    bailleur,
+    ...tellLecture(successions, { vue, bailleur, partages: countPartages(rowsOfYear(comptes, annee)) }),
+    version: version?.depuis ? { numero: version.numero, titre: version.titre, depuis: version.depuis } : null,
+    prior: question.prior,
+    poidsPrior: POIDS_PRIOR,
+    blocs: tellJointe(blocs.filter(isTold)),
+    ...(territorialises.length > 0 ? { territorialises } : {}),
+    methodes: [...buildMethodes(cadre, seuil), ...METHODES_EFFORT],
+    sources: sources.map((row): SourceCitee => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
+  };
+}
+
+type Lu = {
+  readonly comptes: readonly CompteMensuel[];
+  readonly noms: ReadonlyMap<string, string>;
+  readonly cadre: Cadre;
+  readonly version: Version | null;
+  readonly ecrit: ObjectifsEcrits<Version>;
+  readonly trimestres: readonly TrimestrePublie[];
+  readonly etendue: Etendue;
+  readonly renseignees: readonly number[];
+  /** As the bilan reads them; null: the year is not over, and nothing printed is held against it. */
+  readonly parties: Parties | null;
+  readonly question: EffortQuestion;
+};
+
+const sirenOf = ({ bailleur }: CompteMensuel) => bailleur;
+
+/** What is expected of whoever took a stock over is told by the former years of both. */
+function withHeir(row: CompteMensuel, annee: number, successions: readonly Succession[]): CompteMensuel {
+  if (row.annee === annee || successions.length === 0) return row;
+  return { ...row, bailleur: heirOn(successions, row.bailleur, `${annee}-12-31`) };
+}
+
+/** Said with the first objective, which is where one asks. */
+function tellJointe(blocs: readonly BlocEffort[]): readonly BlocEffort[] {
+  const phrase = sayJointe(blocs);
+  if (phrase === null) return blocs;
+  return blocs.map((bloc, rank) => (rank === 0 ? { ...bloc, reponse: [...bloc.reponse, phrase] } : bloc));
+}
+
+/** An objective that nobody has, and of which nothing is counted, has no place on the page. */
+function isTold({ ensemble, lignes }: BlocEffort): boolean {
+  return ensemble !== null || lignes.length > 0;
+}
+
+function rowsOfYear(comptes: readonly CompteMensuel[], annee: number) {
+  return comptes.filter((row) => row.annee === annee).map((row) => ({ ...row, cle: row.bailleur }));
+}
+
+/** What other tables of the year count on that side: of the territory (null), or of a bailleur. */
+function findExtractions({ parties, question }: Lu, objet: "hors-qpv" | "qpv", siren: string | null) {
+  const own = siren === question.bailleur ? parties?.ensemble : parties?.bailleurs.find((one) => one.siren === siren);
+  return (own?.extractions ?? []).filter((one) => one.objet === objet);
+}
+
+function blocOfCote(objet: "hors-qpv" | "qpv", lu: Lu): BlocEffort {
+  const { comptes, noms, cadre, question } = lu;
+  const nulles = cadre.nulles.valeur;
+  const [count, apports] = objet === "hors-qpv" ? [countHorsQpv, apportsHorsQpv] : [countEnQpv, apportsEnQpv];
+  const sujetOf = (own: readonly CompteMensuel[]) => ({
+    count: overMonths(own, (kept: readonly Compte[]) => count(kept, nulles)),
+    between: (du: string, au: string) => count(duringDays(own, { du, au }, lu), nulles),
+    causes: overMonths(own, (kept: readonly Compte[]) => countCauses(kept, (bail) => apports(bail, nulles))),
+  });
+  const byBailleur = groupByDetenteur(comptes, sirenOf);
+  const written = engagedIn(lu, objet);
+  const sirens = [...new Set([...byBailleur.keys(), ...written])].filter(
+    (siren) => question.bailleur === null || siren === question.bailleur,
+  );
+  const lignes = sirens
+    .map((siren) => ({
+      porteur: { type: "bailleur", siren } as const,
+      nom: nameBailleur(siren, noms),
+      ...sujetOf(byBailleur.get(siren) ?? []),
+      extractions: findExtractions(lu, objet, siren),
+    }))
+    .filter(({ porteur, count }) => written.includes(porteur.siren) || count(question.annee, 1, 12).total > 0)
+    .sort(
+      (a, b) =>
+        b.count(question.annee, 1, 12).total - a.count(question.annee, 1, 12).total || a.nom.localeCompare(b.nom, "fr"),
+    );
+  return buildBloc({
+    ...common(objet, lu),
+    plancher: readPlancher(objet, lu),
+    plancherParLigne: false,
+    ensemble:
+      question.bailleur === null
+        ? {
+            porteur: { type: "epci" },
+            nom: "Ensemble du territoire",
+            ...sujetOf(comptes),
+            extractions: findExtractions(lu, objet, null),
+          }
+        : null,
+    lignes,
+  });
+}
+
+/** Bailleurs to which the versions that share the year give an objective of that kind. */
+function engagedIn({ ecrit, question: { annee } }: Lu, objet: Objet): readonly string[] {
+  return porteursEngages(ecrit, annee, objet).flatMap((porteur) =>
+    porteur.type === "bailleur" ? [porteur.siren] : [],
+  );
+}
+
+async function blocOfPublics(base: EffortBase, lu: Lu): Promise<BlocEffort> {
+  const { epci, annee } = lu.question;
+  const filtre = { epci, premierMois: 1, dernierMois: 12, bailleur: null };
+  const years = Array.from({ length: ANNEES_PASSEES + 1 }, (_, rank) => annee - rank);
+  const comptes = (
+    await Promise.all(
+      years.map(async (year) => {
+        const rows = await base.publics.comptesParMois({ ...filtre, annee: year });
+        return rows.map((row): CompteMensuelPrioritaire & { readonly annee: number } => ({ ...row, annee: year }));
+      }),
+    )
+  ).flat();
+  const plancher = readPlancher("publics-prioritaires", lu);
+  // Without a published lease there is nobody to speak of.
+  const lignes = (comptes.length === 0 ? [] : reservatairesOf(lu)).map((porteur) => {
+    const own = comptes.map((compte) => asSeenBy(compte, porteur));
+    return {
+      porteur,
+      nom: labelPorteur(porteur, {}),
+      count: overMonths(own, (kept) => countPrioritaires(kept, porteur.contingent)),
+      between: (du: string, au: string) => countPrioritaires(duringDays(own, { du, au }, lu), porteur.contingent),
+      causes: null,
+      extractions: [],
+    };
+  });
+  return buildBloc({
+    ...common("publics-prioritaires", lu),
+    plancher,
+    plancherParLigne: true,
+    ensemble: null,
+    lignes,
+  });
+}
+
+type Reservataire = Extract<Porteur, { readonly type: "reservataire" }>;
+
+/**
+ * Those whose quarter is tested territory-wide (collectivités, Action Logement: the State's contingent is for priority publics by nature), and the
+ * organisations that the convention holds to something of their own.
+ */
+function reservatairesOf({ ecrit, question: { annee } }: Lu): readonly Reservataire[] {
+  const tested = CONTINGENTS.filter((code) => code === "COLTER" || code === "COLACT");
+  const named = porteursEngages(ecrit, annee, "publics-prioritaires").filter(
+    (porteur): porteur is Reservataire => porteur.type === "reservataire" && porteur.organisation !== undefined,
+  );
+  return [...tested.map((contingent): Reservataire => ({ type: "reservataire", contingent })), ...named];
+}
+
+/** A lease of its code that nobody says is of the organisation may be: its contingent is not known. */
+function asSeenBy<C extends CompteMensuelPrioritaire>(compte: C, porteur: Reservataire): C {
+  if (porteur.organisation === undefined) return compte;
+  const seen = ofPorteur(compte, porteur);
+  return { ...compte, contingent: seen === "oui" ? porteur.contingent : seen === "non" ? "AUCUN" : "inconnu" };
+}
+
+function common(objet: Objet, { question, etendue, renseignees, version, ecrit, trimestres }: Lu) {
+  const { annee, attentes, prior } = question;
+  return {
+    objet,
+    annee,
+    etendue,
+    renseignees,
+    objectifOf: (porteur) => readObjectifAnnee(ecrit, annee, objet, porteur),
+    etendueOf: (part: PartObjectif) => readEtendueDuree(part, new Map([[annee, trimestres]]), etendue.arreteAu),
+    acte: version?.titre ?? "",
+    attentes,
+    prior,
+  } satisfies Partial<Matiere>;
+}
+
+/** Cells of the year whose days are between these two, up to the last month counted: an avenant cuts the month in which it takes effect. */
+function duringDays<C extends { readonly annee: number; readonly mois: number; readonly debut: string }>(
+  comptes: readonly C[],
+  { du, au }: { readonly du: string; readonly au: string },
+  { question: { annee }, etendue: { dernierMois } }: Lu,
+): readonly C[] {
+  return comptes.filter((row) => row.annee === annee && row.mois <= dernierMois && row.debut >= du && row.debut <= au);
+}
+
+/** Months are cut here, once: each rule then counts the cells it is given. */
+function overMonths<C extends { readonly annee: number; readonly mois: number }, R>(
+  comptes: readonly C[],
+  rule: (comptes: readonly C[]) => R,
+): (annee: number, premier: number, dernier: number) => R {
+  const byYear = groupBy(comptes, (row) => row.annee);
+  return (annee, premier, dernier) =>
+    rule((byYear.get(annee) ?? []).filter(({ mois }) => mois >= premier && mois <= dernier));
+}

@@ -1,0 +1,53 @@
+import type { Inconnus } from "#droit/regles/causes.ts";
+import { boundShare, countInconnus, decideShare, type PartIncertaine, pickPart } from "#droit/regles/part.ts";
+import { boundClopperPearson, boundWilson, testMidP } from "#socle/calculs/petit-effectif/intervalle.ts";
+import { share } from "#socle/regles/shared/taux.ts";
+import type { Lecture } from "./effort.ts";
+import { type Jugement, judgeAnnee, type Quand } from "./juger.ts";
+import { phrasesLecture } from "./phrases.ts";
+
+/** Under this base a percentage misleads: the fraction is shown (our convention, algorithms of small counts). */
+const PETIT_EFFECTIF = 20;
+
+/**
+ * Three separate questions, never mixed: what is counted (no interval: it is a census), what the unknown could change (bounds, verdict,
+ * and what would decide it), and whether the gap is more than the noise of small numbers (intervals on what is known, alone).
+ */
+export function readLecture(
+  part: PartIncertaine,
+  causes: Inconnus | null,
+  reference: Lecture["reference"],
+  quand: Quand,
+): Lecture {
+  const { part: realise, total: assiette } = part;
+  const jugement = reference === null ? SANS_REFERENCE : judgeAnnee(part, { ...reference, nombre: null }, quand);
+  const lu = {
+    realise,
+    assiette,
+    taux: share(realise, assiette),
+    petitEffectif: assiette < PETIT_EFFECTIF,
+    compte: pickPart(part),
+    inconnus: { ...splitInconnus(part), causes },
+    bornes: boundShare(part),
+    ...jugement,
+    // What is missing of a quarter that is not there, or of a contradiction, is no lease that one could look at.
+    trancher: reference === null || jugement.aCeJour === null ? null : decideShare(part, reference.taux),
+    wilson: boundWilson(realise, assiette),
+    clopperPearson: boundClopperPearson(realise, assiette),
+    midP: reference === null ? null : (testMidP(realise, assiette, reference.taux)?.midAuPlus ?? null),
+    reference,
+  };
+  return { ...lu, phrases: phrasesLecture({ ...lu, acheve: quand.etendue.acheve }) };
+}
+
+const SANS_REFERENCE: Jugement = { verdict: "sans-objet", aCeJour: "sans-objet", contredit: null };
+
+function splitInconnus(part: PartIncertaine): Omit<Lecture["inconnus"], "causes"> {
+  const { inconnusPart, inconnusAutres, indecis, inconnusIndecis } = part;
+  return {
+    part: inconnusPart,
+    autres: inconnusAutres,
+    indecis: indecis + inconnusIndecis,
+    total: countInconnus(part),
+  };
+}

@@ -1,0 +1,67 @@
+import type { PartIncertaine } from "#droit/regles/part.ts";
+import {
+  ANNEE_ENTIERE,
+  type Etendue,
+  type Fenetre,
+  type MoisRestant,
+  monthsToCome,
+} from "#engagements/lectures/effort/etendue.ts";
+
+/** Counts one bearer's objective over whole months, both included, numbered from January of `annee`; nothing when the first is after the last. */
+export type Comptage = (annee: number, premierMois: number, dernierMois: number) => PartIncertaine;
+
+/** All that the reading and the projection of one bearer need, in the objective's own base. */
+export type Serie = {
+  /** The year is over, and all of it is counted. */
+  readonly acheve: boolean;
+  /** The months whose leases are to come. */
+  readonly restants: readonly MoisRestant[];
+  /** From the first month to the last one counted. */
+  readonly etat: PartIncertaine;
+  readonly premierMois: number;
+  /** The same, month after month: index 0 is the first month. */
+  readonly cumuls: readonly PartIncertaine[];
+  /** What former years signed in these months, whole, latest year first; a year without any lease at all in them is not one. */
+  readonly passe: readonly { readonly annee: number; readonly parMois: readonly number[] }[];
+  /** The whole former year, for a prior; null when nothing is published of it. */
+  readonly precedente: PartIncertaine | null;
+};
+
+/** Former years that are looked at: enough for an average, recent enough to resemble this one (our choice). */
+export const ANNEES_PASSEES = 3;
+
+/**
+ * `renseignees`: former years whose remaining months hold at least one lease in the territory. A bearer that signed none in them signed 0;
+ * a year that the territory has no file of says nothing.
+ */
+export function readSerie(
+  count: Comptage,
+  annee: number,
+  etendue: Etendue,
+  renseignees: readonly number[],
+  fenetre: Fenetre = ANNEE_ENTIERE,
+): Serie {
+  const { premierMois } = fenetre;
+  const { dernierMois } = etendue;
+  const restants = monthsToCome(etendue, fenetre);
+  const precedente = count(annee - 1, premierMois, Math.min(12, fenetre.dernierMois));
+  return {
+    acheve: etendue.acheve,
+    restants,
+    etat: count(annee, premierMois, dernierMois),
+    premierMois,
+    cumuls: Array.from({ length: Math.max(0, dernierMois - premierMois + 1) }, (_, rank) =>
+      count(annee, premierMois, premierMois + rank),
+    ),
+    passe: renseignees.map((former) => ({
+      annee: former,
+      parMois: restants.map(({ mois }) => count(former, civil(mois), civil(mois)).total),
+    })),
+    precedente: precedente.total === 0 ? null : precedente,
+  };
+}
+
+/** The month of the calendar: 14 months after January of the first year is February. */
+export function civil(mois: number): number {
+  return ((mois - 1) % 12) + 1;
+}

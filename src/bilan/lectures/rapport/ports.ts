@@ -1,0 +1,105 @@
+import type { PublicsPrioritaires } from "#convention/lectures/public-prioritaire/publics.ts";
+import type { BilanFlux } from "#engagements/lectures/contingent/bilan-flux.ts";
+import type { Convention, VersionLue } from "#engagements/lectures/convention/convention.ts";
+import type { TableObjectifs } from "#engagements/lectures/convention/table-objectifs.ts";
+import type { Bilan } from "../bilan.ts";
+import type { ListeBilans } from "../bilan-bailleur/bilan-bailleur.ts";
+import type { ComparaisonNationale } from "../comparaison-nationale/comparaison.ts";
+import type { Effort } from "../effort/effort.ts";
+import type { MesuresAnnee } from "../mesure-corrective/mesures.ts";
+
+/** Parts whose figures are not the bilan's own: each is the object of its page, frozen beside it. */
+export const SECTIONS_ANNEXES = [
+  "objectifs",
+  "publics-prioritaires",
+  "flux",
+  "bilans-bailleurs",
+  "convention",
+  "mesures",
+] as const;
+export type SectionAnnexe = (typeof SECTIONS_ANNEXES)[number];
+
+export const SECTIONS = [
+  "synthese",
+  "objectifs",
+  "bailleurs",
+  "carte",
+  "trimestres",
+  "origine",
+  "contingents",
+  "secteurs",
+  "profils",
+  "publics-prioritaires",
+  "flux",
+  "bilans-bailleurs",
+  "convention",
+  "mesures",
+  "parc",
+  "controles",
+  "methode",
+] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** The parts of a report, as the form and every document call them. */
+export const LIBELLE_SECTION: Readonly<Record<Section, string>> = {
+  synthese: "Synthèse",
+  objectifs: "Objectifs et effort restant",
+  bailleurs: "Par bailleur",
+  carte: "Par commune",
+  trimestres: "Par trimestre",
+  origine: "Origine des ménages",
+  contingents: "Par contingent",
+  secteurs: "Par secteur",
+  profils: "Profils des ménages",
+  "publics-prioritaires": "Publics prioritaires",
+  flux: "Flux de réservation",
+  "bilans-bailleurs": "Bilans des bailleurs",
+  convention: "Convention",
+  mesures: "Mesures et résultats nationaux",
+  parc: "Parc social",
+  controles: "Contrôles de cohérence",
+  methode: "Méthode et sources",
+};
+
+/** Those asked for; a part that the territory has nothing of (no convention in force) is null, and the report says so. */
+export type Annexes = {
+  readonly objectifs?: Effort | null;
+  readonly "publics-prioritaires"?: PublicsPrioritaires | null;
+  readonly flux?: BilanFlux | null;
+  readonly "bilans-bailleurs"?: ListeBilans | null;
+  readonly convention?: AnnexeConvention | null;
+  readonly mesures?: { readonly mesures: MesuresAnnee; readonly nationaux: readonly ComparaisonNationale[] } | null;
+};
+
+export type AnnexeConvention = {
+  readonly convention: Convention;
+  readonly lue: VersionLue;
+  readonly tables: readonly TableObjectifs[];
+};
+
+/** A frozen version: a later import never changes it. `empreinte` is the SHA-256 of the canonical JSON of sections, comments, bilan and annexes. */
+export type Rapport = {
+  readonly id: number;
+  readonly epci: string;
+  /** « 2018-T3-02 ». */
+  readonly numero: string;
+  readonly annee: number;
+  readonly periode: string;
+  readonly sections: readonly Section[];
+  /** Section → the officer's comment, plain text. */
+  readonly commentaires: Readonly<Record<string, string>>;
+  readonly bilan: Bilan;
+  readonly annexes: Annexes;
+  readonly empreinte: string;
+  readonly figeLe: string;
+  readonly figePar: string;
+};
+
+export type EnteteRapport = Omit<Rapport, "bilan" | "annexes">;
+
+export type RapportQueries = {
+  list(epci: string): Promise<readonly EnteteRapport[]>;
+  find(epci: string, numero: string): Promise<Rapport | null>;
+  /** Gives the next number of the period under a lock. */
+  freeze(rapport: Omit<Rapport, "id" | "numero" | "figeLe">): Promise<Rapport>;
+};

@@ -1,0 +1,271 @@
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { TauxOuManque } from "#socle/pages/design/manque.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Defile, Message, PremierQuartile, Tag, TagVerdict } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatCompte, formatFraction, formatNombre, formatTauxCourt, INCONNU } from "#socle/regles/shared/format.ts";
+import type { Comparaison } from "../../lectures/bilan-bailleur/bilan-bailleur.ts";
+import type { FicheBilanBailleur, OriginePrecisee } from "../../lectures/bilan-bailleur/fiche.ts";
+import { LIBELLE_ETAT_BILAN } from "../../lectures/bilan-bailleur/ports.ts";
+import { CorpsMethode, sourcesText, TableSources } from "../methode.tsx";
+import { TableCroisement, TableOrigines } from "./croisement-table.tsx";
+import { FormulairesBilan, type SaisieBilan } from "./formulaires.tsx";
+
+export type BilanBailleurPageProps = {
+  readonly cadre: Cadre;
+  readonly fiche: FicheBilanBailleur;
+  /** The reader answers for this bailleur: they prepare, comment and sign. */
+  readonly responsable: boolean;
+  readonly exporter: boolean;
+  /** What was typed when the act was refused; null: what is kept. */
+  readonly saisie: SaisieBilan | null;
+  readonly annonce: string | null;
+  readonly erreur: string | null;
+  /** The refusal is a warning on words: the person may read them again and keep them. */
+  readonly aRelire: boolean;
+};
+
+/** One version: its figures, who says so, and what the published data give today. */
+export function renderBilanBailleurPage(props: BilanBailleurPageProps): string {
+  const { cadre, fiche, annonce, erreur } = props;
+  const { version } = fiche;
+  const { epci, figures } = version;
+  return renderPage({
+    cadre,
+    titre: erreur ? `Erreur : ${fiche.titre}` : fiche.titre,
+    rubrique: "convention",
+    sources: sourcesText(figures),
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page="bilans-bailleurs" />
+        <p class="discret">
+          <a href={hrefTerritoire(epci, "bilans-bailleurs", { annee: version.annee })}>Bilans par bailleur</a> ›{" "}
+          {version.annee}
+        </p>
+        <h1>{fiche.titre}</h1>
+        <p class="chapo">
+          <Tag ton={version.etat === "signe" ? "ok" : "neutre"}>{LIBELLE_ETAT_BILAN[version.etat]}</Tag> {fiche.mention}
+        </p>
+        {annonce ? (
+          <Message ton="ok" role="status">
+            <p>{annonce}</p>
+          </Message>
+        ) : null}
+        {erreur ? (
+          <Message ton="erreur" titre="L’acte n’a pas été fait" role="alert">
+            <p>{erreur}</p>
+          </Message>
+        ) : null}
+        <Telechargements {...props} />
+        <p class="discret">{fiche.avertissement}</p>
+        <Ecarts {...props} />
+        <Corps fiche={fiche} />
+        <FormulairesBilan {...props} />
+        <h2>Méthode et sources</h2>
+        <p>
+          Empreinte de cette version : <code>{version.empreinte}</code>
+        </p>
+        <details>
+          <summary>Règles et paramètres</summary>
+          {figures.methodes.map((methode) => (
+            <>
+              <h3>{methode.titre}</h3>
+              <CorpsMethode methode={methode} />
+            </>
+          ))}
+        </details>
+        <TableSources bilan={figures} lots={cadre.droits.lireLots} />
+      </>
+    ),
+  });
+}
+
+function Telechargements({ fiche: { version }, exporter }: BilanBailleurPageProps) {
+  if (!exporter) return null;
+  const lien = (extension: string) => hrefTerritoire(version.epci, `bilans-bailleurs/${version.id}.${extension}`);
+  return (
+    <p class="ligne telechargements">
+      <a class="bouton" href={lien("pdf")}>
+        Bilan (PDF)
+      </a>
+      <a class="bouton second" href={lien("xlsx")}>
+        Tableau (Excel)
+      </a>
+      <a href={lien("json")}>JSON</a>
+    </p>
+  );
+}
+
+function Ecarts({ fiche: { version, comparaison }, responsable }: BilanBailleurPageProps) {
+  const { changements, phrase } = comparaison;
+  if (changements.length === 0) return <p class="discret">{phrase}</p>;
+  return (
+    <Message ton="alerte" titre="Données changées depuis">
+      <p>{phrase}</p>
+      <details>
+        <summary>Voir ce qui a changé</summary>
+        <TableEcarts comparaison={comparaison} />
+      </details>
+      {responsable && version.etat !== "remplace" ? (
+        <form method="post" action={hrefTerritoire(version.epci, "bilans-bailleurs")}>
+          <input type="hidden" name="organisation" value={String(version.organisation)} />
+          <input type="hidden" name="annee" value={String(version.annee)} />
+          <input type="hidden" name="periode" value={version.periode} />
+          <button class="bouton second" type="submit">
+            {version.etat === "signe" ? "Préparer une nouvelle version" : "Préparer de nouveau avec ces chiffres"}
+          </button>
+        </form>
+      ) : null}
+    </Message>
+  );
+}
+
+function TableEcarts({ comparaison: { changements } }: { comparaison: Comparaison }) {
+  const write = (value: number | null) => (value === null ? INCONNU : formatNombre(value));
+  return (
+    <Defile nom="Chiffres changés">
+      <table>
+        <caption>Chiffres de cette version et des données publiées aujourd’hui</caption>
+        <thead>
+          <tr>
+            <th scope="col">Chiffre</th>
+            <th scope="col" class="n">
+              Alors
+            </th>
+            <th scope="col" class="n">
+              Aujourd’hui
+            </th>
+            <th scope="col" class="n">
+              Écart
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {changements.map(({ nom, alors, aujourdhui, ecart }) => (
+            <tr>
+              <th scope="row">{nom}</th>
+              <td class="n">{write(alors)}</td>
+              <td class="n">{write(aujourdhui)}</td>
+              <td class="n">{ecart !== null && ecart > 0 ? `+${write(ecart)}` : write(ecart)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Defile>
+  );
+}
+
+function Corps({ fiche }: { fiche: FicheBilanBailleur }) {
+  const { figures, commentaire } = fiche.version;
+  return (
+    <>
+      <Chiffres fiche={fiche} />
+      <h2>Rappel de l’objectif</h2>
+      {fiche.phrases.objectif.map((phrase) => (
+        <p>{phrase}</p>
+      ))}
+      <h2>Mobilisation des contingents</h2>
+      {figures.contingents.map((croisement) => (
+        <TableCroisement croisement={croisement} />
+      ))}
+      <h2>Origine des demandeurs</h2>
+      <TableOrigines origines={figures.origines} />
+      <Precisions precisions={fiche.precisions} />
+      <h2>Emménagés récents par secteur, selon leur profil</h2>
+      {figures.secteurs.map((croisement) => (
+        <TableCroisement croisement={croisement} />
+      ))}
+      <details>
+        <summary>Les mêmes tableaux par commune</summary>
+        {figures.communes.map((croisement) => (
+          <TableCroisement croisement={croisement} />
+        ))}
+      </details>
+      <h2>Commentaire du bailleur</h2>
+      {commentaire === null ? (
+        <p class="discret">Aucun commentaire.</p>
+      ) : (
+        commentaire.split("\n").map((ligne) => <p>{ligne}</p>)
+      )}
+    </>
+  );
+}
+
+function Chiffres({ fiche }: { fiche: FicheBilanBailleur }) {
+  const { total, horsQpv, qpv, nonLocalisees } = fiche.version.figures.mesures;
+  return (
+    <>
+      <h2>Chiffres de la période</h2>
+      <div class="chiffres">
+        <div>
+          <h3>Baux signés</h3>
+          <strong>{formatNombre(total)}</strong>
+          <p class="discret">
+            dont {formatCompte(nonLocalisees.total, "non localisé", "non localisés")}, hors des deux calculs
+          </p>
+        </div>
+        <div>
+          <h3>Hors quartier prioritaire</h3>
+          <strong>
+            <TauxOuManque mesure={horsQpv} />
+          </strong>
+          <p>
+            {formatFraction(horsQpv.realise, horsQpv.assiette)}, au <PremierQuartile /> ou relogés
+          </p>
+          <p>
+            <TagVerdict constat={horsQpv} />{" "}
+            <span class="discret">au regard du plancher légal de {formatTauxCourt(horsQpv.plancher)}</span>
+          </p>
+        </div>
+        <div>
+          <h3>En quartier prioritaire</h3>
+          <strong>
+            <TauxOuManque mesure={qpv} />
+          </strong>
+          <p>{formatFraction(qpv.realise, qpv.assiette)}, quartiles 2 à 4</p>
+          <p>
+            <TagVerdict constat={qpv} />{" "}
+            <span class="discret">au regard de l’objectif légal de {formatTauxCourt(qpv.plancher)}</span>
+          </p>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Precisions({ precisions }: { precisions: readonly OriginePrecisee[] }) {
+  if (precisions.length === 0) {
+    return (
+      <p class="discret">
+        Le SNE ne dit pas quel partenaire a orienté le demandeur (hôpital, association…) ; le bailleur n’a rien précisé.
+      </p>
+    );
+  }
+  return (
+    <Defile nom="Origine précisée par le bailleur">
+      <table>
+        <caption>Origine précisée par le bailleur, que le SNE ne dit pas</caption>
+        <thead>
+          <tr>
+            <th scope="col">Contingent</th>
+            <th scope="col">Partenaire</th>
+            <th scope="col" class="n">
+              Demandeurs
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {precisions.flatMap(({ libelle, partenaires, nonPrecise }) =>
+            [...partenaires, { nom: "Non précisé", nombre: nonPrecise }].map(({ nom, nombre }) => (
+              <tr>
+                <th scope="row">{libelle}</th>
+                <td>{nom}</td>
+                <td class="n">{formatNombre(nombre)}</td>
+              </tr>
+            )),
+          )}
+        </tbody>
+      </table>
+    </Defile>
+  );
+}

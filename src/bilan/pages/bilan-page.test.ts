@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { transformSync } from "esbuild";
+import { describe, expect, it, test } from "vitest";
+import { BILAN_2017, mesuresOf } from "../../../test/fixtures/bilan-2017.ts";
+import { communesFixture } from "../../../test/fixtures/communes.ts";
+import { CADRE, EPCI, expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
+import type { Bilan } from "../lectures/bilan.ts";
+import { renderBilanPage, renderBilanRefuse, renderBilanVide } from "./bilan-page.tsx";
+
+const choix = {
+  tous: true,
+  annees: [2016, 2017],
+  bailleurs: BILAN_2017.bailleurs.map(({ siren, nom }) => ({ siren, nom })),
+};
+
+function render(changes: Partial<Bilan> = {}, communes = communesFixture(48)): string {
+  return renderBilanPage({
+    cadre: CADRE,
+    bilan: { ...BILAN_2017, ...changes },
+    choix,
+    fond: { communes, qpv: [] },
+    attente: [],
+  });
+}
+
+describe("page of the bilan", () => {
+  it("is sound", () => expectSoundPage(render()));
+
+  it("weighs at most 30 kB with its style sheet and the map of sixty communes", () => {
+    // As the build serves it: comments and indentation are not downloaded.
+    const source = readFileSync(new URL("#socle/pages/design/style.css", import.meta.url), "utf8");
+    const css = transformSync(source, { loader: "css", minify: true }).code;
+    // One sheet for every page: the rehousing and the programme took it past 4 kB.
+    expect(gzipSync(css).length).toBeLessThanOrEqual(5120);
+    expect(gzipSync(render()).length + gzipSync(css).length).toBeLessThanOrEqual(30_000);
+  });
+
+  it("says the three figures with their counts, floor, bounds and verdict", () => {
+    const text = textOf(render());
+    expect(text).toContain("18,3 % 66 sur 360");
+    expect(text).toContain("Il manque 24 plancher 25 %, soit 90");
+    expect(text).toContain("Selon ce qu’on ignore (21 non localisées) : entre 17,5 % et 19,2 %");
+    expect(text).toContain("63,2 % 247 sur 391");
+    expect(text).toContain("Hors quartier prioritaire, 21 attributions incertaines : 21 non localisées.");
+    expect(text).toContain("Même dans le cas le plus favorable, le plancher de 25 % n’est pas atteint");
+  });
+
+  it("shows the fraction and not the percentage under twenty", () => {
+    const row =
+      /<tr role="row"><th scope="row" role="rowheader"><a [^>]*>Le Foyer Rémois<\/a>.*?<\/tr>/.exec(render())?.[0] ??
+      "";
+    expect(textOf(row)).toContain("16 0 0 sur 16 4");
+    expect(textOf(row)).toContain("moins de 20 attributions");
+    expect(textOf(row)).not.toContain("%");
+  });
+
+  it("says that an undecidable verdict hangs on the unlocated", () => {
+    const text = textOf(render(mesuresOf({ q1: [0, 24, 10], q24: [0, 76, 10] })));
+    expect(text).toContain("Indécidable");
+    expect(text).toContain("on ne peut pas dire si le plancher de 25 % est atteint");
+  });
+
+  it("shows floor and target as two things", () => {
+    const cible = {
+      taux: 0.21,
+      nombre: null,
+      attendu: 76,
+      manque: 10,
+      verdict: "non-atteint",
+      contredit: false,
+      acte: "CIA du 5 octobre 2018",
+    } as const;
+    const text = textOf(render({ horsQpv: { ...BILAN_2017.horsQpv, cible } }));
+    expect(text).toContain("convention : 21 %, soit 76 (CIA du 5 octobre 2018)");
+    expect(text).toContain("plancher 25 %, soit 90");
+    expect(text).toContain("Il manque 24 convention : il manque 10");
+  });
+
+  it("lists the unknown of an axis, and an unknown stock or threshold as unknown", () => {
+    const text = textOf(render({ parc: null, seuilPremierQuartile: null }));
+    expect(text).toContain("Commune inconnue");
+    expect(text).toContain("le parc est inconnu");
+    expect(text).toContain("Aucun seuil de ressources n’est connu pour cette année");
+  });
+
+  it("escapes what files say", () => {
+    const html = render({ bailleurs: BILAN_2017.bailleurs.map((b) => ({ ...b, nom: "<script>alert(1)</script>" })) });
+    expect(html).not.toContain("<script>alert");
+  });
+});
+
+test.each([
+  ["no attribution in the period", render({ total: 0 }), "Aucune attribution publiée"],
+  ["no contour", render({}, []), "les contours des communes ne sont pas importés"],
+  [
+    "before the law",
+    render({ horsQpv: { ...BILAN_2017.horsQpv, plancherRetrospectif: true } }),
+    "ne servent que de comparaison",
+  ],
+  ["nothing published", renderBilanVide(CADRE, EPCI), "Aucun bilan pour l’instant"],
+  [
+    "no parameter for the year",
+    renderBilanRefuse(CADRE, { annee: 2010, periode: "annee", bailleur: null }, choix, "Aucune valeur de « x »."),
+    "Ce bilan ne peut pas être calculé",
+  ],
+])("%s", (_, html, expected) => {
+  expectSoundPage(html);
+  expect(textOf(html)).toContain(expected);
+});

@@ -1,0 +1,161 @@
+import { sayTardifs } from "#droit/regles/attribution/trimestre-publie.ts";
+import { sayCauses, sayInconnus, sayTrancher } from "#droit/regles/dire-causes.ts";
+import { sayDoute, sayIndecis } from "#droit/regles/dire-verdict.ts";
+import { sayDeductions, sayEtat, sayHorsTerritoire } from "#droit/regles/patrimoine/dire-localisation.ts";
+import { sayParts } from "#engagements/regles/convention/dire-parts.ts";
+import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { TauxOuManque } from "#socle/pages/design/manque.tsx";
+import { Message, TagVerdict } from "#socle/pages/design/parts.tsx";
+import {
+  capitalize,
+  formatBornes,
+  formatCompte,
+  formatConnu,
+  formatFraction,
+  formatTauxCourt,
+} from "#socle/regles/shared/format.ts";
+import type { Bilan, Constat } from "../lectures/bilan.ts";
+import { findMethode, MethodePliee } from "./methode.tsx";
+
+const REGLE_BORNES = "bornes.non-localisees";
+
+/** The three figures of the page, each with its count, what it is compared with, and its method. */
+export function Chiffres({ bilan, rattacher }: { bilan: Bilan; rattacher: boolean }) {
+  return (
+    <div class="chiffres">
+      <ChiffreConstat titre="Hors quartier prioritaire" bilan={bilan} constat={bilan.horsQpv}>
+        {formatFraction(bilan.horsQpv.realise, bilan.horsQpv.assiette)}, au 1<sup>er</sup> quartile ou relogés
+        {bilan.horsQpv.reloges > 0
+          ? ` (dont ${formatCompte(bilan.horsQpv.reloges, "relogé")} d’un autre quartile)`
+          : ""}
+      </ChiffreConstat>
+      <ChiffreConstat titre="En quartier prioritaire" bilan={bilan} constat={bilan.qpv}>
+        {formatFraction(bilan.qpv.realise, bilan.qpv.assiette)}, quartiles 2 à 4
+        {bilan.qpv.propositions ? (
+          <>
+            <br />
+            <span class="discret">{bilan.qpv.propositions.phrase}</span>
+          </>
+        ) : null}
+      </ChiffreConstat>
+      <div>
+        <h2>Localisation inconnue</h2>
+        <strong>{bilan.nonLocalisees.total}</strong>
+        <p>{bilan.nonLocalisees.total < 2 ? "attribution non localisée" : "attributions non localisées"}</p>
+        <p class="discret">
+          sur {formatCompte(bilan.total, "attribution")}, hors des deux calculs
+          {bilan.sansRessources !== 0 ? ` ; ${formatConnu(bilan.sansRessources)} sans ressources connues` : ""}
+          {bilan.ressourcesNulles !== 0 ? ` ; ${formatConnu(bilan.ressourcesNulles)} à 0 €` : ""}
+        </p>
+        <Precision texte={sayDeductions(bilan)} />
+        <Precision texte={sayTardifs(bilan.tardifs ?? [])} />
+        <Precision texte={sayHorsTerritoire(bilan.horsTerritoire)} />
+        {rattacher && bilan.horsTerritoire.length > 0 ? (
+          <p>
+            <a href={hrefTerritoire(bilan.territoire, "donnees/hors-territoire")}>
+              Voir ces communes, ou en compter une
+            </a>
+          </p>
+        ) : null}
+        <MethodePliee methode={findMethode(bilan, REGLE_BORNES)} />
+      </div>
+    </div>
+  );
+}
+
+function Precision({ texte }: { texte: string | null }) {
+  return texte === null ? null : <p class="discret">{capitalize(texte)}</p>;
+}
+
+type ChiffreProps = { titre: string; bilan: Bilan; constat: Constat; children: unknown };
+
+function ChiffreConstat({ titre, bilan, constat, children }: ChiffreProps) {
+  return (
+    <div>
+      <h2>{titre}</h2>
+      <strong>
+        <TauxOuManque mesure={constat} />
+      </strong>
+      <p>{children}</p>
+      <p>
+        <TagVerdict constat={constat} /> <span class="discret">{describePlancher(constat)}</span>
+      </p>
+      <Cible constat={constat} />
+      {constat.bornes && constat.bornes[0] !== constat.bornes[1] ? (
+        <p class="discret">
+          Selon ce qu’on ignore ({sayCauses(constat.inconnus)}) : {formatBornes(constat.bornes)}
+        </p>
+      ) : null}
+      <Precision texte={sayEtat(constat)} />
+      {constat.petitEffectif && constat.assiette > 0 ? <p class="discret">Moins de 20 attributions</p> : null}
+      <MethodePliee methode={findMethode(bilan, constat.regle)} />
+    </div>
+  );
+}
+
+function describePlancher(constat: Constat): string {
+  const plancher = `plancher ${formatTauxCourt(constat.plancher)}, soit ${constat.attendu}`;
+  return constat.plancherRetrospectif ? `${plancher} (comparaison : le texte n’était pas en vigueur)` : plancher;
+}
+
+function Cible({ constat }: { constat: Constat }) {
+  const { cible } = constat;
+  if (!cible) return null;
+  const doute = sayIndecis(cible);
+  const partage = sayParts(cible.parts);
+  const valeur = cible.taux === null ? `${cible.nombre ?? cible.attendu} attributions` : formatTauxCourt(cible.taux);
+  return (
+    <p>
+      <TagVerdict constat={cible} />{" "}
+      <span class="discret">
+        {partage === null
+          ? `convention : ${valeur}, soit ${cible.attendu} (${cible.acte})${doute === null ? "" : `, ${doute}`}`
+          : partage}
+        {cible.calcul ? ` ${cible.calcul}` : ""}
+      </span>
+    </p>
+  );
+}
+
+/** What is unknown of some attributions, what it can and cannot change, and where to repair what can be repaired here. */
+export function AvertissementInconnus({ bilan, localiser }: { bilan: Bilan; localiser: boolean }) {
+  const { horsQpv, nonLocalisees } = bilan;
+  const inconnus = sayInconnus(horsQpv.inconnus);
+  if (inconnus === null && !horsQpv.incomplet) return null;
+  const autre = bilan.extractions.some(({ objet }) => objet === "hors-qpv");
+  return (
+    <Message ton={horsQpv.verdict === "indecidable" ? "neutre" : "alerte"}>
+      <p>
+        Hors quartier prioritaire, <b>{inconnus ?? "rien n’est inconnu de ce que le tableau compte"}.</b>{" "}
+        {autre ? "D’après les fichiers publiés ici : " : ""}
+        {autre ? decapitalize(explainBornes(horsQpv)) : explainBornes(horsQpv)}{" "}
+        {localiser && nonLocalisees.total > 0 && !bilan.surComptes ? (
+          <a href={hrefTerritoire(bilan.territoire, "donnees/localiser")}>Localiser les attributions</a>
+        ) : null}
+      </p>
+      {horsQpv.inconnus.relogement > (bilan.relogements?.possibles ?? 0) ? <p>{RELOGEMENT_ABSENT}</p> : null}
+    </Message>
+  );
+}
+
+function decapitalize(phrase: string): string {
+  return phrase.charAt(0).toLowerCase() + phrase.slice(1);
+}
+
+/** Lines that may be those of leases signed here are settled elsewhere: this is of the cells that the file leaves empty. */
+const RELOGEMENT_ABSENT =
+  "Une case « relogement » vide ne veut pas dire « non » : tant que le fichier ne le dit pas, ces ménages peuvent compter ou non. Déposez une extraction qui porte cette colonne, remplie.";
+
+function explainBornes(constat: Constat): string {
+  const plancher = formatTauxCourt(constat.plancher);
+  if (!constat.bornes || constat.verdict === "sans-objet") return "";
+  if (constat.verdict === "en-cours") return `À ce jour, le taux est compris ${formatBornes(constat.bornes)}.`;
+  if (constat.verdict === "non-atteint")
+    return `Même dans le cas le plus favorable, le plancher de ${plancher} n’est pas atteint.`;
+  if (constat.verdict === "atteint")
+    return `Même dans le cas le moins favorable, le plancher de ${plancher} est atteint.`;
+  const doute = sayDoute(constat);
+  if (doute !== null) return `${capitalize(doute)}.`;
+  const trancher = constat.suffit ? ` ; ${sayTrancher(constat.suffit, constat.inconnus)}` : "";
+  return `Selon ce qu’elles sont, le taux est compris ${formatBornes(constat.bornes)} : on ne peut pas dire si le plancher de ${plancher} est atteint${trancher}.`;
+}

@@ -1,0 +1,142 @@
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import type { ComparaisonNationale } from "../../lectures/comparaison-nationale/comparaison.ts";
+import type { MesuresAnnee } from "../../lectures/mesure-corrective/mesures.ts";
+import type { IssueAnnee } from "../../regles/mesure-corrective/objectif-annee.ts";
+import { SelectAnnee } from "../filtres.tsx";
+import { type DroitsMesures, Echelle, type SaisieMesure } from "./echelle.tsx";
+import { SectionNationaux } from "./nationaux.tsx";
+import { TableObjectifs } from "./objectif-table.tsx";
+
+export type MesuresPageProps = {
+  readonly cadre: Cadre;
+  readonly mesures: MesuresAnnee;
+  readonly nationaux: readonly ComparaisonNationale[];
+  readonly annees: readonly number[];
+  readonly droits: DroitsMesures & {
+    /** Take the documents away: on every row of the territory's figures. */
+    readonly exporter: boolean;
+    readonly deposer: boolean;
+  };
+  readonly aujourdhui: string;
+  /** What was typed in the form that was refused. */
+  readonly saisie: SaisieMesure | null;
+  readonly annonce: string | null;
+  readonly erreur: string | null;
+  /** The refusal is a warning on a reason: the person may read it again and keep it. */
+  readonly aRelire: boolean;
+};
+
+const TITRE = "Mesures et résultats nationaux";
+
+/** The answer first, then the ladder with what each may do, the constat, and the national results beside ours. */
+export function renderMesuresPage(props: MesuresPageProps): string {
+  const { cadre, mesures, annees, erreur, annonce } = props;
+  const epci = mesures.territoire;
+  return renderPage({
+    cadre,
+    titre: erreur ? `Erreur : ${TITRE}` : `${TITRE}, ${mesures.annee}`,
+    rubrique: "convention",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page="mesures" />
+        <h1>{TITRE}</h1>
+        <ResultatActe annonce={annonce} erreur={erreur} />
+        <form class="ligne" method="get" action={hrefTerritoire(epci, "mesures")} aria-label="Choisir l’année">
+          <SelectAnnee choix={{ tous: true, annees, bailleurs: [] }} annee={mesures.annee} />
+          <button class="bouton second" type="submit">
+            Afficher
+          </button>
+        </form>
+        <Reponse {...props} />
+        <section aria-labelledby="echelle">
+          <h2 id="echelle">L’échelle des mesures</h2>
+          <Echelle {...props} />
+        </section>
+        <section aria-labelledby="carence">
+          <h2 id="carence">Constat de carence</h2>
+          <Carence {...props} />
+        </section>
+        <section aria-labelledby="nationaux">
+          <h2 id="nationaux">Résultats nationaux à côté des nôtres</h2>
+          <SectionNationaux {...props} epci={epci} deposer={props.droits.deposer} />
+        </section>
+      </>
+    ),
+  });
+}
+
+const TON: Readonly<Record<IssueAnnee, "ok" | "alerte" | "neutre">> = {
+  atteint: "ok",
+  "non-atteint": "alerte",
+  indecidable: "neutre",
+  "en-cours": "neutre",
+  "sans-objet": "neutre",
+};
+
+function Reponse({ mesures, droits }: MesuresPageProps) {
+  const { reponse, chiffres, territoire, annee } = mesures;
+  return (
+    <>
+      <Message ton={reponse.issue ? TON[reponse.issue] : "neutre"} titre={reponse.titre}>
+        <ul>
+          {reponse.phrases.map((phrase) => (
+            <li>{phrase}</li>
+          ))}
+        </ul>
+      </Message>
+      {droits.exporter ? (
+        <p class="ligne telechargements">
+          <a class="bouton" href={hrefTerritoire(territoire, "mesures.pdf", { annee })}>
+            Télécharger (PDF)
+          </a>
+          <a class="bouton second" href={hrefTerritoire(territoire, "mesures.xlsx", { annee })}>
+            Tableau (Excel)
+          </a>
+        </p>
+      ) : null}
+      {chiffres && chiffres.total > 0 ? (
+        <>
+          <TableObjectifs
+            titre="Objectifs de l’EPCI"
+            premiere="Côté"
+            lignes={chiffres.cotes.map(({ ligne, libelle }) => ({ ...ligne, nom: libelle }))}
+          />
+          <details>
+            <summary>Hors quartier prioritaire, par bailleur</summary>
+            <TableObjectifs
+              titre="Hors quartier prioritaire, par bailleur"
+              premiere="Bailleur"
+              lignes={chiffres.bailleurs}
+            />
+          </details>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function Carence({ mesures, droits }: MesuresPageProps) {
+  const { carence, territoire, annee } = mesures;
+  if (carence === null) return <p>Les chiffres de l’année ne sont pas ouverts à votre habilitation.</p>;
+  return (
+    <>
+      <p>{carence.raison}</p>
+      {carence.ouverte && droits.exporter ? (
+        <>
+          <p>
+            <a class="bouton second" href={hrefTerritoire(territoire, "constat-carence.pdf", { annee })}>
+              Projet de constat {annee} (PDF)
+            </a>
+          </p>
+          <p class="aide">
+            Un projet réunit les chiffres, les bornes et ce qui est inconnu. Il ne décide rien : le constat appartient
+            au préfet. Le téléchargement s’inscrit au journal.
+          </p>
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,155 @@
+import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Defile, EtatVide } from "#socle/pages/design/parts.tsx";
+import { formatFraction, formatJour, formatNombre, formatTaux, INCONNU } from "#socle/regles/shared/format.ts";
+import type { ComparaisonCote, ComparaisonNationale } from "../../lectures/comparaison-nationale/comparaison.ts";
+import { listEtapes } from "../../regles/comparaison-nationale/decomposition.ts";
+import { FAITS_NATIONAUX } from "../../regles/comparaison-nationale/faits.ts";
+import { formatEcart, formatMilliemes, formatPoints } from "../../regles/comparaison-nationale/format-ecart.ts";
+
+type NationauxProps = {
+  readonly epci: string;
+  readonly mesures: { readonly annee: number };
+  readonly nationaux: readonly ComparaisonNationale[];
+  readonly deposer: boolean;
+};
+
+/** Every year that the ministry prints for the territory; the one asked for is open. */
+export function SectionNationaux({ epci, mesures, nationaux, deposer }: NationauxProps) {
+  return (
+    <>
+      {nationaux.length === 0 ? (
+        <EtatVide titre="Aucun résultat national publié ici">
+          <p>
+            Le ministère publie chaque année les résultats de chaque EPCI.{" "}
+            {deposer ? <a href={hrefTerritoire(epci, "donnees/deposer")}>Déposer le fichier annuel</a> : null}
+          </p>
+        </EtatVide>
+      ) : (
+        <p>
+          Le résultat national ne compte pas les ménages relogés. Chaque écart est décomposé en étapes qui
+          s’additionnent, du chiffre légal local au chiffre imprimé.
+        </p>
+      )}
+      {nationaux.map((national, rang) => (
+        <details
+          open={
+            national.annee === mesures.annee || (rang === nationaux.length - 1 && !isAsked(nationaux, mesures.annee))
+          }
+        >
+          <summary>{national.annee}</summary>
+          <Annee national={national} />
+        </details>
+      ))}
+      <h3>Repères nationaux</h3>
+      <ul>
+        {FAITS_NATIONAUX.map(({ annee, texte, source }) => (
+          <li>
+            {annee} : {texte} <small>{source}</small>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function isAsked(nationaux: readonly ComparaisonNationale[], annee: number): boolean {
+  return nationaux.some((national) => national.annee === annee);
+}
+
+function Annee({ national }: { national: ComparaisonNationale }) {
+  const { cotes, imprime, source, publieLe, sansLocal, explications } = national;
+  return (
+    <>
+      {cotes ? (
+        <>
+          {cotes.map((cote) => (
+            <Cote cote={cote} annee={national.annee} />
+          ))}
+          <p>Pour les deux :</p>
+          <ul>
+            {explications.map((explication) => (
+              <li>{explication}</li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <>
+          <ul>
+            {imprime.map(({ libelle, part, total, taux }) => (
+              <li>
+                {libelle} : {part === null || total === null ? "nombres inconnus" : formatFraction(part, total)}, taux
+                imprimé {taux === null ? INCONNU : formatTaux(taux)}
+              </li>
+            ))}
+          </ul>
+          <p>{sansLocal}</p>
+        </>
+      )}
+      <p class="aide">
+        Source : {source}, {publieLe ? `publié le ${formatJour(publieLe)}` : "sans date de publication"}.
+      </p>
+    </>
+  );
+}
+
+function Cote({ cote, annee }: { cote: ComparaisonCote; annee: number }) {
+  const { libelle, decomposition, explications, conclusion } = cote;
+  const titre = `${libelle}, ${annee}`;
+  return (
+    <>
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+      <Defile nom={titre} fiches>
+        <table role="table">
+          <caption>{titre}</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col">Étape</th>
+              <th scope="col" class="n">
+                Numérateur
+              </th>
+              <th scope="col" class="n">
+                Base
+              </th>
+              <th scope="col" class="n">
+                Part
+              </th>
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {listEtapes(decomposition).map((ligne) => (
+              <Etape {...ligne} />
+            ))}
+          </tbody>
+        </table>
+      </Defile>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+      <p>{conclusion}</p>
+      <ul>
+        {explications.map((explication) => (
+          <li>{explication}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
+function Etape({ nom, etape: { part, total, milliemes }, ecart }: ReturnType<typeof listEtapes>[number]) {
+  const write = (value: number | null) => (value === null ? INCONNU : formatNombre(value));
+  const valeurs = ecart
+    ? [formatEcart(part), formatEcart(total), formatPoints(milliemes)]
+    : [write(part), write(total), formatMilliemes(milliemes)];
+  return (
+    <tr role="row">
+      <th scope="row" role="rowheader">
+        {nom}
+      </th>
+      {(["Numérateur", "Base", "Part"] as const).map((titre, rang) => (
+        <td class="n" role="cell" data-nom={titre}>
+          {valeurs[rang]}
+        </td>
+      ))}
+    </tr>
+  );
+}
+/* biome-ignore-end lint/a11y/noRedundantRoles: see above */

@@ -1,0 +1,48 @@
+import { keyPorteur } from "#engagements/regles/convention/engagement.ts";
+import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import type { AttentesSaisies, Effort, LigneEffort, PriorChoisi } from "../../lectures/effort/effort.ts";
+import { vueOf } from "../questions.ts";
+
+/** The view as its address keeps it: the year, the last month counted, whose, and what a person supposed. */
+export type QuestionObjectifs = {
+  readonly annee: number;
+  readonly mois: number | null;
+  readonly bailleur: string | null;
+  readonly prior: PriorChoisi;
+  readonly attentes: AttentesSaisies;
+  readonly vue?: "aujourdhui" | null;
+};
+
+/** `m.bailleur:999000011=30`: leases expected, typed. */
+const PREFIXE_ATTENTE = "m.";
+
+export function questionOf(effort: Effort): QuestionObjectifs {
+  const saisies = bearersOf(effort).flatMap(({ porteur, attente }): [string, number][] =>
+    attente.origine === "saisie" && attente.total !== null ? [[keyPorteur(porteur), attente.total]] : [],
+  );
+  const { annee, bailleur, prior } = effort;
+  const vue = vueOf(effort.lectureBailleurs);
+  return { annee, mois: monthOf(effort), bailleur, prior, attentes: new Map(saisies), vue };
+}
+
+/** 1 to 12; null before the year's first lease. */
+export function monthOf({ annee, arreteAu }: Effort): number | null {
+  return arreteAu.startsWith(`${annee}-`) ? Number(arreteAu.slice(5, 7)) : null;
+}
+
+/** Those whose expected leases a person may type: the bearers of the objective hors QPV, the base in which they are typed. */
+export function bearersOf({ blocs }: Effort): readonly LigneEffort[] {
+  return blocs.find(({ objet }) => objet === "hors-qpv")?.lignes ?? [];
+}
+
+export function nameAttente(ligne: LigneEffort): string {
+  return PREFIXE_ATTENTE + keyPorteur(ligne.porteur);
+}
+
+export function hrefObjectifs(epci: string, question: QuestionObjectifs, format?: "pdf" | "xlsx" | "csv"): string {
+  const { annee, mois, bailleur, prior, attentes, vue } = question;
+  const typed = [...attentes].map(([porteur, nombre]) => [PREFIXE_ATTENTE + porteur, nombre] as const);
+  const chemin = format ? `objectifs.${format}` : "objectifs";
+  const choisi = prior === "jeffreys" ? null : prior;
+  return hrefTerritoire(epci, chemin, { annee, mois, bailleur, prior: choisi, vue, ...Object.fromEntries(typed) });
+}

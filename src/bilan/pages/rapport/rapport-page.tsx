@@ -1,0 +1,162 @@
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Defile, EtatVide, Message, TagVerdict } from "#socle/pages/design/parts.tsx";
+import { capitalize, formatFraction, formatJourCourt, formatMesure } from "#socle/regles/shared/format.ts";
+import { labelPeriode, parsePeriode } from "#socle/regles/shared/periode.ts";
+import type { Bilan } from "../../lectures/bilan.ts";
+import { type EnteteRapport, LIBELLE_SECTION, SECTIONS, type Section } from "../../lectures/rapport/ports.ts";
+import { type Choix, SelectAnnee, SelectPeriode } from "../filtres.tsx";
+import { hrefBilan, questionOf } from "../questions.ts";
+
+export type RapportPageProps = {
+  readonly cadre: Cadre;
+  /** null when nothing is published yet. */
+  readonly bilan: Bilan | null;
+  readonly choix: Choix;
+  /** Pre-filled sentences, or what the officer had written when the act was refused. */
+  readonly commentaires: Readonly<Record<Section, string>>;
+  readonly cochees: readonly Section[];
+  readonly figes: readonly EnteteRapport[];
+  readonly erreur: string | null;
+  /** The refusal is a warning on a comment: the person may read it again and keep it. */
+  readonly aRelire?: boolean;
+};
+
+export function renderRapportPage(props: RapportPageProps): string {
+  const { cadre, bilan, figes, erreur } = props;
+  const epci = cadre.territoire?.epci ?? "";
+  return renderPage({
+    cadre,
+    titre: erreur ? "Erreur : rapport" : "Rapport",
+    rubrique: "rapport",
+    children: (
+      <>
+        <h1>Rapport</h1>
+        <p class="chapo">
+          Choisissez les parties, relisez les phrases, puis figez : le rapport reçoit un numéro, une date et une
+          empreinte, et un import ultérieur ne le change pas.
+        </p>
+        {erreur ? (
+          <Message ton="erreur" titre="Rapport non figé" role="alert">
+            <p>{erreur}</p>
+          </Message>
+        ) : null}
+        {bilan ? <Composer {...props} bilan={bilan} /> : <SansBilan epci={epci} />}
+        <Figes epci={epci} figes={figes} />
+      </>
+    ),
+  });
+}
+
+function SansBilan({ epci }: { epci: string }) {
+  return (
+    <EtatVide titre="Aucun bilan à figer">
+      <p>
+        Publiez d’abord un fichier d’attributions (SNE).{" "}
+        <a href={hrefTerritoire(epci, "donnees/deposer")}>Déposer un fichier</a>
+      </p>
+    </EtatVide>
+  );
+}
+
+function Composer({ cadre, bilan, choix, commentaires, cochees, aRelire }: RapportPageProps & { bilan: Bilan }) {
+  const epci = cadre.territoire?.epci ?? "";
+  const question = questionOf(bilan);
+  return (
+    <>
+      <form class="ligne" method="get" action={hrefTerritoire(epci, "rapport")} aria-label="Choisir le bilan">
+        <SelectAnnee choix={choix} annee={bilan.annee} />
+        <SelectPeriode periode={bilan.periode} />
+        <button class="bouton second" type="submit">
+          Changer de période
+        </button>
+      </form>
+      <p>
+        <b>{capitalize(bilan.libellePeriode)}</b> : hors quartier prioritaire {formatMesure(bilan.horsQpv)} (
+        {formatFraction(bilan.horsQpv.realise, bilan.horsQpv.assiette)}) <TagVerdict constat={bilan.horsQpv} /> ; en
+        quartier prioritaire {formatMesure(bilan.qpv)} ({formatFraction(bilan.qpv.realise, bilan.qpv.assiette)}){" "}
+        <TagVerdict constat={bilan.qpv} />. <a href={hrefBilan(epci, question)}>Voir le bilan</a>
+      </p>
+      <form method="post" action={hrefTerritoire(epci, "rapport")}>
+        <input type="hidden" name="annee" value={String(bilan.annee)} />
+        <input type="hidden" name="periode" value={bilan.periode} />
+        <div class="parties">
+          {SECTIONS.map((section) => (
+            <PartieRapport section={section} cochee={cochees.includes(section)} commentaire={commentaires[section]} />
+          ))}
+        </div>
+        <p class="aide">
+          Un commentaire parle de chiffres, jamais d’une personne : ni santé, ni origine, ni opinion, ni jugement.
+        </p>
+        {aRelire ? (
+          <label class="case">
+            <input type="checkbox" name="relu" value="oui" />
+            J’ai relu ce commentaire : il ne dit rien d’une personne, je le garde.
+          </label>
+        ) : null}
+        <button class="bouton" type="submit">
+          Figer le rapport
+        </button>
+      </form>
+    </>
+  );
+}
+
+type PartieProps = { section: Section; cochee: boolean; commentaire: string };
+
+function PartieRapport({ section, cochee, commentaire }: PartieProps) {
+  const id = `commentaire-${section}`;
+  return (
+    <fieldset>
+      <legend class="lu">{LIBELLE_SECTION[section]}</legend>
+      <label class="case">
+        <input type="checkbox" name="sections" value={section} checked={cochee} />
+        <b>{LIBELLE_SECTION[section]}</b>
+      </label>
+      <label class="lu" for={id}>
+        Commentaire, {LIBELLE_SECTION[section]}
+      </label>
+      <textarea id={id} name={`commentaire-${section}`} rows={3} maxlength={4000}>
+        {commentaire}
+      </textarea>
+    </fieldset>
+  );
+}
+
+function Figes({ epci, figes }: { epci: string; figes: readonly EnteteRapport[] }) {
+  if (figes.length === 0) return null;
+  return (
+    <>
+      <h2>Rapports figés</h2>
+      <Defile nom="Rapports figés">
+        <table>
+          <caption class="lu">Rapports figés, les plus récents d’abord</caption>
+          <thead>
+            <tr>
+              <th scope="col">Numéro</th>
+              <th scope="col">Période</th>
+              <th scope="col">Figé le</th>
+              <th scope="col">Par</th>
+              <th scope="col">Empreinte</th>
+            </tr>
+          </thead>
+          <tbody>
+            {figes.map((rapport) => (
+              <tr>
+                <th scope="row">
+                  <a href={hrefTerritoire(epci, `rapport/${rapport.numero}`)}>{rapport.numero}</a>
+                </th>
+                <td>{labelPeriode(parsePeriode(rapport.annee, rapport.periode))}</td>
+                <td>{formatJourCourt(rapport.figeLe)}</td>
+                <td>{rapport.figePar}</td>
+                <td>
+                  <code title={rapport.empreinte}>{rapport.empreinte.slice(0, 12)}</code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Defile>
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import type { Composition } from "#donnees/regles/territoire/perimetre.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Defile, EtatVide } from "#socle/pages/design/parts.tsx";
+import { formatCompte, formatFraction, formatJour, formatMesure, formatNombre } from "#socle/regles/shared/format.ts";
+import type { Mesures } from "../lectures/bilan.ts";
+import type { AnneeSerie, SeriePerimetre } from "../lectures/serie-perimetre.ts";
+
+export const PAGE_SERIE = "bilan/serie";
+
+export type SerieProps = { readonly cadre: Cadre; readonly serie: SeriePerimetre };
+
+export function renderSeriePerimetrePage({ cadre, serie }: SerieProps): string {
+  const epci = cadre.territoire?.epci ?? "";
+  const { tenue, annees } = serie;
+  return renderPage({
+    cadre,
+    titre: "D’une année à l’autre",
+    rubrique: "bilan",
+    children: (
+      <>
+        <p class="discret">
+          <a href={hrefTerritoire(epci, "bilan")}>Bilan</a> › d’une année à l’autre
+        </p>
+        <h1>D’une année à l’autre</h1>
+        <p class="chapo">
+          Quand des communes entrent ou sortent, les années ne se comparent plus : à périmètre constant, on compte les
+          baux des mêmes communes chaque année. Aucun objectif n’y est jugé : chaque objectif est celui du périmètre de
+          son année.
+        </p>
+        <Choisir epci={epci} serie={serie} />
+        {annees.length === 0 ? (
+          <EtatVide titre="Aucune année publiée">
+            <p>Déposez d’abord les attributions du SNE.</p>
+          </EtatVide>
+        ) : (
+          <Annees annees={annees} tenue={tenue} />
+        )}
+      </>
+    ),
+  });
+}
+
+function Choisir({ epci, serie: { compositions, tenue } }: { epci: string; serie: SeriePerimetre }) {
+  if (compositions.length < 2) {
+    return <p>Le périmètre connu n’a jamais changé : les deux colonnes sont les mêmes.</p>;
+  }
+  return (
+    <form class="ligne ecran" method="get" action={hrefTerritoire(epci, PAGE_SERIE)}>
+      <label for="perimetre">Périmètre tenu</label>
+      <select id="perimetre" name="perimetre">
+        {compositions.map((composition) => (
+          <option value={composition.jusque ?? ""} selected={composition === tenue}>
+            {sayComposition(composition)}
+          </option>
+        ))}
+      </select>
+      <button class="bouton second" type="submit">
+        Afficher
+      </button>
+    </form>
+  );
+}
+
+function sayComposition({ depuis, jusque, communes }: Composition): string {
+  const nombre = formatCompte(communes.length, "commune");
+  if (jusque !== null) return `${nombre}, celles du ${formatJour(jusque)}`;
+  return depuis === null ? nombre : `${nombre}, celles d’aujourd’hui (depuis le ${formatJour(depuis)})`;
+}
+
+const COTES = [
+  ["horsQpv", "Hors QPV"],
+  ["qpv", "En QPV"],
+] as const;
+
+function Annees({ annees, tenue }: { annees: readonly AnneeSerie[]; tenue: Composition }) {
+  const titre = `Chaque année, et à périmètre constant (${sayComposition(tenue)})`;
+  return (
+    <Defile nom={titre}>
+      <table>
+        <caption>{titre}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Année</th>
+            <th scope="col">Périmètre de l’année</th>
+            {COTES.map(([, cote]) => (
+              <>
+                <th scope="col">{cote}, périmètre de l’année</th>
+                <th scope="col">{cote}, périmètre constant</th>
+              </>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {annees.map(({ annee, perimetre, duJour, constant, dehors }) => (
+            <tr>
+              <th scope="row">{annee}</th>
+              <td>
+                {perimetre}
+                <Manquantes dehors={dehors} />
+              </td>
+              {COTES.map(([cote]) => (
+                <>
+                  <td>{sayPart(duJour[cote])}</td>
+                  <td>{constant === null ? "inconnu" : sayPart(constant[cote])}</td>
+                </>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Defile>
+  );
+}
+
+/** What the constant figure of a year lacks, or may lack. */
+function Manquantes({ dehors: { communes, sansBail } }: Pick<AnneeSerie, "dehors">) {
+  if (sansBail === 0) return null;
+  const lacune =
+    sansBail === communes
+      ? "les fichiers publiés n’en tiennent aucun bail"
+      : `de ${formatNombre(sansBail)} d’entre elles, les fichiers publiés ne tiennent aucun bail`;
+  return (
+    <span class="aide">
+      À périmètre constant : {formatCompte(communes, "commune")} hors du territoire cette année-là, {lacune}.
+    </span>
+  );
+}
+
+function sayPart(constat: Mesures["horsQpv"] | Mesures["qpv"]): string {
+  return constat.assiette === 0
+    ? "aucun bail"
+    : `${formatFraction(constat.realise, constat.assiette)}, ${formatMesure(constat)}`;
+}

@@ -1,0 +1,58 @@
+import type { Context } from "hono";
+import { sendDocument, type TypeDocument } from "#socle/routes/serveur/send-document.ts";
+import { renderBilanDocx, renderBilanPdf } from "../documents/bilan-document.ts";
+import { renderBilanCsv } from "../documents/csv.ts";
+import { renderBilanJson } from "../documents/json.ts";
+import { renderBilanXlsx } from "../documents/xlsx.ts";
+import type { Bilan } from "../lectures/bilan.ts";
+import type { Rapport } from "../lectures/rapport/ports.ts";
+import { type FondCarte, renderCarteBilan } from "../pages/carte.ts";
+
+type Format = "pdf" | "docx" | "xlsx" | "csv-tableur" | "csv-ouvert" | "json";
+
+type Envoi = {
+  readonly bilan: Bilan;
+  readonly fond: FondCarte;
+  readonly format: Format;
+  readonly rapport?: Rapport;
+  readonly fichesBailleurs: boolean;
+};
+
+/** `bilan.csv` is for a spreadsheet unless `format=ouvert`. */
+export function parseFormat(fichier: string, variante: string | undefined): Format {
+  const extension = fichier.split(".").at(-1);
+  if (extension === "csv") return variante === "ouvert" ? "csv-ouvert" : "csv-tableur";
+  return extension === "docx" || extension === "xlsx" || extension === "json" ? extension : "pdf";
+}
+
+/** The bilan as a file to keep: same object as the page. */
+export async function sendBilan(c: Context, envoi: Envoi): Promise<Response> {
+  const { bilan, format, rapport } = envoi;
+  const nom = rapport ? `rapport-${bilan.territoire}-${rapport.numero}` : nameOf(bilan);
+  return sendDocument(c, { nom, type: extensionOf(format), contenu: await render(envoi) });
+}
+
+function extensionOf(format: Format): TypeDocument {
+  return format === "csv-tableur" || format === "csv-ouvert" ? "csv" : format;
+}
+
+function nameOf(bilan: Bilan): string {
+  return ["bilan", bilan.territoire, bilan.annee, bilan.periode, bilan.bailleur].filter(Boolean).join("-");
+}
+
+async function render({ bilan, fond, format, rapport, fichesBailleurs }: Envoi): Promise<string | Uint8Array> {
+  switch (format) {
+    case "csv-tableur":
+      return renderBilanCsv(bilan, "tableur");
+    case "csv-ouvert":
+      return renderBilanCsv(bilan, "ouvert");
+    case "json":
+      return renderBilanJson(bilan);
+    case "xlsx":
+      return renderBilanXlsx(bilan);
+    case "docx":
+      return renderBilanDocx({ bilan, carte: renderCarteBilan(bilan, fond), rapport, fichesBailleurs });
+    case "pdf":
+      return renderBilanPdf({ bilan, carte: renderCarteBilan(bilan, fond), rapport, fichesBailleurs });
+  }
+}

@@ -1,0 +1,86 @@
+import type { Base } from "#socle/lectures/base.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { garde } from "#socle/routes/acces/garde.ts";
+import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
+import { sendDocument } from "#socle/routes/serveur/send-document.ts";
+import { openCadre, type Site } from "#socle/routes/site.ts";
+import { renderEffortCsv, renderEffortPdf, renderEffortXlsx } from "../../documents/effort.ts";
+import { computeEffort } from "../../lectures/effort/compute-effort.ts";
+import type { Effort, EffortQuestion } from "../../lectures/effort/effort.ts";
+import {
+  renderObjectifsPage,
+  renderObjectifsRefuse,
+  renderObjectifsSansLigne,
+  renderObjectifsVide,
+} from "../../pages/objectifs/objectifs-page.tsx";
+import { rattachementOf } from "../bilan.routes.ts";
+import { readChoix } from "../question.ts";
+import { readEffortQuestion, withoutEstimates } from "./question.ts";
+
+/**
+ * `/t/:epci/objectifs` and the same answer as documents. Not kept like the bilan's: the mark of the territory's state does not change with
+ * the convention.
+ */
+export function objectifsRoutes(site: Site): Routes {
+  return new Routes()
+    .get("/t/:epci/objectifs", garde("bilan", "lire"), async (c) => {
+      const plain = withoutEstimates(new URL(c.req.url));
+      if (plain !== null) return c.redirect(plain, 303);
+      const { epci, cadre } = await openCadre(site, c);
+      const { base } = c.var;
+      const rattachement = rattachementOf(c.var.acteur, epci);
+      if (rattachement !== null && (await base.cubes.annees(epci)).length === 0) {
+        return c.html(renderObjectifsSansLigne(cadre, rattachement));
+      }
+      const question = await readEffortQuestion(base, epci, c.req.query());
+      if (!question) return c.html(renderObjectifsVide(cadre));
+      const choix = await readChoix(base, epci, base.cubes.annees(epci));
+      const effort = await computeOrRefus(base, question);
+      if (effort instanceof Refus) {
+        const { vue, ...rest } = question;
+        const asked = { ...rest, mois: question.dernierMois, vue: vue === "aujourdhui" ? vue : null };
+        return c.html(renderObjectifsRefuse(cadre, asked, choix, effort.message), 422);
+      }
+      return c.html(renderObjectifsPage({ cadre, effort, choix }));
+    })
+    .get("/t/:epci/:fichier{objectifs\\.(pdf|xlsx|csv)}", garde("bilan", "exporter"), async (c) => {
+      const { epci } = await openCadre(site, c);
+      const question = await readEffortQuestion(c.var.base, epci, c.req.query(), "exporter");
+      if (!question)
+        throw new Refus("bilan-vide", "Aucune attribution n’est publiée : il n’y a pas encore de réponse.");
+      const effort = await computeEffort(c.var.base, question);
+      const type = typeOf(paramOf(c, "fichier"));
+      return sendDocument(c, { nom: nameOf(effort), type, contenu: await render(effort, type, c.req.query("format")) });
+    });
+}
+
+type TypeObjectifs = "pdf" | "xlsx" | "csv";
+
+function typeOf(fichier: string): TypeObjectifs {
+  const extension = fichier.split(".").at(-1);
+  return extension === "xlsx" || extension === "csv" ? extension : "pdf";
+}
+
+function nameOf({ territoire, annee, bailleur }: Effort): string {
+  return ["objectifs", territoire, annee, bailleur].filter(Boolean).join("-");
+}
+
+/** `objectifs.csv` is for a spreadsheet unless `format=ouvert`. */
+function render(
+  effort: Effort,
+  type: TypeObjectifs,
+  format: string | undefined,
+): string | Uint8Array | Promise<Uint8Array> {
+  if (type === "csv") return renderEffortCsv(effort, format === "ouvert" ? "ouvert" : "tableur");
+  return type === "xlsx" ? renderEffortXlsx(effort) : renderEffortPdf(effort);
+}
+
+/** A rule without its parameter for that year is said on the page, beside the filters. */
+async function computeOrRefus(base: Base, question: EffortQuestion) {
+  try {
+    return await computeEffort(base, question);
+  } catch (error) {
+    if (error instanceof Refus && error.code === "parametre-absent") return error;
+    throw error;
+  }
+}

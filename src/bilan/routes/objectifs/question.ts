@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { VUES_BAILLEURS } from "#donnees/regles/bailleur/succession.ts";
+import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { parseInput } from "#socle/routes/serveur/input.ts";
+import type { AttentesSaisies, EffortQuestion } from "../../lectures/effort/effort.ts";
+import { chooseBailleurDeLaVue } from "../question.ts";
+
+/** An empty form field says nothing. */
+const vide = z.literal("").transform(() => undefined);
+
+const questionSchema = z.object({
+  annee: vide.or(z.coerce.number().int().min(1990).max(2100)).optional(),
+  mois: vide.or(z.coerce.number().int().min(1).max(12)).optional(),
+  bailleur: vide.or(z.string().regex(/^\d{9}$/)).optional(),
+  vue: vide.or(z.enum(VUES_BAILLEURS)).optional(),
+  prior: vide.or(z.enum(["jeffreys", "annee-precedente"])).optional(),
+});
+
+const PORTEUR = new RegExp(`^(epci|bailleur:\\d{9}|reservataire:(${CONTINGENTS.join("|")})(:\\d{1,9})?)$`);
+
+/** More bearers than any territory has, more leases than any signs. */
+const attentesSchema = z
+  .array(z.tuple([z.string().regex(PORTEUR), z.coerce.number().int().min(0).max(100_000)]))
+  .max(300);
+
+type Parametres = Readonly<Record<string, string>>;
+
+/**
+ * Year asked for, else the last one published; null when none is. `m.<porteur>`: leases expected, typed.
+ * Throws `saisie-invalide`, `bailleur-inconnu`.
+ */
+export async function readEffortQuestion(
+  base: Base,
+  epci: string,
+  parametres: Parametres,
+  action: "lire" | "exporter" = "lire",
+): Promise<EffortQuestion | null> {
+  const asked = parseInput(questionSchema, parametres);
+  const attentes = readAttentes(parametres);
+  const year = asked.annee ?? (await base.cubes.annees(epci)).at(-1);
+  if (year === undefined) return null;
+  const vue = asked.vue ?? "alors";
+  return {
+    epci,
+    annee: year,
+    dernierMois: asked.mois ?? null,
+    bailleur: await chooseBailleurDeLaVue(base, epci, { asked: asked.bailleur ?? null, vue, action }),
+    vue,
+    prior: asked.prior ?? "jeffreys",
+    attentes,
+  };
+}
+
+export function readAttentes(parametres: Parametres): AttentesSaisies {
+  const typed = Object.entries(parametres)
+    .filter(([nom, valeur]) => nom.startsWith("m.") && valeur.trim() !== "")
+    .map(([nom, valeur]) => [nom.slice(2), valeur]);
+  return new Map(parseInput(attentesSchema, typed));
+}
+
+/**
+ * The address without what the form left as it was: `e.<porteur>` is the estimate that was shown in the field, and a field that still holds
+ * it was not typed. null when there is nothing to take off.
+ */
+export function withoutEstimates(url: URL): string | null {
+  const names = [...url.searchParams.keys()];
+  if (!names.some((nom) => nom.startsWith("e."))) return null;
+  const kept = [...url.searchParams].filter(([nom, valeur]) => {
+    if (nom.startsWith("e.")) return false;
+    return !nom.startsWith("m.") || (valeur.trim() !== "" && valeur !== url.searchParams.get(`e${nom.slice(1)}`));
+  });
+  const query = new URLSearchParams(kept.filter(([, valeur]) => valeur !== "")).toString();
+  return url.pathname + (query === "" ? "" : `?${query}`);
+}

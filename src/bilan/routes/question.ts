@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { nameDansLeTemps } from "#donnees/regles/bailleur/nom-bailleur.ts";
+import { heirOn, VUES_BAILLEURS, type VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
+import { habilitationsFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
+import type { Action } from "#socle/regles/habilitation/ressource.ts";
+import { type Periode, parsePeriode } from "#socle/regles/shared/periode.ts";
+import { parseInput } from "#socle/routes/serveur/input.ts";
+import { findDerniereAnnee, readAnneesBilan } from "../lectures/annees.ts";
+import { unknownBailleur } from "../lectures/compute-bilan.ts";
+import type { Choix } from "../pages/filtres.tsx";
+
+type ActionBilan = Extract<Action, "lire" | "exporter">;
+
+/**
+ * Whose figures the person may see, or take away: null is everybody's, else the SIREN of the organisations where they hold that very right.
+ * A total computed on one bailleur's rows must never be called the territory's, nor rows that are not given be told as zeros.
+ */
+function bailleursVisibles(acteur: Acteur, epci: string, action: ActionBilan): readonly string[] | null {
+  if (peutPartout(acteur, "bilan", action, epci)) return null;
+  const sirens = habilitationsFor(acteur, "bilan", action, epci).flatMap(({ siren, predecesseurs = [] }) =>
+    siren === null ? [] : [siren, ...predecesseurs],
+  );
+  return [...new Set(sirens)];
+}
+
+/** An empty form field or parameter says nothing. */
+const vide = z.literal("").transform(() => undefined);
+const annee = z.coerce.number().int().min(1990).max(2100);
+
+const questionSchema = z.object({
+  annee: vide.or(annee).optional(),
+  periode: vide.or(z.string().max(20)).optional(),
+  bailleur: vide.or(z.string().regex(/^\d{9}$/)).optional(),
+  vue: vide.or(z.enum(VUES_BAILLEURS)).optional(),
+});
+
+/** Last year of which the person has a bilan to read; null: none. */
+export function findAnneeLue(base: Base, epci: string): Promise<number | null> {
+  return findDerniereAnnee(base.cubes, epci, bailleursVisibles(base.acteur, epci, "lire"));
+}
+
+export type Question = {
+  readonly epci: string;
+  readonly periode: Periode;
+  readonly bailleur: string | null;
+  readonly vue: VueBailleurs;
+};
+
+/** Year asked for, else the last one published; null when none is. Throws `saisie-invalide`, `periode-invalide`. */
+export async function readQuestion(
+  base: Base,
+  epci: string,
+  parametres: Readonly<Record<string, unknown>>,
+  action: ActionBilan = "lire",
+): Promise<Question | null> {
+  const asked = parseInput(questionSchema, parametres);
+  const year = asked.annee ?? (await findDerniereAnnee(base.cubes, epci, bailleursVisibles(base.acteur, epci, action)));
+  if (year === null) return null;
+  const vue = asked.vue ?? "alors";
+  const bailleur = await chooseBailleurDeLaVue(base, epci, { asked: asked.bailleur ?? null, vue, action });
+  return { epci, periode: parsePeriode(year, asked.periode ?? "annee"), bailleur, vue };
+}
+
+/** As of now, a bailleur that is no more is whoever took it over. Throws `bailleur-inconnu`. */
+export async function chooseBailleurDeLaVue(
+  base: Base,
+  epci: string,
+  { asked, vue, action }: { readonly asked: string | null; readonly vue: VueBailleurs; readonly action: ActionBilan },
+): Promise<string | null> {
+  const chosen = chooseBailleur(base.acteur, epci, asked, action);
+  if (vue === "alors" || chosen === null) return chosen;
+  const heir = heirOn(await base.bailleurs.successions(epci), chosen, null);
+  return chooseBailleur(base.acteur, epci, heir, action);
+}
+
+/** Another organisation's bailleur does not exist for this person. Throws `bailleur-inconnu`. */
+export function chooseBailleur(
+  acteur: Acteur,
+  epci: string,
+  asked: string | null = null,
+  action: ActionBilan = "lire",
+): string | null {
+  const visibles = bailleursVisibles(acteur, epci, action);
+  if (visibles === null) return asked;
+  const chosen = asked ?? visibles[0];
+  if (chosen === undefined || !visibles.includes(chosen)) throw unknownBailleur(chosen ?? "de votre organisation");
+  return chosen;
+}
+
+/** `offered`: the years, unless told otherwise those that have a bilan. */
+export async function readChoix(base: Base, epci: string, offered?: Promise<readonly number[]>): Promise<Choix> {
+  const visibles = bailleursVisibles(base.acteur, epci, "lire");
+  const [annees, noms, successions] = await Promise.all([
+    offered ?? readAnneesBilan(base.cubes, epci, visibles),
+    base.cubes.bailleurs(epci),
+    base.bailleurs.successions(epci),
+  ]);
+  const bailleurs = [...noms]
+    .filter(([siren]) => visibles === null || visibles.includes(siren))
+    .map(([siren, nom]) => ({ siren, nom: nameDansLeTemps(siren, nom, successions) }));
+  return {
+    tous: visibles === null,
+    annees,
+    bailleurs: bailleurs.toSorted((a, b) => a.nom.localeCompare(b.nom, "fr")),
+    vues: successions.length > 0,
+  };
+}

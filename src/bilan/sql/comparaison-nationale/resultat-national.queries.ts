@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { NationalQueries } from "../../lectures/comparaison-nationale/ports.ts";
+
+export function nationalQueries(sql: Sql): NationalQueries {
+  return { resultats: (epci) => resultats(sql, epci) };
+}
+
+const resultatRow = z.object({
+  epci: z.string(),
+  nom: z.string().nullable(),
+  annee: z.number(),
+  attributionsHorsQpv: z.number().nullable(),
+  premierQuartileHorsQpv: z.number().nullable(),
+  tauxHorsQpv: z.number().nullable(),
+  attributionsQpv: z.number().nullable(),
+  autresQuartilesQpv: z.number().nullable(),
+  tauxQpv: z.number().nullable(),
+  source: z.string(),
+  publieLe: z.string().nullable(),
+});
+
+function resultats(sql: Sql, epci: string): ReturnType<NationalQueries["resultats"]> {
+  return rowsOf(
+    sql,
+    resultatRow,
+    `select distinct on (r.annee)
+            r.epci, r.nom, r.annee, r.attributions_hors_qpv as "attributionsHorsQpv",
+            r.premier_quartile_hors_qpv as "premierQuartileHorsQpv", r.taux_hors_qpv as "tauxHorsQpv",
+            r.attributions_qpv as "attributionsQpv", r.autres_quartiles_qpv as "autresQuartilesQpv",
+            r.taux_qpv as "tauxQpv", r.source, r.publie_le as "publieLe"
+       from publication p
+       join resultat_national r on r.lot = p.lot
+      where p.epci = $1
+        and p.source = 'resultats-nationaux'
+      order by r.annee, p.publie_le desc, r.ligne desc`,
+    [epci],
+  );
+}

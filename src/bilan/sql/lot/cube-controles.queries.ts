@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
+import { quartile, situation } from "#donnees/sql/rows.ts";
+import { type Lecteur, oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { ACote, CubeFiltre, CubeQueries } from "../../lectures/ports.ts";
+import { cubeFiltre, paramsOf, signedBy } from "./cube-filtre.ts";
+
+const trimestre = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+
+const aCoteRow: Lecteur<ACote> = z.object({
+  desaccords: z.object({ situation: z.number(), quartile: z.number(), deduction: z.number() }),
+  horsTerritoire: z.array(z.object({ commune: z.string(), baux: z.number() })),
+  tardifs: z.array(z.object({ trimestre, baux: z.number() })),
+  propositions: z.array(z.object({ bailleur: z.string().nullable(), situation, quartile, nombre: z.number() })),
+});
+
+const desaccords = (vue: VueBailleurs) => `
+  select coalesce(sum(c.nombre) filter (where c.desaccord_situation), 0) as situation,
+         coalesce(sum(c.nombre) filter (where c.desaccord_quartile), 0)  as quartile,
+         coalesce(sum(c.nombre) filter (where c.desaccord_deduction), 0) as deduction
+    ${cubeFiltre(vue)}`;
+
+const horsTerritoire = (vue: VueBailleurs) => `
+  select f.commune, count(*) as baux
+    from publication p
+    join fait_attribution f on f.lot = p.lot
+   where p.epci = $1
+     and p.source = 'sne-attributions'
+     and f.hors_territoire
+     and f.bail_signe_le >= make_date($2::integer, $3::integer, 1)
+     and f.bail_signe_le < make_date($2::integer, $4::integer, 1) + interval '1 month'
+     and ${signedBy(vue, "f.bailleur")}
+   group by f.commune
+   order by 2 desc, 1`;
+
+/** Of the quarters that begin in the period. */
+const tardifs = (vue: VueBailleurs) => `
+  select r.trimestre, sum(r.baux)::integer as baux
+    from publication p
+    join baux_tardifs r on r.lot = p.lot
+   where p.epci = $1
+     and p.source = 'sne-attributions'
+     and left(p.periode, 4) = $2::text
+     and r.trimestre * 3 - 2 between $3::integer and $4::integer
+     and ${signedBy(vue, "r.bailleur")}
+   group by r.trimestre
+   order by r.trimestre`;
+
+/** Offers of the whole territory, or of one bailleur; those that do not say whose dwelling they offer are of nobody. */
+const PROPOSITIONS = `
+  select bailleur, situation, quartile, sum(nombre)::integer as nombre
+    from cube_proposition
+   where epci = $1
+     and mois between make_date($2::integer, $3::integer, 1) and make_date($2::integer, $4::integer, 1)
+     and ($5::text is null or bailleur = $5)
+   group by bailleur, situation, quartile
+   order by bailleur, situation, quartile`;
+
+/** The rows of a question, as one value of another. */
+export const listOf = (text: string) => `(select coalesce(json_agg(t), '[]') from (${text}) t)`;
+
+export function aCote(sql: Sql, vue: VueBailleurs, filtre: CubeFiltre): Promise<ACote> {
+  return oneOf(
+    sql,
+    aCoteRow,
+    `select (select to_json(t) from (${desaccords(vue)}) t) as desaccords,
+            ${listOf(horsTerritoire(vue))} as "horsTerritoire",
+            ${listOf(tardifs(vue))} as tardifs,
+            ${listOf(PROPOSITIONS)} as propositions`,
+    paramsOf(filtre),
+  );
+}
+
+export const trimestreRow = z.object({
+  trimestre,
+  present: z.boolean(),
+  fichier: z.string().nullable(),
+  deposeLe: z.string().nullable(),
+});
+
+export const TRIMESTRES = `
+  select trimestre, present, fichier, depose_le as "deposeLe"
+    from contexte.trimestres_publies($1, $2::integer)
+   order by trimestre`;
+
+export function trimestres(sql: Sql, epci: string, annee: number): ReturnType<CubeQueries["trimestres"]> {
+  return rowsOf(sql, trimestreRow, TRIMESTRES, [epci, annee]);
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
+import { oneOf, type Sql } from "#socle/sql/sql.ts";
+import type { CubeFiltre, CubeQueries } from "../../lectures/ports.ts";
+import { paramsOf, signedBy } from "../lot/cube-filtre.ts";
+
+const comptesRow = z.object({
+  signes: z.number(),
+  horsFichier: z.number(),
+  possibles: z.number(),
+  possiblesDits: z.number(),
+  possiblesCommission: z.number(),
+  possiblesRegistre: z.number(),
+});
+
+const ou = (vue: VueBailleurs) => `b.epci = $1
+        and b.signe_le >= make_date($2::integer, $3::integer, 1)
+        and b.signe_le < make_date($2::integer, $4::integer, 1) + interval '1 month'
+        and ${signedBy(vue, "b.bailleur")}`;
+
+/** A lease that was found in a published file, or that one may have, is not beside it. */
+export function relogements(sql: Sql, vue: VueBailleurs, filtre: CubeFiltre): ReturnType<CubeQueries["relogements"]> {
+  return oneOf(
+    sql,
+    comptesRow,
+    `with commission as (
+       select q.bail, bool_or(q.registre is not null) as registre
+         from paire_bail q
+         join publication p on p.lot = q.lot and p.epci = q.epci
+         join bail b on b.id = q.bail
+        where ${ou(vue)}
+        group by q.bail
+     )
+     select count(*) as signes,
+            count(*) filter (where not e.trouve and e.possible is null) as "horsFichier",
+            count(e.possible)                                           as possibles,
+            count(*) filter (where e.possible)                          as "possiblesDits",
+            (select count(*) from commission where not registre)        as "possiblesCommission",
+            (select count(*) from commission where registre)            as "possiblesRegistre"
+       from bail_relogement b
+      cross join lateral (
+            select exists (select from rapprochement_relogement r
+                             join publication p on p.lot = r.lot and p.epci = r.epci
+                            where r.bail = b.id) as trouve,
+                   (select bool_or(q.fichier ->> 'relogement' is not distinct from 'oui')
+                      from paire_bail q
+                      join publication p on p.lot = q.lot and p.epci = q.epci
+                     where q.reloge = b.id) as possible
+            ) e
+      where ${ou(vue)}`,
+    paramsOf(filtre),
+  );
+}

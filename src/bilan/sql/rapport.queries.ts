@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { VERROU } from "#socle/sql/verrous.ts";
+import type { Bilan } from "../lectures/bilan.ts";
+import { type Annexes, type Rapport, type RapportQueries, SECTIONS } from "../lectures/rapport/ports.ts";
+
+export function rapportQueries(sql: Sql): RapportQueries {
+  return {
+    list: (epci) => list(sql, epci),
+    find: (epci, numero) => find(sql, epci, numero),
+    freeze: (rapport) => freeze(sql, rapport),
+  };
+}
+
+const enteteRow = z.object({
+  id: z.number(),
+  epci: z.string(),
+  numero: z.string(),
+  annee: z.number(),
+  periode: z.string(),
+  sections: z.array(z.enum(SECTIONS)),
+  commentaires: z.record(z.string(), z.string()),
+  empreinte: z.string(),
+  figeLe: z.string(),
+  figePar: z.string(),
+});
+
+/** The very object that was frozen; its `empreinte` is what proves it, not its shape, which later versions may extend. */
+const rapportRow = enteteRow.extend({
+  bilan: z.custom<Bilan>((value) => typeof value === "object" && value !== null && "territoire" in value),
+  annexes: z.custom<Annexes>((value) => typeof value === "object" && value !== null),
+});
+
+const COLUMNS = `id, epci, numero, annee, periode, sections, commentaires, empreinte,
+                 fige_le as "figeLe", fige_par as "figePar"`;
+
+/** Latest first. */
+function list(sql: Sql, epci: string): ReturnType<RapportQueries["list"]> {
+  return rowsOf(
+    sql,
+    enteteRow,
+    `select ${COLUMNS}
+       from rapport
+      where epci = $1
+      order by fige_le desc, id desc`,
+    [epci],
+  );
+}
+
+function find(sql: Sql, epci: string, numero: string): Promise<Rapport | null> {
+  return rowOf(
+    sql,
+    rapportRow,
+    `select ${COLUMNS}, bilan, annexes
+       from rapport
+      where epci = $1
+        and numero = $2`,
+    [epci, numero],
+  );
+}
+
+async function freeze(sql: Sql, rapport: Parameters<RapportQueries["freeze"]>[0]): Promise<Rapport> {
+  const { epci, annee, periode } = rapport;
+  return sql.transaction(async (tx) => {
+    await tx.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU.rapport, `${epci} ${annee} ${periode}`]);
+    return oneOf(
+      tx,
+      rapportRow,
+      `insert into rapport (epci, numero, annee, periode, sections, commentaires, bilan, annexes, empreinte, fige_par)
+       select $1, concat_ws('-', $2::text, $3::text, to_char(count(*) + 1, 'FM00')), $2::smallint, $3, $4, $5, $6, $7, $8, $9
+         from rapport
+        where epci = $1
+          and annee = $2::smallint
+          and periode = $3
+       returning ${COLUMNS}, bilan, annexes`,
+      [
+        epci,
+        annee,
+        periode,
+        rapport.sections,
+        JSON.stringify(rapport.commentaires),
+        JSON.stringify(rapport.bilan),
+        JSON.stringify(rapport.annexes),
+        rapport.empreinte,
+        rapport.figePar,
+      ],
+    );
+  });
+}

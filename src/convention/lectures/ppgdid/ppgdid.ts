@@ -1,0 +1,80 @@
+import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { type RubriquePpgdid, readContenu } from "../../regles/ppgdid/contenu.ts";
+import type { ControlePpgdid } from "../../regles/ppgdid/controle.ts";
+import { checkPpgdid, type FaitsPpgdid, isZoneTendue } from "../../regles/ppgdid/controles.ts";
+import { adoptedOn, type EtatPlanPpgdid, findPlan, lastDayOf, type PlanPpgdid } from "../../regles/ppgdid/plan.ts";
+
+/** A plan as its page, its document and the schema of documents read it on a day. */
+export type PlanLu = PlanPpgdid & {
+  readonly etat: EtatPlanPpgdid;
+  /** First and last day; null: a draft. */
+  readonly depuis: string | null;
+  readonly fin: string | null;
+  readonly controles: readonly ControlePpgdid[];
+};
+
+export type Ppgdid = {
+  readonly epci: string;
+  readonly nom: string;
+  readonly demonstration: boolean;
+  readonly jour: string;
+  /** What the text asks a plan to say, in its order. */
+  readonly contenu: readonly RubriquePpgdid[];
+  /** The last one first. */
+  readonly plans: readonly PlanLu[];
+};
+
+export type PlansBase = Pick<Base, "ppgdids" | "cotations">;
+
+/** Throws `territoire-inconnu`. */
+export async function readPpgdid(
+  base: PlansBase & Pick<Base, "territoires">,
+  epci: string,
+  jour: string,
+): Promise<Ppgdid> {
+  const [territoire, plans] = await Promise.all([base.territoires.find(epci), readPlans(base, epci, jour)]);
+  if (!territoire) throw unknownTerritoire(epci);
+  return {
+    epci,
+    nom: territoire.nom,
+    demonstration: territoire.demonstration,
+    jour,
+    contenu: readContenu(jour),
+    plans,
+  };
+}
+
+/** The last one first. */
+export async function readPlans(base: PlansBase, epci: string, jour: string): Promise<readonly PlanLu[]> {
+  const [plans, grilles] = await Promise.all([base.ppgdids.plans(epci), base.cotations.versions(epci)]);
+  const published = grilles.flatMap(({ etat, du }) => (etat !== "projet" && du !== null ? [du] : [])).sort();
+  const faits: FaitsPpgdid = { zoneTendue: isZoneTendue(jour), cotationDepuis: published[0] ?? null };
+  const current = findPlan(plans, jour);
+  return plans.map((plan) => readPlan(plan, { current, faits, jour })).toReversed();
+}
+
+type Contexte = { readonly current: PlanPpgdid | null; readonly faits: FaitsPpgdid; readonly jour: string };
+
+function readPlan(plan: PlanPpgdid, { current, faits, jour }: Contexte): PlanLu {
+  const [depuis, fin] = [adoptedOn(plan), lastDayOf(plan)];
+  const ended = fin !== null && fin < jour ? ("echu" as const) : ("en-vigueur" as const);
+  const etat = depuis === null ? "projet" : plan.id === current?.id ? ended : "remplace";
+  return { ...plan, etat, depuis, fin, controles: etat === "remplace" ? [] : checkPpgdid(plan, faits, jour) };
+}
+
+/** What stands for the territory: the plan in force, over or not; a draft when there is none. */
+export function currentPlan(plans: readonly PlanLu[]): PlanLu | null {
+  return plans.find(({ etat }) => etat === "en-vigueur" || etat === "echu") ?? plans[0] ?? null;
+}
+
+/** Throws `ppgdid-inconnu`. */
+export function pickPlan<P extends Pick<PlanPpgdid, "numero">>(plans: readonly P[], numero: number): P {
+  const plan = plans.find((one) => one.numero === numero);
+  if (plan) return plan;
+  throw new Refus(
+    "ppgdid-inconnu",
+    `Il n’y a pas de plan ${numero}, ou il a été abandonné. Choisissez-en un dans la liste.`,
+  );
+}

@@ -1,0 +1,134 @@
+import { type Contingent, LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
+import { findValeur, hasValeur } from "#droit/regles/parametre.ts";
+import { boundShare, decideShare, judgeShare, type PartIncertaine } from "#droit/regles/part.ts";
+import { type ComptePrioritaire, countPrioritaires, REGLES_PRIORITAIRES } from "#droit/regles/publics-prioritaires.ts";
+import {
+  formatBornes,
+  formatCompte,
+  formatMesure,
+  formatNombre,
+  formatTauxCourt,
+  joinFrench,
+} from "#socle/regles/shared/format.ts";
+import { ceilShare, share } from "#socle/regles/shared/taux.ts";
+import type { ConstatQuart } from "./publics.ts";
+
+/** Under this base a percentage misleads: the fraction is shown, as everywhere. */
+const PETIT_EFFECTIF = 20;
+
+type Demande = {
+  readonly contingent: Contingent;
+  /** The rule of its last day is the year's. */
+  readonly annee: number;
+  /** A quarter of the year is not wholly published: what is counted is where things stand. */
+  readonly enCours: boolean;
+  readonly nom?: string;
+  readonly bailleur?: string;
+  /** The reading is one bailleur's: a réservataire's quarter is its own, over all bailleurs, and obliges none of them alone. */
+  readonly seulBailleur?: boolean;
+};
+
+/** The cells are those of the bailleur, or of the whole reading. */
+export function measureQuart(comptes: readonly ComptePrioritaire[], demande: Demande): ConstatQuart {
+  const { contingent, enCours, nom = LIBELLE_CONTINGENT[contingent], bailleur = null } = demande;
+  const count = countPrioritaires(comptes, contingent);
+  const plancher = findPlancher(demande);
+  const attendu = plancher === null ? null : ceilShare(count.total, plancher.taux);
+  const constat = {
+    contingent,
+    nom,
+    bailleur,
+    assiette: count.total,
+    realise: count.part,
+    dalo: count.dalo,
+    daloInconnu: count.daloInconnu,
+    indecis: count.indecis,
+    contingentInconnu: count.inconnusPart + count.inconnusAutres + count.inconnusIndecis - count.doublons,
+    doublons: count.doublons,
+    taux: share(count.part, count.total),
+    petitEffectif: count.total < PETIT_EFFECTIF,
+    bornes: boundShare(count),
+    plancher,
+    attendu,
+    manque: attendu === null || enCours ? null : Math.max(0, attendu - count.part),
+    verdict: judge(count, plancher, enCours),
+    trancher: plancher === null || enCours ? null : decideShare(count, plancher.taux),
+  };
+  return { ...constat, phrase: phraseQuart(constat) };
+}
+
+function judge(count: PartIncertaine, plancher: ConstatQuart["plancher"], enCours: boolean): ConstatQuart["verdict"] {
+  if (plancher === null) return "sans-objet";
+  return enCours ? "en-cours" : judgeShare(count, plancher.taux);
+}
+
+function findPlancher({ contingent, annee, seulBailleur = false }: Demande): ConstatQuart["plancher"] {
+  const regle = REGLES_PRIORITAIRES[contingent];
+  if (seulBailleur && regle?.par === "reservataire") return null;
+  const date = `${annee}-12-31`;
+  if (!regle || !hasValeur(regle.taux, date)) return null;
+  const { valeur, confiance } = findValeur(regle.taux, date);
+  return { taux: valeur, confiance };
+}
+
+type SansPhrase = Omit<ConstatQuart, "phrase">;
+
+function phraseQuart(constat: SansPhrase): string {
+  const { assiette, realise, nom } = constat;
+  if (assiette === 0) return `${nom} : aucune attribution connue sur ces logements.`;
+  const counted = `${nom} : ${formatNombre(realise)} des ${formatCompte(assiette, "attribution")} à un public DALO ou prioritaire`;
+  const part = constat.petitEffectif ? "" : ` (${formatMesure(constat)})`;
+  return `${counted}${part}${phrasePlancher(constat)}${phraseInconnus(constat)}.`;
+}
+
+function phrasePlancher({ plancher, attendu, manque, verdict }: SansPhrase): string {
+  if (plancher === null || attendu === null) return ", sans part à atteindre";
+  const floor = `, il en faut ${formatNombre(attendu)} (${formatTauxCourt(plancher.taux)}${plancher.confiance === "B" ? ", à confirmer" : ""})`;
+  const answers = {
+    atteint: " : atteint",
+    "non-atteint": ` : il en manque ${formatNombre(manque ?? 0)}`,
+    indecidable: " : indécidable",
+    "en-cours": " : en cours",
+    "sans-objet": "",
+  };
+  return `${floor}${answers[verdict]}`;
+}
+
+function phraseInconnus({ indecis, contingentInconnu, doublons = 0, bornes, trancher }: SansPhrase): string {
+  const unknown = [
+    ...(indecis > 0 ? [`${formatCompte(indecis, "statut")} non ${indecis > 1 ? "renseignés" : "renseigné"}`] : []),
+    ...(contingentInconnu > 0
+      ? [`${formatCompte(contingentInconnu, "contingent")} non ${contingentInconnu > 1 ? "renseignés" : "renseigné"}`]
+      : []),
+    ...(doublons > 0
+      ? [
+          formatCompte(
+            doublons,
+            "bail signé dans Blaise et peut-être déjà dans le fichier",
+            "baux signés dans Blaise et peut-être déjà dans le fichier",
+          ),
+        ]
+      : []),
+  ];
+  if (unknown.length === 0 || bornes === null) return "";
+  const decides = trancher
+    ? ` ; en renseigner ${formatNombre(trancher.auMieux)} peut suffire à trancher, ${formatNombre(trancher.suffit)} suffisent toujours`
+    : "";
+  return ` ; avec ${joinFrench(unknown)}, la part est ${formatBornes(bornes)}${decides}`;
+}
+
+/** « 1 bailleur atteint le quart, 1 ne l’atteint pas, 1 est indécidable »: of those who have a share to reach, each apart. */
+export function sayQuarts(constats: readonly ConstatQuart[], [un, plusieurs]: readonly [string, string]): string {
+  const count = (verdict: ConstatQuart["verdict"]) => constats.filter((one) => one.verdict === verdict).length;
+  const [atteints, manques, indecis, enCours] = (["atteint", "non-atteint", "indecidable", "en-cours"] as const).map(
+    count,
+  ) as [number, number, number, number];
+  if (enCours > 0) {
+    return `${formatCompte(enCours, `${un} compté`, `${plusieurs} comptés`)} à ce jour, rien n’est jugé avant la fin de l’année`;
+  }
+  return [
+    `${formatCompte(atteints, `${un} atteint`, `${plusieurs} atteignent`)} le quart`,
+    ...(manques > 0 ? [formatCompte(manques, "ne l’atteint pas", "ne l’atteignent pas")] : []),
+    ...(indecis > 0 ? [formatCompte(indecis, "est indécidable", "sont indécidables")] : []),
+  ].join(", ");
+}

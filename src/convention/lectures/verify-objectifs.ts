@@ -1,0 +1,40 @@
+import { pickVersion, type VersionVisee } from "#engagements/actes/convention/deps.ts";
+import type { VersionLue } from "#engagements/lectures/convention/convention.ts";
+import type { Engagement } from "#engagements/regles/convention/engagement.ts";
+import { peutPartout } from "#socle/regles/habilitation/peut.ts";
+import { type ConventionBase, readConvention } from "./read-convention.ts";
+import { type Rejeu, rejouerAvenant } from "./rejouer-avenant.ts";
+
+/** What typed objectives would say, before anything is saved. */
+export type Verification = {
+  /** The draft as if they were its own: its checks, its notice. */
+  readonly lue: VersionLue;
+  /** The years already published under them; null for whoever may not read every bailleur. */
+  readonly rejeu: Rejeu | null;
+};
+
+/** Reads the draft as the page and the replay would once these were saved; saves nothing. Throws `version-inconnue`. */
+export async function verifyObjectifs(
+  base: ConventionBase,
+  { epci, numero, engagements }: VersionVisee & { readonly engagements: readonly Engagement[] },
+  jour: string,
+): Promise<Verification> {
+  const { acteur, cubes, territoires } = base;
+  const typed: ConventionBase = {
+    acteur,
+    cubes,
+    territoires,
+    conventions: {
+      ...base.conventions,
+      versions: async (asked) => {
+        const versions = await base.conventions.versions(asked);
+        return versions.map((version) => (version.numero === numero ? { ...version, engagements } : version));
+      },
+    },
+  };
+  const convention = await readConvention(typed, epci, jour);
+  return {
+    lue: pickVersion(convention.versions, numero),
+    rejeu: peutPartout(acteur, "bilan", "lire", epci) ? await rejouerAvenant(typed, { epci, numero }, jour) : null,
+  };
+}

@@ -1,0 +1,150 @@
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import { hrefVersion } from "./version-formulaires.tsx";
+import { CorpsVersion, type VersionPageProps } from "./version-page.tsx";
+import { Annonce } from "./version-parts.tsx";
+
+/** What is in force on the day asked. */
+export function renderConventionPage(props: VersionPageProps): string {
+  const { cadre, convention, lue, aujourdhui } = props;
+  const epci = cadre.territoire?.epci ?? "";
+  const projets = convention.versions.filter(({ depuis }) => depuis === null);
+  return renderPage({
+    cadre,
+    titre: "Convention",
+    rubrique: "convention",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page="convention" />
+        <h1>Convention intercommunale d’attribution</h1>
+        <Annonce texte={props.annonce} />
+        <p>
+          {convention.jour === aujourdhui ? "En vigueur aujourd’hui" : `En vigueur le ${formatJour(convention.jour)}`} :{" "}
+          <a href={hrefVersion(epci, lue.numero)}>{lue.titre}</a>.
+        </p>
+        <ChoixJour epci={epci} jour={convention.jour} aujourdhui={aujourdhui} />
+        <Telechargements epci={epci} jour={convention.jour} aujourdhui={aujourdhui} />
+        {projets.length > 0 ? (
+          <Message ton="neutre">
+            <p>
+              En préparation :{" "}
+              {projets.map(({ numero, titre }, i) => (
+                <>
+                  {i > 0 ? ", " : ""}
+                  <a href={hrefVersion(epci, numero)}>{titre}</a>
+                </>
+              ))}
+              .
+            </p>
+          </Message>
+        ) : null}
+        <CorpsVersion {...props} />
+      </>
+    ),
+  });
+}
+
+function ChoixJour({ epci, jour, aujourdhui }: { epci: string; jour: string; aujourdhui: string }) {
+  return (
+    <form class="ligne" method="get" action={hrefTerritoire(epci, "convention")} aria-label="Choisir un jour">
+      <div>
+        <label for="jour">En vigueur le</label>
+        <input id="jour" name="jour" type="date" value={jour} required />
+      </div>
+      <button class="bouton second" type="submit">
+        Afficher
+      </button>
+      {jour === aujourdhui ? null : <a href={hrefTerritoire(epci, "convention")}>Revenir à aujourd’hui</a>}
+    </form>
+  );
+}
+
+function Telechargements({ epci, jour, aujourdhui }: { epci: string; jour: string; aujourdhui: string }) {
+  const parametres = { jour: jour === aujourdhui ? null : jour };
+  return (
+    <ul class="liens telechargements">
+      <li>
+        <a href={hrefTerritoire(epci, "convention.pdf", parametres)}>Convention (PDF)</a>
+      </li>
+      <li>
+        <a href={hrefTerritoire(epci, "convention.xlsx", parametres)}>Convention (Excel)</a>
+      </li>
+    </ul>
+  );
+}
+
+type VideProps = {
+  readonly cadre: Cadre;
+  readonly jour: string;
+  readonly aujourdhui: string;
+  /** Versions that exist and are not in force on that day. */
+  readonly versions: readonly { readonly numero: number; readonly titre: string; readonly depuis: string | null }[];
+  readonly ecrire: boolean;
+  readonly annonce: string | null;
+};
+
+/** Nothing in force that day: why, and the one thing to do. */
+export function renderConventionVide({ cadre, jour, aujourdhui, versions, ecrire, annonce }: VideProps): string {
+  const epci = cadre.territoire?.epci ?? "";
+  const passee = jour !== aujourdhui;
+  return renderPage({
+    cadre,
+    titre: "Convention",
+    rubrique: "convention",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page="convention" />
+        <h1>Convention intercommunale d’attribution</h1>
+        <Annonce texte={annonce} />
+        {versions.length > 0 || passee ? <ChoixJour epci={epci} jour={jour} aujourdhui={aujourdhui} /> : null}
+        {versions.length === 0 ? (
+          <AucuneVersion epci={epci} ecrire={ecrire} />
+        ) : (
+          <EtatVide titre={`Aucune convention en vigueur le ${formatJour(jour)}`}>
+            <ul>
+              {versions.map(({ numero, titre, depuis }) => (
+                <li>
+                  <a href={hrefVersion(epci, numero)}>{titre}</a>
+                  {depuis === null ? ", en projet" : `, en vigueur depuis le ${formatJour(depuis)}`}
+                </li>
+              ))}
+            </ul>
+          </EtatVide>
+        )}
+      </>
+    ),
+  });
+}
+
+function AucuneVersion({ epci, ecrire }: { epci: string; ecrire: boolean }) {
+  if (!ecrire) {
+    return (
+      <EtatVide titre="Aucune convention publiée">
+        <p>Ce territoire n’a pas encore de convention dans Blaise. L’EPCI la prépare ou la reprend.</p>
+      </EtatVide>
+    );
+  }
+  return (
+    <EtatVide titre="Aucune convention">
+      <p>Trois façons de commencer :</p>
+      <ul>
+        <li>
+          <a href={hrefTerritoire(epci, "convention/preparer", { reprise: "oui" })}>
+            Reprendre une convention déjà signée
+          </a>
+          , avec ses dates et ses objectifs ;
+        </li>
+        <li>
+          <a href={hrefTerritoire(epci, "convention/preparer")}>Préparer une nouvelle convention</a>, étape par étape ;
+        </li>
+        <li>
+          <a href={hrefTerritoire(epci, "donnees/deposer")}>Déposer le fichier des objectifs</a>, puis le reprendre dans
+          une convention.
+        </li>
+      </ul>
+    </EtatVide>
+  );
+}

@@ -1,0 +1,77 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Tag } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { joinFrench } from "#socle/regles/shared/format.ts";
+import type { DocumentPolitique } from "../../lectures/ppgdid/documents.ts";
+
+const LIBELLE = {
+  present: "Enregistré",
+  projet: "En projet",
+  absent: "Absent",
+  "hors-blaise": "Hors de Blaise",
+} as const;
+const TON = { present: "ok", projet: "neutre", absent: "alerte", "hors-blaise": "neutre" } as const;
+
+export type DocumentsPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly documents: readonly DocumentPolitique[];
+};
+
+/** Which document follows from which: the tree, then each with its text and where it stands. */
+export function renderDocumentsPage({ cadre, epci, documents }: DocumentsPageProps): string {
+  const named = new Map(documents.map(({ code, titre }) => [code, titre]));
+  return renderPage({
+    cadre,
+    titre: "Schéma des documents",
+    rubrique: "convention",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page="documents" />
+        <h1>Schéma des documents</h1>
+        <p class="chapo">
+          Quel document découle de quel autre, et où en est le territoire. Un document qui découle de plusieurs n’est
+          dessiné que sous le premier ; le tableau les dit tous.
+        </p>
+        <h2>Ce qui découle de quoi</h2>
+        <Branche documents={documents} parent={null} />
+        <h2>Où en est le territoire</h2>
+        <TableFiches
+          titre="Documents de la politique d’attribution"
+          colonnes={[{ titre: "Document" }, { titre: "Découle de" }, { titre: "État" }]}
+          lignes={documents.map(({ titre, article, decoule, etat, dit, chemin }) => [
+            <>
+              {chemin === null ? titre : <a href={hrefTerritoire(epci, chemin)}>{titre}</a>}
+              <br />
+              <small>{article}</small>
+            </>,
+            decoule.length === 0 ? "rien" : joinFrench(decoule.map((code) => named.get(code) ?? code)),
+            <div>
+              <Tag ton={TON[etat]}>{LIBELLE[etat]}</Tag> {dit}
+            </div>,
+          ])}
+        />
+      </>
+    ),
+  });
+}
+
+type BrancheProps = { readonly documents: readonly DocumentPolitique[]; readonly parent: string | null };
+
+/** The documents that follow from `parent` before all others; those that follow from nothing when it is null. */
+function Branche({ documents, parent }: BrancheProps) {
+  const own = documents.filter(({ decoule }) => (decoule[0] ?? null) === parent);
+  if (own.length === 0) return null;
+  return (
+    <ul>
+      {own.map(({ code, titre, etat }) => (
+        <li>
+          {titre} <Tag ton={TON[etat]}>{LIBELLE[etat]}</Tag>
+          <Branche documents={documents} parent={code} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,116 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import type { CategorieEnregistree } from "#engagements/lectures/public-prioritaire/ports.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Message } from "#socle/pages/design/parts.tsx";
+import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import type { PublicsPrioritaires } from "../../lectures/public-prioritaire/publics.ts";
+import { AConfirmer } from "./libelles.tsx";
+
+export type SaisieCategorie = {
+  readonly code: string;
+  readonly libelle: string;
+  readonly depuis: string;
+  readonly acte: string;
+};
+
+export const SAISIE_CATEGORIE_VIDE: SaisieCategorie = { code: "", libelle: "", depuis: "", acte: "" };
+
+type CategoriesProps = {
+  readonly cadre: Cadre;
+  readonly publics: PublicsPrioritaires;
+  readonly saisie: SaisieCategorie;
+  readonly erreur: string | null;
+};
+
+export function SectionCategories({ cadre, publics, saisie, erreur }: CategoriesProps) {
+  const { categories, jour, territoire } = publics;
+  return (
+    <section aria-labelledby="categories">
+      <h2 id="categories">Catégories prioritaires en vigueur</h2>
+      <p>
+        Au {formatJour(jour)}, dans l’ordre de la loi : le DALO d’abord. Le plan départemental (PDALHPD) peut en ajouter
+        ; la liste de l’EPCI les tient, avec leur acte.
+      </p>
+      <TableFiches
+        titre={`Catégories au ${formatJourCourt(jour)}`}
+        colonnes={[{ titre: "Code" }, { titre: "Public" }, { titre: "Depuis" }, { titre: "Texte" }]}
+        lignes={categories.map(({ code, libelle, depuis, reference, confiance, origine }) => [
+          origine === "locale" ? `${code} (locale)` : code,
+          libelle,
+          formatJourCourt(depuis),
+          confiance === "B" ? (
+            <>
+              {reference} <AConfirmer />
+            </>
+          ) : (
+            reference
+          ),
+        ])}
+      />
+      {cadre.droits.ecrireConvention ? (
+        <Editeur epci={territoire} locales={publics.locales} jour={jour} saisie={saisie} erreur={erreur} />
+      ) : null}
+    </section>
+  );
+}
+
+type EditeurProps = {
+  epci: string;
+  locales: readonly CategorieEnregistree[];
+  jour: string;
+  saisie: SaisieCategorie;
+  erreur: string | null;
+};
+
+function Editeur({ epci, locales, jour, saisie, erreur }: EditeurProps) {
+  const open = locales.filter(({ jusque }) => jusque === null);
+  return (
+    <>
+      <h3 id="liste-locale">Liste locale</h3>
+      {erreur ? (
+        <Message ton="erreur" role="alert">
+          <p>{erreur}</p>
+        </Message>
+      ) : null}
+      {open.map(({ id, code, libelle }) => (
+        <form class="ligne" method="post" action={hrefTerritoire(epci, `publics-prioritaires/categories/${id}/fermer`)}>
+          <div>
+            <label for={`jusque-${id}`}>
+              Dernier jour de {code} ({libelle})
+            </label>
+            <input id={`jusque-${id}`} name="jusque" type="date" value={jour} required />
+          </div>
+          <button class="bouton second" type="submit">
+            Fermer<span class="lu"> la catégorie {code}</span>
+          </button>
+        </form>
+      ))}
+      <form method="post" action={hrefTerritoire(epci, "publics-prioritaires/categories")}>
+        <fieldset>
+          <legend>Ajouter une catégorie du PDALHPD</legend>
+          <div class="ligne">
+            <Champ nom="code" libelle="Code" valeur={saisie.code} taille={12} />
+            <Champ nom="libelle" libelle="Public" valeur={saisie.libelle} taille={40} />
+            <div>
+              <label for="depuis">Premier jour</label>
+              <input id="depuis" name="depuis" type="date" value={saisie.depuis} required />
+            </div>
+            <Champ nom="acte" libelle="Acte (plan, arrêté, date)" valeur={saisie.acte} taille={40} />
+          </div>
+          <button class="bouton" type="submit">
+            Ajouter
+          </button>
+        </fieldset>
+      </form>
+    </>
+  );
+}
+
+function Champ({ nom, libelle, valeur, taille }: { nom: string; libelle: string; valeur: string; taille: number }) {
+  return (
+    <div>
+      <label for={nom}>{libelle}</label>
+      <input id={nom} name={nom} value={valeur} size={taille} required autocomplete="off" />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Tag, TagVerdict } from "#socle/pages/design/parts.tsx";
+import { formatBornes, formatCompte, formatMesure, formatNombre } from "#socle/regles/shared/format.ts";
+import type { ConstatQuart } from "../../lectures/public-prioritaire/publics.ts";
+
+export type QuestionPublics = { readonly annee: number; readonly bailleur: string | null };
+
+export function hrefPublics(epci: string, question: QuestionPublics, format?: "pdf" | "xlsx"): string {
+  return hrefTerritoire(epci, `publics-prioritaires${format ? `.${format}` : ""}`, { ...question });
+}
+
+export function AConfirmer() {
+  return <Tag ton="alerte">à confirmer</Tag>;
+}
+
+/** Word and colour, and what the unknown leaves open. */
+export function Situation({ constat }: { constat: ConstatQuart }) {
+  const { verdict, manque, bornes, indecis, contingentInconnu, doublons = 0, petitEffectif, assiette } = constat;
+  const inconnus = indecis + contingentInconnu + doublons;
+  const open = inconnus > 0 && bornes !== null;
+  return (
+    <>
+      <TagVerdict constat={{ verdict, manque: manque ?? 0 }} />
+      {open ? (
+        <>
+          <br />
+          <small>
+            {formatBornes(bornes)} selon {formatCompte(inconnus, "réponse inconnue", "réponses inconnues")}
+          </small>
+        </>
+      ) : null}
+      {petitEffectif && assiette > 0 ? (
+        <>
+          <br />
+          <small>moins de 20 attributions</small>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+/** Attributions, priority, DALO, share: the cells that every table of this page shares. */
+export function cellulesOf(constat: ConstatQuart): readonly string[] {
+  const dalo =
+    constat.daloInconnu > 0
+      ? `${formatNombre(constat.dalo)} (${formatNombre(constat.daloInconnu)} inconnus)`
+      : formatNombre(constat.dalo);
+  return [formatNombre(constat.assiette), formatNombre(constat.realise), dalo, formatMesure(constat)];
+}
+
+export const COLONNES_CONSTAT = [
+  { titre: "Attributions", nombre: true },
+  { titre: "DALO ou prioritaires", nombre: true },
+  { titre: "Dont DALO", nombre: true },
+  { titre: "Part", nombre: true },
+] as const;

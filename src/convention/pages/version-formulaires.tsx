@@ -1,0 +1,341 @@
+import type { Organisation } from "#acces/lectures/habilitation/ports.ts";
+import type { VersionLue } from "#engagements/lectures/convention/convention.ts";
+import { ETAPES_A_CONFIRMER, LIBELLE_ETAPE } from "#engagements/regles/convention/etape.ts";
+import type { Signataire } from "#engagements/regles/convention/signataire.ts";
+import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Defile, Tag } from "#socle/pages/design/parts.tsx";
+import { formatJour } from "#socle/regles/shared/format.ts";
+
+/** What this person may do with the version; the server checks all the same. */
+export type DroitsVersion = {
+  /** Objectives, signatories, draft. */
+  readonly ecrire: boolean;
+  /** Record the next step: the EPCI any of them, the State its agreement. */
+  readonly etape: boolean;
+  /** Say that the agreement that the EPCI recorded is the State's own. */
+  readonly confirmer: boolean;
+  /** `id` of the signatories for whom this person may sign. */
+  readonly signer: readonly number[];
+};
+
+/** What was typed in the form that was refused, as it was typed. */
+export type SaisieVersion = {
+  readonly etape: { readonly date: string; readonly dateInconnue: boolean; readonly acte: string };
+  readonly signataire: {
+    readonly organisation: string;
+    readonly nom: string;
+    readonly qualite: string;
+    readonly siren: string;
+  };
+  readonly signature: { readonly signataire: string; readonly le: string };
+};
+
+export const SAISIE_VIDE: SaisieVersion = {
+  etape: { date: "", dateInconnue: false, acte: "" },
+  signataire: { organisation: "", nom: "", qualite: "", siren: "" },
+  signature: { signataire: "", le: "" },
+};
+
+export function hrefVersion(epci: string, numero: number, suite = ""): string {
+  return hrefTerritoire(epci, `convention/versions/${numero}${suite}`);
+}
+
+type FormulaireProps = {
+  readonly epci: string;
+  readonly lue: VersionLue;
+  readonly saisie: SaisieVersion;
+  readonly aujourdhui: string;
+};
+
+/** The next step, and no other: they follow their order. */
+export function FormulaireEtape({ epci, lue, saisie: { etape }, aujourdhui }: FormulaireProps) {
+  const nature = lue.etapeSuivante ?? (lue.depuis === null ? null : "bilan-annuel");
+  if (nature === null) return null;
+  const inconnueAdmise = lue.reprise && nature !== "en-vigueur" && nature !== "bilan-annuel";
+  return (
+    <form method="post" action={hrefVersion(epci, lue.numero, "/etapes")} id="etape">
+      <h3>
+        {nature === "bilan-annuel" ? "Ajouter un bilan annuel" : `Étape suivante : ${LIBELLE_ETAPE[nature]}`}{" "}
+        {ETAPES_A_CONFIRMER.includes(nature) ? <Tag ton="neutre">à confirmer</Tag> : null}
+      </h3>
+      {ETAPES_A_CONFIRMER.includes(nature) ? (
+        <p class="aide">
+          Nous n’avons pas lu le texte qui rend cette étape obligatoire : vérifiez-le auprès de la DDT avant de vous y
+          fier.
+        </p>
+      ) : null}
+      <input type="hidden" name="nature" value={nature} />
+      <div class="ligne">
+        <ChampsActe
+          prefixe="etape"
+          libelleDate={nature === "en-vigueur" ? "Premier jour d’effet" : "Date de l’acte"}
+          etape={etape}
+          aujourdhui={aujourdhui}
+          dateRequise={!inconnueAdmise}
+        />
+        <button class="bouton" type="submit">
+          Enregistrer l’étape
+        </button>
+      </div>
+      <p class="aide" id="etape-acte-aide">
+        Délibération, arrêté ou procès-verbal, avec son numéro. Aucun nom de personne.
+      </p>
+      {inconnueAdmise ? (
+        <label class="case">
+          <input type="checkbox" name="date_inconnue" value="oui" checked={etape.dateInconnue} />
+          Le document repris ne donne pas cette date
+        </label>
+      ) : null}
+    </form>
+  );
+}
+
+type ChampsActeProps = {
+  readonly prefixe: "etape" | "accord";
+  readonly libelleDate: string;
+  readonly etape: SaisieVersion["etape"];
+  readonly aujourdhui: string;
+  readonly dateRequise: boolean;
+};
+
+/** The day and the reference of an act; its help is `<prefixe>-acte-aide`. */
+function ChampsActe({ prefixe, libelleDate, etape, aujourdhui, dateRequise }: ChampsActeProps) {
+  return (
+    <>
+      <div>
+        <label for={`${prefixe}-date`}>{libelleDate}</label>
+        <input
+          id={`${prefixe}-date`}
+          name="date"
+          type="date"
+          value={etape.date}
+          max={aujourdhui}
+          required={dateRequise}
+        />
+      </div>
+      <div>
+        <label for={`${prefixe}-acte`}>Acte</label>
+        <input
+          id={`${prefixe}-acte`}
+          name="acte"
+          value={etape.acte}
+          required
+          maxlength={300}
+          size={40}
+          autocomplete="off"
+          aria-describedby={`${prefixe}-acte-aide`}
+        />
+      </div>
+    </>
+  );
+}
+
+/** With the act, which whoever reads the version can open. */
+export function FormulaireAccord({ epci, lue, saisie: { etape }, aujourdhui }: FormulaireProps) {
+  return (
+    <form method="post" enctype="multipart/form-data" action={hrefVersion(epci, lue.numero, "/accord")} id="accord">
+      <h3>Enregistrer l’accord du préfet d’après l’acte signé</h3>
+      <div class="ligne">
+        <ChampsActe prefixe="accord" libelleDate="Date de l’acte" etape={etape} aujourdhui={aujourdhui} dateRequise />
+        <div>
+          <label for="accord-fichier">Acte signé (PDF ou photo, 10 Mo au plus)</label>
+          <input id="accord-fichier" name="fichier" type="file" accept=".pdf,.jpg,.jpeg,.png,.webp" required />
+        </div>
+        <button class="bouton second" type="submit">
+          Enregistrer avec l’acte
+        </button>
+      </div>
+      <p class="aide" id="accord-acte-aide">
+        Arrêté ou courrier, avec son numéro, sans nom de personne. La version dira que l’EPCI l’a enregistré, et que
+        l’État ne l’a pas encore confirmé.
+      </p>
+    </form>
+  );
+}
+
+/** The State's word on an act that it finds here. */
+export function FormulaireConfirmation({ epci, lue, aujourdhui }: FormulaireProps) {
+  return (
+    <form method="post" action={hrefVersion(epci, lue.numero, "/etapes")} id="confirmation">
+      <h3>Confirmer l’accord du préfet</h3>
+      <p>L’EPCI a enregistré cet accord d’après un acte signé. Ouvrez-le ci-dessus avant de le confirmer.</p>
+      <input type="hidden" name="nature" value="accord-confirme" />
+      <input type="hidden" name="date" value={aujourdhui} />
+      <input type="hidden" name="acte" value="Confirmé par les services de l’État" />
+      <button class="bouton" type="submit">
+        Cet acte est bien celui de l’État
+      </button>
+    </form>
+  );
+}
+
+type SignataireProps = FormulaireProps & { readonly droits: DroitsVersion };
+
+/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
+/** Who has to sign, who has, and the two acts on a line: sign, or take it off. */
+export function TableSignataires(props: SignataireProps) {
+  const { lue, droits } = props;
+  if (lue.signataires.length === 0) return <p>Aucun signataire n’est encore inscrit.</p>;
+  const retirer = droits.ecrire && lue.depuis === null;
+  return (
+    <Defile nom="Signataires" fiches>
+      <table role="table">
+        <caption class="lu">Signataires et date de leur signature</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col">Organisation</th>
+            <th scope="col">Qualité</th>
+            <th scope="col">Signature</th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {lue.signataires.map((signataire) => (
+            <tr role="row">
+              <th scope="row" role="rowheader">
+                {signataire.nom}
+              </th>
+              <td role="cell" data-nom="Qualité">
+                {signataire.qualite}
+              </td>
+              <td role="cell" data-nom="Signature">
+                <div>
+                  {signataire.signeLe === null ? (
+                    <Tag ton="alerte">Non signée</Tag>
+                  ) : (
+                    `le ${formatJour(signataire.signeLe)}`
+                  )}
+                  {droits.signer.includes(signataire.id) && signataire.signeLe === null ? (
+                    <Signer {...props} signataire={signataire} />
+                  ) : null}
+                  {retirer && signataire.signeLe === null ? <Retirer {...props} signataire={signataire} /> : null}
+                </div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Defile>
+  );
+}
+/* biome-ignore-end lint/a11y/noRedundantRoles: see above */
+
+function Signer({ epci, lue, saisie, aujourdhui, signataire }: SignataireProps & { readonly signataire: Signataire }) {
+  const typed = saisie.signature.signataire === String(signataire.id) ? saisie.signature.le : aujourdhui;
+  const id = `signature-${signataire.id}`;
+  return (
+    <form class="ligne" method="post" action={hrefVersion(epci, lue.numero, "/signatures")}>
+      <input type="hidden" name="signataire" value={String(signataire.id)} />
+      <div>
+        <label for={id}>
+          Date de la signature <span class="lu">de {signataire.nom}</span>
+        </label>
+        <input id={id} name="le" type="date" value={typed} max={aujourdhui} required />
+      </div>
+      <button class="bouton second" type="submit">
+        Signer <span class="lu">pour {signataire.nom}</span>
+      </button>
+    </form>
+  );
+}
+
+function Retirer({ epci, lue, signataire }: SignataireProps & { readonly signataire: Signataire }) {
+  return (
+    <form method="post" action={hrefVersion(epci, lue.numero, "/signataires/retirer")}>
+      <button class="lien" type="submit" name="signataire" value={String(signataire.id)}>
+        Retirer <span class="lu">{signataire.nom}</span>
+      </button>
+    </form>
+  );
+}
+
+/** An organisation that Blaise knows can sign here; another is only written. */
+export function FormulaireSignataire({
+  epci,
+  lue,
+  saisie: { signataire },
+  organisations,
+}: FormulaireProps & { readonly organisations: readonly Organisation[] }) {
+  return (
+    <form method="post" action={hrefVersion(epci, lue.numero, "/signataires")} id="signataire">
+      <h3>Ajouter un signataire</h3>
+      <div class="ligne">
+        <div>
+          <label for="signataire-organisation">Organisation</label>
+          <select id="signataire-organisation" name="organisation">
+            <option value="">Autre : je donne son nom</option>
+            {organisations.map(({ id, nom }) => (
+              <option value={String(id)} selected={signataire.organisation === String(id)}>
+                {nom}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div>
+          <label for="signataire-nom">Nom, si elle n’est pas dans la liste</label>
+          <input id="signataire-nom" name="nom" value={signataire.nom} maxlength={200} autocomplete="off" />
+        </div>
+        <div>
+          <label for="signataire-siren">SIREN (facultatif)</label>
+          <input
+            id="signataire-siren"
+            name="siren"
+            value={signataire.siren}
+            maxlength={11}
+            size={11}
+            autocomplete="off"
+          />
+        </div>
+      </div>
+      <p>
+        <label for="signataire-qualite">
+          Qualité de qui signe
+          <span class="aide">Sans nom de personne : « le président », « la directrice générale ».</span>
+        </label>
+        <input
+          id="signataire-qualite"
+          name="qualite"
+          value={signataire.qualite}
+          required
+          maxlength={200}
+          size={40}
+          autocomplete="off"
+        />
+      </p>
+      <button class="bouton second" type="submit">
+        Ajouter ce signataire
+      </button>
+    </form>
+  );
+}
+
+export function FormulaireAbandon({ epci, lue }: Pick<FormulaireProps, "epci" | "lue">) {
+  return (
+    <form method="post" action={hrefVersion(epci, lue.numero, "/abandonner")} id="abandon">
+      <h3>Abandonner ce projet</h3>
+      <label class="case">
+        <input type="checkbox" name="confirme" value="oui" required />
+        Ses objectifs, ses étapes et ses signataires seront effacés. Rien de ce qui est en vigueur ne change.
+      </label>
+      <button class="bouton second" type="submit">
+        Abandonner le projet
+      </button>
+    </form>
+  );
+}
+
+/** The former way to give objectives, kept: the file « objectifs ». */
+export function FormulaireReprise({ epci, lue }: Pick<FormulaireProps, "epci" | "lue">) {
+  return (
+    <form method="post" action={hrefVersion(epci, lue.numero, "/reprise")} id="reprise">
+      <h3>Reprendre les objectifs du fichier déposé</h3>
+      <p class="aide">Les lignes du dernier fichier « objectifs » publié remplacent celles de ce projet.</p>
+      <label class="case">
+        <input type="checkbox" name="confirme" value="oui" required />
+        Remplacer les objectifs de ce projet
+      </label>
+      <button class="bouton second" type="submit">
+        Reprendre les objectifs
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,177 @@
+import type { Organisation } from "#acces/lectures/habilitation/ports.ts";
+import type { Convention, VersionLue } from "#engagements/lectures/convention/convention.ts";
+import type { ChangementObjectif, TableObjectifs } from "#engagements/lectures/convention/table-objectifs.ts";
+import { LIBELLE_APPLICATION } from "#engagements/regles/convention/application-avenant.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Message } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import type { Rejeu } from "../lectures/rejouer-avenant.ts";
+import { FormulaireApplication } from "./application-choix.tsx";
+import { TableChangements, TablesObjectifs } from "./objectifs-table.tsx";
+import { TableRejeu } from "./rejeu-table.tsx";
+import { TableTerritorialises } from "./territorialises-table.tsx";
+import {
+  type DroitsVersion,
+  FormulaireAbandon,
+  FormulaireAccord,
+  FormulaireConfirmation,
+  FormulaireEtape,
+  FormulaireReprise,
+  FormulaireSignataire,
+  hrefVersion,
+  type SaisieVersion,
+  TableSignataires,
+} from "./version-formulaires.tsx";
+import { Annonce, ChiffresVersion, Controles, Derogation, TableActions, TableEtapes } from "./version-parts.tsx";
+
+export type VersionPageProps = {
+  readonly cadre: Cadre;
+  readonly convention: Convention;
+  readonly lue: VersionLue;
+  readonly tables: readonly TableObjectifs[];
+  /** null for the convention itself, which amends nothing. */
+  readonly changements: readonly ChangementObjectif[] | null;
+  /** Of a draft, for whoever reads the territory's figures. */
+  readonly rejeu: Rejeu | null;
+  readonly droits: DroitsVersion;
+  readonly organisations: readonly Organisation[];
+  readonly saisie: SaisieVersion;
+  readonly aujourdhui: string;
+  readonly annonce: string | null;
+  readonly erreur: string | null;
+};
+
+export function renderVersionPage(props: VersionPageProps): string {
+  const { cadre, lue, erreur, annonce } = props;
+  const epci = cadre.territoire?.epci ?? "";
+  return renderPage({
+    cadre,
+    titre: erreur ? `Erreur : ${lue.titre}` : lue.titre,
+    rubrique: "convention",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={lue.parent === null ? "convention" : "avenants"} />
+        <p class="discret">
+          <a href={hrefTerritoire(epci, "convention")}>Convention</a> › {lue.parent === null ? "version" : "avenant"}
+        </p>
+        <h1>{lue.titre}</h1>
+        <Annonce texte={annonce} />
+        {erreur ? (
+          <Message ton="erreur" titre="Non enregistré" role="alert">
+            <p>{erreur}</p>
+          </Message>
+        ) : null}
+        <CorpsVersion {...props} />
+      </>
+    ),
+  });
+}
+
+/** All that a version says, the same on its own page and on that of the convention in force. */
+export function CorpsVersion(props: VersionPageProps) {
+  const { convention, lue, tables, droits } = props;
+  const epci = props.cadre.territoire?.epci ?? "";
+  const common = { epci, lue, saisie: props.saisie, aujourdhui: props.aujourdhui };
+  return (
+    <>
+      <p class="chapo">
+        {lue.objet}
+        {lue.reprise ? " Reprise d’un document déjà signé." : ""}
+      </p>
+      <ChiffresVersion lue={lue} />
+      <Derogation texte={lue.derogation} />
+      <h2>Objectifs</h2>
+      <TablesObjectifs tables={tables} />
+      <TableTerritorialises objectifs={lue.territorialises} noms={convention} />
+      {droits.ecrire && lue.depuis === null ? (
+        <p class="ligne telechargements">
+          <a class="bouton" href={hrefVersion(epci, lue.numero, "/objectifs")}>
+            Modifier les objectifs
+          </a>
+          <a class="bouton second" href={hrefVersion(epci, lue.numero, "/territorialises")}>
+            Objectifs par lieu ou par période
+          </a>
+        </p>
+      ) : null}
+      <Application epci={epci} lue={lue} ecrire={droits.ecrire} />
+      <h2>Contrôles</h2>
+      <Controles lue={lue} />
+      <Changements {...props} />
+      <h2 id="etapes">Étapes</h2>
+      <TableEtapes epci={epci} lue={lue} />
+      {droits.etape ? <FormulaireEtape {...common} /> : <EtapeDunAutre {...common} ecrire={droits.ecrire} />}
+      {droits.confirmer ? <FormulaireConfirmation {...common} /> : null}
+      <h2 id="signataires">Signataires</h2>
+      <TableSignataires {...common} droits={droits} />
+      {droits.ecrire && lue.depuis === null ? (
+        <FormulaireSignataire {...common} organisations={props.organisations} />
+      ) : null}
+      {convention.actions.length > 0 ? (
+        <>
+          <h2>Actions</h2>
+          <TableActions actions={convention.actions} />
+        </>
+      ) : null}
+      {droits.ecrire && lue.depuis === null ? (
+        <>
+          <h2>Ce projet</h2>
+          <FormulaireReprise epci={epci} lue={lue} />
+          <FormulaireAbandon epci={epci} lue={lue} />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+/** Of an avenant: how it bears on a year that has begun. */
+function Application({ epci, lue, ecrire }: { epci: string; lue: VersionLue; ecrire: boolean }) {
+  if (lue.parent === null) return null;
+  return (
+    <>
+      <h2>Application à l’année en cours</h2>
+      {ecrire && lue.depuis === null ? (
+        <FormulaireApplication epci={epci} lue={lue} />
+      ) : (
+        <p>
+          Cet avenant s’applique{" "}
+          {lue.application === null ? "d’une façon qui n’est pas encore dite" : LIBELLE_APPLICATION[lue.application]}.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The State's agreement is the State's to record; the EPCI may do it from the act that was signed, which is then kept and shown. */
+function EtapeDunAutre({ ecrire, ...common }: Parameters<typeof FormulaireAccord>[0] & { readonly ecrire: boolean }) {
+  if (!ecrire || common.lue.etapeSuivante !== "accord-prefet") return null;
+  return (
+    <>
+      <p>
+        L’étape suivante, l’accord du préfet, est enregistrée ici par les services de l’État, ou par vous avec l’acte
+        signé.
+      </p>
+      <FormulaireAccord {...common} />
+    </>
+  );
+}
+
+function Changements({ convention, lue, changements, rejeu }: VersionPageProps) {
+  const parent = convention.versions.find(({ numero }) => numero === lue.parentNumero);
+  return (
+    <>
+      {changements && parent ? (
+        <>
+          <h2>Ce qui change</h2>
+          <TableChangements changements={changements} titre={lue.titre} parent={parent.titre} />
+        </>
+      ) : null}
+      {rejeu ? (
+        <>
+          <h2>Si ces objectifs avaient été en vigueur</h2>
+          <TableRejeu rejeu={rejeu} />
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,237 @@
+import type { Child } from "hono/jsx";
+import type { VersionLue } from "#engagements/lectures/convention/convention.ts";
+import type { ActionEcrite } from "#engagements/lectures/convention/ports.ts";
+import type { ControleConvention } from "#engagements/regles/convention/controles.ts";
+import {
+  awaitsConfirmation,
+  ETAPES,
+  ETAPES_A_CONFIRMER,
+  type Etape,
+  LIBELLE_ETAPE,
+  type NatureEtape,
+} from "#engagements/regles/convention/etape.ts";
+import {
+  formatDateEtape,
+  LIBELLE_ETAT,
+  LIBELLE_GRAVITE,
+  LIBELLE_REVISION,
+  TITRE_DEROGATION,
+} from "#engagements/regles/convention/libelles.ts";
+import type { Revision } from "#engagements/regles/convention/revision.ts";
+import type { EtatVersion } from "#engagements/regles/convention/version.ts";
+import { Defile, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
+import { hrefVersion } from "./version-formulaires.tsx";
+
+/** What has just been done. */
+export function Annonce({ texte }: { texte: string | null }) {
+  if (texte === null) return null;
+  return (
+    <Message ton="ok" role="status">
+      <p>{texte}</p>
+    </Message>
+  );
+}
+
+export function TagEtat({ etat }: { etat: EtatVersion }) {
+  return <Tag ton={etat === "en-vigueur" ? "ok" : "neutre"}>{LIBELLE_ETAT[etat]}</Tag>;
+}
+
+/** The answer first: since when, how many have signed, by when it has to be revised. */
+export function ChiffresVersion({ lue }: { lue: VersionLue }) {
+  const { signatures, revision } = lue;
+  return (
+    <div class="chiffres">
+      <div>
+        <h2>{lue.depuis === null ? "État" : "En vigueur depuis"}</h2>
+        <p>
+          <strong>{lue.depuis === null ? "Projet" : formatJour(lue.depuis)}</strong>
+          {lue.depuis === null && lue.libelleEtapeSuivante ? `prochaine étape : ${lue.libelleEtapeSuivante}` : null}
+          {lue.depuis === null ? null : <TagEtat etat={lue.etat} />}
+        </p>
+      </div>
+      <div>
+        <h2>Signatures</h2>
+        <p>
+          <strong>
+            {formatNombre(signatures.faites)} sur {formatNombre(signatures.attendues)}
+          </strong>
+          {describeManquantes(signatures)}
+        </p>
+      </div>
+      <div>
+        <h2>Révision</h2>
+        {revision ? (
+          <p>
+            <strong>avant le {formatJour(revision.echeance)}</strong>
+            <TagRevision etat={revision.etat} /> tous les {formatCompte(lue.dureeAns, "an")}
+          </p>
+        ) : (
+          <p>
+            <strong>tous les {formatCompte(lue.dureeAns, "an")}</strong> à partir de l’entrée en vigueur
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function describeManquantes({ attendues, faites }: VersionLue["signatures"]): string {
+  if (attendues === 0) return "aucun signataire inscrit";
+  if (attendues === faites) return "signatures complètes";
+  return formatCompte(attendues - faites, "signature manque", "signatures manquent");
+}
+
+function TagRevision({ etat }: { etat: Revision["etat"] }) {
+  return <Tag ton={etat === "a-jour" ? "ok" : "alerte"}>{LIBELLE_REVISION[etat]}</Tag>;
+}
+
+export const TON_CONTROLE = { bloquant: "erreur", alerte: "alerte", information: "neutre" } as const;
+
+/** What the version says against itself or against the law: what asks for an answer first, the rest folded. The notice has its own place. */
+export function Controles({ lue }: { lue: VersionLue }) {
+  const controles = lue.controles.filter(({ phrase }) => phrase !== lue.derogation);
+  const asking = controles.filter(({ gravite }) => gravite !== "information");
+  const informing = controles.filter(({ gravite }) => gravite === "information");
+  return (
+    <>
+      {asking.length === 0 ? <p>Rien à corriger ni à vérifier dans cette version.</p> : <Liste controles={asking} />}
+      {informing.length > 0 ? (
+        <details>
+          <summary>{formatCompte(informing.length, "autre remarque", "autres remarques")}, à savoir</summary>
+          <Liste controles={informing} />
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function Liste({ controles }: { controles: readonly ControleConvention[] }) {
+  return (
+    <ul class="controles">
+      {controles.map(({ gravite, phrase }) => (
+        <li>
+          <Tag ton={TON_CONTROLE[gravite]}>{LIBELLE_GRAVITE[gravite]}</Tag> {phrase}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Permanent: it is there as long as the version writes less than the law. */
+export function Derogation({ texte }: { texte: string | null }) {
+  if (texte === null) return null;
+  return (
+    <Message ton="alerte" titre={TITRE_DEROGATION}>
+      <p>{texte}</p>
+    </Message>
+  );
+}
+
+/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
+export function TableEtapes({ epci, lue }: { epci: string; lue: VersionLue }) {
+  const annuels = lue.etapes.filter(({ nature }) => nature === "bilan-annuel");
+  const confirme = lue.etapes.find(({ nature }) => nature === "accord-confirme") ?? null;
+  return (
+    <Defile nom="Étapes de la version" fiches>
+      <table role="table">
+        <caption class="lu">Étapes de la version, leurs dates et leurs actes</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col">Étape</th>
+            <th scope="col">Date</th>
+            <th scope="col">Acte</th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {ETAPES.map((nature) => (
+            <LigneEtape nature={nature} etape={lue.etapes.find((one) => one.nature === nature) ?? null}>
+              {nature === "accord-prefet" ? <ActeJoint epci={epci} lue={lue} /> : null}
+            </LigneEtape>
+          ))}
+          {confirme ? <LigneEtape nature="accord-confirme" etape={confirme} /> : null}
+          {annuels.map((etape) => (
+            <LigneEtape nature="bilan-annuel" etape={etape} />
+          ))}
+        </tbody>
+      </table>
+    </Defile>
+  );
+}
+
+/** Who recorded it, and from what: an agreement that the State has not said to be its own is told so wherever it is read. */
+function ActeJoint({ epci, lue }: { epci: string; lue: VersionLue }) {
+  const fichier = lue.etapes.find(({ nature }) => nature === "accord-prefet")?.fichier;
+  if (!fichier) return null;
+  return (
+    <>
+      <br />
+      <small>
+        Enregistré par l’EPCI d’après l’acte signé : <a href={hrefVersion(epci, lue.numero, "/acte")}>{fichier.nom}</a>,
+        empreinte {fichier.empreinte.slice(0, 12)}.{" "}
+      </small>
+      {awaitsConfirmation(lue.etapes) ? <Tag ton="alerte">Non confirmé par l’État</Tag> : null}
+    </>
+  );
+}
+
+type LigneEtapeProps = { nature: NatureEtape; etape: Etape | null; children?: Child };
+
+function LigneEtape({ nature, etape, children }: LigneEtapeProps) {
+  return (
+    <tr role="row">
+      <th scope="row" role="rowheader">
+        {LIBELLE_ETAPE[nature]} {ETAPES_A_CONFIRMER.includes(nature) ? <Tag ton="neutre">à confirmer</Tag> : null}
+      </th>
+      <td role="cell" data-nom="Date">
+        {formatDateEtape(etape)}
+      </td>
+      <td role="cell" data-nom="Acte">
+        <div>
+          {etape?.acte}
+          {children}
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+export function TableActions({ actions }: { actions: readonly ActionEcrite[] }) {
+  const orientations = [...new Set(actions.map(({ orientation }) => orientation))];
+  return (
+    <>
+      {orientations.map((orientation) => (
+        <Defile nom={orientation} fiches>
+          <table role="table">
+            <caption>{orientation}</caption>
+            <thead role="rowgroup">
+              <tr role="row">
+                <th scope="col">Action</th>
+                <th scope="col">Jalons</th>
+                <th scope="col">Acteurs</th>
+              </tr>
+            </thead>
+            <tbody role="rowgroup">
+              {actions
+                .filter((action) => action.orientation === orientation)
+                .map((action) => (
+                  <tr role="row">
+                    <th scope="row" role="rowheader">
+                      {action.numero}. {action.titre}
+                    </th>
+                    <td role="cell" data-nom="Jalons">
+                      {action.jalons ?? "non écrits"}
+                    </td>
+                    <td role="cell" data-nom="Acteurs">
+                      {action.acteurs ?? "non écrits"}
+                    </td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        </Defile>
+      ))}
+    </>
+  );
+}
+/* biome-ignore-end lint/a11y/noRedundantRoles: see above */

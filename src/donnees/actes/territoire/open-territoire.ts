@@ -1,0 +1,102 @@
+import type { Base } from "#socle/lectures/base.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { Territoire } from "#socle/regles/shared/territoire.ts";
+import { type DeuxTitulaires, refuseDeuxTitulaires } from "../../lectures/territoire/deux-titulaires.ts";
+import type { CommuneTerritoire } from "../../lectures/territoire/ports.ts";
+import { findCommuns } from "../../regles/territoire/actes.ts";
+import type { MouvementsCommunes } from "../../regles/territoire/mouvements.ts";
+import type { NatureTitulaire } from "../../regles/territoire/obligation.ts";
+
+/** CCH, art. L. 441-1: who fixes the orientations on allocations; « metropole-grand-paris » does not, its territories and Paris do. */
+export type NatureOfficielle = NatureTitulaire | "metropole-grand-paris";
+
+export type TitulaireOfficiel = {
+  readonly nom: string;
+  readonly nature: NatureOfficielle;
+  /** The communes of the day of the code book, arrondissements being of their city. */
+  readonly communes: readonly CommuneTerritoire[];
+};
+
+/** The official code book, given by the composition root: codes and names of any holder of France. */
+export type CodeOfficiel = {
+  findTitulaire(siren: string): TitulaireOfficiel | null;
+  /** A commune of today, or one that has been merged into another. */
+  findCommune(code: string): CommuneTerritoire | null;
+  readonly mouvements: MouvementsCommunes;
+};
+
+export type Ouverture = Territoire & {
+  /** Of today, once opened. */
+  readonly communes: number;
+  /** In the code book, and not in the perimeter: an act says since when. */
+  readonly aFaireEntrer: readonly CommuneTerritoire[];
+  /** In the perimeter, and no longer in the code book. */
+  readonly aFaireSortir: readonly CommuneTerritoire[];
+};
+
+/**
+ * Opens a territory from its SIREN. Doing it again refreshes names, and tells what the code book says otherwise: which communes are its own is for acts to
+ * say. Refuses `epci-inconnu`, `titulaire-autre`, `commune-deux-titulaires`.
+ */
+export async function openTerritoire(
+  base: Base,
+  code: CodeOfficiel,
+  epci: string,
+  options: { readonly demonstration?: boolean } = {},
+): Promise<Ouverture> {
+  const found = findTitulaire(code, epci);
+  const nouveau = (await base.territoires.find(epci)) === null;
+  if (nouveau) refuseDeuxTitulaires(await findPris(base, epci, found.communes));
+  const territoire = { epci, nom: found.nom, demonstration: options.demonstration ?? false };
+  await base.transaction(async (tx) => {
+    await tx.territoires.add({ ...territoire, nature: found.nature }, found.communes);
+    const acte = nouveau ? "territoire-ouvert" : "territoire-relu";
+    await tx.journal.ecrire({ acte, ressource: "lot", epci, objet: `territoire:${epci}` });
+  });
+  const communes = await base.territoires.communes(epci);
+  return {
+    ...territoire,
+    communes: communes.length,
+    aFaireEntrer: missing(found.communes, communes),
+    aFaireSortir: missing(communes, found.communes),
+  };
+}
+
+function findTitulaire(code: CodeOfficiel, epci: string): TitulaireOfficiel & { readonly nature: NatureTitulaire } {
+  const found = /^\d{9}$/.test(epci) ? code.findTitulaire(epci) : null;
+  if (!found) {
+    throw new Refus(
+      "epci-inconnu",
+      `Ni EPCI, ni établissement public territorial, ni Paris ne porte le SIREN « ${epci} » dans le code officiel géographique. Vérifiez les neuf chiffres.`,
+      { epci },
+    );
+  }
+  if (found.nature === "metropole-grand-paris") {
+    throw new Refus(
+      "titulaire-autre",
+      "Dans la Métropole du Grand Paris, les orientations d’attribution sont celles de chaque établissement public territorial, et de Paris (CCH, art. L. 441-1). Ouvrez l’un d’eux par son SIREN.",
+      { epci },
+    );
+  }
+  return { ...found, nature: found.nature };
+}
+
+/** Of the communes of a territory to open, those that another has, without an end that is told. */
+async function findPris(
+  base: Pick<Base, "perimetres">,
+  epci: string,
+  communes: readonly CommuneTerritoire[],
+): Promise<readonly DeuxTitulaires[]> {
+  const codes = communes.map(({ commune }) => commune);
+  const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
+  return (await base.perimetres.autresTitulaires(epci, codes)).flatMap((titulaire) => {
+    const communs = findCommuns([{ depuis: null, jusque: null }], titulaire.sejours);
+    const { commune } = titulaire;
+    return communs ? [{ commune, nom: noms.get(commune) ?? commune, titulaire, communs }] : [];
+  });
+}
+
+function missing(of: readonly CommuneTerritoire[], among: readonly CommuneTerritoire[]): readonly CommuneTerritoire[] {
+  const known = new Set(among.map(({ commune }) => commune));
+  return of.filter(({ commune }) => !known.has(commune));
+}

@@ -1,0 +1,109 @@
+import type { Source } from "#socle/regles/shared/source.ts";
+import type {
+  AttributionRow,
+  CommuneRow,
+  DemandeRow,
+  LogementRow,
+  ObjectifRow,
+  OccupationRow,
+  PrioritaireRow,
+  QpvRow,
+  ResultatNationalRow,
+  ResultatRow,
+  SeuilRow,
+} from "./rows.ts";
+
+/** Bytes that can be read more than once: a survey first, the rows next, then the rejected lines again when needed. */
+export type Fichier = {
+  readonly nom: string;
+  readonly taille: number;
+  open(): AsyncIterable<Uint8Array>;
+};
+
+/** LIG: the line is left out. AVE: the line is kept, the officer is told. (REJ refuses the whole file: it is a thrown `Refus`.) */
+export type Gravite = "LIG" | "AVE";
+
+export type Anomalie = {
+  readonly code: string;
+  readonly gravite: Gravite;
+  /** Physical line of the file, the first is 1; for a spreadsheet, the row of the sheet. */
+  readonly ligne: number;
+  readonly colonne: string | null;
+  readonly valeur: string;
+  /** One French sentence: what is wrong and what to do. */
+  readonly message: string;
+};
+
+export type LigneLue<Row> =
+  | { readonly kind: "acceptee"; readonly ligne: number; readonly row: Row; readonly anomalies: readonly Anomalie[] }
+  | {
+      readonly kind: "rejetee";
+      readonly ligne: number;
+      readonly brut: Uint8Array;
+      readonly anomalies: readonly Anomalie[];
+    }
+  /** Totals, repeated header, blank line: not data, so not in « lignes lues », but never silent. */
+  | { readonly kind: "ecartee"; readonly ligne: number; readonly anomalies: readonly Anomalie[] };
+
+export type Releve = {
+  readonly sha256: string;
+  readonly format: "csv" | "xlsx" | "xls" | "ods" | "geojson";
+  /** "utf-8", "windows-1252", "utf-16le", "utf-16be"; null for a spreadsheet. */
+  readonly encodage: string | null;
+  readonly separateur: string | null;
+  /** Physical line of the header, the first is 1. */
+  readonly ligneEntete: number;
+};
+
+export type ColonneLue = {
+  /** As written in the file. */
+  readonly entete: string;
+  /** Our column, null when we do not use it. */
+  readonly colonne: string | null;
+  readonly exemples: readonly string[];
+};
+
+export type RowBySource = {
+  readonly rpls: LogementRow;
+  readonly "sne-attributions": AttributionRow;
+  readonly "sne-demandes": DemandeRow;
+  readonly qpv: QpvRow;
+  readonly communes: CommuneRow;
+  readonly seuils: SeuilRow;
+  readonly objectifs: ObjectifRow;
+  readonly resultats: ResultatRow;
+  readonly "resultats-nationaux": ResultatNationalRow;
+  readonly syplo: PrioritaireRow;
+  readonly "prioritaires-bailleur": PrioritaireRow;
+  readonly ops: OccupationRow;
+};
+
+export type Lecture<S extends Source = Source> = {
+  readonly source: S;
+  /** "rpls-collecte", "rpls-loi", "rpls-opendata-47", "rpls-dido-73", "sne-radiation", "qpv-2015"… */
+  readonly profil: string;
+  readonly releve: Releve;
+  readonly colonnes: readonly ColonneLue[];
+  /** Fields of the row that this file cannot give at all (open RPLS has no rent): absence, never 0. */
+  readonly champsAbsents: readonly string[];
+  /** Year or quarter read in the file itself (collecte header…), null when the file does not say. */
+  readonly periodeAnnoncee: string | null;
+  /** By batches, in file order: batches spare one promise per line. Throws a `Refus` for what is only seen on the way (unclosed quote…). */
+  readonly lots: AsyncIterable<readonly LigneLue<RowBySource[S]>[]>;
+  /** Reads some accepted lines again, as they are written: for those that are rejected once the whole file is known. */
+  bruts(lignes: ReadonlySet<number>): Promise<ReadonlyMap<number, Uint8Array>>;
+};
+
+export type LectureOptions = {
+  /** Imposed by the officer; otherwise recognised from the header. */
+  readonly source?: Source;
+  /** Their header → our column, for headers the profiles do not know (screen « colonnes »). */
+  readonly colonnes?: Readonly<Record<string, string>>;
+  /** Keyed hash for NUMERO_UNIQUE: the number itself is never kept. */
+  hash(numeroUnique: string): string;
+  /** Date the file was received, ISO: refuses dates in the future. Today is never read from the clock here. */
+  readonly aujourdhui: string;
+};
+
+/** Tells the reading's advance, in bytes of the file. */
+export type Progres = (octetsLus: number) => void;

@@ -1,0 +1,49 @@
+import type { Source } from "#socle/regles/shared/source.ts";
+import { openClasseurLecture } from "./classeur/classeur-lecture.ts";
+import { openCsvLecture } from "./csv-lecture.ts";
+import { surveyOctets } from "./decode/releve-octets.ts";
+import { openGeojsonLecture } from "./geo/geojson-lecture.ts";
+import type { Fichier, Lecture, LectureOptions } from "./lecture.ts";
+import { PROFIL_OPS } from "./ops/occupation.ts";
+import { PROFIL_PRIORITAIRES_BAILLEUR, PROFIL_SYPLO } from "./prioritaires/prioritaire.ts";
+import type { Profil } from "./profil.ts";
+import { PROFIL_RPLS } from "./rpls/logement.ts";
+import { PROFIL_ATTRIBUTIONS } from "./sne/attribution.ts";
+import { PROFIL_DEMANDES } from "./sne/demande.ts";
+import { PROFIL_OBJECTIFS } from "./tables/objectifs.ts";
+import { PROFIL_RESULTATS } from "./tables/resultats.ts";
+import { PROFIL_RESULTATS_NATIONAUX } from "./tables/resultats-nationaux.ts";
+import { PROFIL_SEUILS } from "./tables/seuils.ts";
+
+/** Every table that is known by its header, CSV or workbook. */
+const PROFILS: readonly Profil<Source>[] = [
+  PROFIL_RPLS,
+  PROFIL_ATTRIBUTIONS,
+  PROFIL_DEMANDES,
+  PROFIL_OBJECTIFS,
+  PROFIL_RESULTATS,
+  PROFIL_RESULTATS_NATIONAUX,
+  PROFIL_SEUILS,
+  PROFIL_SYPLO,
+  PROFIL_PRIORITAIRES_BAILLEUR,
+  PROFIL_OPS,
+];
+
+/**
+ * Opens a file of any source: bytes first (type, encoding, fingerprint), then the header (source, profile, columns), then the lines
+ * as they are asked for: text (CSV), JSON (GeoJSON) or workbook (xlsx, xls, ods), by what the bytes say and not by the name.
+ *
+ * `lots` can be read once, to its end or not. Throws a `Refus` for a whole file that cannot be received: those of the bytes
+ * (`fichier-vide`, `type-different`, `octets-nuls`…), of the header (`source-inconnue`, `colonne-absente`, `nir-present`…), of a
+ * workbook (`classeur-…`). Those that only the lines can show (`lignes-decalees`, `guillemet-non-ferme`…) come while `lots` is read.
+ */
+export async function openLecture(fichier: Fichier, options: LectureOptions): Promise<Lecture> {
+  const releve = await surveyOctets(fichier);
+  const { type, encodage } = releve;
+  if (type === "json" && encodage) return openGeojsonLecture(fichier, { ...releve, encodage }, options);
+  if (type === "texte" && encodage) return openCsvLecture(fichier, { ...releve, encodage }, options, PROFILS);
+  if (type === "xlsx" || type === "xls" || type === "ods") {
+    return openClasseurLecture(fichier, { ...releve, type }, options, PROFILS);
+  }
+  throw new Error(`${type} without an encoding`);
+}

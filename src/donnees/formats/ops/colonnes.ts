@@ -1,0 +1,160 @@
+import {
+  INDICATEURS_OCCUPATION,
+  type IndicateurOccupation,
+  type PopulationOccupation,
+} from "../../regles/occupation/indicateur.ts";
+import type { Definition } from "../decode/colonne.ts";
+import { quote } from "../french.ts";
+import { codeCommune, foldCode, sirenBailleur } from "../values/code.ts";
+import { isEmpty, type Lecteur, reject } from "../values/defaut.ts";
+import { annee, entier } from "../values/nombre.ts";
+import { oneLine } from "../values/texte.ts";
+
+/** More than any résidence holds: a larger number is an amount, a code or a year in the wrong column. */
+const MENAGES_MAX = 5_000;
+
+/** « s », « secret », « nc », « ns », « * », « <11 »: how public statistics write a figure that they do not give. */
+const MASQUE = /^(?:s|secret|nc|n\.c\.?|nd|n\.d\.?|ns|n\.s\.?|\*+|confidentiel|masqué|<\s*\d+)$/i;
+
+const menages = entier({ min: 0, max: MENAGES_MAX });
+
+/** A count that the bailleur masked is not known: neither 0 nor a guess stands for it, so the line says nothing that can be kept. */
+const compte: Lecteur<number> = (texte) =>
+  MASQUE.test(texte.trim())
+    ? reject(
+        "valeur-masquee",
+        "Chiffre couvert par le secret ou non communiqué : la ligne n’est pas reprise, cet indicateur reste inconnu pour la résidence. Demandez au bailleur les effectifs : Blaise ne les diffuse pas sous onze répondants.",
+      )
+    : menages(texte);
+
+/** « Emménagés récents », « emmenages-recents », « EMMENAGES_RECENTS » are one. */
+function foldListe(texte: string): string {
+  return foldCode(texte)
+    .replace(/[^A-Z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .toLowerCase();
+}
+
+const POPULATIONS = new Map<string, PopulationOccupation>([
+  ["occupants", "occupants"],
+  ["population-totale", "occupants"],
+  ["total", "occupants"],
+  ["totale", "occupants"],
+  ["ensemble", "occupants"],
+  ["tous", "occupants"],
+  ["emmenages-recents", "emmenages-recents"],
+  ["emmenages", "emmenages-recents"],
+  ["recents", "emmenages-recents"],
+  ["entrants", "emmenages-recents"],
+  ["nouveaux-entrants", "emmenages-recents"],
+]);
+
+const population: Lecteur<PopulationOccupation> = (texte) =>
+  isEmpty(texte)
+    ? null
+    : (POPULATIONS.get(foldListe(texte)) ??
+      reject(
+        "population-inconnue",
+        `${quote(texte)} n’est pas une population de l’enquête : écrivez « population totale » ou « emménagés récents ».`,
+      ));
+
+const AUTRES_NOMS: Readonly<Record<string, IndicateurOccupation>> = {
+  "beneficiaires-apl": "apl",
+  "sous-plafond-plai": "ressources-sous-plai",
+  "moins-de-60-du-plafond": "ressources-sous-plai",
+  "moins-de-20-du-plafond": "ressources-moins-20",
+  "100-du-plafond-et-plus": "ressources-100-plus",
+  isole: "personne-seule",
+  "personnes-seules": "personne-seule",
+  "familles-monoparentales": "famille-monoparentale",
+  "familles-nombreuses": "famille-nombreuse",
+  "couples-sans-enfant": "couple-sans-enfant",
+  "couples-avec-enfants": "couple-avec-enfants",
+  "titulaire-moins-de-25-ans": "titulaire-moins-25",
+  "titulaire-25-39-ans": "titulaire-25-39",
+  "titulaire-40-64-ans": "titulaire-40-64",
+  "titulaire-65-ans-et-plus": "titulaire-65-plus",
+  "impaye-de-plus-de-3-mois": "impaye-3-mois",
+  "impayes-3-mois": "impaye-3-mois",
+};
+const INDICATEURS = new Map<string, IndicateurOccupation>([
+  ...INDICATEURS_OCCUPATION.map((code) => [code, code] as const),
+  ...Object.entries(AUTRES_NOMS),
+]);
+
+const indicateur: Lecteur<IndicateurOccupation> = (texte) =>
+  isEmpty(texte)
+    ? null
+    : (INDICATEURS.get(foldListe(texte)) ??
+      reject(
+        "indicateur-inconnu",
+        `${quote(texte)} n’est pas un indicateur connu (${INDICATEURS_OCCUPATION.slice(0, 3).join(", ")}… : la liste est dans le guide). Corrigez cette cellule.`,
+      ));
+
+const residence: Lecteur<string> = (texte) => (isEmpty(texte) ? null : oneLine(texte));
+
+/** First year of the survey as article L. 442-5 wants it since 2009; none is older here. */
+const PREMIERE_ENQUETE = 2000;
+
+/**
+ * No layout of an aggregated OPS file is published that we know of: this one is ours (one line a résidence, population and indicator), with the
+ * names that its columns could bear. The survey itself names people: it is never asked for.
+ */
+export const COLONNES_OPS = {
+  enquete: {
+    noms: ["enquete", "annee_enquete", "enquete_ops", "annee", "millesime"],
+    genre: "nombre",
+    lecteur: (c) => annee({ min: PREMIERE_ENQUETE, aujourdhui: c.aujourdhui }),
+    obligatoire: true,
+    requis: true,
+  },
+  bailleur: {
+    noms: ["siren_bailleur", "siret_bailleur", "bailleur", "siren", "siret"],
+    genre: "code",
+    lecteur: () => sirenBailleur,
+    obligatoire: true,
+    requis: true,
+  },
+  commune: {
+    noms: ["code_commune", "commune", "code_insee", "insee", "depcom"],
+    genre: "code",
+    lecteur: () => codeCommune,
+    obligatoire: true,
+    requis: true,
+  },
+  residence: {
+    noms: ["residence", "nom_residence", "programme", "nom_programme", "complgeo", "ensemble_immobilier"],
+    genre: "texte",
+    lecteur: () => residence,
+    obligatoire: true,
+    requis: true,
+  },
+  population: {
+    noms: ["population", "population_enquetee", "champ"],
+    genre: "code",
+    lecteur: () => population,
+    obligatoire: true,
+    requis: true,
+  },
+  indicateur: {
+    noms: ["indicateur", "code_indicateur", "critere"],
+    genre: "code",
+    lecteur: () => indicateur,
+    obligatoire: true,
+    requis: true,
+  },
+  effectif: {
+    noms: ["effectif", "effectifs", "nb_menages", "nombre_menages"],
+    genre: "nombre",
+    lecteur: () => compte,
+    obligatoire: true,
+    requis: true,
+  },
+  repondants: {
+    noms: ["repondants", "nb_repondants", "nombre_repondants", "menages_repondants"],
+    genre: "nombre",
+    lecteur: () => compte,
+    obligatoire: true,
+    requis: true,
+  },
+} as const satisfies Readonly<Record<string, Definition<unknown>>>;

@@ -1,0 +1,43 @@
+import type { Source } from "#socle/regles/shared/source.ts";
+import type { Genre } from "./decode/caracteres.ts";
+import type { Entete } from "./decode/entete.ts";
+import type { LigneEnCours } from "./decode/ligne.ts";
+import type { LectureOptions, RowBySource } from "./lecture.ts";
+import type { Contexte } from "./values/defaut.ts";
+
+/** What reading a file needs besides its cells. */
+export type ContexteLecture = Contexte & Pick<LectureOptions, "hash"> & { readonly nom: string };
+
+/** A profile tied to one file's header: reads its lines. */
+export type ProfilOuvert<S extends Source> = {
+  readonly profil: string;
+  readonly champsAbsents: readonly string[];
+  readonly periodeAnnoncee: string | null;
+  /** Our name of the column at this rank, null when it is not read. */
+  nameAt(index: number): string | null;
+  /** What the cells at this rank are; undefined when they are not read. */
+  genreAt(index: number): Genre | undefined;
+  /** null when the line is rejected or left aside: `ligne` then says why. */
+  read(ligne: LigneEnCours): RowBySource[S] | null;
+  /** A second header line (descriptions, units) under the names. */
+  isLegende?(cells: readonly string[]): boolean;
+  /** Called once at the end with the number of data lines: what the file announced and did not hold. */
+  finish?(lignesLues: number): { readonly code: string; readonly message: string } | null;
+};
+
+export type Profil<S extends Source> = {
+  readonly source: S;
+  /** Every column such a file may carry, read or not: anything else is said to be unknown. */
+  readonly connues: ReadonlySet<string>;
+  /** What is shown when no profile is recognised. */
+  readonly cherche: string;
+  /** Known columns of this header, 0 when it cannot be this source. */
+  score(entete: Entete): number;
+  /** Throws `colonne-absente`. */
+  open(entete: Entete, contexte: ContexteLecture): ProfilOuvert<S>;
+};
+
+/** Number of header cells that belong to `connues`. */
+export function countConnues(entete: Entete, connues: ReadonlySet<string>): number {
+  return entete.plies.reduce((count, plie) => (connues.has(plie) ? count + 1 : count), 0);
+}

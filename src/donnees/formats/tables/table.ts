@@ -1,0 +1,48 @@
+import type { Source } from "#socle/regles/shared/source.ts";
+import { type Definition, findAbsentes, nameOf, openColonnes } from "../decode/colonne.ts";
+import { findColonne, knownNames } from "../decode/entete.ts";
+import type { LigneEnCours } from "../decode/ligne.ts";
+import type { RowBySource } from "../lecture.ts";
+import { countConnues, type Profil } from "../profil.ts";
+import { refusals } from "../refusals.ts";
+
+type Definitions = Readonly<Record<string, Definition<unknown>>>;
+
+type Table<S extends Source, D extends Definitions> = {
+  readonly source: S;
+  readonly libelle: string;
+  readonly colonnes: D;
+  /** Columns that no other table has: one of them at least makes the table recognised. */
+  readonly propres: readonly string[];
+  read(ligne: LigneEnCours, colonnes: ReturnType<typeof openColonnes<D>>): RowBySource[S] | null;
+};
+
+/** A small table of ours: few columns, all of them ours, half of them enough to recognise it. */
+export function buildTableProfil<S extends Source, D extends Definitions>(table: Table<S, D>): Profil<S> {
+  const definitions = Object.values(table.colonnes);
+  const connues = knownNames(definitions.flatMap(({ noms }) => [...noms]));
+  const names = definitions.filter(({ rare }) => !rare).map(({ noms }) => noms[0] ?? "");
+  return {
+    source: table.source,
+    connues,
+    cherche: `${table.libelle} (${names.join(", ")})`,
+    score: (entete) => {
+      const count = countConnues(entete, connues);
+      return count * 2 >= names.length && findColonne(entete, table.propres) >= 0 ? count : 0;
+    },
+    open: (entete, contexte) => {
+      const absentes = findAbsentes(table.colonnes, entete);
+      if (absentes.length > 0) throw refusals.colonneAbsente(table.libelle, absentes, entete.cells);
+      const colonnes = openColonnes(table.colonnes, entete, contexte);
+      const genres = new Map(Object.values(colonnes).map((colonne) => [colonne.index, colonne.genre]));
+      return {
+        profil: table.source,
+        champsAbsents: Object.entries(colonnes).flatMap(([champ, colonne]) => (colonne.presente ? [] : [champ])),
+        periodeAnnoncee: null,
+        nameAt: (index) => nameOf(table.colonnes, entete, index),
+        genreAt: (index) => genres.get(index),
+        read: (ligne) => table.read(ligne, colonnes),
+      };
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { isSiren, isSiret } from "#socle/regles/shared/siren.ts";
+import { quote } from "../french.ts";
+import { type Defaut, isEmpty, type Lecteur, reject, warn } from "./defaut.ts";
+
+/**
+ * A closed list: written code → our value. « 0 » means « non renseigné » in the RPLS dictionary unless the list says otherwise.
+ * An unknown code leaves the line out, or only the cell when `gravite` is AVE (columns that no rule reads).
+ */
+export function oneOf<T>(codes: ReadonlyMap<string, T | null>, { gravite = "LIG" as "LIG" | "AVE" } = {}): Lecteur<T> {
+  return (texte): T | null | Defaut<T> => {
+    const code = foldCode(texte);
+    const found = codes.get(code);
+    if (found !== undefined) return found;
+    if (isEmpty(texte) || code === "0") return null;
+    const message = `Le code ${quote(texte)} n’est pas dans la liste de ce millésime (attendu : ${listOf(codes)}).`;
+    return gravite === "LIG"
+      ? reject("code-inconnu", `${message} Corrigez cette cellule.`)
+      : warn("code-inconnu", `${message} La cellule est laissée vide.`);
+  };
+}
+
+function listOf(codes: ReadonlyMap<string, unknown>): string {
+  const keys = [...codes.keys()].filter((key) => key.length <= 6);
+  return keys.length > 20 ? `${keys.slice(0, 20).join(", ")}…` : keys.join(", ");
+}
+
+/** Upper case without accents; pandas writes 2.0 for 2. */
+export function foldCode(texte: string): string {
+  return texte
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/^(\d+)\.0$/, "$1")
+    .replace(/[’']/g, "'")
+    .toUpperCase()
+    .trim();
+}
+
+const COMMUNE = /^(?:\d{5}|2[AB]\d{3})$/;
+
+/**
+ * INSEE code. Spreadsheets drop the leading zero: the published Cannes file says 6029 for 06029; it is put back, and said,
+ * only when one department (01 to 09) can be meant.
+ */
+export const codeCommune: Lecteur<string> = (texte) => {
+  if (isEmpty(texte)) return null;
+  const code = texte.toUpperCase().replace(/\.0$/, "");
+  if (COMMUNE.test(code) && code !== "00000" && code !== "99999") return code;
+  if (/^[1-9]\d{3}$/.test(code)) {
+    return warn("zero-perdu", `Le code commune ${quote(texte)} a perdu son zéro de tête : lu 0${code}.`, `0${code}`);
+  }
+  return reject(
+    "code-commune",
+    `${quote(texte)} n’est pas un code commune INSEE (cinq chiffres, ou 2A et 2B suivis de trois chiffres). Corrigez cette cellule.`,
+  );
+};
+
+/** Postal code: descriptive, so a lost zero is put back without a word and anything else is dropped with one. */
+export const codePostal: Lecteur<string> = (texte) => {
+  if (isEmpty(texte)) return null;
+  const code = texte.replace(/\.0$/, "");
+  if (/^\d{4,5}$/.test(code)) return code.padStart(5, "0");
+  return warn("code-postal", `${quote(texte)} n’est pas un code postal : la cellule est laissée vide.`);
+};
+
+/** The SIREN of an organisme, written as a SIREN or as the SIRET of one of its establishments. */
+export const sirenBailleur: Lecteur<string> = (texte) => {
+  if (isEmpty(texte)) return null;
+  const digits = texte.replace(/[\s\u00a0\u202f.-]/g, "").replace(/^(\d+)\.0$/, "$1");
+  if (isSiren(digits)) return digits;
+  if (isSiret(digits)) return digits.slice(0, 9);
+  return reject(
+    "siren-invalide",
+    `${quote(texte)} n’est pas un SIREN ou un SIRET valide (clé fausse). Corrigez cette cellule.`,
+  );
+};

@@ -1,0 +1,48 @@
+import type { Enregistrement, Jeu, Saisie } from "#droit/regles/enregistrement.ts";
+
+/** A set that was taken in, with what proves where it comes from. */
+export type JeuImporte = {
+  readonly jeu: Jeu;
+  /** SHA-256 of what was signed, and of the publisher's key, in hexadecimal. */
+  readonly empreinte: string;
+  readonly cle: string;
+  readonly importePar: string;
+  readonly importeLe: string;
+};
+
+export const ETATS_SAISIE = ["a-confirmer", "confirmee", "ecartee"] as const;
+export type EtatSaisie = (typeof ETATS_SAISIE)[number];
+
+/** A record typed on a page, and the two persons it takes. */
+export type SaisieSuivie = Saisie & {
+  readonly etat: EtatSaisie;
+  readonly saisiLe: string;
+  /** Account of whoever typed it; null: closed since. */
+  readonly compte: number | null;
+  readonly confirmePar: string | null;
+  readonly confirmeLe: string | null;
+  readonly ecartePar: string | null;
+  readonly ecarteLe: string | null;
+  readonly motif: string | null;
+};
+
+export type SaisieAEcrire = Enregistrement & { readonly compte: number; readonly auteur: string };
+
+export type DroitQueries = {
+  /** Moves at each change of the two tables. */
+  version(): Promise<number>;
+  /** Territories whose leases are to be situated and classed again, the law that says how having changed. */
+  aRederiver(): Promise<readonly string[]>;
+  marquerDerivations(): Promise<void>;
+  derivationFaite(epci: string): Promise<void>;
+  /** For the transaction: two acts on the law are one after the other. */
+  lock(): Promise<void>;
+  jeux(): Promise<readonly JeuImporte[]>;
+  saisies(): Promise<readonly SaisieSuivie[]>;
+  addJeu(importe: Omit<JeuImporte, "importeLe">): Promise<void>;
+  addSaisie(saisie: SaisieAEcrire): Promise<number>;
+  /** False: it no longer awaits it. */
+  confirmer(id: number, par: { readonly compte: number; readonly nom: string }): Promise<boolean>;
+  /** False: it was already set aside. */
+  ecarter(id: number, par: string, motif: string): Promise<boolean>;
+};

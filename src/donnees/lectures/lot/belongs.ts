@@ -1,0 +1,50 @@
+import { isFrancilienne, REGION_ILE_DE_FRANCE } from "#droit/regles/ile-de-france.ts";
+import type { Source } from "#socle/regles/shared/source.ts";
+import type { RowBySource } from "../../formats/lecture.ts";
+import type {
+  CommuneRow,
+  ObjectifRow,
+  PrioritaireRow,
+  QpvRow,
+  ResultatNationalRow,
+  ResultatRow,
+  SeuilRow,
+} from "../../formats/rows.ts";
+import { communeOf } from "../../regles/territoire/commune.ts";
+
+/**
+ * National files hold every EPCI: only the territory's own lines are of interest. RPLS, SNE and OPS lines are all kept —
+ * a commune outside the territory there is an anomaly to show, not a line to drop.
+ */
+export function belongsTo(
+  epci: string,
+  communes: ReadonlySet<string>,
+): { [S in Source]: (row: RowBySource[S]) => boolean } {
+  const ofEpci = (row: ObjectifRow | ResultatRow | ResultatNationalRow) => row.epci === epci;
+  const departements = new Set([...communes].map(departementOf));
+  // The préfet's list is a department's: a line that names another one is not ours, a line that names none may be.
+  const ofDepartement = ({ departement }: PrioritaireRow) =>
+    departement === null || departements.size === 0 || departements.has(departement);
+  return {
+    rpls: () => true,
+    "sne-attributions": () => true,
+    "sne-demandes": () => true,
+    // A perimeter that names no commune is kept: leaving it out could make a dwelling « hors QPV » by mistake.
+    qpv: (row: QpvRow) => row.communes.length === 0 || row.communes.some((code) => communes.has(communeOf(code))),
+    communes: (row: CommuneRow) => communes.has(row.code),
+    // The région's threshold is that of each of its territories.
+    seuils: (row: SeuilRow) =>
+      row.epci === epci || (row.epci === REGION_ILE_DE_FRANCE && [...communes].some(isFrancilienne)),
+    objectifs: ofEpci,
+    resultats: ofEpci,
+    "resultats-nationaux": ofEpci,
+    syplo: ofDepartement,
+    "prioritaires-bailleur": ofDepartement,
+    ops: () => true,
+  };
+}
+
+/** Overseas departments have three digits: 97411 is of 974. */
+function departementOf(commune: string): string {
+  return commune.slice(0, commune.startsWith("97") ? 3 : 2);
+}

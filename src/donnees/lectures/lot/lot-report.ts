@@ -1,0 +1,22 @@
+import type { Base } from "#socle/lectures/base.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { AnomalieLot, Lot } from "./ports.ts";
+
+export type RapportLot = {
+  readonly lot: Lot;
+  readonly anomalies: readonly AnomalieLot[];
+  /** Leases of the lot that bilans count: its lines that are of its period and of the territory, signed. null: it is no published file of leases. */
+  readonly bauxComptes: number | null;
+};
+
+/** The quality report of a lot: what was read, and each kind of problem with its lines, an example and what to do. */
+export async function lotReport(base: Pick<Base, "lots">, lotId: number): Promise<RapportLot> {
+  const lot = await base.lots.find(lotId);
+  if (!lot)
+    throw new Refus("lot-inconnu", `Le lot ${lotId} n’existe pas. Choisissez un lot de la liste.`, { lot: lotId });
+  const anomalies = [...(await base.lots.anomalies(lotId))];
+  anomalies.sort((a, b) => Number(a.gravite === "AVE") - Number(b.gravite === "AVE") || b.lignes - a.lignes);
+  const comptes =
+    lot.source === "sne-attributions" && lot.statut === "publie" ? await base.lots.bauxComptes(lotId) : null;
+  return { lot, anomalies, bauxComptes: comptes };
+}

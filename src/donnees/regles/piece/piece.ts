@@ -1,0 +1,99 @@
+import { findValeur } from "#droit/regles/parametre.ts";
+import { addMonths } from "#socle/regles/shared/calendrier.ts";
+import { type NaturePiece, VALIDITE_PIECES } from "./nature.ts";
+
+/** « Absente »: the household says that it does not have it, which is an answer. */
+export const ETATS_PIECE = ["deposee", "quarantaine", "acceptee", "refusee", "obsolete", "absente"] as const;
+export type EtatPiece = (typeof ETATS_PIECE)[number];
+
+export const LIBELLE_ETAT_PIECE: Readonly<Record<EtatPiece, string>> = {
+  deposee: "Reçu, à vérifier",
+  quarantaine: "En cours de contrôle",
+  acceptee: "Accepté",
+  refusee: "Refusé",
+  obsolete: "Remplacé",
+  absente: "Le demandeur ne l’a pas",
+};
+
+/** Why a desk refuses a paper: a closed list, which the household reads with what to do. */
+export const REFUS_PIECE = [
+  "illisible",
+  "incomplete",
+  "perimee",
+  "mauvaise-nature",
+  "mauvaise-personne",
+  "nir-visible",
+  "virus",
+] as const;
+export type RefusPiece = (typeof REFUS_PIECE)[number];
+
+/** The last one is the antivirus's. */
+export const REFUS_GUICHET = REFUS_PIECE.filter((refus) => refus !== "virus");
+
+export const LIBELLE_REFUS_PIECE: Readonly<Record<RefusPiece, string>> = {
+  illisible: "On ne peut pas le lire. Reprenez la photo, à plat et en pleine lumière.",
+  incomplete: "Il manque des pages. Envoyez-les toutes.",
+  perimee: "Il est trop ancien. Envoyez le plus récent.",
+  "mauvaise-nature": "Ce n’est pas le document demandé.",
+  "mauvaise-personne": "Il n’est pas au nom de la bonne personne.",
+  "nir-visible": "Le numéro de sécurité sociale se voit. Cachez-le, puis renvoyez le document.",
+  virus: "Le fichier contenait un virus. Il a été détruit. Reprenez une photo du papier.",
+};
+
+/** Why the household does not have it. */
+export const ABSENCES_PIECE = ["en-attente", "perdu", "pas-concerne", "ne-sait-pas", "autre"] as const;
+export type AbsencePiece = (typeof ABSENCES_PIECE)[number];
+
+export const LIBELLE_ABSENCE: Readonly<Record<AbsencePiece, string>> = {
+  "en-attente": "Je l’ai demandé, je l’attends",
+  perdu: "Je l’ai perdu",
+  "pas-concerne": "Je ne suis pas concerné",
+  "ne-sait-pas": "Je ne sais pas où le trouver",
+  autre: "Une autre raison",
+};
+
+export const DEPOSANTS = ["menage", "mandataire", "guichet"] as const;
+export type Deposant = (typeof DEPOSANTS)[number];
+
+/** An agent says why a paper is opened: the household reads it. */
+export const MOTIFS_LECTURE = ["instruction", "proposition", "commission", "mise-a-jour"] as const;
+export type MotifLecture = (typeof MOTIFS_LECTURE)[number];
+
+export const LIBELLE_MOTIF_LECTURE: Readonly<Record<MotifLecture, string>> = {
+  instruction: "Instruction de la demande",
+  proposition: "Proposition d’un logement",
+  commission: "Préparation de la commission d’attribution",
+  "mise-a-jour": "Mise à jour du dossier",
+};
+
+/** Bounds of what is kept: the largest file, and how many of them for one household. */
+export const OCTETS_PIECE_MAX = 10_000_000;
+export const PIECES_MAX = 40;
+
+export type FormatPiece = "image" | "pdf";
+
+/** The last day on which a paper deposited on `jour` is good, null when it does not age. */
+export function validiteOf(nature: NaturePiece, jour: string): string | null {
+  const mois = findValeur(VALIDITE_PIECES, jour).valeur[nature];
+  return mois === undefined ? null : addMonths(jour, mois);
+}
+
+/**
+ * What is shown of a file's name: never used as a path. Its extension is that of what was really received; reserved names of other systems,
+ * hidden double extensions and characters that turn the writing round are gone.
+ */
+export function nommerPiece(nom: string, format: FormatPiece): string {
+  const base = nom
+    .split(/[/\\]/)
+    .at(-1)
+    ?.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, "")
+    .replace(/[<>:"|?*]/g, " ")
+    .replace(/(\.[a-z0-9]{1,5})+$/i, "")
+    .replace(/\s+/g, " ")
+    .replace(/^[\s.]+|[\s.]+$/g, "")
+    .slice(0, 80)
+    .trim();
+  const reserve = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+  const propre = base === undefined || base === "" || reserve.test(base) ? "document" : base;
+  return `${propre}.${format === "pdf" ? "pdf" : "jpg"}`;
+}

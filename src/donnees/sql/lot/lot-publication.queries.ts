@@ -1,0 +1,253 @@
+import { z } from "zod";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { Source } from "#socle/regles/shared/source.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { VERROU } from "#socle/sql/verrous.ts";
+import type { ChampsAbsents, Lot, LotQueries, Publication } from "../../lectures/lot/ports.ts";
+import { publicationRow, source } from "../rows.ts";
+
+export function publications(sql: Sql, epci: string): Promise<Publication[]> {
+  return rowsOf(
+    sql,
+    publicationRow,
+    `select source, periode, lot, publie_le as "publieLe"
+       from publication
+      where epci = $1
+      order by source, periode`,
+    [epci],
+  );
+}
+
+const champsAbsentsRow = z.object({ source, periode: z.string(), champs: z.array(z.string()) });
+
+export function champsAbsents(sql: Sql, epci: string): Promise<ChampsAbsents[]> {
+  return rowsOf(
+    sql,
+    champsAbsentsRow,
+    `select p.source, p.periode, l.champs_absents as champs
+       from publication p
+       join lot l on l.id = p.lot
+      where p.epci = $1
+      order by p.source, p.periode`,
+    [epci],
+  );
+}
+
+const acteRow = z.object({
+  acte: z.enum(["publication", "annulation"]),
+  source,
+  periode: z.string(),
+  lotAvant: z.number().nullable(),
+  lotApres: z.number().nullable(),
+  faitLe: z.string(),
+  faitPar: z.string(),
+});
+
+/** Latest first. */
+export function actes(sql: Sql, epci: string): ReturnType<LotQueries["actes"]> {
+  return rowsOf(
+    sql,
+    acteRow,
+    `select acte, source, periode, lot_avant as "lotAvant", lot_apres as "lotApres", fait_le as "faitLe", fait_par as "faitPar"
+       from publication_acte
+      where epci = $1
+      order by fait_le desc, id desc`,
+    [epci],
+  );
+}
+
+/** The pointer that is being flipped. */
+type Pointeur = { readonly epci: string; readonly source: Source; readonly periode: string };
+
+/**
+ * Publishing the lot that is already there does nothing: two clicks are one act.
+ * Throws a `Refus` "lot-non-publiable" when the lot was refused, abandoned or is not read yet.
+ */
+export async function publish(sql: Sql, { id }: Lot, par: string): Promise<void> {
+  await sql.transaction(async (tx) => {
+    const { statut, ...pointeur } = await lockPointeur(tx, id);
+    const avant = await pointedLot(tx, pointeur);
+    if (avant === id) return;
+    if (statut !== "pret" && statut !== "remplace") throw notPublishable(id, statut);
+    await point(tx, pointeur, id, par);
+    await writeActe(tx, pointeur, { acte: "publication", avant, apres: id, par });
+    for (const trimestre of await quartersOf(tx, pointeur)) {
+      await point(tx, { ...pointeur, periode: trimestre.periode }, null, par);
+      await writeActe(
+        tx,
+        { ...pointeur, periode: trimestre.periode },
+        { acte: "publication", avant: trimestre.lot, apres: null, par },
+      );
+    }
+  });
+}
+
+/** Throws a `Refus` "lot-non-publie" when the pointer is elsewhere: somebody published or undid meanwhile. */
+export async function unpublish(sql: Sql, { id }: Lot, par: string): ReturnType<LotQueries["unpublish"]> {
+  return sql.transaction(async (tx) => {
+    const { statut: _, ...pointeur } = await lockPointeur(tx, id);
+    if ((await pointedLot(tx, pointeur)) !== id) throw notPublished(id);
+    const [, below] = await stackOf(tx, pointeur);
+    const retabli = await restore(tx, pointeur, { de: id, vers: below ?? null, par });
+    if (retabli === null) await restoreQuarters(tx, pointeur, par);
+    return { retabli };
+  });
+}
+
+/** With nothing left for the year, the quarters that it had withdrawn come back; an empty top is such a withdrawal. */
+async function restoreQuarters(sql: Sql, annee: Pointeur, par: string): Promise<void> {
+  if (!isWholeYear(annee)) return;
+  for (let trimestre = 1; trimestre <= 4; trimestre++) {
+    const pointeur = { ...annee, periode: `${annee.periode}-T${trimestre}` };
+    const [top, below] = await stackOf(sql, pointeur);
+    if (top === null && below) await restore(sql, pointeur, { de: null, vers: below, par });
+  }
+}
+
+/** Flips the pointer back and writes the act. A lot abandoned meanwhile is not brought back: then there is none. */
+async function restore(
+  sql: Sql,
+  pointeur: Pointeur,
+  { de, vers, par }: { de: number | null; vers: number | null; par: string },
+): Promise<number | null> {
+  const { rowCount } = await sql.query("select 1 from lot where id = $1 and statut in ('remplace','pret')", [vers]);
+  const apres = rowCount === 1 ? vers : null;
+  await point(sql, pointeur, apres, par);
+  // « remplace » would say that another one took its place.
+  if (de !== null) await sql.query("update lot set statut = 'pret' where id = $1", [de]);
+  await writeActe(sql, pointeur, { acte: "annulation", avant: de, apres, par });
+  return apres;
+}
+
+const lotRow = z.object({ epci: z.string(), source, periode: z.string(), statut: z.string() });
+
+/** One publisher at a time for a source of a territory: the year and its quarters are flipped together. */
+async function lockPointeur(sql: Sql, lot: number): Promise<z.infer<typeof lotRow>> {
+  await sql.query("select pg_advisory_xact_lock($1, hashtext(epci || source)) from lot where id = $2", [
+    VERROU.publication,
+    lot,
+  ]);
+  return oneOf(sql, lotRow, "select epci, source, coalesce(periode, '') as periode, statut from lot where id = $1", [
+    lot,
+  ]);
+}
+
+async function pointedLot(sql: Sql, { epci, source, periode }: Pointeur): Promise<number | null> {
+  const row = await rowOf(
+    sql,
+    z.object({ lot: z.number() }),
+    `select lot
+       from publication
+      where epci = $1
+        and source = $2
+        and periode = $3`,
+    [epci, source, periode],
+  );
+  return row?.lot ?? null;
+}
+
+/** Moves the pointer (to none when `lot` is null), and the statuts with it. */
+async function point(sql: Sql, { epci, source, periode }: Pointeur, lot: number | null, par: string): Promise<void> {
+  await sql.query(
+    `with ancienne as (
+       delete from publication
+        where epci = $1
+          and source = $2
+          and periode = $3
+       returning lot
+     )
+     update lot
+        set statut = 'remplace'
+       from ancienne
+      where lot.id = ancienne.lot`,
+    [epci, source, periode],
+  );
+  if (lot === null) return;
+  await sql.query(
+    `insert into publication (epci, source, periode, lot, publie_le, publie_par)
+     values ($1, $2, $3, $4, now(), $5)`,
+    [epci, source, periode, lot, par],
+  );
+  await sql.query("update lot set statut = 'publie' where id = $1", [lot]);
+}
+
+async function writeActe(
+  sql: Sql,
+  { epci, source, periode }: Pointeur,
+  {
+    acte,
+    avant,
+    apres,
+    par,
+  }: { acte: "publication" | "annulation"; avant: number | null; apres: number | null; par: string },
+): Promise<void> {
+  await sql.query(
+    `insert into publication_acte (epci, source, periode, acte, lot_avant, lot_apres, fait_par)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [epci, source, periode, acte, avant, apres, par],
+  );
+}
+
+const trimestreRow = z.object({ periode: z.string(), lot: z.number() });
+
+/** A year of attributions holds its quarters: left published beside it, each lease would be counted twice. */
+function quartersOf(sql: Sql, pointeur: Pointeur): Promise<z.infer<typeof trimestreRow>[]> {
+  if (!isWholeYear(pointeur)) return Promise.resolve([]);
+  return rowsOf(
+    sql,
+    trimestreRow,
+    `select periode, lot
+       from publication
+      where epci = $1
+        and source = $2
+        and periode like $3 || '-T_'
+      order by periode`,
+    [pointeur.epci, pointeur.source, pointeur.periode],
+  );
+}
+
+function isWholeYear({ source, periode }: Pointeur): boolean {
+  return source === "sne-attributions" && /^\d{4}$/.test(periode);
+}
+
+const pileRow = z.object({ acte: z.enum(["publication", "annulation"]), apres: z.number().nullable() });
+
+/**
+ * What is published, first, then what each undo uncovers (null: nothing, withdrawn by the year): acts are a stack, a publication pushes and an undo pops. Reading only the
+ * last publication would make two lots published in turn uncover each other for ever.
+ */
+async function stackOf(sql: Sql, { epci, source, periode }: Pointeur): Promise<(number | null)[]> {
+  const rows = await rowsOf(
+    sql,
+    pileRow,
+    `select acte, lot_apres as apres
+       from publication_acte
+      where epci = $1
+        and source = $2
+        and periode = $3
+      order by id`,
+    [epci, source, periode],
+  );
+  const stack: (number | null)[] = [];
+  for (const row of rows) {
+    if (row.acte === "publication") stack.unshift(row.apres);
+    else stack.shift();
+  }
+  return stack;
+}
+
+function notPublishable(lot: number, statut: string): Refus {
+  return new Refus(
+    "lot-non-publiable",
+    `Le lot ${lot} ne peut pas être publié : il est « ${statut} ». Choisissez un lot prêt, ou déposez de nouveau le fichier.`,
+    { lot, statut },
+  );
+}
+
+function notPublished(lot: number): Refus {
+  return new Refus(
+    "lot-non-publie",
+    `Le lot ${lot} n’est pas celui qui est publié : il n’y a rien à annuler. Rechargez la page pour voir l’état actuel.`,
+    { lot },
+  );
+}

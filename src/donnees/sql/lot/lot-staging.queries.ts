@@ -1,0 +1,87 @@
+import { z } from "zod";
+import type { Source } from "#socle/regles/shared/source.ts";
+import type { Batches } from "#socle/sql/batches.ts";
+import { type CopyColumns, copyRows } from "#socle/sql/copy.ts";
+import { type Lecteur, oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { Rejet, RowADeposer } from "../../lectures/lot/ports.ts";
+import { LOT_TABLES } from "./lot-tables.ts";
+
+/** The lot being read. */
+export type Staging<S extends Source> = { readonly lot: number; readonly epci: string; readonly source: S };
+
+export async function appendRows<S extends Source>(
+  sql: Sql,
+  { lot, epci, source }: Staging<S>,
+  batches: Batches<RowADeposer<S>>,
+): Promise<void> {
+  const { table, columns } = LOT_TABLES[source];
+  const all: CopyColumns<RowADeposer<S>> = [
+    ["lot", () => lot],
+    ["epci", () => epci],
+    ["ligne", ({ ligne }) => ligne],
+    ...columns,
+  ];
+  await copyRows(sql, table, all, batches);
+}
+
+export async function appendRejets(sql: Sql, lot: number, epci: string, rejets: readonly Rejet[]): Promise<void> {
+  const columns: CopyColumns<Rejet> = [
+    ["lot", () => lot],
+    ["epci", () => epci],
+    ["ligne", ({ ligne }) => ligne],
+    ["brut", ({ brut }) => brut],
+    ["anomalies", ({ anomalies }) => JSON.stringify(anomalies)],
+  ];
+  await copyRows(sql, "lot_rejet", columns, [rejets]);
+}
+
+const stagedRow = z.object({ acceptees: z.number(), rejetees: z.number() });
+
+export function countStaged(sql: Sql, lot: number, source: Source): Promise<z.infer<typeof stagedRow>> {
+  return oneOf(
+    sql,
+    stagedRow,
+    `select (select count(*) from ${LOT_TABLES[source].table} where lot = $1) as acceptees,
+            (select count(*) from lot_rejet where lot = $1)                   as rejetees`,
+    [lot],
+  );
+}
+
+const rejetRow: Lecteur<Rejet> = z.object({
+  ligne: z.number(),
+  brut: z.instanceof(Uint8Array),
+  anomalies: z.array(
+    z.object({
+      code: z.string(),
+      gravite: z.enum(["LIG", "AVE"]),
+      ligne: z.number(),
+      colonne: z.string().nullable(),
+      valeur: z.string(),
+      message: z.string(),
+    }),
+  ),
+});
+
+const REJETS_PAR_PAGE = 1_000;
+
+/** By pages, so that a download of any length holds no connection while the client is slow. */
+export async function* rejets(sql: Sql, lot: number): AsyncGenerator<Rejet> {
+  let after = -1;
+  for (;;) {
+    const page = await rowsOf(
+      sql,
+      rejetRow,
+      `select ligne, brut, anomalies
+         from lot_rejet
+        where lot = $1
+          and ligne > $2
+        order by ligne
+        limit $3`,
+      [lot, after, REJETS_PAR_PAGE],
+    );
+    yield* page;
+    const last = page.at(-1);
+    if (!last || page.length < REJETS_PAR_PAGE) return;
+    after = last.ligne;
+  }
+}

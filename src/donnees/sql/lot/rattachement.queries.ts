@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { RattachementQueries } from "../../lectures/rattachement/ports.ts";
+
+const dehorsRow = z.object({
+  commune: z.string(),
+  nom: z.string().nullable(),
+  baux: z.number(),
+  annees: z.array(z.number()),
+});
+const codeRow = z.object({ commune: z.string() });
+const idRow = z.object({ id: z.number() });
+const anneeRow = z.object({ annee: z.number() });
+const lotRow = z.object({ lot: z.number() });
+const rattachementRow = z.object({
+  id: z.number(),
+  commune: z.string(),
+  nom: z.string().nullable(),
+  motif: z.string(),
+  decideLe: z.string(),
+  decidePar: z.string(),
+  annuleLe: z.string().nullable(),
+  annulePar: z.string().nullable(),
+});
+
+/** Names of communes are public; that of any territory will do. */
+const NOM = "(select min(t.nom) from territoire_commune t where t.commune = x.commune)";
+
+export function rattachementQueries(sql: Sql): RattachementQueries {
+  return {
+    dehors: (epci) =>
+      rowsOf(
+        sql,
+        dehorsRow,
+        `select x.commune, ${NOM} as nom, x.baux, x.annees
+           from (select f.commune, count(*) as baux,
+                        array_agg(distinct extract(year from f.bail_signe_le)::integer order by extract(year from f.bail_signe_le)::integer) as annees
+                   from publication p
+                   join fait_attribution f on f.lot = p.lot
+                  where p.epci = $1 and p.source = 'sne-attributions' and f.hors_territoire
+                  group by f.commune) x
+          order by x.baux desc, x.commune`,
+        [epci],
+      ),
+    actifs: async (epci) => {
+      const rows = await rowsOf(
+        sql,
+        codeRow,
+        "select commune from rattachement where epci = $1 and annule_le is null",
+        [epci],
+      );
+      return rows.map(({ commune }) => commune);
+    },
+    list: (epci) =>
+      rowsOf(
+        sql,
+        rattachementRow,
+        `select x.id, x.commune, ${NOM} as nom, x.motif, x.decide_le as "decideLe", x.decide_par as "decidePar",
+                x.annule_le as "annuleLe", x.annule_par as "annulePar"
+           from rattachement x
+          where x.epci = $1
+          order by x.decide_le desc, x.id desc`,
+        [epci],
+      ),
+    add: async (epci, { commune, motif, par }) => {
+      const row = await rowOf(
+        sql,
+        idRow,
+        `insert into rattachement (epci, commune, motif, decide_par)
+         values ($1, $2, $3, $4)
+             on conflict (epci, commune) where annule_le is null do nothing
+         returning id`,
+        [epci, commune, motif, par],
+      );
+      return row?.id ?? null;
+    },
+    withdraw: async (epci, id, par) => {
+      const row = await rowOf(
+        sql,
+        codeRow,
+        `update rattachement
+            set annule_le = now(), annule_par = $3
+          where epci = $1 and id = $2 and annule_le is null
+         returning commune`,
+        [epci, id, par],
+      );
+      return row?.commune ?? null;
+    },
+    anneesOf: async (epci, communes) => {
+      const rows = await rowsOf(
+        sql,
+        anneeRow,
+        `select distinct extract(year from f.bail_signe_le)::integer as annee
+           from publication p
+           join fait_attribution f on f.lot = p.lot
+          where p.epci = $1 and p.source = 'sne-attributions' and f.commune = any ($2::text[])
+          order by annee`,
+        [epci, [...communes]],
+      );
+      return rows.map(({ annee }) => annee);
+    },
+    lotsOf: async (epci, communes) => {
+      const rows = await rowsOf(
+        sql,
+        lotRow,
+        `select distinct p.lot
+           from publication p
+           join attribution a on a.lot = p.lot
+          where p.epci = $1 and p.source = 'sne-attributions' and a.commune = any ($2::text[])
+          order by p.lot`,
+        [epci, [...communes]],
+      );
+      return rows.map(({ lot }) => lot);
+    },
+  };
+}

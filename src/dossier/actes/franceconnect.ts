@@ -1,0 +1,121 @@
+import { type DepartDefi, orRefuse, startDefi, takeDefi } from "#acces/lectures/connexion/defi-identite.ts";
+import type { IdentiteDonnee, IdentiteFranceConnect } from "#acces/lectures/connexion/identite-franceconnect.ts";
+import type { Fournisseur } from "#acces/lectures/connexion/outils.ts";
+import type { JetonQueries } from "#acces/lectures/connexion/ports.ts";
+import type { AccesDossierQueries } from "#acces/lectures/menage/acces-ports.ts";
+import type { Base, Horloge } from "#socle/lectures/base.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { ecrireEvenement } from "../lectures/evenement/ecrire-evenement.ts";
+import type { DossierOuvert } from "../lectures/lire-dossier.ts";
+import { normaliserNom } from "../regles/registre/nom-cherche.ts";
+
+/** What the person pressed: coming back, beginning, or keeping the file that is open. */
+export const BUTS_FRANCECONNECT = ["reprendre", "nouvelle", "garder"] as const;
+export type ButFranceConnect = (typeof BUTS_FRANCECONNECT)[number];
+
+export type FranceConnectDeps = {
+  readonly queries: AccesDossierQueries & JetonQueries;
+  readonly horloge: Horloge;
+  readonly fournisseur: Fournisseur<IdentiteFranceConnect>;
+  /** What went wrong, for the operator's log: no name, no token, never shown. */
+  readonly onEchec: (raison: string) => void;
+};
+
+type Voyage = { readonly epci: string; readonly but: ButFranceConnect };
+
+/** Refuses "franceconnect-refuse" when it cannot be reached. */
+export function startFranceConnect(deps: FranceConnectDeps, { epci, but }: Voyage): Promise<DepartDefi> {
+  return orRefuse(deps, refusDeRetour(epci), () => startDefi(deps, "franceconnect", { epci, but }));
+}
+
+/**
+ * `adresse` is what the browser was sent back to, `jeton` its cookie. Refuses "franceconnect-refuse" without a reason; `details.epci` says
+ * where the person came from, unless nothing had been started in this browser.
+ */
+export async function finishFranceConnect(
+  deps: FranceConnectDeps,
+  { adresse, jeton }: { readonly adresse: URL; readonly jeton: string },
+): Promise<Voyage & { readonly identite: IdentiteFranceConnect }> {
+  const { contenu } = await orRefuse(deps, refusDeRetour(null), () => takeDefi(deps, "franceconnect", jeton));
+  const epci = String(contenu.epci);
+  const but = BUTS_FRANCECONNECT.find((one) => one === contenu.but) ?? "reprendre";
+  return {
+    epci,
+    but,
+    identite: await orRefuse(deps, refusDeRetour(epci), () => deps.fournisseur.finish(adresse, contenu)),
+  };
+}
+
+/** `epci`: where the person came from; null: nobody knows. */
+function refusDeRetour(epci: string | null): () => Refus {
+  return () => new Refus("franceconnect-refuse", REFUS_FRANCECONNECT["franceconnect-refuse"], { epci });
+}
+
+/** Told on a page of the household: a closed list, so that an address never chooses the words. */
+export const REFUS_FRANCECONNECT = {
+  "franceconnect-refuse":
+    "L’identification par FranceConnect n’a pas abouti. Recommencez, ou reprenez votre demande avec votre code.",
+  "franceconnect-agent":
+    "Un compte d’agent est ouvert dans ce navigateur. Déconnectez-vous, puis recommencez : une demande personnelle ne s’ouvre pas avec un compte d’agent.",
+  "franceconnect-autre-personne":
+    "L’identité donnée par FranceConnect n’est pas celle de la demande ouverte dans ce navigateur. Rien n’a été changé. Si cette demande n’est pas la vôtre, quittez-la.",
+  "franceconnect-deja-lie":
+    "Cette demande est déjà gardée avec un autre accès FranceConnect. Rien n’a été changé. En cas de doute, appelez un guichet.",
+} as const satisfies Readonly<Record<string, string>>;
+export type CodeRefusFranceConnect = keyof typeof REFUS_FRANCECONNECT;
+
+export function refusFranceConnect(code: CodeRefusFranceConnect): Refus {
+  return new Refus(code, REFUS_FRANCECONNECT[code]);
+}
+
+/**
+ * From now on this person comes back to the file by FranceConnect. A draft without a name takes the names and the birth that were given.
+ * The tie is made last: a failure before leaves a file without it, and never somebody who enters without a trace.
+ * Refuses "franceconnect-autre-personne", "franceconnect-deja-lie".
+ */
+export async function lierFranceConnect(
+  base: Base,
+  { queries, horloge }: Pick<FranceConnectDeps, "queries" | "horloge">,
+  { dossier, identite }: { readonly dossier: DossierOuvert; readonly identite: IdentiteDonnee },
+): Promise<void> {
+  const { id: demandeur, epci } = dossier;
+  if (dossier.lien !== "titulaire" || !memePersonne(dossier, identite)) {
+    throw refusFranceConnect("franceconnect-autre-personne");
+  }
+  const maintenant = horloge.maintenant();
+  if ((await queries.dossiersDuSujet(identite.sujet)).some((lie) => lie.demandeur === demandeur)) return;
+  await base.transaction(async (tx) => {
+    if (isVierge(dossier)) await reprendreIdentite(tx, dossier, identite, maintenant);
+    await ecrireEvenement(tx, { epci, demandeur, code: "franceconnect-lie" });
+    await tx.journal.ecrire({ acte: "franceconnect-lie", ressource: "demande-identite", epci, demandeur });
+    const lie = await queries.lierSujet({ demandeur, epci }, identite.sujet, maintenant);
+    if (!lie) throw refusFranceConnect("franceconnect-deja-lie");
+  });
+}
+
+function isVierge({ etat, identite: { nom, prenom, naissance } }: DossierOuvert): boolean {
+  return etat === "brouillon" && nom === null && prenom === null && naissance === null;
+}
+
+/**
+ * A browser that was left open on somebody's file must not give it to the next person who comes: what is written must not contradict who
+ * they are. Nothing written says nothing.
+ */
+function memePersonne({ identite }: DossierOuvert, donnee: IdentiteDonnee): boolean {
+  const { naissance } = donnee;
+  if (identite.naissance !== null && naissance !== null && identite.naissance !== naissance) return false;
+  const noms = (...all: readonly (string | null)[]) => all.flatMap((nom) => (nom === null ? [] : [normaliserNom(nom)]));
+  const ecrits = noms(identite.nom, identite.nomUsage);
+  const donnes = noms(donnee.nom, donnee.nomUsage);
+  return ecrits.length === 0 || donnes.length === 0 || ecrits.some((nom) => donnes.includes(nom));
+}
+
+async function reprendreIdentite(
+  tx: Base,
+  { id, identite }: DossierOuvert,
+  { nom, nomUsage, prenom, naissance }: IdentiteDonnee,
+  maintenant: string,
+): Promise<void> {
+  const written = await tx.dossiers.ecrireIdentite(id, { ...identite, nom, nomUsage, prenom, naissance });
+  if (written) await tx.dossiers.marquerFranceConnect(id, maintenant);
+}

@@ -1,0 +1,44 @@
+import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
+import type { DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import type { LigneResume } from "../lectures/resume.ts";
+import { ETAPES, TITRE_ETAPE } from "../regles/etape.ts";
+import { etapeOf, type Question } from "../regles/question.ts";
+
+export type ReponsesDocument = {
+  readonly reference: string | null;
+  readonly territoire: string;
+  readonly jour: string;
+  readonly synthetique: boolean;
+  readonly resumes: readonly { readonly question: Question; readonly lignes: readonly LigneResume[] }[];
+};
+
+/** What a household has answered, on one sheet for itself: nothing of what is sealed is written in it. */
+export function reponsesDocument({
+  reference,
+  territoire,
+  jour,
+  synthetique,
+  resumes,
+}: ReponsesDocument): DocumentMisEnPage {
+  const sections = ETAPES.flatMap((etape): SectionDocument[] => {
+    const lignes = resumes.filter(({ question }) => etapeOf(question) === etape).flatMap((resume) => resume.lignes);
+    if (lignes.length === 0) return [];
+    return [{ titre: TITRE_ETAPE[etape], blocs: [{ kind: "definitions", definitions: lignes }] }];
+  });
+  return {
+    titre: "Ma demande de logement social : mes réponses",
+    territoire,
+    entete: `Demande de logement social – ${reference ?? "sans référence"}`,
+    pied: "Pour moi seul. Ce document n’est pas une attestation et ne porte pas le numéro unique.",
+    bandeau: synthetique ? BANDEAU_DEMONSTRATION : null,
+    couverture: [
+      { terme: "Référence", valeur: reference ?? "aucune" },
+      { terme: "Réponses au", valeur: formatJour(jour) },
+    ],
+    sections,
+    fiches: [],
+    date: null,
+    dense: true,
+  };
+}

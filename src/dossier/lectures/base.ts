@@ -1,0 +1,24 @@
+import type { CotationQueries } from "./cotation/ports.ts";
+import type { ChangementQueries } from "./courrier/changement-ports.ts";
+import type { CourrierQueries } from "./courrier/ports.ts";
+import type { EvenementQueries } from "./evenement/ports.ts";
+import type { InformationQueries } from "./information/ports.ts";
+import type { MessageQueries } from "./message/ports.ts";
+import type { PieceQueries } from "./piece/ports.ts";
+import type { DossierQueries } from "./ports.ts";
+import type { PropositionQueries } from "./proposition/ports.ts";
+
+/** What this module asks of the database, added to what everybody may ask. */
+declare module "#socle/lectures/base.ts" {
+  interface Base {
+    readonly cotations: CotationQueries;
+    readonly pieces: PieceQueries;
+    readonly changementsContact: ChangementQueries;
+    readonly courriers: CourrierQueries;
+    readonly messages: MessageQueries;
+    readonly propositions: PropositionQueries;
+    readonly dossiers: DossierQueries;
+    readonly evenements: EvenementQueries;
+    readonly information: InformationQueries;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Base } from "#socle/lectures/base.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { DossierOuvert } from "./lire-dossier.ts";
+import type { GuichetChoix } from "./ports.ts";
+
+/** Where a household tells that it lives, or wishes to. */
+function communesOf({ identite, reponses, souhaits }: DossierOuvert): readonly (string | null)[] {
+  return [
+    identite.adresseCommune,
+    reponses.logementActuel?.commune ?? null,
+    ...souhaits.map((souhait) => ("commune" in souhait ? souhait.commune : null)),
+  ];
+}
+
+/** Whether one of its communes has a desk. */
+export function hasProche(guichets: readonly GuichetChoix[], dossier: DossierOuvert): boolean {
+  const communes = communesOf(dossier);
+  return guichets.some(({ commune }) => commune !== null && communes.includes(commune));
+}
+
+/** Nearest first, as far as a household tells where it lives: its own commune, those it wishes, the desk of the territory, the others by name. */
+export function sortGuichets(guichets: readonly GuichetChoix[], dossier: DossierOuvert): readonly GuichetChoix[] {
+  const proches = communesOf(dossier);
+  const rang = ({ commune, repli }: GuichetChoix) => {
+    const found = commune === null ? -1 : proches.indexOf(commune);
+    return found === -1 ? proches.length + (repli ? 0 : 1) : found;
+  };
+  return guichets.toSorted((a, b) => rang(a) - rang(b) || a.nom.localeCompare(b.nom, "fr"));
+}
+
+/**
+ * The desk that was chosen, or the first of the list when none was and one is near, or is the territory's own. No condition of residence: any desk
+ * registers any household (CCH, art. R. 441-2-3). Refuses `guichet-absent`, `guichet-inconnu`.
+ */
+export async function choisirGuichet(tx: Base, dossier: DossierOuvert, choisi: number | null): Promise<number> {
+  const guichets = sortGuichets(await tx.dossiers.guichets(dossier.epci), dossier);
+  const [premier] = guichets;
+  if (!premier) throw new Refus("guichet-absent", SANS_GUICHET);
+  const offert = hasProche(guichets, dossier) || premier.repli ? premier : null;
+  const found = choisi === null ? offert : guichets.find(({ organisation }) => organisation === choisi);
+  if (found) return found.organisation;
+  throw new Refus("guichet-inconnu", "Choisissez un guichet dans la liste.");
+}
+
+export const SANS_GUICHET =
+  "Aucun guichet ne reçoit encore les demandes ici. Vos réponses sont gardées. Faites votre demande sur demande-logement-social.gouv.fr, ou au guichet d’une mairie ou d’un bailleur : votre intercommunalité est prévenue.";

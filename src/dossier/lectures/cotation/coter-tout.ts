@@ -1,0 +1,65 @@
+import { canonicalJson } from "#socle/lectures/canonical-json.ts";
+import { computeCotation } from "../../actes/cotation/coter.ts";
+import { grilleOn } from "../../regles/cotation/version-grille.ts";
+import type { ReponsesSensibles } from "../../regles/reponses.ts";
+import type { CotationPosee, CoterToutQueries, MenageScelle } from "./ports.ts";
+
+export type CotationFaite = {
+  readonly lues: number;
+  readonly cotees: number;
+  /** Whose points are not what they were. */
+  readonly changees: number;
+  /** Nothing was in force for their nature. */
+  readonly sansGrille: number;
+};
+
+type Question = {
+  readonly epci: string;
+  readonly jour: string;
+  /** Opens what is sealed. Throws when it was altered. */
+  readonly ouvrir: (scelle: Uint8Array) => ReponsesSensibles;
+};
+
+/** All the demandes of a territory with the schemes of the day, by pages. Done twice on the same day, the second time writes nothing. */
+export async function coterTout(queries: CoterToutQueries, { epci, jour, ouvrir }: Question): Promise<CotationFaite> {
+  const versions = await queries.versions(epci);
+  const [acces, mutation] = [grilleOn(versions, "acces", jour), grilleOn(versions, "mutation", jour)];
+  const grilles = [acces, mutation].filter((grille) => grille !== null);
+  const faite = { lues: 0, cotees: 0, changees: 0, sansGrille: 0 };
+  if (grilles.length === 0) return faite;
+  for await (const page of queries.menages(
+    epci,
+    grilles.map(({ id }) => id),
+  )) {
+    const cotations = page.flatMap((menage) => {
+      const grille = menage.nature === "mutation" ? mutation : acces;
+      if (!grille) return [];
+      return [
+        { menage, cotation: computeCotation({ epci, menage, grille, sensibles: openSealed(menage, ouvrir), jour }) },
+      ];
+    });
+    const ecrites = cotations.filter(({ menage, cotation }) => !isSame(menage, cotation));
+    const changees = ecrites.filter(({ menage, cotation }) => previous(menage, cotation)?.points !== cotation.points);
+    const only = (all: typeof cotations) => all.map(({ cotation }) => cotation);
+    await queries.poser(epci, only(ecrites), only(changees));
+    faite.lues += page.length;
+    faite.cotees += cotations.length;
+    faite.changees += changees.length;
+    faite.sansGrille += page.length - cotations.length;
+  }
+  return faite;
+}
+
+/** No sealed answer is what a household that said nothing has: every sensitive fact is unknown, and known to be so. */
+function openSealed({ scelle }: MenageScelle, ouvrir: Question["ouvrir"]): ReponsesSensibles {
+  return scelle === null ? {} : ouvrir(scelle);
+}
+
+function previous({ posee }: MenageScelle, { grille }: CotationPosee): CotationPosee | null {
+  return posee?.grille === grille ? posee : null;
+}
+
+function isSame(menage: MenageScelle, cotation: CotationPosee): boolean {
+  const avant = previous(menage, cotation);
+  return avant !== null && canonicalJson(avant) === canonicalJson(cotation);
+}

@@ -1,0 +1,86 @@
+import type { MenageACoter } from "../../regles/cotation/faits-menage.ts";
+import type { ContenuGrille, NatureGrille } from "../../regles/cotation/grille.ts";
+import type { PlaceCotation } from "../../regles/cotation/rang.ts";
+import type { TraceGardee } from "../../regles/cotation/trace.ts";
+import type { VersionGrille } from "../../regles/cotation/version-grille.ts";
+import type { EtatDemande } from "../../regles/etat.ts";
+
+/** A household's file as the reader may see it. */
+export type MenageLu = MenageACoter & {
+  readonly demandeur: string;
+  readonly etat: EtatDemande | null;
+  readonly typologie: string | null;
+};
+
+export type CotationPosee = {
+  readonly demandeur: string;
+  readonly epci: string;
+  readonly grille: number;
+  readonly calculeeLe: string;
+  readonly points: number;
+  readonly min: number;
+  readonly max: number;
+  readonly trace: TraceGardee;
+  readonly typologie: string | null;
+  readonly ancienneteLe: string | null;
+  readonly avecSensibles: boolean;
+};
+
+/** Mean wait, in days, of those who were housed in the year. */
+export type AttenteLue = { readonly annee: number; readonly nombre: number; readonly jours: number };
+
+export type CotationQueries = {
+  /** Those that the reader may see, latest number first; drafts given up are not there. */
+  versions(epci: string): Promise<readonly VersionGrille[]>;
+  find(epci: string, id: number): Promise<VersionGrille | null>;
+  /** Gives the next number of the nature under a lock. Returns its `id`. */
+  creer(grille: {
+    readonly epci: string;
+    readonly nature: NatureGrille;
+    readonly nom: string;
+    readonly exemple: boolean;
+    readonly contenu: ContenuGrille;
+  }): Promise<number>;
+  /** False: it is no draft any more, or another person has written it since. */
+  ecrire(grille: {
+    readonly epci: string;
+    readonly id: number;
+    readonly revision: number;
+    readonly nom: string;
+    readonly contenu: ContenuGrille;
+  }): Promise<boolean>;
+  abandonner(grille: { readonly epci: string; readonly id: number; readonly revision: number }): Promise<boolean>;
+  publier(grille: {
+    readonly epci: string;
+    readonly id: number;
+    readonly revision: number;
+    readonly du: string;
+    readonly deliberation: string;
+    readonly delibereeLe: string;
+  }): Promise<boolean>;
+  /** Writes the last day of the version in force. */
+  clore(epci: string, id: number, au: string): Promise<void>;
+  /** One publication at a time in a territory, until the end of the transaction. */
+  lock(epci: string): Promise<void>;
+  menage(epci: string, demandeur: string): Promise<MenageLu | null>;
+  posee(demandeur: string, grille: number): Promise<CotationPosee | null>;
+  /** Under the latest scheme that scored it. */
+  derniere(epci: string, demandeur: string): Promise<CotationPosee | null>;
+  poser(cotation: CotationPosee): Promise<void>;
+  /** null: fewer than eleven of the same scheme and the same kind of dwelling. */
+  place(cotation: CotationPosee): Promise<PlaceCotation | null>;
+  /** Of the published leases; null: fewer than eleven. `typologie` null: of all. */
+  attente(epci: string, nature: NatureGrille, typologie: string | null): Promise<AttenteLue | null>;
+};
+
+/** A household with what is sealed of it, for the operator alone. */
+export type MenageScelle = MenageLu & { readonly scelle: Uint8Array | null; readonly posee: CotationPosee | null };
+
+/** What the operator's recomputation works on: every organisation's households. */
+export type CoterToutQueries = {
+  versions(epci: string): Promise<readonly VersionGrille[]>;
+  /** Demandes that are scored, by pages; each with what was computed for it under one of `grilles`. */
+  menages(epci: string, grilles: readonly number[]): AsyncIterable<readonly MenageScelle[]>;
+  /** `changees`: those whose points changed, and are told as an event. */
+  poser(epci: string, cotations: readonly CotationPosee[], changees: readonly CotationPosee[]): Promise<void>;
+};

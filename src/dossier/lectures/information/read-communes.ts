@@ -1,0 +1,89 @@
+import type { Base } from "#socle/lectures/base.ts";
+import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
+import type { Manque } from "#socle/regles/shared/manque.ts";
+
+/** A number as it was published, or why it was not. */
+export type ChiffrePublic =
+  | { readonly kind: "publie"; readonly valeur: number }
+  | { readonly kind: "absent"; readonly manque: Manque };
+
+export type LigneCommune = {
+  readonly cle: string;
+  readonly libelle: string;
+  readonly total: boolean;
+  readonly logements: ChiffrePublic;
+  readonly vacants: ChiffrePublic;
+  readonly demandes: ChiffrePublic;
+  readonly anciennes: ChiffrePublic;
+};
+
+export type LigneTypologie = Pick<LigneCommune, "cle" | "libelle" | "total" | "demandes" | "anciennes">;
+
+export type ChiffresCommunes = {
+  readonly publieLe: string;
+  readonly communes: readonly LigneCommune[];
+  readonly typologies: readonly LigneTypologie[];
+  /** « Dont depuis plus de 12 mois », as the release says it; null when demandes are not of it. */
+  readonly libelleAnciennes: string | null;
+  readonly sources: readonly string[];
+};
+
+/** A commune that one table of the release names and the other does not. */
+const ABSENT: ChiffrePublic = { kind: "absent", manque: "pas-dans-le-fichier" };
+
+/**
+ * Dwellings and waits by commune and size: the numbers of the last public release and no others, with what it hides hidden. Null when the
+ * territory has published nothing of them. What an officer reads inside is never looked at here.
+ */
+export async function readChiffresCommunes(base: Base, epci: string): Promise<ChiffresCommunes | null> {
+  const diffusion = await base.diffusions.publique(epci);
+  if (!diffusion) return null;
+  const figures = new Map(diffusion.jeux.map(({ figure }) => [figure.code, figure]));
+  const [parc, vacance] = [figures.get("parc-communes"), figures.get("vacance-communes")];
+  const [demandes, typologies] = [figures.get("demandes-communes"), figures.get("demandes-typologies")];
+  if (!parc && !demandes && !typologies) return null;
+  const lignes = lignesOf([parc, demandes]);
+  return {
+    publieLe: diffusion.publieLe,
+    communes: lignes.map(({ cle, libelle, total }) => ({
+      cle,
+      libelle,
+      total: total === true,
+      logements: chiffreOf(parc, cle, "logements"),
+      vacants: chiffreOf(vacance, cle, "vacants"),
+      demandes: chiffreOf(demandes, cle, "demandes"),
+      anciennes: chiffreOf(demandes, cle, "anciennes"),
+    })),
+    typologies: lignesOf([typologies]).map(({ cle, libelle, total }) => ({
+      cle,
+      libelle,
+      total: total === true,
+      demandes: chiffreOf(typologies, cle, "demandes"),
+      anciennes: chiffreOf(typologies, cle, "anciennes"),
+    })),
+    libelleAnciennes: libelleOf(demandes ?? typologies, "anciennes"),
+    sources: [parc, vacance, demandes ?? typologies].flatMap((figure) => figure?.methode.source ?? []),
+  };
+}
+
+/** Each row once, the whole territory last. */
+function lignesOf(figures: readonly (Figure | undefined)[]): readonly LigneFigure[] {
+  const rows = new Map(figures.flatMap((figure) => figure?.lignes ?? []).map((ligne) => [ligne.cle, ligne]));
+  const collator = new Intl.Collator("fr");
+  return [...rows.values()].toSorted(
+    (a, b) => Number(a.total ?? false) - Number(b.total ?? false) || collator.compare(a.libelle, b.libelle),
+  );
+}
+
+function chiffreOf(figure: Figure | undefined, ligne: string, colonne: string): ChiffrePublic {
+  const cellule = figure?.lignes.find(({ cle }) => cle === ligne)?.cellules[colonne];
+  return cellule ? readCellule(cellule) : ABSENT;
+}
+
+function readCellule({ valeur, manque }: CelluleFigure): ChiffrePublic {
+  return typeof valeur === "number" ? { kind: "publie", valeur } : { kind: "absent", manque: manque ?? "inconnu" };
+}
+
+function libelleOf(figure: Figure | undefined, colonne: string): string | null {
+  return figure?.colonnes.find(({ code }) => code === colonne)?.libelle ?? null;
+}

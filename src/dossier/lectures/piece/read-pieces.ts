@@ -1,0 +1,85 @@
+import type { Base } from "#socle/lectures/base.ts";
+import { peut } from "#socle/regles/habilitation/peut.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { lecteursDeContenu, mustSayWhy } from "../../actes/piece/lire-piece.ts";
+import { type PieceSituee, piecesAttendues, situerPieces } from "../../regles/piece/pieces-attendues.ts";
+import type { ReponsesSensibles } from "../../regles/reponses.ts";
+import type { DossierPieces, Piece, PieceDemandee } from "./ports.ts";
+
+/** All the papers of a household as one person may know them. */
+export type PiecesLues = {
+  readonly dossier: DossierPieces;
+  /** Each expected paper and what became of it. */
+  readonly situees: readonly PieceSituee[];
+  readonly pieces: readonly Piece[];
+  readonly demandees: readonly PieceDemandee[];
+  readonly droits: DroitsPieces;
+};
+
+export type DroitsPieces = {
+  readonly ouvrir: boolean;
+  /** A purpose is asked at each opening. */
+  readonly direPourquoi: boolean;
+  readonly deposer: boolean;
+  readonly verifier: boolean;
+  readonly demander: boolean;
+  /** The part apart may be asked for. */
+  readonly sensibles: boolean;
+};
+
+/** For an agent: the sensitive papers are neither counted nor said to be expected. Refuses "dossier-inconnu". */
+export async function readPiecesDossier(
+  base: Base,
+  { epci, demandeur, jour }: { readonly epci: string; readonly demandeur: string; readonly jour: string },
+): Promise<PiecesLues> {
+  const [dossier, pieces, demandees] = await Promise.all([
+    base.pieces.dossier(epci, demandeur),
+    base.pieces.lister(demandeur, false),
+    base.pieces.demandees(demandeur),
+  ]);
+  if (dossier === null) throw dossierInconnu();
+  const { acteur } = base;
+  const lecteur = lecteursDeContenu(acteur, epci);
+  return {
+    dossier,
+    pieces,
+    demandees,
+    situees: situer(dossier, {}, pieces, jour),
+    droits: {
+      ouvrir: lecteur !== null,
+      direPourquoi: lecteur !== null && mustSayWhy(lecteur, epci),
+      deposer: peut(acteur, "piece", "creer", epci) && !mustSayWhy(acteur, epci),
+      verifier: peut(acteur, "piece", "valider", epci),
+      demander: lecteur !== null,
+      sensibles: acteur.habilitations.some((habilitation) => habilitation.epci === epci && habilitation.sensible),
+    },
+  };
+}
+
+/** For the household: its sensitive papers with the others, when they are its own to read. */
+export async function readMesPieces(
+  base: Base,
+  dossier: DossierPieces,
+  { sensibles, jour }: { readonly sensibles: ReponsesSensibles | null; readonly jour: string },
+): Promise<Omit<PiecesLues, "droits">> {
+  const [ordinaires, siennes, demandees] = await Promise.all([
+    base.pieces.lister(dossier.demandeur, false),
+    sensibles === null ? [] : base.pieces.lister(dossier.demandeur, true),
+    base.pieces.demandees(dossier.demandeur),
+  ]);
+  const pieces = [...ordinaires, ...siennes];
+  return { dossier, pieces, demandees, situees: situer(dossier, sensibles ?? {}, pieces, jour) };
+}
+
+function situer(
+  { reponses, personnes }: DossierPieces,
+  sensibles: ReponsesSensibles,
+  pieces: readonly Piece[],
+  jour: string,
+): readonly PieceSituee[] {
+  return situerPieces(piecesAttendues({ reponses, sensibles, personnes }, jour), pieces, jour);
+}
+
+export function dossierInconnu(): Refus {
+  return new Refus("dossier-inconnu", "Ce dossier n’existe pas, ou il ne vous est pas ouvert.");
+}

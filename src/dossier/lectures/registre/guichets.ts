@@ -1,0 +1,41 @@
+import type { Base } from "#socle/lectures/base.ts";
+import { habilitationsFor, habilitationsIn, peut } from "#socle/regles/habilitation/peut.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+
+/** The desks in whose name the person registers; null: they are no desk here. */
+export function guichetsOf({ acteur }: Pick<Base, "acteur">, epci: string): readonly number[] | null {
+  const own = habilitationsFor(acteur, "demande-identite", "creer", epci).map(({ organisation }) => organisation);
+  return own.length === 0 ? null : [...new Set(own)];
+}
+
+/** Whether it is a desk of theirs that holds the file. */
+export function isSien(
+  base: Pick<Base, "acteur">,
+  { epci, guichet }: { readonly epci: string; readonly guichet: number | null },
+): boolean {
+  return guichet !== null && (guichetsOf(base, epci) ?? []).includes(guichet);
+}
+
+/** A desk and nothing else reads its own files alone: said to the database, so that it may find them by their index. */
+export function guichetsSeuls({ acteur }: Pick<Base, "acteur">, epci: string): readonly number[] | null {
+  const lecture = habilitationsFor(acteur, "demande-menage", "lire", epci);
+  return lecture.length > 0 && lecture.every(({ role }) => role === "guichet") ? guichetsOf({ acteur }, epci) : null;
+}
+
+/** Refuses `droit-absent`. */
+export function requireGuichet(base: Base, epci: string): void {
+  if (peut(base.acteur, "demande-identite", "modifier", epci)) return;
+  throw new Refus("droit-absent", "Seul le guichet qui a enregistré la demande peut faire cet acte.");
+}
+
+/** Of the secretary of a commission: the acts that the law keeps for it. */
+export function isSecretaireCal({ acteur }: Pick<Base, "acteur">, epci: string): boolean {
+  return habilitationsIn(acteur, epci).some(({ role }) => role === "secretaire-cal");
+}
+
+export function unknownDemande(): Refus {
+  return new Refus(
+    "demande-inconnue",
+    "Cette demande n’existe pas, ou ne vous est pas ouverte. Cherchez-la par sa référence ou par son numéro unique.",
+  );
+}

@@ -1,0 +1,23 @@
+import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
+import { cheminDemande } from "./registre/chemins.ts";
+
+/** Whose pages the steps are: the household's own, or those of the file that a desk has opened (its identifier). */
+export type LieuEtapes = { readonly epci: string; readonly guichet: string | null };
+
+export function hrefEtape({ epci, guichet }: LieuEtapes, etape = ""): string {
+  const chemin = etape === "" ? "etapes" : `etapes/${etape}`;
+  return guichet === null ? hrefDemande(epci, chemin) : hrefTerritoire(epci, cheminDemande(guichet, chemin));
+}
+
+/** Where one stops, to go on another day. */
+export function hrefPause({ epci, guichet }: LieuEtapes): string {
+  return guichet === null
+    ? hrefDemande(epci, "pause")
+    : hrefTerritoire(epci, cheminDemande(guichet), { fait: "etapes" });
+}
+
+/** The desk has its papers on the page of the file. */
+export function hrefDocuments({ epci, guichet }: LieuEtapes): string {
+  return guichet === null ? hrefDemande(epci, "etapes/documents") : hrefTerritoire(epci, cheminDemande(guichet));
+}

@@ -1,0 +1,97 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
+import type { EvenementsComptes, LigneEvenements } from "../../lectures/evenement/compter-evenements.ts";
+import { GENRES_EVENEMENT, LIBELLE_GENRE_EVENEMENT } from "../../regles/evenement.ts";
+
+export const CHEMIN_EVENEMENTS = "demandes/evenements";
+
+export type ComptesEvenementsPageProps = {
+  readonly cadre: Cadre;
+  readonly comptes: EvenementsComptes;
+  /** The month that is shown; null: nothing has been written for a year. */
+  readonly mois: string | null;
+};
+
+/** How much is written on the shared files, by whom, of what kind: one month on the page, a year in the table that one downloads. */
+export function renderComptesEvenementsPage({ cadre, comptes, mois }: ComptesEvenementsPageProps): string {
+  return renderPage({
+    cadre,
+    titre: "Évènements, comptes",
+    rubrique: "demandes",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_EVENEMENTS} />
+        <h1>Évènements, comptes</h1>
+        <p>
+          Ce que les organismes, les demandeurs et les délais ont écrit sur les demandes du territoire. Sans aucun nom,
+          et sans ouvrir de dossier.
+        </p>
+        {mois === null ? (
+          <EtatVide titre="Aucun évènement à compter">
+            <p>Rien n’a été écrit sur une demande de ce territoire depuis un an.</p>
+          </EtatVide>
+        ) : (
+          <Contenu comptes={comptes} mois={mois} />
+        )}
+      </>
+    ),
+  });
+}
+
+function Contenu({ comptes, mois }: { comptes: EvenementsComptes; mois: string }) {
+  const { epci } = comptes;
+  const lignes = comptes.lignes.filter((ligne) => ligne.mois === mois);
+  const genres = GENRES_EVENEMENT.filter((genre) => lignes.some((ligne) => ligne.genre === genre));
+  const chiffres = (de: readonly LigneEvenements[]) =>
+    [...genres.map((genre) => de.filter((ligne) => ligne.genre === genre)), de].map((one) => formatNombre(sum(one)));
+  const auteurs = [...new Set(lignes.map(({ par }) => par))].toSorted((a, b) => a.localeCompare(b, "fr"));
+  return (
+    <>
+      <nav aria-label="Mois">
+        <ul class="ligne">
+          {comptes.mois.map((one) => (
+            <li>
+              <a
+                href={hrefTerritoire(epci, CHEMIN_EVENEMENTS, { mois: one })}
+                aria-current={one === mois ? "page" : undefined}
+              >
+                {sayMois(one)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <p>{formatCompte(sum(lignes), "évènement", "évènements")} dans le mois.</p>
+      <TableFiches
+        titre={`Évènements de ${sayMois(mois)} par organisme et nature`}
+        colonnes={[
+          { titre: "De qui" },
+          ...[...genres.map((genre) => LIBELLE_GENRE_EVENEMENT[genre]), "Ensemble"].map((titre) => ({
+            titre,
+            nombre: true,
+          })),
+        ]}
+        lignes={auteurs.map((par) => [par, ...chiffres(lignes.filter((ligne) => ligne.par === par))])}
+        total={["Ensemble", ...chiffres(lignes)]}
+      />
+      <p class="ligne telechargements">
+        Douze mois :<a href={hrefTerritoire(epci, `${CHEMIN_EVENEMENTS}.xlsx`)}>tableur (XLSX)</a>
+        <a href={hrefTerritoire(epci, `${CHEMIN_EVENEMENTS}.csv`)}>CSV pour tableur</a>
+      </p>
+    </>
+  );
+}
+
+function sum(lignes: readonly LigneEvenements[]): number {
+  return lignes.reduce((total, { nombre }) => total + nombre, 0);
+}
+
+const MOIS = new Intl.DateTimeFormat("fr-FR", { month: "long", year: "numeric", timeZone: "UTC" });
+
+function sayMois(mois: string): string {
+  return MOIS.format(new Date(`${mois}-01T00:00:00Z`));
+}

@@ -1,0 +1,122 @@
+import type { Child } from "hono/jsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import type { RefusFormulaire } from "#socle/pages/design/formulaire.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { type Aide, hrefDemande, renderPagePublique } from "#socle/pages/design/page-publique.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { ETAPES, type Etape } from "../regles/etape.ts";
+import type { LieuEtapes } from "./chemins.ts";
+import { CHEMIN_DEMANDES, cheminDemande } from "./registre/chemins.ts";
+
+/** What every page of a household has around its subject. */
+export type CadreDossier = LieuEtapes & {
+  readonly cadre: Cadre;
+  readonly nomTerritoire: string;
+  readonly aide: Aide;
+  /** Somebody has a visit open: how to leave is within reach. */
+  readonly ouverte: boolean;
+  /** They have other files: how to change is within reach. */
+  readonly plusieurs?: boolean;
+  /** Filled in on a mandate. */
+  readonly mandat: boolean;
+};
+
+export type PageDossierProps = {
+  readonly commun: CadreDossier;
+  readonly titre: string;
+  readonly refuse?: boolean;
+  readonly etape?: Etape;
+  readonly children?: Child;
+};
+
+export function renderPageDossier(props: PageDossierProps): string {
+  const { commun, titre, refuse = false, etape, children } = props;
+  if (commun.guichet !== null) return renderAuGuichet(props, commun.guichet);
+  const { cadre, epci, nomTerritoire, aide, ouverte, plusieurs = false, mandat } = commun;
+  return renderPagePublique({
+    cadre,
+    titre,
+    epci,
+    nomTerritoire,
+    aide,
+    refuse,
+    etape: etape && { numero: ETAPES.indexOf(etape) + 1, total: ETAPES.length },
+    enTete: (plusieurs || ouverte) && (
+      <>
+        {plusieurs ? <a href={hrefDemande(epci, "mes-demandes")}>Mes demandes</a> : null}
+        {ouverte ? <Quitter epci={epci} /> : null}
+      </>
+    ),
+    children: (
+      <>
+        {mandat ? <p class="message">Vous répondez pour une autre personne, avec son mandat.</p> : null}
+        {children}
+      </>
+    ),
+  });
+}
+
+/** The same questions in the frame of the desk, which asks them of somebody who is there. */
+function renderAuGuichet(
+  { commun: { cadre, epci }, titre, refuse = false, etape, children }: PageDossierProps,
+  demandeur: string,
+) {
+  return renderPage({
+    cadre,
+    rubrique: "demandes",
+    titre: refuse ? `Erreur : ${titre}` : titre,
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
+        <p class="ecran">
+          <a href={hrefTerritoire(epci, cheminDemande(demandeur))}>Revenir au dossier</a>
+        </p>
+        <p class="message">
+          Posez ces questions à la personne, telles qu’elles sont écrites. Ses réponses sont signées de votre guichet.
+        </p>
+        {etape === undefined ? null : (
+          <p class="discret">
+            Étape {ETAPES.indexOf(etape) + 1} sur {ETAPES.length}
+          </p>
+        )}
+        {children}
+      </>
+    ),
+  });
+}
+
+function Quitter({ epci }: { epci: string }) {
+  return (
+    <form method="post" action={hrefDemande(epci, "quitter")}>
+      <button class="lien" type="submit">
+        Quitter
+      </button>
+    </form>
+  );
+}
+
+/** What was refused, first on the page and first read: each line leads to its field. */
+export function ResumeErreurs({ refus: { message, erreurs } }: { refus: RefusFormulaire }) {
+  if (message === null && erreurs.length === 0) return null;
+  return (
+    <div class="message erreur" role="alert">
+      <h2 tabindex={-1} autofocus>
+        {erreurs.length > 1 ? "Corrigez ces réponses" : "Corrigez cette réponse"}
+      </h2>
+      {message === null ? null : <p>{message}</p>}
+      {erreurs.length === 0 ? null : (
+        <ul>
+          {erreurs.map((erreur) => (
+            <li>
+              <a href={`#${erreur.champ}`}>{erreur.message}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+export function isRefuse({ message, erreurs }: RefusFormulaire): boolean {
+  return message !== null || erreurs.length > 0;
+}

@@ -1,0 +1,56 @@
+import { formatNombre } from "#socle/regles/shared/format.ts";
+
+/** What orders a demande among others of its scheme. */
+export type CotationClassee = {
+  readonly id: string;
+  readonly ancienneteLe: string | null;
+  readonly points: number;
+  readonly min: number;
+  readonly max: number;
+};
+
+/** Of as many points: the older first, a day that is not known last, then the identifier. */
+export function compareCotations(a: CotationClassee, b: CotationClassee): number {
+  return b.points - a.points || compareAnciennete(a, b);
+}
+
+export function compareAnciennete(
+  a: Pick<CotationClassee, "id" | "ancienneteLe">,
+  b: Pick<CotationClassee, "id" | "ancienneteLe">,
+): number {
+  const [left, right] = [a.ancienneteLe ?? "9999", b.ancienneteLe ?? "9999"];
+  if (left !== right) return left < right ? -1 : 1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** Whatever the unknown answers of both are. */
+export function isSurelyBefore(a: CotationClassee, b: CotationClassee): boolean {
+  if (a.min > b.max) return true;
+  const egales = a.min === a.max && b.min === b.max && a.min === b.min;
+  return egales && a.ancienneteLe !== null && b.ancienneteLe !== null && a.ancienneteLe < b.ancienneteLe;
+}
+
+/** Others that are surely before and surely after, among `total` with itself. */
+export type PlaceCotation = { readonly total: number; readonly avant: number; readonly apres: number };
+
+/** Fewer than that are not counted to anybody: a rank among a handful tells of the others. */
+export const SIMILAIRES_MIN = 11;
+
+/** « 12e sur 240 », « entre la 12e et la 30e place sur 240 », « moins de onze ». */
+export function sayPlace(place: PlaceCotation | null): string {
+  if (place === null || place.total < SIMILAIRES_MIN) {
+    return "Moins de onze demandes ressemblent à la vôtre : leur nombre n’est pas donné.";
+  }
+  const [best, worst] = rangsOf(place);
+  const total = `${formatNombre(place.total)} demandes semblables`;
+  if (best === worst) return `Votre demande est à la ${ordinal(best)} place sur ${total}.`;
+  return `Votre demande est entre la ${ordinal(best)} et la ${ordinal(worst)} place, sur ${total}.`;
+}
+
+export function rangsOf({ total, avant, apres }: PlaceCotation): readonly [number, number] {
+  return [avant + 1, Math.max(avant + 1, total - apres)];
+}
+
+function ordinal(rang: number): string {
+  return rang === 1 ? "1re" : `${formatNombre(rang)}e`;
+}

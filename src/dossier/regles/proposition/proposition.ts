@@ -1,0 +1,92 @@
+import type { MotifRefus } from "#donnees/regles/demande/demande.ts";
+import { findValeur, parametre } from "#droit/regles/parametre.ts";
+import { addDays } from "#socle/regles/shared/calendrier.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+
+/** A dwelling that is offered after the commission, or a visit before it. */
+export const NATURES_PROPOSEES = ["logement", "visite"] as const;
+export type NatureProposee = (typeof NATURES_PROPOSEES)[number];
+
+export const LIBELLE_NATURE_PROPOSEE: Readonly<Record<NatureProposee, string>> = {
+  logement: "Logement proposé",
+  visite: "Visite proposée",
+};
+
+export const REPONSES_PROPOSEES = ["acceptee", "refusee", "sans-reponse"] as const;
+export type ReponseProposee = (typeof REPONSES_PROPOSEES)[number];
+
+export const LIBELLE_REPONSE_PROPOSEE: Readonly<Record<ReponseProposee, string>> = {
+  acceptee: "Acceptée",
+  refusee: "Refusée",
+  "sans-reponse": "Sans réponse à temps",
+};
+
+/** Who said the answer: the household, who holds its mandate, or a body that had it by telephone. */
+export const REPONDANTS = ["menage", "mandataire", "organisme"] as const;
+export type Repondant = (typeof REPONDANTS)[number];
+
+/** What a household may give as its reason: those of the closed list that are its own. */
+export const MOTIFS_REFUS_MENAGE = [
+  "localisation",
+  "logement",
+  "composition",
+  "loyer",
+  "ressources",
+  "autre",
+] as const satisfies readonly MotifRefus[];
+export type MotifRefusMenage = (typeof MOTIFS_REFUS_MENAGE)[number];
+
+/** As the household reads them. */
+export const LIBELLE_MOTIF_MENAGE: Readonly<Record<MotifRefusMenage, string>> = {
+  localisation: "Le quartier ou la commune ne me convient pas",
+  logement: "Le logement ne me convient pas (étage, état, taille)",
+  composition: "Il est trop petit ou trop grand pour nous",
+  loyer: "Le loyer ou les charges sont trop élevés",
+  ressources: "Je n’ai pas assez de revenus pour ce loyer",
+  autre: "Une autre raison",
+};
+
+/** Days to answer an offer of dwelling, at least; without an answer by then it is a refusal. */
+const DELAI_REPONSE = parametre.nombre("delai-reponse-proposition");
+
+/** The earliest last day to answer what is proposed that day. A visit is agreed between people: it has no delay of its own. */
+export function premierTerme(nature: NatureProposee, proposeeLe: string): string {
+  return nature === "visite" ? proposeeLe : addDays(proposeeLe, findValeur(DELAI_REPONSE, proposeeLe).valeur);
+}
+
+type Attente = { readonly repondreAvant: string; readonly reponse: ReponseProposee | null };
+export type EtatProposee = "attendue" | ReponseProposee;
+
+/** On that day: silence is a refusal as soon as the last day is past, whether or not anybody has written it yet. */
+export function etatProposee({ repondreAvant, reponse }: Attente, jour: string): EtatProposee {
+  if (reponse !== null) return reponse;
+  return jour > repondreAvant ? "sans-reponse" : "attendue";
+}
+
+/** Refuses `proposition-repondue`, `proposition-close`: one answer, in time. */
+export function checkRepondable(proposition: Attente, jour: string): void {
+  const etat = etatProposee(proposition, jour);
+  if (etat === "attendue") return;
+  if (etat === "sans-reponse") {
+    throw new Refus(
+      "proposition-close",
+      "Le délai pour répondre est passé : la proposition compte comme refusée. Écrivez à l’organisme si c’est une erreur.",
+    );
+  }
+  throw new Refus(
+    "proposition-repondue",
+    `Cette proposition a déjà une réponse : ${LIBELLE_REPONSE_PROPOSEE[etat].toLowerCase()}. Écrivez à l’organisme pour en parler.`,
+  );
+}
+
+/** Refuses `proposition-delai`. */
+export function checkTerme(nature: NatureProposee, proposeeLe: string, repondreAvant: string): void {
+  if (repondreAvant >= premierTerme(nature, proposeeLe)) return;
+  throw new Refus(
+    "proposition-delai",
+    nature === "visite"
+      ? "Réponse attendue jusqu’au : ce jour est déjà passé."
+      : "Réponse attendue jusqu’au : laissez au moins dix jours pour répondre à une offre de logement (CCH, art. R. 441-10).",
+    { champ: "repondre_avant" },
+  );
+}

@@ -1,0 +1,190 @@
+import { DELAIS_DEMANDE, type DelaiDemande } from "#droit/regles/delais-demande.ts";
+import { findValeur } from "#droit/regles/parametre.ts";
+import { addMonths } from "#socle/regles/shared/calendrier.ts";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import {
+  type EtatDemande,
+  LIBELLE_ETAT_DEMANDE,
+  type MotifRadiation,
+  type TransitionDemande,
+  VIE_DEMANDE,
+} from "./etat.ts";
+
+/** Who says that a demande is answered no more, or may not be: a desk, or the commission alone (CCH, art. R. 441-2-8). */
+export type MotifAvertissement = "non-reponse" | "irrecevabilite";
+
+/** Days of a demande's life. null: it has not happened, or a file that came from elsewhere does not say when. */
+export type VieDemande = {
+  readonly etat: EtatDemande;
+  readonly enregistreeLe: string | null;
+  /** What makes its seniority: kept whatever happens next. */
+  readonly ancienneteLe: string | null;
+  readonly renouveleeLe: string | null;
+  readonly echeanceLe: string | null;
+  readonly preavisLe: string | null;
+  readonly avertieLe: string | null;
+  readonly avertiMotif: MotifAvertissement | null;
+  readonly radieLe: string | null;
+  readonly radieMotif: MotifRadiation | null;
+};
+
+export type ActeVie =
+  | { readonly transition: "deposer" | "demander-complement" | "prevenir" | "renouveler" }
+  | { readonly transition: "lever-avertissement" | "reactiver" }
+  | { readonly transition: "enregistrer"; readonly ancienneteLe: string }
+  | { readonly transition: "avertir"; readonly motif: MotifAvertissement }
+  | { readonly transition: "radier"; readonly motif: MotifRadiation };
+
+/** The demande after the act, on that day. Refuses `demande-transition`, `demande-delai`, `demande-date`. */
+export function vivre(vie: VieDemande, acte: ActeVie, jour: string): VieDemande {
+  checkTransition(vie.etat, acte.transition);
+  return { ...vie, ...changeOf(vie, acte, jour), etat: VIE_DEMANDE[acte.transition].vers };
+}
+
+export function peutTransiter(etat: EtatDemande, transition: TransitionDemande): boolean {
+  return VIE_DEMANDE[transition].depuis.includes(etat);
+}
+
+function checkTransition(etat: EtatDemande, transition: TransitionDemande): void {
+  if (peutTransiter(etat, transition)) return;
+  throw new Refus(
+    "demande-transition",
+    `Cette demande est dans l’état « ${LIBELLE_ETAT_DEMANDE[etat]} » : cet acte n’est pas possible. Rechargez la page pour voir ceux qui le sont.`,
+    { etat, transition },
+  );
+}
+
+type Change = Partial<Omit<VieDemande, "etat">>;
+
+function changeOf(vie: VieDemande, acte: ActeVie, jour: string): Change {
+  switch (acte.transition) {
+    case "enregistrer":
+      return register(vie, acte.ancienneteLe, jour);
+    case "prevenir":
+      return { preavisLe: jour };
+    case "renouveler":
+      return renew(jour);
+    case "avertir":
+      return { avertieLe: jour, avertiMotif: acte.motif };
+    // What was told before the warning is told again: the household has not been heard since.
+    case "lever-avertissement":
+      return { avertieLe: null, avertiMotif: null, preavisLe: null };
+    case "radier":
+      checkRadiation(vie, acte.motif, jour);
+      return { radieLe: jour, radieMotif: acte.motif };
+    case "reactiver":
+      return reactivate(vie, jour);
+    default:
+      return {};
+  }
+}
+
+function register(vie: VieDemande, ancienneteLe: string, jour: string): Change {
+  if (ancienneteLe > jour) {
+    throw new Refus("demande-date", "La date qui fait l’ancienneté est à venir. Écrivez celle de l’attestation.");
+  }
+  const echeanceLe = addMonths(jour, delaiOf("validite", jour));
+  return { enregistreeLe: jour, ancienneteLe: vie.ancienneteLe ?? ancienneteLe, echeanceLe };
+}
+
+function renew(jour: string): Change {
+  return { renouveleeLe: jour, echeanceLe: addMonths(jour, delaiOf("validite", jour)), preavisLe: null };
+}
+
+/** In force on that day. */
+export function delaiOf(delai: DelaiDemande, jour: string): number {
+  return findValeur(DELAIS_DEMANDE[delai], jour).valeur;
+}
+
+/** From which a radiation on that ground is possible; null: it never is as things are. Grounds without a delay are possible from the start. */
+export function radiableLe(vie: VieDemande, motif: MotifRadiation, jour: string): string | null {
+  switch (motif) {
+    case "attribution":
+    case "renonciation":
+      return vie.enregistreeLe ?? "0001-01-01";
+    case "non-renouvellement":
+      return radiableNonRenouvelee(vie, jour);
+    default:
+      if (vie.etat !== "avertie" || vie.avertiMotif !== motif || vie.avertieLe === null) return null;
+      return addMonths(vie.avertieLe, delaiOf(motif === "irrecevabilite" ? "irrecevabilite" : "nonReponse", jour));
+  }
+}
+
+/** Never without a notice, nor before the month that it gives. */
+function radiableNonRenouvelee(vie: VieDemande, jour: string): string | null {
+  const depart = departOf(vie);
+  if (vie.etat !== "a-renouveler" || depart === null || vie.preavisLe === null) return null;
+  const terme = addMonths(depart, delaiOf("nonRenouvellement", jour));
+  const prevenu = addMonths(vie.preavisLe, delaiOf("preavis", jour));
+  return [terme, prevenu].toSorted()[1] ?? null;
+}
+
+/** Registration or last renewal. */
+function departOf({ renouveleeLe, enregistreeLe }: VieDemande): string | null {
+  return renouveleeLe ?? enregistreeLe;
+}
+
+function checkRadiation(vie: VieDemande, motif: MotifRadiation, jour: string): void {
+  const possible = radiableLe(vie, motif, jour);
+  if (possible === null) {
+    throw new Refus("demande-delai", `Cette demande ne peut pas être radiée pour ce motif : ${SANS_CONDITION[motif]}`);
+  }
+  if (jour < possible) {
+    throw new Refus(
+      "demande-delai",
+      `Cette radiation n’est possible qu’à partir du ${formatJour(possible)}. Revenez ce jour-là.`,
+      { possible },
+    );
+  }
+}
+
+const SANS_CONDITION: Readonly<Record<MotifRadiation, string>> = {
+  attribution: "son enregistrement est à venir.",
+  renonciation: "son enregistrement est à venir.",
+  "non-reponse": "avertissez d’abord le demandeur.",
+  irrecevabilite: "la commission d’attribution avertit d’abord le demandeur.",
+  "non-renouvellement": "le préavis n’a pas été envoyé.",
+};
+
+/** Last day on which a demande that was struck off may be alive again; null: never, a new demande is needed. */
+export function reactivableJusquAu(vie: VieDemande, jour: string): string | null {
+  if (vie.etat !== "radiee" || vie.radieLe === null) return null;
+  if (vie.radieMotif === "non-reponse") return addMonths(vie.radieLe, delaiOf("reactivationNonReponse", jour));
+  const depart = departOf(vie);
+  if (vie.radieMotif !== "non-renouvellement" || depart === null) return null;
+  return addMonths(depart, delaiOf("reactivationNonRenouvellement", jour));
+}
+
+function reactivate(vie: VieDemande, jour: string): Change {
+  const jusqu = reactivableJusquAu(vie, jour);
+  if (jusqu === null) {
+    throw new Refus(
+      "demande-delai",
+      "Une demande radiée pour ce motif ne se réactive pas. Ouvrez une nouvelle demande.",
+    );
+  }
+  if (jour > jusqu) {
+    throw new Refus(
+      "demande-delai",
+      `Cette demande pouvait être réactivée jusqu’au ${formatJour(jusqu)}. Ouvrez une nouvelle demande.`,
+    );
+  }
+  const libre = { radieLe: null, radieMotif: null, avertieLe: null, avertiMotif: null };
+  const perimee = vie.echeanceLe === null || vie.echeanceLe <= jour;
+  return perimee || vie.radieMotif === "non-renouvellement"
+    ? { ...libre, ...renew(jour) }
+    : { ...libre, preavisLe: null };
+}
+
+/** What a delay that has run out asks for on that day, without anybody's decision; null: nothing. The commission's radiations are never here. */
+export function acteEchu(vie: VieDemande, jour: string): ActeVie | null {
+  if (vie.etat === "active") {
+    const { echeanceLe } = vie;
+    const envoi = delaiOf("envoiPreavis", jour);
+    return echeanceLe !== null && jour >= addMonths(echeanceLe, -envoi) ? { transition: "prevenir" } : null;
+  }
+  const motif = vie.etat === "a-renouveler" ? "non-renouvellement" : "non-reponse";
+  const possible = vie.etat === "a-renouveler" || vie.etat === "avertie" ? radiableLe(vie, motif, jour) : null;
+  return possible !== null && jour >= possible ? { transition: "radier", motif } : null;
+}

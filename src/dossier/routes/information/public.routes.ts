@@ -1,0 +1,93 @@
+import type { Context, MiddlewareHandler } from "hono";
+import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
+import { garde } from "#socle/routes/acces/garde.ts";
+import type { Env } from "#socle/routes/deps.ts";
+import { Routes } from "#socle/routes/serveur/routes.ts";
+import { shareAnswers } from "#socle/routes/serveur/share-answers.ts";
+import { emptyCadre, type Site } from "#socle/routes/site.ts";
+import { readChiffresCommunes } from "../../lectures/information/read-communes.ts";
+import { readTextePage, searchContenus } from "../../lectures/information/read-information.ts";
+import { readReservesPubliques } from "../../lectures/information/read-reserves.ts";
+import { renderAccueilPubliquePage, renderTerritoiresPage } from "../../pages/information/accueil-page.tsx";
+import { renderCommunesPage } from "../../pages/information/communes-page.tsx";
+import { renderGuichetsPage } from "../../pages/information/guichets-page.tsx";
+import { renderReservesPage } from "../../pages/information/reserves-page.tsx";
+import { renderAidePage, renderGlossairePage, renderQuestionsPage } from "../../pages/information/textes-pages.tsx";
+import type { RubriqueInformation } from "../../regles/information/contenu.ts";
+import { showConditions } from "./conditions.ts";
+import { openVitrine, publicBase } from "./vitrine.ts";
+
+const LIRE = garde("information", "lire");
+const RACINE = "/logement-social/:epci";
+
+/**
+ * `/logement-social…`: what anyone reads, on a phone, before and without a demande. Read as nobody, in nobody's frame, so that answers can be
+ * shared: an agent sees exactly what the public does.
+ */
+export function informationPubliqueRoutes(site: Site): Routes {
+  const partage = shareWithoutQuestion(shareAnswers(site.deps.version));
+  return new Routes()
+    .get("/logement-social", LIRE, partage, async (c) => {
+      const territoires = await publicBase(c).territoires.list();
+      const [first, ...others] = territoires;
+      if (first && others.length === 0) return c.redirect(hrefPublic(first.epci), 302);
+      return c.html(renderTerritoiresPage(emptyCadre(site), territoires));
+    })
+    .get(RACINE, LIRE, partage, async (c) => {
+      const { base, vitrine } = await openVitrine(site, c);
+      const texte = await readTextePage(base, vitrine.epci, "accueil");
+      return c.html(renderAccueilPubliquePage({ vitrine, texte }));
+    })
+    .get(`${RACINE}/conditions`, LIRE, partage, async (c) => showConditions(site, c, await openVitrine(site, c)))
+    .get(`${RACINE}/guichets`, LIRE, partage, (c) => showGuichets(site, c))
+    .get(`${RACINE}/communes`, LIRE, partage, async (c) => {
+      const { base, vitrine } = await openVitrine(site, c);
+      return c.html(renderCommunesPage({ vitrine, chiffres: await readChiffresCommunes(base, vitrine.epci) }));
+    })
+    .get(`${RACINE}/reserves`, LIRE, partage, async (c) => {
+      const { base, vitrine } = await openVitrine(site, c);
+      return c.html(renderReservesPage({ vitrine, reserves: await readReservesPubliques(base, vitrine.epci) }));
+    })
+    .get(`${RACINE}/questions`, LIRE, partage, async (c) =>
+      c.html(renderQuestionsPage(await readListe(site, c, "question"))),
+    )
+    .get(`${RACINE}/glossaire`, LIRE, partage, async (c) =>
+      c.html(renderGlossairePage(await readListe(site, c, "glossaire"))),
+    )
+    .get(`${RACINE}/aide`, LIRE, partage, async (c) => {
+      const { base, vitrine } = await openVitrine(site, c);
+      return c.html(renderAidePage({ vitrine, texte: await readTextePage(base, vitrine.epci, "aide") }));
+    });
+}
+
+/** A page asked with answers in its address is one person's: no cache between keeps it. */
+function shareWithoutQuestion(share: MiddlewareHandler<Env>): MiddlewareHandler<Env> {
+  return (c, next) => (new URL(c.req.url).search === "" ? share(c, next) : next());
+}
+
+async function showGuichets(site: Site, c: Context<Env>): Promise<Response> {
+  const { base, vitrine } = await openVitrine(site, c);
+  const { epci } = vitrine;
+  const [guichets, communes, contours, texte] = await Promise.all([
+    base.information.guichetsPublies(epci),
+    base.territoires.communes(epci),
+    base.territoires.contours(epci),
+    readTextePage(base, epci, "guichets"),
+  ]);
+  return c.html(
+    renderGuichetsPage({
+      vitrine,
+      texte,
+      guichets,
+      contours,
+      communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
+      aujourdhui: site.deps.horloge.aujourdhui(),
+    }),
+  );
+}
+
+async function readListe(site: Site, c: Context<Env>, rubrique: RubriqueInformation) {
+  const { base, vitrine } = await openVitrine(site, c);
+  const recherche = (c.req.query("q") ?? "").trim().slice(0, 80);
+  return { vitrine, recherche, contenus: await searchContenus(base, { epci: vitrine.epci, rubrique, recherche }) };
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import type { ChangementParJeton } from "#acces/lectures/connexion/changement-par-jeton.ts";
+import { COTES_CHANGEMENT } from "#acces/regles/cote-changement.ts";
+import { oneOf, rowOf, type Sql } from "#socle/sql/sql.ts";
+import type { ChangementQueries } from "../../lectures/courrier/changement-ports.ts";
+import { CANAUX_ENVOI } from "../../regles/courrier/envoi.ts";
+
+const idRow = z.object({ id: z.number() });
+const luRow = z.object({
+  id: z.number(),
+  canal: z.enum(CANAUX_ENVOI),
+  nouveau: z.string(),
+  ancien: z.string().nullable(),
+  expireLe: z.string(),
+  ancienLe: z.string().nullable(),
+});
+const jetonRow = z.object({
+  id: z.number(),
+  demandeur: z.string(),
+  epci: z.string(),
+  cote: z.enum(COTES_CHANGEMENT),
+});
+
+const LU = `id, canal, nouveau, ancien, expire_le as "expireLe", ancien_le as "ancienLe"`;
+
+export function changementQueries(sql: Sql): ChangementQueries {
+  return {
+    demander: (changement) => sql.transaction((tx) => demander(tx, changement)),
+    dire: (id, cote, empreinte, maintenant) =>
+      rowOf(
+        sql,
+        luRow,
+        cote === "ancien"
+          ? `update nominatif.changement_contact set ancien_le = $2
+              where id = $1 and ancien_hash = decode($3, 'hex') and ancien_le is null
+                and expire_le > $2 and applique_le is null returning ${LU}`
+          : `update nominatif.changement_contact set nouveau_le = $2
+              where id = $1 and nouveau_hash = decode($3, 'hex') and ancien_le is not null and nouveau_le is null
+                and expire_le > $2 and applique_le is null returning ${LU}`,
+        [id, maintenant, empreinte],
+      ),
+    attendreNouveau: async (id, empreinte) => {
+      await sql.query("update nominatif.changement_contact set nouveau_hash = decode($2, 'hex') where id = $1", [
+        id,
+        empreinte,
+      ]);
+    },
+    appliquer: (id, maintenant) => sql.transaction((tx) => appliquer(tx, id, maintenant)),
+    enCours: (epci, demandeur, maintenant) =>
+      rowOf(
+        sql,
+        luRow,
+        `select ${LU} from nominatif.changement_contact
+          where epci = $1 and demandeur = $2 and applique_le is null and expire_le > $3
+          order by id desc limit 1`,
+        [epci, demandeur, maintenant],
+      ),
+  };
+}
+
+async function demander(sql: Sql, changement: Parameters<ChangementQueries["demander"]>[0]): Promise<number> {
+  const { demandeur, epci, canal, nouveau, ancien, demandeLe, expireLe, ancienHash, nouveauHash, ancienLe } =
+    changement;
+  await sql.query(
+    `update nominatif.changement_contact set expire_le = $3
+      where epci = $1 and demandeur = $2 and applique_le is null and expire_le > $3`,
+    [epci, demandeur, demandeLe],
+  );
+  const { id } = await oneOf(
+    sql,
+    idRow,
+    `insert into nominatif.changement_contact
+            (demandeur, epci, canal, nouveau, ancien, demande_le, expire_le, ancien_hash, nouveau_hash, ancien_le)
+     values ($1, $2, $3, $4, $5, $6, $7, decode($8, 'hex'), decode($9, 'hex'), $10) returning id`,
+    [demandeur, epci, canal, nouveau, ancien, demandeLe, expireLe, ancienHash, nouveauHash, ancienLe],
+  );
+  return id;
+}
+
+async function appliquer(sql: Sql, id: number, maintenant: string): Promise<void> {
+  await oneOf(
+    sql,
+    idRow,
+    `update nominatif.changement_contact set applique_le = $2
+      where id = $1 and ancien_le is not null and nouveau_le is not null and applique_le is null returning id`,
+    [id, maintenant],
+  );
+  await sql.query(
+    `update nominatif.demandeur d
+        set courriel = case when c.canal = 'courriel' then c.nouveau else d.courriel end,
+            telephone = case when c.canal = 'sms' then c.nouveau else d.telephone end,
+            modifie_le = $2
+       from nominatif.changement_contact c
+      where c.id = $1 and d.id = c.demandeur`,
+    [id, maintenant],
+  );
+}
+
+/** By the token's hash, for the service that knows nobody yet. */
+export function findChangementContact(sql: Sql, empreinte: string): Promise<ChangementParJeton | null> {
+  return rowOf(
+    sql,
+    jetonRow,
+    `select id, demandeur, epci, case when nouveau_hash = decode($1, 'hex') then 'nouveau' else 'ancien' end as cote
+       from nominatif.changement_contact
+      where (ancien_hash = decode($1, 'hex') and ancien_le is null
+             or nouveau_hash = decode($1, 'hex') and nouveau_le is null)
+        and applique_le is null`,
+    [empreinte],
+  );
+}

@@ -1,0 +1,382 @@
+import { z } from "zod";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { type Dossier, type DossierQueries, QUALITES_MANDATAIRE } from "../lectures/ports.ts";
+import { ETATS_DEMANDE } from "../regles/etat.ts";
+import {
+  type Identite,
+  type PersonneDossier,
+  QUALITES_PERSONNE,
+  type Reponses,
+  type Souhait,
+} from "../regles/reponses.ts";
+import { ecrireMenage } from "./menage.ts";
+
+export function dossierQueries(sql: Sql): DossierQueries {
+  return {
+    ...ouvertureQueries(sql),
+    ...reponseQueries(sql),
+    ...personneQueries(sql),
+    ...vieQueries(sql),
+    ...mandatQueries(sql),
+  };
+}
+
+const texte = z.string().nullable();
+const nombre = z.number().nullable();
+
+const personneRow = z.object({
+  rang: z.number(),
+  qualite: z.enum(QUALITES_PERSONNE),
+  lien: texte,
+  nom: texte,
+  prenom: texte,
+  naissance: texte,
+}) satisfies z.ZodType<PersonneDossier>;
+
+const souhaitRow = z
+  .object({ commune: texte, secteur: texte })
+  .transform(({ commune, secteur }): Souhait => (commune === null ? { secteur: secteur ?? "" } : { commune }));
+
+const identiteShape = {
+  civilite: z.enum(["madame", "monsieur"]).nullable(),
+  nom: texte,
+  nomUsage: texte,
+  prenom: texte,
+  naissance: texte,
+  courriel: texte,
+  telephone: texte,
+  adresse: texte,
+  adresseCommune: texte,
+  accordCourriel: z.boolean(),
+  accordSms: z.boolean(),
+};
+
+/** Ours, written by `ecrireMenage` after each field was read: a list that has lost a code since is read by the pages, never trusted here. */
+const reponsesJson = z.custom<Reponses>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+);
+
+const dossierRow = z
+  .object({
+    id: z.string(),
+    epci: z.string(),
+    reference: texte,
+    etat: z.enum(ETATS_DEMANDE),
+    guichet: nombre,
+    nomGuichet: texte,
+    deposeeLe: texte,
+    enregistreeLe: texte,
+    ancienneteLe: texte,
+    echeanceLe: texte,
+    radieLe: texte,
+    franceConnectLe: texte,
+    synthetique: z.boolean(),
+    ...identiteShape,
+    reponses: reponsesJson,
+    personnes: z.array(personneRow),
+    souhaits: z.array(souhaitRow),
+  })
+  .transform((row): Dossier => {
+    const { civilite, nom, nomUsage, prenom, naissance, courriel, telephone, adresse, adresseCommune, ...rest } = row;
+    const { accordCourriel, accordSms, ...dossier } = rest;
+    const identite: Identite = {
+      civilite,
+      nom,
+      nomUsage,
+      prenom,
+      naissance,
+      courriel,
+      telephone,
+      adresse,
+      adresseCommune,
+      accordCourriel,
+      accordSms,
+    };
+    return { ...dossier, identite };
+  });
+
+const accessibleRow = z.object({
+  id: z.string(),
+  epci: z.string(),
+  nomTerritoire: z.string(),
+  reference: texte,
+  etat: z.enum(ETATS_DEMANDE),
+  modifieLe: z.string(),
+  personne: texte,
+});
+
+const idRow = z.object({ id: z.string() });
+
+function ouvertureQueries(sql: Sql): Pick<DossierQueries, "ouvrir" | "lire" | "miens" | "miennes" | "verrouiller"> {
+  return {
+    ouvrir: async ({ id, epci, reference, synthetique }) => {
+      await sql.query(
+        `insert into nominatif.demandeur (id, epci, reference, etat, origine, synthetique)
+         values ($1, $2, $3, 'brouillon', 'portail', $4)`,
+        [id, epci, reference, synthetique],
+      );
+      await sql.query("insert into nominatif.menage (demandeur, epci) values ($1, $2)", [id, epci]);
+    },
+    lire: (id) =>
+      rowOf(
+        sql,
+        dossierRow,
+        `select d.id, d.epci, d.reference, d.etat, d.guichet, o.nom as "nomGuichet", d.deposee_le as "deposeeLe",
+                d.enregistree_le as "enregistreeLe", d.anciennete_le as "ancienneteLe", d.echeance_le as "echeanceLe",
+                d.radie_le as "radieLe", d.franceconnect_le as "franceConnectLe", d.synthetique, d.civilite, d.nom, d.nom_usage as "nomUsage", d.prenom, d.naissance,
+                d.courriel, d.telephone, d.adresse, d.adresse_commune as "adresseCommune", d.accord_courriel as "accordCourriel",
+                d.accord_sms as "accordSms", m.reponses,
+                coalesce((select jsonb_agg(jsonb_build_object('rang', p.rang, 'qualite', p.qualite, 'lien', p.lien, 'nom', p.nom,
+                                           'prenom', p.prenom, 'naissance', p.naissance) order by p.rang)
+                            from nominatif.personne p
+                           where p.demandeur = d.id), '[]') as personnes,
+                coalesce((select jsonb_agg(jsonb_build_object('commune', s.commune, 'secteur', s.secteur) order by s.rang)
+                            from nominatif.souhait s
+                           where s.demandeur = d.id), '[]') as souhaits
+           from nominatif.demandeur d
+           join nominatif.menage m on m.demandeur = d.id
+           left join organisation o on o.id = d.guichet
+          where d.id = $1`,
+        [id],
+      ),
+    miens: async (epci) =>
+      (
+        await rowsOf(
+          sql,
+          idRow,
+          `select id
+             from nominatif.demandeur
+            where id = any (array(select contexte.demandeurs('{titulaire,mandat}')))
+              and epci = $1
+            order by etat = 'radiee', modifie_le desc, id`,
+          [epci],
+        )
+      ).map(({ id }) => id),
+    miennes: () =>
+      rowsOf(
+        sql,
+        accessibleRow,
+        `select d.id, d.epci, t.nom as "nomTerritoire", d.reference, d.etat, d.modifie_le as "modifieLe",
+                nullif(concat_ws(' ', d.prenom, coalesce(d.nom_usage, d.nom)), '') as personne
+           from nominatif.demandeur d
+           join territoire t on t.epci = d.epci
+          where d.id = any (array(select contexte.demandeurs('{titulaire,mandat}')))
+          order by d.etat = 'radiee', d.modifie_le desc, d.id`,
+      ),
+    verrouiller: async (id) => {
+      const { rowCount } = await sql.query("select demandeur from nominatif.menage where demandeur = $1 for update", [
+        id,
+      ]);
+      return rowCount === 1;
+    },
+  };
+}
+
+type ReponseQueries = Pick<
+  DossierQueries,
+  "lireSensible" | "ecrireSensible" | "ecrireIdentite" | "marquerFranceConnect" | "ecrireMenage" | "ecrireSouhaits"
+>;
+
+function reponseQueries(sql: Sql): ReponseQueries {
+  return {
+    lireSensible: async (id) =>
+      (
+        await rowOf(
+          sql,
+          z.object({ contenu: z.instanceof(Buffer).nullable() }),
+          "select contenu_chiffre as contenu from sensible.situation where demandeur = $1 order by id limit 1",
+          [id],
+        )
+      )?.contenu ?? null,
+    ecrireSensible: async (id, epci, scelle) => {
+      const contenu = Buffer.from(scelle);
+      const { rowCount } = await sql.query("update sensible.situation set contenu_chiffre = $2 where demandeur = $1", [
+        id,
+        contenu,
+      ]);
+      if (rowCount > 0) return;
+      await sql.query("insert into sensible.situation (demandeur, epci, contenu_chiffre) values ($1, $2, $3)", [
+        id,
+        epci,
+        contenu,
+      ]);
+    },
+    ecrireIdentite: (id, identite) => ecrireIdentite(sql, id, identite),
+    marquerFranceConnect: async (id, maintenant) => {
+      await sql.query("update nominatif.demandeur set franceconnect_le = $2 where id = $1", [id, maintenant]);
+    },
+    ecrireMenage: (id, reponses, derive) => ecrireMenage(sql, id, reponses, derive),
+    ecrireSouhaits: async (id, epci, souhaits) => {
+      await sql.query("delete from nominatif.souhait where demandeur = $1", [id]);
+      await sql.query(
+        `insert into nominatif.souhait (demandeur, epci, rang, commune, secteur)
+         select $1, $2, s.rang, s.commune, s.secteur
+           from unnest($3::text[], $4::text[]) with ordinality as s (commune, secteur, rang)`,
+        [
+          id,
+          epci,
+          souhaits.map((souhait) => ("commune" in souhait ? souhait.commune : null)),
+          souhaits.map((souhait) => ("secteur" in souhait ? souhait.secteur : null)),
+        ],
+      );
+    },
+  };
+}
+
+async function ecrireIdentite(sql: Sql, id: string, i: Identite): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update nominatif.demandeur
+        set civilite = $2, nom = $3, nom_usage = $4, prenom = $5, naissance = $6, courriel = $7, telephone = $8, adresse = $9,
+            adresse_commune = $10, accord_courriel = $11, accord_sms = $12, modifie_le = now()
+      where id = $1`,
+    [
+      id,
+      i.civilite,
+      i.nom,
+      i.nomUsage,
+      i.prenom,
+      i.naissance,
+      i.courriel,
+      i.telephone,
+      i.adresse,
+      i.adresseCommune,
+      i.accordCourriel,
+      i.accordSms,
+    ],
+  );
+  return rowCount === 1;
+}
+
+function personneQueries(sql: Sql): Pick<DossierQueries, "ajouterPersonne" | "modifierPersonne" | "retirerPersonne"> {
+  return {
+    ajouterPersonne: async (id, epci, p) => {
+      await sql.query(
+        `insert into nominatif.personne (demandeur, epci, rang, qualite, lien, nom, prenom, naissance)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [id, epci, p.rang, p.qualite, p.lien, p.nom, p.prenom, p.naissance],
+      );
+    },
+    modifierPersonne: async (id, p) => {
+      const { rowCount } = await sql.query(
+        `update nominatif.personne
+            set qualite = $3, lien = $4, nom = $5, prenom = $6, naissance = $7
+          where demandeur = $1
+            and rang = $2`,
+        [id, p.rang, p.qualite, p.lien, p.nom, p.prenom, p.naissance],
+      );
+      return rowCount === 1;
+    },
+    retirerPersonne: async (id, rang) => {
+      const { rowCount } = await sql.query("delete from nominatif.personne where demandeur = $1 and rang = $2", [
+        id,
+        rang,
+      ]);
+      return rowCount === 1;
+    },
+  };
+}
+
+const guichetRow = z.object({
+  organisation: z.number(),
+  nom: z.string(),
+  adresse: texte,
+  commune: texte,
+  telephone: texte,
+  repli: z.boolean(),
+});
+
+function vieQueries(sql: Sql): Pick<DossierQueries, "deposer" | "renouveler" | "renoncer" | "guichets" | "lierCompte"> {
+  return {
+    deposer: async (id, guichet) => {
+      await sql.query(
+        `update nominatif.demandeur
+            set etat = 'a-enregistrer', guichet = coalesce(guichet, $2), deposee_le = coalesce(deposee_le, now()), modifie_le = now()
+          where id = $1`,
+        [id, guichet],
+      );
+    },
+    renouveler: async (id, jour, echeance) => {
+      await sql.query(
+        `update nominatif.demandeur
+            set etat = 'active', renouvelee_le = $2, echeance_le = $3, preavis_le = null, modifie_le = now()
+          where id = $1`,
+        [id, jour, echeance],
+      );
+    },
+    renoncer: async (id, jour) => {
+      await sql.query(
+        `update nominatif.demandeur
+            set etat = 'radiee', radie_le = $2, radie_motif = 'renonciation', modifie_le = now()
+          where id = $1`,
+        [id, jour],
+      );
+    },
+    // Whoever publishes an address where demandes are registered, then the desks that the directory knows without one.
+    guichets: (epci) =>
+      rowsOf(
+        sql,
+        guichetRow,
+        `select distinct on (o.id) o.id as organisation, coalesce(f.nom, o.nom) as nom, f.adresse, f.commune, f.telephone, f.repli
+           from guichet_fiche f
+           join organisation o on o.id = f.organisation
+          where f.epci = $1
+            and f.niveau = 'enregistrement'
+            and f.publie_le is not null
+          order by o.id, f.repli desc, f.id`,
+        [epci],
+      ),
+    lierCompte: async (id, epci, compte) => {
+      await sql.query(
+        `insert into nominatif.lien (demandeur, epci, nature, compte)
+         select $1, $2, 'titulaire', $3
+          where not exists (select from nominatif.lien where demandeur = $1 and compte = $3 and nature = 'titulaire')`,
+        [id, epci, compte],
+      );
+    },
+  };
+}
+
+const mandatRow = z.object({
+  id: z.number(),
+  nom: z.string(),
+  qualite: z.enum(QUALITES_MANDATAIRE),
+  structure: texte,
+  courriel: texte,
+  telephone: texte,
+  signeLe: z.string(),
+  au: z.string(),
+  revoqueLe: texte,
+});
+
+function mandatQueries(sql: Sql): Pick<DossierQueries, "ajouterMandat" | "mandats" | "revoquerMandat"> {
+  return {
+    ajouterMandat: async (id, epci, m) =>
+      (
+        await oneOf(
+          sql,
+          z.object({ id: z.number() }),
+          `insert into nominatif.mandat (demandeur, epci, nom, qualite, structure, courriel, telephone, signe_le, au)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+           returning id`,
+          [id, epci, m.nom, m.qualite, m.structure, m.courriel, m.telephone, m.signeLe, m.au],
+        )
+      ).id,
+    mandats: (id) =>
+      rowsOf(
+        sql,
+        mandatRow,
+        `select id, nom, qualite, structure, courriel, telephone, signe_le as "signeLe", au, revoque_le as "revoqueLe"
+           from nominatif.mandat
+          where demandeur = $1
+          order by id`,
+        [id],
+      ),
+    revoquerMandat: async (id, mandat, jour) => {
+      const { rowCount } = await sql.query(
+        "update nominatif.mandat set revoque_le = $3 where demandeur = $1 and id = $2 and revoque_le is null",
+        [id, mandat, jour],
+      );
+      return rowCount === 1;
+    },
+  };
+}

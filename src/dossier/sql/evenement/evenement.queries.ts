@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { EvenementQueries } from "../../lectures/evenement/ports.ts";
+import { GENRES_EVENEMENT } from "../../regles/evenement.ts";
+
+const luRow = z.object({
+  id: z.number(),
+  le: z.string(),
+  genre: z.enum(GENRES_EVENEMENT),
+  code: z.string(),
+  auteur: z.enum(["menage", "mandataire", "organisme", "systeme"]),
+  nomOrganisation: z.string().nullable(),
+  precisions: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  objet: z.string().nullable(),
+});
+
+const compteRow = luRow.pick({ genre: true, auteur: true }).extend({
+  mois: z.string(),
+  organisation: z.number().nullable(),
+  nombre: z.number(),
+});
+
+export function evenementQueries(sql: Sql): EvenementQueries {
+  return {
+    ecrire: async ({ demandeur, epci, genre, code, auteur, organisation, compte, precisions, objet }) => {
+      await sql.query(
+        `insert into nominatif.evenement (demandeur, epci, le, genre, code, auteur, organisation, compte, precisions, objet)
+         values ($1, $2, now(), $3, $4, $5, $6, $7, $8, $9)`,
+        [demandeur, epci, genre, code, auteur, organisation, compte, JSON.stringify(precisions), objet],
+      );
+    },
+    compter: (epci, du, au) =>
+      rowsOf(
+        sql,
+        compteRow,
+        `select mois, auteur, organisation, genre, nombre
+           from nominatif.compter_evenements($1, $2, $3)
+          order by mois desc, auteur, organisation, genre`,
+        [epci, du, au],
+      ),
+    ofDemandeur: (epci, demandeur, limite) =>
+      rowsOf(
+        sql,
+        luRow,
+        `select e.id, to_char(e.le at time zone 'Europe/Paris', 'YYYY-MM-DD"T"HH24:MI:SS') as le, e.genre, e.code, e.auteur, o.nom as "nomOrganisation", e.precisions, e.objet
+           from nominatif.evenement e
+           left join organisation o on o.id = e.organisation
+          where e.epci = $1 and e.demandeur = $2
+          order by e.le desc, e.id desc
+          limit $3`,
+        [epci, demandeur, limite],
+      ),
+  };
+}

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { GuichetEcrit, GuichetNouveau } from "../../lectures/information/ports.ts";
+import { ACCESSIBILITES_GUICHET, type FicheGuichet, NIVEAUX_GUICHET } from "../../regles/information/guichet.ts";
+import { JOURS_SEMAINE } from "../../regles/information/horaires.ts";
+
+const plage = z.object({ jour: z.enum(JOURS_SEMAINE), debut: z.string(), fin: z.string() });
+
+const guichetRow = z
+  .object({
+    id: z.number(),
+    organisation: z.number().nullable(),
+    nom: z.string(),
+    niveau: z.enum(NIVEAUX_GUICHET),
+    adresse: z.string(),
+    commune: z.string(),
+    lon: z.number().nullable(),
+    lat: z.number().nullable(),
+    telephone: z.string().nullable(),
+    courriel: z.string().nullable(),
+    plages: z.array(plage),
+    fermetures: z.array(z.string()),
+    accessible: z.enum(ACCESSIBILITES_GUICHET),
+    precisions: z.string().nullable(),
+    repli: z.boolean(),
+    publieLe: z.string().nullable(),
+    revision: z.number(),
+  })
+  .transform(
+    ({ lon, lat, plages, fermetures, ...guichet }): GuichetEcrit => ({
+      ...guichet,
+      point: lon === null || lat === null ? null : [lon, lat],
+      horaires: { plages, fermetures },
+    }),
+  );
+
+const SELECT = `
+  select id, organisation, nom, niveau, adresse, commune, lon, lat, telephone, courriel, horaires as plages, fermetures, accessible,
+         precisions, repli, publie_le as "publieLe", revision
+    from guichet_fiche
+   where epci = $1`;
+
+export function list(sql: Sql, epci: string): Promise<GuichetEcrit[]> {
+  return rowsOf(sql, guichetRow, `${SELECT} order by nom, id`, [epci]);
+}
+
+/** As everyone reads them, whoever asks: a draft of one's own is not of them. */
+export function publies(sql: Sql, epci: string): Promise<GuichetEcrit[]> {
+  return rowsOf(sql, guichetRow, `${SELECT} and publie_le is not null order by nom, id`, [epci]);
+}
+
+export function find(sql: Sql, epci: string, id: number): Promise<GuichetEcrit | null> {
+  return rowOf(sql, guichetRow, `${SELECT} and id = $2`, [epci, id]);
+}
+
+function columnsOf({ nom, niveau, adresse, commune, point, telephone, courriel, horaires, ...more }: FicheGuichet) {
+  return {
+    nom,
+    niveau,
+    adresse,
+    commune,
+    telephone,
+    courriel,
+    lon: point?.[0] ?? null,
+    lat: point?.[1] ?? null,
+    horaires: JSON.stringify(horaires.plages),
+    fermetures: JSON.stringify(horaires.fermetures),
+    accessible: more.accessible,
+    precisions: more.precisions,
+    repli: more.repli,
+  };
+}
+
+/** One a territory: the last that was marked. */
+async function leaveRepli(sql: Sql, epci: string, { repli }: FicheGuichet): Promise<void> {
+  if (repli) await sql.query("update guichet_fiche set repli = false where epci = $1 and repli", [epci]);
+}
+
+export async function ajouter(sql: Sql, epci: string, guichet: GuichetNouveau): Promise<number> {
+  await leaveRepli(sql, epci, guichet);
+  const columns = { epci, organisation: guichet.organisation, ...columnsOf(guichet) };
+  const names = Object.keys(columns);
+  const { id } = await oneOf(
+    sql,
+    z.object({ id: z.number() }),
+    `insert into guichet_fiche (${names.join(", ")}, publie_le)
+     values (${names.map((_, rang) => `$${rang + 1}`).join(", ")}, case when $${names.length + 1} then now() end)
+     returning id`,
+    [...Object.values(columns), guichet.publie],
+  );
+  return id;
+}
+
+export async function changer(
+  sql: Sql,
+  { epci, id, revision }: { readonly epci: string; readonly id: number; readonly revision: number },
+  guichet: FicheGuichet & { readonly organisation?: number | null },
+): Promise<boolean> {
+  await leaveRepli(sql, epci, guichet);
+  const owner = guichet.organisation === undefined ? {} : { organisation: guichet.organisation };
+  const columns = { ...columnsOf(guichet), ...owner };
+  const names = Object.keys(columns);
+  const { rowCount } = await sql.query(
+    `update guichet_fiche
+        set ${names.map((nom, rang) => `${nom} = $${rang + 4}`).join(", ")}, revision = revision + 1, modifie_le = now()
+      where epci = $1
+        and id = $2
+        and revision = $3`,
+    [epci, id, revision, ...Object.values(columns)],
+  );
+  return rowCount === 1;
+}
+
+export async function publier(sql: Sql, epci: string, id: number, publie: boolean): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update guichet_fiche
+        set publie_le = case when $3 then coalesce(publie_le, now()) end, modifie_le = now()
+      where epci = $1
+        and id = $2`,
+    [epci, id, publie],
+  );
+  return rowCount === 1;
+}
+
+export async function supprimer(sql: Sql, epci: string, id: number): Promise<boolean> {
+  const { rowCount } = await sql.query("delete from guichet_fiche where epci = $1 and id = $2", [epci, id]);
+  return rowCount === 1;
+}

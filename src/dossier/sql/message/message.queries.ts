@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { MessageQueries } from "../../lectures/message/ports.ts";
+
+const idRow = z.object({ id: z.number() });
+const luRow = z.object({
+  id: z.number(),
+  auteur: z.enum(["menage", "mandataire", "organisme"]),
+  organisation: z.number().nullable(),
+  nomOrganisation: z.string().nullable(),
+  texte: z.string(),
+  ecritLe: z.string(),
+  luLe: z.string().nullable(),
+});
+const correspondantRow = z.object({ organisation: z.number(), nom: z.string() });
+
+export function messageQueries(sql: Sql): MessageQueries {
+  return {
+    ecrire: async ({ demandeur, epci, auteur, organisation, compte, texte }) => {
+      const { id } = await oneOf(
+        sql,
+        idRow,
+        `insert into nominatif.message (demandeur, epci, auteur, organisation, compte, texte, ecrit_le)
+         values ($1, $2, $3, $4, $5, $6, now()) returning id`,
+        [demandeur, epci, auteur, organisation, compte, texte],
+      );
+      return id;
+    },
+    ofDemandeur: (epci, demandeur) =>
+      rowsOf(
+        sql,
+        luRow,
+        `select m.id, m.auteur, m.organisation, o.nom as "nomOrganisation", m.texte,
+                to_char(m.ecrit_le at time zone 'Europe/Paris', 'YYYY-MM-DD"T"HH24:MI:SS') as "ecritLe", m.lu_le as "luLe"
+           from nominatif.message m
+           left join organisation o on o.id = m.organisation
+          where m.epci = $1 and m.demandeur = $2
+          order by m.ecrit_le, m.id
+          limit 500`,
+        [epci, demandeur],
+      ),
+    marquerLus: async (epci, demandeur, par) => {
+      await sql.query(
+        `update nominatif.message set lu_le = now()
+          where epci = $1 and demandeur = $2 and lu_le is null and (auteur = 'organisme') = $3`,
+        [epci, demandeur, par === "menage"],
+      );
+    },
+    correspondants: (epci, demandeur) =>
+      rowsOf(
+        sql,
+        correspondantRow,
+        `select organisation, nom from (
+           select d.guichet as organisation, o.nom, 0 as rang
+             from nominatif.demandeur d join organisation o on o.id = d.guichet
+            where d.epci = $1 and d.id = $2
+           union
+           select e.organisation, o.nom, 1
+             from nominatif.evenement e join organisation o on o.id = e.organisation
+            where e.epci = $1 and e.demandeur = $2
+              and e.code in ('message-ecrit','contact-pris','proposition-faite','visite-proposee','piece-demandee')
+              and e.organisation is distinct from (select guichet from nominatif.demandeur where id = $2)
+         ) c
+         order by rang, nom`,
+        [epci, demandeur],
+      ),
+  };
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { NATURES_PIECE } from "#donnees/regles/piece/nature.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { PieceDemandee, PieceQueries } from "../../lectures/piece/ports.ts";
+
+const demandeeRow = z.object({
+  id: z.number(),
+  nature: z.enum(NATURES_PIECE),
+  organisation: z.string(),
+  demandeeLe: z.string(),
+  avant: z.string().nullable(),
+  closeLe: z.string().nullable(),
+}) satisfies z.ZodType<PieceDemandee>;
+
+export function demandeeQueries(sql: Sql): Pick<PieceQueries, "demandees" | "demander" | "clore"> {
+  return {
+    demandees: (demandeur) =>
+      rowsOf(
+        sql,
+        demandeeRow,
+        `select d.id, d.nature, o.nom as organisation, d.demandee_le as "demandeeLe", d.avant::text as avant, d.close_le as "closeLe"
+           from nominatif.piece_demandee d
+           join organisation o on o.id = d.organisation
+          where d.demandeur = $1 and d.nature = any ($2)
+          order by d.close_le nulls first, d.demandee_le desc`,
+        [demandeur, NATURES_PIECE],
+      ),
+    // Two bodies that ask at once: the index says which of them was first (0034).
+    demander: async ({ demandeur, epci, organisation, nature, le, avant }) => {
+      const { rowCount } = await sql.query(
+        `insert into nominatif.piece_demandee (demandeur, epci, organisation, nature, demandee_le, avant)
+         values ($1, $2, $3, $4, $5, $6)
+         on conflict do nothing`,
+        [demandeur, epci, organisation, nature, le, avant],
+      );
+      return rowCount > 0;
+    },
+    clore: async (demandeur, nature, le) => {
+      await sql.query(
+        "update nominatif.piece_demandee set close_le = $3 where demandeur = $1 and nature = $2 and close_le is null",
+        [demandeur, nature, le],
+      );
+    },
+  };
+}

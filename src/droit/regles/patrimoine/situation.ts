@@ -1,0 +1,26 @@
+import type { Situation } from "#socle/regles/shared/situation.ts";
+import type { FaitAttribution } from "../attribution/attribution.ts";
+import type { Deduction } from "./deduction.ts";
+
+/**
+ * What the rules count: a person's repair first, then what the file declares, then what the perimeter tells, then what is deduced for sure.
+ * They are kept side by side, and a disagreement is counted, never hidden. A person who wrote « inconnue » sets the deduction aside.
+ */
+export function retainSituation(
+  declaree: Situation,
+  calculee: Situation,
+  reparee: Situation | null,
+  deduction: Deduction | null,
+): Pick<FaitAttribution["situation"], "retenue" | "origine"> {
+  if (reparee !== null && reparee !== "inconnue") return { retenue: reparee, origine: "reparation" };
+  if (declaree !== "inconnue") return { retenue: declaree, origine: "declaration" };
+  if (calculee !== "inconnue") return { retenue: calculee, origine: "calcul" };
+  if (deduction?.sure && reparee === null) return { retenue: deduction.situation, origine: "deduction" };
+  return { retenue: "inconnue", origine: "aucune" };
+}
+
+/** `code` is a perimeter's code, "hors" outside every perimeter, or null when nothing could be computed. */
+export function readPerimetre(code: string | null): Situation {
+  if (code === null) return "inconnue";
+  return code === "hors" ? "hors-qpv" : "qpv";
+}

@@ -1,0 +1,77 @@
+import type { Contingent, Reponse } from "./attribution/attribution.ts";
+import { type Parametre, parametre } from "./parametre.ts";
+import { countPart, type PartIncertaine } from "./part.ts";
+
+/**
+ * CCH, art. L. 441-1, 3e à 5e alinéas, L. 313-26-2 et L. 313-35 : au moins un quart des attributions annuelles de logements réservés aux
+ * collectivités territoriales, et au moins un quart de celles des logements réservés par Action Logement Services, vont aux personnes
+ * « bénéficiant du droit à un logement décent et indépendant » reconnu par la commission de médiation (DALO) « ou, à défaut, aux
+ * personnes prioritaires ». Same share on the bailleur's dwellings that nobody reserves.
+ * The denominator is each réservataire's own, never the EPCI's. DALO households come first: they are counted in the share, and shown apart.
+ */
+export const REGLE_PUBLICS_PRIORITAIRES = "publics-prioritaires.quart";
+
+const TAUX_RESERVES = parametre.taux("part-prioritaires-reserves");
+
+const TAUX_NON_RESERVES = parametre.taux("part-prioritaires-non-reserves");
+
+/** `par` says whose each denominator is: the réservataire's over the territory, or each bailleur's own. */
+type RegleContingent = { readonly taux: Parametre<number>; readonly par: "reservataire" | "bailleur" };
+
+/**
+ * Contingents that carry the quarter. The préfet's are not here: the State's dwellings are for priority publics by nature (PPRIOR) or for its agents
+ * (PFONCT), and no share of them is tested; other réservataires have no share that we know of.
+ */
+export const REGLES_PRIORITAIRES: Readonly<Partial<Record<Contingent, RegleContingent>>> = {
+  COLTER: { taux: TAUX_RESERVES, par: "reservataire" },
+  COLACT: { taux: TAUX_RESERVES, par: "reservataire" },
+  AUCUN: { taux: TAUX_NON_RESERVES, par: "bailleur" },
+};
+
+/** Leases signed that share these three answers. `doublePossible`: signed in Blaise, and perhaps already among those of the file. */
+export type ComptePrioritaire = {
+  readonly contingent: Contingent;
+  readonly prioritaire: Reponse;
+  readonly dalo: Reponse;
+  readonly doublePossible?: boolean;
+  readonly nombre: number;
+};
+
+/**
+ * `part` of `total` leases of the contingent went to a DALO or priority household, each lease once; `indecis` of the total may have. Leases whose
+ * contingent nobody wrote are in neither: `inconnusPart` would add to both, `inconnusAutres` to the total, `inconnusIndecis` to the total and perhaps the part; so are those that may be counted already.
+ */
+export type ComptagePrioritaires = PartIncertaine & {
+  /** Among `part`. */
+  readonly dalo: number;
+  /** Of `total`, those whose DALO status nobody wrote. */
+  readonly daloInconnu: number;
+  /** Of the unknown, those that may be counted already, whatever else is not known of them. */
+  readonly doublons: number;
+};
+
+/** Yes as soon as one of the two is; no when both are no. A DALO household that the priority box leaves out is one all the same. */
+export function isPrioritaire({ prioritaire, dalo }: Pick<ComptePrioritaire, "prioritaire" | "dalo">): Reponse {
+  if (prioritaire === "oui" || dalo === "oui") return "oui";
+  return prioritaire === "non" && dalo === "non" ? "non" : "inconnu";
+}
+
+/** The cells are one bailleur's or the whole territory's; asked for `inconnu`, nothing more can be unknown of the contingent. */
+export function countPrioritaires(comptes: readonly ComptePrioritaire[], contingent: Contingent): ComptagePrioritaires {
+  const own = comptes.filter((compte) => compte.contingent === contingent);
+  const unknown = contingent === "inconnu" ? [] : comptes.filter((compte) => compte.contingent === "inconnu");
+  return {
+    ...countPart([...own, ...unknown], (compte) => ({
+      dehors: compte.doublePossible === true || compte.contingent !== contingent,
+      assiette: isPrioritaire(compte) !== "oui",
+      part: isPrioritaire(compte) !== "non",
+    })),
+    dalo: sum(own, ({ dalo, doublePossible }) => dalo === "oui" && doublePossible !== true),
+    daloInconnu: sum(own, ({ dalo, doublePossible }) => dalo === "inconnu" && doublePossible !== true),
+    doublons: sum([...own, ...unknown], ({ doublePossible }) => doublePossible === true),
+  };
+}
+
+function sum(comptes: readonly ComptePrioritaire[], keep: (compte: ComptePrioritaire) => boolean): number {
+  return comptes.reduce((total, compte) => total + (keep(compte) ? compte.nombre : 0), 0);
+}

@@ -1,0 +1,9 @@
+import type { Confiance } from "#socle/regles/shared/confiance.ts";
+/** A figure of the law, and what it stands on. */
+export type Valeur<T> = {
+  /** First day included. */
+  readonly depuis: string;
+  readonly valeur: T;
+  readonly source: string;
+  readonly confiance: Confiance;
+};

@@ -1,0 +1,74 @@
+import type { Assiette } from "../../regles/contingent/assiette.ts";
+import type { Compteur, Imputation } from "../../regles/contingent/compteur.ts";
+import type { AlerteContingent, EtatDroit } from "../../regles/contingent/droit.ts";
+import type { ConventionEcrite, DroitEcrit, LigneAssietteEcrite } from "./ecrits.ts";
+
+export type DroitLu = DroitEcrit & { readonly etat: EtatDroit };
+
+/** A line of the base as it is read: `libelle` says what it is, `sens` whether it adds or subtracts. */
+export type LigneAssietteLue = LigneAssietteEcrite & {
+  readonly libelle: string;
+  readonly sens: 1 | -1;
+  readonly source: string;
+  readonly aConfirmer: boolean;
+};
+
+/** A convention in a year. What is imputed is null when this person may not read the bailleur's leases: unknown, not 0. */
+export type CompteurConvention = {
+  readonly convention: ConventionEcrite;
+  readonly perimetre: string;
+  readonly assiette: Assiette;
+  readonly lignes: readonly LigneAssietteLue[];
+  readonly compteur: Compteur;
+  /** Another réservataire has the same code of the SNE there: a lease that nobody attributes may be of each. */
+  readonly partage: boolean;
+  readonly alertes: readonly AlerteContingent[];
+};
+
+/**
+ * What is due to a réservataire and what it got. `objectif`, `imputees`, `reste` are null as soon as one of its conventions has an unknown
+ * one; `possibles` are leases that may be on its contingent and whose file does not say.
+ */
+export type LigneReservataire = {
+  readonly reservataire: number;
+  readonly nom: string;
+  readonly enStock: number;
+  readonly enFlux: number;
+  /** Leases of the year on its codes; null: those of one of its bailleurs are not read. */
+  readonly baux: Imputation | null;
+  readonly conventions: number;
+  readonly objectif: number | null;
+  readonly attendu: number | null;
+  readonly imputees: number | null;
+  readonly possibles: number | null;
+  /** Fewest and most. */
+  readonly reste: Compteur["reste"];
+  readonly alertes: number;
+};
+
+/** Declared rights beside what RPLS says; `ecart` = declared − RPLS, null when one of the two is unknown. */
+export type EcartParc = {
+  readonly bailleur: string;
+  readonly libelle: string;
+  readonly enStock: number | null;
+  readonly enFlux: number | null;
+  readonly rpls: number;
+  readonly ecart: number | null;
+};
+
+/** Everything the page « Contingents » shows for a year. */
+export type Contingents = {
+  readonly annee: number;
+  /** Day on which rights are read: today, or the last day of a past year. */
+  readonly jour: string;
+  /** Last month published of what this person reads; null: none in the year. */
+  readonly dernierMois: number | null;
+  /** false: this role reads sums alone, and no line here. */
+  readonly lignesVisibles: boolean;
+  readonly reponse: readonly string[];
+  readonly reservataires: readonly LigneReservataire[];
+  readonly droits: readonly DroitLu[];
+  readonly conventions: readonly CompteurConvention[];
+  readonly parc: { readonly millesime: string; readonly ecarts: readonly EcartParc[] } | null;
+  readonly phrases: readonly string[];
+};

@@ -1,0 +1,99 @@
+import type { Contingent } from "#droit/regles/attribution/attribution.ts";
+import type { TypeOrganisation } from "#socle/regles/habilitation/role.ts";
+import type { Situation } from "#socle/regles/shared/situation.ts";
+import type { LigneAssiette } from "../../regles/contingent/assiette.ts";
+import type { CelluleFlux } from "../../regles/contingent/compteur.ts";
+import type { DroitReservation } from "../../regles/contingent/droit.ts";
+import type { ConventionFlux } from "../../regles/contingent/flux.ts";
+import type { CodeContreslog } from "../../regles/contingent/logement-reserve.ts";
+import type { BilanFlux } from "./bilan-flux.ts";
+import type { ConventionEcrite, DroitEcrit, LigneAssietteEcrite, Parties } from "./ecrits.ts";
+
+export type OrganisationChoix = {
+  readonly id: number;
+  readonly type: TypeOrganisation;
+  readonly nom: string;
+  readonly siren: string | null;
+};
+
+/** Dwellings of the stock by bailleur (SIREN) and CONTRESLOG; those that have left it are not counted. */
+export type LogementsReserves = {
+  readonly millesime: string;
+  readonly lignes: readonly {
+    readonly bailleur: string | null;
+    readonly contreslog: CodeContreslog;
+    readonly nombre: number;
+  }[];
+};
+
+/** Leases of a year that are alike in all of these; null: neither file says. `construction` is a year, `financement` a code FINAN. */
+export type CelluleBilanFlux = {
+  readonly contingent: Contingent;
+  readonly typologie: string | null;
+  readonly financement: string | null;
+  readonly situation: Situation;
+  readonly commune: string | null;
+  readonly construction: number | null;
+  /** The dwelling was found in RPLS. */
+  readonly rapproche: boolean;
+  readonly nombre: number;
+};
+
+export type BilanFluxATransmettre = {
+  readonly epci: string;
+  readonly convention: number;
+  readonly bailleur: number;
+  readonly reservataire: number;
+  readonly annee: number;
+  readonly contenu: BilanFlux;
+  readonly empreinte: string;
+};
+
+export type BilanFluxTransmis = Parties & {
+  readonly id: number;
+  readonly convention: number;
+  readonly annee: number;
+  readonly numero: number;
+  readonly total: number;
+  readonly empreinte: string;
+  readonly transmisLe: string;
+};
+
+export type ContingentQueries = {
+  /** By réservataire then bailleur, ended rights included. */
+  droits(epci: string): Promise<readonly DroitEcrit[]>;
+  conventions(epci: string): Promise<readonly ConventionEcrite[]>;
+  lignesAssiette(epci: string): Promise<readonly LigneAssietteEcrite[]>;
+  /** Who may be a réservataire there, and the bailleurs whose SIREN is given; of a demonstration, its fictitious ones alone. */
+  organisations(epci: string, sirens: readonly string[]): Promise<readonly OrganisationChoix[]>;
+  /** Leases of the year, by month, from the published cube. */
+  cellules(epci: string, annee: number): Promise<readonly CelluleFlux[]>;
+  /** The vintage of the year; else the closest published before it; else the first after. null when none is published. */
+  logementsReserves(epci: string, annee: number): Promise<LogementsReserves | null>;
+  /** Every lease of the year that the person may read, of one bailleur or of all. */
+  bilan(epci: string, annee: number, siren: string | null): Promise<readonly CelluleBilanFlux[]>;
+  /** Those that no published stock has. */
+  absents(epci: string, numeros: readonly string[]): Promise<readonly string[]>;
+  /** Two persons at once: the second reads the dwellings that the first has named. */
+  lock(epci: string): Promise<void>;
+  addDroit(epci: string, droit: DroitReservation & Pick<Parties, "bailleur" | "reservataire">): Promise<number>;
+  /** false when the row is not there for this person, or has changed since that revision. */
+  updateDroit(epci: string, id: number, revision: number, droit: DroitReservation): Promise<boolean>;
+  /** null when a convention of the same parties, contingent and area covers one of those years. */
+  addConvention(epci: string, convention: ConventionFlux): Promise<number | null>;
+  /** Shares, years and signature alone change. false as above. */
+  updateConvention(
+    epci: string,
+    id: number,
+    revision: number,
+    change: Pick<ConventionFlux, "anneeDebut" | "anneeFin" | "part" | "signeeLe">,
+  ): Promise<boolean>;
+  addLigne(epci: string, convention: ConventionEcrite, ligne: LigneAssiette): Promise<number>;
+  /** false when it is not there, or already withdrawn. */
+  withdrawLigne(epci: string, id: number): Promise<boolean>;
+  /** The number of the transmission: one more than the last for that convention and year, under a lock. */
+  transmettre(bilan: BilanFluxATransmettre): Promise<{ readonly id: number; readonly numero: number }>;
+  /** Latest first. */
+  transmis(epci: string): Promise<readonly BilanFluxTransmis[]>;
+  findTransmis(epci: string, id: number): Promise<(BilanFluxTransmis & { readonly contenu: BilanFlux }) | null>;
+};

@@ -1,0 +1,17 @@
+import type { VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import type { ObjectifsEcrits } from "../../regles/convention/tranches-annee.ts";
+import type { Version } from "../../regles/convention/version.ts";
+
+/** What the versions of the convention write, and the acts on bailleurs by which it changes hands, as of then or as of now. */
+export async function readEcrits(
+  base: Pick<Base, "conventions" | "bailleurs">,
+  epci: string,
+  vue: VueBailleurs = "alors",
+): Promise<ObjectifsEcrits<Version>> {
+  const [versions, successions] = await Promise.all([
+    base.conventions.versions(epci),
+    base.bailleurs.successions(epci),
+  ]);
+  return { versions, reprises: { successions, vue } };
+}

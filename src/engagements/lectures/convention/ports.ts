@@ -1,0 +1,63 @@
+import type { ObjectifRow } from "#donnees/formats/rows.ts";
+import type { FormatPiece } from "#donnees/regles/piece/piece.ts";
+import type { Application } from "../../regles/convention/application-avenant.ts";
+import type { Engagement } from "../../regles/convention/engagement.ts";
+import type { EtapeAEcrire, FichierEtape } from "../../regles/convention/etape.ts";
+import type { ObjectifTerritorialise } from "../../regles/convention/objectif-territorialise.ts";
+import type { Signataire } from "../../regles/convention/signataire.ts";
+import type { Version } from "../../regles/convention/version.ts";
+
+/** One of the convention's actions as its text writes it; its milestones belong to the follow-up of actions. */
+export type ActionEcrite = {
+  readonly numero: number;
+  readonly orientation: string;
+  readonly titre: string;
+  readonly jalons: string | null;
+  readonly acteurs: string | null;
+};
+
+export type NouvelleVersion = Pick<
+  Version,
+  "numero" | "parent" | "application" | "titre" | "objet" | "reprise" | "dureeAns"
+>;
+
+export type ConventionQueries = {
+  /** Every act on the convention of a territory follows the others: what it read is still true when it writes. */
+  lock(epci: string): Promise<void>;
+  /** Every version of the territory with all that belongs to it, in the order of their numbers. */
+  versions(epci: string): Promise<readonly Version[]>;
+  actions(epci: string): Promise<readonly ActionEcrite[]>;
+  /** SIREN → name, from the directory of organisations: it is public, the files of a territory are not. */
+  nomsBailleurs(epci: string): Promise<ReadonlyMap<string, string>>;
+  /** What the published « objectifs » files write, all years, in the order in which they take effect. */
+  objectifsDeposes(epci: string): Promise<readonly ObjectifRow[]>;
+  /** `id` of the new version. The number is taken under a lock: two drafts at once are two numbers. */
+  addVersion(epci: string, version: Omit<NouvelleVersion, "numero">): Promise<number>;
+  /** Deletes a draft and all that belongs to it. Throws `version-en-vigueur`, `version-inconnue`, as all that follows. */
+  removeVersion(epci: string, id: number): Promise<void>;
+  replaceEngagements(epci: string, version: number, engagements: readonly Engagement[]): Promise<void>;
+  replaceTerritorialises(epci: string, version: number, objectifs: readonly ObjectifTerritorialise[]): Promise<void>;
+  setApplication(epci: string, version: number, application: Application): Promise<void>;
+  addEtape(
+    epci: string,
+    version: number,
+    etape: EtapeAEcrire & { readonly fichier?: FichierEtape & { readonly octets: Uint8Array } },
+  ): Promise<void>;
+  /** The act that was joined to the préfet's agreement; null: none was. */
+  acteSigne(
+    epci: string,
+    numero: number,
+  ): Promise<{ readonly nom: string; readonly format: FormatPiece; readonly octets: Uint8Array } | null>;
+  /** Writes the first day of effect, and publishes the version and the actions of its text. */
+  enterVigueur(
+    epci: string,
+    version: number,
+    jours: { readonly depuis: string; readonly publieLe: string },
+  ): Promise<void>;
+  addSignataire(epci: string, version: number, signataire: Omit<Signataire, "id" | "signeLe">): Promise<number>;
+  removeSignataire(epci: string, id: number): Promise<void>;
+  /** false when the row is not there, is already signed, or is not to be signed by this person. */
+  sign(epci: string, signataire: number, le: string): Promise<boolean>;
+  /** `publieLe`: null while no version is in force. */
+  replaceActions(epci: string, actions: readonly ActionEcrite[], publieLe: string | null): Promise<void>;
+};

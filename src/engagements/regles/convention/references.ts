@@ -1,0 +1,51 @@
+import { latestValeur, type Parametre, parametre } from "#droit/regles/parametre.ts";
+
+/**
+ * What the territory's own convention says of a subject, word for word: the number of an action, a quotation, a remark on how its tables are made.
+ * A territory whose convention was not recorded has none, and no sentence of another's is shown in its place.
+ */
+const REFERENCES = {
+  bilansBailleurs: parametre.texte("reference-bilans-bailleurs"),
+  operations: parametre.texte("reference-operations"),
+  conventionsObjectifs: parametre.texte("reference-conventions-objectifs"),
+  coordination: parametre.texte("reference-coordination"),
+  demandeSalariee: parametre.texte("reference-demande-salariee"),
+  delais: parametre.texte("reference-delais"),
+  classesLoyers: parametre.texte("reference-classes-loyers"),
+  remontees: parametre.texte("reference-remontees"),
+  nonPourvues: parametre.texte("reference-non-pourvues"),
+  veille: parametre.texte("reference-veille"),
+  mutations: parametre.texte("reference-mutations"),
+  pression: parametre.texte("reference-pression"),
+  priorites: parametre.texte("reference-priorites"),
+  echelle: parametre.texte("reference-echelle"),
+  remarqueClassesLoyers: parametre.texte("remarque-classes-loyers"),
+  remarqueBasLoyers: parametre.texte("remarque-bas-loyers"),
+  remarqueMixite: parametre.texte("remarque-mixite-loyers"),
+  remarquePression: parametre.texte("remarque-pression"),
+} as const satisfies Readonly<Record<string, Parametre<string>>>;
+
+type SujetConvention = keyof typeof REFERENCES;
+
+/** null: the territory's convention says nothing of it, or was not recorded. */
+export function citeConvention(sujet: SujetConvention): string | null {
+  return latestValeur(REFERENCES[sujet])?.valeur ?? null;
+}
+
+/** « (action 13 de la convention) », with the space before it; nothing otherwise. */
+export function entreParentheses(sujet: SujetConvention): string {
+  const cite = citeConvention(sujet);
+  return cite === null ? "" : ` (${cite})`;
+}
+
+/** As the method of a figure holds it: left out when there is none. */
+export function referenceOf(sujet: SujetConvention): { readonly reference?: string } {
+  const reference = citeConvention(sujet);
+  return reference === null ? {} : { reference };
+}
+
+/** A list of one, or of none. */
+export function remarqueOf(sujet: SujetConvention): readonly string[] {
+  const remarque = citeConvention(sujet);
+  return remarque === null ? [] : [remarque];
+}

@@ -1,0 +1,392 @@
+import { z } from "zod";
+import type { ObjectifRow } from "#donnees/formats/rows.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { VERROU } from "#socle/sql/verrous.ts";
+import type { ActionEcrite, ConventionQueries } from "../../lectures/convention/ports.ts";
+import { APPLICATIONS, type Application } from "../../regles/convention/application-avenant.ts";
+import type { Engagement } from "../../regles/convention/engagement.ts";
+import { ETAPES } from "../../regles/convention/etape.ts";
+import type { ObjectifTerritorialise } from "../../regles/convention/objectif-territorialise.ts";
+import type { Signataire } from "../../regles/convention/signataire.ts";
+import type { Version } from "../../regles/convention/version.ts";
+import { deposeRow, engagementRow, insertEngagement, LUES } from "./engagement-row.ts";
+
+/** The convention of a territory as the actor to whom `sql` is bound may see and change it. */
+export function conventionQueries(sql: Sql): ConventionQueries {
+  return {
+    lock: (epci) => lock(sql, epci),
+    versions: (epci) => versions(sql, epci),
+    actions: (epci) => actions(sql, epci),
+    nomsBailleurs: (epci) => nomsBailleurs(sql, epci),
+    objectifsDeposes: (epci) => objectifsDeposes(sql, epci),
+    addVersion: (epci, version) => addVersion(sql, epci, version),
+    removeVersion: (epci, id) => removeVersion(sql, epci, id),
+    replaceEngagements: (epci, version, engagements) => replaceEngagements(sql, epci, version, engagements),
+    replaceTerritorialises: (epci, version, objectifs) => replaceTerritorialises(sql, epci, version, objectifs),
+    setApplication: (epci, version, application) => setApplication(sql, epci, version, application),
+    addEtape: (epci, version, etape) => addEtape(sql, epci, version, etape),
+    acteSigne: (epci, numero) => acteSigne(sql, epci, numero),
+    enterVigueur: (epci, version, jours) => enterVigueur(sql, epci, version, jours),
+    addSignataire: (epci, version, signataire) => addSignataire(sql, epci, version, signataire),
+    removeSignataire: (epci, id) => removeSignataire(sql, epci, id),
+    sign: (epci, signataire, le) => sign(sql, epci, signataire, le),
+    replaceActions: (epci, list, publieLe) => replaceActions(sql, epci, list, publieLe),
+  };
+}
+
+const versionRow = z.object({
+  id: z.number(),
+  numero: z.number(),
+  parent: z.number().nullable(),
+  application: z.enum(APPLICATIONS).nullable(),
+  titre: z.string(),
+  objet: z.string(),
+  reprise: z.boolean(),
+  depuis: z.string().nullable(),
+  dureeAns: z.number(),
+});
+
+const etapeRow = z
+  .object({
+    version: z.number(),
+    nature: z.enum([...ETAPES, "bilan-annuel", "accord-confirme"]),
+    date: z.string().nullable(),
+    acte: z.string(),
+    nom: z.string().nullable(),
+    format: z.enum(["pdf", "image"]).nullable(),
+    empreinte: z.string().nullable(),
+  })
+  .transform(({ nom, format, empreinte, ...etape }) =>
+    nom === null || format === null || empreinte === null ? etape : { ...etape, fichier: { nom, format, empreinte } },
+  );
+
+const signataireRow = z.object({
+  version: z.number(),
+  id: z.number(),
+  organisation: z.number().nullable(),
+  nom: z.string(),
+  qualite: z.string(),
+  siren: z.string().nullable(),
+  signeLe: z.string().nullable(),
+});
+
+/** Four questions whatever the number of versions; one snapshot is enough for each, what is signed does not move. */
+async function versions(sql: Sql, epci: string): Promise<Version[]> {
+  const [rows, etapes, signataires, engagements] = await Promise.all([
+    rowsOf(
+      sql,
+      versionRow,
+      `select id, numero, parent, application, titre, objet, reprise, depuis, duree_ans as "dureeAns"
+         from convention_version
+        where epci = $1
+        order by numero`,
+      [epci],
+    ),
+    rowsOf(
+      sql,
+      etapeRow,
+      `select version, nature, date_acte as date, acte, fichier_nom as nom, fichier_format as format, fichier_empreinte as empreinte
+         from convention_etape
+        where epci = $1
+        order by id`,
+      [epci],
+    ),
+    rowsOf(
+      sql,
+      signataireRow,
+      `select version, id, organisation, nom, qualite, siren, signe_le as "signeLe"
+         from convention_signataire
+        where epci = $1
+        order by id`,
+      [epci],
+    ),
+    rowsOf(
+      sql,
+      engagementRow,
+      `select version, ${LUES}
+         from engagement
+        where epci = $1
+        order by id`,
+      [epci],
+    ),
+  ]);
+  return rows.map((row) => ({
+    ...row,
+    etapes: etapes.flatMap(({ version, ...etape }) => (version === row.id ? [etape] : [])),
+    signataires: signataires.flatMap(({ version, ...signataire }) => (version === row.id ? [signataire] : [])),
+    engagements: engagements.flatMap((one) => (one.version === row.id ? (one.engagement ?? []) : [])),
+    territorialises: engagements.flatMap((one) => (one.version === row.id ? (one.territorialise ?? []) : [])),
+  }));
+}
+
+const actionRow: Lecteur<ActionEcrite> = z.object({
+  numero: z.number(),
+  orientation: z.string(),
+  titre: z.string(),
+  jalons: z.string().nullable(),
+  acteurs: z.string().nullable(),
+});
+
+/** Those of the convention's text; rows of an organisation are its own follow-up. */
+function actions(sql: Sql, epci: string): Promise<ActionEcrite[]> {
+  return rowsOf(
+    sql,
+    actionRow,
+    `select numero, orientation, titre, jalons, acteurs
+       from action_convention
+      where epci = $1
+        and organisation is null
+        and titre is not null
+      order by numero`,
+    [epci],
+  );
+}
+
+async function nomsBailleurs(sql: Sql, epci: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await rowsOf(
+    sql,
+    z.object({ siren: z.string(), nom: z.string() }),
+    `select distinct on (o.siren) o.siren, o.nom
+       from organisation o
+      where o.type = 'bailleur'
+        and o.siren in (select siren from engagement where epci = $1)
+      order by o.siren, o.id`,
+    [epci],
+  );
+  return new Map(rows.map(({ siren, nom }) => [siren, nom]));
+}
+
+/** Lines of a part of the territory or of the year included: each says what it bears on. */
+function objectifsDeposes(sql: Sql, epci: string): Promise<ObjectifRow[]> {
+  return rowsOf(
+    sql,
+    deposeRow,
+    `select o.epci, o.annee, o.bailleur, o.contingent, o.objet, o.lieu_genre as "lieuGenre", o.lieu, o.du, o.au,
+            o.taux, o.nombre, o.acte, o.depuis
+       from publication p
+       join objectif o on o.lot = p.lot
+      where p.epci = $1
+        and p.source = 'objectifs'
+      order by o.depuis, p.publie_le, o.ligne`,
+    [epci],
+  );
+}
+
+async function lock(sql: Sql, epci: string): Promise<void> {
+  await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU.convention, epci]);
+}
+
+const idRow = z.object({ id: z.number() });
+
+function addVersion(
+  sql: Sql,
+  epci: string,
+  { parent, application, titre, objet, reprise, dureeAns }: Parameters<ConventionQueries["addVersion"]>[1],
+): Promise<number> {
+  return sql.transaction(async (tx) => {
+    await lock(tx, epci);
+    const { id } = await oneOf(
+      tx,
+      idRow,
+      `insert into convention_version (epci, numero, parent, titre, objet, reprise, duree_ans, application)
+       select $1, coalesce(max(numero) + 1, 0), $2, $3, $4, $5, $6, $7
+         from convention_version
+        where epci = $1
+       returning id`,
+      [epci, parent, titre, objet, reprise, dureeAns, application],
+    );
+    return id;
+  });
+}
+
+/**
+ * Takes the row of a draft until the transaction ends, so that nothing of it changes while it enters into force.
+ * Refuses `version-en-vigueur`: a version in force is never updated nor deleted, whoever asks.
+ */
+async function lockDraft(tx: Sql, epci: string, id: number): Promise<void> {
+  const row = await rowOf(
+    tx,
+    z.object({ titre: z.string(), depuis: z.string().nullable() }),
+    "select titre, depuis from convention_version where epci = $1 and id = $2 for update",
+    [epci, id],
+  );
+  if (!row) throw new Refus("version-inconnue", "Cette version de la convention n’existe pas, ou plus.", { epci });
+  if (row.depuis === null) return;
+  throw new Refus(
+    "version-en-vigueur",
+    `« ${row.titre} » est en vigueur : une version signée ne se modifie pas. Préparez un avenant.`,
+  );
+}
+
+function removeVersion(sql: Sql, epci: string, id: number): Promise<void> {
+  return sql.transaction(async (tx) => {
+    await lockDraft(tx, epci, id);
+    await tx.query("delete from convention_version where epci = $1 and id = $2 and depuis is null", [epci, id]);
+  });
+}
+
+/** Of one kind of lines or of the other: what is typed on one page leaves the other's as they are. */
+function replaceLignes<L>(
+  sql: Sql,
+  {
+    epci,
+    version,
+    which,
+  }: { readonly epci: string; readonly version: number; readonly which: "du is null" | "du is not null" },
+  lignes: readonly L[],
+  insert: (tx: Sql, ligne: L) => Promise<void>,
+): Promise<void> {
+  return sql.transaction(async (tx) => {
+    await lockDraft(tx, epci, version);
+    await tx.query(`delete from engagement where epci = $1 and version = $2 and ${which}`, [epci, version]);
+    for (const ligne of lignes) await insert(tx, ligne);
+  });
+}
+
+function replaceEngagements(
+  sql: Sql,
+  epci: string,
+  version: number,
+  engagements: readonly Engagement[],
+): Promise<void> {
+  return replaceLignes(sql, { epci, version, which: "du is null" }, engagements, (tx, engagement) =>
+    insertEngagement(tx, { epci, version }, { ...engagement, lieu: null, du: null, au: null }),
+  );
+}
+
+function replaceTerritorialises(
+  sql: Sql,
+  epci: string,
+  version: number,
+  objectifs: readonly ObjectifTerritorialise[],
+): Promise<void> {
+  return replaceLignes(sql, { epci, version, which: "du is not null" }, objectifs, (tx, objectif) =>
+    insertEngagement(tx, { epci, version }, { ...objectif, annee: Number(objectif.du.slice(0, 4)) }),
+  );
+}
+
+function setApplication(sql: Sql, epci: string, version: number, application: Application): Promise<void> {
+  return sql.transaction(async (tx) => {
+    await lockDraft(tx, epci, version);
+    await tx.query("update convention_version set application = $3 where epci = $1 and id = $2", [
+      epci,
+      version,
+      application,
+    ]);
+  });
+}
+
+async function addEtape(
+  sql: Sql,
+  epci: string,
+  version: number,
+  { nature, date, acte, fichier }: Parameters<ConventionQueries["addEtape"]>[2],
+): Promise<void> {
+  const { nom = null, format = null, empreinte = null, octets = null } = fichier ?? {};
+  await sql.query(
+    `insert into convention_etape (epci, version, nature, date_acte, acte, fichier_nom, fichier_format, fichier_empreinte, fichier)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [epci, version, nature, date, acte, nom, format, empreinte, octets === null ? null : Buffer.from(octets)],
+  );
+}
+
+const acteRow = z.object({ nom: z.string(), format: z.enum(["pdf", "image"]), octets: z.instanceof(Uint8Array) });
+
+function acteSigne(sql: Sql, epci: string, numero: number): ReturnType<ConventionQueries["acteSigne"]> {
+  return rowOf(
+    sql,
+    acteRow,
+    `select e.fichier_nom as nom, e.fichier_format as format, e.fichier as octets
+       from convention_version v
+       join convention_etape e on e.version = v.id
+      where v.epci = $1
+        and v.numero = $2
+        and e.nature = 'accord-prefet'
+        and e.fichier is not null`,
+    [epci, numero],
+  );
+}
+
+function enterVigueur(
+  sql: Sql,
+  epci: string,
+  version: number,
+  { depuis, publieLe }: Parameters<ConventionQueries["enterVigueur"]>[2],
+): Promise<void> {
+  return sql.transaction(async (tx) => {
+    await lockDraft(tx, epci, version);
+    await tx.query("update convention_version set depuis = $3, publie_le = $4 where epci = $1 and id = $2", [
+      epci,
+      version,
+      depuis,
+      publieLe,
+    ]);
+    await tx.query(
+      `update action_convention
+          set publie_le = $2
+        where epci = $1
+          and organisation is null
+          and titre is not null
+          and publie_le is null`,
+      [epci, publieLe],
+    );
+  });
+}
+
+function addSignataire(
+  sql: Sql,
+  epci: string,
+  version: number,
+  { organisation, nom, qualite, siren }: Omit<Signataire, "id" | "signeLe">,
+): Promise<number> {
+  return sql.transaction(async (tx) => {
+    await lockDraft(tx, epci, version);
+    const { id } = await oneOf(
+      tx,
+      idRow,
+      `insert into convention_signataire (epci, version, organisation, nom, qualite, siren)
+       values ($1, $2, $3, $4, $5, $6)
+       returning id`,
+      [epci, version, organisation, nom, qualite, siren],
+    );
+    return id;
+  });
+}
+
+function removeSignataire(sql: Sql, epci: string, id: number): Promise<void> {
+  return sql.transaction(async (tx) => {
+    const row = await rowOf(
+      tx,
+      z.object({ version: z.number() }),
+      "select version from convention_signataire where epci = $1 and id = $2",
+      [epci, id],
+    );
+    if (!row) return;
+    await lockDraft(tx, epci, row.version);
+    await tx.query("delete from convention_signataire where epci = $1 and id = $2", [epci, id]);
+  });
+}
+
+/** Signed once: a signature is not moved. */
+async function sign(sql: Sql, epci: string, signataire: number, le: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    "update convention_signataire set signe_le = $3 where epci = $1 and id = $2 and signe_le is null",
+    [epci, signataire, le],
+  );
+  return rowCount === 1;
+}
+
+function replaceActions(sql: Sql, epci: string, list: readonly ActionEcrite[], publieLe: string | null): Promise<void> {
+  return sql.transaction(async (tx) => {
+    for (const { numero, orientation, titre, jalons, acteurs } of list) {
+      await tx.query(
+        `insert into action_convention (epci, numero, orientation, titre, jalons, acteurs, publie_le)
+         values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (epci, numero) where organisation is null
+         do update set orientation = $3, titre = $4, jalons = $5, acteurs = $6`,
+        [epci, numero, orientation, titre, jalons, acteurs, publieLe],
+      );
+    }
+  });
+}

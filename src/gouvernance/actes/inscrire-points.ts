@@ -1,0 +1,191 @@
+import { requireLigne } from "#attributions/lectures/gouvernance/reunion-texte.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import type { EtatReunion, NaturePoint } from "#socle/regles/gouvernance/reunion.ts";
+import { LIBELLE_ETAT_REUNION } from "#socle/regles/gouvernance/reunion.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { QuestionPoints } from "../lectures/points-source.ts";
+import type { NouveauPoint, PointReunion, Reunion } from "../lectures/ports.ts";
+import { proposerPoints, sourcesOf } from "../lectures/proposer-points.ts";
+import { cleanTenue, DECISION_MAX } from "../lectures/tenue-texte.ts";
+import { inscrireCas } from "./cas-bloque/inscrire-cas.ts";
+import { findReunion, lockReunion } from "./reunion-ecrire.ts";
+
+export type OrdreVise = { readonly epci: string; readonly reunion: number };
+
+/** What was ticked: proposals by nature and reference, points put off by the meetings before, documents attached to this one. */
+export type PointsCoches = {
+  readonly proposes: readonly { readonly nature: NaturePoint; readonly reference: string }[];
+  readonly reportes: readonly number[];
+  readonly pieces: readonly number[];
+};
+
+/** Their agenda still changes. */
+export const OUVERTES: readonly EtatReunion[] = ["preparation", "convoquee", "ouverte"];
+
+/**
+ * Puts on the agenda what was ticked, with the sentence of the day; what is on it already is left as it is. Returns how many were added.
+ * Refuses `reunion-inconnue`, `reunion-etat`, `points-aucun`, `point-perime`, and those of a blocked case.
+ */
+export async function inscrirePoints(
+  base: Base,
+  question: QuestionPoints & OrdreVise,
+  coches: PointsCoches,
+): Promise<number> {
+  const { epci, reunion: id } = question;
+  if (coches.proposes.length + coches.reportes.length + coches.pieces.length === 0) {
+    throw new Refus("points-aucun", "Cochez au moins un point à inscrire.");
+  }
+  const reunion = await findReunion(base, epci, id);
+  const proposes = coches.proposes.length === 0 ? [] : await pickProposes(base, question, coches.proposes);
+  const reportes = await pickReportes(base, reunion, coches.reportes);
+  const pieces = await pickPieces(base, reunion, coches.pieces);
+  return ecrireOrdre(base, question, async (tx) => {
+    const points = [...proposes, ...reportes, ...pieces];
+    const written = await tx.tenues.addPoints(epci, id, points);
+    for (const { nature, reference } of points) {
+      if (nature === "cas-bloque") await putCas(tx, { epci, cas: Number(reference), reunion: id });
+    }
+    return written;
+  });
+}
+
+/** Already on this agenda: sent twice, it is put there once. */
+async function putCas(tx: Base, cas: { readonly epci: string; readonly cas: number; readonly reunion: number }) {
+  const found = await tx.casBloques.find(cas.epci, cas.cas);
+  if (found?.reunion === cas.reunion && found.etat === "inscrit") return;
+  await inscrireCas(tx, cas);
+}
+
+async function pickProposes(
+  base: Base,
+  question: QuestionPoints,
+  asked: PointsCoches["proposes"],
+): Promise<readonly NouveauPoint[]> {
+  const { points } = await proposerPoints(base, question, sourcesOf(asked.map(({ nature }) => nature)));
+  return asked.map(({ nature, reference }) => {
+    const found = points.find((point) => point.nature === nature && point.reference === reference);
+    if (found) return found;
+    throw new Refus(
+      "point-perime",
+      "Un des points cochés n’est plus proposé : ce qu’il disait a changé. Rechargez la page et choisissez de nouveau.",
+      { nature, reference },
+    );
+  });
+}
+
+async function pickReportes(base: Base, reunion: Reunion, asked: readonly number[]): Promise<readonly NouveauPoint[]> {
+  if (asked.length === 0) return [];
+  const reportes = await listReportes(base, reunion);
+  return asked.map((id) => reportes.find((point) => point.id === id) ?? refusePoint());
+}
+
+async function pickPieces(base: Base, reunion: Reunion, asked: readonly number[]): Promise<readonly NouveauPoint[]> {
+  if (asked.length === 0) return [];
+  const pieces = await base.reunions.pieces(reunion.epci, reunion.id);
+  return asked.map((id) => {
+    const { genre, reference, titre, chemin } = pieces.find((piece) => piece.id === id) ?? refusePoint();
+    return { nature: "document", reference: `${genre}:${reference}`, titre, constat: null, chemin };
+  });
+}
+
+/**
+ * Put off by the last meeting of the instance that was closed before this one; each has a reference, so that it is taken up once.
+ */
+export async function listReportes(
+  base: Pick<Base, "reunions" | "tenues">,
+  reunion: Reunion,
+): Promise<readonly PointReunion[]> {
+  const { epci, instance, numero } = reunion;
+  const before = (await base.reunions.list(epci))
+    .filter((other) => other.instance === instance && other.etat === "close" && other.numero < numero)
+    .toSorted((a, b) => b.numero - a.numero)[0];
+  if (!before) return [];
+  return (await base.tenues.points(epci, before.id))
+    .filter(({ etat }) => etat === "reporte")
+    .map((point) => ({ ...point, reference: point.reference ?? `reporte:${point.id}` }));
+}
+
+/**
+ * A point in the officer's words. The same sent twice is written once. Refuses `reunion-inconnue`, `reunion-etat`, those of its texts.
+ */
+export async function inscrireLibre(
+  base: Base,
+  saisie: OrdreVise & { readonly titre: string; readonly texte: string; readonly relu: boolean },
+): Promise<void> {
+  const titre = requireLigne(saisie.titre, "Titre", saisie.relu);
+  const constat = cleanTenue(saisie.texte, "Texte", saisie.relu, DECISION_MAX);
+  await ecrireOrdre(base, saisie, async (tx, reunion) => {
+    const points = await tx.tenues.points(saisie.epci, reunion.id);
+    const deja = points.some((point) => point.nature === "libre" && point.titre === titre && point.constat === constat);
+    if (deja) return;
+    await tx.tenues.addPoints(saisie.epci, reunion.id, [
+      { nature: "libre", reference: null, titre, constat, chemin: null },
+    ]);
+  });
+}
+
+/** One rank up or down; at an end, nothing moves. Refuses `reunion-inconnue`, `reunion-etat`, `point-inconnu`. */
+export async function deplacerPoint(
+  base: Base,
+  vise: OrdreVise & { readonly point: number; readonly vers: "monter" | "descendre" },
+): Promise<void> {
+  await ecrireOrdre(base, vise, async (tx, reunion) => {
+    const ids = (await tx.tenues.points(vise.epci, reunion.id)).map(({ id }) => id);
+    await tx.tenues.order(vise.epci, reunion.id, swap(ids, vise.point, vise.vers === "monter" ? -1 : 1));
+  });
+}
+
+/** Pure. Throws `point-inconnu`. */
+export function swap(ids: readonly number[], point: number, pas: -1 | 1): readonly number[] {
+  const from = ids.indexOf(point);
+  if (from < 0) refusePoint();
+  const to = from + pas;
+  if (to < 0 || to >= ids.length) return ids;
+  return ids.map((id, rank) => (rank === from ? (ids[to] ?? id) : rank === to ? point : id));
+}
+
+/**
+ * Takes a point off; one that was dealt with, or that a decision hangs on, stays. Refuses `reunion-inconnue`, `reunion-etat`, `point-inconnu`,
+ * `point-traite`.
+ */
+export async function retirerPoint(base: Base, vise: OrdreVise & { readonly point: number }): Promise<void> {
+  const { epci, point: id } = vise;
+  await ecrireOrdre(base, vise, async (tx, reunion) => {
+    const points = await tx.tenues.points(epci, reunion.id);
+    const point = points.find((one) => one.id === id) ?? refusePoint();
+    const decide = (await tx.decisionsInstances.list(epci)).some((decision) => decision.point === id);
+    if (point.etat !== "inscrit" || point.notes !== null || decide) {
+      throw new Refus("point-traite", "Ce point a été traité pendant la réunion : il reste à l’ordre du jour.");
+    }
+    await tx.tenues.removePoint(epci, reunion.id, id);
+    const rest = points.filter((one) => one.id !== id).map((one) => one.id);
+    await tx.tenues.order(epci, reunion.id, rest);
+  });
+}
+
+export function refusePoint(): never {
+  throw new Refus(
+    "point-inconnu",
+    "Ce point n’est pas à l’ordre du jour de cette réunion. Choisissez-le dans la liste.",
+  );
+}
+
+/** The agenda, held until the act ends: two officers follow one another, and a closed meeting is not rewritten. */
+async function ecrireOrdre<T>(
+  base: Base,
+  { epci, reunion: id }: OrdreVise,
+  work: (tx: Base, reunion: Reunion) => Promise<T>,
+): Promise<T> {
+  return base.transaction(async (tx) => {
+    const reunion = await lockReunion(tx, epci, id);
+    if (!OUVERTES.includes(reunion.etat)) {
+      throw new Refus(
+        "reunion-etat",
+        `L’ordre du jour ne change plus : cette réunion est ${LIBELLE_ETAT_REUNION[reunion.etat].toLowerCase()}.`,
+      );
+    }
+    const done = await work(tx, reunion);
+    await tx.journal.ecrire({ acte: "reunion-ordre-modifie", ressource: "instance", epci, objet: `reunion:${id}` });
+    return done;
+  });
+}

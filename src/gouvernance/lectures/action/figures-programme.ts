@@ -1,0 +1,126 @@
+import { colonne, INCONNUE, nombre, SANS_OBJET } from "#observatoire/lectures/cellule.ts";
+import type { CelluleFigure, Figure, LigneFigure, MethodeFigure } from "#socle/lectures/observatoire/figure.ts";
+import { formatJourCourt } from "#socle/regles/shared/format.ts";
+import { sayEtat } from "../../regles/action/format-action.ts";
+import { LIBELLE_STATUT_JALON } from "../../regles/action/lecture-action.ts";
+import type { LigneProgramme } from "./programme.ts";
+
+const METHODE: MethodeFigure = {
+  definition: [
+    "Une action est en retard quand l’un de ses jalons datés est passé, qu’il n’est ni atteint ni retiré, et que l’action n’est ni réalisée ni abandonnée. Le retard est celui du jalon le plus ancien.",
+    "L’état est celui du dernier suivi de l’action entière\u00A0; ce qu’un partenaire écrit de sa part ne le change pas.",
+  ],
+  source: "Programme d’actions de la convention et suivis écrits par ses signataires",
+  reserves: [
+    "Une action dont aucun jalon n’est daté ne peut pas être vue en retard\u00A0: cela ne dit pas qu’elle avance.",
+    "Une action sans suivi est d’avancement inconnu.",
+  ],
+};
+
+/** The programme as a table, then its milestones: the workbook, the two CSV and the open data. */
+export function figuresProgramme(lignes: readonly LigneProgramme[]): readonly Figure[] {
+  return lignes.length === 0 ? [] : [figureActions(lignes), figureJalons(lignes)];
+}
+
+function figureActions(lignes: readonly LigneProgramme[]): Figure {
+  return {
+    code: "actions",
+    titre: "Programme d’actions",
+    lecture: null,
+    maille: "epci",
+    lignesDe: "Action",
+    colonnes: [
+      colonne("nombre", "numero", "Numéro", "Numéro de l’action dans la convention."),
+      colonne("texte", "orientation", "Orientation", "Orientation de la convention."),
+      colonne("texte", "etat", "État", "État au dernier suivi de l’action entière."),
+      colonne("texte", "etat_le", "Suivi du", "Jour de ce suivi."),
+      colonne(
+        "nombre",
+        "retard",
+        "Retard (jours)",
+        "Jours depuis l’échéance du jalon le plus en retard\u00A0; 0\u00A0: aucun.",
+      ),
+      colonne("texte", "echeance", "Prochaine échéance", "Jour du prochain jalon daté."),
+      colonne("texte", "jalon", "Prochain jalon", "Ce qui est dû ce jour-là."),
+      colonne("texte", "pilote", "Pilote", "Pilote désigné."),
+      colonne("texte", "acteurs", "Acteurs", "Acteurs, comme le texte les écrit."),
+      colonne("texte", "jalons", "Jalons écrits", "Jalons, comme le texte les écrit."),
+      colonne("texte", "resume", "En bref", "Texte de l’action en bref."),
+    ],
+    lignes: lignes.map(ligneAction),
+    methode: METHODE,
+    carte: null,
+    graphique: null,
+  };
+}
+
+function ligneAction(ligne: LigneProgramme): LigneFigure {
+  const reste = ligne.jalonsLus.length === 0 || ligne.jalonsLus.some(({ atteintLe }) => atteintLe === null);
+  return {
+    cle: String(ligne.numero),
+    libelle: `${ligne.numero}. ${ligne.titre}`,
+    chemin: `actions/${ligne.numero}`,
+    cellules: {
+      numero: nombre(ligne.numero),
+      orientation: { valeur: ligne.orientation },
+      etat: { valeur: sayEtat(ligne) },
+      etat_le: jour(ligne.etatLe),
+      // Without a dated milestone, nobody can tell that it is on time.
+      retard: ligne.jalonsLus.some(({ echeance }) => echeance !== null) ? nombre(ligne.retardJours ?? 0) : INCONNUE,
+      echeance: reste ? jour(ligne.prochaineEcheance) : SANS_OBJET,
+      jalon: reste ? texte(ligne.prochainJalon) : SANS_OBJET,
+      pilote: texte(ligne.pilote),
+      acteurs: texte(ligne.acteurs),
+      jalons: texte(ligne.jalons),
+      resume: texte(ligne.resume),
+    },
+  };
+}
+
+function figureJalons(lignes: readonly LigneProgramme[]): Figure {
+  return {
+    code: "jalons",
+    titre: "Jalons du programme d’actions",
+    lecture: null,
+    maille: "epci",
+    lignesDe: "Jalon",
+    colonnes: [
+      colonne("nombre", "action", "Action", "Numéro de l’action."),
+      colonne("texte", "statut", "Statut", "En retard, à venir, sans date ou atteint."),
+      colonne("texte", "echeance", "Échéance", "Jour prévu."),
+      colonne("texte", "atteint_le", "Atteint le", "Jour où le jalon est atteint."),
+      colonne("nombre", "retard", "Retard (jours)", "Jours depuis l’échéance, tant que le jalon n’est pas atteint."),
+      colonne("texte", "livrable", "Livrable", "Ce qui le prouve."),
+      colonne("texte", "source", "Source", "Texte d’où vient le jalon."),
+    ],
+    lignes: lignes.flatMap(({ numero, jalonsLus }) =>
+      jalonsLus.map(
+        (jalon): LigneFigure => ({
+          cle: String(jalon.id),
+          libelle: jalon.libelle,
+          chemin: `actions/${numero}`,
+          cellules: {
+            action: nombre(numero),
+            statut: { valeur: LIBELLE_STATUT_JALON[jalon.statut] },
+            echeance: jour(jalon.echeance),
+            atteint_le: jalon.atteintLe === null ? SANS_OBJET : jour(jalon.atteintLe),
+            retard: jalon.echeance === null ? INCONNUE : nombre(jalon.retardJours ?? 0),
+            livrable: texte(jalon.livrable),
+            source: texte(jalon.source),
+          },
+        }),
+      ),
+    ),
+    methode: METHODE,
+    carte: null,
+    graphique: null,
+  };
+}
+
+function jour(iso: string | null): CelluleFigure {
+  return iso === null ? INCONNUE : { valeur: formatJourCourt(iso) };
+}
+
+function texte(valeur: string | null): CelluleFigure {
+  return valeur === null ? INCONNUE : { valeur };
+}

@@ -1,0 +1,78 @@
+import { countAll, countBy } from "#observatoire/lectures/demande/compter.ts";
+import { labelTrimestre } from "#observatoire/lectures/demande/compute-pack.ts";
+import { findDernierTrimestre } from "#observatoire/lectures/demande/dernier-trimestre.ts";
+import { figureSignalees, tellAnciennes } from "#observatoire/lectures/demande/figures-non-pourvues.ts";
+import { tellStock } from "#observatoire/lectures/demande/figures-stock.ts";
+import { formatCompte, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
+import { SANS_STOCK, type Source, unknown, type ValeurLue } from "./indicateurs-sources.ts";
+
+export async function readEnCours({ demandes }: Source): Promise<ValeurLue> {
+  const cadre = await demandes();
+  if (cadre === null) return unknown("nombre", SANS_STOCK);
+  return { valeur: cadre.total, genre: "nombre", phrase: tellStock(cadre)[0] ?? "" };
+}
+
+/** No source that we read has, lease by lease, the day of the demande. */
+export async function readDelai(): Promise<ValeurLue> {
+  return unknown(
+    "nombre",
+    "Inconnu\u00A0: les fichiers d’attributions publiés ne donnent pas le jour de la demande de chaque bail. L’ancienneté des demandes en cours se lit à la page des demandes.",
+  );
+}
+
+export async function readMutations({ demandes }: Source): Promise<ValeurLue> {
+  const cadre = await demandes();
+  if (cadre === null) return unknown("taux", SANS_STOCK);
+  const origines = countBy(cadre.comptes, "origine");
+  const [mutations, inconnues] = [origines.get("mutation") ?? 0, origines.get("inconnu") ?? 0];
+  const connues = cadre.total - inconnues;
+  if (connues === 0) return unknown("taux", "Inconnu\u00A0: le fichier ne dit l’origine d’aucune demande.");
+  const reste =
+    inconnues > 0 ? `\u00A0; l’origine de ${formatCompte(inconnues, "autre est inconnue", "autres est inconnue")}` : "";
+  return {
+    valeur: mutations / connues,
+    genre: "taux",
+    phrase: `${formatCompte(mutations, "demande de mutation", "demandes de mutation")} sur ${formatCompte(connues, "demande", "demandes")} d’origine connue, soit ${formatTaux(mutations / connues)}, au ${formatJour(cadre.reference)}${reste}.`,
+  };
+}
+
+export async function readSansSuite({ demandes }: Source): Promise<ValeurLue> {
+  const cadre = await demandes();
+  if (cadre === null) return unknown("nombre", SANS_STOCK);
+  const valeur = countAll(cadre.comptes, ({ signalee }) => signalee === "oui");
+  const incertaines = countAll(cadre.comptes, ({ signalee }) => signalee === "inconnu");
+  const phrase = figureSignalees(cadre).lecture ?? "";
+  // The file may say nothing of proposals: 0 would be read as « nobody is forgotten ».
+  return valeur === 0 && incertaines > 0
+    ? unknown("nombre", `Inconnu\u00A0: ${phrase}`)
+    : { valeur, genre: "nombre", phrase };
+}
+
+export async function readAnciennes({ demandes }: Source): Promise<ValeurLue> {
+  const cadre = await demandes();
+  if (cadre === null) return unknown("nombre", SANS_STOCK);
+  const valeur = countAll(cadre.comptes, ({ ancienne }) => ancienne === "oui");
+  const incertaines = countAll(cadre.comptes, ({ ancienne }) => ancienne === "inconnu");
+  const phrase = `Au ${formatJour(cadre.reference)}, ${tellAnciennes(cadre)}`;
+  return valeur === 0 && incertaines > 0 ? unknown("nombre", phrase) : { valeur, genre: "nombre", phrase };
+}
+
+/** The last quarter that is wholly published, and whether somebody has frozen what the commission is given of it. */
+export async function readPacks(source: Source): Promise<ValeurLue> {
+  const [packs, dernier] = await Promise.all([source.base.demandes.packs(source.epci), findTrimestre(source)]);
+  const figes = new Set(packs.map(({ annee, trimestre }) => labelTrimestre({ annee, trimestre })));
+  const suite =
+    dernier === null
+      ? "aucun trimestre n’est entièrement publié"
+      : `le ${dernier}, dernier entièrement publié, ${figes.has(dernier) ? "a le sien" : "n’a pas le sien"}`;
+  return {
+    valeur: figes.size,
+    genre: "nombre",
+    phrase: `${formatCompte(figes.size, "trimestre a", "trimestres ont")} un pack figé\u00A0; ${suite}.`,
+  };
+}
+
+async function findTrimestre({ base, epci }: Source): Promise<string | null> {
+  const dernier = await findDernierTrimestre(base.cubes, epci);
+  return dernier && labelTrimestre(dernier);
+}

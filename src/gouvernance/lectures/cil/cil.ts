@@ -1,0 +1,45 @@
+import type { College, FonctionMembre, GenreInstance } from "#socle/regles/gouvernance/instance.ts";
+import type { EtatAction } from "../../regles/action/etat-action.ts";
+import type { DecisionPubliee, EvaluationOuverte } from "./ports.ts";
+
+type MembrePublic = { readonly nom: string; readonly fonction: FonctionMembre };
+
+/** `colleges`: those with a member, in the order of the law; organisations alone, never persons. */
+export type InstancePublique = {
+  readonly nom: string;
+  readonly genre: GenreInstance;
+  readonly objet: string | null;
+  /** Months between two meetings; null: nothing sets them. */
+  readonly frequenceMois: number | null;
+  readonly colleges: readonly { readonly college: College; readonly membres: readonly MembrePublic[] }[];
+};
+
+export type ActionPublique = {
+  readonly numero: number;
+  readonly titre: string;
+  /** Of its last follow-up made public; null: none is. */
+  readonly etat: EtatAction | null;
+  readonly etatLe: string | null;
+  /** Dated milestones that are public: reached, and all. */
+  readonly jalons: { readonly atteints: number; readonly total: number };
+};
+
+/** What everyone reads of the conférence of a territory: the one object that its page shows. */
+export type Cil = {
+  readonly epci: string;
+  readonly nom: string;
+  readonly demonstration: boolean;
+  /** The conférence first; empty: none is set up here. */
+  readonly instances: readonly InstancePublique[];
+  readonly convention: { readonly titre: string; readonly depuis: string } | null;
+  /** By meeting, the latest first. */
+  readonly reunions: readonly {
+    readonly jour: string;
+    readonly instanceNom: string;
+    readonly decisions: readonly Pick<DecisionPubliee, "numero" | "texte">[];
+  }[];
+  readonly actions: readonly ActionPublique[];
+  readonly evaluations: readonly EvaluationOuverte[];
+  /** Day of the last release of public figures; null: none. */
+  readonly chiffresLe: string | null;
+};

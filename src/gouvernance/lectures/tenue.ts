@@ -1,0 +1,25 @@
+import type { EtatPresence } from "#socle/regles/gouvernance/reunion.ts";
+import type { ManqueCloture } from "../regles/point-cloture.ts";
+import type { QuorumLu } from "../regles/quorum.ts";
+import type { DecisionInstance, Instance, MembreInstance, PointReunion, Reunion } from "./ports.ts";
+
+/** A member on the day of the meeting; `etat` null: nobody has told their attendance. */
+export type MembrePresent = MembreInstance & {
+  readonly etat: EtatPresence | null;
+  readonly mandataire: number | null;
+};
+
+export type PointTenu = PointReunion & { readonly decisions: readonly DecisionInstance[] };
+
+/** A meeting as it is held: what its page shows, and what its minutes are made from. */
+export type Tenue = {
+  readonly reunion: Reunion;
+  readonly instance: Instance;
+  /** « 2018-CC-02 ». */
+  readonly numero: string;
+  readonly membres: readonly MembrePresent[];
+  readonly quorum: QuorumLu;
+  readonly points: readonly PointTenu[];
+  /** What stands between it and its end. */
+  readonly manques: readonly ManqueCloture[];
+};

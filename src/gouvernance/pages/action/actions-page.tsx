@@ -1,0 +1,268 @@
+import { raw } from "hono/html";
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { Choisir } from "#observatoire/pages/choisir.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Defile, EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import type { IndicateurLu } from "../../lectures/action/indicateurs.ts";
+import type { LigneProgramme, ProgrammeActions } from "../../lectures/action/programme.ts";
+import { ETATS_ACTION, LIBELLE_ETAT_ACTION } from "../../regles/action/etat-action.ts";
+import { sayJalonsEcrits, sayPilote, shortOrientation } from "../../regles/action/format-action.ts";
+import { LIBELLE_TRI_ACTIONS, TRIS_ACTIONS } from "../../regles/action/lecture-action.ts";
+import { CHEMIN_ACTIONS, cheminAction, drawActions, TagEtatAction } from "./action-mots.tsx";
+import { ValeurIndicateur } from "./indicateurs.tsx";
+
+export type ActionsPageProps = {
+  readonly cadre: Cadre;
+  readonly programme: ProgrammeActions;
+  /** By code; a code that is not there was not asked for (the public is shown none). */
+  readonly indicateurs: ReadonlyMap<string, IndicateurLu>;
+  /** May write a new one. */
+  readonly ecrire: boolean;
+};
+
+const TITRE = "Programme d’actions";
+
+/** Every action with where it stands, those that are late first; then the same on the years. */
+export function renderActionsPage(props: ActionsPageProps): string {
+  const { cadre, programme, ecrire } = props;
+  const { territoire } = programme;
+  return renderPage({
+    cadre,
+    titre: TITRE,
+    rubrique: "actions",
+    children: (
+      <>
+        <h1>{TITRE}</h1>
+        {ecrire ? (
+          <p class="ecran">
+            <a class="bouton" href={hrefTerritoire(territoire, `${CHEMIN_ACTIONS}/nouvelle`)}>
+              Écrire une action
+            </a>
+          </p>
+        ) : null}
+        {programme.total === 0 ? (
+          <EtatVide titre="Aucune action au programme">
+            <p>
+              Aucune action n’est écrite, ou aucune n’est ouverte à votre habilitation.
+              {ecrire ? " La première s’écrit avec « Écrire une action »." : ""}
+            </p>
+          </EtatVide>
+        ) : (
+          <Contenu {...props} />
+        )}
+      </>
+    ),
+  });
+}
+
+function Contenu(props: ActionsPageProps) {
+  const { programme } = props;
+  return (
+    <>
+      <Message ton={programme.enRetard > 0 ? "alerte" : "neutre"}>
+        {programme.phrases.map((phrase) => (
+          <p>{phrase}</p>
+        ))}
+      </Message>
+      <Filtres programme={programme} />
+      {programme.lignes.length === 0 ? (
+        <EtatVide titre="Aucune action ne répond à ces filtres">
+          <p>
+            <a href={hrefTerritoire(programme.territoire, CHEMIN_ACTIONS)}>Montrer toutes les actions</a>
+          </p>
+        </EtatVide>
+      ) : (
+        <>
+          <Table {...props} />
+          <Orientations programme={programme} />
+          <Frise programme={programme} />
+          <Telechargements programme={programme} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Filters and order are GET parameters: the address is the saved view. */
+function Filtres({ programme: { filtre, tri, territoire, orientations } }: { programme: ProgrammeActions }) {
+  const etats = [
+    { code: "sans-suivi", libelle: "Aucun suivi" },
+    ...ETATS_ACTION.map((code) => ({ code, libelle: LIBELLE_ETAT_ACTION[code] })),
+  ];
+  return (
+    <form
+      class="ligne"
+      method="get"
+      action={hrefTerritoire(territoire, CHEMIN_ACTIONS)}
+      aria-label="Choisir les actions"
+    >
+      <Choisir
+        nom="orientation"
+        libelle="Orientation"
+        tous="Toutes"
+        options={orientations.map(({ rang, libelle }) => ({ code: String(rang), libelle: shortOrientation(libelle) }))}
+        valeur={filtre.orientation === null ? null : String(filtre.orientation)}
+      />
+      <Choisir nom="etat" libelle="État" tous="Tous" options={etats} valeur={filtre.etat} />
+      <Choisir
+        nom="retard"
+        libelle="Retard"
+        tous="Toutes"
+        options={[{ code: "oui", libelle: "En retard seulement" }]}
+        valeur={filtre.retard ? "oui" : null}
+      />
+      <Choisir
+        nom="tri"
+        libelle="Ordre"
+        options={TRIS_ACTIONS.map((code) => ({ code, libelle: LIBELLE_TRI_ACTIONS[code] }))}
+        valeur={tri}
+      />
+      <button class="bouton second" type="submit">
+        Afficher
+      </button>
+    </form>
+  );
+}
+
+function Table({ programme, indicateurs }: ActionsPageProps) {
+  const { territoire, lignes } = programme;
+  const vivants = indicateurs.size > 0;
+  return (
+    <TableFiches
+      titre={programme.tri === "retard" ? "Actions, les retards d’abord" : "Actions"}
+      colonnes={[
+        { titre: "Action" },
+        { titre: "État" },
+        { titre: "Échéance" },
+        { titre: "Pilote" },
+        { titre: "Jalons du texte" },
+        ...(vivants ? [{ titre: "Chiffres" }] : []),
+      ]}
+      lignes={lignes.map((ligne) => [
+        <Titre epci={territoire} ligne={ligne} />,
+        <Etat ligne={ligne} />,
+        <Echeance ligne={ligne} />,
+        sayPilote(ligne),
+        sayJalonsEcrits(ligne),
+        ...(vivants ? [<Chiffres ligne={ligne} indicateurs={indicateurs} />] : []),
+      ])}
+    />
+  );
+}
+
+function Titre({ epci, ligne }: { epci: string; ligne: LigneProgramme }) {
+  return (
+    <>
+      <a href={hrefTerritoire(epci, cheminAction(ligne.numero))}>
+        {ligne.numero}. {ligne.titre}
+      </a>
+      <br />
+      <span class="discret">{shortOrientation(ligne.orientation)}</span>
+    </>
+  );
+}
+
+function Etat({ ligne }: { ligne: LigneProgramme }) {
+  return (
+    <>
+      <TagEtatAction etat={ligne.etat} />
+      {ligne.etatLe ? <> au {formatJour(ligne.etatLe)}</> : null}
+    </>
+  );
+}
+
+function Echeance({ ligne }: { ligne: LigneProgramme }) {
+  const { retardJours, prochaineEcheance, prochainJalon } = ligne;
+  if (retardJours === null && prochaineEcheance === null) return <span class="discret">rien de daté à venir</span>;
+  return (
+    <>
+      {retardJours === null ? null : <Tag ton="alerte">En retard de {formatCompte(retardJours, "jour")}</Tag>}
+      {retardJours !== null && prochaineEcheance !== null ? <br /> : null}
+      {prochaineEcheance === null ? null : (
+        <>
+          {formatJour(prochaineEcheance)} : {prochainJalon}
+        </>
+      )}
+    </>
+  );
+}
+
+function Chiffres({ ligne, indicateurs }: { ligne: LigneProgramme } & Pick<ActionsPageProps, "indicateurs">) {
+  const lus = ligne.indicateurs.flatMap((code) => indicateurs.get(code) ?? []);
+  if (lus.length === 0) return <span class="discret">aucun n’y est lié</span>;
+  return (
+    <ul class="chiffres-action">
+      {lus.map((indicateur) => (
+        <li>
+          {indicateur.libelle} : <ValeurIndicateur indicateur={indicateur} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** In full once: they are sentences. */
+function Orientations({ programme: { orientations } }: { programme: ProgrammeActions }) {
+  return (
+    <section aria-labelledby="orientations">
+      <h2 id="orientations">Orientations</h2>
+      <ul>
+        {orientations.map(({ libelle }) => (
+          <li>{libelle}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Frise({ programme }: { programme: ProgrammeActions }) {
+  const svg = drawActions(programme);
+  return (
+    <section aria-labelledby="frise">
+      <h2 id="frise">Sur les années</h2>
+      {svg === null ? (
+        <p class="discret">Aucune action n’a de date : il n’y a rien à dessiner.</p>
+      ) : (
+        <>
+          <p>
+            Une barre vide est un jalon, au jour prévu ; une barre pleine est l’action, depuis son premier suivi engagé.
+            Les dates sont dans le tableau des jalons, à télécharger, et sur la page de chaque action.
+          </p>
+          <Defile nom="Frise : actions et jalons">
+            <div class="frise">{raw(svg)}</div>
+          </Defile>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Telechargements({ programme: { territoire, figures, filtre, tri } }: { programme: ProgrammeActions }) {
+  const question = { orientation: filtre.orientation, etat: filtre.etat, retard: filtre.retard ? "oui" : null, tri };
+  const fichier = (nom: string) => hrefTerritoire(territoire, `${CHEMIN_ACTIONS}/figures/${nom}`, question);
+  return (
+    <section aria-labelledby="fichiers">
+      <h2 id="fichiers">Télécharger</h2>
+      <ul class="liens telechargements" aria-label="Télécharger : programme d’actions">
+        <li>
+          <a href={hrefTerritoire(territoire, "actions.pdf", question)}>Programme d’actions (PDF)</a>
+        </li>
+        {figures.flatMap(({ code, titre }) => [
+          <li>
+            <a href={fichier(`${code}.xlsx`)}>{titre} (XLSX)</a>
+          </li>,
+          <li>
+            <a href={fichier(`${code}.csv`)}>{titre} (CSV)</a>
+          </li>,
+        ])}
+        <li>
+          <a href={hrefTerritoire(territoire, "actions.svg", question)} download="">
+            Frise (SVG)
+          </a>
+        </li>
+      </ul>
+    </section>
+  );
+}

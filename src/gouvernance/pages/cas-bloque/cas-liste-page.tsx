@@ -1,0 +1,204 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { Choisir } from "#observatoire/pages/choisir.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { optionsOf } from "#socle/pages/design/formulaire.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatCompte, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
+import type { CasListes, LigneCas } from "../../lectures/cas-bloque/cas.ts";
+import {
+  ETATS_CAS,
+  LIBELLE_ETAT_CAS,
+  LIBELLE_ISSUE_CAS,
+  LIBELLE_MOTIF_CAS,
+  LIBELLE_NATURE_CAS,
+  LIBELLE_VOIE_CAS,
+  MOTIFS_CAS,
+  NATURES_CAS,
+} from "../../regles/cas-bloque/cas-bloque.ts";
+import { CHEMIN_CAS, CHEMIN_NOUVEAU_CAS, cheminCas } from "./chemins.ts";
+import { NON_DITE, sayNature, TagEtatCas } from "./mots.tsx";
+
+export type CasListePageProps = {
+  readonly cadre: Cadre;
+  readonly liste: CasListes;
+  /** May open one. */
+  readonly ouvrir: boolean;
+};
+
+/** The blocked cases that the person may read, open first, under filters that the address keeps. */
+export function renderCasListePage(props: CasListePageProps): string {
+  const { cadre, liste, ouvrir } = props;
+  return renderPage({
+    cadre,
+    titre: "Cas bloqués",
+    rubrique: "commission",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_CAS} />
+        <h1>Cas bloqués</h1>
+        <p>
+          Les situations que la commission de coordination examine, sans nom : une référence, des faits codés, des
+          propositions, une décision. Nouvelles demandes et mutations internes sont distinguées.
+        </p>
+        {ouvrir ? (
+          <p>
+            <a class="bouton" href={hrefTerritoire(liste.territoire, CHEMIN_NOUVEAU_CAS)}>
+              Signaler un cas
+            </a>
+          </p>
+        ) : null}
+        <Contenu liste={liste} />
+      </>
+    ),
+  });
+}
+
+function Contenu({ liste }: { liste: CasListes }) {
+  if (liste.total === 0) {
+    return (
+      <EtatVide titre="Aucun cas ne vous est ouvert">
+        <p>
+          Aucun cas n’est signalé, ou aucun ne l’est à votre habilitation : un membre de la commission lit ceux de la
+          réunion à laquelle il est convoqué, de la convocation à soixante jours après elle.
+        </p>
+      </EtatVide>
+    );
+  }
+  return (
+    <>
+      <Filtres liste={liste} />
+      <Message ton="neutre">
+        {liste.phrases.map((phrase) => (
+          <p>{phrase}</p>
+        ))}
+      </Message>
+      {liste.lignes.length === 0 ? (
+        <EtatVide titre="Aucun cas ne répond à ces filtres">
+          <p>
+            <a href={hrefTerritoire(liste.territoire, CHEMIN_CAS)}>
+              Afficher les {formatCompte(liste.total, "cas", "cas")}
+            </a>
+          </p>
+        </EtatVide>
+      ) : (
+        <Tables liste={liste} />
+      )}
+    </>
+  );
+}
+
+const COLONNES = [
+  { titre: "Référence" },
+  { titre: "Nature" },
+  { titre: "Motif" },
+  { titre: "État" },
+  { titre: "Ouvert le" },
+  { titre: "Jours", nombre: true },
+  { titre: "Chargé" },
+  { titre: "Échéance" },
+];
+
+function Tables({ liste }: { liste: CasListes }) {
+  return (
+    <>
+      <TableFiches
+        titre="Cas bloqués"
+        colonnes={COLONNES}
+        lignes={liste.lignes.map((ligne) => cellules(liste.territoire, ligne))}
+      />
+      <Telechargements liste={liste} />
+      {liste.issues.length > 0 ? (
+        <TableFiches
+          titre="Comment les cas clos se sont terminés"
+          colonnes={[{ titre: "Issue" }, { titre: "Cas", nombre: true }]}
+          cartes={false}
+          lignes={liste.issues.map(({ issue, nombre }) => [
+            issue === null ? "Issue non dite" : LIBELLE_ISSUE_CAS[issue],
+            formatNombre(nombre),
+          ])}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function cellules(epci: string, { cas, reference, jours, assigne, enRetard }: LigneCas) {
+  return [
+    <a href={hrefTerritoire(epci, cheminCas(cas.id))}>{reference}</a>,
+    // One element: on a phone the cell is a line of two columns.
+    <span>
+      {sayNature(cas)}
+      {cas.voie === null ? null : (
+        <>
+          <br />
+          <small>{LIBELLE_VOIE_CAS[cas.voie]}</small>
+        </>
+      )}
+    </span>,
+    cas.motif === null ? NON_DITE : LIBELLE_MOTIF_CAS[cas.motif],
+    <TagEtatCas etat={cas.etat} />,
+    formatJourCourt(cas.ouvertLe),
+    formatNombre(jours),
+    assigne ?? "aucun organisme",
+    <span>
+      {cas.echeance === null ? "aucune" : formatJourCourt(cas.echeance)}
+      {enRetard ? (
+        <>
+          <br />
+          <Tag ton="erreur">dépassée</Tag>
+        </>
+      ) : null}
+    </span>,
+  ];
+}
+
+function Filtres({ liste }: { liste: CasListes }) {
+  const { filtre, territoire, assignes } = liste;
+  return (
+    <form class="ligne" method="get" action={hrefTerritoire(territoire, CHEMIN_CAS)} aria-label="Choisir les cas">
+      <Choisir
+        nom="nature"
+        libelle="Nature"
+        tous="Toutes"
+        options={optionsOf(NATURES_CAS, LIBELLE_NATURE_CAS)}
+        valeur={filtre.nature}
+      />
+      <Choisir
+        nom="motif"
+        libelle="Motif"
+        tous="Tous"
+        options={optionsOf(MOTIFS_CAS, LIBELLE_MOTIF_CAS)}
+        valeur={filtre.motif}
+      />
+      <Choisir
+        nom="etat"
+        libelle="État"
+        tous="Tous"
+        options={optionsOf(ETATS_CAS, LIBELLE_ETAT_CAS)}
+        valeur={filtre.etat}
+      />
+      <Choisir
+        nom="assigne"
+        libelle="Chargé"
+        tous="Tous"
+        options={assignes}
+        valeur={filtre.assigne === null ? null : String(filtre.assigne)}
+      />
+      <button class="bouton second" type="submit">
+        Afficher
+      </button>
+    </form>
+  );
+}
+
+function Telechargements({ liste }: { liste: CasListes }) {
+  const href = (fichier: string) => hrefTerritoire(liste.territoire, fichier, liste.filtre);
+  return (
+    <p class="ligne telechargements">
+      Ces cas :<a href={href(`${CHEMIN_CAS}.xlsx`)}>tableur (XLSX)</a>
+      <a href={href(`${CHEMIN_CAS}.csv`)}>CSV pour tableur</a>
+    </p>
+  );
+}

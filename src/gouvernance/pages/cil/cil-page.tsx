@@ -1,0 +1,249 @@
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
+import { Defile, EtatVide } from "#socle/pages/design/parts.tsx";
+import { LIBELLE_COLLEGE, LIBELLE_FONCTION_MEMBRE } from "#socle/regles/gouvernance/instance.ts";
+import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import type { ActionPublique, Cil, InstancePublique } from "../../lectures/cil/cil.ts";
+import { LIBELLE_ETAT_ACTION } from "../../regles/action/etat-action.ts";
+import { LIBELLE_GENRE_EVALUATION, labelAnnees } from "../../regles/evaluation/evaluation.ts";
+
+type Props = { readonly cadre: Cadre; readonly cil: Cil };
+
+/** What everyone reads of the conférence of a territory, in a citizen's words. */
+export function renderCilPage({ cadre, cil }: Props): string {
+  return renderPage({
+    cadre,
+    titre: "Conférence intercommunale du logement",
+    children: (
+      <>
+        <h1>La conférence intercommunale du logement</h1>
+        <p class="chapo">
+          Elle réunit, sur le territoire {cil.nom}, les collectivités, l’État, les bailleurs sociaux, ceux qui leur
+          réservent des logements, les associations et les représentants des locataires. Ensemble, ils fixent à qui les
+          logements sociaux sont attribués en priorité et où, puis ils vérifient que c’est fait.
+        </p>
+        <p>
+          Elle ne décide d’aucune attribution : un logement est attribué par la commission d’attribution de son
+          bailleur, sur la demande d’un ménage. La loi la prévoit (code de la construction et de l’habitation, articles
+          L. 441-1-5 et L. 441-1-6).
+        </p>
+        <Decisions cil={cil} />
+        <Actions cil={cil} />
+        <Evaluations cil={cil} />
+        <Textes cil={cil} />
+        <Instances instances={cil.instances} />
+      </>
+    ),
+  });
+}
+
+function Decisions({ cil: { reunions } }: { cil: Cil }) {
+  return (
+    <section aria-labelledby="decisions">
+      <h2 id="decisions">Ce qu’elle a décidé</h2>
+      {reunions.length === 0 ? (
+        <EtatVide titre="Aucune décision n’est publiée">
+          <p>Une décision paraît ici quand l’intercommunalité la publie, après la réunion qui l’a prise.</p>
+        </EtatVide>
+      ) : (
+        reunions.map(({ jour, instanceNom, decisions }) => (
+          <>
+            <h3>
+              {instanceNom}, {formatJour(jour)}
+            </h3>
+            <ul class="texte">
+              {decisions.map(({ numero, texte }) => (
+                <li>
+                  {texte} <span class="discret">(décision {numero})</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        ))
+      )}
+    </section>
+  );
+}
+
+function Actions({ cil: { epci, actions } }: { cil: Cil }) {
+  if (actions.length === 0) {
+    return (
+      <section aria-labelledby="actions">
+        <h2 id="actions">Ses actions</h2>
+        <EtatVide titre="Aucune action n’est publiée">
+          <p>Le programme d’actions paraît ici avec la convention qui le fixe.</p>
+        </EtatVide>
+      </section>
+    );
+  }
+  return (
+    <section aria-labelledby="actions">
+      <h2 id="actions">Ses actions</h2>
+      <p>
+        Ce à quoi les signataires de la convention se sont engagés, et où ils en sont.{" "}
+        <a href={hrefTerritoire(epci, "actions")}>Le programme d’actions en détail</a>
+      </p>
+      <Defile nom="Actions et leur avancement" fiches>
+        {/* biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles */}
+        <table role="table">
+          <caption>Actions de la convention, avancement publié</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              {["N°", "Action", "Avancement", "Étapes datées"].map((colonne) => (
+                <th role="columnheader" scope="col">
+                  {colonne}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {actions.map((action) => (
+              <LigneAction epci={epci} action={action} />
+            ))}
+          </tbody>
+        </table>
+        {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+      </Defile>
+    </section>
+  );
+}
+
+function LigneAction({ epci, action }: { epci: string; action: ActionPublique }) {
+  const { numero, titre, jalons } = action;
+  // biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles
+  return (
+    <tr role="row">
+      <td role="cell" data-nom="N°" class="n">
+        {numero}
+      </td>
+      <th scope="row" role="rowheader">
+        <a href={hrefTerritoire(epci, `actions/${numero}`)}>{titre}</a>
+      </th>
+      <td role="cell" data-nom="Avancement">
+        {sayEtat(action)}
+      </td>
+      <td role="cell" data-nom="Étapes datées">
+        {jalons.total === 0
+          ? "Aucune"
+          : `${jalons.atteints} sur ${jalons.total} ${jalons.total > 1 ? "atteintes" : "atteinte"}`}
+      </td>
+    </tr>
+  );
+  // biome-ignore-end lint/a11y/noRedundantRoles: see above
+}
+
+function sayEtat({ etat, etatLe }: ActionPublique): string {
+  if (etat === null) return "Non publié";
+  return `${LIBELLE_ETAT_ACTION[etat]}${etatLe === null ? "" : ` (au ${formatJourCourt(etatLe)})`}`;
+}
+
+function Evaluations({ cil: { epci, evaluations } }: { cil: Cil }) {
+  return (
+    <section aria-labelledby="evaluations">
+      <h2 id="evaluations">Ses évaluations</h2>
+      {evaluations.length === 0 ? (
+        <EtatVide titre="Aucune évaluation n’est publiée">
+          <p>Chaque année, les résultats sont présentés à la conférence, puis publiés ici.</p>
+        </EtatVide>
+      ) : (
+        <ul class="texte">
+          {evaluations.map(({ numero, genre, anneeDebut, anneeFin, publieLe }) => {
+            const nom = `${LIBELLE_GENRE_EVALUATION[genre]} ${labelAnnees(anneeDebut, anneeFin)}`;
+            const page = `commission/evaluations/${numero}`;
+            return (
+              <li>
+                <a href={hrefTerritoire(epci, page)}>{nom}</a>{" "}
+                <span class="discret">(publiée le {formatJour(publieLe)})</span>,{" "}
+                <a href={hrefTerritoire(epci, `${page}/public.pdf`)}>
+                  la même en PDF<span class="lu"> : {nom}</span>
+                </a>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Textes({ cil: { epci, convention, chiffresLe } }: { cil: Cil }) {
+  return (
+    <section aria-labelledby="textes">
+      <h2 id="textes">La convention et les chiffres</h2>
+      <ul class="texte">
+        <li>
+          {convention === null ? (
+            "Aucune convention n’est en vigueur : les objectifs sont ceux de la loi."
+          ) : (
+            <>
+              <a href={hrefTerritoire(epci, "convention")}>{convention.titre}</a>, en vigueur depuis le{" "}
+              {formatJour(convention.depuis)}
+            </>
+          )}
+        </li>
+        <li>
+          {chiffresLe === null ? (
+            "Les chiffres du logement social de ce territoire ne sont pas encore publiés."
+          ) : (
+            <>
+              <a href={`/observatoire/${epci}`}>Les chiffres du logement social, en données ouvertes</a>, publiés le{" "}
+              {formatJour(chiffresLe)}
+            </>
+          )}
+        </li>
+        <li>
+          <a href={hrefPublic(epci, "reserves")}>Logements réservés aux salariés des entreprises</a>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function Instances({ instances }: { instances: readonly InstancePublique[] }) {
+  return (
+    <section aria-labelledby="membres">
+      <h2 id="membres">Qui y siège</h2>
+      {instances.length === 0 ? (
+        <EtatVide titre="La composition n’est pas encore publiée">
+          <p>Les organisations qui siègent paraîtront ici.</p>
+        </EtatVide>
+      ) : (
+        <p>Des organisations, chacune dans son collège. Les personnes qui les représentent ne sont pas publiées.</p>
+      )}
+      {instances.map((instance) => (
+        <UneInstance {...instance} />
+      ))}
+    </section>
+  );
+}
+
+function UneInstance({ nom, objet, frequenceMois, colleges }: InstancePublique) {
+  return (
+    <>
+      <h3>{nom}</h3>
+      {objet === null ? null : <p>{objet}</p>}
+      {frequenceMois === null ? null : (
+        <p>{frequenceMois === 1 ? "Elle se réunit chaque mois." : `Elle se réunit tous les ${frequenceMois} mois.`}</p>
+      )}
+      {colleges.length === 0 ? (
+        <p class="discret">Sa composition n’est pas encore écrite.</p>
+      ) : (
+        <dl>
+          {colleges.map(({ college, membres }) => (
+            <>
+              <dt>{LIBELLE_COLLEGE[college]}</dt>
+              <dd>
+                {membres
+                  .map(({ nom: membre, fonction }) =>
+                    fonction === "membre" ? membre : `${membre} (${LIBELLE_FONCTION_MEMBRE[fonction].toLowerCase()})`,
+                  )
+                  .join(", ")}
+              </dd>
+            </>
+          ))}
+        </dl>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatCompte } from "#socle/regles/shared/format.ts";
+import type { TexteMessage } from "../lectures/convocation-message.ts";
+import type { Destinataires } from "../lectures/convoquer-qui.ts";
+import type { ReunionLue } from "../lectures/reunion-lire.ts";
+import { CHEMIN_REUNIONS, cheminInstance, cheminReunion } from "./instance-chemins.ts";
+import { MessagesDeposes } from "./reunion-envois.tsx";
+
+export type ConvocationPageProps = {
+  readonly cadre: Cadre;
+  readonly lue: ReunionLue;
+  readonly qui: Destinataires;
+  /** Accounts that will read the cases of the agenda. */
+  readonly comptes: number;
+  readonly message: TexteMessage;
+  /** Rank of what would leave: what was read is what is sent, once. */
+  readonly sequence: number;
+  readonly depot: string | null;
+  /** Why it cannot be convened; null: it can. */
+  readonly erreur: string | null;
+};
+
+/** Who receives what, before anything leaves. */
+export function renderConvocationPage(props: ConvocationPageProps): string {
+  const { cadre, lue, erreur, qui, message, comptes } = props;
+  const { reunion, territoire } = lue;
+  const encore = reunion.etat === "convoquee";
+  const titre = `${encore ? "Convoquer à nouveau" : "Convoquer"} : ${reunion.titre}`;
+  return renderPage({
+    cadre,
+    titre: erreur ? `Erreur : ${titre}` : titre,
+    rubrique: "commission",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_REUNIONS} />
+        <p class="ecran">
+          <a href={hrefTerritoire(territoire.epci, cheminReunion(reunion.id))}>La réunion</a>
+        </p>
+        <h1>{titre}</h1>
+        <ResultatActe erreur={erreur} titreErreur="Convocation impossible" />
+        <p>
+          {lue.quand}, {lue.ou}. {sayEnvois(qui.destinataires.length)} {sayComptes(comptes)}
+        </p>
+        {props.depot === null ? null : <MessagesDeposes depot={props.depot} />}
+        {erreur === null ? <Envoyer {...props} /> : <Reprendre lue={lue} />}
+        <QuiRecoit {...props} />
+        <section aria-labelledby="message">
+          <h2 id="message">Le message</h2>
+          <p>
+            <b>Objet : {message.sujet}</b>
+          </p>
+          {message.texte.split("\n\n").map((paragraphe) => (
+            <p>
+              {paragraphe.split("\n").map((ligne, rang) => (
+                <>
+                  {rang > 0 ? <br /> : null}
+                  {ligne}
+                </>
+              ))}
+            </p>
+          ))}
+        </section>
+      </>
+    ),
+  });
+}
+
+function sayEnvois(nombre: number): string {
+  if (nombre === 0) return "Aucun message ne partira : aucun membre n’a de contact.";
+  return `${formatCompte(nombre, "message")} ${nombre === 1 ? "partira" : "partiront"}.`;
+}
+
+function sayComptes(nombre: number): string {
+  if (nombre === 0) return "Aucun compte habilité à la commission ne lira les cas de l’ordre du jour.";
+  return `${formatCompte(nombre, "compte habilité", "comptes habilités")} à la commission ${nombre === 1 ? "lira" : "liront"} les cas de l’ordre du jour, jusqu’à 60 jours après la réunion.`;
+}
+
+function Envoyer({ lue: { territoire, reunion }, qui, sequence }: ConvocationPageProps) {
+  return (
+    <form class="ligne" method="post" action={hrefTerritoire(territoire.epci, cheminReunion(reunion.id, "/convoquer"))}>
+      <input type="hidden" name="sequence" value={String(sequence)} />
+      <button class="bouton" type="submit">
+        {qui.destinataires.length === 0 ? "Marquer comme convoquée" : "Envoyer les convocations"}
+      </button>
+      <a class="cible" href={hrefTerritoire(territoire.epci, cheminReunion(reunion.id))}>
+        Revenir sans convoquer
+      </a>
+    </form>
+  );
+}
+
+function Reprendre({ lue: { territoire, reunion, points } }: { lue: ReunionLue }) {
+  const suite = points.length === 0 ? "/ordre-du-jour" : "/modifier";
+  return (
+    <p>
+      <a class="bouton" href={hrefTerritoire(territoire.epci, cheminReunion(reunion.id, suite))}>
+        {points.length === 0 ? "Écrire l’ordre du jour" : "Modifier la réunion"}
+      </a>
+    </p>
+  );
+}
+
+function QuiRecoit({ lue, qui }: ConvocationPageProps) {
+  const { membres, destinataires, sansContact } = qui;
+  const { territoire, instance } = lue;
+  return (
+    <section aria-labelledby="destinataires">
+      <h2 id="destinataires">Qui reçoit</h2>
+      {sansContact.length > 0 ? (
+        <Message ton="alerte" titre="Personne à convoquer">
+          <p>
+            {sansContact.map(({ nom }) => nom).join(", ")} : aucun contact n’est écrit. Prévenez-les autrement, ou{" "}
+            <a href={hrefTerritoire(territoire.epci, cheminInstance(instance.id))}>ajoutez un contact</a>.
+          </p>
+        </Message>
+      ) : null}
+      {destinataires.length === 0 ? null : (
+        <TableFiches
+          titre="Destinataires"
+          colonnes={[{ titre: "Destinataire" }, { titre: "Adresse" }, { titre: "Membre" }]}
+          lignes={destinataires.map(({ nom, courriel, membre }) => [
+            nom,
+            <span class="brut">{courriel}</span>,
+            membres.find(({ id }) => id === membre)?.nom ?? "",
+          ])}
+        />
+      )}
+    </section>
+  );
+}

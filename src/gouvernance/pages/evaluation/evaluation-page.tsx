@@ -1,0 +1,124 @@
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { ResultatActe } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import type { Evaluation } from "../../lectures/evaluation/evaluation.ts";
+import type { EnteteEvaluation } from "../../lectures/evaluation/ports.ts";
+import { CHEMIN_EVALUATIONS, hrefEvaluation, hrefPreparer } from "./chemins.ts";
+import { ContenuLu, Sommaire, TexteEcrit } from "./partie.tsx";
+
+export type EvaluationPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly numero: string;
+  readonly contenu: Evaluation;
+  /** ISO day; null: not published. */
+  readonly publieLe: string | null;
+  /** null: the public form, for whoever reads nothing else. */
+  readonly entete: EnteteEvaluation | null;
+  readonly droits: { readonly exporte: boolean; readonly prepare: boolean; readonly publie: boolean };
+  readonly annonce: string | null;
+};
+
+/** As it was frozen, whole or in the form that everyone reads. */
+export function renderEvaluationPage(props: EvaluationPageProps): string {
+  const { cadre, epci, numero, contenu, entete, annonce } = props;
+  const titre = `${contenu.titre}, ${numero}`;
+  return renderPage({
+    cadre,
+    titre,
+    rubrique: "commission",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_EVALUATIONS} />
+        <p class="ecran">
+          <a href={hrefTerritoire(epci, CHEMIN_EVALUATIONS)}>Toutes les évaluations</a>
+        </p>
+        <h1>{titre}</h1>
+        <ResultatActe annonce={annonce} />
+        {entete === null ? <Publique {...props} /> : <Figee {...props} entete={entete} />}
+        <Sommaire parties={contenu.parties} prefixe="" />
+        <Parties contenu={contenu} />
+      </>
+    ),
+  });
+}
+
+function Publique({ epci, numero, publieLe }: EvaluationPageProps) {
+  return (
+    <>
+      <p class="chapo">
+        Version publique{publieLe === null ? "" : `, publiée le ${formatJour(publieLe)}`} : elle ne donne aucun nombre
+        d’un bailleur, ni aucun petit nombre de ménages.
+      </p>
+      <p class="ligne telechargements">
+        <a class="bouton" href={hrefEvaluation(epci, numero, "/public.pdf")}>
+          PDF
+        </a>
+      </p>
+    </>
+  );
+}
+
+function Figee(props: EvaluationPageProps & { readonly entete: EnteteEvaluation }) {
+  const { epci, numero, contenu, entete, publieLe, droits } = props;
+  return (
+    <>
+      <dl>
+        <dt>Figée le</dt>
+        <dd>
+          {formatJour(entete.figeLe)} par {entete.figePar}
+        </dd>
+        <dt>Bilans figés employés</dt>
+        <dd>{contenu.rapports.map(({ annee, numero: rapport }) => `${annee} : ${rapport}`).join(" ; ")}</dd>
+        <dt>Empreinte</dt>
+        <dd>
+          <code>{entete.empreinte}</code>
+        </dd>
+        <dt>Publication</dt>
+        <dd>{publieLe === null ? "non publiée" : `publiée le ${formatJour(publieLe)}`}</dd>
+      </dl>
+      {droits.exporte ? (
+        <p class="ligne telechargements">
+          <a class="bouton" href={hrefEvaluation(epci, numero, ".pdf")}>
+            PDF
+          </a>
+          <a class="bouton second" href={hrefEvaluation(epci, numero, ".docx")}>
+            Word (DOCX), à modifier
+          </a>
+        </p>
+      ) : null}
+      <p class="ligne ecran">
+        {publieLe !== null || droits.publie ? (
+          <a class="cible" href={hrefEvaluation(epci, numero, "/publication")}>
+            {publieLe === null ? "Voir la version publique, publier" : "Voir la version publique"}
+          </a>
+        ) : null}
+        {droits.prepare ? (
+          <a class="cible" href={hrefPreparer(epci, entete.genre, entete.anneeFin)}>
+            Préparer une nouvelle version
+          </a>
+        ) : null}
+      </p>
+    </>
+  );
+}
+
+/** The same parts, in the same words, on the page and in its public form. */
+export function Parties({ contenu }: { contenu: Evaluation }) {
+  return (
+    <>
+      {contenu.parties.map(({ code, titre, texte, ...lu }) => (
+        <section aria-labelledby={code}>
+          <h2 id={code}>{titre}</h2>
+          <ContenuLu {...lu} />
+          {texte === null ? null : <TexteEcrit texte={texte} />}
+          {code === "recommandations" && texte === null ? (
+            <p class="discret">Aucune recommandation n’est écrite.</p>
+          ) : null}
+        </section>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Cadre } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { ResultatActe } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import type { EvaluationFigee } from "../../lectures/evaluation/ports.ts";
+import { CHEMIN_EVALUATIONS, hrefEvaluation } from "./chemins.ts";
+import { Parties } from "./evaluation-page.tsx";
+
+export type PublicationPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly evaluation: EvaluationFigee;
+  readonly publie: boolean;
+  readonly erreur: string | null;
+};
+
+/** The public form, read before it is published, or beside the act that withdraws it. */
+export function renderPublicationPage(props: PublicationPageProps): string {
+  const { cadre, epci, evaluation, publie, erreur } = props;
+  const { numero, publieLe, contenuPublic } = evaluation;
+  const titre = `Version publique de ${numero}`;
+  return renderPage({
+    cadre,
+    titre: erreur ? `Erreur : ${titre}` : titre,
+    rubrique: "commission",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_EVALUATIONS} />
+        <p class="ecran">
+          <a href={hrefEvaluation(epci, numero)}>L’évaluation {numero}</a>
+        </p>
+        <h1>{titre}</h1>
+        <ResultatActe erreur={erreur} titreErreur="Non publiée" />
+        <p class="chapo">
+          {publieLe === null
+            ? "Elle n’est pas publiée. Voici, mot pour mot, ce que tout le monde lirait : les nombres de chaque bailleur, les compteurs du relogement et les petits nombres de ménages n’y sont pas ; vos textes y sont tels quels."
+            : `Publiée le ${formatJour(publieLe)}. Voici ce que tout le monde lit.`}
+        </p>
+        {publie ? <Acte epci={epci} numero={numero} publiee={publieLe !== null} /> : null}
+        <Parties contenu={contenuPublic} />
+      </>
+    ),
+  });
+}
+
+function Acte({ epci, numero, publiee }: { epci: string; numero: string; publiee: boolean }) {
+  if (publiee) {
+    return (
+      <form class="saisie" method="post" action={hrefEvaluation(epci, numero, "/retirer")}>
+        <button class="bouton second" type="submit">
+          Retirer du public
+        </button>
+        <p class="aide">
+          Ce qui a été lu ou téléchargé ne se reprend pas. Les partenaires lisent toujours l’évaluation.
+        </p>
+      </form>
+    );
+  }
+  return (
+    <form class="saisie" method="post" action={hrefEvaluation(epci, numero, "/publier")}>
+      <label class="case">
+        <input type="checkbox" name="relu" value="oui" required />
+        J’ai relu ce que tout le monde lira, textes compris : aucun nombre d’un bailleur, aucune personne.
+      </label>
+      <button class="bouton" type="submit">
+        Publier
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,268 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Champ, Cote, type EtatFormulaire } from "#socle/pages/design/formulaire.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import {
+  LIBELLE_COLLEGE,
+  LIBELLE_FONCTION_MEMBRE,
+  LIBELLE_GENRE_INSTANCE,
+} from "#socle/regles/gouvernance/instance.ts";
+import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import type { InstanceLue, MembreLu } from "../lectures/instance-lire.ts";
+import { CHEMIN_INSTANCES, CHEMIN_REUNIONS, cheminInstance, cheminMembre, cheminReunion } from "./instance-chemins.ts";
+import { TagEtatReunion } from "./reunion-mots.tsx";
+
+export type InstancePageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly lue: InstanceLue;
+  readonly ecrire: boolean;
+  readonly annonce: string | null;
+  readonly erreur: string | null;
+  /** What was typed for a contact that was refused, and of whom. */
+  readonly contact: (EtatFormulaire & { readonly membre: number }) | null;
+};
+
+/** One instance: its rules, who sits, when it met. */
+export function renderInstancePage(props: InstancePageProps): string {
+  const { cadre, epci, lue, ecrire, annonce, erreur } = props;
+  const { instance, membres } = lue;
+  return renderPage({
+    cadre,
+    titre: erreur ? `Erreur : ${instance.nom}` : instance.nom,
+    rubrique: "commission",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_INSTANCES} />
+        <p class="ecran">
+          <a href={hrefTerritoire(epci, CHEMIN_INSTANCES)}>Toutes les instances</a>
+        </p>
+        <h1>{instance.nom}</h1>
+        <ResultatActe annonce={annonce} erreur={erreur} />
+        <Regles lue={lue} />
+        {ecrire && instance.closeLe === null ? <Actes epci={epci} lue={lue} /> : null}
+        <section aria-labelledby="membres">
+          <h2 id="membres">Membres</h2>
+          {membres.length === 0 ? (
+            <EtatVide titre="Aucun membre écrit">
+              <p>Ajoutez les organismes qui siègent : ce sont eux que l’on convoque.</p>
+            </EtatVide>
+          ) : (
+            <TableMembres {...props} />
+          )}
+        </section>
+        <section aria-labelledby="reunions">
+          <h2 id="reunions">Réunions</h2>
+          <TableReunions epci={epci} lue={lue} />
+        </section>
+        {ecrire && instance.closeLe === null ? <Clore epci={epci} lue={lue} /> : null}
+      </>
+    ),
+  });
+}
+
+type LueProps = { readonly epci: string; readonly lue: InstanceLue };
+
+function Regles({ lue: { instance, rythme, phraseFrequence, phraseQuorum, phraseRythme } }: Pick<LueProps, "lue">) {
+  return (
+    <dl>
+      <dt>Genre</dt>
+      <dd>{LIBELLE_GENRE_INSTANCE[instance.genre]}</dd>
+      {instance.objet ? (
+        <>
+          <dt>Objet</dt>
+          <dd>{instance.objet}</dd>
+        </>
+      ) : null}
+      <dt>Fréquence</dt>
+      <dd>
+        {phraseFrequence}
+        {rythme.etat === "en-retard" ? (
+          <>
+            {" "}
+            <Tag ton="alerte">En retard</Tag>
+          </>
+        ) : null}
+        <br />
+        {phraseRythme}
+      </dd>
+      <dt>Quorum</dt>
+      <dd>{phraseQuorum}</dd>
+      <dt>Texte qui la crée</dt>
+      <dd>{instance.source ?? "aucun texte écrit"}</dd>
+      {instance.creeeLe ? (
+        <>
+          <dt>Créée le</dt>
+          <dd>{formatJour(instance.creeeLe)}</dd>
+        </>
+      ) : null}
+      {instance.closeLe ? (
+        <>
+          <dt>Close le</dt>
+          <dd>{formatJour(instance.closeLe)}</dd>
+        </>
+      ) : null}
+    </dl>
+  );
+}
+
+function Actes({ epci, lue: { instance } }: LueProps) {
+  return (
+    <p class="ligne">
+      <a class="bouton" href={hrefTerritoire(epci, `${CHEMIN_REUNIONS}/nouvelle`, { instance: instance.id })}>
+        Préparer une réunion
+      </a>
+      <a class="bouton second" href={hrefTerritoire(epci, cheminInstance(instance.id, "/membres/nouveau"))}>
+        Ajouter un membre
+      </a>
+      <a class="bouton second" href={hrefTerritoire(epci, cheminInstance(instance.id, "/modifier"))}>
+        Modifier l’instance
+      </a>
+    </p>
+  );
+}
+
+function TableMembres(props: InstancePageProps) {
+  const { lue, epci, ecrire } = props;
+  const { membres, instance } = lue;
+  const contacts = membres.some((membre) => membre.contacts !== null);
+  return (
+    <TableFiches
+      titre="Membres de l’instance"
+      colonnes={[
+        { titre: "Membre" },
+        { titre: "Collège" },
+        { titre: "Fonction" },
+        { titre: "Voix" },
+        { titre: "Mandat" },
+        ...(contacts ? [{ titre: "À convoquer" }] : []),
+      ]}
+      lignes={membres.map((membre) => [
+        ecrire && instance.closeLe === null ? (
+          <a href={hrefTerritoire(epci, cheminMembre(instance.id, membre.id))}>{membre.nom}</a>
+        ) : (
+          membre.nom
+        ),
+        LIBELLE_COLLEGE[membre.college],
+        LIBELLE_FONCTION_MEMBRE[membre.fonction],
+        membre.voix ? "oui" : "non",
+        sayMandat(membre),
+        ...(contacts ? [<Contacts {...props} membre={membre} />] : []),
+      ])}
+    />
+  );
+}
+
+function sayMandat({ depuis, jusqua, actuel }: MembreLu): string {
+  const debut = depuis === null ? null : `depuis le ${formatJourCourt(depuis)}`;
+  const fin = jusqua === null ? null : `jusqu’au ${formatJourCourt(jusqua)}`;
+  const dates = [debut, fin].filter((one) => one !== null).join(", ");
+  if (dates === "") return "dates non écrites";
+  return actuel ? dates : `${dates} (ne siège pas aujourd’hui)`;
+}
+
+function Contacts(props: InstancePageProps & { readonly membre: MembreLu }) {
+  const { epci, lue, membre, contact } = props;
+  const chemin = (suite: string) => hrefTerritoire(epci, cheminMembre(lue.instance.id, membre.id, suite));
+  const refused = contact?.membre === membre.id ? contact : null;
+  // One box: on a phone each child of a cell would have a line of its own.
+  return (
+    <div>
+      {membre.contacts?.length === 0 && membre.actuel ? <p>Personne à convoquer</p> : null}
+      {membre.contacts?.map(({ id, nom, courriel }) => (
+        <form method="post" action={chemin(`/contacts/${id}/retirer`)}>
+          {nom}, <span class="brut">{courriel}</span>{" "}
+          <button class="lien" type="submit">
+            Retirer<span class="lu"> {nom}</span>
+          </button>
+        </form>
+      ))}
+      {lue.instance.closeLe === null ? (
+        <details open={refused !== null}>
+          <summary>
+            Ajouter un contact<span class="lu"> pour {membre.nom}</span>
+          </summary>
+          <FormulaireContact membre={membre} action={chemin("/contacts")} etat={refused} />
+        </details>
+      ) : null}
+    </div>
+  );
+}
+
+type FormulaireContactProps = {
+  readonly membre: MembreLu;
+  readonly action: string;
+  readonly etat: EtatFormulaire | null;
+};
+
+/** One form a member: names of fields are the same, identities are not. */
+function FormulaireContact({ membre, action, etat }: FormulaireContactProps) {
+  const valeur = (nom: string) => etat?.saisie[nom]?.[0] ?? "";
+  return (
+    <form class="saisie" method="post" action={action}>
+      <div class="champ">
+        <label for={`nom-${membre.id}`}>Nom du contact</label>
+        <input id={`nom-${membre.id}`} name="nom" value={valeur("nom")} maxlength={120} required autocomplete="off" />
+      </div>
+      <div class="champ">
+        <label for={`courriel-${membre.id}`}>Adresse électronique</label>
+        <input
+          id={`courriel-${membre.id}`}
+          name="courriel"
+          type="email"
+          value={valeur("courriel")}
+          maxlength={254}
+          required
+          autocomplete="off"
+        />
+      </div>
+      <button class="bouton second" type="submit">
+        Ajouter
+      </button>
+    </form>
+  );
+}
+
+function TableReunions({ epci, lue: { reunions, instance } }: LueProps) {
+  if (reunions.length === 0) return <p>Aucune réunion n’est écrite.</p>;
+  return (
+    <>
+      <TableFiches
+        titre="Réunions de l’instance"
+        colonnes={[{ titre: "Réunion" }, { titre: "Jour" }, { titre: "État" }]}
+        lignes={reunions.map((reunion) => [
+          <a href={hrefTerritoire(epci, cheminReunion(reunion.id))}>
+            {reunion.titre}, n° {reunion.numero}
+          </a>,
+          formatJour(reunion.jour),
+          <TagEtatReunion etat={reunion.etat} />,
+        ])}
+      />
+      <p class="telechargements">
+        <a href={hrefTerritoire(epci, `${CHEMIN_REUNIONS}.ics`, { instance: instance.id })}>
+          Ces réunions dans un agenda (ICS)
+        </a>
+      </p>
+    </>
+  );
+}
+
+function Clore({ epci, lue: { instance } }: LueProps) {
+  const etat: EtatFormulaire = { saisie: {}, refus: { message: null, erreurs: [] } };
+  return (
+    <details>
+      <summary>Clore cette instance</summary>
+      <form class="saisie" method="post" action={hrefTerritoire(epci, cheminInstance(instance.id, "/clore"))}>
+        <p>Elle ne se réunira plus. Ses membres, ses réunions et ses décisions restent à lire.</p>
+        <Cote>
+          <Champ etat={etat} nom="le" libelle="Dernier jour" type="date" court requis />
+        </Cote>
+        <button class="bouton second" type="submit">
+          Clore l’instance
+        </button>
+      </form>
+    </details>
+  );
+}

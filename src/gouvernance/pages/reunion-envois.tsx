@@ -1,0 +1,87 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Message, Tag } from "#socle/pages/design/parts.tsx";
+import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
+import type { EnvoiReunion } from "../lectures/ports.ts";
+import type { ReunionLue } from "../lectures/reunion-lire.ts";
+import { cheminReunion } from "./instance-chemins.ts";
+
+const LIBELLE: Readonly<Record<EnvoiReunion["etat"], string>> = {
+  "a-envoyer": "À envoyer",
+  envoye: "Envoyé",
+  depose: "Déposé",
+  echec: "Non parti",
+};
+const TON = { "a-envoyer": "neutre", envoye: "ok", depose: "ok", echec: "erreur" } as const;
+
+type EnvoisProps = {
+  readonly lue: ReunionLue;
+  /** Folder where messages are put; null: a mail server sends them. */
+  readonly depot: string | null;
+};
+
+/** What left, what did not and why. For whoever convenes. */
+export function EnvoisReunion({ lue, depot }: EnvoisProps) {
+  const { envois, reunion, territoire } = lue;
+  if (envois === null || envois.length === 0) return null;
+  // A former rank would put back what has moved: it is not sent again.
+  const restent = envois.filter(
+    ({ etat, sequence }) => sequence === reunion.sequence && (etat === "a-envoyer" || etat === "echec"),
+  );
+  return (
+    <section aria-labelledby="envois">
+      <h2 id="envois">Messages</h2>
+      {depot === null ? null : <MessagesDeposes depot={depot} />}
+      {restent.length > 0 ? (
+        <form method="post" action={hrefTerritoire(territoire.epci, cheminReunion(reunion.id, "/envois"))}>
+          <p>
+            {formatCompte(restent.length, "message")} {restent.length === 1 ? "n’est pas parti" : "ne sont pas partis"}.
+          </p>
+          <button class="bouton second" type="submit">
+            Renvoyer ce qui n’est pas parti
+          </button>
+        </form>
+      ) : null}
+      <TableFiches
+        titre="Messages, le dernier rang d’abord"
+        colonnes={[
+          { titre: "Destinataire" },
+          { titre: "Message" },
+          { titre: "Rang", nombre: true },
+          { titre: "État" },
+          { titre: "Le" },
+        ]}
+        lignes={envois.map((envoi) => [
+          <>
+            {envoi.nom}, <span class="brut">{envoi.courriel}</span>
+          </>,
+          envoi.methode === "CANCEL" ? "Annulation" : "Convocation",
+          String(envoi.sequence),
+          <Etat envoi={envoi} remplace={envoi.sequence < reunion.sequence} />,
+          envoi.envoyeLe === null ? "pas encore" : formatJourCourt(envoi.envoyeLe),
+        ])}
+      />
+    </section>
+  );
+}
+
+function Etat({ envoi, remplace }: { envoi: EnvoiReunion; remplace: boolean }) {
+  const attend = envoi.etat === "a-envoyer" || envoi.etat === "echec";
+  if (attend && remplace) return <Tag ton="neutre">Remplacé par le suivant</Tag>;
+  return (
+    <>
+      <Tag ton={TON[envoi.etat]}>{LIBELLE[envoi.etat]}</Tag>
+      {envoi.motif === null ? null : <> {envoi.motif}</>}
+    </>
+  );
+}
+
+export function MessagesDeposes({ depot }: { depot: string }) {
+  return (
+    <Message ton="neutre">
+      <p>
+        Aucun serveur de courrier n’est réglé : messages déposés dans <code>{depot}</code>.
+      </p>
+    </Message>
+  );
+}

@@ -1,0 +1,133 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { Choisir } from "#observatoire/pages/choisir.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { optionsOf } from "#socle/pages/design/formulaire.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { ETATS_REUNION, LIBELLE_ETAT_REUNION } from "#socle/regles/gouvernance/reunion.ts";
+import { MOIS } from "#socle/regles/shared/format.ts";
+import type { ReunionListee, Reunions } from "../lectures/reunion-lire.ts";
+import { CHEMIN_REUNIONS, cheminReunion } from "./instance-chemins.ts";
+import { TagEtatReunion } from "./reunion-mots.tsx";
+
+export type ReunionsPageProps = { readonly cadre: Cadre; readonly lues: Reunions };
+
+/** The calendar, one table a month. */
+export function renderReunionsPage({ cadre, lues }: ReunionsPageProps): string {
+  const { territoire: epci, ecrire, partenaire, mois, filtre, total } = lues;
+  return renderPage({
+    cadre,
+    titre: "Réunions",
+    rubrique: "commission",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_REUNIONS} />
+        <h1>Réunions</h1>
+        {ecrire ? (
+          <p>
+            <a class="bouton" href={hrefTerritoire(epci, `${CHEMIN_REUNIONS}/nouvelle`, { instance: filtre.instance })}>
+              Préparer une réunion
+            </a>
+          </p>
+        ) : null}
+        {partenaire ? <Filtres {...lues} /> : null}
+        {mois.length === 0 ? <Vide total={total} partenaire={partenaire} epci={epci} /> : null}
+        {mois.map(({ mois: code, reunions }) => (
+          <section>
+            <h2>{sayMois(code)}</h2>
+            <Mois epci={epci} titre={`Réunions, ${sayMois(code)}`} reunions={reunions} />
+          </section>
+        ))}
+        {mois.length > 0 ? (
+          <p class="telechargements">
+            <a href={hrefTerritoire(epci, `${CHEMIN_REUNIONS}.ics`, { instance: filtre.instance })}>
+              Toutes ces réunions dans un agenda (ICS)
+            </a>
+          </p>
+        ) : null}
+      </>
+    ),
+  });
+}
+
+/** « 2018-10 » → « octobre 2018 ». */
+function sayMois(code: string): string {
+  const [annee = "", mois = ""] = code.split("-");
+  return `${MOIS[Number(mois) - 1] ?? mois} ${annee}`;
+}
+
+function Filtres({ territoire, filtre, instances, annees }: Reunions) {
+  return (
+    <form
+      class="ligne"
+      method="get"
+      action={hrefTerritoire(territoire, CHEMIN_REUNIONS)}
+      aria-label="Filtrer les réunions"
+    >
+      <Choisir
+        nom="instance"
+        libelle="Instance"
+        tous="Toutes"
+        options={instances.map(({ id, nom }) => ({ code: String(id), nom }))}
+        valeur={filtre.instance === null ? null : String(filtre.instance)}
+      />
+      <Choisir
+        nom="etat"
+        libelle="État"
+        tous="Tous"
+        options={optionsOf(ETATS_REUNION, LIBELLE_ETAT_REUNION)}
+        valeur={filtre.etat}
+      />
+      <Choisir
+        nom="annee"
+        libelle="Année"
+        tous="Toutes"
+        options={annees.map((annee) => ({ code: String(annee), libelle: String(annee) }))}
+        valeur={filtre.annee === null ? null : String(filtre.annee)}
+      />
+      <button class="bouton second" type="submit">
+        Afficher
+      </button>
+    </form>
+  );
+}
+
+function Vide({ total, partenaire, epci }: { total: number; partenaire: boolean; epci: string }) {
+  if (!partenaire) {
+    return (
+      <EtatVide titre="Aucune réunion à montrer">
+        <p>Les réunions sont ouvertes aux organismes membres de la conférence.</p>
+      </EtatVide>
+    );
+  }
+  return (
+    <EtatVide titre={total === 0 ? "Aucune réunion" : "Aucune réunion ne répond à ces filtres"}>
+      <p>
+        {total === 0 ? (
+          "Aucune n’est encore prévue."
+        ) : (
+          <a href={hrefTerritoire(epci, CHEMIN_REUNIONS)}>Revoir toutes les réunions</a>
+        )}
+      </p>
+    </EtatVide>
+  );
+}
+
+const COLONNES = [{ titre: "Réunion" }, { titre: "Quand" }, { titre: "Où" }, { titre: "Instance" }, { titre: "État" }];
+
+function Mois({ epci, titre, reunions }: { epci: string; titre: string; reunions: readonly ReunionListee[] }) {
+  return (
+    <TableFiches
+      titre={titre}
+      colonnes={COLONNES}
+      lignes={reunions.map(({ reunion, instance, quand, ou }) => [
+        <a href={hrefTerritoire(epci, cheminReunion(reunion.id))}>{reunion.titre}</a>,
+        quand,
+        ou,
+        instance,
+        <TagEtatReunion etat={reunion.etat} />,
+      ])}
+    />
+  );
+}

@@ -1,0 +1,72 @@
+import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Message, Tag } from "#socle/pages/design/parts.tsx";
+import { formatJourCourt } from "#socle/regles/shared/format.ts";
+import type { AFaire, DelaiTache } from "../../lectures/tache/a-faire.ts";
+import type { Tache } from "../../lectures/tache/tache.ts";
+
+type Props = { readonly epci: string; readonly aFaire: AFaire };
+
+/** Tasks by how soon, under a heading each; before them, what could not be read. */
+export function TachesParDelai({ epci, aFaire: { groupes, illisibles } }: Props) {
+  return (
+    <>
+      {illisibles.map(({ quoi, raison }) => (
+        <Message ton="alerte" titre={`Nous n’avons pas pu lire ${quoi}`}>
+          <p>{raison} Il peut manquer des tâches ci-dessous.</p>
+        </Message>
+      ))}
+      {groupes.map(({ delai, taches }) => (
+        <section aria-labelledby={delai}>
+          <h2 id={delai}>{LIBELLE_DELAI[delai]}</h2>
+          <ul class={delai === "sans-date" ? "taches sans-date" : "taches"}>
+            {taches.map((tache) => (
+              <LigneTache epci={epci} tache={tache} delai={delai} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+const LIBELLE_DELAI: Readonly<Record<DelaiTache, string>> = {
+  "en-retard": "En retard",
+  "cette-semaine": "Dans les sept jours",
+  "plus-tard": "Plus tard",
+  "sans-date": "Sans date",
+};
+
+type LigneProps = { readonly epci: string; readonly tache: Tache; readonly delai: DelaiTache };
+
+function LigneTache({ epci, tache, delai }: LigneProps) {
+  const { titre, pourquoi, action, chemin } = tache;
+  return (
+    <li>
+      <Echeance tache={tache} delai={delai} />
+      <div>
+        <h3>{titre}</h3>
+        <p class="discret">{pourquoi}</p>
+      </div>
+      <div>
+        <a class="bouton second" href={chemin.startsWith("/") ? chemin : hrefTerritoire(epci, chemin)}>
+          {action}
+          <span class="lu"> : {titre}</span>
+        </a>
+      </div>
+    </li>
+  );
+}
+
+function Echeance({ tache: { echeance, leJour }, delai }: Pick<LigneProps, "tache" | "delai">) {
+  // Its group says that it has none.
+  if (echeance === null) return null;
+  const jour = formatJourCourt(echeance);
+  if (delai === "en-retard") {
+    return (
+      <p>
+        <Tag ton="alerte">Depuis le {jour}</Tag>
+      </p>
+    );
+  }
+  return <p>{leJour ? `Le ${jour}` : `Avant le ${jour}`}</p>;
+}

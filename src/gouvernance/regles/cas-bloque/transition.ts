@@ -1,0 +1,32 @@
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { type EtatCas, LIBELLE_ETAT_CAS } from "./cas-bloque.ts";
+
+/**
+ * From a state to those that may follow it. A case postponed goes to another meeting, one that is re-examined is decided again; it can be closed
+ * whenever the situation is over. Nothing follows a closed case: what comes back is a new one.
+ */
+const TRANSITIONS_CAS: Readonly<Record<EtatCas, readonly EtatCas[]>> = {
+  signale: ["inscrit", "clos"],
+  inscrit: ["inscrit", "decide", "clos"],
+  decide: ["inscrit", "decide", "clos"],
+  clos: [],
+};
+
+export function canMoveCas(de: EtatCas, vers: EtatCas): boolean {
+  return TRANSITIONS_CAS[de].includes(vers);
+}
+
+/** Refuses `cas-clos`, `cas-transition`. */
+export function moveCas(de: EtatCas, vers: EtatCas): void {
+  if (canMoveCas(de, vers)) return;
+  if (de === "clos") {
+    throw new Refus(
+      "cas-clos",
+      "Ce cas est clos : rien ne s’y écrit plus. Si la situation revient, ouvrez un nouveau cas.",
+    );
+  }
+  throw new Refus(
+    "cas-transition",
+    `Ce cas est « ${LIBELLE_ETAT_CAS[de]} » : il ne peut pas devenir « ${LIBELLE_ETAT_CAS[vers]} ». Inscrivez-le d’abord à l’ordre du jour d’une réunion.`,
+  );
+}

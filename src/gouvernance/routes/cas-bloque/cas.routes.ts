@@ -1,0 +1,82 @@
+import type { Context } from "hono";
+import { z } from "zod";
+import { peut } from "#socle/regles/habilitation/peut.ts";
+import { garde } from "#socle/routes/acces/garde.ts";
+import type { Env } from "#socle/routes/deps.ts";
+import { parseInput } from "#socle/routes/serveur/input.ts";
+import { Routes } from "#socle/routes/serveur/routes.ts";
+import { sendDocument } from "#socle/routes/serveur/send-document.ts";
+import { openCadre, type Site } from "#socle/routes/site.ts";
+import { renderCasCsv, renderCasXlsx } from "../../documents/cas-bloque.ts";
+import type { FiltreCas } from "../../lectures/cas-bloque/cas.ts";
+import { computeCas } from "../../lectures/cas-bloque/compute-cas.ts";
+import { readCas } from "../../lectures/cas-bloque/read-cas.ts";
+import { renderCasListePage } from "../../pages/cas-bloque/cas-liste-page.tsx";
+import { renderCasPage } from "../../pages/cas-bloque/cas-page.tsx";
+import { CHEMIN_CAS } from "../../pages/cas-bloque/chemins.ts";
+import { ETATS_CAS, MOTIFS_CAS, NATURES_CAS } from "../../regles/cas-bloque/cas-bloque.ts";
+import { acteRoutes, CAS, readCasId } from "./actes.routes.ts";
+import { nouveauRoutes } from "./nouveau.routes.ts";
+
+const LIRE = garde("cas-bloque", "lire");
+
+/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
+const ANNONCES: Readonly<Record<string, string>> = {
+  ouvert: "Le cas est signalé.",
+  confier: "Le cas est confié.",
+  proposer: "La proposition est écrite.",
+  inscrire: "Le cas est inscrit à l’ordre du jour.",
+  decider: "La décision est écrite.",
+  clore: "Le cas est clos.",
+};
+
+/** `/t/:epci/commission/cas`: the blocked cases that one may read, and their acts. */
+export function casRoutes(site: Site): Routes {
+  return new Routes()
+    .get(`/t/:epci/${CHEMIN_CAS}`, LIRE, (c) => showListe(site, c))
+    .get("/t/:epci/commission/:fichier{cas\\.(csv|xlsx)}", LIRE, (c) => sendListe(site, c))
+    .route("/", nouveauRoutes(site))
+    .get(CAS, LIRE, (c) => showCas(site, c))
+    .route("/", acteRoutes(site));
+}
+
+const vide = z.literal("").transform(() => null);
+const ou = <T extends z.ZodType>(schema: T) =>
+  vide
+    .or(schema)
+    .nullish()
+    .transform((value) => value ?? null);
+const filtreSchema: z.ZodType<FiltreCas> = z.object({
+  nature: ou(z.enum(NATURES_CAS)),
+  motif: ou(z.enum(MOTIFS_CAS)),
+  etat: ou(z.enum(ETATS_CAS)),
+  assigne: ou(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)),
+});
+
+function readListe(site: Site, c: Context<Env>, epci: string) {
+  const filtre = parseInput(filtreSchema, c.req.query());
+  return computeCas(c.var.base, { epci, filtre, aujourdhui: site.deps.horloge.aujourdhui() });
+}
+
+async function showListe(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const liste = await readListe(site, c, epci);
+  return c.html(renderCasListePage({ cadre, liste, ouvrir: peut(c.var.acteur, "cas-bloque", "creer", epci) }));
+}
+
+/** Every case that the filters keep. */
+async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci } = await openCadre(site, c);
+  const liste = await readListe(site, c, epci);
+  const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
+  const contenu = type === "xlsx" ? await renderCasXlsx(liste) : renderCasCsv(liste);
+  const objet = `cas-bloques.${type}:${liste.lignes.length}`;
+  await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "cas-bloque", epci, objet });
+  return sendDocument(c, { nom: `cas-bloques-${epci}`, type, contenu });
+}
+
+async function showCas(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const lu = await readCas(c.var.base, { epci, cas: readCasId(c), aujourdhui: site.deps.horloge.aujourdhui() });
+  return c.html(renderCasPage({ cadre, lu, annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null }));
+}

@@ -1,0 +1,47 @@
+import type { Context } from "hono";
+import { renderDocumentDocx, renderDocumentPdf } from "#socle/documents/rendre.ts";
+import { garde } from "#socle/routes/acces/garde.ts";
+import type { Env } from "#socle/routes/deps.ts";
+import { Routes } from "#socle/routes/serveur/routes.ts";
+import { sendDocument } from "#socle/routes/serveur/send-document.ts";
+import { openCadre, type Site } from "#socle/routes/site.ts";
+import { composeReleveDocument } from "../documents/releve-document.ts";
+import { readReleve } from "../lectures/releve-lire.ts";
+import { renderRelevePage } from "../pages/releve-page.tsx";
+
+const RELEVE = "/t/:epci/commission/reunions/:reunion{[0-9]+}/releve";
+const LIRE = garde("instance", "lire");
+
+/** `/t/:epci/commission/reunions/:reunion/releve`: the minutes, as a page, a PDF and a Word file. */
+export function releveRoutes(site: Site): Routes {
+  return new Routes()
+    .get(RELEVE, LIRE, (c) => showReleve(site, c))
+    .get(`${RELEVE}.pdf`, LIRE, (c) => send(c, "pdf"))
+    .get(`${RELEVE}.docx`, LIRE, (c) => send(c, "docx"));
+}
+
+function readOf(c: Context<Env>) {
+  return readReleve(c.var.base, c.req.param("epci") ?? "", Number(c.req.param("reunion")));
+}
+
+async function showReleve(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const { reunion, contenu, fige } = await readOf(c);
+  const annonce = c.req.query("fait") === "close" && fige ? "La réunion est close, son relevé est figé." : null;
+  return c.html(renderRelevePage({ cadre, epci, reunion, contenu, fige, annonce }));
+}
+
+async function send(c: Context<Env>, type: "pdf" | "docx"): Promise<Response> {
+  const { contenu, fige } = await readOf(c);
+  const document = composeReleveDocument(contenu, fige);
+  const { numero, territoire: epci } = contenu;
+  await c.var.base.journal.ecrire({
+    acte: "document-exporte",
+    ressource: "instance",
+    epci,
+    objet: `releve.${type}:${numero}`,
+  });
+  const nom = `releve-${numero}${fige ? "" : "-projet"}`;
+  const octets = type === "pdf" ? await renderDocumentPdf(document) : await renderDocumentDocx(document);
+  return sendDocument(c, { nom, type, contenu: octets });
+}

@@ -1,0 +1,23 @@
+import { habilitationsIn } from "#socle/regles/habilitation/peut.ts";
+import { gardeMembre } from "#socle/routes/acces/garde.ts";
+import { Routes } from "#socle/routes/serveur/routes.ts";
+import { openCadre, type Site } from "#socle/routes/site.ts";
+import { rememberEcarts } from "../../lectures/tache/ecarts-controles.ts";
+import { createSources, readAFaire } from "../../lectures/tache/read-a-faire.ts";
+import { renderAFairePage } from "../../pages/tache/a-faire-page.tsx";
+
+/** A few numbers each. */
+const TERRITOIRES_MAX = 64;
+
+/** `/t/:epci/a-faire`: the home page of whoever holds something in the territory. */
+export function tacheRoutes(site: Site): Routes {
+  const { horloge } = site.deps;
+  const sources = createSources(rememberEcarts(TERRITOIRES_MAX));
+  return new Routes().get("/t/:epci/a-faire", gardeMembre(), async (c) => {
+    const { epci, cadre } = await openCadre(site, c);
+    const { acteur, base } = c.var;
+    const question = { epci, aujourdhui: horloge.aujourdhui(), maintenant: horloge.maintenant() };
+    const aFaire = await readAFaire(base, question, sources);
+    return c.html(renderAFairePage({ cadre, aFaire, habilitations: habilitationsIn(acteur, epci) }));
+  });
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type {
+  ActionProgramme,
+  ActionQueries,
+  JalonAction,
+  JalonRetire,
+  SuiviAction,
+} from "../../lectures/action/ports.ts";
+import { ETATS_ACTION } from "../../regles/action/etat-action.ts";
+import { actionActes } from "./action-actes.queries.ts";
+
+export function actionQueries(sql: Sql): ActionQueries {
+  return {
+    list: (epci) => list(sql, epci),
+    jalons: (epci) => jalons(sql, epci),
+    jalonsRetires: (epci, action) => jalonsRetires(sql, epci, action),
+    suivis: (epci, action) => suivis(sql, epci, action),
+    ...actionActes(sql),
+  };
+}
+
+/** What an organisation tells of its own part leaves the state of the whole as it is. */
+function list(sql: Sql, epci: string): Promise<ActionProgramme[]> {
+  return rowsOf(
+    sql,
+    z.object({
+      id: z.number(),
+      numero: z.number(),
+      orientation: z.string(),
+      titre: z.string(),
+      resume: z.string().nullable(),
+      jalons: z.string().nullable(),
+      acteurs: z.string().nullable(),
+      pilote: z.string().nullable(),
+      indicateurs: z.array(z.string()),
+      etat: z.enum(ETATS_ACTION).nullable(),
+      etatLe: z.string().nullable(),
+      engageeLe: z.string().nullable(),
+      publieLe: z.string().nullable(),
+      closeLe: z.string().nullable(),
+    }),
+    `select a.id, a.numero, a.orientation, a.titre, a.resume, a.jalons, a.acteurs, a.pilote, a.indicateurs, s.etat,
+            s.le::text as "etatLe",
+            (select min(le)::text
+               from action_suivi
+              where action = a.id
+                and epci = a.epci
+                and organisation is null
+                and etat in ('engagee','en-cours','realisee')) as "engageeLe", a.publie_le::text as "publieLe", a.close_le::text as "closeLe"
+       from action_convention a
+       left join lateral (
+              select etat, le
+                from action_suivi
+               where action = a.id
+                 and epci = a.epci
+                 and organisation is null
+               order by le desc, id desc
+               limit 1) s on true
+      where a.epci = $1
+        and a.organisation is null
+        and a.titre is not null
+      order by a.numero`,
+    [epci],
+  );
+}
+
+const jalonRow = z.object({
+  id: z.number(),
+  action: z.number(),
+  libelle: z.string(),
+  echeance: z.string().nullable(),
+  atteintLe: z.string().nullable(),
+  livrable: z.string().nullable(),
+  chemin: z.string().nullable(),
+  source: z.string().nullable(),
+});
+
+const JALON = `id, action, libelle, echeance::text as echeance, atteint_le::text as "atteintLe", livrable, chemin, source`;
+
+function jalons(sql: Sql, epci: string): Promise<JalonAction[]> {
+  return rowsOf(
+    sql,
+    jalonRow,
+    `select ${JALON}
+       from action_jalon
+      where epci = $1
+        and retire_le is null
+      order by action, echeance nulls last, id`,
+    [epci],
+  );
+}
+
+function jalonsRetires(sql: Sql, epci: string, action: number): Promise<JalonRetire[]> {
+  return rowsOf(
+    sql,
+    jalonRow.extend({ retireLe: z.string() }),
+    `select ${JALON}, retire_le::text as "retireLe"
+       from action_jalon
+      where epci = $1
+        and action = $2
+        and retire_le is not null
+      order by retire_le desc, id desc`,
+    [epci, action],
+  );
+}
+
+function suivis(sql: Sql, epci: string, action: number): Promise<SuiviAction[]> {
+  return rowsOf(
+    sql,
+    z.object({
+      id: z.number(),
+      organisation: z.number().nullable(),
+      le: z.string(),
+      etat: z.enum(ETATS_ACTION),
+      note: z.string().nullable(),
+      par: z.string(),
+      publieLe: z.string().nullable(),
+    }),
+    `select id, organisation, le::text as le, etat, note, par, publie_le::text as "publieLe"
+       from action_suivi
+      where epci = $1
+        and action = $2
+      order by le desc, id desc`,
+    [epci, action],
+  );
+}

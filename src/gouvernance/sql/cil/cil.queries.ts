@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { CilQueries } from "../../lectures/cil/ports.ts";
+import { GENRES_EVALUATION } from "../../regles/evaluation/evaluation.ts";
+
+export function cilQueries(sql: Sql): CilQueries {
+  return {
+    territoires: () =>
+      rowsOf(
+        sql,
+        z.object({ epci: z.string(), nom: z.string() }),
+        `select t.epci, t.nom
+           from territoire t
+          where t.epci = any (array(select i.epci from instance i where i.genre = 'cil' and i.close_le is null))
+          order by t.nom, t.epci`,
+      ),
+    decisions: (epci) =>
+      rowsOf(
+        sql,
+        z.object({ numero: z.string(), instanceNom: z.string(), jour: z.string(), texte: z.string() }),
+        `select numero, instance_nom as "instanceNom", jour::text as jour, texte
+           from decision_publiee
+          where epci = $1
+          order by jour desc, instance_nom, id`,
+        [epci],
+      ),
+    evaluations: (epci) =>
+      rowsOf(
+        sql,
+        z.object({
+          numero: z.string(),
+          genre: z.enum(GENRES_EVALUATION),
+          anneeDebut: z.number(),
+          anneeFin: z.number(),
+          publieLe: z.string(),
+        }),
+        `select numero, genre, annee_debut as "anneeDebut", annee_fin as "anneeFin", publie_le::text as "publieLe"
+           from evaluation_publiee
+          where epci = $1
+          order by annee_fin desc, annee_debut desc, id desc`,
+        [epci],
+      ),
+  };
+}

@@ -1,0 +1,43 @@
+import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { DecisionDoublon } from "../../regles/doublon/fiche-doublon.ts";
+
+type AJuger = { readonly epci: string; readonly id: number; readonly decision: DecisionDoublon };
+
+/**
+ * A person says that two files are one person's, or are not. It marks and tells, on each of the files that they hold; the merge itself is made
+ * in the national system, where the numbers are. Throws `doublon-inconnu`, `doublon-juge`.
+ */
+export function jugerDoublon(base: Base, { epci, id, decision }: AJuger): Promise<void> {
+  return base.transaction(async (tx) => {
+    const doublon = await tx.doublons.find(epci, id);
+    if (doublon === null) throw unknownDoublon(id);
+    if (doublon.decision !== null) {
+      throw new Refus("doublon-juge", `Le rapprochement n° ${id} est déjà jugé : rechargez la page.`, { id });
+    }
+    await tx.doublons.juger(epci, id, decision);
+    for (const dossier of doublon.dossiers) {
+      if (dossier === null) continue;
+      const objet = `doublon:${id}`;
+      await ecrireEvenement(tx, {
+        epci,
+        demandeur: dossier.id,
+        code: "doublon-juge",
+        precisions: { decision },
+        objet,
+      });
+      await tx.journal.ecrire({
+        acte: "doublon-juge",
+        ressource: "demande-identite",
+        epci,
+        objet,
+        demandeur: dossier.id,
+      });
+    }
+  });
+}
+
+function unknownDoublon(id: number): Refus {
+  return new Refus("doublon-inconnu", `Le rapprochement n° ${id} n’existe pas, ou n’est pas de votre guichet.`, { id });
+}

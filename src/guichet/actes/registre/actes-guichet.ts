@@ -1,0 +1,132 @@
+import { type EnvoiDeps, envoyerAuMenage } from "#dossier/actes/courrier/envoyer-au-menage.ts";
+import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
+import { requireGuichet, unknownDemande } from "#dossier/lectures/registre/guichets.ts";
+import type { ModeleCourrier } from "#dossier/regles/courrier/modeles.ts";
+import type { CodeEvenement, Precisions } from "#dossier/regles/evenement.ts";
+import type { ActeVie } from "#dossier/regles/vie.ts";
+import { vivre } from "#dossier/regles/vie.ts";
+import type { Complement, SortieDemande } from "#observatoire/regles/registre/registre.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import type { Acte } from "#socle/regles/journal/acte.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { FicheRegistre } from "../../lectures/registre/ports.ts";
+
+/** Of which file, and on which day. */
+export type SurFiche = { readonly epci: string; readonly demandeur: string; readonly aujourdhui: string };
+
+type Suite = {
+  readonly acte: ActeVie;
+  readonly journal: Acte;
+  readonly evenement: CodeEvenement;
+  readonly precisions?: Precisions;
+  /** null: nothing is written to the household, who is there. */
+  readonly modele: ModeleCourrier | null;
+  readonly sortie?: SortieDemande;
+};
+
+/** One act on a file that is held: the rule, what is written, its event, its line of the journal, what the household is told. */
+export async function agir(
+  base: Base,
+  deps: EnvoiDeps,
+  sur: SurFiche,
+  suite: (tx: Base, fiche: FicheRegistre) => Promise<Suite> | Suite,
+): Promise<void> {
+  const { epci, demandeur, aujourdhui } = sur;
+  requireGuichet(base, epci);
+  await base.transaction(async (tx) => {
+    const fiche = await tx.registres.lock(epci, demandeur);
+    if (!fiche) throw unknownDemande();
+    const { acte, journal, evenement, precisions, modele, sortie } = await suite(tx, fiche);
+    const vie = vivre(fiche, acte, aujourdhui);
+    if (!(await tx.registres.ecrireVie(epci, demandeur, vie, sortie))) throw unknownDemande();
+    await ecrireEvenement(tx, { epci, demandeur, code: evenement, ...(precisions && { precisions }) });
+    if (modele) await envoyerAuMenage(tx, deps, { demandeur, epci, modele, lien: `/ma-demande/${epci}` });
+    const objet = `demande:${demandeur}`;
+    await tx.journal.ecrire({ acte: journal, ressource: "demande-identite", epci, demandeur, objet });
+  });
+}
+
+/** Refuses `complement-vide`, and what the state forbids. */
+export function demanderComplement(
+  base: Base,
+  deps: EnvoiDeps,
+  { quoi, ...sur }: SurFiche & { readonly quoi: readonly Complement[] },
+): Promise<void> {
+  if (quoi.length === 0) throw new Refus("complement-vide", "Cochez ce qui manque.");
+  return agir(base, deps, sur, () => ({
+    acte: { transition: "demander-complement" },
+    journal: "complement-demande",
+    evenement: "complement-demande",
+    precisions: { quoi: quoi.join(",") },
+    modele: "complement-demande",
+  }));
+}
+
+export function renouvelerDemande(base: Base, deps: EnvoiDeps, sur: SurFiche): Promise<void> {
+  return agir(base, deps, sur, () => ({
+    acte: { transition: "renouveler" },
+    journal: "demande-renouvelee",
+    evenement: "demande-renouvelee",
+    modele: "demande-renouvelee",
+  }));
+}
+
+/** The household answers no letter: `delaiOf("nonReponse")` says how long it has. */
+export function avertirDemande(base: Base, deps: EnvoiDeps, sur: SurFiche): Promise<void> {
+  return agir(base, deps, sur, () => ({
+    acte: { transition: "avertir", motif: "non-reponse" },
+    journal: "demande-avertie",
+    evenement: "avertissement-envoye",
+    precisions: { motif: "non-reponse" },
+    modele: "avertissement",
+  }));
+}
+
+export function leverAvertissement(base: Base, deps: EnvoiDeps, sur: SurFiche): Promise<void> {
+  return agir(base, deps, sur, (_, fiche) => {
+    if (fiche.avertiMotif === "irrecevabilite") throw ofCommission();
+    return {
+      acte: { transition: "lever-avertissement" },
+      journal: "avertissement-leve",
+      evenement: "avertissement-leve",
+      modele: null,
+    };
+  });
+}
+
+/** What a commission has said, a desk does not take back. */
+function ofCommission(): Refus {
+  return new Refus(
+    "demande-commission",
+    "L’irrecevabilité est prononcée par la commission d’attribution : seul son secrétariat peut agir.",
+  );
+}
+
+/** A desk strikes off on a written renunciation, or for silence after its warning; the other grounds are not its own. */
+export function radierDemande(
+  base: Base,
+  deps: EnvoiDeps,
+  {
+    motif,
+    sortie,
+    ...sur
+  }: SurFiche & { readonly motif: "renonciation" | "non-reponse"; readonly sortie: SortieDemande },
+): Promise<void> {
+  return agir(base, deps, sur, () => ({
+    acte: { transition: "radier", motif },
+    journal: "demande-radiee",
+    evenement: "demande-radiee",
+    precisions: { motif },
+    modele: "demande-radiee",
+    sortie,
+  }));
+}
+
+export function reactiverDemande(base: Base, deps: EnvoiDeps, sur: SurFiche): Promise<void> {
+  return agir(base, deps, sur, () => ({
+    acte: { transition: "reactiver" },
+    journal: "demande-reactivee",
+    evenement: "demande-reactivee",
+    modele: null,
+  }));
+}

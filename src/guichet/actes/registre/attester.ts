@@ -1,0 +1,69 @@
+import type { Coffre } from "#dossier/lectures/coffre.ts";
+import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
+import { requireGuichet, unknownDemande } from "#dossier/lectures/registre/guichets.ts";
+import { delaiOf } from "#dossier/regles/vie.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+
+/** What the attestation of registration says (CCH, art. L. 441-2-1 and R. 441-2-3). */
+export type Attestation = {
+  readonly territoire: { readonly nom: string; readonly demonstration: boolean };
+  readonly reference: string | null;
+  readonly nom: string;
+  readonly numero: string;
+  readonly guichet: string | null;
+  readonly deposeeLe: string | null;
+  readonly enregistreeLe: string;
+  readonly ancienneteLe: string | null;
+  readonly echeanceLe: string | null;
+  readonly communes: readonly string[];
+  readonly preavisMois: number;
+  readonly le: string;
+};
+
+/**
+ * The attestation, and the mark that it was handed over. Refuses `demande-inconnue`, `attestation-impossible`: there is no number yet.
+ */
+export async function remettreAttestation(
+  base: Base,
+  coffre: Coffre,
+  { epci, demandeur, aujourdhui }: { readonly epci: string; readonly demandeur: string; readonly aujourdhui: string },
+): Promise<Attestation> {
+  requireGuichet(base, epci);
+  const [territoire, communes, ligne] = await Promise.all([
+    base.territoires.find(epci),
+    base.territoires.communes(epci),
+    base.registres.ligne(epci, demandeur),
+  ]);
+  return base.transaction(async (tx) => {
+    const fiche = await tx.registres.fiche(epci, demandeur);
+    if (!fiche || !territoire) throw unknownDemande();
+    if (fiche.numeroChiffre === null || fiche.enregistreeLe === null || fiche.etat === "radiee") {
+      throw new Refus(
+        "attestation-impossible",
+        "Il n’y a pas d’attestation sans numéro unique, ni d’une demande radiée.",
+      );
+    }
+    if (await tx.registres.attester(epci, demandeur, aujourdhui)) {
+      await ecrireEvenement(tx, { epci, demandeur, code: "attestation-remise" });
+    }
+    const objet = `demande:${demandeur}`;
+    await tx.journal.ecrire({ acte: "attestation-remise", ressource: "demande-identite", epci, demandeur, objet });
+    const { identite } = fiche;
+    const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
+    return {
+      territoire,
+      reference: fiche.reference,
+      guichet: fiche.guichetNom,
+      le: aujourdhui,
+      nom: [identite.prenom, identite.nom].filter((one) => one !== null).join(" "),
+      numero: coffre.ouvrir(fiche.numeroChiffre, "numero"),
+      deposeeLe: fiche.deposeeLe,
+      enregistreeLe: fiche.enregistreeLe,
+      ancienneteLe: fiche.ancienneteLe,
+      echeanceLe: fiche.echeanceLe,
+      communes: (ligne?.communes ?? []).map((code) => noms.get(code) ?? code),
+      preavisMois: delaiOf("preavis", aujourdhui),
+    };
+  });
+}

@@ -1,0 +1,91 @@
+import { numeroUnique } from "#donnees/formats/sne/numero-unique.ts";
+import { coterDemande } from "#dossier/actes/cotation/coter.ts";
+import type { EnvoiDeps } from "#dossier/actes/courrier/envoyer-au-menage.ts";
+import { vivre } from "#dossier/regles/vie.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { FicheRegistre } from "../../lectures/registre/ports.ts";
+import { deposerAuSne, requireService, type ServiceSne } from "../../lectures/sne-echange/service-sne.ts";
+import { agir, type SurFiche } from "./actes-guichet.ts";
+
+type EnregistrerDeps = EnvoiDeps & {
+  readonly hash: (texte: string) => string;
+  readonly serviceSne?: ServiceSne | null;
+};
+
+type AEnregistrer = SurFiche & {
+  /** As it was typed; null: asked of the national system. */
+  readonly numero: string | null;
+  readonly ancienneteLe: string | null;
+};
+
+/**
+ * Writes the number that the national system gave, sealed, with its keyed hash, and scores the demande on that day. Asked of the system itself,
+ * while the file is held: two clicks ask once, and a refusal leaves the file to be registered. Refuses `numero-unique-invalide`, `numero-connu`,
+ * `demande-date`, `sne-ferme`, `sne-incomplet`, what the system refuses, and what the state forbids.
+ */
+export function enregistrerDemande(
+  base: Base,
+  deps: EnregistrerDeps,
+  { numero: saisi, ancienneteLe, ...sur }: AEnregistrer,
+): Promise<void> {
+  const connu = saisi === null ? null : readNumero(saisi);
+  return base.transaction(async (tx) => {
+    await agir(tx, deps, sur, async (held, fiche) => {
+      const depuis = ancienneteLe ?? fiche.ancienneteLe ?? fiche.deposeeLe ?? sur.aujourdhui;
+      const acte = { transition: "enregistrer", ancienneteLe: depuis } as const;
+      // Nothing is asked outside for what could not be written here.
+      vivre(fiche, acte, sur.aujourdhui);
+      if (connu === null) await ecrireDonne(held, deps, sur, await demanderNumero(held, deps, fiche));
+      else await ecrireNumero(held, deps, sur, connu);
+      return {
+        acte,
+        journal: "demande-enregistree",
+        evenement: "demande-enregistree",
+        modele: "demande-enregistree",
+        precisions: { anciennete: depuis, numero: connu === null ? "systeme-national" : "recopie" },
+      };
+    });
+    await coterDemande(tx, sur.epci, sur.demandeur, sur.aujourdhui);
+  });
+}
+
+function readNumero(saisi: string): string {
+  const numero = numeroUnique(saisi);
+  if (typeof numero === "string") return numero;
+  throw new Refus(
+    "numero-unique-invalide",
+    "Le numéro unique n’a pas la forme attendue : 10 à 20 chiffres, ou lettres et chiffres. Recopiez celui du système national.",
+  );
+}
+
+async function demanderNumero(tx: Base, { serviceSne }: EnregistrerDeps, fiche: FicheRegistre): Promise<string> {
+  const service = requireService(serviceSne);
+  const { epci, demandeur, identite } = fiche;
+  const { nom, prenom, naissance } = identite;
+  if (nom === null || prenom === null || naissance === null) {
+    throw new Refus("sne-incomplet", "Le système national demande le nom, le prénom et la naissance : complétez-les.");
+  }
+  const [menage, ligne] = await Promise.all([
+    tx.registres.menage(epci, demandeur),
+    tx.registres.ligne(epci, demandeur),
+  ]);
+  const { personnes = null, typologie = null, motif = null } = menage ?? {};
+  const communes = ligne?.communes ?? [];
+  return deposerAuSne(service, { nom, prenom, naissance, personnes, typologie, motif, communes });
+}
+
+/** The system has given it: whoever is refused here is told which, so that it is not lost. */
+async function ecrireDonne(tx: Base, deps: EnregistrerDeps, sur: SurFiche, donne: string): Promise<void> {
+  try {
+    await ecrireNumero(tx, deps, sur, readNumero(donne));
+  } catch (error) {
+    if (!(error instanceof Refus)) throw error;
+    throw new Refus(error.code, `Le système national a donné le numéro ${donne}. ${error.message}`);
+  }
+}
+
+function ecrireNumero(tx: Base, { hash, coffre }: EnregistrerDeps, sur: SurFiche, numero: string): Promise<void> {
+  const scelle = { numeroHash: hash(numero), numeroChiffre: coffre.sceller(numero, "numero") };
+  return tx.registres.ecrireNumero(sur.epci, sur.demandeur, scelle);
+}

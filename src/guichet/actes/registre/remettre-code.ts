@@ -1,0 +1,33 @@
+import type { AccesDossierQueries } from "#acces/lectures/menage/acces-ports.ts";
+import { type EnvoiDeps, envoyerAuMenage } from "#dossier/actes/courrier/envoyer-au-menage.ts";
+import { creerCode } from "#dossier/lectures/acces.ts";
+import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
+import { requireGuichet, unknownDemande } from "#dossier/lectures/registre/guichets.ts";
+import type { Base, Horloge } from "#socle/lectures/base.ts";
+
+export type CodeRemis = { readonly code: string; readonly reference: string | null };
+
+/**
+ * A code lost: the desk that holds the file gives another to the person, who is there. It is traced and told before it exists, then the
+ * former codes, links and visits of the person open nothing more: a failure in between leaves nobody a way in, and the desk begins again.
+ * Mandates keep theirs. Refuses "droit-absent", "demande-inconnue".
+ */
+export async function remettreCode(
+  base: Base,
+  { queries, ...deps }: EnvoiDeps & { readonly queries: AccesDossierQueries; readonly horloge: Horloge },
+  { epci, demandeur }: { readonly epci: string; readonly demandeur: string },
+): Promise<CodeRemis> {
+  requireGuichet(base, epci);
+  const reference = await base.transaction(async (tx) => {
+    const fiche = await tx.registres.lock(epci, demandeur);
+    if (!fiche) throw unknownDemande();
+    await ecrireEvenement(tx, { epci, demandeur, code: "code-remis" });
+    const objet = `demande:${demandeur}`;
+    await tx.journal.ecrire({ acte: "code-remis", ressource: "demande-identite", epci, demandeur, objet });
+    await envoyerAuMenage(tx, deps, { demandeur, epci, modele: "code-remis", lien: `/ma-demande/${epci}` });
+    return fiche.reference;
+  });
+  await queries.revoquerAcces(demandeur, "titulaire", deps.horloge.maintenant());
+  const pour = { demandeur, epci, lien: "titulaire" } as const;
+  return { code: await creerCode({ queries, horloge: deps.horloge }, pour), reference };
+}

@@ -1,0 +1,85 @@
+import type { IssueVeille, MotifVeille } from "#observatoire/regles/veille/veille.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { formatNombre } from "#socle/regles/shared/format.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { organisationsOf, peutConfier, readReperes } from "../../lectures/veille/compute-veille.ts";
+import type { PriseVeille } from "../../lectures/veille/ports.ts";
+
+type AConfier = {
+  readonly epci: string;
+  readonly motif: MotifVeille;
+  readonly organisation: number;
+  readonly references: readonly string[];
+  readonly aujourdhui: string;
+};
+
+/** As many as a page shows. */
+const CONFIEES_MAX = 200;
+
+/** Asks an organisation to follow demandes. Throws `droit-absent`, `veille-vide`, `veille-prise`, `stock-inconnu`. */
+export function confierVeille(base: Base, demande: AConfier): Promise<number> {
+  const { epci, motif, organisation, references, aujourdhui } = demande;
+  requireConfier(base, epci);
+  if (references.length === 0) throw new Refus("veille-vide", "Cochez au moins une demande, puis confiez-la.");
+  if (references.length > CONFIEES_MAX) {
+    throw new Refus("veille-vide", `Confiez ${formatNombre(CONFIEES_MAX)} demandes au plus à la fois.`);
+  }
+  return base.transaction(async (tx) => {
+    const reperes = await readReperes(tx, epci);
+    if (reperes === null) throw new Refus("stock-inconnu", "Aucun stock de demandes n’est publié.");
+    const connues = await tx.casBloques.organisations();
+    if (!connues.some(({ id }) => id === organisation)) {
+      throw new Refus("veille-organisme", "Organisme : choisissez dans la liste.");
+    }
+    const prises = await tx.veilles.prendre(reperes, { motif, organisation, references }, aujourdhui);
+    if (prises === 0) {
+      throw new Refus(
+        "veille-prise",
+        "Ces demandes sont déjà suivies pour ce motif, ou ne sont plus dans le stock. Relisez la liste.",
+      );
+    }
+    const objet = `veille:${motif}:${prises}:${organisation}`;
+    await tx.journal.ecrire({ acte: "veille-prise", ressource: "attribution", epci, objet });
+    return prises;
+  });
+}
+
+function requireConfier(base: Base, epci: string): void {
+  if (peutConfier(base, epci)) return;
+  throw new Refus("droit-absent", "L’EPCI pilote la veille : lui seul confie les demandes.");
+}
+
+type ASuivre = { readonly epci: string; readonly id: number };
+
+/** Somebody of the organisation takes it on, by name. Throws `veille-inconnue`, `veille-close`. */
+export function suivreVeille(base: Base, { epci, id }: ASuivre): Promise<void> {
+  return base.transaction(async (tx) => {
+    await requireOuverte(tx, { epci, id });
+    await tx.veilles.suivre(epci, id);
+    await tx.journal.ecrire({ acte: "veille-prise", ressource: "attribution", epci, objet: `veille:${id}` });
+  });
+}
+
+/** What became of it. Throws `veille-inconnue`, `veille-close`. */
+export function cloreVeille(
+  base: Base,
+  demande: ASuivre & { readonly issue: IssueVeille; readonly aujourdhui: string },
+) {
+  const { epci, id, issue, aujourdhui } = demande;
+  return base.transaction(async (tx) => {
+    await requireOuverte(tx, { epci, id });
+    await tx.veilles.clore(epci, id, issue, aujourdhui);
+    await tx.journal.ecrire({ acte: "veille-close", ressource: "attribution", epci, objet: `veille:${id}:${issue}` });
+  });
+}
+
+/** Of one's own organisation, or of any for the EPCI. */
+async function requireOuverte(tx: Base, { epci, id }: ASuivre): Promise<PriseVeille> {
+  const prise = await tx.veilles.find(epci, id);
+  if (prise === null) throw new Refus("veille-inconnue", "Cette demande suivie n’existe pas, ou n’est pas à vous.");
+  if (!peutConfier(tx, epci) && !organisationsOf(tx, epci).includes(prise.organisation)) {
+    throw new Refus("droit-absent", "Cette demande est confiée à un autre organisme.");
+  }
+  if (prise.closeLe !== null) throw new Refus("veille-close", "Cette veille est déjà close : relisez la liste.");
+  return prise;
+}

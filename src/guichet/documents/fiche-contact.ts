@@ -1,0 +1,144 @@
+import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
+import type { Definition, DocumentMisEnPage } from "#socle/documents/document.ts";
+import { textes } from "#socle/documents/feuille.ts";
+import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
+import { renderTableCsv } from "#socle/documents/table-csv.ts";
+import type { Valeur } from "#socle/documents/valeur.ts";
+import { formatCompte, formatJour, joinFrench } from "#socle/regles/shared/format.ts";
+import type { FicheLue, FichesComptees } from "../lectures/fiche-contact/read-fiches.ts";
+import type { LigneComptes } from "../regles/fiche-contact/compte-fiches.ts";
+import {
+  ISSUES_FICHE,
+  LIBELLE_BUDGET_PROSPECT,
+  LIBELLE_DIT_PROSPECT,
+  LIBELLE_EMPLOI_PROSPECT,
+  LIBELLE_ISSUE_FICHE,
+  LIBELLE_URGENCE_PROSPECT,
+} from "../regles/fiche-contact/fiche-contact.ts";
+
+const INCONNU = "non connu";
+
+/** What a form says, in the words of its lists: the same on the screen and on paper. */
+export function ligneOfFiche(fiche: FicheLue): readonly Definition[] {
+  const { besoin, communes } = fiche;
+  const { personnes, typologies, budget, emploi, urgence, locataireHlm, dits } = besoin;
+  return [
+    { terme: "Téléphone", valeur: fiche.telephone ?? INCONNU },
+    { terme: "Courriel", valeur: fiche.courriel ?? INCONNU },
+    { terme: "Accord de la personne", valeur: `donné le ${formatJour(fiche.consentementLe)}` },
+    { terme: "Personnes", valeur: personnes === null ? INCONNU : formatCompte(personnes, "personne") },
+    { terme: "Taille du logement", valeur: typologies.length === 0 ? INCONNU : typologies.join(", ") },
+    { terme: "Communes souhaitées", valeur: communes.length === 0 ? INCONNU : joinFrench(communes) },
+    { terme: "Budget, loyer et charges", valeur: dit(LIBELLE_BUDGET_PROSPECT, budget) },
+    { terme: "Situation d’emploi", valeur: dit(LIBELLE_EMPLOI_PROSPECT, emploi) },
+    { terme: "Urgence", valeur: dit(LIBELLE_URGENCE_PROSPECT, urgence) },
+    { terme: "Déjà locataire du parc social", valeur: locataireHlm === "inconnu" ? INCONNU : locataireHlm },
+    {
+      terme: "Ce qui lui a été dit",
+      valeur: dits.length === 0 ? "rien n’est noté" : dits.map((code) => LIBELLE_DIT_PROSPECT[code]).join(" ; "),
+    },
+    ...(fiche.precisions === null ? [] : [{ terme: "Précisions", valeur: fiche.precisions }]),
+  ];
+}
+
+function dit<T extends string>(libelles: Readonly<Record<T, string>>, code: T | null): string {
+  return code === null ? INCONNU : libelles[code];
+}
+
+type Territoire = { readonly nom: string; readonly demonstration: boolean };
+
+export function renderFichePdf(fiche: FicheLue, territoire: Territoire): Promise<Uint8Array> {
+  return renderDocumentPdf(composeFiche(fiche, territoire));
+}
+
+function composeFiche(fiche: FicheLue, { nom, demonstration }: Territoire): DocumentMisEnPage {
+  const titre = `Fiche contact ${fiche.reference}`;
+  return {
+    titre,
+    territoire: nom,
+    entete: [titre, nom].join(" · "),
+    pied: "donnée personnelle : à détruire après usage",
+    bandeau: demonstration ? BANDEAU_DEMONSTRATION : null,
+    couverture: [
+      { terme: "Personne", valeur: [fiche.nom, fiche.prenom].filter((mot) => mot !== null).join(" ") },
+      { terme: "Envoyée par", valeur: `${fiche.nomOrganisation}, le ${formatJour(fiche.emiseLe)}` },
+    ],
+    sections: [
+      { titre: "Ce que la fiche dit", blocs: [{ kind: "definitions", definitions: ligneOfFiche(fiche) }] },
+      {
+        titre: "Suites",
+        blocs: [
+          {
+            kind: "definitions",
+            definitions: fiche.suites.map((suite) => ({ terme: suite.nom, valeur: saySuite(suite) })),
+          },
+        ],
+      },
+    ],
+    fiches: [],
+    date: null,
+  };
+}
+
+function saySuite({ accuseeLe, accuserAvant, issue, closeLe }: FicheLue["suites"][number]): string {
+  if (issue !== null && closeLe !== null) return `${LIBELLE_ISSUE_FICHE[issue]}, le ${formatJour(closeLe)}`;
+  return accuseeLe === null
+    ? `réception à accuser avant le ${formatJour(accuserAvant)}`
+    : `réception accusée le ${formatJour(accuseeLe)}`;
+}
+
+const COLONNES = [
+  "mois",
+  "envoyee_par",
+  "recue_par",
+  "envois",
+  "receptions_accusees",
+  "en_retard",
+  "ouvertes",
+  ...ISSUES_FICHE,
+  "jours_accuse_mediane",
+  "jours_cloture_mediane",
+];
+
+const TITRES = [
+  "Mois",
+  "Envoyée par",
+  "Reçue par",
+  "Envois",
+  "Réceptions accusées",
+  "En retard",
+  "Sans suite dite",
+  ...ISSUES_FICHE.map((issue) => LIBELLE_ISSUE_FICHE[issue]),
+  "Jours pour accuser, médiane",
+  "Jours pour clore, médiane",
+];
+
+function lignesOf({ comptes, noms }: FichesComptees): Valeur[][] {
+  return comptes.lignes.map((ligne: LigneComptes) => [
+    ligne.mois,
+    noms.get(ligne.emettrice) ?? null,
+    noms.get(ligne.destinataire) ?? null,
+    ligne.envoyees,
+    ligne.accusees,
+    ligne.enRetard,
+    ligne.ouvertes,
+    ...ISSUES_FICHE.map((issue) => ligne.issues[issue] ?? 0),
+    ligne.accuse.mediane,
+    ligne.cloture.mediane,
+  ]);
+}
+
+export function renderComptesFichesCsv(comptees: FichesComptees): string {
+  return renderTableCsv([COLONNES.map((cle) => cle.replaceAll("-", "_")), ...lignesOf(comptees)], "tableur");
+}
+
+export function renderComptesFichesXlsx(comptees: FichesComptees): Promise<Uint8Array> {
+  const colonnes = [
+    ...textes(["Mois", 10], ["Envoyée par", 34], ["Reçue par", 28]),
+    ...TITRES.slice(3).map((titre) => ({
+      titre,
+      format: titre.startsWith("Jours") ? ("decimal" as const) : ("nombre" as const),
+    })),
+  ];
+  return renderClasseur("Fiches contact", [["Fiches contact", { colonnes, lignes: lignesOf(comptees) }]]);
+}

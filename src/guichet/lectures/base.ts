@@ -1,0 +1,18 @@
+import type { DoublonQueries } from "./doublon/ports.ts";
+import type { EntretienQueries } from "./entretien/ports.ts";
+import type { FicheContactQueries } from "./fiche-contact/ports.ts";
+import type { RegistreQueries } from "./registre/ports.ts";
+import type { SneEchangeQueries } from "./sne-echange/ports.ts";
+import type { VeilleQueries } from "./veille/ports.ts";
+
+/** What this module asks of the database, added to what everybody may ask. */
+declare module "#socle/lectures/base.ts" {
+  interface Base {
+    readonly doublons: DoublonQueries;
+    readonly registres: RegistreQueries;
+    readonly sneEchanges: SneEchangeQueries;
+    readonly veilles: VeilleQueries;
+    readonly entretiens: EntretienQueries;
+    readonly fichesContact: FicheContactQueries;
+  }
+}

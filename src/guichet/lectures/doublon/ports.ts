@@ -1,0 +1,45 @@
+import type { DecisionDoublon, FicheDoublon, Rapprochement } from "../../regles/doublon/fiche-doublon.ts";
+
+/** A file as its comparison shows it. */
+export type DossierDoublon = FicheDoublon & {
+  readonly id: string;
+  readonly reference: string | null;
+  readonly guichet: number | null;
+  /** The day that makes its seniority. */
+  readonly ancienneteLe: string | null;
+};
+
+export type NouveauDoublon = {
+  readonly demandeur: string;
+  readonly autre: string;
+  readonly autreGuichet: number | null;
+  readonly rapprochement: Rapprochement;
+};
+
+/** A pair that was brought together. A file that the reader may not open is null: only its desk is known. */
+export type Doublon = {
+  readonly id: number;
+  readonly trouveLe: string;
+  readonly rapprochement: Rapprochement;
+  readonly decision: DecisionDoublon | null;
+  readonly decideLe: string | null;
+  readonly dossiers: readonly [DossierDoublon | null, DossierDoublon | null];
+  readonly guichets: readonly [string | null, string | null];
+};
+
+export type DoublonQueries = {
+  /** Those of the reader that are neither drafts nor closed. */
+  dossiers(epci: string): Promise<readonly DossierDoublon[]>;
+  /** Pairs of ids that share a key worth comparing: birth date, phone, e-mail, or both names. */
+  candidats(epci: string): Promise<readonly (readonly [string, string])[]>;
+  /** A pair that is already there, decided or not, stays as it is. Returns how many are new. */
+  garder(epci: string, doublons: readonly NouveauDoublon[], trouveLe: string): Promise<number>;
+  /** To decide first, the surest first. */
+  list(epci: string, limite: number): Promise<readonly Doublon[]>;
+  compter(epci: string): Promise<{ readonly dossiers: number; readonly aJuger: number }>;
+  /** Locks it. */
+  find(epci: string, id: number): Promise<Doublon | null>;
+  juger(epci: string, id: number, decision: DecisionDoublon): Promise<void>;
+  /** Not decided, of one file. */
+  deDossier(epci: string, demandeur: string): Promise<readonly Doublon[]>;
+};

@@ -1,0 +1,43 @@
+import { guichetsSeuls } from "#dossier/lectures/registre/guichets.ts";
+import { delaiOf } from "#dossier/regles/vie.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { addMonths } from "#socle/regles/shared/calendrier.ts";
+import { share } from "#socle/regles/shared/taux.ts";
+import { type DelaisGuichet, mesurerDelais } from "../../regles/registre/delais-mesures.ts";
+
+/** Months that the delays are measured over. */
+const PERIODE_MOIS = 12;
+
+export type DelaisLus = {
+  readonly epci: string;
+  readonly du: string;
+  readonly au: string;
+  readonly quinzaine: number;
+  readonly guichets: readonly (DelaisGuichet & {
+    readonly nom: string;
+    /** Of those of which the deposit is known; null: of none. */
+    readonly partHorsDelai: number | null;
+  })[];
+};
+
+/** Deposit to registration over the last year, of the desks whose files the person reads. */
+export async function lireDelais(base: Base, epci: string, aujourdhui: string): Promise<DelaisLus> {
+  const du = addMonths(aujourdhui, -PERIODE_MOIS);
+  const [comptages, noms] = await Promise.all([
+    base.registres.delais(epci, guichetsSeuls(base, epci), du, aujourdhui),
+    base.registres.guichets(epci),
+  ]);
+  const quinzaine = delaiOf("saisine", aujourdhui);
+  const guichets = mesurerDelais(comptages, quinzaine).map((one) => ({
+    ...one,
+    nom: one.guichet === null ? "Sans guichet" : (noms.get(one.guichet) ?? "Guichet inconnu"),
+    partHorsDelai: share(one.horsDelai, one.enregistrees - one.inconnues),
+  }));
+  return {
+    epci,
+    du,
+    au: aujourdhui,
+    quinzaine,
+    guichets: guichets.toSorted((a, b) => a.nom.localeCompare(b.nom, "fr")),
+  };
+}

@@ -1,0 +1,75 @@
+import { isVivante } from "#dossier/regles/etat.ts";
+import { referenceOf } from "#observatoire/lectures/demande/derive-demandes.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { ACTES_SNE, type ActeSne, acteVu, comparerSne, type EcartSne } from "../../regles/sne-echange/comparer-sne.ts";
+import type { LocalSne } from "./ports.ts";
+
+export type LigneSne = { readonly demandeur: string; readonly reference: string | null };
+export type ActePropose = LigneSne & { readonly acte: ActeSne; readonly le: string };
+export type DossierEnEcart = LigneSne & { readonly ecarts: readonly EcartSne[] };
+
+/** The national stock beside the desk's files, by the keyed hash of the number. */
+export type EchangeSne = {
+  readonly territoire: string;
+  /** null: no stock is published, and there is nothing to compare with. */
+  readonly stock: {
+    readonly periode: string;
+    /** The day that it is of. */
+    readonly reference: string;
+    readonly demandes: number;
+    /** Of the stock, not among the reader's files: another desk's, or nobody's here. */
+    readonly ailleurs: number;
+  } | null;
+  readonly locaux: number;
+  readonly rapproches: number;
+  /** Alive, older than the stock, and not in it. */
+  readonly absents: readonly LigneSne[];
+  readonly ecarts: readonly DossierEnEcart[];
+  readonly actes: readonly ActePropose[];
+};
+
+/** Files read at once: what is done with them makes room for the next. */
+const LOCAUX_MAX = 2_000;
+
+export async function computeEchange(base: Pick<Base, "sneEchanges">, epci: string): Promise<EchangeSne> {
+  const stock = await base.sneEchanges.stock(epci);
+  const lot = stock?.lot ?? null;
+  const [locaux, comptes] = await Promise.all([
+    base.sneEchanges.locaux(epci, lot, LOCAUX_MAX),
+    base.sneEchanges.compter(epci, lot),
+  ]);
+  const reference = stock === null ? null : referenceOf(stock.periode);
+  const vivants = locaux.filter(({ etat }) => isVivante(etat));
+  return {
+    territoire: epci,
+    stock:
+      stock === null || reference === null
+        ? null
+        : { ...stock, reference, ailleurs: Math.max(stock.demandes - comptes.rapproches, 0) },
+    ...comptes,
+    absents: reference === null ? [] : vivants.filter((local) => isAbsent(local, reference)).map(ligneOf),
+    ecarts: reference === null ? [] : vivants.flatMap((local) => ecartsOf(local, reference)),
+    actes: locaux.flatMap(actesOf).toSorted((a, b) => ACTES_SNE.indexOf(a.acte) - ACTES_SNE.indexOf(b.acte)),
+  };
+}
+
+function ligneOf({ demandeur, reference }: LocalSne): LigneSne {
+  return { demandeur, reference };
+}
+
+/** Struck off by a lease, it is an act to confirm; made since the extraction, it could not be there. */
+function isAbsent({ national, bailSigneLe, ici }: LocalSne, reference: string): boolean {
+  return national === null && bailSigneLe === null && ici.creeLe !== null && ici.creeLe <= reference;
+}
+
+function ecartsOf(local: LocalSne, reference: string): readonly DossierEnEcart[] {
+  if (local.national === null) return [];
+  const ecarts = comparerSne(local.ici, local.national, reference);
+  return ecarts.length === 0 ? [] : [{ ...ligneOf(local), ecarts }];
+}
+
+function actesOf(local: LocalSne): readonly ActePropose[] {
+  const renouveleLe = local.national?.renouveleLe ?? null;
+  const vu = acteVu({ ...local, renouveleLe });
+  return vu === null ? [] : [{ ...ligneOf(local), ...vu }];
+}

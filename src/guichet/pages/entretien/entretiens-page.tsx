@@ -1,0 +1,71 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatJourCourt } from "#socle/regles/shared/format.ts";
+import { type Entretien, type EtatEntretien, LIBELLE_ETAT_ENTRETIEN } from "../../lectures/entretien/ports.ts";
+import { CHEMIN_ENTRETIENS, cheminEntretien } from "./chemins.ts";
+
+export type EntretiensPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly entretiens: readonly Entretien[];
+  readonly creer: boolean;
+  /** More exist than are shown. */
+  readonly coupes: boolean;
+};
+
+const TON: Readonly<Record<EtatEntretien, "ok" | "alerte" | "neutre">> = {
+  "en-cours": "alerte",
+  termine: "neutre",
+  verse: "ok",
+};
+
+/** Those of one's organisation, to begin, resume or read again. */
+export function renderEntretiensPage({ cadre, epci, entretiens, creer, coupes }: EntretiensPageProps): string {
+  return renderPage({
+    cadre,
+    titre: "Entretiens découverte",
+    rubrique: "demandes",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_ENTRETIENS} />
+        <h1>Entretiens découverte</h1>
+        <p>
+          Une conversation guidée, un sujet par page, enregistrée à chaque page : elle dit ce qu’il faut apporter, ce
+          que le ménage peut demander, et elle commence sa demande avec les mêmes réponses.
+        </p>
+        {creer ? (
+          <form class="ecran" method="post" action={hrefTerritoire(epci, CHEMIN_ENTRETIENS)}>
+            <button class="bouton" type="submit">
+              Commencer un entretien
+            </button>
+          </form>
+        ) : null}
+        {entretiens.length === 0 ? (
+          <EtatVide titre="Aucun entretien">
+            <p>Votre organisme n’en a mené aucun. Un entretien sans demande est effacé au bout d’un an.</p>
+          </EtatVide>
+        ) : (
+          <TableFiches
+            titre="Entretiens découverte"
+            colonnes={["Personne", "Mené le", "État", "Par"].map((titre) => ({ titre }))}
+            lignes={entretiens.map((entretien) => [
+              <a href={hrefTerritoire(epci, cheminEntretien(entretien.id))}>{nomEntretien(entretien)}</a>,
+              formatJourCourt(entretien.le),
+              <Tag ton={TON[entretien.etat]}>{LIBELLE_ETAT_ENTRETIEN[entretien.etat]}</Tag>,
+              entretien.nomOrganisation,
+            ])}
+          />
+        )}
+        {coupes ? <p class="aide">Seuls les entretiens les plus récents sont montrés.</p> : null}
+      </>
+    ),
+  });
+}
+
+export function nomEntretien({ id, nom, prenom }: Pick<Entretien, "id" | "nom" | "prenom">): string {
+  if (nom === null && prenom === null) return `Entretien ${id}, sans nom`;
+  return [nom, prenom].filter((mot) => mot !== null).join(" ");
+}

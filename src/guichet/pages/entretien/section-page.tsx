@@ -1,0 +1,75 @@
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import type { EtatFormulaire, OptionListe } from "#socle/pages/design/formulaire.tsx";
+import { Refuse, titreRefuse } from "#socle/pages/design/formulaire.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import type { Entretien } from "../../lectures/entretien/ports.ts";
+import { SECTIONS_ENTRETIEN, type SectionEntretien, TITRE_SECTION } from "../../regles/entretien/entretien.ts";
+import { CHEMIN_ENTRETIENS, cheminEntretien } from "./chemins.ts";
+import { nomEntretien } from "./entretiens-page.tsx";
+import { CHAMPS_SECTION } from "./sections.tsx";
+
+export type SectionPageProps = {
+  readonly cadre: Cadre;
+  readonly entretien: Entretien;
+  readonly section: SectionEntretien;
+  readonly etat: EtatFormulaire;
+  readonly communes: readonly OptionListe[];
+};
+
+/** One subject: what was answered comes back, « ne sait pas » is an answer, and the button saves and goes on. */
+export function renderSectionPage(props: SectionPageProps): string {
+  const { cadre, entretien, section, etat } = props;
+  const { epci, id } = entretien;
+  const titre = TITRE_SECTION[section];
+  const rang = SECTIONS_ENTRETIEN.indexOf(section) + 1;
+  const Champs = CHAMPS_SECTION[section];
+  return renderPage({
+    cadre,
+    titre: titreRefuse(titre, etat.refus),
+    rubrique: "demandes",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_ENTRETIENS} />
+        <Sections entretien={entretien} section={section} />
+        <h1>{titre}</h1>
+        <p class="discret">
+          {nomEntretien(entretien)}, page {rang} sur {SECTIONS_ENTRETIEN.length}
+        </p>
+        <Refuse refus={etat.refus} />
+        <form class="saisie" method="post" action={hrefTerritoire(epci, cheminEntretien(id, section))}>
+          <Champs etat={etat} communes={props.communes} />
+          <p class="ligne">
+            <button class="bouton" type="submit">
+              Enregistrer et continuer
+            </button>
+            <a class="cible" href={hrefTerritoire(epci, cheminEntretien(id, "bilan"))}>
+              Voir le bilan
+            </a>
+          </p>
+        </form>
+      </>
+    ),
+  });
+}
+
+/** Where one is, and a way to any of the pages: a conversation does not follow an order. */
+function Sections({ entretien: { epci, id, reponses }, section }: { entretien: Entretien; section: SectionEntretien }) {
+  return (
+    <nav class="secondaire" aria-label="Pages de l’entretien">
+      <ul>
+        {SECTIONS_ENTRETIEN.map((code) => (
+          <li>
+            <a
+              href={hrefTerritoire(epci, cheminEntretien(id, code))}
+              aria-current={code === section ? "page" : undefined}
+            >
+              {TITRE_SECTION[code]}
+              {reponses[code] === undefined ? "" : " ✓"}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,94 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
+import type { FichesComptees } from "../../lectures/fiche-contact/read-fiches.ts";
+import type { DelaiFiches, LigneComptes } from "../../regles/fiche-contact/compte-fiches.ts";
+import { ISSUES_FICHE, LIBELLE_ISSUE_FICHE } from "../../regles/fiche-contact/fiche-contact.ts";
+import { CHEMIN_FICHES } from "./chemins.ts";
+
+export type ComptesFichesPageProps = { readonly cadre: Cadre; readonly comptees: FichesComptees };
+
+/** How many, from whom to whom, what became of them and how long it took: no name. */
+export function renderComptesFichesPage({ cadre, comptees }: ComptesFichesPageProps): string {
+  const { epci, comptes } = comptees;
+  return renderPage({
+    cadre,
+    titre: "Fiches contact, comptes",
+    rubrique: "demandes",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_FICHES} />
+        <p class="ecran">
+          <a href={hrefTerritoire(epci, CHEMIN_FICHES)}>Toutes les fiches contact</a>
+        </p>
+        <h1>Fiches contact, comptes</h1>
+        <p>Sans nom : une ligne par mois d’envoi, organisme qui envoie et bailleur qui reçoit.</p>
+        {comptes.total === null ? (
+          <EtatVide titre="Aucune fiche à compter">
+            <p>Aucune fiche contact n’a été envoyée sur ce territoire depuis un an.</p>
+          </EtatVide>
+        ) : (
+          <Contenu comptees={comptees} total={comptes.total} />
+        )}
+      </>
+    ),
+  });
+}
+
+function Contenu({ comptees, total }: { comptees: FichesComptees; total: LigneComptes }) {
+  const { epci, comptes, noms } = comptees;
+  return (
+    <>
+      <Message ton="neutre">
+        <p>{sayTotal(total)}</p>
+      </Message>
+      <TableFiches
+        titre="Fiches contact par mois, organisme et bailleur"
+        colonnes={[
+          ...["Mois", "Envoyée par", "Reçue par"].map((titre) => ({ titre })),
+          ...[...COMPTES, ...ISSUES_FICHE.map((issue) => LIBELLE_ISSUE_FICHE[issue]), ...DELAIS].map((titre) => ({
+            titre,
+            nombre: true,
+          })),
+        ]}
+        lignes={comptes.lignes.map((ligne) => [
+          ligne.mois,
+          noms.get(ligne.emettrice) ?? "",
+          noms.get(ligne.destinataire) ?? "",
+          ...chiffresOf(ligne),
+        ])}
+        total={["Ensemble", "", "", ...chiffresOf(total)]}
+      />
+      <p class="ligne telechargements">
+        Ces comptes :<a href={hrefTerritoire(epci, `${CHEMIN_FICHES}.xlsx`)}>tableur (XLSX)</a>
+        <a href={hrefTerritoire(epci, `${CHEMIN_FICHES}.csv`)}>CSV pour tableur</a>
+      </p>
+    </>
+  );
+}
+
+const COMPTES = ["Envois", "Réceptions accusées", "En retard", "Sans suite dite"];
+const DELAIS = ["Jours pour accuser, médiane", "Jours pour clore, médiane"];
+
+function chiffresOf(ligne: LigneComptes): readonly string[] {
+  return [
+    ...[ligne.envoyees, ligne.accusees, ligne.enRetard, ligne.ouvertes].map(formatNombre),
+    ...ISSUES_FICHE.map((issue) => formatNombre(ligne.issues[issue] ?? 0)),
+    ...[ligne.accuse, ligne.cloture].map(sayMediane),
+  ];
+}
+
+function sayMediane({ mediane }: DelaiFiches): string {
+  return mediane === null ? "inconnue" : formatNombre(mediane);
+}
+
+function sayTotal({ envoyees, accusees, enRetard, accuse }: LigneComptes): string {
+  const mediane = accuse.mediane === null ? "" : `, en ${formatNombre(accuse.mediane)} jours de médiane`;
+  return (
+    `${formatCompte(envoyees, "envoi à un bailleur", "envois à un bailleur")} : ${formatNombre(accusees)} dont la réception est accusée${mediane}, ` +
+    `${formatNombre(enRetard)} en retard.`
+  );
+}

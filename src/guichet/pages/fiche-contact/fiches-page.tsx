@@ -1,0 +1,139 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
+import type { FicheLue, FichesLues, SuiteLue } from "../../lectures/fiche-contact/read-fiches.ts";
+import { LIBELLE_ISSUE_FICHE, LIBELLE_URGENCE_PROSPECT } from "../../regles/fiche-contact/fiche-contact.ts";
+import { CHEMIN_COMPTES_FICHES, CHEMIN_FICHES, CHEMIN_NOUVELLE_FICHE, cheminFiche } from "./chemins.ts";
+
+export type FichesPageProps = { readonly cadre: Cadre; readonly lues: FichesLues; readonly annonce: string | null };
+
+/** The forms that one has received, late first, and those that one has sent, with what each recipient did. */
+export function renderFichesPage({ cadre, lues, annonce }: FichesPageProps): string {
+  const { epci, droits, recues, envoyees } = lues;
+  return renderPage({
+    cadre,
+    titre: "Fiches contact",
+    rubrique: "demandes",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_FICHES} />
+        <h1>Fiches contact</h1>
+        <ResultatActe annonce={annonce} />
+        <p>
+          Une personne cherche un logement et n’a pas encore de demande : la même fiche pour tous la signale aux
+          bailleurs, avec son accord. Chaque bailleur accuse réception, puis dit la suite.
+        </p>
+        <p class="ligne ecran">
+          {droits.creer ? (
+            <a class="bouton" href={hrefTerritoire(epci, CHEMIN_NOUVELLE_FICHE)}>
+              Envoyer une fiche contact
+            </a>
+          ) : null}
+          {droits.compter ? (
+            <a class="cible" href={hrefTerritoire(epci, CHEMIN_COMPTES_FICHES)}>
+              Compter les fiches
+            </a>
+          ) : null}
+        </p>
+        {recues.length === 0 && envoyees.length === 0 ? <Aucune /> : null}
+        {recues.length > 0 ? <Recues lues={lues} /> : null}
+        {envoyees.length > 0 ? <Envoyees lues={lues} /> : null}
+        <p class="aide">
+          Réception à accuser sous {formatCompte(lues.delai.jours, "jour ouvré", "jours ouvrés")}. {lues.delai.source}.
+          {lues.coupees ? " Seules les fiches les plus récentes sont montrées : les autres sont dans les comptes." : ""}
+        </p>
+      </>
+    ),
+  });
+}
+
+function Aucune() {
+  return (
+    <EtatVide titre="Aucune fiche contact">
+      <p>Votre organisme n’en a ni envoyé ni reçu. Une fiche sans demande est effacée au bout d’un an.</p>
+    </EtatVide>
+  );
+}
+
+function Recues({ lues: { epci, recues } }: { lues: FichesLues }) {
+  const attendent = recues.filter(({ sienne }) => sienne?.etat === "a-accuser");
+  const retard = attendent.filter(({ sienne }) => sienne?.enRetard === true).length;
+  return (
+    <section aria-labelledby="recues">
+      <h2 id="recues">Reçues</h2>
+      {attendent.length > 0 ? (
+        <Message ton={retard > 0 ? "alerte" : "neutre"}>
+          <p>
+            {formatCompte(attendent.length, "fiche attend votre accusé", "fiches attendent votre accusé")} de réception
+            {retard > 0 ? `, dont ${retard} en retard` : ""}.
+          </p>
+        </Message>
+      ) : null}
+      <TableFiches
+        titre="Fiches contact reçues"
+        colonnes={["Fiche", "Personne", "De", "Envoyée le", "Urgence", "À accuser avant", "Suite"].map((titre) => ({
+          titre,
+        }))}
+        lignes={recues.map((fiche) => [
+          <Lien epci={epci} fiche={fiche} />,
+          nomOf(fiche),
+          fiche.nomOrganisation,
+          formatJourCourt(fiche.emiseLe),
+          urgenceOf(fiche),
+          fiche.sienne === null ? "" : formatJourCourt(fiche.sienne.accuserAvant),
+          fiche.sienne === null ? "" : <EtatSuite suite={fiche.sienne} />,
+        ])}
+      />
+    </section>
+  );
+}
+
+function Envoyees({ lues: { epci, envoyees } }: { lues: FichesLues }) {
+  return (
+    <section aria-labelledby="envoyees">
+      <h2 id="envoyees">Envoyées</h2>
+      <TableFiches
+        titre="Fiches contact envoyées"
+        colonnes={["Fiche", "Personne", "Envoyée le", "Urgence", "Ce qu’en font les bailleurs"].map((titre) => ({
+          titre,
+        }))}
+        lignes={envoyees.map((fiche) => [
+          <Lien epci={epci} fiche={fiche} />,
+          nomOf(fiche),
+          formatJourCourt(fiche.emiseLe),
+          urgenceOf(fiche),
+          <span>
+            {fiche.suites.map((suite, rang) => (
+              <>
+                {rang === 0 ? null : <br />}
+                {suite.nom} : <EtatSuite suite={suite} />
+              </>
+            ))}
+          </span>,
+        ])}
+      />
+    </section>
+  );
+}
+
+function Lien({ epci, fiche }: { epci: string; fiche: FicheLue }) {
+  return <a href={hrefTerritoire(epci, cheminFiche(fiche.id))}>{fiche.reference}</a>;
+}
+
+export function nomOf({ nom, prenom }: Pick<FicheLue, "nom" | "prenom">): string {
+  return prenom === null ? nom : `${nom} ${prenom}`;
+}
+
+function urgenceOf({ besoin: { urgence } }: FicheLue): string {
+  return urgence === null ? "inconnue" : LIBELLE_URGENCE_PROSPECT[urgence];
+}
+
+/** Word and colour: nobody has to know the days to see what is late. */
+export function EtatSuite({ suite }: { suite: SuiteLue }) {
+  if (suite.issue !== null) return <Tag ton="neutre">{LIBELLE_ISSUE_FICHE[suite.issue]}</Tag>;
+  if (suite.etat === "accusee") return <Tag ton="ok">Réception accusée</Tag>;
+  return suite.enRetard ? <Tag ton="erreur">En retard</Tag> : <Tag ton="alerte">À accuser</Tag>;
+}

@@ -1,0 +1,186 @@
+import type { Child } from "hono/jsx";
+import { CHEMIN_DEMANDES, cheminDemande } from "#dossier/pages/registre/chemins.ts";
+import {
+  COMPLEMENTS,
+  LIBELLE_COMPLEMENT,
+  LIBELLE_SORTIE_DEMANDE,
+  SORTIES_DEMANDE,
+} from "#observatoire/regles/registre/registre.ts";
+import type { Cadre } from "#socle/pages/design/cadre.ts";
+import {
+  Champ,
+  Choix,
+  type EtatFormulaire,
+  Liste,
+  optionsOf,
+  Plusieurs,
+  renderPageFormulaire,
+} from "#socle/pages/design/formulaire.tsx";
+import type { ActeFiche } from "../../lectures/registre/lire-fiche.ts";
+import type { FicheRegistre } from "../../lectures/registre/ports.ts";
+import { DelaiNonReponse, sayDelaiNonReponse, TagEtatDemande } from "./mots.tsx";
+
+export type ActeForme = Exclude<ActeFiche, "attestation">;
+
+export type ActePageProps = {
+  readonly cadre: Cadre;
+  readonly fiche: FicheRegistre;
+  readonly acte: ActeForme;
+  readonly etat: EtatFormulaire;
+  readonly aujourdhui: string;
+  /** Of the national system, when this platform is tied to it; null: numbers are typed. */
+  readonly service: string | null;
+};
+
+const TITRE: Readonly<Record<ActeForme, string>> = {
+  enregistrer: "Enregistrer la demande",
+  complement: "Demander un complément",
+  renouveler: "Renouveler la demande",
+  avertir: "Avertir le demandeur qui ne répond pas",
+  lever: "Lever l’avertissement",
+  radier: "Radier la demande",
+  reactiver: "Réactiver la demande",
+  irrecevabilite: "Irrecevabilité prononcée par la commission",
+};
+
+const BOUTON: Readonly<Record<ActeForme, string>> = {
+  enregistrer: "Enregistrer",
+  complement: "Demander",
+  renouveler: "Renouveler pour un an",
+  avertir: "Avertir",
+  lever: "Lever l’avertissement",
+  radier: "Radier",
+  reactiver: "Réactiver",
+  irrecevabilite: "Écrire la décision",
+};
+
+/** One act of a file, alone on its page. */
+export function renderActePage(props: ActePageProps): string {
+  const { cadre, fiche, acte, etat } = props;
+  const { epci, demandeur, reference } = fiche;
+  return renderPageFormulaire({
+    cadre,
+    epci,
+    titre: TITRE[acte],
+    bouton: BOUTON[acte],
+    ...etat,
+    page: CHEMIN_DEMANDES,
+    rubrique: "demandes",
+    chemin: cheminDemande(demandeur, acte),
+    retour: { chemin: cheminDemande(demandeur), libelle: `Dossier ${reference ?? "sans référence"}` },
+    sous: (
+      <p>
+        <TagEtatDemande etat={fiche.etat} />
+      </p>
+    ),
+    children: CHAMPS[acte](props),
+  });
+}
+
+const CHAMPS: Readonly<Record<ActeForme, (props: ActePageProps) => Child>> = {
+  enregistrer: ({ etat, aujourdhui, service }) => (
+    <>
+      <Champ
+        etat={etat}
+        nom="numero"
+        libelle="Numéro unique"
+        aide="Celui que donne le système national d’enregistrement. Blaise n’en donne jamais ; il est gardé chiffré."
+        requis={service === null}
+      />
+      {service === null ? null : (
+        <Plusieurs
+          etat={etat}
+          nom="sne"
+          libelle="Pas encore de numéro ?"
+          aide={`La demande est déposée dans le système national, qui donne le numéro (${service}).`}
+          options={[{ code: "demander", libelle: "Demander le numéro au système national" }]}
+        />
+      )}
+      <Champ
+        etat={etat}
+        nom="anciennete"
+        libelle="Ancienneté depuis"
+        aide="La date que porte le système national. Elle ne changera plus."
+        type="date"
+        max={aujourdhui}
+      />
+    </>
+  ),
+  complement: ({ etat }) => (
+    <Plusieurs
+      etat={etat}
+      nom="quoi"
+      libelle="Ce qui manque"
+      aide="Le demandeur reçoit un message et complète sa demande. Un document se demande avec les pièces."
+      options={optionsOf(COMPLEMENTS, LIBELLE_COMPLEMENT)}
+    />
+  ),
+  renouveler: () => (
+    <p>Le demandeur a confirmé que sa demande est à jour. Elle repart pour un an ; son ancienneté ne change pas.</p>
+  ),
+  avertir: ({ aujourdhui }) => (
+    <>
+      <p>
+        Vos courriers sont restés sans réponse. Le demandeur est averti : sans réponse de sa part, la demande pourra
+        être radiée ensuite.
+      </p>
+      <p>
+        Délai pour répondre : <DelaiNonReponse jour={aujourdhui} />.
+      </p>
+    </>
+  ),
+  lever: () => <p>Le demandeur a répondu. La demande redevient active.</p>,
+  radier: ({ etat, fiche, aujourdhui }) => (
+    <>
+      <Choix
+        etat={etat}
+        nom="motif"
+        libelle="Motif"
+        requis
+        options={[
+          { code: "renonciation", libelle: "Le demandeur renonce par écrit" },
+          ...(fiche.avertiMotif === "non-reponse"
+            ? [
+                {
+                  code: "non-reponse",
+                  libelle: `Toujours pas de réponse, ${sayDelaiNonReponse(aujourdhui)} après l’avertissement`,
+                },
+              ]
+            : []),
+        ]}
+      />
+      {fiche.avertiMotif === "non-reponse" ? (
+        <p>
+          Délai pour répondre : <DelaiNonReponse jour={aujourdhui} />.
+        </p>
+      ) : null}
+      <p class="aide">
+        L’attribution radie la demande à la signature du bail ; l’irrecevabilité est à la commission ; le
+        non-renouvellement vient de lui-même.
+      </p>
+      <Liste
+        etat={etat}
+        nom="sortie"
+        libelle="Où le ménage s’est logé"
+        options={optionsOf(SORTIES_DEMANDE, LIBELLE_SORTIE_DEMANDE)}
+      />
+    </>
+  ),
+  reactiver: () => <p>La demande redevient active, avec son ancienneté.</p>,
+  irrecevabilite: ({ etat, fiche }) => (
+    <>
+      <p>
+        {fiche.etat === "avertie"
+          ? "La commission a averti le demandeur il y a un mois au moins : la demande est radiée."
+          : "La commission prononce l’irrecevabilité : le demandeur est averti, et la demande pourra être radiée un mois après."}
+      </p>
+      <Champ
+        etat={etat}
+        nom="reference"
+        libelle="Référence de la décision"
+        aide="Celle du procès-verbal, par exemple CAL-2026-012. Aucun nom."
+        requis
+      />
+    </>
+  ),
+};

@@ -1,0 +1,292 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import {
+  CHEMIN_CHERCHER,
+  CHEMIN_DEMANDES,
+  CHEMIN_EXPORTER,
+  CHEMIN_NOUVELLE,
+  cheminDemande,
+} from "#dossier/pages/registre/chemins.ts";
+import { TYPOLOGIES } from "#dossier/regles/reponses.ts";
+import { Choisir } from "#observatoire/pages/choisir.tsx";
+import {
+  LIBELLE_NATURE_DEMANDE,
+  LIBELLE_ONGLET,
+  LIBELLE_QUARTILE_DEMANDE,
+  NATURES_DEMANDE,
+  ONGLETS,
+} from "#observatoire/regles/registre/registre.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { optionsOf } from "#socle/pages/design/formulaire.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatCompte, INCONNU } from "#socle/regles/shared/format.ts";
+import type { LigneLue, ListeRegistre } from "../../actes/registre/lister.ts";
+import { sayJourCourt, sayPersonnes, TagEtatDemande, TagRetard } from "./mots.tsx";
+
+export type ListePageProps = {
+  readonly cadre: Cadre;
+  readonly liste: ListeRegistre;
+  readonly creer: boolean;
+  /** What was searched, never in an address; null: it is a list. */
+  readonly cherche: string | null;
+  readonly refus: string | null;
+  readonly annonce: string | null;
+};
+
+/** Lists of the demandes that the person may read, and what their search finds. */
+export function renderListePage(props: ListePageProps): string {
+  const { cadre, liste, creer, cherche, refus, annonce } = props;
+  const { epci } = liste;
+  return renderPage({
+    cadre,
+    titre:
+      cherche === null ? `Demandes : ${LIBELLE_ONGLET[liste.filtre.onglet].toLowerCase()}` : "Demandes : recherche",
+    rubrique: "demandes",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
+        <h1>Demandes de logement</h1>
+        <ResultatActe annonce={annonce} erreur={refus} titreErreur="Recherche impossible" />
+        <p class="ligne ecran">
+          {creer ? (
+            <a class="bouton" href={hrefTerritoire(epci, CHEMIN_NOUVELLE)}>
+              Ouvrir une demande au guichet
+            </a>
+          ) : null}
+          <a class="cible" href={hrefTerritoire(epci, CHEMIN_DEMANDES, { vue: "delais" })}>
+            Délais d’enregistrement
+          </a>
+        </p>
+        <Recherche liste={liste} cherche={cherche} />
+        <Onglets liste={liste} actif={cherche === null} />
+        {cherche === null ? <Filtres liste={liste} /> : null}
+        <Contenu liste={liste} cherche={cherche} />
+      </>
+    ),
+  });
+}
+
+function Recherche({ liste, cherche }: { liste: ListeRegistre; cherche: string | null }) {
+  const quoi = liste.nominatif ? "Nom, référence ou numéro unique" : "Référence ou numéro unique";
+  return (
+    <form
+      class="ligne"
+      method="post"
+      action={hrefTerritoire(liste.epci, CHEMIN_CHERCHER)}
+      aria-label="Chercher une demande"
+    >
+      <div>
+        <label for="cherche">{quoi}</label>
+        <input
+          id="cherche"
+          name="cherche"
+          type="search"
+          value={cherche ?? ""}
+          maxlength={80}
+          autocomplete="off"
+          required
+        />
+      </div>
+      <button class="bouton second" type="submit">
+        Chercher
+      </button>
+    </form>
+  );
+}
+
+function Onglets({ liste: { epci, filtre }, actif }: { liste: ListeRegistre; actif: boolean }) {
+  return (
+    <nav class="secondaire" aria-label="Listes des demandes">
+      <ul>
+        {ONGLETS.map((onglet) => (
+          <li>
+            <a
+              href={hrefTerritoire(epci, CHEMIN_DEMANDES, { liste: onglet })}
+              aria-current={actif && onglet === filtre.onglet ? "page" : undefined}
+            >
+              {LIBELLE_ONGLET[onglet]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+const ANCIENNETES = [6, 12, 18, 24, 36, 60].map((mois) => ({
+  code: String(mois),
+  libelle: `${formatCompte(mois, "mois", "mois")} ou plus`,
+}));
+
+function Filtres({ liste: { epci, filtre, communes } }: { liste: ListeRegistre }) {
+  return (
+    <form class="ligne" method="get" action={hrefTerritoire(epci, CHEMIN_DEMANDES)} aria-label="Choisir les demandes">
+      <input type="hidden" name="liste" value={filtre.onglet} />
+      <Choisir nom="commune" libelle="Commune souhaitée" tous="Toutes" options={communes} valeur={filtre.commune} />
+      <Choisir
+        nom="typologie"
+        libelle="Typologie"
+        tous="Toutes"
+        options={TYPOLOGIES.map((code) => ({ code, libelle: code }))}
+        valeur={filtre.typologie}
+      />
+      <Choisir
+        nom="nature"
+        libelle="Nature"
+        tous="Toutes"
+        options={optionsOf(NATURES_DEMANDE, LIBELLE_NATURE_DEMANDE)}
+        valeur={filtre.nature}
+      />
+      <Choisir
+        nom="mois"
+        libelle="Ancienneté"
+        tous="Toutes"
+        options={ANCIENNETES}
+        valeur={filtre.mois === null ? null : String(filtre.mois)}
+      />
+      <button class="bouton second" type="submit">
+        Afficher
+      </button>
+    </form>
+  );
+}
+
+function Contenu({ liste, cherche }: { liste: ListeRegistre; cherche: string | null }) {
+  const { epci, filtre, lignes, suite } = liste;
+  if (lignes.length === 0) return <Vide liste={liste} cherche={cherche} />;
+  const params = { commune: filtre.commune, typologie: filtre.typologie, nature: filtre.nature, mois: filtre.mois };
+  return (
+    <>
+      {liste.coupee ? (
+        <Message ton="alerte">
+          <p>Seules les premières demandes sont affichées : écrivez le prénom après le nom, ou le nom entier.</p>
+        </Message>
+      ) : null}
+      <TableFiches
+        titre={cherche === null ? LIBELLE_ONGLET[filtre.onglet] : "Demandes trouvées"}
+        colonnes={COLONNES.map(({ titre }) => ({ titre }))}
+        lignes={lignes.map((ligne) => COLONNES.map(({ cellule }) => cellule(ligne, epci)))}
+      />
+      <p class="ligne ecran">
+        {filtre.apres === null || cherche !== null ? null : (
+          <a class="cible" href={hrefTerritoire(epci, CHEMIN_DEMANDES, { liste: filtre.onglet, ...params })}>
+            Revenir au début
+          </a>
+        )}
+        {suite === null ? null : (
+          <a
+            class="bouton second"
+            href={hrefTerritoire(epci, CHEMIN_DEMANDES, {
+              liste: filtre.onglet,
+              ...params,
+              apres: `${suite.ordre}~${suite.demandeur}`,
+            })}
+          >
+            Demandes suivantes
+          </a>
+        )}
+        {cherche === null ? (
+          <a class="cible" href={hrefTerritoire(epci, CHEMIN_EXPORTER, { liste: filtre.onglet, ...params })}>
+            Exporter cette liste
+          </a>
+        ) : null}
+      </p>
+    </>
+  );
+}
+
+function Vide({ liste, cherche }: { liste: ListeRegistre; cherche: string | null }) {
+  if (cherche !== null) {
+    return (
+      <EtatVide titre="Aucune demande trouvée">
+        <p>
+          Aucune demande qui vous est ouverte ne répond à cette recherche. Vérifiez l’orthographe ; un numéro unique
+          s’écrit en entier.
+        </p>
+      </EtatVide>
+    );
+  }
+  return (
+    <EtatVide titre="Aucune demande dans cette liste">
+      <p>
+        {liste.nominatif
+          ? "Aucune demande de votre guichet n’est dans cette liste, avec ces filtres."
+          : "Aucune demande qui vous est ouverte n’est dans cette liste, avec ces filtres : vous lisez celles dont les souhaits vous concernent, ou qui vous sont confiées."}
+      </p>
+    </EtatVide>
+  );
+}
+
+const COLONNES = [
+  {
+    titre: "Dossier",
+    cellule: (ligne: LigneLue, epci: string) => (
+      <span>
+        <a href={hrefTerritoire(epci, cheminDemande(ligne.demandeur))}>{sayQui(ligne)}</a>
+        {ligne.nom === null || ligne.reference === null ? null : (
+          <>
+            <br />
+            <small>{ligne.reference}</small>
+          </>
+        )}
+        {ligne.synthetique ? (
+          <>
+            <br />
+            <Tag ton="neutre">démonstration</Tag>
+          </>
+        ) : null}
+      </span>
+    ),
+  },
+  { titre: "État", cellule: (ligne: LigneLue) => <Etat ligne={ligne} /> },
+  { titre: "Ancienneté", cellule: ({ ancienneteLe }: LigneLue) => sayJourCourt(ancienneteLe) },
+  { titre: "Ménage", cellule: ({ personnes }: LigneLue) => sayPersonnes(personnes) },
+  { titre: "Cherche", cellule: ({ typologie }: LigneLue) => typologie ?? INCONNU },
+  {
+    titre: "Communes souhaitées",
+    cellule: ({ communesNoms }: LigneLue) => communesNoms.join(", ") || "aucune commune",
+  },
+  { titre: "Nature", cellule: ({ nature }: LigneLue) => LIBELLE_NATURE_DEMANDE[nature] },
+  { titre: "Ressources", cellule: ({ quartile }: LigneLue) => LIBELLE_QUARTILE_DEMANDE[quartile] },
+];
+
+function sayQui({ nom, reference }: LigneLue): string {
+  const dit = nom === null ? "" : [nom.nom, nom.prenom].filter((one) => one !== null).join(" ");
+  return dit === "" ? (reference ?? "Dossier sans référence") : dit;
+}
+
+function Etat({ ligne }: { ligne: LigneLue }) {
+  const quand = sayQuand(ligne);
+  return (
+    <span>
+      <TagEtatDemande etat={ligne.etat} />
+      {quand === null ? null : (
+        <>
+          <br />
+          <small>{quand}</small>
+        </>
+      )}
+      {ligne.retard === "aucun" ? null : (
+        <>
+          <br />
+          <TagRetard retard={ligne.retard} />
+        </>
+      )}
+    </span>
+  );
+}
+
+function sayQuand({ etat, attente, echeanceLe, radieLe }: LigneLue): string | null {
+  switch (etat) {
+    case "a-enregistrer":
+    case "a-completer":
+      return attente === null ? "dépôt à une date inconnue" : `depuis ${formatCompte(attente, "jour")}`;
+    case "a-renouveler":
+      return `avant le ${sayJourCourt(echeanceLe)}`;
+    case "radiee":
+      return `le ${sayJourCourt(radieLe)}`;
+    default:
+      return null;
+  }
+}

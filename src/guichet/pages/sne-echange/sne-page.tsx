@@ -1,0 +1,247 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Champ, type EtatFormulaire, Liste, type OptionListe, Refuse } from "#socle/pages/design/formulaire.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatCompte, formatJour, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
+import type { ActePropose, DossierEnEcart, EchangeSne, LigneSne } from "../../lectures/sne-echange/compute-echange.ts";
+import { LIBELLE_ACTE_SNE, LIBELLE_CHAMP_SNE, SUITE_CHAMP_SNE } from "../../regles/sne-echange/comparer-sne.ts";
+
+export const CHEMIN_SNE = "demandes/sne";
+
+export type SnePageProps = {
+  readonly cadre: Cadre;
+  readonly echange: EchangeSne;
+  readonly exportables: { readonly total: number; readonly sansNumero: number };
+  readonly finalites: readonly OptionListe[];
+  /** Name of the service; null: it is off. */
+  readonly service: string | null;
+  readonly cleOf: (acte: ActePropose) => string;
+  readonly annonce: string | null;
+  readonly etat: EtatFormulaire;
+};
+
+/** Enough for one sitting; the rest comes when these are done. */
+const LIGNES = 100;
+
+export function renderSnePage(props: SnePageProps): string {
+  const { cadre, echange, annonce, etat } = props;
+  const { message, erreurs } = etat.refus;
+  return renderPage({
+    cadre,
+    titre: message === null && erreurs.length === 0 ? "Échanges avec le SNE" : "Erreur : échanges avec le SNE",
+    rubrique: "demandes",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_SNE} />
+        <h1>Échanges avec le système national d’enregistrement (SNE)</h1>
+        <ResultatActe annonce={annonce} />
+        <Refuse refus={etat.refus} />
+        <Liaison service={props.service} />
+        <Stock echange={echange} />
+        <Actes {...props} />
+        <Ecarts epci={echange.territoire} ecarts={echange.ecarts} />
+        <Absents epci={echange.territoire} absents={echange.absents} ouvert={props.service !== null} />
+        <Exporter {...props} />
+      </>
+    ),
+  });
+}
+
+function Liaison({ service }: { service: string | null }) {
+  return (
+    <Message ton="neutre" titre="La liaison">
+      {service === null ? (
+        <p>
+          La liaison directe est fermée. À la main : enregistrez chaque demande dans le SNE, puis saisissez ici le
+          numéro unique qu’il donne ; faites-y les renouvellements et les radiations ; déposez son extraction « stock »
+          dans les données.
+        </p>
+      ) : (
+        <p>La liaison est ouverte : {service}. Un numéro unique vient toujours du SNE, jamais de Blaise.</p>
+      )}
+    </Message>
+  );
+}
+
+function Stock({ echange }: { echange: EchangeSne }) {
+  const { stock, locaux, rapproches } = echange;
+  if (stock === null) {
+    return (
+      <EtatVide titre="Aucun fichier national n’est publié">
+        <p>
+          {formatCompte(locaux, "dossier de votre guichet a", "dossiers de votre guichet ont")} un numéro unique. La
+          comparaison commencera à la publication de l’extraction « stock » du SNE.
+        </p>
+      </EtatVide>
+    );
+  }
+  return (
+    <>
+      <h2>Ce que disent les deux fichiers</h2>
+      <TableFiches
+        titre={`Vos dossiers et le stock national au ${formatJour(stock.reference)}`}
+        colonnes={[{ titre: "Demandes" }, { titre: "Nombre", nombre: true }]}
+        cartes={false}
+        lignes={[
+          ["Dossiers vivants de votre guichet, avec un numéro", formatNombre(locaux)],
+          ["Retrouvés dans le stock national, par l’empreinte du numéro", formatNombre(rapproches)],
+          ["Absents du stock national", formatNombre(locaux - rapproches)],
+          ["Demandes du stock national", formatNombre(stock.demandes)],
+          ["Dont hors de vos dossiers (autre guichet, ou personne ici)", formatNombre(stock.ailleurs)],
+        ]}
+      />
+    </>
+  );
+}
+
+function Dossier({ epci, ligne }: { epci: string; ligne: LigneSne }) {
+  return (
+    <a href={hrefTerritoire(epci, `demandes/${ligne.demandeur}`)}>{ligne.reference ?? "Dossier sans référence"}</a>
+  );
+}
+
+function Actes({ echange, cleOf }: SnePageProps) {
+  const { actes, territoire } = echange;
+  if (echange.stock === null && actes.length === 0) return null;
+  const montres = actes.slice(0, LIGNES);
+  return (
+    <section aria-labelledby="actes">
+      <h2 id="actes">Vu dans le fichier national, à confirmer</h2>
+      {actes.length === 0 ? (
+        <p>Aucun renouvellement ni aucune radiation à reprendre.</p>
+      ) : (
+        <form method="post" action={hrefTerritoire(territoire, `${CHEMIN_SNE}/confirmer`)}>
+          <p>
+            Rien n’est écrit sur un dossier sans vous. Cochez ce qui est exact
+            {actes.length > montres.length
+              ? ` (${formatNombre(montres.length)} lignes sur ${formatNombre(actes.length)})`
+              : ""}
+            .
+          </p>
+          <TableFiches
+            titre="Renouvellements et radiations à confirmer"
+            colonnes={[{ titre: "Dossier" }, { titre: "Ce qui est vu" }, { titre: "Le" }, { titre: "Confirmer" }]}
+            lignes={montres.map((acte) => [
+              <Dossier epci={territoire} ligne={acte} />,
+              LIBELLE_ACTE_SNE[acte.acte],
+              formatJourCourt(acte.le),
+              <label class="case">
+                <input
+                  type="checkbox"
+                  name="actes"
+                  value={cleOf(acte)}
+                  aria-label={`Exact : ${acte.reference ?? "dossier sans référence"}`}
+                />
+                Exact
+              </label>,
+            ])}
+          />
+          <p>
+            <button class="bouton" type="submit">
+              Confirmer les lignes cochées
+            </button>
+          </p>
+        </form>
+      )}
+    </section>
+  );
+}
+
+function Ecarts({ epci, ecarts }: { epci: string; ecarts: readonly DossierEnEcart[] }) {
+  if (ecarts.length === 0) return null;
+  const lignes = ecarts.flatMap((dossier) => dossier.ecarts.map((ecart) => ({ dossier, ecart })));
+  return (
+    <section aria-labelledby="ecarts">
+      <h2 id="ecarts">Ce qui diffère</h2>
+      <TableFiches
+        titre={`${formatCompte(ecarts.length, "dossier diffère", "dossiers diffèrent")}${lignes.length > LIGNES ? ` : les ${LIGNES} premières lignes` : ""}`}
+        colonnes={[
+          { titre: "Dossier" },
+          { titre: "Champ" },
+          { titre: "Ici" },
+          { titre: "SNE" },
+          { titre: "Que faire" },
+        ]}
+        lignes={lignes
+          .slice(0, LIGNES)
+          .map(({ dossier, ecart }) => [
+            <Dossier epci={epci} ligne={dossier} />,
+            LIBELLE_CHAMP_SNE[ecart.champ],
+            ecart.ici,
+            ecart.national,
+            SUITE_CHAMP_SNE[ecart.champ],
+          ])}
+      />
+    </section>
+  );
+}
+
+type AbsentsProps = { readonly epci: string; readonly absents: readonly LigneSne[]; readonly ouvert: boolean };
+
+function Absents({ epci, absents, ouvert }: AbsentsProps) {
+  if (absents.length === 0) return null;
+  return (
+    <section aria-labelledby="absents">
+      <h2 id="absents">Ici seulement</h2>
+      <p>
+        Ces dossiers sont vivants ici et leur numéro n’est pas dans le stock. Vérifiez-le dans le SNE : numéro mal
+        saisi, demande radiée, ou autre département.
+      </p>
+      <ul>
+        {absents.slice(0, LIGNES).map((ligne) => (
+          <li>
+            <Dossier epci={epci} ligne={ligne} />
+            {ouvert ? (
+              <form method="post" action={hrefTerritoire(epci, `${CHEMIN_SNE}/interroger`)}>
+                <button class="bouton second" type="submit" name="demandeur" value={ligne.demandeur}>
+                  Interroger le SNE sur {ligne.reference ?? "ce dossier"}
+                </button>
+              </form>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {absents.length > LIGNES ? <p>Et {formatNombre(absents.length - LIGNES)} de plus.</p> : null}
+    </section>
+  );
+}
+
+function Exporter({ echange, exportables, finalites, etat }: SnePageProps) {
+  const { total, sansNumero } = exportables;
+  return (
+    <section aria-labelledby="exporter">
+      <h2 id="exporter">Exporter le suivi de votre guichet</h2>
+      {total === 0 ? (
+        <p>Aucun dossier enregistré à exporter.</p>
+      ) : (
+        <form class="saisie" method="post" action={hrefTerritoire(echange.territoire, `${CHEMIN_SNE}/export`)}>
+          <p>
+            {formatCompte(total, "dossier enregistré", "dossiers enregistrés")} au plus, numéros en clair, colonnes et
+            codes du SNE ; 5 000 par fichier. Le journal garde qui l’a pris, et pourquoi.
+            {sansNumero > 0
+              ? ` ${formatCompte(sansNumero, "dossier n’a pas de numéro lisible et n’y sera pas", "dossiers n’ont pas de numéro lisible et n’y seront pas")}.`
+              : ""}
+          </p>
+          <Liste etat={etat} nom="finalite" libelle="Pourquoi" options={finalites} vide="Choisir" requis />
+          <Champ etat={etat} nom="annee" libelle="Année de la demande" aide="Laissez vide pour toutes." nombre />
+          <Liste
+            etat={etat}
+            nom="type"
+            libelle="Format"
+            options={[
+              { code: "csv", libelle: "CSV" },
+              { code: "xlsx", libelle: "Tableur (XLSX)" },
+            ]}
+          />
+          <p>
+            <button class="bouton second" type="submit">
+              Télécharger
+            </button>
+          </p>
+        </form>
+      )}
+    </section>
+  );
+}

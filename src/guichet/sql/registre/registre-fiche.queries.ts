@@ -1,0 +1,211 @@
+import { z } from "zod";
+import { ETATS_DEMANDE, MOTIFS_RADIATION } from "#dossier/regles/etat.ts";
+import { QUALITES_PERSONNE } from "#dossier/regles/reponses.ts";
+import type { VieDemande } from "#dossier/regles/vie.ts";
+import {
+  NATURES_DEMANDE,
+  QUARTILES_DEMANDE,
+  SORTIES_DEMANDE,
+  type SortieDemande,
+} from "#observatoire/regles/registre/registre.ts";
+import { type Lecteur, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { FicheRegistre, MenageRegistre, NouvelleFiche, PersonneRegistre } from "../../lectures/registre/ports.ts";
+
+const texte = z.string().nullable();
+
+const vieShape = {
+  etat: z.enum(ETATS_DEMANDE),
+  enregistreeLe: texte,
+  ancienneteLe: texte,
+  renouveleeLe: texte,
+  echeanceLe: texte,
+  preavisLe: texte,
+  avertieLe: texte,
+  avertiMotif: z.enum(["non-reponse", "irrecevabilite"]).nullable(),
+  radieLe: texte,
+  radieMotif: z.enum(MOTIFS_RADIATION).nullable(),
+};
+export const vieRow: Lecteur<VieDemande> = z.object(vieShape);
+
+/** Of the table or of its alias `d`. */
+export const COLONNES_VIE = `
+  d.etat, d.enregistree_le::text as "enregistreeLe", d.anciennete_le::text as "ancienneteLe", d.renouvelee_le::text as "renouveleeLe",
+  d.echeance_le::text as "echeanceLe", d.preavis_le::text as "preavisLe", d.avertie_le::text as "avertieLe",
+  d.averti_motif as "avertiMotif", d.radie_le::text as "radieLe", d.radie_motif as "radieMotif"`;
+
+const ficheRow = z
+  .object({
+    ...vieShape,
+    demandeur: z.string(),
+    epci: z.string(),
+    guichet: z.number().nullable(),
+    guichetNom: texte,
+    reference: texte,
+    civilite: z.enum(["madame", "monsieur"]).nullable(),
+    nom: texte,
+    nomUsage: texte,
+    prenom: texte,
+    naissance: texte,
+    courriel: texte,
+    telephone: texte,
+    adresse: texte,
+    adresseCommune: texte,
+    accordCourriel: z.boolean(),
+    accordSms: z.boolean(),
+    numeroChiffre: z.instanceof(Uint8Array).nullable(),
+    origine: z.enum(["portail", "guichet", "import", "inconnue"]),
+    deposeeLe: texte,
+    attesteeLe: texte,
+    sortie: z.enum(SORTIES_DEMANDE).nullable(),
+    limiteLe: texte,
+    synthetique: z.boolean(),
+  })
+  .transform((row): FicheRegistre => {
+    const { civilite, nom, nomUsage, prenom, naissance, courriel, telephone, adresse, ...reste } = row;
+    const { adresseCommune, accordCourriel, accordSms, ...fiche } = reste;
+    const identite = { civilite, nom, nomUsage, prenom, naissance, courriel, telephone, adresse };
+    return { ...fiche, identite: { ...identite, adresseCommune, accordCourriel, accordSms } };
+  });
+
+const SELECT = `
+  select d.id::text as demandeur, d.epci, d.guichet, o.nom as "guichetNom", d.reference, d.civilite, d.nom, d.nom_usage as "nomUsage",
+         d.prenom, d.naissance::text as naissance, d.courriel, d.telephone, d.adresse, d.adresse_commune as "adresseCommune",
+         d.accord_courriel as "accordCourriel", d.accord_sms as "accordSms", d.numero_chiffre as "numeroChiffre", d.origine,
+         (d.deposee_le at time zone 'Europe/Paris')::date::text as "deposeeLe", d.attestee_le::text as "attesteeLe", d.sortie,
+         d.limite_le::text as "limiteLe", d.synthetique, ${COLONNES_VIE}
+    from nominatif.demandeur d
+    left join organisation o on o.id = d.guichet
+   where d.epci = $1 and d.id = $2`;
+
+export function fiche(sql: Sql, epci: string, demandeur: string): Promise<FicheRegistre | null> {
+  return rowOf(sql, ficheRow, `${SELECT} and d.etat <> 'brouillon'`, [epci, demandeur]);
+}
+
+export function lock(sql: Sql, epci: string, demandeur: string): Promise<FicheRegistre | null> {
+  return rowOf(sql, ficheRow, `${SELECT} and d.etat <> 'brouillon' for update of d`, [epci, demandeur]);
+}
+
+const menageRow: Lecteur<MenageRegistre> = z.object({
+  personnes: z.number().nullable(),
+  revenuMensuel: z.number().nullable(),
+  typologie: texte,
+  piecesMin: z.number().nullable(),
+  motif: texte,
+  nature: z.enum(NATURES_DEMANDE),
+  logementActuel: texte,
+  communeActuelle: texte,
+  rfr: z.number().nullable(),
+  positionPlafond: z.string(),
+  quartile: z.enum(QUARTILES_DEMANDE),
+  actionLogement: z.string(),
+  urgence: z.string(),
+  elargir: z.boolean().nullable(),
+  priorite: z.string(),
+});
+
+export function menage(sql: Sql, epci: string, demandeur: string): Promise<MenageRegistre | null> {
+  return rowOf(
+    sql,
+    menageRow,
+    `select personnes, revenu_mensuel::double precision as "revenuMensuel", typologie, pieces_min as "piecesMin", motif_demande as motif,
+            nature, logement_actuel as "logementActuel", commune_actuelle as "communeActuelle", rfr, position_plafond as "positionPlafond",
+            quartile, action_logement as "actionLogement", urgence, elargir, priorite
+       from nominatif.menage where epci = $1 and demandeur = $2`,
+    [epci, demandeur],
+  );
+}
+
+const personneRow: Lecteur<PersonneRegistre> = z.object({
+  rang: z.number(),
+  qualite: z.enum(QUALITES_PERSONNE),
+  lien: texte,
+  nom: texte,
+  prenom: texte,
+  naissance: texte,
+});
+
+export function personnes(sql: Sql, epci: string, demandeur: string): Promise<PersonneRegistre[]> {
+  return rowsOf(
+    sql,
+    personneRow,
+    `select rang, qualite, lien, nom, prenom, naissance::text as naissance
+       from nominatif.personne where epci = $1 and demandeur = $2 order by rang`,
+    [epci, demandeur],
+  );
+}
+
+/** `sortie` undefined: as it was. */
+export async function ecrireVie(
+  sql: Sql,
+  epci: string,
+  demandeur: string,
+  vie: VieDemande,
+  sortie?: SortieDemande,
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update nominatif.demandeur
+        set (etat, enregistree_le, anciennete_le, renouvelee_le, echeance_le, preavis_le, avertie_le, averti_motif, radie_le, radie_motif,
+             sortie, modifie_le) =
+            ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, case when $14::boolean then $13 else sortie end, now())
+      where epci = $1 and id = $2`,
+    [
+      epci,
+      demandeur,
+      vie.etat,
+      vie.enregistreeLe,
+      vie.ancienneteLe,
+      vie.renouveleeLe,
+      vie.echeanceLe,
+      vie.preavisLe,
+      vie.avertieLe,
+      vie.avertiMotif,
+      vie.radieLe,
+      vie.radieMotif,
+      sortie ?? null,
+      sortie !== undefined,
+    ],
+  );
+  return rowCount === 1;
+}
+
+export async function attester(sql: Sql, epci: string, demandeur: string, le: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    "update nominatif.demandeur set attestee_le = $3, modifie_le = now() where epci = $1 and id = $2 and attestee_le is null",
+    [epci, demandeur, le],
+  );
+  return rowCount === 1;
+}
+
+/** A file that a desk opens for somebody who is there: it waits to be registered. */
+export async function add(sql: Sql, nouvelle: NouvelleFiche): Promise<void> {
+  const { demandeur, epci, guichet, reference, identite } = nouvelle;
+  await sql.query(
+    `insert into nominatif.demandeur (id, epci, guichet, reference, etat, origine, deposee_le, civilite, nom, nom_usage, prenom, naissance,
+                                      courriel, telephone, adresse, adresse_commune, accord_courriel, accord_sms, synthetique)
+     values ($1, $2, $3, $4, 'a-enregistrer', 'guichet', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+    [
+      demandeur,
+      epci,
+      guichet,
+      reference,
+      nouvelle.deposeeLe,
+      identite.civilite,
+      identite.nom,
+      identite.nomUsage,
+      identite.prenom,
+      identite.naissance,
+      identite.courriel,
+      identite.telephone,
+      identite.adresse,
+      identite.adresseCommune,
+      identite.accordCourriel,
+      identite.accordSms,
+      nouvelle.synthetique,
+    ],
+  );
+  await sql.query("insert into nominatif.menage (demandeur, epci, guichet) values ($1, $2, $3)", [
+    demandeur,
+    epci,
+    guichet,
+  ]);
+}

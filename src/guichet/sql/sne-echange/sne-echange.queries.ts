@@ -1,0 +1,224 @@
+import { z } from "zod";
+import { ETATS_DEMANDE, MOTIFS_RADIATION } from "#dossier/regles/etat.ts";
+import type { VieDemande } from "#dossier/regles/vie.ts";
+import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { FiltreSuivi, LocalSne, SneEchangeQueries, SuiviSne } from "../../lectures/sne-echange/ports.ts";
+
+export function sneEchangeQueries(sql: Sql): SneEchangeQueries {
+  return {
+    stock: (epci) => stock(sql, epci),
+    compter: (epci, lot) => compter(sql, epci, lot),
+    locaux: (epci, lot, limite) => locaux(sql, epci, lot, limite),
+    suivi: (filtre) => suivi(sql, filtre),
+    compterSuivi: (filtre) => compterSuivi(sql, filtre),
+    numero: async (epci, demandeur) => {
+      const row = await rowOf(
+        sql,
+        z.object({ numero: z.instanceof(Uint8Array).nullable() }),
+        "select numero_chiffre as numero from nominatif.demandeur where epci = $1 and id = $2",
+        [epci, demandeur],
+      );
+      return row?.numero ?? null;
+    },
+    vie: (epci, demandeur) => vie(sql, epci, demandeur),
+    ecrireVie: (epci, demandeur, apres) => ecrireVie(sql, epci, demandeur, apres),
+  };
+}
+
+const texte = z.string().nullable();
+const nombre = z.number().nullable();
+
+/** The same order as the page of the demandes: a year's stock is of its last day. The count is of the cube: every member reads it. */
+function stock(sql: Sql, epci: string): ReturnType<SneEchangeQueries["stock"]> {
+  return rowOf(
+    sql,
+    z.object({ periode: z.string(), lot: z.number(), demandes: z.number() }),
+    `select p.periode, p.lot, coalesce(sum(c.nombre), 0)::bigint as demandes
+       from publication p
+       left join cube_demande c on c.lot = p.lot
+      where p.epci = $1
+        and p.source = 'sne-demandes'
+      group by p.periode, p.lot
+      order by left(p.periode, 4) desc, coalesce(substring(p.periode from 7), '5') desc
+      limit 1`,
+    [epci],
+  );
+}
+
+const faits = z.object({ creeLe: texte, renouveleLe: texte, commune: texte, typologie: texte, personnes: nombre });
+const localRow: Lecteur<LocalSne> = z.object({
+  demandeur: z.string(),
+  reference: texte,
+  etat: z.enum(ETATS_DEMANDE),
+  ici: faits,
+  national: faits.nullable(),
+  bailSigneLe: texte,
+});
+
+/** First wish of a file. */
+const SOUHAIT = `left join lateral (
+            select s.commune from nominatif.souhait s where s.demandeur = d.id and s.commune is not null order by s.rang limit 1
+            ) as s on true`;
+
+/** Files that have a number, beside the national lines of that number. Both are read under the reader's own rights. */
+function locaux(sql: Sql, epci: string, lot: number | null, limite: number): Promise<LocalSne[]> {
+  return rowsOf(
+    sql,
+    localRow,
+    `with nationales as materialized (
+            select cle, cree_le, renouvele_le, commune, typologie, taille_menage from demande where epci = $1 and lot = $2
+          ), baux as materialized (
+            select a.cle, max(a.bail_signe_le) as signe_le
+              from publication p
+              join attribution a on a.lot = p.lot
+             where p.epci = $1
+               and p.source = 'sne-attributions'
+             group by a.cle
+          )
+     select d.id as demandeur, d.reference, d.etat,
+            jsonb_build_object('creeLe', d.anciennete_le, 'renouveleLe', d.renouvelee_le, 'commune', r.communes[1],
+                               'typologie', m.typologie, 'personnes', m.personnes) as ici,
+            case when n.cle is not null then
+              jsonb_build_object('creeLe', n.cree_le, 'renouveleLe', n.renouvele_le, 'commune', n.commune,
+                                 'typologie', n.typologie, 'personnes', n.taille_menage) end as national,
+            b.signe_le as "bailSigneLe"
+       from nominatif.demandeur d
+       left join nominatif.menage m on m.demandeur = d.id
+       -- Its first wish, as the list of the demandes has it.
+       left join nominatif.registre r on r.demandeur = d.id
+       left join nationales n on n.cle = d.numero_hash
+       left join baux b on b.cle = d.numero_hash
+      where d.epci = $1
+        and d.numero_hash is not null
+        and d.etat in ('active','a-renouveler','avertie')
+        and (n.cle is null or b.signe_le is not null or n.cree_le <> d.anciennete_le or n.renouvele_le is distinct from d.renouvelee_le
+             or n.commune <> r.communes[1] or n.typologie <> m.typologie or n.taille_menage <> m.personnes)
+      order by b.signe_le is null, d.anciennete_le, d.id
+      limit $3`,
+    [epci, lot, limite],
+  );
+}
+
+function compter(sql: Sql, epci: string, lot: number | null): ReturnType<SneEchangeQueries["compter"]> {
+  return oneOf(
+    sql,
+    z.object({ locaux: z.number(), rapproches: z.number() }),
+    `select count(*) as locaux, count(n.cle) as rapproches
+       from nominatif.demandeur d
+       left join (select distinct cle from demande where epci = $1 and lot = $2) as n on n.cle = d.numero_hash
+      where d.epci = $1
+        and d.numero_hash is not null
+        and d.etat in ('active','a-renouveler','avertie')`,
+    [epci, lot],
+  );
+}
+
+const ENREGISTREES = `d.epci = $1
+        and d.numero_hash is not null
+        and d.etat in ('active','a-renouveler','avertie')
+        and ($2::integer is null or extract(year from d.anciennete_le) = $2)`;
+
+const suiviRow: Lecteur<SuiviSne> = z.object({
+  demandeur: z.string(),
+  numeroChiffre: z.instanceof(Uint8Array).nullable(),
+  creeLe: texte,
+  renouveleLe: texte,
+  modifieLe: texte,
+  commune: texte,
+  typologie: texte,
+  modeLogement: texte,
+  personnes: nombre,
+  uniteConso: nombre,
+  revenuMensuel: nombre,
+  motif: texte,
+  positionPlafond: z.string(),
+  salarie: z.enum(["oui", "non", "inconnu"]),
+  propositions: z.number(),
+  derniereProposition: texte,
+  derniereReponse: z.enum(["acceptee", "refusee", "sans-reponse"]).nullable(),
+});
+
+function suivi(sql: Sql, { epci, annee, limite }: FiltreSuivi): Promise<SuiviSne[]> {
+  return rowsOf(
+    sql,
+    suiviRow,
+    `select d.id as demandeur, d.numero_chiffre as "numeroChiffre", d.anciennete_le as "creeLe", d.renouvelee_le as "renouveleLe",
+            (d.modifie_le at time zone 'Europe/Paris')::date as "modifieLe", s.commune, m.typologie,
+            m.logement_actuel as "modeLogement", m.personnes, m.unite_conso as "uniteConso", m.revenu_mensuel as "revenuMensuel",
+            m.motif_demande as motif, coalesce(m.position_plafond, 'inconnue') as "positionPlafond",
+            coalesce(m.salarie, 'inconnu') as salarie, coalesce(p.nombre, 0) as propositions,
+            p.derniere as "derniereProposition", p.reponse as "derniereReponse"
+       from nominatif.demandeur d
+       left join nominatif.menage m on m.demandeur = d.id
+       ${SOUHAIT}
+       left join lateral (
+            select count(*) as nombre, max(p.proposee_le) as derniere,
+                   (array_agg(p.reponse order by p.proposee_le desc, p.id desc))[1] as reponse
+              from proposition p
+             where p.demandeur = d.id
+               and p.proposee_le is not null
+            ) as p on true
+      where ${ENREGISTREES}
+      order by d.anciennete_le, d.id
+      limit $3`,
+    [epci, annee, limite],
+  );
+}
+
+function compterSuivi(sql: Sql, { epci, annee }: Omit<FiltreSuivi, "limite">) {
+  return oneOf(
+    sql,
+    z.object({ total: z.number(), sansNumero: z.number() }),
+    `select count(*) as total, count(*) filter (where d.numero_chiffre is null) as "sansNumero"
+       from nominatif.demandeur d
+      where ${ENREGISTREES}`,
+    [epci, annee],
+  );
+}
+
+const vieRow: Lecteur<VieDemande> = z.object({
+  etat: z.enum(ETATS_DEMANDE),
+  enregistreeLe: texte,
+  ancienneteLe: texte,
+  renouveleeLe: texte,
+  echeanceLe: texte,
+  preavisLe: texte,
+  avertieLe: texte,
+  avertiMotif: z.enum(["non-reponse", "irrecevabilite"]).nullable(),
+  radieLe: texte,
+  radieMotif: z.enum(MOTIFS_RADIATION).nullable(),
+});
+
+function vie(sql: Sql, epci: string, demandeur: string): Promise<VieDemande | null> {
+  return rowOf(
+    sql,
+    vieRow,
+    `select etat, enregistree_le as "enregistreeLe", anciennete_le as "ancienneteLe", renouvelee_le as "renouveleeLe",
+            echeance_le as "echeanceLe", preavis_le as "preavisLe", avertie_le as "avertieLe", averti_motif as "avertiMotif",
+            radie_le as "radieLe", radie_motif as "radieMotif"
+       from nominatif.demandeur
+      where epci = $1
+        and id = $2
+        for update`,
+    [epci, demandeur],
+  );
+}
+
+async function ecrireVie(sql: Sql, epci: string, demandeur: string, apres: VieDemande): Promise<void> {
+  await sql.query(
+    `update nominatif.demandeur
+        set etat = $3, renouvelee_le = $4, echeance_le = $5, preavis_le = $6, radie_le = $7, radie_motif = $8, modifie_le = now()
+      where epci = $1
+        and id = $2`,
+    [
+      epci,
+      demandeur,
+      apres.etat,
+      apres.renouveleeLe,
+      apres.echeanceLe,
+      apres.preavisLe,
+      apres.radieLe,
+      apres.radieMotif,
+    ],
+  );
+}

@@ -1,0 +1,165 @@
+import { findDerniereAnnee } from "#bilan/lectures/annees.ts";
+import type { Bilan } from "#bilan/lectures/bilan.ts";
+import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
+import { deriveFaits } from "#donnees/lectures/lot/derive-faits.ts";
+import type { Lot } from "#donnees/lectures/lot/ports.ts";
+import { resituateLogements } from "#donnees/lectures/lot/situer-logements.ts";
+import { deriveDemandes } from "#observatoire/lectures/demande/derive-demandes.ts";
+import { rehearse } from "#socle/actes/rehearse.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import type { Acte } from "#socle/regles/journal/acte.ts";
+import { yearPeriode } from "#socle/regles/shared/periode.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { Source } from "#socle/regles/shared/source.ts";
+
+/**
+ * Makes a staged lot visible: the pointer flips and all that derives from it is rebuilt, in one transaction.
+ * Refuses `lot-inconnu`, `lot-non-pret`, `a-confirmer`, `annee-deja-publiee`.
+ */
+export async function publishLot(
+  base: Base,
+  lotId: number,
+  options: { readonly confirme?: boolean } = {},
+): Promise<Lot> {
+  return base.transaction(async (tx) => {
+    await tx.lots.lock(lotId);
+    const lot = await findLot(tx, lotId);
+    if (lot.statut !== "pret") throw notReady(lot);
+    if (lot.aConfirmer && !options.confirme) throw new Refus("a-confirmer", lot.aConfirmer.message, { lot: lotId });
+    await checkQuarter(tx, lot);
+    await tx.lots.publish(lot, tx.acteur.nom);
+    await rebuild(tx, lot);
+    await writeActe(tx, "lot-publie", lot);
+    return findLot(tx, lotId);
+  });
+}
+
+/** Takes a published lot back: what was published before it for the same period is visible again. Refuses `lot-non-publie`. */
+export async function undoLot(base: Base, lotId: number): Promise<Lot> {
+  return base.transaction(async (tx) => {
+    const lot = await findLot(tx, lotId);
+    if (lot.statut !== "publie") {
+      throw new Refus("lot-non-publie", `Le lot ${lotId} n’est pas publié : il n’y a rien à annuler.`, { lot: lotId });
+    }
+    await tx.lots.unpublish(lot, tx.acteur.nom);
+    await rebuild(tx, lot);
+    await writeActe(tx, "lot-annule", lot);
+    return findLot(tx, lotId);
+  });
+}
+
+/** Sets aside a lot that was never published, or no longer is: the file can then be dropped again. Refuses `lot-publie`. */
+export async function abandonLot(base: Base, lotId: number): Promise<Lot> {
+  return base.transaction(async (tx) => {
+    // Somebody may be publishing it: one of the two waits, then finds what the other did.
+    await tx.lots.lock(lotId);
+    const lot = await findLot(tx, lotId);
+    if (lot.statut === "publie" || lot.statut === "remplace") {
+      throw new Refus("lot-publie", `Le lot ${lotId} a été publié : annulez d’abord sa publication.`, { lot: lotId });
+    }
+    await tx.lots.markStatut(lotId, "abandonne");
+    await writeActe(tx, "lot-abandonne", lot);
+    return findLot(tx, lotId);
+  });
+}
+
+/** « Ce qui change »: the bilan before and after, computed by really publishing inside a transaction that is rolled back. */
+export async function previewLot(
+  base: Base,
+  lotId: number,
+): Promise<{ readonly avant: Bilan | null; readonly apres: Bilan | null }> {
+  const lot = await findLot(base, lotId);
+  const annee = await previewYear(base, lot);
+  const avant = await bilanOf(base, lot.epci, annee);
+  if (lot.statut !== "pret") return { avant, apres: null };
+  const apres = await rehearse(base, async (tx) => {
+    await tx.lots.publish(lot, "aperçu");
+    await rebuild(tx, lot);
+    return bilanOf(tx, lot.epci, annee ?? (await findDerniereAnnee(tx.cubes, lot.epci, null)));
+  });
+  return { avant, apres };
+}
+
+/** The lot's own year when it has one, else the last year that holds attributions. */
+async function previewYear(base: Base, lot: Lot): Promise<number | null> {
+  if (lot.source === "sne-attributions" && lot.periode) return Number(lot.periode.slice(0, 4));
+  return findDerniereAnnee(base.cubes, lot.epci, null);
+}
+
+async function bilanOf(base: Base, epci: string, annee: number | null): Promise<Bilan | null> {
+  if (annee === null) return null;
+  const bilan = await computeBilan(base, { epci, periode: yearPeriode(annee), bailleur: null });
+  return bilan.total === 0 && bilan.parc === null ? null : bilan;
+}
+
+/** Last of the act: the chain stays locked until the transaction ends. */
+function writeActe(tx: Base, acte: Acte, lot: Lot): Promise<void> {
+  return tx.journal.ecrire({ acte, ressource: "lot", epci: lot.epci, objet: `lot:${lot.id}` });
+}
+
+async function findLot(base: Base, lotId: number): Promise<Lot> {
+  const lot = await base.lots.find(lotId);
+  if (!lot)
+    throw new Refus("lot-inconnu", `Le lot ${lotId} n’existe pas. Choisissez un lot de la liste.`, { lot: lotId });
+  return lot;
+}
+
+function notReady(lot: Lot): Refus {
+  const reasons: Record<Lot["statut"], string> = {
+    lecture: "il est encore en cours de lecture",
+    pret: "",
+    publie: "il est déjà publié",
+    remplace: "un autre lot l’a remplacé",
+    abandonne: "il a été abandonné : déposez le fichier de nouveau",
+    refuse: "il a été refusé : corrigez le fichier et déposez-le de nouveau",
+    interrompu: "sa lecture a été interrompue : déposez le fichier de nouveau",
+  };
+  return new Refus("lot-non-pret", `Le lot ${lot.id} ne peut pas être publié : ${reasons[lot.statut]}.`, {
+    lot: lot.id,
+    statut: lot.statut,
+  });
+}
+
+/** A quarter beside the whole year would count its leases twice. The reverse (a year replacing its quarters) is done by `publish`. */
+async function checkQuarter(tx: Base, lot: Lot): Promise<void> {
+  const year = lot.periode?.split("-T")[0];
+  if (lot.source !== "sne-attributions" || year === lot.periode) return;
+  const published = await tx.lots.publications(lot.epci);
+  if (published.some((row) => row.source === "sne-attributions" && row.periode === year)) {
+    throw new Refus(
+      "annee-deja-publiee",
+      `L’année ${year} est déjà publiée en entier : ce trimestre serait compté deux fois. Déposez une extraction de toute l’année, ou annulez d’abord la publication de ${year}.`,
+      { lot: lot.id, annee: year },
+    );
+  }
+}
+
+/**
+ * What a source feeds is rebuilt, for what is published now: after an undo that is the lot that came back, not the one that left.
+ * Points follow perimeters; the stock follows its own file and the perimeters; facts follow everything that they are derived from.
+ */
+async function rebuild(tx: Base, lot: Lot): Promise<void> {
+  const published = await tx.lots.publications(lot.epci);
+  const lotsOf = (source: Source) => published.filter((row) => row.source === source);
+  if (lot.source === "qpv") await resituateLogements(tx, lot.epci);
+  if (lot.source === "qpv" || lot.source === "rpls") {
+    const touched = lotsOf("rpls").filter((row) => lot.source === "qpv" || row.periode === lot.periode);
+    for (const row of touched) await tx.faits.rebuildCubeParc(row.lot);
+  }
+  for (const row of lotsOf("sne-demandes").filter((other) => lot.source === "seuils" || isStock(lot, other.periode))) {
+    await deriveDemandes(tx, await findLot(tx, row.lot));
+  }
+  for (const row of lotsOf("sne-attributions").filter((other) => feeds(lot, other.periode))) {
+    await deriveFaits(tx, await findLot(tx, row.lot));
+  }
+}
+
+function isStock(lot: Lot, periode: string): boolean {
+  return lot.source === "sne-demandes" && lot.periode === periode;
+}
+
+/** A year and its quarters stand in for one another: publishing or undoing one can bring the others back. */
+function feeds(lot: Lot, periode: string): boolean {
+  if (lot.source === "sne-attributions") return periode.slice(0, 4) === lot.periode?.slice(0, 4);
+  return lot.source === "qpv" || lot.source === "rpls" || lot.source === "communes" || lot.source === "seuils";
+}

@@ -1,0 +1,309 @@
+import type { SaisieSuivie } from "#donnees/lectures/droit/ports.ts";
+import { sayJours, sayOrigine } from "#droit/regles/dire-valeur.ts";
+import type { Cadre } from "#socle/pages/design/cadre.ts";
+import { type EtatFormulaire, Refuse } from "#socle/pages/design/formulaire.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Defile, EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { formatInstant, formatJour } from "#socle/regles/shared/format.ts";
+import type {
+  DroitListe,
+  EnregistrementListe,
+  EtatEnregistrement,
+  ParametreListe,
+} from "../../lectures/droit/lister-droit.ts";
+import { ValeurDroit } from "./valeur.tsx";
+
+export const CHEMIN_DROIT = "/droit";
+export const CHEMIN_GESTION_DROIT = "/plateforme/droit";
+
+export type DroitProps = EtatFormulaire & {
+  readonly cadre: Cadre;
+  readonly liste: DroitListe;
+  /** Names of the territories whose own values are shown. */
+  readonly noms: ReadonlyMap<string, string>;
+  /** For an administrator of the platform: their account. null: whoever reads. */
+  readonly gestion: { readonly compte: number | null } | null;
+  readonly annonce: string | null;
+};
+
+/** Every value that the rules read, by theme, with its days and what it stands on. */
+export function renderDroitPage(props: DroitProps): string {
+  const { cadre, liste, gestion, refus, annonce } = props;
+  const refuse = refus.message !== null || refus.erreurs.length > 0;
+  // What a convention says is its territory's alone: the page for everybody has the country's values.
+  const themes = liste.themes.filter((theme) => gestion !== null || hasNational(theme));
+  return renderPage({
+    cadre,
+    titre: refuse ? "Erreur : le droit" : "Le droit appliqué",
+    children: (
+      <>
+        <h1>Le droit appliqué</h1>
+        <p class="chapo">
+          Les taux, seuils, plafonds et délais que Blaise applique au {formatJour(liste.jour)}, chacun avec ses jours,
+          son article et sa source. « À confirmer » signale ce que nous croyons sans avoir pu lire le texte en vigueur.
+        </p>
+        <ResultatActe annonce={annonce} />
+        <Refuse refus={refus} titre="Rien n’a changé" />
+        <Alertes liste={liste} />
+        {gestion ? <Attente liste={liste} compte={gestion.compte} noms={props.noms} /> : null}
+        {gestion ? <Importer /> : null}
+        <nav aria-label="Thèmes">
+          <ul class="ligne">
+            {themes.map(({ jeu }) => (
+              <li>
+                <a href={`#${jeu.nom}`}>{jeu.titre}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {themes.map((theme) => (
+          <Theme theme={theme} noms={props.noms} gestion={gestion !== null} />
+        ))}
+      </>
+    ),
+  });
+}
+
+function hasNational({ parametres }: DroitListe["themes"][number]): boolean {
+  return parametres.some(({ enregistrements }) => enregistrements.some(({ territoire }) => territoire === null));
+}
+
+function Alertes({ liste: { ecartees, contradictions } }: { liste: DroitListe }) {
+  if (ecartees.length + contradictions.length === 0) return null;
+  return (
+    <Message ton="alerte" titre="Des valeurs se contredisent">
+      <ul>
+        {ecartees.map(({ saisie, raison }) => (
+          <li>
+            Saisie n° {saisie.id}, qui n’est pas appliquée : {raison}.
+          </li>
+        ))}
+        {contradictions.map(({ enregistrement, raison }) => (
+          <li>
+            {enregistrement} : {raison}.
+          </li>
+        ))}
+      </ul>
+    </Message>
+  );
+}
+
+type AttenteProps = {
+  readonly liste: DroitListe;
+  readonly compte: number | null;
+  readonly noms: ReadonlyMap<string, string>;
+};
+
+/** What one person typed, and that another must answer for. */
+function Attente({ liste, compte, noms }: AttenteProps) {
+  const parametres = new Map(liste.themes.flatMap(({ parametres: all }) => all).map((one) => [one.code, one]));
+  const waiting = liste.saisies.filter(({ etat }) => etat === "a-confirmer");
+  return (
+    <section aria-labelledby="attente">
+      <h2 id="attente">À confirmer par une seconde personne</h2>
+      {waiting.length === 0 ? (
+        <EtatVide titre="Aucune valeur n’attend">
+          <p>Une valeur saisie n’est appliquée qu’une fois confirmée par un autre administrateur.</p>
+        </EtatVide>
+      ) : (
+        <ul class="texte">
+          {waiting.map((saisie) => {
+            const parametre = parametres.get(saisie.code);
+            return parametre ? (
+              <li>
+                <SaisieEnAttente saisie={saisie} parametre={parametre} sienne={saisie.compte === compte} noms={noms} />
+              </li>
+            ) : null;
+          })}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+type SaisieProps = {
+  readonly saisie: SaisieSuivie;
+  readonly parametre: ParametreListe;
+  readonly sienne: boolean;
+  readonly noms: ReadonlyMap<string, string>;
+};
+
+function SaisieEnAttente({ saisie, parametre, sienne, noms }: SaisieProps) {
+  const chemin = `${CHEMIN_GESTION_DROIT}/saisies/${saisie.id}`;
+  return (
+    <>
+      <p>
+        N° {saisie.id}, {parametre.nom} ({sayOu(saisie.territoire, noms)}), {sayJours(saisie)} :{" "}
+        <ValeurDroit declaration={parametre} valeur={saisie.valeur} />
+        <br />
+        <small>
+          {saisie.article === null ? "Sans article" : saisie.article}. {saisie.source}. Saisi par {saisie.auteur} le{" "}
+          {formatInstant(saisie.saisiLe)}.
+        </small>
+      </p>
+      {sienne ? (
+        <p>Vous l’avez saisie : un autre administrateur doit la confirmer.</p>
+      ) : (
+        <form method="post" action={`${chemin}/confirmer`}>
+          <button class="bouton" type="submit">
+            Confirmer la saisie n° {saisie.id}
+          </button>
+        </form>
+      )}
+      <FormulaireEcarter saisie={saisie} />
+    </>
+  );
+}
+
+export function FormulaireEcarter({ saisie }: { saisie: SaisieSuivie }) {
+  const champ = `motif-${saisie.id}`;
+  return (
+    <form class="saisie" method="post" action={`${CHEMIN_GESTION_DROIT}/saisies/${saisie.id}/ecarter`}>
+      <div class="champ">
+        <label for={champ}>Pourquoi écarter la saisie n° {saisie.id}</label>
+        <input id={champ} name="motif" type="text" maxlength={1000} required autocomplete="off" />
+      </div>
+      <button class="bouton second" type="submit">
+        Écarter la saisie n° {saisie.id}
+      </button>
+    </form>
+  );
+}
+
+function Importer() {
+  return (
+    <section aria-labelledby="importer">
+      <h2 id="importer">Importer un jeu signé</h2>
+      <p>
+        Un jeu est un fichier JSON signé par son éditeur. Ce qu’il ajoute, corrige ou retire est montré avant d’être
+        appliqué.
+      </p>
+      <form class="saisie" method="post" action={`${CHEMIN_GESTION_DROIT}/importer`} enctype="multipart/form-data">
+        <div class="champ">
+          <label for="fichier">Fichier du jeu</label>
+          <input id="fichier" name="fichier" type="file" accept=".json,application/json" required />
+        </div>
+        <button class="bouton" type="submit">
+          Voir ce qu’il change
+        </button>
+      </form>
+    </section>
+  );
+}
+
+type ThemeProps = {
+  readonly theme: DroitListe["themes"][number];
+  readonly noms: ReadonlyMap<string, string>;
+  readonly gestion: boolean;
+};
+
+function Theme({ theme: { jeu, importe, parametres }, noms, gestion }: ThemeProps) {
+  return (
+    <section aria-labelledby={jeu.nom}>
+      <h2 id={jeu.nom}>{jeu.titre}</h2>
+      <p class="discret">
+        Version {jeu.version} de {jeu.editeur},{" "}
+        {importe === null
+          ? "livrée avec Blaise"
+          : `importée par ${importe.importePar} le ${formatInstant(importe.importeLe)}, clé ${importe.cle.slice(0, 16)}`}
+        .
+      </p>
+      <Defile nom={`${jeu.titre} : valeurs`}>
+        <table>
+          <caption>Valeurs en vigueur et à venir</caption>
+          <thead>
+            <tr>
+              <th scope="col">Paramètre</th>
+              <th scope="col">Valeur</th>
+              <th scope="col">Jours</th>
+              <th scope="col">Article et source</th>
+            </tr>
+          </thead>
+          <tbody>
+            {parametres.map((parametre) => (
+              <LignesParametre parametre={parametre} noms={noms} gestion={gestion} />
+            ))}
+          </tbody>
+        </table>
+      </Defile>
+    </section>
+  );
+}
+
+type LignesProps = {
+  readonly parametre: ParametreListe;
+  readonly noms: ReadonlyMap<string, string>;
+  readonly gestion: boolean;
+};
+
+/** The value of the day and what is to come; what is past opens on the page of the parameter. */
+function LignesParametre({ parametre, noms, gestion }: LignesProps) {
+  const shown = parametre.enregistrements.filter(
+    ({ etat, territoire }) => etat !== "passe" && (gestion || territoire === null),
+  );
+  const nom = <a href={`${gestion ? CHEMIN_GESTION_DROIT : CHEMIN_DROIT}/${parametre.code}`}>{parametre.nom}</a>;
+  if (shown.length === 0) {
+    return (
+      <tr>
+        <th scope="row">{nom}</th>
+        <td colspan={3}>Aucune valeur connue aujourd’hui.</td>
+      </tr>
+    );
+  }
+  return (
+    <>
+      {shown.map((enregistrement, rang) => (
+        <tr>
+          <th scope="row">{rang === 0 ? nom : parametre.nom}</th>
+          <CellulesEnregistrement enregistrement={enregistrement} parametre={parametre} noms={noms} />
+        </tr>
+      ))}
+    </>
+  );
+}
+
+const TON: Readonly<Record<EtatEnregistrement, "ok" | "alerte" | "neutre">> = {
+  passe: "neutre",
+  "en-vigueur": "ok",
+  "a-venir": "alerte",
+};
+const LIBELLE: Readonly<Record<EtatEnregistrement, string>> = {
+  passe: "passé",
+  "en-vigueur": "en vigueur",
+  "a-venir": "à venir",
+};
+
+type CellulesProps = {
+  readonly enregistrement: EnregistrementListe;
+  readonly parametre: ParametreListe;
+  readonly noms: ReadonlyMap<string, string>;
+};
+
+export function CellulesEnregistrement({ enregistrement, parametre, noms }: CellulesProps) {
+  const { etat, territoire, article, texte, source, confiance, origine } = enregistrement;
+  return (
+    <>
+      <td>
+        <ValeurDroit declaration={parametre} valeur={enregistrement.valeur} />
+      </td>
+      <td>
+        {sayJours(enregistrement)}
+        <br />
+        <Tag ton={TON[etat]}>{LIBELLE[etat]}</Tag>
+        {territoire === null ? null : <small> {sayOu(territoire, noms)}</small>}
+      </td>
+      <td class="phrase">
+        {article === null ? "Sans article" : article}
+        {texte === null ? null : ` (${texte})`} {confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}
+        <br />
+        <small>
+          {source}. {sayOrigine(origine)}.
+        </small>
+      </td>
+    </>
+  );
+}
+
+export function sayOu(territoire: string | null, noms: ReadonlyMap<string, string>): string {
+  return territoire === null ? "tout le pays" : (noms.get(territoire) ?? territoire);
+}

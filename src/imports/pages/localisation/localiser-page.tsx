@@ -1,0 +1,367 @@
+import { raw } from "hono/html";
+import type { Mesures } from "#bilan/lectures/bilan.ts";
+import type { AdresseALocaliser, AdresseDeduite, Localisation } from "#donnees/lectures/localisation/ports.ts";
+import { LIBELLE_DEDUCTION } from "#droit/regles/patrimoine/deduction.ts";
+import { type CarteProposition, renderCarteProposition } from "#socle/images/carte.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Relire } from "#socle/pages/design/formulaire.tsx";
+import { BornesOuManque, TauxOuManque } from "#socle/pages/design/manque.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Defile, EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { formatCompte, formatNombre, LIBELLE_VERDICT } from "#socle/regles/shared/format.ts";
+import type { Proposition } from "../../actes/localisation/localiser.ts";
+import { Deduites } from "./deduites-table.tsx";
+import { HistoriqueLocalisations } from "./historique-table.tsx";
+import { COTE, nomAdresse } from "./mots.ts";
+import { keyOf, nomCandidate } from "./proposition.ts";
+
+/** The bilan's measures for each answer, computed before anything is saved. */
+export type EffetLocalisation = {
+  readonly annee: number;
+  readonly avant: Mesures;
+  readonly qpv: Mesures;
+  readonly horsQpv: Mesures;
+};
+
+export type LocaliserProps = {
+  readonly cadre: Cadre;
+  readonly liste: readonly AdresseALocaliser[];
+  readonly deduites: readonly AdresseDeduite[];
+  /** The row being repaired, null when nothing is left. */
+  readonly courante: AdresseALocaliser | null;
+  /** Of the row being repaired. */
+  readonly propositions: readonly Proposition[];
+  readonly effet: EffetLocalisation | null;
+  readonly commune: CarteProposition["commune"];
+  readonly qpv: CarteProposition["qpv"];
+  readonly historique: readonly Localisation[];
+  readonly annonce: string | null;
+  readonly erreur: string | null;
+  /** What was typed of the place, when it is refused. */
+  readonly saisie: SaisieLieu;
+};
+
+type SaisieLieu = { readonly motif: string; readonly aRelire: boolean };
+
+export function renderLocaliserPage(props: LocaliserProps): string {
+  const { cadre, liste, courante, annonce, erreur } = props;
+  const epci = cadre.territoire?.epci ?? "";
+  const lignes = liste.reduce((total, adresse) => total + adresse.lignes, 0);
+  return renderPage({
+    cadre,
+    titre: erreur ? "Erreur : localiser" : "Localiser",
+    rubrique: "donnees",
+    islands: ["localiser"],
+    children: (
+      <>
+        <p class="discret">
+          <a href={hrefTerritoire(epci, "donnees")}>Données</a> › localiser
+        </p>
+        <h1>Attributions à localiser</h1>
+        <ResultatActe annonce={annonce} erreur={erreur} />
+        {courante ? (
+          <>
+            <p class="chapo">
+              {formatCompte(lignes, "attribution")}, {formatCompte(liste.length, "adresse")}. Tant qu’on ne sait pas où
+              elles sont, elles élargissent les bornes du bilan.
+            </p>
+            <Adresse {...props} courante={courante} />
+            <TableAdresses epci={epci} liste={liste} courante={courante} />
+          </>
+        ) : (
+          <ToutEstLocalise epci={epci} />
+        )}
+        <Deduites epci={epci} deduites={props.deduites} saisie={props.saisie} />
+        <HistoriqueLocalisations epci={epci} historique={props.historique} />
+      </>
+    ),
+  });
+}
+
+function ToutEstLocalise({ epci }: { epci: string }) {
+  return (
+    <EtatVide titre="Rien à localiser">
+      <p>
+        Toutes les attributions publiées sont localisées, ou aucune n’est publiée.{" "}
+        <a href={hrefTerritoire(epci, "bilan")}>Voir le bilan</a>
+      </p>
+    </EtatVide>
+  );
+}
+
+type AdresseProps = LocaliserProps & { readonly courante: AdresseALocaliser };
+
+function Adresse(props: AdresseProps) {
+  const { cadre, courante, liste } = props;
+  const epci = cadre.territoire?.epci ?? "";
+  const rang = liste.findIndex(({ cleAdresse }) => cleAdresse === courante.cleAdresse);
+  const suivante = liste[(rang + 1) % liste.length] ?? courante;
+  const passer = hrefTerritoire(epci, "donnees/localiser", { adresse: suivante.cleAdresse });
+  return (
+    <blaise-localiser class="adresse" data-passer={passer}>
+      <p class="discret">
+        Adresse {formatNombre(rang + 1)} sur {formatNombre(liste.length)}
+      </p>
+      <h2>{nomAdresse(courante)}</h2>
+      <p>{describeAdresse(courante)}</p>
+      <Probable courante={courante} />
+      <div class="deux">
+        <div>
+          <Propositions epci={epci} courante={courante} propositions={props.propositions} passer={passer} />
+          <DecisionDirecte epci={epci} courante={courante} saisie={props.saisie} />
+        </div>
+        <div>
+          <CarteAdresse {...props} />
+          {props.effet ? <Effet effet={props.effet} /> : null}
+        </div>
+      </div>
+    </blaise-localiser>
+  );
+}
+
+function Probable({ courante: { probable } }: { courante: AdresseALocaliser }) {
+  if (probable === null) return null;
+  return (
+    <p>
+      Probablement <b>{COTE[probable.situation]}</b> : {LIBELLE_DEDUCTION[probable.motif]}. Les bornes n’en tiennent pas
+      compte tant que personne ne le confirme.
+    </p>
+  );
+}
+
+function describeAdresse(adresse: AdresseALocaliser): string {
+  const autres = adresse.lignes - 1;
+  return [
+    adresse.bailleurNom ?? adresse.bailleur,
+    adresse.typologie,
+    `${formatCompte(adresse.lignes, "attribution")} (${adresse.annees.join(", ")}), dont ${adresse.premierQuartile} au 1er quartile`,
+    autres > 0 ? `${formatCompte(autres, "autre ligne", "autres lignes")} à la même adresse` : null,
+    `${adresse.exemple.fichier}, ligne ${formatNombre(adresse.exemple.ligne)}`,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+type PropositionsProps = {
+  epci: string;
+  courante: AdresseALocaliser;
+  propositions: readonly Proposition[];
+  passer: string;
+};
+
+function Propositions({ epci, courante, propositions, passer }: PropositionsProps) {
+  if (propositions.length === 0) {
+    return (
+      <>
+        <p>Aucune résidence du RPLS ne ressemble à cette adresse.</p>
+        <Passer passer={passer} />
+      </>
+    );
+  }
+  return (
+    <form method="post" action={hrefTerritoire(epci, "donnees/localiser")}>
+      <input type="hidden" name="adresse" value={courante.cleAdresse} />
+      <fieldset>
+        <legend>Quelle résidence est-ce ?</legend>
+        <p class="aide">
+          Touches <kbd>1</kbd> à <kbd>{propositions.length}</kbd> pour choisir, <kbd>0</kbd> pour passer,{" "}
+          <kbd>Entrée</kbd> pour enregistrer.
+        </p>
+        <div class="propositions">
+          {propositions.map((proposition, i) => (
+            <Choix proposition={proposition} numero={i + 1} />
+          ))}
+        </div>
+      </fieldset>
+      <p class="ligne">
+        <button class="bouton" type="submit">
+          Enregistrer et continuer
+        </button>
+        <Passer passer={passer} />
+      </p>
+    </form>
+  );
+}
+
+type ChoixProps = { proposition: Proposition; numero: number };
+
+function Choix({ proposition, numero }: ChoixProps) {
+  const { candidate, score, motifs } = proposition;
+  return (
+    <label class="choix">
+      <input type="radio" name="proposition" value={keyOf(candidate)} required data-touche={String(numero)} />
+      <span>
+        <b>
+          {numero}. {nomCandidate(candidate)}
+        </b>
+        <br />
+        {candidate.communeNom ?? candidate.commune} · {formatCompte(candidate.logements, "logement")}
+        <br />
+        <span class="discret">
+          Ressemblance {score} sur 100{motifs.length > 0 ? ` : ${motifs.join(", ")}` : ""}
+        </span>
+      </span>
+      <span>
+        {candidate.situation === "qpv" ? (
+          <Tag ton="neutre">En quartier prioritaire</Tag>
+        ) : (
+          <Tag ton="neutre">Hors quartier</Tag>
+        )}
+      </span>
+    </label>
+  );
+}
+
+function Passer({ passer }: { passer: string }) {
+  return (
+    <a class="bouton second" href={passer}>
+      Aucune : laisser inconnue
+    </a>
+  );
+}
+
+/** The officer knows the place: a side, and why. */
+type DecisionProps = { epci: string; courante: AdresseALocaliser; saisie: SaisieLieu };
+
+/** What the person would confirm, ready to be sent or rewritten. */
+function motifProbable({ probable }: AdresseALocaliser): string | undefined {
+  return probable === null ? undefined : `Confirmé : ${LIBELLE_DEDUCTION[probable.motif]}`;
+}
+
+function DecisionDirecte({ epci, courante, saisie }: DecisionProps) {
+  return (
+    <form method="post" action={hrefTerritoire(epci, "donnees/localiser")}>
+      <input type="hidden" name="adresse" value={courante.cleAdresse} />
+      <h3>Vous connaissez l’endroit ?</h3>
+      <p>
+        <label for="motif">
+          Comment le savez-vous ?
+          <span class="aide">Gardé avec votre nom : par exemple « plan du bailleur du 3 mars ».</span>
+        </label>
+        <input
+          id="motif"
+          name="motif"
+          required
+          maxlength={300}
+          size={40}
+          autocomplete="off"
+          value={saisie.motif || motifProbable(courante)}
+        />
+      </p>
+      <Relire affiche={saisie.aRelire} />
+      <p class="ligne">
+        <button class="bouton second" type="submit" name="situation" value="qpv">
+          En quartier prioritaire
+        </button>
+        <button class="bouton second" type="submit" name="situation" value="hors-qpv">
+          Hors quartier prioritaire
+        </button>
+      </p>
+    </form>
+  );
+}
+
+function CarteAdresse({ propositions, commune, qpv }: AdresseProps) {
+  const points = propositions.flatMap(({ candidate }, i) =>
+    candidate.longitude === null || candidate.latitude === null
+      ? []
+      : [{ longitude: candidate.longitude, latitude: candidate.latitude, numero: i + 1 }],
+  );
+  if (points.length === 0 && !commune) return null;
+  const svg = renderCarteProposition({ commune, qpv, points, largeur: 480, hauteur: 300 });
+  return (
+    <figure>
+      {raw(svg)}
+      <figcaption>
+        {points.length > 0
+          ? "Les numéros sont ceux des propositions ; en ocre, le quartier prioritaire."
+          : "Aucune proposition n’a de coordonnées."}
+      </figcaption>
+    </figure>
+  );
+}
+
+function Effet({ effet }: { effet: EffetLocalisation }) {
+  const lignes = [
+    ["Aujourd’hui", effet.avant],
+    ["Si en quartier prioritaire", effet.qpv],
+    ["Si hors quartier prioritaire", effet.horsQpv],
+  ] as const;
+  return (
+    <Defile nom="Effet sur le bilan">
+      <table>
+        <caption>Effet sur le bilan {effet.annee}, hors quartier prioritaire</caption>
+        <thead>
+          <tr>
+            <th scope="col">Réponse</th>
+            <th scope="col" class="n">
+              Part
+            </th>
+            <th scope="col">Bornes</th>
+            <th scope="col">Verdict</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lignes.map(([libelle, { horsQpv }]) => (
+            <tr>
+              <th scope="row">{libelle}</th>
+              <td class="n">
+                <TauxOuManque mesure={horsQpv} />
+              </td>
+              <td>
+                <BornesOuManque bornes={horsQpv.bornes} />
+              </td>
+              <td>{LIBELLE_VERDICT[horsQpv.verdict]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Defile>
+  );
+}
+
+type TableAdressesProps = { epci: string; liste: readonly AdresseALocaliser[]; courante: AdresseALocaliser };
+
+function TableAdresses({ epci, liste, courante }: TableAdressesProps) {
+  return (
+    <>
+      <h2>Toutes les adresses</h2>
+      <Defile nom="Adresses à localiser">
+        <table>
+          <caption class="lu">Adresses à localiser, celles qui portent le plus d’attributions d’abord</caption>
+          <thead>
+            <tr>
+              <th scope="col">Adresse</th>
+              <th scope="col">Bailleur</th>
+              <th scope="col">Probable</th>
+              <th scope="col" class="n">
+                Attributions
+              </th>
+              <th scope="col" class="n">
+                1<sup>er</sup> quartile
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {liste.map((ligne) => (
+              <tr>
+                <th scope="row">
+                  <a
+                    href={hrefTerritoire(epci, "donnees/localiser", { adresse: ligne.cleAdresse })}
+                    aria-current={ligne === courante ? "true" : undefined}
+                  >
+                    {nomAdresse(ligne)}
+                  </a>
+                </th>
+                <td>{ligne.bailleurNom ?? ligne.bailleur}</td>
+                <td>{ligne.probable ? COTE[ligne.probable.situation] : ""}</td>
+                <td class="n">{formatNombre(ligne.lignes)}</td>
+                <td class="n">{formatNombre(ligne.premierQuartile)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Defile>
+    </>
+  );
+}

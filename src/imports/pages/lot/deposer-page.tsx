@@ -1,0 +1,118 @@
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Message } from "#socle/pages/design/parts.tsx";
+import { LIBELLE_SOURCE, SOURCES } from "#socle/regles/shared/source.ts";
+
+type DeposerProps = { readonly cadre: Cadre; readonly erreur: string | null };
+
+/** One field, several files; source and period are read in the files and may be corrected. */
+export function renderDeposerPage({ cadre, erreur }: DeposerProps): string {
+  const epci = cadre.territoire?.epci ?? "";
+  return renderPage({
+    cadre,
+    titre: erreur ? "Erreur : déposer des fichiers" : "Déposer des fichiers",
+    rubrique: "donnees",
+    islands: ["depot"],
+    children: (
+      <>
+        <p class="discret">
+          <a href={hrefTerritoire(epci, "donnees")}>Données</a> › déposer
+        </p>
+        <h1>Déposer des fichiers</h1>
+        <p class="chapo">Rien n’entre dans un bilan avant que vous ne l’ayez vérifié et publié.</p>
+        {erreur ? (
+          <Message ton="erreur" titre="Dépôt refusé" role="alert">
+            <p>{erreur}</p>
+          </Message>
+        ) : null}
+        <form method="post" enctype="multipart/form-data" action={hrefTerritoire(epci, "donnees/deposer")}>
+          <ChampFichiers />
+          <Corrections />
+          <button class="bouton" type="submit">
+            Déposer
+          </button>
+        </form>
+        <CeQuiEstGarde />
+      </>
+    ),
+  });
+}
+
+function ChampFichiers() {
+  return (
+    <blaise-depot class="depot">
+      <label for="fichiers">
+        Fichiers à déposer
+        <span class="aide" id="fichiers-aide">
+          CSV, Excel (.xlsx, .xls), OpenDocument (.ods) ou GeoJSON ; jusqu’à 20 fichiers d’un gigaoctet. Choisissez-les,
+          ou faites-les glisser ici.
+        </span>
+      </label>
+      <p>
+        <input
+          id="fichiers"
+          name="fichiers"
+          type="file"
+          multiple
+          required
+          aria-describedby="fichiers-aide"
+          accept=".csv,.txt,.xlsx,.xls,.ods,.geojson,.json"
+        />
+      </p>
+      <p class="discret" role="status" data-choisis />
+    </blaise-depot>
+  );
+}
+
+/** Empty means: read it in the file. */
+function Corrections() {
+  return (
+    <fieldset>
+      <legend>Si Blaise se trompe</legend>
+      <p class="aide">La source et la période se lisent dans le fichier. Ne les indiquez que pour les corriger.</p>
+      <div class="ligne">
+        <div>
+          <label for="source">Source</label>
+          <select id="source" name="source">
+            <option value="">Reconnaître</option>
+            {SOURCES.map((source) => (
+              <option value={source}>{LIBELLE_SOURCE[source]}</option>
+            ))}
+          </select>
+        </div>
+        <div>
+          <label for="periode">Période</label>
+          <input
+            id="periode"
+            name="periode"
+            size={12}
+            pattern="[0-9]{4}(-T[1-4])?"
+            aria-describedby="periode-aide"
+            autocomplete="off"
+          />
+        </div>
+        <p id="periode-aide" class="aide">
+          2017, ou 2018-T3
+        </p>
+      </div>
+    </fieldset>
+  );
+}
+
+function CeQuiEstGarde() {
+  return (
+    <section aria-labelledby="garde">
+      <h2 id="garde">Ce que Blaise garde</h2>
+      <ul class="texte">
+        <li>Les lignes acceptées, et les lignes rejetées telles qu’elles étaient, avec leur raison.</li>
+        <li>
+          Le numéro unique des demandes est remplacé par une empreinte à clé : il n’est jamais écrit. Un fichier qui
+          contient un numéro de sécurité sociale est refusé.
+        </li>
+        <li>
+          Le fichier lui-même est effacé après lecture. Son empreinte (SHA-256) reconnaît un fichier déjà importé.
+        </li>
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,200 @@
+import { EffetBilan, type EffetSurAnnee } from "#bilan/pages/effet-bilan.tsx";
+import type { CommuneDehors, Rattachement } from "#donnees/lectures/rattachement/ports.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Relire } from "#socle/pages/design/formulaire.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Defile, EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { formatCompte, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
+
+const PAGE = "donnees/hors-territoire";
+
+export type RattachementProps = {
+  readonly cadre: Cadre;
+  readonly dehors: readonly CommuneDehors[];
+  /** The one whose effect is shown; null when there is none. */
+  readonly courante: CommuneDehors | null;
+  readonly effet: EffetSurAnnee | null;
+  readonly historique: readonly Rattachement[];
+  readonly annonce: string | null;
+  readonly erreur: string | null;
+  readonly saisie: { readonly motif: string; readonly aRelire: boolean };
+};
+
+export function renderRattachementPage(props: RattachementProps): string {
+  const { cadre, dehors, courante, annonce, erreur } = props;
+  const epci = cadre.territoire?.epci ?? "";
+  const baux = dehors.reduce((total, commune) => total + commune.baux, 0);
+  return renderPage({
+    cadre,
+    titre: erreur ? "Erreur : communes hors du territoire" : "Communes hors du territoire",
+    rubrique: "donnees",
+    children: (
+      <>
+        <p class="discret">
+          <a href={hrefTerritoire(epci, "donnees")}>Données</a> › communes hors du territoire
+        </p>
+        <h1>Communes hors du territoire</h1>
+        <ResultatActe annonce={annonce} erreur={erreur} />
+        {courante ? (
+          <>
+            <p class="chapo">
+              {formatCompte(baux, "bail publié", "baux publiés")}, dans {formatCompte(dehors.length, "commune")} que le
+              périmètre connu du territoire ne contient pas. Gardés, ils ne sont dans aucun compte.
+            </p>
+            <Dehors epci={epci} dehors={dehors} courante={courante} />
+            <Decision {...props} courante={courante} />
+          </>
+        ) : (
+          <EtatVide titre="Aucune commune mise à part">
+            <p>
+              Tous les baux publiés sont de communes du territoire, ou aucun n’est publié.{" "}
+              <a href={hrefTerritoire(epci, "bilan")}>Voir le bilan</a>
+            </p>
+          </EtatVide>
+        )}
+        <Historique epci={epci} historique={props.historique} />
+      </>
+    ),
+  });
+}
+
+function nomOf({ commune, nom }: { readonly commune: string; readonly nom: string | null }): string {
+  return nom === null ? commune : `${nom} (${commune})`;
+}
+
+type DehorsProps = { epci: string; dehors: readonly CommuneDehors[]; courante: CommuneDehors };
+
+function Dehors({ epci, dehors, courante }: DehorsProps) {
+  return (
+    <Defile nom="Communes mises à part">
+      <table>
+        <caption class="lu">Communes mises à part, celles qui portent le plus de baux d’abord</caption>
+        <thead>
+          <tr>
+            <th scope="col">Commune</th>
+            <th scope="col" class="n">
+              Baux
+            </th>
+            <th scope="col">Années</th>
+          </tr>
+        </thead>
+        <tbody>
+          {dehors.map((ligne) => (
+            <tr>
+              <th scope="row">
+                <a
+                  href={hrefTerritoire(epci, PAGE, { commune: ligne.commune })}
+                  aria-current={ligne.commune === courante.commune ? "true" : undefined}
+                >
+                  {nomOf(ligne)}
+                </a>
+              </th>
+              <td class="n">{formatNombre(ligne.baux)}</td>
+              <td>{ligne.annees.join(", ")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Defile>
+  );
+}
+
+function Decision({ cadre, courante, effet, saisie }: RattachementProps & { readonly courante: CommuneDehors }) {
+  const epci = cadre.territoire?.epci ?? "";
+  return (
+    <section aria-labelledby="decision">
+      <h2 id="decision">Compter {nomOf(courante)} avec le territoire ?</h2>
+      <p>
+        Faites-le si la commune en est, ou en était quand les baux ont été signés : une fusion, une entrée dans
+        l’intercommunalité. Ses baux comptent alors dans le bilan. Ses quartiers n’étant pas publiés ici, aucun côté n’y
+        est déduit.
+      </p>
+      {effet ? (
+        <EffetBilan effet={effet} sans="Sans la commune" avec="Avec elle" />
+      ) : (
+        <p>
+          <a href={hrefTerritoire(epci, PAGE, { commune: courante.commune })}>
+            Voir l’effet sur le bilan de {courante.annees.at(-1)}
+          </a>
+        </p>
+      )}
+      <form method="post" action={hrefTerritoire(epci, PAGE)}>
+        <input type="hidden" name="commune" value={courante.commune} />
+        <p>
+          <label for="motif">
+            Pourquoi la compter ?
+            <span class="aide">Gardé avec votre nom : par exemple « arrêté du préfet du 12 décembre 2016 ».</span>
+          </label>
+          <input
+            id="motif"
+            name="motif"
+            required
+            maxlength={300}
+            size={40}
+            autocomplete="off"
+            value={saisie.motif || undefined}
+          />
+        </p>
+        <Relire affiche={saisie.aRelire} />
+        <p class="ligne">
+          <button class="bouton" type="submit">
+            Compter cette commune
+          </button>
+        </p>
+      </form>
+    </section>
+  );
+}
+
+function Historique({ epci, historique }: { epci: string; historique: readonly Rattachement[] }) {
+  if (historique.length === 0) return null;
+  return (
+    <>
+      <h2>Communes comptées par décision</h2>
+      <Defile nom="Communes comptées par décision">
+        <table>
+          <caption class="lu">Décisions, les plus récentes d’abord</caption>
+          <thead>
+            <tr>
+              <th scope="col">Commune</th>
+              <th scope="col">Raison</th>
+              <th scope="col">Par</th>
+              <th scope="col">Action</th>
+            </tr>
+          </thead>
+          <tbody>
+            {historique.map((ligne) => (
+              <tr>
+                <th scope="row">{nomOf(ligne)}</th>
+                <td>{ligne.motif}</td>
+                <td>
+                  {ligne.decidePar}, {formatJourCourt(ligne.decideLe)}
+                </td>
+                <td>
+                  <Annulation epci={epci} ligne={ligne} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Defile>
+    </>
+  );
+}
+
+function Annulation({ epci, ligne }: { epci: string; ligne: Rattachement }) {
+  if (ligne.annuleLe !== null) {
+    return (
+      <span class="discret">
+        Mise à part de nouveau par {ligne.annulePar ?? "personne connue"}, {formatJourCourt(ligne.annuleLe)}
+      </span>
+    );
+  }
+  return (
+    <form method="post" action={hrefTerritoire(epci, `${PAGE}/${ligne.id}/annuler`)}>
+      <button class="lien" type="submit">
+        Mettre à part de nouveau<span class="lu"> {nomOf(ligne)}</span>
+      </button>
+    </form>
+  );
+}

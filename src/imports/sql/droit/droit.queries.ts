@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { type DroitQueries, ETATS_SAISIE, type JeuImporte, type SaisieAEcrire } from "#donnees/lectures/droit/ports.ts";
+import type { Jeu } from "#droit/regles/enregistrement.ts";
+import { CONFIANCES } from "#socle/regles/shared/confiance.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { VERROU } from "#socle/sql/verrous.ts";
+
+const versionRow = z.object({ version: z.number() });
+const jeuRow = z.object({
+  // Written by `addJeu` alone, from what was verified when it was taken in.
+  jeu: z.custom<Jeu>((valeur) => typeof valeur === "object" && valeur !== null),
+  empreinte: z.string(),
+  cle: z.string(),
+  importePar: z.string(),
+  importeLe: z.string(),
+});
+const saisieRow = z.object({
+  id: z.number(),
+  code: z.string(),
+  territoire: z.string().nullable(),
+  depuis: z.string(),
+  jusque: z.string().nullable(),
+  valeur: z.unknown(),
+  article: z.string().nullable(),
+  texte: z.string().nullable(),
+  source: z.string(),
+  confiance: z.enum(CONFIANCES),
+  etat: z.enum(ETATS_SAISIE),
+  compte: z.number().nullable(),
+  auteur: z.string(),
+  saisiLe: z.string(),
+  confirmePar: z.string().nullable(),
+  confirmeLe: z.string().nullable(),
+  ecartePar: z.string().nullable(),
+  ecarteLe: z.string().nullable(),
+  motif: z.string().nullable(),
+});
+const idRow = z.object({ id: z.number() });
+
+export function droitQueries(sql: Sql): DroitQueries {
+  return {
+    version: async () => (await rowOf(sql, versionRow, "select version from droit_etat", []))?.version ?? 0,
+    lock: async () => {
+      await sql.query("select pg_advisory_xact_lock($1, 0)", [VERROU.droit]);
+    },
+    aRederiver: async () =>
+      (
+        await rowsOf(
+          sql,
+          z.object({ epci: z.string() }),
+          "select epci from territoire where a_rederiver order by epci",
+          [],
+        )
+      ).map(({ epci }) => epci),
+    marquerDerivations: async () => {
+      await sql.query("select marquer_derivations()", []);
+    },
+    derivationFaite: async (epci) => {
+      await sql.query("select derivation_faite($1)", [epci]);
+    },
+    jeux: () => listJeux(sql),
+    saisies: () => rowsOf(sql, saisieRow, SAISIES, []),
+    addJeu: async ({ jeu, empreinte, cle, importePar }) => {
+      await sql.query(
+        `insert into droit_jeu (editeur, nom, version, contenu, empreinte, cle, importe_par)
+         values ($1, $2, $3, $4::jsonb, $5, $6, $7)`,
+        [jeu.editeur, jeu.nom, jeu.version, JSON.stringify(jeu), empreinte, cle, importePar],
+      );
+    },
+    addSaisie: (saisie) => addSaisie(sql, saisie),
+    confirmer: async (id, { compte, nom }) => {
+      const row = await rowOf(
+        sql,
+        idRow,
+        `update droit_saisie
+            set confirme_le = now(), confirme_compte = $2, confirme_par = $3
+          where id = $1
+            and confirme_le is null
+            and ecarte_le is null
+          returning id`,
+        [id, compte, nom],
+      );
+      return row !== undefined;
+    },
+    ecarter: async (id, par, motif) => {
+      const row = await rowOf(
+        sql,
+        idRow,
+        `update droit_saisie
+            set ecarte_le = now(), ecarte_par = $2, motif = $3
+          where id = $1
+            and ecarte_le is null
+          returning id`,
+        [id, par, motif],
+      );
+      return row !== undefined;
+    },
+  };
+}
+
+async function addSaisie(sql: Sql, saisie: SaisieAEcrire): Promise<number> {
+  const { code, territoire, depuis, jusque, valeur, article, texte, source, confiance, compte, auteur } = saisie;
+  const row = await rowOf(
+    sql,
+    idRow,
+    `insert into droit_saisie (code, epci, depuis, jusque, valeur, article, texte, source, confiance, saisi_compte, saisi_par)
+     values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10, $11)
+     returning id`,
+    [code, territoire, depuis, jusque, JSON.stringify(valeur), article, texte, source, confiance, compte, auteur],
+  );
+  if (!row) throw new Error("droit_saisie: nothing was written");
+  return row.id;
+}
+
+function listJeux(sql: Sql): Promise<readonly JeuImporte[]> {
+  return rowsOf(
+    sql,
+    jeuRow,
+    `select contenu as jeu, empreinte, cle, importe_par as "importePar", importe_le as "importeLe"
+       from droit_jeu
+      order by importe_le, editeur, nom`,
+    [],
+  );
+}
+
+const SAISIES = `
+  select id, code, epci as territoire, depuis::text as depuis, jusque::text as jusque, valeur, article, texte, source, confiance,
+         case when ecarte_le is not null then 'ecartee' when confirme_le is not null then 'confirmee' else 'a-confirmer' end as etat,
+         saisi_compte as compte, saisi_par as auteur, saisi_le as "saisiLe",
+         confirme_par as "confirmePar", confirme_le as "confirmeLe",
+         ecarte_par as "ecartePar", ecarte_le as "ecarteLe", motif
+    from droit_saisie
+   order by droit_saisie.id`;

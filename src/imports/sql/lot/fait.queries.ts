@@ -1,0 +1,329 @@
+import { z } from "zod";
+import type {
+  AttributionLue,
+  FaitADeposer,
+  FaitQueries,
+  PointLogement,
+  SituationPoint,
+} from "#donnees/lectures/lot/ports.ts";
+import { lieuxPatrimoine, patrimoineDeduction } from "#donnees/sql/lot/patrimoine.queries.ts";
+import { quartiersParCommune } from "#donnees/sql/lot/quartiers.queries.ts";
+import {
+  contingent,
+  origine,
+  publicationRow,
+  qpvRow,
+  quartile,
+  reponse,
+  seuilRow,
+  situation,
+} from "#donnees/sql/rows.ts";
+import { rebuildCubeLoyer } from "#observatoire/sql/loyer/cube-loyer.queries.ts";
+import { deriveReserves, deriveResidences } from "#observatoire/sql/parc/derive-residences.ts";
+import { type CopyColumns, copyRows } from "#socle/sql/copy.ts";
+import { type Lecteur, rowsOf, type Sql } from "#socle/sql/sql.ts";
+
+export function faitQueries(sql: Sql): FaitQueries {
+  return {
+    attributions: (lot) => attributions(sql, lot),
+    logementsSitues: (epci, identRep) => logementsSitues(sql, epci, identRep),
+    localisationsActives: (epci) => localisationsActives(sql, epci),
+    seuils: (epci) => seuils(sql, epci),
+    perimetres: (epci) => perimetres(sql, epci),
+    secteurs: (epci) => secteurs(sql, epci),
+    quartiersParCommune: (epci) => quartiersParCommune(sql, epci),
+    patrimoine: (epci) => patrimoineDeduction(sql, epci),
+    lieux: (epci, communes, bailleurs) => lieuxPatrimoine(sql, epci, communes, bailleurs),
+    replaceFaits: (lot, epci, faits) => replaceFaits(sql, lot, epci, faits),
+    rebuildCubeParc: (lot) => rebuildCubeParc(sql, lot),
+    points: (epci) => points(sql, epci),
+    updateSituations: (situations) => updateSituations(sql, situations),
+  };
+}
+
+const attributionRow: Lecteur<AttributionLue> = z.object({
+  ligne: z.number(),
+  cle: z.string(),
+  empreinte: z.string(),
+  bailleur: z.string(),
+  bailSigneLe: z.string().nullable(),
+  commune: z.string().nullable(),
+  adresse: z.string().nullable(),
+  residence: z.string().nullable(),
+  numeroRpls: z.string().nullable(),
+  typologie: z.string().nullable(),
+  surface: z.number().nullable(),
+  loyer: z.number().nullable(),
+  situationDeclaree: situation,
+  quartileDeclare: quartile,
+  revenuMensuel: z.number().nullable(),
+  uniteConso: z.number().nullable(),
+  tailleMenage: z.number().nullable(),
+  age: z.number().nullable(),
+  contingent,
+  origine,
+  relogement: reponse,
+  prioritaire: reponse,
+  dalo: reponse,
+  travailleurEssentiel: reponse,
+  motifDemande: z.string().nullable(),
+  delaiJours: z.number().nullable(),
+  salarie: reponse,
+});
+
+/** In file order, lines without a signed lease included. */
+function attributions(sql: Sql, lot: number): Promise<AttributionLue[]> {
+  return rowsOf(
+    sql,
+    attributionRow,
+    `select ligne, cle, empreinte, bailleur,
+            bail_signe_le         as "bailSigneLe",
+            commune, adresse, residence,
+            numero_rpls           as "numeroRpls",
+            typologie, surface, loyer,
+            situation_declaree    as "situationDeclaree",
+            quartile_declare      as "quartileDeclare",
+            revenu_mensuel        as "revenuMensuel",
+            unite_conso           as "uniteConso",
+            taille_menage         as "tailleMenage",
+            age, contingent, origine, relogement, prioritaire, dalo,
+            travailleur_essentiel as "travailleurEssentiel",
+            motif_demande         as "motifDemande",
+            delai_jours           as "delaiJours",
+            salarie
+       from attribution
+      where lot = $1
+      order by ligne`,
+    [lot],
+  );
+}
+
+const logementSitueRow = z.object({
+  identRep: z.string(),
+  millesime: z.string(),
+  situationDeclaree: situation,
+  qpv2015: z.string().nullable(),
+  qpv2024: z.string().nullable(),
+  zus: z.string().nullable(),
+});
+
+function logementsSitues(
+  sql: Sql,
+  epci: string,
+  identRep: readonly string[],
+): ReturnType<FaitQueries["logementsSitues"]> {
+  return rowsOf(
+    sql,
+    logementSitueRow,
+    `select l.ident_rep          as "identRep",
+            p.periode            as millesime,
+            l.situation_declaree as "situationDeclaree",
+            l.qpv_2015           as "qpv2015",
+            l.qpv_2024           as "qpv2024",
+            l.zus
+       from publication p
+       join logement l on l.lot = p.lot
+      where p.epci = $1
+        and p.source = 'rpls'
+        and l.ident_rep = any ($2::text[])
+      order by l.ident_rep, p.periode, l.ligne`,
+    [epci, [...new Set(identRep)]],
+  );
+}
+
+const localisationActiveRow = z.object({ cleAdresse: z.string(), situation });
+
+async function localisationsActives(sql: Sql, epci: string): ReturnType<FaitQueries["localisationsActives"]> {
+  const rows = await rowsOf(
+    sql,
+    localisationActiveRow,
+    `select cle_adresse as "cleAdresse", situation
+       from localisation
+      where epci = $1
+        and annulee_le is null`,
+    [epci],
+  );
+  return new Map(rows.map((row) => [row.cleAdresse, row.situation]));
+}
+
+function seuils(sql: Sql, epci: string): ReturnType<FaitQueries["seuils"]> {
+  return rowsOf(
+    sql,
+    seuilRow,
+    `select s.epci, s.libelle, s.annee, s.seuil_annuel_uc as "seuilAnnuelUc", s.arrete, s.date_effet as "dateEffet"
+       from publication p
+       join seuil s on s.lot = p.lot
+      where p.epci = $1
+        and p.source = 'seuils'
+      order by s.annee, s.date_effet, p.publie_le, s.ligne`,
+    [epci],
+  );
+}
+
+function perimetres(sql: Sql, epci: string): ReturnType<FaitQueries["perimetres"]> {
+  return rowsOf(
+    sql,
+    qpvRow,
+    `select q.code, q.nom, q.generation, q.communes, q.contour, q.fictif
+       from publication p
+       join qpv q on q.lot = p.lot
+      where p.epci = $1
+        and p.source = 'qpv'
+      order by q.generation, q.code, q.ligne`,
+    [epci],
+  );
+}
+
+const secteurRow = z.object({ code: z.string(), secteur: z.string().nullable() });
+
+async function secteurs(sql: Sql, epci: string): ReturnType<FaitQueries["secteurs"]> {
+  const rows = await rowsOf(
+    sql,
+    secteurRow,
+    `select c.code, c.secteur
+       from publication p
+       join commune c on c.lot = p.lot
+      where p.epci = $1
+        and p.source = 'communes'`,
+    [epci],
+  );
+  return new Map(rows.map((row) => [row.code, row.secteur]));
+}
+
+const FAIT: CopyColumns<FaitADeposer> = [
+  ["ligne", (fait) => fait.ligne],
+  ["bailleur", (fait) => fait.bailleur],
+  ["commune", (fait) => fait.commune],
+  ["secteur", (fait) => fait.secteur],
+  ["bail_signe_le", (fait) => fait.bailSigneLe],
+  ["cle_adresse", (fait) => fait.cleAdresse],
+  ["situation_declaree", (fait) => fait.situation.declaree],
+  ["situation_calculee", (fait) => fait.situation.calculee],
+  ["situation_reparee", (fait) => fait.situation.reparee],
+  ["situation", (fait) => fait.situation.retenue],
+  ["situation_origine", (fait) => fait.situation.origine],
+  ["situation_deduite", (fait) => fait.situation.deduction?.situation ?? "inconnue"],
+  ["deduction", (fait) => fait.situation.deduction?.motif ?? null],
+  ["deduction_sure", (fait) => fait.situation.deduction?.sure ?? false],
+  ["hors_territoire", (fait) => fait.horsTerritoire],
+  ["generation", (fait) => fait.situation.generation],
+  ["qpv", (fait) => fait.situation.quartier],
+  ["quartile_declare", (fait) => fait.quartile.declare],
+  ["quartile_calcule", (fait) => fait.quartile.calcule],
+  ["quartile", (fait) => fait.quartile.retenu],
+  ["quartile_origine", (fait) => fait.quartile.origine],
+  ["ressources", (fait) => fait.ressources],
+  ["relogement", (fait) => fait.relogement],
+  ["prioritaire", (fait) => fait.prioritaire],
+  ["dalo", (fait) => fait.dalo],
+  ["contingent", (fait) => fait.contingent],
+  ["origine", (fait) => fait.origine],
+  ["menage", (fait) => fait.menage],
+  ["age", (fait) => fait.age],
+  ["seuil", (fait) => fait.seuil],
+];
+
+async function replaceFaits(sql: Sql, lot: number, epci: string, faits: readonly FaitADeposer[]): Promise<void> {
+  await sql.transaction(async (tx) => {
+    await lockLot(tx, lot);
+    await tx.query("delete from fait_attribution where lot = $1", [lot]);
+    const columns: CopyColumns<FaitADeposer> = [["lot", () => lot], ["epci", () => epci], ...FAIT];
+    await copyRows(tx, "fait_attribution", columns, [faits]);
+    // The cubes too: leases signed to rehouse a household are found among the facts first.
+    await tx.query("select compter_baux($1)", [lot]);
+    await tx.query("select compter_baux_tardifs($1)", [lot]);
+    await tx.query("select compter_dehors($1)", [lot]);
+  });
+}
+
+/** Two repairs made together both rebuild the lot: the second waits. Foreign keys to the lot do not. */
+async function lockLot(sql: Sql, lot: number): Promise<void> {
+  await sql.query("select 1 from lot where id = $1 for no key update", [lot]);
+}
+
+/** Call it once the lot has its vintage (after `markPret`): the vintage chooses the generation of the perimeters. */
+async function rebuildCubeParc(sql: Sql, lot: number): Promise<void> {
+  await sql.transaction(async (tx) => {
+    await lockLot(tx, lot);
+    await tx.query("delete from cube_parc where lot = $1", [lot]);
+    await tx.query(
+      `insert into cube_parc (lot, epci, bailleur, bailleur_nom, commune, situation, type_construction, pieces, mode, nombre)
+       select g.lot, g.epci, g.bailleur, g.bailleur_nom, g.commune, s.situation, g.type_construction, g.pieces, g.mode, count(*)
+         from logement g
+         join lot l on l.id = g.lot
+        cross join lateral (
+              select situation_retenue(g.situation_declaree, g.qpv_2015, g.qpv_2024, l.periode)
+              ) as s (situation)
+        where g.lot = $1
+          and (g.sortie is null or g.sortie not in ('1','2','3','4','5'))
+        group by g.lot, g.epci, g.bailleur, g.bailleur_nom, g.commune, s.situation, g.type_construction, g.pieces, g.mode`,
+      [lot],
+    );
+    await deriveResidences(tx, lot);
+    await deriveReserves(tx, lot);
+    await rebuildCubeLoyer(tx, lot);
+  });
+}
+
+const pointRow = z.object({ lot: z.number(), ligne: z.number(), longitude: z.number(), latitude: z.number() });
+
+const POINTS_PAR_PAGE = 20_000;
+
+/** By pages in file order, so that the rows given may be updated meanwhile. A lot that was replaced may come back: it counts too. */
+async function* points(sql: Sql, epci: string): AsyncGenerator<readonly PointLogement[]> {
+  const lots = await rowsOf(
+    sql,
+    publicationRow.pick({ lot: true }),
+    `select id as lot
+       from lot
+      where epci = $1
+        and source = 'rpls'
+        and statut in ('lecture','pret','publie','remplace')
+      order by id`,
+    [epci],
+  );
+  for (const { lot } of lots) yield* pointsOfLot(sql, lot);
+}
+
+async function* pointsOfLot(sql: Sql, lot: number): AsyncGenerator<readonly PointLogement[]> {
+  let after = -1;
+  for (;;) {
+    const page = await rowsOf(
+      sql,
+      pointRow,
+      `select lot, ligne, longitude, latitude
+         from logement
+        where lot = $1
+          and ligne > $2
+          and longitude is not null
+          and latitude is not null
+        order by ligne
+        limit $3`,
+      [lot, after, POINTS_PAR_PAGE],
+    );
+    if (page.length > 0) yield page;
+    const last = page.at(-1);
+    if (!last || page.length < POINTS_PAR_PAGE) return;
+    after = last.ligne;
+  }
+}
+
+async function updateSituations(sql: Sql, situations: readonly SituationPoint[]): Promise<void> {
+  await sql.query(
+    `update logement l
+        set qpv_2015 = s.qpv_2015,
+            qpv_2024 = s.qpv_2024,
+            zus = s.zus
+       from unnest($1::bigint[], $2::integer[], $3::text[], $4::text[], $5::text[]) as s (lot, ligne, qpv_2015, qpv_2024, zus)
+      where l.lot = s.lot
+        and l.ligne = s.ligne
+        and (l.qpv_2015, l.qpv_2024, l.zus) is distinct from (s.qpv_2015, s.qpv_2024, s.zus)`,
+    [
+      situations.map((row) => row.lot),
+      situations.map((row) => row.ligne),
+      situations.map((row) => row.qpv2015),
+      situations.map((row) => row.qpv2024),
+      situations.map((row) => row.zus),
+    ],
+  );
+}

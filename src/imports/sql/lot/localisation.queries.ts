@@ -1,0 +1,310 @@
+import { z } from "zod";
+import type { Localisation, LocalisationQueries } from "#donnees/lectures/localisation/ports.ts";
+import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
+import { situation } from "#donnees/sql/rows.ts";
+import { MOTIFS_DEDUCTION } from "#droit/regles/patrimoine/deduction.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { VERROU } from "#socle/sql/verrous.ts";
+
+export function localisationQueries(sql: Sql): LocalisationQueries {
+  return {
+    aLocaliser: (epci) => aLocaliser(sql, epci),
+    deduites: (epci) => deduites(sql, epci),
+    candidates: (epci, commune, bailleur) => candidates(sql, epci, commune, bailleur),
+    record: (epci, localisation) => record(sql, epci, localisation),
+    withdraw: (id, par) => withdraw(sql, id, par),
+    find: (id) => find(sql, id),
+    history: (epci) => history(sql, epci),
+    lotsOf: (epci, cleAdresse) => lotsOf(sql, epci, cleAdresse),
+  };
+}
+
+const cote = z.enum(["qpv", "hors-qpv"]);
+
+const adresseRow = z.object({
+  cleAdresse: z.string(),
+  commune: z.string().nullable(),
+  communeNom: z.string().nullable(),
+  adresse: z.string().nullable(),
+  residence: z.string().nullable(),
+  numeroRpls: z.string().nullable(),
+  bailleur: z.string(),
+  bailleurNom: z.string().nullable(),
+  typologie: z.string().nullable(),
+  lignes: z.number(),
+  premierQuartile: z.number(),
+  annees: z.array(z.number()),
+  probable: z.object({ situation: cote, motif: z.enum(MOTIFS_DEDUCTION) }).nullable(),
+  exemple: z.object({ fichier: z.string(), ligne: z.number() }),
+});
+
+/** Within a vintage the name that most dwellings bear wins. */
+const NOM = `nom as (
+       select distinct on (c.bailleur) c.bailleur, c.bailleur_nom
+         from publication p
+         join cube_parc c on c.lot = p.lot
+        where p.epci = $1
+          and p.source = 'rpls'
+          and c.bailleur_nom is not null
+        order by c.bailleur, p.periode desc, c.nombre desc
+     )`;
+
+/** The address is spelt as on its first line; `typologie` is null unless all its lines agree. */
+function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLocaliser"]> {
+  return rowsOf(
+    sql,
+    adresseRow,
+    `with inconnue as (
+       select f.cle_adresse, f.lot, f.ligne, f.quartile, f.bail_signe_le, f.bailleur,
+              f.situation_deduite, f.deduction, f.situation_reparee,
+              a.commune, a.adresse, a.residence, a.numero_rpls, a.typologie,
+              row_number() over (partition by f.cle_adresse order by f.lot, f.ligne) as rang
+         from publication p
+         join fait_attribution f on f.lot = p.lot
+         join attribution a on a.lot = f.lot and a.ligne = f.ligne
+        where p.epci = $1
+          and p.source = 'sne-attributions'
+          and f.situation = 'inconnue'
+          and not f.hors_territoire
+     ),
+     adresse as (
+       select cle_adresse,
+              count(*)                                                                   as lignes,
+              count(*) filter (where quartile = 'q1')                                    as premier_quartile,
+              array_agg(distinct extract(year from bail_signe_le)::integer)              as annees,
+              case when count(distinct coalesce(typologie, '')) = 1 then min(typologie) end as typologie,
+              case when count(distinct situation_deduite) = 1 and min(situation_deduite) <> 'inconnue'
+                    and bool_and(situation_reparee is null)
+                   then jsonb_build_object('situation', min(situation_deduite), 'motif', min(deduction)) end as probable
+         from inconnue
+        group by cle_adresse
+     ),
+     ${NOM}
+     select i.cle_adresse         as "cleAdresse",
+            i.commune,
+            t.nom                 as "communeNom",
+            i.adresse, i.residence,
+            i.numero_rpls         as "numeroRpls",
+            i.bailleur,
+            nom.bailleur_nom      as "bailleurNom",
+            g.typologie,
+            g.lignes,
+            g.premier_quartile    as "premierQuartile",
+            g.annees,
+            g.probable,
+            jsonb_build_object('fichier', l.fichier, 'ligne', i.ligne) as exemple
+       from adresse g
+       join inconnue i on i.cle_adresse = g.cle_adresse and i.rang = 1
+       join lot l on l.id = i.lot
+       left join territoire_commune t on t.epci = $1 and t.commune = i.commune
+       left join nom on nom.bailleur = i.bailleur
+      order by g.lignes desc, t.nom, i.adresse, i.cle_adresse`,
+    [epci],
+  );
+}
+
+const deduiteRow = adresseRow
+  .pick({
+    cleAdresse: true,
+    commune: true,
+    communeNom: true,
+    adresse: true,
+    residence: true,
+    bailleur: true,
+    bailleurNom: true,
+    lignes: true,
+    annees: true,
+  })
+  .extend({ situation: cote, motif: z.enum(MOTIFS_DEDUCTION) });
+
+function deduites(sql: Sql, epci: string): ReturnType<LocalisationQueries["deduites"]> {
+  return rowsOf(
+    sql,
+    deduiteRow,
+    `with ${NOM}
+     select f.cle_adresse                                                          as "cleAdresse",
+            min(a.commune)                                                         as commune,
+            min(t.nom)                                                             as "communeNom",
+            min(a.adresse)                                                         as adresse,
+            min(a.residence)                                                       as residence,
+            min(f.bailleur)                                                        as bailleur,
+            min(nom.bailleur_nom)                                                  as "bailleurNom",
+            count(*)                                                               as lignes,
+            array_agg(distinct extract(year from f.bail_signe_le)::integer)        as annees,
+            f.situation,
+            f.deduction                                                            as motif
+       from publication p
+       join fait_attribution f on f.lot = p.lot
+       join attribution a on a.lot = f.lot and a.ligne = f.ligne
+       left join territoire_commune t on t.epci = $1 and t.commune = a.commune
+       left join nom on nom.bailleur = f.bailleur
+      where p.epci = $1
+        and p.source = 'sne-attributions'
+        and f.situation_origine = 'deduction'
+        and not f.hors_territoire
+      group by f.cle_adresse, f.situation, f.deduction
+      order by count(*) desc, 3, 4, 1, f.situation, f.deduction`,
+    [epci],
+  );
+}
+
+const candidateRow = z.object({
+  identRep: z.string().nullable(),
+  commune: z.string(),
+  communeNom: z.string().nullable(),
+  adresse: z.string().nullable(),
+  residence: z.string().nullable(),
+  bailleur: z.string().nullable(),
+  logements: z.number(),
+  situation,
+  longitude: z.number().nullable(),
+  latitude: z.number().nullable(),
+});
+
+/**
+ * From the latest published vintage, dwellings that have left the stock included: an old lease may have been signed for one.
+ * A résidence astride a perimeter's border is `inconnue`: no proposal could be right for all its dwellings.
+ */
+function candidates(
+  sql: Sql,
+  epci: string,
+  commune: string | null,
+  bailleur: string,
+): ReturnType<LocalisationQueries["candidates"]> {
+  return rowsOf(
+    sql,
+    candidateRow,
+    `with millesime as ${DERNIER_PARC}
+     select min(g.ident_rep)   as "identRep",
+            g.commune,
+            min(g.commune_nom) as "communeNom",
+            g.adresse, g.residence, g.bailleur,
+            count(*)           as logements,
+            case when count(distinct s.situation) filter (where s.situation <> 'inconnue') = 1
+                 then min(s.situation) filter (where s.situation <> 'inconnue')
+                 else 'inconnue'
+            end                as situation,
+            avg(g.longitude)   as longitude,
+            avg(g.latitude)    as latitude
+       from millesime m
+       join logement g on g.lot = m.lot
+      cross join lateral (
+            select situation_retenue(g.situation_declaree, g.qpv_2015, g.qpv_2024, m.periode)
+            ) as s (situation)
+      where (g.commune = $2 or ($2::text is null and g.bailleur = $3))
+        and (g.adresse is not null or g.residence is not null)
+      group by g.commune, g.adresse, g.residence, g.bailleur
+      order by g.commune, g.adresse, g.residence, g.bailleur`,
+    [epci, commune, bailleur],
+  );
+}
+
+const SELECT_LOCALISATION = `
+  select id,
+         cle_adresse     as "cleAdresse",
+         situation,
+         situation_avant as "situationAvant",
+         residence,
+         ident_rep       as "identRep",
+         motif,
+         decidee_le      as "decideeLe",
+         decidee_par     as "decideePar",
+         annulee_le      as "annuleeLe",
+         annulee_par     as "annuleePar",
+         epci
+    from localisation`;
+
+const localisationRow = z.object({
+  id: z.number(),
+  epci: z.string(),
+  cleAdresse: z.string(),
+  situation,
+  situationAvant: situation,
+  residence: z.string().nullable(),
+  identRep: z.string().nullable(),
+  motif: z.string(),
+  decideeLe: z.string(),
+  decideePar: z.string(),
+  annuleeLe: z.string().nullable(),
+  annuleePar: z.string().nullable(),
+});
+
+/** A new decision on an address ends the former one, which stays as the trace of what was believed. */
+async function record(
+  sql: Sql,
+  epci: string,
+  decision: Omit<Localisation, "id" | "decideeLe" | "annuleeLe" | "annuleePar">,
+): Promise<number> {
+  return sql.transaction(async (tx) => {
+    await tx.query("select pg_advisory_xact_lock($1, hashtext($2))", [
+      VERROU.localisation,
+      `${epci} ${decision.cleAdresse}`,
+    ]);
+    await tx.query(
+      `update localisation
+          set annulee_le = now(), annulee_par = $3
+        where epci = $1
+          and cle_adresse = $2
+          and annulee_le is null`,
+      [epci, decision.cleAdresse, decision.decideePar],
+    );
+    const { id } = await oneOf(
+      tx,
+      z.object({ id: z.number() }),
+      `insert into localisation (epci, cle_adresse, situation, situation_avant, residence, ident_rep, motif, decidee_par)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)
+       returning id`,
+      [
+        epci,
+        decision.cleAdresse,
+        decision.situation,
+        decision.situationAvant,
+        decision.residence,
+        decision.identRep,
+        decision.motif,
+        decision.decideePar,
+      ],
+    );
+    return id;
+  });
+}
+
+/** null when there is no such decision, or when it was undone or superseded already. */
+async function withdraw(sql: Sql, id: number, par: string): Promise<Localisation | null> {
+  const { rowCount } = await sql.query(
+    `update localisation
+        set annulee_le = now(), annulee_par = $2
+      where id = $1
+        and annulee_le is null`,
+    [id, par],
+  );
+  return rowCount === 0 ? null : find(sql, id);
+}
+
+function find(sql: Sql, id: number): ReturnType<LocalisationQueries["find"]> {
+  return rowOf(sql, localisationRow, `${SELECT_LOCALISATION} where id = $1`, [id]);
+}
+
+/** Latest decision first. */
+function history(sql: Sql, epci: string): ReturnType<LocalisationQueries["history"]> {
+  return rowsOf(sql, localisationRow, `${SELECT_LOCALISATION} where epci = $1 order by decidee_le desc, id desc`, [
+    epci,
+  ]);
+}
+
+async function lotsOf(sql: Sql, epci: string, cleAdresse: string): Promise<number[]> {
+  const rows = await rowsOf(
+    sql,
+    z.object({ lot: z.number() }),
+    `select distinct f.lot
+       from publication p
+       join fait_attribution f on f.lot = p.lot
+      where p.epci = $1
+        and p.source = 'sne-attributions'
+        and f.epci = $1
+        and f.cle_adresse = $2
+      order by f.lot`,
+    [epci, cleAdresse],
+  );
+  return rows.map((row) => row.lot);
+}

@@ -1,0 +1,88 @@
+import { donneesFigure } from "#bilan/documents/figure.ts";
+import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
+import type { Bloc, DocumentMisEnPage } from "#socle/documents/document.ts";
+import { type Feuille, textes } from "#socle/documents/feuille.ts";
+import { tableauFigure } from "#socle/documents/figure-document.ts";
+import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
+import type { Figure } from "#socle/lectures/observatoire/figure.ts";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import type { ContenuPack, Pack, PackBailleur } from "../lectures/demande/pack.ts";
+
+/** A frozen pack with what its reader may see of the bailleurs. `code`: its number. */
+export type VuePack = { readonly pack: Pack; readonly code: string; readonly bailleurs: readonly PackBailleur[] };
+
+export function renderPackPdf(vue: VuePack): Promise<Uint8Array> {
+  return renderDocumentPdf(composePack(vue));
+}
+
+function composePack({ pack, code, bailleurs }: VuePack): DocumentMisEnPage {
+  const { contenu } = pack;
+  const titre = `Pack trimestriel, ${contenu.libelle}`;
+  return {
+    titre,
+    territoire: contenu.nom,
+    entete: [titre, contenu.nom, ...(contenu.demonstration ? ["données de démonstration"] : [])].join(" · "),
+    pied: `version figée ${code}`,
+    bandeau: contenu.demonstration ? BANDEAU_DEMONSTRATION : null,
+    couverture: [
+      { terme: "Territoire", valeur: `${contenu.nom} (SIREN ${contenu.territoire})` },
+      { terme: "Trimestre", valeur: contenu.libelle },
+      { terme: "Version", valeur: code },
+      { terme: "Figé le", valeur: `${formatJour(pack.figeLe)}, par ${pack.figePar}` },
+      { terme: "Empreinte", valeur: pack.empreinte },
+    ],
+    sections: [
+      { titre: "L’essentiel", blocs: contenu.phrases.map((texte): Bloc => ({ kind: "paragraphe", texte })) },
+      ...contenu.figures.map((figure) => ({ titre: figure.titre, blocs: blocsOf(figure) })),
+      ...bailleurs.flatMap(({ figures }) => figures.map((figure) => ({ titre: figure.titre, blocs: blocsOf(figure) }))),
+      { titre: "Sources", blocs: sourcesOf(pack) },
+    ],
+    fiches: [],
+    date: pack.figeLe,
+  };
+}
+
+function blocsOf(figure: Figure): readonly Bloc[] {
+  const { methode } = figure;
+  const notes = [...methode.definition, ...methode.reserves, `Source : ${methode.source}.`];
+  return [
+    ...(figure.lecture ? [{ kind: "paragraphe", texte: figure.lecture } as const] : []),
+    tableauFigure(figure),
+    ...notes.map((texte): Bloc => ({ kind: "note", texte })),
+  ];
+}
+
+function sourcesOf({ sources }: Pack): readonly Bloc[] {
+  return sources.map(
+    ({ source, periode, fichier, sha256 }): Bloc => ({
+      kind: "paragraphe",
+      texte: `${source}, ${periode} : ${fichier}, SHA-256 ${sha256}.`,
+    }),
+  );
+}
+
+/** One sheet a figure, numbers as numbers; Excel's names have 31 characters at most. */
+export function renderPackXlsx({ pack, code, bailleurs }: VuePack): Promise<Uint8Array> {
+  const { contenu } = pack;
+  const figures = [...contenu.figures, ...bailleurs.flatMap((one) => one.figures)];
+  return renderClasseur(`Pack ${code}, ${contenu.nom}`, [
+    ["Essentiel", essentielOf(contenu, pack, code)],
+    ...figures.map((figure) => [figure.code.slice(0, 31), donneesFigure(figure)] as const),
+  ]);
+}
+
+function essentielOf(contenu: ContenuPack, pack: Pack, code: string): Feuille {
+  return {
+    colonnes: textes(["Sujet", 22], ["Texte", 100]),
+    lignes: [
+      ["Territoire", `${contenu.nom} (SIREN ${contenu.territoire})`],
+      ["Trimestre", contenu.libelle],
+      ["Version", code],
+      ["Figé le", formatJour(pack.figeLe)],
+      ["Empreinte", pack.empreinte],
+      ...(contenu.demonstration ? [["Avertissement", BANDEAU_DEMONSTRATION]] : []),
+      ...contenu.phrases.map((phrase) => ["", phrase]),
+      ...pack.sources.map(({ source, periode, fichier }) => ["Source", `${source}, ${periode} : ${fichier}`]),
+    ],
+  };
+}

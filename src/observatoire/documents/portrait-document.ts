@@ -1,0 +1,70 @@
+import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
+import type { Bloc, Cellule, DocumentMisEnPage } from "#socle/documents/document.ts";
+import { noteManques } from "#socle/documents/figure-document.ts";
+import { renderDocumentPdf } from "#socle/documents/rendre.ts";
+import { celluleOf, formatBornesCellule, formatCellule } from "#socle/images/texte-figure.ts";
+import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
+import type { Portrait, SectionPortrait } from "../lectures/portrait/portrait.ts";
+
+export function renderPortraitPdf(portrait: Portrait): Promise<Uint8Array> {
+  return renderDocumentPdf(composePortrait(portrait));
+}
+
+/** What the page says, on paper: the same sentences, figures and reasons. */
+function composePortrait(portrait: Portrait): DocumentMisEnPage {
+  const { epci, territoire, demonstration, maille, sujet, phrases, sections, absents, sources } = portrait;
+  const titre = `${LIBELLE_MAILLE[maille]} : ${sujet.nom}`;
+  return {
+    titre,
+    territoire,
+    entete: [titre, territoire, ...(demonstration ? ["données de démonstration"] : [])].join(" · "),
+    pied: "édition de travail",
+    bandeau: demonstration ? BANDEAU_DEMONSTRATION : null,
+    couverture: [
+      { terme: "Territoire", valeur: `${territoire} (SIREN ${epci})` },
+      { terme: LIBELLE_MAILLE[maille], valeur: `${sujet.nom} (${sujet.code})` },
+    ],
+    sections: [
+      { titre: "L’essentiel", blocs: phrases.map((texte): Bloc => ({ kind: "paragraphe", texte })) },
+      ...sections.map((section) => ({ titre: section.figure.titre, blocs: [tableau(section, sujet.nom)] })),
+      ...residences(portrait),
+      {
+        titre: "Sources, et ce que ce portrait ne dit pas",
+        blocs: [`${sources.join(" ; ")}.`, ...absents].map((texte): Bloc => ({ kind: "note", texte })),
+      },
+    ],
+    fiches: [],
+    date: null,
+    dense: true,
+  };
+}
+
+function tableau({ figure }: SectionPortrait, nom: string): Bloc {
+  return {
+    kind: "tableau",
+    // The section has its name.
+    titre: "",
+    colonnes: [
+      { titre: "Indicateur", droite: false, part: 1.9 },
+      { titre: nom, droite: true, part: 1.3 },
+      { titre: "Territoire", droite: true, part: 1.3 },
+    ],
+    lignes: figure.colonnes.map((colonne): Cellule[] => [
+      { kind: "texte", texte: colonne.libelle },
+      ...figure.lignes.map((ligne): Cellule => {
+        const cellule = celluleOf(ligne, colonne.code);
+        const bornes = formatBornesCellule(cellule, colonne.genre);
+        const valeur = formatCellule(cellule, colonne.genre);
+        return { kind: "texte", texte: bornes ? `${valeur} (${bornes})` : valeur };
+      }),
+    ]),
+    total: null,
+    note: noteManques(figure),
+  };
+}
+
+function residences({ residences: found }: Portrait) {
+  if (found === null || found.length === 0) return [];
+  const texte = found.map(({ nom }) => nom).join(", ");
+  return [{ titre: "Résidences en écart établi", blocs: [{ kind: "paragraphe", texte } as const] }];
+}

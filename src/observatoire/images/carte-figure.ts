@@ -1,0 +1,315 @@
+import {
+  contourPath,
+  type EntreeLegende,
+  entreeLegende,
+  fillOf,
+  GRIS,
+  hatches,
+  labels,
+  perimetrePath,
+  projectCommunes,
+  type Remplissage,
+} from "#socle/images/carte-parts.ts";
+import { type Cercle, drawCercles, legendeCercles, PLEIN, RAYON_MAX } from "#socle/images/cercles.ts";
+import { chooseEchelle, type Echelle } from "#socle/images/echelle.ts";
+import { type CommuneFond, type FondFigure, shapesOf } from "#socle/images/fond.ts";
+import type { ImageFigure } from "#socle/images/image.ts";
+import { anchorOf, type Cadre, fitCadre, pathOf, pointsOf } from "#socle/images/projection.ts";
+import type { Point } from "#socle/images/simplify.ts";
+import { ENCRE, escapeXml, FOND, round1, TRAIT } from "#socle/images/svg.ts";
+import { celluleOf, formatBornesCellule, formatCellule, nombreOf } from "#socle/images/texte-figure.ts";
+import type { CarteFigure, ColonneFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
+
+type Demande = {
+  readonly figure: Figure;
+  readonly carte: CarteFigure;
+  readonly fond: FondFigure;
+  /** Key of the row set apart; null: none. */
+  readonly comparer: string | null;
+};
+
+/** Everything that the parts of one map share. */
+type Plan = Demande & {
+  readonly colonne: ColonneFigure;
+  readonly lignes: readonly LigneFigure[];
+  readonly cadre: Cadre;
+  readonly communes: readonly { readonly commune: CommuneFond; readonly rings: readonly Point[][] }[];
+  readonly echelle: Echelle;
+  readonly id: string;
+};
+
+const LARGEUR = 640;
+/** Several maps may share a page of 30 kB: half the vertices of the bilan's. */
+const SOMMETS_MAX = 1200;
+/** Each circle is about 25 gzipped bytes with its title. */
+const POINTS_MAX = 250;
+const ETIQUETTES = 7;
+const RAYON_POINT = 5;
+
+/**
+ * The map of a figure; null when none of its rows has a place on it. Rates fill shapes or points, counts are circles whose area is the
+ * count; what has no value is hatched. Colours are `fill` attributes: a document renderer does not read classes.
+ */
+export function renderCarteFigure(figure: Figure, fond: FondFigure, comparer: string | null): ImageFigure | null {
+  if (!figure.carte) return null;
+  const plan = prepare({ figure, carte: figure.carte, fond, comparer });
+  if (!plan) return null;
+  const { cadre, echelle } = plan;
+  return {
+    hauteur: cadre.hauteur,
+    draw: (largeur) => draw(plan, largeur),
+    legende:
+      plan.carte.genre === "cercles"
+        ? legendeCercles(plan.colonne, nombres(plan), { echelle, largeur: LARGEUR })
+        : legendeAplats(plan),
+    notes: notesOf(plan),
+  };
+}
+
+/** Communes without a row are hatched too. */
+function legendeAplats(plan: Plan): readonly EntreeLegende[] {
+  const { legende } = plan.echelle;
+  const known = legende.some(({ motif }) => motif === "hachures");
+  if (known || !hatchesEmpty(plan)) return legende;
+  const rows = rowsByCommune(plan);
+  const complete = plan.communes.every(({ commune }) => rows.has(commune.code));
+  return complete ? legende : [...legende, entreeLegende(SANS_LIGNE, "aucune donnée")];
+}
+
+/** On a map of shapes that cover the territory, a commune without a row lacks something. */
+function hatchesEmpty({ figure, carte, lignes }: Plan): boolean {
+  return carte.genre === "aplats" && figure.maille !== "qpv" && !lignes.some(({ point }) => point);
+}
+
+function notesOf({ carte, echelle, lignes, fond, comparer }: Plan): readonly string[] {
+  const choisie = lignes.find(({ cle }) => cle === comparer);
+  const points = lignes.filter(({ point }) => point).length;
+  return [
+    ...(carte.genre === "cercles" ? ["La surface d’un cercle est proportionnelle à l’effectif."] : echelle.notes),
+    ...(choisie ? [`Entourée d’un trait épais : ${choisie.libelle}.`] : []),
+    ...(points > POINTS_MAX ? [`Seules les ${POINTS_MAX} premières lignes du tableau sont dessinées.`] : []),
+    ...(fond.communes.some(({ schematique }) => schematique)
+      ? ["Carte schématique : les formes des communes ne sont pas leurs contours officiels."]
+      : []),
+  ];
+}
+
+function prepare(demande: Demande): Plan | null {
+  const { figure, carte, fond } = demande;
+  const colonne = figure.colonnes.find(({ code }) => code === carte.colonne);
+  if (!colonne) throw new Error(`${figure.code}: no column ${carte.colonne} to draw`);
+  const lignes = figure.lignes.filter(({ total }) => !total);
+  const placed = lignes.filter(({ cle, point }) => point || shapesOf(figure.maille, cle, fond).length > 0);
+  if (placed.length === 0) return null;
+  const cadre = fitCadre(framed(demande, placed), LARGEUR, {
+    hauteurMax: 560,
+    hauteurMin: 220,
+    marge: 8,
+    etendueMin: 3,
+  });
+  return {
+    ...demande,
+    colonne,
+    lignes,
+    cadre,
+    communes: trace(fond.communes, cadre),
+    echelle: chooseEchelle(colonne, lignes, carte.seuils),
+    id: `carte-${figure.code}`,
+  };
+}
+
+/** Points and neighbourhoods would be dots on the whole territory: the frame follows them. */
+function framed({ figure, fond }: Demande, placed: readonly LigneFigure[]): Iterable<readonly [number, number]> {
+  const points = placed.flatMap(({ point }) => (point ? [point] : []));
+  if (points.length > 0) return points;
+  return thin(pointsOf((figure.maille === "qpv" ? fond.qpv : fond.communes).map(({ contour }) => contour)));
+}
+
+const POINTS_CADRE = 5000;
+
+/** Some thousands of points give a frame to the pixel; its margin holds what is left out. */
+function thin(points: Iterable<readonly [number, number]>): readonly (readonly [number, number])[] {
+  const all = [...points];
+  const pas = Math.ceil(all.length / POINTS_CADRE);
+  return pas < 2 ? all : all.filter((_, i) => i % pas === 0);
+}
+
+type Traces = Plan["communes"];
+/** The maps of a page share their contours, and most of them their frame. */
+const TRACES = new WeakMap<readonly CommuneFond[], Map<string, Traces>>();
+
+function trace(communes: readonly CommuneFond[], cadre: Cadre): Traces {
+  const known = TRACES.get(communes) ?? new Map<string, Traces>();
+  TRACES.set(communes, known);
+  // Two points say where a projection puts everything.
+  const key = [cadre.hauteur, ...cadre.project([0, 45]), ...cadre.project([1, 46])].join();
+  const traces =
+    known.get(key) ?? projectCommunes(communes, cadre, SOMMETS_MAX).filter(({ rings }) => isInside(rings, cadre));
+  known.set(key, traces);
+  return traces;
+}
+
+/** Some of it may be in the frame. */
+function isInside(rings: readonly (readonly Point[])[], { hauteur }: Cadre): boolean {
+  const [xs, ys] = [rings.flat().map(([x]) => x), rings.flat().map(([, y]) => y)];
+  return Math.min(...xs) < LARGEUR && Math.max(...xs) > 0 && Math.min(...ys) < hauteur && Math.max(...ys) > 0;
+}
+
+function nombres({ lignes, colonne }: Plan): readonly number[] {
+  return lignes.flatMap((ligne) => nombreOf(ligne, colonne.code) ?? []);
+}
+
+function draw(plan: Plan, largeur: number | "100%"): string {
+  const { figure, id, cadre, carte, fond } = plan;
+  const byPoint = plan.lignes.some(({ point }) => point);
+  const aplats = carte.genre === "aplats" && !byPoint;
+  const surQpv = figure.maille === "qpv" || figure.maille === "grand-territoire";
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${LARGEUR} ${cadre.hauteur}" width="${largeur}" height="${largeur === "100%" ? cadre.hauteur : Math.round((cadre.hauteur * largeur) / LARGEUR)}" role="img" aria-labelledby="${id}-t ${id}-d">`,
+    `<title id="${id}-t">${escapeXml(`${figure.titre} : ${plan.colonne.libelle}`)}</title>`,
+    `<desc id="${id}-d">Les valeurs figurent dans le tableau.</desc>`,
+    hatches(id),
+    ...drawCommunes(plan, aplats),
+    ...(aplats && surQpv ? drawQpv(plan) : []),
+    ...(aplats && surQpv ? [] : fond.qpv.map((perimetre) => perimetrePath(perimetre, cadre))),
+    ...(aplats ? [] : drawCercles(circlesOf(plan), id)),
+    ...drawChoisie(plan),
+    '<g class="noms">',
+    ...labels(namesOf(plan), { largeur: LARGEUR, etiquettes: ETIQUETTES }),
+    "</g>",
+    "</svg>",
+  ].join("");
+}
+
+/** Row of a commune: its own, or that of the zone that holds it. */
+function rowsByCommune({ figure, lignes, fond }: Plan): ReadonlyMap<string, LigneFigure> {
+  const rows = new Map<string, LigneFigure>();
+  if (figure.maille === "qpv" || figure.maille === "residence") return rows;
+  for (const ligne of lignes) {
+    for (const forme of shapesOf(figure.maille, ligne.cle, fond))
+      if (forme.de === "commune") rows.set(forme.code, ligne);
+  }
+  return rows;
+}
+
+const SANS_LIGNE: Remplissage = { couleur: "#ffffff", motif: "hachures" };
+const TU: Remplissage = { couleur: GRIS, motif: "hachures-grises" };
+
+function drawCommunes(plan: Plan, aplats: boolean): string[] {
+  const trait = `stroke="${TRAIT}" stroke-width="0.6" stroke-linejoin="round" fill-rule="evenodd"`;
+  if (!aplats || plan.figure.maille === "qpv") return [drawLimites(plan, trait)];
+  const rows = rowsByCommune(plan);
+  const paths = plan.communes.map(({ commune, rings }) => {
+    const ligne = rows.get(commune.code);
+    const fill = fillOf(ligne ? plan.echelle.fill(ligne) : SANS_LIGNE, plan.id);
+    const titre = ligne ? titleOf(plan, ligne, commune.nom) : `${commune.nom} : aucune donnée`;
+    return `<path fill="${fill}" d="${pathOf(rings)}"><title>${escapeXml(titre)}</title></path>`;
+  });
+  return [`<g ${trait}>`, ...paths, "</g>"];
+}
+
+/** Below circles and neighbourhoods the communes are one shape: five hundred of them weigh what their borders weigh. */
+function drawLimites({ communes }: Plan, trait: string): string {
+  const d = communes.map(({ rings }) => pathOf(rings)).join("");
+  return `<path fill="${FOND}" ${trait} d="${d}"><title>Limites des communes</title></path>`;
+}
+
+function drawQpv(plan: Plan): string[] {
+  const { figure, lignes, fond, cadre, echelle } = plan;
+  return lignes.flatMap((ligne) =>
+    shapesOf(figure.maille, ligne.cle, fond)
+      .filter(({ de }) => de === "qpv")
+      .map(
+        ({ nom, contour }) =>
+          `<path fill="${fillOf(echelle.fill(ligne), plan.id)}" stroke="${ENCRE}" stroke-width="1.4" fill-rule="evenodd" d="${contourPath(contour, cadre)}"><title>${escapeXml(titleOf(plan, ligne, nom))}</title></path>`,
+      ),
+  );
+}
+
+/** « Wassy : 23,1 %, entre 20,0 % et 25,0 %, sur 39 », « Secteur Nord (Wassy) : secret ». */
+function titleOf({ colonne }: Plan, ligne: LigneFigure, nom: string): string {
+  const cellule = celluleOf(ligne, colonne.code);
+  const bornes = formatBornesCellule(cellule, colonne.genre);
+  const lieu = ligne.libelle === nom ? nom : `${ligne.libelle} (${nom})`;
+  return `${lieu} : ${formatCellule(cellule, colonne.genre)}${bornes ? `, ${bornes}` : ""}${cellule.sur === undefined ? "" : `, sur ${cellule.sur}`}`;
+}
+
+function placeOf(plan: Plan, ligne: LigneFigure): Point | null {
+  if (ligne.point) return plan.cadre.project(ligne.point);
+  const formes = shapesOf(plan.figure.maille, ligne.cle, plan.fond);
+  const rings = formes.flatMap(({ contour }) => contour.coordinates.flat().map((ring) => ring.map(plan.cadre.project)));
+  const anchor = anchorOf(rings);
+  return anchor ? [anchor.x, anchor.y] : null;
+}
+
+function circlesOf(plan: Plan): Cercle[] {
+  const withPoint = plan.lignes.filter(({ point }) => point).slice(0, POINTS_MAX);
+  const lignes = withPoint.length > 0 ? withPoint : plan.lignes;
+  const rayon = rayonOf(plan);
+  return lignes.flatMap((ligne) => {
+    const centre = placeOf(plan, ligne);
+    if (!centre) return [];
+    const cercle = { centre, rayon: rayon(ligne), titre: titleOf(plan, ligne, ligne.libelle) };
+    if (plan.carte.genre === "aplats") return [{ ...cercle, ...plan.echelle.fill(ligne) }];
+    if (nombreOf(ligne, plan.colonne.code) === null) return [{ ...cercle, ...TU }];
+    return cercle.rayon > 0 ? [{ ...cercle, ...PLEIN }] : [];
+  });
+}
+
+/** Pixels: the area is the count; what has no count, and dots coloured by class, are of one size. */
+function rayonOf(plan: Plan): (ligne: LigneFigure) => number {
+  if (plan.carte.genre === "aplats") return () => RAYON_POINT;
+  const haut = Math.max(0, ...nombres(plan));
+  return (ligne) => {
+    const valeur = nombreOf(ligne, plan.colonne.code);
+    if (valeur === null) return RAYON_POINT;
+    return haut > 0 ? RAYON_MAX * Math.sqrt(Math.max(0, valeur) / haut) : 0;
+  };
+}
+
+/** A thick line around the row that is compared. */
+function drawChoisie(plan: Plan): string[] {
+  const ligne = plan.lignes.find(({ cle }) => cle === plan.comparer);
+  if (!ligne) return [];
+  const trait = `fill="none" stroke="${ENCRE}" stroke-width="3"`;
+  if (plan.carte.genre === "cercles" || ligne.point) {
+    const centre = placeOf(plan, ligne);
+    const rayon = Math.round(rayonOf(plan)(ligne) + 4);
+    return centre ? [`<circle cx="${round1(centre[0])}" cy="${round1(centre[1])}" r="${rayon}" ${trait}/>`] : [];
+  }
+  return shapesOf(plan.figure.maille, ligne.cle, plan.fond).map(
+    ({ contour }) => `<path ${trait} stroke-linejoin="round" d="${contourPath(contour, plan.cadre)}"/>`,
+  );
+}
+
+/** The compared row first, then those behind which there are the most. Points have no name: there are too many. */
+function namesOf(plan: Plan): { readonly nom: string; readonly rings: readonly Point[][] }[] {
+  const weight = (ligne: LigneFigure) => {
+    if (ligne.cle === plan.comparer) return Infinity;
+    const { sur } = celluleOf(ligne, plan.colonne.code);
+    if (sur !== undefined) return sur;
+    const premiere = plan.figure.colonnes.find(({ genre }) => genre === "nombre");
+    return premiere ? (nombreOf(ligne, premiere.code) ?? 0) : 0;
+  };
+  const rayon = rayonOf(plan);
+  // A name does not hide its circle.
+  const below = (ligne: LigneFigure) => (plan.carte.genre === "cercles" || ligne.point ? rayon(ligne) + 9 : 0);
+  return plan.lignes
+    .filter((ligne) => !ligne.point || ligne.cle === plan.comparer)
+    .map((ligne) => ({ ligne, poids: weight(ligne) }))
+    .toSorted((a, b) => b.poids - a.poids)
+    .slice(0, ETIQUETTES * 2)
+    .flatMap(({ ligne }) => {
+      const centre = placeOf(plan, ligne);
+      return centre ? [{ nom: ligne.libelle, rings: [around([centre[0], centre[1] + below(ligne)])] }] : [];
+    });
+}
+
+function around([x, y]: Point): Point[] {
+  return [
+    [x - 1, y - 1],
+    [x + 1, y - 1],
+    [x + 1, y + 1],
+    [x - 1, y + 1],
+  ];
+}

@@ -1,0 +1,61 @@
+import type { Succession } from "#donnees/regles/bailleur/succession.ts";
+
+export type ActeBailleur = Succession & {
+  readonly id: number;
+  readonly ecritLe: string;
+  readonly ecritPar: string;
+  readonly annuleLe: string | null;
+  readonly annulePar: string | null;
+};
+
+export type ActeBailleurAEcrire = Succession & { readonly par: string };
+
+/** Where a name comes from: typed here, the published stock, the directory of organisations, or the act that brought it. */
+export const SOURCES_NOM = ["saisi", "parc", "annuaire", "acte"] as const;
+export type SourceNom = (typeof SOURCES_NOM)[number];
+
+/** A bailleur of the territory: of its published stock, of its leases, of its objectives, or of an act. */
+export type BailleurConnu = {
+  readonly siren: string;
+  /** null: nothing names it. */
+  readonly nom: string | null;
+  readonly source: SourceNom | null;
+  /** Of the last vintage published; null: it has none there, or none is published. */
+  readonly logements: number | null;
+  /** Years of its first and last published lease; null: none. */
+  readonly premierBail: number | null;
+  readonly dernierBail: number | null;
+};
+
+/** A résidence of the last vintage published, under its key of today. */
+export type ResidenceTenue = {
+  readonly cle: string;
+  readonly nom: string;
+  readonly adresse: string | null;
+  readonly commune: string;
+  readonly logements: number;
+};
+
+/** What an act would move, besides leases and objectives. */
+export type Tenus = {
+  readonly remonteesOuvertes: number;
+  /** People with a right in force in its name. */
+  readonly personnes: number;
+};
+
+export type BailleurQueries = {
+  /** One act at a time in a territory. */
+  lock(epci: string): Promise<void>;
+  /** Those that stand, in the order of their days: what figures are read with. */
+  successions(epci: string): Promise<readonly Succession[]>;
+  /** The latest first, those taken back included. */
+  actes(epci: string): Promise<readonly ActeBailleur[]>;
+  ecrire(epci: string, acte: ActeBailleurAEcrire): Promise<number>;
+  /** false: there is no such act, or it was taken back. */
+  annuler(epci: string, id: number, par: string): Promise<boolean>;
+  connus(epci: string): Promise<readonly BailleurConnu[]>;
+  nommer(epci: string, siren: string, nom: string, par: string): Promise<void>;
+  /** Empty: no stock is published, or it has none. */
+  residences(epci: string, siren: string): Promise<readonly ResidenceTenue[]>;
+  tenus(epci: string, siren: string, aujourdhui: string): Promise<Tenus>;
+};

@@ -1,0 +1,73 @@
+import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import { countAll, countBy, nombreOf, partOf } from "./compter.ts";
+import type { CompteDemande } from "./ports.ts";
+
+/** One published stock, under the filter of the page. */
+export type StockCompte = { readonly reference: string; readonly comptes: readonly CompteDemande[] };
+
+/** The published stocks side by side, oldest first; null when there is only one: the page says so. */
+export function figureEvolution(
+  stocks: readonly StockCompte[],
+  { delai, filtre }: { readonly delai: number; readonly filtre: string },
+): Figure | null {
+  if (stocks.length < 2) return null;
+  const lignes = stocks.toSorted((a, b) => a.reference.localeCompare(b.reference)).map((stock) => ligneOf(stock));
+  return {
+    code: "demandes-evolution",
+    titre: `Évolution des demandes en cours${filtre}`,
+    lecture: null,
+    maille: "epci",
+    lignesDe: "Stock",
+    colonnes: [
+      { code: "demandes", libelle: "Demandes", genre: "nombre", definition: "Demandes en cours ce jour-là" },
+      {
+        code: "mutations",
+        libelle: "Mutations",
+        genre: "taux",
+        definition: "Part des demandes dont l’origine est connue",
+      },
+      {
+        code: "plai",
+        libelle: "Sous le plafond PLAI",
+        genre: "taux",
+        definition: "Part des demandes dont la position est connue",
+      },
+      {
+        code: "anciennes",
+        libelle: `Plus de ${delai} mois`,
+        genre: "taux",
+        definition: "Part des demandes dont la date est connue",
+      },
+    ],
+    lignes,
+    methode: {
+      definition: ["Chaque stock publié, avec les mêmes règles et le même filtre."],
+      source: "SNE, extractions « stock » publiées",
+      reserves: ["Deux extractions d’un même jour peuvent différer : chaque ligne est celle du lot publié."],
+    },
+    carte: null,
+    graphique: { genre: "courbes", colonnes: ["demandes"] },
+  };
+}
+
+function ligneOf({ reference, comptes }: StockCompte): LigneFigure {
+  const total = countAll(comptes);
+  const share = (axe: "origine" | "plafond", cle: string) => {
+    const counts = countBy(comptes, axe);
+    const inconnus = counts.get("inconnu") ?? 0;
+    return partOf(counts.get(cle) ?? 0, total - inconnus, inconnus);
+  };
+  const old = countAll(comptes, ({ ancienne }) => ancienne === "oui");
+  const sansDate = countAll(comptes, ({ ancienne }) => ancienne === "inconnu");
+  return {
+    cle: reference,
+    libelle: formatJour(reference),
+    cellules: {
+      demandes: nombreOf(total),
+      mutations: share("origine", "mutation"),
+      plai: share("plafond", "plai"),
+      anciennes: partOf(old, total - sansDate, sansDate),
+    },
+  };
+}

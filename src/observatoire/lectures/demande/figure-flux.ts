@@ -1,0 +1,111 @@
+import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
+import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { compteBorne, INCONNUE, PAS_DANS_LE_FICHIER } from "../cellule.ts";
+import { countBy, nombreOf, sumNombre } from "./compter.ts";
+import type { CompteBail, CompteDemande } from "./ports.ts";
+
+export type Flux = {
+  readonly annee: number;
+  /** Day of the stock. */
+  readonly fin: string;
+  /** Stock of that day, and leases signed since the first of January: of the whole territory. */
+  readonly comptes: readonly CompteDemande[];
+  readonly baux: readonly CompteBail[];
+  /** Months since the first of January whose leases are not told. */
+  readonly moisTus: number;
+  /** Size of the stock of the last day of the year before; null when none is published. */
+  readonly stockAvant: number | null;
+  readonly source: string;
+};
+
+/**
+ * Entries and exits of a year, from what two extractions tell: those who came and are still there, or came and were housed. Whoever came and
+ * left otherwise in the same year is in neither file.
+ */
+export function figureFlux({ annee, fin, comptes, baux, moisTus, stockAvant, source }: Flux): Figure {
+  const creees = countBy(comptes, "annee");
+  const logees = baux.filter((bail) => bail.axe === "annee");
+  const dates = (cle: string) => sumNombre(logees.filter((bail) => bail.cle === cle));
+  const sansDate = (creees.get("inconnu") ?? 0) + dates("inconnu");
+  const entrees = (creees.get(String(annee)) ?? 0) + dates(String(annee));
+  const sorties = sumNombre(logees);
+  const stock = sumNombre(comptes.filter(({ axe }) => axe === "annee"));
+  const ligne = (cle: string, libelle: string, demandes: CelluleFigure): LigneFigure => ({
+    cle,
+    libelle,
+    cellules: { demandes },
+  });
+  return {
+    code: "demandes-flux",
+    titre: `Entrées et sorties, du 1er janvier au ${formatJour(fin)}`,
+    lecture: `${formatCompte(entrees, "entrée connue", "entrées connues")} depuis le 1er janvier, ${formatCompte(sorties, "sortie par attribution", "sorties par attribution")}.`,
+    maille: "epci",
+    lignesDe: "Mouvement",
+    colonnes: [
+      {
+        code: "demandes",
+        libelle: "Demandes",
+        genre: "nombre",
+        definition: "Demandes, ou baux signés pour les sorties",
+      },
+    ],
+    lignes: [
+      ligne(
+        "stock-avant",
+        `En cours au 31 décembre ${annee - 1}`,
+        stockAvant === null ? PAS_DANS_LE_FICHIER : nombreOf(stockAvant),
+      ),
+      ligne(
+        "entrees",
+        "Entrées connues (encore en cours, ou déjà logées)",
+        compteBorne(entrees, stock + sorties - sansDate, sansDate),
+      ),
+      ligne(
+        "attributions",
+        `Sorties par attribution (baux signés${moisTus > 0 ? " et publiés" : ""})`,
+        nombreOf(sorties),
+      ),
+      ligne(
+        "autres",
+        "Autres sorties (abandon, non-renouvellement…)",
+        autresSorties({ avant: stockAvant, entrees, sorties, stock, sansDate, moisTus }),
+      ),
+      ligne("stock", `En cours au ${formatJour(fin)}`, nombreOf(stock)),
+    ],
+    methode: {
+      definition: [
+        `Entrées connues : demandes créées en ${annee} encore en cours, et baux signés en ${annee} dont la demande est de ${annee} (date du bail moins le délai d’attribution).`,
+        "Autres sorties : stock de l’année d’avant, plus les entrées connues, moins les attributions et moins le stock.",
+      ],
+      source,
+      reserves: reservesOf({ annee, moisTus, stockAvant }),
+    },
+    carte: null,
+    graphique: null,
+  };
+}
+
+function reservesOf({ annee, moisTus, stockAvant }: Pick<Flux, "annee" | "moisTus" | "stockAvant">): readonly string[] {
+  return [
+    "Une demande créée puis abandonnée ou radiée dans l’année n’est dans aucun des deux fichiers : entrées et autres sorties sont au moins celles-ci.",
+    ...(moisTus > 0
+      ? [
+          `Les baux de ${formatCompte(moisTus, "mois", "mois")} ne sont pas publiés : entrées et sorties par attribution sont au moins celles-ci, les autres sorties sont inconnues.`,
+        ]
+      : []),
+    ...(stockAvant === null
+      ? [`Aucun stock au 31 décembre ${annee - 1} n’est publié : les autres sorties ne se calculent pas.`]
+      : []),
+  ];
+}
+
+type Mouvements = Readonly<Record<"entrees" | "sorties" | "stock" | "sansDate" | "moisTus", number>> & {
+  readonly avant: number | null;
+};
+
+function autresSorties({ avant, entrees, sorties, stock, sansDate, moisTus }: Mouvements): CelluleFigure {
+  if (avant === null) return PAS_DANS_LE_FICHIER;
+  if (moisTus > 0 || (sansDate > 0 && stock + sorties === sansDate)) return INCONNUE;
+  // A lease of a demande that this territory never had in stock makes the balance negative: there is then no other exit to be seen.
+  return nombreOf(Math.max(0, avant + entrees - sorties - stock), sansDate);
+}

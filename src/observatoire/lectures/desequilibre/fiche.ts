@@ -1,0 +1,56 @@
+import type { Figure } from "#socle/lectures/observatoire/figure.ts";
+import type { AnalyseDesequilibre, ResidenceEcartee, Unite, UniteAnalysee } from "./analyse.ts";
+import { figureDetail, figureLieu } from "./figures-lieu.ts";
+import { figureFonctionnementResidence, figureOccupationResidence } from "./figures-residence.ts";
+import { ecrireMethodeBreve } from "./methodes.ts";
+import { phrasesEntrants, phrasesEquilibre, phrasesFonctionnement, phrasesSolidite } from "./phrases-fiche.ts";
+
+/** One question that a signatory asks of a résidence, and its answer in sentences. */
+export type ReponseFiche = { readonly question: string; readonly phrases: readonly string[] };
+
+export type FicheResidence = {
+  readonly unite: Unite;
+  /** null: kept out of the reading. */
+  readonly lecture: UniteAnalysee | null;
+  readonly exclusion: ResidenceEcartee | null;
+  /** The whole answer in a few words. */
+  readonly titre: string;
+  readonly reponses: readonly ReponseFiche[];
+  readonly figures: readonly Figure[];
+  readonly millesime: string;
+  readonly enquete: string | null;
+  /** The method in three sentences, where the whole of it does not fit. */
+  readonly methodeBreve: readonly string[];
+};
+
+/** The page of one résidence; null when the stock has none of that key. */
+export function buildFiche(analyse: AnalyseDesequilibre, cle: string): FicheResidence | null {
+  const lecture = analyse.residences.find((unite) => unite.cle === cle) ?? null;
+  const exclusion = analyse.exclues.find(({ unite }) => unite?.cle === cle) ?? null;
+  const unite = lecture ?? exclusion?.unite ?? null;
+  if (!unite) return null;
+  const { millesime, enquete } = analyse;
+  const said = { unite, lecture, exclusion, millesime, enquete, methodeBreve: ecrireMethodeBreve(analyse) };
+  if (!lecture) {
+    return { ...said, titre: TITRE_EXCLUE, reponses: [], figures: [figureLieu(analyse, unite)] };
+  }
+  const [premiere] = phrasesEquilibre(lecture, analyse);
+  return {
+    ...said,
+    titre: premiere ?? "",
+    reponses: [
+      { question: "Est-elle déséquilibrée, et sur quoi ?", phrases: phrasesEquilibre(lecture, analyse).slice(1) },
+      { question: "Est-ce établi, ou du bruit ?", phrases: phrasesSolidite(lecture, analyse) },
+      { question: "Les entrants l’aggravent-ils ?", phrases: phrasesEntrants(lecture) },
+      { question: "Fonctionne-t-elle mal ?", phrases: phrasesFonctionnement(lecture) },
+    ],
+    figures: [
+      figureOccupationResidence(analyse, lecture),
+      figureFonctionnementResidence(analyse, lecture),
+      figureDetail(analyse, lecture),
+      figureLieu(analyse, unite),
+    ],
+  };
+}
+
+const TITRE_EXCLUE = "Exclue de la lecture des déséquilibres";

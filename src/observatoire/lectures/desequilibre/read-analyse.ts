@@ -1,0 +1,97 @@
+import type { Base } from "#socle/lectures/base.ts";
+import { peutPartout } from "#socle/regles/habilitation/peut.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { isExclue } from "../../regles/desequilibre/exclusion.ts";
+import { findMethode, METHODE_INITIALE, type MethodeDesequilibre } from "../../regles/desequilibre/methode.ts";
+import { statistiques } from "../statistiques.ts";
+import type { AnalyseDesequilibre } from "./analyse.ts";
+import type { MemoireAnalyses } from "./memoire.ts";
+import type { CommuneConnue } from "./unites.ts";
+
+export type DesequilibreBase = Pick<Base, "acteur" | "parc" | "occupations" | "territoires" | "desequilibres">;
+
+/** null: the last published, or the version in force today. */
+export type QuestionDesequilibre = {
+  readonly epci: string;
+  readonly millesime: string | null;
+  readonly enquete: string | null;
+  readonly methode: number | null;
+  readonly aujourdhui: string;
+};
+
+export type DesequilibresLus = {
+  /** null: no stock is published. */
+  readonly analyse: AnalyseDesequilibre | null;
+  readonly millesimes: readonly string[];
+  readonly enquetes: readonly string[];
+  readonly methodes: readonly MethodeDesequilibre[];
+  /** Version in force today, whichever is shown. */
+  readonly enVigueur: number;
+};
+
+/** Draws behind the stability of ranks: a share of 50 % is then known within ± 5 points. */
+const TIRAGES = 400;
+
+/**
+ * The reading asked for, from the memory when nothing has changed. For whoever reads the indicators of the whole territory: what is kept is
+ * the same for all of them. Refuses `droit-absent`, `methode-inconnue`, `millesime-inconnu`, `enquete-inconnue`.
+ */
+export async function readDesequilibres(
+  base: DesequilibreBase,
+  memoire: MemoireAnalyses,
+  question: QuestionDesequilibre,
+): Promise<DesequilibresLus> {
+  const { epci, aujourdhui } = question;
+  if (!peutPartout(base.acteur, "indicateur-interne", "lire", epci)) {
+    throw new Refus("droit-absent", "Les indicateurs de ce territoire ne sont pas ouverts à votre habilitation.");
+  }
+  const [etat, millesimes, enquetes, ecrites, exclusions] = await Promise.all([
+    base.territoires.etat(epci),
+    base.parc.millesimes(epci),
+    base.occupations.enquetes(epci),
+    base.desequilibres.methodes(epci),
+    base.desequilibres.exclusions(epci),
+  ]);
+  const methodes = [METHODE_INITIALE, ...ecrites];
+  const enVigueur = findMethode(methodes, aujourdhui);
+  const methode = chooseMethode(methodes, question.methode) ?? enVigueur;
+  const millesime = choose(millesimes, question.millesime, "millesime-inconnu", "Ce millésime du parc");
+  const enquete = choose(enquetes, question.enquete, "enquete-inconnue", "Cette enquête OPS");
+  const said = { millesimes, enquetes, methodes, enVigueur: enVigueur.version };
+  if (millesime === null) return { ...said, analyse: null };
+  const actives = exclusions.filter((exclusion) => isExclue(exclusion, aujourdhui));
+  const cle = JSON.stringify([epci, etat, millesime, enquete, methode, actives]);
+  const analyse = await memoire.remember(cle, async () => {
+    const [parc, occupations, communes] = await Promise.all([
+      base.parc.residences(epci, millesime),
+      enquete === null ? [] : base.occupations.lignes(epci, enquete),
+      readCommunes(base, epci),
+    ]);
+    const donnees = { parc, occupations, communes, methode, exclusions: actives, enquete, millesime };
+    return statistiques.run("analyserDesequilibres", { ...donnees, tirages: TIRAGES });
+  });
+  return { ...said, analyse };
+}
+
+function chooseMethode(methodes: readonly MethodeDesequilibre[], version: number | null): MethodeDesequilibre | null {
+  if (version === null) return null;
+  const found = methodes.find((methode) => methode.version === version);
+  if (found) return found;
+  throw new Refus("methode-inconnue", "Cette version de la méthode n’existe pas. Choisissez-la dans la liste.");
+}
+
+function choose(known: readonly string[], asked: string | null, code: string, quoi: string): string | null {
+  if (asked === null) return known.at(-1) ?? null;
+  if (known.includes(asked)) return asked;
+  throw new Refus(code, `${quoi} n’est pas publié. Choisissez dans la liste de la page.`);
+}
+
+/** Names of the territory, secteurs of the published contours. */
+async function readCommunes(
+  { territoires }: Pick<Base, "territoires">,
+  epci: string,
+): Promise<ReadonlyMap<string, CommuneConnue>> {
+  const [communes, contours] = await Promise.all([territoires.perimetre(epci), territoires.contours(epci)]);
+  const secteurs = new Map(contours.map(({ code, secteur }) => [code, secteur]));
+  return new Map(communes.map(({ commune, nom }) => [commune, { nom, secteur: secteurs.get(commune) ?? null }]));
+}

@@ -1,0 +1,170 @@
+import { createHash } from "node:crypto";
+import type { CelluleSecret, Relation, Systeme } from "#socle/calculs/secret/systeme.ts";
+import { protectSmall } from "#socle/calculs/secret/tableau.ts";
+import type { Matiere } from "./jeu.ts";
+import type { NombreGele, SystemeGele } from "./ports.ts";
+import type { Connu } from "./references.ts";
+
+export type Assemblage = {
+  readonly systeme: Systeme;
+  /** Earlier releases' numbers, as they were. */
+  readonly geles: ReadonlyMap<string, NombreGele>;
+  /** Published earlier, and otherwise than it would be today. */
+  readonly corriges: number;
+};
+
+/** What earlier releases have shown or masked, by key, as it was the first time. */
+export function gelesOf(historique: readonly SystemeGele[]): ReadonlyMap<string, NombreGele> {
+  const geles = new Map<string, NombreGele>();
+  for (const nombre of historique.flatMap(({ nombres }) => nombres)) {
+    if (!geles.has(nombre.cle)) geles.set(nombre.cle, nombre);
+  }
+  return geles;
+}
+
+/**
+ * Puts together what a release would show and all that earlier ones have shown or masked. A number released once is never released
+ * otherwise: it keeps its value and its mask, whatever the files have become. Where that breaks a sum of counts (the communes of a year hold the
+ * late leases that its quarters, told before, do not), the difference is a number of its own, under secrecy like any other: late leases are
+ * households. `connus`: what everyone reads elsewhere. `seuil`: first count that may be told.
+ */
+export function assembler(
+  { cellules, relations, connus }: Pick<Matiere, "cellules" | "relations"> & { readonly connus: readonly Connu[] },
+  historique: readonly SystemeGele[],
+  seuil: number,
+): Assemblage {
+  const geles = gelesOf(historique);
+  const merged = mergeCellules(cellules);
+  const all = [...merged.values()].map((cellule) => freeze(cellule, geles.get(cellule.cle)));
+  const gone = [...geles.values()].filter(({ cle }) => !merged.has(cle)).map((nombre) => freeze(blank(nombre), nombre));
+  const { imprimes, egalites } = tieConnus([...all, ...gone], connus, geles);
+  const present = new Map([...all, ...gone, ...imprimes].map((cellule) => [cellule.cle, cellule]));
+  const linked = adjust([...historique.flatMap((gele) => gele.relations), ...relations, ...egalites], present, seuil);
+  return {
+    systeme: { cellules: [...present.values(), ...linked.ecarts], relations: linked.relations },
+    geles,
+    corriges: [...merged.values()].filter(({ cle, valeur }) => {
+      const gele = geles.get(cle);
+      return gele?.publie === true && gele.valeur !== valeur;
+    }).length,
+  };
+}
+
+/** What is printed elsewhere is a number of its own, equal to ours until files change. */
+function tieConnus(
+  cellules: readonly CelluleSecret[],
+  connus: readonly Connu[],
+  geles: ReadonlyMap<string, NombreGele>,
+) {
+  const etats = new Map(cellules.map(({ cle, etat }) => [cle, etat]));
+  const named = connus.map(({ cle, valeur }) => ({ cle, valeur, imprime: `imprime|${valeur}|${cle}` }));
+  // Released before it was printed, ours was told with no mask left to choose: what the two then differ by is out.
+  const tied = named.filter(
+    ({ cle, imprime }) => etats.has(cle) && (etats.get(cle) !== "publiee" || geles.has(imprime)),
+  );
+  const imprimes = tied.map(
+    ({ imprime, valeur }): CelluleSecret => ({
+      cle: imprime,
+      valeur,
+      entiere: true,
+      motif: null,
+      amplitude: 0,
+      poids: 1,
+      etat: "connue",
+    }),
+  );
+  const egalites = tied.map(({ cle }, rang): Relation => {
+    const termes = [[cle, 1] as const, [imprimes[rang]?.cle ?? "", -1] as const];
+    return { termes, min: 0, max: 0 };
+  });
+  return { imprimes, egalites };
+}
+
+/** A number of two tables is one number: were it two values, one of the tables would be wrong. */
+function mergeCellules(cellules: readonly CelluleSecret[]): ReadonlyMap<string, CelluleSecret> {
+  const merged = new Map<string, CelluleSecret>();
+  for (const cellule of cellules) {
+    const known = merged.get(cellule.cle);
+    if (known && known.valeur !== cellule.valeur) {
+      throw new Error(`two values for ${cellule.cle}: ${known.valeur} and ${cellule.valeur}`);
+    }
+    merged.set(cellule.cle, known ? merge(known, cellule) : cellule);
+  }
+  return merged;
+}
+
+function merge(a: CelluleSecret, b: CelluleSecret): CelluleSecret {
+  return {
+    ...a,
+    motif: a.motif ?? b.motif,
+    amplitude: Math.max(a.amplitude, b.amplitude),
+    poids: Math.max(a.poids, b.poids),
+    etat: a.etat === "masquee" || b.etat === "masquee" ? "masquee" : a.etat === "publiee" ? "publiee" : b.etat,
+  };
+}
+
+function freeze(cellule: CelluleSecret, gele: NombreGele | undefined): CelluleSecret {
+  if (!gele) return cellule;
+  const { valeur, motif, amplitude, publie } = gele;
+  return { ...cellule, valeur, motif, amplitude, etat: publie ? "publiee" : "masquee" };
+}
+
+function blank(nombre: NombreGele): CelluleSecret {
+  return { ...nombre, poids: 1, etat: "masquee" };
+}
+
+type Liens = { readonly relations: readonly Relation[]; readonly ecarts: readonly CelluleSecret[] };
+
+function adjust(relations: readonly Relation[], cellules: ReadonlyMap<string, CelluleSecret>, seuil: number): Liens {
+  const kept = new Map<string, Relation>();
+  const ecarts = new Map<string, CelluleSecret>();
+  for (const relation of relations) {
+    const { held, ecart } = closeRelation(relation, cellules, seuil);
+    if (held) kept.set(JSON.stringify(held), held);
+    // Frozen with the relation that holds it by an earlier release, or new.
+    if (ecart && !cellules.has(ecart.cle)) ecarts.set(ecart.cle, ecart);
+  }
+  return { relations: [...kept.values()], ecarts: [...ecarts.values()] };
+}
+
+type Close = { readonly held: Relation | null; readonly ecart?: CelluleSecret };
+
+/**
+ * A sum that no longer holds, with what it lacks; an inequality that no longer holds told nothing. The gap of a sum of amounts is taken as known
+ * to all, the worst case: it counts nobody.
+ */
+function closeRelation(relation: Relation, cellules: ReadonlyMap<string, CelluleSecret>, seuil: number): Close {
+  const { termes, min, max } = relation;
+  const sum = round(termes.reduce((total, [cle, coefficient]) => total + coefficient * valeurOf(cellules, cle), 0));
+  if (min === null || min !== max) {
+    const holds = sum >= (min ?? -Infinity) - 1e-9 && sum <= (max ?? Infinity) + 1e-9;
+    return { held: holds ? relation : null };
+  }
+  const manque = round(sum - min);
+  if (manque === 0) return { held: relation };
+  if (termes.some(([cle]) => cellules.get(cle)?.entiere === false)) return { held: { termes, min: sum, max: sum } };
+  const ecart = ecartOf(termes, manque, seuil);
+  return { held: { termes: [...termes, [ecart.cle, -Math.sign(manque)]], min, max }, ecart };
+}
+
+function valeurOf(cellules: ReadonlyMap<string, CelluleSecret>, cle: string): number {
+  return cellules.get(cle)?.valeur ?? 0;
+}
+
+function round(nombre: number): number {
+  return Math.round(nombre * 1e6) / 1e6;
+}
+
+/** Its sign is taken as known: whoever reads would not know it, and would suppose more. */
+function ecartOf(termes: Relation["termes"], manque: number, seuil: number): CelluleSecret {
+  const sum = createHash("sha256").update(JSON.stringify(termes)).digest("hex").slice(0, 16);
+  const valeur = Math.abs(manque);
+  return {
+    cle: `ecart|${sum}|${manque}`,
+    valeur,
+    entiere: true,
+    ...protectSmall(valeur, seuil),
+    poids: 1,
+    etat: "masquee",
+  };
+}

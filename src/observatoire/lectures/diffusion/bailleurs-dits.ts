@@ -1,0 +1,100 @@
+import { groupBy } from "#bilan/lectures/ventile.ts";
+import type { Compte } from "#droit/regles/attribution/compte.ts";
+import type { LectureRessourcesNulles } from "#droit/regles/quartile.ts";
+import type { CelluleSecret } from "#socle/calculs/secret/systeme.ts";
+import { TOUT } from "#socle/calculs/secret/tableau.ts";
+import {
+  type ComptesDits,
+  cleAttributions,
+  cleReloges,
+  cleReste,
+  type Geles,
+  QUARTILES,
+  RELOGES,
+  RESTES,
+  SITUATIONS,
+  type Trimestres,
+  tellComptes,
+} from "./comptes-dits.ts";
+
+type CompteBailleur = Compte & { readonly bailleur: string };
+
+/** `dicible`: false when a quarter was told before the counts of bailleurs were kept with it; its word would be of other leases. */
+export type BailleurDit = { readonly dits: ComptesDits; readonly dicible: boolean };
+
+/**
+ * What is told of each bailleur, by SIREN. Nobody reads its counts, but its word is of them: of leases that the territory's quarters do not
+ * have, it would tell those that came late, or went. So a quarter keeps them as they were the first time that a release held it.
+ */
+export function tellBailleurs(
+  trimestres: Trimestres<CompteBailleur>,
+  geles: Geles,
+  nulles: LectureRessourcesNulles,
+): ReadonlyMap<string, BailleurDit> {
+  const gardes = readGardes([...trimestres.keys()], geles);
+  const dicible = [...gardes].every(
+    ([one, sirens]) => sirens.size > 0 || geles.get(cleAttributions(one, TOUT, TOUT))?.valeur === 0,
+  );
+  const vivants = new Map(
+    [...trimestres].map(([one, comptes]) => {
+      const garde = dicible && gardes.has(one);
+      return [one, groupBy(garde ? [] : comptes, ({ bailleur }) => bailleur)] as const;
+    }),
+  );
+  const sirens = new Set([...gardes.values(), ...vivants.values()].flatMap((one) => [...one.keys()]));
+  return new Map(
+    [...sirens].sort().map((siren) => {
+      const own = new Map([...vivants].map(([one, groups]) => [one, groups.get(siren) ?? []]));
+      return [siren, { dits: tellComptes(own, geles, nulles, siren), dicible }];
+    }),
+  );
+}
+
+/** Of the quarters that a release has told, the bailleurs that were kept with each. */
+function readGardes(trimestres: readonly string[], geles: Geles): ReadonlyMap<string, ReadonlySet<string>> {
+  const gardes = new Map<string, Set<string>>();
+  for (const one of trimestres) if (geles.has(cleAttributions(one, TOUT, TOUT))) gardes.set(one, new Set());
+  for (const cle of geles.keys()) {
+    const [, bailleur, periode, ...autres] = cle.split("|");
+    if (autres.length > 0 || !bailleur?.startsWith("bailleur=")) continue;
+    gardes.get(periode?.slice("periode=".length) ?? "")?.add(bailleur.slice("bailleur=".length));
+  }
+  return gardes;
+}
+
+/** What a quarter keeps of its bailleurs: no secrecy of its own, since nothing is told of it and no sum holds it. */
+export function keepBailleurs(
+  trimestres: readonly string[],
+  bailleurs: ReadonlyMap<string, BailleurDit>,
+): readonly CelluleSecret[] {
+  return [...bailleurs].flatMap(([siren, { dits }]) => trimestres.flatMap((one) => keepOne(one, siren, dits)));
+}
+
+/** Zeros go without saying, but of what is unknown: without it, it would be taken for the most that the counts leave. */
+function keepOne(periode: string, siren: string, dits: ComptesDits): readonly CelluleSecret[] {
+  const croises = [TOUT, ...QUARTILES].flatMap((quartile) =>
+    [TOUT, ...SITUATIONS].map((situation) => ({
+      cle: cleAttributions(periode, quartile, situation, siren),
+      valeur: dits.attributions(periode, quartile, situation),
+    })),
+  );
+  const reloges = RELOGES.map((one) => ({
+    cle: cleReloges(periode, one, siren),
+    valeur: dits.reloges(periode, one),
+  }));
+  const restes = resteCells(periode, dits, siren);
+  if ([...croises, ...restes].every(({ valeur }) => valeur === 0)) return [];
+  const tous = cleAttributions(periode, TOUT, TOUT, siren);
+  const kept = [...croises, ...reloges].filter(({ cle, valeur }) => valeur > 0 || cle === tous);
+  return [...kept.map(hide), ...restes];
+}
+
+/** What is unknown of a period, of the territory unless a bailleur is named. */
+export function resteCells(periode: string, dits: ComptesDits, bailleur: string = TOUT): readonly CelluleSecret[] {
+  return RESTES.map((reste) => hide({ cle: cleReste(periode, reste, bailleur), valeur: dits.reste(periode, reste) }));
+}
+
+/** Kept, never shown, and with nothing to hide of its own. */
+function hide(nombre: Pick<CelluleSecret, "cle" | "valeur">): CelluleSecret {
+  return { ...nombre, entiere: true, motif: null, amplitude: 0, poids: 1, etat: "masquee" };
+}

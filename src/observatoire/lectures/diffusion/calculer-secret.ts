@@ -1,0 +1,58 @@
+import type { Masque } from "#socle/calculs/secret/masquer.ts";
+import type { Systeme } from "#socle/calculs/secret/systeme.ts";
+import { startWorker } from "#socle/fils/start-worker.ts";
+
+export type DemandeSecret = { readonly systeme: Systeme; readonly dureeMs: number };
+
+export type ReponseSecret =
+  | { readonly etat: "avance"; readonly fait: number; readonly total: number }
+  | { readonly etat: "fini"; readonly masque: Masque };
+
+/** `total`: numbers to protect, then to bound; counted again at each try. */
+export type Avancement = (fait: number, total: number) => void;
+
+/** Ten times what a territory takes. */
+const DUREE_MS = 100_000;
+const MEMOIRE_MO = 1_024;
+
+/**
+ * The masks of a release and their audit, in a worker bounded in time and memory. Whatever stops it (time, memory, a failure of the solver)
+ * gives an audit that is not sure: nothing is then published.
+ */
+export async function calculerSecret(
+  systeme: Systeme,
+  avance: Avancement = () => undefined,
+  dureeMs = DUREE_MS,
+): Promise<Masque> {
+  const worker = startWorker("./secret.worker.ts", import.meta.url, MEMOIRE_MO);
+  try {
+    return await new Promise<Masque>((resolve) => {
+      const stop = (defaut: string) => resolve(unproved(systeme, defaut));
+      // The worker keeps the time itself between two problems; this is for the one that never ends.
+      const late = setTimeout(() => stop("le temps accordé est écoulé"), dureeMs * 1.1 + 10_000);
+      worker.on("message", (reponse: ReponseSecret) => {
+        if (reponse.etat === "avance") return avance(reponse.fait, reponse.total);
+        clearTimeout(late);
+        return resolve(reponse.masque);
+      });
+      worker.on("error", () => stop("le calcul s’est interrompu"));
+      worker.on("exit", () => {
+        clearTimeout(late);
+        stop("le calcul s’est interrompu");
+      });
+      const demande: DemandeSecret = { systeme, dureeMs };
+      worker.postMessage(demande);
+    });
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function unproved({ cellules }: Systeme, defaut: string): Masque {
+  return {
+    masquees: new Set(cellules.map(({ cle }) => cle)),
+    impossibles: [],
+    concedees: new Map(),
+    audit: { sure: false, defaut, intervalles: [], dangereuses: [], resolutions: 0 },
+  };
+}

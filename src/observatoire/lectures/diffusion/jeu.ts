@@ -1,0 +1,25 @@
+import type { CelluleSecret, Relation } from "#socle/calculs/secret/systeme.ts";
+import type { Figure } from "#socle/lectures/observatoire/figure.ts";
+
+/** What is released together is about one of these. */
+export type Theme = "attributions" | "convention" | "demandes" | "parc";
+
+/**
+ * Numbers under secrecy that one cell of a figure shows: `part` alone, or out of `base`. A cell with none is public by law (RPLS,
+ * CCH L. 411-10).
+ */
+export type NombresCellule = { readonly part: string; readonly base?: string };
+
+/** A dataset before anything is masked: what signatories see. */
+export type JeuBrut = {
+  readonly theme: Theme;
+  readonly figure: Figure;
+  readonly nombres: (ligne: string, colonne: string) => NombresCellule | null;
+};
+
+/** Datasets, and the numbers and sums behind them. */
+export type Matiere = {
+  readonly jeux: readonly JeuBrut[];
+  readonly cellules: readonly CelluleSecret[];
+  readonly relations: readonly Relation[];
+};

@@ -1,0 +1,363 @@
+import { TAUX_MINIMAL_EN_QPV } from "#droit/regles/en-qpv.ts";
+import { TAUX_MINIMAL_HORS_QPV } from "#droit/regles/hors-qpv.ts";
+import { findValeur, hasValeur, type Parametre, valeursOf } from "#droit/regles/parametre.ts";
+import { cleOf, TOUT } from "#socle/calculs/secret/tableau.ts";
+import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
+import { formatTauxCourt } from "#socle/regles/shared/format.ts";
+import { LIBELLE_STATUT_OBJECTIF } from "../../regles/diffusion/statut-objectif.ts";
+import { type AnneePublique, cleObjectif } from "./attributions.ts";
+import { type ComptesDits, cleAttributions, FAMILLE, isRanked, QUARTILES, SITUATIONS } from "./comptes-dits.ts";
+import type { JeuBrut, NombresCellule } from "./jeu.ts";
+import type { ObjectifDit, Objet } from "./objectifs-dits.ts";
+import { statutOf } from "./statuts.ts";
+
+const LIBELLE_QUARTILE: Readonly<Record<string, string>> = {
+  q1: "Premier quartile de ressources",
+  "q2-4": "Quartiles 2 à 4",
+  inconnu: "Ressources inconnues",
+  [TOUT]: "Ensemble",
+};
+const LIBELLE_SITUATION: Readonly<Record<string, string>> = {
+  qpv: "En quartier prioritaire",
+  "hors-qpv": "Hors quartier prioritaire",
+  inconnue: "Logement non localisé",
+  [TOUT]: "Ensemble",
+};
+const DEFINITION_ATTRIBUTIONS = [
+  "Une attribution est un bail signé dans l’année. Le premier quartile réunit les demandeurs les plus modestes : leurs ressources par unité de consommation sont sous un seuil fixé chaque année par arrêté.",
+];
+
+/** Every table about leases, of the years that are complete, and their quarters. */
+export function buildJeuxAttributions(annees: readonly AnneePublique[], sources: Sources): readonly JeuBrut[] {
+  const completes = annees.filter(({ complete }) => complete);
+  const jugees = annees.filter(isJugee);
+  return [
+    ...completes.map((annee) => crossedJeu(annee, sources)),
+    ...(annees.length > 0 ? [trimestresJeu(annees, sources)] : []),
+    ...(completes.length > 0 ? [communesJeu(completes, sources), objectifsJeu(completes, sources)] : []),
+    ...(jugees.length > 0 ? [bailleursJeu(jugees, sources)] : []),
+  ];
+}
+
+/** Whole, and of a time when the law asked for something: a verdict on an earlier year would be one of nobody's objective. */
+export function isJugee({ complete, bilan }: AnneePublique): boolean {
+  return complete && !bilan.horsQpv.plancherRetrospectif;
+}
+
+/** Files, as the method cites them. `references`: whether a convention prints bases of bailleurs. */
+export type Sources = {
+  readonly attributions: string;
+  readonly references: boolean;
+  /** What to say of a class of resources when nobody's are known: whether the files have a place for them. */
+  readonly ressources: "inconnu" | "pas-dans-le-fichier";
+};
+
+function nombre(code: string, libelle: string, definition: string): ColonneFigure {
+  return { code, libelle, genre: "nombre", definition };
+}
+
+/** A count of a class of resources; of nobody when nobody's resources are known, it would be a zero that nobody counted. */
+function comptee(
+  { attributions, sansRessources }: ComptesDits,
+  periode: string,
+  [quartile, situation]: readonly [string, string],
+  inconnues: Sources["ressources"],
+): CelluleFigure {
+  if (isRanked(quartile) && sansRessources(periode)) return { valeur: null, manque: inconnues };
+  return { valeur: attributions(periode, quartile, situation) };
+}
+
+function crossedJeu({ annee, dits }: AnneePublique, { attributions, ressources }: Sources): JeuBrut {
+  const at = (colonne: string) => (colonne === "total" ? TOUT : colonne);
+  const colonnes = [...SITUATIONS, "total"].map((code) =>
+    nombre(
+      code,
+      LIBELLE_SITUATION[code] ?? "Ensemble",
+      `Attributions de ${annee}, ${(LIBELLE_SITUATION[code] ?? "ensemble").toLowerCase()}.`,
+    ),
+  );
+  return {
+    theme: "attributions",
+    figure: {
+      code: `attributions-${annee}`,
+      titre: `Attributions de ${annee} par niveau de ressources et localisation`,
+      lecture: null,
+      maille: "epci",
+      lignesDe: "Ressources",
+      colonnes,
+      lignes: [...QUARTILES, TOUT].map(
+        (quartile): LigneFigure => ({
+          cle: quartile === TOUT ? "total" : quartile,
+          libelle: LIBELLE_QUARTILE[quartile] ?? quartile,
+          cellules: Object.fromEntries(
+            colonnes.map(({ code }): [string, CelluleFigure] => [
+              code,
+              comptee(dits, String(annee), [quartile, at(code)], ressources),
+            ]),
+          ),
+          ...(quartile === TOUT ? { total: true as const } : {}),
+        }),
+      ),
+      methode: { definition: DEFINITION_ATTRIBUTIONS, source: attributions, reserves: [] },
+      carte: null,
+      graphique: { genre: "barres-empilees", colonnes: SITUATIONS },
+    },
+    nombres: (ligne, colonne) => ({ part: cleAttributions(String(annee), at(ligne), at(colonne)) }),
+  };
+}
+
+const COLONNES_TRIMESTRE = {
+  total: ["Attributions", TOUT, TOUT],
+  "hors-qpv": ["Hors quartier prioritaire", TOUT, "hors-qpv"],
+  "hors-qpv-q1": ["Dont premier quartile", "q1", "hors-qpv"],
+  qpv: ["En quartier prioritaire", TOUT, "qpv"],
+  "qpv-q2-4": ["Dont quartiles 2 à 4", "q2-4", "qpv"],
+} as const;
+
+function trimestresJeu(annees: readonly AnneePublique[], { attributions, ressources }: Sources): JeuBrut {
+  const at = (colonne: string) => {
+    const [, quartile, situation] = COLONNES_TRIMESTRE[colonne as keyof typeof COLONNES_TRIMESTRE];
+    return [quartile, situation] as const;
+  };
+  const colonnes = Object.entries(COLONNES_TRIMESTRE).map(([code, [libelle]]) =>
+    nombre(code, libelle, `Attributions du trimestre : ${libelle.toLowerCase()}.`),
+  );
+  return {
+    theme: "attributions",
+    figure: {
+      code: "attributions-trimestres",
+      titre: "Attributions par trimestre",
+      lecture: null,
+      maille: "epci",
+      lignesDe: "Trimestre",
+      colonnes,
+      lignes: annees.flatMap(({ trimestres, dits }) =>
+        trimestres.map(
+          (periode): LigneFigure => ({
+            cle: periode,
+            libelle: `${periode.slice(6)}e trimestre ${periode.slice(0, 4)}`.replace(/^1e/, "1er"),
+            cellules: Object.fromEntries(
+              colonnes.map(({ code }): [string, CelluleFigure] => [code, comptee(dits, periode, at(code), ressources)]),
+            ),
+          }),
+        ),
+      ),
+      methode: {
+        definition: DEFINITION_ATTRIBUTIONS,
+        source: attributions,
+        reserves: [
+          "Un trimestre diffusé n’est plus corrigé, et l’année est la somme de ses trimestres : les baux enregistrés en retard n’y sont pas. Ils sont dans les bilans des signataires.",
+        ],
+      },
+      carte: null,
+      graphique: { genre: "courbes", colonnes: ["hors-qpv", "qpv"] },
+    },
+    nombres: (ligne, colonne) => ({ part: cleAttributions(ligne, ...at(colonne)) }),
+  };
+}
+
+function communesJeu(annees: readonly AnneePublique[], { attributions }: Sources): JeuBrut {
+  const lignes = new Map<string, { libelle: string; cellules: Record<string, CelluleFigure> }>();
+  for (const { annee, bilan } of annees) {
+    for (const { code, libelle, total } of bilan.ventilations.find(({ axe }) => axe === "commune")?.lignes ?? []) {
+      const ligne = lignes.get(code) ?? { libelle, cellules: {} };
+      ligne.cellules[String(annee)] = { valeur: total };
+      lignes.set(code, ligne);
+    }
+  }
+  const last = String(annees.at(-1)?.annee ?? "");
+  // A commune that no lease of the year names had none.
+  for (const { cellules } of lignes.values()) for (const { annee } of annees) cellules[String(annee)] ??= { valeur: 0 };
+  const totaux = Object.fromEntries(
+    annees.map(({ annee, dits }) => [String(annee), { valeur: dits.attributions(String(annee), TOUT, TOUT) }]),
+  );
+  return {
+    theme: "attributions",
+    figure: {
+      code: "attributions-communes",
+      titre: "Attributions par commune",
+      lecture: null,
+      maille: "commune",
+      colonnes: annees.map(({ annee }) =>
+        nombre(String(annee), String(annee), `Attributions de ${annee} dans la commune.`),
+      ),
+      lignes: [...inOrderOfCode(lignes), { cle: "total", libelle: "Ensemble", cellules: totaux, total: true }],
+      methode: { definition: DEFINITION_ATTRIBUTIONS, source: attributions, reserves: [] },
+      carte: { colonne: last, genre: "cercles", seuils: null },
+      graphique: null,
+    },
+    nombres: (ligne, colonne) => ({
+      part: cleOf(FAMILLE, { periode: colonne, commune: ligne === "total" ? TOUT : ligne }),
+    }),
+  };
+}
+
+/** Never in the order of the counts, which would rank those that are masked. */
+function inOrderOfCode(lignes: ReadonlyMap<string, Pick<LigneFigure, "libelle" | "cellules">>): LigneFigure[] {
+  return [...lignes].map(([cle, ligne]) => ({ cle, ...ligne })).sort((a, b) => (a.cle < b.cle ? -1 : 1));
+}
+
+const LIBELLE_OBJET: Readonly<Record<Objet, string>> = {
+  "hors-qpv": "Hors quartier prioritaire, aux ménages du premier quartile ou relogés",
+  qpv: "En quartier prioritaire, aux ménages des quartiles 2 à 4",
+};
+
+/** Shown together or not at all: a verdict without its counts would still say on which side of the share they are. */
+function nombresObjectif(annee: number, objet: Objet): Required<NombresCellule> {
+  const cle = (objectif: string) => cleObjectif(annee, null, { objet: objectif });
+  return objet === "hors-qpv"
+    ? { part: cle("hors-realise"), base: cle("hors-assiette") }
+    : { part: cleObjectif(annee, null, { quartile: "q2-4", situation: "qpv" }), base: cle("qpv-assiette") };
+}
+
+const COLONNES_OBJECTIF: readonly ColonneFigure[] = [
+  nombre("assiette", "Attributions comptées", "Attributions dont la localisation et les ressources sont connues."),
+  nombre("realise", "Dont celles de l’objectif", "Attributions qui répondent à l’objectif."),
+  {
+    code: "taux",
+    libelle: "Part",
+    genre: "taux",
+    definition: "Celles de l’objectif, rapportées aux attributions comptées.",
+  },
+  { code: "plancher", libelle: "Part attendue", genre: "taux", definition: "Part minimale fixée par la loi." },
+  { code: "statut", libelle: "Résultat", genre: "statut", definition: "La part attendue est-elle atteinte ?" },
+];
+
+function objectifsJeu(annees: readonly AnneePublique[], { attributions, ressources }: Sources): JeuBrut {
+  const objets: readonly Objet[] = ["hors-qpv", "qpv"];
+  const avantLaLoi = new Set(
+    annees.flatMap(({ annee, objectifs }) =>
+      objets.flatMap((objet) => (objectifs[objet].plancherRetrospectif ? [`${annee} ${objet}`] : [])),
+    ),
+  );
+  return {
+    theme: "convention",
+    figure: {
+      code: "objectifs-territoire",
+      titre: "Résultats du territoire au regard de la loi",
+      lecture: null,
+      maille: "epci",
+      lignesDe: "Objectif",
+      colonnes: COLONNES_OBJECTIF,
+      lignes: annees.flatMap(({ annee, objectifs, dits }) =>
+        objets.map((objet) => ({
+          cle: `${annee} ${objet}`,
+          libelle: `${annee} : ${LIBELLE_OBJET[objet].toLowerCase()}`,
+          cellules: cellulesObjectif(objectifs[objet], dits.sansRessources(String(annee)) ? ressources : null),
+        })),
+      ),
+      methode: {
+        definition: [
+          `Hors des quartiers prioritaires, ${sayTaux(TAUX_MINIMAL_HORS_QPV, annees)} au moins des attributions de l’année vont à des ménages du premier quartile ou relogés pour le renouvellement urbain ; dans ces quartiers, ${sayTaux(TAUX_MINIMAL_EN_QPV, annees)} au moins à des ménages des trois autres quartiles.`,
+        ],
+        source: attributions,
+        reference: "CCH, art. L. 441-1",
+        confiance: "R",
+        reserves: [
+          "Les logements non localisés et les ménages sans ressources connues ne sont pas comptés.",
+          "« Sans objet » : la loi ne fixait pas encore cette part.",
+          "« Non décidé » : ce qui n’est pas connu de certaines attributions (logement, ressources, relogement) pourrait changer le résultat.",
+        ],
+      },
+      carte: null,
+      graphique: null,
+    },
+    nombres: (ligne, colonne) => {
+      const [annee = "", objet = ""] = ligne.split(" ");
+      const { part, base } = nombresObjectif(Number(annee), objet as Objet);
+      // What the law asked, and that it asked for nothing yet, are no counts.
+      if (colonne === "plancher" || (colonne === "statut" && avantLaLoi.has(`${annee} ${objet}`))) return null;
+      return colonne === "assiette" ? { part: base } : colonne === "realise" ? { part } : { part, base };
+    },
+  };
+}
+
+const AVANT_LA_LOI: CelluleFigure = { valeur: null, manque: "sans-objet" };
+
+/** `inconnues`: why nothing is counted; null when something is. */
+function cellulesObjectif(
+  constat: ObjectifDit,
+  inconnues: Sources["ressources"] | null,
+): Readonly<Record<string, CelluleFigure>> {
+  const plancher: CelluleFigure = constat.plancherRetrospectif ? AVANT_LA_LOI : { valeur: constat.plancher };
+  if (inconnues !== null) {
+    const rien: CelluleFigure = { valeur: null, manque: inconnues };
+    const statut = constat.plancherRetrospectif ? AVANT_LA_LOI : rien;
+    return { assiette: rien, realise: rien, taux: rien, plancher, statut };
+  }
+  return {
+    assiette: { valeur: constat.assiette },
+    realise: { valeur: constat.realise },
+    taux: constat.taux === null ? { valeur: null, manque: "sans-objet" } : { valeur: constat.taux },
+    plancher,
+    statut: constat.plancherRetrospectif ? AVANT_LA_LOI : { valeur: LIBELLE_STATUT_OBJECTIF[statutOf(constat)] },
+  };
+}
+
+/** Statuses alone: what they give away is counted by the audit, as inequalities on the hidden counts. */
+function bailleursJeu(annees: readonly AnneePublique[], { attributions, references, ressources }: Sources): JeuBrut {
+  const lignes = new Map<string, { libelle: string; cellules: Record<string, CelluleFigure> }>();
+  for (const { annee, bailleurs } of annees) {
+    for (const { siren, nom, sansRessources, objectifs } of bailleurs) {
+      const ligne = lignes.get(siren) ?? { libelle: nom, cellules: {} };
+      const say = (objet: Objet): CelluleFigure =>
+        sansRessources
+          ? { valeur: null, manque: ressources }
+          : { valeur: LIBELLE_STATUT_OBJECTIF[objectifs === null ? "indecidable" : statutOf(objectifs[objet])] };
+      ligne.cellules[`hors-qpv-${annee}`] = say("hors-qpv");
+      ligne.cellules[`qpv-${annee}`] = say("qpv");
+      lignes.set(siren, ligne);
+    }
+  }
+  const objets: readonly Objet[] = ["hors-qpv", "qpv"];
+  const figure: Figure = {
+    code: "objectifs-bailleurs",
+    titre: "Résultats de chaque bailleur au regard de la loi",
+    lecture: null,
+    maille: "bailleur",
+    colonnes: annees.flatMap(({ annee }) =>
+      objets.map(
+        (objet): ColonneFigure => ({
+          code: `${objet}-${annee}`,
+          libelle: `${objet === "qpv" ? "En" : "Hors"} quartier prioritaire, ${annee}`,
+          genre: "statut",
+          definition: `${LIBELLE_OBJET[objet]} : la part attendue est-elle atteinte en ${annee} ?`,
+        }),
+      ),
+    ),
+    lignes: inOrderOfCode(lignes),
+    methode: {
+      definition: [
+        references
+          ? "Les comptes de chaque bailleur ne sont pas diffusés ; la convention, qui est publique, imprime ceux de l’année dont ses objectifs sont partis."
+          : "Les comptes de chaque bailleur ne sont pas diffusés.",
+        "Sous vingt attributions comptées, aucun résultat n’est donné : « effectif insuffisant ».",
+      ],
+      source: attributions,
+      reference: "CCH, art. L. 441-1",
+      confiance: "R",
+      reserves: [
+        "L’obligation est celle du territoire ; chaque bailleur a son propre objectif dans la convention.",
+        "« Non décidé » : ce qui n’est pas connu de certaines attributions (logement, ressources, relogement) pourrait changer le résultat.",
+      ],
+    },
+    carte: null,
+    graphique: null,
+  };
+  return { theme: "convention", figure, nombres: () => null };
+}
+
+/** « 25 % », or « 25 %, puis 30 % à partir de 2027 » when the text changed over the years shown. */
+function sayTaux(parametre: Parametre<number>, annees: readonly AnneePublique[]): string {
+  const known = annees
+    .map(({ annee }) => ({ annee, jour: `${annee}-12-31` }))
+    .filter(({ jour }) => hasValeur(parametre, jour))
+    .map(({ annee, jour }) => ({ annee, taux: findValeur(parametre, jour).valeur }));
+  const [first = { taux: valeursOf(parametre)[0]?.valeur ?? 0 }, ...rest] = known.filter(
+    ({ taux }, rank) => taux !== known[rank - 1]?.taux,
+  );
+  return [
+    formatTauxCourt(first.taux),
+    ...rest.map(({ annee, taux }) => `puis ${formatTauxCourt(taux)} à partir de ${annee}`),
+  ].join(", ");
+}

@@ -1,0 +1,25 @@
+import type { Engagement } from "#engagements/regles/convention/engagement.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { cleObjectif } from "./attributions.ts";
+
+/** A count that everyone reads elsewhere: the base of a number of the convention, which its page prints. Nothing hides it any more. */
+export type Connu = { readonly cle: string; readonly valeur: number };
+
+/** The bases that the versions in force print, of the EPCI and of its bailleurs. What two versions print otherwise is known twice. */
+export async function readReferences(
+  { conventions }: Pick<Base, "conventions">,
+  epci: string,
+): Promise<readonly Connu[]> {
+  const versions = await conventions.versions(epci);
+  const all = versions
+    .filter(({ depuis }) => depuis !== null)
+    .flatMap(({ engagements }) => engagements.flatMap(readOne));
+  return [...new Map(all.map((connu) => [`${connu.cle} ${connu.valeur}`, connu])).values()];
+}
+
+function readOne({ objet, porteur, reference }: Engagement): readonly Connu[] {
+  if (reference === null || porteur.type === "reservataire" || (objet !== "hors-qpv" && objet !== "qpv")) return [];
+  const siren = porteur.type === "epci" ? null : porteur.siren;
+  const base = objet === "hors-qpv" ? "hors-assiette" : "qpv-assiette";
+  return [{ cle: cleObjectif(reference.annee, siren, { objet: base }), valeur: reference.assiette }];
+}

@@ -1,0 +1,134 @@
+import type { SeuilRow } from "#donnees/formats/rows.ts";
+import { findValeur, nomOf, type Parametre } from "#droit/regles/parametre.ts";
+import type { Confiance } from "#socle/regles/shared/confiance.ts";
+import { capitalize, formatEuros, formatNombre, formatTauxCourt } from "#socle/regles/shared/format.ts";
+import type { HypothesesEffort } from "../../regles/loyer/accessible.ts";
+import {
+  CHARGES_M2,
+  PIECES_EN_PLUS,
+  TAUX_EFFORT_MAX,
+  TYPES_MENAGE,
+  type TypeMenage,
+} from "../../regles/loyer/menage.ts";
+import type { MobiliteLue } from "./ports.ts";
+
+/** What the address says of the hypotheses; null: the default. */
+export type HypothesesSaisies = {
+  /** Year of the threshold. */
+  readonly annee: number | null;
+  /** Euros a year and a consumption unit, instead of the threshold. */
+  readonly ressources: number | null;
+  /** Euros a square metre a month. */
+  readonly charges: number | null;
+  /** Percents. */
+  readonly effort: number | null;
+  readonly pieces: number | null;
+  readonly mobilite: number | null;
+  /** Code of a type of household. */
+  readonly menage: string | null;
+};
+
+/** One hypothesis as the page and the documents show it. */
+export type HypotheseVue = {
+  readonly nom: string;
+  readonly valeur: string;
+  readonly source: string;
+  /** null: the reader wrote it. */
+  readonly confiance: Confiance | null;
+};
+
+export type HypothesesLoyer = {
+  readonly hypotheses: HypothesesEffort;
+  /** Between 0 and 1; null when the file says nothing and the reader neither. */
+  readonly mobilite: number | null;
+  readonly menage: TypeMenage;
+  readonly liste: readonly HypotheseVue[];
+  /** The list in one sentence, above the tables. */
+  readonly phrase: string;
+};
+
+type Question = {
+  readonly saisies: HypothesesSaisies;
+  readonly seuils: readonly SeuilRow[];
+  readonly mobilite: MobiliteLue;
+  /** First day of the vintage. */
+  readonly jour: string;
+};
+
+/** null when neither a threshold is published nor resources written: nothing can be said of what a household may pay. */
+export function readHypotheses({ saisies, seuils, mobilite, jour }: Question): HypothesesLoyer | null {
+  const ressources = readRessources(saisies, seuils, Number(jour.slice(0, 4)));
+  if (ressources === null) return null;
+  const charges = chosen(CHARGES_M2, jour, saisies.charges === null ? null : Math.round(saisies.charges * 100));
+  const taux = chosen(TAUX_EFFORT_MAX, jour, saisies.effort === null ? null : saisies.effort / 100);
+  const pieces = chosen(PIECES_EN_PLUS, jour, saisies.pieces);
+  const mobile = readMobilite(saisies.mobilite, mobilite);
+  const valeurs = {
+    ressources: ressources.valeur,
+    charges: charges.valeur,
+    taux: taux.valeur,
+    piecesEnPlus: pieces.valeur,
+  };
+  return {
+    hypotheses: valeurs,
+    mobilite: mobile.valeur,
+    menage: TYPES_MENAGE.find(({ code }) => code === saisies.menage) ?? SEUL,
+    liste: [
+      { ...ressources, valeur: `${formatEuros(ressources.valeur)} par an et par unité de consommation` },
+      { ...charges, valeur: `${formatNombre(charges.valeur / 100)}\u00A0€ le m² et par mois` },
+      { ...taux, valeur: formatTauxCourt(taux.valeur) },
+      { ...pieces, valeur: pieces.valeur < 2 ? `${pieces.valeur} pièce` : `${pieces.valeur} pièces` },
+      { ...mobile, valeur: mobile.valeur === null ? "inconnue" : formatTauxCourt(mobile.valeur) },
+    ],
+    phrase: phraseOf(valeurs, mobile.valeur),
+  };
+}
+
+const [SEUL = { code: "seul", libelle: "1 personne", adultes: 1, enfants: 0 }] = TYPES_MENAGE;
+
+type Retenue<T> = Omit<HypotheseVue, "valeur"> & { readonly valeur: T };
+
+const SAISIE = { source: "Écrit sur cette page", confiance: null };
+
+function chosen(parametre: Parametre<number>, jour: string, saisie: number | null): Retenue<number> {
+  const nom = nomOf(parametre);
+  if (saisie !== null) return { nom: capitalize(nom), valeur: saisie, ...SAISIE };
+  const { valeur, source, confiance } = findValeur(parametre, jour);
+  return { nom: capitalize(nom), valeur, source, confiance };
+}
+
+/** The threshold of the year asked for; by default the vintage's, else the last one before it, else the first after. */
+function readRessources(
+  { annee, ressources }: HypothesesSaisies,
+  seuils: readonly SeuilRow[],
+  millesime: number,
+): Retenue<number> | null {
+  if (ressources !== null) return { nom: "Ressources", valeur: ressources, ...SAISIE };
+  const of = (asked: number) => seuils.findLast((row) => row.annee === asked);
+  const found =
+    annee === null ? (of(millesime) ?? seuils.findLast((row) => row.annee < millesime) ?? seuils[0]) : of(annee);
+  if (!found) return null;
+  const acte = found.arrete === null ? "" : `, ${found.arrete}`;
+  return {
+    nom: "Ressources",
+    valeur: found.seuilAnnuelUc,
+    source: `Seuil du premier quartile ${found.annee}${acte}`,
+    confiance: "R",
+  };
+}
+
+function readMobilite(saisie: number | null, { mobiles, possibles }: MobiliteLue): Retenue<number | null> {
+  const nom = "Mobilité annuelle";
+  if (saisie !== null) return { nom, valeur: saisie / 100, ...SAISIE };
+  const source = "RPLS : emménagés de l’année parmi les logements loués ou proposés, déjà loués avant";
+  return { nom, valeur: possibles === 0 ? null : mobiles / possibles, source, confiance: possibles === 0 ? "B" : "M" };
+}
+
+function phraseOf({ ressources, charges, taux, piecesEnPlus }: HypothesesEffort, mobilite: number | null): string {
+  return (
+    `Pour un ménage à ${formatEuros(ressources)} par an et par unité de consommation, loyer et charges ` +
+    `(${formatNombre(charges / 100)}\u00A0€ le m²) ne dépassant pas ${formatTauxCourt(taux)} des ressources, ` +
+    `jusqu’à ${piecesEnPlus < 2 ? `${piecesEnPlus} pièce` : `${piecesEnPlus} pièces`} de plus que la norme` +
+    `${mobilite === null ? "" : `, mobilité de ${formatTauxCourt(mobilite)}`}. APL non comptée : ces nombres sont un plancher.`
+  );
+}

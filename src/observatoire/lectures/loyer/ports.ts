@@ -1,0 +1,50 @@
+import type { PeriodeConstruction } from "#droit/regles/patrimoine/construction.ts";
+import type { Situation } from "#socle/regles/shared/situation.ts";
+
+/** What tables may have one row for, chosen in the page's address. */
+export const MAILLES_LOYER = ["grand-territoire", "secteur", "zone-locale", "commune", "bailleur"] as const;
+export type MailleLoyer = (typeof MAILLES_LOYER)[number];
+
+/** The two parts of the page: rents as they are, and who may pay them. */
+export const PARTIES_LOYER = ["loyers", "menages"] as const;
+export type PartieLoyer = (typeof PARTIES_LOYER)[number];
+
+/** Four lists that go together: `nombres[i]` dwellings have `surfaces[i]` and `loyers[i]`. */
+export type CellulesLoyer = {
+  /** Whole square metres; null when the file says nothing. */
+  readonly surfaces: readonly (number | null)[];
+  /** Whole euros a month, charges excluded; null when the file says nothing, 0 when it says 0. */
+  readonly loyers: readonly (number | null)[];
+  readonly nombres: readonly number[];
+  /** Of which offered and empty (MODE 2). */
+  readonly vacants: readonly number[];
+};
+
+/** Dwellings of a published RPLS lot that are alike in all that a page cuts by. Those that left the stock are in none. */
+export type GroupeLoyer = {
+  /** SIREN; null when the file names none. */
+  readonly bailleur: string | null;
+  readonly commune: string;
+  readonly situation: Situation;
+  /** Code FINAN. */
+  readonly financement: string | null;
+  readonly periode: PeriodeConstruction;
+  readonly pieces: number | null;
+  /** The territory's own zone; null or absent: of none. */
+  readonly zone?: string | null;
+  /** Dwellings whose occupation is written; 0: the file says nothing of vacancy. */
+  readonly modes: number;
+  readonly cellules: CellulesLoyer;
+};
+
+export type MillesimeLoyer = { readonly millesime: string; readonly lot: number };
+
+/** Leases begun in the last year, out of the dwellings let or offered that were let before. */
+export type MobiliteLue = { readonly mobiles: number; readonly possibles: number };
+
+export type LoyerQueries = {
+  /** Vintages published, ascending. */
+  millesimes(epci: string): Promise<readonly MillesimeLoyer[]>;
+  groupes(epci: string, millesime: string): Promise<readonly GroupeLoyer[]>;
+  mobilite(epci: string, millesime: string): Promise<MobiliteLue>;
+};

@@ -1,0 +1,52 @@
+import type { IndicateurOccupation, PopulationOccupation } from "#donnees/regles/occupation/indicateur.ts";
+import type { Situation } from "#socle/regles/shared/situation.ts";
+
+/** `effectif` households counted out of `repondants` who answered; the key is that of `ResidenceParc`. */
+export type OccupationResidence = {
+  readonly cle: string;
+  readonly bailleur: string;
+  readonly commune: string;
+  readonly population: PopulationOccupation;
+  readonly indicateur: IndicateurOccupation;
+  readonly effectif: number;
+  readonly repondants: number;
+};
+
+/** Households of one résidence, and where it is. */
+export type ZoneOccupation = {
+  readonly bailleur: string;
+  readonly commune: string;
+  /** As the stock says; unknown for a résidence that it does not have, or that stands on both sides. */
+  readonly situation: Situation;
+  readonly qpv: string | null;
+  readonly population: PopulationOccupation;
+  /** An indicator that no résidence gives is absent: unknown, not nought. */
+  readonly comptes: Readonly<Partial<Record<IndicateurOccupation, readonly [effectif: number, repondants: number]>>>;
+};
+
+/** What a lot of the survey says that does not hold together, or does not match the stock: lines, the first of them, a few résidences. */
+export type EcartOccupation = {
+  readonly code:
+    | "bailleur-absent-du-parc"
+    | "residence-absente-du-parc"
+    | "repondants-superieurs-au-parc"
+    | "classes-incoherentes"
+    | "recents-superieurs-aux-occupants";
+  readonly lignes: number;
+  readonly premiere: number;
+  readonly exemples: readonly string[];
+};
+
+/** A file of several bailleurs and a bailleur's own may both be published: for each bailleur, the one published last speaks alone. */
+export type OccupationQueries = {
+  /** Surveys published, ascending: « 2016 ». */
+  enquetes(epci: string): Promise<readonly string[]>;
+  lignes(epci: string, enquete: string): Promise<readonly OccupationResidence[]>;
+  /** Each résidence, its side being that of that vintage of the stock; null: every side is unknown. */
+  zones(epci: string, enquete: string, millesime: string | null): Promise<readonly ZoneOccupation[]>;
+  /** Of a staged lot. Vintage of the published stock that it was compared with; null when none is published. */
+  ecarts(
+    lot: number,
+    epci: string,
+  ): Promise<{ readonly millesime: string | null; readonly ecarts: readonly EcartOccupation[] }>;
+};

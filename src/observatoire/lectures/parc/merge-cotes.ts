@@ -1,0 +1,58 @@
+import { groupBy } from "#bilan/lectures/ventile.ts";
+import type { Situation } from "#socle/regles/shared/situation.ts";
+import type { ResidenceParc } from "./ports.ts";
+
+/** Both sides of a perimeter together: a résidence is one row. */
+export type Residence = Omit<ResidenceParc, "situation"> & { readonly cotes: readonly Situation[] };
+
+const SOMMES = [
+  "logements",
+  "modeConnu",
+  "loues",
+  "vacants",
+  "vacantsPlus3Mois",
+  "vacantsDureeInconnue",
+  "vides",
+  "mobiles",
+  "mobilitesPossibles",
+  "mobilitesInconnues",
+  "misesEnLocationInconnues",
+  "loyers",
+  "surfaces",
+  "loyersConnus",
+] as const satisfies readonly (keyof ResidenceParc)[];
+
+/** Whole résidences, in the order of the stock. What is not a sum is that of the first side; the year is the earliest written. */
+export function mergeCotes(rows: readonly ResidenceParc[]): readonly Residence[] {
+  return [...groupBy(rows, ({ cle }) => cle).values()].flatMap((cotes) => {
+    const [first] = cotes;
+    return first ? [mergeResidence(first, cotes)] : [];
+  });
+}
+
+function mergeResidence({ situation, ...first }: ResidenceParc, cotes: readonly ResidenceParc[]): Residence {
+  if (cotes.length === 1) return { ...first, cotes: [situation] };
+  const sums = Object.fromEntries(
+    SOMMES.map((champ) => [champ, cotes.reduce((total, cote) => total + cote[champ], 0)]),
+  ) as Record<(typeof SOMMES)[number], number>; // one entry for each name of the list above
+  const annees = cotes.flatMap(({ construction }) => construction ?? []);
+  return {
+    ...first,
+    ...sums,
+    construction: annees.length > 0 ? Math.min(...annees) : null,
+    point: meanPoint(cotes),
+    cotes: cotes.map((cote) => cote.situation),
+  };
+}
+
+/** Weighted by dwellings, over the sides that have a point. */
+function meanPoint(cotes: readonly ResidenceParc[]): readonly [number, number] | null {
+  let [longitude, latitude, weight] = [0, 0, 0];
+  for (const { point, logements } of cotes) {
+    if (point === null) continue;
+    longitude += point[0] * logements;
+    latitude += point[1] * logements;
+    weight += logements;
+  }
+  return weight === 0 ? null : [longitude / weight, latitude / weight];
+}

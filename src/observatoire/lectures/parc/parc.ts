@@ -1,0 +1,25 @@
+import type { Figure } from "#socle/lectures/observatoire/figure.ts";
+import type { MailleParc, ThemeParc } from "./ports.ts";
+
+/** The one object behind the page of the stock and its files. */
+export type ObservatoireParc = {
+  readonly epci: string;
+  readonly millesime: string;
+  /** Published, ascending. */
+  readonly millesimes: readonly string[];
+  readonly theme: ThemeParc;
+  readonly maille: MailleParc;
+  /** Of the table of résidences; null: all. */
+  readonly commune: string | null;
+  /** Communes that have social housing, by name. */
+  readonly communes: readonly { readonly code: string; readonly nom: string }[];
+  /** The territory has zones of its own. */
+  readonly zonesLocales: boolean;
+  readonly logements: number;
+  readonly source: string;
+  /** What the file does not say, in dwellings; those at nought are left out. */
+  readonly inconnus: readonly { readonly libelle: string; readonly logements: number }[];
+  /** The side that RPLS writes against the computed one, in one sentence; null: no dwelling has both. */
+  readonly controleZones: string | null;
+  readonly figures: readonly Figure[];
+};

@@ -1,0 +1,52 @@
+import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
+import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
+import type { MaillePortrait, SujetPortrait } from "./portrait.ts";
+
+/** Rows that are what is left over, and no place nor bailleur. */
+const RESTES: readonly string[] = ["inconnu", "hors-qpv", "qpv-inconnu", "selection"];
+
+/** Subjects that a figure has a row for. */
+export function sujetsOf({ lignes }: Figure): readonly SujetPortrait[] {
+  return lignes
+    .filter(({ cle, total }) => !total && !RESTES.includes(cle))
+    .map(({ cle, libelle }) => ({ code: cle, nom: libelle }));
+}
+
+/**
+ * The row of one subject and that of the territory, with the columns named, in that order. null when the figure has no row for the subject:
+ * nothing is counted there, which is not the same as a row of noughts.
+ */
+export function extractLignes(
+  figure: Figure,
+  maille: MaillePortrait,
+  sujet: SujetPortrait,
+  codes: readonly string[],
+): Figure | null {
+  const own = figure.lignes.find(({ cle, total }) => !total && cle === sujet.code);
+  const total = figure.lignes.find((ligne) => ligne.total && ligne.cle !== "selection") ?? null;
+  if (!own) return null;
+  const colonnes = codes.flatMap((code) => figure.colonnes.find((colonne) => colonne.code === code) ?? []);
+  const keep = (ligne: LigneFigure, libelle: string): LigneFigure => ({
+    cle: ligne.cle,
+    libelle,
+    cellules: Object.fromEntries(
+      colonnes.flatMap(({ code }) => {
+        const cellule = ligne.cellules[code];
+        return cellule ? [[code, cellule]] : [];
+      }),
+    ),
+    ...(ligne.total ? { total: true } : {}),
+  });
+  return {
+    code: figure.code,
+    titre: figure.titre,
+    lecture: null,
+    maille,
+    lignesDe: LIBELLE_MAILLE[maille],
+    colonnes,
+    lignes: [keep(own, sujet.nom), ...(total ? [keep(total, "Territoire")] : [])],
+    methode: figure.methode,
+    carte: null,
+    graphique: null,
+  };
+}

@@ -1,0 +1,65 @@
+import type {
+  EtatRemontee,
+  GraviteRemontee,
+  Recurrence,
+  Remontee,
+  SuiteRemontee,
+  TypeRemontee,
+} from "../../regles/remontee/remontee.ts";
+
+/** null: whatever it is. */
+export type FiltreRemontees = {
+  readonly type: TypeRemontee | null;
+  readonly etat: EtatRemontee | null;
+  readonly commune: string | null;
+  readonly bailleur: string | null;
+  readonly residence: string | null;
+};
+
+export const TOUTES_REMONTEES: FiltreRemontees = {
+  type: null,
+  etat: null,
+  commune: null,
+  bailleur: null,
+  residence: null,
+};
+
+export type NouvelleRemontee = {
+  readonly commune: string;
+  readonly residence: Remontee["residence"];
+  readonly bailleur: string | null;
+  readonly observeeLe: string;
+  readonly type: TypeRemontee;
+  readonly gravite: GraviteRemontee;
+  readonly recurrente: Recurrence;
+  readonly texte: string | null;
+  /** Whose agent writes it. */
+  readonly organisation: number;
+};
+
+export type NouvelleSuite = Omit<SuiteRemontee, "organisation"> & { readonly organisation: number };
+
+/** One cell of what is counted: the filter applied, the state apart. */
+export type CompteRemontees = {
+  readonly commune: string;
+  readonly residence: string | null;
+  readonly residenceNom: string | null;
+  readonly bailleur: string | null;
+  readonly type: TypeRemontee;
+  readonly etat: EtatRemontee;
+  readonly nombre: number;
+};
+
+export type RemonteeQueries = {
+  /** Last seen first; `limite` rows at most. */
+  list(epci: string, filtre: FiltreRemontees, limite: number): Promise<readonly Remontee[]>;
+  comptes(epci: string, filtre: FiltreRemontees): Promise<readonly CompteRemontees[]>;
+  /** WGS84, by key of résidence, in the last published stock; those that it does not place are absent. */
+  points(epci: string, cles: readonly string[]): Promise<ReadonlyMap<string, readonly [number, number]>>;
+  find(epci: string, id: number): Promise<Remontee | null>;
+  /** First to last. */
+  suites(epci: string, id: number): Promise<readonly SuiteRemontee[]>;
+  add(epci: string, remontee: NouvelleRemontee): Promise<number>;
+  /** false when it is closed already, whoever wins the race. `bailleur`: the remontée's. */
+  addSuite(epci: string, id: number, bailleur: string | null, suite: NouvelleSuite): Promise<boolean>;
+};

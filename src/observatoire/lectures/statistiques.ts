@@ -1,0 +1,8 @@
+import { createWorkerPool } from "#socle/fils/worker-pool.ts";
+
+/** Apart from documents: whoever opens a page does not wait behind ten of them. */
+export const statistiques = createWorkerPool<typeof import("./statistiques.worker.ts")>(
+  { quoi: "cette page", threads: 2, attente: 40, dureeMs: 60_000, memoireMo: 512 },
+  "./statistiques.worker.ts",
+  import.meta.url,
+);

@@ -1,0 +1,32 @@
+import type { ZoneLocale } from "../../regles/zone-locale.ts";
+
+/** With what it holds. */
+export type ZoneLue = ZoneLocale & { readonly communes: number; readonly residences: number };
+
+/** Of the last vintage published; `zone`: its own, whatever its commune's. */
+export type ResidenceZonee = {
+  readonly cle: string;
+  readonly nom: string;
+  readonly adresse: string | null;
+  readonly logements: number;
+  readonly zone: number | null;
+};
+
+/** `genre` and `code` name a commune or a résidence; `zone` null: of none. */
+export type LieuZone = { readonly genre: "commune" | "residence"; readonly code: string; readonly zone: number | null };
+
+export type ZoneLocaleQueries = {
+  /** By name. */
+  zones(epci: string): Promise<readonly ZoneLue[]>;
+  /** Zone of each commune that has one. */
+  communes(epci: string): Promise<ReadonlyMap<string, number>>;
+  residences(epci: string, commune: string): Promise<readonly ResidenceZonee[]>;
+  /** Two persons at once: the second reads what the first has opened. */
+  lock(epci: string): Promise<void>;
+  add(epci: string, nom: string): Promise<number>;
+  /** false: there is no such zone. What it held is of none. */
+  remove(epci: string, id: number): Promise<boolean>;
+  save(epci: string, lieux: readonly LieuZone[]): Promise<void>;
+  /** Rents of the published stock are cut again. */
+  recount(epci: string): Promise<void>;
+};

@@ -1,0 +1,133 @@
+import { libellesClasses } from "#socle/images/echelle.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatCompte } from "#socle/regles/shared/format.ts";
+import type { CarteDetaillee } from "../../lectures/carte/carte.ts";
+import type { FondObservatoire, QuestionObservatoire } from "../adresses.ts";
+import { Choisir } from "../choisir.tsx";
+import { FigureBloc } from "../figure.tsx";
+
+export const CHEMIN_CARTE = "observatoire/carte";
+const TITRE = "Carte détaillée";
+
+/** Tiles of a server that the installation has chosen; null: none, the map shows our own shapes. */
+export type FondTuiles = { readonly modele: string; readonly attribution: string };
+
+export type CartePageProps = {
+  readonly cadre: Cadre;
+  readonly carte: CarteDetaillee;
+  readonly fond: FondObservatoire | null;
+  readonly tuiles: FondTuiles | null;
+  readonly comparer: string | null;
+};
+
+/** The same résidences three times: a map to move in, which the browser loads when asked to, a drawing, and a table. */
+export function renderCartePage(props: CartePageProps): string {
+  const { cadre, carte, fond, comparer } = props;
+  const question = { ...parametresOf(carte), comparer };
+  return renderPage({
+    cadre,
+    titre: TITRE,
+    rubrique: "observatoire",
+    islands: ["carte"],
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_CARTE} />
+        <h1>{TITRE}</h1>
+        <Filtres epci={carte.question.epci} carte={carte} />
+        <p>
+          {formatCompte(carte.figure.lignes.length, "résidence")} sur {carte.total}.
+          {carte.sansPoint > 0
+            ? ` ${formatCompte(carte.sansPoint, "n’a pas de point", "n’ont pas de point")} : dans le tableau, pas sur la carte.`
+            : ""}
+        </p>
+        <Moteur {...props} question={question} />
+        <FigureBloc figure={carte.figure} cadre={cadre} chemin={CHEMIN_CARTE} question={question} fond={fond} />
+      </>
+    ),
+  });
+}
+
+export function renderCarteVide(cadre: Cadre): string {
+  return renderPage({
+    cadre,
+    titre: TITRE,
+    rubrique: "observatoire",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_CARTE} />
+        <h1>{TITRE}</h1>
+        <EtatVide titre="Aucun parc publié">
+          <p>La carte montre les résidences du répertoire RPLS. Déposez et publiez un fichier RPLS dans « Données ».</p>
+        </EtatVide>
+      </>
+    ),
+  });
+}
+
+/** What is by default is left out. */
+function parametresOf({ question }: CarteDetaillee): QuestionObservatoire {
+  const { millesime, indicateur, bailleur, commune, classe } = question;
+  return { millesime, indicateur: indicateur === "vacance" ? null : indicateur, bailleur, commune, classe };
+}
+
+function Filtres({ epci, carte }: { epci: string; carte: CarteDetaillee }) {
+  const { question, millesimes, indicateurs, bailleurs, communes } = carte;
+  const classes = (carte.mots ?? libellesClasses(carte.colonne, carte.seuils)).map((nom, i) => ({
+    code: String(i),
+    nom,
+  }));
+  return (
+    <form class="ligne" method="get" action={hrefTerritoire(epci, CHEMIN_CARTE)} aria-label="Choisir les résidences">
+      <Choisir
+        nom="millesime"
+        libelle="Parc au 1er janvier"
+        options={millesimes.map((code) => ({ code, nom: code }))}
+        valeur={question.millesime}
+      />
+      <Choisir
+        nom="indicateur"
+        libelle="Indicateur"
+        options={indicateurs.map(({ code, libelle }) => ({ code, nom: libelle }))}
+        valeur={question.indicateur}
+      />
+      <Choisir nom="bailleur" libelle="Bailleur" tous="Tous" options={bailleurs} valeur={question.bailleur} />
+      <Choisir nom="commune" libelle="Commune" tous="Toutes" options={communes} valeur={question.commune} />
+      <Choisir
+        nom="classe"
+        libelle="Classe"
+        tous="Toutes"
+        options={classes}
+        valeur={question.classe === null ? null : String(question.classe)}
+      />
+      <button class="bouton second" type="submit">
+        Afficher
+      </button>
+    </form>
+  );
+}
+
+type MoteurProps = CartePageProps & { readonly question: QuestionObservatoire };
+
+/** Empty without script: the drawing and the table below say the same. Nothing is downloaded before its button is used. */
+function Moteur({ cadre, carte, tuiles, question }: MoteurProps) {
+  const { islands } = cadre.ressources;
+  const [moteur, ouvrier] = [islands["carte-moteur"], islands["carte-ouvrier"]];
+  if (!moteur || !ouvrier) return null;
+  const href = (nom: string) =>
+    hrefTerritoire(carte.question.epci, `${CHEMIN_CARTE}/${nom}`, { ...question, comparer: null });
+  return (
+    <blaise-carte
+      data-moteur={moteur}
+      data-ouvrier={ouvrier}
+      data-residences={href("residences.geojson")}
+      data-communes={href("communes.geojson")}
+      data-qpv={href("qpv.geojson")}
+      data-choisie={question.comparer ? String(question.comparer) : undefined}
+      data-tuiles={tuiles?.modele}
+      data-attribution={tuiles?.attribution}
+    />
+  );
+}

@@ -1,0 +1,71 @@
+import type { Figure } from "#socle/lectures/observatoire/figure.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
+import type { QuestionObservatoire } from "./adresses.ts";
+
+type ComparerProps = {
+  readonly figures: readonly Figure[];
+  readonly cadre: Cadre;
+  readonly chemin: string;
+  readonly question: QuestionObservatoire;
+};
+
+/** More rows than that are not chosen from a list. */
+const LIGNES_MAX = 150;
+
+/** Sets one row of the page's figures apart, against the territory: `comparer` in the address, the other parameters kept. */
+export function Comparer({ figures, cadre, chemin, question }: ComparerProps) {
+  const groupes = groupsOf(figures);
+  if (groupes.length === 0) return null;
+  const chosen = question.comparer ? String(question.comparer) : "";
+  return (
+    <form
+      class="ligne"
+      method="get"
+      action={hrefTerritoire(cadre.territoire?.epci ?? "", chemin)}
+      aria-label="Comparer une ligne au territoire"
+    >
+      {Object.entries(question).map(([nom, valeur]) =>
+        nom === "comparer" || valeur === null || valeur === undefined || valeur === "" ? null : (
+          <input type="hidden" name={nom} value={String(valeur)} />
+        ),
+      )}
+      <div>
+        <label for="comparer">Comparer au territoire</label>
+        <select id="comparer" name="comparer">
+          <option value="">Aucune ligne</option>
+          {groupes.map(([libelle, lignes]) => (
+            <optgroup label={libelle}>
+              {lignes.map(([cle, nom]) => (
+                <option value={cle} selected={cle === chosen}>
+                  {nom}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </div>
+      <button class="bouton second" type="submit">
+        Comparer
+      </button>
+    </form>
+  );
+}
+
+type Groupe = readonly [libelle: string, lignes: readonly (readonly [cle: string, nom: string])[]];
+
+/** What a row is, with the rows of all the figures that have such rows, by name. */
+function groupsOf(figures: readonly Figure[]): readonly Groupe[] {
+  const groupes = new Map<string, Map<string, string>>();
+  for (const { maille, lignesDe, graphique, lignes } of figures) {
+    // Dates are compared by their line.
+    if (graphique?.genre === "courbes") continue;
+    const libelle = lignesDe ?? LIBELLE_MAILLE[maille];
+    const known = groupes.get(libelle) ?? new Map<string, string>();
+    for (const { cle, libelle: nom, total } of lignes) if (!total) known.set(cle, nom);
+    groupes.set(libelle, known);
+  }
+  return [...groupes]
+    .filter(([, lignes]) => lignes.size > 1 && lignes.size <= LIGNES_MAX)
+    .map(([libelle, lignes]): Groupe => [libelle, [...lignes].sort((a, b) => a[1].localeCompare(b[1], "fr"))]);
+}

@@ -1,0 +1,298 @@
+import { formatCellule } from "#socle/images/texte-figure.ts";
+import type { Figure } from "#socle/lectures/observatoire/figure.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Defile, EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import type { ComparaisonPack, ContenuPack, Pack, PackBailleur } from "../../lectures/demande/pack.ts";
+import type { EntetePack } from "../../lectures/demande/ports.ts";
+import type { FondObservatoire } from "../adresses.ts";
+import { FigureBloc } from "../figure.tsx";
+
+export const CHEMIN_PACKS = "observatoire/packs";
+const TITRE = "Packs trimestriels";
+
+export type TrimestreOuvert = { readonly annee: number; readonly trimestre: 1 | 2 | 3 | 4; readonly libelle: string };
+
+/** A pack of the list, and its number as everybody writes it. */
+export type PackListe = EntetePack & { readonly code: string; readonly libelle: string };
+
+type PacksPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly packs: readonly PackListe[];
+  /** Quarters that have leases and have ended; null: the person may not prepare. */
+  readonly aPreparer: readonly TrimestreOuvert[] | null;
+};
+
+export function renderPacksPage({ cadre, epci, packs, aPreparer }: PacksPageProps): string {
+  return renderPage({
+    cadre,
+    titre: TITRE,
+    rubrique: "observatoire",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page="observatoire/demandes" />
+        <h1>{TITRE}</h1>
+        <p class="chapo">
+          Ce que la commission de coordination lit avant chaque séance : attributions par quartile, localisation et
+          statut, demandes anciennes, pression, ce qui n’est pas localisé.
+        </p>
+        {aPreparer === null ? null : <Preparer epci={epci} trimestres={aPreparer} />}
+        {packs.length === 0 ? (
+          <EtatVide titre="Aucun pack figé">
+            <p>
+              L’agent de l’EPCI prépare le pack d’un trimestre terminé, puis le fige. Il est alors ici, pour tous les
+              membres.
+            </p>
+          </EtatVide>
+        ) : (
+          <TablePacks epci={epci} packs={packs} />
+        )}
+      </>
+    ),
+  });
+}
+
+function Preparer({ epci, trimestres }: { epci: string; trimestres: readonly TrimestreOuvert[] }) {
+  if (trimestres.length === 0) return <p>Aucun trimestre terminé n’a de bail publié.</p>;
+  return (
+    <form
+      class="ligne"
+      method="get"
+      action={hrefTerritoire(epci, `${CHEMIN_PACKS}/preparer`)}
+      aria-label="Préparer un pack"
+    >
+      <div>
+        <label for="trimestre">Trimestre</label>
+        <select id="trimestre" name="trimestre">
+          {trimestres.map(({ annee, trimestre, libelle }) => (
+            <option value={`${annee}-T${trimestre}`}>{libelle}</option>
+          ))}
+        </select>
+      </div>
+      <button class="bouton" type="submit">
+        Préparer
+      </button>
+    </form>
+  );
+}
+
+function TablePacks({ epci, packs }: { epci: string; packs: readonly PackListe[] }) {
+  return (
+    <Defile nom="Packs figés">
+      <table>
+        <caption>Packs figés</caption>
+        <thead>
+          <tr>
+            {["Numéro", "Trimestre", "Figé", "Documents"].map((libelle) => (
+              <th scope="col">{libelle}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {packs.map((pack) => (
+            <tr>
+              <th scope="row">
+                <a href={hrefTerritoire(epci, `${CHEMIN_PACKS}/${pack.id}`)}>{pack.code}</a>
+              </th>
+              <td>{pack.libelle}</td>
+              <td>
+                le {formatJour(pack.figeLe)}, par {pack.figePar}
+              </td>
+              <td>
+                <Documents epci={epci} pack={pack} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Defile>
+  );
+}
+
+function Documents({ epci, pack }: { epci: string; pack: { readonly id: number; readonly code: string } }) {
+  const href = (extension: string) => hrefTerritoire(epci, `${CHEMIN_PACKS}/${pack.id}.${extension}`);
+  return (
+    <>
+      <a href={href("pdf")}>
+        PDF<span class="lu"> du pack {pack.code}</span>
+      </a>
+      {", "}
+      <a href={href("xlsx")}>
+        Excel<span class="lu"> du pack {pack.code}</span>
+      </a>
+    </>
+  );
+}
+
+type PreparerPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly contenu: ContenuPack;
+  readonly bailleurs: readonly Pick<PackBailleur, "bailleur" | "nom" | "figures">[];
+  readonly fond: FondObservatoire | null;
+  readonly figer: boolean;
+  readonly erreur: string | null;
+};
+
+/** The pack as it would be frozen today. */
+export function renderPreparerPage(props: PreparerPageProps): string {
+  const { cadre, epci, contenu, erreur, figer } = props;
+  const titre = `Pack du ${contenu.libelle}, à figer`;
+  return renderPage({
+    cadre,
+    titre: erreur ? `Erreur : ${titre}` : titre,
+    rubrique: "observatoire",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page="observatoire/demandes" />
+        <h1>{titre}</h1>
+        {erreur ? (
+          <Message ton="erreur" titre="Non figé" role="alert">
+            <p>{erreur}</p>
+          </Message>
+        ) : null}
+        <Phrases contenu={contenu} />
+        {figer ? (
+          <form method="post" action={hrefTerritoire(epci, CHEMIN_PACKS)}>
+            <input type="hidden" name="trimestre" value={`${contenu.annee}-T${contenu.trimestre}`} />
+            <button class="bouton" type="submit">
+              Figer ce pack
+            </button>
+            <p class="aide">
+              Une version figée ne change plus : un import ultérieur montre l’écart, il ne la réécrit pas.
+            </p>
+          </form>
+        ) : null}
+        <Figures {...props} chemin={CHEMIN_PACKS} />
+      </>
+    ),
+  });
+}
+
+type PackPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly pack: Pack;
+  readonly code: string;
+  readonly bailleurs: readonly PackBailleur[];
+  readonly comparaison: ComparaisonPack;
+  readonly fond: FondObservatoire | null;
+  readonly nouveau: boolean;
+};
+
+export function renderPackPage(props: PackPageProps): string {
+  const { cadre, epci, pack, code, comparaison, nouveau } = props;
+  return renderPage({
+    cadre,
+    titre: `Pack ${code}`,
+    rubrique: "observatoire",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page="observatoire/demandes" />
+        <p>
+          <a href={hrefTerritoire(epci, CHEMIN_PACKS)}>Tous les packs</a>
+        </p>
+        <h1>
+          Pack {code} : {pack.contenu.libelle}
+        </h1>
+        {nouveau ? (
+          <Message ton="ok" role="status">
+            <p>Le pack est figé. Tous les membres du territoire peuvent le lire.</p>
+          </Message>
+        ) : null}
+        <p>
+          Figé le {formatJour(pack.figeLe)} par {pack.figePar}. Empreinte <code class="brut">{pack.empreinte}</code>
+        </p>
+        <p>
+          <Documents epci={epci} pack={{ id: pack.id, code }} />
+        </p>
+        <Phrases contenu={pack.contenu} />
+        <Comparaison comparaison={comparaison} />
+        <Figures {...props} contenu={pack.contenu} chemin={`${CHEMIN_PACKS}/${pack.id}`} />
+        <section aria-labelledby="sources">
+          <h2 id="sources">Sources</h2>
+          <ul>
+            {pack.sources.map(({ source, periode, fichier, sha256 }) => (
+              <li>
+                {source}, {periode} : {fichier} (<code>{sha256.slice(0, 12)}</code>)
+              </li>
+            ))}
+          </ul>
+        </section>
+      </>
+    ),
+  });
+}
+
+function Phrases({ contenu }: { contenu: ContenuPack }) {
+  return (
+    <Message ton="neutre">
+      {contenu.phrases.map((phrase) => (
+        <p>{phrase}</p>
+      ))}
+    </Message>
+  );
+}
+
+type FiguresProps = {
+  readonly cadre: Cadre;
+  readonly contenu: ContenuPack;
+  readonly bailleurs: readonly Pick<PackBailleur, "nom" | "figures">[];
+  readonly fond: FondObservatoire | null;
+  readonly chemin: string;
+};
+
+function Figures({ cadre, contenu, bailleurs, fond, chemin }: FiguresProps) {
+  const question = { trimestre: `${contenu.annee}-T${contenu.trimestre}` };
+  const bloc = (figure: Figure) => (
+    <FigureBloc figure={figure} cadre={cadre} chemin={chemin} question={question} fond={fond} />
+  );
+  return (
+    <>
+      {contenu.figures.map(bloc)}
+      {bailleurs.flatMap(({ figures }) => figures.map(bloc))}
+    </>
+  );
+}
+
+function Comparaison({ comparaison: { phrase, changements } }: { comparaison: ComparaisonPack }) {
+  if (changements.length === 0) return <p>{phrase}</p>;
+  return (
+    <section aria-labelledby="comparaison">
+      <h2 id="comparaison">Ce qui a changé depuis</h2>
+      <p>{phrase}</p>
+      <details>
+        <summary>Les valeurs changées</summary>
+        <Defile nom="Valeurs changées">
+          <table>
+            <caption>Valeurs changées</caption>
+            <thead>
+              <tr>
+                {["Tableau", "Ligne", "Colonne", "Figé", "Aujourd’hui"].map((libelle) => (
+                  <th scope="col">{libelle}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {changements.slice(0, CHANGEMENTS_MAX).map(({ tableau, ligne, colonne, alors, aujourdhui }) => (
+                <tr>
+                  <th scope="row">{tableau}</th>
+                  <td>{ligne}</td>
+                  <td>{colonne.libelle}</td>
+                  <td>{formatCellule(alors, colonne.genre)}</td>
+                  <td>{formatCellule(aujourdhui, colonne.genre)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Defile>
+      </details>
+    </section>
+  );
+}
+
+/** Beyond, the list says nothing more than the sentence above it. */
+const CHANGEMENTS_MAX = 200;

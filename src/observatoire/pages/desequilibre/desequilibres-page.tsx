@@ -1,0 +1,193 @@
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import type { FiltreDesequilibre } from "../../lectures/desequilibre/filtre.ts";
+import type { DesequilibresLus } from "../../lectures/desequilibre/read-analyse.ts";
+import type { VueDesequilibre } from "../../lectures/desequilibre/vue.ts";
+import { CLASSES_ECART, LIBELLE_CLASSE } from "../../regles/desequilibre/classe.ts";
+import { LIBELLE_MOTIF_EXCLUSION } from "../../regles/desequilibre/exclusion.ts";
+import type { FondObservatoire, QuestionObservatoire } from "../adresses.ts";
+import { Choisir } from "../choisir.tsx";
+import { FigureBloc } from "../figure.tsx";
+import { CHEMIN_DESEQUILIBRES, LiensDesequilibres } from "./parts.tsx";
+
+export type DesequilibresPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly lus: DesequilibresLus;
+  readonly filtre: FiltreDesequilibre;
+  /** null: nothing is published to read. */
+  readonly vue: VueDesequilibre | null;
+  readonly question: QuestionObservatoire;
+  readonly fond: FondObservatoire | null;
+  readonly deposer: boolean;
+};
+
+/** Both axes by résidence, then what they are made of. */
+export function renderDesequilibresPage(props: DesequilibresPageProps): string {
+  const { cadre, epci, lus, vue } = props;
+  return renderPage({
+    cadre,
+    titre: "Déséquilibres",
+    rubrique: "observatoire",
+    sources: lus.analyse ? sourcesOf(lus.analyse) : null,
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_DESEQUILIBRES} />
+        <h1>Déséquilibres</h1>
+        <LiensDesequilibres epci={epci} page="lecture" />
+        {vue ? <Contenu {...props} vue={vue} /> : <Vide {...props} />}
+      </>
+    ),
+  });
+}
+
+function sourcesOf({ millesime, enquete }: { readonly millesime: string; readonly enquete: string | null }): string {
+  return `RPLS ${millesime}${enquete === null ? "" : `, enquête OPS ${enquete}`}`;
+}
+
+function Vide({ epci, deposer }: DesequilibresPageProps) {
+  return (
+    <EtatVide titre="Aucun parc n’est publié">
+      <p>La lecture part des résidences de RPLS, puis des réponses de l’enquête OPS.</p>
+      {deposer ? (
+        <p>
+          <a class="bouton" href={hrefTerritoire(epci, "donnees/deposer")}>
+            Déposer un fichier
+          </a>
+        </p>
+      ) : null}
+    </EtatVide>
+  );
+}
+
+function Contenu(props: DesequilibresPageProps & { readonly vue: VueDesequilibre }) {
+  const { vue, cadre, question, fond } = props;
+  return (
+    <>
+      <Filtres {...props} />
+      <VersionAppliquee {...props} />
+      {vue.avertissements.length > 0 ? (
+        <Message ton="neutre">
+          {vue.avertissements.map((phrase) => (
+            <p>{phrase}</p>
+          ))}
+        </Message>
+      ) : null}
+      <Exclues {...props} />
+      {vue.figures.map((figure) => (
+        <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_DESEQUILIBRES} question={question} fond={fond} />
+      ))}
+    </>
+  );
+}
+
+const POPULATIONS = [
+  { code: "occupants", libelle: "Tous les occupants" },
+  { code: "emmenages-recents", libelle: "Emménagés récents" },
+];
+const AXES = [
+  { code: "indice", libelle: "Indices pondérés" },
+  { code: "nombre", libelle: "Nombres d’écarts établis" },
+];
+const TRIS = [
+  { code: "classe", libelle: "Lecture" },
+  { code: "surrepresentations", libelle: "Sur-représentations établies" },
+  { code: "indice", libelle: "Indice" },
+  { code: "fonctionnement", libelle: "Dysfonctionnements" },
+  { code: "logements", libelle: "Logements" },
+  { code: "nom", libelle: "Nom" },
+];
+const CLASSES = [
+  { code: "lues", libelle: "Ce qui peut être lu" },
+  { code: "toutes", libelle: "Toutes les résidences" },
+  ...CLASSES_ECART.map((code) => ({ code, libelle: LIBELLE_CLASSE[code] })),
+];
+
+/** Filters are GET parameters: the address is the saved view. */
+function Filtres({ epci, vue, filtre, lus }: DesequilibresPageProps & { readonly vue: VueDesequilibre }) {
+  const { analyse, millesimes, enquetes, methodes } = lus;
+  const plain = (code: string) => ({ code, libelle: code });
+  return (
+    <form
+      class="ligne"
+      method="get"
+      action={hrefTerritoire(epci, CHEMIN_DESEQUILIBRES)}
+      aria-label="Choisir les résidences"
+    >
+      <Choisir nom="population" libelle="Population" options={POPULATIONS} valeur={filtre.population} />
+      <Choisir nom="classe" libelle="Lecture" options={CLASSES} valeur={filtre.classe} />
+      <Choisir nom="bailleur" libelle="Bailleur" tous="Tous" options={vue.bailleurs} valeur={filtre.bailleur} />
+      <Choisir nom="commune" libelle="Commune" tous="Toutes" options={vue.communes} valeur={filtre.commune} />
+      <Choisir nom="secteur" libelle="Secteur" tous="Tous" options={vue.secteurs} valeur={filtre.secteur} />
+      <Choisir nom="axe" libelle="Graphique" options={AXES} valeur={filtre.axe} />
+      <Choisir nom="tri" libelle="Trier par" options={TRIS} valeur={filtre.tri} />
+      {methodes.length > 1 ? (
+        <Choisir
+          nom="methode"
+          libelle="Méthode"
+          options={methodes.map(({ version }) => ({ code: String(version), libelle: `Version ${version}` }))}
+          valeur={String(analyse?.methode.version ?? "")}
+        />
+      ) : null}
+      {millesimes.length > 1 ? (
+        <Choisir
+          nom="millesime"
+          libelle="Parc au 1er janvier"
+          options={millesimes.map(plain)}
+          valeur={analyse?.millesime ?? null}
+        />
+      ) : null}
+      {enquetes.length > 1 ? (
+        <Choisir nom="enquete" libelle="Enquête OPS" options={enquetes.map(plain)} valeur={analyse?.enquete ?? null} />
+      ) : null}
+      <button class="bouton second" type="submit">
+        Afficher
+      </button>
+    </form>
+  );
+}
+
+function VersionAppliquee({ epci, lus }: DesequilibresPageProps) {
+  const { analyse, enVigueur } = lus;
+  if (!analyse) return null;
+  const { version, depuis, confiance } = analyse.methode;
+  return (
+    <p>
+      <a href={hrefTerritoire(epci, `${CHEMIN_DESEQUILIBRES}/methode`, { version })}>Méthode, version {version}</a>,
+      appliquée depuis le {formatJour(depuis)}
+      {version === enVigueur ? "" : " ; ce n’est pas celle en vigueur aujourd’hui"}.{" "}
+      {confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}
+    </p>
+  );
+}
+
+/** How many, which, and why: what is left out is never silent. */
+function Exclues({ vue, epci }: { readonly vue: VueDesequilibre; readonly epci: string }) {
+  const { exclues } = vue;
+  if (exclues.length === 0) return <p class="discret">Aucune résidence n’est exclue de la lecture.</p>;
+  return (
+    <details>
+      <summary>
+        {formatCompte(exclues.length, "résidence exclue", "résidences exclues")} de la lecture : elles ne comptent dans
+        aucune référence
+      </summary>
+      <ul class="texte">
+        {exclues.map(({ exclusion, unite }) => (
+          <li>
+            {unite ? (
+              <a href={hrefTerritoire(epci, `observatoire/residences/${encodeURIComponent(unite.cle)}`)}>{unite.nom}</a>
+            ) : (
+              `Résidence absente du parc (${exclusion.cle})`
+            )}
+            {unite ? ` (${unite.communeNom ?? unite.commune})` : ""},{" "}
+            {LIBELLE_MOTIF_EXCLUSION[exclusion.motif].toLowerCase()} : depuis le {formatJour(exclusion.depuis)},{" "}
+            {exclusion.acte}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,271 @@
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Defile, EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
+import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
+import type { Controle, Diffusion, EnteteDiffusion } from "../../lectures/diffusion/ports.ts";
+import { TableFigure } from "../table-figure.tsx";
+
+export type TravailDiffusion = { readonly fait: number; readonly total: number };
+
+type ListeProps = {
+  readonly cadre: Cadre;
+  readonly diffusions: readonly EnteteDiffusion[];
+  /** The preparation that runs; null: none. */
+  readonly travail: TravailDiffusion | null;
+  readonly droits: { readonly preparer: boolean; readonly publier: boolean };
+  readonly annonce: string | null;
+  readonly erreur: string | null;
+  /** Something of the territory is public. */
+  readonly publique: boolean;
+};
+
+const TITRE = "Diffusion publique";
+const PAGE = "observatoire/diffusion";
+
+const ETAT = {
+  preparee: ["neutre", "À publier"],
+  refusee: ["alerte", "Refusée par son contrôle"],
+  publiee: ["ok", "Publiée"],
+} as const;
+
+/** The releases of the territory: which is public, which may become so, and what was refused. */
+export function renderDiffusionsPage(props: ListeProps): string {
+  const { cadre, diffusions, travail, droits, annonce, erreur, publique } = props;
+  const epci = cadre.territoire?.epci ?? "";
+  return renderPage({
+    cadre,
+    titre: erreur ? `Erreur : ${TITRE}` : TITRE,
+    rubrique: "observatoire",
+    islands: travail ? ["avancement"] : [],
+    rafraichir: travail ? 5 : undefined,
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={PAGE} />
+        <h1>{TITRE}</h1>
+        <p class="chapo">
+          Les signataires lisent les vrais chiffres. Le public ne lit que ce qui est diffusé ici, sous secret
+          statistique : aucun compte de moins de onze ménages, et rien qui permette d’en retrouver un.
+        </p>
+        <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Non effectué" />
+        {travail ? <Progression epci={epci} travail={travail} /> : null}
+        {droits.preparer && !travail ? (
+          <form method="post" action={hrefTerritoire(epci, PAGE)}>
+            <button class="bouton" type="submit">
+              Préparer une diffusion
+            </button>
+          </form>
+        ) : null}
+        {publique ? (
+          <p>
+            <a href={`/observatoire/${epci}`}>Ce que le public lit aujourd’hui</a>
+          </p>
+        ) : null}
+        <section aria-labelledby="diffusions">
+          <h2 id="diffusions">Diffusions</h2>
+          {diffusions.length === 0 ? (
+            <EtatVide titre="Rien n’est préparé">
+              <p>
+                Une diffusion réunit tous les tableaux publics, contrôlés ensemble. Rien ne paraît sans publication.
+              </p>
+            </EtatVide>
+          ) : (
+            <Liste epci={epci} diffusions={diffusions} />
+          )}
+        </section>
+        <section aria-labelledby="retirer">
+          <h2 id="retirer">Retirer une diffusion</h2>
+          <p>
+            Ce n’est pas possible : ce qui a été lu ou téléchargé l’est pour de bon, et cacher un nombre déjà publié ne
+            protège plus personne. Chaque diffusion est donc contrôlée avec toutes les précédentes : un nombre publié
+            garde sa valeur, un nombre masqué le reste, même si un fichier est corrigé ensuite. Les signataires, eux,
+            lisent toujours les chiffres corrigés.
+          </p>
+        </section>
+      </>
+    ),
+  });
+}
+
+function Progression({ epci, travail }: { epci: string; travail: TravailDiffusion }) {
+  return (
+    <blaise-avancement data-url={hrefTerritoire(epci, `${PAGE}/avancement`)}>
+      <Message ton="neutre" titre="Préparation en cours">
+        <p>Les nombres à masquer sont choisis, puis contrôlés. Cela prend quelques secondes.</p>
+        <progress value={travail.fait} max={Math.max(1, travail.total)} aria-label="Contrôle du secret"></progress>
+        <p>
+          <a href={hrefTerritoire(epci, PAGE)}>Actualiser</a>
+        </p>
+      </Message>
+    </blaise-avancement>
+  );
+}
+
+function Liste({ epci, diffusions }: { epci: string; diffusions: readonly EnteteDiffusion[] }) {
+  return (
+    <Defile nom="Tableau des diffusions">
+      <table>
+        <caption>Diffusions, la dernière préparée d’abord</caption>
+        <thead>
+          <tr>
+            <th scope="col">Numéro</th>
+            <th scope="col">Préparée le</th>
+            <th scope="col">État</th>
+            <th scope="col" class="n">
+              Nombres publiés
+            </th>
+            <th scope="col" class="n">
+              Masqués
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {diffusions.map(({ id, numero, prepareeLe, etat, controle, publieeLe }) => (
+            <tr>
+              <th scope="row">
+                <a href={hrefTerritoire(epci, `${PAGE}/${id}`)}>{numero}</a>
+              </th>
+              <td>{formatJour(prepareeLe)}</td>
+              <td>
+                <Tag ton={ETAT[etat][0]}>{ETAT[etat][1]}</Tag>
+                {publieeLe ? ` le ${formatJour(publieeLe)}` : ""}
+              </td>
+              <td class="n">{formatNombre(controle.publies)}</td>
+              <td class="n">{formatNombre(controle.nombres - controle.publies)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Defile>
+  );
+}
+
+type DetailProps = {
+  readonly cadre: Cadre;
+  readonly diffusion: Diffusion;
+  readonly publier: boolean;
+  readonly annonce: string | null;
+  readonly erreur: string | null;
+};
+
+/** One release: whether it may be published and why, what secrecy costs, and every table as the public would read it. */
+export function renderDiffusionPage({ cadre, diffusion, publier, annonce, erreur }: DetailProps): string {
+  const epci = cadre.territoire?.epci ?? "";
+  const { id, numero, etat, controle, jeux } = diffusion;
+  const titre = `Diffusion ${numero}`;
+  return renderPage({
+    cadre,
+    titre: erreur ? `Erreur : ${titre}` : titre,
+    rubrique: "observatoire",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={PAGE} />
+        <h1>{titre}</h1>
+        <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Non effectué" />
+        <Reponse diffusion={diffusion} />
+        {publier && etat === "preparee" ? (
+          <form method="post" action={hrefTerritoire(epci, `${PAGE}/${id}/publier`)}>
+            <p>Publier est définitif : une diffusion ne peut être ni changée ni retirée.</p>
+            <button class="bouton" type="submit">
+              Publier
+            </button>
+          </form>
+        ) : null}
+        <section aria-labelledby="controle">
+          <h2 id="controle">Contrôle du secret</h2>
+          <TableControle controle={controle} />
+          <p class="discret">
+            Empreinte : <code class="coupe">{diffusion.empreinte}</code>
+          </p>
+        </section>
+        <section aria-labelledby="tableaux">
+          <h2 id="tableaux">Ce que le public {etat === "publiee" ? "lit" : "lirait"}</h2>
+          {jeux.map(({ figure }) => (
+            <details>
+              <summary>{figure.titre}</summary>
+              <TableFigure figure={figure} adresses={{ fichier: () => "", ligne: null }} comparer={null} seule />
+            </details>
+          ))}
+        </section>
+      </>
+    ),
+  });
+}
+
+function Reponse({ diffusion: { etat, controle, publieeLe } }: { diffusion: Diffusion }) {
+  if (etat === "refusee") {
+    const raison =
+      controle.defaut ??
+      `${formatCompte(controle.dangereux, "nombre masqué pourrait", "nombres masqués pourraient")} être retrouvés à ${controle.seuil} près`;
+    return (
+      <Message ton="alerte" titre="Cette diffusion ne peut pas être publiée">
+        <p>Son contrôle n’a pas prouvé que ce qui est masqué le reste : {raison}.</p>
+        <p>Rien n’a paru. Préparez-en une nouvelle quand les fichiers auront changé.</p>
+      </Message>
+    );
+  }
+  return (
+    <Message
+      ton="ok"
+      titre={etat === "publiee" && publieeLe ? `Publiée le ${formatJour(publieeLe)}` : "Prête à publier"}
+    >
+      <p>
+        {formatNombre(controle.publies)} nombres sur {formatNombre(controle.nombres)} sont montrés. Pour chacun des
+        nombres cachés, tout ce qui est ou serait public laisse possible
+        {controle.largeurMin === null
+          ? " plus d’une valeur"
+          : ` un écart d’au moins ${formatNombre(controle.largeurMin)}`}
+        .
+      </p>
+    </Message>
+  );
+}
+
+function TableControle({ controle }: { controle: Controle }) {
+  const { primaires, secondaires } = controle;
+  const premiers = Object.values(primaires).reduce((sum, count) => sum + count, 0);
+  const ratio = premiers === 0 ? null : Math.round((secondaires / premiers) * 10) / 10;
+  const lignes: readonly (readonly [string, string])[] = [
+    [`Comptes de 1 à ${controle.seuil - 1} ménages (ou logements vides)`, formatNombre(primaires.effectif ?? 0)],
+    ["Zéros qui diraient la classe de quelques ménages", formatNombre(primaires.groupe ?? 0)],
+    [`Montants de moins de ${controle.contributeursMin} bailleurs`, formatNombre(primaires.contributeurs ?? 0)],
+    [
+      `Montants dont un bailleur fait plus de ${Math.round(controle.dominance * 100)} %`,
+      formatNombre(primaires.dominance ?? 0),
+    ],
+    ["Masqués pour protéger les précédents", formatNombre(secondaires)],
+    ["Rapport des seconds aux premiers", ratio === null ? LIBELLE_MANQUE["sans-objet"] : formatNombre(ratio)],
+    ["Nombres des diffusions précédentes contrôlés avec eux", formatNombre(controle.anterieurs)],
+    ["Publiés autrefois et corrigés depuis : la valeur publiée reste", formatNombre(controle.corriges)],
+    ["Nombres cachés dont l’intervalle a été calculé", formatNombre(controle.audites)],
+    ["Retrouvables", formatNombre(controle.dangereux)],
+    ["Que la convention imprimée laisse deviner, quoi que l’on masque", formatNombre(controle.concedes ?? 0)],
+    [
+      "Plus petit intervalle d’un compte de ménages",
+      controle.largeurMin === null ? LIBELLE_MANQUE["sans-objet"] : formatNombre(controle.largeurMin),
+    ],
+    [
+      "Durée du calcul",
+      `${formatNombre(Math.round(controle.dureeMs / 100) / 10)} s, ${formatNombre(controle.resolutions)} problèmes`,
+    ],
+  ];
+  return (
+    <Defile nom="Tableau du contrôle">
+      <table>
+        <caption>
+          Seuils : {controle.seuil} ménages, {controle.contributeursMin} bailleurs,{" "}
+          {Math.round(controle.dominance * 100)} % (à confirmer)
+        </caption>
+        <tbody>
+          {lignes.map(([libelle, valeur]) => (
+            <tr>
+              <th scope="row">{libelle}</th>
+              <td class="n">{valeur}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Defile>
+  );
+}

@@ -1,0 +1,120 @@
+import { Defile, Message, Tag } from "#socle/pages/design/parts.tsx";
+import type { Loyers } from "../../lectures/loyer/compute-loyers.ts";
+import { Choisir } from "../choisir.tsx";
+import { Caches, type Parametres } from "./filtres.tsx";
+
+type HypothesesProps = { readonly action: string; readonly loyers: Loyers; readonly parametres: Parametres };
+
+const CHAMPS = ["annee", "ressources", "charges", "effort", "pieces", "mobilite", "menage"] as const;
+
+/** What may be changed, then what is retained, with where each value comes from. */
+export function TableHypotheses({ action, loyers, parametres }: HypothesesProps) {
+  const { question, choix, hypotheses } = loyers;
+  return (
+    <>
+      <form class="ligne" method="get" action={action} aria-label="Changer les hypothèses">
+        <Caches parametres={parametres} sauf={CHAMPS} />
+        <Choisir
+          nom="annee"
+          libelle="Seuil de l’année"
+          tous="Celle du parc"
+          options={choix.annees.map((annee) => ({ code: String(annee), nom: String(annee) }))}
+          valeur={question.annee === null ? null : String(question.annee)}
+        />
+        <Nombre nom="ressources" libelle="Ou ressources (€/an/UC)" valeur={question.ressources} bornes={[0, 100_000]} />
+        <Nombre nom="charges" libelle="Charges (€/m²/mois)" valeur={question.charges} bornes={[0, 10]} pas="0.01" />
+        <Nombre nom="effort" libelle="Taux d’effort (%)" valeur={question.effort} bornes={[1, 100]} />
+        <Nombre nom="pieces" libelle="Pièces en plus" valeur={question.pieces} bornes={[0, 5]} />
+        <Nombre nom="mobilite" libelle="Mobilité (%)" valeur={question.mobilite} bornes={[0, 100]} pas="0.1" />
+        <Choisir
+          nom="menage"
+          libelle="Ménage détaillé"
+          options={choix.menages}
+          valeur={hypotheses?.menage ?? question.menage}
+        />
+        <button class="bouton second" type="submit">
+          Recalculer
+        </button>
+      </form>
+      <p class="aide">Un champ vide garde la valeur du tableau.</p>
+      {hypotheses ? (
+        <Retenues liste={hypotheses.liste} />
+      ) : (
+        <Message ton="alerte" titre="Aucune ressource n’est connue">
+          <p>
+            Aucun seuil du premier quartile n’est publié pour cette année. Déposez le fichier des seuils, choisissez une
+            autre année, ou écrivez des ressources par unité de consommation.
+          </p>
+        </Message>
+      )}
+    </>
+  );
+}
+
+type NombreProps = {
+  readonly nom: string;
+  readonly libelle: string;
+  readonly valeur: number | null;
+  readonly bornes: readonly [min: number, max: number];
+  readonly pas?: string;
+};
+
+function Nombre({ nom, libelle, valeur, bornes: [min, max], pas = "1" }: NombreProps) {
+  return (
+    <div>
+      <label for={nom}>{libelle}</label>
+      <input
+        id={nom}
+        name={nom}
+        type="number"
+        inputmode="decimal"
+        min={String(min)}
+        max={String(max)}
+        step={pas}
+        value={valeur === null ? "" : String(valeur)}
+      />
+    </div>
+  );
+}
+
+function Retenues({ liste }: Pick<NonNullable<Loyers["hypotheses"]>, "liste">) {
+  return (
+    <Defile nom="Tableau : hypothèses retenues" fiches>
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+      <table role="table">
+        <caption>Hypothèses retenues</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col">Hypothèse</th>
+            <th scope="col">Valeur</th>
+            <th scope="col">Source</th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {liste.map(({ nom, valeur, source, confiance }) => (
+            <tr role="row">
+              <th scope="row" role="rowheader">
+                {nom}
+              </th>
+              <td role="cell" data-nom="Valeur">
+                {valeur}
+              </td>
+              <td role="cell" data-nom="Source">
+                <span>
+                  {source}
+                  {confiance === "B" ? (
+                    <>
+                      {" "}
+                      <Tag ton="alerte">à confirmer</Tag>
+                    </>
+                  ) : null}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+    </Defile>
+  );
+}

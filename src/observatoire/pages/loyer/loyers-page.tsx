@@ -1,0 +1,126 @@
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import type { Loyers, QuestionLoyers } from "../../lectures/loyer/compute-loyers.ts";
+import { PARTIES_LOYER, type PartieLoyer } from "../../lectures/loyer/ports.ts";
+import type { FondObservatoire } from "../adresses.ts";
+import { Comparer } from "../comparer.tsx";
+import { FigureBloc } from "../figure.tsx";
+import { FiltresLoyers, type Parametres } from "./filtres.tsx";
+import { TableHypotheses } from "./hypotheses.tsx";
+
+export const CHEMIN_LOYERS = "observatoire/loyers";
+
+export type LoyersPageProps = {
+  readonly cadre: Cadre;
+  readonly loyers: Loyers;
+  readonly fond: FondObservatoire | null;
+  /** Key of the row set against the territory. */
+  readonly comparer: string | null;
+};
+
+const TITRE = "Loyers";
+
+/** Rents as they are, or who may pay them. */
+export function renderLoyersPage({ cadre, loyers, fond, comparer }: LoyersPageProps): string {
+  const { question, figures } = loyers;
+  const epci = question.epci;
+  const parametres = { ...parametresOf(question), comparer };
+  const bloc = { cadre, chemin: CHEMIN_LOYERS, question: parametres, fond };
+  return renderPage({
+    cadre,
+    titre: `${TITRE}, ${question.millesime}`,
+    rubrique: "observatoire",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_LOYERS} />
+        <h1>{TITRE}</h1>
+        <FiltresLoyers action={hrefTerritoire(epci, CHEMIN_LOYERS)} loyers={loyers} parametres={parametres} />
+        <Message ton="neutre">
+          {loyers.phrases.map((phrase) => (
+            <p>{phrase}</p>
+          ))}
+        </Message>
+        <Parties epci={epci} partie={question.partie} parametres={parametres} />
+        {question.partie === "menages" ? (
+          <section aria-labelledby="menages">
+            <h2 id="menages">{LIBELLE_PARTIE.menages}</h2>
+            <p>
+              Quels logements les ménages du premier quartile et les ménages à reloger peuvent payer, loyer et charges.
+              Chaque hypothèse se change ici ; l’adresse de la page les garde.
+            </p>
+            <TableHypotheses action={hrefTerritoire(epci, CHEMIN_LOYERS)} loyers={loyers} parametres={parametres} />
+          </section>
+        ) : null}
+        <Comparer figures={figures} cadre={cadre} chemin={CHEMIN_LOYERS} question={parametres} />
+        {figures.map((figure) => (
+          <FigureBloc {...bloc} figure={figure} />
+        ))}
+      </>
+    ),
+  });
+}
+
+const LIBELLE_PARTIE: Readonly<Record<PartieLoyer, string>> = {
+  loyers: "Niveau des loyers",
+  menages: "Quelles offres pour quels ménages",
+};
+
+type PartiesProps = { readonly epci: string; readonly partie: PartieLoyer; readonly parametres: Parametres };
+
+/** Two pages that keep one address: filters and hypotheses go from one to the other. */
+function Parties({ epci, partie, parametres }: PartiesProps) {
+  return (
+    <nav class="secondaire" aria-label="Parties de la page">
+      <ul>
+        {PARTIES_LOYER.map((code) => (
+          <li>
+            <a
+              href={hrefTerritoire(epci, CHEMIN_LOYERS, { ...parametres, partie: code === "loyers" ? null : code })}
+              aria-current={code === partie ? "page" : undefined}
+            >
+              {LIBELLE_PARTIE[code]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** The address of this very view: what is by default is left out, but for the vintage, which would move with the next one. */
+function parametresOf({ epci: _, maille, partie, ...reste }: QuestionLoyers): Parametres {
+  return {
+    ...reste,
+    maille: maille === "grand-territoire" ? null : maille,
+    partie: partie === "loyers" ? null : partie,
+  };
+}
+
+export function renderLoyersVide(cadre: Cadre, epci: string): string {
+  return renderPage({
+    cadre,
+    titre: TITRE,
+    rubrique: "observatoire",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_LOYERS} />
+        <h1>{TITRE}</h1>
+        <EtatVide titre="Aucun parc n’est publié">
+          <p>
+            Les loyers viennent du fichier RPLS détaillé (colonnes LOYERPRINC et SURFHAB).
+            {cadre.droits.deposer ? (
+              <>
+                {" "}
+                <a href={hrefTerritoire(epci, "donnees/deposer")}>Déposer un fichier RPLS</a>
+              </>
+            ) : (
+              " Demandez à l’EPCI de le déposer."
+            )}
+          </p>
+        </EtatVide>
+      </>
+    ),
+  });
+}

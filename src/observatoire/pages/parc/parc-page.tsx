@@ -1,0 +1,163 @@
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
+import { formatCompte, formatTaux } from "#socle/regles/shared/format.ts";
+import type { ObservatoireParc } from "../../lectures/parc/parc.ts";
+import { LIBELLE_THEME_PARC, MAILLE_THEME, MAILLES_PARC, THEMES_PARC } from "../../lectures/parc/ports.ts";
+import type { FondObservatoire } from "../adresses.ts";
+import { Comparer } from "../comparer.tsx";
+import { FigureBloc } from "../figure.tsx";
+
+export const CHEMIN_PARC = "observatoire/parc";
+
+type ParcPageProps = {
+  readonly cadre: Cadre;
+  readonly parc: ObservatoireParc;
+  readonly fond: FondObservatoire;
+  /** Key of the row set apart. */
+  readonly comparer: string | null;
+};
+
+/** The theme's figures, under what the file does not say. */
+export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): string {
+  const { millesime, theme, maille, commune, figures } = parc;
+  const question = { millesime, theme, maille, commune, comparer };
+  const titre = `Parc social au 1er janvier ${millesime.slice(0, 4)}`;
+  return renderPage({
+    cadre,
+    titre: `${titre}, ${LIBELLE_THEME_PARC[theme].toLowerCase()}`,
+    rubrique: "observatoire",
+    sources: parc.source,
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_PARC} />
+        <h1>{titre}</h1>
+        <p class="chapo">
+          {formatCompte(parc.logements, "logement social", "logements sociaux")}, d’après le fichier RPLS.
+        </p>
+        <Themes parc={parc} />
+        <Filtres parc={parc} />
+        <Inconnus parc={parc} />
+        {parc.controleZones === null ? null : <p>{parc.controleZones}</p>}
+        <Comparer figures={figures} cadre={cadre} chemin={CHEMIN_PARC} question={question} />
+        {figures.map((figure) => (
+          <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_PARC} question={question} fond={fond} />
+        ))}
+      </>
+    ),
+  });
+}
+
+/** The unit goes along when it was chosen; each theme has its own otherwise. */
+function Themes({ parc }: { parc: ObservatoireParc }) {
+  const { epci, millesime, theme: current, maille } = parc;
+  const chosen = maille === MAILLE_THEME[current] ? null : maille;
+  return (
+    <nav class="secondaire" aria-label="Thèmes du parc">
+      <ul>
+        {THEMES_PARC.map((theme) => (
+          <li>
+            <a
+              href={hrefTerritoire(epci, CHEMIN_PARC, { millesime, theme, maille: chosen })}
+              aria-current={theme === current ? "page" : undefined}
+            >
+              {LIBELLE_THEME_PARC[theme]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Filters are GET parameters: the address is the saved view. */
+function Filtres({ parc }: { parc: ObservatoireParc }) {
+  const { epci, millesime, millesimes, theme, maille, commune, communes, zonesLocales } = parc;
+  if (theme === "evolution") return null;
+  return (
+    <form class="ligne" method="get" action={hrefTerritoire(epci, CHEMIN_PARC)} aria-label="Choisir ce qui est montré">
+      <input type="hidden" name="theme" value={theme} />
+      <div>
+        <label for="millesime">Millésime</label>
+        <select id="millesime" name="millesime">
+          {millesimes.map((one) => (
+            <option value={one} selected={one === millesime}>
+              {one}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label for="maille">Par</label>
+        <select id="maille" name="maille">
+          {MAILLES_PARC.filter((one) => one !== "zone-locale" || zonesLocales || maille === one).map((one) => (
+            <option value={one} selected={one === maille}>
+              {LIBELLE_MAILLE[one]}
+            </option>
+          ))}
+        </select>
+      </div>
+      {maille === "residence" ? (
+        <div>
+          <label for="commune">Commune des résidences</label>
+          <select id="commune" name="commune">
+            <option value="">Toutes</option>
+            {communes.map(({ code, nom }) => (
+              <option value={code} selected={code === commune}>
+                {nom}
+              </option>
+            ))}
+          </select>
+        </div>
+      ) : null}
+      <button class="bouton second" type="submit">
+        Afficher
+      </button>
+    </form>
+  );
+}
+
+/** Counted and said, whatever the theme: a file without leases is not a stock without vacancy. */
+function Inconnus({ parc: { inconnus, logements } }: { parc: ObservatoireParc }) {
+  if (inconnus.length === 0) return <p>Le fichier dit tout ce que cette page compte.</p>;
+  return (
+    <details>
+      <summary>Ce que le fichier ne dit pas</summary>
+      <ul class="texte">
+        {inconnus.map((inconnu) => (
+          <li>
+            {inconnu.libelle} : {formatCompte(inconnu.logements, "logement")}, soit{" "}
+            {formatTaux(inconnu.logements / logements)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+export function renderParcVide(cadre: Cadre): string {
+  const epci = cadre.territoire?.epci ?? "";
+  return renderPage({
+    cadre,
+    titre: "Parc social",
+    rubrique: "observatoire",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_PARC} />
+        <h1>Parc social</h1>
+        <EtatVide titre="Aucun parc n’est publié">
+          <p>
+            Le parc se lit dans le fichier RPLS : celui de l’État, ou ceux que les bailleurs transmettent.{" "}
+            {cadre.droits.deposer ? (
+              <a href={hrefTerritoire(epci, "donnees")}>Déposer le fichier</a>
+            ) : (
+              "L’intercommunalité le dépose, puis le publie."
+            )}
+          </p>
+        </EtatVide>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,135 @@
+import { celluleOf, manquesOf } from "#socle/images/texte-figure.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { LegendeManques } from "#socle/pages/design/manque.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Defile } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
+import type { Portrait, SectionPortrait } from "../../lectures/portrait/portrait.ts";
+import { CHEMIN_PORTRAITS, cheminPortrait } from "../../regles/chemin-portrait.ts";
+import { adressesTerritoire } from "../adresses.ts";
+import { MethodePliee, Telechargements } from "../figure.tsx";
+import { Cellule } from "../table-figure.tsx";
+
+type PortraitPageProps = {
+  readonly cadre: Cadre;
+  readonly portrait: Portrait;
+};
+
+/** One commune, neighbourhood or bailleur, each figure beside the territory's. */
+export function renderPortraitPage({ cadre, portrait }: PortraitPageProps): string {
+  const { epci, maille, sujet, phrases, sections, absents, sources } = portrait;
+  const chemin = cheminPortrait(maille, sujet.code);
+  return renderPage({
+    cadre,
+    titre: `${sujet.nom}, portrait`,
+    rubrique: "observatoire",
+    sources: sources.join(" ; "),
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_PORTRAITS} />
+        <h1>
+          {LIBELLE_MAILLE[maille]} : {sujet.nom}
+        </h1>
+        {phrases.map((phrase) => (
+          <p class="chapo">{phrase}</p>
+        ))}
+        <p class="ligne telechargements">
+          <a class="bouton" href={hrefTerritoire(epci, `${chemin}/portrait.pdf`)}>
+            Portrait (PDF)
+          </a>
+          <a class="bouton second" href={hrefTerritoire(epci, CHEMIN_PORTRAITS)}>
+            Un autre portrait
+          </a>
+        </p>
+        <div class="portrait">
+          {sections.map((section) => (
+            <Section section={section} portrait={portrait} chemin={chemin} />
+          ))}
+        </div>
+        <Residences portrait={portrait} />
+        {absents.length > 0 ? (
+          <section aria-labelledby="absents">
+            <h2 id="absents">Ce que ce portrait ne dit pas</h2>
+            <ul class="texte">
+              {absents.map((absent) => (
+                <li>{absent}</li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+      </>
+    ),
+  });
+}
+
+type SectionProps = { readonly section: SectionPortrait; readonly portrait: Portrait; readonly chemin: string };
+
+/** The two rows of the figure turned into two columns: on a phone as on paper, a line holds. */
+function Section({ section, portrait, chemin }: SectionProps) {
+  const { titre, figure } = section;
+  const { epci, sujet } = portrait;
+  const adresses = adressesTerritoire(epci, chemin, {});
+  const manques = manquesOf(figure);
+  const legende = manques.length > 0 ? `${figure.code}-mots` : undefined;
+  return (
+    <section class="figure" aria-labelledby={figure.code}>
+      <h2 id={figure.code}>{titre}</h2>
+      <Defile nom={`Tableau : ${figure.titre}`}>
+        <table aria-describedby={legende}>
+          <caption>{figure.titre}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Indicateur</th>
+              <th scope="col" class="n">
+                {sujet.nom}
+              </th>
+              <th scope="col" class="n">
+                Territoire
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {figure.colonnes.map((colonne) => (
+              <tr>
+                <th scope="row">{colonne.libelle}</th>
+                {figure.lignes.map((ligne) => (
+                  <td class="n">
+                    <Cellule cellule={celluleOf(ligne, colonne.code)} colonne={colonne} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Defile>
+      <LegendeManques manques={manques} id={legende} />
+      <MethodePliee titre={figure.titre} methode={figure.methode} />
+      <Telechargements figure={figure} adresses={adresses} image={false} />
+      {section.chemin ? (
+        <p class="telechargements">
+          <a href={`/t/${encodeURIComponent(epci)}/${section.chemin}`}>
+            Toutes les lignes<span class="lu"> : {titre}</span>
+          </a>
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function Residences({ portrait: { epci, residences } }: { portrait: Portrait }) {
+  if (residences === null || residences.length === 0) return null;
+  return (
+    <section aria-labelledby="residences">
+      <h2 id="residences">Résidences en écart établi</h2>
+      <p>Les plus marquées d’abord ; toutes sont à la page des déséquilibres.</p>
+      <ul class="liens">
+        {residences.map(({ nom, chemin }) => (
+          <li>
+            <a href={hrefTerritoire(epci, chemin)}>{nom}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

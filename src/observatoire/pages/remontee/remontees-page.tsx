@@ -1,0 +1,111 @@
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import type { RemonteesLues } from "../../lectures/remontee/remontees.ts";
+import {
+  ETATS_REMONTEE,
+  LIBELLE_ETAT_REMONTEE,
+  LIBELLE_TYPE_REMONTEE,
+  TYPES_REMONTEE,
+} from "../../regles/remontee/remontee.ts";
+import type { FondObservatoire } from "../adresses.ts";
+import { Choisir } from "../choisir.tsx";
+import { FigureBloc } from "../figure.tsx";
+
+export const CHEMIN_REMONTEES = "observatoire/remontees";
+
+export type RemonteesPageProps = {
+  readonly cadre: Cadre;
+  readonly lues: RemonteesLues;
+  readonly fond: FondObservatoire | null;
+  /** May write one, somewhere. */
+  readonly ecrire: boolean;
+};
+
+/** What is reported, by filters that the address keeps, with what was done of it. */
+export function renderRemonteesPage(props: RemonteesPageProps): string {
+  const { cadre, lues, ecrire } = props;
+  const epci = lues.territoire;
+  return renderPage({
+    cadre,
+    titre: "Remontées de terrain",
+    rubrique: "observatoire",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_REMONTEES} />
+        <h1>Remontées de terrain</h1>
+        <p>
+          Ce que l’on voit sur place et que les statistiques ne montrent pas : un fait, un lieu, un jour, et ce qui en a
+          été fait. Lu par les signataires seulement, jamais publié ; aucune ne décrit une personne.
+        </p>
+        {ecrire ? (
+          <p>
+            <a class="bouton" href={hrefTerritoire(epci, `${CHEMIN_REMONTEES}/nouvelle`)}>
+              Écrire une remontée
+            </a>
+          </p>
+        ) : null}
+        <Filtres lues={lues} />
+        <Contenu {...props} />
+      </>
+    ),
+  });
+}
+
+function Contenu({ cadre, lues, fond }: RemonteesPageProps) {
+  const filtree = Object.values(lues.filtre).some((valeur) => valeur !== null);
+  if (lues.total === 0 && !filtree) {
+    return (
+      <EtatVide titre="Aucune remontée n’est écrite">
+        <p>La première s’écrit avec « Écrire une remontée » : une résidence, un fait, un jour.</p>
+      </EtatVide>
+    );
+  }
+  return (
+    <>
+      <Message ton="neutre">
+        {lues.phrases.map((phrase) => (
+          <p>{phrase}</p>
+        ))}
+      </Message>
+      {lues.figures
+        .filter(({ lignes }) => lignes.length > 0)
+        .map((figure) => (
+          <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_REMONTEES} question={lues.filtre} fond={fond} />
+        ))}
+    </>
+  );
+}
+
+/** Filters are GET parameters: the address is the saved view. A résidence is chosen from its row, or from its own page. */
+function Filtres({ lues }: { lues: RemonteesLues }) {
+  const { filtre, territoire } = lues;
+  const types = TYPES_REMONTEE.map((code) => ({ code, libelle: LIBELLE_TYPE_REMONTEE[code] }));
+  const etats = ETATS_REMONTEE.map((code) => ({ code, libelle: LIBELLE_ETAT_REMONTEE[code] }));
+  return (
+    <form
+      class="ligne"
+      method="get"
+      action={hrefTerritoire(territoire, CHEMIN_REMONTEES)}
+      aria-label="Choisir les remontées"
+    >
+      <Choisir nom="type" libelle="Nature" tous="Toutes" options={types} valeur={filtre.type} />
+      <Choisir nom="etat" libelle="État" tous="Tous" options={etats} valeur={filtre.etat} />
+      <Choisir nom="commune" libelle="Commune" tous="Toutes" options={lues.communes} valeur={filtre.commune} />
+      <Choisir nom="bailleur" libelle="Bailleur" tous="Tous" options={lues.bailleurs} valeur={filtre.bailleur} />
+      {filtre.residence ? (
+        <Choisir
+          nom="residence"
+          libelle="Résidence"
+          tous="Toutes"
+          options={[{ code: filtre.residence, libelle: lues.residence ?? filtre.residence }]}
+          valeur={filtre.residence}
+        />
+      ) : null}
+      <button class="bouton second" type="submit">
+        Afficher
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Cadre } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import type { SegregationLue } from "../../lectures/segregation/segregation.ts";
+import { FigureBloc } from "../figure.tsx";
+
+export const CHEMIN_SEGREGATION = "observatoire/segregation";
+
+/** Who lives apart from whom: each index beside what chance alone gives. */
+export function renderSegregationPage({ cadre, lue }: { cadre: Cadre; lue: SegregationLue }): string {
+  return renderPage({
+    cadre,
+    titre: "Ségrégation",
+    rubrique: "observatoire",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_SEGREGATION} />
+        <h1>Ségrégation</h1>
+        <p>
+          Les ménages les plus modestes et les autres sont-ils logés aux mêmes endroits ? Un indice n’est jamais donné
+          sans ce que le hasard seul produirait avec les mêmes ménages et des unités de même taille.
+        </p>
+        {lue.figures.length === 0 ? (
+          <EtatVide titre="Rien n’est publié qui réponde à cette question">
+            <p>Publiez un fichier d’attributions, ou une enquête d’occupation, dans « Données ».</p>
+          </EtatVide>
+        ) : (
+          <Message ton="neutre">
+            {lue.phrases.map((phrase) => (
+              <p>{phrase}</p>
+            ))}
+          </Message>
+        )}
+        {lue.figures.map((figure) => (
+          <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_SEGREGATION} question={{}} fond={null} />
+        ))}
+        {[lue.sansBailleurs, lue.sansOccupation]
+          .filter((phrase) => phrase !== null)
+          .map((phrase) => (
+            <p class="aide">{phrase}</p>
+          ))}
+      </>
+    ),
+  });
+}

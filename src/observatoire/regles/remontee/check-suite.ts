@@ -1,0 +1,44 @@
+import { formatJour } from "#socle/regles/shared/format.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { isClose, LIBELLE_ETAT_REMONTEE, type Remontee } from "./remontee.ts";
+
+/** A day that somebody can have seen something. Refuses `remontee-date-future`, `remontee-date-ancienne`. */
+export function checkObservation(observeeLe: string, aujourdhui: string): void {
+  if (observeeLe > aujourdhui) {
+    throw new Refus("remontee-date-future", "Le jour de l’observation n’est pas encore passé. Corrigez la date.");
+  }
+  const oldest = `${Number(aujourdhui.slice(0, 4)) - ANNEES_MAX}${aujourdhui.slice(4)}`;
+  if (observeeLe < oldest) {
+    throw new Refus(
+      "remontee-date-ancienne",
+      `Une remontée porte sur les ${ANNEES_MAX} dernières années : rien ne peut plus y être fait au-delà. Corrigez la date.`,
+    );
+  }
+}
+
+/** A choice of ours: what is older is the diagnosis's, not a thing to act upon. */
+const ANNEES_MAX = 5;
+
+/** Refuses `remontee-close`, `remontee-date-future`, `remontee-suite-avant`. */
+export function checkSuite(
+  remontee: Pick<Remontee, "etat" | "observeeLe" | "suivieLe">,
+  le: string,
+  aujourdhui: string,
+): void {
+  if (isClose(remontee.etat)) {
+    throw new Refus(
+      "remontee-close",
+      `Cette remontée est close (« ${LIBELLE_ETAT_REMONTEE[remontee.etat]} »). Si le fait se reproduit, écrivez-en une nouvelle.`,
+    );
+  }
+  if (le > aujourdhui) {
+    throw new Refus("remontee-date-future", "Le jour de cette suite n’est pas encore passé. Corrigez la date.");
+  }
+  const last = remontee.suivieLe ?? remontee.observeeLe;
+  if (le < last) {
+    throw new Refus(
+      "remontee-suite-avant",
+      `Une suite ne peut précéder ce qui la précède, le ${formatJour(last)}. Corrigez la date.`,
+    );
+  }
+}

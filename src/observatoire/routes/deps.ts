@@ -1,0 +1,17 @@
+import type { MemoireAnalyses } from "../lectures/desequilibre/memoire.ts";
+import type { FondTuiles } from "../pages/carte/carte-page.tsx";
+
+/** What the routes of this module are given. */
+declare module "#socle/routes/deps.ts" {
+  interface AppDeps {
+    /** Tiles under the detailed map; null or absent: none. */
+    readonly tuiles?: FondTuiles | null;
+  }
+}
+
+declare module "#socle/routes/site.ts" {
+  interface Site {
+    /** Readings of imbalances, computed once for all the pages that show them. */
+    readonly memoire: MemoireAnalyses;
+  }
+}

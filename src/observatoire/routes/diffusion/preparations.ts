@@ -1,0 +1,51 @@
+import type { Base } from "#socle/lectures/base.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { AppDeps } from "#socle/routes/deps.ts";
+import { preparerDiffusion } from "../../actes/diffusion/preparer-diffusion.ts";
+import type { TravailDiffusion } from "../../pages/diffusion/diffusion-page.tsx";
+
+/** Preparations that run, one a territory. They are this process's: what it was doing when it stopped is to be asked again. */
+export class Preparations {
+  readonly #deps: Pick<AppDeps, "log">;
+  readonly #travaux = new Map<string, TravailDiffusion>();
+  readonly #echecs = new Map<string, string>();
+
+  constructor(deps: Pick<AppDeps, "log">) {
+    this.#deps = deps;
+  }
+
+  of(epci: string): TravailDiffusion | null {
+    return this.#travaux.get(epci) ?? null;
+  }
+
+  /** Why the last one gave nothing, told once. */
+  takeEchec(epci: string): string | null {
+    const echec = this.#echecs.get(epci) ?? null;
+    this.#echecs.delete(epci);
+    return echec;
+  }
+
+  /** Throws `diffusion-en-cours`. Goes on after the answer. */
+  start(base: Base, epci: string, aujourdhui: string): void {
+    if (this.#travaux.has(epci)) {
+      throw new Refus(
+        "diffusion-en-cours",
+        "Une diffusion de ce territoire est déjà en préparation. Attendez qu’elle finisse.",
+      );
+    }
+    this.#travaux.set(epci, { fait: 0, total: 0 });
+    this.#echecs.delete(epci);
+    void this.#run(base, epci, aujourdhui);
+  }
+
+  async #run(base: Base, epci: string, aujourdhui: string): Promise<void> {
+    try {
+      await preparerDiffusion(base, { epci, aujourdhui }, (fait, total) => this.#travaux.set(epci, { fait, total }));
+    } catch (error) {
+      if (!(error instanceof Refus)) this.#deps.log.error({ err: error, epci }, "préparation d’une diffusion");
+      this.#echecs.set(epci, error instanceof Refus ? error.message : "La préparation s’est interrompue. Recommencez.");
+    } finally {
+      this.#travaux.delete(epci);
+    }
+  }
+}

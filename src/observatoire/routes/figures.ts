@@ -1,0 +1,97 @@
+import type { Context } from "hono";
+import { renderFigureCsv, renderFigureXlsx } from "#bilan/documents/figure.ts";
+import { readFond } from "#donnees/lectures/territoire/fond.ts";
+import { renderFigureGeojson } from "#socle/documents/figure-geojson.ts";
+import type { Figure } from "#socle/lectures/observatoire/figure.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { garde } from "#socle/routes/acces/garde.ts";
+import type { Env } from "#socle/routes/deps.ts";
+import { paramOf, type Routes } from "#socle/routes/serveur/routes.ts";
+import { type DocumentEnvoye, sendDocument } from "#socle/routes/serveur/send-document.ts";
+import { openCadre, type Site } from "#socle/routes/site.ts";
+import type { FondObservatoire } from "../pages/adresses.ts";
+import { renderFigureSvg } from "../pages/image.tsx";
+
+export type FiguresLues = {
+  readonly figures: readonly Figure[];
+  /** Contours of its maps; absent: those of today. */
+  readonly fond?: FondObservatoire | null;
+};
+
+type PageFigures = {
+  /** Of the page, under the territory: « observatoire/parc ». */
+  readonly chemin: string;
+  /** Answers the same question as the page, its parameters included. */
+  readonly read: (c: Context<Env>, epci: string) => Promise<FiguresLues>;
+};
+
+/** `/t/:epci/<chemin>/figures/:fichier`: the files of the figures of one page, for whoever may read the page. */
+export function figureRoutes(app: Routes, site: Site, { chemin, read }: PageFigures): Routes {
+  return app.get(`/t/:epci/${chemin}/figures/:fichier`, garde("indicateur-interne", "lire"), async (c) => {
+    const { epci } = await openCadre(site, c);
+    const fichier = paramOf(c, "fichier");
+    const lues = await read(c, epci);
+    if (lues.fond !== undefined || !/\.(geojson|svg)$/.test(fichier)) {
+      return sendFigure(c, { ...lues, fond: lues.fond ?? null, fichier, suffixe: epci });
+    }
+    const annee = Number(site.deps.horloge.aujourdhui().slice(0, 4));
+    const fond = await readFond(c.var.base, epci, annee);
+    return sendFigure(c, { ...lues, fond, fichier, suffixe: epci });
+  });
+}
+
+type FichierDemande = {
+  readonly figures: readonly Figure[];
+  readonly fond: FondObservatoire | null;
+  /** « <code>.xlsx », « .csv » (spreadsheet), « .ouvert.csv », « .geojson », « .svg » */
+  readonly fichier: string;
+  /** Ends the name of the file that is kept: SIREN of the territory, number of a release. */
+  readonly suffixe: string;
+};
+
+/** One file of one figure. Throws `page-introuvable` for a code or a form that none of them has. */
+export async function sendFigure(c: Context, { figures, fond, fichier, suffixe }: FichierDemande): Promise<Response> {
+  const { code, format } = parseFichier(fichier);
+  const figure = figures.find((one) => one.code === code);
+  if (!figure) throw unknownFichier();
+  return sendDocument(c, await renderFichier(figure, format, { fond, nom: `${code}-${suffixe}` }));
+}
+
+const FORMATS = ["xlsx", "ouvert.csv", "csv", "geojson", "svg"] as const;
+type FormatFigure = (typeof FORMATS)[number];
+
+function parseFichier(fichier: string): { readonly code: string; readonly format: FormatFigure } {
+  const format = FORMATS.find((one) => fichier.endsWith(`.${one}`));
+  if (!format) throw unknownFichier();
+  return { code: fichier.slice(0, -format.length - 1), format };
+}
+
+/** Throws `page-introuvable` for a map or a chart that the figure does not have. */
+async function renderFichier(
+  figure: Figure,
+  format: FormatFigure,
+  { fond, nom }: { readonly fond: FondObservatoire | null; readonly nom: string },
+): Promise<DocumentEnvoye> {
+  switch (format) {
+    case "xlsx":
+      return { nom, type: "xlsx", contenu: await renderFigureXlsx(figure) };
+    case "csv":
+      return { nom, type: "csv", contenu: renderFigureCsv(figure, "tableur") };
+    case "ouvert.csv":
+      return { nom: `${nom}-ouvert`, type: "csv", contenu: renderFigureCsv(figure, "ouvert") };
+    case "geojson":
+      return { nom, type: "geojson", contenu: renderFigureGeojson(figure, fond) };
+    case "svg": {
+      const contenu = renderFigureSvg(figure, fond);
+      if (!contenu) throw unknownFichier();
+      return { nom, type: "svg", contenu };
+    }
+  }
+}
+
+function unknownFichier(): Refus {
+  return new Refus(
+    "page-introuvable",
+    "Ce fichier n’existe pas. Revenez à la page de l’observatoire et choisissez-le.",
+  );
+}

@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { BAILLEURS_NOMMES } from "#donnees/sql/bailleur/noms.ts";
+import { SUCCESSIONS, successionRow } from "#donnees/sql/bailleur/successions.ts";
+import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
+import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
+import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { VERROU } from "#socle/sql/verrous.ts";
+import { type ActeBailleurAEcrire, type BailleurQueries, SOURCES_NOM } from "../../lectures/bailleur/ports.ts";
+
+const acteRow = successionRow.extend({
+  id: z.number(),
+  ecritLe: z.string(),
+  ecritPar: z.string(),
+  annuleLe: z.string().nullable(),
+  annulePar: z.string().nullable(),
+});
+
+export function bailleurQueries(sql: Sql): BailleurQueries {
+  return {
+    lock: async (epci) => {
+      await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU.bailleurs, epci]);
+    },
+    successions: (epci) => rowsOf(sql, successionRow, SUCCESSIONS, [epci]),
+    actes: (epci) =>
+      rowsOf(
+        sql,
+        acteRow,
+        `select id, genre, siren, nom, jour::text as jour, acte, objectifs, parts,
+                ecrit_le as "ecritLe", ecrit_par as "ecritPar", annule_le as "annuleLe", annule_par as "annulePar"
+           from acte_bailleur
+          where epci = $1
+          order by acte_bailleur.jour desc, id desc`,
+        [epci],
+      ),
+    ecrire: (epci, acte) => ecrire(sql, epci, acte),
+    annuler: async (epci, id, par) => {
+      const { rowCount } = await sql.query(
+        `update acte_bailleur
+            set annule_le = now(), annule_par = $3
+          where epci = $1
+            and id = $2
+            and annule_le is null`,
+        [epci, id, par],
+      );
+      return rowCount === 1;
+    },
+    connus: (epci) => rowsOf(sql, connuRow, CONNUS, [epci]),
+    nommer: async (epci, siren, nom, par) => {
+      await sql.query(
+        `insert into bailleur_nomme (epci, siren, nom, ecrit_par)
+         values ($1, $2, $3, $4)
+             on conflict (epci, siren) do update set nom = excluded.nom, ecrit_par = excluded.ecrit_par, ecrit_le = now()`,
+        [epci, siren, nom, par],
+      );
+    },
+    residences: (epci, siren) => residences(sql, epci, siren),
+    tenus: (epci, siren, aujourdhui) => oneOf(sql, tenusRow, TENUS, [epci, siren, aujourdhui]),
+  };
+}
+
+async function ecrire(sql: Sql, epci: string, dit: ActeBailleurAEcrire): Promise<number> {
+  const { genre, siren, nom, jour, acte, objectifs, parts, par } = dit;
+  const { id } = await oneOf(
+    sql,
+    z.object({ id: z.number() }),
+    `insert into acte_bailleur (epci, genre, siren, nom, jour, acte, objectifs, parts, ecrit_par)
+     values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9)
+     returning id`,
+    [epci, genre, siren, nom, jour, acte, objectifs, JSON.stringify(parts), par],
+  );
+  return id;
+}
+
+const connuRow = z.object({
+  siren: z.string(),
+  nom: z.string().nullable(),
+  source: z.enum(SOURCES_NOM).nullable(),
+  logements: z.number().nullable(),
+  premierBail: z.number().nullable(),
+  dernierBail: z.number().nullable(),
+});
+
+/** An index of each published lot gives its first and last month; a bailleur is looked for in the cells of those lots. */
+const CONNUS = `
+  with baux as (
+    select c.bailleur as siren, min(c.mois) as premier, max(c.mois) as dernier
+      from publication p
+      join cube_attribution c on c.lot = p.lot
+     where p.epci = $1
+       and p.source = 'sne-attributions'
+     group by c.bailleur
+  ), stock as (
+    select c.bailleur as siren, sum(c.nombre)::integer as logements
+      from ${DERNIER_PARC} p
+      join cube_parc c on c.lot = p.lot
+     where c.bailleur is not null
+     group by c.bailleur
+  ), vus as (
+    select siren from baux
+     union
+    select siren from stock
+     union
+    select e.siren from engagement e where e.epci = $1 and e.siren is not null
+     union
+    select s.siren from successions_de($1) s
+     union
+    select p.part ->> 'vers' from successions_de($1) s cross join jsonb_array_elements(s.parts) as p (part)
+  ), noms as (${BAILLEURS_NOMMES})
+  select v.siren, n.nom, n.source, s.logements,
+         extract(year from b.premier)::integer as "premierBail", extract(year from b.dernier)::integer as "dernierBail"
+    from vus v
+    left join noms n on n.siren = v.siren
+    left join stock s on s.siren = v.siren
+    left join baux b on b.siren = v.siren
+   order by n.nom nulls last, v.siren`;
+
+const residenceRow = z.object({
+  cle: z.string(),
+  nom: z.string(),
+  adresse: z.string().nullable(),
+  commune: z.string(),
+  logements: z.number(),
+});
+
+/** A résidence on both sides of a border is one. */
+function residences(sql: Sql, epci: string, siren: string): ReturnType<BailleurQueries["residences"]> {
+  return rowsOf(
+    sql,
+    residenceRow,
+    `select r.cle, min(r.nom) as nom, min(r.adresse) as adresse, r.commune, sum(r.logements)::integer as logements
+       from ${DERNIER_PARC} p
+       join ${RESIDENCES} r on r.lot = p.lot
+      where r.bailleur = $2
+      group by r.cle, r.commune
+      order by r.commune, nom, r.cle`,
+    [epci, siren],
+  );
+}
+
+const tenusRow = z.object({ remonteesOuvertes: z.number(), personnes: z.number() });
+
+const TENUS = `
+  select (select count(*)
+            from remontee r
+           where r.epci = $1
+             and r.bailleur = $2
+             and not exists (select from remontee_suite s where s.remontee = r.id and s.etat in ('resolue','sans-suite'))
+         ) as "remonteesOuvertes",
+         (select count(distinct h.compte)
+            from habilitation h
+            join organisation o on o.id = h.organisation
+           where h.epci = $1
+             and o.siren = $2
+             and h.revoquee_le is null
+             and $3::date between h.debut and h.fin
+         ) as personnes`;

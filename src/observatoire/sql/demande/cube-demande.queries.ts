@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { MOTIFS_REFUS, REFUS_PAR } from "#donnees/regles/demande/demande.ts";
+import { origine, quartile, reponse, situation } from "#donnees/sql/rows.ts";
+import { POSITIONS_PLAFOND } from "#droit/regles/position-plafond.ts";
+import { type CopyColumns, copyRows } from "#socle/sql/copy.ts";
+import { type Lecteur, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { CelluleDemande, DemandeLue, DemandeQueries } from "../../lectures/demande/ports.ts";
+
+type Derivation = Pick<DemandeQueries, "lues" | "replaceCube">;
+
+/** What the cube of a stock is made from, and the cube. */
+export function cubeDemandeQueries(sql: Sql): Derivation {
+  return {
+    lues: (lot) => lues(sql, lot),
+    replaceCube: (lot, epci, cellules) => replaceCube(sql, lot, epci, cellules),
+  };
+}
+
+const lueRow: Lecteur<DemandeLue & { readonly ligne: number }> = z.object({
+  ligne: z.number(),
+  creeLe: z.string().nullable(),
+  renouveleLe: z.string().nullable(),
+  commune: z.string().nullable(),
+  typologie: z.string().nullable(),
+  origine,
+  quartileDeclare: quartile,
+  revenuMensuel: z.number().nullable(),
+  uniteConso: z.number().nullable(),
+  tailleMenage: z.number().nullable(),
+  age: z.number().nullable(),
+  prioritaire: reponse,
+  dalo: reponse,
+  motifDemande: z.string().nullable(),
+  positionPlafond: z.enum(POSITIONS_PLAFOND),
+  propositions: z.number().nullable(),
+  derniereProposition: z.string().nullable(),
+  refusPar: z.enum(REFUS_PAR),
+  refusMotif: z.enum(MOTIFS_REFUS),
+  dernierEvenement: z.string().nullable(),
+  salarie: reponse,
+  qpvActuel: situation,
+});
+
+/** A région has hundreds of thousands of demandes: never all in memory. */
+const LIGNES_PAR_PAGE = 10_000;
+
+async function* lues(sql: Sql, lot: number): AsyncGenerator<readonly DemandeLue[]> {
+  let after = 0;
+  while (true) {
+    const page = await rowsOf(
+      sql,
+      lueRow,
+      `select ligne, cree_le as "creeLe", renouvele_le as "renouveleLe", commune, typologie, origine,
+              quartile_declare as "quartileDeclare", revenu_mensuel as "revenuMensuel", unite_conso as "uniteConso",
+              taille_menage as "tailleMenage", age, prioritaire, dalo, motif_demande as "motifDemande",
+              position_plafond as "positionPlafond", propositions, derniere_proposition as "derniereProposition",
+              refus_par as "refusPar", refus_motif as "refusMotif", dernier_evenement as "dernierEvenement",
+              salarie, qpv_actuel as "qpvActuel"
+         from demande
+        where lot = $1
+          and ligne > $2
+        order by ligne
+        limit $3`,
+      [lot, after, LIGNES_PAR_PAGE],
+    );
+    if (page.length > 0) yield page;
+    const last = page.at(-1);
+    if (!last || page.length < LIGNES_PAR_PAGE) return;
+    after = last.ligne;
+  }
+}
+
+const CELLULE: CopyColumns<CelluleDemande> = [
+  ["commune", (cellule) => cellule.commune],
+  ["typologie", (cellule) => cellule.typologie],
+  ["origine", (cellule) => cellule.origine],
+  ["quartile", (cellule) => cellule.quartile],
+  ["plafond", (cellule) => cellule.plafond],
+  ["anciennete", (cellule) => cellule.anciennete],
+  ["evenement", (cellule) => cellule.evenement],
+  ["annee_creation", (cellule) => cellule.anneeCreation],
+  ["age", (cellule) => cellule.age],
+  ["motif", (cellule) => cellule.motif],
+  ["propositions", (cellule) => cellule.propositions],
+  ["refus_par", (cellule) => cellule.refusPar],
+  ["refus_motif", (cellule) => cellule.refusMotif],
+  ["salarie", (cellule) => cellule.salarie],
+  ["qpv_actuel", (cellule) => cellule.qpvActuel],
+  ["prioritaire", (cellule) => cellule.prioritaire],
+  ["dalo", (cellule) => cellule.dalo],
+  ["jours", (cellule) => cellule.jours],
+  ["nombre", (cellule) => cellule.nombre],
+];
+
+async function replaceCube(sql: Sql, lot: number, epci: string, cellules: readonly CelluleDemande[]): Promise<void> {
+  await sql.transaction(async (tx) => {
+    await tx.query("select 1 from lot where id = $1 for no key update", [lot]);
+    await tx.query("delete from cube_demande where lot = $1", [lot]);
+    const columns: CopyColumns<CelluleDemande> = [["lot", () => lot], ["epci", () => epci], ...CELLULE];
+    await copyRows(tx, "cube_demande", columns, [cellules]);
+  });
+}

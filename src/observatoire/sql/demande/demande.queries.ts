@@ -1,0 +1,244 @@
+import { z } from "zod";
+import { chooseMillesime } from "#donnees/sql/parc/choose-millesime.ts";
+import { origine, quartile, reponse, ressources, situation } from "#donnees/sql/rows.ts";
+import { type Lecteur, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import {
+  AXES_BAIL,
+  AXES_DEMANDE,
+  type AxeBail,
+  type AxeDemande,
+  type CompteBail,
+  type CompteBailleur,
+  type CompteDemande,
+  type CompteParcDemande,
+  type DemandeQueries,
+  type DemandeSignalee,
+  type FiltreDemande,
+  type Stock,
+} from "../../lectures/demande/ports.ts";
+import { cubeDemandeQueries } from "./cube-demande.queries.ts";
+import { packQueries } from "./pack.queries.ts";
+import { parcours } from "./parcours.queries.ts";
+
+export function demandeQueries(sql: Sql): DemandeQueries {
+  return {
+    ...cubeDemandeQueries(sql),
+    ...packQueries(sql),
+    stocks: (epci) => stocks(sql, epci),
+    comptes: (filtre) => comptes(sql, filtre),
+    baux: (epci, debut, fin) => baux(sql, epci, debut, fin),
+    parc: (epci, annee) => parc(sql, epci, annee),
+    signalees: (filtre) => signalees(sql, filtre),
+    parcours: (epci) => parcours(sql, epci),
+    bauxParBailleur: (epci, debut, fin) => bauxParBailleur(sql, epci, debut, fin),
+  };
+}
+
+const stockRow: Lecteur<Stock> = z.object({
+  periode: z.string(),
+  lot: z.number(),
+  fichier: z.string(),
+  sha256: z.string(),
+  absents: z.array(z.string()),
+});
+
+/** A year's stock is of its last day, as its fourth quarter's: « 2017 » sorts with « 2017-T4 ». */
+function stocks(sql: Sql, epci: string): Promise<Stock[]> {
+  return rowsOf(
+    sql,
+    stockRow,
+    `select p.periode, p.lot, l.fichier, l.sha256, l.champs_absents as absents
+       from publication p
+       join lot l on l.id = p.lot
+      where p.epci = $1
+        and p.source = 'sne-demandes'
+      order by left(p.periode, 4) desc, coalesce(substring(p.periode from 7), '5') desc`,
+    [epci],
+  );
+}
+
+/** The key of each axis, as an expression on the cube; « the file does not say » has one spelling for all. */
+const AXES: Readonly<Record<AxeDemande, string>> = {
+  commune: "coalesce(c.commune, 'inconnu')",
+  typologie: "c.typologie",
+  origine: "case c.origine when 'inconnue' then 'inconnu' else c.origine end",
+  quartile: "c.quartile",
+  plafond: "case c.plafond when 'inconnue' then 'inconnu' else c.plafond end",
+  anciennete: "coalesce(c.anciennete::text, 'inconnu')",
+  annee: "coalesce(c.annee_creation::text, 'inconnu')",
+  age: "c.age",
+  motif: "c.motif",
+  propositions: "c.propositions",
+  "refus-par": "c.refus_par",
+  "refus-motif": "case when c.refus_par = 'aucun' then 'aucun' else c.refus_motif end",
+  salarie: "c.salarie",
+  "qpv-actuel": "case c.qpv_actuel when 'inconnue' then 'inconnu' else c.qpv_actuel end",
+  prioritaire: "c.prioritaire",
+  dalo: "c.dalo",
+  "refus-repetes": `case when c.propositions in ('0','1') or c.refus_par = 'aucun' then 'non'
+                         when c.propositions = 'inconnu' or c.refus_par = 'inconnu' then 'inconnu' else 'oui' end`,
+  "mutation-commune": `case c.origine when 'mutation' then coalesce(c.commune, 'inconnu')
+                                      when 'inconnue' then 'origine-inconnue' else 'hors-mutation' end`,
+};
+
+const compteRow: Lecteur<CompteDemande> = z.object({
+  axe: z.enum(AXES_DEMANDE),
+  cle: z.string(),
+  ancienne: reponse,
+  signalee: reponse,
+  nombre: z.number(),
+  jours: z.number(),
+});
+
+/** One proposal is enough, and a recent event is enough, to be sure that a demande is not in the case; both must be known to be sure that it is. */
+const SIGNALEE = `case when c.propositions in ('1','2','3+') or c.evenement < $4 then 'non'
+                       when c.propositions = '0' and c.evenement >= $4 then 'oui'
+                       else 'inconnu' end`;
+
+/** Each cell counts once on every axis; names and expressions are ours, never a user's text. */
+function comptes(sql: Sql, { epci, periode, delai, silence, commune, typologie }: FiltreDemande) {
+  const axes = Object.entries(AXES).map(([axe, cle]) => `('${axe}', ${cle})`);
+  return rowsOf(
+    sql,
+    compteRow,
+    `select a.axe, a.cle, e.ancienne, e.signalee, sum(c.nombre) as nombre, sum(c.jours)::bigint as jours
+       from publication p
+       join cube_demande c on c.lot = p.lot
+      cross join lateral (
+            select case when c.anciennete is null then 'inconnu' when c.anciennete >= $3 then 'oui' else 'non' end,
+                   ${SIGNALEE}
+            ) as e (ancienne, signalee)
+      cross join lateral (values ${axes.join(", ")}) as a (axe, cle)
+      where p.epci = $1
+        and p.source = 'sne-demandes'
+        and p.periode = $2
+        and ($5::text is null or c.commune = $5)
+        and ($6::text is null or c.typologie = $6)
+      group by a.axe, a.cle, e.ancienne, e.signalee
+      order by a.axe, a.cle, e.ancienne, e.signalee`,
+    [epci, periode, delai, silence, commune, typologie],
+  );
+}
+
+const AXES_BAUX: Readonly<Record<AxeBail, string>> = {
+  commune: "coalesce(c.commune, 'inconnu')",
+  typologie: "c.typologie",
+  origine: "case c.origine when 'inconnue' then 'inconnu' else c.origine end",
+  salarie: "c.salarie",
+  annee: "coalesce(c.annee_creation::text, 'inconnu')",
+};
+
+const compte = { situation, quartile, ressources, relogement: reponse, nombre: z.number() };
+const bailRow: Lecteur<CompteBail> = z.object({ axe: z.enum(AXES_BAIL), cle: z.string(), ...compte });
+
+const BAUX_OU = `where p.epci = $1
+        and p.source = 'sne-attributions'
+        and c.mois between date_trunc('month', $2::date)::date and $3::date`;
+
+function baux(sql: Sql, epci: string, debut: string, fin: string): Promise<CompteBail[]> {
+  const axes = Object.entries(AXES_BAUX).map(([axe, cle]) => `('${axe}', ${cle})`);
+  return rowsOf(
+    sql,
+    bailRow,
+    `select a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement, sum(c.nombre) as nombre
+       from publication p
+       join cube_bail c on c.lot = p.lot
+      cross join lateral (values ${axes.join(", ")}) as a (axe, cle)
+      ${BAUX_OU}
+      group by a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement
+      order by a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement`,
+    [epci, debut, fin],
+  );
+}
+
+const parcRow: Lecteur<CompteParcDemande> = z.object({
+  axe: z.enum(["commune", "typologie"]),
+  cle: z.string(),
+  logements: z.number(),
+  liberes: z.number().nullable(),
+  liberationsInconnues: z.number().nullable(),
+});
+
+/** Rooms of RPLS → types of the SNE: six rooms and more are « T6 et plus ». */
+async function parc(sql: Sql, epci: string, annee: number): ReturnType<DemandeQueries["parc"]> {
+  const chosen = await chooseMillesime(sql, epci, annee);
+  if (!chosen) return null;
+  const rows = await rowsOf(
+    sql,
+    parcRow,
+    `select 'commune' as axe, r.commune as cle, sum(r.logements)::bigint as logements, sum(r.liberes)::bigint as liberes,
+            sum(r.liberations_inconnues)::bigint as "liberationsInconnues"
+       from residence_parc r
+      where r.lot = $1
+      group by r.commune
+     union all
+     select 'typologie', t.cle, sum(c.nombre)::bigint, null, null
+       from cube_parc c
+      cross join lateral (
+            select case when c.pieces is null then 'inconnu' when c.pieces >= 6 then 'T6P' else 'T' || c.pieces end
+            ) as t (cle)
+      where c.lot = $1
+      group by t.cle`,
+    [chosen.lot],
+  );
+  return { millesime: chosen.millesime, comptes: rows };
+}
+
+const signaleeRow: Lecteur<DemandeSignalee> = z.object({
+  reference: z.string(),
+  commune: z.string().nullable(),
+  typologie: z.string().nullable(),
+  quartile,
+  revenuMensuel: z.number().nullable(),
+  uniteConso: z.number().nullable(),
+  origine,
+  creeLe: z.string().nullable(),
+  dernierEvenement: z.string().nullable(),
+  motifDemande: z.string().nullable(),
+});
+
+/** Twelve digits of the hash: enough to tell the rows of a territory apart, too few to be the key that ties one to other files. */
+function signalees(sql: Sql, filtre: Parameters<DemandeQueries["signalees"]>[0]): Promise<DemandeSignalee[]> {
+  const { epci, periode, silence, commune, typologie, reference, limite } = filtre;
+  return rowsOf(
+    sql,
+    signaleeRow,
+    `select upper(substr(md5(d.cle), 1, 12)) as reference, d.commune, d.typologie, d.quartile_declare as quartile,
+            d.revenu_mensuel as "revenuMensuel", d.unite_conso as "uniteConso", d.origine, d.cree_le as "creeLe",
+            e.dernier as "dernierEvenement", d.motif_demande as "motifDemande"
+       from publication p
+       join demande d on d.lot = p.lot
+      cross join lateral (
+            select greatest(d.dernier_evenement, d.cree_le, d.renouvele_le, d.derniere_proposition)
+            ) as e (dernier)
+      where p.epci = $1
+        and p.source = 'sne-demandes'
+        and p.periode = $2
+        and d.propositions = 0
+        and d.dernier_evenement is not null
+        and e.dernier < ($3::date - make_interval(months => $4::integer))::date
+        and ($5::text is null or d.commune = $5)
+        and ($6::text is null or d.typologie = $6)
+      order by d.cree_le, e.dernier, d.ligne
+      limit $7`,
+    [epci, periode, reference, silence, commune, typologie, limite],
+  );
+}
+
+const bailleurRow: Lecteur<CompteBailleur> = z.object({ bailleur: z.string(), origine, ...compte });
+
+/** From the bilans' own cube, under its rights: a bailleur sees its own leases, a member without that right none. */
+function bauxParBailleur(sql: Sql, epci: string, debut: string, fin: string): Promise<CompteBailleur[]> {
+  return rowsOf(
+    sql,
+    bailleurRow,
+    `select c.bailleur, c.origine, c.situation, c.quartile, c.ressources, c.relogement, sum(c.nombre) as nombre
+       from publication p
+       join cube_attribution c on c.lot = p.lot
+      ${BAUX_OU}
+        and not c.double_possible
+      group by c.bailleur, c.origine, c.situation, c.quartile, c.ressources, c.relogement
+      order by c.bailleur, c.origine, c.situation, c.quartile, c.ressources, c.relogement`,
+    [epci, debut, fin],
+  );
+}

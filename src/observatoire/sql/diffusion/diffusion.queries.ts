@@ -1,0 +1,177 @@
+import { z } from "zod";
+import type { Figure } from "#socle/lectures/observatoire/figure.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { VERROU } from "#socle/sql/verrous.ts";
+import {
+  type Controle,
+  type Diffusion,
+  type DiffusionQueries,
+  ETATS_DIFFUSION,
+  type JeuPublie,
+  type SystemeGele,
+} from "../../lectures/diffusion/ports.ts";
+
+export function diffusionQueries(sql: Sql): DiffusionQueries {
+  return {
+    list: (epci) => list(sql, epci),
+    find: (epci, id) => find(sql, epci, id),
+    systemes: (epci) => systemes(sql, epci),
+    systeme: (epci, id) => systeme(sql, epci, id),
+    prepare: (diffusion) => prepare(sql, diffusion),
+    publish: (diffusion) => publish(sql, diffusion),
+    lock: (epci) => lock(sql, epci),
+    territoires: () => territoires(sql),
+    publique: (epci) => publique(sql, epci),
+  };
+}
+
+const isObject = (value: unknown) => typeof value === "object" && value !== null;
+
+/** The very objects that were frozen: their fingerprint proves them, not their shape, which later versions may extend. */
+const enteteRow = z.object({
+  id: z.number(),
+  epci: z.string(),
+  numero: z.string(),
+  etat: z.enum(ETATS_DIFFUSION),
+  controle: z.custom<Controle>(isObject),
+  empreinte: z.string(),
+  etatTerritoire: z.string(),
+  prepareeLe: z.string(),
+  publieeLe: z.string().nullable(),
+});
+const diffusionRow = enteteRow.extend({ jeux: z.custom<readonly JeuPublie[]>(Array.isArray) });
+const systemeRow = z.object({ systeme: z.custom<SystemeGele>(isObject) });
+
+const COLUMNS = `id, epci, numero, etat, controle, empreinte, etat_territoire as "etatTerritoire",
+                 preparee_le as "prepareeLe", publiee_le as "publieeLe"`;
+
+function list(sql: Sql, epci: string): ReturnType<DiffusionQueries["list"]> {
+  return rowsOf(
+    sql,
+    enteteRow,
+    `select ${COLUMNS}
+       from diffusion
+      where epci = $1
+      order by preparee_le desc, id desc`,
+    [epci],
+  );
+}
+
+function find(sql: Sql, epci: string, id: number): Promise<Diffusion | null> {
+  return rowOf(sql, diffusionRow, `select ${COLUMNS}, jeux from diffusion where epci = $1 and id = $2`, [epci, id]);
+}
+
+async function systemes(sql: Sql, epci: string): Promise<readonly SystemeGele[]> {
+  const rows = await rowsOf(
+    sql,
+    systemeRow,
+    `select systeme
+       from diffusion
+      where epci = $1
+        and etat = 'publiee'
+      order by publiee_le, id`,
+    [epci],
+  );
+  return rows.map((row) => row.systeme);
+}
+
+async function systeme(sql: Sql, epci: string, id: number): Promise<SystemeGele | null> {
+  const row = await rowOf(sql, systemeRow, "select systeme from diffusion where epci = $1 and id = $2", [epci, id]);
+  return row?.systeme ?? null;
+}
+
+async function lock(sql: Sql, epci: string): Promise<void> {
+  await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU.diffusion, epci]);
+}
+
+async function prepare(sql: Sql, diffusion: Parameters<DiffusionQueries["prepare"]>[0]): Promise<Diffusion> {
+  const { epci, etat, jeux, controle, empreinte, etatTerritoire } = diffusion;
+  return sql.transaction(async (tx) => {
+    await lock(tx, epci);
+    return oneOf(
+      tx,
+      diffusionRow,
+      `insert into diffusion (epci, numero, etat, jeux, systeme, controle, empreinte, etat_territoire)
+       select $1, to_char(now(), 'YYYY') || to_char(count(*) + 1, '"-"FM00'), $2, $3, $4, $5, $6, $7
+         from diffusion
+        where epci = $1
+          and numero like to_char(now(), 'YYYY') || '-%'
+       returning ${COLUMNS}, jeux`,
+      [
+        epci,
+        etat,
+        JSON.stringify(jeux),
+        JSON.stringify(diffusion.systeme),
+        JSON.stringify(controle),
+        empreinte,
+        etatTerritoire,
+      ],
+    );
+  });
+}
+
+async function publish(sql: Sql, { id, epci, numero, empreinte, controle, jeux }: Diffusion): Promise<void> {
+  await oneOf(
+    sql,
+    z.object({ id: z.number() }),
+    "update diffusion set etat = 'publiee', publiee_le = clock_timestamp() where epci = $1 and id = $2 returning id",
+    [epci, id],
+  );
+  const rows = jeux.map(({ theme, figure }, rang) => ({
+    rang,
+    theme,
+    code: figure.code,
+    figure,
+    masque: maskOf(figure),
+  }));
+  await sql.query(
+    `insert into indicateur_publie (epci, diffusion, numero, empreinte, seuil, rang, theme, code, figure, masque)
+     select $1, $2, $3, $4, $5, rang, theme, code, figure, masque
+       from jsonb_to_recordset($6::jsonb) as jeu (rang smallint, theme text, code text, figure jsonb, masque jsonb)`,
+    [epci, id, numero, empreinte, controle.seuil, JSON.stringify(rows)],
+  );
+}
+
+function maskOf({ lignes }: Figure): readonly (readonly [ligne: string, colonne: string])[] {
+  return lignes.flatMap(({ cle, cellules }) =>
+    Object.entries(cellules).flatMap(([colonne, { manque }]) => (manque === "secret" ? [[cle, colonne] as const] : [])),
+  );
+}
+
+function territoires(sql: Sql): ReturnType<DiffusionQueries["territoires"]> {
+  return rowsOf(
+    sql,
+    z.object({ epci: z.string(), nom: z.string(), publieLe: z.string() }),
+    `select t.epci, t.nom, max(i.publie_le) as "publieLe"
+       from indicateur_publie i
+       join territoire t on t.epci = i.epci
+      group by t.epci, t.nom
+      order by t.nom`,
+  );
+}
+
+const jeuRow = z.object({
+  numero: z.string(),
+  publieLe: z.string(),
+  empreinte: z.string(),
+  seuil: z.number(),
+  theme: z.enum(["attributions", "convention", "demandes", "parc"]),
+  figure: z.custom<Figure>(isObject),
+});
+
+async function publique(sql: Sql, epci: string): ReturnType<DiffusionQueries["publique"]> {
+  const rows = await rowsOf(
+    sql,
+    jeuRow,
+    `select numero, publie_le as "publieLe", empreinte, seuil, theme, figure
+       from indicateur_publie
+      where epci = $1
+        and diffusion = (select max(diffusion) from indicateur_publie where epci = $1)
+      order by rang`,
+    [epci],
+  );
+  const [first] = rows;
+  if (!first) return null;
+  const { numero, publieLe, empreinte, seuil } = first;
+  return { numero, publieLe, empreinte, seuil, jeux: rows.map(({ theme, figure }) => ({ theme, figure })) };
+}

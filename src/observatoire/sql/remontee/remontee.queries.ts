@@ -1,0 +1,194 @@
+import { z } from "zod";
+import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
+import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
+import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type {
+  CompteRemontees,
+  FiltreRemontees,
+  NouvelleRemontee,
+  NouvelleSuite,
+  RemonteeQueries,
+} from "../../lectures/remontee/ports.ts";
+import {
+  ETATS_REMONTEE,
+  ETATS_SUITE,
+  GRAVITES,
+  RECURRENCES,
+  type Remontee,
+  TYPES_REMONTEE,
+} from "../../regles/remontee/remontee.ts";
+
+export function remonteeQueries(sql: Sql): RemonteeQueries {
+  return {
+    list: (epci, filtre, limite) => list(sql, epci, filtre, limite),
+    comptes: (epci, filtre) => comptes(sql, epci, filtre),
+    points: (epci, cles) => points(sql, epci, cles),
+    find: (epci, id) => find(sql, epci, id),
+    suites: (epci, id) => suites(sql, epci, id),
+    add: (epci, remontee) => add(sql, epci, remontee),
+    addSuite: (epci, id, bailleur, suite) => addSuite(sql, epci, id, bailleur, suite),
+  };
+}
+
+const remonteeRow = z
+  .object({
+    id: z.number(),
+    commune: z.string(),
+    residence: z.string().nullable(),
+    residenceNom: z.string().nullable(),
+    bailleur: z.string().nullable(),
+    observeeLe: z.string(),
+    type: z.enum(TYPES_REMONTEE),
+    gravite: z.enum(GRAVITES),
+    recurrente: z.enum(RECURRENCES),
+    texte: z.string().nullable(),
+    organisation: z.string(),
+    etat: z.enum(ETATS_REMONTEE),
+    suivieLe: z.string().nullable(),
+  })
+  .transform(
+    ({ residence, residenceNom, ...row }): Remontee => ({
+      ...row,
+      residence: residence === null ? null : { cle: residence, nom: residenceNom ?? residence },
+    }),
+  );
+
+/** The state is that of the last follow-up; parameters: see `paramsOf`. */
+const DERNIERE = `
+  left join lateral (
+         select s.etat, s.le from remontee_suite s where s.remontee = r.id order by s.id desc limit 1
+       ) as d on true`;
+
+const FILTRE = `r.epci = $1
+   and ($2::text is null or r.type = $2)
+   and ($3::text is null or coalesce(d.etat, 'signalee') = $3)
+   and ($4::text is null or r.commune = $4)
+   and ($5::text is null or r.bailleur = $5)
+   and ($6::text is null or residence_courante(r.epci, r.residence) = $6)`;
+
+function paramsOf(epci: string, { type, etat, commune, bailleur, residence }: FiltreRemontees): unknown[] {
+  return [epci, type, etat, commune, bailleur, residence];
+}
+
+const COLONNES = `r.id, r.commune, residence_courante(r.epci, r.residence) as residence, r.residence_nom as "residenceNom", r.bailleur, r.observee_le as "observeeLe",
+       r.type, r.gravite, r.recurrente, r.texte, o.nom as organisation, coalesce(d.etat, 'signalee') as etat,
+       d.le as "suivieLe"
+  from remontee r
+  join organisation o on o.id = r.organisation${DERNIERE}`;
+
+function list(sql: Sql, epci: string, filtre: FiltreRemontees, limite: number): Promise<Remontee[]> {
+  return rowsOf(
+    sql,
+    remonteeRow,
+    `select ${COLONNES}
+      where ${FILTRE}
+      order by r.observee_le desc, r.id desc
+      limit $7`,
+    [...paramsOf(epci, filtre), limite],
+  );
+}
+
+const compteRow: Lecteur<CompteRemontees> = z.object({
+  commune: z.string(),
+  residence: z.string().nullable(),
+  residenceNom: z.string().nullable(),
+  bailleur: z.string().nullable(),
+  type: z.enum(TYPES_REMONTEE),
+  etat: z.enum(ETATS_REMONTEE),
+  nombre: z.number(),
+});
+
+/** One name a résidence: the last written, should the stock have renamed it. */
+function comptes(sql: Sql, epci: string, filtre: FiltreRemontees): Promise<CompteRemontees[]> {
+  return rowsOf(
+    sql,
+    compteRow,
+    `select r.commune, c.residence, (array_agg(r.residence_nom order by r.id desc))[1] as "residenceNom", r.bailleur, r.type,
+            coalesce(d.etat, 'signalee') as etat, count(*) as nombre
+       from remontee r${DERNIERE}
+      cross join lateral (select residence_courante(r.epci, r.residence)) as c (residence)
+      where ${FILTRE}
+      group by r.commune, c.residence, r.bailleur, r.type, coalesce(d.etat, 'signalee')
+      order by r.commune, c.residence, r.bailleur, r.type, etat`,
+    paramsOf(epci, filtre),
+  );
+}
+
+/** A résidence on both sides of a border is where its first side is. */
+async function points(sql: Sql, epci: string, cles: readonly string[]): ReturnType<RemonteeQueries["points"]> {
+  const rows = await rowsOf(
+    sql,
+    z.object({ cle: z.string(), longitude: z.number(), latitude: z.number() }),
+    `select distinct on (r.cle) r.cle, r.longitude, r.latitude
+       from ${DERNIER_PARC} as p
+       join ${RESIDENCES} r on r.lot = p.lot
+      where r.cle = any ($2)
+        and r.longitude is not null
+        and r.latitude is not null
+      order by r.cle, r.situation`,
+    [epci, cles],
+  );
+  return new Map(rows.map(({ cle, longitude, latitude }) => [cle, [longitude, latitude]]));
+}
+
+function find(sql: Sql, epci: string, id: number): Promise<Remontee | null> {
+  return rowOf(sql, remonteeRow, `select ${COLONNES} where r.epci = $1 and r.id = $2`, [epci, id]);
+}
+
+const suiteRow = z.object({ etat: z.enum(ETATS_SUITE), le: z.string(), texte: z.string(), organisation: z.string() });
+
+function suites(sql: Sql, epci: string, id: number): ReturnType<RemonteeQueries["suites"]> {
+  return rowsOf(
+    sql,
+    suiteRow,
+    `select s.etat, s.le, s.texte, o.nom as organisation
+       from remontee_suite s
+       join organisation o on o.id = s.organisation
+      where s.epci = $1
+        and s.remontee = $2
+      order by s.id`,
+    [epci, id],
+  );
+}
+
+async function add(sql: Sql, epci: string, remontee: NouvelleRemontee): Promise<number> {
+  const { commune, bailleur, residence, observeeLe, type, gravite, recurrente, texte, organisation } = remontee;
+  const { id } = await oneOf(
+    sql,
+    z.object({ id: z.number() }),
+    `insert into remontee (epci, commune, bailleur, residence, residence_nom, observee_le, type, gravite, recurrente, texte, organisation)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     returning id`,
+    [
+      epci,
+      commune,
+      bailleur,
+      residence?.cle ?? null,
+      residence?.nom ?? null,
+      observeeLe,
+      type,
+      gravite,
+      recurrente,
+      texte,
+      organisation,
+    ],
+  );
+  return id;
+}
+
+async function addSuite(
+  sql: Sql,
+  epci: string,
+  id: number,
+  bailleur: string | null,
+  { etat, le, texte, organisation }: NouvelleSuite,
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `insert into remontee_suite (epci, remontee, bailleur, etat, le, texte, organisation)
+     select $1, $2::bigint, $3, $4, $5::date, $6, $7::bigint
+      where not exists (select 1 from remontee_suite where remontee = $2::bigint and etat in ('resolue','sans-suite'))
+         on conflict (remontee) where etat in ('resolue','sans-suite') do nothing`,
+    [epci, id, bailleur, etat, le, texte, organisation],
+  );
+  return rowCount === 1;
+}

@@ -1,0 +1,101 @@
+import type { CadreOperation, EtatOperation, GenreOperation, Operation } from "#donnees/regles/programme/operation.ts";
+import type { PartieConvention } from "../regles/convention-objectif.ts";
+import type { AvisExamen, EtatFinancement } from "../regles/etat-operation.ts";
+
+import type { ConventionEtablie, ConventionEtablieLue, ConventionObjectif } from "./convention-objectif.ts";
+
+/** null: whatever it is. */
+export type FiltreOperations = {
+  readonly genre: GenreOperation | null;
+  readonly etat: EtatOperation | null;
+  readonly commune: string | null;
+  readonly bailleur: number | null;
+  readonly cadre?: CadreOperation | null;
+};
+
+export const TOUTES_OPERATIONS: FiltreOperations = { genre: null, etat: null, commune: null, bailleur: null };
+
+export type NouvelleOperation = Omit<Operation, "id" | "bailleur" | "publieLe"> & {
+  readonly organisation: number | null;
+};
+
+/** `revision` counts the changes: a form sends back the one it was filled from. */
+export type OperationEcrite = Operation & { readonly revision: number };
+
+export type OperationQueries = {
+  /** Demolitions first, by first planned day, then by name; etapes included. */
+  list(epci: string, filtre?: FiltreOperations): Promise<readonly OperationEcrite[]>;
+  find(epci: string, id: number): Promise<OperationEcrite | null>;
+  add(epci: string, operation: NouvelleOperation): Promise<number>;
+  /** Everything but the state and the publication; false when it was changed since that revision. */
+  update(epci: string, id: number, revision: number, operation: Omit<NouvelleOperation, "etat">): Promise<boolean>;
+  /** false when it is no longer in the state that it leaves. */
+  setEtat(
+    epci: string,
+    id: number,
+    change: { readonly de: EtatOperation; readonly vers: EtatOperation },
+  ): Promise<boolean>;
+  /** null: no longer public. */
+  setPublication(epci: string, id: number, le: string | null): Promise<boolean>;
+  /** First to last. */
+  examens(epci: string, id: number): Promise<readonly ExamenOperation[]>;
+  addExamen(epci: string, examen: NouvelExamen): Promise<void>;
+  /** Those of every operation that the person reads, withdrawn ones left out; by operation, then as they were written. */
+  financements(epci: string, operation?: number): Promise<readonly LigneFinancement[]>;
+  addFinancement(epci: string, ligne: NouvelleLigneFinancement): Promise<number>;
+  /** false when it is not there, or no longer. */
+  withdrawFinancement(epci: string, operation: number, ligne: number): Promise<boolean>;
+  /** Organisations that own stock here, carry an operation or sign the convention; by name. */
+  bailleurs(epci: string): Promise<readonly BailleurProgramme[]>;
+};
+
+export type BailleurProgramme = { readonly organisation: number; readonly nom: string; readonly siren: string | null };
+
+/** One answer to a submission. `par`: the organisation that examined, null when written from the machine itself. */
+export type ExamenOperation = {
+  readonly avis: AvisExamen;
+  readonly motif: string;
+  readonly le: string;
+  readonly par: string | null;
+  /** Of the operation as it was examined. */
+  readonly revision: number;
+};
+
+export type NouvelExamen = Omit<ExamenOperation, "par"> & {
+  readonly operation: number;
+  readonly organisation: number | null;
+  readonly examinateur: number | null;
+};
+
+/** `montant` in euros; null: not known. */
+export type LigneFinancement = {
+  readonly id: number;
+  readonly operation: number;
+  readonly financeur: string;
+  readonly montant: number | null;
+  readonly etat: EtatFinancement;
+  readonly le: string | null;
+};
+
+export type NouvelleLigneFinancement = Omit<LigneFinancement, "id"> & { readonly organisation: number | null };
+
+export type ConventionObjectifQueries = {
+  /** Latest first. */
+  list(epci: string): Promise<readonly ConventionEtablie[]>;
+  find(epci: string, id: number): Promise<ConventionEtablieLue | null>;
+  /** The number follows the last one of the bailleur. */
+  add(convention: {
+    readonly epci: string;
+    readonly organisation: number;
+    readonly contenu: ConventionObjectif;
+    readonly empreinte: string;
+  }): Promise<number>;
+  /** false when that party has signed already, whoever wins the race. */
+  sign(signature: {
+    readonly epci: string;
+    readonly id: number;
+    readonly organisation: number;
+    readonly partie: PartieConvention;
+    readonly le: string;
+  }): Promise<boolean>;
+};

@@ -1,0 +1,54 @@
+import type { Confiance } from "#socle/regles/shared/confiance.ts";
+import type { Contrainte } from "../../regles/plh-tranche.ts";
+import type { GenreRegle, ParametresRegle, VersionRegle } from "../../regles/regle.ts";
+
+export type NouvelleVersionRegle = {
+  readonly genre: GenreRegle;
+  readonly commune: string;
+  readonly parametres: ParametresRegle | null;
+  readonly depuis: string;
+  readonly jusque: string | null;
+  readonly texte: string;
+  readonly reference: string;
+  readonly confiance: Confiance;
+  readonly synthetique: boolean;
+};
+
+export type RegleQueries = {
+  /** Every version, by genre, commune and first day. */
+  list(epci: string): Promise<readonly VersionRegle[]>;
+  /** null when the last version begins that day or later. */
+  add(epci: string, version: NouvelleVersionRegle): Promise<number | null>;
+};
+
+/** What is known of a commune in a year; null: not known. Counts of inhabitants and of dwellings. */
+export type CommunePlh = {
+  readonly commune: string;
+  readonly annee: number;
+  readonly population: number | null;
+  readonly residencesPrincipales: number | null;
+  readonly logementsSociaux: number | null;
+  /** Of every kind, in the period of the PLH that begins with the year. */
+  readonly constructionNeuve: number | null;
+  readonly contrainte: Contrainte;
+  readonly source: string;
+  readonly synthetique: boolean;
+};
+
+export type CommunePlhQueries = {
+  /** By commune, then by year. */
+  list(epci: string): Promise<readonly CommunePlh[]>;
+  /** Writes over the lines of the same communes and years. */
+  put(epci: string, lignes: readonly CommunePlh[]): Promise<void>;
+};
+
+/** Orders of the table of communes. */
+export const TRIS_COMMUNES = ["verdict", "nom", "reste", "taux"] as const;
+export type TriCommunes = (typeof TRIS_COMMUNES)[number];
+
+export const LIBELLE_TRI_COMMUNES: Readonly<Record<TriCommunes, string>> = {
+  verdict: "Verdict",
+  nom: "Nom",
+  reste: "Logements restants",
+  taux: "Taux de référence",
+};

@@ -1,0 +1,132 @@
+import { raw } from "hono/html";
+import {
+  GENRES_OPERATION,
+  LIBELLE_GENRE_OPERATION,
+  LIBELLE_PHASE_OPERATION,
+} from "#donnees/regles/programme/operation.ts";
+import type { FondObservatoire } from "#observatoire/pages/adresses.ts";
+import { Choisir } from "#observatoire/pages/choisir.tsx";
+import { FigureBloc } from "#observatoire/pages/figure.tsx";
+import { type Gantt, renderGantt } from "#socle/images/gantt.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Defile, EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatCompte } from "#socle/regles/shared/format.ts";
+import type { Calendrier, LigneCalendrier } from "../lectures/calendrier/calendrier.ts";
+
+export const CHEMIN_CALENDRIER = "programme/calendrier";
+
+export type CalendrierPageProps = {
+  readonly cadre: Cadre;
+  readonly calendrier: Calendrier;
+  readonly fond: FondObservatoire | null;
+};
+
+const TITRE = "Calendrier du programme";
+
+/** Operations on the years, then the same as a table, then where they are. */
+export function renderCalendrierPage({ cadre, calendrier, fond }: CalendrierPageProps): string {
+  const { territoire, genre } = calendrier;
+  return renderPage({
+    cadre,
+    titre: TITRE,
+    rubrique: "programme",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_CALENDRIER} />
+        <h1>{TITRE}</h1>
+        <form
+          class="ligne"
+          method="get"
+          action={hrefTerritoire(territoire, CHEMIN_CALENDRIER)}
+          aria-label="Choisir les opérations"
+        >
+          <Choisir
+            nom="genre"
+            libelle="Genre"
+            tous="Tous"
+            options={GENRES_OPERATION.map((code) => ({ code, libelle: LIBELLE_GENRE_OPERATION[code] }))}
+            valeur={genre}
+          />
+          <button class="bouton second" type="submit">
+            Afficher
+          </button>
+        </form>
+        {calendrier.lignes.length === 0 ? (
+          <EtatVide titre="Aucune opération au programme">
+            <p>
+              Rien n’est encore au programme, ou rien ne répond à ce filtre, ou rien n’est ouvert à votre habilitation.
+            </p>
+          </EtatVide>
+        ) : (
+          <>
+            <Message ton="neutre">
+              {calendrier.phrases.map((phrase) => (
+                <p>{phrase}</p>
+              ))}
+            </Message>
+            <Dessin calendrier={calendrier} />
+            {calendrier.figures.map((figure) => (
+              <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_CALENDRIER} question={{ genre }} fond={fond} />
+            ))}
+          </>
+        )}
+      </>
+    ),
+  });
+}
+
+function Dessin({ calendrier }: { calendrier: Calendrier }) {
+  const svg = drawCalendrier(calendrier);
+  if (svg === null) return <p class="discret">Aucune opération n’a de date : il n’y a rien à dessiner.</p>;
+  const { territoire, genre } = calendrier;
+  return (
+    <>
+      <Defile nom="Frise : opérations du programme">
+        <div class="frise">{raw(svg)}</div>
+      </Defile>
+      <ul class="liens telechargements" aria-label="Télécharger : frise">
+        <li>
+          <a href={hrefTerritoire(territoire, "calendrier.pdf", { genre })}>Frise et tableau (PDF)</a>
+        </li>
+        <li>
+          <a href={hrefTerritoire(territoire, "calendrier.svg", { genre })} download="">
+            Image SVG
+          </a>
+        </li>
+      </ul>
+    </>
+  );
+}
+
+/** The time line as a picture; null when no operation has a day. */
+export function drawCalendrier(calendrier: Calendrier): string | null {
+  return renderGantt(ganttOf(calendrier));
+}
+
+/** By kind of operation; those that are late first, in a group of their own. */
+function ganttOf({ nom, aujourdhui, lignes }: Calendrier): Gantt {
+  const dated = lignes.filter(({ barres }) => barres.length > 0);
+  const isLate = ({ retard }: LigneCalendrier) => retard !== null && retard > 0;
+  const on = dated.filter((ligne) => !isLate(ligne));
+  return {
+    titre: `Calendrier du programme, ${nom}`,
+    aujourdhui,
+    groupes: [
+      { titre: "Dernière date prévue passée", lignes: dated.filter(isLate).map(ligneGantt) },
+      ...GENRES_OPERATION.map((genre) => ({
+        titre: LIBELLE_GENRE_OPERATION[genre],
+        lignes: on.filter((ligne) => ligne.genre === genre).map(ligneGantt),
+      })),
+    ],
+  };
+}
+
+function ligneGantt({ nom, retard, barres }: LigneCalendrier) {
+  return {
+    nom,
+    alerte: retard !== null && retard > 0 ? `${formatCompte(retard, "jour")} de retard` : null,
+    barres: barres.map(({ phase, ...barre }) => ({ ...barre, libelle: LIBELLE_PHASE_OPERATION[phase] })),
+  };
+}

@@ -1,0 +1,107 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { Choisir } from "#observatoire/pages/choisir.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import type { ConventionEtablie } from "../lectures/convention-objectif.ts";
+import type { BailleurProgramme } from "../lectures/ports.ts";
+import { LIBELLE_ETAT_CONVENTION_OBJECTIF } from "../regles/convention-objectif.ts";
+
+export const CHEMIN_CONVENTIONS = "programme/conventions";
+
+export type ConventionsPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly conventions: readonly ConventionEtablie[];
+  /** Whom one may be prepared with; null: this person prepares none. */
+  readonly preparer: readonly BailleurProgramme[] | null;
+  /** Last year that the form proposes first. */
+  readonly annee: number;
+};
+
+/** Conventions d'objectifs, one bailleur and one period each. */
+export function renderConventionsPage(props: ConventionsPageProps): string {
+  const { cadre, epci, conventions, preparer } = props;
+  return renderPage({
+    cadre,
+    titre: "Conventions d’objectifs",
+    rubrique: "programme",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_CONVENTIONS} />
+        <h1>Conventions d’objectifs</h1>
+        <p>
+          Une par bailleur et par période : ses opérations, ses objectifs d’attribution, ses engagements de relogement.
+          Établie, elle est figée ; elle est signée quand les deux parties l’ont signée.
+        </p>
+        {preparer ? <Preparer {...props} bailleurs={preparer} /> : null}
+        {conventions.length === 0 ? (
+          <EtatVide titre="Aucune convention d’objectifs">
+            <p>Aucune n’est établie, ou aucune n’est ouverte à votre habilitation.</p>
+          </EtatVide>
+        ) : (
+          <Table epci={epci} conventions={conventions} />
+        )}
+      </>
+    ),
+  });
+}
+
+const COLONNES = [
+  { titre: "Convention" },
+  { titre: "Période" },
+  { titre: "Établie le" },
+  { titre: "EPCI" },
+  { titre: "Bailleur" },
+  { titre: "État" },
+];
+
+function Table({ epci, conventions }: Pick<ConventionsPageProps, "epci" | "conventions">) {
+  const signe = (le: string | null) => (le === null ? "pas encore" : `signée le ${formatJourCourt(le)}`);
+  return (
+    <TableFiches
+      titre="Conventions établies"
+      colonnes={COLONNES}
+      lignes={conventions.map((one) => [
+        <a href={hrefTerritoire(epci, `${CHEMIN_CONVENTIONS}/${one.id}`)}>
+          {one.bailleur.nom}, n° {one.numero}
+        </a>,
+        `${one.anneeDebut} à ${one.anneeFin}`,
+        formatJour(one.etablieLe),
+        signe(one.signatures.epci),
+        signe(one.signatures.bailleur),
+        <TagEtatConvention etat={one.etat} />,
+      ])}
+    />
+  );
+}
+
+export function TagEtatConvention({ etat }: Pick<ConventionEtablie, "etat">) {
+  return <Tag ton={etat === "signee" ? "ok" : "alerte"}>{LIBELLE_ETAT_CONVENTION_OBJECTIF[etat]}</Tag>;
+}
+
+function Preparer({
+  epci,
+  annee,
+  bailleurs,
+}: ConventionsPageProps & { readonly bailleurs: readonly BailleurProgramme[] }) {
+  const options = bailleurs.map(({ organisation, nom }) => ({ code: String(organisation), libelle: nom }));
+  return (
+    <form class="ligne" method="get" action={hrefTerritoire(epci, `${CHEMIN_CONVENTIONS}/preparer`)}>
+      <Choisir nom="bailleur" libelle="Bailleur" options={options} valeur={null} />
+      <div>
+        <label for="debut">Première année</label>
+        <input id="debut" name="debut" inputmode="numeric" pattern="[0-9]{4}" value={String(annee)} required />
+      </div>
+      <div>
+        <label for="fin">Dernière année</label>
+        <input id="fin" name="fin" inputmode="numeric" pattern="[0-9]{4}" value={String(annee + 5)} required />
+      </div>
+      <button class="bouton" type="submit">
+        Préparer une convention
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,336 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import type { FondObservatoire } from "#observatoire/pages/adresses.ts";
+import { FigureBloc } from "#observatoire/pages/figure.tsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { LIBELLE_TRI_COMMUNES, TRIS_COMMUNES } from "../lectures/regles/ports.ts";
+import type { RegleLue, ReglesLues, ReponseRegle } from "../lectures/regles/regles.ts";
+import { type IssueRegle, LIBELLE_ISSUE_REGLE } from "../regles/regle.ts";
+
+export const CHEMIN_REGLES = "programme/regles";
+
+export type ReglesPageProps = {
+  readonly cadre: Cadre;
+  readonly lues: ReglesLues;
+  readonly fond: FondObservatoire | null;
+  /** May change rules and figures of communes. */
+  readonly ecrire: boolean;
+  /** May take the document away. */
+  readonly exporter: boolean;
+  readonly annonce: string | null;
+};
+
+const TITRE = "Règles PLH et PRU";
+
+/** What the page says already, rule by rule: tables to take away. */
+const FICHIERS = new Map([
+  ["regles", "Règles et verdicts"],
+  ["operations-comptees", "Opérations comptées"],
+]);
+
+/** One line a rule, then what each counts, then the communes. */
+export function renderReglesPage(props: ReglesPageProps): string {
+  const { cadre, lues, fond } = props;
+  const shown = lues.figures.filter(({ code }) => !FICHIERS.has(code));
+  return renderPage({
+    cadre,
+    titre: TITRE,
+    rubrique: "programme",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_REGLES} />
+        <h1>{TITRE}</h1>
+        <ResultatActe annonce={props.annonce} />
+        <p>
+          Ce que les textes du territoire demandent au programme, avec leur phrase, et ce que le registre et le parc en
+          disent aujourd’hui.
+        </p>
+        <Contenu {...props} />
+        {shown.map((figure) => (
+          <>
+            {figure.code === "communes-plh" ? <Trier lues={lues} /> : null}
+            <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_REGLES} question={{ tri: lues.tri }} fond={fond} />
+          </>
+        ))}
+        <Versions lues={lues} />
+      </>
+    ),
+  });
+}
+
+function Contenu(props: ReglesPageProps) {
+  const { lues, ecrire } = props;
+  if (lues.regles.length === 0) {
+    return (
+      <EtatVide titre="Aucune règle">
+        {lues.phrases.map((phrase) => (
+          <p>{phrase}</p>
+        ))}
+        {ecrire ? <Ecrire lues={lues} /> : null}
+      </EtatVide>
+    );
+  }
+  return (
+    <>
+      <Message ton="neutre">
+        {lues.phrases.map((phrase) => (
+          <p>{phrase}</p>
+        ))}
+      </Message>
+      <Liens {...props} />
+      <Resume lues={lues} />
+      <section aria-labelledby="details">
+        <h2 id="details">Chaque règle</h2>
+        {lues.regles.map((regle) => (
+          <Detail regle={regle} {...props} />
+        ))}
+        {ecrire ? <Ecrire lues={lues} /> : null}
+      </section>
+    </>
+  );
+}
+
+function Liens({ lues, ecrire, exporter }: ReglesPageProps) {
+  return (
+    <p class="ligne telechargements">
+      {exporter ? (
+        <a class="bouton" href={hrefTerritoire(lues.territoire, "regles.pdf")}>
+          Télécharger (PDF)
+        </a>
+      ) : null}
+      {lues.figures
+        .flatMap(({ code }) => [[code, FICHIERS.get(code)] as const])
+        .map(([code, libelle]) =>
+          libelle ? (
+            <a class="bouton second" href={hrefTerritoire(lues.territoire, `${CHEMIN_REGLES}/figures/${code}.xlsx`)}>
+              {libelle} (Excel)
+            </a>
+          ) : null,
+        )}
+      {ecrire ? (
+        <a class="bouton second" href={hrefTerritoire(lues.territoire, `${CHEMIN_REGLES}/communes`)}>
+          Chiffres des communes
+        </a>
+      ) : null}
+    </p>
+  );
+}
+
+const TON: Readonly<Record<IssueRegle, "ok" | "alerte" | "neutre">> = {
+  respectee: "ok",
+  "non-respectee": "alerte",
+  indecidable: "neutre",
+  "aucune-regle": "neutre",
+  "sans-objet": "neutre",
+};
+
+function TagIssue({ issue }: { issue: IssueRegle }) {
+  return <Tag ton={TON[issue]}>{LIBELLE_ISSUE_REGLE[issue]}</Tag>;
+}
+
+/** What a member reads in two minutes. */
+function Resume({ lues }: { lues: ReglesLues }) {
+  // Whoever reads the rules without their figures has no such table below.
+  const isParCommune = lues.figures.some(({ code }) => code === "communes-plh");
+  const parCommune = isParCommune ? <a href="#communes-plh">Une ligne par commune, plus bas</a> : "par commune";
+  return (
+    <TableFiches
+      titre="Les règles, en une ligne"
+      colonnes={[
+        { titre: "Règle" },
+        { titre: "Le texte demande" },
+        { titre: "Verdict" },
+        { titre: "Ce qui est compté" },
+      ]}
+      lignes={lues.regles.map((regle) => {
+        const [first, second] = regle.reponses;
+        return [
+          <a href={`#${regle.code}`}>{regle.libelle}</a>,
+          <>
+            {regle.seuil}
+            {regle.confiance === "B" ? (
+              <>
+                {" "}
+                <Tag ton="alerte">à confirmer</Tag>
+              </>
+            ) : null}
+          </>,
+          <Verdict regle={regle} first={first} second={second} />,
+          first?.phrases[0] ?? (regle.genre === "taux-communes" ? parCommune : "—"),
+        ];
+      })}
+    />
+  );
+}
+
+type VerdictProps = {
+  readonly regle: RegleLue;
+  readonly first: ReponseRegle | undefined;
+  readonly second: ReponseRegle | undefined;
+};
+
+/** Both readings when they do not say the same. */
+function Verdict({ regle, first, second }: VerdictProps) {
+  if (!first) return <>{regle.genre === "taux-communes" ? "par commune" : "non jugée"}</>;
+  if (!second || second.issue === first.issue) return <TagIssue issue={first.issue} />;
+  return (
+    <span>
+      <TagIssue issue={first.issue} /> <small>{first.libelle}</small>
+      <br />
+      <TagIssue issue={second.issue} /> <small>{second.libelle}</small>
+    </span>
+  );
+}
+
+function Detail({ regle, lues, ecrire }: ReglesPageProps & { regle: RegleLue }) {
+  return (
+    <section class="regle" aria-labelledby={regle.code}>
+      <h3 id={regle.code}>{regle.libelle}</h3>
+      {regle.reponses.map((reponse) => (
+        <Reponse reponse={reponse} />
+      ))}
+      <details>
+        <summary>
+          Phrase du texte et ce qui est compté<span class="lu"> : {regle.libelle}</span>
+        </summary>
+        <Fond regle={regle} epci={lues.territoire} />
+      </details>
+      {ecrire ? (
+        <p class="ecran">
+          <a href={hrefTerritoire(lues.territoire, `${CHEMIN_REGLES}/ecrire`, regleQuery(regle))}>
+            Changer cette règle<span class="lu"> : {regle.libelle}</span>
+          </a>
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function Fond({ regle, epci }: { regle: RegleLue; epci: string }) {
+  return (
+    <>
+      <blockquote>
+        {regle.texte.split("\n").map((phrase) => (
+          <p>« {phrase} »</p>
+        ))}
+      </blockquote>
+      <p class="discret">
+        {regle.reference} ; en vigueur depuis le {formatJour(regle.depuis)}
+        {regle.jusque ? ` jusqu’au ${formatJour(regle.jusque)}` : ""}.
+      </p>
+      <ul class="texte">
+        {regle.precisions.map((precision) => (
+          <li>{precision}</li>
+        ))}
+      </ul>
+      <Operations regle={regle} epci={epci} />
+    </>
+  );
+}
+
+/** Those of the widest reading: what is delivered is among what is planned. */
+function Operations({ regle, epci }: { regle: RegleLue; epci: string }) {
+  const operations = regle.reponses[0]?.operations ?? [];
+  if (operations.length === 0) return null;
+  return (
+    <>
+      <p>
+        {operations.length === 1 ? "Opération comptée" : `${operations.length} opérations comptées`}, au programme :
+      </p>
+      <ul class="texte">
+        {operations.map(({ id, nom, compte }) => (
+          <li>
+            <a href={hrefTerritoire(epci, `programme/operations/${id}`)}>{nom}</a> : {compte}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function regleQuery({ genre, commune }: RegleLue) {
+  return { genre, commune };
+}
+
+function Reponse({ reponse }: { reponse: ReponseRegle }) {
+  return (
+    <>
+      <p>
+        <b>{reponse.libelle}</b> <TagIssue issue={reponse.issue} />
+      </p>
+      <ul class="texte">
+        {reponse.phrases.map((phrase) => (
+          <li>{phrase}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Any kind of rule may be written: another commune may have one of its own. */
+function Ecrire({ lues }: { lues: ReglesLues }) {
+  const kinds = [...lues.absentes.map(({ genre, libelle }) => ({ genre, libelle })), PROPRE];
+  return (
+    <>
+      <p>Écrire une autre règle :</p>
+      <ul class="liens">
+        {kinds.map(({ genre, libelle }) => (
+          <li>
+            <a href={hrefTerritoire(lues.territoire, `${CHEMIN_REGLES}/ecrire`, { genre, nouvelle: "oui" })}>
+              {libelle}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const PROPRE = { genre: "part-residences-principales", libelle: "Part propre à une commune" } as const;
+
+function Trier({ lues }: { lues: ReglesLues }) {
+  return (
+    <form
+      class="ligne"
+      method="get"
+      action={`${hrefTerritoire(lues.territoire, CHEMIN_REGLES)}#communes-plh`}
+      aria-label="Trier les communes"
+    >
+      <div>
+        <label for="tri">Communes triées par</label>
+        <select id="tri" name="tri">
+          {TRIS_COMMUNES.map((tri) => (
+            <option value={tri} selected={tri === lues.tri}>
+              {LIBELLE_TRI_COMMUNES[tri]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button class="bouton second" type="submit">
+        Trier
+      </button>
+    </form>
+  );
+}
+
+function Versions({ lues }: { lues: ReglesLues }) {
+  if (lues.versions.length === 0) return null;
+  return (
+    <details>
+      <summary>Toutes les versions des règles</summary>
+      <TableFiches
+        titre="Versions des règles"
+        colonnes={[{ titre: "Règle" }, { titre: "Depuis" }, { titre: "Jusqu’au" }, { titre: "Texte" }]}
+        lignes={lues.versions.map(({ libelle, depuis, jusque, parametres, reference }) => [
+          libelle,
+          formatJourCourt(depuis),
+          jusque ? formatJourCourt(jusque) : "sans terme",
+          parametres === null ? `Fermée : ${reference}` : reference,
+        ])}
+      />
+    </details>
+  );
+}

@@ -1,0 +1,97 @@
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { NOM_SCENARIO_MAX } from "../../lectures/simulation/ports.ts";
+import type { VueSimulation } from "../../lectures/simulation/vue.ts";
+import { CHEMIN_SIMULATION, cheminCalcul } from "./adresses.ts";
+import { Corps } from "./corps.tsx";
+import { Reponse } from "./reponse.tsx";
+
+type EnCoursProps = {
+  readonly cadre: Cadre;
+  readonly id: string;
+  /** Between 0 and 1. */
+  readonly fait: number;
+};
+
+/** While it runs: the page follows it, and may be left. */
+export function renderEnCoursPage({ cadre, id, fait }: EnCoursProps): string {
+  const epci = cadre.territoire?.epci ?? "";
+  return renderPage({
+    cadre,
+    titre: "Simulation en cours",
+    rubrique: "programme",
+    islands: ["avancement"],
+    rafraichir: 2,
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_SIMULATION} />
+        <h1>Simulation en cours</h1>
+        <blaise-avancement data-url={hrefTerritoire(epci, cheminCalcul(id, "/avancement"))}>
+          <Message ton="neutre" titre="Les années sont tirées au sort">
+            <progress value={fait} max={1} aria-label="Avancement de la simulation"></progress>
+            <p>
+              Vous pouvez quitter cette page : le calcul continue, et son résultat vous attend à cette adresse.{" "}
+              <a href={hrefTerritoire(epci, cheminCalcul(id))}>Actualiser</a>
+            </p>
+          </Message>
+        </blaise-avancement>
+      </>
+    ),
+  });
+}
+
+type CalculPageProps = {
+  readonly cadre: Cadre;
+  readonly id: string;
+  readonly vue: VueSimulation;
+  /** As typed, when it was refused. */
+  readonly nom: string;
+  readonly erreur: string | null;
+};
+
+/** What was just computed, kept by nobody yet. */
+export function renderCalculPage({ cadre, id, vue, nom, erreur }: CalculPageProps): string {
+  return renderPage({
+    cadre,
+    titre: erreur ? `Erreur : ${vue.titre}` : vue.titre,
+    rubrique: "programme",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_SIMULATION} />
+        <p class="discret">
+          <a href={hrefTerritoire(vue.epci, CHEMIN_SIMULATION)}>Simulation</a> › nouveau calcul
+        </p>
+        <h1>{vue.titre}</h1>
+        <ResultatActe erreur={erreur} titreErreur="Le scénario n’est pas enregistré" />
+        <Reponse vue={vue}>
+          <Enregistrer epci={vue.epci} id={id} nom={nom} />
+        </Reponse>
+        <Corps vue={vue} />
+      </>
+    ),
+  });
+}
+
+function Enregistrer({ epci, id, nom }: { epci: string; id: string; nom: string }) {
+  return (
+    <Message ton="neutre" titre="Ce résultat n’est pas encore enregistré">
+      <form method="post" action={hrefTerritoire(epci, cheminCalcul(id))}>
+        <div class="ligne">
+          <div>
+            <label for="nom">Nom du scénario</label>
+            <input id="nom" name="nom" value={nom} required maxlength={NOM_SCENARIO_MAX} size={40} autocomplete="off" />
+          </div>
+          <button class="bouton" type="submit">
+            Enregistrer
+          </button>
+          <a class="bouton second" href={hrefTerritoire(epci, `${CHEMIN_SIMULATION}/preparer`, { calcul: id })}>
+            Changer les leviers
+          </a>
+        </div>
+      </form>
+      <p class="aide">Enregistré, il est lu par tous les membres, comparé aux autres, et ne change plus.</p>
+    </Message>
+  );
+}

@@ -1,0 +1,35 @@
+import { raw } from "hono/html";
+import type { Child } from "hono/jsx";
+import { renderBoitesAnnees } from "#socle/images/boites-annees.ts";
+import { LEGENDE_BOITES } from "#socle/images/boites-annees-legende.ts";
+import type { VueSimulation } from "../../lectures/simulation/vue.ts";
+
+/** The answer in two sentences, what it starts from, and the years as a picture. */
+export function Reponse({ vue, children }: { vue: VueSimulation; children?: Child }) {
+  const { reponse, depart, boites, resultat } = vue;
+  const dessin = {
+    titre: "Taux hors QPV possible, année par année",
+    depart: { libelle: String(depart.annee), taux: depart.taux },
+    boites,
+  };
+  return (
+    <>
+      <div class="reponse">
+        {reponse.map((phrase) => (
+          <p>{phrase}</p>
+        ))}
+      </div>
+      <p>
+        {depart.phrase} {resultat.falaise.phrase}
+      </p>
+      {children}
+      {boites.length === 0 ? null : (
+        <figure class="eventail">
+          {raw(renderBoitesAnnees({ ...dessin, largeur: 760 }))}
+          {raw(renderBoitesAnnees({ ...dessin, largeur: 360 }))}
+          <figcaption>{LEGENDE_BOITES}</figcaption>
+        </figure>
+      )}
+    </>
+  );
+}

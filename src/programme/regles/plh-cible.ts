@@ -1,0 +1,48 @@
+import { MILLION, toMillioniemes } from "#socle/regles/shared/taux.ts";
+
+/** Whether the limit on new construction lowers what is asked for. */
+export type Ecretement = "oui" | "non" | "inconnu";
+
+export type CiblePlh = {
+  /** Rate of the reference year plus the points, 0 to 1. */
+  readonly taux: number;
+  /** Dwellings to realise since the reference year, before and after the limit. Without the construction, the second is at most the first. */
+  readonly besoin: number;
+  readonly aRealiser: number | null;
+  readonly ecretement: Ecretement;
+};
+
+type Demande = {
+  readonly reference: { readonly logementsSociaux: number; readonly residencesPrincipales: number };
+  readonly points: number;
+  /** Of the last year known: the rate is reached on them. */
+  readonly residencesPrincipales: number;
+  readonly plafond: number | null;
+  /** Dwellings of every kind built in the period; null: not known. */
+  readonly construction: number | null;
+};
+
+/**
+ * Dwellings that an increment stands for, in whole numbers: the smallest count whose share of the main residences is at least the target,
+ * less those of the reference year. The limit is « environ »: its whole part is taken. `reference.residencesPrincipales` > 0.
+ */
+export function computeCible({ reference, points, residencesPrincipales, plafond, construction }: Demande): CiblePlh {
+  const { logementsSociaux, residencesPrincipales: base } = reference;
+  const million = BigInt(MILLION);
+  const numerateur = BigInt(logementsSociaux) * million + BigInt(toMillioniemes(points)) * BigInt(base);
+  const denominateur = BigInt(base) * million;
+  const attendu = ceilDivide(numerateur * BigInt(residencesPrincipales), denominateur);
+  const besoin = Math.max(0, Number(attendu) - logementsSociaux);
+  const taux = Number(numerateur) / Number(denominateur);
+  if (plafond === null || besoin === 0) return { taux, besoin, aRealiser: besoin, ecretement: "non" };
+  if (construction === null) return { taux, besoin, aRealiser: null, ecretement: "inconnu" };
+  const limite = Math.floor((construction * toMillioniemes(plafond)) / MILLION);
+  return limite < besoin
+    ? { taux, besoin, aRealiser: limite, ecretement: "oui" }
+    : { taux, besoin, aRealiser: besoin, ecretement: "non" };
+}
+
+/** Of positive integers. */
+function ceilDivide(a: bigint, b: bigint): bigint {
+  return (a + b - 1n) / b;
+}

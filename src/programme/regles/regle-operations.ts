@@ -1,0 +1,147 @@
+import type { GenreOperation, Operation } from "#donnees/regles/programme/operation.ts";
+import { ETATS_LECTURE, type LectureProgramme, type ParametresRegle } from "./regle.ts";
+import { type Etendue, known, RIEN, type Terme } from "./regle-part.ts";
+
+/** An operation with what it adds to the count of a rule. */
+export type OperationComptee = { readonly operation: Operation; readonly terme: Terme };
+
+/** The rules that count operations. */
+export type RegleOperations = Exclude<
+  ParametresRegle,
+  { readonly genre: "part-residences-principales" | "taux-communes" }
+>;
+
+/** What a rule counts in a reading of the programme. An operation that is not in it is not in the answer. */
+export function countOperations(
+  regle: RegleOperations,
+  operations: readonly Operation[],
+  lecture: LectureProgramme,
+): readonly OperationComptee[] {
+  const etats = ETATS_LECTURE[lecture];
+  const counted = operations.filter(
+    ({ etat, cadre }) => etats.includes(etat) && (regle.cadres.length === 0 || regle.cadres.includes(cadre)),
+  );
+  return counted.flatMap((operation) => {
+    const terme = termeOf(regle, operation, lecture);
+    return terme ? [{ operation, terme }] : [];
+  });
+}
+
+function termeOf(regle: RegleOperations, operation: Operation, lecture: LectureProgramme): Terme | null {
+  switch (regle.genre) {
+    case "reconstitution-part":
+      return termeReconstitution(operation);
+    case "reconstitution-plai":
+      return operation.genre === "reconstitution" ? termePlai(operation) : null;
+    case "neuf-hors-qpv-plai":
+      return horsQpv(operation, regle.genres, termePlai);
+    case "neuf-hors-qpv-baux":
+      return operation.etat === "terminee" ? horsQpv(operation, regle.genres, termeBaux) : null;
+    case "production-annuelle":
+      return termeProduction(operation, lecture, regle);
+  }
+}
+
+function termeReconstitution(operation: Operation): Terme | null {
+  if (operation.genre === "reconstitution") return { part: sizeOf(operation), total: RIEN };
+  return operation.genre === "demolition" ? { part: RIEN, total: sizeOf(operation) } : null;
+}
+
+/** Of which nobody says where it is may be outside. */
+function horsQpv(
+  operation: Operation,
+  genres: readonly GenreOperation[],
+  terme: (operation: Operation) => Terme,
+): Terme | null {
+  if (!genres.includes(operation.genre) || operation.situation === "qpv") return null;
+  return operation.situation === "inconnue" ? { ...terme(operation), peutEtre: true } : terme(operation);
+}
+
+function sizeOf({ logements }: Operation): Etendue {
+  return logements === null ? { bas: 0, haut: null } : known(logements);
+}
+
+/** What the mix leaves open: a financing that is missing is at most what the others leave. */
+function termePlai({ logements, financements: { plai, plus, pls, autre } }: Operation): Terme {
+  const others = [plus, pls, autre];
+  const reste = others.reduce<number>((total, count) => total + (count ?? 0), 0);
+  const complete = others.every((count) => count !== null);
+  const total = logements ?? (plai !== null && complete ? plai + reste : null);
+  if (total === null) return { part: plai === null ? { bas: 0, haut: null } : known(plai), total: { auDela: reste } };
+  if (plai !== null) return { part: known(plai), total: known(total) };
+  const left = Math.max(0, total - reste);
+  return { part: complete ? known(left) : { bas: 0, haut: left }, total: known(total) };
+}
+
+/** Leases of which nothing is known are at most the dwellings delivered. */
+function termeBaux({ logements, premiersBaux }: Operation): Terme {
+  if (premiersBaux) return { part: known(premiersBaux.q1OuReloges), total: known(premiersBaux.connus) };
+  return { part: { bas: 0, haut: logements }, total: { auDela: 0 } };
+}
+
+const NEUFS: readonly GenreOperation[] = ["construction", "reconstitution"];
+
+/** Year of delivery: the real one, else the planned one when plans count. null: not known. */
+export function deliveryYear({ etapes, etat }: Operation, lecture: LectureProgramme): number | null {
+  const livraison = etapes.find(({ phase }) => phase === "livraison");
+  const real = livraison?.finReelle ?? livraison?.debutReel ?? null;
+  const planned = livraison?.finPrevue ?? livraison?.debutPrevu ?? null;
+  const jour = real ?? (lecture === "programme" && etat !== "terminee" ? planned : null);
+  return jour === null ? null : Number(jour.slice(0, 4));
+}
+
+type Production = Extract<ParametresRegle, { readonly genre: "production-annuelle" }>;
+
+/** Dwellings of the years of the rule; those whose year nobody wrote may be of them. */
+function termeProduction(operation: Operation, lecture: LectureProgramme, { debut, fin }: Production): Terme | null {
+  if (!NEUFS.includes(operation.genre)) return null;
+  const annee = deliveryYear(operation, lecture);
+  if (annee !== null && (annee < debut || annee > fin)) return null;
+  const terme: Terme = { part: sizeOf(operation), total: RIEN };
+  return annee === null ? { ...terme, peutEtre: true } : terme;
+}
+
+/** Years of the rule that count so far: all of them when plans do, those that are over for what is delivered. */
+export function countAnnees({ debut, fin }: Production, lecture: LectureProgramme, annee: number): number {
+  const last = lecture === "programme" ? fin : Math.min(fin, annee - 1);
+  return Math.max(0, last - debut + 1);
+}
+
+/** What operations after a vintage change of the social stock of a place, in dwellings: built less demolished. */
+export type SoldeProgramme = {
+  readonly construits: number;
+  readonly demolis: number;
+  /** Operations that count and whose size, or day of delivery, is not known. */
+  readonly construitsInconnus: number;
+  readonly demolisInconnus: number;
+  readonly operations: readonly number[];
+};
+
+/** `millesime`: day of the stock. What was delivered before it is in it already. */
+export function soldeOf(operations: readonly Operation[], millesime: string): SoldeProgramme {
+  const solde = { construits: 0, demolis: 0, construitsInconnus: 0, demolisInconnus: 0 };
+  const counted = operations.filter((operation) => changesStock(operation, millesime));
+  for (const operation of counted) {
+    const { genre, logements } = operation;
+    const cote = genre === "demolition" ? "demolis" : "construits";
+    if (logements === null || finishedOn(operation, millesime) === null) solde[`${cote}Inconnus`]++;
+    else solde[cote] += logements;
+  }
+  return { ...solde, operations: counted.map(({ id }) => id) };
+}
+
+function changesStock(operation: Operation, millesime: string): boolean {
+  const { genre, etat } = operation;
+  if (!ETATS_LECTURE.programme.includes(etat) || (genre !== "demolition" && !NEUFS.includes(genre))) return false;
+  return (finishedOn(operation, millesime) ?? millesime) >= millesime;
+}
+
+/** Last real day of an operation that is over, null when nobody wrote it; `millesime` for one that is not over. */
+function finishedOn(operation: Operation, millesime: string): string | null {
+  return operation.etat === "terminee" ? lastRealDay(operation) : millesime;
+}
+
+function lastRealDay({ etapes }: Operation): string | null {
+  const jours = etapes.flatMap(({ finReelle, debutReel }) => finReelle ?? debutReel ?? []);
+  return jours.toSorted().at(-1) ?? null;
+}

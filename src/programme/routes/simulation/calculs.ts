@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { AppDeps } from "#socle/routes/deps.ts";
+import type { Calcul, DemandeSimulation } from "../../lectures/simulation/ports.ts";
+import { runSimulation } from "../../lectures/simulation/run-simulation.ts";
+import type { SaisieSimulation } from "../../lectures/simulation/saisie.ts";
+import { Places } from "../depot/places.ts";
+
+/** One simulation asked for: what was typed, how far it is, what it gave. */
+export type CalculSuivi = {
+  readonly id: string;
+  readonly epci: string;
+  readonly compte: number | null;
+  readonly saisie: SaisieSimulation;
+  readonly demande: DemandeSimulation;
+  /** Between 0 and 1. */
+  fait: number;
+  /** null while it runs. */
+  issue: { readonly calcul: Calcul } | { readonly refus: Refus } | null;
+};
+
+/** Each takes a core, while pages must still answer. */
+const SIMULTANES = 1;
+
+/** Results that wait to be saved, about 100 kB each: the oldest is forgotten first. */
+const GARDES_MAX = 60;
+
+/** Simulations of this process: nothing of them is kept until somebody saves one. One person runs one at a time in a territory: the next stops it. */
+export class Calculs {
+  readonly #deps: Pick<AppDeps, "log">;
+  readonly #places = new Places(SIMULTANES);
+  readonly #suivis = new Map<string, CalculSuivi>();
+  readonly #arrets = new Map<string, AbortController>();
+
+  constructor(deps: Pick<AppDeps, "log">) {
+    this.#deps = deps;
+  }
+
+  /** Goes on after the answer; `fini` never fails. */
+  start(
+    { compte }: Acteur,
+    epci: string,
+    { demande, saisie }: { readonly demande: DemandeSimulation; readonly saisie: SaisieSimulation },
+  ): { readonly suivi: CalculSuivi; readonly fini: Promise<void> } {
+    const cle = `${compte} ${epci}`;
+    this.#arrets.get(cle)?.abort();
+    const arret = new AbortController();
+    this.#arrets.set(cle, arret);
+    const suivi: CalculSuivi = { id: randomUUID(), epci, compte, saisie, demande, fait: 0, issue: null };
+    this.#keep(suivi);
+    const fini = this.#places
+      .run(() => this.#run(suivi, arret.signal))
+      .finally(() => {
+        if (this.#arrets.get(cle) === arret) this.#arrets.delete(cle);
+      });
+    return { suivi, fini };
+  }
+
+  /** null when unknown, of another territory or of another person, or forgotten. */
+  find({ compte }: Acteur, epci: string, id: string): CalculSuivi | null {
+    const suivi = this.#suivis.get(id);
+    return suivi && suivi.epci === epci && suivi.compte === compte ? suivi : null;
+  }
+
+  #keep(suivi: CalculSuivi): void {
+    this.#suivis.set(suivi.id, suivi);
+    // One that runs is kept whatever its age: its page follows it.
+    for (const [id, { issue }] of this.#suivis) {
+      if (this.#suivis.size <= GARDES_MAX) break;
+      if (issue !== null) this.#suivis.delete(id);
+    }
+  }
+
+  async #run(suivi: CalculSuivi, signal: AbortSignal): Promise<void> {
+    const { graine, tirages, hypotheses } = suivi.demande;
+    try {
+      const onProgress = (fait: number) => {
+        suivi.fait = fait;
+      };
+      const resultat = await runSimulation(hypotheses, { graine, tirages, signal, onProgress });
+      suivi.issue = { calcul: { demande: suivi.demande, resultat } };
+    } catch (error) {
+      if (!(error instanceof Refus)) this.#deps.log.error({ err: error, epci: suivi.epci }, "simulation interrompue");
+      suivi.issue = { refus: error instanceof Refus ? error : broken() };
+    }
+  }
+}
+
+function broken(): Refus {
+  return new Refus("simulation-interrompue", "La simulation s’est interrompue de notre côté. Recommencez.");
+}

@@ -1,0 +1,147 @@
+import type { Context } from "hono";
+import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { peutPartout } from "#socle/regles/habilitation/peut.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { garde } from "#socle/routes/acces/garde.ts";
+import type { Env } from "#socle/routes/deps.ts";
+import { Routes } from "#socle/routes/serveur/routes.ts";
+import { sendDocument } from "#socle/routes/serveur/send-document.ts";
+import { statusOf } from "#socle/routes/serveur/status.ts";
+import { openCadre, type Site } from "#socle/routes/site.ts";
+import { archiverScenario, findScenario, unknownScenario } from "../../actes/simulation/scenario.ts";
+import {
+  renderComparaisonPdf,
+  renderComparaisonXlsx,
+  renderSimulationCsv,
+  renderSimulationPdf,
+  renderSimulationXlsx,
+} from "../../documents/simulation-document.ts";
+import { vueOfScenario } from "../../lectures/simulation/build-vue.ts";
+import { comparerScenarios } from "../../lectures/simulation/comparer.ts";
+import type { VueSimulation } from "../../lectures/simulation/vue.ts";
+import { CHEMIN_SIMULATION, cheminScenario } from "../../pages/simulation/adresses.ts";
+import { renderComparaisonPage } from "../../pages/simulation/comparaison-page.tsx";
+import { renderSimulationPage } from "../../pages/simulation/simulation-page.tsx";
+import { calculRoutes } from "./calculs.routes.ts";
+import { Calculs } from "./calculs.ts";
+
+const BASE = `/t/:epci/${CHEMIN_SIMULATION}`;
+const LIRE = garde("indicateur-interne", "lire");
+
+/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
+const ANNONCES: Readonly<Record<string, string>> = {
+  enregistre: "Le scénario est enregistré. Il ne changera plus.",
+  archive: "Le scénario est archivé. Il reste lisible.",
+};
+
+/** `/t/:epci/simulation`: can the rate be reached, by scenario; read by every member, written by the officers of the EPCI. */
+export function simulationRoutes(site: Site): Routes {
+  const app = new Routes()
+    .get(BASE, LIRE, (c) => showScenario(site, c, { id: null, refus: null }))
+    .get(`${BASE}/comparaison`, LIRE, (c) => showComparaison(site, c))
+    .get(`${BASE}/:fichier{comparaison\\.(pdf|xlsx)}`, LIRE, (c) => sendComparaison(site, c))
+    .get(`${BASE}/scenarios/:id`, LIRE, (c) => showScenario(site, c, { id: idOf(c), refus: null }))
+    .get(`${BASE}/scenarios/:id/:fichier{simulation\\.(pdf|xlsx|csv)}`, LIRE, (c) => sendScenario(site, c))
+    .post(`${BASE}/scenarios/:id/archive`, garde("indicateur-interne", "creer", { partout: true }), (c) =>
+      archive(site, c),
+    );
+  calculRoutes(app, site, new Calculs(site.deps));
+  return app;
+}
+
+type Demande = { readonly id: number | null; readonly refus: Refus | null };
+
+/** `id` null: the oldest scenario in use, against which the others are read. */
+async function showScenario(site: Site, c: Context<Env>, { id, refus }: Demande): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const { base, acteur } = c.var;
+  const scenarios = await base.simulations.list(epci);
+  const chosen = id ?? scenarios.find(({ archiveLe }) => archiveLe === null)?.id ?? null;
+  const scenario = chosen === null ? null : await findScenario(base, epci, chosen);
+  const page = renderSimulationPage({
+    cadre,
+    scenarios,
+    vue: scenario && vueOfScenario(cadre.territoire, scenario),
+    ecrire: peutPartout(acteur, "indicateur-interne", "creer", epci),
+    annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
+    erreur: refus?.message ?? null,
+  });
+  return c.html(page, refus ? statusOf(refus.code) : 200);
+}
+
+async function archive(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci } = await openCadre(site, c);
+  const id = idOf(c);
+  try {
+    await archiverScenario(c.var.base, { epci, id, aujourdhui: site.deps.horloge.aujourdhui() });
+    return c.redirect(hrefTerritoire(epci, cheminScenario(id), { fait: "archive" }), 303);
+  } catch (error) {
+    if (!(error instanceof Refus) || error.code !== "scenario-archive") throw error;
+    return showScenario(site, c, { id, refus: error });
+  }
+}
+
+async function sendScenario(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const vue = vueOfScenario(cadre.territoire, await findScenario(c.var.base, epci, idOf(c)));
+  const type = extensionOf(c);
+  return sendDocument(c, {
+    nom: `simulation-${epci}-${vue.scenario?.id}`,
+    type,
+    contenu: await render(vue, type, c.req.query("format")),
+  });
+}
+
+type TypeFichier = "pdf" | "xlsx" | "csv";
+
+function extensionOf(c: Context<Env>): TypeFichier {
+  const extension = c.req.param("fichier")?.split(".").at(-1);
+  return extension === "xlsx" || extension === "csv" ? extension : "pdf";
+}
+
+/** `simulation.csv` is for a spreadsheet unless `format=ouvert`. */
+function render(
+  vue: VueSimulation,
+  type: TypeFichier,
+  format: string | undefined,
+): string | Uint8Array | Promise<Uint8Array> {
+  if (type === "csv") return renderSimulationCsv(vue, format === "ouvert" ? "ouvert" : "tableur");
+  return type === "xlsx" ? renderSimulationXlsx(vue) : renderSimulationPdf(vue);
+}
+
+async function showComparaison(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const scenarios = await c.var.base.simulations.list(epci);
+  try {
+    const comparaison = await comparerScenarios(c.var.base, cadre.territoire, idsOf(c));
+    return c.html(renderComparaisonPage({ cadre, scenarios, comparaison, erreur: null }));
+  } catch (error) {
+    if (!(error instanceof Refus) || error.code !== "comparaison-nombre") throw error;
+    // Nothing was asked yet: it is not a mistake.
+    const asked = c.req.queries("s") !== undefined;
+    const page = renderComparaisonPage({ cadre, scenarios, comparaison: null, erreur: asked ? error.message : null });
+    return c.html(page, asked ? statusOf(error.code) : 200);
+  }
+}
+
+async function sendComparaison(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const comparaison = await comparerScenarios(c.var.base, cadre.territoire, idsOf(c));
+  const type = extensionOf(c) === "xlsx" ? "xlsx" : "pdf";
+  const contenu = type === "xlsx" ? await renderComparaisonXlsx(comparaison) : await renderComparaisonPdf(comparaison);
+  return sendDocument(c, { nom: `simulation-${epci}-comparaison`, type, contenu });
+}
+
+function idsOf(c: Context<Env>): readonly number[] {
+  return (c.req.queries("s") ?? []).slice(0, 20).map(readId);
+}
+
+function idOf(c: Context<Env>): number {
+  return readId(c.req.param("id") ?? "");
+}
+
+/** As one that does not exist: an address that nobody wrote tells nothing. */
+function readId(value: string): number {
+  if (/^[1-9]\d{0,14}$/.test(value)) return Number(value);
+  throw unknownScenario();
+}

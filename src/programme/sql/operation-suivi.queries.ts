@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { OperationQueries } from "../lectures/ports.ts";
+import { AVIS_EXAMEN, ETATS_FINANCEMENT } from "../regles/etat-operation.ts";
+
+const examenRow = z.object({
+  avis: z.enum(AVIS_EXAMEN),
+  motif: z.string(),
+  le: z.string(),
+  par: z.string().nullable(),
+  revision: z.number(),
+});
+
+export function examens(sql: Sql, epci: string, operation: number): ReturnType<OperationQueries["examens"]> {
+  return rowsOf(
+    sql,
+    examenRow,
+    `select e.avis, e.motif, e.le, g.nom as par, e.revision
+       from operation_examen e
+       left join organisation g on g.id = e.examinateur
+      where e.epci = $1
+        and e.operation = $2
+      order by e.id`,
+    [epci, operation],
+  );
+}
+
+export async function addExamen(
+  sql: Sql,
+  epci: string,
+  { operation, organisation, examinateur, avis, motif, le, revision }: Parameters<OperationQueries["addExamen"]>[1],
+): Promise<void> {
+  await sql.query(
+    `insert into operation_examen (epci, operation, organisation, examinateur, avis, motif, le, revision)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [epci, operation, organisation, examinateur, avis, motif, le, revision],
+  );
+}
+
+const ligneRow = z.object({
+  id: z.number(),
+  operation: z.number(),
+  financeur: z.string(),
+  montant: z.number().nullable(),
+  etat: z.enum(ETATS_FINANCEMENT),
+  le: z.string().nullable(),
+});
+
+export function financements(
+  sql: Sql,
+  epci: string,
+  operation: number | null,
+): ReturnType<OperationQueries["financements"]> {
+  return rowsOf(
+    sql,
+    ligneRow,
+    `select id, operation, financeur, montant, etat, le
+       from operation_financement
+      where epci = $1
+        and ($2::bigint is null or operation = $2)
+        and retire_le is null
+      order by operation, id`,
+    [epci, operation],
+  );
+}
+
+export async function addFinancement(
+  sql: Sql,
+  epci: string,
+  { operation, organisation, financeur, montant, etat, le }: Parameters<OperationQueries["addFinancement"]>[1],
+): Promise<number> {
+  const { id } = await oneOf(
+    sql,
+    z.object({ id: z.number() }),
+    `insert into operation_financement (epci, operation, organisation, financeur, montant, etat, le)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     returning id`,
+    [epci, operation, organisation, financeur, montant, etat, le],
+  );
+  return id;
+}
+
+export async function withdrawFinancement(sql: Sql, epci: string, operation: number, ligne: number): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update operation_financement
+        set retire_le = now()
+      where epci = $1
+        and operation = $2
+        and id = $3
+        and retire_le is null`,
+    [epci, operation, ligne],
+  );
+  return rowCount === 1;
+}
+
+const bailleurRow = z.object({ organisation: z.number(), nom: z.string(), siren: z.string().nullable() });
+
+/** The stock tells who is a bailleur here; an operation may be of one that has none yet. */
+export function bailleurs(sql: Sql, epci: string): ReturnType<OperationQueries["bailleurs"]> {
+  return rowsOf(
+    sql,
+    bailleurRow,
+    `select g.id as organisation, g.nom, g.siren
+       from organisation g
+      where g.type = 'bailleur'
+        and (   g.siren in (select c.bailleur from publication p join cube_parc c on c.lot = p.lot where p.epci = $1 and p.source = 'rpls')
+             or g.id in (select organisation from operation where epci = $1)
+             or g.id in (select organisation from convention_signataire where epci = $1))
+      order by g.nom, g.id`,
+    [epci],
+  );
+}

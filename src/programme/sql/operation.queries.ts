@@ -1,0 +1,268 @@
+import { z } from "zod";
+import {
+  CADRES_OPERATION,
+  ETATS_OPERATION,
+  GENRES_OPERATION,
+  PHASES_OPERATION,
+} from "#donnees/regles/programme/operation.ts";
+import { situation } from "#donnees/sql/rows.ts";
+import { TYPOLOGIES } from "#droit/regles/typologie.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import {
+  type FiltreOperations,
+  type NouvelleOperation,
+  type OperationEcrite,
+  type OperationQueries,
+  TOUTES_OPERATIONS,
+} from "../lectures/ports.ts";
+import {
+  addExamen,
+  addFinancement,
+  bailleurs,
+  examens,
+  financements,
+  withdrawFinancement,
+} from "./operation-suivi.queries.ts";
+
+export function operationQueries(sql: Sql): OperationQueries {
+  return {
+    list: (epci, filtre = TOUTES_OPERATIONS) => list(sql, epci, filtre),
+    find: (epci, id) => rowOf(sql, operationRow, `${SELECT} where o.epci = $1 and o.id = $2`, [epci, id]),
+    add: (epci, operation) => add(sql, epci, operation),
+    update: (epci, id, revision, operation) => update(sql, epci, { id, revision }, operation),
+    setEtat: (epci, id, change) => setEtat(sql, epci, id, change),
+    setPublication: (epci, id, le) => setPublication(sql, epci, id, le),
+    examens: (epci, id) => examens(sql, epci, id),
+    addExamen: (epci, examen) => addExamen(sql, epci, examen),
+    financements: (epci, operation) => financements(sql, epci, operation ?? null),
+    addFinancement: (epci, ligne) => addFinancement(sql, epci, ligne),
+    withdrawFinancement: (epci, operation, ligne) => withdrawFinancement(sql, epci, operation, ligne),
+    bailleurs: (epci) => bailleurs(sql, epci),
+  };
+}
+
+const jour = z.string().nullable();
+const etape = z.object({
+  phase: z.enum(PHASES_OPERATION),
+  debutPrevu: jour,
+  finPrevue: jour,
+  debutReel: jour,
+  finReelle: jour,
+});
+const nombre = z.number().nullable();
+
+const operationRow = z
+  .object({
+    id: z.number(),
+    revision: z.number(),
+    nom: z.string(),
+    genre: z.enum(GENRES_OPERATION),
+    cadre: z.enum(CADRES_OPERATION),
+    organisation: nombre,
+    bailleurNom: z.string().nullable(),
+    siren: z.string().nullable(),
+    commune: z.string().nullable(),
+    secteur: z.string().nullable(),
+    situation,
+    residences: z.array(z.string()),
+    logements: nombre,
+    collectifs: nombre,
+    individuels: nombre,
+    plai: nombre,
+    plus: nombre,
+    pls: nombre,
+    autre: nombre,
+    typologies: z.partialRecord(z.enum(TYPOLOGIES), z.number()),
+    loyerM2: nombre,
+    connus: nombre,
+    q1OuReloges: nombre,
+    occupes: nombre,
+    occupesAu: jour,
+    depuis: nombre,
+    etapes: z.array(etape),
+    etat: z.enum(ETATS_OPERATION),
+    publieLe: jour,
+    synthetique: z.boolean(),
+  })
+  .transform(
+    ({
+      organisation,
+      bailleurNom,
+      siren,
+      plai,
+      plus,
+      pls,
+      autre,
+      connus,
+      q1OuReloges,
+      occupes,
+      occupesAu,
+      depuis,
+      ...row
+    }): OperationEcrite => ({
+      ...row,
+      bailleur: organisation === null ? null : { organisation, nom: bailleurNom ?? "", siren },
+      financements: { plai, plus, pls, autre },
+      premiersBaux: connus === null || q1OuReloges === null ? null : { connus, q1OuReloges },
+      aReloger: row.genre === "demolition" ? { occupes, occupesAu, depuis } : null,
+    }),
+  );
+
+const SELECT = `
+  select o.id, o.revision, o.nom, o.genre, o.cadre, o.organisation, g.nom as "bailleurNom", g.siren, o.commune, o.secteur,
+         o.situation, array(select residence_courante(o.epci, r.cle) from unnest(o.residences) with ordinality as r (cle, rang) order by r.rang) as residences,
+         o.logements, o.collectifs, o.individuels, o.plai, o.plus, o.pls, o.autre, o.typologies,
+         o.loyer_m2 as "loyerM2", b.connus, b.q1_ou_reloges as "q1OuReloges", o.occupes, o.occupes_au as "occupesAu",
+         o.relogement_depuis as depuis, o.etapes, o.etat, o.publie_le as "publieLe", o.synthetique
+    from operation o
+    left join organisation g on g.id = o.organisation
+    left join operation_baux b on b.operation = o.id`;
+
+/** A demolition that no phase dates is placed by the year in which rehousing starts. */
+function list(
+  sql: Sql,
+  epci: string,
+  { genre, etat, commune, bailleur, cadre }: FiltreOperations,
+): Promise<OperationEcrite[]> {
+  return rowsOf(
+    sql,
+    operationRow,
+    `${SELECT}
+      where o.epci = $1
+        and ($2::text is null or o.genre = $2)
+        and ($3::text is null or o.etat = $3)
+        and ($4::text is null or o.commune = $4)
+        and ($5::bigint is null or o.organisation = $5)
+        and ($6::text is null or o.cadre = $6)
+      order by o.genre <> 'demolition',
+               (select min(e ->> 'debutPrevu') from jsonb_array_elements(o.etapes) e) nulls last,
+               o.relogement_depuis nulls last, o.nom, o.id`,
+    [epci, genre, etat, commune, bailleur, cadre ?? null],
+  );
+}
+
+const COLONNES = [
+  "nom",
+  "genre",
+  "cadre",
+  "organisation",
+  "commune",
+  "secteur",
+  "situation",
+  "residences",
+  "logements",
+  "collectifs",
+  "individuels",
+  "plai",
+  "plus",
+  "pls",
+  "autre",
+  "typologies",
+  "loyer_m2",
+  "occupes",
+  "occupes_au",
+  "relogement_depuis",
+  "etapes",
+  "synthetique",
+] as const;
+
+type Fiche = Omit<NouvelleOperation, "etat">;
+
+function valuesOf(fiche: Fiche): readonly unknown[] {
+  const { plai, plus, pls, autre } = fiche.financements;
+  const { occupes, occupesAu, depuis } = fiche.aReloger ?? { occupes: null, occupesAu: null, depuis: null };
+  return [
+    fiche.nom,
+    fiche.genre,
+    fiche.cadre,
+    fiche.organisation,
+    fiche.commune,
+    fiche.secteur,
+    fiche.situation,
+    fiche.residences,
+    fiche.logements,
+    fiche.collectifs,
+    fiche.individuels,
+    plai,
+    plus,
+    pls,
+    autre,
+    JSON.stringify(fiche.typologies),
+    fiche.loyerM2,
+    occupes,
+    occupesAu,
+    depuis,
+    JSON.stringify(fiche.etapes),
+    fiche.synthetique,
+  ];
+}
+
+async function add(sql: Sql, epci: string, operation: NouvelleOperation): Promise<number> {
+  return sql.transaction(async (tx) => {
+    const { id } = await oneOf(
+      tx,
+      z.object({ id: z.number() }),
+      `insert into operation (epci, etat, ${COLONNES.join(", ")})
+       values ($1, $2, ${COLONNES.map((_, rang) => `$${rang + 3}`).join(", ")})
+       returning id`,
+      [epci, operation.etat, ...valuesOf(operation)],
+    );
+    await writeBaux(tx, epci, id, operation);
+    return id;
+  });
+}
+
+async function update(
+  sql: Sql,
+  epci: string,
+  { id, revision }: { readonly id: number; readonly revision: number },
+  fiche: Fiche,
+): Promise<boolean> {
+  return sql.transaction(async (tx) => {
+    const { rowCount } = await tx.query(
+      `update operation
+          set revision = revision + 1, ${COLONNES.map((colonne, rang) => `${colonne} = $${rang + 4}`).join(", ")}
+        where epci = $1
+          and id = $2
+          and revision = $3`,
+      [epci, id, revision, ...valuesOf(fiche)],
+    );
+    if (rowCount !== 1) return false;
+    await tx.query("delete from operation_baux where epci = $1 and operation = $2", [epci, id]);
+    await writeBaux(tx, epci, id, fiche);
+    return true;
+  });
+}
+
+/** First lettings are a bailleur's: the act refuses them where there is none. */
+async function writeBaux(sql: Sql, epci: string, id: number, { premiersBaux, organisation }: Fiche): Promise<void> {
+  if (!premiersBaux || organisation === null) return;
+  await sql.query(
+    "insert into operation_baux (operation, epci, organisation, connus, q1_ou_reloges) values ($1, $2, $3, $4, $5)",
+    [id, epci, organisation, premiersBaux.connus, premiersBaux.q1OuReloges],
+  );
+}
+
+async function setEtat(
+  sql: Sql,
+  epci: string,
+  id: number,
+  { de, vers }: Parameters<OperationQueries["setEtat"]>[2],
+): Promise<boolean> {
+  const { rowCount } = await sql.query("update operation set etat = $4 where epci = $1 and id = $2 and etat = $3", [
+    epci,
+    id,
+    de,
+    vers,
+  ]);
+  return rowCount === 1;
+}
+
+async function setPublication(sql: Sql, epci: string, id: number, le: string | null): Promise<boolean> {
+  const { rowCount } = await sql.query("update operation set publie_le = $3 where epci = $1 and id = $2", [
+    epci,
+    id,
+    le,
+  ]);
+  return rowCount === 1;
+}

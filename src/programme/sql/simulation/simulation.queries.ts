@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { PeriodeSimulee, ResultatSimulation } from "../../lectures/simulation/modele/resultat.ts";
+import type {
+  DemandeSimulation,
+  NouveauScenario,
+  PartBailleur,
+  Scenario,
+  SimulationQueries,
+} from "../../lectures/simulation/ports.ts";
+import type { Leviers } from "../../regles/simulation/hypotheses.ts";
+
+export function simulationQueries(sql: Sql): SimulationQueries {
+  return {
+    list: (epci) =>
+      rowsOf(
+        sql,
+        z.object(enteteRow),
+        `select ${ENTETE} from scenario_simulation where epci = $1 order by archive_le is not null, id`,
+        [epci],
+      ),
+    find: (epci, id) => find(sql, epci, id),
+    add: (scenario) => add(sql, scenario),
+    archive: async (epci, id, le) => {
+      const { rowCount } = await sql.query(
+        "update scenario_simulation set archive_le = $3 where epci = $1 and id = $2 and archive_le is null",
+        [epci, id, le],
+      );
+      return rowCount === 1;
+    },
+  };
+}
+
+/** The very object that was frozen: its hash is what proves it, not its shape, which later versions may extend. */
+function frozen<T>(...champs: readonly string[]): z.ZodType<T> {
+  return z.custom<T>(
+    (value) => typeof value === "object" && value !== null && champs.every((champ) => Object.hasOwn(value, champ)),
+  );
+}
+
+const ENTETE = `id, nom, empreinte, synthetique, fige_le as "figeLe", fige_par as "figePar", archive_le as "archiveLe",
+                hypotheses -> 'hypotheses' -> 'leviers' as leviers, resultat -> 'periode' as periode`;
+
+const enteteRow = {
+  id: z.number(),
+  nom: z.string(),
+  empreinte: z.string(),
+  synthetique: z.boolean(),
+  figeLe: z.string(),
+  figePar: z.string(),
+  archiveLe: z.string().nullable(),
+  leviers: frozen<Leviers>("partHorsQpv"),
+  periode: frozen<PeriodeSimulee>("taux"),
+};
+
+const scenarioRow = z.object({
+  ...enteteRow,
+  demande: frozen<DemandeSimulation>("hypotheses", "graine", "tirages"),
+  resultat: frozen<ResultatSimulation>("annees", "periode"),
+});
+
+const bailleurRow = z.object({ part: frozen<PartBailleur>("rang", "hypothese") });
+
+async function find(sql: Sql, epci: string, id: number): Promise<Scenario | null> {
+  const [scenario, bailleurs] = await Promise.all([
+    rowOf(
+      sql,
+      scenarioRow,
+      `select ${ENTETE}, hypotheses as demande, resultat
+         from scenario_simulation
+        where epci = $1
+          and id = $2`,
+      [epci, id],
+    ),
+    rowsOf(
+      sql,
+      bailleurRow,
+      `select resultat as part
+         from scenario_bailleur
+        where epci = $1
+          and scenario_simulation = $2
+        order by (resultat ->> 'rang')::integer`,
+      [epci, id],
+    ),
+  ]);
+  return scenario && { ...scenario, bailleurs: bailleurs.map(({ part }) => part) };
+}
+
+async function add(sql: Sql, scenario: NouveauScenario): Promise<number | null> {
+  const { epci, nom, demande, resultat, empreinte, synthetique, figePar, bailleurs } = scenario;
+  return sql.transaction(async (tx) => {
+    const added = await rowOf(
+      tx,
+      z.object({ id: z.number() }),
+      `insert into scenario_simulation (epci, nom, hypotheses, resultat, empreinte, synthetique, fige_par)
+       values ($1, $2, $3, $4, $5, $6, $7)
+           on conflict (epci, nom) where archive_le is null do nothing
+       returning id`,
+      [epci, nom, JSON.stringify(demande), JSON.stringify(resultat), empreinte, synthetique, figePar],
+    );
+    if (added === null) return null;
+    for (const part of bailleurs) {
+      await tx.query(
+        `insert into scenario_bailleur (scenario_simulation, epci, bailleur, nom, resultat) values ($1, $2, $3, $4, $5)`,
+        [added.id, epci, part.hypothese.siren, part.hypothese.libelle, JSON.stringify(part)],
+      );
+    }
+    return added.id;
+  });
+}

@@ -1,0 +1,25 @@
+import type { Base } from "#socle/lectures/base.ts";
+import { peutPartout } from "#socle/regles/habilitation/peut.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import { checkValeurCharte, type ValeurCharte } from "../regles/valeur-charte.ts";
+
+/**
+ * Writes what the charte of the territory sets from a day on, in place of what the same day had. Refuses `droit-absent`, `charte-valeur`,
+ * `charte-source`.
+ */
+export async function fixerCharte(base: Base, epci: string, valeur: ValeurCharte): Promise<void> {
+  if (!peutPartout(base.acteur, "objectif", "modifier", epci)) {
+    throw new Refus("droit-absent", "Les valeurs de la charte se fixent par l’EPCI.");
+  }
+  const clean = { ...valeur, source: valeur.source.trim() };
+  checkValeurCharte(clean);
+  await base.transaction(async (tx) => {
+    await tx.relogements.setValeurCharte(epci, clean);
+    await tx.journal.ecrire({
+      acte: "charte-fixee",
+      ressource: "objectif",
+      epci,
+      objet: `charte:${valeur.code} ${valeur.depuis}`,
+    });
+  });
+}

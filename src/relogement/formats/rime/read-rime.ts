@@ -1,0 +1,267 @@
+import { createHash } from "node:crypto";
+import { type Definition, findAbsentes, nameOf, openColonnes } from "#donnees/formats/decode/colonne.ts";
+import { checkEntete } from "#donnees/formats/decode/disposition.ts";
+import { buildEntete, type Entete, findColonne, foldEntete } from "#donnees/formats/decode/entete.ts";
+import { LigneEnCours } from "#donnees/formats/decode/ligne.ts";
+import { findNir, mayHoldNir } from "#donnees/formats/decode/nir.ts";
+import { french, quote } from "#donnees/formats/french.ts";
+import type { Anomalie, Fichier } from "#donnees/formats/lecture.ts";
+import { refusals } from "#donnees/formats/refusals.ts";
+import { PERSONNEL } from "#donnees/formats/tableau.ts";
+import { type LigneBrute, openTables, type TableBrute } from "#donnees/formats/tables/open-tables.ts";
+import type { Contexte } from "#donnees/formats/values/defaut.ts";
+import { COLONNES_RIME, FEUILLES_RIME, type FeuilleRime } from "../../regles/rime-colonnes.ts";
+import { DEFINITIONS_MENAGES, DEFINITIONS_OFFRES } from "./definitions.ts";
+import { type ColonneInconnue, colonneAbsente, tableEnDouble } from "./refusals.ts";
+import type { CalculsLus, ValeursMenage, ValeursOffre } from "./valeurs.ts";
+
+/** A line of the file: its values, or why it is refused (anomalies of gravity LIG). */
+export type LigneRime<V> = {
+  readonly ligne: number;
+  readonly cells: readonly string[];
+  readonly anomalies: readonly Anomalie[];
+} & (
+  | { readonly lue: true; readonly valeurs: V; readonly calculs: CalculsLus }
+  /** What could still be read of it, to tell whose line it is. */
+  | { readonly lue: false; readonly reference: string | null }
+);
+
+export type RimeLu = {
+  /** Of the bytes of all the files. */
+  readonly empreinte: string;
+  readonly menages: readonly LigneRime<ValeursMenage>[];
+  readonly offres: readonly LigneRime<ValeursOffre>[];
+  /** Headers as written, for the refused lines that are given back. */
+  readonly entetes: Readonly<Record<FeuilleRime, readonly string[]>>;
+  readonly inconnues: readonly ColonneInconnue[];
+  /** Codes of the dictionary that the sheets that are there do not carry. */
+  readonly absentes: Readonly<Record<FeuilleRime, readonly string[]>>;
+  readonly avertissements: readonly string[];
+};
+
+export type OptionsRime = {
+  readonly aujourdhui: string;
+  /** Their header → code of ours. */
+  readonly colonnes: Readonly<Record<string, string>>;
+};
+
+type Definitions = Readonly<Record<string, Definition<unknown>>>;
+const DEFINITIONS: Readonly<Record<FeuilleRime, Definitions>> = {
+  menages: DEFINITIONS_MENAGES,
+  offres: DEFINITIONS_OFFRES,
+};
+
+/** Columns that a sheet must share with the dictionary to be one of ours. */
+const SCORE_MIN = 2;
+const TETE_MAX = 40;
+const EXEMPLES = 3;
+
+type Trouvee = {
+  readonly feuille: FeuilleRime;
+  readonly table: TableBrute;
+  readonly entete: Entete;
+  /** Columns of ours that its header has. */
+  readonly score: number;
+};
+
+/**
+ * One workbook, or one or two CSV. Refuses the whole file: bytes, workbooks, `nir-present`, `colonne-en-double`, `rime-colonne-absente`,
+ * `rime-feuille-en-double`, `rime-trop-de-lignes`. A wrong line is kept with its reasons.
+ */
+export async function readRime(fichiers: readonly Fichier[], options: OptionsRime): Promise<RimeLu> {
+  const score = (cells: readonly string[]) => Math.max(...FEUILLES_RIME.map((one) => scoreOf(one, cells, options)));
+  const hash = createHash("sha256");
+  const tables: TableBrute[] = [];
+  const avertissements: string[] = [];
+  for (const fichier of fichiers) {
+    const ouvert = await openTables(fichier, score);
+    hash.update(ouvert.sha256);
+    tables.push(...ouvert.tables);
+    avertissements.push(...ouvert.avertissements.map(french));
+  }
+  const trouvees = findTables(tables, options);
+  const [menages, offres] = FEUILLES_RIME.map((feuille) => trouvees.find((one) => one.feuille === feuille));
+  return {
+    empreinte: hash.digest("hex"),
+    // The definitions have the codes of the values, with their types.
+    menages: menages ? (readLignes(menages, options) as LigneRime<ValeursMenage>[]) : [],
+    offres: offres ? (readLignes(offres, options) as LigneRime<ValeursOffre>[]) : [],
+    entetes: { menages: menages?.entete.cells ?? [], offres: offres?.entete.cells ?? [] },
+    inconnues: trouvees.flatMap(inconnuesOf),
+    absentes: { menages: absentesOf(menages), offres: absentesOf(offres) },
+    avertissements: [...avertissements, ...laisseesDeCote(tables, trouvees)],
+  };
+}
+
+function scoreOf(feuille: FeuilleRime, cells: readonly string[], { colonnes }: OptionsRime): number {
+  const entete = buildEntete(cells, 1, colonnes);
+  return Object.values(DEFINITIONS[feuille]).filter(({ noms }) => findColonne(entete, noms) >= 0).length;
+}
+
+/** Each table is one of the two sheets, or neither. When none is, the first one is asked about as « Ménages ». */
+function findTables(tables: readonly TableBrute[], options: OptionsRime): readonly Trouvee[] {
+  const toutes = tables.flatMap((table) => findEntete(table, options) ?? []);
+  const trouvees = FEUILLES_RIME.flatMap((feuille) => chooseTable(toutes, feuille));
+  if (trouvees.length > 0) return trouvees.map(checked);
+  const table = tables.find(({ lignes }) => lignes.some(({ cells }) => cells.filter(isWritten).length > 1));
+  const tete = table?.lignes.find(({ cells }) => cells.filter(isWritten).length > 1);
+  if (!table || !tete) throw refusals.aucuneLigne(tables[0]?.nom ?? "fichier");
+  const entete = buildEntete(tete.cells, tete.ligne, options.colonnes);
+  return [checked({ feuille: "menages", table, entete, score: 0 })];
+}
+
+/** A summary or a notice shares a few words with the sheet itself; two that share as many are a question for the person. */
+function chooseTable(toutes: readonly Trouvee[], feuille: FeuilleRime): readonly Trouvee[] {
+  const [best, next] = toutes.filter((one) => one.feuille === feuille).sort((a, b) => b.score - a.score);
+  if (!best) return [];
+  if (next && next.score * 2 > best.score) throw tableEnDouble(feuille);
+  return [best];
+}
+
+function isWritten(cell: string): boolean {
+  return cell.trim() !== "";
+}
+
+function findEntete(table: TableBrute, options: OptionsRime): Trouvee | null {
+  let best: Trouvee | null = null;
+  for (const { cells, ligne } of table.lignes.slice(0, TETE_MAX)) {
+    for (const feuille of FEUILLES_RIME) {
+      const score = scoreOf(feuille, cells, options);
+      if (score < SCORE_MIN || score <= (best?.score ?? 0)) continue;
+      best = { feuille, table, score, entete: buildEntete(cells, ligne, options.colonnes) };
+    }
+  }
+  return best;
+}
+
+function checked(trouvee: Trouvee): Trouvee {
+  const { feuille, entete, table } = trouvee;
+  checkEntete(entete);
+  const absentes = findAbsentes(DEFINITIONS[feuille], entete);
+  if (absentes.length > 0) throw colonneAbsente(table.nom, feuille, absentes, inconnuesOf(trouvee));
+  return trouvee;
+}
+
+function inconnuesOf({ feuille, table, entete }: Trouvee): ColonneInconnue[] {
+  const calculees = COLONNES_RIME[feuille].filter(({ part }) => part === "calcul");
+  const ours = new Set(calculees.flatMap(({ code, entete: nom, alias }) => [code, nom, ...alias].map(foldEntete)));
+  const lignes = table.lignes.filter(({ ligne }) => ligne > entete.ligne).slice(0, TETE_MAX);
+  return entete.cells.flatMap((cell, i) => {
+    const plie = entete.plies[i] ?? "";
+    if (plie === "" || ours.has(plie) || nameOf(DEFINITIONS[feuille], entete, i) !== null) return [];
+    const values = lignes.map(({ cells }) => cells[i]?.trim() ?? "").filter(isWritten);
+    return [{ feuille, entete: cell, exemples: PERSONNEL.test(plie) ? [] : [...new Set(values)].slice(0, EXEMPLES) }];
+  });
+}
+
+function absentesOf(trouvee: Trouvee | undefined): readonly string[] {
+  if (!trouvee) return [];
+  return Object.entries(DEFINITIONS[trouvee.feuille])
+    .filter(([, { noms }]) => findColonne(trouvee.entete, noms) < 0)
+    .map(([code]) => code);
+}
+
+function laisseesDeCote(tables: readonly TableBrute[], trouvees: readonly Trouvee[]): readonly string[] {
+  const used = new Set(trouvees.map(({ table }) => table));
+  const left = tables.filter((table) => !used.has(table) && table.feuille !== "Mode d’emploi");
+  if (left.length === 0) return [];
+  const noms = left.map(({ nom, feuille }) => quote(feuille ?? nom)).join(", ");
+  return [french(`Laissé de côté, aucune colonne connue : ${noms}.`)];
+}
+
+function readLignes(trouvee: Trouvee, { aujourdhui }: OptionsRime): LigneRime<unknown>[] {
+  const { feuille, table, entete } = trouvee;
+  const contexte: Contexte = { aujourdhui, depuis1904: table.depuis1904, encodage: table.encodage };
+  const colonnes = openColonnes(DEFINITIONS[feuille], entete, contexte);
+  const nirs = new GardeNir(entete, new Set(identifiants(colonnes)));
+  const lues: LigneRime<unknown>[] = [];
+  for (const brute of table.lignes) {
+    if (brute.ligne <= entete.ligne || isBlank(brute, entete)) continue;
+    nirs.check(brute);
+    lues.push(readLigne(brute, trouvee, colonnes));
+  }
+  nirs.finish();
+  if (lues.length === 0 && feuille === "menages") throw refusals.aucuneLigne(table.nom);
+  return lues;
+}
+
+type Colonnes = ReturnType<typeof openColonnes<Definitions>>;
+
+function identifiants(colonnes: Colonnes): readonly number[] {
+  return Object.values(colonnes).flatMap(({ index, genre }) => (genre === "identifiant" ? [index] : []));
+}
+
+/** Empty, or the header again (files put end to end). */
+function isBlank({ cells }: LigneBrute, entete: Entete): boolean {
+  if (cells.every((cell) => !isWritten(cell))) return true;
+  return entete.cells.every((cell, i) => cell === (cells[i] ?? "").trim());
+}
+
+function readLigne(brute: LigneBrute, trouvee: Trouvee, colonnes: Colonnes): LigneRime<unknown> {
+  const { feuille, entete, table } = trouvee;
+  const ligne = new LigneEnCours();
+  ligne.start(brute.ligne, brute.cells, "");
+  checkForme(ligne, brute, entete);
+  for (const { colonne } of table.erreurs.filter((one) => one.ligne === brute.ligne)) {
+    const nom = entete.cells[colonne] ?? "";
+    ligne.warn("erreur-formule", nom, "", `La colonne ${quote(nom)} affiche une erreur de calcul : cellule lue vide.`);
+  }
+  const lues = ligne.rejetee ? {} : Object.fromEntries(Object.entries(colonnes).map(([k, c]) => [k, c.read(ligne)]));
+  const base = { ligne: brute.ligne, cells: brute.cells, anomalies: ligne.anomalies };
+  if (ligne.rejetee) {
+    const rang = findColonne(entete, DEFINITIONS[feuille].reference?.noms ?? []);
+    return { ...base, lue: false, reference: brute.cells[rang]?.trim().toUpperCase() || null };
+  }
+  const { origineReste, reste, ...valeurs } = lues;
+  const calculs = Object.entries({ origineReste, reste }).filter(([, valeur]) => typeof valeur === "number");
+  return { ...base, lue: true, valeurs, calculs: Object.fromEntries(calculs) as CalculsLus };
+}
+
+function checkForme(ligne: LigneEnCours, { cells, malforme }: LigneBrute, entete: Entete): void {
+  if (malforme) {
+    ligne.reject("guillemet-isole", null, "", "La ligne contient un guillemet isolé. Doublez-le ou retirez-le.");
+  }
+  if (cells.slice(entete.largeur).some(isWritten)) {
+    ligne.reject(
+      "nombre-de-champs",
+      null,
+      "",
+      `La ligne a ${cells.length} champs au lieu de ${entete.cells.length} : un séparateur est en trop. Corrigez-la.`,
+    );
+  }
+}
+
+/** Identifiers of 15 digits have a right NIR key once in 97 by chance: their column is refused on a majority, any other on the first. */
+class GardeNir {
+  readonly #entete: Entete;
+  readonly #identifiants: ReadonlySet<number>;
+  readonly #vus = new Map<number, { lus: number; nirs: number; ligne: number }>();
+
+  constructor(entete: Entete, identifiants: ReadonlySet<number>) {
+    this.#entete = entete;
+    this.#identifiants = identifiants;
+  }
+
+  check({ cells, ligne }: LigneBrute): void {
+    cells.forEach((cell, i) => {
+      if (cell === "") return;
+      const found = mayHoldNir(cell) ? findNir(cell) : null;
+      if (!this.#identifiants.has(i)) {
+        if (found !== null) throw this.#refuse(i, ligne);
+        return;
+      }
+      const compte = this.#vus.get(i) ?? { lus: 0, nirs: 0, ligne };
+      this.#vus.set(i, compte);
+      compte.lus++;
+      if (found === "cle") compte.nirs++;
+    });
+  }
+
+  finish(): void {
+    for (const [i, { lus, nirs, ligne }] of this.#vus) if (nirs * 2 > lus) throw this.#refuse(i, ligne);
+  }
+
+  #refuse(index: number, ligne: number) {
+    return refusals.nirPresent(this.#entete.cells[index] || `n° ${index + 1}`, ligne);
+  }
+}

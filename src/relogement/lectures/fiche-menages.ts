@@ -1,0 +1,147 @@
+import {
+  CLOTURES,
+  ETATS_RELOGEMENT,
+  type EtatRelogement,
+  LIBELLE_ETAT_RELOGEMENT,
+} from "#attributions/regles/relogement/etat.ts";
+import { TOUTES_OPERATIONS } from "#programme/lectures/ports.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { formatCompte, formatFraction } from "#socle/regles/shared/format.ts";
+import { listIdentites } from "../actes/open-dossier.ts";
+import { OFFRES_PREVUES } from "../regles/offre.ts";
+import { countedOffres, refusees } from "../regles/regle-offre.ts";
+import { computeResteACharge } from "../regles/reste-a-charge.ts";
+import { findCharte } from "../regles/valeur-charte.ts";
+import {
+  ALERTES_MENAGE,
+  type AlerteDossier,
+  type AlerteMenage,
+  type ContexteAlertes,
+  findAlertes,
+  findEnCours,
+  LIBELLE_ALERTE_MENAGE,
+} from "./fiche-alertes.ts";
+import { sayEtape } from "./fiche-lire.ts";
+import type { LigneMenage, ListeMenages } from "./fiche-liste.ts";
+import { saySouhait } from "./fiche-rubriques.ts";
+import type { DossierRelogement } from "./ports.ts";
+
+export type QuestionListe = {
+  readonly epci: string;
+  readonly jour: string;
+  readonly operation: number | null;
+  readonly etat: EtatRelogement | null;
+  readonly alerte: AlerteMenage | null;
+  /** From 1; null: all on one page. */
+  readonly page: number | null;
+};
+
+/** A phone scrolls through fifty cards, not through two hundred. */
+const PAR_PAGE = 50;
+
+/** Households who wait for something first, then the other open files, then the closed ones; by reference. As far as this person
+ * reads them. Names are opened for the lines that are shown, once. */
+export async function listMenages(base: Base, question: QuestionListe): Promise<ListeMenages> {
+  const { epci, operation, etat, alerte, page } = question;
+  const { dossiers, contexteOf } = await readDossiers(base, epci, question.jour);
+  const immeubles = [...new Map(dossiers.map((one) => [one.operation, one.operationNom]))];
+  const here = dossiers.filter((dossier) => operation === null || dossier.operation === operation);
+  const kept = here
+    .map((dossier) => ({
+      dossier,
+      alertes: findAlertes(dossier, contexteOf(dossier)),
+    }))
+    .filter(({ dossier }) => etat === null || dossier.etat === etat)
+    .filter(({ alertes }) => alerte === null || alertes.some(({ filtre }) => filtre === alerte))
+    .toSorted((a, b) => urgencyOf(a) - urgencyOf(b));
+  const pages = Math.max(1, Math.ceil(kept.length / PAR_PAGE));
+  const numero = Math.min(page ?? 1, pages);
+  const shown = page === null ? kept : kept.slice((numero - 1) * PAR_PAGE, numero * PAR_PAGE);
+  const noms = await listIdentites(
+    base,
+    epci,
+    shown.map(({ dossier }) => dossier.id),
+  );
+  const lignes = shown.map(({ dossier, alertes }): LigneMenage => {
+    const identite = noms.get(dossier.id);
+    return {
+      ...sayLigne(dossier),
+      nom: identite ? `${identite.prenom} ${identite.nom}` : null,
+      alertes: alertes.flatMap(({ filtre, mot }) => (filtre && mot ? [{ code: filtre, mot }] : [])),
+    };
+  });
+  return {
+    lignes,
+    total: here.length,
+    page: { numero, pages: page === null ? 1 : pages },
+    phrase: sayCompte(kept.length, here.length),
+    immeubles: immeubles.map(([id, nom]) => ({ code: String(id), libelle: nom })),
+    etats: ETATS_RELOGEMENT.map((code) => ({ code, libelle: LIBELLE_ETAT_RELOGEMENT[code] })),
+    alertes: ALERTES_MENAGE.map((code) => ({ code, libelle: LIBELLE_ALERTE_MENAGE[code] })),
+  };
+}
+
+/** Sorting keeps the order of references inside each. */
+function urgencyOf({ dossier, alertes }: { dossier: DossierRelogement; alertes: readonly AlerteDossier[] }): number {
+  if (CLOTURES.includes(dossier.etat)) return 2;
+  return alertes.some(({ filtre }) => filtre !== null) ? 0 : 1;
+}
+
+export type DossiersLus = {
+  readonly dossiers: readonly DossierRelogement[];
+  /** What alerts are judged with: the building's year of start, the charte. */
+  readonly contexteOf: (dossier: DossierRelogement) => ContexteAlertes;
+};
+
+/** The files that this person reads, with what tells what each calls for on that day. */
+export async function readDossiers(base: Base, epci: string, jour: string): Promise<DossiersLus> {
+  const [dossiers, operations, valeurs] = await Promise.all([
+    base.relogements.list(epci),
+    base.operations.list(epci, { ...TOUTES_OPERATIONS, genre: "demolition" }),
+    base.relogements.valeursCharte(epci),
+  ]);
+  const depuis = new Map(operations.map(({ id, aReloger }) => [id, aReloger?.depuis ?? null]));
+  const limite = findCharte(valeurs, jour).limite.valeur;
+  return { dossiers, contexteOf: ({ operation }) => ({ jour, limite, depuis: depuis.get(operation) ?? null }) };
+}
+
+function sayLigne(dossier: DossierRelogement): Omit<LigneMenage, "nom" | "alertes"> {
+  const enCours = findEnCours(dossier);
+  return {
+    id: dossier.id,
+    reference: dossier.reference,
+    etat: dossier.etat,
+    operation: { id: dossier.operation, nom: dossier.operationNom },
+    souhait: saySouhait(dossier.souhait),
+    offres: sayOffres(dossier),
+    avant: computeResteACharge(dossier.origine).euros,
+    apres: enCours ? computeResteACharge(enCours.logement).euros : null,
+    compare: enCours !== null,
+    etape: sayEtape(dossier),
+  };
+}
+
+/** « 2 refusées, 1 possible », « 1 en cours, 2 possibles », « 0 sur 3 ». */
+export function sayOffres({ offres }: Pick<DossierRelogement, "offres">): string {
+  const made = countedOffres(offres);
+  if (made.some(({ bailSigneLe }) => bailSigneLe)) return "Bail signé";
+  if (made.length === 0) return `0 sur ${OFFRES_PREVUES}`;
+  const refus = refusees(made).length;
+  const attendues = made.filter(({ reponse }) => reponse === "attendue").length;
+  const restantes = Math.max(0, OFFRES_PREVUES - made.length);
+  const acceptee = made.some(({ reponse }) => reponse === "acceptee");
+  return [
+    refus > 0 ? formatCompte(refus, "refusée") : null,
+    attendues > 0 ? `${attendues} en cours` : null,
+    acceptee ? "1 acceptée" : null,
+    !acceptee && restantes > 0 ? formatCompte(restantes, "possible") : null,
+  ]
+    .filter((part) => part !== null)
+    .join(", ");
+}
+
+function sayCompte(montres: number, total: number): string {
+  if (montres === total) return `${formatCompte(total, "ménage")}.`;
+  if (montres === 0) return `Aucun ménage ne répond à ces filtres, sur ${formatCompte(total, "ménage")}.`;
+  return `${formatFraction(montres, total)} ménages.`;
+}

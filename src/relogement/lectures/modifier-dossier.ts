@@ -1,0 +1,54 @@
+import type { Base } from "#socle/lectures/base.ts";
+import { changedDossier, ecrireDossier, withoutRight } from "../actes/ecrire-dossier.ts";
+import type { EtapeRelogement, IdentiteReloge } from "../regles/menage.ts";
+import { checkSaisie, hashNumero } from "./check-saisie.ts";
+import type { ModificationMenage } from "./ports.ts";
+
+type Dossier = { readonly epci: string; readonly id: number };
+const MODIFIER = { acte: "relogement-modifie", action: "modifier" } as const;
+
+/**
+ * What the forms of the file write; what is not given stays. Refuses `relogement-change` when the file is no more in that revision,
+ * `relogement-saisie`, `relogement-inconnu`, `droit-absent`.
+ */
+export async function modifierDossier(
+  base: Base,
+  demande: Dossier & { readonly revision: number; readonly modification: ModificationMenage },
+): Promise<void> {
+  const { epci, id, revision, modification } = demande;
+  checkSaisie(modification, null);
+  await ecrireDossier(base, { epci, id, ...MODIFIER }, async (tx) => {
+    if (!(await tx.relogements.update(epci, id, revision, modification))) throw changedDossier();
+  });
+}
+
+/**
+ * Names, income and composition. `numeroUnique` null: as it was; empty: not known any more. Refuses `relogement-change`, `relogement-saisie`,
+ * `numero-unique-invalide`, `relogement-inconnu`, `droit-absent`.
+ */
+export async function modifierIdentite(
+  base: Base,
+  demande: Dossier & {
+    readonly revision: number;
+    readonly identite: IdentiteReloge;
+    readonly numeroUnique: string | null;
+    hash(numero: string): string;
+  },
+): Promise<void> {
+  const { epci, id, revision, identite, numeroUnique } = demande;
+  const numeroHash = numeroUnique === null ? undefined : hashNumero(numeroUnique, demande.hash);
+  await ecrireDossier(base, { epci, id, ...MODIFIER }, async (tx, { personnes }) => {
+    checkSaisie({ personnes }, identite);
+    if (!(await tx.relogements.update(epci, id, revision, {}))) throw changedDossier();
+    if (!(await tx.relogements.updateIdentite(epci, id, identite, numeroHash))) throw withoutRight();
+  });
+}
+
+/** What comes next, and when; null: nothing is planned. Refuses `relogement-inconnu`, `droit-absent`. */
+export async function planifierEtape(
+  base: Base,
+  demande: Dossier & { readonly etape: { readonly quoi: EtapeRelogement; readonly le: string | null } | null },
+): Promise<void> {
+  const { epci, id, etape } = demande;
+  await ecrireDossier(base, { epci, id, ...MODIFIER }, (tx) => tx.relogements.setEtape(epci, id, etape));
+}

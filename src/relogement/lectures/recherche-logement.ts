@@ -1,0 +1,63 @@
+import { ETATS_OFFERTS } from "#attributions/lectures/logement/ports.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import type { LogementOffert } from "../regles/offre.ts";
+import type { LogementARelouer } from "./recherche.ts";
+import { readOperation, readSuivi, readVacant } from "./recherche-sources.ts";
+
+/** Which dwelling an address names: of a bailleur's declaration, of an operation and its type, of RPLS. */
+type CleLogement =
+  | { readonly origine: "declare"; readonly id: number }
+  | { readonly origine: "programme"; readonly id: number }
+  | { readonly origine: "rpls"; readonly cle: string };
+
+function parseCle(cle: string): CleLogement | null {
+  const suivi = /^suivi-([1-9]\d{0,14})$/.exec(cle);
+  if (suivi) return { origine: "declare", id: Number(suivi[1]) };
+  const operation = /^operation-([1-9]\d{0,14})-(?:T[1-6]|X)$/.exec(cle);
+  if (operation) return { origine: "programme", id: Number(operation[1]) };
+  const rpls = /^rpls-(.{1,200})$/.exec(cle);
+  return rpls ? { origine: "rpls", cle: rpls[1] ?? "" } : null;
+}
+
+/**
+ * What the form of an offer opens with; null when that dwelling is not there for this person, is not free any more, or belongs to nobody who
+ * could sign a lease. The APL in it is never known beforehand.
+ */
+export async function findLogementARelouer(
+  base: Pick<Base, "logementsSuivis" | "operations" | "recherches">,
+  epci: string,
+  cle: string,
+  jour: string,
+): Promise<LogementOffert | null> {
+  const found = await findLigne(base, epci, cle, jour);
+  if (found === null) return null;
+  const { bailleur, logement } = found;
+  if (bailleur.organisation === null || logement.commune === "") return null;
+  return { ...logement, bailleur: { organisation: bailleur.organisation, nom: bailleur.nom } };
+}
+
+async function findLigne(
+  base: Pick<Base, "logementsSuivis" | "operations" | "recherches">,
+  epci: string,
+  cle: string,
+  jour: string,
+): Promise<LogementARelouer | null> {
+  const named = parseCle(cle);
+  switch (named?.origine) {
+    case "declare": {
+      const suivi = await base.logementsSuivis.find(epci, named.id);
+      const offered: readonly string[] = ETATS_OFFERTS;
+      return suivi && offered.includes(suivi.etat) ? readSuivi(suivi, jour) : null;
+    }
+    case "programme": {
+      const operation = await base.operations.find(epci, named.id);
+      return operation === null ? null : (readOperation(operation, jour).find((line) => line.cle === cle) ?? null);
+    }
+    case "rpls": {
+      const vacant = await base.recherches.findVacant(epci, named.cle);
+      return vacant && readVacant(vacant, jour);
+    }
+    default:
+      return null;
+  }
+}

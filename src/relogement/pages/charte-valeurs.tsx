@@ -1,0 +1,100 @@
+import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import type { Cadre } from "#socle/pages/design/cadre.ts";
+import {
+  Champ,
+  Choix,
+  Cote,
+  type EtatFormulaire,
+  optionsOf,
+  renderPageFormulaire,
+} from "#socle/pages/design/formulaire.tsx";
+import { formatEuros, formatJour, formatTauxCourt } from "#socle/regles/shared/format.ts";
+import {
+  CODES_VALEUR_CHARTE,
+  type CodeValeurCharte,
+  LIBELLE_VALEUR_CHARTE,
+  type ValeurCharte,
+} from "../regles/valeur-charte.ts";
+import { CHEMIN_COMITE, CHEMIN_VALEURS } from "./charte-parts.tsx";
+
+export type ValeursPageProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly valeurs: readonly ValeurCharte[];
+  readonly etat: EtatFormulaire;
+};
+
+/** Numbers that the charte of the territory sets, each from its day on and with its source. */
+export function renderValeursPage({ cadre, epci, valeurs, etat }: ValeursPageProps): string {
+  return renderPageFormulaire({
+    cadre,
+    epci,
+    ...etat,
+    page: CHEMIN_COMITE,
+    titre: "Valeurs de la charte",
+    sous: (
+      <p>
+        Une valeur s’applique à partir de son jour ; les comptes d’avant gardent l’ancienne. Sans valeur écrite : celle
+        que dit la convention du territoire, ou aucune.
+      </p>
+    ),
+    chemin: CHEMIN_VALEURS,
+    retour: { chemin: CHEMIN_COMITE, libelle: "Comité de suivi et charte" },
+    bouton: "Enregistrer la valeur",
+    apres: <Ecrites valeurs={valeurs} />,
+    children: (
+      <>
+        <Choix
+          etat={etat}
+          nom="code"
+          libelle="Ce qui est fixé"
+          options={optionsOf(CODES_VALEUR_CHARTE, LIBELLE_VALEUR_CHARTE)}
+          requis
+        />
+        <Cote>
+          <Champ
+            etat={etat}
+            nom="valeur"
+            libelle="Valeur"
+            aide="En euros, ou en pourcentage (20 pour 20 %). Vide : plus de limite de reste à charge."
+            nombre
+          />
+          <Champ etat={etat} nom="depuis" libelle="À partir du" type="date" requis />
+        </Cote>
+        <Champ
+          etat={etat}
+          nom="source"
+          libelle="Source"
+          aide="Charte, convention ou délibération, avec sa date."
+          requis
+        />
+      </>
+    ),
+  });
+}
+
+function Ecrites({ valeurs }: { valeurs: readonly ValeurCharte[] }) {
+  if (valeurs.length === 0) return <p>Aucune valeur n’est écrite pour ce territoire.</p>;
+  return (
+    <TableFiches
+      titre="Valeurs écrites"
+      colonnes={[
+        { titre: "Ce qui est fixé" },
+        { titre: "Valeur", nombre: true },
+        { titre: "À partir du" },
+        { titre: "Source" },
+      ]}
+      lignes={valeurs.map(({ code, valeur, depuis, source }) => [
+        LIBELLE_VALEUR_CHARTE[code],
+        writeValeur(code, valeur),
+        formatJour(depuis),
+        source,
+      ])}
+    />
+  );
+}
+
+function writeValeur(code: CodeValeurCharte, valeur: number | null): string {
+  if (valeur === null) return "aucune limite";
+  return code === "hausse-euros" ? formatEuros(valeur) : formatTauxCourt(valeur);
+}

@@ -1,0 +1,285 @@
+import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES } from "#attributions/pages/relogement/chemins.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { Defile, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
+import type { ApercuRime, LigneApercu, ProblemeRime } from "../lectures/rime/ports.ts";
+import { LIBELLE_FEUILLE_RIME } from "../regles/rime-colonnes.ts";
+import { CHEMIN_IMPORTER, cheminDepotRime } from "./rime-chemins.ts";
+
+type ApercuProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly depot: string;
+  readonly noms: readonly string[];
+  readonly apercu: ApercuRime;
+  readonly lu: { readonly inconnues: readonly { readonly entete: string }[] };
+  readonly erreur: string | null;
+};
+
+/** Rows of a table before « and so many others »: the whole of it is in the file, and in the base once confirmed. */
+const LIGNES_MAX = 200;
+
+/** What the file would do, what it would not and why; then one button. */
+export function renderRimeApercuPage(props: ApercuProps): string {
+  const { cadre, noms, apercu, erreur } = props;
+  return renderPage({
+    cadre,
+    titre: erreur ? "Erreur : aperçu de l’import" : "Aperçu de l’import",
+    rubrique: "relogement",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_IMMEUBLES} />
+        <h1>Aperçu de l’import</h1>
+        <p class="chapo">{noms.join(" et ")}. Rien n’est encore écrit.</p>
+        <ResultatActe erreur={erreur} titreErreur="Rien n’a été écrit" />
+        <Chiffres apercu={apercu} />
+        <Avertissements {...props} />
+        <Ecartees {...props} />
+        <Modifies lignes={apercu.modifies} />
+        <Crees lignes={apercu.crees} />
+        <Confirmer {...props} />
+      </>
+    ),
+  });
+}
+
+function Chiffres({ apercu }: { apercu: ApercuRime }) {
+  const chiffres: readonly (readonly [nombre: number, un: string, plusieurs: string, precision?: string])[] = [
+    [apercu.crees.length, "dossier ouvert", "dossiers ouverts"],
+    [apercu.modifies.length, "dossier complété", "dossiers complétés", formatCompte(apercu.inchanges, "inchangé")],
+    [apercu.offresAjoutees, "offre ajoutée", "offres ajoutées", formatCompte(apercu.offresModifiees, "complétée")],
+    [apercu.lignesEcartees, "ligne écartée", "lignes écartées"],
+  ];
+  return (
+    <div class="chiffres quatre">
+      {chiffres.map(([nombre, un, plusieurs, precision]) => (
+        <div>
+          <strong>{formatNombre(nombre)}</strong>
+          <p>{nombre < 2 ? un : plusieurs}</p>
+          {precision ? <p class="discret">{precision}</p> : null}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Avertissements({ epci, depot, apercu, lu }: ApercuProps) {
+  const inconnues = lu.inconnues.map(({ entete }) => entete);
+  if (apercu.avertissements.length + inconnues.length === 0) return null;
+  return (
+    <Message ton="neutre" titre="À savoir">
+      <ul>
+        {apercu.avertissements.slice(0, 20).map((phrase) => (
+          <li>{phrase}</li>
+        ))}
+        {apercu.avertissements.length > 20 ? <li>Et {apercu.avertissements.length - 20} autres remarques.</li> : null}
+        {inconnues.length > 0 ? (
+          <li>
+            Non reconnu, laissé de côté : {inconnues.slice(0, 12).join(", ")}
+            {inconnues.length > 12 ? ` et ${inconnues.length - 12} autres colonnes` : ""}.{" "}
+            <a href={hrefTerritoire(epci, cheminDepotRime(depot, "colonnes"))}>Dire à quoi correspond une colonne</a>
+          </li>
+        ) : null}
+      </ul>
+    </Message>
+  );
+}
+
+function Ecartees({ epci, depot, apercu: { problemes, lignesEcartees } }: ApercuProps) {
+  if (problemes.length === 0) return null;
+  return (
+    <section aria-labelledby="ecartees">
+      <h2 id="ecartees">Lignes écartées</h2>
+      <p>
+        {formatCompte(lignesEcartees, "ligne", "lignes")} : le dossier de ces ménages reste tel quel. Corrigez-les dans
+        votre fichier, puis déposez-le de nouveau.{" "}
+        <a href={hrefTerritoire(epci, cheminDepotRime(depot, "refus.csv"))}>Télécharger ces lignes (CSV)</a>
+      </p>
+      <Defile nom="Tableau des lignes écartées">
+        <table>
+          <caption class="lu">Lignes écartées, avec leur raison</caption>
+          <thead>
+            <tr>
+              <th scope="col">Feuille</th>
+              <th scope="col">Ligne</th>
+              <th scope="col">Ménage</th>
+              <th scope="col">Colonne</th>
+              <th scope="col">Pourquoi, et que faire</th>
+            </tr>
+          </thead>
+          <tbody>{problemes.slice(0, LIGNES_MAX).map(Probleme)}</tbody>
+        </table>
+      </Defile>
+      <Reste nombre={problemes.length} />
+    </section>
+  );
+}
+
+function Probleme({ feuille, ligne, reference, colonne, message }: ProblemeRime) {
+  return (
+    <tr>
+      <td>{LIBELLE_FEUILLE_RIME[feuille]}</td>
+      <td class="n">{ligne}</td>
+      <td class="unite">{reference ?? "illisible"}</td>
+      <td>{colonne ?? "toute la ligne"}</td>
+      <td>{message}</td>
+    </tr>
+  );
+}
+
+function Reste({ nombre }: { nombre: number }) {
+  if (nombre <= LIGNES_MAX) return null;
+  return <p class="discret">Et {formatNombre(nombre - LIGNES_MAX)} autres, non montrées ici.</p>;
+}
+
+function Modifies({ lignes }: { lignes: readonly LigneApercu[] }) {
+  const rows = lignes.flatMap(({ reference, differences }) => differences.map((one) => ({ reference, ...one })));
+  const ajouts = lignes.filter(({ offresAjoutees }) => offresAjoutees > 0);
+  if (lignes.length === 0) return null;
+  return (
+    <section aria-labelledby="modifies">
+      <h2 id="modifies">Dossiers complétés</h2>
+      {ajouts.length > 0 ? (
+        <p>
+          Offres ajoutées :{" "}
+          {ajouts.map(({ reference, offresAjoutees }) => `${reference} (${offresAjoutees})`).join(", ")}.
+        </p>
+      ) : null}
+      <Defile nom="Tableau des changements">
+        <table>
+          <caption class="lu">Ce qui change dans chaque dossier</caption>
+          <thead>
+            <tr>
+              <th scope="col">Ménage</th>
+              <th scope="col">Colonne</th>
+              <th scope="col">Avant</th>
+              <th scope="col">Après</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, LIGNES_MAX).map(({ reference, colonne, avant, apres }) => (
+              <tr>
+                <th scope="row" class="unite">
+                  {reference}
+                </th>
+                <td>{colonne}</td>
+                <td>{avant ?? "inconnu"}</td>
+                <td>{apres}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Defile>
+      <Reste nombre={rows.length} />
+    </section>
+  );
+}
+
+function Crees({ lignes }: { lignes: readonly LigneApercu[] }) {
+  if (lignes.length === 0) return null;
+  return (
+    <section aria-labelledby="crees">
+      <h2 id="crees">Dossiers ouverts</h2>
+      <Defile nom="Tableau des dossiers ouverts">
+        <table>
+          <caption class="lu">Ménages dont le dossier serait ouvert</caption>
+          <thead>
+            <tr>
+              <th scope="col">Ménage</th>
+              <th scope="col">Opération</th>
+              <th scope="col">Offres</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lignes.slice(0, LIGNES_MAX).map(({ reference, operation, offresAjoutees }) => (
+              <tr>
+                <th scope="row" class="unite">
+                  {reference}
+                </th>
+                <td>{operation}</td>
+                <td class="n">{offresAjoutees}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Defile>
+      <Reste nombre={lignes.length} />
+    </section>
+  );
+}
+
+function Confirmer({ epci, depot, apercu }: ApercuProps) {
+  const rien = apercu.crees.length + apercu.modifies.length === 0;
+  return (
+    <section aria-labelledby="confirmer">
+      <h2 id="confirmer">Confirmer</h2>
+      {rien ? (
+        <p>Ce fichier ne change rien : tout ce qu’il dit est déjà dans les dossiers, ou est écarté.</p>
+      ) : (
+        <form method="post" action={hrefTerritoire(epci, cheminDepotRime(depot))}>
+          <input type="hidden" name="empreinte" value={apercu.empreinte} />
+          <p>
+            Tout ce qui précède est écrit en une fois, sauf les lignes écartées. Le journal dit qui l’a fait, et le
+            fichier est effacé.
+          </p>
+          <p>
+            <button class="bouton" type="submit">
+              Importer
+            </button>
+          </p>
+        </form>
+      )}
+      <form method="post" action={hrefTerritoire(epci, cheminDepotRime(depot, "abandonner"))}>
+        <p>
+          <button class="bouton second" type="submit">
+            Ne rien importer, effacer le fichier
+          </button>
+        </p>
+      </form>
+    </section>
+  );
+}
+
+type EcritProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly ecrit: {
+    readonly crees: number;
+    readonly modifies: number;
+    readonly offres: number;
+    readonly ecartees: number;
+  };
+};
+
+export function renderRimeEcritPage({ cadre, epci, ecrit }: EcritProps): string {
+  const { crees, modifies, offres, ecartees } = ecrit;
+  return renderPage({
+    cadre,
+    titre: "Import terminé",
+    rubrique: "relogement",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={CHEMIN_IMMEUBLES} />
+        <h1>Import terminé</h1>
+        <Message ton="ok" role="status">
+          <p>
+            {formatCompte(crees, "dossier ouvert", "dossiers ouverts")},{" "}
+            {formatCompte(modifies, "dossier complété", "dossiers complétés")},{" "}
+            {formatCompte(offres, "offre écrite", "offres écrites")},{" "}
+            {formatCompte(ecartees, "ligne écartée", "lignes écartées")}. Le fichier est effacé.
+          </p>
+        </Message>
+        <ul>
+          <li>
+            <a href={hrefTerritoire(epci, CHEMIN_MENAGES)}>Voir les ménages</a>
+          </li>
+          <li>
+            <a href={hrefTerritoire(epci, CHEMIN_IMPORTER)}>Importer un autre fichier</a>
+          </li>
+        </ul>
+      </>
+    ),
+  });
+}

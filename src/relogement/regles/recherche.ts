@@ -1,0 +1,126 @@
+import type { AccesLogement } from "#attributions/regles/logement/logement-suivi.ts";
+import type { Reponse } from "#droit/regles/attribution/attribution.ts";
+import { parametre } from "#droit/regles/parametre.ts";
+import type { Typologie } from "#droit/regles/typologie.ts";
+import type { Situation } from "#socle/regles/shared/situation.ts";
+import type { BesoinAcces, CoutLogement } from "./menage.ts";
+
+/** Where a dwelling to offer is known from: its bailleur's declaration, an operation of the programme, the last published RPLS. */
+export const ORIGINES_LOGEMENT = ["declare", "programme", "rpls"] as const;
+export type OrigineLogement = (typeof ORIGINES_LOGEMENT)[number];
+
+export const LIBELLE_ORIGINE: Readonly<Record<OrigineLogement, string>> = {
+  declare: "Déclarés par les bailleurs",
+  programme: "En chantier ou livrés récemment",
+  rpls: "Vacants du parc (RPLS)",
+};
+
+/** What a dwelling is looked for by, in the order in which one that fails is told: the first failure alone counts it out. */
+export const CRITERES_RECHERCHE = [
+  "typologie",
+  "zone",
+  "commune",
+  "acces",
+  "bailleur",
+  "origine",
+  "reste-a-charge",
+] as const;
+export type CritereRecherche = (typeof CRITERES_RECHERCHE)[number];
+
+export const LIBELLE_CRITERE: Readonly<Record<CritereRecherche, string>> = {
+  typologie: "Typologie",
+  zone: "Zone",
+  commune: "Commune",
+  acces: "Accès",
+  bailleur: "Bailleur",
+  origine: "Origine",
+  "reste-a-charge": "Reste à charge",
+};
+
+/** Why a dwelling is not shown. Two reasons have nothing to do with the household. */
+export type EcartRecherche = CritereRecherche | "deja-attribue" | "a-demolir";
+
+export const LIBELLE_ECART: Readonly<Record<EcartRecherche, string>> = {
+  ...LIBELLE_CRITERE,
+  "deja-attribue": "Accepté par un ménage relogé",
+  "a-demolir": "Dans un immeuble à démolir",
+};
+
+/**
+ * Dwellings that suit a household of so many persons when it has said nothing, from one person on; the last also for more. No text was read: a
+ * usage, to be confirmed by each territory's charte.
+ */
+export const TYPOLOGIES_PAR_TAILLE = parametre.structure<readonly (readonly Typologie[])[]>("typologies-par-taille");
+
+/** Empty when nobody counted the household: every type is then looked at. */
+export function typologiesOf(
+  personnes: number | null,
+  parTaille: readonly (readonly Typologie[])[],
+): readonly Typologie[] {
+  if (personnes === null) return [];
+  return parTaille[Math.min(personnes, parTaille.length) - 1] ?? [];
+}
+
+/** RPLS counts rooms as the type does: 3 rooms are a T3. null: not written. */
+export function typologieOfPieces(pieces: number | null): Typologie | null {
+  if (pieces === null || pieces < 1) return null;
+  return (["T1", "T2", "T3", "T4", "T5"] as const)[pieces - 1] ?? "T6+";
+}
+
+/** Nothing asked is met by all; a dwelling that says nothing neither meets nor fails. */
+export function meetsListe<T>(voulus: readonly T[], valeur: T | null): Reponse {
+  if (voulus.length === 0) return "oui";
+  if (valeur === null) return "inconnu";
+  return voulus.includes(valeur) ? "oui" : "non";
+}
+
+export function meetsZone(voulue: Situation | null, situation: Situation): Reponse {
+  if (voulue === null) return "oui";
+  return meetsListe([voulue], situation === "inconnue" ? null : situation);
+}
+
+const MARCHES: readonly AccesLogement[] = [
+  "aucun",
+  "rez-de-chaussee-ou-ascenseur",
+  "accessible-fauteuil",
+  "logement-adapte",
+];
+
+/** Each way in includes those before it. Fitted out for one handicap, a dwelling may not suit another: only the visit says. */
+export function meetsAcces(besoin: BesoinAcces | AccesLogement | null, acces: AccesLogement): Reponse {
+  if (besoin === null || besoin === "aucun" || besoin === "inconnu") return "oui";
+  if (acces === "inconnu") return "inconnu";
+  return MARCHES.indexOf(acces) >= MARCHES.indexOf(besoin) ? "oui" : "non";
+}
+
+/**
+ * Euros a month that a household would pay: its APL in another dwelling is not known, so `minimum` is what is left if it does not change (never
+ * below 0) and `maximum` what is left without any. Without the charges both are under the truth.
+ */
+export type EncadrementReste = {
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+  readonly horsCharges: boolean;
+};
+
+export function boundReste(
+  { loyer, charges }: Pick<CoutLogement, "loyer" | "charges">,
+  aplActuelle: number | null,
+): EncadrementReste {
+  if (loyer === null) return { minimum: null, maximum: null, horsCharges: false };
+  const maximum = loyer + (charges ?? 0);
+  return {
+    minimum: aplActuelle === null ? null : Math.max(0, maximum - aplActuelle),
+    maximum,
+    horsCharges: charges === null,
+  };
+}
+
+/** « Si l’APL ne change pas ». A dwelling whose rent alone is already beyond fails; one whose charges are not known is not said to be within. */
+export function meetsReste(limite: number | null, { minimum, maximum, horsCharges }: EncadrementReste): Reponse {
+  if (limite === null) return "oui";
+  if (minimum !== null && minimum > limite) return "non";
+  if (horsCharges || maximum === null) return "inconnu";
+  if (maximum <= limite || minimum !== null) return "oui";
+  return "inconnu";
+}

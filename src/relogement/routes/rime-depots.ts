@@ -1,0 +1,144 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from "node:crypto";
+import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { receiveUpload } from "#dossier/routes/depot/upload.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { AppDeps } from "#socle/routes/deps.ts";
+import type { OctetsRime } from "../lectures/rime/lire.ts";
+
+/** A follow-up of a few thousand households is ten times smaller. */
+const LIMITES = { octetsParFichier: 20_000_000, fichiers: 2 } as const;
+const JOUR_MS = 86_400_000;
+const FICHE = "rime.json";
+
+const ficheSchema = z.object({
+  id: z.uuid(),
+  epci: z.string(),
+  compte: z.number().nullable(),
+  recuLe: z.number(),
+  noms: z.array(z.string()),
+  /** What was written, once it was: counts and no more. */
+  ecrit: z.object({ crees: z.number(), modifies: z.number(), offres: z.number(), ecartees: z.number() }).nullable(),
+});
+export type DepotRime = z.infer<typeof ficheSchema>;
+
+/**
+ * Where the file of households waits between its preview and its confirmation. Not in the database, whose backups would keep for months the
+ * names that nobody has confirmed; not by asking for the file again, which could be another one by then. It lies beside the other deposits,
+ * encrypted with a key that is made from the platform's and from this deposit, and goes as soon as it is confirmed or given up, a day
+ * later at most: after that day it cannot be opened, and the next deposit of anybody clears it away.
+ */
+export class RimeDepots {
+  readonly #deps: Pick<AppDeps, "dossierDepots" | "hash" | "horloge">;
+
+  constructor(deps: Pick<AppDeps, "dossierDepots" | "hash" | "horloge">) {
+    this.#deps = deps;
+  }
+
+  /** One waiting at a time for a person in a territory: the former one goes. Refuses `fichier-absent`, and what `receiveUpload` does. */
+  async receive(request: Request, epci: string, compte: number | null): Promise<DepotRime> {
+    await this.#clear(({ epci: own, compte: qui, recuLe }) => this.#isOver(recuLe) || (own === epci && qui === compte));
+    const id = randomUUID();
+    const dossier = this.#folder(id);
+    const { fichiers } = await receiveUpload(request, dossier, LIMITES);
+    try {
+      if (fichiers.length === 0) throw new Refus("fichier-absent", "Aucun fichier n’a été choisi. Choisissez-le.");
+      for (const [rang, { chemin }] of fichiers.entries()) {
+        await writeFile(this.#chemin(id, rang), this.#encrypt(id, await readFile(chemin)), { mode: 0o600 });
+        await rm(chemin);
+      }
+      const noms = fichiers.map(({ nom }) => nom);
+      return await this.#save({ id, epci, compte, recuLe: this.#now(), noms, ecrit: null });
+    } catch (error) {
+      await rm(dossier, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  /** Refuses `depot-inconnu`: another person's or territory's, given up, or a day old. */
+  async find(id: string, epci: string, compte: number | null): Promise<DepotRime> {
+    const depot = z.uuid().safeParse(id).success ? await this.#load(id) : null;
+    if (depot?.epci === epci && depot.compte === compte && !this.#isOver(depot.recuLe)) return depot;
+    throw new Refus(
+      "depot-inconnu",
+      "Ce fichier n’est plus là : il n’est gardé qu’un jour, pour la personne qui l’a déposé. Déposez-le de nouveau.",
+    );
+  }
+
+  /** The very bytes that were received. */
+  async open({ id, noms, ecrit }: DepotRime): Promise<readonly OctetsRime[]> {
+    if (ecrit) throw new Refus("depot-inconnu", "Ce fichier est déjà importé, et n’est plus gardé.");
+    const octets = await Promise.all(noms.map((_, rang) => readFile(this.#chemin(id, rang))));
+    return noms.map((nom, rang) => ({ nom, octets: this.#decrypt(id, octets[rang] ?? Buffer.alloc(0)) }));
+  }
+
+  /** The bytes go, what was written is told for the rest of the day. */
+  async close(depot: DepotRime, ecrit: NonNullable<DepotRime["ecrit"]>): Promise<void> {
+    await Promise.all(depot.noms.map((_, rang) => rm(this.#chemin(depot.id, rang), { force: true })));
+    await this.#save({ ...depot, noms: [], ecrit });
+  }
+
+  async forget({ id }: DepotRime): Promise<void> {
+    await rm(this.#folder(id), { recursive: true, force: true });
+  }
+
+  /** Those that a day has passed over. */
+  async purge(): Promise<void> {
+    await this.#clear(({ recuLe }) => this.#isOver(recuLe));
+  }
+
+  async #clear(gone: (depot: DepotRime) => boolean): Promise<void> {
+    for (const id of await readdir(this.#deps.dossierDepots)) {
+      const depot = z.uuid().safeParse(id).success ? await this.#load(id) : null;
+      if (depot && gone(depot)) await this.forget(depot);
+    }
+  }
+
+  #now(): number {
+    return Date.parse(this.#deps.horloge.maintenant());
+  }
+
+  #isOver(recuLe: number): boolean {
+    return this.#now() - recuLe >= JOUR_MS;
+  }
+
+  #folder(id: string): string {
+    return join(this.#deps.dossierDepots, id);
+  }
+
+  #chemin(id: string, rang: number): string {
+    return join(this.#folder(id), `${rang}.chiffre`);
+  }
+
+  async #save(depot: DepotRime): Promise<DepotRime> {
+    await writeFile(join(this.#folder(depot.id), FICHE), JSON.stringify(depot), { mode: 0o600 });
+    return depot;
+  }
+
+  async #load(id: string): Promise<DepotRime | null> {
+    const info = await stat(join(this.#folder(id), FICHE)).catch(() => null);
+    if (!info) return null;
+    return ficheSchema.parse(JSON.parse(await readFile(join(this.#folder(id), FICHE), "utf8")));
+  }
+
+  #key(id: string): Buffer {
+    return createHash("sha256")
+      .update(this.#deps.hash(`depot-rime:${id}`))
+      .digest();
+  }
+
+  /** AES-256-GCM: nonce, mark, then the file. */
+  #encrypt(id: string, octets: Uint8Array): Buffer {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv("aes-256-gcm", this.#key(id), nonce);
+    const chiffre = Buffer.concat([cipher.update(octets), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), chiffre]);
+  }
+
+  #decrypt(id: string, octets: Buffer): Uint8Array {
+    const decipher = createDecipheriv("aes-256-gcm", this.#key(id), octets.subarray(0, 12));
+    decipher.setAuthTag(octets.subarray(12, 28));
+    return Buffer.concat([decipher.update(octets.subarray(28)), decipher.final()]);
+  }
+}

@@ -1,0 +1,207 @@
+import { z } from "zod";
+import { ACTION_LOGEMENT } from "#acces/sql/connexion/action-logement.ts";
+import { CLOTURES } from "#attributions/regles/relogement/etat.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { FiltreMenages, ModificationMenage, NouveauMenage, RelogementQueries } from "../lectures/ports.ts";
+import { prefixOf } from "../regles/reference.ts";
+import { dossierRow } from "./dossier-row.ts";
+import { LIT_LES_NOMS, offreJson } from "./offre-row.ts";
+
+/**
+ * Offers and decisions are looked up by file: joined as groups, a plan made for any filter reads each group once a file. Parameters:
+ * territory, file, operation, state; null is « whatever it is ». What the person may not see of them is absent.
+ */
+const SELECT = `
+  select r.id, r.operation, op.nom as "operationNom", r.reference, r.organisation, b.nom as "bailleurNom", r.etat,
+         r.etat_depuis as "etatDepuis", r.personnes, r.quartile, r.ressources,
+         r.origine_rpls as "origineRpls", r.origine_typologie as "origineTypologie", r.origine_loyer as "origineLoyer",
+         r.origine_charges as "origineCharges", r.origine_apl as "origineApl", r.origine_surface as "origineSurface",
+         r.souhait_typologies as typologies, r.souhait_zone as zone, r.souhait_communes as communes, r.besoin_acces as acces,
+         r.reste_a_charge_max as "resteAChargeMax", r.accession, r.action_logement as "actionLogement", r.accompagnement,
+         r.decohabitation_de as "decohabitationDe", r.etape, r.etape_le as "etapeLe", r.clos_le as "closLe", r.revision, r.synthetique,
+         (select coalesce(json_agg(${offreJson(LIT_LES_NOMS)} order by o.numero), '[]')
+            from relogement_offre o
+            join organisation b on b.id = o.relogeur
+           where o.relogement = r.id) as offres,
+         (select coalesce(json_agg(json_build_object('id', c.id, 'relogement', c.relogement, 'objet', c.objet, 'le', c.le,
+                                                     'motif', c.motif, 'offre', o.id) order by c.le, c.id), '[]')
+            from relogement_comite c
+            left join relogement_offre o on o.decision_comite = c.id
+           where c.relogement = r.id) as decisions,
+         (select json_build_object('id', k.id, 'motif', k.motif, 'ouvertLe', k.ouvert_le)
+            from cas_bloque k
+           where k.relogement = r.id and k.clos_le is null and k.motif is not null) as blocage
+    from relogement r
+    join organisation b on b.id = r.organisation
+    left join operation op on op.id = r.operation
+   where r.epci = $1
+     and ($2::bigint is null or r.id = $2)
+     and ($3::bigint is null or r.operation = $3)
+     and ($4::text is null or r.etat = $4)
+   order by r.reference`;
+
+export function list(
+  sql: Sql,
+  epci: string,
+  { operation, etat }: FiltreMenages,
+): ReturnType<RelogementQueries["list"]> {
+  return rowsOf(sql, dossierRow, SELECT, [epci, null, operation, etat]);
+}
+
+export function find(sql: Sql, epci: string, id: number): ReturnType<RelogementQueries["find"]> {
+  return rowOf(sql, dossierRow, SELECT, [epci, id, null, null]);
+}
+
+export async function findDemandeur(sql: Sql, epci: string, id: number): Promise<string | null> {
+  const row = await rowOf(
+    sql,
+    z.object({ demandeur: z.string().nullable() }),
+    "select demandeur from relogement where epci = $1 and id = $2",
+    [epci, id],
+  );
+  return row?.demandeur ?? null;
+}
+
+/** For the whole transaction: whoever comes next waits, then reads what was written. */
+export async function lock(sql: Sql, epci: string, id: number): Promise<boolean> {
+  const { rowCount } = await sql.query("select id from relogement where epci = $1 and id = $2 for update", [epci, id]);
+  return rowCount === 1;
+}
+
+const idRow = z.object({ id: z.number() });
+
+/** A number that somebody else's file has, which this person does not see, is passed over. */
+export async function add(sql: Sql, epci: string, menage: NouveauMenage): Promise<number> {
+  const { nom, dernier } = await oneOf(
+    sql,
+    z.object({ nom: z.string(), dernier: z.number() }),
+    `select nom, coalesce((select max(substring(reference from '[0-9]+$')::integer) from relogement r where r.epci = $1 and r.operation = $2), 0)
+            as dernier
+       from operation
+      where epci = $1
+        and id = $2`,
+    [epci, menage.operation],
+  );
+  const values = [
+    ...columnsOf(menage),
+    ["operation", menage.operation],
+    ["organisation", menage.organisation],
+  ] as const;
+  for (let numero = dernier + 1; ; numero += 1) {
+    const reference = `${prefixOf(nom)}-${String(numero).padStart(3, "0")}`;
+    const row = await insertReference(sql, epci, reference, [
+      ...values,
+      ["decohabitation_de", menage.decohabitationDe],
+      ["synthetique", menage.synthetique],
+    ]);
+    if (row !== null) return row.id;
+  }
+}
+
+function insertReference(
+  sql: Sql,
+  epci: string,
+  reference: string,
+  values: readonly (readonly [string, unknown])[],
+): Promise<{ readonly id: number } | null> {
+  return rowOf(
+    sql,
+    idRow,
+    `insert into relogement (epci, reference, reservataire, ${values.map(([column]) => column).join(", ")})
+     values ($1, $2, ${RESERVATAIRE}, ${values.map((_, i) => `$${i + 4}`).join(", ")})
+     on conflict (epci, reference) do nothing
+     returning id`,
+    [
+      epci,
+      reference,
+      values.find(([column]) => column === "action_logement")?.[1],
+      ...values.map(([, value]) => value),
+    ],
+  );
+}
+
+/**
+ * Action Logement follows the files of its beneficiaries, as soon as the household is known to be one: $3 is the answer, null when it is not
+ * written this time. One organisation in the whole country bears that name.
+ */
+const RESERVATAIRE = `case $3::text when 'oui' then
+         ${ACTION_LOGEMENT} end`;
+
+/** Columns that the file's forms write, of those that were given. */
+function columnsOf(menage: ModificationMenage): readonly (readonly [string, unknown])[] {
+  const { origine, souhait, prochaineEtape } = menage;
+  const given: readonly (readonly [string, unknown])[] = [
+    ["personnes", menage.personnes],
+    ["quartile", menage.quartile],
+    ["ressources", menage.ressources],
+    ["action_logement", menage.beneficiaireActionLogement],
+    ["accompagnement", menage.accompagnement],
+    ["origine_rpls", origine?.identRpls],
+    ["origine_typologie", origine?.typologie],
+    ["origine_loyer", origine?.loyer],
+    ["origine_charges", origine?.charges],
+    ["origine_apl", origine?.apl],
+    ["origine_surface", origine?.surface],
+    ["souhait_typologies", souhait?.typologies],
+    ["souhait_zone", souhait?.zone],
+    ["souhait_communes", souhait?.communes],
+    ["besoin_acces", souhait?.acces],
+    ["reste_a_charge_max", souhait?.resteAChargeMax],
+    ["accession", souhait?.accession],
+    ["etape", prochaineEtape === null ? null : prochaineEtape?.quoi],
+    ["etape_le", prochaineEtape === null ? null : prochaineEtape?.le],
+  ];
+  return given.filter(([, value]) => value !== undefined);
+}
+
+export async function update(
+  sql: Sql,
+  epci: string,
+  id: number,
+  revision: number,
+  modification: ModificationMenage,
+): Promise<boolean> {
+  const values = columnsOf(modification);
+  const { rowCount } = await sql.query(
+    `update relogement
+        set ${values.map(([column], i) => `${column} = $${i + 5}, `).join("")}
+            reservataire = case when $3::text is null then reservataire else ${RESERVATAIRE} end,
+            revision = revision + 1
+      where epci = $1
+        and id = $2
+        and revision = $4`,
+    [epci, id, modification.beneficiaireActionLogement ?? null, revision, ...values.map(([, value]) => value)],
+  );
+  return rowCount === 1;
+}
+
+export async function changeEtat(
+  sql: Sql,
+  epci: string,
+  id: number,
+  { de, vers, le }: Parameters<RelogementQueries["changeEtat"]>[2],
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update relogement
+        set etat = $4, etat_depuis = $5::date, clos_le = case when $4 = any ($6::text[]) then $5::date end
+      where epci = $1
+        and id = $2
+        and etat = $3`,
+    [epci, id, de, vers, le, CLOTURES],
+  );
+  return rowCount === 1;
+}
+
+export async function setEtape(
+  sql: Sql,
+  epci: string,
+  id: number,
+  etape: Parameters<RelogementQueries["setEtape"]>[2],
+): Promise<void> {
+  await sql.query("update relogement set etape = $3, etape_le = $4 where epci = $1 and id = $2", [
+    epci,
+    id,
+    etape?.quoi ?? null,
+    etape?.le ?? null,
+  ]);
+}

@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { type Lecteur, oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { type Entretien, MODES_ENTRETIEN, type NouveauMenage, type RelogementQueries } from "../lectures/ports.ts";
+import type { IdentiteReloge } from "../regles/menage.ts";
+
+const identiteRow = z.object({
+  relogement: z.number(),
+  nom: z.string(),
+  prenom: z.string(),
+  telephone: z.string().nullable(),
+  courriel: z.string().nullable(),
+  naissance: z.string().nullable(),
+  porte: z.string().nullable(),
+  adultes: z.number().nullable(),
+  enfants: z.number().nullable(),
+  revenuMensuel: z.number().nullable(),
+  uniteConso: z.number().nullable(),
+});
+
+export async function identites(
+  sql: Sql,
+  epci: string,
+  relogements: readonly number[],
+): ReturnType<RelogementQueries["identites"]> {
+  const rows = await rowsOf(
+    sql,
+    identiteRow,
+    `select relogement, nom, prenom, telephone, courriel, naissance, porte, adultes, enfants, revenu_mensuel as "revenuMensuel",
+            unite_conso as "uniteConso"
+       from nominatif.menage_reloge
+      where epci = $1
+        and relogement = any ($2)`,
+    [epci, relogements],
+  );
+  return new Map(rows.map(({ relogement, ...identite }): [number, IdentiteReloge] => [relogement, identite]));
+}
+
+/** The rest of the row (whose it is) is taken from the file by the database. */
+export async function addIdentite(
+  sql: Sql,
+  epci: string,
+  relogement: number,
+  { identite, numeroHash }: Pick<NouveauMenage, "identite" | "numeroHash">,
+): Promise<void> {
+  await sql.query(
+    `insert into nominatif.menage_reloge (epci, relogement, nom, prenom, telephone, courriel, naissance, porte, adultes, enfants,
+                                          revenu_mensuel, unite_conso, numero_hash)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    [epci, relogement, ...valuesOf(identite), numeroHash],
+  );
+  if (numeroHash !== null) await tieDemandeur(sql, epci, relogement, numeroHash);
+}
+
+/** The household in the register of demandes, when this person is entrusted with it there too; else the number alone ties them. */
+async function tieDemandeur(sql: Sql, epci: string, relogement: number, numeroHash: string | null): Promise<void> {
+  await sql.query(
+    `update relogement
+        set demandeur = (select d.id from nominatif.demandeur d where d.epci = $1 and d.numero_hash = $3)
+      where epci = $1
+        and id = $2
+        and demandeur is distinct from (select d.id from nominatif.demandeur d where d.epci = $1 and d.numero_hash = $3)`,
+    [epci, relogement, numeroHash],
+  );
+}
+
+export async function updateIdentite(
+  sql: Sql,
+  epci: string,
+  relogement: number,
+  identite: IdentiteReloge,
+  numeroHash: string | null | undefined,
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update nominatif.menage_reloge
+        set nom = $3, prenom = $4, telephone = $5, courriel = $6, naissance = $7, porte = $8, adultes = $9, enfants = $10,
+            revenu_mensuel = $11, unite_conso = $12, numero_hash = case when $14::boolean then $13 else numero_hash end
+      where epci = $1
+        and relogement = $2`,
+    [epci, relogement, ...valuesOf(identite), numeroHash ?? null, numeroHash !== undefined],
+  );
+  if (rowCount === 1 && numeroHash !== undefined) await tieDemandeur(sql, epci, relogement, numeroHash);
+  return rowCount === 1;
+}
+
+function valuesOf(identite: IdentiteReloge): readonly unknown[] {
+  const { nom, prenom, telephone, courriel, naissance, porte, adultes, enfants, revenuMensuel, uniteConso } = identite;
+  return [nom, prenom, telephone, courriel, naissance, porte, adultes, enfants, revenuMensuel, uniteConso];
+}
+
+const entretienRow: Lecteur<Entretien> = z.object({
+  id: z.number(),
+  le: z.string(),
+  mode: z.enum(MODES_ENTRETIEN),
+  texte: z.string().nullable(),
+});
+
+export function entretiens(sql: Sql, epci: string, relogement: number): ReturnType<RelogementQueries["entretiens"]> {
+  return rowsOf(
+    sql,
+    entretienRow,
+    "select id, le, mode, texte from relogement_entretien where epci = $1 and relogement = $2 order by le, id",
+    [epci, relogement],
+  );
+}
+
+export async function addEntretien(
+  sql: Sql,
+  epci: string,
+  relogement: number,
+  { le, mode, texte }: Omit<Entretien, "id">,
+): Promise<number> {
+  const { id } = await oneOf(
+    sql,
+    z.object({ id: z.number() }),
+    "insert into relogement_entretien (epci, relogement, le, mode, texte) values ($1, $2, $3, $4, $5) returning id",
+    [epci, relogement, le, mode, texte],
+  );
+  return id;
+}

@@ -1,0 +1,124 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { z } from "zod";
+import type { CodeOfficiel, NatureOfficielle, TitulaireOfficiel } from "#donnees/actes/territoire/open-territoire.ts";
+import type { CommuneTerritoire } from "#donnees/lectures/territoire/ports.ts";
+import { buildMouvements, type Mouvement } from "#donnees/regles/territoire/mouvements.ts";
+import { NATURES_TITULAIRE } from "#donnees/regles/territoire/obligation.ts";
+import mouvements from "./mouvements-communes.json" with { type: "json" };
+
+const require = createRequire(import.meta.url);
+
+const groupement = z.object({
+  code: z.string(),
+  nom: z.string(),
+  type: z.string(),
+  membres: z.array(z.object({ code: z.string(), nom: z.string(), populationMunicipale: z.number().nullish() })),
+});
+
+const commune = z.object({
+  code: z.string(),
+  nom: z.string(),
+  type: z.string(),
+  siren: z.string().nullish(),
+  population: z.number().nullish(),
+});
+
+const fusion = z.object({ code: z.string(), anciensCodes: z.array(z.string()).nullish() });
+
+let fusions: ReadonlyMap<string, string> | null = null;
+
+/** What a commune's former code became, null when it never was one: the code book gives no day. The national list is read at the first question. */
+function communeActuelle(code: string): string | null {
+  fusions ??= new Map(
+    z
+      .array(fusion)
+      .parse(readData("communes"))
+      .flatMap((row) => (row.anciensCodes ?? []).map((former): [string, string] => [former, row.code])),
+  );
+  return fusions.get(code) ?? null;
+}
+
+const mouvement = z
+  .tuple([
+    z.string(),
+    z.enum(["fusion", "retablissement", "changement"]),
+    z.string(),
+    z.string(),
+    z.string(),
+    z.string(),
+  ])
+  .transform(
+    ([jour, genre, avant, nomAvant, apres, nomApres]): Mouvement => ({ jour, genre, avant, nomAvant, apres, nomApres }),
+  );
+
+/** Those of Insee since 2000; a merger that is not among them is known without its day. */
+export const MOUVEMENTS = buildMouvements(z.array(mouvement).parse(mouvements.mouvements), communeActuelle);
+
+const PARIS = "75056";
+const GRAND_PARIS = "200054781";
+
+/**
+ * @etalab/decoupage-administratif: 12 MB of JSON, read only when a territory is opened or a commune named. RPLS writes Paris, Lyon and Marseille by
+ * arrondissement: those codes are read as that of their city (`communeOf`).
+ */
+export const CODE_OFFICIEL: CodeOfficiel = {
+  findTitulaire: (siren) => findGroupement(siren) ?? findParis(siren),
+  findCommune(code) {
+    const known = readCommunes("communes").filter(
+      (row) => row.code === code && row.type !== "arrondissement-municipal",
+    );
+    const found = known.find(({ type }) => type === "commune-actuelle") ?? known[0];
+    if (found) return { commune: found.code, nom: found.nom, population: found.population ?? null };
+    const nom = MOUVEMENTS.nomDe(code);
+    return nom === null ? null : { commune: code, nom, population: null };
+  },
+  mouvements: MOUVEMENTS,
+};
+
+function findGroupement(siren: string): TitulaireOfficiel | null {
+  for (const fichier of ["epci", "ept"] as const) {
+    const found = readGroupements(fichier).find((row) => row.code === siren);
+    if (found) return { nom: found.nom, nature: natureOf(found), communes: found.membres.map(memberOf) };
+  }
+  return null;
+}
+
+function natureOf({ code, type }: z.output<typeof groupement>): NatureOfficielle {
+  if (code === GRAND_PARIS) return "metropole-grand-paris";
+  const nature = NATURES_TITULAIRE.find((one) => one === type);
+  if (!nature) throw new Error(`the code book has a group of an unknown kind: ${type}`);
+  return nature;
+}
+
+function memberOf(membre: z.output<typeof groupement>["membres"][number]): CommuneTerritoire {
+  return { commune: membre.code, nom: membre.nom, population: membre.populationMunicipale ?? null };
+}
+
+/** A commune that holds the orientations alone. */
+function findParis(siren: string): TitulaireOfficiel | null {
+  const paris = readCommunes("communes").find(({ code, type }) => code === PARIS && type === "commune-actuelle");
+  if (!paris || paris.siren !== siren) return null;
+  return {
+    nom: "Ville de Paris",
+    nature: "PARIS",
+    communes: [{ commune: paris.code, nom: paris.nom, population: paris.population ?? null }],
+  };
+}
+
+const readGroupements = once((nom: "epci" | "ept") => z.array(groupement).parse(readData(nom)));
+const readCommunes = once((nom: "communes") => z.array(commune).parse(readData(nom)));
+
+/** Each file is parsed at the first question, and kept: opening a country asks a thousand times. */
+function once<N extends string, T>(read: (nom: N) => T): (nom: N) => T {
+  const known = new Map<N, T>();
+  return (nom) => {
+    const found = known.get(nom) ?? read(nom);
+    known.set(nom, found);
+    return found;
+  };
+}
+
+function readData(nom: "epci" | "ept" | "communes"): unknown {
+  return JSON.parse(readFileSync(require.resolve(`@etalab/decoupage-administratif/data/${nom}.json`), "utf8"));
+}

@@ -1,0 +1,57 @@
+import { modifierAction } from "#gouvernance/actes/action/ecrire-action.ts";
+import { ajouterJalon, atteindreJalon } from "#gouvernance/actes/action/ecrire-jalon.ts";
+import { suivreAction } from "#gouvernance/actes/action/suivre-action.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { type ActionProgrammeDemo, type JalonActionDemo, PROGRAMME_ACTIONS } from "../../../demo/actions-programme.ts";
+import type { Session } from "./session.ts";
+
+type SessionDemo = Pick<Session, "bases" | "horloge">;
+
+/**
+ * What the programme adds to the actions of the convention, by the acts, with the rights of the synthetic accounts; only what is past on the day is
+ * reached or told. Does nothing when no action is written, or when one has its text in short already. The synthetic accounts must be there.
+ */
+export async function openActionsDemo(session: SessionDemo, epci: string): Promise<void> {
+  const agent = await baseOf(session, "agent-epci");
+  const bailleur = await baseOf(session, "responsable-bailleur");
+  if (agent === null) return;
+  const actions = await agent.actions.list(epci);
+  if (actions.length === 0 || actions.some(({ resume }) => resume !== null)) return;
+  const aujourdhui = session.horloge.aujourdhui();
+  const ou = { epci, aujourdhui, relu: true };
+  await agent.transaction(async (tx) => {
+    for (const demo of PROGRAMME_ACTIONS) {
+      const action = actions.find(({ numero }) => numero === demo.numero);
+      if (!action) continue;
+      const { resume, pilote, indicateurs, numero } = demo;
+      const publie = action.publieLe !== null;
+      await modifierAction(tx, { ...action, ...ou, ancien: numero, resume, pilote, indicateurs, publie });
+      for (const jalon of demo.jalons) await writeJalon(tx, { ...ou, numero }, jalon);
+      await follow(tx, "agent-epci", demo, ou);
+    }
+  });
+  if (bailleur === null) return;
+  for (const demo of PROGRAMME_ACTIONS) await follow(bailleur, "responsable-bailleur", demo, ou);
+}
+
+type Ou = { readonly epci: string; readonly aujourdhui: string; readonly relu: boolean };
+
+async function writeJalon(base: Base, ou: Ou & { readonly numero: number }, demo: JalonActionDemo): Promise<void> {
+  const { atteintLe, ...texte } = demo;
+  const jalon = await ajouterJalon(base, { ...ou, ...texte });
+  if (atteintLe === null || atteintLe > ou.aujourdhui) return;
+  await atteindreJalon(base, { ...ou, jalon, le: atteintLe, livrable: null, chemin: null });
+}
+
+async function follow(base: Base, role: string, demo: ActionProgrammeDemo, ou: Ou): Promise<void> {
+  for (const { qui, le, etat, note } of demo.suivis) {
+    if (qui !== role || le > ou.aujourdhui) continue;
+    await suivreAction(base, { ...ou, numero: demo.numero, etat, le, note, publie: true });
+  }
+}
+
+async function baseOf({ bases, horloge }: SessionDemo, role: string): Promise<Base | null> {
+  const compte = await bases.connexions.findCompteByCourriel(`${role}@demonstration.invalid`);
+  const acteur = compte && (await bases.connexions.readActeur(compte.id, horloge.aujourdhui()));
+  return acteur ? bases.pour(acteur, { ressource: "action", action: "modifier" }) : null;
+}

@@ -1,0 +1,44 @@
+import {
+  commenterBilanBailleur,
+  preparerBilanBailleur,
+  signerBilanBailleur,
+} from "#bilan/actes/bilan-bailleur/actes.ts";
+import { habilitationFor } from "#socle/regles/habilitation/peut.ts";
+import type { Session } from "./session.ts";
+
+const ANNEE = 2018;
+const COURRIEL = "responsable-bailleur@demonstration.invalid";
+
+const COMMENTAIRES: Readonly<Record<string, string>> = {
+  T1: "Commentaire de démonstration : trimestre conforme à nos propres relevés.",
+  T2: "Commentaire de démonstration : les attributions hors quartier prioritaire restent à renforcer au second semestre.",
+};
+
+/**
+ * Two signed quarters of one bailleur, the third left to its user. Made by the acts, with the rights of the synthetic account that
+ * answers for that bailleur. Does nothing when there are bilans already, or nothing published.
+ */
+export async function signBilansDemo(
+  { bases, horloge }: Pick<Session, "bases" | "horloge">,
+  epci: string,
+): Promise<void> {
+  const compte = await bases.connexions.findCompteByCourriel(COURRIEL);
+  const acteur = compte && (await bases.connexions.readActeur(compte.id, horloge.aujourdhui()));
+  const habilitation = acteur && habilitationFor(acteur, "bilan", "valider", epci);
+  if (!acteur || !habilitation?.siren) return;
+  const base = bases.pour(acteur, { ressource: "bilan", action: "valider" });
+  const { organisation, siren } = habilitation;
+  const [mois, versions] = await Promise.all([
+    base.bilansBailleurs.mois(epci, ANNEE),
+    base.bilansBailleurs.list(epci, ANNEE),
+  ]);
+  if (versions.length > 0) return;
+  for (const [rang, periode] of ["T1", "T2"].entries()) {
+    const signed = mois.some((row) => row.bailleur === siren && Math.ceil(row.mois / 3) === rang + 1);
+    if (!signed) continue;
+    const { id } = await preparerBilanBailleur({ base }, { epci, organisation, annee: ANNEE, periode });
+    const commentaire = COMMENTAIRES[periode] ?? "";
+    const { empreinte } = await commenterBilanBailleur({ base }, { epci, id, commentaire, precisions: [] });
+    await signerBilanBailleur({ base, horloge }, { epci, id, empreinte, verifie: true });
+  }
+}

@@ -1,0 +1,28 @@
+import { declarantOf, declarerLogement } from "#attributions/actes/logement/declarer-logement.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { bailleurOf } from "../../../demo/bailleurs.ts";
+import { listLogementsLibres } from "../../../demo/logements-libres.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * Free dwellings, each declared by the synthetic account of its own bailleur. Does nothing when there are some already. The synthetic accounts
+ * must be there.
+ */
+export async function openLogementsDemo(session: Pick<Session, "bases" | "horloge">, epci: string): Promise<void> {
+  for (const role of ["agent-bailleur", "responsable-bailleur"]) {
+    const base = await baseOf(session, role);
+    if (base === null || (await base.logementsSuivis.list(epci, [])).length > 0) continue;
+    const sirens = base.acteur.habilitations.map(({ siren }) => siren);
+    if (declarantOf(base, epci) === null) continue;
+    for (const { bailleur, declaration } of listLogementsLibres(session.horloge.aujourdhui())) {
+      if (!sirens.includes(bailleurOf(bailleur).siren)) continue;
+      await declarerLogement(base, { epci, declaration, synthetique: true });
+    }
+  }
+}
+
+async function baseOf({ bases, horloge }: Pick<Session, "bases" | "horloge">, role: string): Promise<Base | null> {
+  const compte = await bases.connexions.findCompteByCourriel(`${role}@demonstration.invalid`);
+  const acteur = compte && (await bases.connexions.readActeur(compte.id, horloge.aujourdhui()));
+  return acteur ? bases.pour(acteur, { ressource: "logement-prive", action: "modifier" }) : null;
+}

@@ -1,0 +1,21 @@
+import { ecrireDemarche, ecrirePopulation } from "#bilan/actes/repere/ecrire-reperes.ts";
+import { keyLieu } from "#donnees/regles/convention/lieu.ts";
+import { DEMARCHES, POPULATION_TERRITOIRE, POPULATION_VERT_BOIS } from "../../../demo/reperes.ts";
+import type { Session } from "./session.ts";
+
+/** What the signed document dates and counts, by the acts. Does nothing when the territory has a step already. */
+export async function openReperesDemo(
+  { base, horloge }: Pick<Session, "base" | "horloge">,
+  epci: string,
+): Promise<void> {
+  if ((await base.reperes.demarches(epci)).length > 0) return;
+  const ou = { epci, millesime: null, anneeCourante: Number(horloge.aujourdhui().slice(0, 4)) };
+  await base.transaction(async (tx) => {
+    for (const demarche of DEMARCHES) await ecrireDemarche({ base: tx }, { ...demarche, epci });
+    await ecrirePopulation({ base: tx }, { ...ou, ...POPULATION_TERRITOIRE, lieu: keyLieu(null) });
+    const vertBois = (await tx.cubes.quartiers(epci)).find(({ nom }) => nom.startsWith("Vert-Bois"));
+    if (!vertBois) return;
+    const lieu = keyLieu({ genre: "qpv", code: vertBois.code });
+    await ecrirePopulation({ base: tx }, { ...ou, ...POPULATION_VERT_BOIS, lieu });
+  });
+}

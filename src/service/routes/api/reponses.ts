@@ -1,0 +1,29 @@
+import { z } from "@hono/zod-openapi";
+import { VUES_BAILLEURS } from "#donnees/regles/bailleur/succession.ts";
+import { problemSchema } from "./schemas.ts";
+
+/** In the address of every route of a territory. */
+export const epci = z
+  .string()
+  .regex(/^\d{9}$/)
+  .openapi({ param: { name: "epci", in: "path" }, example: "200068666" });
+const problem = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: problemSchema } },
+});
+/** A route that answers in JSON. */
+export const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { "application/json": { schema } },
+});
+/** What any route may refuse. */
+export const REFUS = {
+  400: problem("Demande mal formée"),
+  404: problem("Inconnu"),
+  422: problem("Refusé, avec sa raison"),
+};
+
+export const vueParam = z.enum(VUES_BAILLEURS).default("alors").openapi({
+  description:
+    "« alors » : chaque bail chez le bailleur qui l’a signé ; « aujourdhui » : chez qui détient le logement, et chaque objectif chez qui l’a repris.",
+});

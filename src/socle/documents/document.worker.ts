@@ -1,0 +1,21 @@
+import { lowerPriority } from "../fils/lower-priority.ts";
+import type { CarteCommunes } from "../images/carte.ts";
+import type { DocumentMisEnPage } from "./document.ts";
+import { printDocx } from "./docx.ts";
+import { type Feuille, printClasseur } from "./feuille.ts";
+import { compileTypst } from "./typst.ts";
+
+lowerPriority();
+
+/** What lays files out, in threads of its own: a page never waits for a document. Asked for by `rendre.ts`. */
+export function pdf(task: { modele: string; contenu: object; date: string | null }): Promise<Uint8Array> {
+  return compileTypst(task.modele, task.contenu, task.date);
+}
+
+export function docx(task: { contenu: DocumentMisEnPage; carte: CarteCommunes | null }): Promise<Uint8Array> {
+  return printDocx(task.contenu, task.carte);
+}
+
+export function classeur(task: { titre: string; feuilles: readonly (readonly [string, Feuille])[] }): Uint8Array {
+  return printClasseur(task.titre, task.feuilles);
+}

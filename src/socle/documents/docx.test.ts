@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { renderBilanDocx } from "#bilan/documents/bilan-document.ts";
+import { renderCarteBilan } from "#bilan/images/carte-bilan.ts";
+import { BILAN_2017 } from "../../../test/fixtures/bilan-2017.ts";
+import { communesFixture } from "../../../test/fixtures/communes.ts";
+import { unzip } from "../../../test/fixtures/unzip.ts";
+
+async function documentXml(demande: Parameters<typeof renderBilanDocx>[0]): Promise<string> {
+  return (
+    unzip(await renderBilanDocx(demande))
+      .get("word/document.xml")
+      ?.toString("utf8") ?? ""
+  );
+}
+
+const carte = renderCarteBilan(BILAN_2017, communesFixture());
+
+describe("renderBilanDocx", () => {
+  it("has real headings, tables whose header repeats, and editable words", async () => {
+    const xml = await documentXml({ bilan: BILAN_2017, carte: null });
+    expect(xml.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(11);
+    expect(xml.match(/<w:tblHeader\/>/g)?.length).toBeGreaterThan(10);
+    expect(xml).toContain("66 sur 360");
+    expect(xml).toContain("Non atteint");
+  });
+
+  it("puts the map as an image with its alternative text", async () => {
+    const demande = { bilan: BILAN_2017, carte, sections: ["carte"] as const };
+    const entries = unzip(await renderBilanDocx(demande));
+    const image = [...entries].find(([name]) => name.startsWith("word/media/"));
+    expect(image?.[1].subarray(1, 4).toString("latin1")).toBe("PNG");
+    expect(entries.get("word/document.xml")?.toString("utf8")).toContain("Carte des communes colorées");
+  });
+
+  it("carries comments as text, escaped", async () => {
+    const rapport = {
+      numero: "2017-annee-01",
+      figeLe: "2018-10-05T14:02:00.000Z",
+      figePar: "Claire Martin",
+      empreinte: "ab".repeat(32),
+      sections: ["synthese"] as const,
+      annexes: {},
+      commentaires: { synthese: "<w:t>A & B</w:t>\u0000" },
+    };
+    const xml = await documentXml({ bilan: BILAN_2017, carte: null, rapport });
+    expect(xml).toContain("&lt;w:t&gt;A &amp; B&lt;/w:t&gt;</w:t>");
+    expect(xml.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(1);
+  });
+
+  it("starts a page for each bailleur's sheet", async () => {
+    const xml = await documentXml({ bilan: BILAN_2017, carte: null, sections: ["synthese"], fichesBailleurs: true });
+    expect(xml.match(/<w:pageBreakBefore\/>/g)).toHaveLength(5);
+  });
+});

@@ -1,0 +1,88 @@
+import { celluleOf, manqueOf, manquesOf } from "../images/texte-figure.ts";
+import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../lectures/observatoire/figure.ts";
+import { LIBELLE_MAILLE } from "../regles/observatoire/maille.ts";
+import { LIBELLE_MANQUE, MANQUES, sayManque } from "../regles/shared/manque.ts";
+import type { Valeur } from "./valeur.ts";
+
+/** One field of the files of a figure. */
+export type ChampFigure = {
+  /** Stable header: the column's code, with `_min`, `_max`, `_sur` or `_manque` for what goes with it. */
+  readonly nom: string;
+  readonly libelle: string;
+  readonly definition: string;
+  readonly genre: ColonneFigure["genre"];
+  /** The only words that it may hold. */
+  readonly mots?: readonly string[];
+  readonly read: (ligne: LigneFigure) => Valeur;
+};
+
+/**
+ * Fields of the workbook, of both CSV and of the Table Schema. Numbers stay numbers; what is not there is empty, and `_manque` says why in
+ * French. Bounds, bases and reasons have a field as soon as one row has one.
+ */
+export function champsOf({ maille, lignesDe, colonnes, lignes }: Figure): readonly ChampFigure[] {
+  const libelle = lignesDe ?? LIBELLE_MAILLE[maille];
+  return [
+    {
+      nom: "code",
+      libelle: `${libelle} : code`,
+      definition: "Identifiant stable de la ligne.",
+      genre: "texte",
+      read: ({ cle }) => cle,
+    },
+    { nom: "libelle", libelle, definition: "Nom de la ligne.", genre: "texte", read: (ligne) => ligne.libelle },
+    ...colonnes.flatMap((colonne) => champsOfColonne(colonne, lignes)),
+  ];
+}
+
+function champsOfColonne(colonne: ColonneFigure, lignes: readonly LigneFigure[]): ChampFigure[] {
+  const { code, libelle, definition, genre } = colonne;
+  const cellules = lignes.map((ligne) => celluleOf(ligne, code));
+  const champ = (
+    suffixe: string,
+    precision: string,
+    as: ColonneFigure["genre"],
+    read: (cellule: CelluleFigure) => Valeur,
+  ): ChampFigure => ({
+    nom: `${code}${suffixe}`,
+    libelle: `${libelle}${precision ? ` : ${precision}` : ""}`,
+    definition: precision ? `${definition} ${precision[0]?.toUpperCase()}${precision.slice(1)}.` : definition,
+    genre: as,
+    read: (ligne) => read(celluleOf(ligne, code)),
+  });
+  const has = (test: (cellule: CelluleFigure) => boolean) => cellules.some(test);
+  return [
+    champ("", "", genre, ({ valeur }) => arrondi(valeur)),
+    ...(has(({ bornes }) => bornes !== undefined)
+      ? [
+          champ("_min", "borne basse", genre, ({ bornes }) => arrondi(bornes?.[0] ?? null)),
+          champ("_max", "borne haute", genre, ({ bornes }) => arrondi(bornes?.[1] ?? null)),
+        ]
+      : []),
+    ...(has(({ sur }) => sur !== undefined) ? [champ("_sur", "effectif", "nombre", ({ sur }) => sur ?? null)] : []),
+    ...(has((cellule) => manqueOf(cellule) !== null)
+      ? [
+          {
+            ...champ("_manque", "raison de l’absence de valeur", "texte", libelleManque),
+            definition: `Raison de l’absence de valeur. ${manquesOf({ colonnes: [colonne], lignes })
+              .map(sayManque)
+              .join(" ")}`,
+            mots: MOTS_MANQUE,
+          },
+        ]
+      : []),
+  ];
+}
+
+const MOTS_MANQUE = MANQUES.map((manque) => LIBELLE_MANQUE[manque]);
+
+function libelleManque(cellule: CelluleFigure): string | null {
+  const manque = manqueOf(cellule);
+  return manque === null ? null : LIBELLE_MANQUE[manque];
+}
+
+/** Five decimals: a tenth of a point of a rate needs three, and sums of floats must not show. */
+function arrondi(valeur: number | string | null): Valeur {
+  if (typeof valeur !== "number") return valeur === "" ? null : valeur;
+  return Number.isFinite(valeur) ? Math.round(valeur * 1e5) / 1e5 : null;
+}

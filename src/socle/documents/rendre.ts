@@ -1,0 +1,66 @@
+import { availableParallelism } from "node:os";
+import { createWorkerPool } from "../fils/worker-pool.ts";
+import type { CarteCommunes } from "../images/carte.ts";
+import { LIBELLE_VERDICT } from "../regles/shared/format.ts";
+import type { DocumentMisEnPage } from "./document.ts";
+import type { Feuille } from "./feuille.ts";
+
+/** Threads that lay documents out. The heap is twenty times what the fullest bilan of the demonstration takes. */
+export const documents = createWorkerPool<typeof import("./document.worker.ts")>(
+  {
+    quoi: "ce document",
+    threads: Math.min(4, Math.max(2, availableParallelism() - 1)),
+    attente: 40,
+    dureeMs: 60_000,
+    memoireMo: 512,
+  },
+  "./document.worker.ts",
+  import.meta.url,
+);
+
+/** Any document as a tagged PDF (PDF/UA-1); the same document with a date gives the same bytes. */
+export function renderDocumentPdf(contenu: DocumentMisEnPage): Promise<Uint8Array> {
+  return renderModelePdf("document", { ...contenu, ...fixedWords(contenu) }, contenu.date);
+}
+
+/**
+ * A tagged PDF of a template of this folder. `contenu` reaches the template as data: nothing in it is read as markup. `date` (ISO) is written
+ * as the document's date, so that the same content gives the same bytes.
+ */
+export function renderModelePdf(modele: string, contenu: object, date: string | null): Promise<Uint8Array> {
+  return documents.run("pdf", { modele, contenu, date });
+}
+
+/** Any document as a Word file. `carte`: the shapes of its « carte » block, which is left out without them; an image is its title and its alternative. */
+export function renderDocumentDocx(
+  contenu: DocumentMisEnPage,
+  carte: CarteCommunes | null = null,
+): Promise<Uint8Array> {
+  return documents.run("docx", { contenu, carte });
+}
+
+/**
+ * A workbook, its sheets by name (31 characters at most, Excel's limit). Counts and rates are numbers with a format, never formatted
+ * text; what is unknown is an empty cell; every text is written as a string cell, so none can be read as a formula.
+ */
+export function renderClasseur(
+  titre: string,
+  feuilles: readonly (readonly [nom: string, feuille: Feuille])[],
+): Promise<Uint8Array> {
+  return documents.run("classeur", { titre, feuilles });
+}
+
+function fixedWords(contenu: DocumentMisEnPage) {
+  return {
+    verdicts: LIBELLE_VERDICT,
+    libelles: { commentaire: "Commentaire" },
+    auteur: "Blaise",
+    date: contenu.date ? dateParts(contenu.date) : null,
+  };
+}
+
+/** The day of an ISO date, as templates take it. */
+export function dateParts(iso: string): { annee: number; mois: number; jour: number } {
+  const [annee, mois, jour] = iso.slice(0, 10).split("-").map(Number);
+  return { annee: annee ?? 0, mois: mois ?? 0, jour: jour ?? 0 };
+}

@@ -1,0 +1,96 @@
+import { Tinypool } from "tinypool";
+import { Refus } from "../regles/shared/refus.ts";
+import { execArgvOf, workerUrl } from "./start-worker.ts";
+
+/** `quoi` is what a user asked for, in a sentence: « ce document ». */
+export type Limites = {
+  readonly quoi: string;
+  readonly threads: number;
+  /** Tasks that may wait for a thread; the next one is refused. */
+  readonly attente: number;
+  /** From the asking, waiting included. */
+  readonly dureeMs: number;
+  /** Heap of one thread. */
+  readonly memoireMo: number;
+};
+
+/** What a `*.worker.ts` gives: each function takes one task, cloned on its way, and so does its answer. */
+type Ouvrages = Readonly<Record<string, (task: never) => unknown>>;
+
+export type EtatPool = { readonly attente: number; readonly encours: number };
+
+export type WorkerPool<O extends Ouvrages> = {
+  /**
+   * Runs a function of the worker's module in one of its threads. Refuses `travaux-trop-nombreux`, `travail-trop-long`, `travail-trop-lourd`
+   * (its thread is then ended and another takes its place); an error of the function itself is thrown as it is, as a plain Error.
+   */
+  run<N extends keyof O & string>(name: N, task: Parameters<O[N]>[0]): Promise<Awaited<ReturnType<O[N]>>>;
+  state(): EtatPool;
+  close(): Promise<void>;
+};
+
+/**
+ * Threads that are started at the first task, kept warm one at least, and hold back neither a request nor a process that ends. `worker`: its
+ * file in the sources; `from`: the address of the module that asks (`import.meta.url`).
+ */
+export function createWorkerPool<O extends Ouvrages>(limites: Limites, worker: string, from: string): WorkerPool<O> {
+  let pool: Tinypool | undefined;
+  let encours = 0;
+  return {
+    async run(name, task) {
+      pool ??= openTinypool(limites, worker, from);
+      encours++;
+      try {
+        return await pool.run(task, { name, signal: AbortSignal.timeout(limites.dureeMs) });
+      } catch (error) {
+        throw refusalOf(error, limites.quoi) ?? error;
+      } finally {
+        encours--;
+      }
+    },
+    state: () => {
+      const attente = pool?.queueSize ?? 0;
+      return { attente, encours: encours - attente };
+    },
+    close: async () => {
+      await pool?.destroy();
+      pool = undefined;
+    },
+  };
+}
+
+function openTinypool({ threads, attente, memoireMo }: Limites, worker: string, from: string): Tinypool {
+  const execArgv = execArgvOf(from);
+  return new Tinypool({
+    filename: workerUrl(worker, from).href,
+    ...(execArgv ? { execArgv } : {}),
+    // One is always there: when the only one ends badly, what waits behind it is still done.
+    minThreads: 1,
+    maxThreads: threads,
+    maxQueue: attente,
+    idleTimeout: 60_000,
+    // A thread that sleeps between two tasks never frees what native code leaves to the event loop.
+    useAtomics: false,
+    resourceLimits: { maxOldGenerationSizeMb: memoireMo },
+  });
+}
+
+function refusalOf(error: unknown, quoi: string): Refus | null {
+  const { name, code, message } = error as { name?: string; code?: string; message?: string };
+  if (name === "AbortError")
+    return new Refus(
+      "travail-trop-long",
+      `Le serveur n’a pas pu préparer ${quoi} dans le temps prévu. Réessayez dans une minute, ou demandez moins de données à la fois.`,
+    );
+  if (code === "ERR_WORKER_OUT_OF_MEMORY")
+    return new Refus(
+      "travail-trop-lourd",
+      `Il faut trop de mémoire pour ${quoi}. Demandez moins de données à la fois, puis réessayez.`,
+    );
+  if (message?.includes("queue is at limit"))
+    return new Refus(
+      "travaux-trop-nombreux",
+      `Trop de demandes attendent déjà avant ${quoi}. Réessayez dans une minute.`,
+    );
+  return null;
+}

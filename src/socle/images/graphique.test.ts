@@ -1,0 +1,192 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { valeurOuInconnue } from "#observatoire/lectures/cellule.ts";
+import { colonneFigure, figureFixture, ligneFigure } from "../../../test/fixtures/figures.ts";
+import type { Figure } from "../lectures/observatoire/figure.ts";
+import { renderGraphique } from "./graphique.ts";
+
+const taux = colonneFigure("vacance", "taux", "Vacance");
+
+function draw(reste: Partial<Figure>, comparer: string | null = null): string {
+  const image = renderGraphique(figureFixture({ colonnes: [taux], ...reste }), comparer);
+  if (!image) throw new Error("no chart");
+  return image.draw("100%");
+}
+
+const widths = (svg: string) => [...svg.matchAll(/<rect [^>]*width="([\d.]+)%"/g)].map(([, width]) => Number(width));
+
+describe("bars", () => {
+  const graphique = { genre: "barres", colonne: "vacance" } as const;
+  const total = ligneFigure("total", { vacance: 0.1 }, { libelle: "Territoire", total: true });
+
+  it("are as long as their values, the territory a line across", () => {
+    const lignes = [ligneFigure("a", { vacance: 0.05 }), ligneFigure("b", { vacance: 0.2 }), total];
+    const svg = draw({ graphique, lignes });
+    expect(widths(svg)).toEqual([25, 100, 50]);
+    expect(svg).toContain('<line x1="50%" x2="50%" y1="0"');
+    expect(svg).toContain("5,0\u00A0%");
+    expect(svg).toContain("<desc");
+  });
+
+  it("say in words what has no value, without a bar", () => {
+    const lignes = [
+      ligneFigure("a", { vacance: { valeur: null, manque: "secret" } }),
+      ligneFigure("b", { vacance: 0.2 }),
+    ];
+    const svg = draw({ graphique, lignes });
+    expect(widths(svg)).toEqual([100]);
+    expect(svg).toContain(">secret<");
+  });
+
+  it("start from zero on both sides", () => {
+    const svg = draw({ graphique, lignes: [ligneFigure("a", { vacance: -0.1 }), ligneFigure("b", { vacance: 0.3 })] });
+    expect([...svg.matchAll(/<rect x="([\d.]+)%"/g)].map(([, x]) => Number(x))).toEqual([0, 25]);
+  });
+
+  it("set the compared row apart by a sign and by weight, not by colour alone", () => {
+    const svg = draw(
+      { graphique, lignes: [ligneFigure("a", { vacance: 0.1 }), ligneFigure("b", { vacance: 0.3 })] },
+      "a",
+    );
+    expect(svg).toMatch(/font-weight="700"[^>]*>► a</);
+  });
+
+  it("keep the first thirty and the compared one, and say so", () => {
+    const lignes = Array.from({ length: 50 }, (_, i) => ligneFigure(`l${i}`, { vacance: i / 100 }));
+    const image = renderGraphique(figureFixture({ colonnes: [taux], lignes, graphique }), "l45");
+    expect(image?.draw(640).match(/<rect /g)).toHaveLength(31);
+    expect(image?.draw(640)).toContain("► l45");
+    expect(image?.notes.join(" ")).toContain("les 19 suivantes");
+  });
+});
+
+describe("stacked bars", () => {
+  const colonnes = ["a", "b", "c"].map((code) => colonneFigure(code, "nombre", `Tranche ${code}`));
+  const graphique = { genre: "barres-empilees", colonnes: ["a", "b", "c"] } as const;
+
+  it("share a whole, whatever the counts", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 9999 }), { minLength: 3, maxLength: 3 }), (counts) => {
+        const [a = 0, b = 0, c = 0] = counts;
+        fc.pre(a + b + c > 0);
+        const sum = widths(draw({ colonnes, graphique, lignes: [ligneFigure("x", { a, b, c })] })).reduce(
+          (x, y) => x + y,
+          0,
+        );
+        expect(sum).toBeCloseTo(100, 1);
+      }),
+    );
+  });
+
+  it("leave out a row with a part that is not known, and say why", () => {
+    const lignes = [
+      ligneFigure("x", { a: 1, b: 2, c: 3 }),
+      ligneFigure("y", { a: { valeur: null, manque: "secret" }, b: 2, c: 3 }),
+    ];
+    const svg = draw({ colonnes, graphique, lignes });
+    expect(svg.match(/<rect /g)).toHaveLength(3);
+    expect(svg).toContain("Non dessiné : secret");
+  });
+});
+
+describe("lines", () => {
+  const colonnes = [colonneFigure("d", "taux", "QPV"), colonneFigure("b", "taux", "Bailleurs")];
+  const graphique = { genre: "courbes", colonnes: ["d", "b"] } as const;
+  const lignes = [0.2, 0.3, null, 0.25].map((valeur, i) =>
+    ligneFigure(String(2013 + i), { d: valeurOuInconnue(valeur), b: 0.1 }),
+  );
+
+  it("break where a value is not there", () => {
+    const [, first = "", second = ""] = draw({ colonnes, graphique, lignes }).split("<g stroke=");
+    expect(first.match(/<circle /g)).toHaveLength(3);
+    expect(first.split("</g>")[0]?.match(/<line /g)).toHaveLength(1);
+    expect(second.split("</g>")[0]?.match(/<line /g)).toHaveLength(3);
+  });
+
+  it("are told apart by dashes, and end with their values", () => {
+    const svg = draw({ colonnes, graphique, lignes });
+    expect(svg).toContain('stroke-dasharray="7 4"');
+    expect(svg).toContain(">25,0\u00A0%<");
+    expect(svg).toContain(">10,0\u00A0%<");
+  });
+});
+
+describe("clouds", () => {
+  const colonnes = [
+    colonneFigure("x", "nombre", "Écarts"),
+    colonneFigure("y", "taux", "Vacance"),
+    colonneFigure("s", "statut", "Classe"),
+  ];
+  const graphique = {
+    genre: "nuage",
+    x: "x",
+    y: "y",
+    reperes: [2, 0.1],
+    statut: "s",
+    quadrants: ["HG", "HD", "BG", "BD"],
+  } as const;
+  const lignes = [
+    ligneFigure("a", { x: 3, y: 0.2, s: "écart établi" }),
+    ligneFigure("b", { x: 2, y: 0.1, s: "à surveiller" }),
+    ligneFigure("c", { x: 0, y: 0.05, s: "non distinguable" }),
+    ligneFigure("d", { x: { valeur: null, manque: "effectif-faible" }, y: 0.3, s: "effectif trop faible" }),
+  ];
+
+  it("count each quarter, marks included above and to the right, and what they cannot place", () => {
+    const image = renderGraphique(figureFixture({ maille: "residence", colonnes, lignes, graphique }), "a");
+    const svg = image?.draw(640) ?? "";
+    expect(svg).toContain("HG : 0 ; HD : 2 ; BG : 1 ; BD : 0");
+    expect(svg.match(/<circle /g)).toHaveLength(3);
+    expect(svg).toContain('r="8" stroke-width="3"');
+    expect(image?.notes.join(" ")).toContain("1\u00A0ligne sans l’une des deux mesures : non dessinée");
+    expect(image?.legende.map(({ libelle }) => libelle)).toContain("écart établi");
+  });
+
+  it("name their quarters whole, outside the field: no dot covers a word", () => {
+    const quadrants = ["Fonctionne mal", "Fragile, fonctionne mal", "Sans écart", "Fragile, fonctionne bien"] as const;
+    const figure = figureFixture({ maille: "residence", colonnes, lignes, graphique: { ...graphique, quadrants } });
+    const svg = renderGraphique(figure, null)?.draw("100%") ?? "";
+    const [haut, hauteur] = /<rect x="0" y="(\d+)" width="100%" height="(\d+)"/.exec(svg)?.slice(1).map(Number) ?? [];
+    for (const [i, nom] of quadrants.entries()) {
+      const y = Number(new RegExp(`y="([\\d.]+)"[^>]*>${nom}<`).exec(svg)?.[1]);
+      if (i < 2) expect(y).toBeLessThan(haut ?? 0);
+      else expect(y).toBeGreaterThan((haut ?? 0) + (hauteur ?? 0));
+    }
+  });
+});
+
+describe("any chart", () => {
+  const valeur = fc.oneof(
+    fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+    fc.constantFrom(Number.NaN, Infinity, null, 0),
+  );
+  const genres = [
+    { genre: "barres", colonne: "a" },
+    { genre: "barres-empilees", colonnes: ["a", "b"] },
+    { genre: "courbes", colonnes: ["a", "b"] },
+    { genre: "nuage", x: "a", y: "b", reperes: [1, 1], statut: null },
+  ] as const;
+
+  it.each(genres.map((graphique) => [graphique.genre, graphique] as const))(
+    "%s writes only numbers, inside its frame",
+    (_, graphique) => {
+      fc.assert(
+        fc.property(fc.array(fc.tuple(valeur, valeur), { maxLength: 20 }), (rows) => {
+          const lignes = rows.map(([a, b], i) =>
+            ligneFigure(`<l${i}>`, { a: valeurOuInconnue(a), b: valeurOuInconnue(b) }),
+          );
+          const colonnes = [colonneFigure("a", "decimal"), colonneFigure("b", "decimal")];
+          const image = renderGraphique(figureFixture({ colonnes, lignes, graphique }), "<l0>");
+          if (!image) return;
+          const svg = image.draw("100%");
+          expect(svg).not.toMatch(/NaN|Infinity|undefined|<l\d/);
+          for (const [, part] of svg.matchAll(/="(-?[\d.]+)%"/g)) {
+            expect(Number(part)).toBeGreaterThanOrEqual(0);
+            expect(Number(part)).toBeLessThanOrEqual(100);
+          }
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+});

@@ -1,0 +1,115 @@
+import type { Child } from "hono/jsx";
+import { formatNombre, LIBELLE_VERDICT } from "../../regles/shared/format.ts";
+import type { Verdict } from "../../regles/shared/verdict.ts";
+
+type Ton = "ok" | "alerte" | "erreur" | "neutre";
+
+export function Tag({ ton, children }: { ton: Ton; children: Child }) {
+  return <span class={ton === "neutre" ? "tag" : `tag ${ton}`}>{children}</span>;
+}
+
+/** A box in the flow of the page; `alert` when the page answers an act of the user. */
+export function Message({
+  ton,
+  titre,
+  role,
+  children,
+}: {
+  ton: Ton;
+  titre?: string;
+  role?: "alert" | "status";
+  children?: Child;
+}) {
+  return (
+    <div class={ton === "neutre" ? "message" : `message ${ton}`} role={role}>
+      {titre ? <h2>{titre}</h2> : null}
+      {children}
+    </div>
+  );
+}
+
+/** What became of the form that was just sent: what was done, or why nothing was. */
+export function ResultatActe({
+  annonce,
+  erreur,
+  titreErreur = "Non enregistré",
+}: {
+  annonce?: string | null;
+  erreur?: string | null;
+  titreErreur?: string;
+}) {
+  return (
+    <>
+      {annonce ? (
+        <Message ton="ok" role="status">
+          <p>{annonce}</p>
+        </Message>
+      ) : null}
+      {erreur ? (
+        <Message ton="erreur" titre={titreErreur} role="alert">
+          <p>{erreur}</p>
+        </Message>
+      ) : null}
+    </>
+  );
+}
+
+const TON_VERDICT: Readonly<Record<Verdict, Ton>> = {
+  atteint: "ok",
+  "non-atteint": "alerte",
+  indecidable: "neutre",
+  "en-cours": "neutre",
+  "sans-objet": "neutre",
+};
+
+/** Word and colour: « Atteint », « Il manque 6 », « Indécidable », « Sans objet ». */
+export function TagVerdict({ constat }: { constat: { readonly verdict: Verdict; readonly manque: number } }) {
+  const libelle =
+    constat.verdict === "non-atteint" && constat.manque > 0
+      ? `Il manque ${formatNombre(constat.manque)}`
+      : LIBELLE_VERDICT[constat.verdict];
+  return <Tag ton={TON_VERDICT[constat.verdict]}>{libelle}</Tag>;
+}
+
+/** A table that scrolls inside its own region, so that the page never does; focusable, since the keyboard must reach what scrolls (WCAG 2.1.1). `fiches`: one card a row on a phone. `haut`: it scrolls down too, its header stays. `pareils`: the same columns as the tables around. */
+export function Defile({
+  nom,
+  fiches = false,
+  haut = false,
+  pareils = false,
+  children,
+}: {
+  nom: string;
+  fiches?: boolean;
+  haut?: boolean;
+  pareils?: boolean;
+  children: Child;
+}) {
+  return (
+    <section
+      class={`defile${fiches ? " fiches" : ""}${haut ? " haut" : ""}${pareils ? " pareils" : ""}`}
+      tabindex={0}
+      aria-label={nom}
+    >
+      {children}
+    </section>
+  );
+}
+
+/** « 1er quartile » with its exponent. */
+export function PremierQuartile() {
+  return (
+    <>
+      1<sup>er</sup> quartile
+    </>
+  );
+}
+
+/** What the page shows when there is nothing yet, with the one thing to do. */
+export function EtatVide({ titre, children }: { titre: string; children: Child }) {
+  return (
+    <Message ton="neutre" titre={titre}>
+      {children}
+    </Message>
+  );
+}

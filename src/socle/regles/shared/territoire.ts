@@ -1,0 +1,1 @@
+export type Territoire = { readonly epci: string; readonly nom: string; readonly demonstration: boolean };

@@ -1,0 +1,16 @@
+import type { Context } from "hono";
+import { Refus } from "../../regles/shared/refus.ts";
+import type { Env } from "../deps.ts";
+import { statusOf } from "../serveur/status.ts";
+
+/** The page comes back with what was typed; what is not there, or not theirs, goes on up. */
+export function again(error: unknown, show: (refus: Refus) => Promise<Response>): Promise<Response> {
+  if (!(error instanceof Refus) || [401, 403, 404].includes(statusOf(error.code))) throw error;
+  return show(error);
+}
+
+/** A number of the address; -1, which is nothing's, when it is none. */
+export function readNumero(c: Context<Env>, nom: string): number {
+  const value = c.req.param(nom) ?? "";
+  return /^\d{1,15}$/.test(value) ? Number(value) : -1;
+}

@@ -1,0 +1,90 @@
+import type { MiddlewareHandler } from "hono";
+import { Refus } from "../../regles/shared/refus.ts";
+import type { Env } from "../deps.ts";
+
+/** No inline script or style, nothing from elsewhere, no frame. `data:` is for nothing but images. */
+const DIRECTIVES = {
+  "default-src": ["'none'"],
+  "script-src": ["'self'"],
+  "style-src": ["'self'"],
+  "img-src": ["'self'", "data:"],
+  "font-src": ["'self'"],
+  "connect-src": ["'self'"],
+  "form-action": ["'self'"],
+  "frame-ancestors": ["'none'"],
+  "base-uri": ["'none'"],
+} as const;
+
+/** The policy of one page that needs more than the others: what is added, by directive. */
+export function writePolitique(ajouts: Readonly<Record<string, readonly string[]>>): string {
+  const noms = new Set([...Object.keys(DIRECTIVES), ...Object.keys(ajouts)]);
+  const base: Readonly<Record<string, readonly string[]>> = DIRECTIVES;
+  return [...noms].map((nom) => [nom, ...(base[nom] ?? []), ...(ajouts[nom] ?? [])].join(" ")).join("; ");
+}
+
+const CONTENT_SECURITY_POLICY = writePolitique({});
+
+/** On every answer, whatever it is: page, file, redirection, error, refusal of a request that could not even be read. */
+export const SECURITY_HEADERS: readonly (readonly [name: string, value: string])[] = [
+  ["content-security-policy", CONTENT_SECURITY_POLICY],
+  // No window of another site keeps a handle on ours, no page of another site includes what we send.
+  ["cross-origin-opener-policy", "same-origin"],
+  ["cross-origin-resource-policy", "same-origin"],
+  ["origin-agent-cluster", "?1"],
+  ["permissions-policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"],
+  // Not « no-referrer »: a form would then be sent with « Origin: null », which `refuseCrossSite` cannot tell from an attack.
+  ["referrer-policy", "same-origin"],
+  ["strict-transport-security", "max-age=31536000; includeSubDomains"],
+  ["x-content-type-options", "nosniff"],
+  ["x-dns-prefetch-control", "off"],
+  ["x-frame-options", "DENY"],
+  ["x-permitted-cross-domain-policies", "none"],
+];
+
+export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
+  await next();
+  for (const [name, value] of SECURITY_HEADERS) c.res.headers.set(name, value);
+  const politique = c.get("politique");
+  if (politique) c.res.headers.set("content-security-policy", politique);
+};
+
+/**
+ * What has not said how it may be kept: with a mark, by its reader alone and asked for again each time; without one, by nobody, not even
+ * the history of a shared desk's browser.
+ */
+export const keepPrivate: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (c.res.headers.has("cache-control")) return;
+  c.res.headers.set("cache-control", c.res.headers.has("etag") ? "private, no-cache" : "no-store");
+};
+
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * An act comes from a page of ours, whatever its content type. `Sec-Fetch-Site` decides when the browser sends it (HTTPS, localhost),
+ * else `Origin` must be the host that was called. Neither: refused. Throws `origine-refusee`.
+ */
+export const refuseCrossSite: MiddlewareHandler = async (c, next) => {
+  if (SAFE.has(c.req.method) || isSameOrigin(c.req.raw.headers, new URL(c.req.url).host)) return next();
+  throw new Refus(
+    "origine-refusee",
+    "Cette demande ne vient pas d’une page de Blaise : elle est refusée. Rouvrez la page, puis recommencez.",
+  );
+};
+
+function isSameOrigin(headers: Headers, urlHost: string): boolean {
+  const site = headers.get("sec-fetch-site");
+  if (site !== null) return site === "same-origin";
+  const origin = headers.get("origin");
+  if (origin === null || !URL.canParse(origin)) return false;
+  return new URL(origin).host === (headers.get("host") ?? urlHost);
+}
+
+/** Throws `hote-inconnu` for a Host outside `hotes`. */
+export function restrictHosts(hotes: readonly string[]): MiddlewareHandler {
+  return async (c, next) => {
+    const host = c.req.header("host") ?? new URL(c.req.url).host;
+    if (hotes.includes(host.replace(/:\d+$/, ""))) return next();
+    throw new Refus("hote-inconnu", "Ce nom de machine n’est pas celui de ce serveur.");
+  };
+}

@@ -1,0 +1,210 @@
+import type { Context } from "hono";
+import {
+  AUCUN_DROIT,
+  type Cadre,
+  type DroitsPage,
+  type Ressources,
+  type Rubrique,
+  SOUS_PAGES,
+  type SousPage,
+} from "../pages/design/cadre.ts";
+import { type Acteur, PUBLIC } from "../regles/habilitation/acteur.ts";
+import { isAdministrateur, isMember, peut, peutLignes, peutPartout } from "../regles/habilitation/peut.ts";
+import type { Action, Ressource } from "../regles/habilitation/ressource.ts";
+import { Refus } from "../regles/shared/refus.ts";
+import type { Territoire } from "../regles/shared/territoire.ts";
+import type { AppDeps, Env } from "./deps.ts";
+
+/** What every route works with. A module adds what its own pages share, in its `routes/deps.ts`. */
+export interface Site {
+  readonly deps: AppDeps;
+  readonly ressources: Ressources;
+}
+
+/** What is enough to draw the frame. */
+export type SiteCadre = { readonly deps: Pick<AppDeps, "version">; readonly ressources: Ressources };
+
+/** The page's frame where there is no territory. Before anybody is known (an error of the very first steps), nobody's. */
+export function emptyCadre({ deps, ressources }: SiteCadre, c?: Context<Env>): Cadre {
+  const acteur = c?.get("acteur") ?? PUBLIC;
+  return {
+    territoire: null,
+    plusieursTerritoires: false,
+    ressources,
+    version: deps.version,
+    connecte: acteur.compte !== null,
+    rubriques: [],
+    sousPages: [],
+    droits: AUCUN_DROIT,
+  };
+}
+
+/** The same words whether it does not exist or is not theirs, so that nobody learns which; and for whoever has just lost their habilitation. */
+export function territoireFerme(): Refus {
+  return new Refus(
+    "territoire-inconnu",
+    "Ce territoire n’est pas ouvert dans Blaise, ou vous n’y avez pas, ou plus, d’habilitation. Vos habilitations sont dans « Mon compte » ; " +
+      "pour en demander une, adressez-vous à la personne qui les gère dans votre intercommunalité.",
+  );
+}
+
+/** Throws `territoire-inconnu`. */
+export async function openCadre(
+  site: Site,
+  c: Context<Env>,
+): Promise<{ readonly epci: string; readonly cadre: Cadre & { readonly territoire: Territoire } }> {
+  const epci = c.req.param("epci") ?? "";
+  const territoire = await c.var.base.territoires.find(epci);
+  if (!territoire) throw territoireFerme();
+  return { epci, cadre: cadreIn(site, c, territoire) };
+}
+
+function cadreIn(
+  site: SiteCadre,
+  c: Context<Env>,
+  territoire: Territoire,
+): Cadre & { readonly territoire: Territoire } {
+  const { acteur } = c.var;
+  const { epci } = territoire;
+  const plusieursTerritoires = new Set(acteur.habilitations.map((habilitation) => habilitation.epci)).size > 1;
+  const rubriques = RUBRIQUES_DROITS.filter(([, ressource, action, may]) => may(acteur, ressource, action, epci));
+  const ouvertes = isMember(acteur, epci) ? (["a-faire", ...rubriques.map(([code]) => code)] as const) : [];
+  const sousPages = Object.values(SOUS_PAGES)
+    .flat()
+    .filter((page) => isOpenPage(acteur, epci, page));
+  const droits = droitsPage(acteur, epci);
+  return { ...emptyCadre(site, c), territoire, plusieursTerritoires, rubriques: ouvertes, sousPages, droits };
+}
+
+/** Whoever opens cases without reading them has the form alone; the others have it on the page of the cases. */
+function isOpenPage(acteur: Acteur, epci: string, page: SousPage): boolean {
+  // Counted over the whole territory, or not at all.
+  const may = page === "demandes/evenements" ? peutPartout : peut;
+  const lire = may(acteur, RESSOURCE_PAGE[page], ACTION_PAGE[page] ?? "lire", epci);
+  if (page !== "commission/cas/nouveau") return lire;
+  return !lire && peut(acteur, "cas-bloque", "creer", epci);
+}
+
+/**
+ * The frame around a refusal: that of the territory for whoever belongs there, so that they can go on. It never fails: a refusal must be
+ * told whatever the state of the database.
+ */
+export async function refusalCadre(site: SiteCadre, c: Context<Env>): Promise<Cadre> {
+  const acteur = c.get("acteur");
+  const epci = /^\/t\/(\d{9})\//.exec(c.req.path)?.[1];
+  if (!acteur || !epci || !isMember(acteur, epci)) return emptyCadre(site, c);
+  try {
+    const territoire = await c.var.bases.pour(acteur).territoires.find(epci);
+    return territoire ? cadreIn(site, c, territoire) : emptyCadre(site, c);
+  } catch {
+    return emptyCadre(site, c);
+  }
+}
+
+function droitsPage(acteur: Acteur, epci: string): DroitsPage {
+  return {
+    lireLots: peutPartout(acteur, "lot", "lire", epci),
+    deposer: peut(acteur, "lot", "creer", epci),
+    publier: peutPartout(acteur, "lot", "valider", epci),
+    localiser: peutPartout(acteur, "lot", "creer", epci),
+    exporterLot: peut(acteur, "lot", "exporter", epci),
+    exporterBilan: peut(acteur, "bilan", "exporter", epci),
+    composer: peutPartout(acteur, "indicateur-interne", "creer", epci),
+    ecrireConvention: peutPartout(acteur, "objectif", "modifier", epci),
+    validerConvention: peut(acteur, "objectif", "valider", epci),
+    ecrireContingent: peut(acteur, "contingent", "modifier", epci),
+    ecrireBilanBailleur: peut(acteur, "bilan", "creer", epci),
+  };
+}
+
+/** Those where the person is something; the platform's administrators see all. */
+export async function ownTerritoires(c: Context<Env>): Promise<readonly Territoire[]> {
+  const { acteur, base } = c.var;
+  const all = await base.territoires.list();
+  return all.filter(({ epci }) => isAdministrateur(acteur) || isMember(acteur, epci));
+}
+
+/** Which parts of the site appear in the navigation, and what they ask for. */
+const RUBRIQUES_DROITS = [
+  ["bilan", "bilan", "lire", peut],
+  ["convention", "objectif", "lire", peut],
+  ["observatoire", "indicateur-interne", "lire", peut],
+  ["demandes", "demande-menage", "lire", peut],
+  ["liberations", "logement-prive", "lire", peutLignes],
+  ["relogement", "relogement", "lire", peut],
+  ["programme", "programme", "lire", peut],
+  ["commission", "instance", "lire", peut],
+  ["actions", "action", "lire", peut],
+  ["rapport", "indicateur-interne", "creer", peut],
+  ["donnees", "lot", "lire", peut],
+  // One's own are in « Mon compte ».
+  ["habilitations", "habilitation", "lire", peutPartout],
+  ["journal", "journal", "lire", peut],
+  // With the right to the whole journal goes that page: garde of conservation.routes.
+  ["donnees-personnelles", "journal", "lire", peutPartout],
+] as const satisfies readonly (readonly [Rubrique, Ressource, Action, typeof peut])[];
+
+/** What a page inside a part of the site shows. */
+const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
+  objectifs: "bilan",
+  convention: "objectif",
+  avenants: "objectif",
+  ppgdid: "objectif",
+  documents: "objectif",
+  reperes: "objectif",
+  "publics-prioritaires": "bilan",
+  contingents: "contingent",
+  "bilans-bailleurs": "bilan",
+  mesures: "objectif",
+  observatoire: "indicateur-interne",
+  "observatoire/parc": "indicateur-interne",
+  "observatoire/loyers": "indicateur-interne",
+  "observatoire/desequilibres": "indicateur-interne",
+  "observatoire/demandes": "indicateur-interne",
+  "observatoire/segregation": "indicateur-interne",
+  "observatoire/carte": "indicateur-interne",
+  "observatoire/portraits": "indicateur-interne",
+  "observatoire/remontees": "remontee",
+  "observatoire/diffusion": "indicateur-publie",
+  demandes: "demande-menage",
+  "demandes/fiches-contact": "prospect",
+  "demandes/entretiens": "prospect",
+  "demandes/veille": "attribution",
+  "demandes/evenements": "prospect",
+  "demandes/cotation": "cotation",
+  "demandes/doublons": "demande-identite",
+  "demandes/sne": "demande-identite",
+  "demandes/accueil": "information",
+  liberations: "logement-prive",
+  cal: "seance",
+  "liberations/delais": "logement-prive",
+  "liberations/salaries": "attribution",
+  "liberations/reperes": "logement-prive",
+  relogement: "relogement",
+  "relogement/menages": "relogement",
+  "relogement/logements": "relogement",
+  "relogement/comite": "relogement",
+  programme: "programme",
+  "programme/regles": "programme",
+  "programme/calendrier": "programme",
+  "programme/conventions": "programme",
+  simulation: "indicateur-interne",
+  commission: "instance",
+  "commission/reunions": "instance",
+  "commission/cas": "cas-bloque",
+  "commission/cas/nouveau": "cas-bloque",
+  "commission/decisions": "instance",
+  "commission/evaluations": "instance",
+  plans: "proposition",
+  "examens-occupation": "examen-occupation",
+};
+
+/** Pages that are not for whoever only reads what they show. */
+const ACTION_PAGE: Readonly<Partial<Record<SousPage, Action>>> = {
+  "demandes/evenements": "exporter",
+  "demandes/doublons": "creer",
+  "demandes/sne": "creer",
+  "demandes/accueil": "modifier",
+  // A household, a desk and a réservataire read what is proposed to them, and no proposal for a batch.
+  plans: "creer",
+};

@@ -1,0 +1,1 @@
+export type Batches<Row> = Iterable<readonly Row[]> | AsyncIterable<readonly Row[]>;

@@ -1,0 +1,356 @@
+import type { Niveau, Ressource } from "../../regles/habilitation/ressource.ts";
+import { CAS_ATTRIBUTION, type Ouverture, type Rattachements, type TableDroits } from "./table.ts";
+import { tablesOfAttribution } from "./tables-attribution.ts";
+import { tablesOfCal } from "./tables-cal.ts";
+import { tablesOfConvention, tablesOfPpgdid, tablesOfReperes } from "./tables-convention.ts";
+import { DE_MON_GUICHET, SUIVIE, tablesOfAccueil, tablesOfDemande } from "./tables-demande.ts";
+import { tablesOfDiffusion } from "./tables-diffusion.ts";
+import { tablesOfExamens } from "./tables-examen.ts";
+import { tablesOfGouvernance, tablesOfSuivi } from "./tables-gouvernance.ts";
+import { depot, ofLot, tablesOfBailleurs, written } from "./tables-lot.ts";
+import { tablesOfDesequilibres, tablesOfRemontees } from "./tables-observatoire.ts";
+import { tablesOfProgramme } from "./tables-programme.ts";
+import { tablesOfRapprochement } from "./tables-rapprochement.ts";
+import { tablesOfRegles } from "./tables-regles.ts";
+import { tablesOfRelogement } from "./tables-relogement.ts";
+import { tablesOfSimulation } from "./tables-simulation.ts";
+import { PLATEFORME, tablesOfTerritoire } from "./tables-territoire.ts";
+
+/** Closed to the application, and why: the operator's own tables, reached with the owner's rights alone. */
+export const TABLES_FERMEES: Readonly<Record<string, string>> = {
+  migration: "written by the migrations alone",
+  "journal.tete": "moved by journal.ecrire alone",
+};
+
+/** A table whose rows are one resource, and whose commands are the matrix's own actions. */
+function simple(
+  table: string,
+  ressource: Ressource,
+  par: Rattachements,
+  options: { readonly niveau?: Niveau; readonly sensible?: true; readonly recusable?: string } = {},
+): TableDroits {
+  const own: readonly Ouverture[] = [{ ressource, par }];
+  return { niveau: "nominatif", ...options, table, ouvertures: { select: own, insert: own, update: own, delete: own } };
+}
+
+const ENTETES_RELOGEMENT = "(source = 'rime' and epci = any (array(select contexte.epcis('{relogement}'))))";
+
+/** Pairs here too: a territory that points at another's lot does not publish it. */
+const PUBLIE = "(epci || ':' || lot) = any (array(select epci || ':' || lot from publication))";
+const MEMBRE = "epci = any (array(select contexte.epcis_membre()))";
+
+function tablesOfLots(): readonly TableDroits[] {
+  const objectif: Ouverture = { ressource: "objectif", par: { publie: PUBLIE } };
+  const perimetre: Ouverture = { ressource: "perimetre", par: {} };
+  const attribution: Ouverture = { ressource: "attribution", par: { siren: "bailleur" } };
+  const lot = { organisation: "organisation" };
+  return [
+    {
+      table: "lot",
+      niveau: "nominatif",
+      // Never deleted by the application: an abandoned lot says so.
+      ouvertures: { select: [{ ressource: "lot", par: lot }], insert: depot(lot), update: depot(lot) },
+      // What a published figure was made from (name of the file, hash, counts) is told to whoever may read the figure.
+      aussi: { select: `(statut = 'publie' and ${MEMBRE})` },
+    },
+    ofLot("lot_rejet", "nominatif", []),
+    ofLot("lot_anomalie", "nominatif", []),
+    ofLot("logement", "nominatif", [{ ressource: "logement-prive", par: { siren: "bailleur" } }]),
+    ofLot("attribution", "pseudonyme", [attribution], { aussi: { select: DE_MON_GUICHET } }),
+    ofLot("demande", "pseudonyme", [{ ressource: "attribution", par: {} }], {
+      aussi: { select: `(${DE_MON_GUICHET} or ${SUIVIE})` },
+    }),
+    ofLot("qpv", "nominatif", [perimetre]),
+    ofLot("commune", "nominatif", [perimetre]),
+    ofLot("seuil", "nominatif", [objectif]),
+    ofLot("objectif", "nominatif", [objectif]),
+    ofLot("resultat", "nominatif", [objectif]),
+    // The préfet's list names no bailleur: it is read by those who read the whole territory.
+    ofLot("prioritaire_liste", "pseudonyme", [attribution]),
+    ofLot("resultat_national", "nominatif", [objectif]),
+    ofLot("fait_attribution", "pseudonyme", [attribution]),
+    ...tablesOfBailleurs(),
+    ...["cube_dehors", "baux_tardifs"].map((table) =>
+      ofLot(table, "nominatif", [{ ressource: "bilan", par: { siren: "bailleur" } }]),
+    ),
+    ofLot("occupation", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
+    // Sums in bands, without a bailleur: what every member reads of the demande and of the leases.
+    ofLot("cube_demande", "agregat", [{ ressource: "indicateur-interne", par: {} }]),
+    ofLot("cube_bail", "agregat", [{ ressource: "indicateur-interne", par: {} }]),
+    ofLot("cube_parc", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
+    ofLot("residence_parc", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
+    ofLot("cube_reserve", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
+    ofLot("cube_loyer", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
+    ...["publication_acte", "localisation", "rattachement", "acte_perimetre", "acte_bailleur", "bailleur_nomme"].map(
+      (table): TableDroits => ({
+        table,
+        niveau: "pseudonyme",
+        ouvertures: { select: [{ ressource: "lot", par: {} }], ...written({}) },
+      }),
+    ),
+    {
+      table: "correspondance_colonne",
+      niveau: "pseudonyme",
+      ouvertures: { select: [{ ressource: "lot", par: {} }], ...written({}) },
+      // Headers of a workbook of rehousing are named by whoever is entrusted with its buildings, and holds no lot.
+      aussi: { select: ENTETES_RELOGEMENT, insert: ENTETES_RELOGEMENT, update: ENTETES_RELOGEMENT },
+    },
+    // The pointer to what is published is public: it is how « publié » is told from the rest.
+    { table: "publication", niveau: "agregat", ouvertures: written({}), aussi: { select: "true" } },
+    {
+      table: "rapport",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "bilan", par: {} }],
+        insert: [{ ressource: "indicateur-interne", par: {} }],
+      },
+    },
+    // Freezing is validating, and what was frozen never changes. A bailleur's own lines are read as bilans are.
+    {
+      table: "pack_trimestriel",
+      niveau: "agregat",
+      ouvertures: {
+        select: [{ ressource: "indicateur-interne", par: {} }],
+        insert: [{ ressource: "indicateur-interne", par: {}, actions: ["valider"] }],
+      },
+    },
+    {
+      table: "pack_bailleur",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "bilan", par: { siren: "bailleur" } }],
+        insert: [{ ressource: "indicateur-interne", par: {}, actions: ["valider"] }],
+      },
+    },
+  ];
+}
+
+function tablesOfDossiers(): readonly TableDroits[] {
+  const dossier = { demandeur: "demandeur", guichet: "guichet" };
+  const recusable = { recusable: "demandeur" };
+  const cas = CAS_ATTRIBUTION;
+  const bien = { organisation: "organisation", reservataire: "reservataire", objet: "id" };
+  const publiable = { organisation: "organisation", publie: "publie_le is not null" };
+  const chiffre = { sensible: true as const, ...recusable };
+  return [
+    {
+      ...simple(
+        "nominatif.demandeur",
+        "demande-identite",
+        { demandeur: "id", guichet: "guichet" },
+        { recusable: "id" },
+      ),
+      // A household opens its own file, under the identifier that the server has just drawn for it.
+      // Whoever holds a mandate writes for the person until the desk has registered who they are.
+      aussi: {
+        insert: `(etat = 'brouillon' and guichet is null and id = any (${SIENS_OU_MANDES}))`,
+        update: `(etat in ('brouillon','a-enregistrer','a-completer') and id = any (${MANDES}))`,
+      },
+    },
+    {
+      ...simple("nominatif.menage", "demande-menage", dossier, recusable),
+      aussi: { insert: `demandeur = any (${SIENS_OU_MANDES})` },
+    },
+    simple("nominatif.etat_civil", "etat-civil", dossier, recusable),
+    simple("nominatif.piece", "piece", dossier, recusable),
+    simple("sensible.situation", "demande-sensible", dossier, chiffre),
+    simple("sensible.piece", "piece-sensible", dossier, chiffre),
+    simple("proposition", "proposition", cas),
+    simple("seance", "seance", { organisation: "organisation", reservataire: "reservataire", seance: "id" }),
+    // A lease as a fact without a name, as the attributions of the national file are.
+    simple("bail", "attribution", cas, { niveau: "pseudonyme" }),
+    ...tablesOfAttribution(),
+    ...tablesOfCal(),
+    ...tablesOfExamens(),
+    ...tablesOfRelogement(),
+    simple("cas_bloque", "cas-bloque", { ...cas, reunion: "reunion", mission: "operation" }, { niveau: "pseudonyme" }),
+    simple("logement_fiche", "logement", { organisation: "organisation" }),
+    simple("perimetre", "perimetre", {}),
+    simple("contingent", "contingent", bien),
+    ...tablesOfFlux(),
+    simple("bilan_bailleur", "bilan", bien),
+    simple("indicateur", "indicateur-interne", { organisation: "organisation" }, { niveau: "agregat" }),
+    ...tablesOfDiffusion(),
+    simple("action_convention", "action", publiable),
+    // A proposal is a matter between the EPCI, the State and the conférence: members read it, the public does not.
+    simple("mesure_corrective", "objectif", {}),
+    // Part of the departmental plan, which is public; never deleted: a year of the past keeps the list of its days.
+    {
+      table: "categorie_locale",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "objectif", par: { publie: "depuis <= contexte.aujourdhui()" } }],
+        insert: [{ ressource: "objectif", par: {}, actions: ["modifier"] }],
+        update: [{ ressource: "objectif", par: {}, actions: ["modifier"] }],
+      },
+    },
+    ...tablesOfConvention(),
+    ...tablesOfPpgdid(),
+    ...tablesOfReperes(),
+    ...tablesOfGouvernance(),
+    ...tablesOfSuivi(),
+    ...tablesOfProgramme(),
+    ...tablesOfRegles(),
+    ...tablesOfRemontees(),
+    ...tablesOfDesequilibres(),
+    ...tablesOfSimulation(),
+    ...tablesOfDemande(),
+    ...tablesOfAccueil(),
+    ...tablesOfRapprochement(),
+    ...tablesOfLiens(),
+  ];
+}
+
+/** Not on an agenda: `ordre_du_jour` names a contingent by the number of its right. */
+function tablesOfFlux(): readonly TableDroits[] {
+  const par = { organisation: "organisation", reservataire: "reservataire" };
+  return [
+    simple("convention_flux", "contingent", par),
+    simple("flux_soustraction", "contingent", par),
+    {
+      table: "bilan_flux",
+      niveau: "nominatif",
+      // Transmitting is validating; what was transmitted is never changed.
+      ouvertures: {
+        select: [{ ressource: "contingent", par }],
+        insert: [{ ressource: "contingent", par, actions: ["valider"] }],
+      },
+    },
+  ];
+}
+
+const SIENS = "array(select contexte.demandeurs('{titulaire}'))";
+const MANDES = "array(select contexte.demandeurs('{mandat}'))";
+const SIENS_OU_MANDES = "array(select contexte.demandeurs('{titulaire,mandat}'))";
+const TOUS = `'{guichet,commune,agent-bailleur,responsable-bailleur,reservataire,etat,agent-epci,membre-cal,secretaire-cal,membre-coordination,relogement}'`;
+
+/** What ties rows to persons is read by those it ties, and written by those who register or convene. */
+function tablesOfLiens(): readonly TableDroits[] {
+  const convened = "seance = any (array(select id from seance))";
+  // Whoever may tie a household to an agent never ties it to themselves: somebody else gives them the file.
+  const written =
+    "epci = any (array(select contexte.epcis('{guichet,agent-epci,relogement,secretaire-cal}'))) " +
+    "and (nature <> 'affectation' or compte is distinct from (select contexte.compte()))";
+  return [
+    {
+      table: "nominatif.lien",
+      niveau: "nominatif",
+      ouvertures: {},
+      aussi: {
+        select: [
+          // Whose account it is, or whose mandate it holds: asked for before anybody is known.
+          `(${CONNEXION} and nature in ('mandat','titulaire'))`,
+          "compte = (select contexte.compte())",
+          "demandeur = any (array(select contexte.demandeurs('{titulaire,mandat}')))",
+          `(epci || ':' || organisation) = any (array(select contexte.organisations(${TOUS})))`,
+          `(epci || ':' || commune) = any (array(select contexte.communes(${TOUS})))`,
+          "seance = any (array(select seance from convocation where compte = contexte.compte()))",
+        ].join(" or "),
+        // A household ties its file to the account that it opens.
+        insert: `(${written}) or (nature = 'titulaire' and demandeur = any (${SIENS}))`,
+        update: written,
+      },
+    },
+    {
+      table: "nominatif.recusation",
+      niveau: "nominatif",
+      ouvertures: {},
+      aussi: { select: "compte = (select contexte.compte())", insert: "compte = (select contexte.compte())" },
+    },
+    {
+      table: "convocation",
+      niveau: "nominatif",
+      ouvertures: {},
+      // Written by contexte.convoquer_cal alone: a policy that asked whose session it is would ask this table again.
+      aussi: { select: "compte = (select contexte.compte())" },
+    },
+    {
+      table: "ordre_du_jour",
+      niveau: "nominatif",
+      ouvertures: {},
+      aussi: {
+        select: "seance = any (array(select seance from convocation where compte = contexte.compte()))",
+        insert: `${convened} and epci = any (array(select contexte.epcis('{secretaire-cal}')))`,
+        delete: `epci = any (array(select contexte.epcis('{secretaire-cal}')))`,
+      },
+    },
+  ];
+}
+
+const CONNEXION = "(select contexte.service()) = 'connexion'";
+const GESTION = "(select contexte.a_role('{gestionnaire-epci,administrateur}'))";
+/** The first administrator is nobody's to grant: the link shown on the machine, used in this very transaction, stands for the grant. */
+const PREMIER = `(${CONNEXION} and role = 'administrateur' and accordee_par is null and exists (
+  select from acces.lien l where l.usage = 'premier-administrateur' and l.servi_le is not null and l.xmin = pg_current_xact_id()::xid))`;
+
+/** How a household comes back to its file. */
+const DU_DOSSIER = ["code_dossier", "session_dossier", "franceconnect_dossier"];
+
+function tablesOfComptes(): readonly TableDroits[] {
+  const habilitation: Ouverture = { ressource: "habilitation", par: { compte: "compte" } };
+  const premiers = `(${PLATEFORME} and role in ('administrateur','gestionnaire-epci'))`;
+  const journal: Ouverture = { ressource: "journal", par: { organisation: "organisation", demandeur: "demandeur" } };
+  return [
+    // Legal persons: a directory. Never changed by the application: a SIREN is what ties a bailleur to its rows.
+    {
+      table: "organisation",
+      niveau: "agregat",
+      ouvertures: {},
+      aussi: { select: "true", insert: `${GESTION} or (${CONNEXION} and type = 'plateforme')` },
+    },
+    {
+      table: "compte",
+      niveau: "nominatif",
+      ouvertures: {},
+      aussi: {
+        select: `${CONNEXION} or id = (select contexte.compte()) or id = any (array(select compte from habilitation)) or ${GESTION}`,
+        insert: `${CONNEXION} or ${GESTION}`,
+        // An address, an identity or a closing date changed by a manager would be an account taken over.
+        update: CONNEXION,
+      },
+    },
+    {
+      table: "habilitation",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [habilitation],
+        insert: [habilitation],
+        update: [{ ...habilitation, actions: ["modifier", "valider", "supprimer"] }],
+      },
+      // The first managers are named by the platform, which then reads no more of the territory.
+      aussi: { select: `${CONNEXION} or ${premiers}`, insert: `${premiers} or ${PREMIER}`, update: premiers },
+    },
+    // Only grows: a review is not rewritten.
+    {
+      table: "revue_habilitation",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "habilitation", par: {} }],
+        insert: [{ ressource: "habilitation", par: {}, actions: ["supprimer"] }],
+      },
+    },
+    ...["mot_de_passe", "cle_acces", "session", "lien", "defi", "compteur", ...DU_DOSSIER].map(
+      (table): TableDroits => ({
+        table: `acces.${table}`,
+        niveau: "nominatif",
+        ouvertures: {},
+        aussi: { select: CONNEXION, insert: CONNEXION, update: CONNEXION, delete: CONNEXION },
+      }),
+    ),
+    { table: "journal.entree", niveau: "nominatif", ouvertures: { select: [journal] } },
+    {
+      table: "journal.scelle",
+      niveau: "agregat",
+      ouvertures: {},
+      aussi: { select: "(select contexte.a_role('{dpo}'))" },
+    },
+  ];
+}
+
+/** Every table that the application reads or writes, and the resource of the matrix that its rows are. A table that is not here is closed. */
+export const TABLES_DROITS: readonly TableDroits[] = [
+  ...tablesOfLots(),
+  ...tablesOfDossiers(),
+  ...tablesOfTerritoire(),
+  ...tablesOfComptes(),
+];

@@ -1,0 +1,119 @@
+import { direDecision } from "#attributions/actes/cal/notifier.ts";
+import type { Examen } from "#attributions/regles/rapprochement/examen.ts";
+import { type CotationLue, lireCotation } from "#dossier/lectures/cotation/lire-cotation.ts";
+import type { EvenementLu } from "#dossier/lectures/evenement/ports.ts";
+import type { PropositionFaite } from "#dossier/lectures/proposition/ports.ts";
+import { direEvenement } from "#dossier/regles/dire-evenement.ts";
+import { type EtatProposee, etatProposee } from "#dossier/regles/proposition/proposition.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { LIBELLE_ACTE } from "#socle/regles/journal/acte.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { DossierSuivi } from "./ports.ts";
+
+const EVENEMENTS_MAX = 200;
+
+export type EvenementDit = EvenementLu & { readonly phrase: string; readonly par: string };
+export type PropositionDite = PropositionFaite & {
+  readonly etat: EtatProposee;
+  /** What was read of the household when it was put forward for the dwelling; null: it was proposed outside of a candidature. */
+  readonly examen: Examen | null;
+};
+
+export type SuiviLu = {
+  readonly epci: string;
+  readonly dossier: DossierSuivi;
+  readonly propositions: readonly PropositionDite[];
+  /** What commissions decided of it, once notified: its own, and nothing of other candidates. */
+  readonly decisions: readonly DecisionDite[];
+  readonly evenements: readonly EvenementDit[];
+  readonly nonLus: number;
+  /** null: not scored, or the territory has no scheme. */
+  readonly cotation: CotationLue | null;
+  readonly aujourdhui: string;
+};
+
+/** As sentences: the letter itself. */
+export type DecisionDite = { readonly id: number; readonly le: string; readonly phrases: readonly string[] };
+
+type Demande = { readonly epci: string; readonly demandeur: string; readonly aujourdhui: string };
+
+/** What the household's own page shows. Throws `dossier-inconnu`. */
+export async function lireSuivi(base: Base, { epci, demandeur, aujourdhui }: Demande): Promise<SuiviLu> {
+  const [dossier, propositions, evenements, messages, cotation, decisions] = await Promise.all([
+    base.suivis.dossier(epci, demandeur),
+    listPropositions(base, { epci, demandeur, aujourdhui }),
+    listEvenements(base, epci, demandeur),
+    base.messages.ofDemandeur(epci, demandeur),
+    lireCotation(base, epci, demandeur),
+    listDecisions(base, epci, demandeur),
+  ]);
+  if (dossier === null) throw new Refus("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
+  const nonLus = messages.filter(({ auteur, luLe }) => auteur === "organisme" && luLe === null).length;
+  return { epci, dossier, propositions, decisions, evenements, nonLus, cotation, aujourdhui };
+}
+
+async function listDecisions(base: Base, epci: string, demandeur: string): Promise<readonly DecisionDite[]> {
+  const lues = await base.cal.ofDemandeur(epci, demandeur);
+  return lues.map((decision) => ({ id: decision.id, le: decision.decideeLe, phrases: direDecision(decision) }));
+}
+
+export async function listPropositions(
+  base: Base,
+  { epci, demandeur, aujourdhui }: Demande,
+): Promise<readonly PropositionDite[]> {
+  const faites = await base.propositions.ofDemandeur(epci, demandeur);
+  const candidatures = faites.flatMap(({ candidature }) => candidature ?? []);
+  const examens = candidatures.length === 0 ? null : await base.rapprochements.examens(epci, candidatures);
+  return faites.map((faite) => ({
+    ...faite,
+    etat: etatProposee(faite, aujourdhui),
+    examen: (faite.candidature === null ? null : examens?.get(faite.candidature)) ?? null,
+  }));
+}
+
+/** The trail as sentences, the latest first. */
+export async function listEvenements(base: Base, epci: string, demandeur: string): Promise<readonly EvenementDit[]> {
+  const lus = await base.evenements.ofDemandeur(epci, demandeur, EVENEMENTS_MAX);
+  return lus.map((lu) => ({ ...lu, phrase: direEvenement(lu.code, lu.precisions), par: sayAuteur(lu) }));
+}
+
+function sayAuteur({ auteur, nomOrganisation }: EvenementLu): string {
+  if (auteur === "menage") return "Demandeur";
+  if (auteur === "mandataire") return "Mandataire";
+  return auteur === "systeme" ? "Délai" : (nomOrganisation ?? "Organisme");
+}
+
+export type OuvertureDite = {
+  readonly le: string;
+  readonly organisation: string;
+  readonly acte: string;
+  readonly motif: string | null;
+};
+
+/** Acts by which somebody else reads the file or takes it away. */
+const LECTURES: readonly string[] = [
+  "dossier-lu",
+  "dossier-liste",
+  "dossier-sensible-lu",
+  "piece-lue",
+  "piece-sensible-lue",
+  "demandes-exportees",
+  "document-exporte",
+];
+
+/** Who opened the file: the organisation, the day, the purpose; never the agent (CJEU, C-579/21, Pankki S). */
+export async function listOuvertures(base: Base, demandeur: string): Promise<readonly OuvertureDite[]> {
+  const lignes = await base.journal.ofDemandeur(demandeur);
+  return lignes
+    .filter(({ acte }) => LECTURES.includes(acte))
+    .map(({ le, nomOrganisation, acte, motif }) => ({
+      le,
+      organisation: nomOrganisation,
+      motif,
+      acte: isActe(acte) ? LIBELLE_ACTE[acte] : acte,
+    }));
+}
+
+function isActe(acte: string): acte is keyof typeof LIBELLE_ACTE {
+  return Object.hasOwn(LIBELLE_ACTE, acte);
+}

@@ -1,0 +1,41 @@
+import type { Context } from "hono";
+import { cheminDemande } from "#dossier/pages/registre/chemins.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
+import type { Territoire } from "#socle/regles/shared/territoire.ts";
+import type { Env } from "#socle/routes/deps.ts";
+import { openCadre, type Site } from "#socle/routes/site.ts";
+import type { DossierSuivi } from "../lectures/ports.ts";
+
+export const DOSSIER = "/t/:epci/demandes/:demandeur{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}";
+
+export type DossierPartage = {
+  readonly epci: string;
+  readonly demandeur: string;
+  readonly cadre: Cadre & { readonly territoire: Territoire };
+  readonly dossier: DossierSuivi;
+};
+
+/**
+ * The file that an agent has opened, with its purpose, in the last half hour; null: not yet, the page of the file asks why. Throws
+ * `demande-inconnue`, the same whether it does not exist or is not theirs.
+ */
+export async function openDossier(site: Site, c: Context<Env>): Promise<DossierPartage | null> {
+  const { epci, cadre } = await openCadre(site, c);
+  const demandeur = c.req.param("demandeur") ?? "";
+  const [dossier, ouverture] = await Promise.all([
+    c.var.base.suivis.dossier(epci, demandeur),
+    c.var.base.registres.ouverture(demandeur, site.deps.horloge.maintenant()),
+  ]);
+  if (dossier === null) throw new Refus("demande-inconnue", "Cette demande n’existe pas, ou ne vous est pas ouverte.");
+  return ouverture === null ? null : { epci, demandeur, cadre, dossier };
+}
+
+/** Where the purpose is asked. */
+export function versFiche(c: Context<Env>): Response {
+  return c.redirect(hrefTerritoire(c.req.param("epci") ?? "", cheminDemande(c.req.param("demandeur") ?? "")), 303);
+}
+
+export function versSuivi(c: Context<Env>, { epci, demandeur }: DossierPartage, fait: string): Response {
+  return c.redirect(hrefTerritoire(epci, cheminDemande(demandeur, "evenements"), { fait }), 303);
+}

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { ETATS_DEMANDE, MOTIFS_RADIATION } from "#dossier/regles/etat.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { PartDetenue, SuiviQueries } from "../lectures/ports.ts";
+
+const dossierRow = z.object({
+  id: z.string(),
+  reference: z.string().nullable(),
+  etat: z.enum(ETATS_DEMANDE),
+  deposeeLe: z.string().nullable(),
+  enregistreeLe: z.string().nullable(),
+  ancienneteLe: z.string().nullable(),
+  echeanceLe: z.string().nullable(),
+  avertieLe: z.string().nullable(),
+  radieLe: z.string().nullable(),
+  radieMotif: z.enum(MOTIFS_RADIATION).nullable(),
+  courriel: z.string().nullable(),
+  telephone: z.string().nullable(),
+  accordCourriel: z.boolean(),
+  accordSms: z.boolean(),
+  guichet: z.string().nullable(),
+  piecesDemandees: z.number(),
+});
+const drapeauxRow = z.object({
+  priorite: z.enum(["oui", "non", "inconnu"]),
+  ancienneteLe: z.string().nullable(),
+});
+const ligneRow = z.object({ ligne: z.record(z.string(), z.unknown()) });
+
+export function suiviQueries(sql: Sql): SuiviQueries {
+  return {
+    dossier: (epci, demandeur) =>
+      rowOf(
+        sql,
+        dossierRow,
+        `select d.id, d.reference, d.etat, d.deposee_le as "deposeeLe", d.enregistree_le as "enregistreeLe",
+                d.anciennete_le as "ancienneteLe", d.echeance_le as "echeanceLe", d.avertie_le as "avertieLe",
+                d.radie_le as "radieLe", d.radie_motif as "radieMotif", d.courriel, d.telephone,
+                d.accord_courriel as "accordCourriel", d.accord_sms as "accordSms", o.nom as guichet,
+                (select count(*)::int from nominatif.piece_demandee p where p.demandeur = d.id and p.close_le is null) as "piecesDemandees"
+           from nominatif.demandeur d
+           left join organisation o on o.id = d.guichet
+          where d.epci = $1 and d.id = $2`,
+        [epci, demandeur],
+      ),
+    accorder: async (epci, demandeur, { courriel, sms }) => {
+      await sql.query(
+        `update nominatif.demandeur set accord_courriel = $3, accord_sms = $4, modifie_le = now() where epci = $1 and id = $2`,
+        [epci, demandeur, courriel, sms],
+      );
+    },
+    drapeaux: (epci, demandeur) =>
+      rowOf(
+        sql,
+        drapeauxRow,
+        `select m.priorite, d.anciennete_le as "ancienneteLe"
+           from nominatif.menage m
+           left join nominatif.demandeur d on d.id = m.demandeur
+          where m.epci = $1 and m.demandeur = $2`,
+        [epci, demandeur],
+      ),
+    detenu: async (epci, demandeur) => {
+      const parts: PartDetenue[] = [];
+      for (const [table, cle, secret] of DETENU) {
+        const rows = await rowsOf(
+          sql,
+          ligneRow,
+          `select to_jsonb(t) - $3::text[] as ligne from ${table} t where t.epci = $1 and t.${cle} = $2`,
+          [epci, demandeur, secret],
+        );
+        parts.push({ table, lignes: rows.map(({ ligne }) => ligne) });
+      }
+      return parts;
+    },
+  };
+}
+
+/** Columns left out: what is sealed or hashed means nothing to the person, and an agent is nobody's to name (CJEU, C-579/21). */
+const DETENU: readonly (readonly [table: string, cle: string, horsCopie: readonly string[]])[] = [
+  ["nominatif.demandeur", "id", ["numero_hash", "numero_chiffre"]],
+  ["nominatif.menage", "demandeur", []],
+  ["nominatif.personne", "demandeur", []],
+  ["nominatif.souhait", "demandeur", []],
+  ["nominatif.mandat", "demandeur", []],
+  ["nominatif.piece", "demandeur", ["cle_fichier", "contenu", "empreinte", "verifiee_par"]],
+  ["nominatif.piece_demandee", "demandeur", []],
+  ["nominatif.evenement", "demandeur", ["compte"]],
+  ["nominatif.message", "demandeur", ["compte"]],
+  ["nominatif.envoi", "demandeur", ["cle", "lien"]],
+  ["nominatif.changement_contact", "demandeur", ["ancien_hash", "nouveau_hash"]],
+  ["nominatif.cotation", "demandeur", []],
+  ["proposition", "demandeur", []],
+];

@@ -46,7 +46,7 @@ function findLookingUp(rooms: readonly Room[]): readonly string[] {
   );
 }
 
-type Arrow = {
+export type Arrow = {
   readonly from: string;
   readonly to: string;
   readonly path: string;
@@ -54,7 +54,7 @@ type Arrow = {
 };
 
 /** Imports from one room to another, types included. */
-function readArrows(modules: readonly Module[]): readonly Arrow[] {
+export function readArrows(modules: readonly Module[]): readonly Arrow[] {
   return modules
     .filter(({ path }) => !TEST.test(path))
     .flatMap(({ path, imports }) =>

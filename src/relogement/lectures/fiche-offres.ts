@@ -1,5 +1,5 @@
 import { LIBELLE_REPONSE, LIBELLE_SITUATION, labelConnu } from "#droit/regles/attribution/libelles.ts";
-import type { LigneFiche } from "#socle/pages/design/lignes.tsx";
+import type { LigneFiche } from "#socle/lectures/ligne-fiche.ts";
 import { formatEuros, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import {
   LIBELLE_MOTIF_REFUS_OFFRE,

@@ -1,4 +1,4 @@
-import type { LigneFiche } from "#socle/pages/design/lignes.tsx";
+import type { LigneFiche } from "#socle/lectures/ligne-fiche.ts";
 import type { IdentiteReloge } from "../regles/menage.ts";
 import type { ReponseOffre } from "../regles/offre.ts";
 import type { AlerteDossier } from "./fiche-alertes.ts";

@@ -1,6 +1,6 @@
 import { CHEMIN_MENAGES, cheminImmeuble, cheminMenage } from "#attributions/pages/relogement/chemins.ts";
+import type { LigneFiche } from "#socle/lectures/ligne-fiche.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import type { LigneFiche } from "#socle/pages/design/lignes.tsx";
 import { Lignes } from "#socle/pages/design/lignes.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";

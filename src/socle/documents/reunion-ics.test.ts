@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { type Composant, parseIcs, unescapeIcs } from "../../../test/fixtures/ics.ts";
-import type { EvenementReunion } from "./evenement-reunion.ts";
+import type { EvenementReunion } from "../lectures/evenement-reunion.ts";
 import { renderReunionsIcs } from "./reunion-ics.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: none may be left

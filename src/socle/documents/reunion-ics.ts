@@ -1,7 +1,7 @@
 import ical, { ICalAttendeeRole, ICalCalendarMethod, type ICalDateTimeValue, ICalEventStatus } from "ical-generator";
+import type { EvenementReunion } from "../lectures/evenement-reunion.ts";
 import { finReunion } from "../regles/gouvernance/convocation.ts";
 import type { EtatReunion } from "../regles/gouvernance/reunion.ts";
-import type { EvenementReunion } from "./evenement-reunion.ts";
 
 const FUSEAU = "Europe/Paris";
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import type pg from "pg";
 import { type CopyStreamQuery, from as copyFrom } from "pg-copy-streams";
-import type { Batches } from "./batches.ts";
+import type { Batches } from "../lectures/batches.ts";
 
 /** A value of a COPY column. null is SQL's null, "" is the empty text. Bytes go to `bytea`, lists to an array. */
 export type CopyValue = string | number | boolean | null | Uint8Array | readonly string[];

@@ -1,7 +1,7 @@
 import type { FaitAttribution } from "#droit/regles/attribution/attribution.ts";
 import type { ComptePatrimoine } from "#droit/regles/patrimoine/deduction.ts";
+import type { Batches } from "#socle/lectures/batches.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
-import type { Batches } from "#socle/sql/batches.ts";
 import type { Anomalie, ColonneLue, Gravite, RowBySource } from "../../formats/lecture.ts";
 import type { AttributionRow, ObjectifRow, QpvRow, SeuilRow } from "../../formats/rows.ts";
 

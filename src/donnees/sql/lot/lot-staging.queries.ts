@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { Batches } from "#socle/lectures/batches.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
-import type { Batches } from "#socle/sql/batches.ts";
 import { type CopyColumns, copyRows } from "#socle/sql/copy.ts";
 import { type Lecteur, oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { Rejet, RowADeposer } from "../../lectures/lot/ports.ts";

@@ -1,7 +1,5 @@
+import type { LigneFiche } from "../../lectures/ligne-fiche.ts";
 import { MotManque } from "./manque.tsx";
-
-/** One answer of the file; null: not known, shown as such. */
-export type LigneFiche = { readonly libelle: string; readonly valeur: string | null };
 
 export function Lignes({ lignes }: { lignes: readonly LigneFiche[] }) {
   return (

@@ -28,8 +28,8 @@ try {
   mkdirSync(OUT);
   await buildServer();
   await buildBrowser();
-  copy(matching(/^src\/storage\/migrations\/.+\.sql$/), "migrations");
-  copy(matching(/^src\/reports\/.+\.typ$/), "reports");
+  copy(matching(/^src\/socle\/sql\/migrations\/.+\.sql$/), "migrations");
+  copy(matching(/^src\/socle\/documents\/.+\.typ$/), "reports");
   writeStamp(OUT, hash);
   rmSync(`${ROOT}dist`, { recursive: true, force: true });
   renameSync(OUT, `${ROOT}dist`);
@@ -65,8 +65,8 @@ async function buildServer() {
 
 /** Islands and style sheets: what the browser downloads, minified. */
 async function buildBrowser() {
-  const islands = matching(/^src\/web\/islands\/[^/]+\.ts$/);
-  const sheets = matching(/^src\/web\/design\/[^/]+\.css$/);
+  const islands = matching(/^src\/socle\/pages\/islands\/[^/]+\.ts$/);
+  const sheets = matching(/^src\/socle\/pages\/design\/[^/]+\.css$/);
   const entryPoints = [
     ...islands.map((path) => entry(path, "islands")),
     ...sheets.map((path) => entry(path, "design")),

@@ -22,7 +22,7 @@ const MANNER = createRequire(import.meta.url)("esbuild/package.json").version + 
 /** A hook of Node's loader (node:module, register): TypeScript is compiled, anything else is Node's. */
 export async function load(url, context, nextLoad) {
   // Node 20 reads JSON modules with a warning in each process.
-  if (/^file:[^?]+\/(droit|src\/cli)\/[a-z-]+\.json$/.test(url))
+  if (/^file:[^?]+\/(droit|src\/service\/commandes)\/[a-z-]+\.json$/.test(url))
     return { format: "module", shortCircuit: true, source: readJson(url) };
   // Vitest asks for a file again under another query.
   if (!/^file:[^?]+\.tsx?(?:\?|$)/.test(url)) return nextLoad(url, context);

@@ -24,26 +24,26 @@ export const LECTEURS = [
   { nom: "adresse, en texte", ecrit: /c§\.req\.param\((?:"\w+"|\w+)?\)/ },
   { nom: "adresse, de l’interface", ecrit: /c§\.req\.valid\("param"\)/ },
   { nom: "adresse, entière", ecrit: /c§\.req\.(?:url|path|method)\b/ },
-  { nom: "en-tête", ecrit: /c§\.req\.(?:header\("[a-z-]+"\)|raw\.headers)/, seulement: /^src\/http\/serveur\// },
-  { nom: "témoin", ecrit: /§getCookie\(c, /, seulement: /^src\/http\/connexion\/cookie\.ts$/ },
+  { nom: "en-tête", ecrit: /c§\.req\.(?:header\("[a-z-]+"\)|raw\.headers)/, seulement: /^src\/socle\/routes\/serveur\// },
+  { nom: "témoin", ecrit: /§getCookie\(c, /, seulement: /^src\/socle\/routes\/connexion\/cookie\.ts$/ },
   {
     // Before any other, and for all forms at once: it refuses, or lets pass; or knows two that are the same; or throws the whole away.
     nom: "formulaire, avant les autres",
     ecrit:
       /c§\.req\.formData\(\)|formHasNul\(c§\.req\)|c§\.req\.raw\.clone\(\)\.arrayBuffer\(\)|drain\(c§\.req\.raw\.body\)/,
-    seulement: /^src\/http\/serveur\/(?:refuse-(?:nir|nul|disque-plein)|second-envoi|limit-champs)\.ts$/,
+    seulement: /^src\/socle\/routes\/serveur\/(?:refuse-(?:nir|nul|disque-plein)|second-envoi|limit-champs)\.ts$/,
   },
   {
     // The address that the socket gives: no text of anybody's.
     nom: "prise",
     ecrit: /(?:c\.env as \{ |env\??|!env\?)§\.?incoming\b/,
-    seulement: /^src\/http\/serveur\/client-address\.ts$/,
+    seulement: /^src\/socle\/routes\/serveur\/client-address\.ts$/,
   },
 ] as const satisfies readonly Lecteur[];
 export type NomLecteur = (typeof LECTEURS)[number]["nom"];
 
 /** The functions that take the whole request, to read its files as they arrive. */
-const RECEVEURS = /^src\/http\/(?:depot\/(?:upload|depots)|relogement\/rime-depots|piece\/envoi)\.ts$/;
+const RECEVEURS = /^src\/(?:dossier\/routes\/(?:depot\/upload|piece\/envoi)|imports\/routes\/depot\/depots|relogement\/routes\/rime-depots)\.ts$/;
 
 /** All that gives hold of a request, however it is named. */
 const PRISES = /\.?\breq\b|\.?\bincoming\b|\bget(?:Signed)?Cookies?\(/g;

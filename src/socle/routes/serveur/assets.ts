@@ -78,7 +78,7 @@ export class Assets {
 function stylePath(root: string, sheet: string): string {
   const built = join(root, "dist", "design", sheet);
   const isBuild = !HERE.startsWith(join(root, "src"));
-  return isBuild && existsSync(built) ? built : join(root, "src", "web", "design", sheet);
+  return isBuild && existsSync(built) ? built : join(root, "src", "socle", "pages", "design", sheet);
 }
 
 /** Latin only: French needs no more, and it is 29 kB. */

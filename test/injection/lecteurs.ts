@@ -24,7 +24,11 @@ export const LECTEURS = [
   { nom: "adresse, en texte", ecrit: /c§\.req\.param\((?:"\w+"|\w+)?\)/ },
   { nom: "adresse, de l’interface", ecrit: /c§\.req\.valid\("param"\)/ },
   { nom: "adresse, entière", ecrit: /c§\.req\.(?:url|path|method)\b/ },
-  { nom: "en-tête", ecrit: /c§\.req\.(?:header\("[a-z-]+"\)|raw\.headers)/, seulement: /^src\/socle\/routes\/serveur\// },
+  {
+    nom: "en-tête",
+    ecrit: /c§\.req\.(?:header\("[a-z-]+"\)|raw\.headers)/,
+    seulement: /^src\/socle\/routes\/serveur\//,
+  },
   { nom: "témoin", ecrit: /§getCookie\(c, /, seulement: /^src\/socle\/routes\/connexion\/cookie\.ts$/ },
   {
     // Before any other, and for all forms at once: it refuses, or lets pass; or knows two that are the same; or throws the whole away.
@@ -43,7 +47,8 @@ export const LECTEURS = [
 export type NomLecteur = (typeof LECTEURS)[number]["nom"];
 
 /** The functions that take the whole request, to read its files as they arrive. */
-const RECEVEURS = /^src\/(?:dossier\/routes\/(?:depot\/upload|piece\/envoi)|imports\/routes\/depot\/depots|relogement\/routes\/rime-depots)\.ts$/;
+const RECEVEURS =
+  /^src\/(?:dossier\/routes\/(?:depot\/upload|piece\/envoi)|imports\/routes\/depot\/depots|relogement\/routes\/rime-depots)\.ts$/;
 
 /** All that gives hold of a request, however it is named. */
 const PRISES = /\.?\breq\b|\.?\bincoming\b|\bget(?:Signed)?Cookies?\(/g;

@@ -1,4 +1,5 @@
 import type { CodeOfficiel } from "../actes/territoire/open-territoire.ts";
+import type { Fonds } from "../lectures/territoire/fond.ts";
 import type { MouvementsCommunes } from "../regles/territoire/mouvements.ts";
 
 /** What the routes of this module are given. */
@@ -8,5 +9,11 @@ declare module "#socle/routes/deps.ts" {
     readonly codeOfficiel: CodeOfficiel;
     /** Absent: the codes of communes are kept as written. */
     readonly mouvements?: MouvementsCommunes;
+  }
+}
+
+declare module "#socle/routes/site.ts" {
+  interface Site {
+    readonly fonds: Fonds;
   }
 }

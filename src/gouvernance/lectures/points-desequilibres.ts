@@ -1,5 +1,8 @@
-import type { AnalyseDesequilibre, UniteAnalysee } from "#observatoire/lectures/desequilibre/analyse.ts";
-import type { MemoireAnalyses } from "#observatoire/lectures/desequilibre/memoire.ts";
+import type {
+  AnalyseDesequilibre,
+  MemoireAnalyses,
+  UniteAnalysee,
+} from "#observatoire/lectures/desequilibre/analyse.ts";
 import { type DesequilibresLus, readDesequilibres } from "#observatoire/lectures/desequilibre/read-analyse.ts";
 import { formatCompte, joinFrench } from "#socle/regles/shared/format.ts";
 import type { SourcePoints } from "./points-source.ts";

@@ -1,4 +1,4 @@
-import type { MemoireAnalyses } from "#observatoire/lectures/desequilibre/memoire.ts";
+import type { MemoireAnalyses } from "#observatoire/lectures/desequilibre/analyse.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { NaturePoint } from "#socle/regles/gouvernance/reunion.ts";
 import { peut, peutLignesPartout, peutPartout } from "#socle/regles/habilitation/peut.ts";

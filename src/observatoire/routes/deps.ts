@@ -1,4 +1,4 @@
-import type { MemoireAnalyses } from "../lectures/desequilibre/memoire.ts";
+import type { MemoireAnalyses } from "../lectures/desequilibre/analyse.ts";
 import type { FondTuiles } from "../pages/carte/carte-page.tsx";
 
 /** What the routes of this module are given. */

@@ -1,7 +1,7 @@
 import { exclureResidence } from "#observatoire/actes/desequilibre/ecrire-lecture.ts";
 import { proposerListe } from "#observatoire/actes/desequilibre/ecrire-liste.ts";
-import { createMemoire } from "#observatoire/lectures/desequilibre/memoire.ts";
 import { readDesequilibres } from "#observatoire/lectures/desequilibre/read-analyse.ts";
+import { createMemoire } from "#socle/lectures/memoire.ts";
 import { bailleurOf } from "../../../demo/bailleurs.ts";
 import { IMMEUBLES_A_DEMOLIR } from "../../../demo/marges.ts";
 import type { Session } from "./session.ts";

@@ -59,7 +59,6 @@ import { localiserRoutes } from "#imports/routes/lot/localiser.routes.ts";
 import { lotRoutes } from "#imports/routes/lot/lot.routes.ts";
 import { rattachementRoutes } from "#imports/routes/lot/rattachement.routes.ts";
 import { perimetreRoutes } from "#imports/routes/territoire/perimetre.routes.ts";
-import { createMemoire } from "#observatoire/lectures/desequilibre/memoire.ts";
 import { statistiques } from "#observatoire/lectures/statistiques.ts";
 import { bailleursRoutes } from "#observatoire/routes/bailleur/bailleurs.routes.ts";
 import { carteRoutes } from "#observatoire/routes/carte/carte.routes.ts";
@@ -86,6 +85,7 @@ import { rechercheRoutes } from "#relogement/routes/recherche.routes.ts";
 import { relogementRoutes } from "#relogement/routes/relogement.routes.ts";
 import { rimeRoutes } from "#relogement/routes/rime.routes.ts";
 import { documents } from "#socle/documents/rendre.ts";
+import { createMemoire } from "#socle/lectures/memoire.ts";
 import { operateur, PUBLIC } from "#socle/regles/habilitation/acteur.ts";
 import { ouverte } from "#socle/routes/acces/garde.ts";
 import type { AppDeps, Env } from "#socle/routes/deps.ts";
@@ -114,6 +114,8 @@ const FORMULAIRE_MAX = 500_000;
 
 /** Territories × vintages × methods that one server reads at the same time; about a megabyte each at the scale of an EPCI. */
 const ANALYSES_MAX = 16;
+/** Some hundreds of kB each. */
+const FONDS_MAX = 16;
 
 /** Files come here: each reads them under bounds of its own. */
 
@@ -210,6 +212,7 @@ export function createApp(deps: AppDeps, assets: Assets = new Assets()): Hono<En
     ressources: assets.ressources,
     depots: new Depots(deps),
     memoire: createMemoire(ANALYSES_MAX),
+    fonds: createMemoire(FONDS_MAX),
   };
   // Hono's other router cannot hold our addresses: tried first, as it is by default, it costs as much again and gives up.
   const app = new Hono<Env>({ router: new TrieRouter() });

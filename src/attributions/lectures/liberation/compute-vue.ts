@@ -1,7 +1,7 @@
 import { findValeur, hasValeur } from "#droit/regles/parametre.ts";
 import { exceptionsAt, verifyTroisCandidats } from "#droit/regles/trois-candidats.ts";
+import type { MemoireAnalyses } from "#observatoire/lectures/desequilibre/analyse.ts";
 import { buildFiche, type FicheResidence } from "#observatoire/lectures/desequilibre/fiche.ts";
-import type { MemoireAnalyses } from "#observatoire/lectures/desequilibre/memoire.ts";
 import { readDesequilibres } from "#observatoire/lectures/desequilibre/read-analyse.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationFor, peut } from "#socle/regles/habilitation/peut.ts";

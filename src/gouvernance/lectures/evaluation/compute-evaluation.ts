@@ -3,7 +3,7 @@ import { pickMesures } from "#bilan/lectures/measure.ts";
 import type { EnteteRapport, Rapport } from "#bilan/lectures/rapport/ports.ts";
 import { readRapport } from "#bilan/lectures/rapport/read-rapport.ts";
 import { findValeur } from "#droit/regles/parametre.ts";
-import type { MemoireAnalyses } from "#observatoire/lectures/desequilibre/memoire.ts";
+import type { MemoireAnalyses } from "#observatoire/lectures/desequilibre/analyse.ts";
 import { SEUIL_SECRET } from "#observatoire/regles/diffusion/secret-statistique.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import {

@@ -1,5 +1,5 @@
 import type { Rapport } from "#bilan/lectures/rapport/ports.ts";
-import type { MemoireAnalyses } from "#observatoire/lectures/desequilibre/memoire.ts";
+import type { MemoireAnalyses } from "#observatoire/lectures/desequilibre/analyse.ts";
 import type { DiffusionPublique } from "#observatoire/lectures/diffusion/ports.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";

@@ -1,5 +1,4 @@
 import { raw } from "hono/html";
-import type { Mesures } from "#bilan/lectures/bilan.ts";
 import type { AdresseALocaliser, AdresseDeduite, Localisation } from "#donnees/lectures/localisation/ports.ts";
 import { LIBELLE_DEDUCTION } from "#droit/regles/patrimoine/deduction.ts";
 import { type CarteProposition, renderCarteProposition } from "#socle/images/carte.ts";
@@ -9,19 +8,14 @@ import { BornesOuManque, TauxOuManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Defile, EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { formatCompte, formatNombre, LIBELLE_VERDICT } from "#socle/regles/shared/format.ts";
-import type { Proposition } from "../../actes/localisation/localiser.ts";
+import type { EffetLocalisation, Proposition } from "../../actes/localisation/localiser.ts";
 import { Deduites } from "./deduites-table.tsx";
 import { HistoriqueLocalisations } from "./historique-table.tsx";
 import { COTE, nomAdresse } from "./mots.ts";
 import { keyOf, nomCandidate } from "./proposition.ts";
 
-/** The bilan's measures for each answer, computed before anything is saved. */
-export type EffetLocalisation = {
-  readonly annee: number;
-  readonly avant: Mesures;
-  readonly qpv: Mesures;
-  readonly horsQpv: Mesures;
-};
+/** The year whose bilan each answer would change. */
+type EffetAnnee = EffetLocalisation & { readonly annee: number };
 
 export type LocaliserProps = {
   readonly cadre: Cadre;
@@ -31,7 +25,7 @@ export type LocaliserProps = {
   readonly courante: AdresseALocaliser | null;
   /** Of the row being repaired. */
   readonly propositions: readonly Proposition[];
-  readonly effet: EffetLocalisation | null;
+  readonly effet: EffetAnnee | null;
   readonly commune: CarteProposition["commune"];
   readonly qpv: CarteProposition["qpv"];
   readonly historique: readonly Localisation[];
@@ -281,7 +275,7 @@ function CarteAdresse({ propositions, commune, qpv }: AdresseProps) {
   );
 }
 
-function Effet({ effet }: { effet: EffetLocalisation }) {
+function Effet({ effet }: { effet: EffetAnnee }) {
   const lignes = [
     ["Aujourd’hui", effet.avant],
     ["Si en quartier prioritaire", effet.qpv],

@@ -1,4 +1,5 @@
 import type { IndicateurOccupation, PopulationOccupation } from "#donnees/regles/occupation/indicateur.ts";
+import type { Memoire } from "#socle/lectures/memoire.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import type { ClasseEcart, Classement } from "../../regles/desequilibre/classe.ts";
 import type { Evolution } from "../../regles/desequilibre/evolution.ts";
@@ -126,6 +127,9 @@ export type ResidenceEcartee = {
 };
 
 /** One reading of a territory: a vintage of the stock, a survey, a version of the method, a list of exclusions. */
+/** Readings of imbalances, computed once for all the pages that show them. */
+export type MemoireAnalyses = Memoire<AnalyseDesequilibre>;
+
 export type AnalyseDesequilibre = {
   readonly methode: MethodeDesequilibre;
   /** null: no survey is published; the first axis is then unknown everywhere. */

@@ -4,8 +4,7 @@ import type { CelluleFigure, Figure } from "#socle/lectures/observatoire/figure.
 import { formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { nameAbsentsBaux } from "../demande/champs.ts";
-import type { AnalyseDesequilibre } from "../desequilibre/analyse.ts";
-import type { MemoireAnalyses } from "../desequilibre/memoire.ts";
+import type { AnalyseDesequilibre, MemoireAnalyses } from "../desequilibre/analyse.ts";
 import { readDesequilibres } from "../desequilibre/read-analyse.ts";
 import { nameAbsentsRpls } from "../parc/champs.ts";
 import { readVue } from "../parc/compute-parc.ts";

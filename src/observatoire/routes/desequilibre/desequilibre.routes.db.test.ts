@@ -1,12 +1,13 @@
 import { read, utils } from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { createMemoire } from "#socle/lectures/memoire.ts";
 import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
 import { createDemoDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { createTestApp } from "../../../../test/fixtures/http.ts";
 import { expectSoundPage, textOf } from "../../../../test/fixtures/pages.ts";
 import { textOfPdf } from "../../../../test/fixtures/pdf.ts";
 import { addOrganisation, addPersonne } from "../../../../test/journal/personnes.ts";
-import { createMemoire } from "../../lectures/desequilibre/memoire.ts";
+import type { AnalyseDesequilibre } from "../../lectures/desequilibre/analyse.ts";
 import { readDesequilibres } from "../../lectures/desequilibre/read-analyse.ts";
 
 const EPCI = "200068666";
@@ -94,7 +95,7 @@ describe("the demonstration, read", () => {
   });
 
   it("is computed once for the same data", async () => {
-    const memoire = createMemoire(2);
+    const memoire = createMemoire<AnalyseDesequilibre>(2);
     const question = { epci: EPCI, millesime: null, enquete: null, methode: null, aujourdhui: horloge.aujourdhui() };
     const first = await readDesequilibres(database.base, memoire, question);
     expect((await readDesequilibres(database.base, memoire, question)).analyse).toBe(first.analyse);

@@ -3,13 +3,15 @@ import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { cacheAnswers } from "#socle/routes/serveur/answer-cache.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { readDesequilibres } from "../../lectures/desequilibre/read-analyse.ts";
+import { readDesequilibres, readEtatDesequilibres } from "../../lectures/desequilibre/read-analyse.ts";
 import { buildVue } from "../../lectures/desequilibre/vue.ts";
 import { nameAbsentsRpls } from "../../lectures/parc/champs.ts";
 import { renderDesequilibresPage } from "../../pages/desequilibre/desequilibres-page.tsx";
 import { CHEMIN_DESEQUILIBRES } from "../../pages/desequilibre/parts.tsx";
+import { drawAhead } from "../draw-ahead.ts";
 import { figureRoutes } from "../figures.ts";
 import { ficheRoutes } from "./fiche.routes.ts";
 import { listesRoutes } from "./listes.routes.ts";
@@ -19,7 +21,12 @@ import { readVueDemandee } from "./question.ts";
 /** `/t/:epci/observatoire/desequilibres` and the fiches of résidences. */
 export function desequilibreRoutes(site: Site): Routes {
   const app = new Routes();
-  app.get(`/t/:epci/${CHEMIN_DESEQUILIBRES}`, garde("indicateur-interne", "lire"), (c) => showDesequilibres(site, c));
+  const cache = cacheAnswers(site.deps.version, (base, epci) =>
+    readEtatDesequilibres(base, epci, site.deps.horloge.aujourdhui()),
+  );
+  app.get(`/t/:epci/${CHEMIN_DESEQUILIBRES}`, garde("indicateur-interne", "lire"), cache, (c) =>
+    showDesequilibres(site, c),
+  );
   figureRoutes(app, site, {
     chemin: CHEMIN_DESEQUILIBRES,
     read: async (c, epci) => {
@@ -52,8 +59,9 @@ async function showDesequilibres(site: Site, c: Context<Env>): Promise<Response>
   const annee = Number(site.deps.horloge.aujourdhui().slice(0, 4));
   const [{ lus, vue, filtre, adresse }, fond] = await Promise.all([
     readVue(site, c, epci),
-    readFond(base, epci, annee),
+    readFond(site, base, epci, annee),
   ]);
+  await drawAhead(vue?.figures ?? [], fond, adresse);
   return c.html(
     renderDesequilibresPage({
       cadre,

@@ -12,6 +12,7 @@ import { computeLoyers, type Loyers, type QuestionLoyers } from "../../lectures/
 import { MAILLES_LOYER, PARTIES_LOYER } from "../../lectures/loyer/ports.ts";
 import { CHEMIN_LOYERS, renderLoyersPage, renderLoyersVide } from "../../pages/loyer/loyers-page.tsx";
 import { TYPES_MENAGE } from "../../regles/loyer/menage.ts";
+import { drawAhead } from "../draw-ahead.ts";
 import { figureRoutes } from "../figures.ts";
 
 /** `/t/:epci/observatoire/loyers`: rents of the stock, and who may pay them, under hypotheses that the address keeps. */
@@ -26,7 +27,7 @@ export function loyerRoutes(site: Site): Routes {
       const loyers = await computeLoyers(c.var.base, readQuestion(epci, c.req.query()));
       if (loyers === null)
         throw new Refus("page-introuvable", "Aucun parc n’est publié : il n’y a pas encore de loyers.");
-      return { figures: loyers.figures, fond: await fondOf(c, loyers) };
+      return { figures: loyers.figures, fond: await fondOf(site, c, loyers) };
     },
   });
 }
@@ -37,13 +38,15 @@ async function showLoyers(site: Site, c: Context<Env>): Promise<Response> {
   const loyers = await computeLoyers(c.var.base, question);
   if (loyers === null) return c.html(renderLoyersVide(cadre, epci));
   const comparer = parseInput(comparerSchema, c.req.query("comparer"));
-  return c.html(renderLoyersPage({ cadre, loyers, fond: await fondOf(c, loyers), comparer }));
+  const fond = await fondOf(site, c, loyers);
+  await drawAhead(loyers.figures, fond, { comparer });
+  return c.html(renderLoyersPage({ cadre, loyers, fond, comparer }));
 }
 
 /** Contours are read for the pages that have a map. */
-async function fondOf(c: Context<Env>, { question, figures }: Loyers) {
+async function fondOf(site: Site, c: Context<Env>, { question, figures }: Loyers) {
   if (figures.every(({ carte }) => carte === null)) return null;
-  return readFond(c.var.base, question.epci, Number(question.millesime.slice(0, 4)));
+  return readFond(site, c.var.base, question.epci, Number(question.millesime.slice(0, 4)));
 }
 
 /** An empty field says nothing. */

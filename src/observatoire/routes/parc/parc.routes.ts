@@ -10,6 +10,7 @@ import { openCadre, type Site } from "#socle/routes/site.ts";
 import { computeParc, type QuestionParc } from "../../lectures/parc/compute-parc.ts";
 import { MAILLE_THEME, MAILLES_PARC, THEMES_PARC } from "../../lectures/parc/ports.ts";
 import { CHEMIN_PARC, renderParcPage, renderParcVide } from "../../pages/parc/parc-page.tsx";
+import { drawAhead } from "../draw-ahead.ts";
 import { figureRoutes } from "../figures.ts";
 
 /** `/t/:epci/observatoire/parc`: the stock, and the files of its figures. */
@@ -20,7 +21,8 @@ export function parcRoutes(site: Site): Routes {
     const { comparer, ...question } = readQuestion(c, epci);
     const parc = await computeParc(c.var.base, question);
     if (!parc) return c.html(renderParcVide(cadre));
-    const fond = await readFond(c.var.base, epci, Number(parc.millesime.slice(0, 4)));
+    const fond = await readFond(site, c.var.base, epci, Number(parc.millesime.slice(0, 4)));
+    await drawAhead(parc.figures, fond, { comparer });
     return c.html(renderParcPage({ cadre, parc, fond, comparer }));
   });
   return figureRoutes(app, site, {
@@ -29,7 +31,7 @@ export function parcRoutes(site: Site): Routes {
       const parc = await computeParc(c.var.base, readQuestion(c, epci));
       const annee = Number((parc?.millesime ?? "").slice(0, 4));
       return parc
-        ? { figures: parc.figures, fond: await readFond(c.var.base, epci, annee) }
+        ? { figures: parc.figures, fond: await readFond(site, c.var.base, epci, annee) }
         : { figures: [], fond: null };
     },
   });

@@ -3,10 +3,10 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 224_000,
-  lignesPagesEtRoutes: 76_600,
-  lignesRequetesEtSql: 37_000,
-  actesPrives: 20,
+  lignes: 224_100,
+  lignesPagesEtRoutes: 76_800,
+  lignesRequetesEtSql: 37_040,
+  actesPrives: 16,
   vuesPrivees: 39,
   annonces: 60,
   corpsLusALaMain: 157,

@@ -1,22 +1,13 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import {
-  isRelu,
-  type RefusFormulaire,
-  SANS_REFUS,
-  type SaisieFormulaire,
-  valeurDe,
-} from "#socle/pages/design/formulaire.tsx";
 import { ETATS_DECISION_INSTANCE } from "#socle/regles/gouvernance/reunion.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { brut, choix, jourPasse, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { publierDecision, retirerDecision } from "../actes/publier-decision.ts";
 import { suivreDecision } from "../actes/suivre-decision.ts";
@@ -25,15 +16,7 @@ import { type FiltreDecisions, readDecision, readDecisions } from "../lectures/d
 import { CHEMIN_DECISIONS, renderDecisionsPage } from "../pages/decision-liste-page.tsx";
 import { renderDecisionPage } from "../pages/decision-page.tsx";
 
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  suivi: "Le suivi est enregistré.",
-  publier: "La décision est publiée.",
-  retirer: "La décision est retirée du public.",
-};
-
 const DECISIONS = `/t/:epci/${CHEMIN_DECISIONS}`;
-const DECISION = `${DECISIONS}/:decision{[0-9]+}`;
 const LIRE = garde("instance", "lire");
 const EXPORTER = garde("instance", "exporter", { partout: true });
 
@@ -42,9 +25,15 @@ export function decisionsRoutes(site: Site): Routes {
   return new Routes()
     .get(DECISIONS, LIRE, (c) => showDecisions(site, c))
     .get("/t/:epci/commission/:fichier{decisions\\.(xlsx|csv)}", EXPORTER, (c) => send(site, c))
-    .get(DECISION, LIRE, (c) => showDecision(site, c, {}, null))
-    .post(`${DECISION}/suivi`, garde("instance", "modifier"), (c) => suivre(site, c))
-    .post(`${DECISION}/publication`, garde("instance", "valider", { partout: true }), (c) => publier(site, c));
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: `${CHEMIN_DECISIONS}/:decision{[0-9]+}`,
+        droit: LIRE,
+        show: showDecision,
+        actes: { suivi: SUIVRE, publication: PUBLIER },
+      }),
+    );
 }
 
 const vide = z.literal("").transform(() => null);
@@ -91,73 +80,36 @@ async function send(site: Site, c: Context<Env>): Promise<Response> {
   return sendDocument(c, { nom: `decisions-${epci}`, type, contenu });
 }
 
-type Refuse = { readonly formulaire: RefusFormulaire; readonly code: string };
-
-async function showDecision(
-  site: Site,
-  c: Context<Env>,
-  saisie: SaisieFormulaire,
-  refuse: Refuse | null,
-): Promise<Response> {
+async function showDecision(site: Site, c: Context<Env>, { code, ...etat }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const aujourdhui = site.deps.horloge.aujourdhui();
   const fiche = await readDecision(c.var.base, { epci, aujourdhui, id: Number(c.req.param("decision")) });
-  const page = renderDecisionPage({
-    cadre,
-    epci,
-    fiche,
-    aujourdhui,
-    saisie,
-    refus: refuse?.formulaire ?? SANS_REFUS,
-    annonce: refuse ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
-    aRelire: refuse?.code === "gouvernance-a-relire",
-  });
-  return c.html(page, refuse ? statusOf(refuse.code) : 200);
+  return renderDecisionPage({ cadre, epci, fiche, aujourdhui, ...etat, aRelire: code === "gouvernance-a-relire" });
 }
 
-async function suivre(site: Site, c: Context<Env>): Promise<Response> {
-  const saisie = saisieOf(await c.req.parseBody());
-  const aujourdhui = site.deps.horloge.aujourdhui();
-  const lecture = new Lecture(saisie);
-  const suivi = {
-    etat: lecture.choice("etat", "Elle est", ETATS_DECISION_INSTANCE),
-    le: lecture.day("le", "Le", aujourdhui),
-    note: valeurDe(saisie, "note"),
-    relu: isRelu(saisie),
-  };
-  if (lecture.erreurs.length > 0) {
-    return showDecision(site, c, saisie, { formulaire: { message: null, erreurs: lecture.erreurs }, code: "saisie" });
-  }
-  return act(site, c, saisie, async (vise) => {
-    await suivreDecision(c.var.base, { ...vise, ...suivi, aujourdhui });
-    return "suivi";
-  });
-}
+const SUIVRE = defineActe({
+  chemin: "suivi",
+  droit: garde("instance", "modifier"),
+  annonce: "Le suivi est enregistré.",
+  champs: ({ aujourdhui }) => ({
+    etat: choix("Elle est", ETATS_DECISION_INSTANCE),
+    le: jourPasse("Le", aujourdhui),
+    note: brut(),
+    relu: relu(),
+  }),
+  run: ({ base, epci, aujourdhui, numero }, suivi) =>
+    suivreDecision(base, { epci, id: numero("decision"), ...suivi, aujourdhui }),
+});
 
-async function publier(site: Site, c: Context<Env>): Promise<Response> {
-  const geste = valeurDe(saisieOf(await c.req.parseBody()), "geste");
-  return act(site, c, {}, async (vise) => {
-    if (geste === "retirer") {
-      await retirerDecision(c.var.base, vise);
-      return geste;
-    }
-    await publierDecision(c.var.base, { ...vise, aujourdhui: site.deps.horloge.aujourdhui() });
-    return "publier";
-  });
-}
-
-async function act(
-  site: Site,
-  c: Context<Env>,
-  saisie: SaisieFormulaire,
-  work: (vise: { readonly epci: string; readonly id: number }) => Promise<string>,
-): Promise<Response> {
-  const vise = { epci: c.req.param("epci") ?? "", id: Number(c.req.param("decision")) };
-  try {
-    const fait = await work(vise);
-    return c.redirect(hrefTerritoire(vise.epci, `${CHEMIN_DECISIONS}/${vise.id}`, { fait }), 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || ["droit-absent", "decision-inconnue"].includes(error.code)) throw error;
-    return showDecision(site, c, saisie, { formulaire: { message: error.message, erreurs: [] }, code: error.code });
-  }
-}
+const PUBLIER = defineActe({
+  chemin: "publication",
+  droit: garde("instance", "valider", { partout: true }),
+  annonce: (parametre) =>
+    parametre("geste") === "retirer" ? "La décision est retirée du public." : "La décision est publiée.",
+  champs: { geste: choix("Décision", ["publier", "retirer"]) },
+  run: async ({ base, epci, aujourdhui, numero }, { geste }) => {
+    const vise = { epci, id: numero("decision") };
+    await (geste === "retirer" ? retirerDecision(base, vise) : publierDecision(base, { ...vise, aujourdhui }));
+    return new Suite({ parametres: { geste } });
+  },
+});

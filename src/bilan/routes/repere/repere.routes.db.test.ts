@@ -40,7 +40,7 @@ describe("the frise of procedures", () => {
     expect((await send("demarches", DEMARCHE, "etat")).statut).toBe(403);
     expect((await send("demarches", { ...DEMARCHE, quand: "juin 2019" })).text).toContain("écrivez 2004, 2004-11");
     expect((await send("demarches", { ...DEMARCHE, source: "" })).statut).toBe(422);
-    expect((await send("demarches", DEMARCHE)).vers).toContain("fait=ajoute");
+    expect((await send("demarches", DEMARCHE)).vers).toContain("fait=demarche");
     const encore = await send("demarches", DEMARCHE);
     expect([encore.statut, encore.text.includes("déjà écrite")]).toEqual([409, true]);
     const lue = await page("guichet");
@@ -55,7 +55,7 @@ describe("the frise of procedures", () => {
     const apres = (await page()).html.split("juin 2019")[1] ?? "";
     const [, id = ""] = /demarches\/(\d+)\/retirer/.exec(apres) ?? [];
     expect((await send(`demarches/${id}/retirer`, {}, "etat")).statut).toBe(403);
-    expect((await send(`demarches/${id}/retirer`)).vers).toContain("fait=retire");
+    expect((await send(`demarches/${id}/retirer`)).vers).toContain("fait=demarche-retiree");
     expect((await send(`demarches/${id}/retirer`)).statut).toBe(404);
     expect((await page()).text).not.toContain("Approbation du PLH");
   });

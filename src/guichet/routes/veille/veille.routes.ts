@@ -2,17 +2,14 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { MOTIFS_REFUS } from "#donnees/regles/demande/demande.ts";
 import { ISSUES_VEILLE, MOTIFS_VEILLE } from "#observatoire/regles/veille/veille.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { type EtatFormulaire, SANS_REFUS, type SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { choix, numeroChoisi, plusieursDe } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { cloreVeille, confierVeille, suivreVeille } from "../../actes/veille/suivre-veille.ts";
 import { renderVeilleCsv, renderVeilleXlsx } from "../../documents/veille.ts";
@@ -20,7 +17,6 @@ import { computeVeille } from "../../lectures/veille/compute-veille.ts";
 import { type FiltreVeille, SUIVIS_VEILLE } from "../../lectures/veille/ports.ts";
 import { CHEMIN_VEILLE, renderVeillePage } from "../../pages/veille/veille-page.tsx";
 
-const BASE = `/t/:epci/${CHEMIN_VEILLE}`;
 /** Which rows, and who writes on them, is for the policies of `veille` and the acts: the EPCI entrusts, an organisation closes its own. */
 const LIRE = garde("attribution", "lire");
 
@@ -30,11 +26,16 @@ const LIGNES_FICHIER = 50_000;
 /** `/t/:epci/demandes/veille` (action 4). */
 export function veilleRoutes(site: Site): Routes {
   return new Routes()
-    .get(BASE, LIRE, (c) => show(site, c, { saisie: {}, refus: SANS_REFUS }))
     .get("/t/:epci/demandes/:fichier{veille\\.(csv|xlsx)}", LIRE, (c) => send(site, c))
-    .post(`${BASE}/confier`, LIRE, (c) => entrust(site, c))
-    .post(`${BASE}/:veille{[1-9][0-9]{0,14}}/prendre`, LIRE, (c) => take(site, c))
-    .post(`${BASE}/:veille{[1-9][0-9]{0,14}}/clore`, LIRE, (c) => close(site, c));
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: CHEMIN_VEILLE,
+        droit: LIRE,
+        show: showVeille,
+        actes: { confier: CONFIER, prendre: PRENDRE, clore: CLORE },
+      }),
+    );
 }
 
 const vide = z.literal("").transform(() => null);
@@ -56,20 +57,9 @@ function readVeille(site: Site, c: Context<Env>, epci: string, limite?: number) 
   return computeVeille(c.var.base, { epci, aujourdhui: site.deps.horloge.aujourdhui(), ...filtre }, limite);
 }
 
-/** Closed: an address announces nothing else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  prendre: "Vous suivez cette demande.",
-  clore: "La veille de cette demande est close.",
-};
-
-async function show(site: Site, c: Context<Env>, etat: EtatFormulaire, code?: string): Promise<Response> {
+async function showVeille(site: Site, c: Context<Env>, { saisie, refus, annonce }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
-  const veille = await readVeille(site, c, epci);
-  const { fait = "", confiees = "" } = c.req.query();
-  const annonce = /^[1-9]\d{0,2}$/.test(confiees)
-    ? `${formatCompte(Number(confiees), "demande confiée", "demandes confiées")}.`
-    : (ANNONCES[fait] ?? null);
-  return c.html(renderVeillePage({ cadre, veille, annonce, etat }), code === undefined ? 200 : statusOf(code));
+  return renderVeillePage({ cadre, veille: await readVeille(site, c, epci), annonce, etat: { saisie, refus } });
 }
 
 async function send(site: Site, c: Context<Env>): Promise<Response> {
@@ -83,54 +73,38 @@ async function send(site: Site, c: Context<Env>): Promise<Response> {
   return sendDocument(c, { nom: `veille-demandes-${epci}`, type, contenu });
 }
 
-/** These are of no form. */
-const AU_DEHORS = ["droit-absent", "veille-inconnue"];
+const CONFIER = defineActe({
+  chemin: "confier",
+  droit: LIRE,
+  annonce: (parametre) => {
+    const confiees = parametre("confiees");
+    if (!/^[1-9]\d{0,2}$/.test(confiees)) return null;
+    return `${formatCompte(Number(confiees), "demande confiée", "demandes confiées")}.`;
+  },
+  champs: {
+    motif: choix("Liste", MOTIFS_VEILLE),
+    organisation: numeroChoisi("Organisme"),
+    references: plusieursDe(/^[0-9A-F]{12}$/),
+  },
+  run: async ({ base, epci, aujourdhui }, demande) => {
+    const confiees = await confierVeille(base, { epci, aujourdhui, ...demande });
+    return new Suite({ parametres: { motif: demande.motif, confiees } });
+  },
+});
 
-async function act(site: Site, c: Context<Env>, lecture: Lecture, work: () => Promise<string>): Promise<Response> {
-  const { saisie, erreurs } = lecture;
-  if (erreurs.length > 0) return show(site, c, { saisie, refus: { message: null, erreurs } }, "saisie-a-corriger");
-  try {
-    return c.redirect(await work(), 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || AU_DEHORS.includes(error.code)) throw error;
-    return show(site, c, { saisie, refus: { message: error.message, erreurs: [] } }, error.code);
-  }
-}
+const PRENDRE = defineActe({
+  chemin: ":veille{[1-9][0-9]{0,14}}/prendre",
+  droit: LIRE,
+  annonce: "Vous suivez cette demande.",
+  champs: {},
+  run: ({ base, epci, numero }) => suivreVeille(base, { epci, id: numero("veille") }),
+});
 
-async function readForm(site: Site, c: Context<Env>) {
-  const { epci } = await openCadre(site, c);
-  const saisie: SaisieFormulaire = saisieOf(await c.req.parseBody({ all: true }));
-  const ici = { epci, aujourdhui: site.deps.horloge.aujourdhui(), id: Number(c.req.param("veille") ?? 0) };
-  return { ...ici, lecture: new Lecture(saisie) };
-}
-
-async function entrust(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci, aujourdhui, lecture } = await readForm(site, c);
-  const motif = lecture.choice("motif", "Liste", MOTIFS_VEILLE);
-  if (lecture.textOrNull("organisation") === null) {
-    lecture.fail("organisation", "Organisme : choisissez dans la liste.");
-  }
-  const organisation = lecture.hidden("organisation");
-  const references = (lecture.saisie.references ?? []).filter((reference) => /^[0-9A-F]{12}$/.test(reference));
-  return act(site, c, lecture, async () => {
-    const confiees = await confierVeille(c.var.base, { epci, aujourdhui, motif, organisation, references });
-    return hrefTerritoire(epci, CHEMIN_VEILLE, { motif, confiees });
-  });
-}
-
-async function take(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci, id, lecture } = await readForm(site, c);
-  return act(site, c, lecture, async () => {
-    await suivreVeille(c.var.base, { epci, id });
-    return hrefTerritoire(epci, CHEMIN_VEILLE, { fait: "prendre" });
-  });
-}
-
-async function close(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci, id, aujourdhui, lecture } = await readForm(site, c);
-  const issue = lecture.choice("issue", "Ce qu’il en est", ISSUES_VEILLE);
-  return act(site, c, lecture, async () => {
-    await cloreVeille(c.var.base, { epci, id, issue, aujourdhui });
-    return hrefTerritoire(epci, CHEMIN_VEILLE, { fait: "clore" });
-  });
-}
+const CLORE = defineActe({
+  chemin: ":veille{[1-9][0-9]{0,14}}/clore",
+  droit: LIRE,
+  annonce: "La veille de cette demande est close.",
+  champs: { issue: choix("Ce qu’il en est", ISSUES_VEILLE) },
+  run: ({ base, epci, aujourdhui, numero }, { issue }) =>
+    cloreVeille(base, { epci, id: numero("veille"), issue, aujourdhui }),
+});

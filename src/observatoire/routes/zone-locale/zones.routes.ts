@@ -1,63 +1,56 @@
 import type { Context } from "hono";
-import { z } from "zod";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { SANS_REFUS, type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
-import { saisieOf } from "#socle/routes/serveur/lecture.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { addZone, removeZone, saveLieux } from "../../actes/zone-locale/ecrire-zones.ts";
 import type { LieuZone } from "../../lectures/zone-locale/ports.ts";
 import { PAGE_ZONES, renderZonesPage } from "../../pages/zone-locale/zones-page.tsx";
-
-const ANNONCES: Readonly<Record<string, string>> = {
-  ouverte: "La zone est ouverte.",
-  fermee: "La zone est fermée ; ce qu’elle contenait est hors zone.",
-  place: "Les zones sont enregistrées. Le parc et les loyers sont comptés de nouveau.",
-};
 
 /** How the stock is cut is for all the bailleurs at once. */
 const CHANGER = garde("lot", "creer", { partout: true });
 
 /** `/t/:epci/donnees/zones`: the territory's own zones. */
 export function zonesRoutes(site: Site): Routes {
-  return new Routes()
-    .get(`/t/:epci/${PAGE_ZONES}`, CHANGER, (c) => show(site, c, null))
-    .post(`/t/:epci/${PAGE_ZONES}`, CHANGER, (c) =>
-      act(site, c, "ouverte", (epci, saisie) => addZone(c.var.base, epci, valeurDe(saisie, "nom"))),
-    )
-    .post(`/t/:epci/${PAGE_ZONES}/lieux`, CHANGER, (c) =>
-      act(site, c, "place", (epci, saisie) => saveLieux(c.var.base, epci, lieuxOf(saisie))),
-    )
-    .post(`/t/:epci/${PAGE_ZONES}/:id/fermer`, CHANGER, (c) =>
-      act(site, c, "fermee", (epci) =>
-        removeZone(c.var.base, epci, parseInput(z.coerce.number().int().positive(), c.req.param("id"))),
-      ),
-    );
+  return pageActes(site, {
+    chemin: PAGE_ZONES,
+    droit: CHANGER,
+    show: showZones,
+    actes: { ouverte: OUVRIR, place: PLACER, fermee: FERMER },
+  });
 }
 
-async function act(
-  site: Site,
-  c: Context<Env>,
-  fait: string,
-  work: (epci: string, saisie: SaisieFormulaire) => Promise<void>,
-): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  try {
-    await work(epci, saisie);
-  } catch (error) {
-    if (!(error instanceof Refus)) throw error;
-    return show(site, c, error);
-  }
-  return c.redirect(hrefTerritoire(epci, PAGE_ZONES, { fait, commune: valeurDe(saisie, "commune") || null }), 303);
-}
+const OUVRIR = defineActe({
+  chemin: "",
+  droit: CHANGER,
+  annonce: "La zone est ouverte.",
+  champs: { nom: brut() },
+  run: ({ base, epci }, { nom }) => addZone(base, epci, nom),
+});
 
-async function show(site: Site, c: Context<Env>, refus: Refus | null): Promise<Response> {
+const PLACER = defineActe({
+  chemin: "lieux",
+  droit: CHANGER,
+  annonce: "Les zones sont enregistrées. Le parc et les loyers sont comptés de nouveau.",
+  champs: { commune: brut() },
+  run: async ({ base, epci }, { commune }, saisie) => {
+    await saveLieux(base, epci, lieuxOf(saisie));
+    return new Suite({ parametres: { commune: commune || null } });
+  },
+});
+
+const FERMER = defineActe({
+  chemin: ":id/fermer",
+  droit: CHANGER,
+  annonce: "La zone est fermée ; ce qu’elle contenait est hors zone.",
+  champs: {},
+  run: ({ base, epci, numero }) => removeZone(base, epci, numero("id")),
+});
+
+async function showZones(site: Site, c: Context<Env>, { refus, annonce }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { zonesLocales, territoires } = c.var.base;
   const [zones, parCommune, communes] = await Promise.all([
@@ -65,18 +58,9 @@ async function show(site: Site, c: Context<Env>, refus: Refus | null): Promise<R
     zonesLocales.communes(epci),
     territoires.communes(epci),
   ]);
-  const asked = communes.find(({ commune }) => commune === c.req.query("commune"))?.commune ?? null;
-  const page = renderZonesPage({
-    cadre,
-    zones,
-    parCommune,
-    communes,
-    commune: asked,
-    residences: asked === null ? [] : await zonesLocales.residences(epci, asked),
-    annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
-    refus: refus === null ? SANS_REFUS : { message: refus.message, erreurs: [] },
-  });
-  return c.html(page, refus === null ? 200 : statusOf(refus.code));
+  const commune = communes.find((one) => one.commune === c.req.query("commune"))?.commune ?? null;
+  const residences = commune === null ? [] : await zonesLocales.residences(epci, commune);
+  return renderZonesPage({ cadre, zones, parCommune, communes, commune, residences, annonce, refus });
 }
 
 /** `c`: the zone of the commune; `r.<key>`: that of a résidence; empty: none. */

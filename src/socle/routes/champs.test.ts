@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import {
+  brut,
+  type Champ,
+  choix,
+  choixOuVide,
+  compteOuVide,
+  jourOuVide,
+  jourPasse,
+  montantOuVide,
+  numeroCache,
+  numeroChoisi,
+  plusieurs,
+  plusieursDe,
+  relu,
+  texte,
+  texteOuVide,
+} from "./champs.ts";
+
+/** What a field gives, or what it says is wrong. */
+function read<T>(champ: Champ<T>, ...valeurs: readonly string[]): T | string | undefined {
+  const { data, error } = champ.safeParse(valeurs);
+  return error ? `! ${error.issues.map(({ message }) => message).join(" ")}` : data;
+}
+
+describe("a day", () => {
+  const le = jourPasse("Signature", "2026-03-01");
+  it("is one that has come", () => {
+    expect(read(le, "2026-03-01")).toBe("2026-03-01");
+    expect(read(le, "2026-03-02")).toBe("! Signature\u00A0: le 2 mars 2026 n’est pas encore passé.");
+    expect(read(le)).toBe("! Signature\u00A0: donnez la date, jour, mois et année.");
+  });
+  it.each(["2026-02-30", "hier", "0026-03-01", "2200-01-01"])("is not %s", (valeur) => {
+    expect(read(le, valeur)).toBe("! Signature\u00A0: écrivez une date qui existe.");
+  });
+  it("may be left out, and is then unknown", () => {
+    expect(read(jourOuVide("Le"), " ")).toBeNull();
+  });
+});
+
+describe("a number", () => {
+  const loyer = montantOuVide("Loyer");
+  it("is read as it is written in French, and empty is not 0", () => {
+    expect([read(loyer, "1\u202f234,50 €"), read(loyer, "0"), read(loyer, "")]).toEqual([1234.5, 0, null]);
+  });
+  it.each(["12,345", "-3", "1e3", "100001"])("is not %s", (valeur) => {
+    expect(read(loyer, valeur)).toMatch(/^! Loyer\u00A0: écrivez un nombre/);
+  });
+  it("is more than 0 where 0 says nothing", () => {
+    expect(read(montantOuVide("Surface", { positif: true }), "0")).toMatch(/plus grand que 0/);
+  });
+  it("has so many digits at most", () => {
+    const habitants = compteOuVide("Habitants", { chiffres: 5, ecrire: "écrivez un nombre entier" });
+    expect([read(habitants, "60 000"), read(habitants, "")]).toEqual([60_000, null]);
+    expect(read(habitants, "600 000")).toBe("! Habitants\u00A0: écrivez un nombre entier.");
+  });
+  it("that the form wrote is nothing’s when it was changed", () => {
+    expect([read(numeroCache(), "12"), read(numeroCache(), "douze"), read(numeroChoisi("Organisme"), "x")]).toEqual([
+      12, -1, -1,
+    ]);
+    expect(read(numeroChoisi("Organisme"), "")).toBe("! Organisme\u00A0: choisissez dans la liste.");
+  });
+});
+
+describe("an answer", () => {
+  it("is one of the list", () => {
+    expect(read(choix("Issue", ["oui", "non"]), "non")).toBe("non");
+    expect(read(choix("Issue", ["oui", "non"]), "peut-être")).toBe("! Issue\u00A0: choisissez une réponse.");
+    expect(read(choixOuVide("Issue", ["oui"]), "")).toBeNull();
+  });
+  it("may be several, of which those of the list are kept", () => {
+    expect(read(plusieurs(["a", "b", "c"]), "c", "a", "z")).toEqual(["a", "c"]);
+    expect(read(plusieursDe(/^\d$/), "1", "x", "2")).toEqual(["1", "2"]);
+  });
+  it("is yes when it says yes", () => {
+    expect([read(relu(), "oui"), read(relu(), "on"), read(relu())]).toEqual([true, false, false]);
+  });
+});
+
+describe("a text", () => {
+  it("is never cut", () => {
+    expect(read(texte("Motif", 5), "abcdef")).toMatch(/5 caractères au plus/);
+    expect([read(texte("Motif"), " a\r\nb "), read(texteOuVide(), "  "), read(brut(), " a ")]).toEqual([
+      "a\nb",
+      null,
+      " a ",
+    ]);
+    expect(read(texte("Motif"), " ")).toBe("! Motif\u00A0: écrivez-le.");
+  });
+});

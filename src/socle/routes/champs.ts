@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { formatJour } from "../regles/shared/format.ts";
+
+/** A field of a form: from what was sent under its name (nothing, a text, or as many as there are boxes ticked) to its value. */
+export type Champ<T> = z.ZodType<T, readonly string[]>;
+export type Champs = Readonly<Record<string, Champ<unknown>>>;
+/** What a form says once each of its fields is right. */
+export type Lu<C extends Champs> = { readonly [K in keyof C]: z.output<C[K]> };
+
+/** Past this, a rent or a surface is a slip of the keyboard. */
+const MONTANT_MAX = 100_000;
+const TEXTE_MAX = 2_000;
+
+class Faute {
+  readonly message: string;
+  constructor(message: string) {
+    this.message = message;
+  }
+}
+
+function champ<T>(read: (valeur: string, valeurs: readonly string[]) => T | Faute): Champ<T> {
+  return z.array(z.string()).transform((valeurs, contexte) => {
+    const lu = read((valeurs[0] ?? "").trim(), valeurs);
+    if (!(lu instanceof Faute)) return lu;
+    contexte.addIssue({ code: "custom", message: lu.message });
+    return z.NEVER;
+  });
+}
+
+/** An ISO day that has come. */
+export function jourPasse(libelle: string, aujourdhui: string): Champ<string> {
+  return champ((valeur) => {
+    if (valeur === "") return new Faute(`${libelle}\u00A0: donnez la date, jour, mois et année.`);
+    const jour = readJour(libelle, valeur);
+    if (jour instanceof Faute || jour <= aujourdhui) return jour;
+    return new Faute(`${libelle}\u00A0: le ${formatJour(jour)} n’est pas encore passé.`);
+  });
+}
+
+export function jourOuVide(libelle: string): Champ<string | null> {
+  return champ((valeur) => (valeur === "" ? null : readJour(libelle, valeur)));
+}
+
+function readJour(libelle: string, valeur: string): string | Faute {
+  const found = z.iso.date().safeParse(valeur);
+  const jour = found.success && found.data >= "1900-01-01" && found.data <= "2199-12-31";
+  return jour ? found.data : new Faute(`${libelle}\u00A0: écrivez une date qui existe.`);
+}
+
+/** « 1 234,50 » or « 1234.5 », not negative; empty is not known. */
+export function montantOuVide(
+  libelle: string,
+  { positif = false }: { readonly positif?: boolean } = {},
+): Champ<number | null> {
+  const exemple = positif ? "un nombre plus grand que 0" : "un nombre, par exemple 412,50";
+  return champ((valeur) => {
+    const ecrit = valeur.replaceAll(/[\s\u00a0\u202f€]/g, "").replace(",", ".");
+    if (ecrit === "") return null;
+    const nombre = /^\d{1,7}(\.\d{1,2})?$/.test(ecrit) ? Number(ecrit) : Number.NaN;
+    const bon = nombre <= MONTANT_MAX && !(positif && nombre === 0);
+    return bon ? nombre : new Faute(`${libelle}\u00A0: écrivez ${exemple}, ou laissez vide si ce n’est pas connu.`);
+  });
+}
+
+/** « 60 000 », of that many digits at most; empty is not known. `ecrire`: what to write instead. */
+export function compteOuVide(
+  libelle: string,
+  { chiffres, ecrire }: { readonly chiffres: number; readonly ecrire: string },
+): Champ<number | null> {
+  return champ((valeur) => {
+    const ecrit = valeur.replaceAll(/[\s\u00a0\u202f]/g, "");
+    if (ecrit === "") return null;
+    return /^\d+$/.test(ecrit) && ecrit.length <= chiffres ? Number(ecrit) : new Faute(`${libelle}\u00A0: ${ecrire}.`);
+  });
+}
+
+/** One of a closed list. */
+export function choix<const T extends string>(libelle: string, codes: readonly T[]): Champ<T> {
+  return champ(
+    (valeur) => codes.find((code) => code === valeur) ?? new Faute(`${libelle}\u00A0: choisissez une réponse.`),
+  );
+}
+
+export function choixOuVide<const T extends string>(libelle: string, codes: readonly T[]): Champ<T | null> {
+  return champ((valeur) => {
+    if (valeur === "") return null;
+    return codes.find((code) => code === valeur) ?? new Faute(`${libelle}\u00A0: choisissez dans la liste.`);
+  });
+}
+
+/** Those of the list that were ticked. */
+export function plusieurs<const T extends string>(codes: readonly T[]): Champ<readonly T[]> {
+  return champ((_, valeurs) => codes.filter((code) => valeurs.includes(code)));
+}
+
+/** Those that have this form, whatever they are. */
+export function plusieursDe(forme: RegExp): Champ<readonly string[]> {
+  return champ((_, valeurs) => valeurs.filter((valeur) => forme.test(valeur)));
+}
+
+export function texte(libelle: string, max = TEXTE_MAX): Champ<string> {
+  return champ((valeur) => (valeur === "" ? new Faute(`${libelle}\u00A0: écrivez-le.`) : readTexte(valeur, max)));
+}
+
+export function texteOuVide(max = TEXTE_MAX): Champ<string | null> {
+  return champ((valeur) => (valeur === "" ? null : readTexte(valeur, max)));
+}
+
+/** Cut, it would be kept as nobody wrote it. */
+function readTexte(valeur: string, max: number): string | Faute {
+  const ecrit = valeur.replaceAll("\r\n", "\n");
+  return ecrit.length <= max ? ecrit : new Faute(`Texte trop long\u00A0: ${max} caractères au plus. Raccourcissez-le.`);
+}
+
+/** As it was typed: the act itself says what it may be. */
+export function brut(): Champ<string> {
+  return champ((_, valeurs) => valeurs[0] ?? "");
+}
+
+/** A number that the form itself wrote; -1, which is nothing's, when it is none. */
+export function numeroCache(): Champ<number> {
+  return champ((valeur) => (/^\d{1,9}$/.test(valeur) ? Number(valeur) : -1));
+}
+
+/** The number of an entry of a list of the form. */
+export function numeroChoisi(libelle: string): Champ<number> {
+  return champ((valeur) => {
+    if (valeur === "") return new Faute(`${libelle}\u00A0: choisissez dans la liste.`);
+    return /^\d{1,9}$/.test(valeur) ? Number(valeur) : -1;
+  });
+}
+
+/** Whether the person says that they have read the text again. Whoever says nothing has not. */
+export function relu(): Champ<boolean> {
+  return champ((valeur) => valeur === "oui");
+}

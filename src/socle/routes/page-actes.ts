@@ -1,0 +1,154 @@
+import type { Context, MiddlewareHandler } from "hono";
+import type { Base } from "../lectures/base.ts";
+import { hrefTerritoire } from "../pages/design/cadre.ts";
+import {
+  type ErreurChamp,
+  type EtatFormulaire,
+  SANS_REFUS,
+  type SaisieFormulaire,
+} from "../pages/design/formulaire.tsx";
+import { Refus } from "../regles/shared/refus.ts";
+import type { Champs, Lu } from "./champs.ts";
+import type { Env } from "./deps.ts";
+import { again } from "./gouvernance/saisie-refusee.ts";
+import { saisieOf } from "./serveur/lecture.ts";
+import { refusOf } from "./serveur/refus-formulaire.ts";
+import { Routes } from "./serveur/routes.ts";
+import { statusOf } from "./serveur/status.ts";
+import { openCadre, type Site } from "./site.ts";
+
+/** Where an act is done, and by whom: the base is that of the right that the act asks for. */
+export type Lieu = {
+  readonly base: Base;
+  readonly epci: string;
+  readonly aujourdhui: string;
+  /** What stands in the address under that name, as a number; -1, which is nothing's, when it is none. */
+  readonly numero: (nom: string) => number;
+  /** Whatever else an act is given: what leaves by mail, what is put on the disk. */
+  readonly site: Site;
+  readonly c: Context<Env>;
+};
+
+type Vers = {
+  readonly chemin?: string;
+  readonly parametres?: Readonly<Record<string, string | number | null>>;
+};
+
+/** Where the person is taken once it is done: another page of the territory, and what its address says; by default the page of the form. */
+export class Suite {
+  readonly chemin: string | undefined;
+  readonly parametres: NonNullable<Vers["parametres"]>;
+  constructor({ chemin, parametres = {} }: Vers) {
+    this.chemin = chemin;
+    this.parametres = parametres;
+  }
+}
+
+/** What the page says after an act. A function where the address counts something. */
+type Annonce = string | ((parametre: (nom: string) => string) => string | null);
+
+type ActeDefini<C extends Champs> = {
+  /** After the page's own address; empty: the page's. */
+  readonly chemin: string;
+  readonly droit: MiddlewareHandler<Env>;
+  readonly annonce: Annonce;
+  /** What the form sends. `run` is given their values once all of them are right: an act cannot use a field that nobody checked. `saisie`: for fields whose names are data. What it gives is a Suite or nothing that matters here. */
+  readonly champs: C | ((lieu: Lieu) => C);
+  readonly run: (lieu: Lieu, lu: Lu<C>, saisie: SaisieFormulaire) => Promise<unknown>;
+};
+
+/** One act of a page: it reads its form, is done, and is told. */
+export type Acte = {
+  readonly chemin: string;
+  readonly droit: MiddlewareHandler<Env>;
+  readonly annonce: Annonce;
+  readonly perform: (lieu: Lieu, saisie: SaisieFormulaire) => Promise<Suite>;
+};
+
+export function defineActe<C extends Champs>({ champs, run, ...acte }: ActeDefini<C>): Acte {
+  return {
+    ...acte,
+    perform: async (lieu, saisie) => {
+      const lu = readChamps(typeof champs === "function" ? champs(lieu) : champs, saisie);
+      const done = await run(lieu, lu, saisie);
+      return done instanceof Suite ? done : new Suite({});
+    },
+  };
+}
+
+/** Throws `saisie-a-corriger` with every mistake of the form, so that the person corrects all of them at once. */
+function readChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire): Lu<C> {
+  const ecarts: ErreurChamp[] = [];
+  const lu = Object.entries(champs).map(([nom, champ]) => {
+    const { data, error } = champ.safeParse(saisie[nom] ?? []);
+    for (const { message } of error?.issues ?? []) ecarts.push({ champ: nom, message });
+    return [nom, data];
+  });
+  if (ecarts.length > 0)
+    throw new Refus("saisie-a-corriger", ecarts.map(({ message }) => message).join(" "), { ecarts });
+  return Object.fromEntries(lu);
+}
+
+/** What a page shows beside what it reads: what was just done, or what was typed and why it was refused. */
+export type EtatPage = EtatFormulaire & {
+  readonly annonce: string | null;
+  /** Code of the refusal. */
+  readonly code: string | null;
+};
+
+type PageActes = {
+  /** Under the territory: « commission/decisions/:decision{[0-9]+} ». */
+  readonly chemin: string;
+  readonly droit: MiddlewareHandler<Env>;
+  readonly show: (site: Site, c: Context<Env>, etat: EtatPage) => Promise<string>;
+  readonly actes: Readonly<Record<string, Acte>>;
+};
+
+/**
+ * A page of the territory and the acts that its forms send: done, an act goes back to it (303) and is told there; refused, the page comes back with
+ * what was typed and what is wrong. What is not there, or not theirs, goes on up.
+ */
+export function pageActes(site: Site, { chemin, droit, show, actes }: PageActes): Routes {
+  const base = `/t/:epci/${chemin}`;
+  const routes = new Routes().get(base, droit, async (c) => {
+    const annonce = announce(actes, (nom) => c.req.query(nom) ?? "");
+    return c.html(await show(site, c, { saisie: {}, refus: SANS_REFUS, annonce, code: null }));
+  });
+  for (const [nom, acte] of Object.entries(actes)) {
+    routes.post(acte.chemin === "" ? base : `${base}/${acte.chemin}`, acte.droit, async (c) => {
+      const { epci } = await openCadre(site, c);
+      const saisie = saisieOf(await c.req.parseBody({ all: true }));
+      try {
+        const suite = await acte.perform(lieuOf(site, c, epci), saisie);
+        const vers = suite.chemin ?? pageOf(c, acte);
+        return c.redirect(hrefTerritoire(epci, vers, { fait: nom, ...suite.parametres }), 303);
+      } catch (error) {
+        return again(error, async (refus) => {
+          const etat = { saisie, refus: refusOf(refus), annonce: null, code: refus.code };
+          return c.html(await show(site, c, etat), statusOf(refus.code));
+        });
+      }
+    });
+  }
+  return routes;
+}
+
+/** An address announces no act but those of the page. */
+function announce(actes: PageActes["actes"], parametre: (nom: string) => string): string | null {
+  const annonce = Object.hasOwn(actes, parametre("fait")) ? actes[parametre("fait")]?.annonce : undefined;
+  return typeof annonce === "function" ? annonce(parametre) : (annonce ?? null);
+}
+
+function lieuOf(site: Site, c: Context<Env>, epci: string): Lieu {
+  const numero = (nom: string) => {
+    const valeur = c.req.param(nom) ?? "";
+    return /^\d{1,15}$/.test(valeur) ? Number(valeur) : -1;
+  };
+  return { base: c.var.base, epci, aujourdhui: site.deps.horloge.aujourdhui(), numero, site, c };
+}
+
+/** The page whose form sent this, under the territory. */
+function pageOf(c: Context<Env>, { chemin }: Acte): string {
+  const parts = c.req.path.split("/").slice(3);
+  return parts.slice(0, chemin === "" ? undefined : -chemin.split("/").length).join("/");
+}

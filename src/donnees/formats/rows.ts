@@ -182,7 +182,10 @@ export type ResultatRow = {
   readonly epci: string;
   readonly annee: number;
   readonly bailleur: string | null;
-  /** "q1-qpv", "q24-hors-qpv", "taux-hors-qpv", "manque-hors-qpv", "logements-qpv"…: see GLOSSAIRE « grandeur ». */
+  /**
+   * "q1-", "q24-", "total-", "taux-", "attendu-", "manque-", "logements-", "vacants-", each of "qpv" or "hors-qpv"; and "reloges-hors-qpv",
+   * "sans-ressources", "total-signees", "ressources-nulles", "propositions-qpv", "propositions-qpv-q24".
+   */
   readonly grandeur: string;
   /** As printed, "/" included. */
   readonly imprime: string;

@@ -6,8 +6,8 @@ import { createDatabase, type TestDatabase } from "../../../../test/database.ts"
 import { type Commission, freeLogement, openCommission, openSeance } from "../../../../test/fixtures/cal.ts";
 import { DEPS_ENVOI } from "../../../../test/fixtures/envoi.ts";
 import { demandeurOf } from "../../../../test/journal/personnes.ts";
-import { contenuPv, hashPv } from "../../lectures/cal/pv.ts";
-import { readSeance } from "../../lectures/cal/seance-lue.ts";
+import { composePv, contenuPv, hashPv } from "../../lectures/cal/pv.ts";
+import { decisionDe, readSeance } from "../../lectures/cal/seance-lue.ts";
 import type { DecisionSaisie } from "../../regles/cal/decider.ts";
 import { cloreSeance } from "./clore.ts";
 import { adopterReglement } from "./composer.ts";
@@ -137,7 +137,7 @@ describe("a session that meets", () => {
     expect(await own.cal.ofDemandeur(commission.epci, menage?.demandeur ?? "")).toEqual([]);
     const prevues = prevoirNotifications(await lire(seance));
     expect(prevues.map(({ notifiee }) => notifiee)).toEqual([false, false, false]);
-    expect(prevues[2]?.phrases.join(" ")).toContain("classés avant le vôtre");
+    expect(prevues[2]?.phrases?.join(" ")).toContain("classés avant le vôtre");
     const notify = () => notifierSeance(baseDe(commission.secretaire), DEPS_ENVOI, { ...ordre, aujourdhui: JOUR });
     expect(await notify()).toBe(3);
     expect(await notify()).toBe(0);
@@ -150,6 +150,47 @@ describe("a session that meets", () => {
     expect(events.rows).toEqual([{ code: "commission-decide" }]);
     const envois = await pool.query("select modele from nominatif.envoi where demandeur = $1", [menage?.demandeur]);
     expect(envois.rows).toEqual([{ modele: "decision-rendue" }]);
+  });
+
+  it("says of a household erased since that it was decided, and neither what nor to whom", async () => {
+    const { pool } = database;
+    const liberation = await freeLogement(pool, commission, 3);
+    const seance = await openSeance(commission, [liberation], JOUR);
+    const candidats = await candidatsDe(seance);
+    await arrive(seance);
+    await decide(seance, liberation, rangs(candidats, 1));
+    await pool.query(
+      `update decision set candidature = null, precision = null, designation = null, motif = null, piece = null, vote = null
+        where candidature = $1`,
+      [candidats[2]],
+    );
+    await pool.query("update candidature set demandeur = null, guichet = null, examen = null where id = $1", [
+      candidats[2],
+    ]);
+    const lue = await lire(seance);
+    expect(lue.decisions.map(({ candidature }) => candidature)).toEqual([candidats[0], candidats[1], null]);
+    const [logement] = lue.logements;
+    if (!logement) throw new Error("a dwelling");
+    expect(lue.candidats.map((candidat) => decisionDe(lue, logement, candidat))).toEqual([
+      expect.objectContaining({ decision: "attribution" }),
+      expect.objectContaining({ decision: "non-attribution" }),
+      "effacee",
+    ]);
+    expect(composePv(lue).logements[0]?.candidats[2]).toMatchObject({
+      decision: "Décision effacée avec la demande",
+      motif: null,
+    });
+    expect(prevoirNotifications(lue)[2]).toMatchObject({
+      candidat: "candidat effacé",
+      logement: null,
+      phrases: null,
+      notifiee: false,
+    });
+    const ordre = { epci: commission.epci, seance, maintenant: MAINTENANT };
+    await cloreSeance(baseDe(commission.secretaire), { ...ordre, jeton: randomUUID() });
+    const notify = () => notifierSeance(baseDe(commission.secretaire), DEPS_ENVOI, { ...ordre, aujourdhui: JOUR });
+    expect(await notify()).toBe(2);
+    expect(await notify()).toBe(0);
   });
 
   it("keeps each vote, counts the last, and nobody decides against them", async () => {

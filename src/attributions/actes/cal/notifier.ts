@@ -12,11 +12,13 @@ import type { DecisionEcrite, DecisionNotifiee } from "./ports.ts";
 /** What a household will read, as whoever sends it sees it before. */
 export type NotificationPrevue = {
   readonly decision: DecisionEcrite;
-  readonly logement: string;
+  /** null: erased with the household. */
+  readonly logement: string | null;
   readonly candidat: string;
   readonly reference: string | null;
   readonly resume: string;
-  readonly phrases: readonly string[];
+  /** null: the household was erased, and with it what its letter said. */
+  readonly phrases: readonly string[] | null;
   readonly notifiee: boolean;
 };
 
@@ -24,14 +26,17 @@ export type NotificationPrevue = {
 export function prevoirNotifications({ seance, decisions, candidats }: SeanceLue): readonly NotificationPrevue[] {
   return decisions.map((decision) => {
     const candidat = candidats.find(({ id }) => id === decision.candidature);
-    const logement = decision.designation ?? "";
+    const logement = decision.designation;
+    const lisible = decision.candidature !== null && logement !== null;
     return {
       decision,
       logement,
       candidat: candidat ? nommerCandidat(candidats, candidat) : "candidat effacé",
       reference: candidat?.examen?.reference ?? null,
       resume: sayDecision(decision),
-      phrases: writeLettre({ decision, logement, bailleur: seance.nomBailleur, jour: decision.decideeLe }),
+      phrases: lisible
+        ? writeLettre({ decision, logement, bailleur: seance.nomBailleur, jour: decision.decideeLe })
+        : null,
       notifiee: decision.notifieeLe !== null,
     };
   });
@@ -78,10 +83,12 @@ async function notify(
   { decision, question }: { readonly decision: DecisionEcrite; readonly question: SurSeance },
 ): Promise<boolean> {
   const { epci, maintenant, aujourdhui } = question;
-  const { demandeur } = lue.candidats.find(({ id }) => id === decision.candidature) ?? { demandeur: null };
-  if (!(await tx.cal.notifier(decision.id, decision.candidature, maintenant)) || demandeur === null) return false;
+  const { id, candidature } = decision;
+  if (candidature === null) return false;
+  const { demandeur } = lue.candidats.find((candidat) => candidat.id === candidature) ?? { demandeur: null };
+  if (!(await tx.cal.notifier(id, candidature, maintenant)) || demandeur === null) return false;
   if (decision.decision === "irrecevabilite") await warn(tx, { epci, demandeur, aujourdhui, reference: lue.reference });
-  const objet = `decision:${decision.id}`;
+  const objet = `decision:${id}`;
   await ecrireEvenement(tx, {
     epci,
     demandeur,

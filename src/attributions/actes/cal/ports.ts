@@ -172,8 +172,10 @@ export type AvisEcrit = {
   readonly le: string;
 };
 
-export type DecisionEcrite = DecisionSaisie & {
+export type DecisionEcrite = Omit<DecisionSaisie, "candidature"> & {
   readonly id: number;
+  /** null: its household was erased since, and with it what was written of it. */
+  readonly candidature: number | null;
   readonly liberation: number;
   readonly designation: string | null;
   readonly decideeLe: string;

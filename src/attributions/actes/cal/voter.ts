@@ -1,7 +1,7 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
-import { findLogement, readSeance, type SeanceLue, uneFois, votantsDe } from "../../lectures/cal/seance-lue.ts";
+import { findLogement, isLa, readSeance, type SeanceLue, uneFois, votantsDe } from "../../lectures/cal/seance-lue.ts";
 import { aRang } from "../../regles/cal/decision.ts";
 import { checkEtat, checkFenetre } from "../../regles/cal/seance.ts";
 import type { SensVote } from "../../regles/cal/vote.ts";
@@ -81,10 +81,6 @@ function votantOf(lue: SeanceLue, logement: LogementSeance, membre: number | nul
     "cal-sans-voix",
     "Vous n’avez pas de voix sur ce logement : un maire vote pour sa commune, les membres consultatifs sont entendus.",
   );
-}
-
-function isLa({ presence }: MembreConvoque): boolean {
-  return presence === "present" || presence === "represente";
 }
 
 /** Refuses `cal-vote-candidat`, `cal-rang`. */

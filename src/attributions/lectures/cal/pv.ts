@@ -10,12 +10,12 @@ import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { DecisionEcrite, LogementSeance, MembreConvoque } from "../../actes/cal/ports.ts";
 import { LIBELLE_AVIS_COMMUNE } from "../../regles/cal/avis.ts";
 import { LIBELLE_QUALITE_CAL, LIBELLE_VOIX_CAL, voixDe } from "../../regles/cal/composition.ts";
-import { aRang, LIBELLE_DECISION_CAL } from "../../regles/cal/decision.ts";
+import { aRang, DECISION_EFFACEE, LIBELLE_DECISION_CAL } from "../../regles/cal/decision.ts";
 import { motifOf } from "../../regles/cal/motif.ts";
 import { LIBELLE_MODE_SEANCE } from "../../regles/cal/reglement.ts";
 import { sayDepouillement } from "../../regles/cal/vote.ts";
 import { type ExamenOccupation, LIBELLE_AVIS_OCCUPATION } from "../../regles/examen-occupation/examen-occupation.ts";
-import { libelleLogement, nommerCandidat, type SeanceLue, votantsDe, votesComptes } from "./seance-lue.ts";
+import { decisionDe, libelleLogement, nommerCandidat, type SeanceLue, votantsDe, votesComptes } from "./seance-lue.ts";
 
 const candidatPv = z.object({
   nom: z.string(),
@@ -118,13 +118,14 @@ function logementOf(lue: SeanceLue, logement: LogementSeance): ContenuPv["logeme
     exception: sayException(bien.exception, lue.seance.tenueLe),
     avis: avis ? [LIBELLE_AVIS_COMMUNE[avis.sens], avis.motif].filter((mot) => mot !== null).join(" : ") : null,
     candidats: candidats.map((candidat) => {
-      const decision = lue.decisions.find(({ candidature }) => candidature === candidat.id);
+      const decision = decisionDe(lue, logement, candidat);
+      const ecrite = decision === "effacee" ? null : decision;
       return {
         nom: nommerCandidat(lue.candidats, candidat),
         reference: candidat.examen?.reference ?? null,
-        decision: decision ? sayDecision(decision) : "Non décidée",
-        motif: decision ? sayMotif(decision) : null,
-        vote: decision?.vote ? sayDepouillement(decision.vote) : sayVotants(lue, logement),
+        decision: ecrite ? sayDecision(ecrite) : decision === "effacee" ? DECISION_EFFACEE : "Non décidée",
+        motif: ecrite ? sayMotif(ecrite) : null,
+        vote: ecrite?.vote ? sayDepouillement(ecrite.vote) : sayVotants(lue, logement),
       };
     }),
   };

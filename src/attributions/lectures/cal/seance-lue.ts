@@ -124,6 +124,11 @@ export function votantsDe(
   return membres.filter((membre) => voixSur(membre, logement, seance.tenueLe) === "deliberative");
 }
 
+/** Present, or represented: the secretary may write what they say in the room. */
+export function isLa({ presence }: Pick<MembreConvoque, "presence">): boolean {
+  return presence === "present" || presence === "represente";
+}
+
 /** Who has the casting vote on that dwelling; null: its mayor is not convened. */
 function maireDe({ membres }: Pick<PourVote, "membres">, { commune }: LogementSeance): number | null {
   return membres.find((membre) => membre.qualite === "maire" && membre.commune === commune)?.id ?? null;
@@ -140,6 +145,20 @@ export function votesComptes(lue: PourVote, logement: LogementSeance): readonly 
 export function depouillerCandidat(lue: PourVote, logement: LogementSeance, candidature: number): Depouillement {
   const votes = votesComptes(lue, logement).filter((vote) => vote.candidature === candidature);
   return depouiller(votes, maireDe(lue, logement));
+}
+
+/** What the commission decided of a candidate; « effacee »: it did, and what it was is no longer kept; null: not yet. */
+export type DecisionCandidat = DecisionEcrite | "effacee" | null;
+
+export function decisionDe(
+  { decisions }: Pick<SeanceLue, "decisions">,
+  logement: Pick<LogementSeance, "etat">,
+  { id, etat }: Pick<CandidatCal, "id" | "etat">,
+): DecisionCandidat {
+  const decision = decisions.find(({ candidature }) => candidature === id);
+  if (decision) return decision;
+  // All the candidates of a dwelling are decided at once; one put forward since waits for another session.
+  return logement.etat === "decide" && etat !== "presentee" ? "effacee" : null;
 }
 
 /** Refuses `logement-hors-seance`. */

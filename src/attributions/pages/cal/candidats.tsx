@@ -2,9 +2,10 @@ import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
-import type { CandidatCal, DecisionEcrite } from "../../actes/cal/ports.ts";
+import type { CandidatCal } from "../../actes/cal/ports.ts";
+import type { DecisionCandidat } from "../../lectures/cal/seance-lue.ts";
 import type { EnjeuFige } from "../../lectures/liberation/vue-liberation.ts";
-import { aRang, LIBELLE_DECISION_CAL } from "../../regles/cal/decision.ts";
+import { aRang, DECISION_EFFACEE, LIBELLE_DECISION_CAL } from "../../regles/cal/decision.ts";
 import type { Examen } from "../../regles/rapprochement/examen.ts";
 import { eligibilite, LIBELLE_FAIT_MANQUANT, LIBELLE_FILTRE } from "../../regles/rapprochement/examen.ts";
 import { EffetCandidat } from "./enjeu.tsx";
@@ -15,7 +16,7 @@ export type CandidatMontre = {
   /** « Candidat 2 ». */
   readonly nom: string;
   readonly decompte: string;
-  readonly decision: DecisionEcrite | null;
+  readonly decision: DecisionCandidat;
   /** Address of the household's file, for the secretary whose rules open it; null: nobody is named here. */
   readonly dossier: string | null;
 };
@@ -163,7 +164,9 @@ function Rapprochement({ examen }: AvecExamen) {
   );
 }
 
-function DecisionPrise({ decision: { decision, rang } }: { decision: DecisionEcrite }) {
+function DecisionPrise({ decision: prise }: { decision: NonNullable<DecisionCandidat> }) {
+  if (prise === "effacee") return <Tag ton="neutre">{DECISION_EFFACEE}</Tag>;
+  const { decision, rang } = prise;
   return (
     <Tag ton={aRang(decision) ? "ok" : "neutre"}>
       {LIBELLE_DECISION_CAL[decision]}

@@ -99,7 +99,7 @@ function Pv({ epci, lue, empreinte }: CloturePageProps) {
 }
 
 function Notifications({ epci, lue, notifications }: CloturePageProps) {
-  const reste = notifications.filter(({ notifiee }) => !notifiee).length;
+  const reste = notifications.filter(({ notifiee, phrases }) => !notifiee && phrases !== null).length;
   const close = lue.seance.etat === "close" || lue.seance.etat === "notifiee";
   return (
     <section>
@@ -122,13 +122,20 @@ function Notifications({ epci, lue, notifications }: CloturePageProps) {
             {candidat}, {reference ?? "référence inconnue"}
           </h3>
           <p>
-            {resume}. {logement}. <Tag ton={notifiee ? "ok" : "neutre"}>{notifiee ? "Notifiée" : "À notifier"}</Tag>
+            {resume}. {logement ?? "Logement effacé"}.{" "}
+            <Tag ton={notifiee ? "ok" : "neutre"}>
+              {notifiee ? "Notifiée" : phrases === null ? "Ne sera pas notifiée" : "À notifier"}
+            </Tag>
           </p>
-          <blockquote>
-            {phrases.map((phrase) => (
-              <p>{phrase}</p>
-            ))}
-          </blockquote>
+          {phrases === null ? (
+            <p>La demande de ce ménage est effacée, et ce que la commission en avait écrit aussi.</p>
+          ) : (
+            <blockquote>
+              {phrases.map((phrase) => (
+                <p>{phrase}</p>
+              ))}
+            </blockquote>
+          )}
         </article>
       ))}
     </section>

@@ -10,6 +10,9 @@ export const LIBELLE_DECISION_CAL: Readonly<Record<DecisionCal, string>> = {
   report: "Report",
 };
 
+/** Of a household erased since: that it was decided is known, what was decided is not. */
+export const DECISION_EFFACEE = "Décision effacée avec la demande";
+
 /** Both are served in the order of their ranks: under condition, once the paper is given in time (CCH, art. R. 441-3, c). */
 export function aRang(decision: DecisionCal): boolean {
   return decision === "attribution" || decision === "sous-condition";

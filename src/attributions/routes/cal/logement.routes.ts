@@ -19,8 +19,10 @@ import { donnerAvis } from "../../actes/cal/tenir.ts";
 import { parler, voter } from "../../actes/cal/voter.ts";
 import { nommerMembre, sayException } from "../../lectures/cal/pv.ts";
 import {
+  decisionDe,
   depouillerCandidat,
   findLogement,
+  isLa,
   libelleLogement,
   nommerCandidat,
   readSeance,
@@ -97,7 +99,7 @@ async function show(
     avis: lue.avis.find((un) => un.liberation === liberation) ?? null,
     messages: messages
       .filter((un) => un.liberation === liberation)
-      .map((un) => ({ ...un, de: noms.get(un.membre ?? 0) ?? "Membre" })),
+      .map((un) => ({ ...un, de: (un.membre === null ? undefined : noms.get(un.membre)) ?? "Membre" })),
     residence: await readResidence(site, c, logement.bien.residence),
     precedent: logements[rang - 1]?.liberation ?? null,
     suivant: logements[rang + 1]?.liberation ?? null,
@@ -119,10 +121,6 @@ function jetonOf(saisie: SaisieFormulaire, { code }: RefuseCal): string {
   return jeton === "" || code === "cal-jeton" ? crypto.randomUUID() : jeton;
 }
 
-function isLa({ presence }: SeanceLue["membres"][number]): boolean {
-  return presence === "present" || presence === "represente";
-}
-
 function candidatsOf(lue: SeanceLue, liberation: number): LogementPageProps["candidats"] {
   const logement = findLogement(lue, liberation);
   return lue.candidats
@@ -131,7 +129,7 @@ function candidatsOf(lue: SeanceLue, liberation: number): LogementPageProps["can
       candidat,
       nom: capitalize(nommerCandidat(lue.candidats, candidat)),
       decompte: sayDepouillement(depouillerCandidat(lue, logement, candidat.id)),
-      decision: lue.decisions.find(({ candidature }) => candidature === candidat.id) ?? null,
+      decision: decisionDe(lue, logement, candidat),
       dossier: dossierOf(lue, candidat),
     }));
 }

@@ -52,11 +52,7 @@ const prise = {
 
 const decisionRow = z.object({
   ...prise,
-  // Purged, it is of no household any more.
-  candidature: z
-    .number()
-    .nullable()
-    .transform((id) => id ?? 0),
+  candidature: z.number().nullable(),
   liberation: z.number(),
   methode: z.number().nullable(),
   notifieeLe: z.string().nullable(),

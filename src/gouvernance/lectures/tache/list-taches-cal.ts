@@ -116,7 +116,9 @@ function sayCloture(lue: SeanceLue, maintenant: string): Tache[] {
 }
 
 function sayNotifications({ seance, decisions }: SeanceLue): Tache[] {
-  const restent = decisions.filter(({ notifieeLe }) => notifieeLe === null).length;
+  // That of a household erased since is told to nobody.
+  const restent = decisions.filter(({ notifieeLe, candidature }) => notifieeLe === null && candidature !== null).length;
+  if (restent === 0) return [];
   return [
     {
       code: "cal-a-notifier",

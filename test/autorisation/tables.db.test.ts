@@ -2,9 +2,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operateur, PUBLIC } from "#socle/regles/habilitation/acteur.ts";
 import { ROLE_APPLICATION } from "#socle/sql/droits/policies.ts";
-import { TABLES_DROITS, TABLES_FERMEES } from "#socle/sql/droits/tables.ts";
+import { TABLES_DROITS } from "#socle/sql/droits/tables.ts";
 import { openPool } from "#socle/sql/sql.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
+
+/** Closed to the application, and why: the operator's own tables, reached with the owner's rights alone. */
+const TABLES_FERMEES: Readonly<Record<string, string>> = {
+  migration: "written by the migrations alone",
+  "journal.tete": "moved by journal.ecrire alone",
+};
 
 let database: TestDatabase;
 beforeAll(async () => {

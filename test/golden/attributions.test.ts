@@ -1,7 +1,9 @@
 import { describe, expect, it, test } from "vitest";
 import { measure } from "#bilan/lectures/measure.ts";
-import { neededShare, printedPourcent } from "#droit/regles/arrondi.ts";
+import { printedPourcent } from "#droit/regles/arrondi.ts";
+import { ceilShare } from "#socle/regles/shared/taux.ts";
 import { cadreOf, comptesOf } from "./comptes-of.ts";
+import { neededInDocument } from "./document-arrondi.ts";
 import {
   BAILLEURS_2016,
   BAILLEURS_2017,
@@ -150,8 +152,8 @@ describe("as printed: the document's own rounding", () => {
       const line = ANNEES.find((a) => a.annee === annee)?.synthese.find(([name]) => name === nom);
       expect(line?.[1]).toBe(assiette);
       expect(line?.[3]).toBe(printed);
-      expect(Math.max(0, neededShare(assiette, 0.25, "document-bailleur") - realise)).toBe(printed);
-      expect(Math.max(0, neededShare(assiette, 0.25) - realise)).toBe(strict);
+      expect(Math.max(0, neededInDocument(assiette, 0.25) - realise)).toBe(printed);
+      expect(Math.max(0, ceilShare(assiette, 0.25) - realise)).toBe(strict);
     },
   );
 
@@ -163,8 +165,8 @@ describe("as printed: the document's own rounding", () => {
     (annee, located, unlocated, done, printed, strict) => {
       const line = ANNEES.find((a) => a.annee === annee)?.synthese.find(([name]) => name === "Plurial Novilia");
       expect(line?.[3]).toBe(printed);
-      expect(neededShare(located + unlocated, 0.25)).toBe(printed);
-      expect(neededShare(located, 0.25) - done).toBe(strict);
+      expect(ceilShare(located + unlocated, 0.25)).toBe(printed);
+      expect(ceilShare(located, 0.25) - done).toBe(strict);
     },
   );
 
@@ -176,7 +178,7 @@ describe("as printed: the document's own rounding", () => {
     (annee, assiette, strict) => {
       const line = ANNEES.find((a) => a.annee === annee)?.synthese.find(([name]) => name === "Vitry Habitat");
       expect(line?.[3]).toBe("/");
-      expect(neededShare(assiette, 0.25)).toBe(strict);
+      expect(ceilShare(assiette, 0.25)).toBe(strict);
     },
   );
 

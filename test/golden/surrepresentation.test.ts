@@ -1,10 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
-import {
-  adjustBenjaminiHochberg,
-  adjustBenjaminiYekutieli,
-} from "#socle/calculs/surrepresentation/fausses-decouvertes.ts";
-import { computeLogOdds } from "#socle/calculs/surrepresentation/log-odds.ts";
+import { adjustBenjaminiHochberg } from "#socle/calculs/surrepresentation/fausses-decouvertes.ts";
 import { computeMidP } from "#socle/calculs/surrepresentation/mid-p.ts";
 import { compareNewcombe } from "#socle/calculs/surrepresentation/newcombe.ts";
 import { computeProbaAuDessus, fitBetaPrior, shrink } from "#socle/calculs/surrepresentation/retrecissement.ts";
@@ -26,11 +22,9 @@ type Vecteurs = {
     readonly probasAuDessus: readonly number[] | null;
     readonly probasAuDessus125: readonly number[] | null;
   })[];
-  readonly tests: readonly (Comptes &
-    Readonly<Record<"midP" | "benjaminiHochberg" | "benjaminiYekutieli", readonly number[]>>)[];
+  readonly tests: readonly (Comptes & Readonly<Record<"midP" | "benjaminiHochberg", readonly number[]>>)[];
   readonly publie: Comparaison;
   readonly differences: readonly Comparaison[];
-  readonly logOdds: readonly Readonly<Record<"part" | "total" | "taux" | "score" | "ecartType", number>>[];
 };
 
 const vecteurs = JSON.parse(
@@ -83,7 +77,6 @@ describe("each against the rest of the territory", () => {
     const ps = countsOf(row).map(({ part, total }) => computeMidP(part, total, parts, totaux) ?? Number.NaN);
     expectNear(ps, row.midP, tolerance);
     expectNear(adjustBenjaminiHochberg(ps), row.benjaminiHochberg, tolerance);
-    expectNear(adjustBenjaminiYekutieli(ps), row.benjaminiYekutieli, tolerance);
   });
 });
 
@@ -103,9 +96,4 @@ describe("difference of two rates", () => {
     expectNear(found?.difference ?? null, difference, 5e-5);
     expectNear(found?.intervalle ?? null, intervalle, 5e-5);
   });
-});
-
-test.each(vecteurs.logOdds.map((row) => [row.part, row.total, row] as const))("log odds of %i/%i", (_, __, row) => {
-  const found = computeLogOdds(row.part, row.total, row.taux);
-  expectNear([found?.score ?? null, found?.ecartType ?? null], [row.score, row.ecartType], tolerance);
 });

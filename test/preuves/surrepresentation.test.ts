@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { simulateErreurs } from "#socle/calculs/surrepresentation/erreurs.ts";
 import { ERREURS_MESUREES } from "#socle/calculs/surrepresentation/erreurs-mesurees.ts";
 import { QUINZE_A_PART, REGLES, SEMBLABLES } from "./surrepresentation.ts";
+import { simulateErreurs } from "./surrepresentation-erreurs.ts";
 
 describe("the error rates of the rules that flag a résidence", () => {
   const [semblables, quinze] = [SEMBLABLES, QUINZE_A_PART].map((territoire) =>
@@ -28,5 +28,23 @@ describe("the error rates of the rules that flag a résidence", () => {
     expect(semblables?.every(({ puissance }) => puissance === null)).toBe(true);
     expect(simulateErreurs(QUINZE_A_PART, REGLES, { tirages: 150, seed: 17 })).toEqual(quinze);
     expect(simulateErreurs(QUINZE_A_PART, REGLES, { tirages: 150, seed: 18 })).not.toEqual(quinze);
+  });
+});
+
+describe("simulateErreurs", () => {
+  const territoire = { residences: 10, tailles: [20, 20], taux: 0.5, deviantes: 4, tauxDeviantes: 1 } as const;
+  const errorsOf = (seuil: number, given: Partial<typeof territoire> | { readonly deviantes: 0 } = {}) =>
+    simulateErreurs({ ...territoire, ...given }, [{ genre: "ratio", seuil }], { tirages: 3, seed: 1 });
+
+  it("of a rule that flags all: every one like the others is a false alert, 6 of 10", () => {
+    expect(errorsOf(-1)).toEqual([{ faussesAlertes: 1, puissance: 1, faussesDecouvertes: expect.closeTo(0.6, 12) }]);
+  });
+
+  it("of a rule that flags none: no error, and no power", () => {
+    expect(errorsOf(1e9)).toEqual([{ faussesAlertes: 0, puissance: 0, faussesDecouvertes: 0 }]);
+  });
+
+  it("of a territory where none is apart: there is no power to measure, and all that is flagged is false", () => {
+    expect(errorsOf(-1, { deviantes: 0 })).toEqual([{ faussesAlertes: 1, puissance: null, faussesDecouvertes: 1 }]);
   });
 });

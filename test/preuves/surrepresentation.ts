@@ -1,4 +1,5 @@
-import { type RegleSurrepresentation, simulateErreurs } from "#socle/calculs/surrepresentation/erreurs.ts";
+import type { RegleSurrepresentation } from "#socle/calculs/surrepresentation/erreurs-mesurees.ts";
+import { simulateErreurs } from "./surrepresentation-erreurs.ts";
 
 const GRAINE = 17_041_995;
 const TIRAGES = 4000;

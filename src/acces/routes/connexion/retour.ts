@@ -13,9 +13,3 @@ export function safeRetour(value: unknown): string {
   const leaves = url.origin !== "http://ici.invalid" || path.startsWith("//") || path.startsWith("/\\");
   return leaves || /^\/(connexion|deconnexion|bienvenue)(\/|\?|$)/.test(path) ? "/" : path;
 }
-
-/** Where to send somebody who must log in first; only a page can be gone back to, not an act. */
-export function loginHref(methode: string, cheminEtParametres: string): string {
-  const retour = methode === "GET" ? safeRetour(cheminEtParametres) : "/";
-  return retour === "/" ? "/connexion" : `/connexion?${new URLSearchParams({ retour })}`;
-}

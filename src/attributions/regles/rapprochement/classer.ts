@@ -1,5 +1,5 @@
 import { compareAnciennete } from "#dossier/regles/cotation/rang.ts";
-import { type Examen, FILTRES, type Filtre } from "./examen.ts";
+import { FILTRES, type Filtre } from "./examen.ts";
 import type { DemandeExaminee } from "./faits.ts";
 
 /** Points, then seniority, then the identifier; a demande that nothing scores comes after those that something does. */
@@ -39,10 +39,6 @@ export type BilanFiltres = {
 
 export function bitOf(filtre: Filtre): number {
   return 1 << FILTRES.indexOf(filtre);
-}
-
-export function echecsOf({ motifs }: Pick<Examen, "motifs">): number {
-  return motifs.reduce((bits, { filtre }) => bits | bitOf(filtre), 0);
 }
 
 export function compterPertes(groupes: readonly GroupeExclu[]): BilanFiltres {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareCandidats, compterPertes, echecsOf } from "./classer.ts";
+import { bitOf, compareCandidats, compterPertes } from "./classer.ts";
 import { eligibilite } from "./examen.ts";
 import { examiner } from "./examiner.ts";
 import type { DemandeExaminee, LogementExamine, SeuilsRapprochement } from "./faits.ts";
@@ -210,7 +210,7 @@ it("counts what each filter costs: alone, in order, and what would be left witho
     examen({ typologies: ["T2"], communes: ["52121"] }),
     examen({ communes: ["52121"] }),
     examen({ communes: ["52121"], rfr: 50_000 }),
-  ].map(echecsOf);
+  ].map(({ motifs }) => motifs.reduce((bits, { filtre }) => bits | bitOf(filtre), 0));
   const { total, eligibles, pertes } = compterPertes(echecs.map((one) => ({ echecs: one, nombre: 2 })));
   expect([total, eligibles]).toEqual([10, 2]);
   expect(pertes.slice(0, 3)).toEqual([

@@ -10,7 +10,6 @@ import { hasKnownRessources, type LectureRessourcesNulles, RESSOURCES_NULLES } f
 import type { Base } from "#socle/lectures/base.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
 import { type ComptageNational, decomposeEcart } from "../../regles/comparaison-nationale/decomposition.ts";
 import { findTable } from "../parties.ts";
 import { quartersOf, tellSurComptes } from "../sur-comptes.ts";
@@ -28,22 +27,6 @@ const LIBELLES = {
 export async function compareNationaux(base: ComparaisonBase, epci: string): Promise<readonly ComparaisonNationale[]> {
   const rows = await base.nationaux.resultats(epci);
   return Promise.all(rows.map((row) => compareRow(base, epci, row)));
-}
-
-/** One year. Throws `resultat-national-absent`, `parametre-absent`. */
-export async function compareNational(
-  base: ComparaisonBase,
-  { epci, annee }: { readonly epci: string; readonly annee: number },
-): Promise<ComparaisonNationale> {
-  const row = (await base.nationaux.resultats(epci)).find((candidate) => candidate.annee === annee);
-  if (!row) {
-    throw new Refus(
-      "resultat-national-absent",
-      `Aucun résultat national n’est publié ici pour ${annee}. Déposez le fichier annuel de la DGALN.`,
-      { annee },
-    );
-  }
-  return compareRow(base, epci, row);
 }
 
 async function compareRow(

@@ -8,7 +8,7 @@ import { textOf } from "../../../../test/fixtures/pages.ts";
 import { addOrganisation, addPersonne } from "../../../../test/journal/personnes.ts";
 import { deciderMesure } from "../../actes/mesure-corrective/decider-mesure.ts";
 import { type PropositionDemandee, proposerMesure } from "../../actes/mesure-corrective/proposer-mesure.ts";
-import { compareNational, compareNationaux } from "../comparaison-nationale/compare-national.ts";
+import { compareNationaux } from "../comparaison-nationale/compare-national.ts";
 import { computeMesures } from "./compute-mesures.ts";
 import { computeConstatCarence } from "./constat-carence.ts";
 
@@ -245,6 +245,9 @@ describe("a measure", () => {
 });
 
 describe("national results", () => {
+  const cotesOf = async (annee: number) =>
+    (await compareNationaux(await as("agent-epci"), EPCI)).find((one) => one.annee === annee)?.cotes;
+
   it("keeps our own lines of the national file, and says that the others are another territory's", async () => {
     const { rows } = await database.pool.query(
       `select l.lignes_lues::int as lues, l.acceptees::int, l.rejetees::int,
@@ -255,24 +258,18 @@ describe("national results", () => {
   });
 
   it("2017: the same once nothing is left to explain", async () => {
-    const { cotes } = await compareNational(await as("agent-epci"), { epci: EPCI, annee: 2017 });
+    const cotes = await cotesOf(2017);
     expect(cotes?.map(({ decomposition }) => decomposition.lecture)).toEqual(["identique", "identique"]);
     expect(cotes?.[0]?.decomposition.national).toEqual({ part: 66, total: 360, milliemes: 183 });
   });
 
   it("2016: eleven leases apart, which our unlocated ones cannot explain", async () => {
-    const { cotes } = await compareNational(await as("agent-epci"), { epci: EPCI, annee: 2016 });
+    const cotes = await cotesOf(2016);
     expect(cotes?.[0]?.decomposition).toMatchObject({
       residuel: { part: -1, total: -11, milliemes: 4 },
       lecture: "residuel-autre",
     });
     expect(plain(cotes?.[0]?.explications ?? [])).toContain("49 attributions ne sont pas localisées");
     expect(plain([cotes?.[0]?.conclusion ?? ""])).toContain("Résiduel : +0,4 point (−1 au numérateur, −11 à la base).");
-  });
-
-  it("says which year the file lacks", async () => {
-    expect(await codeOf(compareNational(await as("etat"), { epci: EPCI, annee: 2018 }))).toBe(
-      "resultat-national-absent",
-    );
   });
 });

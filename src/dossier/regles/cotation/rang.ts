@@ -23,13 +23,6 @@ export function compareAnciennete(
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** Whatever the unknown answers of both are. */
-export function isSurelyBefore(a: CotationClassee, b: CotationClassee): boolean {
-  if (a.min > b.max) return true;
-  const egales = a.min === a.max && b.min === b.max && a.min === b.min;
-  return egales && a.ancienneteLe !== null && b.ancienneteLe !== null && a.ancienneteLe < b.ancienneteLe;
-}
-
 /** Others that are surely before and surely after, among `total` with itself. */
 export type PlaceCotation = { readonly total: number; readonly avant: number; readonly apres: number };
 

@@ -1,5 +1,4 @@
-import type { RegleSurrepresentation } from "#socle/calculs/surrepresentation/erreurs.ts";
-import { ERREURS_MESUREES } from "#socle/calculs/surrepresentation/erreurs-mesurees.ts";
+import { ERREURS_MESUREES, type RegleSurrepresentation } from "#socle/calculs/surrepresentation/erreurs-mesurees.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatNombre, formatTauxCourt } from "#socle/regles/shared/format.ts";
 import type { ClasseEcart } from "../../regles/desequilibre/classe.ts";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { boundClopperPearson, boundJeffreys, boundWilson, testMidP } from "./intervalle.ts";
+import { boundClopperPearson, boundWilson, testMidP } from "./intervalle.ts";
 
 const anyEtat = fc
   .record({ part: fc.integer({ min: 0, max: 400 }), others: fc.integer({ min: 0, max: 400 }) })
   .filter(({ part, others }) => part + others > 0)
   .map(({ part, others }) => ({ part, total: part + others }));
-const INTERVALLES = { boundWilson, boundClopperPearson, boundJeffreys };
+const INTERVALLES = { boundWilson, boundClopperPearson };
 
 describe.each(Object.entries(INTERVALLES))("%s", (_, bound) => {
   it("holds the observed rate, inside 0 and 1, and is wider when it must be surer", () => {

@@ -33,17 +33,6 @@ export function boundClopperPearson(part: number, total: number, confiance = 0.9
   ];
 }
 
-/**
- * Equal-tailed credible interval under Jeffreys' prior Beta(½, ½), the end at 0 or 1 kept when nothing, or everything, counts.
- * null when `total` is 0. Source: Brown, Cai and DasGupta, Statistical Science 16 (2001), p. 101-133, §3.1.
- */
-export function boundJeffreys(part: number, total: number, confiance = 0.95): Intervalle | null {
-  if (isEmpty(part, total, confiance)) return null;
-  const alpha = alphaOf(confiance);
-  const [a, b] = [part + 0.5, total - part + 0.5];
-  return [part === 0 ? 0 : incbi(a, b, alpha), part === total ? 1 : incbi(a, b, 1 - alpha)];
-}
-
 /** One-sided probabilities, 0 to 1, of a count as extreme as `part` if each lease counted with probability `taux`. */
 export type TestMidP = {
   /** P(X ≤ part) and P(X ≥ part): both hold the observed count itself. */

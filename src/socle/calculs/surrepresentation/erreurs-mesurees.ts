@@ -1,4 +1,8 @@
-import type { RegleSurrepresentation } from "./erreurs.ts";
+/**
+ * A rule that flags a résidence as over-represented: its raw rate over `seuil` times the territory's; a q value at most `seuil`, on the side
+ * of the excess; a probability over `seuil` that its true rate is above the territory's.
+ */
+export type RegleSurrepresentation = { readonly genre: "ratio" | "q" | "probabilite"; readonly seuil: number };
 
 /** What the pages print beside a class. All rates 0 to 1. */
 export type ErreursPubliees = RegleSurrepresentation & {

@@ -4,25 +4,12 @@
  * Source: Benjamini and Hochberg, JRSS B 57 (1995), p. 289-300.
  */
 export function adjustBenjaminiHochberg(ps: readonly number[]): number[] {
-  return adjust(ps, 1);
-}
-
-/**
- * The same under any dependence between tests, at the price of the factor 1 + 1/2 + … + 1/m.
- * Source: Benjamini and Yekutieli, Annals of Statistics 29 (2001), p. 1165-1188.
- */
-export function adjustBenjaminiYekutieli(ps: readonly number[]): number[] {
-  const harmonic = ps.reduce((sum, _, i) => sum + 1 / (i + 1), 0);
-  return adjust(ps, harmonic);
-}
-
-function adjust(ps: readonly number[], facteur: number): number[] {
   if (ps.some((p) => !(p >= 0 && p <= 1))) throw new RangeError("A p value is between 0 and 1.");
   const qs = new Array<number>(ps.length).fill(1);
   const order = ps.map((_, i) => i).sort((i, j) => (ps[j] ?? 0) - (ps[i] ?? 0));
   let least = 1;
   for (const [rank, i] of order.entries()) {
-    least = Math.min(least, ((ps[i] ?? 1) * ps.length * facteur) / (ps.length - rank));
+    least = Math.min(least, ((ps[i] ?? 1) * ps.length) / (ps.length - rank));
     qs[i] = least;
   }
   return qs;

@@ -51,17 +51,6 @@ export function findNirs(texte: string): readonly Extrait[] {
     .map(({ debut, fin }) => ({ debut, fin }));
 }
 
-/** The same text, each letter and digit of a NIR replaced by a dot: its length and its spacing do not change. */
-export function maskNirs(texte: string): string {
-  let masked = "";
-  let last = 0;
-  for (const { debut, fin } of findNirs(texte)) {
-    masked += texte.slice(last, debut) + texte.slice(debut, fin).replace(/[\dABab]/g, "•");
-    last = fin;
-  }
-  return masked + texte.slice(last);
-}
-
 function readCandidat(texte: string, debut: number, finSansCle: number): NirCandidat | null {
   const numero = texte
     .slice(debut, finSansCle)

@@ -165,7 +165,6 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "mesure-inconnue": 404,
   "mesure-deja-proposee": 409,
   "mesure-deja-decidee": 409,
-  "resultat-national-absent": 404,
   "scenario-inconnu": 404,
   "calcul-inconnu": 404,
   "scenario-existe": 409,

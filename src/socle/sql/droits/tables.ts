@@ -16,12 +16,6 @@ import { tablesOfRelogement } from "./tables-relogement.ts";
 import { tablesOfSimulation } from "./tables-simulation.ts";
 import { PLATEFORME, tablesOfTerritoire } from "./tables-territoire.ts";
 
-/** Closed to the application, and why: the operator's own tables, reached with the owner's rights alone. */
-export const TABLES_FERMEES: Readonly<Record<string, string>> = {
-  migration: "written by the migrations alone",
-  "journal.tete": "moved by journal.ecrire alone",
-};
-
 /** A table whose rows are one resource, and whose commands are the matrix's own actions. */
 function simple(
   table: string,

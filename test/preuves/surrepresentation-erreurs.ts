@@ -1,13 +1,8 @@
-import { type Random, seedRandom } from "../synthese/mulberry32.ts";
-import { adjustBenjaminiHochberg } from "./fausses-decouvertes.ts";
-import { computeMidP } from "./mid-p.ts";
-import { type Compte, computeProbaAuDessus, fitBetaPrior } from "./retrecissement.ts";
-
-/**
- * A rule that flags a résidence as over-represented: its raw rate over `seuil` times the territory's; a q value at most `seuil`, on the side
- * of the excess; a probability over `seuil` that its true rate is above the territory's.
- */
-export type RegleSurrepresentation = { readonly genre: "ratio" | "q" | "probabilite"; readonly seuil: number };
+import type { RegleSurrepresentation } from "#socle/calculs/surrepresentation/erreurs-mesurees.ts";
+import { adjustBenjaminiHochberg } from "#socle/calculs/surrepresentation/fausses-decouvertes.ts";
+import { computeMidP } from "#socle/calculs/surrepresentation/mid-p.ts";
+import { type Compte, computeProbaAuDessus, fitBetaPrior } from "#socle/calculs/surrepresentation/retrecissement.ts";
+import { type Random, seedRandom } from "#socle/calculs/synthese/mulberry32.ts";
 
 /** A territory where the truth is known. */
 export type TerritoireSimule = {

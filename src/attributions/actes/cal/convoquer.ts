@@ -9,7 +9,7 @@ import {
   type SeanceLue,
 } from "../../lectures/cal/seance-lue.ts";
 import { checkMode } from "../../regles/cal/reglement.ts";
-import { checkAConvoquer, checkEtat, JOURS_APRES_SEANCE } from "../../regles/cal/seance.ts";
+import { checkAConvoquer, checkEtat, dernierJour, JOURS_APRES_SEANCE } from "../../regles/cal/seance.ts";
 import type { Examen } from "../../regles/rapprochement/examen.ts";
 import { type ConvocationDeps, ecrireConvocations } from "./convocations.ts";
 import { readMixite, seat } from "./preparer.ts";
@@ -69,7 +69,7 @@ function checkCandidats({ logements, candidats, examens, seance }: SeanceLue): v
 }
 
 async function openTo(tx: Base, { seance, membres }: SeanceLue, du: string): Promise<void> {
-  const au = addDays(seance.fenetre?.au.slice(0, 10) ?? seance.tenueLe, JOURS_APRES_SEANCE);
+  const au = addDays(dernierJour(seance), JOURS_APRES_SEANCE);
   const comptes = new Set(membres.flatMap(({ compte }) => (compte === null ? [] : [compte])));
   for (const compte of comptes) {
     if (await tx.cal.ouvrirA(seance, compte, du, au)) continue;

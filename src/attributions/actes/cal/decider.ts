@@ -15,7 +15,7 @@ import {
   uneFois,
 } from "../../lectures/cal/seance-lue.ts";
 import { checkDecisions, type DecisionSaisie } from "../../regles/cal/decider.ts";
-import { checkEtat, checkQuorum } from "../../regles/cal/seance.ts";
+import { attendVotes, checkEtat, checkQuorum } from "../../regles/cal/seance.ts";
 import type { LogementSeance } from "./ports.ts";
 
 export type DecisionsSaisies = {
@@ -73,8 +73,7 @@ function checkDecidable(lue: SeanceLue, logement: LogementSeance, maintenant: st
 /** By writing, one decides once everybody has voted or the time is over. Refuses `cal-vote-ouvert`. */
 function checkVoteFini(lue: SeanceLue, logement: LogementSeance, maintenant: string): void {
   const { fenetre } = lue.seance;
-  if (fenetre === null || Date.parse(maintenant) > Date.parse(fenetre.au)) return;
-  if (tousOntVote(lue, logement)) return;
+  if (!attendVotes(fenetre, maintenant) || tousOntVote(lue, logement)) return;
   throw new Refus(
     "cal-vote-ouvert",
     `Le vote est ouvert jusqu’au ${formatInstant(fenetre.au)} : la décision se prend après, ou quand chacun a voté.`,

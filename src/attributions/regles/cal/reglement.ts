@@ -27,6 +27,12 @@ export const REGLES_PAR_DEFAUT = parametre.structure<ReglesCal>("reglement-par-d
 const QUORUM_MAX = 6;
 const FENETRE_HEURES_MAX = 240;
 
+export const DUREE_VOTE_ATTENDUE = `Durée du vote : écrivez un nombre d’heures, de 1 à ${FENETRE_HEURES_MAX}.`;
+
+export function isDureeVote(heures: number): boolean {
+  return Number.isInteger(heures) && heures >= 1 && heures <= FENETRE_HEURES_MAX;
+}
+
 /** Refuses `cal-reglement`. */
 export function checkRegles({ quorum, asynchrone, distance, fenetreHeures }: ReglesCal): void {
   if (quorum < 1 || quorum > QUORUM_MAX) {
@@ -38,9 +44,7 @@ export function checkRegles({ quorum, asynchrone, distance, fenetreHeures }: Reg
       "Une commission qui vote par écrit siège à distance : cochez aussi « à distance ».",
     );
   }
-  if (fenetreHeures < 1 || fenetreHeures > FENETRE_HEURES_MAX) {
-    throw new Refus("cal-reglement", `Durée du vote : écrivez un nombre d’heures de 1 à ${FENETRE_HEURES_MAX}.`);
-  }
+  if (!isDureeVote(fenetreHeures)) throw new Refus("cal-reglement", DUREE_VOTE_ATTENDUE);
 }
 
 export const MODES_SEANCE = ["presentiel", "distance", "asynchrone"] as const;

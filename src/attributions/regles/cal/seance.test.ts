@@ -2,10 +2,13 @@ import { describe, expect, test } from "vitest";
 import { findValeur } from "#droit/regles/parametre.ts";
 import { checkMode, checkRegles, REGLES_PAR_DEFAUT } from "./reglement.ts";
 import {
+  attendVotes,
   checkAConvoquer,
   checkEtat,
   checkFenetre,
   checkQuorum,
+  dernierJour,
+  isVoteOuvert,
   type MembreSeance,
   readQuorumSeance,
   referenceSeance,
@@ -53,14 +56,36 @@ describe("quorum of a session", () => {
   });
 });
 
+const FENETRE = { du: "2026-11-28T08:00:00.000Z", au: "2026-11-30T08:00:00.000Z" };
+
+test.each([
+  [FENETRE, "2026-11-28T07:59:59.999Z", false, true],
+  [FENETRE, "2026-11-28T08:00:00.000Z", true, true],
+  // The instant, not the letters: the same hour, written in Paris.
+  [FENETRE, "2026-11-28T09:00:00.000+01:00", true, true],
+  [FENETRE, "2026-11-30T08:00:00.000Z", true, true],
+  [FENETRE, "2026-11-30T08:00:00.001Z", false, false],
+  [null, "2026-11-30T08:00:00.000Z", true, false],
+])("window %o at %s: open %s, votes still awaited %s", (fenetre, maintenant, ouvert, attend) => {
+  expect(isVoteOuvert(fenetre, maintenant)).toBe(ouvert);
+  expect(attendVotes(fenetre, maintenant)).toBe(attend);
+  const check = () => checkFenetre(fenetre, maintenant);
+  if (ouvert) expect(check).not.toThrow();
+  else expect(check).toThrow(expect.objectContaining({ code: "cal-fenetre" }));
+});
+
+test("the last day of a vote is that of Paris, where its end is told", () => {
+  expect(dernierJour({ tenueLe: "2026-11-28", fenetre: null })).toBe("2026-11-28");
+  expect(dernierJour({ tenueLe: "2026-11-28", fenetre: FENETRE })).toBe("2026-11-30");
+  const minuit = { du: "2026-11-28T23:30:00.000Z", au: "2026-11-30T23:30:00.000Z" };
+  expect(dernierJour({ tenueLe: "2026-11-29", fenetre: minuit })).toBe("2026-12-01");
+});
+
 test("reference, states and windows", () => {
   expect(referenceSeance(2026, 12)).toBe("CAL-2026-012");
   expect(() => checkEtat("close", ["ouverte"], "voter")).toThrow(/Close|close/);
-  const fenetre = { du: "2026-11-28T08:00:00.000Z", au: "2026-11-30T08:00:00.000Z" };
-  expect(() => checkFenetre(fenetre, "2026-11-29T00:00:00.000Z")).not.toThrow();
-  expect(() => checkFenetre(null, "2026-11-29T00:00:00.000Z")).not.toThrow();
-  expect(() => checkFenetre(fenetre, "2026-11-28T07:59:59.000Z")).toThrow(/pas encore ouvert/);
-  expect(() => checkFenetre(fenetre, "2026-11-30T08:00:01.000Z")).toThrow(/terminé/);
+  expect(() => checkFenetre(FENETRE, "2026-11-28T07:59:59.000Z")).toThrow(/pas encore ouvert/);
+  expect(() => checkFenetre(FENETRE, "2026-11-30T08:00:01.000Z")).toThrow(/terminé/);
 });
 
 test.each([
@@ -84,6 +109,8 @@ describe("rules of procedure", () => {
     [{ quorum: 7 }, "cal-reglement"],
     [{ distance: false }, "cal-reglement"],
     [{ fenetreHeures: 0 }, "cal-reglement"],
+    [{ fenetreHeures: 7.5 }, "cal-reglement"],
+    [{ fenetreHeures: 241 }, "cal-reglement"],
   ] as const)("%j: %s", (change, code) => {
     const check = () => checkRegles({ ...regles, ...change });
     if (code === null) expect(check).not.toThrow();

@@ -100,17 +100,42 @@ export function quandSeance({
   return fenetre === null ? debut : `vote ouvert ${debut}, jusqu’au ${formatInstant(fenetre.au)}`;
 }
 
+/** Where an ISO instant is of the window, whose two ends are in it. */
+function momentOf({ du, au }: FenetreVote, maintenant: string): "avant" | "ouvert" | "fini" {
+  const instant = Date.parse(maintenant);
+  if (instant < Date.parse(du)) return "avant";
+  return instant <= Date.parse(au) ? "ouvert" : "fini";
+}
+
+/** A vote is counted: always in a session that meets, within the window in one by writing. */
+export function isVoteOuvert(fenetre: FenetreVote | null, maintenant: string): boolean {
+  return fenetre === null || momentOf(fenetre, maintenant) === "ouvert";
+}
+
+/** By writing, members still have time to vote; a session that meets waits for nobody. */
+export function attendVotes(fenetre: FenetreVote | null, maintenant: string): fenetre is FenetreVote {
+  return fenetre !== null && momentOf(fenetre, maintenant) !== "fini";
+}
+
+const jourDeParis = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" });
+
+/** ISO day of a session that meets, or the last on which one votes by writing. */
+export function dernierJour({
+  tenueLe,
+  fenetre,
+}: {
+  readonly tenueLe: string;
+  readonly fenetre: FenetreVote | null;
+}): string {
+  return fenetre === null ? tenueLe : jourDeParis.format(Date.parse(fenetre.au));
+}
+
 /** Refuses `cal-fenetre`: outside the window of a session by writing. `maintenant`: ISO instant. */
 export function checkFenetre(fenetre: FenetreVote | null, maintenant: string): void {
-  if (
-    fenetre === null ||
-    (Date.parse(maintenant) >= Date.parse(fenetre.du) && Date.parse(maintenant) <= Date.parse(fenetre.au))
-  )
-    return;
-  const avant = Date.parse(maintenant) < Date.parse(fenetre.du);
+  if (fenetre === null || isVoteOuvert(fenetre, maintenant)) return;
   throw new Refus(
     "cal-fenetre",
-    avant
+    momentOf(fenetre, maintenant) === "avant"
       ? `Le vote n’est pas encore ouvert : il commence le ${formatInstant(fenetre.du)}.`
       : `Le vote est terminé depuis le ${formatInstant(fenetre.au)} : votre vote n’est pas compté. Écrivez au secrétariat.`,
   );

@@ -35,6 +35,7 @@ import { renderLogementPage } from "../../pages/cal/logement-page.tsx";
 import { AVIS_COMMUNE } from "../../regles/cal/avis.ts";
 import type { DecisionSaisie } from "../../regles/cal/decider.ts";
 import { writeLettre } from "../../regles/cal/lettre.ts";
+import { isVoteOuvert } from "../../regles/cal/seance.ts";
 import { sayDepouillement } from "../../regles/cal/vote.ts";
 import { aCorriger, type RefuseCal, RIEN_REFUSE, refuseOf } from "./refus.ts";
 import { idOf, readDecisions, readVotes } from "./saisie.ts";
@@ -148,7 +149,7 @@ function droitsOf(c: Context<Env>, lue: SeanceLue, { liberation, maintenant }: I
   const { acteur } = c.var;
   const logement = findLogement(lue, liberation);
   const ouvert = lue.seance.etat === "ouverte" && logement.etat === "inscrit";
-  const dans = lue.seance.fenetre === null || Date.parse(maintenant) <= Date.parse(lue.seance.fenetre.au);
+  const dans = isVoteOuvert(lue.seance.fenetre, maintenant);
   const votant = votantsDe(lue, logement).some(({ id }) => id === lue.moi?.id);
   const ecrit = lue.secretaire && lue.seance.mode !== "asynchrone" && votantsDe(lue, logement).some(isLa);
   const mairie = habilitationsIn(acteur, epci).find(({ role }) => role === "commune");

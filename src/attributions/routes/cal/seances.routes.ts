@@ -18,7 +18,7 @@ import { renderCalPage, renderPreparerPage } from "../../pages/cal/cal-page.tsx"
 import { CHEMIN_CAL, CHEMIN_COMPOSITION, CHEMIN_PREPARER, cheminSeance } from "../../pages/cal/chemins.ts";
 import { renderCompositionPage } from "../../pages/cal/composition-page.tsx";
 import { manquesComposition, QUALITES_CAL, siegePourCommune } from "../../regles/cal/composition.ts";
-import { MODES_SEANCE } from "../../regles/cal/reglement.ts";
+import { DUREE_VOTE_ATTENDUE, isDureeVote, MODES_SEANCE } from "../../regles/cal/reglement.ts";
 import { aCorriger, type RefuseCal, RIEN_REFUSE, refuseOf } from "./refus.ts";
 import { idOf } from "./saisie.ts";
 
@@ -132,9 +132,7 @@ function checkNombres(
   if (!Number.isInteger(dureeMinutes) || dureeMinutes < 15 || dureeMinutes > 600) {
     lu.fail("duree", "Durée : écrivez un nombre de minutes, de 15 à 600.");
   }
-  if (fenetreHeures !== null && (!Number.isInteger(fenetreHeures) || fenetreHeures < 1 || fenetreHeures > 240)) {
-    lu.fail("fenetre", "Durée du vote : écrivez un nombre d’heures, de 1 à 240.");
-  }
+  if (fenetreHeures !== null && !isDureeVote(fenetreHeures)) lu.fail("fenetre", DUREE_VOTE_ATTENDUE);
 }
 
 /** The one that the form names, when it is one of theirs; else the first. Refuses `droit-absent`. */

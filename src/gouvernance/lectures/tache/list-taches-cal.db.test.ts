@@ -8,6 +8,7 @@ import { inscrireLogements, preparerSeance } from "#attributions/actes/cal/prepa
 import { donnerAvis } from "#attributions/actes/cal/tenir.ts";
 import { voter } from "#attributions/actes/cal/voter.ts";
 import { readSeance } from "#attributions/lectures/cal/seance-lue.ts";
+import { dernierJour } from "#attributions/regles/cal/seance.ts";
 import { HORLOGE } from "#service/commandes/session.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { addDays } from "#socle/regles/shared/calendrier.ts";
@@ -68,7 +69,7 @@ it("a session by writing asks each in turn: convene, opinion, open, vote, decide
   expect(await codesOf(mairie)).toEqual([["cal-seance", ici, JOUR]]);
   await database.pool.query("update seance set etat = 'ouverte', ouverte_le = $2 where id = $1", [seance, MAINTENANT]);
   const { candidats, seance: lue } = await readSeance(base, epci, seance);
-  const terme = lue.fenetre?.au.slice(0, 10) ?? "";
+  const terme = dernierJour(lue);
   expect(terme >= addDays(JOUR, 1)).toBe(true);
   // Members still have time: nothing is asked of the secretary.
   expect(await codesOf(secretaire)).toEqual([]);

@@ -1,6 +1,6 @@
 import type { SeanceCal } from "#attributions/actes/cal/ports.ts";
 import { readSeance, type SeanceLue, tousOntVote, votantsDe } from "#attributions/lectures/cal/seance-lue.ts";
-import { referenceSeance } from "#attributions/regles/cal/seance.ts";
+import { attendVotes, dernierJour, referenceSeance } from "#attributions/regles/cal/seance.ts";
 import { referenceLiberation } from "#attributions/regles/liberation/liberation.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { formatHeure } from "#socle/regles/gouvernance/convocation.ts";
@@ -38,11 +38,6 @@ function cheminOf({ id }: SeanceCal, suite = ""): string {
 
 function quandOf({ tenueLe, heure }: SeanceCal): string {
   return `le ${formatJour(tenueLe)} à ${formatHeure(heure)}`;
-}
-
-/** Last day on which one may vote, or the day of a session that meets. */
-function termeOf({ fenetre, tenueLe }: SeanceCal): string {
-  return fenetre?.au.slice(0, 10) ?? tenueLe;
 }
 
 /** The one next thing that a session waits for from its secretary. */
@@ -90,9 +85,8 @@ function sayTenue(lue: SeanceLue, { aujourdhui, maintenant }: QuestionTaches): T
 function sayCloture(lue: SeanceLue, maintenant: string): Tache[] {
   const { seance, logements } = lue;
   const restent = logements.filter(({ etat }) => etat === "inscrit");
-  const attend = seance.fenetre !== null && Date.parse(maintenant) <= Date.parse(seance.fenetre.au);
-  if (attend && restent.some((logement) => !tousOntVote(lue, logement))) return [];
-  const commun = { echeance: termeOf(seance), chemin: cheminOf(seance, "/cloture") };
+  if (attendVotes(seance.fenetre, maintenant) && restent.some((logement) => !tousOntVote(lue, logement))) return [];
+  const commun = { echeance: dernierJour(seance), chemin: cheminOf(seance, "/cloture") };
   if (restent.length > 0) {
     return [
       {
@@ -134,9 +128,8 @@ function sayNotifications({ seance, decisions }: SeanceLue): Tache[] {
 /** Candidates on whom the person has a voice, by writing, and has not said it. */
 function sayVote(base: Base, lue: SeanceLue, { epci, maintenant }: QuestionTaches): Tache[] {
   const { seance, moi, logements, candidats, votes } = lue;
-  const { fenetre } = seance;
-  if (moi === null || fenetre === null || seance.etat !== "ouverte") return [];
-  if (Date.parse(maintenant) > Date.parse(fenetre.au) || !peut(base.acteur, "decision", "valider", epci)) return [];
+  if (moi === null || seance.etat !== "ouverte") return [];
+  if (!attendVotes(seance.fenetre, maintenant) || !peut(base.acteur, "decision", "valider", epci)) return [];
   const faits = new Set(votes.filter(({ membre }) => membre === moi.id).map(({ candidature }) => candidature));
   const restent = logements.filter(
     (logement) =>
@@ -151,9 +144,9 @@ function sayVote(base: Base, lue: SeanceLue, { epci, maintenant }: QuestionTache
       code: "cal-vote",
       action: "Voter",
       chemin: cheminOf(seance, chemin),
-      echeance: termeOf(seance),
+      echeance: dernierJour(seance),
       titre: `${nomOf(seance)} : votre vote sur ${formatCompte(restent.length, "logement")}`,
-      pourquoi: `Le vote par écrit se termine le ${formatJour(termeOf(seance))}. Le dernier vote compte.`,
+      pourquoi: `Le vote par écrit se termine le ${formatJour(dernierJour(seance))}. Le dernier vote compte.`,
     },
   ];
 }

@@ -37,6 +37,13 @@ export function jourPasse(libelle: string, aujourdhui: string): Champ<string> {
   });
 }
 
+/** An ISO day, past or to come. */
+export function jour(libelle: string): Champ<string> {
+  return champ((valeur) =>
+    valeur === "" ? new Faute(`${libelle}\u00A0: donnez la date, jour, mois et année.`) : readJour(libelle, valeur),
+  );
+}
+
 export function jourOuVide(libelle: string): Champ<string | null> {
   return champ((valeur) => (valeur === "" ? null : readJour(libelle, valeur)));
 }

@@ -48,7 +48,7 @@ export class Suite {
 type Annonce = string | ((parametre: (nom: string) => string) => string | null);
 
 type ActeDefini<C extends Champs> = {
-  /** After the page's own address; empty: the page's. */
+  /** After the page's own address, empty for the page's; with « / » first, under the territory. */
   readonly chemin: string;
   readonly droit: MiddlewareHandler<Env>;
   readonly annonce: Annonce;
@@ -92,8 +92,9 @@ function readChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire): Lu<C
 /** What a page shows beside what it reads: what was just done, or what was typed and why it was refused. */
 export type EtatPage = EtatFormulaire & {
   readonly annonce: string | null;
-  /** Code of the refusal. */
+  /** Code of the refusal, and which act was refused. */
   readonly code: string | null;
+  readonly acte: string | null;
 };
 
 type PageActes = {
@@ -112,19 +113,19 @@ export function pageActes(site: Site, { chemin, droit, show, actes }: PageActes)
   const base = `/t/:epci/${chemin}`;
   const routes = new Routes().get(base, droit, async (c) => {
     const annonce = announce(actes, (nom) => c.req.query(nom) ?? "");
-    return c.html(await show(site, c, { saisie: {}, refus: SANS_REFUS, annonce, code: null }));
+    return c.html(await show(site, c, { saisie: {}, refus: SANS_REFUS, annonce, code: null, acte: null }));
   });
   for (const [nom, acte] of Object.entries(actes)) {
-    routes.post(acte.chemin === "" ? base : `${base}/${acte.chemin}`, acte.droit, async (c) => {
+    routes.post(adresseOf(base, acte), acte.droit, async (c) => {
       const { epci } = await openCadre(site, c);
       const saisie = saisieOf(await c.req.parseBody({ all: true }));
       try {
         const suite = await acte.perform(lieuOf(site, c, epci), saisie);
-        const vers = suite.chemin ?? pageOf(c, acte);
+        const vers = suite.chemin ?? fill(chemin, c);
         return c.redirect(hrefTerritoire(epci, vers, { fait: nom, ...suite.parametres }), 303);
       } catch (error) {
         return again(error, async (refus) => {
-          const etat = { saisie, refus: refusOf(refus), annonce: null, code: refus.code };
+          const etat = { saisie, refus: refusOf(refus), annonce: null, code: refus.code, acte: nom };
           return c.html(await show(site, c, etat), statusOf(refus.code));
         });
       }
@@ -147,8 +148,28 @@ function lieuOf(site: Site, c: Context<Env>, epci: string): Lieu {
   return { base: c.var.base, epci, aujourdhui: site.deps.horloge.aujourdhui(), numero, site, c };
 }
 
-/** The page whose form sent this, under the territory. */
-function pageOf(c: Context<Env>, { chemin }: Acte): string {
-  const parts = c.req.path.split("/").slice(3);
-  return parts.slice(0, chemin === "" ? undefined : -chemin.split("/").length).join("/");
+function adresseOf(page: string, { chemin }: Acte): string {
+  if (chemin === "") return page;
+  return chemin.startsWith("/") ? `/t/:epci${chemin}` : `${page}/${chemin}`;
+}
+
+/** The page as it was asked for: « decisions/:decision{[0-9]+} » → « decisions/12 ». */
+function fill(chemin: string, c: Context<Env>): string {
+  const nomOf = (part: string) => /^:(\w+)/.exec(part)?.[1];
+  return chemin
+    .split("/")
+    .map((part) => c.req.param(nomOf(part) ?? "") ?? part)
+    .join("/");
+}
+
+/** What was refused, as one text: for the pages that do not lead to each field. */
+export function erreurOf({ refus: { message, erreurs } }: EtatPage): string | null {
+  return message ?? (erreurs.length > 0 ? erreurs.map((erreur) => erreur.message).join(" ") : null);
+}
+
+/** What was typed, one text a field, and the act it was typed for; null when nothing was refused. */
+export function typedOf({ acte, saisie }: EtatPage): Readonly<Record<string, string>> | null {
+  if (acte === null) return null;
+  const typed = Object.entries(saisie).map(([nom, valeurs]) => [nom, valeurs[0] ?? ""]);
+  return { ...Object.fromEntries(typed), formulaire: acte };
 }

@@ -249,7 +249,7 @@ describe("the method and the exclusions", () => {
   });
 
   it("publishes the second version, which never changes, beside the first", async () => {
-    expect((await send("agent-epci", `${PAGE}/methode`, saisie)).vers).toContain("fait=publiee");
+    expect((await send("agent-epci", `${PAGE}/methode`, saisie)).vers).toContain("fait=methode");
     expect(await lastActe()).toBe("methode-desequilibre-publiee");
     const { analyse, methodes, enVigueur } = await readAnalyse();
     expect(enVigueur).toBe(2);
@@ -274,7 +274,7 @@ describe("the method and the exclusions", () => {
     const champs = { cle, motif: "vente", depuis: "2026-01-01", acte: "Délibération d’essai du 1er janvier 2026" };
     expect((await send("agent-epci", `${PAGE}/exclusions`, { ...champs, acte: "x" })).statut).toBe(422);
     expect((await send("agent-epci", `${PAGE}/exclusions`, { ...champs, cle: "nulle-part" })).statut).toBe(404);
-    expect((await send("agent-epci", `${PAGE}/exclusions`, champs)).vers).toContain("fait=exclue");
+    expect((await send("agent-epci", `${PAGE}/exclusions`, champs)).vers).toContain("fait=exclusion");
     expect(await lastActe()).toBe("residence-exclue");
     expect((await send("agent-epci", `${PAGE}/exclusions`, champs)).statut).toBe(409);
     const after = (await readAnalyse()).analyse;
@@ -332,7 +332,7 @@ describe("the list annexed to the convention", () => {
     const base = `${PAGE}/listes/${liste?.id}`;
     const arret = { arreteeLe: "2026-03-10", acte: "Conférence du 10 mars 2026 (essai)" };
     expect((await send("agent-epci", `${base}/arret`, { ...arret, arreteeLe: "2026-03-11" })).statut).toBe(422);
-    expect((await send("agent-epci", `${base}/arret`, arret)).vers).toContain("fait=arretee");
+    expect((await send("agent-epci", `${base}/arret`, arret)).vers).toContain("fait=arret");
     expect(await lastActe()).toBe("liste-mixite-arretee");
     expect((await send("agent-epci", `${base}/abandon`)).statut).toBe(409);
     for (const text of [

@@ -1,13 +1,12 @@
 import type { Context } from "hono";
-import { z } from "zod";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { brut, jour, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { defineActe, type EtatPage, erreurOf, type Lieu, pageActes, Suite, typedOf } from "#socle/routes/page-actes.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
   abandonnerListe,
@@ -29,127 +28,113 @@ const BASE = `/t/:epci/${CHEMIN_LISTES}`;
 const LIRE = garde("indicateur-interne", "lire");
 const CREER = garde("indicateur-interne", "creer", { partout: true });
 
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  proposee: "Le projet est ouvert : il part de ce que la méthode propose.",
-  ajout: "La résidence est sur le projet.",
-  retrait: "La résidence n’est plus retenue.",
-  arretee: "La liste est arrêtée.",
-  abandon: "Le projet est abandonné.",
-};
-
 /** The list annexed to the convention: project, changes by hand, adoption, documents. */
 export function listesRoutes(app: Routes, site: Site): void {
   app
-    .get(BASE, LIRE, (c) => showListes(site, c, {}))
-    .post(BASE, CREER, (c) => propose(site, c))
     .get(`${BASE}/:id/:fichier{annexe\\.(pdf|xlsx|csv)}`, LIRE, (c) => sendListe(site, c))
-    .post(`${BASE}/:id/ajout`, CREER, (c) => changeLigne(site, c, "ajout"))
-    .post(`${BASE}/:id/retrait`, CREER, (c) => changeLigne(site, c, "retrait"))
-    .post(`${BASE}/:id/abandon`, CREER, (c) => drop(site, c))
-    .post(`${BASE}/:id/arret`, garde("indicateur-interne", "valider", { partout: true }), (c) => adopt(site, c));
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: CHEMIN_LISTES,
+        droit: LIRE,
+        show: showListes,
+        actes: { proposee: PROPOSER, ajout: AJOUTER, retrait: RETIRER, abandon: ABANDONNER, arret: ARRETER },
+      }),
+    );
 }
 
-type Retour = { readonly saisie?: Readonly<Record<string, string>>; readonly refus?: Refus; readonly id?: number };
-
-async function showListes(site: Site, c: Context<Env>, { saisie, refus, id }: Retour): Promise<Response> {
+async function showListes(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
   const [listes, residences] = await Promise.all([base.desequilibres.listes(epci), listResidences(base, epci)]);
-  const liste = chooseListe(listes, id ?? null, c.req.query("liste") ?? "");
-  const page = renderListesPage({
+  return renderListesPage({
     cadre,
     epci,
     listes,
     residences,
-    liste,
+    liste: chooseListe(listes, c.req.param("id") ?? c.req.query("liste") ?? ""),
     droits: {
       ecrire: peutPartout(acteur, "indicateur-interne", "creer", epci),
       arreter: peutPartout(acteur, "indicateur-interne", "valider", epci),
     },
     aujourdhui: site.deps.horloge.aujourdhui(),
-    saisie: saisie ?? null,
-    annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
-    erreur: refus?.message ?? null,
-    aRelire: refus?.code === "motif-a-relire",
+    saisie: typedOf(etat),
+    annonce: etat.annonce,
+    erreur: erreurOf(etat),
+    aRelire: etat.code === "motif-a-relire",
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
 /** That of the act, else that of the address, else the last one; null when there is none. Throws `liste-inconnue`. */
-function chooseListe(listes: readonly ListeMixite[], acted: number | null, asked: string): ListeMixite | null {
-  const id = acted ?? (asked === "" ? null : readId(asked));
-  if (id === null) return listes[0] ?? null;
+function chooseListe(listes: readonly ListeMixite[], asked: string): ListeMixite | null {
+  if (asked === "") return listes[0] ?? null;
+  const id = readId(asked);
   const found = listes.find((liste) => liste.id === id);
   if (!found) throw unknownListe();
   return found;
 }
 
-async function readAnalyse(site: Site, c: Context<Env>, epci: string): Promise<AnalyseDesequilibre> {
-  const { question } = readVueDemandee(epci, {}, site.deps.horloge.aujourdhui());
-  const { analyse } = await readDesequilibres(c.var.base, site.memoire, question);
+async function readAnalyse({ site, base, epci, aujourdhui }: Lieu): Promise<AnalyseDesequilibre> {
+  const { question } = readVueDemandee(epci, {}, aujourdhui);
+  const { analyse } = await readDesequilibres(base, site.memoire, question);
   if (analyse) return analyse;
-  throw new Refus("liste-sans-parc", "Aucun parc n’est publié : il n’y a pas de résidence à proposer.");
+  throw new Refus("liste-sans-parc", "Aucun parc n’est publié\u00A0: il n’y a pas de résidence à proposer.");
 }
 
-async function propose(site: Site, c: Context<Env>): Promise<Response> {
-  return act(site, c, {}, async (epci) => {
-    const analyse = await readAnalyse(site, c, epci);
-    return { liste: await proposerListe(c.var.base, epci, analyse, site.deps.horloge.aujourdhui()), fait: "proposee" };
-  });
-}
+const PROPOSER = defineActe({
+  chemin: "",
+  droit: CREER,
+  annonce: "Le projet est ouvert\u00A0: il part de ce que la méthode propose.",
+  champs: {},
+  run: async (lieu) => {
+    const { base, epci, aujourdhui } = lieu;
+    return new Suite({ parametres: { liste: await proposerListe(base, epci, await readAnalyse(lieu), aujourdhui) } });
+  },
+});
 
-const texte = z.string().max(2_000).catch("");
+const LIGNE = { droit: CREER, champs: { cle: brut(), motif: brut(), relu: relu() } };
+/** Back on the list that was changed, which may not be the last. */
+const surListe = ({ numero }: Lieu) => new Suite({ parametres: { liste: numero("id") } });
 
-async function changeLigne(site: Site, c: Context<Env>, geste: "ajout" | "retrait"): Promise<Response> {
-  const id = readId(c.req.param("id") ?? "");
-  const body = await c.req.parseBody();
-  const saisie = { formulaire: geste, cle: texte.parse(body.cle), motif: texte.parse(body.motif) };
-  return act(site, c, { saisie, id }, async (epci) => {
-    const ligne = { epci, id, cle: saisie.cle, motif: saisie.motif, relu: body.relu === "oui" };
-    if (geste === "retrait") await retirerLigne(c.var.base, ligne);
-    else await ajouterLigne(c.var.base, () => readAnalyse(site, c, epci), ligne);
-    return { liste: id, fait: geste };
-  });
-}
+const AJOUTER = defineActe({
+  ...LIGNE,
+  chemin: ":id{[1-9][0-9]{0,14}}/ajout",
+  annonce: "La résidence est sur le projet.",
+  run: async (lieu, ligne) => {
+    await ajouterLigne(lieu.base, () => readAnalyse(lieu), { epci: lieu.epci, id: lieu.numero("id"), ...ligne });
+    return surListe(lieu);
+  },
+});
 
-async function drop(site: Site, c: Context<Env>): Promise<Response> {
-  const id = readId(c.req.param("id") ?? "");
-  return act(site, c, { id }, async (epci) => {
-    await abandonnerListe(c.var.base, { epci, id });
-    return { fait: "abandon" };
-  });
-}
+const RETIRER = defineActe({
+  ...LIGNE,
+  chemin: ":id{[1-9][0-9]{0,14}}/retrait",
+  annonce: "La résidence n’est plus retenue.",
+  run: async (lieu, ligne) => {
+    await retirerLigne(lieu.base, { epci: lieu.epci, id: lieu.numero("id"), ...ligne });
+    return surListe(lieu);
+  },
+});
 
-const jour = z.iso.date();
+const ABANDONNER = defineActe({
+  chemin: ":id{[1-9][0-9]{0,14}}/abandon",
+  droit: CREER,
+  annonce: "Le projet est abandonné.",
+  champs: {},
+  run: ({ base, epci, numero }) => abandonnerListe(base, { epci, id: numero("id") }),
+});
 
-async function adopt(site: Site, c: Context<Env>): Promise<Response> {
-  const id = readId(c.req.param("id") ?? "");
-  const body = await c.req.parseBody();
-  const saisie = { formulaire: "arret", acte: texte.parse(body.acte), arreteeLe: texte.parse(body.arreteeLe) };
-  return act(site, c, { saisie, id }, async (epci) => {
-    if (!jour.safeParse(saisie.arreteeLe).success) {
-      throw new Refus("date-manquante", "Donnez la date, jour, mois et année.");
-    }
-    await arreterListe(c.var.base, { epci, id }, { ...saisie, aujourdhui: site.deps.horloge.aujourdhui() });
-    return { liste: id, fait: "arretee" };
-  });
-}
-
-async function act(
-  site: Site,
-  c: Context<Env>,
-  retour: Retour,
-  work: (epci: string) => Promise<Readonly<Record<string, string | number>>>,
-): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  try {
-    return c.redirect(hrefTerritoire(epci, CHEMIN_LISTES, await work(epci)), 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "droit-absent" || error.code === "liste-inconnue") throw error;
-    return showListes(site, c, { ...retour, refus: error });
-  }
-}
+const ARRETER = defineActe({
+  chemin: ":id{[1-9][0-9]{0,14}}/arret",
+  droit: garde("indicateur-interne", "valider", { partout: true }),
+  annonce: "La liste est arrêtée.",
+  champs: { acte: brut(), arreteeLe: jour("Arrêtée le") },
+  run: async (lieu, arret) => {
+    const { base, epci, aujourdhui, numero } = lieu;
+    await arreterListe(base, { epci, id: numero("id") }, { ...arret, aujourdhui });
+    return surListe(lieu);
+  },
+});
 
 async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);

@@ -81,6 +81,14 @@ export function compteOuVide(
   });
 }
 
+export function annee(libelle: string): Champ<number> {
+  return champ((valeur) =>
+    /^(19|20)\d{2}$/.test(valeur)
+      ? Number(valeur)
+      : new Faute(`${libelle}\u00A0: écrivez quatre chiffres, par exemple 2025.`),
+  );
+}
+
 /** One of a closed list. */
 export function choix<const T extends string>(libelle: string, codes: readonly T[]): Champ<T> {
   return champ(

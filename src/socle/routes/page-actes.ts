@@ -32,15 +32,19 @@ export type Lieu = {
 type Vers = {
   readonly chemin?: string;
   readonly parametres?: Readonly<Record<string, string | number | null>>;
+  /** Part of the page where it is seen. */
+  readonly ancre?: string;
 };
 
 /** Where the person is taken once it is done: another page of the territory, and what its address says; by default the page of the form. */
 export class Suite {
   readonly chemin: string | undefined;
   readonly parametres: NonNullable<Vers["parametres"]>;
-  constructor({ chemin, parametres = {} }: Vers) {
+  readonly ancre: string;
+  constructor({ chemin, parametres = {}, ancre }: Vers) {
     this.chemin = chemin;
     this.parametres = parametres;
+    this.ancre = ancre === undefined ? "" : `#${ancre}`;
   }
 }
 
@@ -122,7 +126,8 @@ export function pageActes(site: Site, { chemin, droit, show, actes }: PageActes)
       try {
         const suite = await acte.perform(lieuOf(site, c, epci), saisie);
         const vers = suite.chemin ?? fill(chemin, c);
-        return c.redirect(hrefTerritoire(epci, vers, { fait: nom, ...suite.parametres }), 303);
+        const href = hrefTerritoire(epci, vers, { ...suite.parametres, fait: nom });
+        return c.redirect(`${href}${suite.ancre}`, 303);
       } catch (error) {
         return again(error, async (refus) => {
           const etat = { saisie, refus: refusOf(refus), annonce: null, code: refus.code, acte: nom };
@@ -155,10 +160,12 @@ function adresseOf(page: string, { chemin }: Acte): string {
 
 /** The page as it was asked for: « decisions/:decision{[0-9]+} » → « decisions/12 ». */
 function fill(chemin: string, c: Context<Env>): string {
-  const nomOf = (part: string) => /^:(\w+)/.exec(part)?.[1];
   return chemin
     .split("/")
-    .map((part) => c.req.param(nomOf(part) ?? "") ?? part)
+    .map((part) => {
+      const nom = /^:(\w+)/.exec(part)?.[1];
+      return nom === undefined ? part : (c.req.param(nom) ?? "");
+    })
     .join("/");
 }
 

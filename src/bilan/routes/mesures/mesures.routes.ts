@@ -1,16 +1,17 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import type { Base } from "#socle/lectures/base.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { annee, brut, choix, jour, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { deciderMesure } from "../../actes/mesure-corrective/decider-mesure.ts";
 import { proposerMesure } from "../../actes/mesure-corrective/proposer-mesure.ts";
@@ -23,21 +24,21 @@ import type { SaisieMesure } from "../../pages/mesures/echelle.tsx";
 import { renderMesuresPage } from "../../pages/mesures/mesures-page.tsx";
 import { MESURES } from "../../regles/mesure-corrective/echelle.ts";
 
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  proposee: "La proposition est enregistrée : elle reste à décider.",
-  decidee: "La décision est enregistrée.",
-};
-
 /** The documents carry the figures of every bailleur. */
 const EXPORTER = garde("bilan", "exporter", { partout: true });
 
 /** `/t/:epci/mesures`: the ladder and its acts, the draft of the constat, national results beside ours. */
 export function mesuresRoutes(site: Site): Routes {
   return new Routes()
-    .get("/t/:epci/mesures", garde("objectif", "lire"), (c) => showMesures(site, c, c.req.query(), {}))
-    .post("/t/:epci/mesures", garde("objectif", "creer", { partout: true }), (c) => propose(site, c))
-    .post("/t/:epci/mesures/:id/decision", garde("objectif", "valider", { partout: true }), (c) => decide(site, c))
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: "mesures",
+        droit: garde("objectif", "lire"),
+        show: showMesures,
+        actes: { proposee: PROPOSER, decidee: DECIDER },
+      }),
+    )
     .get("/t/:epci/:fichier{mesures\\.(pdf|xlsx)}", EXPORTER, (c) => sendMesures(site, c))
     .get("/t/:epci/:fichier{constat-carence\\.pdf}", EXPORTER, (c) => sendConstat(site, c));
 }
@@ -85,112 +86,81 @@ function droitsOf(acteur: Acteur, epci: string) {
   };
 }
 
-type Retour = { readonly saisie?: SaisieMesure; readonly refus?: Refus };
-
-async function showMesures(
-  site: Site,
-  c: Context<Env>,
-  parametres: Readonly<Record<string, unknown>>,
-  { saisie, refus }: Retour,
-): Promise<Response> {
+async function showMesures(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
-  const vue = await readVue(site, base, epci, parametres);
+  const vue = await readVue(site, base, epci, { annee: await anneeShown(base, epci, c, etat) });
   const [mesures, nationaux] = await Promise.all([computeMesures(base, vue), compareNationaux(base, epci)]);
-  const page = renderMesuresPage({
+  return renderMesuresPage({
     cadre,
     mesures,
     nationaux,
     annees: vue.annees,
     aujourdhui: vue.aujourdhui,
     droits: droitsOf(acteur, epci),
-    saisie: saisie ?? null,
-    annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
-    erreur: refus?.message ?? null,
-    aRelire: refus?.code === "motif-a-relire",
+    saisie: saisieOf(c, etat),
+    annonce: etat.annonce,
+    erreur: erreurOf(etat),
+    aRelire: etat.code === "motif-a-relire",
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
-const texte = z.string().catch("");
-const jour = z.iso.date().refine((value) => value >= "2000-01-01" && value <= "2999-12-31");
-const propositionSchema = z.object({
-  annee: z.coerce.number().int().min(2000).max(2100),
-  code: z.enum(MESURES),
+/** That of the act which was refused, else that of the address. */
+async function anneeShown(base: Base, epci: string, c: Context<Env>, { acte, saisie }: EtatPage) {
+  if (acte === "proposee") return valeurDe(saisie, "annee");
+  if (acte === "decidee") return (await findMesure(base, epci, Number(c.req.param("id")))).annee;
+  return c.req.query("annee");
+}
+
+function saisieOf(c: Context<Env>, { acte, saisie }: EtatPage): SaisieMesure | null {
+  if (acte === null) return null;
+  return {
+    code: MESURES.find((code) => acte === "proposee" && code === valeurDe(saisie, "code")) ?? null,
+    id: acte === "decidee" ? Number(c.req.param("id")) : null,
+    date: valeurDe(saisie, "date"),
+    motif: valeurDe(saisie, "motif"),
+    decision: valeurDe(saisie, "decision"),
+  };
+}
+
+const PROPOSER = defineActe({
+  chemin: "",
+  droit: garde("objectif", "creer", { partout: true }),
+  annonce: "La proposition est enregistrée\u00A0: elle reste à décider.",
+  champs: {
+    annee: annee("Année"),
+    code: choix("Mesure", MESURES),
+    date: jour("Proposée le"),
+    motif: brut(),
+    relu: relu(),
+  },
+  run: async ({ base, epci, aujourdhui }, { date: proposeeLe, ...proposition }) => {
+    await proposerMesure(base, { epci, ...proposition, proposeeLe, aujourdhui });
+    return new Suite({ parametres: { annee: proposition.annee } });
+  },
 });
 
-function readJour(value: string): string {
-  const found = jour.safeParse(value);
-  if (found.success) return found.data;
-  throw new Refus("date-manquante", "Donnez la date, jour, mois et année.");
-}
+const DECIDER = defineActe({
+  chemin: ":id{[1-9][0-9]{0,14}}/decision",
+  droit: garde("objectif", "valider", { partout: true }),
+  annonce: "La décision est enregistrée.",
+  champs: {
+    decision: choix("Décision", ["retenue", "ecartee"]),
+    date: jour("Décidée le"),
+    motif: brut(),
+    relu: relu(),
+  },
+  run: async ({ base, epci, aujourdhui, numero }, { date: decideeLe, ...decision }) => {
+    const mesure = await findMesure(base, epci, numero("id"));
+    await deciderMesure(base, { epci, id: mesure.id, ...decision, decideeLe, aujourdhui });
+    return new Suite({ parametres: { annee: mesure.annee } });
+  },
+});
 
-async function propose(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const body = await c.req.parseBody();
-  const { annee, code } = parseInput(propositionSchema, body);
-  const saisie = { code, id: null, date: texte.parse(body.date), motif: texte.parse(body.motif), decision: "" };
-  return act(site, c, { saisie, annee }, async () => {
-    await proposerMesure(c.var.base, {
-      epci,
-      annee,
-      code,
-      motif: saisie.motif,
-      relu: body.relu === "oui",
-      proposeeLe: readJour(saisie.date),
-      aujourdhui: site.deps.horloge.aujourdhui(),
-    });
-    return hrefTerritoire(epci, "mesures", { annee, fait: "proposee" });
-  });
-}
-
-const decisionSchema = z.enum(["retenue", "ecartee"]);
-
-async function decide(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const id = readId(c.req.param("id") ?? "");
-  const mesure = (await c.var.base.mesures.list(epci)).find((row) => row.id === id);
-  if (!mesure) throw unknownMesure();
-  const body = await c.req.parseBody();
-  const [date, motif, decision] = [texte.parse(body.date), texte.parse(body.motif), texte.parse(body.decision)];
-  return act(site, c, { saisie: { code: null, id, date, motif, decision }, annee: mesure.annee }, async () => {
-    const chosen = decisionSchema.safeParse(decision);
-    if (!chosen.success) throw new Refus("decision-manquante", "Choisissez la décision : retenue ou écartée.");
-    const annee = await deciderMesure(c.var.base, {
-      epci,
-      id,
-      decision: chosen.data,
-      motif,
-      relu: body.relu === "oui",
-      decideeLe: readJour(date),
-      aujourdhui: site.deps.horloge.aujourdhui(),
-    });
-    return hrefTerritoire(epci, "mesures", { annee, fait: "decidee" });
-  });
-}
-
-/** As one that does not exist: an address that nobody wrote tells nothing. */
-function readId(value: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(value)) throw unknownMesure();
-  return Number(value);
-}
-
-function unknownMesure(): Refus {
-  return new Refus("mesure-inconnue", "Cette mesure n’existe pas. Choisissez-la dans la liste.");
-}
-
-async function act(
-  site: Site,
-  c: Context<Env>,
-  { saisie, annee }: { readonly saisie: SaisieMesure; readonly annee: number },
-  work: () => Promise<string>,
-): Promise<Response> {
-  try {
-    return c.redirect(await work(), 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "droit-absent") throw error;
-    return showMesures(site, c, { annee }, { saisie, refus: error });
-  }
+async function findMesure(base: Base, epci: string, id: number) {
+  const mesure = (await base.mesures.list(epci)).find((row) => row.id === id);
+  if (mesure) return mesure;
+  throw new Refus("mesure-inconnue", "Cette mesure n’existe pas. Choisissez-la dans la liste.");
 }
 
 async function sendMesures(site: Site, c: Context<Env>): Promise<Response> {

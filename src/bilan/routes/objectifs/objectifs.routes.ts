@@ -1,6 +1,7 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { cacheWhileUnwritten } from "#socle/routes/serveur/answer-cache.ts";
 import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -18,12 +19,12 @@ import { readChoix } from "../question.ts";
 import { readEffortQuestion, withoutEstimates } from "./question.ts";
 
 /**
- * `/t/:epci/objectifs` and the same answer as documents. Not kept like the bilan's: the mark of the territory's state does not change with
- * the convention.
+ * `/t/:epci/objectifs` and the same answer as documents. Not kept as long as the bilan's: the mark of the territory's state does not change
+ * with the convention.
  */
 export function objectifsRoutes(site: Site): Routes {
   return new Routes()
-    .get("/t/:epci/objectifs", garde("bilan", "lire"), async (c) => {
+    .get("/t/:epci/objectifs", garde("bilan", "lire"), cacheWhileUnwritten(site.deps), async (c) => {
       const plain = withoutEstimates(new URL(c.req.url));
       if (plain !== null) return c.redirect(plain, 303);
       const { epci, cadre } = await openCadre(site, c);

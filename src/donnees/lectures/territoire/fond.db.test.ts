@@ -1,7 +1,7 @@
 // @module-tag moteur
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { PUBLIC } from "#socle/regles/habilitation/acteur.ts";
 import { createMemoire } from "#socle/lectures/memoire.ts";
+import { PUBLIC } from "#socle/regles/habilitation/acteur.ts";
 import { createDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { addTerritoires, EPCI, PAR, publishLot } from "../../../../test/fixtures/lignes.ts";
 import { type Fonds, readFond } from "./fond.ts";

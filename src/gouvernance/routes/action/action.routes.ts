@@ -6,6 +6,7 @@ import { isMember, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { cacheWhileUnwritten } from "#socle/routes/serveur/answer-cache.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
@@ -48,7 +49,7 @@ const ACTION = `${ACTIONS}/:numero{[0-9]{1,2}}`;
 /** `/t/:epci/actions`: the programme, one action, and its acts. Whoever is nobody here reads what is published. */
 export function actionRoutes(site: Site): Routes {
   const app = new Routes()
-    .get(ACTIONS, LIRE, (c) => showProgramme(site, c))
+    .get(ACTIONS, LIRE, cacheWhileUnwritten(site.deps), (c) => showProgramme(site, c))
     .get(`${ACTIONS}/figures/:fichier`, LIRE, (c) => sendFichier(site, c))
     .get("/t/:epci/:fichier{actions\\.(pdf|svg)}", LIRE, (c) => sendProgramme(site, c))
     .get(ACTION, LIRE, (c) => showAction(site, c))

@@ -1,5 +1,6 @@
 import { habilitationsIn } from "#socle/regles/habilitation/peut.ts";
 import { gardeMembre } from "#socle/routes/acces/garde.ts";
+import { cacheWhileUnwritten } from "#socle/routes/serveur/answer-cache.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { rememberEcarts } from "../../lectures/tache/ecarts-controles.ts";
@@ -13,7 +14,8 @@ const TERRITOIRES_MAX = 64;
 export function tacheRoutes(site: Site): Routes {
   const { horloge } = site.deps;
   const sources = createSources(rememberEcarts(TERRITOIRES_MAX));
-  return new Routes().get("/t/:epci/a-faire", gardeMembre(), async (c) => {
+  const cache = cacheWhileUnwritten(site.deps, { parMinute: true });
+  return new Routes().get("/t/:epci/a-faire", gardeMembre(), cache, async (c) => {
     const { epci, cadre } = await openCadre(site, c);
     const { acteur, base } = c.var;
     const question = { epci, aujourdhui: horloge.aujourdhui(), maintenant: horloge.maintenant() };

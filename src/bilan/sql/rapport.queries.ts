@@ -32,7 +32,7 @@ const rapportRow = enteteRow.extend({
 });
 
 const COLUMNS = `id, epci, numero, annee, periode, sections, commentaires, empreinte,
-                 fige_le as "figeLe", fige_par as "figePar"`;
+                 fige_le, fige_par`;
 
 /** Latest first. */
 function list(sql: Sql, epci: string): ReturnType<RapportQueries["list"]> {

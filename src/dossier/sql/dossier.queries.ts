@@ -121,11 +121,11 @@ function ouvertureQueries(sql: Sql): Pick<DossierQueries, "ouvrir" | "lire" | "m
       rowOf(
         sql,
         dossierRow,
-        `select d.id, d.epci, d.reference, d.etat, d.guichet, o.nom as "nomGuichet", d.deposee_le as "deposeeLe",
-                d.enregistree_le as "enregistreeLe", d.anciennete_le as "ancienneteLe", d.echeance_le as "echeanceLe",
-                d.radie_le as "radieLe", d.franceconnect_le as "franceConnectLe", d.synthetique, d.civilite, d.nom, d.nom_usage as "nomUsage", d.prenom, d.naissance,
-                d.courriel, d.telephone, d.adresse, d.adresse_commune as "adresseCommune", d.accord_courriel as "accordCourriel",
-                d.accord_sms as "accordSms", m.reponses,
+        `select d.id, d.epci, d.reference, d.etat, d.guichet, o.nom as nom_guichet, d.deposee_le,
+                d.enregistree_le, d.anciennete_le, d.echeance_le,
+                d.radie_le, d.franceconnect_le as france_connect_le, d.synthetique, d.civilite, d.nom, d.nom_usage, d.prenom, d.naissance,
+                d.courriel, d.telephone, d.adresse, d.adresse_commune, d.accord_courriel,
+                d.accord_sms, m.reponses,
                 coalesce((select jsonb_agg(jsonb_build_object('rang', p.rang, 'qualite', p.qualite, 'lien', p.lien, 'nom', p.nom,
                                            'prenom', p.prenom, 'naissance', p.naissance) order by p.rang)
                             from nominatif.personne p
@@ -156,7 +156,7 @@ function ouvertureQueries(sql: Sql): Pick<DossierQueries, "ouvrir" | "lire" | "m
       rowsOf(
         sql,
         accessibleRow,
-        `select d.id, d.epci, t.nom as "nomTerritoire", d.reference, d.etat, d.modifie_le as "modifieLe",
+        `select d.id, d.epci, t.nom as nom_territoire, d.reference, d.etat, d.modifie_le,
                 nullif(concat_ws(' ', d.prenom, coalesce(d.nom_usage, d.nom)), '') as personne
            from nominatif.demandeur d
            join territoire t on t.epci = d.epci
@@ -365,7 +365,7 @@ function mandatQueries(sql: Sql): Pick<DossierQueries, "ajouterMandat" | "mandat
       rowsOf(
         sql,
         mandatRow,
-        `select id, nom, qualite, structure, courriel, telephone, signe_le as "signeLe", au, revoque_le as "revoqueLe"
+        `select id, nom, qualite, structure, courriel, telephone, signe_le, au, revoque_le
            from nominatif.mandat
           where demandeur = $1
           order by id`,

@@ -60,7 +60,7 @@ const decisionRow: Lecteur<DecisionInstance> = z.object({
 
 const DECISION = `
   select d.id, d.epci, d.reunion, d.point, d.numero, d.texte, d.organisation, d.responsable, d.echeance::text as echeance,
-         d.etat, d.mesure, d.version, d.cas, p.publie_le::text as "publieLe"
+         d.etat, d.mesure, d.version, d.cas, p.publie_le::text as publie_le
     from decision_instance d
     left join decision_publiee p on p.decision = d.id and p.epci = d.epci`;
 

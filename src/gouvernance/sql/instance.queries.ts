@@ -53,8 +53,8 @@ const instanceRow = z.object({
 });
 
 const INSTANCE = `
-  select id, epci, genre, nom, objet, frequence_mois as "frequenceMois", quorum::float8 as quorum, source,
-         creee_le::text as "creeeLe", close_le::text as "closeLe"
+  select id, epci, genre, nom, objet, frequence_mois, quorum::float8 as quorum, source,
+         creee_le::text as creee_le, close_le::text as close_le
     from instance`;
 
 function list(sql: Sql, epci: string): Promise<Instance[]> {

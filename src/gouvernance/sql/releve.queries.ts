@@ -9,7 +9,7 @@ export function releveQueries(sql: Sql): ReleveQueries {
       rowOf(
         sql,
         releveRow,
-        `select id, reunion, numero, contenu, empreinte, fige_le as "figeLe"
+        `select id, reunion, numero, contenu, empreinte, fige_le
            from releve
           where epci = $1
             and reunion = $2`,

@@ -87,9 +87,9 @@ const reunionRow: Lecteur<Reunion> = z.object({
 
 const REUNION = `
   select id, epci, instance, numero, uid::text as uid, sequence, titre, jour::text as jour,
-         to_char(heure, 'HH24:MI') as heure, duree_minutes as "dureeMinutes", lieu, visio, etat,
-         convoquee_le as "convoqueeLe", ouverte_le as "ouverteLe", close_le as "closeLe",
-         annulee_le as "annuleeLe", annulation, quorum::float8 as quorum
+         to_char(heure, 'HH24:MI') as heure, duree_minutes, lieu, visio, etat,
+         convoquee_le, ouverte_le, close_le,
+         annulee_le, annulation, quorum::float8 as quorum
     from reunion`;
 
 const envoiRow: Lecteur<EnvoiReunion> = z.object({
@@ -105,7 +105,7 @@ const envoiRow: Lecteur<EnvoiReunion> = z.object({
 });
 
 const ENVOI = `
-  select id, membre, nom, courriel, methode, sequence, etat, motif, envoye_le as "envoyeLe"
+  select id, membre, nom, courriel, methode, sequence, etat, motif, envoye_le
     from reunion_envoi`;
 
 /** The rank is given under the instance's row, which whoever prepares may hold. */

@@ -42,8 +42,8 @@ const contenuRow = etablieRow
   })
   .transform(({ contenu, ...row }) => ({ ...toEtablie(row), contenu }));
 
-const COLONNES = `c.id, c.organisation, g.nom, c.numero, c.annee_debut as "anneeDebut", c.annee_fin as "anneeFin", c.empreinte,
-       c.etablie_le as "etablieLe", c.saisie_le as "saisieLe", e.le as "epciLe", b.le as "bailleurLe"
+const COLONNES = `c.id, c.organisation, g.nom, c.numero, c.annee_debut, c.annee_fin, c.empreinte,
+       c.etablie_le, c.saisie_le, e.le as epci_le, b.le as bailleur_le
   from convention_objectif c
   join organisation g on g.id = c.organisation
   left join convention_objectif_signature e on e.convention_objectif = c.id and e.partie = 'epci'

@@ -109,11 +109,11 @@ const operationRow = z
   );
 
 const SELECT = `
-  select o.id, o.revision, o.nom, o.genre, o.cadre, o.organisation, g.nom as "bailleurNom", g.siren, o.commune, o.secteur,
+  select o.id, o.revision, o.nom, o.genre, o.cadre, o.organisation, g.nom as bailleur_nom, g.siren, o.commune, o.secteur,
          o.situation, array(select residence_courante(o.epci, r.cle) from unnest(o.residences) with ordinality as r (cle, rang) order by r.rang) as residences,
          o.logements, o.collectifs, o.individuels, o.plai, o.plus, o.pls, o.autre, o.typologies,
-         o.loyer_m2 as "loyerM2", b.connus, b.q1_ou_reloges as "q1OuReloges", o.occupes, o.occupes_au as "occupesAu",
-         o.relogement_depuis as depuis, o.etapes, o.etat, o.publie_le as "publieLe", o.synthetique
+         o.loyer_m2, b.connus, b.q1_ou_reloges as "q1OuReloges", o.occupes, o.occupes_au,
+         o.relogement_depuis as depuis, o.etapes, o.etat, o.publie_le, o.synthetique
     from operation o
     left join organisation g on g.id = o.organisation
     left join operation_baux b on b.operation = o.id`;

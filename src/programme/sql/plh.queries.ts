@@ -23,8 +23,8 @@ function list(sql: Sql, epci: string): Promise<CommunePlh[]> {
   return rowsOf(
     sql,
     ligneRow,
-    `select commune, annee, population, residences_principales as "residencesPrincipales",
-            logements_sociaux as "logementsSociaux", construction_neuve as "constructionNeuve", contrainte, source, synthetique
+    `select commune, annee, population, residences_principales,
+            logements_sociaux, construction_neuve, contrainte, source, synthetique
        from commune_plh
       where epci = $1
       order by commune, annee`,

@@ -30,7 +30,7 @@ async function remove(sql: Sql, epci: string, offre: number): Promise<void> {
   const rows = await rowsOf(
     sql,
     z.object({ signeLe: z.string() }),
-    `delete from bail_relogement where epci = $1 and offre = $2 returning signe_le as "signeLe"`,
+    `delete from bail_relogement where epci = $1 and offre = $2 returning signe_le`,
     [epci, offre],
   );
   await recompte(

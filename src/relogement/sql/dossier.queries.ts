@@ -12,13 +12,13 @@ import { LIT_LES_NOMS, offreJson } from "./offre-row.ts";
  * territory, file, operation, state; null is « whatever it is ». What the person may not see of them is absent.
  */
 const SELECT = `
-  select r.id, r.operation, op.nom as "operationNom", r.reference, r.organisation, b.nom as "bailleurNom", r.etat,
-         r.etat_depuis as "etatDepuis", r.personnes, r.quartile, r.ressources,
-         r.origine_rpls as "origineRpls", r.origine_typologie as "origineTypologie", r.origine_loyer as "origineLoyer",
-         r.origine_charges as "origineCharges", r.origine_apl as "origineApl", r.origine_surface as "origineSurface",
+  select r.id, r.operation, op.nom as operation_nom, r.reference, r.organisation, b.nom as bailleur_nom, r.etat,
+         r.etat_depuis, r.personnes, r.quartile, r.ressources,
+         r.origine_rpls, r.origine_typologie, r.origine_loyer,
+         r.origine_charges, r.origine_apl, r.origine_surface,
          r.souhait_typologies as typologies, r.souhait_zone as zone, r.souhait_communes as communes, r.besoin_acces as acces,
-         r.reste_a_charge_max as "resteAChargeMax", r.accession, r.action_logement as "actionLogement", r.accompagnement,
-         r.decohabitation_de as "decohabitationDe", r.etape, r.etape_le as "etapeLe", r.clos_le as "closLe", r.revision, r.synthetique,
+         r.reste_a_charge_max, r.accession, r.action_logement, r.accompagnement,
+         r.decohabitation_de, r.etape, r.etape_le, r.clos_le, r.revision, r.synthetique,
          (select coalesce(json_agg(${offreJson(LIT_LES_NOMS)} order by o.numero), '[]')
             from relogement_offre o
             join organisation b on b.id = o.relogeur

@@ -25,8 +25,8 @@ export async function identites(
   const rows = await rowsOf(
     sql,
     identiteRow,
-    `select relogement, nom, prenom, telephone, courriel, naissance, porte, adultes, enfants, revenu_mensuel as "revenuMensuel",
-            unite_conso as "uniteConso"
+    `select relogement, nom, prenom, telephone, courriel, naissance, porte, adultes, enfants, revenu_mensuel,
+            unite_conso
        from nominatif.menage_reloge
       where epci = $1
         and relogement = any ($2)`,

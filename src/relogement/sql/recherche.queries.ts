@@ -63,8 +63,8 @@ const VACANTS = `
          coalesce(b.nom, g.bailleur_nom, 'Bailleur inconnu') as nom, g.bailleur as siren,
          coalesce(g.adresse, g.residence, 'Adresse inconnue') as adresse, g.commune, l.secteur,
          situation_retenue(g.situation_declaree, g.qpv_2015, g.qpv_2024, d.periode) as situation,
-         g.pieces, g.surface, nullif(g.loyer, 0) as loyer, g.mise_en_location as "miseEnLocation",
-         g.convention_le as "conventionneLe", g.contingent, c.residence, round(x.m2, 2) as "loyerM2"
+         g.pieces, g.surface, nullif(g.loyer, 0) as loyer, g.mise_en_location,
+         g.convention_le as conventionne_le, g.contingent, c.residence, round(x.m2, 2) as loyer_m2
     from dernier d
     join logement g on g.lot = d.lot and g.mode = '2'
     cross join lateral (select residence_ecrite($1, ecriture_residence(g.bailleur, g.commune, g.residence, g.adresse)) as residence offset 0) c

@@ -5,6 +5,7 @@ import pg from "pg";
 import { Refus } from "../regles/shared/refus.ts";
 import { connectPatiently } from "./connect-patiently.ts";
 import { writeCopy } from "./copy.ts";
+import { nameAsCode } from "./ligne.ts";
 import { makeTurns, type Turns } from "./turns.ts";
 
 /** The one door to PostgreSQL. Text is SQL with `$1…` parameters: a value is never written into the text. */
@@ -24,7 +25,7 @@ export type Sql = {
   serialisable<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
 };
 
-export type SqlResult = { readonly rows: readonly unknown[]; readonly rowCount: number };
+export type SqlResult = { readonly rows: readonly Readonly<Record<string, unknown>>[]; readonly rowCount: number };
 
 /**
  * What makes a row of the code out of a row of the engine: a zod schema, seen by the only method that is called. Held against the whole of
@@ -32,7 +33,10 @@ export type SqlResult = { readonly rows: readonly unknown[]; readonly rowCount: 
  */
 export type Lecteur<Row> = { parse(row: unknown): Row };
 
-/** Runs the query and parses every row: a column that drifted from the code is an error here, not a wrong figure later. */
+/**
+ * Runs the query and parses every row, under the names of the code (`cree_le` is `creeLe`): a column that drifted from the code is an error here,
+ * not a wrong figure later.
+ */
 export async function rowsOf<Row>(
   sql: Sql,
   lecteur: Lecteur<Row>,
@@ -40,7 +44,7 @@ export async function rowsOf<Row>(
   params: readonly unknown[] = [],
 ): Promise<Row[]> {
   const { rows } = await sql.query(text, params);
-  return rows.map((row) => lecteur.parse(row));
+  return rows.map((row) => lecteur.parse(nameAsCode(row)));
 }
 
 /** First row, or null when the query finds none. */

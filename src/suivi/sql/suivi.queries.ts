@@ -33,11 +33,11 @@ export function suiviQueries(sql: Sql): SuiviQueries {
       rowOf(
         sql,
         dossierRow,
-        `select d.id, d.reference, d.etat, d.deposee_le as "deposeeLe", d.enregistree_le as "enregistreeLe",
-                d.anciennete_le as "ancienneteLe", d.echeance_le as "echeanceLe", d.avertie_le as "avertieLe",
-                d.radie_le as "radieLe", d.radie_motif as "radieMotif", d.courriel, d.telephone,
-                d.accord_courriel as "accordCourriel", d.accord_sms as "accordSms", o.nom as guichet,
-                (select count(*)::int from nominatif.piece_demandee p where p.demandeur = d.id and p.close_le is null) as "piecesDemandees"
+        `select d.id, d.reference, d.etat, d.deposee_le, d.enregistree_le,
+                d.anciennete_le, d.echeance_le, d.avertie_le,
+                d.radie_le, d.radie_motif, d.courriel, d.telephone,
+                d.accord_courriel, d.accord_sms, o.nom as guichet,
+                (select count(*)::int from nominatif.piece_demandee p where p.demandeur = d.id and p.close_le is null) as pieces_demandees
            from nominatif.demandeur d
            left join organisation o on o.id = d.guichet
           where d.epci = $1 and d.id = $2`,
@@ -53,7 +53,7 @@ export function suiviQueries(sql: Sql): SuiviQueries {
       rowOf(
         sql,
         drapeauxRow,
-        `select m.priorite, d.anciennete_le as "ancienneteLe"
+        `select m.priorite, d.anciennete_le
            from nominatif.menage m
            left join nominatif.demandeur d on d.id = m.demandeur
           where m.epci = $1 and m.demandeur = $2`,

@@ -59,8 +59,8 @@ function codeQueries(sql: Sql): Pick<AccesDossierQueries, "ajouterCode" | "trouv
       rowOf(
         sql,
         codeRow,
-        `select encode(code_hash, 'hex') as empreinte, demandeur, epci, lien, mandat, cree_le as "creeLe", expire_le as "expireLe",
-                revoque_le as "revoqueLe", a_usage_unique as "usageUnique", servi_le as "serviLe"
+        `select encode(code_hash, 'hex') as empreinte, demandeur, epci, lien, mandat, cree_le, expire_le,
+                revoque_le, a_usage_unique as usage_unique, servi_le
            from acces.code_dossier
           where code_hash = decode($1, 'hex')`,
         [empreinte],
@@ -125,8 +125,8 @@ function visiteQueries(sql: Sql): VisiteQueries {
       rowOf(
         sql,
         sessionRow,
-        `select encode(jeton_hash, 'hex') as empreinte, demandeur, lien, moyen, ouverte_le as "ouverteLe", vue_le as "vueLe",
-                expire_le as "expireLe", fermee_le as "fermeeLe", sujet_hash as sujet
+        `select encode(jeton_hash, 'hex') as empreinte, demandeur, lien, moyen, ouverte_le, vue_le,
+                expire_le, fermee_le, sujet_hash as sujet
            from acces.session_dossier
           where jeton_hash = decode($1, 'hex')`,
         [empreinte],

@@ -34,8 +34,8 @@ export function jetonQueries(sql: Sql): JetonQueries {
       rowOf(
         sql,
         lienRow,
-        `select encode(jeton_hash, 'hex') as empreinte, usage, compte, cree_le as "creeLe", expire_le as "expireLe",
-                servi_le as "serviLe", par_courriel as "parCourriel"
+        `select encode(jeton_hash, 'hex') as empreinte, usage, compte, cree_le, expire_le,
+                servi_le, par_courriel
            from acces.lien
           where jeton_hash = decode($1, 'hex')`,
         [empreinte],
@@ -78,7 +78,7 @@ export function jetonQueries(sql: Sql): JetonQueries {
         defiRow,
         `delete from acces.defi
           where jeton_hash = decode($1, 'hex')
-         returning encode(jeton_hash, 'hex') as empreinte, usage, compte, contenu, expire_le as "expireLe"`,
+         returning encode(jeton_hash, 'hex') as empreinte, usage, compte, contenu, expire_le`,
         [empreinte],
       );
       return row && row.usage === usage && Date.parse(row.expireLe) > Date.parse(maintenant) ? row : null;

@@ -13,7 +13,7 @@ const cleRow = z.object({
   servieLe: z.string().nullable(),
 });
 
-const CLE = `identifiant, compte, cle_publique as "clePublique", compteur, transports, nom, ajoutee_le as "ajouteeLe", servie_le as "servieLe"`;
+const CLE = `identifiant, compte, cle_publique, compteur, transports, nom, ajoutee_le, servie_le`;
 
 /** What an account is opened by: its password, its passkeys. */
 export function moyensQueries(sql: Sql): PreuveQueries {

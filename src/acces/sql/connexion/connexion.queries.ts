@@ -48,8 +48,8 @@ const compteRow = z.object({
   courrielProuveLe: z.string().nullable(),
 });
 
-const COMPTE = `c.id, c.courriel, c.prenom, c.nom, c.demonstration, c.ferme_le as "fermeLe", c.emetteur, c.sujet,
-  c.courriel_prouve_le as "courrielProuveLe"`;
+const COMPTE = `c.id, c.courriel, c.prenom, c.nom, c.demonstration, c.ferme_le, c.emetteur, c.sujet,
+  c.courriel_prouve_le`;
 
 const sessionRow = z.object({
   empreinte: z.string(),
@@ -62,8 +62,8 @@ const sessionRow = z.object({
   idToken: z.string().nullable(),
 });
 
-const SESSION = `encode(s.jeton_hash, 'hex') as empreinte, s.compte, s.moyen, s.ouverte_le as "ouverteLe", s.vue_le as "vueLe",
-  s.expire_le as "expireLe", s.fermee_le as "fermeeLe", s.id_token as "idToken"`;
+const SESSION = `encode(s.jeton_hash, 'hex') as empreinte, s.compte, s.moyen, s.ouverte_le, s.vue_le,
+  s.expire_le, s.fermee_le, s.id_token`;
 
 const habilitationsActives = z.array(
   z.object({
@@ -288,8 +288,8 @@ function listsOf(
       rowsOf(
         sql,
         habilitationMontreeRow,
-        `select h.id, h.role, h.epci, t.nom as "nomTerritoire", o.nom as "nomOrganisation", h.communes, h.sensible, h.debut, h.fin,
-                ${EN_ATTENTE} as "enAttente"
+        `select h.id, h.role, h.epci, t.nom as nom_territoire, o.nom as nom_organisation, h.communes, h.sensible, h.debut, h.fin,
+                ${EN_ATTENTE} as en_attente
            from habilitation h
            join compte c on c.id = h.compte
            join organisation o on o.id = h.organisation
@@ -358,7 +358,7 @@ function listsOf(
       rowsOf(
         sql,
         compteDemonstrationRow,
-        `select c.id as compte, c.prenom, c.nom, h.role, o.nom as "nomOrganisation"
+        `select c.id as compte, c.prenom, c.nom, h.role, o.nom as nom_organisation
            from compte c
            join habilitation h on h.compte = c.id
            join organisation o on o.id = h.organisation

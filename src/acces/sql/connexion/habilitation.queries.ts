@@ -65,8 +65,8 @@ const compteRow = z.object({
   demonstration: z.boolean(),
 });
 
-const COMPTE = `id, courriel, prenom, nom, cree_le as "creeLe", vu_le as "vuLe", ferme_le as "fermeLe",
-  courriel_prouve_le as "courrielProuveLe", invite_pour as "invitePour", demonstration`;
+const COMPTE = `id, courriel, prenom, nom, cree_le, vu_le, ferme_le,
+  courriel_prouve_le, invite_pour, demonstration`;
 
 const habilitationRow = z
   .object({
@@ -131,13 +131,13 @@ function select(sql: Sql, condition: string, params: readonly unknown[]): Promis
     sql,
     habilitationRow,
     `select h.id, h.role, h.epci, h.communes, h.sensible, h.debut, h.fin, h.motif,
-            h.accordee_par as "accordeePar", h.accordee_le as "accordeeLe", h.accordee_le = c.cree_le as "avecLeCompte",
-            nullif(concat_ws(' ', a.prenom, a.nom), '') as "nomAccordeePar",
-            h.revoquee_le as "revoqueeLe", nullif(concat_ws(' ', r.prenom, r.nom), '') as "nomRevoqueePar",
-            c.id as "compteId", c.courriel, c.prenom, c.nom as "compteNom", c.cree_le as "creeLe", c.vu_le as "vuLe",
-            c.ferme_le as "fermeLe", c.courriel_prouve_le as "courrielProuveLe", c.invite_pour as "invitePour", c.demonstration,
-            ${EN_ATTENTE} as "enAttente",
-            o.id as "organisationId", o.type as "organisationType", o.nom as "organisationNom", o.siren
+            h.accordee_par, h.accordee_le, h.accordee_le = c.cree_le as avec_le_compte,
+            nullif(concat_ws(' ', a.prenom, a.nom), '') as nom_accordee_par,
+            h.revoquee_le, nullif(concat_ws(' ', r.prenom, r.nom), '') as nom_revoquee_par,
+            c.id as compte_id, c.courriel, c.prenom, c.nom as compte_nom, c.cree_le, c.vu_le,
+            c.ferme_le, c.courriel_prouve_le, c.invite_pour, c.demonstration,
+            ${EN_ATTENTE} as en_attente,
+            o.id as organisation_id, o.type as organisation_type, o.nom as organisation_nom, o.siren
        from habilitation h
        join compte c on c.id = h.compte
        join organisation o on o.id = h.organisation
@@ -224,7 +224,7 @@ function revues(sql: Sql, epci: string): Promise<Revue[]> {
   return rowsOf(
     sql,
     revueRow,
-    `select faite_le as "faiteLe", faite_par as "faitePar", comptes, revoquees, motif
+    `select faite_le, faite_par, comptes, revoquees, motif
        from revue_habilitation
       where epci = $1
       order by faite_le desc, id desc

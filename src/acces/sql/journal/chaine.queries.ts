@@ -36,10 +36,10 @@ async function chaines(sql: Sql): Promise<readonly Chaine[]> {
     chaineRow,
     `select id                                as organisation,
             coalesce(o.nom, 'organisation ' || id) as nom,
-            least(t.numero, 9007199254740991) as "teteNumero",
-            encode(t.empreinte, 'hex')        as "teteEmpreinte",
-            least(s.numero, 9007199254740991) as "scelleNumero",
-            encode(s.empreinte, 'hex')        as "scelleEmpreinte"
+            least(t.numero, 9007199254740991) as tete_numero,
+            encode(t.empreinte, 'hex')        as tete_empreinte,
+            least(s.numero, 9007199254740991) as scelle_numero,
+            encode(s.empreinte, 'hex')        as scelle_empreinte
        from (select id from organisation
              union select organisation from journal.tete
              union select organisation from journal.scelle) as connues (id)

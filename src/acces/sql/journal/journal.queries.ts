@@ -50,7 +50,7 @@ const entreeRow = demandeurRow.extend({
   curseur: z.string(),
 });
 
-const COLUMNS = `e.organisation, o.nom as "nomOrganisation", e.numero, e.le, e.epci, e.acte, e.ressource, e.objet, e.demandeur, e.motif`;
+const COLUMNS = `e.organisation, o.nom as nom_organisation, e.numero, e.le, e.epci, e.acte, e.ressource, e.objet, e.demandeur, e.motif`;
 
 /**
  * Row policies say what may be read. The condition on organisations and households adds nothing to them: it is what lets the indexes find

@@ -71,9 +71,9 @@ export function bailQueries(sql: Sql): BailQueries {
       rowOf(
         sql,
         menageRow,
-        `select m.personnes, m.revenu_mensuel as "revenuMensuel", m.unite_conso as "uniteConso", d.naissance, m.quartile, m.nature,
-                m.bailleur_actuel as "bailleurActuel", m.priorite, m.salarie, m.action_logement as "actionLogement",
-                d.anciennete_le as "ancienneteLe", d.synthetique
+        `select m.personnes, m.revenu_mensuel, m.unite_conso, d.naissance, m.quartile, m.nature,
+                m.bailleur_actuel, m.priorite, m.salarie, m.action_logement,
+                d.anciennete_le, d.synthetique
            from nominatif.demandeur d
            join nominatif.menage m on m.demandeur = d.id
           where d.epci = $1 and d.id = $2`,
@@ -96,9 +96,9 @@ export function bailQueries(sql: Sql): BailQueries {
       rowOf(
         sql,
         bailRow,
-        `select b.id, b.demandeur, b.liberation, b.candidature, b.bailleur, b.signe_le as "signeLe", b.commune, b.situation, b.quartile, b.contingent,
-                b.salarie, b.action_logement_avant as "actionLogementAvant", b.action_logement_apres as "actionLogementApres",
-                b.action_logement_le as "actionLogementLe"
+        `select b.id, b.demandeur, b.liberation, b.candidature, b.bailleur, b.signe_le, b.commune, b.situation, b.quartile, b.contingent,
+                b.salarie, b.action_logement_avant, b.action_logement_apres,
+                b.action_logement_le
            from bail b
           where b.epci = $1 and b.liberation = $2 and b.etat = 'signe'`,
         [epci, liberation],
@@ -107,7 +107,7 @@ export function bailQueries(sql: Sql): BailQueries {
       rowsOf(
         sql,
         annuleRow,
-        `select id, signe_le as "signeLe", annule_le as "annuleLe", annule_cause as cause, annule_motif as motif
+        `select id, signe_le, annule_le, annule_cause as cause, annule_motif as motif
            from bail
           where epci = $1 and liberation = $2 and etat = 'annule' and annule_le is not null
           order by annule_le desc, id desc`,

@@ -42,8 +42,8 @@ export function compositionQueries(sql: Sql): Parties {
       rowsOf(
         sql,
         reglementRow,
-        `select id, numero, depuis, quorum, distance, asynchrone, fenetre_heures as "fenetreHeures", noms_secretaire as "nomsSecretaire", source,
-                a_confirmer as "aConfirmer"
+        `select id, numero, depuis, quorum, distance, asynchrone, fenetre_heures, noms_secretaire, source,
+                a_confirmer
            from cal_reglement
           where epci = $1
             and organisation = $2

@@ -161,7 +161,7 @@ export function logementQueries(sql: Sql): Logements {
         sql,
         candidatRow,
         `select c.id, c.liberation, c.ordre, c.demandeur, c.source, c.etat, c.rang,
-                case when c.examen ? 'version' then c.examen end as examen, c.examine_le as "examineLe"
+                case when c.examen ? 'version' then c.examen end as examen, c.examine_le
            from candidature c
            join seance_logement s on s.seance = $1 and s.liberation = c.liberation
           where c.etat <> 'retiree'

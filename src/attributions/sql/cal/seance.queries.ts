@@ -48,11 +48,11 @@ const seanceRow = z.object({
 
 /** A row that no secretary prepared (its number is what makes it a session) is nobody's session. */
 const SELECT = `
-  select s.id, s.epci, s.organisation, o.nom as "nomBailleur", o.siren as "sirenBailleur", s.annee, s.numero, s.mode, s.tenue_le as "tenueLe",
-         s.heure, s.duree_minutes as "dureeMinutes", s.lieu, s.visio,
+  select s.id, s.epci, s.organisation, o.nom as nom_bailleur, o.siren as siren_bailleur, s.annee, s.numero, s.mode, s.tenue_le,
+         s.heure, s.duree_minutes, s.lieu, s.visio,
          case when s.fenetre_du is not null then json_build_object('du', s.fenetre_du, 'au', s.fenetre_au) end as fenetre,
-         s.regles, s.etat, s.convoquee_le as "convoqueeLe", s.ouverte_le as "ouverteLe", s.close_le as "closeLe",
-         s.notifiee_le as "notifieeLe", s.synthetique
+         s.regles, s.etat, s.convoquee_le, s.ouverte_le, s.close_le,
+         s.notifiee_le, s.synthetique
     from seance s
     join organisation o on o.id = s.organisation
    where s.epci = $1
@@ -197,9 +197,7 @@ export function formulairesQueries(sql: Sql): Formulaires {
       return pris.acte === acte && (pris.empreinte ?? empreinte) === empreinte ? "deja" : "autre";
     },
     pv: (seance) =>
-      rowOf(sql, pvRow, `select numero, contenu, empreinte, fige_le as "figeLe" from seance_pv where seance = $1`, [
-        seance,
-      ]),
+      rowOf(sql, pvRow, `select numero, contenu, empreinte, fige_le from seance_pv where seance = $1`, [seance]),
     figerPv: async ({ id: seance, epci, organisation }, { numero, contenu, empreinte, figeLe }) => {
       await sql.query(
         `insert into seance_pv (seance, epci, organisation, numero, contenu, empreinte, fige_le) values ($1, $2, $3, $4, $5, $6, $7)`,

@@ -61,7 +61,7 @@ const decisionRow = z.object({
 
 const notifieeRow = z.object({ ...prise, bailleur: z.string(), notifieeLe: z.string() });
 
-const PRISE = `d.id, d.rang, d.motif, d.precision, d.piece, d.sens as decision, d.designation, d.decidee_le as "decideeLe", d.notifiee_le as "notifieeLe"`;
+const PRISE = `d.id, d.rang, d.motif, d.precision, d.piece, d.sens as decision, d.designation, d.decidee_le, d.notifiee_le`;
 
 type Votes = Pick<CalQueries, "votes" | "voter" | "messages" | "ecrire" | "avis" | "donnerAvis">;
 

@@ -40,8 +40,8 @@ const candidatureRow = z.object({
 const SELECT = `
   select k.id, k.epci, k.liberation, k.demandeur, coalesce(g.reference, k.examen ->> 'reference') as reference,
          case when r.id is not null then json_build_object('organisation', r.id, 'nom', r.nom) end as reservataire,
-         k.seance, k.ordre, k.source, k.designee_le as "designeeLe", k.etat, k.rang, k.retrait_motif as "retraitMotif",
-         k.examine_le as "examineLe", coalesce(k.examen ->> 'relogement', 'inconnu') as relogement, k.visite_prevue_le as "visitePrevueLe", k.visite_le as "visiteLe", k.visite_suite as "visiteSuite",
+         k.seance, k.ordre, k.source, k.designee_le, k.etat, k.rang, k.retrait_motif,
+         k.examine_le, coalesce(k.examen ->> 'relogement', 'inconnu') as relogement, k.visite_prevue_le, k.visite_le, k.visite_suite,
          k.revision, k.synthetique
     from candidature k
     left join organisation r on r.id = k.reservataire
@@ -135,7 +135,7 @@ const aOffrirRow = z.object({
 /** An earlier rank under condition holds the others. */
 const A_OFFRIR = `
   select l.id as liberation, l.numero, coalesce(g.adresse, g.cle) as adresse, c.rang,
-         coalesce(c.decidee_le, l.commission_le) as "decideeLe"
+         coalesce(c.decidee_le, l.commission_le) as decidee_le
     from liberation l
     join logement_suivi g on g.id = l.logement
     join lateral (

@@ -16,8 +16,8 @@ const designationRow = z.object({
 });
 
 const DESIGNATION = `
-  select d.id, d.liberation, json_build_object('organisation', r.id, 'nom', r.nom) as reservataire, d.demandee_le as "demandeeLe", d.avant,
-         d.reponse, d.repondue_le as "repondueLe", d.motif
+  select d.id, d.liberation, json_build_object('organisation', r.id, 'nom', r.nom) as reservataire, d.demandee_le, d.avant,
+         d.reponse, d.repondue_le, d.motif
     from designation d
     join organisation r on r.id = d.reservataire
    where d.epci = $1`;

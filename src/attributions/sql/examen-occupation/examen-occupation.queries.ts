@@ -3,6 +3,7 @@ import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { reponse } from "#donnees/sql/rows.ts";
 import { SITUATIONS_OCCUPATION } from "#droit/regles/examen-triennal.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
+import { imbriquee } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { ExamenOccupationQueries } from "../../lectures/examen-occupation/ports.ts";
 import {
@@ -53,13 +54,13 @@ const examenRow = z.object({
 });
 
 const BAIL = `b.id, b.epci, b.organisation, b.source, b.reference, b.cle, b.commune,
-  (select c.nom from territoire_commune c where c.epci = b.epci and c.commune = b.commune) as "nomCommune",
-  b.typologie, b.surface, b.signe_le as "signeLe", b.clos_le as "closLe", b.synthetique`;
+  (select c.nom from territoire_commune c where c.epci = b.epci and c.commune = b.commune) as nom_commune,
+  b.typologie, b.surface, b.signe_le, b.clos_le, b.synthetique`;
 
-const EXAMEN = `e.id, e.bail_suivi as bail, e.seance, e.examine_le as "examineLe", e.personnes,
-  (select c.nom from territoire_commune c where c.epci = e.epci and c.commune = e.commune) as "nomCommune",
-  e.typologie, e.surface, e.plafond, e.situations, e.reservee, e.transmis_le as "transmisLe", e.avis, e.avis_texte as "avisTexte",
-  e.avis_le as "avisLe", e.notifie_le as "notifieLe", e.suite, e.suite_le as "suiteLe"`;
+const EXAMEN = `e.id, e.bail_suivi as bail, e.seance, e.examine_le, e.personnes,
+  (select c.nom from territoire_commune c where c.epci = e.epci and c.commune = e.commune) as nom_commune,
+  e.typologie, e.surface, e.plafond, e.situations, e.reservee, e.transmis_le, e.avis, e.avis_texte,
+  e.avis_le, e.notifie_le, e.suite, e.suite_le`;
 
 /** Due first: the order of the last day that counts, whatever the delay between two. */
 const BAUX = `
@@ -70,7 +71,7 @@ const BAUX = `
          select ${EXAMEN} from examen_occupation e where e.bail_suivi = b.id order by e.examine_le desc, e.id desc limit 1) y on true
    where b.epci = $1
      and b.clos_le is null
-   order by coalesce(y."examineLe", b.signe_le), b.id`;
+   order by coalesce(y.examine_le, b.signe_le), b.id`;
 
 /** Of a bailleur, in the last RPLS published: what is let, or not said to be empty. */
 const PARC = `
@@ -139,7 +140,7 @@ export function examenOccupationQueries(sql: Sql): ExamenOccupationQueries {
       rowOf(
         sql,
         z.object({ logementAdapte: reponse, depart: reponse, besoin: reponse }),
-        `select logement_adapte as "logementAdapte", depart, besoin from sensible.examen_adaptation where examen = $1`,
+        `select logement_adapte, depart, besoin from sensible.examen_adaptation where examen = $1`,
         [examen],
       ),
   };
@@ -150,7 +151,8 @@ type Baux = Pick<ExamenOccupationQueries, "baux" | "bail" | "ajouterBail" | "rep
 
 function bauxQueries(sql: Sql, changed: Changed): Baux {
   return {
-    baux: (epci) => rowsOf(sql, z.object({ bail: bailRow, dernier: examenRow.nullable() }), BAUX, [epci]),
+    baux: (epci) =>
+      rowsOf(sql, z.object({ bail: imbriquee(bailRow), dernier: imbriquee(examenRow.nullable()) }), BAUX, [epci]),
     bail: (epci, id) =>
       rowOf(sql, bailRow, `select ${BAIL} from bail_suivi b where b.epci = $1 and b.id = $2`, [epci, id]),
     ajouterBail: async (b) => {
@@ -188,7 +190,7 @@ function bauxQueries(sql: Sql, changed: Changed): Baux {
         sql,
         z.object({ periode: z.string(), logements: z.number(), suivis: z.number(), moisConnu: z.number() }),
         `select g.periode, count(*) as logements, count(*) filter (where g.suivi) as suivis,
-                count(*) filter (where not g.suivi and g.bail_depuis ~ '^[0-9]{4}-(0[1-9]|1[0-2])') as "moisConnu"
+                count(*) filter (where not g.suivi and g.bail_depuis ~ '^[0-9]{4}-(0[1-9]|1[0-2])') as mois_connu
            from (${PARC}) g
           group by g.periode`,
         [epci, organisation],

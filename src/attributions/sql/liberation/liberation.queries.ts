@@ -92,12 +92,12 @@ const SELECT = `
          json_build_object('id', s.id, 'cle', s.cle, 'adresse', s.adresse, 'commune', s.commune, 'nomCommune', c.nom, 'secteur', s.secteur,
                            'situation', s.situation, 'typologie', s.typologie, 'surface', s.surface, 'loyer', s.loyer, 'charges', s.charges,
                            'acces', s.acces, 'financement', l.financement) as logement,
-         l.origine, l.filiere, l.meuble, l.cause_vacance as "causeVacance", l.etape, ${DATES} as dates,
-         l.depart_prevu_le as "departPrevuLe", l.travaux_prevus_le as "travauxPrevusLe", l.contingent,
+         l.origine, l.filiere, l.meuble, l.cause_vacance, l.etape, ${DATES} as dates,
+         l.depart_prevu_le, l.travaux_prevus_le, l.contingent,
          case when r.id is not null then json_build_object('organisation', r.id, 'nom', r.nom) end as reservataire,
-         l.droit, l.orientation, l.orientation_motif as "orientationMotif", l.orientee_le as "orienteeLe",
-         l.exception, l.exception_motif as "exceptionMotif", l.ouverte_le as "ouverteLe", l.close_le as "closeLe", l.cloture,
-         l.cloture_motif as "clotureMotif", l.revision, l.synthetique
+         l.droit, l.orientation, l.orientation_motif, l.orientee_le,
+         l.exception, l.exception_motif, l.ouverte_le, l.close_le, l.cloture,
+         l.cloture_motif, l.revision, l.synthetique
     from liberation l
     join logement_suivi s on s.id = l.logement
     join organisation o on o.id = l.organisation
@@ -258,8 +258,8 @@ function dates(sql: Sql, epci: string, depuis: string): Promise<DatesLues[]> {
   return rowsOf(
     sql,
     luesRow,
-    `select l.id, l.organisation, o.nom as bailleur, s.secteur, l.filiere, l.ouverte_le as "ouverteLe", ${DATES} as dates,
-            l.cause_vacance as "causeVacance", l.close_le is not null as close
+    `select l.id, l.organisation, o.nom as bailleur, s.secteur, l.filiere, l.ouverte_le, ${DATES} as dates,
+            l.cause_vacance, l.close_le is not null as close
        from liberation l
        join logement_suivi s on s.id = l.logement
        join organisation o on o.id = l.organisation

@@ -57,10 +57,10 @@ const suiviRow = z
 
 /** A row of before, that says no place, is nobody's to offer. */
 const SELECT = `
-  select s.id, s.organisation, o.nom, o.siren, s.cle, s.etat, s.disponible_le as "disponibleLe", s.adresse, s.commune, s.secteur,
-         s.situation, s.typologie, s.surface, s.loyer, s.charges, s.premiere_location_le as "premiereLocationLe",
-         s.conventionne_le as "conventionneLe", s.rehabilite, s.residentialise, s.loyer_baisse as "loyerBaisse", s.pru1, s.acces,
-         s.contingent, s.operation, s.declare_le as "declareLe", s.revision, s.synthetique
+  select s.id, s.organisation, o.nom, o.siren, s.cle, s.etat, s.disponible_le, s.adresse, s.commune, s.secteur,
+         s.situation, s.typologie, s.surface, s.loyer, s.charges, s.premiere_location_le,
+         s.conventionne_le, s.rehabilite, s.residentialise, s.loyer_baisse, s.pru1, s.acces,
+         s.contingent, s.operation, s.declare_le, s.revision, s.synthetique
     from logement_suivi s
     join organisation o on o.id = s.organisation
    where s.epci = $1

@@ -11,8 +11,8 @@ export function planQueries(sql: Sql): PlanQueries {
 }
 
 const SELECT = `
-  select p.id, p.nom, json_build_object('organisation', o.id, 'nom', o.nom) as bailleur, p.jour, p.fige_le as "figeLe",
-         p.fige_par as "figePar", p.empreinte, p.synthetique, p.resume
+  select p.id, p.nom, json_build_object('organisation', o.id, 'nom', o.nom) as bailleur, p.jour, p.fige_le,
+         p.fige_par, p.empreinte, p.synthetique, p.resume
     from plan p
     join organisation o on o.id = p.organisation`;
 

@@ -28,9 +28,9 @@ const faiteRow = z.object({
   candidature: z.number().nullable(),
 });
 
-const COLUMNS = `p.id, p.demandeur, p.organisation, o.nom as "nomOrganisation", p.nature, p.logement, p.logement_cle as "logementCle", p.commune,
-  c.nom as "nomCommune", p.typologie, p.loyer, p.charges, p.proposee_le as "proposeeLe", p.repondre_avant as "repondreAvant", p.reponse,
-  p.repondue_le as "repondueLe", p.repondue_par as "reponduePar", p.refus_motif as "refusMotif", p.candidature`;
+const COLUMNS = `p.id, p.demandeur, p.organisation, o.nom as nom_organisation, p.nature, p.logement, p.logement_cle, p.commune,
+  c.nom as nom_commune, p.typologie, p.loyer, p.charges, p.proposee_le, p.repondre_avant, p.reponse,
+  p.repondue_le, p.repondue_par, p.refus_motif, p.candidature`;
 
 export function propositionQueries(sql: Sql): PropositionQueries {
   return {

@@ -87,19 +87,19 @@ export function faits(sql: Sql, epci: string, demandeurs: readonly string[]): Pr
   return rowsOf(
     sql,
     faitsRow,
-    `select m.demandeur::text as demandeur, r.reference, r.anciennete_le::text as "ancienneteLe", m.nature,
-            m.bailleur_actuel as "bailleurActuel", m.reponses #> '{recherche,typologies}' as demandees, m.typologie,
-            m.pieces_min as "piecesMin", m.personnes,
+    `select m.demandeur::text as demandeur, r.reference, r.anciennete_le::text as anciennete_le, m.nature,
+            m.bailleur_actuel, m.reponses #> '{recherche,typologies}' as demandees, m.typologie,
+            m.pieces_min, m.personnes,
             coalesce((select jsonb_agg(jsonb_build_object('qualite', p.qualite, 'naissance', p.naissance) order by p.rang)
                         from nominatif.personne p where p.demandeur = m.demandeur), '[]') as autres,
-            m.quartile, nominatif.rfr_retenu(m.rfr, m.reponses) as rfr, m.categorie_plafond as "categoriePlafond",
-            m.position_plafond as "positionPlafond", m.revenu_mensuel as "revenuMensuel", m.unite_conso as "uniteConso",
+            m.quartile, nominatif.rfr_retenu(m.rfr, m.reponses) as rfr, m.categorie_plafond,
+            m.position_plafond, m.revenu_mensuel, m.unite_conso,
             case when nominatif.nombre_de(m.reponses #> '{logementActuel,aide}') between 0 and 100000
                  then nominatif.nombre_de(m.reponses #> '{logementActuel,aide}') end as aide,
-            nominatif.nombre_de(m.reponses #> '{revenus,pensionVersee}') as "chargesDeclarees",
+            nominatif.nombre_de(m.reponses #> '{revenus,pensionVersee}') as charges_declarees,
             array(select s.commune from nominatif.souhait s where s.demandeur = m.demandeur and s.commune is not null order by s.rang) as communes,
             array(select s.secteur from nominatif.souhait s where s.demandeur = m.demandeur and s.commune is null order by s.rang) as secteurs,
-            m.elargir, m.priorite, m.salarie, m.action_logement as "actionLogement", m.reponses #>> '{revenus,profession}' as profession,
+            m.elargir, m.priorite, m.salarie, m.action_logement, m.reponses #>> '{revenus,profession}' as profession,
             m.urgence,
             (select x.besoin_acces from relogement x
               where x.demandeur = m.demandeur and x.etat not in ('reloge','depart') order by x.id limit 1) as besoin,

@@ -16,7 +16,7 @@ const seuilsRow: Lecteur<SeuilsRapprochement> = z.object({
   propre: z.boolean(),
 });
 
-const COLONNES = `depuis::text as depuis, effort_max as "effortMax", reste_a_vivre as "resteAVivre", coalesce(forfaits, '{}') as forfaits,
+const COLONNES = `depuis::text as depuis, effort_max, reste_a_vivre, coalesce(forfaits, '{}') as forfaits,
             reference, confiance, organisation is not null as propre`;
 
 /** The last of the bailleur's that has begun, else the last of the territory's. */

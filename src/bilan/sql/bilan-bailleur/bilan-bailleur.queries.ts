@@ -66,9 +66,9 @@ const versionRow: Lecteur<BilanBailleur> = enteteRow.extend({
   precisions: z.array(z.object({ contingent, partenaire: z.string(), nombre: z.number() })),
 });
 
-const ENTETE = `b.id, b.epci, b.organisation, o.nom as "nomOrganisation", o.siren, b.annee, b.periode, b.numero, b.etat, b.empreinte,
-                b.prepare_le as "prepareLe", b.commente_le as "commenteLe", b.signe_le as "signeLe", b.signe_par as "signePar",
-                b.remplace_le as "remplaceLe", (b.contenu -> 'mesures' ->> 'total')::integer as total, b.contenu -> 'mois' as mois`;
+const ENTETE = `b.id, b.epci, b.organisation, o.nom as nom_organisation, o.siren, b.annee, b.periode, b.numero, b.etat, b.empreinte,
+                b.prepare_le, b.commente_le, b.signe_le, b.signe_par,
+                b.remplace_le, (b.contenu -> 'mesures' ->> 'total')::integer as total, b.contenu -> 'mois' as mois`;
 
 const VERSION = `${ENTETE}, b.contenu as figures, b.commentaire, b.precisions`;
 

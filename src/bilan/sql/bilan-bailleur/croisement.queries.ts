@@ -57,7 +57,7 @@ function croisements(sql: Sql, filtre: CubeFiltre): Promise<CelluleCroisee[]> {
   return rowsOf(
     sql,
     celluleRow,
-    `select l.nom as "lignesDe", l.cle, a.nom as axe, a.valeur, sum(c.nombre) as nombre
+    `select l.nom as lignes_de, l.cle, a.nom as axe, a.valeur, sum(c.nombre) as nombre
        from publication p
        join cube_attribution c on c.lot = p.lot
       cross join lateral (values ${values(LIGNES)}) as l (nom, cle)

@@ -25,10 +25,10 @@ function resultats(sql: Sql, epci: string): ReturnType<NationalQueries["resultat
     sql,
     resultatRow,
     `select distinct on (r.annee)
-            r.epci, r.nom, r.annee, r.attributions_hors_qpv as "attributionsHorsQpv",
-            r.premier_quartile_hors_qpv as "premierQuartileHorsQpv", r.taux_hors_qpv as "tauxHorsQpv",
-            r.attributions_qpv as "attributionsQpv", r.autres_quartiles_qpv as "autresQuartilesQpv",
-            r.taux_qpv as "tauxQpv", r.source, r.publie_le as "publieLe"
+            r.epci, r.nom, r.annee, r.attributions_hors_qpv,
+            r.premier_quartile_hors_qpv, r.taux_hors_qpv,
+            r.attributions_qpv, r.autres_quartiles_qpv,
+            r.taux_qpv, r.source, r.publie_le
        from publication p
        join resultat_national r on r.lot = p.lot
       where p.epci = $1

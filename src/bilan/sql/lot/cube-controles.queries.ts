@@ -64,7 +64,7 @@ export function aCote(sql: Sql, vue: VueBailleurs, filtre: CubeFiltre): Promise<
     sql,
     aCoteRow,
     `select (select to_json(t) from (${desaccords(vue)}) t) as desaccords,
-            ${listOf(horsTerritoire(vue))} as "horsTerritoire",
+            ${listOf(horsTerritoire(vue))} as hors_territoire,
             ${listOf(tardifs(vue))} as tardifs,
             ${listOf(PROPOSITIONS)} as propositions`,
     paramsOf(filtre),
@@ -79,7 +79,7 @@ export const trimestreRow = z.object({
 });
 
 export const TRIMESTRES = `
-  select trimestre, present, fichier, depose_le as "deposeLe"
+  select trimestre, present, fichier, depose_le
     from contexte.trimestres_publies($1, $2::integer)
    order by trimestre`;
 

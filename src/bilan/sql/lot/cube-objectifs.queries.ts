@@ -41,7 +41,7 @@ export const OBJECTIFS = `
        and v.depuis is not null
   )
   select v.numero, v.titre, v.depuis, v.application, e.annee, e.siren, e.objet, e.taux, e.nombre,
-         e.reference_annee as "referenceAnnee", e.reference_assiette as "referenceAssiette", e.id as rang
+         e.reference_annee, e.reference_assiette, e.id as rang
     from versions v
     left join lateral (
           select e.id, e.annee, e.siren, e.objet, e.taux, e.nombre, e.reference_annee, e.reference_assiette
@@ -162,8 +162,8 @@ async function ofFiles(sql: Sql, epci: string, annee: number): Promise<readonly 
     fileRow,
     `select 0 as version, o.annee, o.objet,
             case when o.contingent is not null then 'reservataire' when o.bailleur is null then 'epci' else 'bailleur' end as porteur,
-            o.bailleur as siren, o.contingent, o.taux, o.nombre, null as "referenceAnnee", null as "referenceAssiette",
-            o.lieu_genre as "lieuGenre", o.lieu, o.du, o.au, null::bigint as organisation, null as "nomOrganisation", o.acte
+            o.bailleur as siren, o.contingent, o.taux, o.nombre, null as reference_annee, null as reference_assiette,
+            o.lieu_genre, o.lieu, o.du, o.au, null::bigint as organisation, null as nom_organisation, o.acte
        from publication p
        join objectif o on o.lot = p.lot
       where p.epci = $1

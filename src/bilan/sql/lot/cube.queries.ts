@@ -7,6 +7,7 @@ import { quartiers } from "#donnees/sql/lot/quartiers.queries.ts";
 import { chooseMillesime } from "#donnees/sql/parc/choose-millesime.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
 import { contingent, publicationRow, reponse, seuilRow, situation } from "#donnees/sql/rows.ts";
+import { imbriquee } from "#socle/sql/ligne.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { Axe } from "../../lectures/bilan.ts";
 import type { CompteGroupe, CompteMensuel, CompteSitue, CubeFiltre, CubeQueries } from "../../lectures/ports.ts";
@@ -233,7 +234,7 @@ async function anneesComptes(sql: Sql, epci: string, bailleurs: readonly string[
 
 /** Of several for the year, the last to take effect; of two with the same effect, the last published. */
 const SEUIL = `
-  select s.epci, s.libelle, s.annee, s.seuil_annuel_uc as "seuilAnnuelUc", s.arrete, s.date_effet as "dateEffet"
+  select s.epci, s.libelle, s.annee, s.seuil_annuel_uc, s.arrete, s.date_effet
     from publication p
     join seuil s on s.lot = p.lot
    where p.epci = $1
@@ -283,7 +284,7 @@ async function resultats(
     sql,
     resultatPublie,
     `select r.epci, r.annee, r.bailleur, r.grandeur, r.imprime, r.valeur, r.source, r.explication,
-            l.fichier, (l.depose_le at time zone 'Europe/Paris')::date as "deposeLe"
+            l.fichier, (l.depose_le at time zone 'Europe/Paris')::date as depose_le
        from publication p
        join lot l on l.id = p.lot
        join resultat r on r.lot = p.lot
@@ -344,11 +345,11 @@ function byNom(rows: readonly z.infer<typeof bailleurRow>[]): ReadonlyMap<string
 }
 
 const cadreRow = z.object({
-  seuils: z.array(seuilRow),
-  objectifs: z.array(objectifEcritRow),
-  trimestres: z.array(trimestreRow),
-  bailleurs: z.array(bailleurRow),
-  successions: z.array(successionRow),
+  seuils: z.array(imbriquee(seuilRow)),
+  objectifs: z.array(imbriquee(objectifEcritRow)),
+  trimestres: z.array(imbriquee(trimestreRow)),
+  bailleurs: z.array(imbriquee(bailleurRow)),
+  successions: z.array(imbriquee(successionRow)),
 });
 
 async function cadreLu(
@@ -381,7 +382,7 @@ function sources(sql: Sql, epci: string): ReturnType<CubeQueries["sources"]> {
   return rowsOf(
     sql,
     sourceCiteeRow,
-    `select p.source, p.periode, p.lot, p.publie_le as "publieLe", l.fichier, l.sha256, l.acceptees as lignes
+    `select p.source, p.periode, p.lot, p.publie_le, l.fichier, l.sha256, l.acceptees as lignes
        from publication p
        join lot l on l.id = p.lot
       where p.epci = $1

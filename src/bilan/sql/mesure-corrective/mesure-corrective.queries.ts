@@ -26,8 +26,8 @@ function list(sql: Sql, epci: string): ReturnType<MesureQueries["list"]> {
   return rowsOf(
     sql,
     mesureRow,
-    `select id, annee, code, proposee_le as "proposeeLe", motif, decision, decidee_le as "decideeLe",
-            decision_motif as "decisionMotif"
+    `select id, annee, code, proposee_le, motif, decision, decidee_le,
+            decision_motif
        from mesure_corrective
       where epci = $1
       order by annee, proposee_le, id`,

@@ -88,8 +88,8 @@ const PAIRES = `
         and q.proposee`;
 
 const DECISIONS = `
-     select ${BAUX("d")}, d.decision, d.decidee_le as "decideeLe",
-            nullif(concat_ws(' ', c.prenom, c.nom), '') as "decideePar"
+     select ${BAUX("d")}, d.decision, d.decidee_le,
+            nullif(concat_ws(' ', c.prenom, c.nom), '') as decidee_par
        from paire_decision d
        left join compte c on c.id = d.decidee_par
       where d.epci = $1

@@ -32,11 +32,11 @@ export function relogements(sql: Sql, vue: VueBailleurs, filtre: CubeFiltre): Re
         group by q.bail
      )
      select count(*) as signes,
-            count(*) filter (where not e.trouve and e.possible is null) as "horsFichier",
+            count(*) filter (where not e.trouve and e.possible is null) as hors_fichier,
             count(e.possible)                                           as possibles,
-            count(*) filter (where e.possible)                          as "possiblesDits",
-            (select count(*) from commission where not registre)        as "possiblesCommission",
-            (select count(*) from commission where registre)            as "possiblesRegistre"
+            count(*) filter (where e.possible)                          as possibles_dits,
+            (select count(*) from commission where not registre)        as possibles_commission,
+            (select count(*) from commission where registre)            as possibles_registre
        from bail_relogement b
       cross join lateral (
             select exists (select from rapprochement_relogement r

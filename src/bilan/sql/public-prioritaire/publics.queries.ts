@@ -33,7 +33,7 @@ function comptes(sql: Sql, filtre: CubeFiltre): ReturnType<PublicsQueries["compt
   return rowsOf(
     sql,
     compteRow,
-    `select c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible as "doublePossible", sum(c.nombre) as nombre
+    `select c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible, sum(c.nombre) as nombre
        ${cubeFiltre("alors")}
       group by c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible
       order by c.bailleur, c.contingent, c.prioritaire, c.dalo, c.double_possible`,
@@ -48,7 +48,7 @@ function comptesParMois(sql: Sql, filtre: CubeFiltre): ReturnType<PublicsQueries
     sql,
     mensuelRow,
     `select extract(month from c.mois)::integer as mois, coalesce(c.coupe, c.mois) as debut,
-            c.bailleur, c.contingent, c.reservataire, c.prioritaire, c.dalo, c.double_possible as "doublePossible", sum(c.nombre) as nombre
+            c.bailleur, c.contingent, c.reservataire, c.prioritaire, c.dalo, c.double_possible, sum(c.nombre) as nombre
        ${cubeFiltre("alors")}
       group by c.mois, c.coupe, c.bailleur, c.contingent, c.reservataire, c.prioritaire, c.dalo, c.double_possible
       order by c.mois, c.coupe nulls first, c.bailleur, c.contingent, c.reservataire nulls first, c.prioritaire, c.dalo, c.double_possible`,
@@ -84,7 +84,7 @@ function travailleurs(sql: Sql, filtre: ListeFiltre): ReturnType<PublicsQueries[
   return rowsOf(
     sql,
     travailleursRow,
-    `select a.bailleur, a.travailleur_essentiel as "travailleurEssentiel", count(*) as nombre
+    `select a.bailleur, a.travailleur_essentiel, count(*) as nombre
        ${BAUX}
       group by a.bailleur, a.travailleur_essentiel
       order by a.bailleur, a.travailleur_essentiel`,
@@ -110,7 +110,7 @@ function listes(sql: Sql, { epci, annee }: Omit<ListeFiltre, "bailleur">): Retur
      select i.liste, i.bailleur, lot.fichier,
             count(*) as lignes,
             count(distinct i.cle) as menages,
-            count(distinct i.cle) filter (where b.cle is null) as "sansAttribution"
+            count(distinct i.cle) filter (where b.cle is null) as sans_attribution
        from lignes i
        join lot on lot.id = i.lot
        left join baux b on b.cle = i.cle
@@ -159,7 +159,7 @@ function rapproches(sql: Sql, filtre: ListeFiltre): ReturnType<PublicsQueries["r
          ${LISTES}
         group by l.cle
      )
-     select lot.fichier, b.ligne, b.bailleur, b.bail_signe_le as "bailSigneLe", b.contingent, b.prioritaire, b.dalo,
+     select lot.fichier, b.ligne, b.bailleur, b.bail_signe_le, b.contingent, b.prioritaire, b.dalo,
             coalesce(i.labels, '[]') as labels
        from baux b
        join lot on lot.id = b.lot
@@ -189,7 +189,7 @@ function sources(sql: Sql, { epci, annee }: Omit<ListeFiltre, "bailleur">): Retu
   return rowsOf(
     sql,
     sourceRow,
-    `select p.source, p.periode, p.lot, p.publie_le as "publieLe", l.fichier, l.sha256, l.acceptees as lignes
+    `select p.source, p.periode, p.lot, p.publie_le, l.fichier, l.sha256, l.acceptees as lignes
        from publication p
        join lot l on l.id = p.lot
       where p.epci = $1

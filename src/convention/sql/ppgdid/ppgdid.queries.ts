@@ -85,7 +85,7 @@ async function plans(sql: Sql, epci: string): Promise<PlanPpgdid[]> {
     rowsOf(
       sql,
       planRow,
-      `select id, numero, titre, accueil_jours as "accueilJours", accueil_organisme as "accueilOrganisme"
+      `select id, numero, titre, accueil_jours, accueil_organisme
          from ppgdid
         where epci = $1
         order by numero`,
@@ -94,7 +94,7 @@ async function plans(sql: Sql, epci: string): Promise<PlanPpgdid[]> {
     rowsOf(
       sql,
       rubriqueRow,
-      `select ppgdid as plan, numero, texte, non_decidee as "nonDecidee" from ppgdid_rubrique where epci = $1 order by numero`,
+      `select ppgdid as plan, numero, texte, non_decidee from ppgdid_rubrique where epci = $1 order by numero`,
       [epci],
     ),
     rowsOf(
@@ -112,7 +112,7 @@ async function plans(sql: Sql, epci: string): Promise<PlanPpgdid[]> {
     rowsOf(
       sql,
       signataireRow,
-      `select ppgdid_convention as convention, id, nom, signe_le as "signeLe" from ppgdid_signataire where epci = $1 order by id`,
+      `select ppgdid_convention as convention, id, nom, signe_le from ppgdid_signataire where epci = $1 order by id`,
       [epci],
     ),
   ]);

@@ -10,7 +10,7 @@ export function publications(sql: Sql, epci: string): Promise<Publication[]> {
   return rowsOf(
     sql,
     publicationRow,
-    `select source, periode, lot, publie_le as "publieLe"
+    `select source, periode, lot, publie_le
        from publication
       where epci = $1
       order by source, periode`,
@@ -48,7 +48,7 @@ export function actes(sql: Sql, epci: string): ReturnType<LotQueries["actes"]> {
   return rowsOf(
     sql,
     acteRow,
-    `select acte, source, periode, lot_avant as "lotAvant", lot_apres as "lotApres", fait_le as "faitLe", fait_par as "faitPar"
+    `select acte, source, periode, lot_avant, lot_apres, fait_le, fait_par
        from publication_acte
       where epci = $1
       order by fait_le desc, id desc`,

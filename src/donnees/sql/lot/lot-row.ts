@@ -33,14 +33,14 @@ export const lotRow: Lecteur<Lot> = z.object({
 /** To be followed by its `where`. A lot has at most one pointer: its source and period make the pointer's key. */
 export const SELECT_LOT = `
   select l.id, l.epci, l.source, l.profil, l.periode, l.fichier, l.sha256, l.taille, l.encodage, l.separateur, l.statut,
-         l.lignes_lues    as "lignesLues",
+         l.lignes_lues,
          l.acceptees, l.rejetees, l.doublons, l.colonnes,
-         l.champs_absents as "champsAbsents",
+         l.champs_absents,
          l.refus,
-         l.a_confirmer    as "aConfirmer",
-         l.depose_le      as "deposeLe",
-         l.depose_par     as "deposePar",
-         p.publie_le      as "publieLe"
+         l.a_confirmer,
+         l.depose_le,
+         l.depose_par,
+         p.publie_le
     from lot l
     left join publication p on p.epci = l.epci
                            and p.source = l.source

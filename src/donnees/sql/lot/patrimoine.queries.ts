@@ -15,7 +15,7 @@ export async function patrimoineDeduction(sql: Sql, epci: string): Promise<Patri
             c.bailleur,
             c.commune,
             coalesce(sum(c.nombre) filter (where c.situation = 'qpv'), 0)              as qpv,
-            coalesce(sum(c.nombre) filter (where c.situation = 'hors-qpv'), 0)         as "horsQpv",
+            coalesce(sum(c.nombre) filter (where c.situation = 'hors-qpv'), 0)         as hors_qpv,
             coalesce(sum(c.nombre) filter (where c.situation = 'inconnue'), 0)         as inconnus
        from publication p
        join cube_parc c on c.lot = p.lot
@@ -86,7 +86,7 @@ export function lieuxPatrimoine(
     `select left(p.periode, 4)::integer as annee,
             g.bailleur, g.commune, g.adresse, g.residence,
             count(*) filter (where s.situation = 'qpv')      as qpv,
-            count(*) filter (where s.situation = 'hors-qpv') as "horsQpv",
+            count(*) filter (where s.situation = 'hors-qpv') as hors_qpv,
             count(*) filter (where s.situation = 'inconnue') as inconnus
        from publication p
        join logement g on g.lot = p.lot

@@ -55,8 +55,8 @@ export function rattachementQueries(sql: Sql): RattachementQueries {
       rowsOf(
         sql,
         rattachementRow,
-        `select x.id, x.commune, ${NOM} as nom, x.motif, x.decide_le as "decideLe", x.decide_par as "decidePar",
-                x.annule_le as "annuleLe", x.annule_par as "annulePar"
+        `select x.id, x.commune, ${NOM} as nom, x.motif, x.decide_le, x.decide_par,
+                x.annule_le, x.annule_par
            from rattachement x
           where x.epci = $1
           order by x.decide_le desc, x.id desc`,

@@ -30,8 +30,8 @@ export function perimetreQueries(sql: Sql): PerimetreQueries {
       rowsOf(
         sql,
         acteRow,
-        `select id, commune, nom, genre, jour::text as jour, acte, ecrit_le as "ecritLe", ecrit_par as "ecritPar",
-                annule_le as "annuleLe", annule_par as "annulePar"
+        `select id, commune, nom, genre, jour::text as jour, acte, ecrit_le, ecrit_par,
+                annule_le, annule_par
            from acte_perimetre
           where epci = $1
           order by acte_perimetre.jour desc, id desc`,

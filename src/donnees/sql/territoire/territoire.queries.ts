@@ -126,7 +126,7 @@ const TITULAIRE = `
   )
   select (select t.nature from territoire t where t.epci = $1) as nature,
          (select case when count(*) = count(c.population) then sum(c.population)::integer end from communes c) as population,
-         (select case when count(*) = count(c.population) then max(c.population) end from communes c) as "communePlusPeuplee",
+         (select case when count(*) = count(c.population) then max(c.population) end from communes c) as commune_plus_peuplee,
          (select count(distinct q.code)::integer from listes l left join qpv q on q.lot = l.lot
           having count(l.lot) > 0) as quartiers`;
 

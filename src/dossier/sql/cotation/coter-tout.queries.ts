@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { imbriquee } from "#socle/sql/ligne.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { CotationPosee, CoterToutQueries, MenageScelle } from "../../lectures/cotation/ports.ts";
 import { EVENEMENTS } from "../../regles/evenement.ts";
@@ -21,7 +22,11 @@ export function coterToutQueries(sql: Sql): CoterToutQueries {
 const PAGE = 2_000;
 
 const scelleRow = z
-  .object({ menage: menageRow, scelle: z.instanceof(Uint8Array).nullable(), posee: poseeRow.nullable() })
+  .object({
+    menage: imbriquee(menageRow),
+    scelle: z.instanceof(Uint8Array).nullable(),
+    posee: imbriquee(poseeRow.nullable()),
+  })
   .transform(({ menage, scelle, posee }): MenageScelle => ({ ...menage, scelle, posee }));
 
 /** States that are scored: a draft is nobody's demande yet, a demande that was struck off is none any more. */

@@ -25,7 +25,7 @@ export const versionRow: z.ZodType<VersionGrille> = z.object({
 });
 
 export const VERSION = `g.id, g.nature, g.numero, g.nom, g.exemple, g.contenu, g.etat, g.du, g.au, g.deliberation,
-  g.deliberee_le as "delibereeLe", g.revision`;
+  g.deliberee_le, g.revision`;
 
 export const poseeRow: z.ZodType<CotationPosee> = z.object({
   demandeur: z.string(),
@@ -41,8 +41,8 @@ export const poseeRow: z.ZodType<CotationPosee> = z.object({
   avecSensibles: z.boolean(),
 });
 
-export const POSEE = `c.demandeur, c.epci, c.grille, c.calculee_le as "calculeeLe", c.points, c.points_min as min, c.points_max as max, c.trace,
-  c.typologie, c.anciennete_le as "ancienneteLe", c.avec_sensibles as "avecSensibles"`;
+export const POSEE = `c.demandeur, c.epci, c.grille, c.calculee_le, c.points, c.points_min as min, c.points_max as max, c.trace,
+  c.typologie, c.anciennete_le, c.avec_sensibles`;
 
 /** What of the answers a scheme reads; an answer that is not there, or not of that form, is unknown. */
 const nombre = z.number().nullable().catch(null);
@@ -114,12 +114,12 @@ function motifOf(texte: string | null): string | null {
 }
 
 /** `m` is the household, `d` its file, when the reader may know it. */
-export const MENAGE = `m.demandeur, d.etat, m.nature, d.anciennete_le as "ancienneteLe", m.quartile, m.position_plafond as "positionPlafond",
-  m.personnes, m.revenu_mensuel as "revenuMensuel", m.motif_demande as motif, m.typologie, m.salarie, m.action_logement as "actionLogement",
+export const MENAGE = `m.demandeur, d.etat, m.nature, d.anciennete_le, m.quartile, m.position_plafond,
+  m.personnes, m.revenu_mensuel, m.motif_demande as motif, m.typologie, m.salarie, m.action_logement,
   m.urgence, m.elargir, m.priorite, d.naissance, m.reponses,
   coalesce((select jsonb_agg(jsonb_build_object('qualite', p.qualite, 'naissance', p.naissance) order by p.rang)
               from nominatif.personne p where p.demandeur = m.demandeur), '[]') as autres,
-  exists (select from proposition o where o.demandeur = m.demandeur and o.nature = 'logement' and o.reponse = 'refusee') as "aRefuse",
+  exists (select from proposition o where o.demandeur = m.demandeur and o.nature = 'logement' and o.reponse = 'refusee') as a_refuse,
   array(select p.nature from nominatif.piece p where p.demandeur = m.demandeur and p.etat = 'acceptee' and p.nature is not null
         union
         select p.nature from sensible.piece p where p.demandeur = m.demandeur and p.etat = 'acceptee' and p.nature is not null) as pieces`;

@@ -21,7 +21,7 @@ const jetonRow = z.object({
   cote: z.enum(COTES_CHANGEMENT),
 });
 
-const LU = `id, canal, nouveau, ancien, expire_le as "expireLe", ancien_le as "ancienLe"`;
+const LU = `id, canal, nouveau, ancien, expire_le, ancien_le`;
 
 export function changementQueries(sql: Sql): ChangementQueries {
   return {

@@ -39,7 +39,7 @@ export function courrierQueries(sql: Sql): CourrierQueries {
       rowOf(
         sql,
         contactRow,
-        `select courriel, telephone, accord_courriel as "accordCourriel", accord_sms as "accordSms"
+        `select courriel, telephone, accord_courriel, accord_sms
            from nominatif.demandeur where epci = $1 and id = $2`,
         [epci, demandeur],
       ),
@@ -92,7 +92,7 @@ export function courrierQueries(sql: Sql): CourrierQueries {
       rowsOf(
         sql,
         luRow,
-        `select id, canal, modele, etat, demande_le as "demandeLe", envoye_le as "envoyeLe", motif
+        `select id, canal, modele, etat, demande_le, envoye_le, motif
            from nominatif.envoi where epci = $1 and demandeur = $2
           order by demande_le desc, id desc limit 50`,
         [epci, demandeur],

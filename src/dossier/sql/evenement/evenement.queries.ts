@@ -42,7 +42,7 @@ export function evenementQueries(sql: Sql): EvenementQueries {
       rowsOf(
         sql,
         luRow,
-        `select e.id, to_char(e.le at time zone 'Europe/Paris', 'YYYY-MM-DD"T"HH24:MI:SS') as le, e.genre, e.code, e.auteur, o.nom as "nomOrganisation", e.precisions, e.objet
+        `select e.id, to_char(e.le at time zone 'Europe/Paris', 'YYYY-MM-DD"T"HH24:MI:SS') as le, e.genre, e.code, e.auteur, o.nom as nom_organisation, e.precisions, e.objet
            from nominatif.evenement e
            left join organisation o on o.id = e.organisation
           where e.epci = $1 and e.demandeur = $2

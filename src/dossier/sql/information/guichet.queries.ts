@@ -36,7 +36,7 @@ const guichetRow = z
 
 const SELECT = `
   select id, organisation, nom, niveau, adresse, commune, lon, lat, telephone, courriel, horaires as plages, fermetures, accessible,
-         precisions, repli, publie_le as "publieLe", revision
+         precisions, repli, publie_le, revision
     from guichet_fiche
    where epci = $1`;
 

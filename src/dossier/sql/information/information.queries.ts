@@ -40,7 +40,7 @@ const ecritRow = contenuRow.extend({
 });
 const idRow = z.object({ id: z.number() });
 
-const SELECT = `select id, rubrique, cle, titre, texte, falc, rang, publie_le as "publieLe", revision from information`;
+const SELECT = `select id, rubrique, cle, titre, texte, falc, rang, publie_le, revision from information`;
 
 function contenus(sql: Sql, epci: string): Promise<ContenuEcrit[]> {
   return rowsOf(sql, ecritRow, `${SELECT} where epci = $1 order by rubrique, rang, id`, [epci]);

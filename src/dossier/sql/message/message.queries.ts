@@ -30,8 +30,8 @@ export function messageQueries(sql: Sql): MessageQueries {
       rowsOf(
         sql,
         luRow,
-        `select m.id, m.auteur, m.organisation, o.nom as "nomOrganisation", m.texte,
-                to_char(m.ecrit_le at time zone 'Europe/Paris', 'YYYY-MM-DD"T"HH24:MI:SS') as "ecritLe", m.lu_le as "luLe"
+        `select m.id, m.auteur, m.organisation, o.nom as nom_organisation, m.texte,
+                to_char(m.ecrit_le at time zone 'Europe/Paris', 'YYYY-MM-DD"T"HH24:MI:SS') as ecrit_le, m.lu_le
            from nominatif.message m
            left join organisation o on o.id = m.organisation
           where m.epci = $1 and m.demandeur = $2

@@ -18,7 +18,7 @@ export function demandeeQueries(sql: Sql): Pick<PieceQueries, "demandees" | "dem
       rowsOf(
         sql,
         demandeeRow,
-        `select d.id, d.nature, o.nom as organisation, d.demandee_le as "demandeeLe", d.avant::text as avant, d.close_le as "closeLe"
+        `select d.id, d.nature, o.nom as organisation, d.demandee_le, d.avant::text as avant, d.close_le
            from nominatif.piece_demandee d
            join organisation o on o.id = d.organisation
           where d.demandeur = $1 and d.nature = any ($2)

@@ -65,8 +65,8 @@ const PARTICULIER = {
 
 function columns(sensible: boolean): string {
   return `p.id::text as id, p.demandeur::text as demandeur, p.epci, p.nature, ${PARTICULIER[`${sensible}`]},
-          p.format, p.taille, p.pages, p.deposee_le as "deposeeLe", p.deposee_par as "deposeePar", p.etat, p.refus,
-          p.valide_jusqu_au::text as "valideJusquAu", p.verifiee_le as "verifieeLe"`;
+          p.format, p.taille, p.pages, p.deposee_le, p.deposee_par, p.etat, p.refus,
+          p.valide_jusqu_au::text as valide_jusqu_au, p.verifiee_le`;
 }
 
 const CONNUE = "p.nature = any ($2)";
@@ -88,7 +88,7 @@ function lire(sql: Sql, id: string, sensible: boolean): Promise<PieceOuvrable | 
   return rowOf(
     sql,
     ouvrableRow,
-    `select ${columns(sensible)}, p.cle_fichier as cle, ${nomChiffre} as "nomChiffre", p.empreinte
+    `select ${columns(sensible)}, p.cle_fichier as cle, ${nomChiffre} as nom_chiffre, p.empreinte
        from ${TABLE[`${sensible}`]} p
       where p.id = $1 and ${CONNUE}`,
     [id, NATURES_PIECE],

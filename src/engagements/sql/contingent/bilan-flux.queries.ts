@@ -21,7 +21,7 @@ const contenuRow = transmisRow.extend({
 });
 
 const COLUMNS = `t.id, t.convention, t.annee, t.numero, (t.contenu ->> 'total')::integer as total, t.empreinte,
-                 t.transmis_le as "transmisLe", ${PARTIES}`;
+                 t.transmis_le, ${PARTIES}`;
 const FROM = `from bilan_flux t
        join organisation b on b.id = t.organisation
        join organisation r on r.id = t.reservataire`;

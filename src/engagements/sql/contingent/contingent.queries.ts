@@ -92,8 +92,8 @@ function conventions(sql: Sql, epci: string): ReturnType<ContingentQueries["conv
   return rowsOf(
     sql,
     conventionRow,
-    `select c.id, c.revision, c.code_sne as contingent, c.departement, c.commune, c.annee_debut as "anneeDebut",
-            c.annee_fin as "anneeFin", c.part, c.signee_le as "signeeLe", ${PARTIES}
+    `select c.id, c.revision, c.code_sne as contingent, c.departement, c.commune, c.annee_debut,
+            c.annee_fin, c.part, c.signee_le, ${PARTIES}
        from convention_flux c
        join organisation b on b.id = c.organisation
        join organisation r on r.id = c.reservataire

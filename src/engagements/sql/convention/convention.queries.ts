@@ -77,7 +77,7 @@ async function versions(sql: Sql, epci: string): Promise<Version[]> {
     rowsOf(
       sql,
       versionRow,
-      `select id, numero, parent, application, titre, objet, reprise, depuis, duree_ans as "dureeAns"
+      `select id, numero, parent, application, titre, objet, reprise, depuis, duree_ans
          from convention_version
         where epci = $1
         order by numero`,
@@ -95,7 +95,7 @@ async function versions(sql: Sql, epci: string): Promise<Version[]> {
     rowsOf(
       sql,
       signataireRow,
-      `select version, id, organisation, nom, qualite, siren, signe_le as "signeLe"
+      `select version, id, organisation, nom, qualite, siren, signe_le
          from convention_signataire
         where epci = $1
         order by id`,
@@ -162,7 +162,7 @@ function objectifsDeposes(sql: Sql, epci: string): Promise<ObjectifRow[]> {
   return rowsOf(
     sql,
     deposeRow,
-    `select o.epci, o.annee, o.bailleur, o.contingent, o.objet, o.lieu_genre as "lieuGenre", o.lieu, o.du, o.au,
+    `select o.epci, o.annee, o.bailleur, o.contingent, o.objet, o.lieu_genre, o.lieu, o.du, o.au,
             o.taux, o.nombre, o.acte, o.depuis
        from publication p
        join objectif o on o.lot = p.lot

@@ -8,9 +8,9 @@ import type { Engagement, Porteur, Reference } from "../../regles/convention/eng
 import type { ObjectifTerritorialise } from "../../regles/convention/objectif-territorialise.ts";
 
 /** What `engagementRow` reads of `engagement`, without its version. */
-export const LUES = `annee, objet, porteur, siren, contingent, taux, nombre, reference_annee as "referenceAnnee",
-              reference_assiette as "referenceAssiette", lieu_genre as "lieuGenre", lieu, du, au, organisation,
-              (select o.nom from organisation o where o.id = engagement.organisation) as "nomOrganisation"`;
+export const LUES = `annee, objet, porteur, siren, contingent, taux, nombre, reference_annee,
+              reference_assiette, lieu_genre, lieu, du, au, organisation,
+              (select o.nom from organisation o where o.id = engagement.organisation) as nom_organisation`;
 
 /** A line is of a year of the whole territory, or of a part of one of the two: one of the two fields is null. */
 export const engagementRow = z

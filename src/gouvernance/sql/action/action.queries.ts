@@ -41,13 +41,13 @@ function list(sql: Sql, epci: string): Promise<ActionProgramme[]> {
       closeLe: z.string().nullable(),
     }),
     `select a.id, a.numero, a.orientation, a.titre, a.resume, a.jalons, a.acteurs, a.pilote, a.indicateurs, s.etat,
-            s.le::text as "etatLe",
+            s.le::text as etat_le,
             (select min(le)::text
                from action_suivi
               where action = a.id
                 and epci = a.epci
                 and organisation is null
-                and etat in ('engagee','en-cours','realisee')) as "engageeLe", a.publie_le::text as "publieLe", a.close_le::text as "closeLe"
+                and etat in ('engagee','en-cours','realisee')) as engagee_le, a.publie_le::text as publie_le, a.close_le::text as close_le
        from action_convention a
        left join lateral (
               select etat, le
@@ -76,7 +76,7 @@ const jalonRow = z.object({
   source: z.string().nullable(),
 });
 
-const JALON = `id, action, libelle, echeance::text as echeance, atteint_le::text as "atteintLe", livrable, chemin, source`;
+const JALON = `id, action, libelle, echeance::text as echeance, atteint_le::text as atteint_le, livrable, chemin, source`;
 
 function jalons(sql: Sql, epci: string): Promise<JalonAction[]> {
   return rowsOf(
@@ -95,7 +95,7 @@ function jalonsRetires(sql: Sql, epci: string, action: number): Promise<JalonRet
   return rowsOf(
     sql,
     jalonRow.extend({ retireLe: z.string() }),
-    `select ${JALON}, retire_le::text as "retireLe"
+    `select ${JALON}, retire_le::text as retire_le
        from action_jalon
       where epci = $1
         and action = $2
@@ -117,7 +117,7 @@ function suivis(sql: Sql, epci: string, action: number): Promise<SuiviAction[]> 
       par: z.string(),
       publieLe: z.string().nullable(),
     }),
-    `select id, organisation, le::text as le, etat, note, par, publie_le::text as "publieLe"
+    `select id, organisation, le::text as le, etat, note, par, publie_le::text as publie_le
        from action_suivi
       where epci = $1
         and action = $2

@@ -74,9 +74,9 @@ const casRow = z
 /** A case that has a day of closing is closed, whoever wrote it. */
 const SELECT = `
   select id, epci, reference, nature, voie, motif, case when clos_le is null then etat else 'clos' end as etat,
-         ouvert_le::text as "ouvertLe", clos_le::text as "closLe", issue, bail_le::text as "bailLe", reunion, assigne,
+         ouvert_le::text as ouvert_le, clos_le::text as clos_le, issue, bail_le::text as bail_le, reunion, assigne,
          echeance::text as echeance, relogement, operation, organisation, reservataire, guichet, auteur, personnes, typologie,
-         commune, demande_mois as "demandeMois", quartile, besoin, complement, synthetique
+         commune, demande_mois, quartile, besoin, complement, synthetique
     from cas_bloque
    where epci = $1`;
 

@@ -18,7 +18,7 @@ export function cilQueries(sql: Sql): CilQueries {
       rowsOf(
         sql,
         z.object({ numero: z.string(), instanceNom: z.string(), jour: z.string(), texte: z.string() }),
-        `select numero, instance_nom as "instanceNom", jour::text as jour, texte
+        `select numero, instance_nom, jour::text as jour, texte
            from decision_publiee
           where epci = $1
           order by jour desc, instance_nom, id`,
@@ -34,7 +34,7 @@ export function cilQueries(sql: Sql): CilQueries {
           anneeFin: z.number(),
           publieLe: z.string(),
         }),
-        `select numero, genre, annee_debut as "anneeDebut", annee_fin as "anneeFin", publie_le::text as "publieLe"
+        `select numero, genre, annee_debut, annee_fin, publie_le::text as publie_le
            from evaluation_publiee
           where epci = $1
           order by annee_fin desc, annee_debut desc, id desc`,

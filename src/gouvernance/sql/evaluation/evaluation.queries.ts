@@ -45,9 +45,9 @@ const enteteRow = z.object({
 
 const figeeRow = enteteRow.extend({ contenu, contenuPublic: contenu });
 
-const ANNEES = `genre, annee_debut as "anneeDebut", annee_fin as "anneeFin"`;
-const ENTETE = `e.id, e.epci, e.numero, e.genre, e.annee_debut as "anneeDebut", e.annee_fin as "anneeFin", e.empreinte,
-                e.fige_le as "figeLe", e.fige_par as "figePar", p.publie_le::text as "publieLe"`;
+const ANNEES = `genre, annee_debut, annee_fin`;
+const ENTETE = `e.id, e.epci, e.numero, e.genre, e.annee_debut, e.annee_fin, e.empreinte,
+                e.fige_le, e.fige_par, p.publie_le::text as publie_le`;
 const PUBLIEE = "left join evaluation_publiee p on p.epci = e.epci and p.numero = e.numero";
 
 function list(sql: Sql, epci: string): Promise<EnteteEvaluation[]> {
@@ -67,7 +67,7 @@ function find(sql: Sql, epci: string, numero: string): Promise<EvaluationFigee |
   return rowOf(
     sql,
     figeeRow,
-    `select ${ENTETE}, e.contenu, e.contenu_public as "contenuPublic"
+    `select ${ENTETE}, e.contenu, e.contenu_public
        from evaluation e
        ${PUBLIEE}
       where e.epci = $1
@@ -90,7 +90,7 @@ function freeze(sql: Sql, one: Parameters<EvaluationQueries["freeze"]>[0]): Prom
           and genre = $3
           and annee_debut = $4::smallint
           and annee_fin = $5::smallint
-       returning id, epci, numero, ${ANNEES}, empreinte, fige_le as "figeLe", fige_par as "figePar", null as "publieLe"`,
+       returning id, epci, numero, ${ANNEES}, empreinte, fige_le, fige_par, null as publie_le`,
       [
         epci,
         prefixe,
@@ -110,7 +110,7 @@ function projets(sql: Sql, epci: string): Promise<ProjetEvaluation[]> {
   return rowsOf(
     sql,
     z.object({ ...annees, textes: z.record(z.string(), z.string()), modifieLe: z.string() }),
-    `select ${ANNEES}, textes, modifie_le as "modifieLe"
+    `select ${ANNEES}, textes, modifie_le
        from evaluation_projet
       where epci = $1
       order by annee_fin desc, genre`,
@@ -144,7 +144,7 @@ async function dropProjet(sql: Sql, epci: string, { genre, anneeDebut, anneeFin 
 }
 
 const publieeRow = z.object({ ...annees, numero: z.string(), contenu, publieLe: z.string() });
-const COLONNES_PUBLIEE = `numero, ${ANNEES}, contenu, publie_le::text as "publieLe"`;
+const COLONNES_PUBLIEE = `numero, ${ANNEES}, contenu, publie_le::text as publie_le`;
 
 function publiees(sql: Sql, epci: string): Promise<EvaluationPubliee[]> {
   return rowsOf(

@@ -56,8 +56,8 @@ function dossiers(sql: Sql, epci: string): Promise<DossierDoublon[]> {
   return rowsOf(
     sql,
     dossierRow,
-    `select id, reference, guichet, anciennete_le as "ancienneteLe", numero_hash as "numeroHash", civilite, nom,
-            nom_usage as "nomUsage", prenom, naissance, telephone, courriel, adresse, adresse_commune as "adresseCommune"
+    `select id, reference, guichet, anciennete_le, numero_hash, civilite, nom,
+            nom_usage, prenom, naissance, telephone, courriel, adresse, adresse_commune
        from nominatif.demandeur
       where epci = $1
         and ${VIVANTS}`,
@@ -158,9 +158,9 @@ const fiche = (d: string) => `case when ${d}.id is null then null else jsonb_bui
 
 /** A file that the reader may not open is a row that is not there. */
 const SELECT = `
-  select p.id, p.trouve_le as "trouveLe", p.raisons as rapprochement, p.verdict as decision,
-         (p.verdict_le at time zone 'Europe/Paris')::date as "decideLe",
-         ${fiche("a")} as "dossierA", ${fiche("b")} as "dossierB", ga.nom as "guichetA", gb.nom as "guichetB"
+  select p.id, p.trouve_le, p.raisons as rapprochement, p.verdict as decision,
+         (p.verdict_le at time zone 'Europe/Paris')::date as decide_le,
+         ${fiche("a")} as dossier_a, ${fiche("b")} as dossier_b, ga.nom as guichet_a, gb.nom as guichet_b
     from nominatif.doublon p
     left join nominatif.demandeur a on a.id = p.demandeur
     left join nominatif.demandeur b on b.id = p.autre
@@ -175,7 +175,7 @@ function compter(sql: Sql, epci: string): ReturnType<DoublonQueries["compter"]> 
     sql,
     z.object({ dossiers: z.number(), aJuger: z.number() }),
     `select (select count(*) from nominatif.demandeur where epci = $1 and ${VIVANTS}) as dossiers,
-            (select count(*) from nominatif.doublon where epci = $1 and verdict is null) as "aJuger"`,
+            (select count(*) from nominatif.doublon where epci = $1 and verdict is null) as a_juger`,
     [epci],
   );
 }

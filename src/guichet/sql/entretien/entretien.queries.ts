@@ -27,7 +27,7 @@ const entretienRow = z.object({
 });
 
 const SELECT = `
-  select e.id, e.epci, e.organisation, o.nom as "nomOrganisation", e.le::text as le, e.etat, e.nom, e.prenom,
+  select e.id, e.epci, e.organisation, o.nom as nom_organisation, e.le::text as le, e.etat, e.nom, e.prenom,
          e.naissance::text as naissance, e.telephone, e.courriel, e.reponses, e.demandeur::text as demandeur
     from nominatif.entretien e
     join organisation o on o.id = e.organisation

@@ -72,8 +72,8 @@ const ficheRow = z.object({
 const JOUR = (colonne: string) => `(${colonne} at time zone 'Europe/Paris')::date::text`;
 
 const FICHES = `
-  select f.id, f.epci, f.reference, f.organisation, o.nom as "nomOrganisation", f.nom, f.prenom, f.telephone, f.courriel,
-         f.consentement_le::text as "consentementLe", f.besoin, f.precisions, ${JOUR("f.emise_le")} as "emiseLe"
+  select f.id, f.epci, f.reference, f.organisation, o.nom as nom_organisation, f.nom, f.prenom, f.telephone, f.courriel,
+         f.consentement_le::text as consentement_le, f.besoin, f.precisions, ${JOUR("f.emise_le")} as emise_le
     from nominatif.fiche_contact f
     join organisation o on o.id = f.organisation
    where f.epci = $1`;
@@ -113,9 +113,9 @@ function suitesOf(sql: Sql, epci: string, fiches: readonly number[] | null): Pro
       closeLe: texte,
       dossier: texte,
     }),
-    `select s.fiche, s.organisation, o.nom, s.emettrice, e.nom as "nomEmettrice", ${JOUR("s.emise_le")} as "emiseLe",
-            s.accuser_avant::text as "accuserAvant", ${JOUR("s.accusee_le")} as "accuseeLe", s.issue,
-            ${JOUR("s.close_le")} as "closeLe", d.reference as dossier
+    `select s.fiche, s.organisation, o.nom, s.emettrice, e.nom as nom_emettrice, ${JOUR("s.emise_le")} as emise_le,
+            s.accuser_avant::text as accuser_avant, ${JOUR("s.accusee_le")} as accusee_le, s.issue,
+            ${JOUR("s.close_le")} as close_le, d.reference as dossier
        from nominatif.fiche_suite s
        join organisation o on o.id = s.organisation
        join organisation e on e.id = s.emettrice

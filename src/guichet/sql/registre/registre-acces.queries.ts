@@ -34,7 +34,7 @@ export async function ouverture(sql: Sql, demandeur: string, maintenant: string)
   return rowOf(
     sql,
     z.object({ motif: z.string(), expireLe: z.string() }),
-    `select motif, to_char(expire_le at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "expireLe"
+    `select motif, to_char(expire_le at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as expire_le
        from nominatif.ouverture where compte = contexte.compte() and demandeur = $1 and expire_le > $2`,
     [demandeur, maintenant],
   );
@@ -123,7 +123,7 @@ export function delais(
     sql,
     comptageRow,
     `select d.guichet, coalesce(d.enregistree_le, $3::date) - depot.le as jours,
-            coalesce(coalesce(d.enregistree_le, $3::date) > (depot.le + interval '1 month')::date, false) as "horsDelai",
+            coalesce(coalesce(d.enregistree_le, $3::date) > (depot.le + interval '1 month')::date, false) as hors_delai,
             d.enregistree_le is not null as enregistree, count(*)::integer as nombre
        from nominatif.demandeur d, lateral (select (d.deposee_le at time zone 'Europe/Paris')::date as le) depot
       where d.epci = $1

@@ -29,9 +29,9 @@ export const vieRow: Lecteur<VieDemande> = z.object(vieShape);
 
 /** Of the table or of its alias `d`. */
 export const COLONNES_VIE = `
-  d.etat, d.enregistree_le::text as "enregistreeLe", d.anciennete_le::text as "ancienneteLe", d.renouvelee_le::text as "renouveleeLe",
-  d.echeance_le::text as "echeanceLe", d.preavis_le::text as "preavisLe", d.avertie_le::text as "avertieLe",
-  d.averti_motif as "avertiMotif", d.radie_le::text as "radieLe", d.radie_motif as "radieMotif"`;
+  d.etat, d.enregistree_le::text as enregistree_le, d.anciennete_le::text as anciennete_le, d.renouvelee_le::text as renouvelee_le,
+  d.echeance_le::text as echeance_le, d.preavis_le::text as preavis_le, d.avertie_le::text as avertie_le,
+  d.averti_motif, d.radie_le::text as radie_le, d.radie_motif`;
 
 const ficheRow = z
   .object({
@@ -68,11 +68,11 @@ const ficheRow = z
   });
 
 const SELECT = `
-  select d.id::text as demandeur, d.epci, d.guichet, o.nom as "guichetNom", d.reference, d.civilite, d.nom, d.nom_usage as "nomUsage",
-         d.prenom, d.naissance::text as naissance, d.courriel, d.telephone, d.adresse, d.adresse_commune as "adresseCommune",
-         d.accord_courriel as "accordCourriel", d.accord_sms as "accordSms", d.numero_chiffre as "numeroChiffre", d.origine,
-         (d.deposee_le at time zone 'Europe/Paris')::date::text as "deposeeLe", d.attestee_le::text as "attesteeLe", d.sortie,
-         d.limite_le::text as "limiteLe", d.synthetique, ${COLONNES_VIE}
+  select d.id::text as demandeur, d.epci, d.guichet, o.nom as guichet_nom, d.reference, d.civilite, d.nom, d.nom_usage,
+         d.prenom, d.naissance::text as naissance, d.courriel, d.telephone, d.adresse, d.adresse_commune,
+         d.accord_courriel, d.accord_sms, d.numero_chiffre, d.origine,
+         (d.deposee_le at time zone 'Europe/Paris')::date::text as deposee_le, d.attestee_le::text as attestee_le, d.sortie,
+         d.limite_le::text as limite_le, d.synthetique, ${COLONNES_VIE}
     from nominatif.demandeur d
     left join organisation o on o.id = d.guichet
    where d.epci = $1 and d.id = $2`;
@@ -107,9 +107,9 @@ export function menage(sql: Sql, epci: string, demandeur: string): Promise<Menag
   return rowOf(
     sql,
     menageRow,
-    `select personnes, revenu_mensuel::double precision as "revenuMensuel", typologie, pieces_min as "piecesMin", motif_demande as motif,
-            nature, logement_actuel as "logementActuel", commune_actuelle as "communeActuelle", rfr, position_plafond as "positionPlafond",
-            quartile, action_logement as "actionLogement", urgence, elargir, priorite
+    `select personnes, revenu_mensuel::double precision as revenu_mensuel, typologie, pieces_min, motif_demande as motif,
+            nature, logement_actuel, commune_actuelle, rfr, position_plafond,
+            quartile, action_logement, urgence, elargir, priorite
        from nominatif.menage where epci = $1 and demandeur = $2`,
     [epci, demandeur],
   );

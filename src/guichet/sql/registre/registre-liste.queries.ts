@@ -26,8 +26,8 @@ const ligneRow: Lecteur<LigneRegistre> = z.object({
 });
 
 const SELECT = `
-  select demandeur::text as demandeur, guichet, reference, etat, ordre::text as ordre, deposee_le::text as "deposeeLe",
-         anciennete_le::text as "ancienneteLe", echeance_le::text as "echeanceLe", radie_le::text as "radieLe", personnes, typologie,
+  select demandeur::text as demandeur, guichet, reference, etat, ordre::text as ordre, deposee_le::text as deposee_le,
+         anciennete_le::text as anciennete_le, echeance_le::text as echeance_le, radie_le::text as radie_le, personnes, typologie,
          nature, quartile, communes, synthetique
     from nominatif.registre`;
 
@@ -143,7 +143,7 @@ export async function noms(
   const rows = await rowsOf(
     sql,
     nomRow,
-    `select id::text as demandeur, nom, nom_usage as "nomUsage", prenom, naissance::text as naissance
+    `select id::text as demandeur, nom, nom_usage, prenom, naissance::text as naissance
        from nominatif.demandeur where epci = $1 and id = any ($2::uuid[])`,
     [epci, demandeurs],
   );

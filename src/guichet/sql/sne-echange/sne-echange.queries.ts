@@ -81,7 +81,7 @@ function locaux(sql: Sql, epci: string, lot: number | null, limite: number): Pro
             case when n.cle is not null then
               jsonb_build_object('creeLe', n.cree_le, 'renouveleLe', n.renouvele_le, 'commune', n.commune,
                                  'typologie', n.typologie, 'personnes', n.taille_menage) end as national,
-            b.signe_le as "bailSigneLe"
+            b.signe_le as bail_signe_le
        from nominatif.demandeur d
        left join nominatif.menage m on m.demandeur = d.id
        -- Its first wish, as the list of the demandes has it.
@@ -142,12 +142,12 @@ function suivi(sql: Sql, { epci, annee, limite }: FiltreSuivi): Promise<SuiviSne
   return rowsOf(
     sql,
     suiviRow,
-    `select d.id as demandeur, d.numero_chiffre as "numeroChiffre", d.anciennete_le as "creeLe", d.renouvelee_le as "renouveleLe",
-            (d.modifie_le at time zone 'Europe/Paris')::date as "modifieLe", s.commune, m.typologie,
-            m.logement_actuel as "modeLogement", m.personnes, m.unite_conso as "uniteConso", m.revenu_mensuel as "revenuMensuel",
-            m.motif_demande as motif, coalesce(m.position_plafond, 'inconnue') as "positionPlafond",
+    `select d.id as demandeur, d.numero_chiffre, d.anciennete_le as cree_le, d.renouvelee_le as renouvele_le,
+            (d.modifie_le at time zone 'Europe/Paris')::date as modifie_le, s.commune, m.typologie,
+            m.logement_actuel as mode_logement, m.personnes, m.unite_conso, m.revenu_mensuel,
+            m.motif_demande as motif, coalesce(m.position_plafond, 'inconnue') as position_plafond,
             coalesce(m.salarie, 'inconnu') as salarie, coalesce(p.nombre, 0) as propositions,
-            p.derniere as "derniereProposition", p.reponse as "derniereReponse"
+            p.derniere as derniere_proposition, p.reponse as derniere_reponse
        from nominatif.demandeur d
        left join nominatif.menage m on m.demandeur = d.id
        ${SOUHAIT}
@@ -169,7 +169,7 @@ function compterSuivi(sql: Sql, { epci, annee }: Omit<FiltreSuivi, "limite">) {
   return oneOf(
     sql,
     z.object({ total: z.number(), sansNumero: z.number() }),
-    `select count(*) as total, count(*) filter (where d.numero_chiffre is null) as "sansNumero"
+    `select count(*) as total, count(*) filter (where d.numero_chiffre is null) as sans_numero
        from nominatif.demandeur d
       where ${ENREGISTREES}`,
     [epci, annee],
@@ -193,9 +193,9 @@ function vie(sql: Sql, epci: string, demandeur: string): Promise<VieDemande | nu
   return rowOf(
     sql,
     vieRow,
-    `select etat, enregistree_le as "enregistreeLe", anciennete_le as "ancienneteLe", renouvelee_le as "renouveleeLe",
-            echeance_le as "echeanceLe", preavis_le as "preavisLe", avertie_le as "avertieLe", averti_motif as "avertiMotif",
-            radie_le as "radieLe", radie_motif as "radieMotif"
+    `select etat, enregistree_le, anciennete_le, renouvelee_le,
+            echeance_le, preavis_le, avertie_le, averti_motif,
+            radie_le, radie_motif
        from nominatif.demandeur
       where epci = $1
         and id = $2

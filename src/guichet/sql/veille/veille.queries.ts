@@ -87,8 +87,8 @@ const priseRow: z.ZodType<PriseVeille> = z.object({
 });
 
 const PRISE = `
-  select v.id, v.motif, v.organisation, o.nom as "nomOrganisation", v.compte is not null as "parQuelquun", v.prise_le as "priseLe",
-         v.close_le as "closeLe", v.issue
+  select v.id, v.motif, v.organisation, o.nom as nom_organisation, v.compte is not null as par_quelquun, v.prise_le,
+         v.close_le, v.issue
     from veille v
     join organisation o on o.id = v.organisation`;
 
@@ -109,8 +109,8 @@ const demandeRow: Lecteur<DemandeVeille> = z.object({
 
 /** Twelve digits, as in the observatory: enough to tell rows apart, too few to be the key. */
 const REFERENCE = (cle: string) => `upper(substr(md5(${cle}), 1, 12))`;
-const COLONNES = `${REFERENCE("d.cle")} as reference, d.commune, d.typologie, d.origine, d.cree_le as "creeLe", ${DERNIER} as "dernierEvenement",
-            d.propositions, d.refus_par as "refusPar", d.refus_motif as "refusMotif", d.motif_demande as "motifDemande"`;
+const COLONNES = `${REFERENCE("d.cle")} as reference, d.commune, d.typologie, d.origine, d.cree_le, ${DERNIER} as dernier_evenement,
+            d.propositions, d.refus_par, d.refus_motif, d.motif_demande`;
 const SUIVI = `jsonb_build_object('id', v.id, 'motif', v.motif, 'organisation', v.organisation, 'nomOrganisation', o.nom,
               'parQuelquun', v.compte is not null, 'priseLe', v.prise_le, 'closeLe', v.close_le, 'issue', v.issue)`;
 
@@ -155,7 +155,7 @@ async function list(
      select p.*, l.id as demandeur
        from page p
        left join nominatif.demandeur l on l.epci = $1 and l.numero_hash = p.cle
-      order by p."creeLe", p.ligne`,
+      order by p.cree_le, p.ligne`,
     [epci, lot, reference, delai, silence, motif, commune, refus, enRetard, limite],
   );
 }
@@ -169,9 +169,9 @@ function confiees(
   return rowsOf(
     sql,
     demandeRow,
-    `select ${REFERENCE("v.cle")} as reference, d.commune, d.typologie, coalesce(d.origine, 'inconnue') as origine, d.cree_le as "creeLe",
-            ${DERNIER} as "dernierEvenement", d.propositions, coalesce(d.refus_par, 'inconnu') as "refusPar",
-            coalesce(d.refus_motif, 'inconnu') as "refusMotif", d.motif_demande as "motifDemande", l.id as demandeur, ${SUIVI} as prise
+    `select ${REFERENCE("v.cle")} as reference, d.commune, d.typologie, coalesce(d.origine, 'inconnue') as origine, d.cree_le,
+            ${DERNIER} as dernier_evenement, d.propositions, coalesce(d.refus_par, 'inconnu') as refus_par,
+            coalesce(d.refus_motif, 'inconnu') as refus_motif, d.motif_demande, l.id as demandeur, ${SUIVI} as prise
        from veille v
        join organisation o on o.id = v.organisation
        left join demande d on d.epci = v.epci and d.lot = $2 and d.cle = v.cle

@@ -116,7 +116,7 @@ function listJeux(sql: Sql): Promise<readonly JeuImporte[]> {
   return rowsOf(
     sql,
     jeuRow,
-    `select contenu as jeu, empreinte, cle, importe_par as "importePar", importe_le as "importeLe"
+    `select contenu as jeu, empreinte, cle, importe_par, importe_le
        from droit_jeu
       order by importe_le, editeur, nom`,
     [],
@@ -126,8 +126,8 @@ function listJeux(sql: Sql): Promise<readonly JeuImporte[]> {
 const SAISIES = `
   select id, code, epci as territoire, depuis::text as depuis, jusque::text as jusque, valeur, article, texte, source, confiance,
          case when ecarte_le is not null then 'ecartee' when confirme_le is not null then 'confirmee' else 'a-confirmer' end as etat,
-         saisi_compte as compte, saisi_par as auteur, saisi_le as "saisiLe",
-         confirme_par as "confirmePar", confirme_le as "confirmeLe",
-         ecarte_par as "ecartePar", ecarte_le as "ecarteLe", motif
+         saisi_compte as compte, saisi_par as auteur, saisi_le,
+         confirme_par, confirme_le,
+         ecarte_par, ecarte_le, motif
     from droit_saisie
    order by droit_saisie.id`;

@@ -77,19 +77,19 @@ function attributions(sql: Sql, lot: number, cleAdresse: string | undefined): Pr
     sql,
     attributionRow,
     `select ligne, cle, empreinte, bailleur,
-            bail_signe_le         as "bailSigneLe",
+            bail_signe_le,
             commune, adresse, residence,
-            numero_rpls           as "numeroRpls",
+            numero_rpls,
             typologie, surface, loyer,
-            situation_declaree    as "situationDeclaree",
-            quartile_declare      as "quartileDeclare",
-            revenu_mensuel        as "revenuMensuel",
-            unite_conso           as "uniteConso",
-            taille_menage         as "tailleMenage",
+            situation_declaree,
+            quartile_declare,
+            revenu_mensuel,
+            unite_conso,
+            taille_menage,
             age, contingent, origine, relogement, prioritaire, dalo,
-            travailleur_essentiel as "travailleurEssentiel",
-            motif_demande         as "motifDemande",
-            delai_jours           as "delaiJours",
+            travailleur_essentiel,
+            motif_demande,
+            delai_jours,
             salarie
        from attribution
       where lot = $1
@@ -116,9 +116,9 @@ function logementsSitues(
   return rowsOf(
     sql,
     logementSitueRow,
-    `select l.ident_rep          as "identRep",
+    `select l.ident_rep,
             p.periode            as millesime,
-            l.situation_declaree as "situationDeclaree",
+            l.situation_declaree,
             l.qpv_2015           as "qpv2015",
             l.qpv_2024           as "qpv2024",
             l.zus
@@ -138,7 +138,7 @@ async function localisationsActives(sql: Sql, epci: string): ReturnType<FaitQuer
   const rows = await rowsOf(
     sql,
     localisationActiveRow,
-    `select cle_adresse as "cleAdresse", situation
+    `select cle_adresse, situation
        from localisation
       where epci = $1
         and annulee_le is null`,
@@ -151,7 +151,7 @@ function seuils(sql: Sql, epci: string): ReturnType<FaitQueries["seuils"]> {
   return rowsOf(
     sql,
     seuilRow,
-    `select s.epci, s.libelle, s.annee, s.seuil_annuel_uc as "seuilAnnuelUc", s.arrete, s.date_effet as "dateEffet"
+    `select s.epci, s.libelle, s.annee, s.seuil_annuel_uc, s.arrete, s.date_effet
        from publication p
        join seuil s on s.lot = p.lot
       where p.epci = $1

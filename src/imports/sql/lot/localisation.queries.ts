@@ -80,16 +80,16 @@ function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLo
         group by cle_adresse
      ),
      ${NOM}
-     select i.cle_adresse         as "cleAdresse",
+     select i.cle_adresse,
             i.commune,
-            t.nom                 as "communeNom",
+            t.nom                 as commune_nom,
             i.adresse, i.residence,
-            i.numero_rpls         as "numeroRpls",
+            i.numero_rpls,
             i.bailleur,
-            nom.bailleur_nom      as "bailleurNom",
+            nom.bailleur_nom,
             g.typologie,
             g.lignes,
-            g.premier_quartile    as "premierQuartile",
+            g.premier_quartile,
             g.annees,
             g.probable,
             jsonb_build_object('fichier', l.fichier, 'ligne', i.ligne) as exemple
@@ -122,13 +122,13 @@ function deduites(sql: Sql, epci: string): ReturnType<LocalisationQueries["dedui
     sql,
     deduiteRow,
     `with ${NOM}
-     select f.cle_adresse                                                          as "cleAdresse",
+     select f.cle_adresse,
             min(a.commune)                                                         as commune,
-            min(t.nom)                                                             as "communeNom",
+            min(t.nom)                                                             as commune_nom,
             min(a.adresse)                                                         as adresse,
             min(a.residence)                                                       as residence,
             min(f.bailleur)                                                        as bailleur,
-            min(nom.bailleur_nom)                                                  as "bailleurNom",
+            min(nom.bailleur_nom)                                                  as bailleur_nom,
             count(*)                                                               as lignes,
             array_agg(distinct extract(year from f.bail_signe_le)::integer)        as annees,
             f.situation,
@@ -175,9 +175,9 @@ function candidates(
     sql,
     candidateRow,
     `with millesime as ${DERNIER_PARC}
-     select min(g.ident_rep)   as "identRep",
+     select min(g.ident_rep)   as ident_rep,
             g.commune,
-            min(g.commune_nom) as "communeNom",
+            min(g.commune_nom) as commune_nom,
             g.adresse, g.residence, g.bailleur,
             count(*)           as logements,
             case when count(distinct s.situation) filter (where s.situation <> 'inconnue') = 1
@@ -201,16 +201,16 @@ function candidates(
 
 const SELECT_LOCALISATION = `
   select id,
-         cle_adresse     as "cleAdresse",
+         cle_adresse,
          situation,
-         situation_avant as "situationAvant",
+         situation_avant,
          residence,
-         ident_rep       as "identRep",
+         ident_rep,
          motif,
-         decidee_le      as "decideeLe",
-         decidee_par     as "decideePar",
-         annulee_le      as "annuleeLe",
-         annulee_par     as "annuleePar",
+         decidee_le,
+         decidee_par,
+         annulee_le,
+         annulee_par,
          epci
     from localisation`;
 

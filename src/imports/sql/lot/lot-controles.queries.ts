@@ -132,7 +132,7 @@ export function objectifsOf(sql: Sql, lot: number): ReturnType<LotQueries["objec
   return rowsOf(
     sql,
     objectifDeposeRow,
-    `select ligne, epci, annee, bailleur, contingent, objet, lieu_genre as "lieuGenre", lieu, du, au, taux, nombre, acte, depuis
+    `select ligne, epci, annee, bailleur, contingent, objet, lieu_genre, lieu, du, au, taux, nombre, acte, depuis
        from objectif
       where lot = $1
       order by ligne`,
@@ -244,12 +244,12 @@ export async function compareParc(sql: Sql, lot: number, autre: number): ReturnT
   const { avecCle, ...compte } = await oneOf(
     sql,
     parcRow,
-    `select count(a.cle) > 0 and count(b.cle) > 0           as "avecCle",
+    `select count(a.cle) > 0 and count(b.cle) > 0           as avec_cle,
             count(*) filter (where a.cle is null)           as disparus,
             count(*) filter (where b.cle is null)           as apparus,
-            min(b.cle) filter (where a.cle is null)         as "exempleDisparu",
+            min(b.cle) filter (where a.cle is null)         as exemple_disparu,
             count(*) filter (where b.cle is null and a.depuis < millesime.annee)   as reapparus,
-            min(a.cle) filter (where b.cle is null and a.depuis < millesime.annee) as "exempleReapparu"
+            min(a.cle) filter (where b.cle is null and a.depuis < millesime.annee) as exemple_reapparu
        from (select cle, min(mise_en_location) as depuis
                from logement
               where lot = $1

@@ -184,7 +184,7 @@ function anomalies(sql: Sql, lot: number): Promise<AnomalieLot[]> {
   return rowsOf(
     sql,
     anomalieRow,
-    `select code, gravite, lignes, premiere_ligne as "premiereLigne", colonne, exemple, message
+    `select code, gravite, lignes, premiere_ligne, colonne, exemple, message
        from lot_anomalie
       where lot = $1
       order by gravite desc, lignes desc, code`,

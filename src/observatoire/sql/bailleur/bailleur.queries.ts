@@ -26,7 +26,7 @@ export function bailleurQueries(sql: Sql): BailleurQueries {
         sql,
         acteRow,
         `select id, genre, siren, nom, jour::text as jour, acte, objectifs, parts,
-                ecrit_le as "ecritLe", ecrit_par as "ecritPar", annule_le as "annuleLe", annule_par as "annulePar"
+                ecrit_le, ecrit_par, annule_le, annule_par
            from acte_bailleur
           where epci = $1
           order by acte_bailleur.jour desc, id desc`,
@@ -107,7 +107,7 @@ const CONNUS = `
     select p.part ->> 'vers' from successions_de($1) s cross join jsonb_array_elements(s.parts) as p (part)
   ), noms as (${BAILLEURS_NOMMES})
   select v.siren, n.nom, n.source, s.logements,
-         extract(year from b.premier)::integer as "premierBail", extract(year from b.dernier)::integer as "dernierBail"
+         extract(year from b.premier)::integer as premier_bail, extract(year from b.dernier)::integer as dernier_bail
     from vus v
     left join noms n on n.siren = v.siren
     left join stock s on s.siren = v.siren
@@ -145,7 +145,7 @@ const TENUS = `
            where r.epci = $1
              and r.bailleur = $2
              and not exists (select from remontee_suite s where s.remontee = r.id and s.etat in ('resolue','sans-suite'))
-         ) as "remonteesOuvertes",
+         ) as remontees_ouvertes,
          (select count(distinct h.compte)
             from habilitation h
             join organisation o on o.id = h.organisation

@@ -50,12 +50,12 @@ async function* lues(sql: Sql, lot: number): AsyncGenerator<readonly DemandeLue[
     const page = await rowsOf(
       sql,
       lueRow,
-      `select ligne, cree_le as "creeLe", renouvele_le as "renouveleLe", commune, typologie, origine,
-              quartile_declare as "quartileDeclare", revenu_mensuel as "revenuMensuel", unite_conso as "uniteConso",
-              taille_menage as "tailleMenage", age, prioritaire, dalo, motif_demande as "motifDemande",
-              position_plafond as "positionPlafond", propositions, derniere_proposition as "derniereProposition",
-              refus_par as "refusPar", refus_motif as "refusMotif", dernier_evenement as "dernierEvenement",
-              salarie, qpv_actuel as "qpvActuel"
+      `select ligne, cree_le, renouvele_le, commune, typologie, origine,
+              quartile_declare, revenu_mensuel, unite_conso,
+              taille_menage, age, prioritaire, dalo, motif_demande,
+              position_plafond, propositions, derniere_proposition,
+              refus_par, refus_motif, dernier_evenement,
+              salarie, qpv_actuel
          from demande
         where lot = $1
           and ligne > $2

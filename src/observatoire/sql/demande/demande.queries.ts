@@ -167,7 +167,7 @@ async function parc(sql: Sql, epci: string, annee: number): ReturnType<DemandeQu
     sql,
     parcRow,
     `select 'commune' as axe, r.commune as cle, sum(r.logements)::bigint as logements, sum(r.liberes)::bigint as liberes,
-            sum(r.liberations_inconnues)::bigint as "liberationsInconnues"
+            sum(r.liberations_inconnues)::bigint as liberations_inconnues
        from residence_parc r
       where r.lot = $1
       group by r.commune
@@ -204,8 +204,8 @@ function signalees(sql: Sql, filtre: Parameters<DemandeQueries["signalees"]>[0])
     sql,
     signaleeRow,
     `select upper(substr(md5(d.cle), 1, 12)) as reference, d.commune, d.typologie, d.quartile_declare as quartile,
-            d.revenu_mensuel as "revenuMensuel", d.unite_conso as "uniteConso", d.origine, d.cree_le as "creeLe",
-            e.dernier as "dernierEvenement", d.motif_demande as "motifDemande"
+            d.revenu_mensuel, d.unite_conso, d.origine, d.cree_le,
+            e.dernier as dernier_evenement, d.motif_demande
        from publication p
        join demande d on d.lot = p.lot
       cross join lateral (

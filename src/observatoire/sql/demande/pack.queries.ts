@@ -50,7 +50,7 @@ const enteteRow = z.object({
   figePar: z.string(),
 });
 
-const ENTETE = `id, annee, trimestre, numero, empreinte, fige_le as "figeLe", fige_par as "figePar"`;
+const ENTETE = `id, annee, trimestre, numero, empreinte, fige_le, fige_par`;
 
 /** The very object that was frozen: its hash is what proves it, not its shape, which later versions may extend. */
 const packRow = enteteRow.extend({

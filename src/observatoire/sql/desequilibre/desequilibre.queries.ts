@@ -14,7 +14,7 @@ export function desequilibreQueries(sql: Sql): DesequilibreQueries {
       rowsOf(
         sql,
         exclusionRow,
-        `select id, residence_courante(epci, cle) as cle, motif, depuis, jusqu_a as "jusquA", acte
+        `select id, residence_courante(epci, cle) as cle, motif, depuis, jusqu_a, acte
            from residence_exclue
           where epci = $1
           order by cle, depuis`,

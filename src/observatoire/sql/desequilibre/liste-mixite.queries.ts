@@ -65,7 +65,7 @@ async function readListes(sql: Sql, epci: string, id: number | null): Promise<re
     rowsOf(
       sql,
       listeRow,
-      `select id, etat, methode, enquete, millesime, etablie_le as "etablieLe", arretee_le as "arreteeLe", acte
+      `select id, etat, methode, enquete, millesime, etablie_le, arretee_le, acte
          from liste_mixite
         where epci = $1
           and ($2::bigint is null or id = $2)
@@ -75,7 +75,7 @@ async function readListes(sql: Sql, epci: string, id: number | null): Promise<re
     rowsOf(
       sql,
       ligneRow,
-      `select liste_mixite as liste, residence_courante(epci, cle) as cle, nom, commune, bailleur, bailleur_nom as "bailleurNom", indicateurs, origine, retenue, motif
+      `select liste_mixite as liste, residence_courante(epci, cle) as cle, nom, commune, bailleur, bailleur_nom, indicateurs, origine, retenue, motif
          from ligne_mixite
         where epci = $1
           and ($2::bigint is null or liste_mixite = $2)

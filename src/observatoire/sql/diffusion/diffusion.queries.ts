@@ -42,8 +42,8 @@ const enteteRow = z.object({
 const diffusionRow = enteteRow.extend({ jeux: z.custom<readonly JeuPublie[]>(Array.isArray) });
 const systemeRow = z.object({ systeme: z.custom<SystemeGele>(isObject) });
 
-const COLUMNS = `id, epci, numero, etat, controle, empreinte, etat_territoire as "etatTerritoire",
-                 preparee_le as "prepareeLe", publiee_le as "publieeLe"`;
+const COLUMNS = `id, epci, numero, etat, controle, empreinte, etat_territoire,
+                 preparee_le, publiee_le`;
 
 function list(sql: Sql, epci: string): ReturnType<DiffusionQueries["list"]> {
   return rowsOf(
@@ -142,7 +142,7 @@ function territoires(sql: Sql): ReturnType<DiffusionQueries["territoires"]> {
   return rowsOf(
     sql,
     z.object({ epci: z.string(), nom: z.string(), publieLe: z.string() }),
-    `select t.epci, t.nom, max(i.publie_le) as "publieLe"
+    `select t.epci, t.nom, max(i.publie_le) as publie_le
        from indicateur_publie i
        join territoire t on t.epci = i.epci
       group by t.epci, t.nom
@@ -163,7 +163,7 @@ async function publique(sql: Sql, epci: string): ReturnType<DiffusionQueries["pu
   const rows = await rowsOf(
     sql,
     jeuRow,
-    `select numero, publie_le as "publieLe", empreinte, seuil, theme, figure
+    `select numero, publie_le, empreinte, seuil, theme, figure
        from indicateur_publie
       where epci = $1
         and diffusion = (select max(diffusion) from indicateur_publie where epci = $1)

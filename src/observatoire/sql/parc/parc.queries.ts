@@ -22,7 +22,7 @@ export function parcQueries(sql: Sql): ParcQueries {
       oneOf(
         sql,
         z.object({ compares: z.number(), ecritsEnQpv: z.number(), ecritsHorsQpv: z.number() }),
-        `select compares, ecrits_en_qpv as "ecritsEnQpv", ecrits_hors_qpv as "ecritsHorsQpv" from comparer_zones($1, $2)`,
+        `select compares, ecrits_en_qpv, ecrits_hors_qpv from comparer_zones($1, $2)`,
         [epci, millesime],
       ),
     residenceCourante: async (epci, cle) => {
@@ -97,19 +97,19 @@ async function residences(sql: Sql, epci: string, millesime: string): Promise<Re
     sql,
     residenceRow,
     `select r.cle, r.bailleur,
-            r.bailleur_nom           as "bailleurNom",
+            r.bailleur_nom,
             h.bailleur               as detenteur,
             r.commune, r.nom, r.adresse, r.situation, r.qpv, r.longitude, r.latitude, r.logements,
-            r.mode_connu             as "modeConnu",
+            r.mode_connu,
             r.loues, r.vacants,
-            r.vacants_plus_3_mois    as "vacantsPlus3Mois",
-            r.vacants_duree_inconnue as "vacantsDureeInconnue",
+            r.vacants_plus_3_mois    as vacants_plus3_mois,
+            r.vacants_duree_inconnue,
             r.vides, r.mobiles,
-            r.mobilites_possibles    as "mobilitesPossibles",
-            r.mobilites_inconnues    as "mobilitesInconnues",
-            r.mises_en_location_inconnues as "misesEnLocationInconnues",
+            r.mobilites_possibles,
+            r.mobilites_inconnues,
+            r.mises_en_location_inconnues,
             r.loyers, r.surfaces,
-            r.loyers_connus          as "loyersConnus",
+            r.loyers_connus,
             r.construction
        from publication p
        join ${RESIDENCES} r on r.lot = p.lot
@@ -179,23 +179,23 @@ function sumOf(column: string, length: number, filter = ""): string {
 }
 
 const SOMMES = `sum(r.logements)              as logements,
-            sum(r.mode_connu)             as "modeConnu",
+            sum(r.mode_connu)             as mode_connu,
             sum(r.loues)                  as loues,
             sum(r.vacants)                as vacants,
-            sum(r.vacants_plus_3_mois)    as "vacantsPlus3Mois",
-            sum(r.vacants_duree_inconnue) as "vacantsDureeInconnue",
+            sum(r.vacants_plus_3_mois)    as vacants_plus3_mois,
+            sum(r.vacants_duree_inconnue) as vacants_duree_inconnue,
             sum(r.vides)                  as vides,
             sum(r.mobiles)                as mobiles,
-            sum(r.mobilites_possibles)    as "mobilitesPossibles",
-            sum(r.mobilites_inconnues)    as "mobilitesInconnues",
-            sum(r.mises_en_location_inconnues) as "misesEnLocationInconnues",
+            sum(r.mobilites_possibles)    as mobilites_possibles,
+            sum(r.mobilites_inconnues)    as mobilites_inconnues,
+            sum(r.mises_en_location_inconnues) as mises_en_location_inconnues,
             sum(r.liberes)                as liberes,
-            sum(r.liberations_inconnues)  as "liberationsInconnues",
+            sum(r.liberations_inconnues)  as liberations_inconnues,
             sum(r.loyers)                 as loyers,
             sum(r.surfaces)               as surfaces,
-            sum(r.loyers_connus)          as "loyersConnus",
-            sum(r.construction_somme)     as "constructionSomme",
-            sum(r.construction_connue)    as "constructionConnue",
+            sum(r.loyers_connus)          as loyers_connus,
+            sum(r.construction_somme)     as construction_somme,
+            sum(r.construction_connue)    as construction_connue,
             sum(r.recents)                as recents`;
 
 const GRANDES = " filter (where r.taille >= $3)";
@@ -214,14 +214,14 @@ function cellules(sql: Sql, epci: string, millesime: string, residenceMin: numbe
           and p.periode = $2
      )
      select r.bailleur,
-            max(r.bailleur_nom)           as "bailleurNom",
+            max(r.bailleur_nom)           as bailleur_nom,
             r.commune, r.situation, r.qpv, r.zone,
             ${SOMMES},
             ${Object.entries(CLASSES_PARC)
               .map(([nom, classes]) => `${sumOf(nom, classes.length)} as ${nom},`)
               .join("\n            ")}
-            ${sumOf("proposes_periodes", CLASSES_PARC.periodes.length, GRANDES)} as "proposesPeriodes",
-            ${sumOf("vacants_periodes", CLASSES_PARC.periodes.length, GRANDES)} as "vacantsPeriodes"
+            ${sumOf("proposes_periodes", CLASSES_PARC.periodes.length, GRANDES)} as proposes_periodes,
+            ${sumOf("vacants_periodes", CLASSES_PARC.periodes.length, GRANDES)} as vacants_periodes
        from r
       group by r.bailleur, r.commune, r.situation, r.qpv, r.zone
       order by r.bailleur, r.commune, r.situation, r.qpv, r.zone`,
@@ -276,7 +276,7 @@ function reserves(sql: Sql, epci: string, millesime: string): Promise<CelluleRes
     sql,
     reserveRow,
     `select c.bailleur,
-            c.bailleur_nom as "bailleurNom",
+            c.bailleur_nom,
             c.commune, c.situation, c.pieces, c.reserve, c.logements, c.reloues
        from publication p
        join cube_reserve c on c.lot = p.lot

@@ -70,9 +70,9 @@ function paramsOf(epci: string, { type, etat, commune, bailleur, residence }: Fi
   return [epci, type, etat, commune, bailleur, residence];
 }
 
-const COLONNES = `r.id, r.commune, residence_courante(r.epci, r.residence) as residence, r.residence_nom as "residenceNom", r.bailleur, r.observee_le as "observeeLe",
+const COLONNES = `r.id, r.commune, residence_courante(r.epci, r.residence) as residence, r.residence_nom, r.bailleur, r.observee_le,
        r.type, r.gravite, r.recurrente, r.texte, o.nom as organisation, coalesce(d.etat, 'signalee') as etat,
-       d.le as "suivieLe"
+       d.le as suivie_le
   from remontee r
   join organisation o on o.id = r.organisation${DERNIERE}`;
 
@@ -103,7 +103,7 @@ function comptes(sql: Sql, epci: string, filtre: FiltreRemontees): Promise<Compt
   return rowsOf(
     sql,
     compteRow,
-    `select r.commune, c.residence, (array_agg(r.residence_nom order by r.id desc))[1] as "residenceNom", r.bailleur, r.type,
+    `select r.commune, c.residence, (array_agg(r.residence_nom order by r.id desc))[1] as residence_nom, r.bailleur, r.type,
             coalesce(d.etat, 'signalee') as etat, count(*) as nombre
        from remontee r${DERNIERE}
       cross join lateral (select residence_courante(r.epci, r.residence)) as c (residence)

@@ -38,7 +38,7 @@ function frozen<T>(...champs: readonly string[]): z.ZodType<T> {
   );
 }
 
-const ENTETE = `id, nom, empreinte, synthetique, fige_le as "figeLe", fige_par as "figePar", archive_le as "archiveLe",
+const ENTETE = `id, nom, empreinte, synthetique, fige_le, fige_par, archive_le,
                 hypotheses -> 'hypotheses' -> 'leviers' as leviers, resultat -> 'periode' as periode`;
 
 const enteteRow = {

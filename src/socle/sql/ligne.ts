@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** A row of the engine under the names of the code: `cree_le` is `creeLe`. */
+export function nameAsCode(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const named: Record<string, unknown> = {};
+  for (const colonne in row) named[nomDe(colonne)] = row[colonne];
+  return named;
+}
+
+/** As many as the queries have columns. */
+const noms = new Map<string, string>();
+
+function nomDe(colonne: string): string {
+  let nom = noms.get(colonne);
+  if (nom === undefined) {
+    nom = colonne.replace(/_([a-z0-9])/g, (_, lettre: string) => lettre.toUpperCase());
+    noms.set(colonne, nom);
+  }
+  return nom;
+}
+
+/** A row that another row holds as JSON: its columns have the engine's names too. */
+export function imbriquee<T>(ligne: z.ZodType<T>) {
+  return z.preprocess((valeur) => (isRow(valeur) ? nameAsCode(valeur) : valeur), ligne);
+}
+
+function isRow(valeur: unknown): valeur is Readonly<Record<string, unknown>> {
+  return typeof valeur === "object" && valeur !== null && !Array.isArray(valeur);
+}

@@ -1,4 +1,9 @@
-import { LIBELLE_ROLE, ROLES_HABILITES, type RoleHabilite } from "#socle/regles/habilitation/role.ts";
+import {
+  LIBELLE_ROLE,
+  ORGANISATIONS_DU_ROLE,
+  ROLES_HABILITES,
+  type RoleHabilite,
+} from "#socle/regles/habilitation/role.ts";
 import type { ConnexionQueries, NouvelleOrganisation } from "../../lectures/connexion/ports.ts";
 import { addMs } from "./session.ts";
 
@@ -72,21 +77,22 @@ function organisationOf(
     demonstration: true,
   });
   const agglo = fictive("epci", nom, epci);
-  const organisations: Readonly<Record<RoleHabilite, NouvelleOrganisation>> = {
+  const parType: Readonly<Record<NouvelleOrganisation["type"], NouvelleOrganisation>> = {
     guichet: fictive("guichet", "Guichet enregistreur (démonstration)"),
     commune: fictive("commune", `Commune de ${commune.nom} (démonstration)`),
-    "agent-bailleur": fictive("bailleur", premier.nom, premier.siren),
-    "responsable-bailleur": fictive("bailleur", second.nom, second.siren),
+    bailleur: fictive("bailleur", premier.nom, premier.siren),
     reservataire: fictive("reservataire", "Action Logement Services"),
     etat: fictive("etat", "Services de l’État (démonstration)"),
-    "agent-epci": agglo,
-    "gestionnaire-epci": agglo,
-    "membre-cal": fictive("bailleur", premier.nom, premier.siren),
-    "secretaire-cal": fictive("bailleur", premier.nom, premier.siren),
-    "membre-coordination": agglo,
-    relogement: agglo,
-    dpo: agglo,
-    administrateur: fictive("plateforme", "Plateforme de démonstration"),
+    epci: agglo,
+    plateforme: fictive("plateforme", "Plateforme de démonstration"),
   };
-  return organisations[role];
+  if (role === "responsable-bailleur") return fictive("bailleur", second.nom, second.siren);
+  return role === "relogement" ? agglo : parType[premierTypeOf(role)];
+}
+
+/** The first of those in which the role makes sense. */
+function premierTypeOf(role: RoleHabilite): NouvelleOrganisation["type"] {
+  const [type] = ORGANISATIONS_DU_ROLE[role];
+  if (type === undefined) throw new Error(`${role}: no organisation holds it`);
+  return type;
 }

@@ -27,7 +27,7 @@ function pathsOf(svg: string, attribute: string): string[] {
 }
 
 function countPoints(path: string | undefined): number {
-  return path?.match(/\d+(\.\d+)? \d+(\.\d+)?/g)?.length ?? 0;
+  return path?.match(/\d+(\.\d+)?,\d+(\.\d+)?/g)?.length ?? 0;
 }
 
 describe("renderEventail", () => {
@@ -38,7 +38,7 @@ describe("renderEventail", () => {
     const [dark] = pathsOf(svg, 'fill="#8dbbd0"');
     expect([light, dark].map(countPoints)).toEqual([14, 14]);
     expect(pathsOf(svg, 'stroke-width="1.2"').map(countPoints)).toEqual([7]);
-    const start = /^M(\S+ \S+?)L/.exec(light ?? "")?.[1];
+    const start = /^M(\S+?)L/.exec(light ?? "")?.[1];
     expect(dark).toMatch(new RegExp(`^M${start}L`));
     expect(svg.indexOf(light ?? "?")).toBeLessThan(svg.indexOf(dark ?? "?"));
   });

@@ -1,3 +1,5 @@
+import { scaleLinear } from "d3-scale";
+import { area, line } from "d3-shape";
 import { ACCENT, ENCRE, escapeXml, POLICE, RAMPE, round1, TRAIT } from "#socle/images/svg.ts";
 import { formatBornes, formatTaux, formatTauxCourt, MOIS } from "#socle/regles/shared/format.ts";
 import type { PointEventail } from "../lectures/effort/effort.ts";
@@ -26,6 +28,7 @@ const INTERLIGNE = 13;
 const CLAIR = RAMPE[1];
 const FONCE = RAMPE[2];
 const LARGEUR_DOUZE_MOIS = 560;
+const REPERES = 6;
 
 /** On a page and in a document: the months are all named. */
 export const LARGEUR_PAGE = 720;
@@ -37,6 +40,8 @@ type Cadre = {
   readonly axe: NonNullable<Eventail["axe"]>;
   x(mois: number): number;
   y(taux: number): number;
+  /** Round rates of the vertical axis, six or so. */
+  readonly taux: readonly number[];
 };
 
 const DOUZE_MOIS = { premier: 1, dernier: 12 };
@@ -71,23 +76,14 @@ function frame({ largeur = 360, plancher, cible, axe = DOUZE_MOIS }: Eventail, p
   const shown = [plancher ?? 0, cible ?? 0, ...points.map(({ quantiles }) => quantiles[4])];
   // Some air above the highest line, and a scale that is never empty.
   const haut = Math.min(1, Math.max(0.05, Math.max(...shown) * 1.08));
-  const [width, height] = [largeur - MARGES.gauche - MARGES.droite, HAUTEUR - MARGES.haut - MARGES.bas];
-  return {
-    largeur,
-    haut,
-    axe,
-    // One month alone is at the end of its axis, where its label is.
-    x: (mois) =>
-      round1(
-        MARGES.gauche + (axe.dernier === axe.premier ? 1 : (mois - axe.premier) / (axe.dernier - axe.premier)) * width,
-      ),
-    y: (taux) => round1(MARGES.haut + (1 - taux / haut) * height),
-  };
+  const droite = largeur - MARGES.droite;
+  // One month alone is at the end of its axis, where its label is.
+  const x = scaleLinear([axe.premier, axe.dernier], [axe.dernier === axe.premier ? droite : MARGES.gauche, droite]);
+  const y = scaleLinear([0, haut], [HAUTEUR - MARGES.bas, MARGES.haut]);
+  return { largeur, haut, axe, x: (mois) => round1(x(mois)), y: (taux) => round1(y(taux)), taux: y.ticks(REPERES) };
 }
 
-function drawAxes({ largeur, haut, axe: { premier, dernier }, x, y }: Cadre): string[] {
-  const step = [0.01, 0.02, 0.05, 0.1, 0.2].find((each) => haut / each <= 6) ?? 0.25;
-  const rates = Array.from({ length: Math.floor(haut / step + 1e-9) + 1 }, (_, i) => i * step);
+function drawAxes({ largeur, taux: rates, axe: { premier, dernier }, x, y }: Cadre): string[] {
   const rules = rates.map((rate) => `M${x(premier)} ${y(rate)}H${x(dernier)}`).join("");
   const months = Array.from({ length: dernier - premier + 1 }, (_, rank) => premier + rank);
   const ticks = months.map((mois) => `M${x(mois)} ${y(0)}v4`).join("");
@@ -122,13 +118,15 @@ function drawFan({ x, y }: Cadre, fan: readonly Point[]): string[] {
       `<rect x="${x(first.mois) - 4}" y="${y(high)}" width="8" height="${round1(y(low) - y(high))}" fill="${couleur}"/>`;
     return bands.map(([low, high, couleur]) => at(first.quantiles[low], first.quantiles[high], couleur));
   }
-  const edge = (q: 0 | 1 | 3 | 4) => fan.map(({ mois, quantiles }) => `${x(mois)} ${y(quantiles[q])}`);
+  const band = (low: number, high: number) =>
+    area<Point>(
+      ({ mois }) => x(mois),
+      ({ quantiles }) => y(quantiles[low] ?? 0),
+      ({ quantiles }) => y(quantiles[high] ?? 0),
+    )(fan);
   return [
-    ...bands.map(
-      ([low, high, couleur]) =>
-        `<path d="M${[...edge(high), ...edge(low).reverse()].join("L")}Z" fill="${couleur}" stroke="none"/>`,
-    ),
-    `<path d="${line(fan, x, y)}" fill="none" stroke="${ACCENT}" stroke-width="1.2"/>`,
+    ...bands.map(([low, high, couleur]) => `<path d="${band(low, high)}" fill="${couleur}" stroke="none"/>`),
+    `<path d="${medians(fan, x, y)}" fill="none" stroke="${ACCENT}" stroke-width="1.2"/>`,
   ];
 }
 
@@ -137,13 +135,17 @@ function drawSigned({ x, y }: Cadre, points: readonly Point[]): string[] {
   const last = signed.at(-1);
   if (!last) return [];
   return [
-    `<path d="${line(signed, x, y)}" fill="none" stroke="${ACCENT}" stroke-width="2.6"/>`,
+    `<path d="${medians(signed, x, y)}" fill="none" stroke="${ACCENT}" stroke-width="2.6"/>`,
     `<circle cx="${x(last.mois)}" cy="${y(last.quantiles[2])}" r="3.4" fill="${ACCENT}"/>`,
   ];
 }
 
-function line(points: readonly Point[], x: Cadre["x"], y: Cadre["y"]): string {
-  return `M${points.map(({ mois, quantiles }) => `${x(mois)} ${y(quantiles[2])}`).join("L")}`;
+function medians(points: readonly Point[], x: Cadre["x"], y: Cadre["y"]): string {
+  const draw = line<Point>(
+    ({ mois }) => x(mois),
+    ({ quantiles }) => y(quantiles[2]),
+  );
+  return draw(points) ?? "";
 }
 
 function drawReferences({ x, y, axe }: Cadre, { plancher, cible }: Eventail): string[] {

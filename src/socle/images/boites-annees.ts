@@ -1,3 +1,4 @@
+import { scaleBand, scaleLinear } from "d3-scale";
 import { formatBornes, formatTaux, formatTauxCourt } from "../regles/shared/format.ts";
 import { ACCENT, ENCRE, escapeXml, POLICE, RAMPE, round1, TRAIT } from "./svg.ts";
 
@@ -29,12 +30,14 @@ const TAILLE = 11;
 const CLAIR = RAMPE[1];
 const FONCE = RAMPE[2];
 const ETROIT = 480;
+const REPERES = 6;
 
 type Cadre = {
   readonly largeur: number;
   readonly hauteur: number;
   readonly bas: number;
-  readonly haut: number;
+  /** Round rates of the vertical axis, six or so. */
+  readonly reperes: readonly number[];
   /** Centre of the nth place, and width of a place. */
   readonly x: (rang: number) => number;
   readonly pas: number;
@@ -66,24 +69,22 @@ function frame({ boites, depart, largeur = 360, hauteur = HAUTEUR }: BoitesAnnee
   // Cut below when everything is far from zero: boxes of a few points would all look alike.
   const bas = low - air > 0.08 ? Math.floor((low - air) * 20) / 20 : 0;
   const haut = Math.min(1, high + air);
-  const places = boites.length + (depart ? 1 : 0);
-  const [width, height] = [largeur - MARGES.gauche - MARGES.droite, hauteur - MARGES.haut - MARGES.bas];
-  const pas = width / Math.max(1, places);
+  const places = Array.from({ length: boites.length + (depart ? 1 : 0) }, (_, rang) => rang);
+  const x = scaleBand(places, [MARGES.gauche, largeur - MARGES.droite]);
+  const y = scaleLinear([bas, haut], [hauteur - MARGES.bas, MARGES.haut]);
   return {
     largeur,
     hauteur,
     bas,
-    haut,
-    pas,
-    x: (rang) => round1(MARGES.gauche + (rang + 0.5) * pas),
-    y: (taux) => round1(MARGES.haut + (1 - (taux - bas) / (haut - bas)) * height),
+    pas: x.bandwidth(),
+    reperes: y.ticks(REPERES),
+    x: (rang) => round1((x(rang) ?? 0) + x.bandwidth() / 2),
+    y: (taux) => round1(y(taux)),
   };
 }
 
 function drawAxes(cadre: Cadre, { boites, depart }: BoitesAnnees): string[] {
-  const { bas, haut, largeur, x, y } = cadre;
-  const step = [0.01, 0.02, 0.05, 0.1, 0.2].find((each) => (haut - bas) / each <= 6) ?? 0.25;
-  const rates = Array.from({ length: Math.floor((haut - bas) / step + 1e-9) + 1 }, (_, i) => bas + i * step);
+  const { bas, reperes: rates, largeur, x, y } = cadre;
   const right = largeur - MARGES.droite;
   const rules = rates.map((rate) => `M${MARGES.gauche} ${y(rate)}H${right}`).join("");
   const names = [...(depart ? [{ libelle: depart.libelle, gras: false }] : []), ...boites.map(named)];

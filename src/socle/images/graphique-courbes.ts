@@ -1,3 +1,4 @@
+import { scaleLinear } from "d3-scale";
 import type { ColonneFigure, LigneFigure } from "../lectures/observatoire/figure.ts";
 import type { EntreeLegende } from "./carte-parts.ts";
 import { colonneOf, type Demande, drawRule, drawText, ETROIT, percent, TAILLE, wrapSvg } from "./graphique-parts.ts";
@@ -62,12 +63,9 @@ function frame(dates: number, valeurs: readonly number[]): Cadre {
   const air = (high - low || Math.abs(high) || 1) * 0.15;
   const bas = low >= 0 && low < high * 0.6 ? 0 : low - air;
   const haut = high + air;
-  return {
-    bas,
-    haut,
-    x: (rang) => (dates < 2 ? 0.5 : GAUCHE + (rang / (dates - 1)) * (DROITE - GAUCHE)),
-    y: (valeur) => round1(BAS - ((valeur - bas) / (haut - bas)) * (BAS - HAUT)),
-  };
+  const y = scaleLinear([bas, haut], [BAS, HAUT]);
+  const x = scaleLinear([0, dates - 1], [GAUCHE, DROITE]);
+  return { bas, haut, x: (rang) => (dates < 2 ? 0.5 : x(rang)), y: (valeur) => round1(y(valeur)) };
 }
 
 function drawAxes({ x, bas, haut, y }: Cadre, lignes: readonly LigneFigure[], { genre }: ColonneFigure): string[] {

@@ -31,9 +31,12 @@ describe("simplifyRings", () => {
     );
   });
 
-  it("drops what moves a line by less than the tolerance and keeps what moves it more", () => {
-    const [left] = simplifyRings(neighbours([0.2, -0.2, 8, 0.1]), 0.5);
-    expect(onBorder(left ?? [])).toEqual(["50;0", "49.8;40", "58;60", "50.1;80", "50;100"]);
+  it("drops the vertices that enclose less than the tolerance and keeps those that enclose more", () => {
+    const wiggles = Array.from({ length: 99 }, (_, i) => (i === 59 ? 8 : (i % 2) * 0.2));
+    const [left] = simplifyRings(neighbours(wiggles), 0.5);
+    const kept = onBorder(left ?? []);
+    expect(kept).toContain("58;60");
+    expect(kept.length).toBeLessThan(20);
   });
 
   it("keeps a hole and the enclave that fills it alike", () => {
@@ -42,7 +45,7 @@ describe("simplifyRings", () => {
       50 + 20 * Math.sin((i * Math.PI) / 20),
     ]);
     const rotated = [...circle.slice(13), ...circle.slice(0, 13)].toReversed();
-    const [hole, enclave] = simplifyRings([circle, rotated], 0.6);
+    const [hole, enclave] = simplifyRings([circle, rotated], 2);
     expect(hole?.length).toBeLessThan(40);
     expect(new Set(enclave?.map(String))).toEqual(new Set(hole?.map(String)));
   });

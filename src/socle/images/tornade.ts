@@ -1,3 +1,5 @@
+import { extent } from "d3-array";
+import { scaleLinear } from "d3-scale";
 import { formatTaux, formatTauxCourt } from "../regles/shared/format.ts";
 import { fitText } from "./image.ts";
 import { ACCENT, ENCRE, escapeXml, POLICE, RAMPE, round1, TRAIT } from "./svg.ts";
@@ -46,9 +48,9 @@ function scale({ centre, cible, barres }: Tornade, largeur: number): Position {
     ...(cible === null ? [] : [cible]),
     ...barres.flatMap(({ bas, haut }) => [bas.taux, haut.taux]),
   ];
-  const [low, high] = [Math.min(...shown), Math.max(...shown)];
-  const width = largeur - 2 * COTE;
-  return (taux) => round1(high === low ? largeur / 2 : COTE + ((taux - low) / (high - low)) * width);
+  const [low = 0, high = 0] = extent(shown);
+  const x = scaleLinear([low, high], high === low ? [largeur / 2, largeur / 2] : [COTE, largeur - COTE]);
+  return (taux) => round1(x(taux));
 }
 
 type Place = { readonly x: Position; readonly hauteur: number; readonly largeur: number };

@@ -1,3 +1,4 @@
+import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
@@ -124,12 +125,4 @@ function ecartees(lignes: readonly EcarteeVue[]): readonly Bloc[] {
       lignes.map(({ menage, place, raison }) => [menage, place, raison]),
     ),
   ];
-}
-
-function paragraphe(texte: string): Bloc {
-  return { kind: "paragraphe", texte };
-}
-
-function note(texte: string): Bloc {
-  return { kind: "note", texte };
 }

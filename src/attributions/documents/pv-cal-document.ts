@@ -1,5 +1,6 @@
+import { paragraphe, textes } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
-import type { Bloc, Cellule, DocumentMisEnPage } from "#socle/documents/document.ts";
+import type { Bloc, DocumentMisEnPage } from "#socle/documents/document.ts";
 import { capitalize, formatInstant, formatJour } from "#socle/regles/shared/format.ts";
 import type { ContenuPv } from "../lectures/cal/pv.ts";
 
@@ -61,10 +62,7 @@ function membresOf({ membres }: ContenuPv): readonly Bloc[] {
 function logementOf({ exception, avis, candidats }: ContenuPv["logements"][number]): readonly Bloc[] {
   return [
     ...(exception === null ? [] : [{ kind: "note", texte: `Moins de trois candidats : ${exception}.` } as const]),
-    {
-      kind: "paragraphe",
-      texte: avis === null ? "La commune n’a pas donné d’avis." : `Avis de la commune : ${endSentence(avis)}`,
-    },
+    paragraphe(avis === null ? "La commune n’a pas donné d’avis." : `Avis de la commune : ${endSentence(avis)}`),
     {
       kind: "tableau",
       titre: "Décisions",
@@ -101,8 +99,4 @@ function examensOf(examens: NonNullable<ContenuPv["examens"]>): Bloc {
 /** What somebody wrote may end with its own full stop. */
 function endSentence(texte: string): string {
   return /[.!?…]$/.test(texte.trim()) ? texte.trim() : `${texte.trim()}.`;
-}
-
-function textes(...cellules: readonly string[]): readonly Cellule[] {
-  return cellules.map((texte) => ({ kind: "texte", texte }));
 }

@@ -1,3 +1,4 @@
+import { paragraphe, texte } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, Cellule, DocumentMisEnPage, Signature, TableauBloc } from "#socle/documents/document.ts";
 import { type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
@@ -43,8 +44,6 @@ function composeBilanBailleur(fiche: FicheBilanBailleur): DocumentMisEnPage {
   };
 }
 
-const paragraphe = (texte: string): Bloc => ({ kind: "paragraphe", texte });
-const texte = (valeur: string): Cellule => ({ kind: "texte", texte: valeur });
 const nombre = (valeur: number | null): Cellule => texte(valeur === null ? INCONNU : formatNombre(valeur));
 
 function chiffres({ phrases, avertissement }: FicheBilanBailleur): Bloc[] {

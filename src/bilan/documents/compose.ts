@@ -1,5 +1,6 @@
 import { sayTardifs } from "#droit/regles/attribution/trimestre-publie.ts";
 import { sayExtractions, sayHorsTerritoire } from "#droit/regles/patrimoine/dire-localisation.ts";
+import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage, Fiche, SectionDocument, Tableau } from "#socle/documents/document.ts";
 import type { CarteCommunes } from "#socle/images/carte.ts";
@@ -116,8 +117,8 @@ function tableau(content: Tableau): Bloc {
 function composeSynthese(bilan: Bilan): Bloc[] {
   const alerte = alerteInconnus(bilan);
   return [
-    ...(bilan.surComptes ? [{ kind: "paragraphe", texte: bilan.surComptes.phrase } as const] : []),
-    ...phrasesRegle(bilan).map((texte): Bloc => ({ kind: "paragraphe", texte })),
+    ...(bilan.surComptes ? [paragraphe(bilan.surComptes.phrase)] : []),
+    ...phrasesRegle(bilan).map(paragraphe),
     { kind: "chiffres", chiffres: chiffres(bilan) },
     ...(alerte ? [{ kind: "alerte", ...alerte } as const] : []),
     ...[
@@ -164,15 +165,15 @@ function composeAxes(bilan: Bilan, axes: readonly Axe[]): Bloc[] {
   return axes.flatMap((axe): Bloc[] => {
     const found = bilan.ventilations.find((v) => v.axe === axe);
     if (!found || found.lignes.length === 0) {
-      return [{ kind: "note", texte: `${PREMIERE_COLONNE[axe]} : les fichiers publiés ne permettent pas ce détail.` }];
+      return [note(`${PREMIERE_COLONNE[axe]} : les fichiers publiés ne permettent pas ce détail.`)];
     }
     return [tableau(tableauMesures(found.titre, PREMIERE_COLONNE[axe], found.lignes, bilan))];
   });
 }
 
 function composeTrimestres(bilan: Bilan): Bloc[] {
-  if (bilan.surComptes) return [{ kind: "note", texte: "Le tableau de comptes ne dit rien des trimestres." }];
-  if (bilan.trimestres.length === 0) return [{ kind: "note", texte: "Aucun bail signé dans l’année." }];
+  if (bilan.surComptes) return [note("Le tableau de comptes ne dit rien des trimestres.")];
+  if (bilan.trimestres.length === 0) return [note("Aucun bail signé dans l’année.")];
   return [
     tableau(tableauMesures("Trimestre par trimestre", "Trimestre", bilan.trimestres, null)),
     tableau(tableauMesures("En cumul depuis janvier", "Période", bilan.cumuls, null)),
@@ -181,19 +182,15 @@ function composeTrimestres(bilan: Bilan): Bloc[] {
 
 function composeParc(bilan: Bilan): Bloc[] {
   const [phrase, table] = [phraseParc(bilan), tableauParc(bilan)];
-  if (!phrase || !table) return [{ kind: "note", texte: "Aucun fichier RPLS n’est publié pour ce territoire." }];
-  return [{ kind: "paragraphe", texte: phrase }, tableau(table)];
+  if (!phrase || !table) return [note("Aucun fichier RPLS n’est publié pour ce territoire.")];
+  return [paragraphe(phrase), tableau(table)];
 }
 
 function composeControles(bilan: Bilan): Bloc[] {
   const { situation, quartile, deduction } = bilan.desaccords;
   const desaccords = `Déclaré et calculé diffèrent pour la situation de ${formatCompte(situation, "attribution")} et pour le quartile de ${formatCompte(quartile, "attribution")} ; le parc publié contredit le côté retenu de ${formatCompte(deduction, "attribution")}.`;
   const table = tableauEcarts(bilan);
-  return [
-    { kind: "paragraphe", texte: phraseControles(bilan) },
-    ...(table ? [tableau(table)] : []),
-    { kind: "paragraphe", texte: desaccords },
-  ];
+  return [paragraphe(phraseControles(bilan)), ...(table ? [tableau(table)] : []), paragraphe(desaccords)];
 }
 
 function phraseControles({ controles }: Bilan): string {
@@ -216,10 +213,9 @@ function ficheOf(ligne: LigneBailleur, bilan: Bilan): Fiche {
       tableau({ ...tableauBailleurs(seul, "qpv"), titre: "En quartier prioritaire" }),
       ...(parc
         ? [
-            {
-              kind: "paragraphe",
-              texte: `Parc : ${formatCompte(parc.logements, "logement")}, dont ${formatNombre(parc.qpv)} en quartier prioritaire et ${formatNombre(parc.horsQpv)} hors quartier prioritaire.`,
-            } as const,
+            paragraphe(
+              `Parc : ${formatCompte(parc.logements, "logement")}, dont ${formatNombre(parc.qpv)} en quartier prioritaire et ${formatNombre(parc.horsQpv)} hors quartier prioritaire.`,
+            ),
           ]
         : []),
     ],

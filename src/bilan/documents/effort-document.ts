@@ -8,6 +8,7 @@ import {
   SUR_COMPTES,
   splitChances,
 } from "#engagements/regles/convention/format-objectif.ts";
+import { paragraphe, texte } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type {
   Bloc,
@@ -95,7 +96,7 @@ function sectionOf(bloc: BlocEffort, effort: Effort): SectionDocument {
   return {
     titre: bloc.titre,
     blocs: [
-      ...bloc.reponse.map((texte): Bloc => ({ kind: "paragraphe", texte })),
+      ...bloc.reponse.map(paragraphe),
       ...(bloc.plancher?.alerte
         ? [{ kind: "alerte", titre: "Plancher légal.", texte: bloc.plancher.alerte } as const]
         : []),
@@ -327,10 +328,6 @@ const ORIGINES = {
   saisie: "nombre saisi",
   inconnue: "inconnu",
 } as const;
-
-function texte(value: string): Cellule {
-  return { kind: "texte", texte: value };
-}
 
 function colonne(titre: string, part: number): Colonne {
   return { titre, part, droite: false };

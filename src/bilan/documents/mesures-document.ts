@@ -1,4 +1,5 @@
 import { readManque } from "#droit/regles/dire-verdict.ts";
+import { paragraphe, texte } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, Cellule, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import { type Cellule as CelluleFeuille, type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
@@ -100,10 +101,6 @@ function frameOf(of: { readonly nom: string; readonly demonstration: boolean }, 
   };
 }
 
-function paragraphe(texte: string): Bloc {
-  return { kind: "paragraphe", texte };
-}
-
 function chiffresOf({ chiffres }: MesuresAnnee): Bloc[] {
   if (chiffres === null) return [];
   const cotes = chiffres.cotes.map(({ ligne, libelle }) => ({ ...ligne, nom: libelle }));
@@ -144,10 +141,6 @@ function objectifOf(objectif: ObjectifLu | null, absent: string): Cellule {
   const said = formatManqueCourt(verdict, manque, objectif);
   const lignes = [`${vise}${formatNombre(attendu)} attendues`, ...(said === null ? [] : [said])];
   return { kind: "verdict", verdict, lignes };
-}
-
-function texte(value: string): Cellule {
-  return { kind: "texte", texte: value };
 }
 
 function echelleOf({ barreaux, autres }: MesuresAnnee): Bloc[] {

@@ -1,3 +1,4 @@
+import { paragraphe } from "#socle/documents/blocs.ts";
 import type { Bloc } from "#socle/documents/document.ts";
 import type { Bilan } from "../lectures/bilan.ts";
 import { libelleConfiance, tableauParametres, tableauSources } from "./tableaux.ts";
@@ -7,7 +8,7 @@ export function composeMethode(resultat: Pick<Bilan, "methodes" | "sources">): B
   return [
     ...resultat.methodes.flatMap((methode): Bloc[] => [
       { kind: "sous-titre", texte: methode.titre },
-      { kind: "paragraphe", texte: methode.texte },
+      paragraphe(methode.texte),
       {
         kind: "definitions",
         definitions: [

@@ -1,4 +1,5 @@
 import { readManque } from "#droit/regles/dire-verdict.ts";
+import { texte } from "#socle/documents/blocs.ts";
 import type { Cellule, Colonne, Tableau } from "#socle/documents/document.ts";
 import { renderBarre } from "#socle/images/barre.ts";
 import {
@@ -17,10 +18,6 @@ import { phraseCible } from "./phrases.ts";
 /** Under 20 attributions the share is not written: the fraction beside it says all there is to say. */
 const PART_TUE = "–";
 const NOTE_PART_TUE = "– : moins de 20 attributions, la part n’est pas écrite.";
-
-function texte(value: string): Cellule {
-  return { kind: "texte", texte: value };
-}
 
 function colonne(titre: string, part: number, droite = true): Colonne {
   return { titre, part, droite };

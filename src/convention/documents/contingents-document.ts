@@ -2,6 +2,7 @@ import type { BilanFlux, VentilationFlux } from "#engagements/lectures/contingen
 import type { CompteurConvention } from "#engagements/lectures/contingent/contingents.ts";
 import type { BilanFluxTransmis } from "#engagements/lectures/contingent/ports.ts";
 import { formatConnu, formatImputees } from "#engagements/regles/contingent/format-compte.ts";
+import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, Definition, DocumentMisEnPage, TableauBloc } from "#socle/documents/document.ts";
 import { type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
@@ -23,7 +24,7 @@ export function composeBilanFlux(bilan: BilanFlux, transmis: Transmission): Docu
     sections: [
       {
         titre: "Baux par réservataire",
-        blocs: [...bilan.phrases.map((texte): Bloc => ({ kind: "paragraphe", texte })), tableauContingents(bilan)],
+        blocs: [...bilan.phrases.map(paragraphe), tableauContingents(bilan)],
       },
       {
         titre: "Détails demandés",
@@ -33,7 +34,7 @@ export function composeBilanFlux(bilan: BilanFlux, transmis: Transmission): Docu
       { titre: `Logements sortis du flux, prévus en ${bilan.prevision.annee}`, blocs: [blocPrevision(bilan)] },
       {
         titre: "À confirmer",
-        blocs: bilan.aConfirmer.map((texte): Bloc => ({ kind: "paragraphe", texte })),
+        blocs: bilan.aConfirmer.map(paragraphe),
       },
     ],
     fiches: [],
@@ -89,7 +90,7 @@ function tableauVentilation(bilan: BilanFlux, { titre, lignes }: VentilationFlux
 
 function blocsConventions({ compteurs }: BilanFlux): Bloc[] {
   if (compteurs.length === 0) {
-    return [{ kind: "note", texte: "Aucune convention de flux ne couvre l’année : il n’y a pas de part à atteindre." }];
+    return [note("Aucune convention de flux ne couvre l’année : il n’y a pas de part à atteindre.")];
   }
   const parts = tableauTextes(
     "Part atteinte",
@@ -116,7 +117,7 @@ function blocsConventions({ compteurs }: BilanFlux): Bloc[] {
   );
   const lignes = compteurs.flatMap((compteur) => linesOf(compteur));
   if (lignes.length === 0) {
-    return [parts, { kind: "note", texte: "Aucune ligne de l’assiette n’est saisie." }];
+    return [parts, note("Aucune ligne de l’assiette n’est saisie.")];
   }
   const assiette = tableauTextes(
     "Assiette et soustractions (à confirmer)",
@@ -147,7 +148,7 @@ function linesOf({ convention, lignes }: CompteurConvention) {
 }
 
 function blocPrevision({ prevision: { annee, lignes } }: BilanFlux): Bloc {
-  if (lignes.length === 0) return { kind: "note", texte: `Aucune prévision n’est saisie pour ${annee}.` };
+  if (lignes.length === 0) return note(`Aucune prévision n’est saisie pour ${annee}.`);
   const colonnes: readonly ColonneTexte[] = [
     ["Bailleur", 2],
     ["Réservataire", 2],

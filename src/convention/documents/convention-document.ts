@@ -24,6 +24,7 @@ import {
   LIBELLE_REVISION,
   TITRE_DEROGATION,
 } from "#engagements/regles/convention/libelles.ts";
+import { paragraphe } from "#socle/documents/blocs.ts";
 import type {
   Bloc,
   Colonne,
@@ -99,7 +100,7 @@ function composeObjectifs({ derogation }: VersionLue, tables: readonly TableObje
 /** The notice is already beside the objectives. */
 function composeControles(lue: VersionLue): Bloc[] {
   const controles = lue.controles.filter(({ phrase }) => phrase !== lue.derogation);
-  if (controles.length === 0) return [{ kind: "paragraphe", texte: "Aucun écart relevé dans cette version." }];
+  if (controles.length === 0) return [paragraphe("Aucun écart relevé dans cette version.")];
   return [
     tableau(
       "",

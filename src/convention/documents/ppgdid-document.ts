@@ -1,3 +1,4 @@
+import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, Definition, DocumentMisEnPage } from "#socle/documents/document.ts";
 import { type ColonneTexte, tableauTextes } from "#socle/documents/tableau-textes.ts";
@@ -47,11 +48,8 @@ function blocsContenu({ contenu }: Ppgdid, { rubriques }: PlanLu): Bloc[] {
   return contenu.flatMap(({ numero, titre }): Bloc[] => {
     const own = rubriques.find((rubrique) => rubrique.numero === numero);
     const head: Bloc = { kind: "sous-titre", texte: `${numero}° ${titre}` };
-    if (own?.texte) return [head, ...own.texte.split(/\n+/).map((texte): Bloc => ({ kind: "paragraphe", texte }))];
-    return [
-      head,
-      { kind: "note", texte: own?.nonDecidee ? "Le plan dit que rien n’est décidé." : "Pas encore écrite." },
-    ];
+    if (own?.texte) return [head, ...own.texte.split(/\n+/).map(paragraphe)];
+    return [head, note(own?.nonDecidee ? "Le plan dit que rien n’est décidé." : "Pas encore écrite.")];
   });
 }
 
@@ -107,5 +105,5 @@ function tableauConventions({ conventions }: PlanLu): Bloc {
 }
 
 function tableau(colonnes: readonly ColonneTexte[], lignes: readonly (readonly string[])[], vide: string): Bloc {
-  return lignes.length === 0 ? { kind: "paragraphe", texte: vide } : tableauTextes("", colonnes, lignes);
+  return lignes.length === 0 ? paragraphe(vide) : tableauTextes("", colonnes, lignes);
 }

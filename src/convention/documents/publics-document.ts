@@ -3,6 +3,7 @@ import { composeMethode } from "#bilan/documents/methode.ts";
 import { libelleConfiance } from "#bilan/documents/tableaux.ts";
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import { readManque } from "#droit/regles/dire-verdict.ts";
+import { note } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage } from "#socle/documents/document.ts";
 import { type Cellule, type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
@@ -80,7 +81,7 @@ function paragraphes(phrases: readonly string[]): Bloc[] {
 }
 
 function inconnu({ contingentInconnu }: PublicsPrioritaires): Bloc[] {
-  return contingentInconnu ? [{ kind: "note", texte: contingentInconnu.phrase }] : [];
+  return contingentInconnu ? [note(contingentInconnu.phrase)] : [];
 }
 
 function rapprochement({ rapprochement: lu }: PublicsPrioritaires): DocumentMisEnPage["sections"] {

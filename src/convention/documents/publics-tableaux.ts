@@ -1,5 +1,6 @@
 import { libelleConfiance } from "#bilan/documents/tableaux.ts";
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
+import { texte } from "#socle/documents/blocs.ts";
 import type { Cellule, Colonne, TableauBloc } from "#socle/documents/document.ts";
 import {
   formatBornes,
@@ -10,10 +11,6 @@ import {
   MOIS,
 } from "#socle/regles/shared/format.ts";
 import type { ConstatQuart, PublicsPrioritaires, RapprochementListes } from "../lectures/public-prioritaire/publics.ts";
-
-function texte(value: string): Cellule {
-  return { kind: "texte", texte: value };
-}
 
 function gauche(titre: string, part: number): Colonne {
   return { titre, part, droite: false };

@@ -1,6 +1,6 @@
+import { paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type {
-  Bloc,
   Cellule,
   Definition,
   DocumentMisEnPage,
@@ -134,8 +134,4 @@ function tableau(
     total: null,
     note: null,
   };
-}
-
-function paragraphe(texte: string): Bloc {
-  return { kind: "paragraphe", texte };
 }

@@ -1,5 +1,6 @@
+import { paragraphe, textes } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
-import type { Bloc, Cellule, DocumentMisEnPage } from "#socle/documents/document.ts";
+import type { Bloc, DocumentMisEnPage } from "#socle/documents/document.ts";
 import { LIBELLE_COLLEGE, LIBELLE_FONCTION_MEMBRE } from "#socle/regles/gouvernance/instance.ts";
 import { LIBELLE_ETAT_REUNION, LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
@@ -40,7 +41,7 @@ function pointsOf({ points }: ReunionLue): readonly Bloc[] {
   if (points.length === 0) return [{ kind: "note", texte: "Aucun point n’est encore inscrit." }];
   return points.flatMap(({ titre, constat, nature }, rang): readonly Bloc[] => [
     { kind: "sous-titre", texte: `${rang + 1}. ${titre}` },
-    ...(constat === null ? [] : [{ kind: "paragraphe", texte: constat } as const]),
+    ...(constat === null ? [] : [paragraphe(constat)]),
     ...(nature === "libre" ? [] : [{ kind: "note", texte: LIBELLE_NATURE_POINT[nature] } as const]),
   ]);
 }
@@ -80,8 +81,4 @@ function membresOf({ membres }: ReunionLue): readonly Bloc[] {
       ),
     },
   ];
-}
-
-function textes(...cellules: readonly string[]): readonly Cellule[] {
-  return cellules.map((texte) => ({ kind: "texte", texte }));
 }

@@ -1,5 +1,6 @@
+import { paragraphe, textes } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
-import type { Bloc, Cellule, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
+import type { Bloc, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import { formatHoraire } from "#socle/regles/gouvernance/convocation.ts";
 import { LIBELLE_COLLEGE } from "#socle/regles/gouvernance/instance.ts";
 import { LIBELLE_ETAT_POINT, LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
@@ -37,14 +38,6 @@ export function composeReleveDocument(
     fiches: [],
     date: fige?.figeLe ?? null,
   };
-}
-
-function paragraphe(texte: string): Bloc {
-  return { kind: "paragraphe", texte };
-}
-
-function textes(...valeurs: readonly string[]): readonly Cellule[] {
-  return valeurs.map((texte) => ({ kind: "texte", texte }));
 }
 
 function presencesOf({ presences, quorum, avis }: ContenuReleve): readonly Bloc[] {

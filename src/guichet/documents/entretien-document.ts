@@ -1,5 +1,6 @@
 import { LIBELLE_CATEGORIE } from "#droit/regles/plafonds-ressources.ts";
 import type { PositionPlafond } from "#droit/regles/position-plafond.ts";
+import { paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, Definition, DocumentMisEnPage } from "#socle/documents/document.ts";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
@@ -101,9 +102,7 @@ function composeEntretien(bilan: BilanEntretien, { nom, demonstration }: Territo
   const { entretien } = bilan;
   const motifs = motifsOfBilan(bilan);
   const blocMotifs: Bloc =
-    motifs.length === 0
-      ? { kind: "paragraphe", texte: "Aucun n’a été dit." }
-      : { kind: "definitions", definitions: motifs };
+    motifs.length === 0 ? paragraphe("Aucun n’a été dit.") : { kind: "definitions", definitions: motifs };
   return {
     titre: "Entretien découverte",
     territoire: nom,
@@ -122,7 +121,7 @@ function composeEntretien(bilan: BilanEntretien, { nom, demonstration }: Territo
       { titre: "Motifs de priorité", blocs: [blocMotifs] },
       {
         titre: "À apporter pour la demande",
-        blocs: bilan.papiers.map((texte): Bloc => ({ kind: "paragraphe", texte: `— ${texte}` })),
+        blocs: bilan.papiers.map((texte): Bloc => paragraphe(`— ${texte}`)),
       },
     ],
     fiches: [],

@@ -1,4 +1,5 @@
 import { sayDetenteur } from "#donnees/regles/bailleur/nom-bailleur.ts";
+import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
@@ -59,10 +60,6 @@ function composeFiche(vue: VueFiche): DocumentMisEnPage {
     date: null,
     dense: true,
   };
-}
-
-function paragraphe(texte: string): Bloc {
-  return { kind: "paragraphe", texte };
 }
 
 function reponsesOf({ reponses, exclusion }: FicheResidence): readonly SectionDocument[] {
@@ -195,7 +192,7 @@ function situationOf(figure: Figure, fond: FondFigure | null): readonly SectionD
 
 /** Said once, at the end. */
 function methodeOf({ methodeBreve }: FicheResidence): readonly SectionDocument[] {
-  return [{ titre: "Méthode", blocs: methodeBreve.map((texte): Bloc => ({ kind: "note", texte })), large: true }];
+  return [{ titre: "Méthode", blocs: methodeBreve.map(note), large: true }];
 }
 
 function remonteesOf({ remontees }: VueFiche): readonly SectionDocument[] {

@@ -1,4 +1,5 @@
 import { donneesFigure } from "#bilan/documents/figure.ts";
+import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage } from "#socle/documents/document.ts";
 import { type Feuille, textes } from "#socle/documents/feuille.ts";
@@ -32,7 +33,7 @@ function composePack({ pack, code, bailleurs }: VuePack): DocumentMisEnPage {
       { terme: "Empreinte", valeur: pack.empreinte },
     ],
     sections: [
-      { titre: "L’essentiel", blocs: contenu.phrases.map((texte): Bloc => ({ kind: "paragraphe", texte })) },
+      { titre: "L’essentiel", blocs: contenu.phrases.map(paragraphe) },
       ...contenu.figures.map((figure) => ({ titre: figure.titre, blocs: blocsOf(figure) })),
       ...bailleurs.flatMap(({ figures }) => figures.map((figure) => ({ titre: figure.titre, blocs: blocsOf(figure) }))),
       { titre: "Sources", blocs: sourcesOf(pack) },
@@ -45,19 +46,13 @@ function composePack({ pack, code, bailleurs }: VuePack): DocumentMisEnPage {
 function blocsOf(figure: Figure): readonly Bloc[] {
   const { methode } = figure;
   const notes = [...methode.definition, ...methode.reserves, `Source : ${methode.source}.`];
-  return [
-    ...(figure.lecture ? [{ kind: "paragraphe", texte: figure.lecture } as const] : []),
-    tableauFigure(figure),
-    ...notes.map((texte): Bloc => ({ kind: "note", texte })),
-  ];
+  return [...(figure.lecture ? [paragraphe(figure.lecture)] : []), tableauFigure(figure), ...notes.map(note)];
 }
 
 function sourcesOf({ sources }: Pack): readonly Bloc[] {
   return sources.map(
-    ({ source, periode, fichier, sha256 }): Bloc => ({
-      kind: "paragraphe",
-      texte: `${source}, ${periode} : ${fichier}, SHA-256 ${sha256}.`,
-    }),
+    ({ source, periode, fichier, sha256 }): Bloc =>
+      paragraphe(`${source}, ${periode} : ${fichier}, SHA-256 ${sha256}.`),
   );
 }
 

@@ -1,3 +1,4 @@
+import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, Cellule, DocumentMisEnPage } from "#socle/documents/document.ts";
 import { noteManques } from "#socle/documents/figure-document.ts";
@@ -25,12 +26,12 @@ function composePortrait(portrait: Portrait): DocumentMisEnPage {
       { terme: LIBELLE_MAILLE[maille], valeur: `${sujet.nom} (${sujet.code})` },
     ],
     sections: [
-      { titre: "L’essentiel", blocs: phrases.map((texte): Bloc => ({ kind: "paragraphe", texte })) },
+      { titre: "L’essentiel", blocs: phrases.map(paragraphe) },
       ...sections.map((section) => ({ titre: section.figure.titre, blocs: [tableau(section, sujet.nom)] })),
       ...residences(portrait),
       {
         titre: "Sources, et ce que ce portrait ne dit pas",
-        blocs: [`${sources.join(" ; ")}.`, ...absents].map((texte): Bloc => ({ kind: "note", texte })),
+        blocs: [`${sources.join(" ; ")}.`, ...absents].map(note),
       },
     ],
     fiches: [],

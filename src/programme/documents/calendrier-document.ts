@@ -1,3 +1,4 @@
+import { paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage } from "#socle/documents/document.ts";
 import { tableauFigure } from "#socle/documents/figure-document.ts";
@@ -39,7 +40,7 @@ function composeCalendrier(calendrier: Calendrier, svg: string | null): Document
     ],
     // The tables first: the drawing takes a page of its own.
     sections: [
-      { titre: "En bref", blocs: phrases.map((texte): Bloc => ({ kind: "paragraphe", texte })) },
+      { titre: "En bref", blocs: phrases.map(paragraphe) },
       ...figures.map((figure) => ({
         titre: figure.titre,
         blocs: [tableauFigure(figure)],

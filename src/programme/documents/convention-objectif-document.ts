@@ -1,5 +1,6 @@
+import { paragraphe, textes } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
-import type { Bloc, Cellule, Definition, DocumentMisEnPage, Signature, Tableau } from "#socle/documents/document.ts";
+import type { Bloc, Definition, DocumentMisEnPage, Signature, Tableau } from "#socle/documents/document.ts";
 import { formatJour, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 import type { ConventionEtablie, ConventionObjectif, GroupeConvenu } from "../lectures/convention-objectif.ts";
 import { LIBELLE_ETAT_CONVENTION_OBJECTIF, labelPropre } from "../regles/convention-objectif.ts";
@@ -24,10 +25,6 @@ export function composeConventionObjectif(contenu: ConventionObjectif, etablie: 
     fiches: [],
     date: etablie.saisieLe,
   };
-}
-
-function paragraphe(texte: string): Bloc {
-  return { kind: "paragraphe", texte };
 }
 
 function coverOf(contenu: ConventionObjectif, etablie: ConventionEtablie): readonly Definition[] {
@@ -119,8 +116,4 @@ function signaturesOf({ nom, bailleur }: ConventionObjectif, { signatures }: Con
     { organisme: nom, qualite: "Pour l’EPCI", mention: mention(signatures.epci) },
     { organisme: bailleur.nom, qualite: "Pour le bailleur", mention: mention(signatures.bailleur) },
   ];
-}
-
-function textes(...cellules: readonly string[]): readonly Cellule[] {
-  return cellules.map((texte) => ({ kind: "texte", texte }));
 }

@@ -1,3 +1,4 @@
+import { note, paragraphe, texte } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, Cellule, DocumentMisEnPage, Tableau } from "#socle/documents/document.ts";
 import { tableauFigure } from "#socle/documents/figure-document.ts";
@@ -43,12 +44,7 @@ function composeRegles(lues: ReglesLues): DocumentMisEnPage {
   };
 }
 
-function paragraphe(texte: string): Bloc {
-  return { kind: "paragraphe", texte };
-}
-
 function resume(regles: readonly RegleLue[]): Tableau {
-  const texte = (value: string): Cellule => ({ kind: "texte", texte: value });
   return {
     titre: "Verdicts",
     colonnes: [
@@ -82,7 +78,7 @@ function blocsFigure(figure: Figure, communes: readonly CommuneLue[]): readonly 
   return [
     ...(lecture ? [paragraphe(lecture)] : []),
     tableau,
-    ...[...methode.definition, ...methode.reserves].map((texte): Bloc => ({ kind: "note", texte })),
+    ...[...methode.definition, ...methode.reserves].map(note),
   ];
 }
 
@@ -131,7 +127,7 @@ function blocsRegle(regle: RegleLue): Bloc[] {
       { kind: "sous-titre", texte: `${libelle}\u00A0: ${LIBELLE_ISSUE_REGLE[issue].toLowerCase()}` },
       ...phrases.map(paragraphe),
     ]),
-    ...regle.precisions.map((texte): Bloc => ({ kind: "note", texte })),
+    ...regle.precisions.map(note),
   ];
 }
 

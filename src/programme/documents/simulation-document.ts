@@ -1,4 +1,5 @@
 import { donneesFigure, renderFigureCsv } from "#bilan/documents/figure.ts";
+import { note, paragraphe, texte } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, Cellule, Colonne, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import { type Feuille, textes } from "#socle/documents/feuille.ts";
@@ -57,14 +58,6 @@ function composeSimulation(vue: VueSimulation): DocumentMisEnPage {
 
 function describeScenario({ nom, figeLe, synthetique }: NonNullable<VueSimulation["scenario"]>): string {
   return `${nom}, enregistré le ${formatJour(figeLe)}${synthetique ? " (hypothèses de démonstration)" : ""}`;
-}
-
-function paragraphe(texte: string): Bloc {
-  return { kind: "paragraphe", texte };
-}
-
-function texte(value: string): Cellule {
-  return { kind: "texte", texte: value };
 }
 
 function reponse({ reponse: [verdict, chiffres], depart, resultat }: VueSimulation): readonly Bloc[] {
@@ -167,7 +160,7 @@ function hypotheses({ hypotheses: all }: VueSimulation): readonly Bloc[] {
   );
   return [`Leviers choisis – ${leviers.join(" ; ")}.`, ...paragraphes.map((notes) => notes.join(" "))]
     .filter((note) => note !== "")
-    .map((note): Bloc => ({ kind: "note", texte: note }));
+    .map(note);
 }
 
 /** The same figures as numbers: one sheet a subject. */

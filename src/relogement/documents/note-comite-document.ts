@@ -1,5 +1,6 @@
+import { paragraphe, texte } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
-import type { Bloc, Cellule, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
+import type { Bloc, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import { renderDocumentDocx, renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { CharteImmeuble } from "../lectures/charte.ts";
@@ -49,16 +50,8 @@ function composeNote({ note, avancement }: VueNote): DocumentMisEnPage {
   };
 }
 
-function paragraphe(texte: string): Bloc {
-  return { kind: "paragraphe", texte };
-}
-
 function reserve(texte: string): Bloc {
   return { kind: "note", texte };
-}
-
-function texte(value: string): Cellule {
-  return { kind: "texte", texte: value };
 }
 
 function tableauOf({ titre, colonnes, lignes, total }: TableauNote): Bloc {

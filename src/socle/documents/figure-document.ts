@@ -2,6 +2,7 @@ import { celluleOf, formatBornesCellule, formatCellule, isTexte, manquesOf } fro
 import type { Figure, LigneFigure } from "../lectures/observatoire/figure.ts";
 import { LIBELLE_MAILLE } from "../regles/observatoire/maille.ts";
 import { sayManque } from "../regles/shared/manque.ts";
+import { texte } from "./blocs.ts";
 import type { Cellule, TableauBloc } from "./document.ts";
 
 /** The words of the table that need it, explained; null when every cell has its value. */
@@ -17,13 +18,13 @@ export function noteManques(figure: Figure): string | null {
 export function tableauFigure(figure: Figure): TableauBloc {
   const { colonnes } = figure;
   const cellulesOf = (ligne: LigneFigure): readonly Cellule[] => [
-    { kind: "texte", texte: ligne.libelle },
+    texte(ligne.libelle),
     ...colonnes.map((colonne): Cellule => {
       const cellule = celluleOf(ligne, colonne.code);
       const bornes = formatBornesCellule(cellule, colonne.genre);
       const details = [bornes, cellule.sur === undefined ? null : `sur ${cellule.sur}`].filter(Boolean).join(", ");
       const valeur = formatCellule(cellule, colonne.genre);
-      return { kind: "texte", texte: details ? `${valeur} (${details})` : valeur };
+      return texte(details ? `${valeur} (${details})` : valeur);
     }),
   ];
   const total = figure.lignes.find((ligne) => ligne.total);

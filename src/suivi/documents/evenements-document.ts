@@ -1,3 +1,4 @@
+import { paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { DocumentMisEnPage } from "#socle/documents/document.ts";
 import { textes } from "#socle/documents/feuille.ts";
@@ -58,7 +59,7 @@ function compose({ territoire, demonstration, reference, jour, evenements }: Sui
         titre: "Évènements",
         blocs:
           evenements.length === 0
-            ? [{ kind: "paragraphe", texte: "Aucun évènement n’est écrit." }]
+            ? [paragraphe("Aucun évènement n’est écrit.")]
             : [
                 {
                   kind: "tableau",

@@ -52,7 +52,6 @@ const TABLE: readonly Layer[] = [
       "d3-geo",
       "d3-scale",
       "d3-shape",
-      "geojson",
       "topojson-client",
       "topojson-server",
       "topojson-simplify",

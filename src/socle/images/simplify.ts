@@ -1,4 +1,3 @@
-import type { MultiPolygon as GeoMultiPolygon } from "geojson";
 import { feature } from "topojson-client";
 import { topology } from "topojson-server";
 import { presimplify, simplify } from "topojson-simplify";
@@ -36,7 +35,8 @@ type Anneaux = Topology<{ readonly anneaux: MultiPolygon }>;
 
 function topologyOf(rings: readonly (readonly Point[])[]): Anneaux {
   const coordinates = rings.map((ring) => [[...ring, ...ring.slice(0, 1)].map(([x, y]) => [x, y])]);
-  return topology({ anneaux: { type: "MultiPolygon", coordinates } as GeoMultiPolygon }) as Anneaux; // one object in, the same out
+  const anneaux = { type: "MultiPolygon" as const, coordinates };
+  return topology({ anneaux }) as Anneaux; // one object in, the same out
 }
 
 /** In their order: each ring went in as a polygon of its own. */

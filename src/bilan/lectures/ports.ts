@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ResultatRow, SeuilRow } from "#donnees/formats/rows.ts";
 import type { Publication } from "#donnees/lectures/lot/ports.ts";
 import type { Succession } from "#donnees/regles/bailleur/succession.ts";
@@ -47,18 +48,19 @@ export type CubeFiltre = {
 };
 
 /** Leases of rehoused households signed here: all of them, and those that no published file of the SNE has. */
-export type RelogementsComptes = {
-  readonly signes: number;
-  readonly horsFichier: number;
+export const comptesRow = z.object({
+  signes: z.number(),
+  horsFichier: z.number(),
   /** Those that a file may have. */
-  readonly possibles: number;
+  possibles: z.number(),
   /** Among them, those whose line says already that it rehouses. */
-  readonly possiblesDits: number;
+  possiblesDits: z.number(),
   /** The same for leases signed after a commission. */
-  readonly possiblesCommission: number;
+  possiblesCommission: z.number(),
   /** Leases signed after a commission that may be that of a rehoused household. */
-  readonly possiblesRegistre: number;
-};
+  possiblesRegistre: z.number(),
+});
+export type RelogementsComptes = Readonly<z.infer<typeof comptesRow>>;
 
 export type ParcCompte = {
   readonly bailleur: string | null;

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { LienDossier } from "#acces/lectures/menage/acces-ports.ts";
 import type { MenageDerive } from "../regles/derive-menage.ts";
 import type { EtatDemande } from "../regles/etat.ts";
@@ -47,15 +48,16 @@ export type NouveauMandat = {
 export type Mandat = NouveauMandat & { readonly id: number; readonly revoqueLe: string | null };
 
 /** Where a demande is registered: a desk or a bailleur, at an address the public knows when it was published. */
-export type GuichetChoix = {
-  readonly organisation: number;
-  readonly nom: string;
-  readonly adresse: string | null;
-  readonly commune: string | null;
-  readonly telephone: string | null;
+export const guichetRow = z.object({
+  organisation: z.number(),
+  nom: z.string(),
+  adresse: z.string().nullable(),
+  commune: z.string().nullable(),
+  telephone: z.string().nullable(),
   /** The territory's own, for whoever has none near. */
-  readonly repli: boolean;
-};
+  repli: z.boolean(),
+});
+export type GuichetChoix = Readonly<z.infer<typeof guichetRow>>;
 
 export type DossierQueries = {
   ouvrir(dossier: { id: string; epci: string; reference: string; synthetique: boolean }): Promise<void>;

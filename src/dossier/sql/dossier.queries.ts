@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import { type Dossier, type DossierQueries, QUALITES_MANDATAIRE } from "../lectures/ports.ts";
+import { type Dossier, type DossierQueries, guichetRow, QUALITES_MANDATAIRE } from "../lectures/ports.ts";
 import { ETATS_DEMANDE } from "../regles/etat.ts";
 import {
   type Identite,
@@ -275,15 +275,6 @@ function personneQueries(sql: Sql): Pick<DossierQueries, "ajouterPersonne" | "mo
     },
   };
 }
-
-const guichetRow = z.object({
-  organisation: z.number(),
-  nom: z.string(),
-  adresse: texte,
-  commune: texte,
-  telephone: texte,
-  repli: z.boolean(),
-});
 
 function vieQueries(sql: Sql): Pick<DossierQueries, "deposer" | "renouveler" | "renoncer" | "guichets" | "lierCompte"> {
   return {

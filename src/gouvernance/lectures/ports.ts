@@ -1,83 +1,89 @@
-import type { College, FonctionMembre, GenreInstance } from "#socle/regles/gouvernance/instance.ts";
-import type {
-  EtatDecisionInstance,
-  EtatPoint,
-  EtatPresence,
-  EtatReunion,
-  GenrePieceReunion,
-  NaturePoint,
+import { z } from "zod";
+import { COLLEGES, FONCTIONS_MEMBRE, GENRES_INSTANCE } from "#socle/regles/gouvernance/instance.ts";
+import {
+  ETATS_DECISION_INSTANCE,
+  ETATS_POINT,
+  ETATS_PRESENCE,
+  ETATS_REUNION,
+  GENRES_PIECE_REUNION,
+  NATURES_POINT,
 } from "#socle/regles/gouvernance/reunion.ts";
 import type { ContenuReleve } from "./releve.ts";
 
 /** Days are ISO; `quorum` is a share of the voices, null where no text sets one. */
-export type Instance = {
-  readonly id: number;
-  readonly epci: string;
-  readonly genre: GenreInstance;
-  readonly nom: string;
-  readonly objet: string | null;
-  readonly frequenceMois: number | null;
-  readonly quorum: number | null;
-  readonly source: string | null;
-  readonly creeeLe: string | null;
-  readonly closeLe: string | null;
-};
+export const instanceRow = z.object({
+  id: z.number(),
+  epci: z.string(),
+  genre: z.enum(GENRES_INSTANCE),
+  nom: z.string(),
+  objet: z.string().nullable(),
+  frequenceMois: z.number().nullable(),
+  quorum: z.coerce.number().nullable(),
+  source: z.string().nullable(),
+  creeeLe: z.string().nullable(),
+  closeLe: z.string().nullable(),
+});
+export type Instance = Readonly<z.infer<typeof instanceRow>>;
 
-export type MembreInstance = {
-  readonly id: number;
-  readonly instance: number;
-  readonly organisation: number | null;
-  readonly nom: string;
-  readonly college: College;
-  readonly fonction: FonctionMembre;
-  readonly voix: boolean;
-  readonly depuis: string | null;
-  readonly jusqua: string | null;
-};
+export const membreRow = z.object({
+  id: z.number(),
+  instance: z.number(),
+  organisation: z.number().nullable(),
+  nom: z.string(),
+  college: z.enum(COLLEGES),
+  fonction: z.enum(FONCTIONS_MEMBRE),
+  voix: z.boolean(),
+  depuis: z.string().nullable(),
+  jusqua: z.string().nullable(),
+});
+export type MembreInstance = Readonly<z.infer<typeof membreRow>>;
 
-export type ContactInstance = {
-  readonly id: number;
-  readonly membre: number;
-  readonly nom: string;
-  readonly courriel: string;
-};
+export const contactInstanceRow = z.object({
+  id: z.number(),
+  membre: z.number(),
+  nom: z.string(),
+  courriel: z.string(),
+});
+export type ContactInstance = Readonly<z.infer<typeof contactInstanceRow>>;
 
 /** `heure` is « 14:00 », local time of Paris. `sequence`: rank of the last event sent to calendars. */
-export type Reunion = {
-  readonly id: number;
-  readonly epci: string;
-  readonly instance: number;
-  readonly numero: number;
-  readonly uid: string;
-  readonly sequence: number;
-  readonly titre: string;
-  readonly jour: string;
-  readonly heure: string;
-  readonly dureeMinutes: number;
-  readonly lieu: string | null;
-  readonly visio: string | null;
-  readonly etat: EtatReunion;
-  readonly convoqueeLe: string | null;
-  readonly ouverteLe: string | null;
-  readonly closeLe: string | null;
-  readonly annuleeLe: string | null;
-  readonly annulation: string | null;
-  readonly quorum: number | null;
-};
+export const reunionRow = z.object({
+  id: z.number(),
+  epci: z.string(),
+  instance: z.number(),
+  numero: z.number(),
+  uid: z.string(),
+  sequence: z.number(),
+  titre: z.string(),
+  jour: z.string(),
+  heure: z.string(),
+  dureeMinutes: z.number(),
+  lieu: z.string().nullable(),
+  visio: z.string().nullable(),
+  etat: z.enum(ETATS_REUNION),
+  convoqueeLe: z.string().nullable(),
+  ouverteLe: z.string().nullable(),
+  closeLe: z.string().nullable(),
+  annuleeLe: z.string().nullable(),
+  annulation: z.string().nullable(),
+  quorum: z.number().nullable(),
+});
+export type Reunion = Readonly<z.infer<typeof reunionRow>>;
 
-export type PointReunion = {
-  readonly id: number;
-  readonly reunion: number;
-  readonly rang: number;
-  readonly nature: NaturePoint;
-  readonly reference: string | null;
-  readonly titre: string;
-  readonly constat: string | null;
+export const pointReunionRow = z.object({
+  id: z.number(),
+  reunion: z.number(),
+  rang: z.number(),
+  nature: z.enum(NATURES_POINT),
+  reference: z.string().nullable(),
+  titre: z.string(),
+  constat: z.string().nullable(),
   /** Address of the evidence under the territory (« objectifs?annee=2018 »); null: none. */
-  readonly chemin: string | null;
-  readonly notes: string | null;
-  readonly etat: EtatPoint;
-};
+  chemin: z.string().nullable(),
+  notes: z.string().nullable(),
+  etat: z.enum(ETATS_POINT),
+});
+export type PointReunion = Readonly<z.infer<typeof pointReunionRow>>;
 
 /** What the product proposes for an agenda, before anybody picks it. */
 export type PointPropose = Pick<PointReunion, "nature" | "titre" | "chemin"> & {
@@ -85,52 +91,56 @@ export type PointPropose = Pick<PointReunion, "nature" | "titre" | "chemin"> & {
   readonly constat: string;
 };
 
-export type PresenceReunion = {
-  readonly membre: number;
-  readonly etat: EtatPresence;
-  readonly mandataire: number | null;
-};
+export const presenceReunionRow = z.object({
+  membre: z.number(),
+  etat: z.enum(ETATS_PRESENCE),
+  mandataire: z.number().nullable(),
+});
+export type PresenceReunion = Readonly<z.infer<typeof presenceReunionRow>>;
 
-export type EnvoiReunion = {
-  readonly id: number;
-  readonly membre: number | null;
-  readonly nom: string;
-  readonly courriel: string;
-  readonly methode: "REQUEST" | "CANCEL";
-  readonly sequence: number;
+export const envoiRow = z.object({
+  id: z.number(),
+  membre: z.number().nullable(),
+  nom: z.string(),
+  courriel: z.string(),
+  methode: z.enum(["REQUEST", "CANCEL"]),
+  sequence: z.number(),
   /** `depose`: written in the folder of outgoing messages, no mail server being set. */
-  readonly etat: "a-envoyer" | "envoye" | "depose" | "echec";
-  readonly motif: string | null;
-  readonly envoyeLe: string | null;
-};
+  etat: z.enum(["a-envoyer", "envoye", "depose", "echec"]),
+  motif: z.string().nullable(),
+  envoyeLe: z.string().nullable(),
+});
+export type EnvoiReunion = Readonly<z.infer<typeof envoiRow>>;
 
-export type PieceReunion = {
-  readonly id: number;
-  readonly reunion: number;
-  readonly genre: GenrePieceReunion;
-  readonly reference: string;
-  readonly titre: string;
-  readonly empreinte: string;
-  readonly chemin: string;
-};
+export const pieceReunionRow = z.object({
+  id: z.number(),
+  reunion: z.number(),
+  genre: z.enum(GENRES_PIECE_REUNION),
+  reference: z.string(),
+  titre: z.string(),
+  empreinte: z.string(),
+  chemin: z.string(),
+});
+export type PieceReunion = Readonly<z.infer<typeof pieceReunionRow>>;
 
-export type DecisionInstance = {
-  readonly id: number;
-  readonly epci: string;
-  readonly reunion: number;
-  readonly point: number | null;
+export const decisionRow = z.object({
+  id: z.number(),
+  epci: z.string(),
+  reunion: z.number(),
+  point: z.number().nullable(),
   /** « 2018-CC-02/3 ». */
-  readonly numero: string;
-  readonly texte: string;
-  readonly organisation: number | null;
-  readonly responsable: string;
-  readonly echeance: string | null;
-  readonly etat: EtatDecisionInstance;
-  readonly mesure: number | null;
-  readonly version: number | null;
-  readonly cas: number | null;
-  readonly publieLe: string | null;
-};
+  numero: z.string(),
+  texte: z.string(),
+  organisation: z.number().nullable(),
+  responsable: z.string(),
+  echeance: z.string().nullable(),
+  etat: z.enum(ETATS_DECISION_INSTANCE),
+  mesure: z.number().nullable(),
+  version: z.number().nullable(),
+  cas: z.number().nullable(),
+  publieLe: z.string().nullable(),
+});
+export type DecisionInstance = Readonly<z.infer<typeof decisionRow>>;
 
 export type FicheInstance = Omit<Instance, "id" | "epci" | "closeLe">;
 export type FicheMembre = Omit<MembreInstance, "id" | "instance">;
@@ -233,15 +243,16 @@ export type ReleveQueries = {
 
 export type NouvelleDecision = Omit<DecisionInstance, "id" | "epci" | "etat" | "publieLe">;
 
-export type SuiviDecision = {
-  readonly id: number;
-  readonly decision: number;
-  readonly le: string;
-  readonly etat: EtatDecisionInstance;
-  readonly note: string | null;
+export const suiviRow = z.object({
+  id: z.number(),
+  decision: z.number(),
+  le: z.string(),
+  etat: z.enum(ETATS_DECISION_INSTANCE),
+  note: z.string().nullable(),
   /** Organisation that wrote it. */
-  readonly par: string;
-};
+  par: z.string(),
+});
+export type SuiviDecision = Readonly<z.infer<typeof suiviRow>>;
 
 export type DecisionInstanceQueries = {
   /** All those of the territory, the latest first. */

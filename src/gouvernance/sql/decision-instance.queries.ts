@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { ETATS_DECISION_INSTANCE } from "#socle/regles/gouvernance/reunion.ts";
-import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { DecisionInstance, DecisionInstanceQueries, NouvelleDecision } from "../lectures/ports.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { DecisionInstanceQueries, NouvelleDecision } from "../lectures/ports.ts";
+import { decisionRow, suiviRow } from "../lectures/ports.ts";
 
 type Suivi = Parameters<DecisionInstanceQueries["suivre"]>[1];
 
@@ -41,37 +41,11 @@ export function decisionInstanceQueries(sql: Sql): DecisionInstanceQueries {
   };
 }
 
-const decisionRow: Lecteur<DecisionInstance> = z.object({
-  id: z.number(),
-  epci: z.string(),
-  reunion: z.number(),
-  point: z.number().nullable(),
-  numero: z.string(),
-  texte: z.string(),
-  organisation: z.number().nullable(),
-  responsable: z.string(),
-  echeance: z.string().nullable(),
-  etat: z.enum(ETATS_DECISION_INSTANCE),
-  mesure: z.number().nullable(),
-  version: z.number().nullable(),
-  cas: z.number().nullable(),
-  publieLe: z.string().nullable(),
-});
-
 const DECISION = `
   select d.id, d.epci, d.reunion, d.point, d.numero, d.texte, d.organisation, d.responsable, d.echeance::text as echeance,
          d.etat, d.mesure, d.version, d.cas, p.publie_le::text as publie_le
     from decision_instance d
     left join decision_publiee p on p.decision = d.id and p.epci = d.epci`;
-
-const suiviRow = z.object({
-  id: z.number(),
-  decision: z.number(),
-  le: z.string(),
-  etat: z.enum(ETATS_DECISION_INSTANCE),
-  note: z.string().nullable(),
-  par: z.string(),
-});
 
 async function add(sql: Sql, epci: string, decision: NouvelleDecision): Promise<number> {
   const { reunion, point, numero, texte, organisation, responsable, echeance, mesure, version, cas } = decision;

@@ -9,6 +9,7 @@ import type {
   InstanceQueries,
   MembreInstance,
 } from "../lectures/ports.ts";
+import { contactInstanceRow, instanceRow, membreRow } from "../lectures/ports.ts";
 
 export function instanceQueries(sql: Sql): InstanceQueries {
   return {
@@ -39,19 +40,6 @@ export function instanceQueries(sql: Sql): InstanceQueries {
   };
 }
 
-const instanceRow = z.object({
-  id: z.number(),
-  epci: z.string(),
-  genre: z.enum(GENRES_INSTANCE),
-  nom: z.string(),
-  objet: z.string().nullable(),
-  frequenceMois: z.number().nullable(),
-  quorum: z.coerce.number().nullable(),
-  source: z.string().nullable(),
-  creeeLe: z.string().nullable(),
-  closeLe: z.string().nullable(),
-});
-
 const INSTANCE = `
   select id, epci, genre, nom, objet, frequence_mois, quorum::float8 as quorum, source,
          creee_le::text as creee_le, close_le::text as close_le
@@ -68,18 +56,6 @@ function list(sql: Sql, epci: string): Promise<Instance[]> {
   );
 }
 
-const membreRow = z.object({
-  id: z.number(),
-  instance: z.number(),
-  organisation: z.number().nullable(),
-  nom: z.string(),
-  college: z.enum(COLLEGES),
-  fonction: z.enum(FONCTIONS_MEMBRE),
-  voix: z.boolean(),
-  depuis: z.string().nullable(),
-  jusqua: z.string().nullable(),
-});
-
 function membres(sql: Sql, epci: string): Promise<MembreInstance[]> {
   return rowsOf(
     sql,
@@ -95,7 +71,7 @@ function membres(sql: Sql, epci: string): Promise<MembreInstance[]> {
 function contacts(sql: Sql, epci: string): Promise<ContactInstance[]> {
   return rowsOf(
     sql,
-    z.object({ id: z.number(), membre: z.number(), nom: z.string(), courriel: z.string() }),
+    contactInstanceRow,
     `select id, membre, nom, courriel
        from instance_contact
       where epci = $1

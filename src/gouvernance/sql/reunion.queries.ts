@@ -1,15 +1,7 @@
 import { z } from "zod";
-import { ETATS_REUNION, GENRES_PIECE_REUNION } from "#socle/regles/gouvernance/reunion.ts";
-import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type {
-  EnvoiReunion,
-  FicheReunion,
-  NouvelEnvoi,
-  PassageReunion,
-  PieceReunion,
-  Reunion,
-  ReunionQueries,
-} from "../lectures/ports.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import type { FicheReunion, NouvelEnvoi, PassageReunion, PieceReunion, ReunionQueries } from "../lectures/ports.ts";
+import { envoiRow, pieceReunionRow, reunionRow } from "../lectures/ports.ts";
 
 export function reunionQueries(sql: Sql): ReunionQueries {
   return {
@@ -63,46 +55,12 @@ export function reunionQueries(sql: Sql): ReunionQueries {
   };
 }
 
-const reunionRow: Lecteur<Reunion> = z.object({
-  id: z.number(),
-  epci: z.string(),
-  instance: z.number(),
-  numero: z.number(),
-  uid: z.string(),
-  sequence: z.number(),
-  titre: z.string(),
-  jour: z.string(),
-  heure: z.string(),
-  dureeMinutes: z.number(),
-  lieu: z.string().nullable(),
-  visio: z.string().nullable(),
-  etat: z.enum(ETATS_REUNION),
-  convoqueeLe: z.string().nullable(),
-  ouverteLe: z.string().nullable(),
-  closeLe: z.string().nullable(),
-  annuleeLe: z.string().nullable(),
-  annulation: z.string().nullable(),
-  quorum: z.number().nullable(),
-});
-
 const REUNION = `
   select id, epci, instance, numero, uid::text as uid, sequence, titre, jour::text as jour,
          to_char(heure, 'HH24:MI') as heure, duree_minutes, lieu, visio, etat,
          convoquee_le, ouverte_le, close_le,
          annulee_le, annulation, quorum::float8 as quorum
     from reunion`;
-
-const envoiRow: Lecteur<EnvoiReunion> = z.object({
-  id: z.number(),
-  membre: z.number().nullable(),
-  nom: z.string(),
-  courriel: z.string(),
-  methode: z.enum(["REQUEST", "CANCEL"]),
-  sequence: z.number(),
-  etat: z.enum(["a-envoyer", "envoye", "depose", "echec"]),
-  motif: z.string().nullable(),
-  envoyeLe: z.string().nullable(),
-});
 
 const ENVOI = `
   select id, membre, nom, courriel, methode, sequence, etat, motif, envoye_le
@@ -213,15 +171,7 @@ async function addPiece(
 function pieces(sql: Sql, epci: string, reunion: number): Promise<PieceReunion[]> {
   return rowsOf(
     sql,
-    z.object({
-      id: z.number(),
-      reunion: z.number(),
-      genre: z.enum(GENRES_PIECE_REUNION),
-      reference: z.string(),
-      titre: z.string(),
-      empreinte: z.string(),
-      chemin: z.string(),
-    }),
+    pieceReunionRow,
     `select id, reunion, genre, reference, titre, empreinte, chemin
        from reunion_piece
       where epci = $1

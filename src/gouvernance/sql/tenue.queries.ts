@@ -1,7 +1,6 @@
-import { z } from "zod";
-import { ETATS_POINT, ETATS_PRESENCE, NATURES_POINT } from "#socle/regles/gouvernance/reunion.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { NouveauPoint, PointReunion, PresenceReunion, TenueQueries } from "../lectures/ports.ts";
+import { pointReunionRow, presenceReunionRow } from "../lectures/ports.ts";
 
 export function tenueQueries(sql: Sql): TenueQueries {
   return {
@@ -31,18 +30,7 @@ export function tenueQueries(sql: Sql): TenueQueries {
 function points(sql: Sql, epci: string, reunion: number): Promise<PointReunion[]> {
   return rowsOf(
     sql,
-    z.object({
-      id: z.number(),
-      reunion: z.number(),
-      rang: z.number(),
-      nature: z.enum(NATURES_POINT),
-      reference: z.string().nullable(),
-      titre: z.string(),
-      constat: z.string().nullable(),
-      chemin: z.string().nullable(),
-      notes: z.string().nullable(),
-      etat: z.enum(ETATS_POINT),
-    }),
+    pointReunionRow,
     `select id, reunion, rang, nature, reference, titre, constat, chemin, notes, etat
        from reunion_point
       where epci = $1
@@ -85,7 +73,7 @@ async function order(sql: Sql, epci: string, reunion: number, ids: readonly numb
 function presences(sql: Sql, epci: string, reunion: number): Promise<PresenceReunion[]> {
   return rowsOf(
     sql,
-    z.object({ membre: z.number(), etat: z.enum(ETATS_PRESENCE), mandataire: z.number().nullable() }),
+    presenceReunionRow,
     `select membre, etat, mandataire
        from reunion_presence
       where epci = $1

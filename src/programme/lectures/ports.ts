@@ -1,6 +1,7 @@
+import { z } from "zod";
 import type { CadreOperation, EtatOperation, GenreOperation, Operation } from "#donnees/regles/programme/operation.ts";
 import type { PartieConvention } from "../regles/convention-objectif.ts";
-import type { AvisExamen, EtatFinancement } from "../regles/etat-operation.ts";
+import { AVIS_EXAMEN, ETATS_FINANCEMENT } from "../regles/etat-operation.ts";
 
 import type { ConventionEtablie, ConventionEtablieLue, ConventionObjectif } from "./convention-objectif.ts";
 
@@ -49,17 +50,23 @@ export type OperationQueries = {
   bailleurs(epci: string): Promise<readonly BailleurProgramme[]>;
 };
 
-export type BailleurProgramme = { readonly organisation: number; readonly nom: string; readonly siren: string | null };
+export const bailleurRow = z.object({
+  organisation: z.number(),
+  nom: z.string(),
+  siren: z.string().nullable(),
+});
+export type BailleurProgramme = Readonly<z.infer<typeof bailleurRow>>;
 
 /** One answer to a submission. `par`: the organisation that examined, null when written from the machine itself. */
-export type ExamenOperation = {
-  readonly avis: AvisExamen;
-  readonly motif: string;
-  readonly le: string;
-  readonly par: string | null;
+export const examenRow = z.object({
+  avis: z.enum(AVIS_EXAMEN),
+  motif: z.string(),
+  le: z.string(),
+  par: z.string().nullable(),
   /** Of the operation as it was examined. */
-  readonly revision: number;
-};
+  revision: z.number(),
+});
+export type ExamenOperation = Readonly<z.infer<typeof examenRow>>;
 
 export type NouvelExamen = Omit<ExamenOperation, "par"> & {
   readonly operation: number;
@@ -68,14 +75,15 @@ export type NouvelExamen = Omit<ExamenOperation, "par"> & {
 };
 
 /** `montant` in euros; null: not known. */
-export type LigneFinancement = {
-  readonly id: number;
-  readonly operation: number;
-  readonly financeur: string;
-  readonly montant: number | null;
-  readonly etat: EtatFinancement;
-  readonly le: string | null;
-};
+export const ligneRow = z.object({
+  id: z.number(),
+  operation: z.number(),
+  financeur: z.string(),
+  montant: z.number().nullable(),
+  etat: z.enum(ETATS_FINANCEMENT),
+  le: z.string().nullable(),
+});
+export type LigneFinancement = Readonly<z.infer<typeof ligneRow>>;
 
 export type NouvelleLigneFinancement = Omit<LigneFinancement, "id"> & { readonly organisation: number | null };
 

@@ -1,15 +1,7 @@
 import { z } from "zod";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { OperationQueries } from "../lectures/ports.ts";
-import { AVIS_EXAMEN, ETATS_FINANCEMENT } from "../regles/etat-operation.ts";
-
-const examenRow = z.object({
-  avis: z.enum(AVIS_EXAMEN),
-  motif: z.string(),
-  le: z.string(),
-  par: z.string().nullable(),
-  revision: z.number(),
-});
+import { bailleurRow, examenRow, ligneRow } from "../lectures/ports.ts";
 
 export function examens(sql: Sql, epci: string, operation: number): ReturnType<OperationQueries["examens"]> {
   return rowsOf(
@@ -36,15 +28,6 @@ export async function addExamen(
     [epci, operation, organisation, examinateur, avis, motif, le, revision],
   );
 }
-
-const ligneRow = z.object({
-  id: z.number(),
-  operation: z.number(),
-  financeur: z.string(),
-  montant: z.number().nullable(),
-  etat: z.enum(ETATS_FINANCEMENT),
-  le: z.string().nullable(),
-});
 
 export function financements(
   sql: Sql,
@@ -92,8 +75,6 @@ export async function withdrawFinancement(sql: Sql, epci: string, operation: num
   );
   return rowCount === 1;
 }
-
-const bailleurRow = z.object({ organisation: z.number(), nom: z.string(), siren: z.string().nullable() });
 
 /** The stock tells who is a bailleur here; an operation may be of one that has none yet. */
 export function bailleurs(sql: Sql, epci: string): ReturnType<OperationQueries["bailleurs"]> {

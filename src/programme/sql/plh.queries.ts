@@ -1,23 +1,10 @@
-import { z } from "zod";
-import { type Lecteur, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { CommunePlh, CommunePlhQueries } from "../lectures/regles/ports.ts";
-import { CONTRAINTES } from "../regles/plh-tranche.ts";
+import { ligneRow } from "../lectures/regles/ports.ts";
 
 export function communePlhQueries(sql: Sql): CommunePlhQueries {
   return { list: (epci) => list(sql, epci), put: (epci, lignes) => put(sql, epci, lignes) };
 }
-
-const ligneRow: Lecteur<CommunePlh> = z.object({
-  commune: z.string(),
-  annee: z.number(),
-  population: z.number().nullable(),
-  residencesPrincipales: z.number().nullable(),
-  logementsSociaux: z.number().nullable(),
-  constructionNeuve: z.number().nullable(),
-  contrainte: z.enum(CONTRAINTES),
-  source: z.string(),
-  synthetique: z.boolean(),
-});
 
 function list(sql: Sql, epci: string): Promise<CommunePlh[]> {
   return rowsOf(

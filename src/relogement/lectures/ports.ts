@@ -1,5 +1,6 @@
+import { z } from "zod";
 import type { EtatRelogement } from "#attributions/regles/relogement/etat.ts";
-import type { GenreOperation } from "#donnees/regles/programme/operation.ts";
+import { GENRES_OPERATION } from "#donnees/regles/programme/operation.ts";
 import type { Reponse } from "#droit/regles/attribution/attribution.ts";
 import type { DecisionComite, MotifBlocage, ObjetDecisionComite } from "../regles/comite.ts";
 import type { EtapeRelogement, IdentiteReloge, MenageAReloger } from "../regles/menage.ts";
@@ -32,18 +33,24 @@ export type NouveauMenage = Omit<
 };
 
 /** The buildings that are to be demolished, as the file's forms need them. `organisation`: their bailleur; null when none is designated. */
-export type Immeuble = {
-  readonly operation: number;
-  readonly nom: string;
-  readonly genre: GenreOperation;
-  readonly organisation: number | null;
-};
+export const immeubleRow = z.object({
+  operation: z.number(),
+  nom: z.string(),
+  genre: z.enum(GENRES_OPERATION),
+  organisation: z.number().nullable(),
+});
+export type Immeuble = Readonly<z.infer<typeof immeubleRow>>;
 
 /** What a bailleur is told of an offer on its dwellings: not whose it is. */
 export type OffreDuRelogeur = OffreRelogement & { readonly bailSigneLe: string | null };
 
 /** An officer to whom buildings can be entrusted. */
-export type Officier = { readonly compte: number; readonly nom: string; readonly organisation: string };
+export const officierRow = z.object({
+  compte: z.number(),
+  nom: z.string(),
+  organisation: z.string(),
+});
+export type Officier = Readonly<z.infer<typeof officierRow>>;
 
 /** What the file's forms write: everything but the state, which has its own acts. */
 export type ModificationMenage = Partial<
@@ -63,12 +70,13 @@ export type ModificationMenage = Partial<
 export const MODES_ENTRETIEN = ["domicile", "permanence", "telephone", "autre"] as const;
 export type ModeEntretien = (typeof MODES_ENTRETIEN)[number];
 
-export type Entretien = {
-  readonly id: number;
-  readonly le: string;
-  readonly mode: ModeEntretien;
-  readonly texte: string | null;
-};
+export const entretienRow = z.object({
+  id: z.number(),
+  le: z.string(),
+  mode: z.enum(MODES_ENTRETIEN),
+  texte: z.string().nullable(),
+});
+export type Entretien = Readonly<z.infer<typeof entretienRow>>;
 
 export type NouvelleOffre = {
   readonly relogement: number;
@@ -92,14 +100,15 @@ export type PointCharte = {
   readonly texte: string | null;
 };
 
-export type Mission = {
-  readonly id: number;
-  readonly operation: number;
-  readonly compte: number;
-  readonly agent: string;
-  readonly du: string;
-  readonly au: string | null;
-};
+export const missionRow = z.object({
+  id: z.number(),
+  operation: z.number(),
+  compte: z.number(),
+  agent: z.string(),
+  du: z.string(),
+  au: z.string().nullable(),
+});
+export type Mission = Readonly<z.infer<typeof missionRow>>;
 
 /** Rows that the person may not see do not exist for them: an officer has those of the buildings entrusted to them. */
 export type RelogementQueries = {

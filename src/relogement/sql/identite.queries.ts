@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Lecteur, oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import { type Entretien, MODES_ENTRETIEN, type NouveauMenage, type RelogementQueries } from "../lectures/ports.ts";
+import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { type Entretien, entretienRow, type NouveauMenage, type RelogementQueries } from "../lectures/ports.ts";
 import type { IdentiteReloge } from "../regles/menage.ts";
 
 const identiteRow = z.object({
@@ -86,13 +86,6 @@ function valuesOf(identite: IdentiteReloge): readonly unknown[] {
   const { nom, prenom, telephone, courriel, naissance, porte, adultes, enfants, revenuMensuel, uniteConso } = identite;
   return [nom, prenom, telephone, courriel, naissance, porte, adultes, enfants, revenuMensuel, uniteConso];
 }
-
-const entretienRow: Lecteur<Entretien> = z.object({
-  id: z.number(),
-  le: z.string(),
-  mode: z.enum(MODES_ENTRETIEN),
-  texte: z.string().nullable(),
-});
 
 export function entretiens(sql: Sql, epci: string, relogement: number): ReturnType<RelogementQueries["entretiens"]> {
   return rowsOf(

@@ -1,16 +1,9 @@
 import { z } from "zod";
-import { GENRES_OPERATION } from "#donnees/regles/programme/operation.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { Immeuble, Mission, Officier, PointCharte, RelogementQueries } from "../lectures/ports.ts";
+import type { Immeuble, PointCharte, RelogementQueries } from "../lectures/ports.ts";
+import { immeubleRow, missionRow, officierRow } from "../lectures/ports.ts";
 import { CODES_VALEUR_CHARTE, type ValeurCharte } from "../regles/valeur-charte.ts";
 import { reponse } from "./offre-row.ts";
-
-const immeubleRow: Lecteur<Immeuble> = z.object({
-  operation: z.number(),
-  nom: z.string(),
-  genre: z.enum(GENRES_OPERATION),
-  organisation: z.number().nullable(),
-});
 
 export function immeuble(sql: Sql, epci: string, operation: number): Promise<Immeuble | null> {
   return rowOf(
@@ -80,15 +73,6 @@ export async function setValeurCharte(
   );
 }
 
-const missionRow: Lecteur<Mission> = z.object({
-  id: z.number(),
-  operation: z.number(),
-  compte: z.number(),
-  agent: z.string(),
-  du: z.string(),
-  au: z.string().nullable(),
-});
-
 export function missions(sql: Sql, epci: string): ReturnType<RelogementQueries["missions"]> {
   return rowsOf(
     sql,
@@ -123,8 +107,6 @@ export async function endMission(sql: Sql, epci: string, id: number, au: string)
   );
   return rowCount === 1;
 }
-
-const officierRow: Lecteur<Officier> = z.object({ compte: z.number(), nom: z.string(), organisation: z.string() });
 
 export function officiers(sql: Sql, epci: string): ReturnType<RelogementQueries["officiers"]> {
   return rowsOf(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ACTION_LOGEMENT } from "#acces/sql/connexion/action-logement.ts";
-import { type Lecteur, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type {
   BailleurConnu,
   DemolitionConfiee,
@@ -10,6 +10,7 @@ import type {
   RimeEcrit,
   RimeQueries,
 } from "../lectures/rime/ports.ts";
+import { bailleurRow, demolitionRow } from "../lectures/rime/ports.ts";
 import { COLONNES_CAS_RELOGE, valeursCasReloge } from "./cas-bloque/cas-reloge.ts";
 
 /** Where the correspondences of the territory are kept, beside those of the files that are lots. */
@@ -24,12 +25,6 @@ export function rimeQueries(sql: Sql): RimeQueries {
     write: (epci, plan) => write(sql, epci, plan),
   };
 }
-
-const demolitionRow: Lecteur<DemolitionConfiee> = z.object({
-  operation: z.number(),
-  nom: z.string(),
-  organisation: z.number(),
-});
 
 function demolitions(sql: Sql, epci: string): Promise<DemolitionConfiee[]> {
   return rowsOf(
@@ -47,12 +42,6 @@ function demolitions(sql: Sql, epci: string): Promise<DemolitionConfiee[]> {
     [epci],
   );
 }
-
-const bailleurRow: Lecteur<BailleurConnu> = z.object({
-  organisation: z.number(),
-  nom: z.string(),
-  siren: z.string().nullable(),
-});
 
 function bailleurs(sql: Sql): Promise<BailleurConnu[]> {
   return rowsOf(

@@ -1,24 +1,26 @@
-import type { EtatDemande, MotifRadiation } from "#dossier/regles/etat.ts";
+import { z } from "zod";
+import { ETATS_DEMANDE, MOTIFS_RADIATION } from "#dossier/regles/etat.ts";
 
 /** What the household's page says of its file. */
-export type DossierSuivi = {
-  readonly id: string;
-  readonly reference: string | null;
-  readonly etat: EtatDemande;
-  readonly deposeeLe: string | null;
-  readonly enregistreeLe: string | null;
-  readonly ancienneteLe: string | null;
-  readonly echeanceLe: string | null;
-  readonly avertieLe: string | null;
-  readonly radieLe: string | null;
-  readonly radieMotif: MotifRadiation | null;
-  readonly courriel: string | null;
-  readonly telephone: string | null;
-  readonly accordCourriel: boolean;
-  readonly accordSms: boolean;
-  readonly guichet: string | null;
-  readonly piecesDemandees: number;
-};
+export const dossierRow = z.object({
+  id: z.string(),
+  reference: z.string().nullable(),
+  etat: z.enum(ETATS_DEMANDE),
+  deposeeLe: z.string().nullable(),
+  enregistreeLe: z.string().nullable(),
+  ancienneteLe: z.string().nullable(),
+  echeanceLe: z.string().nullable(),
+  avertieLe: z.string().nullable(),
+  radieLe: z.string().nullable(),
+  radieMotif: z.enum(MOTIFS_RADIATION).nullable(),
+  courriel: z.string().nullable(),
+  telephone: z.string().nullable(),
+  accordCourriel: z.boolean(),
+  accordSms: z.boolean(),
+  guichet: z.string().nullable(),
+  piecesDemandees: z.number(),
+});
+export type DossierSuivi = Readonly<z.infer<typeof dossierRow>>;
 
 /** Everything a table holds on the household, as it is kept. */
 export type PartDetenue = { readonly table: string; readonly lignes: readonly Readonly<Record<string, unknown>>[] };

@@ -1,26 +1,8 @@
 import { z } from "zod";
-import { ETATS_DEMANDE, MOTIFS_RADIATION } from "#dossier/regles/etat.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { PartDetenue, SuiviQueries } from "../lectures/ports.ts";
+import { dossierRow } from "../lectures/ports.ts";
 
-const dossierRow = z.object({
-  id: z.string(),
-  reference: z.string().nullable(),
-  etat: z.enum(ETATS_DEMANDE),
-  deposeeLe: z.string().nullable(),
-  enregistreeLe: z.string().nullable(),
-  ancienneteLe: z.string().nullable(),
-  echeanceLe: z.string().nullable(),
-  avertieLe: z.string().nullable(),
-  radieLe: z.string().nullable(),
-  radieMotif: z.enum(MOTIFS_RADIATION).nullable(),
-  courriel: z.string().nullable(),
-  telephone: z.string().nullable(),
-  accordCourriel: z.boolean(),
-  accordSms: z.boolean(),
-  guichet: z.string().nullable(),
-  piecesDemandees: z.number(),
-});
 const drapeauxRow = z.object({
   priorite: z.enum(["oui", "non", "inconnu"]),
   ancienneteLe: z.string().nullable(),

@@ -1,5 +1,7 @@
+import { z } from "zod";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import type { RoleHabilite, TypeOrganisation } from "#socle/regles/habilitation/role.ts";
+import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
 import type { AccesDossierQueries } from "../menage/acces-ports.ts";
 import type { ChangementParJeton } from "./changement-par-jeton.ts";
 
@@ -13,54 +15,58 @@ export type UsageLien = (typeof USAGES_LIEN)[number];
 export const USAGES_DEFI = ["proconnect", "cle-acces", "ajout-cle", "franceconnect"] as const;
 export type UsageDefi = (typeof USAGES_DEFI)[number];
 
-export type Compte = {
-  readonly id: number;
+export const compteRow = z.object({
+  id: z.number(),
   /** Lower case. */
-  readonly courriel: string;
-  readonly prenom: string;
-  readonly nom: string;
-  readonly demonstration: boolean;
-  readonly fermeLe: string | null;
+  courriel: z.string(),
+  prenom: z.string(),
+  nom: z.string(),
+  demonstration: z.boolean(),
+  fermeLe: z.string().nullable(),
   /** Issuer and subject of ProConnect; both null until the first login by it. */
-  readonly emetteur: string | null;
-  readonly sujet: string | null;
+  emetteur: z.string().nullable(),
+  sujet: z.string().nullable(),
   /** When a message sent to the address was last answered, or ProConnect said it; null: never. */
-  readonly courrielProuveLe: string | null;
-};
+  courrielProuveLe: z.string().nullable(),
+});
+export type Compte = Readonly<z.infer<typeof compteRow>>;
 
 /** `empreinte` is the SHA-256 of the token, in hexadecimal: the token itself is with the browser alone. Instants are ISO. */
-export type Session = {
-  readonly empreinte: string;
-  readonly compte: number;
-  readonly moyen: Moyen;
-  readonly ouverteLe: string;
-  readonly vueLe: string;
-  readonly expireLe: string;
-  readonly fermeeLe: string | null;
-  readonly idToken: string | null;
-};
+export const sessionRow = z.object({
+  empreinte: z.string(),
+  compte: z.number(),
+  moyen: z.enum(MOYENS),
+  ouverteLe: z.string(),
+  vueLe: z.string(),
+  expireLe: z.string(),
+  fermeeLe: z.string().nullable(),
+  idToken: z.string().nullable(),
+});
+export type Session = Readonly<z.infer<typeof sessionRow>>;
 
 /** A session with whose it is, and what that person may do on the day asked: one statement. */
 export type SessionLue = { readonly session: Session; readonly compte: Compte; readonly acteur: Acteur };
 
-export type Lien = {
-  readonly empreinte: string;
-  readonly usage: UsageLien;
-  readonly compte: number | null;
-  readonly creeLe: string;
-  readonly expireLe: string;
-  readonly serviLe: string | null;
+export const lienRow = z.object({
+  empreinte: z.string(),
+  usage: z.enum(USAGES_LIEN),
+  compte: z.number().nullable(),
+  creeLe: z.string(),
+  expireLe: z.string(),
+  serviLe: z.string().nullable(),
   /** It left by mail, and was shown to nobody: whoever opens it reads the account's address. */
-  readonly parCourriel: boolean;
-};
+  parCourriel: z.boolean(),
+});
+export type Lien = Readonly<z.infer<typeof lienRow>>;
 
-export type Defi = {
-  readonly empreinte: string;
-  readonly usage: UsageDefi;
-  readonly compte: number | null;
-  readonly contenu: Readonly<Record<string, unknown>>;
-  readonly expireLe: string;
-};
+export const defiRow = z.object({
+  empreinte: z.string(),
+  usage: z.enum(USAGES_DEFI),
+  compte: z.number().nullable(),
+  contenu: z.record(z.string(), z.unknown()),
+  expireLe: z.string(),
+});
+export type Defi = Readonly<z.infer<typeof defiRow>>;
 
 export type CleAcces = {
   readonly identifiant: string;
@@ -73,19 +79,20 @@ export type CleAcces = {
   readonly servieLe: string | null;
 };
 
-export type HabilitationMontree = {
-  readonly id: number;
-  readonly role: RoleHabilite;
-  readonly epci: string | null;
-  readonly nomTerritoire: string | null;
-  readonly nomOrganisation: string;
-  readonly communes: readonly string[];
-  readonly sensible: boolean;
-  readonly debut: string;
-  readonly fin: string;
+export const habilitationMontreeRow = z.object({
+  id: z.number(),
+  role: z.enum(ROLES_HABILITES),
+  epci: z.string().nullable(),
+  nomTerritoire: z.string().nullable(),
+  nomOrganisation: z.string(),
+  communes: z.array(z.string()).readonly(),
+  sensible: z.boolean(),
+  debut: z.string(),
+  fin: z.string(),
   /** It opens nothing until the address is proved. */
-  readonly enAttente: boolean;
-};
+  enAttente: z.boolean(),
+});
+export type HabilitationMontree = Readonly<z.infer<typeof habilitationMontreeRow>>;
 
 export type NouvelleOrganisation = {
   readonly type: TypeOrganisation;
@@ -150,13 +157,14 @@ export type CompteQueries = {
   listComptesDemonstration(aujourdhui: string): Promise<readonly CompteDemonstration[]>;
 };
 
-export type CompteDemonstration = {
-  readonly compte: number;
-  readonly prenom: string;
-  readonly nom: string;
-  readonly role: RoleHabilite;
-  readonly nomOrganisation: string;
-};
+export const compteDemonstrationRow = z.object({
+  compte: z.number(),
+  prenom: z.string(),
+  nom: z.string(),
+  role: z.enum(ROLES_HABILITES),
+  nomOrganisation: z.string(),
+});
+export type CompteDemonstration = Readonly<z.infer<typeof compteDemonstrationRow>>;
 
 export type PreuveQueries = {
   /** argon2id in its PHC form; null: the account has no password. */

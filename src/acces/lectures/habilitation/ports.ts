@@ -1,29 +1,33 @@
-import type { RoleHabilite, TypeOrganisation } from "#socle/regles/habilitation/role.ts";
+import { z } from "zod";
+import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
+import { TYPES_ORGANISATION } from "#socle/regles/habilitation/role.ts";
 
 /** A legal person for which people hold habilitations. `siren`: null when it has none of its own (a desk, a service). */
-export type Organisation = {
-  readonly id: number;
-  readonly type: TypeOrganisation;
-  readonly nom: string;
-  readonly siren: string | null;
-};
+export const organisationRow = z.object({
+  id: z.number(),
+  type: z.enum(TYPES_ORGANISATION),
+  nom: z.string(),
+  siren: z.string().nullable(),
+});
+export type Organisation = Readonly<z.infer<typeof organisationRow>>;
 
-export type Compte = {
-  readonly id: number;
+export const compteRow = z.object({
+  id: z.number(),
   /** In lower case: what a person is known by before their first login. */
-  readonly courriel: string;
-  readonly prenom: string;
-  readonly nom: string;
-  readonly creeLe: string;
+  courriel: z.string(),
+  prenom: z.string(),
+  nom: z.string(),
+  creeLe: z.string(),
   /** Last login; null: never. */
-  readonly vuLe: string | null;
-  readonly fermeLe: string | null;
+  vuLe: z.string().nullable(),
+  fermeLe: z.string().nullable(),
   /** When the address was last proved; null: never. */
-  readonly courrielProuveLe: string | null;
+  courrielProuveLe: z.string().nullable(),
   /** The territory whose manager made the account (`PLATEFORME`: the platform); null: nobody of the kind. */
-  readonly invitePour: string | null;
-  readonly demonstration: boolean;
-};
+  invitePour: z.string().nullable(),
+  demonstration: z.boolean(),
+});
+export type Compte = Readonly<z.infer<typeof compteRow>>;
 
 /** A right given to a person, on the day it is read: in force, to come, ended or revoked (domain/habilitation/accorder.ts tells which). */
 export type Habilitation = {
@@ -68,13 +72,14 @@ export type NouvelleOrganisation = Omit<Organisation, "id">;
 export type NouveauCompte = Pick<Compte, "courriel" | "prenom" | "nom" | "invitePour">;
 
 /** The dormant accounts were gone through. */
-export type Revue = {
-  readonly faiteLe: string;
-  readonly faitePar: string;
-  readonly comptes: number;
-  readonly revoquees: number;
-  readonly motif: string;
-};
+export const revueRow = z.object({
+  faiteLe: z.string(),
+  faitePar: z.string(),
+  comptes: z.number(),
+  revoquees: z.number(),
+  motif: z.string(),
+});
+export type Revue = Readonly<z.infer<typeof revueRow>>;
 
 /** Rows that the actor may not see do not exist here. */
 export type HabilitationQueries = {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Ressource } from "#socle/regles/habilitation/ressource.ts";
 import type { Acte } from "#socle/regles/journal/acte.ts";
 
@@ -79,22 +80,23 @@ export type JournalQueries = {
 };
 
 /** A line as its hash was computed: every field as text, so that nothing is lost on the way. Hashes are in hexadecimal. */
-export type LigneChaine = {
-  readonly organisation: string;
-  readonly numero: string;
+export const ligneRow = z.object({
+  organisation: z.string(),
+  numero: z.string(),
   /** Microseconds since 1970. */
-  readonly le: string;
-  readonly compte: string | null;
-  readonly auteur: string;
-  readonly epci: string | null;
-  readonly acte: string;
-  readonly ressource: string;
-  readonly objet: string | null;
-  readonly demandeur: string | null;
-  readonly motif: string | null;
-  readonly precedent: string;
-  readonly empreinte: string;
-};
+  le: z.string(),
+  compte: z.string().nullable(),
+  auteur: z.string(),
+  epci: z.string().nullable(),
+  acte: z.string(),
+  ressource: z.string(),
+  objet: z.string().nullable(),
+  demandeur: z.string().nullable(),
+  motif: z.string().nullable(),
+  precedent: z.string(),
+  empreinte: z.string(),
+});
+export type LigneChaine = Readonly<z.infer<typeof ligneRow>>;
 
 /** A line pointed at: by the head (the last one written) or by a seal (the last one purged). */
 export type Repere = { readonly numero: number; readonly empreinte: string };

@@ -1,24 +1,5 @@
-import { z } from "zod";
 import { rowOf, type Sql } from "#socle/sql/sql.ts";
-import { type JetonQueries, USAGES_DEFI, USAGES_LIEN } from "../../lectures/connexion/ports.ts";
-
-const lienRow = z.object({
-  empreinte: z.string(),
-  usage: z.enum(USAGES_LIEN),
-  compte: z.number().nullable(),
-  creeLe: z.string(),
-  expireLe: z.string(),
-  serviLe: z.string().nullable(),
-  parCourriel: z.boolean(),
-});
-
-const defiRow = z.object({
-  empreinte: z.string(),
-  usage: z.enum(USAGES_DEFI),
-  compte: z.number().nullable(),
-  contenu: z.record(z.string(), z.unknown()),
-  expireLe: z.string(),
-});
+import { defiRow, type JetonQueries, lienRow } from "../../lectures/connexion/ports.ts";
 
 /** One-time links and logins in progress: what is used once. */
 export function jetonQueries(sql: Sql): JetonQueries {

@@ -7,9 +7,12 @@ import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type CompteQueries,
   type ConnexionQueries,
-  MOYENS,
+  compteDemonstrationRow,
+  compteRow,
+  habilitationMontreeRow,
   type SessionLue,
   type SessionQueries,
+  sessionRow,
 } from "../../lectures/connexion/ports.ts";
 import { accesDossierQueries } from "./acces-dossier.queries.ts";
 import { amorceQueries } from "./connexion-amorce.queries.ts";
@@ -34,33 +37,9 @@ export function connexionQueries(sql: Sql): ConnexionQueries {
 const idRow = z.object({ id: z.number() });
 const foundRow = z.object({ trouve: z.boolean() });
 const role = z.enum(ROLES_HABILITES);
-const moyen = z.enum(MOYENS);
-
-const compteRow = z.object({
-  id: z.number(),
-  courriel: z.string(),
-  prenom: z.string(),
-  nom: z.string(),
-  demonstration: z.boolean(),
-  fermeLe: z.string().nullable(),
-  emetteur: z.string().nullable(),
-  sujet: z.string().nullable(),
-  courrielProuveLe: z.string().nullable(),
-});
 
 const COMPTE = `c.id, c.courriel, c.prenom, c.nom, c.demonstration, c.ferme_le, c.emetteur, c.sujet,
   c.courriel_prouve_le`;
-
-const sessionRow = z.object({
-  empreinte: z.string(),
-  compte: z.number(),
-  moyen,
-  ouverteLe: z.string(),
-  vueLe: z.string(),
-  expireLe: z.string(),
-  fermeeLe: z.string().nullable(),
-  idToken: z.string().nullable(),
-});
 
 const SESSION = `encode(s.jeton_hash, 'hex') as empreinte, s.compte, s.moyen, s.ouverte_le, s.vue_le,
   s.expire_le, s.fermee_le, s.id_token`;
@@ -250,27 +229,6 @@ function compteQueries(sql: Sql): CompteQueries {
     ...listsOf(sql),
   };
 }
-
-const habilitationMontreeRow = z.object({
-  id: z.number(),
-  role,
-  epci: z.string().nullable(),
-  nomTerritoire: z.string().nullable(),
-  nomOrganisation: z.string(),
-  communes: z.array(z.string()),
-  sensible: z.boolean(),
-  debut: z.string(),
-  fin: z.string(),
-  enAttente: z.boolean(),
-});
-
-const compteDemonstrationRow = z.object({
-  compte: z.number(),
-  prenom: z.string(),
-  nom: z.string(),
-  role,
-  nomOrganisation: z.string(),
-});
 
 function listsOf(
   sql: Sql,

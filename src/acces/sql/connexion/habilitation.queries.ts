@@ -11,6 +11,7 @@ import type {
   Organisation,
   Revue,
 } from "../../lectures/habilitation/ports.ts";
+import { compteRow, organisationRow, revueRow } from "../../lectures/habilitation/ports.ts";
 import { EN_ATTENTE } from "./preuve.ts";
 
 /** Habilitations as the actor to whom `sql` is bound may see and change them. */
@@ -44,26 +45,6 @@ export function habilitationQueries(sql: Sql): HabilitationQueries {
     createCompte: (compte) => createCompte(sql, compte),
   };
 }
-
-const organisationRow = z.object({
-  id: z.number(),
-  type: z.enum(TYPES_ORGANISATION),
-  nom: z.string(),
-  siren: z.string().nullable(),
-});
-
-const compteRow = z.object({
-  id: z.number(),
-  courriel: z.string(),
-  prenom: z.string(),
-  nom: z.string(),
-  creeLe: z.string(),
-  vuLe: z.string().nullable(),
-  fermeLe: z.string().nullable(),
-  courrielProuveLe: z.string().nullable(),
-  invitePour: z.string().nullable(),
-  demonstration: z.boolean(),
-});
 
 const COMPTE = `id, courriel, prenom, nom, cree_le, vu_le, ferme_le,
   courriel_prouve_le, invite_pour, demonstration`;
@@ -211,14 +192,6 @@ function dormants(sql: Sql, epci: string, depuis: string, jour: string): Promise
     [jour, epci, depuis],
   );
 }
-
-const revueRow = z.object({
-  faiteLe: z.string(),
-  faitePar: z.string(),
-  comptes: z.number(),
-  revoquees: z.number(),
-  motif: z.string(),
-});
 
 function revues(sql: Sql, epci: string): Promise<Revue[]> {
   return rowsOf(

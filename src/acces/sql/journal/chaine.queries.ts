@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { Chaine, ChaineQueries, LigneChaine } from "../../lectures/journal/ports.ts";
+import { ligneRow } from "../../lectures/journal/ports.ts";
 
 const LIGNES_PAR_PAGE = 5000;
 
@@ -61,22 +62,6 @@ async function chaines(sql: Sql): Promise<readonly Chaine[]> {
 function repere(numero: number | null, hash: string | null): Chaine["tete"] {
   return numero === null || hash === null ? null : { numero, empreinte: hash };
 }
-
-const ligneRow = z.object({
-  organisation: z.string(),
-  numero: z.string(),
-  le: z.string(),
-  compte: z.string().nullable(),
-  auteur: z.string(),
-  epci: z.string().nullable(),
-  acte: z.string(),
-  ressource: z.string(),
-  objet: z.string().nullable(),
-  demandeur: z.string().nullable(),
-  motif: z.string().nullable(),
-  precedent: z.string(),
-  empreinte: z.string(),
-});
 
 /** From the first number there can be: a line that somebody slipped under the first one is read too. */
 async function* lignes(sql: Sql): AsyncGenerator<LigneChaine> {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Candidature, SourceCandidature, SuiteVisite } from "../../regles/candidature/candidature.ts";
 
 export type CandidatureAFaire = {
@@ -13,28 +14,30 @@ export type CandidatureAFaire = {
   readonly synthetique: boolean;
 };
 
-/** A request to a réservataire: for how many days, and what it answered. */
-export type Designation = {
-  readonly id: number;
-  readonly liberation: number;
-  readonly reservataire: { readonly organisation: number; readonly nom: string };
-  readonly demandeeLe: string;
-  readonly avant: string;
-  readonly reponse: ReponseDesignation | null;
-  readonly repondueLe: string | null;
-  readonly motif: string | null;
-};
-
 export const REPONSES_DESIGNATION = ["designe", "rendu", "sans-reponse", "annulee"] as const;
 export type ReponseDesignation = (typeof REPONSES_DESIGNATION)[number];
 
-export type LogementAOffrir = {
-  readonly liberation: number;
-  readonly numero: number;
-  readonly adresse: string;
-  readonly rang: number | null;
-  readonly decideeLe: string | null;
-};
+/** A request to a réservataire: for how many days, and what it answered. */
+export const designationRow = z.object({
+  id: z.number(),
+  liberation: z.number(),
+  reservataire: z.object({ organisation: z.number(), nom: z.string() }),
+  demandeeLe: z.string(),
+  avant: z.string(),
+  reponse: z.enum(REPONSES_DESIGNATION).nullable(),
+  repondueLe: z.string().nullable(),
+  motif: z.string().nullable(),
+});
+export type Designation = Readonly<z.infer<typeof designationRow>>;
+
+export const aOffrirRow = z.object({
+  liberation: z.number(),
+  numero: z.number(),
+  adresse: z.string(),
+  rang: z.number().nullable(),
+  decideeLe: z.string().nullable(),
+});
+export type LogementAOffrir = Readonly<z.infer<typeof aOffrirRow>>;
 
 export type CandidatureQueries = {
   /** In the order in which they were written. */

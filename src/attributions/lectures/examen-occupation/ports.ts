@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Reponse } from "#droit/regles/attribution/attribution.ts";
 import type { SituationOccupation } from "#droit/regles/examen-triennal.ts";
 import type { Typologie } from "#droit/regles/typologie.ts";
@@ -38,28 +39,30 @@ export type ExamenAEcrire = {
 };
 
 /** The stock of a bailleur in the last RPLS that is published, without what is empty. null: none is. */
-export type ParcOccupe = {
-  readonly periode: string;
-  readonly logements: number;
+export const parcOccupeRow = z.object({
+  periode: z.string(),
+  logements: z.number(),
   /** Followed here. */
-  readonly suivis: number;
+  suivis: z.number(),
   /** Not followed, and RPLS gives the month of the lease. */
-  readonly moisConnu: number;
-};
+  moisConnu: z.number(),
+});
+export type ParcOccupe = Readonly<z.infer<typeof parcOccupeRow>>;
 
 /** Whether the territory is in the zones of the text, since a day. */
 export type ZoneExamen = { readonly depuis: string; readonly applicable: Reponse; readonly source: string };
 
 /** Of one bailleur: leases followed, then by what is found of them. */
-export type CompteExamens = {
-  readonly organisation: number;
-  readonly nom: string;
-  readonly suivis: number;
-  readonly retard: number;
-  readonly examines: number;
-  readonly transmis: number;
-  readonly avis: number;
-};
+export const compteExamensRow = z.object({
+  organisation: z.number(),
+  nom: z.string(),
+  suivis: z.number(),
+  retard: z.number(),
+  examines: z.number(),
+  transmis: z.number(),
+  avis: z.number(),
+});
+export type CompteExamens = Readonly<z.infer<typeof compteExamensRow>>;
 
 export type AvisAEcrire = { readonly avis: AvisOccupation; readonly texte: string | null; readonly le: string };
 

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Contingent, Quartile, Reponse } from "#droit/regles/attribution/attribution.ts";
 import type { Typologie } from "#droit/regles/typologie.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
@@ -72,7 +73,12 @@ export type EntetePlan = {
 };
 
 /** Who a number is; `reference` null: this person does not read that demande in the list. */
-export type MenagePlan = { readonly numero: number; readonly demandeur: string; readonly reference: string | null };
+export const menageRow = z.object({
+  numero: z.number(),
+  demandeur: z.string(),
+  reference: z.string().nullable(),
+});
+export type MenagePlan = Readonly<z.infer<typeof menageRow>>;
 
 /** What the proposal says of a household: the dwelling proposed and those of which it is a reserve, by their references. */
 export type MenageCite = {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { reponse } from "#donnees/sql/rows.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { CandidatureAFaire, CandidatureQueries } from "../../lectures/candidature/ports.ts";
+import { aOffrirRow } from "../../lectures/candidature/ports.ts";
 import {
   type Candidature,
   ETATS_CANDIDATURE,
@@ -123,14 +124,6 @@ async function add(sql: Sql, candidature: CandidatureAFaire): Promise<number | n
   );
   return row?.id ?? null;
 }
-
-const aOffrirRow = z.object({
-  liberation: z.number(),
-  numero: z.number(),
-  adresse: z.string(),
-  rang: z.number().nullable(),
-  decideeLe: z.string().nullable(),
-});
 
 /** An earlier rank under condition holds the others. */
 const A_OFFRIR = `

@@ -1,19 +1,8 @@
 import { z } from "zod";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import { type Designation, type DesignationQueries, REPONSES_DESIGNATION } from "../../lectures/candidature/ports.ts";
+import { type Designation, type DesignationQueries, designationRow } from "../../lectures/candidature/ports.ts";
 
 const idRow = z.object({ id: z.number() });
-
-const designationRow = z.object({
-  id: z.number(),
-  liberation: z.number(),
-  reservataire: z.object({ organisation: z.number(), nom: z.string() }),
-  demandeeLe: z.string(),
-  avant: z.string(),
-  reponse: z.enum(REPONSES_DESIGNATION).nullable(),
-  repondueLe: z.string().nullable(),
-  motif: z.string().nullable(),
-});
 
 const DESIGNATION = `
   select d.id, d.liberation, json_build_object('organisation', r.id, 'nom', r.nom) as reservataire, d.demandee_le, d.avant,

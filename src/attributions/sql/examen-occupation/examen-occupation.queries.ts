@@ -6,6 +6,7 @@ import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import { imbriquee } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { ExamenOccupationQueries } from "../../lectures/examen-occupation/ports.ts";
+import { compteExamensRow, parcOccupeRow } from "../../lectures/examen-occupation/ports.ts";
 import {
   AVIS_OCCUPATION,
   SOURCES_BAIL_SUIVI,
@@ -188,7 +189,7 @@ function bauxQueries(sql: Sql, changed: Changed): Baux {
     parc: (epci, organisation) =>
       rowOf(
         sql,
-        z.object({ periode: z.string(), logements: z.number(), suivis: z.number(), moisConnu: z.number() }),
+        parcOccupeRow,
         `select g.periode, count(*) as logements, count(*) filter (where g.suivi) as suivis,
                 count(*) filter (where not g.suivi and g.bail_depuis ~ '^[0-9]{4}-(0[1-9]|1[0-2])') as mois_connu
            from (${PARC}) g
@@ -237,15 +238,7 @@ function avisQueries(sql: Sql, changed: Changed): Avis {
     compter: (epci, au, mois) =>
       rowsOf(
         sql,
-        z.object({
-          organisation: z.number(),
-          nom: z.string(),
-          suivis: z.number(),
-          retard: z.number(),
-          examines: z.number(),
-          transmis: z.number(),
-          avis: z.number(),
-        }),
+        compteExamensRow,
         "select organisation, nom, suivis, retard, examines, transmis, avis from contexte.compter_examens($1, $2, $3) order by nom",
         [epci, au, mois],
       ),

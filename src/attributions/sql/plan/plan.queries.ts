@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { ContenuPlan, PlanAFiger, PlanLu, PlanQueries, ResumePlan } from "../../lectures/plan/ports.ts";
+import { menageRow } from "../../lectures/plan/ports.ts";
 
 export function planQueries(sql: Sql): PlanQueries {
   return {
@@ -34,8 +35,6 @@ const enteteRow = {
   synthetique: z.boolean(),
   resume: frozen<ResumePlan>("logements", "atteints"),
 };
-
-const menageRow = z.object({ numero: z.number(), demandeur: z.string(), reference: z.string().nullable() });
 
 async function find(sql: Sql, epci: string, id: number): Promise<PlanLu | null> {
   const [plan, menages] = await Promise.all([

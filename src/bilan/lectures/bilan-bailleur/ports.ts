@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Contingent, Origine, Reponse } from "#droit/regles/attribution/attribution.ts";
 import type { Periode } from "#socle/regles/shared/periode.ts";
 import type { CubeFiltre } from "../ports.ts";
@@ -38,13 +39,14 @@ export const AXES_CROISES = [
 ] as const satisfies readonly AxeCroise[];
 
 /** `valeur` of « quartile » is "nulles" for a lease at 0 €: the rule in force says where it counts. "inconnu": the file says nothing. */
-export type CelluleCroisee = {
-  readonly lignesDe: LignesCroisees;
-  readonly cle: string;
-  readonly axe: AxeCroise;
-  readonly valeur: string;
-  readonly nombre: number;
-};
+export const celluleRow = z.object({
+  lignesDe: z.enum(LIGNES_CROISEES),
+  cle: z.string(),
+  axe: z.enum(AXES_CROISES),
+  valeur: z.string(),
+  nombre: z.number(),
+});
+export type CelluleCroisee = Readonly<z.infer<typeof celluleRow>>;
 
 export type CelluleOrigine = {
   readonly contingent: Contingent;

@@ -3,11 +3,10 @@ import { contingent, origine, reponse } from "#donnees/sql/rows.ts";
 import { type Lecteur, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { AxeCroise, LignesCroisees, MoisPublie } from "../../lectures/bilan-bailleur/bilan-bailleur.ts";
 import {
-  AXES_CROISES,
   type BilanBailleurQueries,
   type CelluleCroisee,
   type CelluleOrigine,
-  LIGNES_CROISEES,
+  celluleRow,
 } from "../../lectures/bilan-bailleur/ports.ts";
 import type { CubeFiltre } from "../../lectures/ports.ts";
 import { cubeOu, paramsOf } from "../lot/cube-filtre.ts";
@@ -39,14 +38,6 @@ const AXES: Readonly<Record<AxeCroise, string>> = {
   origine: "case c.origine when 'inconnue' then 'inconnu' else c.origine end",
   prioritaire: "c.prioritaire",
 };
-
-const celluleRow: Lecteur<CelluleCroisee> = z.object({
-  lignesDe: z.enum(LIGNES_CROISEES),
-  cle: z.string(),
-  axe: z.enum(AXES_CROISES),
-  valeur: z.string(),
-  nombre: z.number(),
-});
 
 /** Names and expressions are ours, never a user's text. */
 function croisements(sql: Sql, filtre: CubeFiltre): Promise<CelluleCroisee[]> {

@@ -1,17 +1,8 @@
-import { z } from "zod";
 import type { VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
 import { oneOf, type Sql } from "#socle/sql/sql.ts";
 import type { CubeFiltre, CubeQueries } from "../../lectures/ports.ts";
+import { comptesRow } from "../../lectures/ports.ts";
 import { paramsOf, signedBy } from "../lot/cube-filtre.ts";
-
-const comptesRow = z.object({
-  signes: z.number(),
-  horsFichier: z.number(),
-  possibles: z.number(),
-  possiblesDits: z.number(),
-  possiblesCommission: z.number(),
-  possiblesRegistre: z.number(),
-});
 
 const ou = (vue: VueBailleurs) => `b.epci = $1
         and b.signe_le >= make_date($2::integer, $3::integer, 1)

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { STATUTS_LABEL } from "#donnees/regles/public-prioritaire/label.ts";
 import { contingent, publicationRow, reponse } from "#donnees/sql/rows.ts";
 import type { ListeFiltre, PublicsQueries } from "#engagements/lectures/public-prioritaire/ports.ts";
+import { listeRow } from "#engagements/lectures/public-prioritaire/ports.ts";
 import { categorieQueries } from "#engagements/sql/public-prioritaire/categorie.queries.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { CubeFiltre } from "../../lectures/ports.ts";
@@ -91,15 +92,6 @@ function travailleurs(sql: Sql, filtre: ListeFiltre): ReturnType<PublicsQueries[
     paramsOfListe(filtre),
   );
 }
-
-const listeRow = z.object({
-  liste: z.enum(["syplo", "bailleur"]),
-  bailleur: z.string().nullable(),
-  fichier: z.string(),
-  lignes: z.number(),
-  menages: z.number(),
-  sansAttribution: z.number(),
-});
 
 function listes(sql: Sql, { epci, annee }: Omit<ListeFiltre, "bailleur">): ReturnType<PublicsQueries["listes"]> {
   return rowsOf(

@@ -1,24 +1,27 @@
+import { z } from "zod";
 import type { Cote, MotifDeduction } from "#droit/regles/patrimoine/deduction.ts";
+import { MOTIFS_DEDUCTION } from "#droit/regles/patrimoine/deduction.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 
 /** An address of the published attributions whose location nobody knows, with all its lines. */
-export type AdresseALocaliser = {
-  readonly cleAdresse: string;
-  readonly commune: string | null;
-  readonly communeNom: string | null;
-  readonly adresse: string | null;
-  readonly residence: string | null;
-  readonly numeroRpls: string | null;
-  readonly bailleur: string;
-  readonly bailleurNom: string | null;
-  readonly typologie: string | null;
-  readonly lignes: number;
-  readonly premierQuartile: number;
-  readonly annees: readonly number[];
+export const adresseRow = z.object({
+  cleAdresse: z.string(),
+  commune: z.string().nullable(),
+  communeNom: z.string().nullable(),
+  adresse: z.string().nullable(),
+  residence: z.string().nullable(),
+  numeroRpls: z.string().nullable(),
+  bailleur: z.string(),
+  bailleurNom: z.string().nullable(),
+  typologie: z.string().nullable(),
+  lignes: z.number(),
+  premierQuartile: z.number(),
+  annees: z.array(z.number()).readonly(),
   /** What the published stock makes likely of all its lines, and why; null when nothing does, when they differ, or when a person set it aside. */
-  readonly probable: { readonly situation: Cote; readonly motif: MotifDeduction } | null;
-  readonly exemple: { readonly fichier: string; readonly ligne: number };
-};
+  probable: z.object({ situation: z.enum(["qpv", "hors-qpv"]), motif: z.enum(MOTIFS_DEDUCTION) }).nullable(),
+  exemple: z.object({ fichier: z.string(), ligne: z.number() }),
+});
+export type AdresseALocaliser = Readonly<z.infer<typeof adresseRow>>;
 
 /** An address whose side is retained because it was deduced, with all its lines. */
 export type AdresseDeduite = Pick<

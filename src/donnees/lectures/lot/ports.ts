@@ -1,8 +1,9 @@
+import { z } from "zod";
 import type { FaitAttribution } from "#droit/regles/attribution/attribution.ts";
 import type { ComptePatrimoine } from "#droit/regles/patrimoine/deduction.ts";
 import type { Batches } from "#socle/lectures/batches.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
-import type { Anomalie, ColonneLue, Gravite, RowBySource } from "../../formats/lecture.ts";
+import type { Anomalie, ColonneLue, RowBySource } from "../../formats/lecture.ts";
 import type { AttributionRow, ObjectifRow, QpvRow, SeuilRow } from "../../formats/rows.ts";
 
 export type StatutLot = "lecture" | "pret" | "publie" | "remplace" | "abandonne" | "refuse" | "interrompu";
@@ -60,15 +61,16 @@ export type BilanLecture = {
   readonly aConfirmer: Lot["aConfirmer"];
 };
 
-export type AnomalieLot = {
-  readonly code: string;
-  readonly gravite: Gravite;
-  readonly lignes: number;
-  readonly premiereLigne: number;
-  readonly colonne: string | null;
-  readonly exemple: string;
-  readonly message: string;
-};
+export const anomalieRow = z.object({
+  code: z.string(),
+  gravite: z.enum(["LIG", "AVE"]),
+  lignes: z.number(),
+  premiereLigne: z.number(),
+  colonne: z.string().nullable(),
+  exemple: z.string(),
+  message: z.string(),
+});
+export type AnomalieLot = Readonly<z.infer<typeof anomalieRow>>;
 
 export type Rejet = { readonly ligne: number; readonly brut: Uint8Array; readonly anomalies: readonly Anomalie[] };
 
@@ -120,12 +122,13 @@ export type PatrimoineDeduction = {
 /** By generation published here, then by commune: the codes of its neighbourhoods. A generation of which a perimeter names no commune is absent. */
 export type QuartiersParCommune = ReadonlyMap<2015 | 2024, ReadonlyMap<string, readonly string[]>>;
 
-export type PointLogement = {
-  readonly lot: number;
-  readonly ligne: number;
-  readonly longitude: number;
-  readonly latitude: number;
-};
+export const pointRow = z.object({
+  lot: z.number(),
+  ligne: z.number(),
+  longitude: z.number(),
+  latitude: z.number(),
+});
+export type PointLogement = Readonly<z.infer<typeof pointRow>>;
 
 export type SituationPoint = {
   readonly lot: number;

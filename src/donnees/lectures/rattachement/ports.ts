@@ -1,24 +1,27 @@
+import { z } from "zod";
 /** A commune outside the perimeter known, of which the published files hold leases. */
-export type CommuneDehors = {
-  readonly commune: string;
+export const dehorsRow = z.object({
+  commune: z.string(),
   /** As another territory of the platform names it; null when none does. */
-  readonly nom: string | null;
+  nom: z.string().nullable(),
   /** Signed in the years of `annees`, ascending. */
-  readonly baux: number;
-  readonly annees: readonly number[];
-};
+  baux: z.number(),
+  annees: z.array(z.number()).readonly(),
+});
+export type CommuneDehors = Readonly<z.infer<typeof dehorsRow>>;
 
 /** The decision to count such a commune, as of those of the territory. */
-export type Rattachement = {
-  readonly id: number;
-  readonly commune: string;
-  readonly nom: string | null;
-  readonly motif: string;
-  readonly decideLe: string;
-  readonly decidePar: string;
-  readonly annuleLe: string | null;
-  readonly annulePar: string | null;
-};
+export const rattachementRow = z.object({
+  id: z.number(),
+  commune: z.string(),
+  nom: z.string().nullable(),
+  motif: z.string(),
+  decideLe: z.string(),
+  decidePar: z.string(),
+  annuleLe: z.string().nullable(),
+  annulePar: z.string().nullable(),
+});
+export type Rattachement = Readonly<z.infer<typeof rattachementRow>>;
 
 export type RattachementQueries = {
   /** Most leases first; those that are counted by decision are not of them. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Territoire } from "#socle/regles/shared/territoire.ts";
 import type { CommuneRow } from "../../formats/rows.ts";
 import type { FaitsTitulaire, NatureTitulaire } from "../../regles/territoire/obligation.ts";
@@ -6,7 +7,12 @@ import type { Sejour } from "../../regles/territoire/perimetre.ts";
 /** `nature` null: opened before it was kept, or not said. */
 export type TerritoireAOuvrir = Territoire & { readonly nature?: NatureTitulaire | null };
 
-export type CommuneTerritoire = { readonly commune: string; readonly nom: string; readonly population: number | null };
+export const communeTerritoireRow = z.object({
+  commune: z.string(),
+  nom: z.string(),
+  population: z.number().nullable(),
+});
+export type CommuneTerritoire = Readonly<z.infer<typeof communeTerritoireRow>>;
 
 /** With its stays in the territory, ascending; none: every act that had brought it has been taken back. */
 export type CommuneDuPerimetre = CommuneTerritoire & {
@@ -18,19 +24,20 @@ export type CommuneDuPerimetre = CommuneTerritoire & {
 export type GenreActe = "entree" | "sortie";
 
 /** `jour`: the first day in the territory of a commune that joins, the last one of a commune that leaves. */
-export type ActePerimetre = {
-  readonly id: number;
-  readonly commune: string;
-  readonly nom: string;
-  readonly genre: GenreActe;
-  readonly jour: string;
+export const acteRow = z.object({
+  id: z.number(),
+  commune: z.string(),
+  nom: z.string(),
+  genre: z.enum(["entree", "sortie"]),
+  jour: z.string(),
   /** The act that says so: « arrêté du préfet du 12 décembre 2016 ». */
-  readonly acte: string;
-  readonly ecritLe: string;
-  readonly ecritPar: string;
-  readonly annuleLe: string | null;
-  readonly annulePar: string | null;
-};
+  acte: z.string(),
+  ecritLe: z.string(),
+  ecritPar: z.string(),
+  annuleLe: z.string().nullable(),
+  annulePar: z.string().nullable(),
+});
+export type ActePerimetre = Readonly<z.infer<typeof acteRow>>;
 
 export type ActeAEcrire = CommuneTerritoire &
   Pick<ActePerimetre, "genre" | "jour" | "acte"> & {

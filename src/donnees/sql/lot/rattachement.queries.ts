@@ -1,27 +1,12 @@
 import { z } from "zod";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { RattachementQueries } from "../../lectures/rattachement/ports.ts";
+import { dehorsRow, rattachementRow } from "../../lectures/rattachement/ports.ts";
 
-const dehorsRow = z.object({
-  commune: z.string(),
-  nom: z.string().nullable(),
-  baux: z.number(),
-  annees: z.array(z.number()),
-});
 const codeRow = z.object({ commune: z.string() });
 const idRow = z.object({ id: z.number() });
 const anneeRow = z.object({ annee: z.number() });
 const lotRow = z.object({ lot: z.number() });
-const rattachementRow = z.object({
-  id: z.number(),
-  commune: z.string(),
-  nom: z.string().nullable(),
-  motif: z.string(),
-  decideLe: z.string(),
-  decidePar: z.string(),
-  annuleLe: z.string().nullable(),
-  annulePar: z.string().nullable(),
-});
 
 /** Names of communes are public; that of any territory will do. */
 const NOM = "(select min(t.nom) from territoire_commune t where t.commune = x.commune)";

@@ -2,20 +2,9 @@ import { z } from "zod";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import type { ActeAEcrire, CommuneFinie, PerimetreQueries } from "../../lectures/territoire/ports.ts";
+import { acteRow } from "../../lectures/territoire/ports.ts";
 import { SEJOURS, sejoursRow } from "./sejours.ts";
 
-const acteRow = z.object({
-  id: z.number(),
-  commune: z.string(),
-  nom: z.string(),
-  genre: z.enum(["entree", "sortie"]),
-  jour: z.string(),
-  acte: z.string(),
-  ecritLe: z.string(),
-  ecritPar: z.string(),
-  annuleLe: z.string().nullable(),
-  annulePar: z.string().nullable(),
-});
 const nombreRow = z.object({ nombre: z.number() });
 const idRow = z.object({ id: z.number() });
 const codeRow = z.object({ commune: z.string() });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { TerritoireQueries } from "#socle/lectures/territoires.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { CommuneTerritoire, TerritoireAOuvrir } from "../../lectures/territoire/ports.ts";
+import { communeTerritoireRow } from "../../lectures/territoire/ports.ts";
 import { NATURES_TITULAIRE } from "../../regles/territoire/obligation.ts";
 import { communeRow } from "../rows.ts";
 import { SEJOURS, sejoursRow } from "./sejours.ts";
@@ -132,7 +133,6 @@ const TITULAIRE = `
 
 const territoireRow = z.object({ epci: z.string(), nom: z.string(), demonstration: z.boolean() });
 
-const communeTerritoireRow = z.object({ commune: z.string(), nom: z.string(), population: z.number().nullable() });
 const communeDateeRow = communeTerritoireRow.extend({ sejours: sejoursRow, origine: z.boolean() });
 const nouveauRow = z.object({ nouveau: z.boolean() });
 

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { MenageACoter } from "../../regles/cotation/faits-menage.ts";
 import type { ContenuGrille, NatureGrille } from "../../regles/cotation/grille.ts";
 import type { PlaceCotation } from "../../regles/cotation/rang.ts";
@@ -27,7 +28,12 @@ export type CotationPosee = {
 };
 
 /** Mean wait, in days, of those who were housed in the year. */
-export type AttenteLue = { readonly annee: number; readonly nombre: number; readonly jours: number };
+export const attenteRow = z.object({
+  annee: z.number(),
+  nombre: z.number(),
+  jours: z.number(),
+});
+export type AttenteLue = Readonly<z.infer<typeof attenteRow>>;
 
 export type CotationQueries = {
   /** Those that the reader may see, latest number first; drafts given up are not there. */

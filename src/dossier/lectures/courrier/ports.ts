@@ -1,13 +1,17 @@
+import { z } from "zod";
 import type { CanalEnvoi, EtatEnvoi } from "../../regles/courrier/envoi.ts";
+import { CANAUX_ENVOI, ETATS_ENVOI } from "../../regles/courrier/envoi.ts";
 import type { ModeleCourrier } from "../../regles/courrier/modeles.ts";
+import { MODELES_COURRIER } from "../../regles/courrier/modeles.ts";
 
 /** Where a household may be written to, and whether it has agreed. */
-export type ContactMenage = {
-  readonly courriel: string | null;
-  readonly telephone: string | null;
-  readonly accordCourriel: boolean;
-  readonly accordSms: boolean;
-};
+export const contactRow = z.object({
+  courriel: z.string().nullable(),
+  telephone: z.string().nullable(),
+  accordCourriel: z.boolean(),
+  accordSms: z.boolean(),
+});
+export type ContactMenage = Readonly<z.infer<typeof contactRow>>;
 
 export type EnvoiAEcrire = {
   readonly demandeur: string;
@@ -22,26 +26,28 @@ export type EnvoiAEcrire = {
   readonly demandeLe: string;
 };
 
-export type EnvoiAPartir = {
-  readonly id: number;
-  readonly canal: CanalEnvoi;
-  readonly modele: ModeleCourrier;
-  readonly cle: string;
+export const partirRow = z.object({
+  id: z.number(),
+  canal: z.enum(CANAUX_ENVOI),
+  modele: z.enum(MODELES_COURRIER),
+  cle: z.string(),
   /** null: the file no longer has one, or has taken its consent back. */
-  readonly adresse: string | null;
-  readonly lien: string | null;
-  readonly tentatives: number;
-};
+  adresse: z.string().nullable(),
+  lien: z.string().nullable(),
+  tentatives: z.number(),
+});
+export type EnvoiAPartir = Readonly<z.infer<typeof partirRow>>;
 
-export type EnvoiLu = {
-  readonly id: number;
-  readonly canal: CanalEnvoi;
-  readonly modele: ModeleCourrier;
-  readonly etat: EtatEnvoi;
-  readonly demandeLe: string;
-  readonly envoyeLe: string | null;
-  readonly motif: string | null;
-};
+export const luRow = z.object({
+  id: z.number(),
+  canal: z.enum(CANAUX_ENVOI),
+  modele: z.enum(MODELES_COURRIER),
+  etat: z.enum(ETATS_ENVOI),
+  demandeLe: z.string(),
+  envoyeLe: z.string().nullable(),
+  motif: z.string().nullable(),
+});
+export type EnvoiLu = Readonly<z.infer<typeof luRow>>;
 
 export type SuiteEnvoi = {
   readonly etat: EtatEnvoi;

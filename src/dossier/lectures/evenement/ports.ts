@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { AuteurEvenement, CodeEvenement, GenreEvenement, Precisions } from "../../regles/evenement.ts";
+import { GENRES_EVENEMENT } from "../../regles/evenement.ts";
 
 export type EvenementAEcrire = {
   readonly demandeur: string;
@@ -13,18 +15,19 @@ export type EvenementAEcrire = {
   readonly objet: string | null;
 };
 
-export type EvenementLu = {
-  readonly id: number;
+export const luRow = z.object({
+  id: z.number(),
   /** Day and time of Paris, without a zone: « 2026-03-01T09:30:00 ». */
-  readonly le: string;
-  readonly genre: GenreEvenement;
+  le: z.string(),
+  genre: z.enum(GENRES_EVENEMENT),
   /** As written: an older version may have known other codes. */
-  readonly code: string;
-  readonly auteur: AuteurEvenement;
-  readonly nomOrganisation: string | null;
-  readonly precisions: Precisions;
-  readonly objet: string | null;
-};
+  code: z.string(),
+  auteur: z.enum(["menage", "mandataire", "organisme", "systeme"]),
+  nomOrganisation: z.string().nullable(),
+  precisions: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  objet: z.string().nullable(),
+});
+export type EvenementLu = Readonly<z.infer<typeof luRow>>;
 
 /** How many acts of a kind, by whom, in a month (« 2026-03 »). */
 export type CompteEvenements = {

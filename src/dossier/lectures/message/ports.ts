@@ -1,18 +1,19 @@
-import type { AuteurEvenement } from "../../regles/evenement.ts";
+import { z } from "zod";
 
 export const MESSAGE_MAX = 1000;
 
-export type MessageLu = {
-  readonly id: number;
-  readonly auteur: Exclude<AuteurEvenement, "systeme">;
+export const luRow = z.object({
+  id: z.number(),
+  auteur: z.enum(["menage", "mandataire", "organisme"]),
   /** Body that wrote it, or to which the household wrote; null: its desk. */
-  readonly organisation: number | null;
-  readonly nomOrganisation: string | null;
-  readonly texte: string;
+  organisation: z.number().nullable(),
+  nomOrganisation: z.string().nullable(),
+  texte: z.string(),
   /** Day and time of Paris, without a zone. */
-  readonly ecritLe: string;
-  readonly luLe: string | null;
-};
+  ecritLe: z.string(),
+  luLe: z.string().nullable(),
+});
+export type MessageLu = Readonly<z.infer<typeof luRow>>;
 
 export type MessageAEcrire = {
   readonly demandeur: string;

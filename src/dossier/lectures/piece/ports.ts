@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { NaturePiece } from "#donnees/regles/piece/nature.ts";
+import { NATURES_PIECE } from "#donnees/regles/piece/nature.ts";
 import type { AbsencePiece, Deposant, EtatPiece, FormatPiece, RefusPiece } from "#donnees/regles/piece/piece.ts";
 import type { PersonneDossier, Reponses } from "../../regles/reponses.ts";
 
@@ -61,14 +63,15 @@ export type DossierPieces = {
   readonly personnes: readonly Pick<PersonneDossier, "rang" | "qualite" | "naissance" | "prenom">[];
 };
 
-export type PieceDemandee = {
-  readonly id: number;
-  readonly nature: NaturePiece;
-  readonly organisation: string;
-  readonly demandeeLe: string;
-  readonly avant: string | null;
-  readonly closeLe: string | null;
-};
+export const pieceDemandeeRow = z.object({
+  id: z.number(),
+  nature: z.enum(NATURES_PIECE),
+  organisation: z.string(),
+  demandeeLe: z.string(),
+  avant: z.string().nullable(),
+  closeLe: z.string().nullable(),
+});
+export type PieceDemandee = Readonly<z.infer<typeof pieceDemandeeRow>>;
 
 export type PieceQueries = {
   dossier(epci: string, demandeur: string): Promise<DossierPieces | null>;

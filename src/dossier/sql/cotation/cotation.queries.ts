@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { CotationPosee, CotationQueries } from "../../lectures/cotation/ports.ts";
+import { attenteRow } from "../../lectures/cotation/ports.ts";
 import { MENAGE, menageRow, POSEE, poseeRow, VERSION, versionRow } from "./lignes.ts";
 
 export function cotationQueries(sql: Sql): CotationQueries {
@@ -55,7 +56,6 @@ export function cotationQueries(sql: Sql): CotationQueries {
 }
 
 const placeRow = z.object({ total: z.number(), avant: z.number(), apres: z.number() });
-const attenteRow = z.object({ annee: z.number(), nombre: z.number(), jours: z.number() });
 
 async function poser(sql: Sql, cotation: CotationPosee): Promise<void> {
   const { demandeur, epci, grille, calculeeLe, points, min, max, trace, typologie, ancienneteLe, avecSensibles } =

@@ -1,34 +1,10 @@
 import { z } from "zod";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { CourrierQueries } from "../../lectures/courrier/ports.ts";
-import { attenteApres, CANAUX_ENVOI, ETATS_ENVOI, TENTATIVES_MAX } from "../../regles/courrier/envoi.ts";
-import { MODELES_COURRIER } from "../../regles/courrier/modeles.ts";
+import { contactRow, luRow, partirRow } from "../../lectures/courrier/ports.ts";
+import { attenteApres, TENTATIVES_MAX } from "../../regles/courrier/envoi.ts";
 
-const contactRow = z.object({
-  courriel: z.string().nullable(),
-  telephone: z.string().nullable(),
-  accordCourriel: z.boolean(),
-  accordSms: z.boolean(),
-});
 const idRow = z.object({ id: z.number() });
-const partirRow = z.object({
-  id: z.number(),
-  canal: z.enum(CANAUX_ENVOI),
-  modele: z.enum(MODELES_COURRIER),
-  cle: z.string(),
-  adresse: z.string().nullable(),
-  lien: z.string().nullable(),
-  tentatives: z.number(),
-});
-const luRow = z.object({
-  id: z.number(),
-  canal: z.enum(CANAUX_ENVOI),
-  modele: z.enum(MODELES_COURRIER),
-  etat: z.enum(ETATS_ENVOI),
-  demandeLe: z.string(),
-  envoyeLe: z.string().nullable(),
-  motif: z.string().nullable(),
-});
 
 /** Minutes after each attempt, as a list that SQL indexes from 1. */
 export const ATTENTES = Array.from({ length: TENTATIVES_MAX + 1 }, (_, tentatives) => attenteApres(tentatives));

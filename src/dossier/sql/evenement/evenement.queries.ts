@@ -1,18 +1,7 @@
 import { z } from "zod";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { EvenementQueries } from "../../lectures/evenement/ports.ts";
-import { GENRES_EVENEMENT } from "../../regles/evenement.ts";
-
-const luRow = z.object({
-  id: z.number(),
-  le: z.string(),
-  genre: z.enum(GENRES_EVENEMENT),
-  code: z.string(),
-  auteur: z.enum(["menage", "mandataire", "organisme", "systeme"]),
-  nomOrganisation: z.string().nullable(),
-  precisions: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-  objet: z.string().nullable(),
-});
+import { luRow } from "../../lectures/evenement/ports.ts";
 
 const compteRow = luRow.pick({ genre: true, auteur: true }).extend({
   mois: z.string(),

@@ -1,17 +1,9 @@
 import { z } from "zod";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { MessageQueries } from "../../lectures/message/ports.ts";
+import { luRow } from "../../lectures/message/ports.ts";
 
 const idRow = z.object({ id: z.number() });
-const luRow = z.object({
-  id: z.number(),
-  auteur: z.enum(["menage", "mandataire", "organisme"]),
-  organisation: z.number().nullable(),
-  nomOrganisation: z.string().nullable(),
-  texte: z.string(),
-  ecritLe: z.string(),
-  luLe: z.string().nullable(),
-});
 const correspondantRow = z.object({ organisation: z.number(), nom: z.string() });
 
 export function messageQueries(sql: Sql): MessageQueries {

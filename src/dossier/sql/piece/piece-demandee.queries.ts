@@ -1,16 +1,10 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { NATURES_PIECE } from "#donnees/regles/piece/nature.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { PieceDemandee, PieceQueries } from "../../lectures/piece/ports.ts";
+import { pieceDemandeeRow } from "../../lectures/piece/ports.ts";
 
-const demandeeRow = z.object({
-  id: z.number(),
-  nature: z.enum(NATURES_PIECE),
-  organisation: z.string(),
-  demandeeLe: z.string(),
-  avant: z.string().nullable(),
-  closeLe: z.string().nullable(),
-}) satisfies z.ZodType<PieceDemandee>;
+const demandeeRow = pieceDemandeeRow satisfies z.ZodType<PieceDemandee>;
 
 export function demandeeQueries(sql: Sql): Pick<PieceQueries, "demandees" | "demander" | "clore"> {
   return {

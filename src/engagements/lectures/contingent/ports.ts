@@ -1,5 +1,6 @@
+import { z } from "zod";
 import type { Contingent } from "#droit/regles/attribution/attribution.ts";
-import type { TypeOrganisation } from "#socle/regles/habilitation/role.ts";
+import { TYPES_ORGANISATION } from "#socle/regles/habilitation/role.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import type { LigneAssiette } from "../../regles/contingent/assiette.ts";
 import type { CelluleFlux } from "../../regles/contingent/compteur.ts";
@@ -9,12 +10,13 @@ import type { CodeContreslog } from "../../regles/contingent/logement-reserve.ts
 import type { BilanFlux } from "./bilan-flux.ts";
 import type { ConventionEcrite, DroitEcrit, LigneAssietteEcrite, Parties } from "./ecrits.ts";
 
-export type OrganisationChoix = {
-  readonly id: number;
-  readonly type: TypeOrganisation;
-  readonly nom: string;
-  readonly siren: string | null;
-};
+export const organisationRow = z.object({
+  id: z.number(),
+  type: z.enum(TYPES_ORGANISATION),
+  nom: z.string(),
+  siren: z.string().nullable(),
+});
+export type OrganisationChoix = Readonly<z.infer<typeof organisationRow>>;
 
 /** Dwellings of the stock by bailleur (SIREN) and CONTRESLOG; those that have left it are not counted. */
 export type LogementsReserves = {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ObjectifRow } from "#donnees/formats/rows.ts";
 import type { FormatPiece } from "#donnees/regles/piece/piece.ts";
 import type { Application } from "../../regles/convention/application-avenant.ts";
@@ -8,13 +9,14 @@ import type { Signataire } from "../../regles/convention/signataire.ts";
 import type { Version } from "../../regles/convention/version.ts";
 
 /** One of the convention's actions as its text writes it; its milestones belong to the follow-up of actions. */
-export type ActionEcrite = {
-  readonly numero: number;
-  readonly orientation: string;
-  readonly titre: string;
-  readonly jalons: string | null;
-  readonly acteurs: string | null;
-};
+export const actionRow = z.object({
+  numero: z.number(),
+  orientation: z.string(),
+  titre: z.string(),
+  jalons: z.string().nullable(),
+  acteurs: z.string().nullable(),
+});
+export type ActionEcrite = Readonly<z.infer<typeof actionRow>>;
 
 export type NouvelleVersion = Pick<
   Version,

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { CubeFiltre, CubeQueries } from "#bilan/lectures/ports.ts";
 import type { CategorieLocale } from "#donnees/regles/public-prioritaire/categorie.ts";
 import type { Label } from "#donnees/regles/public-prioritaire/label.ts";
@@ -24,17 +25,18 @@ export type CompteTravailleurs = {
 export type Liste = "syplo" | "bailleur";
 
 /** A published list of the year, as far as this person reads it. */
-export type ListePubliee = {
-  readonly liste: Liste;
+export const listeRow = z.object({
+  liste: z.enum(["syplo", "bailleur"]),
   /** SIREN of whose list it is; null for the préfet's. */
-  readonly bailleur: string | null;
-  readonly fichier: string;
-  readonly lignes: number;
+  bailleur: z.string().nullable(),
+  fichier: z.string(),
+  lignes: z.number(),
   /** Distinct households. */
-  readonly menages: number;
+  menages: z.number(),
   /** Households that no published lease of the year is theirs. */
-  readonly sansAttribution: number;
-};
+  sansAttribution: z.number(),
+});
+export type ListePubliee = Readonly<z.infer<typeof listeRow>>;
 
 export type LigneListe = Label & {
   readonly liste: Liste;

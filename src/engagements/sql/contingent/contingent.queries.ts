@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { TYPES_ORGANISATION } from "#socle/regles/habilitation/role.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import type { ConventionEcrite } from "../../lectures/contingent/ecrits.ts";
 import type { ContingentQueries } from "../../lectures/contingent/ports.ts";
+import { organisationRow } from "../../lectures/contingent/ports.ts";
 import { CODES_ASSIETTE } from "../../regles/contingent/assiette.ts";
 import { CODES_RESERVATAIRE, EXCEPTIONS_STOCK, MODES_RESERVATION } from "../../regles/contingent/droit.ts";
 import type { ConventionFlux } from "../../regles/contingent/flux.ts";
@@ -123,13 +123,6 @@ function lignesAssiette(sql: Sql, epci: string): ReturnType<ContingentQueries["l
     [epci],
   );
 }
-
-const organisationRow = z.object({
-  id: z.number(),
-  type: z.enum(TYPES_ORGANISATION),
-  nom: z.string(),
-  siren: z.string().nullable(),
-});
 
 /** EPCIs of elsewhere hold nothing here. */
 function organisations(

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { ObjectifRow } from "#donnees/formats/rows.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import type { ActionEcrite, ConventionQueries } from "../../lectures/convention/ports.ts";
+import { actionRow } from "../../lectures/convention/ports.ts";
 import { APPLICATIONS, type Application } from "../../regles/convention/application-avenant.ts";
 import type { Engagement } from "../../regles/convention/engagement.ts";
 import { ETAPES } from "../../regles/convention/etape.ts";
@@ -119,14 +120,6 @@ async function versions(sql: Sql, epci: string): Promise<Version[]> {
     territorialises: engagements.flatMap((one) => (one.version === row.id ? (one.territorialise ?? []) : [])),
   }));
 }
-
-const actionRow: Lecteur<ActionEcrite> = z.object({
-  numero: z.number(),
-  orientation: z.string(),
-  titre: z.string(),
-  jalons: z.string().nullable(),
-  acteurs: z.string().nullable(),
-});
 
 /** Those of the convention's text; rows of an organisation are its own follow-up. */
 function actions(sql: Sql, epci: string): Promise<ActionEcrite[]> {

@@ -1,52 +1,56 @@
-import type { EtatAction } from "../../regles/action/etat-action.ts";
+import { z } from "zod";
+import { ETATS_ACTION } from "../../regles/action/etat-action.ts";
 
 /** One action of the programme, as written. `etat` is that of its last follow-up on the whole; null: nobody has told anything yet. */
-export type ActionProgramme = {
-  readonly id: number;
-  readonly numero: number;
-  readonly orientation: string;
-  readonly titre: string;
-  readonly resume: string | null;
-  readonly jalons: string | null;
-  readonly acteurs: string | null;
-  readonly pilote: string | null;
-  readonly indicateurs: readonly string[];
-  readonly etat: EtatAction | null;
+export const actionProgrammeRow = z.object({
+  id: z.number(),
+  numero: z.number(),
+  orientation: z.string(),
+  titre: z.string(),
+  resume: z.string().nullable(),
+  jalons: z.string().nullable(),
+  acteurs: z.string().nullable(),
+  pilote: z.string().nullable(),
+  indicateurs: z.array(z.string()).readonly(),
+  etat: z.enum(ETATS_ACTION).nullable(),
   /** Day of that follow-up. */
-  readonly etatLe: string | null;
+  etatLe: z.string().nullable(),
   /** Day of the first follow-up that says it started; null: none does. */
-  readonly engageeLe: string | null;
-  readonly publieLe: string | null;
+  engageeLe: z.string().nullable(),
+  publieLe: z.string().nullable(),
   /** Nothing is written of it any more, until it is opened again. */
-  readonly closeLe: string | null;
-};
+  closeLe: z.string().nullable(),
+});
+export type ActionProgramme = Readonly<z.infer<typeof actionProgrammeRow>>;
 
 /** `echeance` null: a milestone without a date. */
-export type JalonAction = {
-  readonly id: number;
-  readonly action: number;
-  readonly libelle: string;
-  readonly echeance: string | null;
-  readonly atteintLe: string | null;
-  readonly livrable: string | null;
-  readonly chemin: string | null;
-  readonly source: string | null;
-};
+export const jalonRow = z.object({
+  id: z.number(),
+  action: z.number(),
+  libelle: z.string(),
+  echeance: z.string().nullable(),
+  atteintLe: z.string().nullable(),
+  livrable: z.string().nullable(),
+  chemin: z.string().nullable(),
+  source: z.string().nullable(),
+});
+export type JalonAction = Readonly<z.infer<typeof jalonRow>>;
 
 /** A milestone that was withdrawn, or written again otherwise: kept, and shown apart. */
 export type JalonRetire = JalonAction & { readonly retireLe: string };
 
 /** What somebody told of an action on a day. `organisation` null: of the whole action, else of that organisation's own part. */
-export type SuiviAction = {
-  readonly id: number;
-  readonly organisation: number | null;
-  readonly le: string;
-  readonly etat: EtatAction;
-  readonly note: string | null;
+export const suiviActionRow = z.object({
+  id: z.number(),
+  organisation: z.number().nullable(),
+  le: z.string(),
+  etat: z.enum(ETATS_ACTION),
+  note: z.string().nullable(),
   /** Name of the organisation that wrote it. */
-  readonly par: string;
-  readonly publieLe: string | null;
-};
+  par: z.string(),
+  publieLe: z.string().nullable(),
+});
+export type SuiviAction = Readonly<z.infer<typeof suiviActionRow>>;
 
 export type TexteAction = Pick<
   ActionProgramme,

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Typologie } from "#droit/regles/typologie.ts";
 import type { EtatCas, FaitsCas, IssueCas, MotifCas, NatureCas, VoieCas } from "../../regles/cas-bloque/cas-bloque.ts";
 import type { NatureProposition, SensDecisionCas } from "../../regles/cas-bloque/suite-cas.ts";
@@ -80,7 +81,12 @@ export type DecisionCas = Omit<NouvelleDecisionCas, "reunion"> & {
   readonly reunion: number | null;
 };
 
-export type OrganisationCas = { readonly id: number; readonly nom: string; readonly type: string };
+export const organisationCasRow = z.object({
+  id: z.number(),
+  nom: z.string(),
+  type: z.string(),
+});
+export type OrganisationCas = Readonly<z.infer<typeof organisationCasRow>>;
 
 /** What the writing acts change; absent: as it was. */
 export type ModificationCas = Partial<

@@ -1,22 +1,25 @@
-import type { GenreEvaluation } from "../../regles/evaluation/evaluation.ts";
+import { z } from "zod";
+import { GENRES_EVALUATION } from "../../regles/evaluation/evaluation.ts";
 
 /** The words of a decision that the EPCI gives to everyone, as they were published. */
-export type DecisionPubliee = {
+export const decisionPublieeRow = z.object({
   /** « 2018-CC-02/3 ». */
-  readonly numero: string;
-  readonly instanceNom: string;
+  numero: z.string(),
+  instanceNom: z.string(),
   /** Of the meeting. */
-  readonly jour: string;
-  readonly texte: string;
-};
+  jour: z.string(),
+  texte: z.string(),
+});
+export type DecisionPubliee = Readonly<z.infer<typeof decisionPublieeRow>>;
 
-export type EvaluationOuverte = {
-  readonly numero: string;
-  readonly genre: GenreEvaluation;
-  readonly anneeDebut: number;
-  readonly anneeFin: number;
-  readonly publieLe: string;
-};
+export const evaluationOuverteRow = z.object({
+  numero: z.string(),
+  genre: z.enum(GENRES_EVALUATION),
+  anneeDebut: z.number(),
+  anneeFin: z.number(),
+  publieLe: z.string(),
+});
+export type EvaluationOuverte = Readonly<z.infer<typeof evaluationOuverteRow>>;
 
 /** What everyone reads of the governance of a territory. */
 export type CilQueries = {

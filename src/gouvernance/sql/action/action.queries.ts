@@ -7,7 +7,7 @@ import type {
   JalonRetire,
   SuiviAction,
 } from "../../lectures/action/ports.ts";
-import { ETATS_ACTION } from "../../regles/action/etat-action.ts";
+import { actionProgrammeRow, jalonRow, suiviActionRow } from "../../lectures/action/ports.ts";
 import { actionActes } from "./action-actes.queries.ts";
 
 export function actionQueries(sql: Sql): ActionQueries {
@@ -24,22 +24,7 @@ export function actionQueries(sql: Sql): ActionQueries {
 function list(sql: Sql, epci: string): Promise<ActionProgramme[]> {
   return rowsOf(
     sql,
-    z.object({
-      id: z.number(),
-      numero: z.number(),
-      orientation: z.string(),
-      titre: z.string(),
-      resume: z.string().nullable(),
-      jalons: z.string().nullable(),
-      acteurs: z.string().nullable(),
-      pilote: z.string().nullable(),
-      indicateurs: z.array(z.string()),
-      etat: z.enum(ETATS_ACTION).nullable(),
-      etatLe: z.string().nullable(),
-      engageeLe: z.string().nullable(),
-      publieLe: z.string().nullable(),
-      closeLe: z.string().nullable(),
-    }),
+    actionProgrammeRow,
     `select a.id, a.numero, a.orientation, a.titre, a.resume, a.jalons, a.acteurs, a.pilote, a.indicateurs, s.etat,
             s.le::text as etat_le,
             (select min(le)::text
@@ -64,17 +49,6 @@ function list(sql: Sql, epci: string): Promise<ActionProgramme[]> {
     [epci],
   );
 }
-
-const jalonRow = z.object({
-  id: z.number(),
-  action: z.number(),
-  libelle: z.string(),
-  echeance: z.string().nullable(),
-  atteintLe: z.string().nullable(),
-  livrable: z.string().nullable(),
-  chemin: z.string().nullable(),
-  source: z.string().nullable(),
-});
 
 const JALON = `id, action, libelle, echeance::text as echeance, atteint_le::text as atteint_le, livrable, chemin, source`;
 
@@ -108,15 +82,7 @@ function jalonsRetires(sql: Sql, epci: string, action: number): Promise<JalonRet
 function suivis(sql: Sql, epci: string, action: number): Promise<SuiviAction[]> {
   return rowsOf(
     sql,
-    z.object({
-      id: z.number(),
-      organisation: z.number().nullable(),
-      le: z.string(),
-      etat: z.enum(ETATS_ACTION),
-      note: z.string().nullable(),
-      par: z.string(),
-      publieLe: z.string().nullable(),
-    }),
+    suiviActionRow,
     `select id, organisation, le::text as le, etat, note, par, publie_le::text as publie_le
        from action_suivi
       where epci = $1

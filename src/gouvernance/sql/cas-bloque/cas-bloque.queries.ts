@@ -2,6 +2,7 @@ import { z } from "zod";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { CasBloque, CasBloqueQueries, ModificationCas, NouveauCas } from "../../lectures/cas-bloque/ports.ts";
+import { organisationCasRow } from "../../lectures/cas-bloque/ports.ts";
 import {
   BESOINS_CAS,
   ETATS_CAS,
@@ -162,7 +163,7 @@ async function update(sql: Sql, epci: string, id: number, modification: Modifica
 function organisations(sql: Sql): ReturnType<CasBloqueQueries["organisations"]> {
   return rowsOf(
     sql,
-    z.object({ id: z.number(), nom: z.string(), type: z.string() }),
+    organisationCasRow,
     "select id, nom, type from organisation where type <> 'plateforme' order by nom, id",
   );
 }

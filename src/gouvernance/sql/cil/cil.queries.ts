@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { CilQueries } from "../../lectures/cil/ports.ts";
-import { GENRES_EVALUATION } from "../../regles/evaluation/evaluation.ts";
+import { decisionPublieeRow, evaluationOuverteRow } from "../../lectures/cil/ports.ts";
 
 export function cilQueries(sql: Sql): CilQueries {
   return {
@@ -17,7 +17,7 @@ export function cilQueries(sql: Sql): CilQueries {
     decisions: (epci) =>
       rowsOf(
         sql,
-        z.object({ numero: z.string(), instanceNom: z.string(), jour: z.string(), texte: z.string() }),
+        decisionPublieeRow,
         `select numero, instance_nom, jour::text as jour, texte
            from decision_publiee
           where epci = $1
@@ -27,13 +27,7 @@ export function cilQueries(sql: Sql): CilQueries {
     evaluations: (epci) =>
       rowsOf(
         sql,
-        z.object({
-          numero: z.string(),
-          genre: z.enum(GENRES_EVALUATION),
-          anneeDebut: z.number(),
-          anneeFin: z.number(),
-          publieLe: z.string(),
-        }),
+        evaluationOuverteRow,
         `select numero, genre, annee_debut, annee_fin, publie_le::text as publie_le
            from evaluation_publiee
           where epci = $1

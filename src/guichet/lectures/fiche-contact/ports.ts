@@ -1,26 +1,34 @@
+import { z } from "zod";
 import type { BesoinProspect, IssueFiche } from "../../regles/fiche-contact/fiche-contact.ts";
+import { ISSUES_FICHE } from "../../regles/fiche-contact/fiche-contact.ts";
 
 /** Longest text of a form, in characters: what the lists do not say. */
 export const LIMITE_PRECISIONS = 500;
 
 /** A bailleur of the directory; `habilites`: somebody there would read what it is sent. */
-export type Destinataire = { readonly id: number; readonly nom: string; readonly habilites: boolean };
+export const destinataireRow = z.object({
+  id: z.number(),
+  nom: z.string(),
+  habilites: z.boolean(),
+});
+export type Destinataire = Readonly<z.infer<typeof destinataireRow>>;
 
 /** What one recipient does of it. `organisation` and `emettrice` are ids of the directory; days are ISO days, of Paris. */
-export type SuiteFiche = {
-  readonly fiche: number;
-  readonly organisation: number;
-  readonly nom: string;
-  readonly emettrice: number;
-  readonly nomEmettrice: string;
-  readonly emiseLe: string;
-  readonly accuserAvant: string;
-  readonly accuseeLe: string | null;
-  readonly issue: IssueFiche | null;
-  readonly closeLe: string | null;
+export const suiteFicheRow = z.object({
+  fiche: z.number(),
+  organisation: z.number(),
+  nom: z.string(),
+  emettrice: z.number(),
+  nomEmettrice: z.string(),
+  emiseLe: z.string(),
+  accuserAvant: z.string(),
+  accuseeLe: z.string().nullable(),
+  issue: z.enum(ISSUES_FICHE).nullable(),
+  closeLe: z.string().nullable(),
   /** Reference of the file it is tied to, for whoever may read it. */
-  readonly dossier: string | null;
-};
+  dossier: z.string().nullable(),
+});
+export type SuiteFiche = Readonly<z.infer<typeof suiteFicheRow>>;
 
 export type IdentiteProspect = {
   readonly nom: string;

@@ -1,29 +1,33 @@
+import { z } from "zod";
 import type { CourrierQueries } from "#dossier/lectures/courrier/ports.ts";
-import type { EtatDemande } from "#dossier/regles/etat.ts";
-import type { Identite, QualitePersonne } from "#dossier/regles/reponses.ts";
+import { ETATS_DEMANDE } from "#dossier/regles/etat.ts";
+import type { Identite } from "#dossier/regles/reponses.ts";
+import { QUALITES_PERSONNE } from "#dossier/regles/reponses.ts";
 import type { VieDemande } from "#dossier/regles/vie.ts";
-import type { NatureDemande, Onglet, QuartileDemande, SortieDemande } from "#observatoire/regles/registre/registre.ts";
+import type { NatureDemande, Onglet, SortieDemande } from "#observatoire/regles/registre/registre.ts";
+import { NATURES_DEMANDE, QUARTILES_DEMANDE } from "#observatoire/regles/registre/registre.ts";
 import type { ComptageDelai } from "../../regles/registre/delais-mesures.ts";
 
 /** A line of the list: never a name. */
-export type LigneRegistre = {
-  readonly demandeur: string;
-  readonly guichet: number | null;
-  readonly reference: string | null;
-  readonly etat: EtatDemande;
-  readonly ordre: string;
-  readonly deposeeLe: string | null;
-  readonly ancienneteLe: string | null;
-  readonly echeanceLe: string | null;
-  readonly radieLe: string | null;
-  readonly personnes: number | null;
-  readonly typologie: string | null;
-  readonly nature: NatureDemande;
-  readonly quartile: QuartileDemande;
+export const ligneRow = z.object({
+  demandeur: z.string(),
+  guichet: z.number().nullable(),
+  reference: z.string().nullable(),
+  etat: z.enum(ETATS_DEMANDE),
+  ordre: z.string(),
+  deposeeLe: z.string().nullable(),
+  ancienneteLe: z.string().nullable(),
+  echeanceLe: z.string().nullable(),
+  radieLe: z.string().nullable(),
+  personnes: z.number().nullable(),
+  typologie: z.string().nullable(),
+  nature: z.enum(NATURES_DEMANDE),
+  quartile: z.enum(QUARTILES_DEMANDE),
   /** INSEE codes, in the household's order. */
-  readonly communes: readonly string[];
-  readonly synthetique: boolean;
-};
+  communes: z.array(z.string()).readonly(),
+  synthetique: z.boolean(),
+});
+export type LigneRegistre = Readonly<z.infer<typeof ligneRow>>;
 
 /** Place in a list: what it is in the order of, then the file. */
 export type CurseurRegistre = { readonly ordre: string; readonly demandeur: string };
@@ -68,32 +72,34 @@ export type FicheRegistre = VieDemande & {
   readonly synthetique: boolean;
 };
 
-export type MenageRegistre = {
-  readonly personnes: number | null;
-  readonly revenuMensuel: number | null;
-  readonly typologie: string | null;
-  readonly piecesMin: number | null;
-  readonly motif: string | null;
-  readonly nature: NatureDemande;
-  readonly logementActuel: string | null;
-  readonly communeActuelle: string | null;
-  readonly rfr: number | null;
-  readonly positionPlafond: string;
-  readonly quartile: QuartileDemande;
-  readonly actionLogement: string;
-  readonly urgence: string;
-  readonly elargir: boolean | null;
-  readonly priorite: string;
-};
+export const menageRow = z.object({
+  personnes: z.number().nullable(),
+  revenuMensuel: z.number().nullable(),
+  typologie: z.string().nullable(),
+  piecesMin: z.number().nullable(),
+  motif: z.string().nullable(),
+  nature: z.enum(NATURES_DEMANDE),
+  logementActuel: z.string().nullable(),
+  communeActuelle: z.string().nullable(),
+  rfr: z.number().nullable(),
+  positionPlafond: z.string(),
+  quartile: z.enum(QUARTILES_DEMANDE),
+  actionLogement: z.string(),
+  urgence: z.string(),
+  elargir: z.boolean().nullable(),
+  priorite: z.string(),
+});
+export type MenageRegistre = Readonly<z.infer<typeof menageRow>>;
 
-export type PersonneRegistre = {
-  readonly rang: number;
-  readonly qualite: QualitePersonne;
-  readonly lien: string | null;
-  readonly nom: string | null;
-  readonly prenom: string | null;
-  readonly naissance: string | null;
-};
+export const personneRow = z.object({
+  rang: z.number(),
+  qualite: z.enum(QUALITES_PERSONNE),
+  lien: z.string().nullable(),
+  nom: z.string().nullable(),
+  prenom: z.string().nullable(),
+  naissance: z.string().nullable(),
+});
+export type PersonneRegistre = Readonly<z.infer<typeof personneRow>>;
 
 /** Its answers are written beside it, as those of the steps are. */
 export type NouvelleFiche = {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { EtatDemande } from "#dossier/regles/etat.ts";
 import type { VieDemande } from "#dossier/regles/vie.ts";
 import type { FaitsSne } from "../../regles/sne-echange/comparer-sne.ts";
@@ -13,7 +14,12 @@ export type LocalSne = {
   readonly bailSigneLe: string | null;
 };
 
-export type StockSne = { readonly periode: string; readonly lot: number; readonly demandes: number };
+export const stockSneRow = z.object({
+  periode: z.string(),
+  lot: z.number(),
+  demandes: z.number(),
+});
+export type StockSne = Readonly<z.infer<typeof stockSneRow>>;
 
 /** A demande as it is written for the national system; `numeroChiffre` null: its number was never typed here. */
 export type SuiviSne = {

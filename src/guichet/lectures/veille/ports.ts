@@ -1,6 +1,8 @@
+import { z } from "zod";
 import type { MotifRefus, RefusPar } from "#donnees/regles/demande/demande.ts";
 import type { Origine } from "#droit/regles/attribution/attribution.ts";
 import type { IssueVeille, MotifVeille } from "#observatoire/regles/veille/veille.ts";
+import { ISSUES_VEILLE, MOTIFS_VEILLE } from "#observatoire/regles/veille/veille.ts";
 
 /** How the stock is read: delays in months, from the day of the extraction. */
 export type ReperesVeille = {
@@ -40,25 +42,27 @@ export type DemandeVeille = {
 };
 
 /** Who took it on last. */
-export type PriseVeille = {
-  readonly id: number;
-  readonly motif: MotifVeille;
-  readonly organisation: number;
-  readonly nomOrganisation: string;
+export const priseRow = z.object({
+  id: z.number(),
+  motif: z.enum(MOTIFS_VEILLE),
+  organisation: z.number(),
+  nomOrganisation: z.string(),
   /** Initials are not names: « pris par une personne », or nobody yet. */
-  readonly parQuelquun: boolean;
-  readonly priseLe: string;
-  readonly closeLe: string | null;
-  readonly issue: IssueVeille | null;
-};
+  parQuelquun: z.boolean(),
+  priseLe: z.string(),
+  closeLe: z.string().nullable(),
+  issue: z.enum(ISSUES_VEILLE).nullable(),
+});
+export type PriseVeille = Readonly<z.infer<typeof priseRow>>;
 
-export type CompteVeille = {
-  readonly motif: MotifVeille;
-  readonly nombre: number;
+export const compteRow = z.object({
+  motif: z.enum(MOTIFS_VEILLE),
+  nombre: z.number(),
   /** The file does not say. */
-  readonly inconnues: number;
-  readonly prises: number;
-};
+  inconnues: z.number(),
+  prises: z.number(),
+});
+export type CompteVeille = Readonly<z.infer<typeof compteRow>>;
 
 export type VeilleQueries = {
   /** Of the rows that the reader may see. */

@@ -8,12 +8,12 @@ import type {
   NouvelleFiche,
   SuiteFiche,
 } from "../../lectures/fiche-contact/ports.ts";
+import { destinataireRow, suiteFicheRow } from "../../lectures/fiche-contact/ports.ts";
 import {
   type BesoinProspect,
   BUDGETS_PROSPECT,
   DITS_PROSPECT,
   EMPLOIS_PROSPECT,
-  ISSUES_FICHE,
   URGENCES_PROSPECT,
 } from "../../regles/fiche-contact/fiche-contact.ts";
 
@@ -31,12 +31,7 @@ export function ficheContactQueries(sql: Sql): FicheContactQueries {
 }
 
 function destinataires(sql: Sql, epci: string): ReturnType<FicheContactQueries["destinataires"]> {
-  return rowsOf(
-    sql,
-    z.object({ id: z.number(), nom: z.string(), habilites: z.boolean() }),
-    "select id, nom, habilites from bailleurs_joignables($1)",
-    [epci],
-  );
+  return rowsOf(sql, destinataireRow, "select id, nom, habilites from bailleurs_joignables($1)", [epci]);
 }
 
 const texte = z.string().nullable();
@@ -100,19 +95,7 @@ async function find(sql: Sql, epci: string, id: number): Promise<FicheContact | 
 function suitesOf(sql: Sql, epci: string, fiches: readonly number[] | null): Promise<SuiteFiche[]> {
   return rowsOf(
     sql,
-    z.object({
-      fiche: z.number(),
-      organisation: z.number(),
-      nom: z.string(),
-      emettrice: z.number(),
-      nomEmettrice: z.string(),
-      emiseLe: z.string(),
-      accuserAvant: z.string(),
-      accuseeLe: texte,
-      issue: z.enum(ISSUES_FICHE).nullable(),
-      closeLe: texte,
-      dossier: texte,
-    }),
+    suiteFicheRow,
     `select s.fiche, s.organisation, o.nom, s.emettrice, e.nom as nom_emettrice, ${JOUR("s.emise_le")} as emise_le,
             s.accuser_avant::text as accuser_avant, ${JOUR("s.accusee_le")} as accusee_le, s.issue,
             ${JOUR("s.close_le")} as close_le, d.reference as dossier

@@ -1,15 +1,10 @@
 import { z } from "zod";
 import { ETATS_DEMANDE, MOTIFS_RADIATION } from "#dossier/regles/etat.ts";
-import { QUALITES_PERSONNE } from "#dossier/regles/reponses.ts";
 import type { VieDemande } from "#dossier/regles/vie.ts";
-import {
-  NATURES_DEMANDE,
-  QUARTILES_DEMANDE,
-  SORTIES_DEMANDE,
-  type SortieDemande,
-} from "#observatoire/regles/registre/registre.ts";
+import { SORTIES_DEMANDE, type SortieDemande } from "#observatoire/regles/registre/registre.ts";
 import { type Lecteur, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { FicheRegistre, MenageRegistre, NouvelleFiche, PersonneRegistre } from "../../lectures/registre/ports.ts";
+import { menageRow, personneRow } from "../../lectures/registre/ports.ts";
 
 const texte = z.string().nullable();
 
@@ -85,24 +80,6 @@ export function lock(sql: Sql, epci: string, demandeur: string): Promise<FicheRe
   return rowOf(sql, ficheRow, `${SELECT} and d.etat <> 'brouillon' for update of d`, [epci, demandeur]);
 }
 
-const menageRow: Lecteur<MenageRegistre> = z.object({
-  personnes: z.number().nullable(),
-  revenuMensuel: z.number().nullable(),
-  typologie: texte,
-  piecesMin: z.number().nullable(),
-  motif: texte,
-  nature: z.enum(NATURES_DEMANDE),
-  logementActuel: texte,
-  communeActuelle: texte,
-  rfr: z.number().nullable(),
-  positionPlafond: z.string(),
-  quartile: z.enum(QUARTILES_DEMANDE),
-  actionLogement: z.string(),
-  urgence: z.string(),
-  elargir: z.boolean().nullable(),
-  priorite: z.string(),
-});
-
 export function menage(sql: Sql, epci: string, demandeur: string): Promise<MenageRegistre | null> {
   return rowOf(
     sql,
@@ -114,15 +91,6 @@ export function menage(sql: Sql, epci: string, demandeur: string): Promise<Menag
     [epci, demandeur],
   );
 }
-
-const personneRow: Lecteur<PersonneRegistre> = z.object({
-  rang: z.number(),
-  qualite: z.enum(QUALITES_PERSONNE),
-  lien: texte,
-  nom: texte,
-  prenom: texte,
-  naissance: texte,
-});
 
 export function personnes(sql: Sql, epci: string, demandeur: string): Promise<PersonneRegistre[]> {
   return rowsOf(

@@ -1,29 +1,10 @@
 import { z } from "zod";
-import { ETATS_DEMANDE } from "#dossier/regles/etat.ts";
 import { normaliserNom } from "#dossier/regles/registre/nom-cherche.ts";
-import { NATURES_DEMANDE, QUARTILES_DEMANDE } from "#observatoire/regles/registre/registre.ts";
-import { type Lecteur, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { LigneRegistre, NomDemandeur, QuestionRegistre } from "../../lectures/registre/ports.ts";
+import { ligneRow } from "../../lectures/registre/ports.ts";
 
 const texte = z.string().nullable();
-
-const ligneRow: Lecteur<LigneRegistre> = z.object({
-  demandeur: z.string(),
-  guichet: z.number().nullable(),
-  reference: texte,
-  etat: z.enum(ETATS_DEMANDE),
-  ordre: z.string(),
-  deposeeLe: texte,
-  ancienneteLe: texte,
-  echeanceLe: texte,
-  radieLe: texte,
-  personnes: z.number().nullable(),
-  typologie: texte,
-  nature: z.enum(NATURES_DEMANDE),
-  quartile: z.enum(QUARTILES_DEMANDE),
-  communes: z.array(z.string()),
-  synthetique: z.boolean(),
-});
 
 const SELECT = `
   select demandeur::text as demandeur, guichet, reference, etat, ordre::text as ordre, deposee_le::text as deposee_le,

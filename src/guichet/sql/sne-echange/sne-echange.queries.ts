@@ -3,6 +3,7 @@ import { ETATS_DEMANDE, MOTIFS_RADIATION } from "#dossier/regles/etat.ts";
 import type { VieDemande } from "#dossier/regles/vie.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { FiltreSuivi, LocalSne, SneEchangeQueries, SuiviSne } from "../../lectures/sne-echange/ports.ts";
+import { stockSneRow } from "../../lectures/sne-echange/ports.ts";
 
 export function sneEchangeQueries(sql: Sql): SneEchangeQueries {
   return {
@@ -32,7 +33,7 @@ const nombre = z.number().nullable();
 function stock(sql: Sql, epci: string): ReturnType<SneEchangeQueries["stock"]> {
   return rowOf(
     sql,
-    z.object({ periode: z.string(), lot: z.number(), demandes: z.number() }),
+    stockSneRow,
     `select p.periode, p.lot, coalesce(sum(c.nombre), 0)::bigint as demandes
        from publication p
        left join cube_demande c on c.lot = p.lot

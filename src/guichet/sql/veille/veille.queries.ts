@@ -1,15 +1,10 @@
 import { z } from "zod";
 import { REFUS_PAR } from "#donnees/regles/demande/demande.ts";
 import { origine } from "#donnees/sql/rows.ts";
-import { ISSUES_VEILLE, MOTIFS_VEILLE, type MotifVeille, REFUS_REPETES } from "#observatoire/regles/veille/veille.ts";
+import { MOTIFS_VEILLE, type MotifVeille, REFUS_REPETES } from "#observatoire/regles/veille/veille.ts";
 import { type Lecteur, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type {
-  CompteVeille,
-  DemandeVeille,
-  PriseVeille,
-  ReperesVeille,
-  VeilleQueries,
-} from "../../lectures/veille/ports.ts";
+import type { CompteVeille, DemandeVeille, ReperesVeille, VeilleQueries } from "../../lectures/veille/ports.ts";
+import { compteRow, priseRow } from "../../lectures/veille/ports.ts";
 
 export function veilleQueries(sql: Sql): VeilleQueries {
   return {
@@ -47,13 +42,6 @@ const CONDITION: Readonly<Record<MotifVeille, string>> = {
   salarie: "(case d.salarie when 'inconnu' then null else d.salarie = 'oui' end)",
 };
 
-const compteRow: Lecteur<CompteVeille> = z.object({
-  motif: z.enum(MOTIFS_VEILLE),
-  nombre: z.number(),
-  inconnues: z.number(),
-  prises: z.number(),
-});
-
 /** One reading of the stock for all the lists: a line a list would make five times its rows. */
 function comptes(sql: Sql, { epci, lot, reference, delai, silence }: ReperesVeille): Promise<CompteVeille[]> {
   const sommes = MOTIFS_VEILLE.map(
@@ -74,17 +62,6 @@ function comptes(sql: Sql, { epci, lot, reference, delai, silence }: ReperesVeil
     [epci, lot, reference, delai, silence, MOTIFS_VEILLE],
   );
 }
-
-const priseRow: z.ZodType<PriseVeille> = z.object({
-  id: z.number(),
-  motif: z.enum(MOTIFS_VEILLE),
-  organisation: z.number(),
-  nomOrganisation: z.string(),
-  parQuelquun: z.boolean(),
-  priseLe: z.string(),
-  closeLe: texte,
-  issue: z.enum(ISSUES_VEILLE).nullable(),
-});
 
 const PRISE = `
   select v.id, v.motif, v.organisation, o.nom as nom_organisation, v.compte is not null as par_quelquun, v.prise_le,

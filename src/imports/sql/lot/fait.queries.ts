@@ -6,6 +6,7 @@ import type {
   PointLogement,
   SituationPoint,
 } from "#donnees/lectures/lot/ports.ts";
+import { pointRow } from "#donnees/lectures/lot/ports.ts";
 import { lieuxPatrimoine, patrimoineDeduction } from "#donnees/sql/lot/patrimoine.queries.ts";
 import { quartiersParCommune } from "#donnees/sql/lot/quartiers.queries.ts";
 import {
@@ -274,8 +275,6 @@ async function rebuildCubeParc(sql: Sql, lot: number): Promise<void> {
     await rebuildCubeLoyer(tx, lot);
   });
 }
-
-const pointRow = z.object({ lot: z.number(), ligne: z.number(), longitude: z.number(), latitude: z.number() });
 
 const POINTS_PAR_PAGE = 20_000;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Localisation, LocalisationQueries } from "#donnees/lectures/localisation/ports.ts";
+import { adresseRow } from "#donnees/lectures/localisation/ports.ts";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { situation } from "#donnees/sql/rows.ts";
 import { MOTIFS_DEDUCTION } from "#droit/regles/patrimoine/deduction.ts";
@@ -20,23 +21,6 @@ export function localisationQueries(sql: Sql): LocalisationQueries {
 }
 
 const cote = z.enum(["qpv", "hors-qpv"]);
-
-const adresseRow = z.object({
-  cleAdresse: z.string(),
-  commune: z.string().nullable(),
-  communeNom: z.string().nullable(),
-  adresse: z.string().nullable(),
-  residence: z.string().nullable(),
-  numeroRpls: z.string().nullable(),
-  bailleur: z.string(),
-  bailleurNom: z.string().nullable(),
-  typologie: z.string().nullable(),
-  lignes: z.number(),
-  premierQuartile: z.number(),
-  annees: z.array(z.number()),
-  probable: z.object({ situation: cote, motif: z.enum(MOTIFS_DEDUCTION) }).nullable(),
-  exemple: z.object({ fichier: z.string(), ligne: z.number() }),
-});
 
 /** Within a vintage the name that most dwellings bear wins. */
 const NOM = `nom as (

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AnomalieLot, BilanLecture, Lot, LotQueries, NouveauLot, StatutLot } from "#donnees/lectures/lot/ports.ts";
+import { anomalieRow } from "#donnees/lectures/lot/ports.ts";
 import { actes, champsAbsents, publications, publish, unpublish } from "#donnees/sql/lot/lot-publication.queries.ts";
 import { lotRow, SELECT_LOT } from "#donnees/sql/lot/lot-row.ts";
 import { appendRejets, appendRows, countStaged, rejets } from "#donnees/sql/lot/lot-staging.queries.ts";
@@ -168,16 +169,6 @@ async function addAnomalies(sql: Sql, lot: number, epci: string, list: readonly 
     );
   }
 }
-
-const anomalieRow = z.object({
-  code: z.string(),
-  gravite: z.enum(["LIG", "AVE"]),
-  lignes: z.number(),
-  premiereLigne: z.number(),
-  colonne: z.string().nullable(),
-  exemple: z.string(),
-  message: z.string(),
-});
 
 /** What leaves lines out first, then the most lines. */
 function anomalies(sql: Sql, lot: number): Promise<AnomalieLot[]> {

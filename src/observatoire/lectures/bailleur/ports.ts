@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Succession } from "#donnees/regles/bailleur/succession.ts";
 
 export type ActeBailleur = Succession & {
@@ -15,26 +16,28 @@ export const SOURCES_NOM = ["saisi", "parc", "annuaire", "acte"] as const;
 export type SourceNom = (typeof SOURCES_NOM)[number];
 
 /** A bailleur of the territory: of its published stock, of its leases, of its objectives, or of an act. */
-export type BailleurConnu = {
-  readonly siren: string;
+export const connuRow = z.object({
+  siren: z.string(),
   /** null: nothing names it. */
-  readonly nom: string | null;
-  readonly source: SourceNom | null;
+  nom: z.string().nullable(),
+  source: z.enum(SOURCES_NOM).nullable(),
   /** Of the last vintage published; null: it has none there, or none is published. */
-  readonly logements: number | null;
+  logements: z.number().nullable(),
   /** Years of its first and last published lease; null: none. */
-  readonly premierBail: number | null;
-  readonly dernierBail: number | null;
-};
+  premierBail: z.number().nullable(),
+  dernierBail: z.number().nullable(),
+});
+export type BailleurConnu = Readonly<z.infer<typeof connuRow>>;
 
 /** A résidence of the last vintage published, under its key of today. */
-export type ResidenceTenue = {
-  readonly cle: string;
-  readonly nom: string;
-  readonly adresse: string | null;
-  readonly commune: string;
-  readonly logements: number;
-};
+export const residenceRow = z.object({
+  cle: z.string(),
+  nom: z.string(),
+  adresse: z.string().nullable(),
+  commune: z.string(),
+  logements: z.number(),
+});
+export type ResidenceTenue = Readonly<z.infer<typeof residenceRow>>;
 
 /** What an act would move, besides leases and objectives. */
 export type Tenus = {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { DemandeRow } from "#donnees/formats/rows.ts";
 import type { RefusPar } from "#donnees/regles/demande/demande.ts";
 import type { Origine, Reponse } from "#droit/regles/attribution/attribution.ts";
@@ -42,13 +43,14 @@ export type CelluleDemande = {
 };
 
 /** A published stock. `absents`: fields of ours that its file does not carry. */
-export type Stock = {
-  readonly periode: string;
-  readonly lot: number;
-  readonly fichier: string;
-  readonly sha256: string;
-  readonly absents: readonly string[];
-};
+export const stockRow = z.object({
+  periode: z.string(),
+  lot: z.number(),
+  fichier: z.string(),
+  sha256: z.string(),
+  absents: z.array(z.string()).readonly(),
+});
+export type Stock = Readonly<z.infer<typeof stockRow>>;
 
 export const AXES_DEMANDE = [
   "commune",
@@ -102,14 +104,15 @@ export type AxeBail = (typeof AXES_BAIL)[number];
 /** Leases without their bailleur, as the rules count them; each once on every axis. */
 export type CompteBail = Compte & { readonly axe: AxeBail; readonly cle: string };
 
-export type CompteParcDemande = {
-  readonly axe: "commune" | "typologie";
-  readonly cle: string;
-  readonly logements: number;
+export const parcRow = z.object({
+  axe: z.enum(["commune", "typologie"]),
+  cle: z.string(),
+  logements: z.number(),
   /** Freed during the year before the vintage, and those of which nothing says whether they were; null on the axis that does not tell. */
-  readonly liberes: number | null;
-  readonly liberationsInconnues: number | null;
-};
+  liberes: z.number().nullable(),
+  liberationsInconnues: z.number().nullable(),
+});
+export type CompteParcDemande = Readonly<z.infer<typeof parcRow>>;
 
 export type ParcDemande = { readonly millesime: string; readonly comptes: readonly CompteParcDemande[] };
 

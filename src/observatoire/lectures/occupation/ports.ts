@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { IndicateurOccupation, PopulationOccupation } from "#donnees/regles/occupation/indicateur.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 
@@ -25,17 +26,19 @@ export type ZoneOccupation = {
 };
 
 /** What a lot of the survey says that does not hold together, or does not match the stock: lines, the first of them, a few résidences. */
-export type EcartOccupation = {
-  readonly code:
-    | "bailleur-absent-du-parc"
-    | "residence-absente-du-parc"
-    | "repondants-superieurs-au-parc"
-    | "classes-incoherentes"
-    | "recents-superieurs-aux-occupants";
-  readonly lignes: number;
-  readonly premiere: number;
-  readonly exemples: readonly string[];
-};
+export const ecartRow = z.object({
+  code: z.enum([
+    "bailleur-absent-du-parc",
+    "residence-absente-du-parc",
+    "repondants-superieurs-au-parc",
+    "classes-incoherentes",
+    "recents-superieurs-aux-occupants",
+  ]),
+  lignes: z.number(),
+  premiere: z.number(),
+  exemples: z.array(z.string()).readonly(),
+});
+export type EcartOccupation = Readonly<z.infer<typeof ecartRow>>;
 
 /** A file of several bailleurs and a bailleur's own may both be published: for each bailleur, the one published last speaks alone. */
 export type OccupationQueries = {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Reponse } from "#droit/regles/attribution/attribution.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import type { RepartitionParc } from "../../regles/parc/classes.ts";
@@ -101,13 +102,19 @@ export type CelluleReserve = Pick<ResidenceParc, "bailleur" | "bailleurNom" | "c
 };
 
 /** Dwellings compared, and those that RPLS writes on one side and their point puts on the other. */
-export type ZonesComparees = {
-  readonly compares: number;
-  readonly ecritsEnQpv: number;
-  readonly ecritsHorsQpv: number;
-};
+export const zonesCompareesRow = z.object({
+  compares: z.number(),
+  ecritsEnQpv: z.number(),
+  ecritsHorsQpv: z.number(),
+});
+export type ZonesComparees = Readonly<z.infer<typeof zonesCompareesRow>>;
 
-export type QuartierParc = { readonly code: string; readonly nom: string; readonly communes: readonly string[] };
+export const quartierRow = z.object({
+  code: z.string(),
+  nom: z.string(),
+  communes: z.array(z.string()).readonly(),
+});
+export type QuartierParc = Readonly<z.infer<typeof quartierRow>>;
 
 export type ParcQueries = {
   /** Vintages published, ascending. */

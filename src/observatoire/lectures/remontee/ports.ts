@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type {
   EtatRemontee,
   GraviteRemontee,
@@ -6,6 +7,7 @@ import type {
   SuiteRemontee,
   TypeRemontee,
 } from "../../regles/remontee/remontee.ts";
+import { ETATS_REMONTEE, TYPES_REMONTEE } from "../../regles/remontee/remontee.ts";
 
 /** null: whatever it is. */
 export type FiltreRemontees = {
@@ -40,15 +42,16 @@ export type NouvelleRemontee = {
 export type NouvelleSuite = Omit<SuiteRemontee, "organisation"> & { readonly organisation: number };
 
 /** One cell of what is counted: the filter applied, the state apart. */
-export type CompteRemontees = {
-  readonly commune: string;
-  readonly residence: string | null;
-  readonly residenceNom: string | null;
-  readonly bailleur: string | null;
-  readonly type: TypeRemontee;
-  readonly etat: EtatRemontee;
-  readonly nombre: number;
-};
+export const compteRow = z.object({
+  commune: z.string(),
+  residence: z.string().nullable(),
+  residenceNom: z.string().nullable(),
+  bailleur: z.string().nullable(),
+  type: z.enum(TYPES_REMONTEE),
+  etat: z.enum(ETATS_REMONTEE),
+  nombre: z.number(),
+});
+export type CompteRemontees = Readonly<z.infer<typeof compteRow>>;
 
 export type RemonteeQueries = {
   /** Last seen first; `limite` rows at most. */

@@ -1,16 +1,18 @@
+import { z } from "zod";
 import type { ZoneLocale } from "../../regles/zone-locale.ts";
 
 /** With what it holds. */
 export type ZoneLue = ZoneLocale & { readonly communes: number; readonly residences: number };
 
 /** Of the last vintage published; `zone`: its own, whatever its commune's. */
-export type ResidenceZonee = {
-  readonly cle: string;
-  readonly nom: string;
-  readonly adresse: string | null;
-  readonly logements: number;
-  readonly zone: number | null;
-};
+export const residenceRow = z.object({
+  cle: z.string(),
+  nom: z.string(),
+  adresse: z.string().nullable(),
+  logements: z.number(),
+  zone: z.number().nullable(),
+});
+export type ResidenceZonee = Readonly<z.infer<typeof residenceRow>>;
 
 /** `genre` and `code` name a commune or a résidence; `zone` null: of none. */
 export type LieuZone = { readonly genre: "commune" | "residence"; readonly code: string; readonly zone: number | null };

@@ -5,7 +5,12 @@ import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
-import { type ActeBailleurAEcrire, type BailleurQueries, SOURCES_NOM } from "../../lectures/bailleur/ports.ts";
+import {
+  type ActeBailleurAEcrire,
+  type BailleurQueries,
+  connuRow,
+  residenceRow,
+} from "../../lectures/bailleur/ports.ts";
 
 const acteRow = successionRow.extend({
   id: z.number(),
@@ -71,15 +76,6 @@ async function ecrire(sql: Sql, epci: string, dit: ActeBailleurAEcrire): Promise
   return id;
 }
 
-const connuRow = z.object({
-  siren: z.string(),
-  nom: z.string().nullable(),
-  source: z.enum(SOURCES_NOM).nullable(),
-  logements: z.number().nullable(),
-  premierBail: z.number().nullable(),
-  dernierBail: z.number().nullable(),
-});
-
 /** An index of each published lot gives its first and last month; a bailleur is looked for in the cells of those lots. */
 const CONNUS = `
   with baux as (
@@ -113,14 +109,6 @@ const CONNUS = `
     left join stock s on s.siren = v.siren
     left join baux b on b.siren = v.siren
    order by n.nom nulls last, v.siren`;
-
-const residenceRow = z.object({
-  cle: z.string(),
-  nom: z.string(),
-  adresse: z.string().nullable(),
-  commune: z.string(),
-  logements: z.number(),
-});
 
 /** A résidence on both sides of a border is one. */
 function residences(sql: Sql, epci: string, siren: string): ReturnType<BailleurQueries["residences"]> {

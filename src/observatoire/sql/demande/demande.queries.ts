@@ -10,11 +10,12 @@ import {
   type CompteBail,
   type CompteBailleur,
   type CompteDemande,
-  type CompteParcDemande,
   type DemandeQueries,
   type DemandeSignalee,
   type FiltreDemande,
+  parcRow,
   type Stock,
+  stockRow,
 } from "../../lectures/demande/ports.ts";
 import { cubeDemandeQueries } from "./cube-demande.queries.ts";
 import { packQueries } from "./pack.queries.ts";
@@ -33,14 +34,6 @@ export function demandeQueries(sql: Sql): DemandeQueries {
     bauxParBailleur: (epci, debut, fin) => bauxParBailleur(sql, epci, debut, fin),
   };
 }
-
-const stockRow: Lecteur<Stock> = z.object({
-  periode: z.string(),
-  lot: z.number(),
-  fichier: z.string(),
-  sha256: z.string(),
-  absents: z.array(z.string()),
-});
 
 /** A year's stock is of its last day, as its fourth quarter's: « 2017 » sorts with « 2017-T4 ». */
 function stocks(sql: Sql, epci: string): Promise<Stock[]> {
@@ -150,14 +143,6 @@ function baux(sql: Sql, epci: string, debut: string, fin: string): Promise<Compt
     [epci, debut, fin],
   );
 }
-
-const parcRow: Lecteur<CompteParcDemande> = z.object({
-  axe: z.enum(["commune", "typologie"]),
-  cle: z.string(),
-  logements: z.number(),
-  liberes: z.number().nullable(),
-  liberationsInconnues: z.number().nullable(),
-});
 
 /** Rooms of RPLS → types of the SNE: six rooms and more are « T6 et plus ». */
 async function parc(sql: Sql, epci: string, annee: number): ReturnType<DemandeQueries["parc"]> {

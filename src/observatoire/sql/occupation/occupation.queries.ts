@@ -9,6 +9,7 @@ import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
 import { situation } from "#donnees/sql/rows.ts";
 import { type Lecteur, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { OccupationQueries, OccupationResidence, ZoneOccupation } from "../../lectures/occupation/ports.ts";
+import { ecartRow } from "../../lectures/occupation/ports.ts";
 
 export function occupationQueries(sql: Sql): OccupationQueries {
   return {
@@ -122,19 +123,6 @@ function zones(sql: Sql, epci: string, enquete: string, millesime: string | null
     [epci, enquete, millesime],
   );
 }
-
-const ecartRow = z.object({
-  code: z.enum([
-    "bailleur-absent-du-parc",
-    "residence-absente-du-parc",
-    "repondants-superieurs-au-parc",
-    "classes-incoherentes",
-    "recents-superieurs-aux-occupants",
-  ]),
-  lignes: z.number(),
-  premiere: z.number(),
-  exemples: z.array(z.string()),
-});
 
 /** Résidences named beside the count of lines; the others are found with the first of them. */
 const EXEMPLES = 5;

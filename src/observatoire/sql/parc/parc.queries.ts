@@ -12,6 +12,7 @@ import type {
   QuartierParc,
   ResidenceParc,
 } from "../../lectures/parc/ports.ts";
+import { quartierRow, zonesCompareesRow } from "../../lectures/parc/ports.ts";
 import { CLASSES_PARC } from "../../regles/parc/classes.ts";
 
 export function parcQueries(sql: Sql): ParcQueries {
@@ -19,12 +20,10 @@ export function parcQueries(sql: Sql): ParcQueries {
     millesimes: (epci) => millesimes(sql, epci),
     residences: (epci, millesime) => residences(sql, epci, millesime),
     zonesComparees: (epci, millesime) =>
-      oneOf(
-        sql,
-        z.object({ compares: z.number(), ecritsEnQpv: z.number(), ecritsHorsQpv: z.number() }),
-        `select compares, ecrits_en_qpv, ecrits_hors_qpv from comparer_zones($1, $2)`,
-        [epci, millesime],
-      ),
+      oneOf(sql, zonesCompareesRow, `select compares, ecrits_en_qpv, ecrits_hors_qpv from comparer_zones($1, $2)`, [
+        epci,
+        millesime,
+      ]),
     residenceCourante: async (epci, cle) => {
       const row = await rowOf(
         sql,
@@ -287,12 +286,6 @@ function reserves(sql: Sql, epci: string, millesime: string): Promise<CelluleRes
     [epci, millesime],
   );
 }
-
-const quartierRow: Lecteur<QuartierParc> = z.object({
-  code: z.string(),
-  nom: z.string(),
-  communes: z.array(z.string()),
-});
 
 function quartiers(sql: Sql, epci: string, generation: 2015 | 2024): Promise<QuartierParc[]> {
   return rowsOf(

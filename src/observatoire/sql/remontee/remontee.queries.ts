@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
-import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type {
   CompteRemontees,
   FiltreRemontees,
@@ -9,6 +9,7 @@ import type {
   NouvelleSuite,
   RemonteeQueries,
 } from "../../lectures/remontee/ports.ts";
+import { compteRow } from "../../lectures/remontee/ports.ts";
 import {
   ETATS_REMONTEE,
   ETATS_SUITE,
@@ -87,16 +88,6 @@ function list(sql: Sql, epci: string, filtre: FiltreRemontees, limite: number): 
     [...paramsOf(epci, filtre), limite],
   );
 }
-
-const compteRow: Lecteur<CompteRemontees> = z.object({
-  commune: z.string(),
-  residence: z.string().nullable(),
-  residenceNom: z.string().nullable(),
-  bailleur: z.string().nullable(),
-  type: z.enum(TYPES_REMONTEE),
-  etat: z.enum(ETATS_REMONTEE),
-  nombre: z.number(),
-});
 
 /** One name a résidence: the last written, should the stock have renamed it. */
 function comptes(sql: Sql, epci: string, filtre: FiltreRemontees): Promise<CompteRemontees[]> {

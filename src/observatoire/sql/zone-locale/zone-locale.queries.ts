@@ -4,17 +4,11 @@ import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import type { LieuZone, ZoneLocaleQueries } from "../../lectures/zone-locale/ports.ts";
+import { residenceRow } from "../../lectures/zone-locale/ports.ts";
 import { rebuildCubeLoyer } from "../loyer/cube-loyer.queries.ts";
 
 const zoneRow = z.object({ id: z.number(), nom: z.string(), communes: z.number(), residences: z.number() });
 const communeRow = z.object({ commune: z.string(), zone: z.number() });
-const residenceRow = z.object({
-  cle: z.string(),
-  nom: z.string(),
-  adresse: z.string().nullable(),
-  logements: z.number(),
-  zone: z.number().nullable(),
-});
 
 export function zoneLocaleQueries(sql: Sql): ZoneLocaleQueries {
   return {

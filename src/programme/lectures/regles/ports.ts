@@ -1,5 +1,6 @@
+import { z } from "zod";
 import type { Confiance } from "#socle/regles/shared/confiance.ts";
-import type { Contrainte } from "../../regles/plh-tranche.ts";
+import { CONTRAINTES } from "../../regles/plh-tranche.ts";
 import type { GenreRegle, ParametresRegle, VersionRegle } from "../../regles/regle.ts";
 
 export type NouvelleVersionRegle = {
@@ -22,18 +23,19 @@ export type RegleQueries = {
 };
 
 /** What is known of a commune in a year; null: not known. Counts of inhabitants and of dwellings. */
-export type CommunePlh = {
-  readonly commune: string;
-  readonly annee: number;
-  readonly population: number | null;
-  readonly residencesPrincipales: number | null;
-  readonly logementsSociaux: number | null;
+export const ligneRow = z.object({
+  commune: z.string(),
+  annee: z.number(),
+  population: z.number().nullable(),
+  residencesPrincipales: z.number().nullable(),
+  logementsSociaux: z.number().nullable(),
   /** Of every kind, in the period of the PLH that begins with the year. */
-  readonly constructionNeuve: number | null;
-  readonly contrainte: Contrainte;
-  readonly source: string;
-  readonly synthetique: boolean;
-};
+  constructionNeuve: z.number().nullable(),
+  contrainte: z.enum(CONTRAINTES),
+  source: z.string(),
+  synthetique: z.boolean(),
+});
+export type CommunePlh = Readonly<z.infer<typeof ligneRow>>;
 
 export type CommunePlhQueries = {
   /** By commune, then by year. */

@@ -1,11 +1,22 @@
+import { z } from "zod";
 import type { EtatRelogement } from "#attributions/regles/relogement/etat.ts";
 import type { ValeursMenage, ValeursOffre } from "../../formats/rime/valeurs.ts";
 import type { FeuilleRime } from "../../regles/rime-colonnes.ts";
 
 /** A demolition entrusted to the person today, and its bailleur. */
-export type DemolitionConfiee = { readonly operation: number; readonly nom: string; readonly organisation: number };
+export const demolitionRow = z.object({
+  operation: z.number(),
+  nom: z.string(),
+  organisation: z.number(),
+});
+export type DemolitionConfiee = Readonly<z.infer<typeof demolitionRow>>;
 
-export type BailleurConnu = { readonly organisation: number; readonly nom: string; readonly siren: string | null };
+export const bailleurRow = z.object({
+  organisation: z.number(),
+  nom: z.string(),
+  siren: z.string().nullable(),
+});
+export type BailleurConnu = Readonly<z.infer<typeof bailleurRow>>;
 
 /** A household as it will be, once what the file says is laid over what was known. */
 export type MenageAEcrire = Omit<ValeursMenage, "operation" | "etat" | "etatDepuis" | "decohabitationDe"> & {

@@ -1,5 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import type { OptionListe } from "#socle/pages/design/formulaire.tsx";
+import { type Champ, propre } from "#socle/routes/champs.ts";
 
 export async function choixCommunes(base: Base, epci: string): Promise<readonly OptionListe[]> {
   const communes = await base.territoires.communes(epci);
@@ -19,4 +20,9 @@ export async function secteurOf(base: Base, epci: string, commune: string): Prom
   if (commune === "") return null;
   const contours = await base.territoires.contours(epci);
   return contours.find((row) => row.code === commune)?.secteur ?? null;
+}
+
+/** The number of an entry of a list of the form, which `message` asks to choose. */
+export function entree(message: string): Champ<number> {
+  return propre((valeur) => (/^[1-9]\d{0,8}$/.test(valeur) ? Number(valeur) : undefined), message);
 }

@@ -5,15 +5,20 @@ import {
   choix,
   choixOuVide,
   compteOuVide,
+  entierOuVide,
   jourOuVide,
   jourPasse,
   montantOuVide,
   numeroCache,
   numeroChoisi,
+  numeroOuVide,
+  parmi,
   plusieurs,
   plusieursDe,
+  propre,
   relu,
   texte,
+  texteLibre,
   texteOuVide,
 } from "./champs.ts";
 
@@ -59,6 +64,13 @@ describe("a number", () => {
       12, -1, -1,
     ]);
     expect(read(numeroChoisi("Organisme"), "")).toBe("! Organisme\u00A0: choisissez dans la liste.");
+    expect([read(numeroOuVide(), ""), read(numeroOuVide(), "12"), read(numeroOuVide(), "x")]).toEqual([null, 12, -1]);
+  });
+  it("is not below what it counts from", () => {
+    expect([read(entierOuVide("Rang", 1), "2"), read(entierOuVide("Rang", 1), "")]).toEqual([2, null]);
+    expect(read(entierOuVide("Rang", 1), "0")).toBe(
+      "! Rang\u00A0: écrivez un nombre entier, à partir de 1, ou laissez vide.",
+    );
   });
 });
 
@@ -67,6 +79,17 @@ describe("an answer", () => {
     expect(read(choix("Issue", ["oui", "non"]), "non")).toBe("non");
     expect(read(choix("Issue", ["oui", "non"]), "peut-être")).toBe("! Issue\u00A0: choisissez une réponse.");
     expect(read(choixOuVide("Issue", ["oui"]), "")).toBeNull();
+  });
+  it("is one of those of the territory", () => {
+    expect(read(parmi("Commune", ["06029"]), "06029")).toBe("06029");
+    expect(read(parmi("Commune", ["06029"]), "")).toBe("! Commune\u00A0: choisissez dans la liste.");
+  });
+  it("has a form of its own, in which nothing may be one", () => {
+    const heure = propre(
+      (valeur) => (valeur === "" ? null : /^\d\d$/.test(valeur) ? valeur : undefined),
+      "Deux chiffres.",
+    );
+    expect([read(heure, "14"), read(heure, ""), read(heure, "1")]).toEqual(["14", null, "! Deux chiffres."]);
   });
   it("may be several, of which those of the list are kept", () => {
     expect(read(plusieurs(["a", "b", "c"]), "c", "a", "z")).toEqual(["a", "c"]);
@@ -86,5 +109,9 @@ describe("a text", () => {
       " a ",
     ]);
     expect(read(texte("Motif"), " ")).toBe("! Motif\u00A0: écrivez-le.");
+    expect([read(texteLibre(5), " "), read(texteLibre(5), "abcdef")]).toEqual([
+      "",
+      expect.stringMatching(/5 caractères/),
+    ]);
   });
 });

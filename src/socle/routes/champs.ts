@@ -72,13 +72,20 @@ export function montantOuVide(
 /** « 60 000 », of that many digits at most; empty is not known. `ecrire`: what to write instead. */
 export function compteOuVide(
   libelle: string,
-  { chiffres, ecrire }: { readonly chiffres: number; readonly ecrire: string },
+  { chiffres, ecrire, min = 0 }: { readonly chiffres: number; readonly ecrire: string; readonly min?: number },
 ): Champ<number | null> {
   return champ((valeur) => {
     const ecrit = valeur.replaceAll(/[\s\u00a0\u202f]/g, "");
     if (ecrit === "") return null;
-    return /^\d+$/.test(ecrit) && ecrit.length <= chiffres ? Number(ecrit) : new Faute(`${libelle}\u00A0: ${ecrire}.`);
+    const bon = /^\d+$/.test(ecrit) && ecrit.length <= chiffres && Number(ecrit) >= min;
+    return bon ? Number(ecrit) : new Faute(`${libelle}\u00A0: ${ecrire}.`);
   });
+}
+
+/** A whole number of two digits, from `minimum` on; empty is not known. */
+export function entierOuVide(libelle: string, minimum: number): Champ<number | null> {
+  const ecrire = `écrivez un nombre entier, à partir de ${minimum}, ou laissez vide`;
+  return compteOuVide(libelle, { chiffres: 2, min: minimum, ecrire });
 }
 
 export function annee(libelle: string): Champ<number> {
@@ -103,6 +110,22 @@ export function choixOuVide<const T extends string>(libelle: string, codes: read
   });
 }
 
+/** A field with a form of its own: `read` gives undefined where it has not, and `message` says what to write. */
+export function propre<T>(read: (valeur: string) => T | undefined, message: string): Champ<T> {
+  return champ((valeur) => {
+    const lu = read(valeur);
+    return lu === undefined ? new Faute(message) : lu;
+  });
+}
+
+/** One of a list that the territory makes. */
+export function parmi(libelle: string, codes: readonly string[]): Champ<string> {
+  return propre(
+    (valeur) => (codes.includes(valeur) ? valeur : undefined),
+    `${libelle}\u00A0: choisissez dans la liste.`,
+  );
+}
+
 /** Those of the list that were ticked. */
 export function plusieurs<const T extends string>(codes: readonly T[]): Champ<readonly T[]> {
   return champ((_, valeurs) => codes.filter((code) => valeurs.includes(code)));
@@ -121,6 +144,11 @@ export function texteOuVide(max = TEXTE_MAX): Champ<string | null> {
   return champ((valeur) => (valeur === "" ? null : readTexte(valeur, max)));
 }
 
+/** Nothing written is an empty text. */
+export function texteLibre(max = TEXTE_MAX): Champ<string> {
+  return champ((valeur) => readTexte(valeur, max));
+}
+
 /** Cut, it would be kept as nobody wrote it. */
 function readTexte(valeur: string, max: number): string | Faute {
   const ecrit = valeur.replaceAll("\r\n", "\n");
@@ -135,6 +163,13 @@ export function brut(): Champ<string> {
 /** A number that the form itself wrote; -1, which is nothing's, when it is none. */
 export function numeroCache(): Champ<number> {
   return champ((valeur) => (/^\d{1,9}$/.test(valeur) ? Number(valeur) : -1));
+}
+
+export function numeroOuVide(): Champ<number | null> {
+  return champ((valeur) => {
+    if (valeur === "") return null;
+    return /^\d{1,9}$/.test(valeur) ? Number(valeur) : -1;
+  });
 }
 
 /** The number of an entry of a list of the form. */

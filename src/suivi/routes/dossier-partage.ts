@@ -4,10 +4,12 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import type { Territoire } from "#socle/regles/shared/territoire.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { Suite } from "#socle/routes/page-actes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import type { DossierSuivi } from "../lectures/ports.ts";
 
-export const DOSSIER = "/t/:epci/demandes/:demandeur{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}";
+/** Under the territory. */
+export const DOSSIER = "demandes/:demandeur{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}";
 
 export type DossierPartage = {
   readonly epci: string;
@@ -36,6 +38,7 @@ export function versFiche(c: Context<Env>): Response {
   return c.redirect(hrefTerritoire(c.req.param("epci") ?? "", cheminDemande(c.req.param("demandeur") ?? "")), 303);
 }
 
-export function versSuivi(c: Context<Env>, { epci, demandeur }: DossierPartage, fait: string): Response {
-  return c.redirect(hrefTerritoire(epci, cheminDemande(demandeur, "evenements"), { fait }), 303);
+/** An act on a file ends on its events. */
+export function versEvenements({ demandeur }: DossierPartage, fait?: string): Suite {
+  return new Suite({ chemin: cheminDemande(demandeur, "evenements"), fait });
 }

@@ -2,42 +2,92 @@ import type { Context } from "hono";
 import { confirmerChangement, demanderChangement, lireChangement } from "#dossier/actes/courrier/changer-contact.ts";
 import { CANAUX_ENVOI } from "#dossier/regles/courrier/envoi.ts";
 import { epciOf, ouvrirVisite, readCommun } from "#dossier/routes/commun.ts";
-import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
-import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { choix, plusieurs, texte } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
+import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { renderConfirmerPage, renderReglagesPage } from "../pages/reglages-page.tsx";
-import { aCorriger, type RefusLu, refusLu, SANS_REFUS_LU } from "./refus-lu.ts";
 
-const CHEMIN = "/ma-demande/:epci/reglages";
-const LIEN = "/ma-demande/:epci/coordonnees/:jeton{[A-Za-z0-9_-]{43}}";
 const LIRE = garde("demande-identite", "lire");
 const ECRIRE = garde("demande-identite", "modifier");
 /** Whoever holds the link sent to an address: the token says which change, and that one alone. */
 const PAR_LIEN = garde("information", "lire");
 
-const ANNONCES: Readonly<Record<string, string>> = {
-  accords: "Vos choix sont enregistrés.",
-  ancien: "Un lien est parti vers votre ancienne adresse. Dites oui par ce lien, avant deux jours.",
-  nouveau: "Un lien est parti vers la nouvelle adresse. Dites oui par ce lien, avant deux jours.",
-};
+const ACCORDER = defineActe({
+  chemin: "",
+  droit: ECRIRE,
+  annonce: "Vos choix sont enregistrés.",
+  champs: { accords: plusieurs(CANAUX_ENVOI) },
+  run: async ({ site, c, base }, { accords }) => {
+    const { dossier } = await ouvrirVisite(site, c);
+    const { epci, id: demandeur } = dossier;
+    await base.transaction(async (tx) => {
+      const dits = { courriel: accords.includes("courriel"), sms: accords.includes("sms") };
+      await tx.suivis.accorder(epci, demandeur, dits);
+      const objet = "accords";
+      await tx.journal.ecrire({ acte: "dossier-modifie", ressource: "demande-identite", epci, objet, demandeur });
+    });
+  },
+});
+
+const CHANGER = defineActe({
+  chemin: "adresse",
+  droit: ECRIRE,
+  annonce: null,
+  champs: { canal: choix("Que voulez-vous changer", CANAUX_ENVOI), nouveau: texte("Nouvelle adresse") },
+  run: async ({ site, c, base }, { canal, nouveau }) => {
+    const { dossier } = await ouvrirVisite(site, c);
+    const demande = { epci: dossier.epci, demandeur: dossier.id, canal, saisie: nouveau, attestee: false };
+    return new Suite({ fait: await demanderChangement(base, site.deps, demande) });
+  },
+});
+
+const CONFIRMER = defineActe({
+  chemin: "",
+  droit: PAR_LIEN,
+  annonce: null,
+  champs: {},
+  run: async ({ site, c }) => {
+    const ouverture = ouvertureOf(site, c);
+    const fait = await confirmerChangement(ouverture, site.deps);
+    const commun = await readCommun(site, c);
+    return c.html(renderConfirmerPage({ commun, jeton: ouverture.jeton, cote: null, fait }));
+  },
+});
 
 /** Consents, and the addresses of the file. */
 export function reglagesRoutes(site: Site): Routes {
   return new Routes()
-    .get(CHEMIN, LIRE, (c) => show(site, c, null, SANS_REFUS_LU))
-    .post(CHEMIN, ECRIRE, (c) => saveAccords(site, c))
-    .post(`${CHEMIN}/adresse`, ECRIRE, (c) => askAdresse(site, c))
-    .get(LIEN, PAR_LIEN, (c) => showLien(site, c))
-    .post(LIEN, PAR_LIEN, (c) => confirm(site, c));
+    .route(
+      "/",
+      pageActes(site, {
+        racine: "/ma-demande/:epci",
+        chemin: "reglages",
+        droit: LIRE,
+        show: showReglages,
+        actes: { accords: ACCORDER, adresse: CHANGER },
+        annonces: {
+          ancien: "Un lien est parti vers votre ancienne adresse. Dites oui par ce lien, avant deux jours.",
+          nouveau: "Un lien est parti vers la nouvelle adresse. Dites oui par ce lien, avant deux jours.",
+        },
+      }),
+    )
+    .route(
+      "/",
+      pageActes(site, {
+        racine: "/ma-demande/:epci",
+        chemin: "coordonnees/:jeton{[A-Za-z0-9_-]{43}}",
+        droit: PAR_LIEN,
+        show: showLien,
+        actes: { confirmee: CONFIRMER },
+      }),
+    );
 }
 
-async function show(site: Site, c: Context<Env>, saisie: SaisieFormulaire | null, refus: RefusLu): Promise<Response> {
+async function showReglages(site: Site, c: Context<Env>, { saisie, refus, annonce }: EtatPage): Promise<string> {
   const { commun, dossier: ouvert } = await ouvrirVisite(site, c);
   const { epci, id } = ouvert;
   const [dossier, enCours] = await Promise.all([
@@ -46,59 +96,15 @@ async function show(site: Site, c: Context<Env>, saisie: SaisieFormulaire | null
   ]);
   if (dossier === null) throw new Refus("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
   const accords = [...(dossier.accordCourriel ? ["courriel"] : []), ...(dossier.accordSms ? ["sms"] : [])];
-  const page = renderReglagesPage({
-    commun,
-    dossier,
-    enCours,
-    etat: { saisie: { accords, ...saisie }, refus: refus.affiche },
-    annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
-  });
-  return c.html(page, refus.code === null ? 200 : statusOf(refus.code));
-}
-
-async function saveAccords(site: Site, c: Context<Env>): Promise<Response> {
-  const { dossier } = await ouvrirVisite(site, c);
-  const { epci, id: demandeur } = dossier;
-  const accords = new Lecture(saisieOf(await c.req.parseBody({ all: true }))).several("accords", CANAUX_ENVOI);
-  await c.var.base.transaction(async (tx) => {
-    await tx.suivis.accorder(epci, demandeur, { courriel: accords.includes("courriel"), sms: accords.includes("sms") });
-    const objet = "accords";
-    await tx.journal.ecrire({ acte: "dossier-modifie", ressource: "demande-identite", epci, objet, demandeur });
-  });
-  return c.redirect(`${hrefDemande(epci, "reglages")}?fait=accords`, 303);
-}
-
-async function askAdresse(site: Site, c: Context<Env>): Promise<Response> {
-  const { dossier } = await ouvrirVisite(site, c);
-  const { epci, id: demandeur } = dossier;
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  const lecture = new Lecture(saisie);
-  const canal = lecture.choice("canal", "Que voulez-vous changer", CANAUX_ENVOI);
-  const nouveau = lecture.text("nouveau", "Nouvelle adresse");
-  if (lecture.erreurs.length > 0) return show(site, c, saisie, aCorriger(lecture.erreurs));
-  try {
-    const demande = { epci, demandeur, canal, saisie: nouveau, attestee: false };
-    const cote = await demanderChangement(c.var.base, site.deps, demande);
-    return c.redirect(`${hrefDemande(epci, "reglages")}?fait=${cote}`, 303);
-  } catch (error) {
-    return show(site, c, saisie, refusLu(error, ["adresse"]));
-  }
+  return renderReglagesPage({ commun, dossier, enCours, annonce, etat: { saisie: { accords, ...saisie }, refus } });
 }
 
 function ouvertureOf({ deps: { bases } }: Site, c: Context<Env>) {
   return { bases, epci: epciOf(c), jeton: c.req.param("jeton") ?? "" };
 }
 
-async function showLien(site: Site, c: Context<Env>): Promise<Response> {
+async function showLien(site: Site, c: Context<Env>): Promise<string> {
   const ouverture = ouvertureOf(site, c);
   const cote = await lireChangement(ouverture);
-  const commun = await readCommun(site, c);
-  return c.html(renderConfirmerPage({ commun, jeton: ouverture.jeton, cote, fait: null }));
-}
-
-async function confirm(site: Site, c: Context<Env>): Promise<Response> {
-  const ouverture = ouvertureOf(site, c);
-  const fait = await confirmerChangement(ouverture, site.deps);
-  const commun = await readCommun(site, c);
-  return c.html(renderConfirmerPage({ commun, jeton: ouverture.jeton, cote: null, fait }));
+  return renderConfirmerPage({ commun: await readCommun(site, c), jeton: ouverture.jeton, cote, fait: null });
 }

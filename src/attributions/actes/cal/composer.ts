@@ -66,7 +66,6 @@ async function checkNouveau(tx: Base, { epci, organisation }: Commission, saisi:
   throw new Refus(
     "cal-deja-membre",
     "Ce compte siège déjà à ce titre. Choisissez un autre compte, ou mettez d’abord fin à son siège.",
-    { champ: "compte" },
   );
 }
 

@@ -60,7 +60,7 @@ export async function noterVisite(
   const candidature = await enLice(base, epci, id);
   await ownLiberation(base, epci, candidature.liberation);
   if (le > aujourdhui) {
-    throw new Refus("visite-date", "Visite faite le : ce jour n’est pas encore passé.", { champ: "visite" });
+    throw new Refus("visite-date", "Visite faite le : ce jour n’est pas encore passé.", { champ: "visite_faite" });
   }
   await base.transaction(async (tx) => {
     const visite = { prevueLe: candidature.visitePrevueLe, faiteLe: le, suite };

@@ -26,6 +26,7 @@ export async function declarerLogement(
       throw new Refus(
         "logement-deja-declare",
         "Votre organisation a déjà déclaré un logement sous cet identifiant. Choisissez-le dans la liste pour le mettre à jour.",
+        { champ: "cle" },
       );
     }
     await tx.journal.ecrire({ acte: "logement-declare", ressource: "logement-prive", epci, objet: `logement:${id}` });
@@ -90,5 +91,5 @@ async function checkLieu(base: Base, epci: string, declaration: DeclarationLogem
   }
   const communes = await base.territoires.communes(epci);
   if (communes.some(({ commune }) => commune === declaration.commune)) return;
-  throw new Refus("logement-commune", "Choisissez une commune du territoire.");
+  throw new Refus("logement-commune", "Choisissez une commune du territoire.", { champ: "commune" });
 }

@@ -4,7 +4,7 @@ import { Choisir } from "#observatoire/pages/choisir.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { FiltreLiberations } from "../../lectures/liberation/ports.ts";
@@ -29,12 +29,11 @@ export type LiberationsPageProps = {
   readonly attendues: readonly { readonly liberation: number; readonly avant: string; readonly qui: string }[];
   readonly declarer: boolean;
   readonly aujourdhui: string;
-  readonly annonce: string | null;
 };
 
 /** The dwellings to let, the oldest first; those of the fast lane before all. */
 export function renderLiberationsPage(props: LiberationsPageProps): string {
-  const { cadre, epci, filtre, declarer, annonce } = props;
+  const { cadre, epci, filtre, declarer } = props;
   return renderPage({
     cadre,
     titre: filtre.etat === "ouvertes" ? "Logements à attribuer" : "Logements attribués ou retirés",
@@ -43,7 +42,6 @@ export function renderLiberationsPage(props: LiberationsPageProps): string {
       <>
         <SousNavigation cadre={cadre} page={CHEMIN_LIBERATIONS} />
         <h1>{filtre.etat === "ouvertes" ? "Logements à attribuer" : "Logements attribués ou retirés"}</h1>
-        <ResultatActe annonce={annonce} />
         {declarer ? (
           <p class="ligne ecran">
             <a class="bouton" href={hrefTerritoire(epci, CHEMIN_NOUVELLE_LIBERATION)}>

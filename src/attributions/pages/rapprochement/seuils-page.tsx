@@ -22,14 +22,14 @@ export type SeuilsPageProps = {
 };
 
 /** A field a kind of dwelling. */
-export const CHAMPS_FORFAIT: readonly (readonly [champ: string, typologie: Typologie])[] = [
+export const CHAMPS_FORFAIT = [
   ["forfait_t1", "T1"],
   ["forfait_t2", "T2"],
   ["forfait_t3", "T3"],
   ["forfait_t4", "T4"],
   ["forfait_t5", "T5"],
   ["forfait_t6", "T6+"],
-];
+] as const satisfies readonly (readonly [champ: string, typologie: Typologie])[];
 
 const OPTIONS_CONFIANCE = [
   { code: "S", libelle: "Un texte signé ou délibéré" },

@@ -74,16 +74,21 @@ export function checkDeclaration(declaration: DeclarationLogement): void {
     throw new Refus(
       "logement-cle",
       "Identifiant : donnez celui de RPLS, ou la référence de votre organisation (60 signes au plus, lettres et chiffres).",
+      { champ: "cle" },
     );
   }
   if (adresse.length < 3 || adresse.length > 200) {
-    throw new Refus("logement-adresse", "Adresse : écrivez le numéro et la voie (200 signes au plus).");
+    throw new Refus("logement-adresse", "Adresse : écrivez le numéro et la voie (200 signes au plus).", {
+      champ: "adresse",
+    });
   }
   checkMontant("Loyer", loyer, 5000);
   checkMontant("Charges", charges, 5000);
   checkMontant("Surface", surface === 0 ? -1 : surface, 1000);
   if (etat === "bientot-libre" && disponibleLe === null) {
-    throw new Refus("logement-disponible", "Disponible le : donnez le jour où ce logement sera libre.");
+    throw new Refus("logement-disponible", "Disponible le : donnez le jour où ce logement sera libre.", {
+      champ: "disponible",
+    });
   }
 }
 

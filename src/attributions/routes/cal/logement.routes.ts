@@ -4,14 +4,14 @@ import { buildFiche, type FicheResidence } from "#observatoire/lectures/desequil
 import { readDesequilibres } from "#observatoire/lectures/desequilibre/read-analyse.ts";
 import { METHODE_INITIALE } from "#observatoire/regles/desequilibre/methode.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { isRelu, type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
+import { SANS_REFUS, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { habilitationsIn, peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { capitalize } from "#socle/regles/shared/format.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { brut, choix, numeroOuVide, relu, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { deciderLogement } from "../../actes/cal/decider.ts";
 import { retirerLogement } from "../../actes/cal/preparer.ts";
@@ -29,7 +29,7 @@ import {
   type SeanceLue,
   votantsDe,
 } from "../../lectures/cal/seance-lue.ts";
-import { cheminLogement, cheminSeance } from "../../pages/cal/chemins.ts";
+import { cheminSeance } from "../../pages/cal/chemins.ts";
 import type { LogementPageProps } from "../../pages/cal/logement-page.tsx";
 import { renderLogementPage } from "../../pages/cal/logement-page.tsx";
 import { AVIS_COMMUNE } from "../../regles/cal/avis.ts";
@@ -37,57 +37,82 @@ import type { DecisionSaisie } from "../../regles/cal/decider.ts";
 import { writeLettre } from "../../regles/cal/lettre.ts";
 import { isVoteOuvert } from "../../regles/cal/seance.ts";
 import { sayDepouillement } from "../../regles/cal/vote.ts";
-import { aCorriger, type RefuseCal, RIEN_REFUSE, refuseOf } from "./refus.ts";
-import { idOf, readDecisions, readVotes } from "./saisie.ts";
-import { SEANCE, viseOf } from "./seance.routes.ts";
+import { readDecisions, readVotes } from "./saisie.ts";
+import { UN_LOGEMENT, viseLogement } from "./vise.ts";
 
-const LOGEMENT = `${SEANCE}/logements/:liberation{[1-9][0-9]{0,14}}`;
-const LIRE = garde("seance", "lire");
 const VOTER = garde("decision", "valider");
-const AVISER = garde("seance", "valider");
 
-const ANNONCES: Readonly<Record<string, string>> = {
-  vote: "Votre vote est enregistré.",
-  message: "Le message est enregistré.",
-  avis: "L’avis de la commune est enregistré.",
-  decision: "Les décisions sont enregistrées.",
-};
+const VOTE = defineActe({
+  chemin: "vote",
+  droit: VOTER,
+  annonce: "Votre vote est enregistré.",
+  champs: { jeton: brut(), membre: numeroOuVide() },
+  run: (lieu, bulletin, saisie) => voter(lieu.base, { ...viseLogement(lieu), ...bulletin, votes: readVotes(saisie) }),
+});
+
+const PARLER = defineActe({
+  chemin: "messages",
+  droit: VOTER,
+  annonce: "Le message est enregistré.",
+  champs: { jeton: brut(), texte: texteOuVide(500), nature: choix("Message", ["message", "examen"]), relu: relu() },
+  run: (lieu, message) => parler(lieu.base, { ...viseLogement(lieu), ...message }),
+});
+
+const AVISER = defineActe({
+  chemin: "avis",
+  droit: garde("seance", "valider"),
+  annonce: "L’avis de la commune est enregistré.",
+  champs: { avis: choix("Votre avis", AVIS_COMMUNE), motif_avis: texteOuVide(500), relu: relu() },
+  run: (lieu, { avis: sens, motif_avis: motif, relu }) =>
+    donnerAvis(lieu.base, { ...viseLogement(lieu), sens, motif, relu }),
+});
+
+/** Read again before it is written: the first sending only shows what each household would read. */
+const DECIDER = defineActe({
+  chemin: "decision",
+  droit: garde("decision", "creer"),
+  annonce: "Les décisions sont enregistrées.",
+  champs: { jeton: brut(), geste: brut(), relu: relu() },
+  run: async (lieu, { jeton, geste, relu }, saisie) => {
+    const decisions = readDecisions(saisie);
+    if (geste === "decider") return deciderLogement(lieu.base, { ...viseLogement(lieu), jeton, decisions, relu });
+    const etat = { saisie, refus: SANS_REFUS, annonce: null, code: null, acte: "decision" };
+    return lieu.c.html(await showLogement(lieu.site, lieu.c, etat));
+  },
+});
+
+const RETIRER = defineActe({
+  chemin: "retirer",
+  droit: garde("seance", "modifier"),
+  annonce: null,
+  champs: {},
+  run: async ({ base, epci, numero }) => {
+    const seance = numero("seance");
+    await retirerLogement(base, { epci, seance, liberation: numero("liberation") });
+    return new Suite({ chemin: cheminSeance(seance), fait: "inscrits" });
+  },
+});
 
 /** `/t/:epci/cal/:seance/logements/:liberation`: a dwelling of the agenda, its votes, its thread and its decision. */
 export function logementCalRoutes(site: Site): Routes {
-  return new Routes()
-    .get(LOGEMENT, LIRE, (c) => show(site, c, {}))
-    .post(`${LOGEMENT}/vote`, VOTER, (c) => vote(site, c))
-    .post(`${LOGEMENT}/messages`, VOTER, (c) => message(site, c))
-    .post(`${LOGEMENT}/avis`, AVISER, (c) => avis(site, c))
-    .post(`${LOGEMENT}/decision`, garde("decision", "creer"), (c) => decision(site, c))
-    .post(`${LOGEMENT}/retirer`, garde("seance", "modifier"), (c) => retirer(site, c));
+  return pageActes(site, {
+    chemin: UN_LOGEMENT,
+    droit: garde("seance", "lire"),
+    show: showLogement,
+    actes: { vote: VOTE, message: PARLER, avis: AVISER, decision: DECIDER, retire: RETIRER },
+    dits: ["cal-sans-voix", "cal-sans-siege", "cal-avis-commune"],
+  });
 }
 
-function viseLogement(site: Site, c: Context<Env>) {
-  return { ...viseOf(site, c), liberation: Number(c.req.param("liberation")) };
-}
-
-type Montre = {
-  readonly saisie?: SaisieFormulaire;
-  readonly refus?: RefuseCal;
-  /** What the decisions typed would be written as; absent: not previewed. */
-  readonly apercu?: readonly DecisionSaisie[];
-};
-
-async function show(
-  site: Site,
-  c: Context<Env>,
-  { saisie = {}, refus = RIEN_REFUSE, apercu }: Montre,
-): Promise<Response> {
+async function showLogement(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
-  const { seance: id, liberation, aujourdhui, maintenant } = viseLogement(site, c);
+  const { seance: id, liberation, aujourdhui, maintenant } = viseLogement({ site, c });
   const lue = await readSeance(c.var.base, epci, id);
   const logement = findLogement(lue, liberation);
   const { seance, messages, logements } = lue;
   const rang = logements.findIndex((un) => un.liberation === liberation);
   const noms = new Map(lue.membres.map((membre) => [membre.id, nommerMembre(membre)]));
-  const page = renderLogementPage({
+  return renderLogementPage({
     cadre,
     epci,
     seance,
@@ -106,18 +131,22 @@ async function show(
     suivant: logements[rang + 1]?.liberation ?? null,
     votants: lue.secretaire && seance.mode !== "asynchrone" ? votantsDe(lue, logement).filter(isLa) : [],
     peut: droitsOf(c, lue, { liberation, maintenant }),
-    decision: await formulaireOf(c, lue, { liberation, apercu, aujourdhui }),
-    etat: { saisie, refus: refus.formulaire },
-    aRelire: refus.code === "cal-a-relire",
-    jeton: jetonOf(saisie, refus),
+    decision: await formulaireOf(c, lue, { liberation, apercu: apercuOf(etat), aujourdhui }),
+    etat,
+    aRelire: etat.code === "cal-a-relire",
+    jeton: jetonOf(etat),
     brouillon: { page: `${c.var.acteur.compte}:${epci}:${id}:${liberation}`, fait: c.req.query("fait") ?? null },
-    annonce: refus.code === null ? (ANNONCES[c.req.query("fait") ?? ""] ?? null) : null,
+    annonce: etat.annonce,
   });
-  return c.html(page, refus.code === null ? 200 : statusOf(refus.code));
+}
+
+/** What the decisions typed would be written as; undefined: none was typed, or could be read. */
+function apercuOf({ acte, code, saisie }: EtatPage): readonly DecisionSaisie[] | undefined {
+  return acte === "decision" && code !== "saisie-a-corriger" ? readDecisions(saisie) : undefined;
 }
 
 /** What was typed goes again with the token of the page that was refused: sent twice, it acts once. A token that has served for something else is left. */
-function jetonOf(saisie: SaisieFormulaire, { code }: RefuseCal): string {
+function jetonOf({ saisie, code }: EtatPage): string {
   const jeton = valeurDe(saisie, "jeton");
   return jeton === "" || code === "cal-jeton" ? crypto.randomUUID() : jeton;
 }
@@ -202,72 +231,4 @@ async function readResidence(site: Site, c: Context<Env>, residence: string | nu
     aujourdhui: site.deps.horloge.aujourdhui(),
   });
   return analyse && buildFiche(analyse, residence);
-}
-
-async function vote(site: Site, c: Context<Env>): Promise<Response> {
-  const saisie = saisieOf(await c.req.parseBody());
-  const lu = new Lecture(saisie);
-  const votes = readVotes(lu);
-  if (lu.erreurs.length > 0) return show(site, c, { saisie, refus: aCorriger(lu) });
-  const { aujourdhui: _, ...vise } = viseLogement(site, c);
-  const jeton = valeurDe(saisie, "jeton");
-  const membre = idOf(valeurDe(saisie, "membre"));
-  return act(site, c, { saisie, fait: "vote" }, () => voter(c.var.base, { ...vise, jeton, membre, votes }));
-}
-
-async function message(site: Site, c: Context<Env>): Promise<Response> {
-  const saisie = saisieOf(await c.req.parseBody());
-  const lu = new Lecture(saisie);
-  const texte = lu.textOrNull("texte", 500);
-  const nature = lu.choice("nature", "Message", ["message", "examen"]);
-  if (lu.erreurs.length > 0) return show(site, c, { saisie, refus: aCorriger(lu) });
-  const { aujourdhui: _, ...vise } = viseLogement(site, c);
-  const dit = { jeton: valeurDe(saisie, "jeton"), relu: isRelu(saisie), nature, texte };
-  return act(site, c, { saisie, fait: "message" }, () => parler(c.var.base, { ...vise, ...dit }));
-}
-
-async function avis(site: Site, c: Context<Env>): Promise<Response> {
-  const saisie = saisieOf(await c.req.parseBody());
-  const lu = new Lecture(saisie);
-  const sens = lu.choice("avis", "Votre avis", AVIS_COMMUNE);
-  const motif = lu.textOrNull("motif_avis", 500);
-  if (lu.erreurs.length > 0) return show(site, c, { saisie, refus: aCorriger(lu) });
-  const { aujourdhui: _, ...vise } = viseLogement(site, c);
-  const relu = isRelu(saisie);
-  return act(site, c, { saisie, fait: "avis" }, () => donnerAvis(c.var.base, { ...vise, sens, motif, relu }));
-}
-
-/** Read again before it is written: the first sending only shows what each household would read. */
-async function decision(site: Site, c: Context<Env>): Promise<Response> {
-  const saisie = saisieOf(await c.req.parseBody());
-  const lu = new Lecture(saisie);
-  const decisions = readDecisions(lu);
-  if (lu.erreurs.length > 0) return show(site, c, { saisie, refus: aCorriger(lu) });
-  if (valeurDe(saisie, "geste") !== "decider") return show(site, c, { saisie, apercu: decisions });
-  const relu = isRelu(saisie);
-  const dites = { ...viseLogement(site, c), jeton: valeurDe(saisie, "jeton"), decisions, relu };
-  return act(site, c, { saisie, fait: "decision", apercu: decisions }, () => deciderLogement(c.var.base, dites));
-}
-
-async function retirer(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci, seance, liberation } = viseLogement(site, c);
-  await retirerLogement(c.var.base, { epci, seance, liberation });
-  return c.redirect(hrefTerritoire(epci, cheminSeance(seance), { fait: "inscrits" }), 303);
-}
-
-type Acte = { readonly saisie: SaisieFormulaire; readonly fait: string; readonly apercu?: readonly DecisionSaisie[] };
-
-async function act(
-  site: Site,
-  c: Context<Env>,
-  { saisie, fait, apercu }: Acte,
-  work: () => Promise<unknown>,
-): Promise<Response> {
-  const { epci, seance, liberation } = viseLogement(site, c);
-  try {
-    await work();
-  } catch (error) {
-    return show(site, c, { saisie, refus: refuseOf(error), ...(apercu && { apercu }) });
-  }
-  return c.redirect(hrefTerritoire(epci, cheminLogement(seance, liberation), { fait }), 303);
 }

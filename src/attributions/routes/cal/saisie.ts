@@ -1,18 +1,14 @@
 import { NATURES_PIECE } from "#donnees/regles/piece/nature.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { ETATS_PRESENCE } from "#socle/regles/gouvernance/reunion.ts";
-import type { Lecture } from "#socle/routes/serveur/lecture.ts";
+import { type Champs, choix, choixOuVide, entierOuVide, texteOuVide } from "#socle/routes/champs.ts";
+import { checkLu, readChamps } from "#socle/routes/page-actes.ts";
 import type { PresenceSaisie } from "../../actes/cal/tenir.ts";
 import type { VoteSaisi } from "../../actes/cal/voter.ts";
 import type { DecisionSaisie } from "../../regles/cal/decider.ts";
 import { aRang, DECISIONS_CAL } from "../../regles/cal/decision.ts";
 import { MOTIFS_CAL } from "../../regles/cal/motif.ts";
 import { SENS_VOTE } from "../../regles/cal/vote.ts";
-
-/** A number that the form itself wrote, in an address or a field; null: none. */
-export function idOf(valeur: string): number | null {
-  return /^[1-9]\d{0,14}$/.test(valeur) ? Number(valeur) : null;
-}
 
 /** « decision-12 »: the candidatures that the form speaks of. */
 function candidaturesOf(saisie: SaisieFormulaire, champ: string): readonly number[] {
@@ -22,31 +18,50 @@ function candidaturesOf(saisie: SaisieFormulaire, champ: string): readonly numbe
   });
 }
 
+/** A number that the form itself wrote, in an address or a field; null: none. */
+function idOf(valeur: string): number | null {
+  return /^[1-9]\d{0,14}$/.test(valeur) ? Number(valeur) : null;
+}
+
+/** One line a candidature, each field ending with its number. Throws `saisie-a-corriger`. */
+function readLignes<C extends Champs>(saisie: SaisieFormulaire, cle: string & keyof C, champs: C) {
+  const lignes = candidaturesOf(saisie, cle).map((candidature) => {
+    const { lu, ecarts } = readChamps(champs, saisie, `-${candidature}`);
+    return { lu: { candidature, ...lu }, ecarts };
+  });
+  return checkLu({ lu: lignes.map(({ lu }) => lu), ecarts: lignes.flatMap(({ ecarts }) => ecarts) });
+}
+
+const VOTE = { vote: choixOuVide("Vote", SENS_VOTE), rangvote: entierOuVide("Rang", 1) };
+
 /** A candidate of whom nothing is said is not voted on. */
-export function readVotes(lecture: Lecture): readonly VoteSaisi[] {
-  return candidaturesOf(lecture.saisie, "vote").flatMap((candidature): VoteSaisi[] => {
-    const sens = lecture.choiceOrNull(`vote-${candidature}`, "Vote", SENS_VOTE);
+export function readVotes(saisie: SaisieFormulaire): readonly VoteSaisi[] {
+  return readLignes(saisie, "vote", VOTE).flatMap(({ candidature, vote: sens, rangvote }): VoteSaisi[] => {
     if (sens === null) return [];
-    const rang = sens !== "abstention" && aRang(sens) ? lecture.whole(`rangvote-${candidature}`, "Rang", 1) : null;
-    return [{ candidature, sens, rang }];
+    return [{ candidature, sens, rang: sens !== "abstention" && aRang(sens) ? rangvote : null }];
   });
 }
 
-export function readDecisions(lecture: Lecture): readonly DecisionSaisie[] {
-  return candidaturesOf(lecture.saisie, "decision").map((candidature) => {
-    const decision = lecture.choice(`decision-${candidature}`, "Décision", DECISIONS_CAL);
-    const rang = aRang(decision);
-    const motif = rang ? null : lecture.choiceOrNull(`motif-${candidature}`, "Motif", MOTIFS_CAL);
-    const precision = lecture.textOrNull(`precision-${candidature}`, 500);
+const DECISION = {
+  decision: choix("Décision", DECISIONS_CAL),
+  motif: choixOuVide("Motif", MOTIFS_CAL),
+  precision: texteOuVide(500),
+  rang: entierOuVide("Rang", 1),
+  piece: choixOuVide("Pièce", NATURES_PIECE),
+  methode: entierOuVide("Méthode", 1),
+};
+
+export function readDecisions(saisie: SaisieFormulaire): readonly DecisionSaisie[] {
+  return readLignes(saisie, "decision", DECISION).map(({ candidature, decision, precision, ...lu }) => {
+    const motif = aRang(decision) ? null : lu.motif;
     return {
       candidature,
       decision,
       motif,
       precision,
-      rang: rang ? lecture.whole(`rang-${candidature}`, "Rang", 1) : null,
-      piece:
-        decision === "sous-condition" ? lecture.choiceOrNull(`piece-${candidature}`, "Pièce", NATURES_PIECE) : null,
-      methode: motif === "desequilibre" ? lecture.whole(`methode-${candidature}`, "Méthode", 1) : null,
+      rang: aRang(decision) ? lu.rang : null,
+      piece: decision === "sous-condition" ? lu.piece : null,
+      methode: motif === "desequilibre" ? lu.methode : null,
     };
   });
 }

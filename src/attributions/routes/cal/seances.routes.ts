@@ -1,16 +1,27 @@
 import type { Context } from "hono";
 import { readChoixParties } from "#convention/routes/contingent/saisie.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
+import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { isMembreLe } from "#socle/regles/gouvernance/convocation.ts";
 import { habilitationsFor, habilitationsIn, peut } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { listCommunes } from "#socle/routes/cas-bloque/saisie.ts";
+import {
+  choix,
+  choixOuVide,
+  compteOuVide,
+  entierOuVide,
+  jour,
+  type Lu,
+  numeroCache,
+  numeroOuVide,
+  propre,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
+import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { saisieOf } from "#socle/routes/serveur/lecture.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { adopterReglement, ajouterMembreCal, retirerMembreCal } from "../../actes/cal/composer.ts";
 import { preparerSeance } from "../../actes/cal/preparer.ts";
@@ -19,33 +30,144 @@ import { CHEMIN_CAL, CHEMIN_COMPOSITION, CHEMIN_PREPARER, cheminSeance } from ".
 import { renderCompositionPage } from "../../pages/cal/composition-page.tsx";
 import { manquesComposition, QUALITES_CAL, siegePourCommune } from "../../regles/cal/composition.ts";
 import { DUREE_VOTE_ATTENDUE, isDureeVote, MODES_SEANCE } from "../../regles/cal/reglement.ts";
-import { aCorriger, type RefuseCal, RIEN_REFUSE, refuseOf } from "./refus.ts";
-import { idOf } from "./saisie.ts";
 
-const T = "/t/:epci";
-const LIRE = garde("seance", "lire");
 const CREER = garde("seance", "creer");
 /** Its rules are adopted by whoever answers for the bailleur, or holds its commission. */
 const VALIDER = garde("seance", "valider");
-const MODIFIER = garde("seance", "modifier");
 
-const ANNONCES: Readonly<Record<string, string>> = {
-  membre: "La composition est enregistrée.",
-  reglement: "La version est adoptée.",
+export const PREPARER = defineActe({
+  chemin: "",
+  droit: CREER,
+  annonce: "La séance est préparée. Inscrivez les logements.",
+  champs: {
+    bailleur: numeroOuVide(),
+    mode: choix("La séance se tient", MODES_SEANCE),
+    jour: jour("Jour"),
+    heure: propre(
+      (valeur) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(valeur) ? valeur : undefined),
+      "Heure\u00A0: écrivez-la sous la forme 14:00.",
+    ),
+    duree: propre(
+      (valeur) => (/^\d{2,3}$/.test(valeur) && isDureeSeance(Number(valeur)) ? Number(valeur) : undefined),
+      "Durée\u00A0: écrivez un nombre de minutes, de 15 à 600.",
+    ),
+    fenetre: propre((valeur) => {
+      if (valeur === "") return null;
+      return isDureeVote(Number(valeur)) ? Number(valeur) : undefined;
+    }, DUREE_VOTE_ATTENDUE),
+    lieu: texteOuVide(200),
+    visio: texteOuVide(500),
+  },
+  run: async ({ c, base, epci, aujourdhui }, { bailleur, jour: tenueLe, duree, fenetre, ...lu }) => {
+    const organisation = commissionIn(c, epci, bailleur);
+    const seance = { ...lu, organisation, tenueLe, dureeMinutes: duree, fenetreHeures: fenetre };
+    return new Suite({ chemin: cheminSeance(await preparerSeance(base, { ...seance, epci, aujourdhui })) });
+  },
+});
+
+function isDureeSeance(minutes: number): boolean {
+  return minutes >= 15 && minutes <= 600;
+}
+
+const RETRAIT = { bailleur: numeroOuVide(), membre: numeroCache() };
+const AJOUT = {
+  bailleur: numeroOuVide(),
+  commune: texteOuVide(5),
+  qualite: choix("Il siège comme", QUALITES_CAL),
+  reservataire: numeroOuVide(),
+  designation: texteOuVide(120),
+  compte: numeroOuVide(),
+  president: choixOuVide("Président", ["oui"]),
+  depuis: jour("Depuis le"),
 };
+
+const COMPOSER = defineActe({
+  chemin: "",
+  droit: garde("seance", "modifier"),
+  annonce: "La composition est enregistrée.",
+  champs: (_, saisie) => (valeurDe(saisie, "geste") === "retirer" ? RETRAIT : AJOUT),
+  run: async (lieu, lu) => {
+    const { c, base, epci, aujourdhui } = lieu;
+    const commission = { epci, organisation: commissionIn(c, epci, lu.bailleur) };
+    if ("membre" in lu) await retirerMembreCal(base, commission, lu.membre, aujourdhui);
+    else await ajouterMembreCal(base, commission, await membreOf(lieu, lu));
+    return new Suite({ parametres: { bailleur: commission.organisation } });
+  },
+});
+
+/** A commune, or an organisation, of the territory, and of those alone. */
+async function membreOf(
+  { base, epci }: Lieu,
+  { bailleur: _, commune, reservataire, president, ...lu }: Lu<typeof AJOUT>,
+) {
+  const [communes, { reservataires }] = await Promise.all([listCommunes(base, epci), readChoixParties(base, epci)]);
+  const found = siegePourCommune(lu.qualite) && communes.some(({ code }) => code === commune);
+  const contingent = lu.qualite === "reservataire" ? reservataires.find(({ id }) => id === reservataire) : undefined;
+  return {
+    ...lu,
+    commune: found ? commune : null,
+    reservataire: contingent?.id ?? null,
+    president: president === "oui",
+  };
+}
+
+const ADOPTER = defineActe({
+  chemin: "reglement",
+  droit: VALIDER,
+  annonce: "La version est adoptée.",
+  champs: {
+    bailleur: numeroOuVide(),
+    modes: choix("Séances permises", ["salle", "distance", "ecrit"]),
+    depuis_reglement: jour("En vigueur depuis le"),
+    quorum: entierOuVide("Quorum", 1),
+    fenetre: compteOuVide("Durée du vote", { chiffres: 6, ecrire: "écrivez un nombre entier d’heures" }),
+    noms: choixOuVide("Noms", ["oui"]),
+    source: propre(
+      (valeur) => (valeur.length >= 3 && valeur.length <= 200 ? valeur : undefined),
+      "Texte lu\u00A0: de 3 à 200 caractères.",
+    ),
+  },
+  run: async ({ c, base, epci }, { bailleur, modes, depuis_reglement: depuis, quorum, fenetre, noms, source }) => {
+    const organisation = commissionIn(c, epci, bailleur);
+    await adopterReglement(
+      base,
+      { epci, organisation },
+      {
+        depuis,
+        quorum: quorum ?? 0,
+        fenetreHeures: fenetre ?? 0,
+        distance: modes !== "salle",
+        asynchrone: modes === "ecrit",
+        nomsSecretaire: noms === "oui",
+        source,
+        aConfirmer: false,
+      },
+    );
+    return new Suite({ parametres: { bailleur: organisation } });
+  },
+});
 
 /** `/t/:epci/cal`: the sessions, what a commission is made of, and a new one. */
 export function seancesRoutes(site: Site): Routes {
   return new Routes()
-    .get(`${T}/${CHEMIN_CAL}`, LIRE, (c) => show(site, c))
-    .get(`${T}/${CHEMIN_PREPARER}`, CREER, (c) => showPreparer(site, c, {}, RIEN_REFUSE))
-    .post(`${T}/${CHEMIN_PREPARER}`, CREER, (c) => preparer(site, c))
-    .get(`${T}/${CHEMIN_COMPOSITION}`, VALIDER, (c) => showComposition(site, c, saisieOf(c.req.query()), RIEN_REFUSE))
-    .post(`${T}/${CHEMIN_COMPOSITION}`, MODIFIER, (c) => composer(site, c))
-    .post(`${T}/${CHEMIN_COMPOSITION}/reglement`, VALIDER, (c) => adopter(site, c));
+    .get(`/t/:epci/${CHEMIN_CAL}`, garde("seance", "lire"), (c) => showSeances(site, c))
+    .route(
+      "/",
+      pageActes(site, { chemin: CHEMIN_PREPARER, droit: CREER, show: showPreparer, actes: { preparee: PREPARER } }),
+    )
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: CHEMIN_COMPOSITION,
+        droit: VALIDER,
+        show: showComposition,
+        actes: { membre: COMPOSER, reglement: ADOPTER },
+        dits: ["membre-inconnu"],
+      }),
+    );
 }
 
-async function show(site: Site, c: Context<Env>): Promise<Response> {
+async function showSeances(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
   const seances = await base.cal.list(epci);
@@ -75,70 +197,16 @@ function commissionsOf(c: Context<Env>, epci: string): readonly Commission[] {
   return [...noms].map(([organisation, nom]) => ({ organisation, nom }));
 }
 
-async function showPreparer(
-  site: Site,
-  c: Context<Env>,
-  saisie: SaisieFormulaire,
-  refus: RefuseCal,
-): Promise<Response> {
+async function showPreparer(site: Site, c: Context<Env>, { saisie, refus }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const vide = { mode: ["presentiel"], heure: ["14:00"], duree: ["120"] };
-  const page = renderPreparerPage({
-    cadre,
-    epci,
-    refus: refus.formulaire,
-    saisie: { ...vide, ...saisie },
-    bailleurs: commissionsOf(c, epci),
-  });
-  return c.html(page, refus.code === null ? 200 : statusOf(refus.code));
-}
-
-async function preparer(site: Site, c: Context<Env>): Promise<Response> {
-  const epci = c.req.param("epci") ?? "";
-  const saisie = saisieOf(await c.req.parseBody());
-  const lu = new Lecture(saisie);
-  const seance = {
-    organisation: commissionIn(c, epci, saisie),
-    mode: lu.choice("mode", "La séance se tient", MODES_SEANCE),
-    tenueLe: lu.dayOrNull("jour", "Jour") ?? "",
-    heure: valeurDe(saisie, "heure"),
-    dureeMinutes: Number(valeurDe(saisie, "duree")),
-    fenetreHeures: valeurDe(saisie, "fenetre") === "" ? null : Number(valeurDe(saisie, "fenetre")),
-    lieu: lu.textOrNull("lieu", 200),
-    visio: lu.textOrNull("visio", 500),
-  };
-  checkNombres(lu, seance);
-  if (lu.erreurs.length > 0) return showPreparer(site, c, saisie, aCorriger(lu));
-  try {
-    const aujourdhui = site.deps.horloge.aujourdhui();
-    const id = await preparerSeance(c.var.base, { ...seance, epci, aujourdhui });
-    return c.redirect(hrefTerritoire(epci, cheminSeance(id), { fait: "preparee" }), 303);
-  } catch (error) {
-    return showPreparer(site, c, saisie, refuseOf(error));
-  }
-}
-
-function checkNombres(
-  lu: Lecture,
-  {
-    tenueLe,
-    heure,
-    dureeMinutes,
-    fenetreHeures,
-  }: { tenueLe: string; heure: string; dureeMinutes: number; fenetreHeures: number | null },
-): void {
-  if (tenueLe === "" && lu.erreurs.length === 0) lu.fail("jour", "Jour : donnez la date, jour, mois et année.");
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(heure)) lu.fail("heure", "Heure : écrivez-la sous la forme 14:00.");
-  if (!Number.isInteger(dureeMinutes) || dureeMinutes < 15 || dureeMinutes > 600) {
-    lu.fail("duree", "Durée : écrivez un nombre de minutes, de 15 à 600.");
-  }
-  if (fenetreHeures !== null && !isDureeVote(fenetreHeures)) lu.fail("fenetre", DUREE_VOTE_ATTENDUE);
+  const bailleurs = commissionsOf(c, epci);
+  return renderPreparerPage({ cadre, epci, refus, saisie: { ...vide, ...saisie }, bailleurs });
 }
 
 /** The one that the form names, when it is one of theirs; else the first. Refuses `droit-absent`. */
-function commissionIn(c: Context<Env>, epci: string, saisie: SaisieFormulaire): number {
+function commissionIn(c: Context<Env>, epci: string, dite: number | null): number {
   const own = commissionsOf(c, epci);
-  const dite = idOf(valeurDe(saisie, "bailleur"));
   const found = own.find(({ organisation }) => organisation === dite) ?? own[0];
   if (found) return found.organisation;
   throw new Refus("droit-absent", "Vous ne tenez aucune commission d’attribution sur ce territoire.");
@@ -147,12 +215,12 @@ function commissionIn(c: Context<Env>, epci: string, saisie: SaisieFormulaire): 
 async function showComposition(
   site: Site,
   c: Context<Env>,
-  saisie: SaisieFormulaire,
-  refus: RefuseCal,
-): Promise<Response> {
+  { acte, refus, annonce, ...typed }: EtatPage,
+): Promise<string> {
+  const saisie = acte === null ? saisieOf(c.req.query()) : typed.saisie;
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
-  const organisation = commissionIn(c, epci, saisie);
+  const organisation = commissionIn(c, epci, Number(valeurDe(saisie, "bailleur")));
   const [membres, reglements, sieges, communes, { reservataires }] = await Promise.all([
     base.cal.composition(epci, organisation),
     base.cal.reglements(epci, organisation),
@@ -163,7 +231,7 @@ async function showComposition(
   const aujourdhui = site.deps.horloge.aujourdhui();
   const bailleurs = commissionsOf(c, epci);
   const actifs = membres.filter((membre) => isMembreLe(membre, aujourdhui));
-  const page = renderCompositionPage({
+  return renderCompositionPage({
     cadre,
     epci,
     bailleurs,
@@ -179,74 +247,7 @@ async function showComposition(
       (h) => h.role === "secretaire-cal" && h.organisation === organisation,
     ),
     adopter: true,
-    etat: { saisie: { depuis: [aujourdhui], ...saisie }, refus: refus.formulaire },
-    annonce: refus.code === null ? (ANNONCES[valeurDe(saisie, "fait")] ?? null) : null,
+    etat: { saisie: { depuis: [aujourdhui], ...saisie }, refus },
+    annonce,
   });
-  return c.html(page, refus.code === null ? 200 : statusOf(refus.code));
-}
-
-async function composer(site: Site, c: Context<Env>): Promise<Response> {
-  const epci = c.req.param("epci") ?? "";
-  const saisie = saisieOf(await c.req.parseBody());
-  const commission = { epci, organisation: commissionIn(c, epci, saisie) };
-  const lu = new Lecture(saisie);
-  try {
-    if (valeurDe(saisie, "geste") === "retirer") {
-      await retirerMembreCal(c.var.base, commission, lu.hidden("membre"), site.deps.horloge.aujourdhui());
-    } else {
-      const commune = lu.textOrNull("commune", 5);
-      const qualite = lu.choice("qualite", "Il siège comme", QUALITES_CAL);
-      const { reservataires } = await readChoixParties(c.var.base, epci);
-      const contingent = reservataires.find(({ id }) => id === lu.hidden("reservataire"));
-      const membre = {
-        qualite,
-        designation: lu.textOrNull("designation", 120),
-        compte: idOf(valeurDe(saisie, "compte")),
-        commune:
-          siegePourCommune(qualite) && (await listCommunes(c.var.base, epci)).some(({ code }) => code === commune)
-            ? commune
-            : null,
-        reservataire: qualite === "reservataire" ? (contingent?.id ?? null) : null,
-        president: valeurDe(saisie, "president") === "oui",
-        depuis: lu.day("depuis", "Depuis le", "2199-12-31"),
-      };
-      if (lu.erreurs.length > 0) return showComposition(site, c, saisie, aCorriger(lu));
-      await ajouterMembreCal(c.var.base, commission, membre);
-    }
-  } catch (error) {
-    return showComposition(site, c, saisie, refuseOf(error));
-  }
-  return c.redirect(
-    hrefTerritoire(epci, CHEMIN_COMPOSITION, { bailleur: commission.organisation, fait: "membre" }),
-    303,
-  );
-}
-
-async function adopter(site: Site, c: Context<Env>): Promise<Response> {
-  const epci = c.req.param("epci") ?? "";
-  const saisie = saisieOf(await c.req.parseBody());
-  const organisation = commissionIn(c, epci, saisie);
-  const lu = new Lecture(saisie);
-  const modes = lu.choice("modes", "Séances permises", ["salle", "distance", "ecrit"]);
-  const reglement = {
-    depuis: lu.day("depuis_reglement", "En vigueur depuis le", "2199-12-31"),
-    quorum: lu.whole("quorum", "Quorum", 1) ?? 0,
-    fenetreHeures: Number(valeurDe(saisie, "fenetre")) || 0,
-    distance: modes !== "salle",
-    asynchrone: modes === "ecrit",
-    nomsSecretaire: valeurDe(saisie, "noms") === "oui",
-    source: lu.text("source", "Texte lu"),
-    aConfirmer: false,
-  };
-  if (!Number.isInteger(reglement.fenetreHeures))
-    lu.fail("fenetre", "Durée du vote : écrivez un nombre entier d’heures.");
-  if (reglement.source.length < 3 || reglement.source.length > 200)
-    lu.fail("source", "Texte lu : de 3 à 200 caractères.");
-  if (lu.erreurs.length > 0) return showComposition(site, c, saisie, aCorriger(lu));
-  try {
-    await adopterReglement(c.var.base, { epci, organisation }, reglement);
-  } catch (error) {
-    return showComposition(site, c, saisie, refuseOf(error));
-  }
-  return c.redirect(hrefTerritoire(epci, CHEMIN_COMPOSITION, { bailleur: organisation, fait: "reglement" }), 303);
 }

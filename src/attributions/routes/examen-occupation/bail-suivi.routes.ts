@@ -1,18 +1,28 @@
 import type { Context } from "hono";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { type EtatFormulaire, SANS_REFUS } from "#socle/pages/design/formulaire.tsx";
+import { SANS_REFUS, type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { habilitationFor } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import {
+  type Champ,
+  choix,
+  choixOuVide,
+  jourOuVide,
+  jourPasse,
+  montantOuVide,
+  propre,
+  texte,
+  texteLibre,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
   cloreBailSuivi,
   examinerOccupation,
+  suivreBail,
   suivreExamen,
   transmettreExamen,
 } from "../../actes/examen-occupation/examiner-occupation.ts";
@@ -21,106 +31,89 @@ import { bailleurOf, findBailSuivi, ligneOf } from "../../lectures/examen-occupa
 import { renderBailSuiviPage } from "../../pages/examen-occupation/bail-suivi-page.tsx";
 import { CHEMIN_BAUX_SUIVIS, cheminBailSuivi } from "../../pages/examen-occupation/chemins.ts";
 import { type AdaptationOccupation, SUITES_OCCUPATION } from "../../regles/examen-occupation/examen-occupation.ts";
-import { placeOf } from "../liberation/place.ts";
+import { entree } from "../choix.ts";
 
-const UN = `/t/:epci/${CHEMIN_BAUX_SUIVIS}/:bail{[1-9][0-9]{0,14}}`;
-
-const ANNONCES: Readonly<Record<string, string>> = {
-  suivi: "Le bail est suivi.",
-  examine: "L’examen est enregistré.",
-  transmis: "Le dossier est à l’ordre du jour de la commission.",
-  suite: "La suite est enregistrée.",
-  fin: "Le bail est clos.",
-};
-
-/** One lease, and the acts on it: each comes back to its page. */
-export function bailSuiviRoutes(site: Site): Routes {
-  const creer = garde("examen-occupation", "creer");
-  const modifier = garde("examen-occupation", "modifier");
-  return new Routes()
-    .get(UN, garde("examen-occupation", "lire"), (c) => show(site, c, {}))
-    .post(`${UN}/examen`, creer, (c) => act(site, c, "examine", examiner))
-    .post(`${UN}/transmettre`, modifier, (c) => act(site, c, "transmis", transmettre))
-    .post(`${UN}/suite`, modifier, (c) => act(site, c, "suite", suivre))
-    .post(`${UN}/fin`, modifier, (c) => act(site, c, "fin", clore))
-    .post(`${UN}/reserve`, garde("examen-occupation", "lire"), (c) => readReserve(site, c));
-}
-
-type Ou = {
-  readonly c: Context<Env>;
-  readonly epci: string;
-  readonly bail: number;
-  readonly aujourdhui: string;
-};
-
-function ouOf(site: Site, c: Context<Env>): Ou {
-  const bail = Number(c.req.param("bail"));
-  return { c, epci: c.req.param("epci") ?? "", bail, aujourdhui: site.deps.horloge.aujourdhui() };
-}
-
-const SANS_PAGE: readonly string[] = ["droit-absent", "bail-suivi-inconnu"];
-
-async function act(
-  site: Site,
-  c: Context<Env>,
-  fait: string,
-  acte: (lu: Lecture, ou: Ou) => Promise<unknown>,
-): Promise<Response> {
-  const ou = ouOf(site, c);
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  const lu = new Lecture(saisie);
-  try {
-    await acte(lu, ou);
-    return c.redirect(hrefTerritoire(ou.epci, cheminBailSuivi(ou.bail), { fait }), 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || SANS_PAGE.includes(error.code)) throw error;
-    const refus = lu.erreurs.length > 0 ? { message: null, erreurs: lu.erreurs } : placeOf(error);
-    return show(site, c, { code: error.code, formulaire: { saisie, refus } });
-  }
-}
-
-function checkLu(lu: Lecture): void {
-  const [premiere] = lu.erreurs;
-  if (premiere) throw new Refus("saisie-a-corriger", premiere.message, { champ: premiere.champ });
-}
-
+const LIRE = garde("examen-occupation", "lire");
+const CREER = garde("examen-occupation", "creer");
+const MODIFIER = garde("examen-occupation", "modifier");
 const REPONSES = ["oui", "non", "inconnu"] as const;
 
-async function examiner(lu: Lecture, { c, epci, bail, aujourdhui }: Ou): Promise<void> {
-  const examineLe = lu.day("examine_le", "Examiné le", aujourdhui);
-  const faits = {
-    personnes: lu.whole("personnes", "Occupants", 1),
-    typologie: lu.choiceOrNull("typologie", "Typologie", TYPOLOGIES),
-    surface: lu.amount("surface", "Surface", { positif: true }),
-    plafond: lu.choice("plafond", "Ressources", ["sous", "au-dessus", "inconnu"]),
-  };
-  if (faits.personnes !== null && faits.personnes > 30) lu.fail("personnes", "Occupants : 30 au plus.");
-  const adaptation = readAdaptation(lu, c, epci);
-  const motif = adaptation ? readMotif(lu) : null;
-  checkLu(lu);
-  const base = motif === null ? c.var.base : withMotif(c, motif, "creer");
-  await examinerOccupation(base, { epci, bail, examineLe, faits, adaptation, aujourdhui });
+/** From the page of all the leases. */
+export const SUIVRE = defineActe({
+  chemin: "baux",
+  droit: CREER,
+  annonce: "Le bail est suivi.",
+  champs: ({ aujourdhui }) => ({
+    cle: texte("Logement"),
+    reference: texteOuVide(40),
+    signe_le: jourPasse("Signé le", aujourdhui),
+    commune: texteOuVide(5),
+    typologie: choixOuVide("Typologie", TYPOLOGIES),
+    surface: montantOuVide("Surface", { positif: true }),
+  }),
+  run: async ({ base, epci, aujourdhui }, { signe_le: signeLe, ...bail }) => {
+    const id = await suivreBail(base, { ...bail, signeLe, epci, synthetique: false, aujourdhui });
+    return new Suite({ chemin: cheminBailSuivi(id) });
+  },
+});
+
+const EXAMINER = defineActe({
+  chemin: "examen",
+  droit: CREER,
+  annonce: "L’examen est enregistré.",
+  champs: ({ c, epci, aujourdhui }, saisie) => ({
+    examine_le: jourPasse("Examiné le", aujourdhui),
+    personnes: propre(readPersonnes, "Occupants\u00A0: écrivez un nombre entier, de 1 à 30, ou laissez vide."),
+    typologie: choixOuVide("Typologie", TYPOLOGIES),
+    surface: montantOuVide("Surface", { positif: true }),
+    plafond: choix("Ressources", ["sous", "au-dessus", "inconnu"]),
+    logement_adapte: choixOuVide("Logement adapté", REPONSES),
+    depart: choixOuVide("Départ", REPONSES),
+    besoin: choixOuVide("Adaptation", REPONSES),
+    motif_lecture: isSensible(c, epci) && saysAdaptation(saisie) ? motif() : texteLibre(300),
+  }),
+  run: async (lieu, { examine_le: examineLe, motif_lecture, ...lu }) => {
+    const { c, base, epci, aujourdhui, numero } = lieu;
+    const { personnes, typologie, surface, plafond } = lu;
+    const faits = { personnes, typologie, surface, plafond };
+    const adaptation = isSensible(c, epci) ? adaptationOf(lu) : null;
+    const examen = { epci, bail: numero("bail"), examineLe, faits, adaptation, aujourdhui };
+    await examinerOccupation(adaptation === null ? base : withMotif(lieu, motif_lecture, "creer"), examen);
+  },
+});
+
+function readPersonnes(valeur: string): number | null | undefined {
+  if (valeur === "") return null;
+  return /^\d{1,2}$/.test(valeur) && Number(valeur) >= 1 && Number(valeur) <= 30 ? Number(valeur) : undefined;
 }
 
-/** null: nothing is said of it, or the person may not say it. */
-function readAdaptation(lu: Lecture, c: Context<Env>, epci: string): AdaptationOccupation | null {
-  if (!isSensible(c, epci)) return null;
+const CHAMPS_ADAPTATION = ["logement_adapte", "depart", "besoin"] as const;
+
+function saysAdaptation(saisie: SaisieFormulaire): boolean {
+  return CHAMPS_ADAPTATION.some((champ) => !["", "inconnu"].includes(valeurDe(saisie, champ)));
+}
+
+type Dite = Readonly<Record<(typeof CHAMPS_ADAPTATION)[number], (typeof REPONSES)[number] | null>>;
+
+/** null: nothing is said of it. */
+function adaptationOf({ logement_adapte, depart, besoin }: Dite): AdaptationOccupation | null {
   const adaptation = {
-    logementAdapte: lu.choiceOrNull("logement_adapte", "Logement adapté", REPONSES) ?? "inconnu",
-    depart: lu.choiceOrNull("depart", "Départ", REPONSES) ?? "inconnu",
-    besoin: lu.choiceOrNull("besoin", "Adaptation", REPONSES) ?? "inconnu",
+    logementAdapte: logement_adapte ?? "inconnu",
+    depart: depart ?? "inconnu",
+    besoin: besoin ?? "inconnu",
   };
   return Object.values(adaptation).every((reponse) => reponse === "inconnu") ? null : adaptation;
 }
 
 /** What the policies ask of whoever reads or writes what is sensitive. */
-function readMotif(lu: Lecture): string {
-  const motif = lu.textOrNull("motif_lecture", 300)?.trim() ?? "";
-  if (motif.length < 10) lu.fail("motif_lecture", "Écrivez pourquoi, en dix signes au moins.");
-  return motif;
+function motif(): Champ<string> {
+  return propre(
+    (valeur) => (valeur.length >= 10 && valeur.length <= 300 ? valeur : undefined),
+    "Écrivez pourquoi, en dix signes au moins.",
+  );
 }
 
-function withMotif(c: Context<Env>, motif: string, action: "lire" | "creer") {
+function withMotif({ c }: Lieu, motif: string, action: "lire" | "creer") {
   return c.var.bases.pour({ ...c.var.acteur, motif }, { ressource: "examen-occupation", action });
 }
 
@@ -128,66 +121,82 @@ function isSensible({ var: { acteur } }: Context<Env>, epci: string): boolean {
   return habilitationFor(acteur, "examen-occupation", "creer", epci)?.sensible ?? false;
 }
 
-async function transmettre(lu: Lecture, { c, epci, bail, aujourdhui }: Ou): Promise<void> {
-  const seance = lu.hidden("seance");
-  if (seance < 1) lu.fail("seance", "Séance : choisissez-la dans la liste.");
-  checkLu(lu);
-  await transmettreExamen(c.var.base, { epci, bail, seance, aujourdhui });
+const TRANSMETTRE = defineActe({
+  chemin: "transmettre",
+  droit: MODIFIER,
+  annonce: "Le dossier est à l’ordre du jour de la commission.",
+  champs: { seance: entree("Séance\u00A0: choisissez-la dans la liste.") },
+  run: ({ base, epci, aujourdhui, numero }, { seance }) =>
+    transmettreExamen(base, { epci, bail: numero("bail"), seance, aujourdhui }),
+});
+
+const DONNER_SUITE = defineActe({
+  chemin: "suite",
+  droit: MODIFIER,
+  annonce: "La suite est enregistrée.",
+  champs: ({ aujourdhui }) => ({
+    suite: choix("Suite", SUITES_OCCUPATION),
+    suite_le: jourPasse("Le", aujourdhui),
+    notifie_le: jourOuVide("Avis notifié au locataire le"),
+  }),
+  run: ({ base, epci, aujourdhui, numero }, { suite, suite_le: le, notifie_le: notifieLe }) =>
+    suivreExamen(base, { epci, bail: numero("bail"), suite, le, notifieLe, aujourdhui }),
+});
+
+const CLORE = defineActe({
+  chemin: "fin",
+  droit: MODIFIER,
+  annonce: "Le bail est clos.",
+  champs: ({ aujourdhui }) => ({ clos_le: jourPasse("Fin du bail", aujourdhui) }),
+  run: ({ base, epci, aujourdhui, numero }, { clos_le: le }) =>
+    cloreBailSuivi(base, { epci, id: numero("bail"), le, aujourdhui }),
+});
+
+const LIRE_RESERVE = defineActe({
+  chemin: "reserve",
+  droit: LIRE,
+  annonce: null,
+  champs: { motif_lecture: motif() },
+  run: async (lieu, { motif_lecture }) => {
+    const { site, c, epci, numero } = lieu;
+    const adaptation = await lireReserve(withMotif(lieu, motif_lecture, "lire"), epci, numero("bail"));
+    return c.html(await renderBail(site, c, { saisie: {}, refus: SANS_REFUS, annonce: null }, adaptation));
+  },
+});
+
+/** One lease, and the acts on it. */
+export function bailSuiviRoutes(site: Site): Routes {
+  return pageActes(site, {
+    chemin: `${CHEMIN_BAUX_SUIVIS}/:bail{[1-9][0-9]{0,14}}`,
+    droit: LIRE,
+    show: (_, c, etat) => renderBail(site, c, etat, null),
+    actes: { examine: EXAMINER, transmis: TRANSMETTRE, suite: DONNER_SUITE, fin: CLORE, reserve: LIRE_RESERVE },
+    annonces: { suivi: SUIVRE.annonce },
+    dits: ["seance-inconnue"],
+  });
 }
 
-async function suivre(lu: Lecture, { c, epci, bail, aujourdhui }: Ou): Promise<void> {
-  const suite = lu.choice("suite", "Suite", SUITES_OCCUPATION);
-  const le = lu.day("suite_le", "Le", aujourdhui);
-  const notifieLe = lu.dayOrNull("notifie_le", "Avis notifié au locataire le");
-  checkLu(lu);
-  await suivreExamen(c.var.base, { epci, bail, suite, le, notifieLe, aujourdhui });
-}
-
-async function clore(lu: Lecture, { c, epci, bail, aujourdhui }: Ou): Promise<void> {
-  const le = lu.day("clos_le", "Fin du bail", aujourdhui);
-  checkLu(lu);
-  await cloreBailSuivi(c.var.base, { epci, id: bail, le, aujourdhui });
-}
-
-async function readReserve(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci, bail } = ouOf(site, c);
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  const lu = new Lecture(saisie);
-  const motif = readMotif(lu);
-  try {
-    checkLu(lu);
-    return show(site, c, { adaptation: await lireReserve(withMotif(c, motif, "lire"), epci, bail) });
-  } catch (error) {
-    if (!(error instanceof Refus) || SANS_PAGE.includes(error.code)) throw error;
-    const refus = lu.erreurs.length > 0 ? { message: null, erreurs: lu.erreurs } : placeOf(error);
-    return show(site, c, { code: error.code, formulaire: { saisie, refus } });
-  }
-}
-
-type Suite = {
-  readonly code?: string;
-  readonly formulaire?: EtatFormulaire;
-  readonly adaptation?: AdaptationOccupation;
-};
-
-async function show(site: Site, c: Context<Env>, { code, formulaire, adaptation }: Suite): Promise<Response> {
+async function renderBail(
+  site: Site,
+  c: Context<Env>,
+  { annonce, ...formulaire }: Omit<EtatPage, "code" | "acte">,
+  adaptation: AdaptationOccupation | null,
+): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
-  const ou = ouOf(site, c);
-  const bail = await findBailSuivi(base, epci, ou.bail);
+  const bail = await findBailSuivi(base, epci, Number(c.req.param("bail")));
   const examens = await base.examensOccupation.examens(epci, bail.id);
   const seances = bailleurOf(base, epci) === null ? [] : await base.cal.list(epci);
-  const page = renderBailSuiviPage({
+  return renderBailSuiviPage({
     cadre,
     epci,
     examens,
-    adaptation: adaptation ?? null,
+    adaptation,
+    formulaire,
+    annonce,
     sensible: isSensible(c, epci),
-    ligne: ligneOf({ bail, dernier: examens[0] ?? null }, ou.aujourdhui),
+    ligne: ligneOf({ bail, dernier: examens[0] ?? null }, site.deps.horloge.aujourdhui()),
     seances: seances.filter(({ etat, organisation }) => etat === "preparation" && organisation === bail.organisation),
     ecrire: bailleurOf(base, epci) === bail.organisation,
-    formulaire: formulaire ?? { saisie: {}, refus: SANS_REFUS },
-    annonce: code ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
   });
-  return c.html(page, code ? statusOf(code) : 200);
 }

@@ -1,14 +1,9 @@
 import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
-import { type Lecture, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { choix, jourOuVide, type Lu } from "#socle/routes/champs.ts";
+import { writeTexte } from "#socle/routes/serveur/lecture.ts";
 import type { LiberationAModifier } from "../../lectures/liberation/ports.ts";
-import {
-  CAUSES_VACANCE,
-  FILIERES,
-  FINANCEMENTS,
-  type Liberation,
-  ORIGINES_LIBERATION,
-} from "../../regles/liberation/liberation.ts";
+import { CAUSES_VACANCE, FILIERES, FINANCEMENTS, type Liberation } from "../../regles/liberation/liberation.ts";
 
 const REPONSES = ["oui", "non", "inconnu"] as const;
 
@@ -39,24 +34,28 @@ export function writeLiberation(liberation: Liberation): SaisieFormulaire {
   };
 }
 
-export function readOrigine(lu: Lecture) {
-  return lu.choice("origine", "Pourquoi il est à attribuer", ORIGINES_LIBERATION);
-}
+/** What is told of a dwelling to let, new or not. */
+export const CHAMPS_LIBERATION = {
+  filiere: choix("Filière", FILIERES),
+  financement: choix("Financement", FINANCEMENTS),
+  meuble: choix("Meublé", REPONSES),
+  contingent: choix("Contingent", CONTINGENTS),
+  cause_vacance: choix("Cause de la vacance", CAUSES_VACANCE),
+  preavis: jourOuVide("Préavis reçu"),
+  "etat-des-lieux": jourOuVide("État des lieux ou livraison"),
+  travaux: jourOuVide("Travaux finis"),
+  disponible: jourOuVide("Disponible"),
+  depart_prevu: jourOuVide("Départ ou livraison attendus"),
+  travaux_prevus: jourOuVide("Fin des travaux attendue"),
+};
 
-export function readLiberation(lu: Lecture): LiberationAModifier {
-  return {
-    filiere: lu.choice("filiere", "Filière", FILIERES),
-    financement: lu.choice("financement", "Financement", FINANCEMENTS),
-    meuble: lu.choice("meuble", "Meublé", REPONSES),
-    contingent: lu.choice("contingent", "Contingent", CONTINGENTS),
-    causeVacance: lu.choice("cause_vacance", "Cause de la vacance", CAUSES_VACANCE),
-    dates: {
-      preavis: lu.dayOrNull("preavis", "Préavis reçu"),
-      "etat-des-lieux": lu.dayOrNull("etat-des-lieux", "État des lieux ou livraison"),
-      travaux: lu.dayOrNull("travaux", "Travaux finis"),
-      disponible: lu.dayOrNull("disponible", "Disponible"),
-    },
-    departPrevuLe: lu.dayOrNull("depart_prevu", "Départ ou livraison attendus"),
-    travauxPrevusLe: lu.dayOrNull("travaux_prevus", "Fin des travaux attendue"),
-  };
+export function liberationOf({
+  cause_vacance: causeVacance,
+  depart_prevu: departPrevuLe,
+  travaux_prevus: travauxPrevusLe,
+  ...lu
+}: Lu<typeof CHAMPS_LIBERATION>): LiberationAModifier {
+  const { filiere, financement, meuble, contingent, preavis, travaux, disponible } = lu;
+  const dates = { preavis, "etat-des-lieux": lu["etat-des-lieux"], travaux, disponible };
+  return { filiere, financement, meuble, contingent, causeVacance, dates, departPrevuLe, travauxPrevusLe };
 }

@@ -1,14 +1,15 @@
 import type { Context } from "hono";
 import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
+import type { Base } from "#socle/lectures/base.ts";
+import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { choix, choixOuVide, jourOuVide, type Lu, montantOuVide, numeroCache, texte } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf, writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
   declarantOf,
@@ -27,49 +28,129 @@ import {
 } from "../../regles/logement/logement-suivi.ts";
 import { choixCommunes, secteurOf } from "../choix.ts";
 
-const ANNONCES: Readonly<Record<string, string>> = { enregistre: "Le logement est enregistré." };
+const MODIFIER = garde("logement-prive", "modifier");
+const SITUATIONS = ["hors-qpv", "qpv", "inconnue"] as const;
+const REPONSES = ["oui", "non", "inconnu"] as const;
 
-const BASE = `/t/:epci/${CHEMIN_DECLARATIONS}`;
-const UN = `${BASE}/:id{[1-9][0-9]{0,14}}`;
+const CHAMPS = {
+  cle: texte("Identifiant"),
+  etat: choix("État", ETATS_LOGEMENT),
+  disponible: jourOuVide("Disponible le"),
+  adresse: texte("Adresse"),
+  commune: texte("Commune"),
+  situation: choix("Quartier", SITUATIONS),
+  typologie: choixOuVide("Type", TYPOLOGIES),
+  surface: montantOuVide("Surface", { positif: true }),
+  loyer: montantOuVide("Loyer"),
+  charges: montantOuVide("Charges"),
+  premiere_location: jourOuVide("Première location"),
+  conventionne: jourOuVide("Conventionné le"),
+  rehabilite: choix("Réhabilité", REPONSES),
+  residentialise: choix("Résidentialisé", REPONSES),
+  loyer_baisse: choix("Loyer diminué", REPONSES),
+  pru1: choix("PRU 1", REPONSES),
+  acces: choix("Accès", ACCES_LOGEMENT),
+  contingent: choix("Contingent", CONTINGENTS),
+};
+
+/** `operation` is not on the form: the programme says it. */
+async function declarationOf(
+  { base, epci }: Lieu,
+  lu: Lu<typeof CHAMPS>,
+  operation: number | null,
+): Promise<DeclarationLogement> {
+  const {
+    disponible: disponibleLe,
+    premiere_location: premiereLocationLe,
+    conventionne: conventionneLe,
+    loyer_baisse: loyerBaisse,
+    ...dits
+  } = lu;
+  const secteur = await secteurOf(base, epci, lu.commune);
+  return { ...dits, disponibleLe, premiereLocationLe, conventionneLe, loyerBaisse, operation, secteur };
+}
+
+const ENREGISTRER = { droit: MODIFIER, annonce: "Le logement est enregistré." };
+const surListe = () => new Suite({ chemin: CHEMIN_DECLARATIONS });
+
+const DECLARER = defineActe({
+  ...ENREGISTRER,
+  chemin: `/${CHEMIN_DECLARATIONS}`,
+  champs: CHAMPS,
+  run: async (lieu, lu) => {
+    const { base, epci } = lieu;
+    await declarerLogement(base, { epci, declaration: await declarationOf(lieu, lu, null) });
+    return surListe();
+  },
+});
+
+const METTRE_A_JOUR = defineActe({
+  ...ENREGISTRER,
+  chemin: "",
+  champs: { ...CHAMPS, revision: numeroCache() },
+  run: async (lieu, { revision, ...lu }) => {
+    const { base, epci, numero } = lieu;
+    const { id, operation } = await ownLogement(base, epci, numero("id"));
+    await modifierLogement(base, { epci, declaration: await declarationOf(lieu, lu, operation), id, revision });
+    return surListe();
+  },
+});
 
 /** `/t/:epci/relogement/logements/declares`: a bailleur declares its free dwellings; whoever rehouses reads all of them. */
 export function logementRoutes(site: Site): Routes {
-  const modifier = garde("logement-prive", "modifier");
+  const droit = MODIFIER;
   return new Routes()
-    .get(BASE, garde("logement-prive", "lire"), (c) => showDeclares(site, c))
-    .get(`${BASE}/nouveau`, modifier, (c) => showForm(site, c, null, NOUVEAU, null))
-    .post(BASE, modifier, (c) => send(site, c, null))
-    .get(UN, modifier, async (c) => {
-      const suivi = await ownLogement(c);
-      return showForm(site, c, suivi, writeSuivi(suivi), null);
-    })
-    .post(UN, modifier, async (c) => send(site, c, await ownLogement(c)));
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: CHEMIN_DECLARATIONS,
+        droit: garde("logement-prive", "lire"),
+        show: showDeclares,
+        actes: {},
+        annonces: { enregistre: ENREGISTRER.annonce },
+      }),
+    )
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: `${CHEMIN_DECLARATIONS}/nouveau`,
+        droit,
+        show: showNouveau,
+        actes: { enregistre: DECLARER },
+      }),
+    )
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: `${CHEMIN_DECLARATIONS}/:id{[1-9][0-9]{0,14}}`,
+        droit,
+        show: showUn,
+        actes: { enregistre: METTRE_A_JOUR },
+      }),
+    );
 }
 
-async function showDeclares(site: Site, c: Context<Env>): Promise<Response> {
+async function showDeclares(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const [logements, communes] = await Promise.all([
     base.logementsSuivis.list(epci, []),
     base.territoires.communes(epci),
   ]);
-  return c.html(
-    renderDeclaresPage({
-      cadre,
-      epci,
-      logements,
-      declarant: declarantOf(base, epci),
-      communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
-      annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
-    }),
-  );
+  return renderDeclaresPage({
+    cadre,
+    epci,
+    logements,
+    annonce,
+    declarant: declarantOf(base, epci),
+    communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
+  });
 }
 
 /** Another bailleur's, which one may read on the list, is not one's to change: as if it were not there. */
-async function ownLogement(c: Context<Env>): Promise<LogementSuivi> {
-  const epci = c.req.param("epci") ?? "";
-  const suivi = await findLogementSuivi(c.var.base, epci, Number(c.req.param("id")));
-  if (suivi.bailleur.organisation === declarantOf(c.var.base, epci)) return suivi;
+async function ownLogement(base: Base, epci: string, id: number): Promise<LogementSuivi> {
+  const suivi = await findLogementSuivi(base, epci, id);
+  if (suivi.bailleur.organisation === declarantOf(base, epci)) return suivi;
   throw new Refus("logement-inconnu", "Ce logement n’est pas de votre organisation. Choisissez-le dans la liste.");
 }
 
@@ -109,82 +190,17 @@ function writeSuivi(suivi: LogementSuivi): SaisieFormulaire {
   };
 }
 
-const SITUATIONS = ["hors-qpv", "qpv", "inconnue"] as const;
-const REPONSES = ["oui", "non", "inconnu"] as const;
-
-/** `operation` is not on the form: the programme says it. */
-function readDeclaration(lu: Lecture, operation: number | null): Omit<DeclarationLogement, "secteur"> {
-  return {
-    cle: lu.text("cle", "Identifiant"),
-    etat: lu.choice("etat", "État", ETATS_LOGEMENT),
-    disponibleLe: lu.dayOrNull("disponible", "Disponible le"),
-    adresse: lu.text("adresse", "Adresse"),
-    commune: lu.text("commune", "Commune"),
-    situation: lu.choice("situation", "Quartier", SITUATIONS),
-    typologie: lu.choiceOrNull("typologie", "Type", TYPOLOGIES),
-    surface: lu.amount("surface", "Surface", { positif: true }),
-    loyer: lu.amount("loyer", "Loyer"),
-    charges: lu.amount("charges", "Charges"),
-    premiereLocationLe: lu.dayOrNull("premiere_location", "Première location"),
-    conventionneLe: lu.dayOrNull("conventionne", "Conventionné le"),
-    rehabilite: lu.choice("rehabilite", "Réhabilité", REPONSES),
-    residentialise: lu.choice("residentialise", "Résidentialisé", REPONSES),
-    loyerBaisse: lu.choice("loyer_baisse", "Loyer diminué", REPONSES),
-    pru1: lu.choice("pru1", "PRU 1", REPONSES),
-    acces: lu.choice("acces", "Accès", ACCES_LOGEMENT),
-    contingent: lu.choice("contingent", "Contingent", CONTINGENTS),
-    operation,
-  };
-}
-
-async function send(site: Site, c: Context<Env>, suivi: LogementSuivi | null): Promise<Response> {
-  const { base } = c.var;
-  const epci = c.req.param("epci") ?? "";
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  const lu = new Lecture(saisie);
-  const read = readDeclaration(lu, suivi?.operation ?? null);
-  const revision = lu.hidden("revision");
-  if (lu.erreurs.length > 0)
-    return showForm(site, c, suivi, saisie, { code: null, message: null, erreurs: lu.erreurs });
-  try {
-    const declaration = { ...read, secteur: await secteurOf(base, epci, read.commune) };
-    if (suivi) await modifierLogement(base, { epci, declaration, id: suivi.id, revision });
-    else await declarerLogement(base, { epci, declaration });
-    return c.redirect(hrefTerritoire(epci, CHEMIN_DECLARATIONS, { fait: "enregistre" }), 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || ["droit-absent", "logement-inconnu"].includes(error.code)) throw error;
-    return showForm(site, c, suivi, saisie, { code: error.code, ...placed(error) });
-  }
-}
-
-const CHAMPS: Readonly<Record<string, string>> = {
-  "logement-cle": "cle",
-  "logement-deja-declare": "cle",
-  "logement-adresse": "adresse",
-  "logement-commune": "commune",
-  "logement-disponible": "disponible",
-};
-
-/** At the field that it is about, when there is one. */
-function placed({ code, message }: Refus): RefusFormulaire {
-  const champ = CHAMPS[code];
-  return champ === undefined ? { message, erreurs: [] } : { message: null, erreurs: [{ champ, message }] };
-}
-
-async function showForm(
-  site: Site,
-  c: Context<Env>,
-  suivi: LogementSuivi | null,
-  saisie: SaisieFormulaire,
-  refuse: (RefusFormulaire & { readonly code: string | null }) | null,
-): Promise<Response> {
+async function showNouveau(site: Site, c: Context<Env>, { acte, saisie, refus }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
-  const page = renderDeclarationPage({
-    cadre,
-    epci,
-    communes: await choixCommunes(c.var.base, epci),
-    etat: { saisie, refus: refuse ?? SANS_REFUS },
-    logement: suivi && { id: suivi.id, adresse: suivi.adresse },
-  });
-  return c.html(page, refuse ? statusOf(refuse.code ?? "saisie-a-corriger") : 200);
+  const etat = { saisie: acte === null ? NOUVEAU : saisie, refus };
+  return renderDeclarationPage({ cadre, epci, communes: await choixCommunes(c.var.base, epci), etat, logement: null });
+}
+
+async function showUn(site: Site, c: Context<Env>, { acte, saisie, refus }: EtatPage): Promise<string> {
+  const { epci, cadre } = await openCadre(site, c);
+  const { base } = c.var;
+  const suivi = await ownLogement(base, epci, Number(c.req.param("id")));
+  const etat = { saisie: acte === null ? writeSuivi(suivi) : saisie, refus };
+  const logement = { id: suivi.id, adresse: suivi.adresse };
+  return renderDeclarationPage({ cadre, epci, communes: await choixCommunes(base, epci), etat, logement });
 }

@@ -18,8 +18,8 @@ const DEMANDEUR = ":demandeur{[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\
 export function rapprochementRoutes(site: Site): Routes {
   const lire = garde("demande-menage", "lire");
   return new Routes()
-    .get(`${UNE_LIBERATION}/candidats`, lire, (c) => showCandidats(site, c))
-    .get(`${UNE_LIBERATION}/candidats/${DEMANDEUR}`, lire, (c) => showExamen(site, c))
+    .get(`/t/:epci/${UNE_LIBERATION}/candidats`, lire, (c) => showCandidats(site, c))
+    .get(`/t/:epci/${UNE_LIBERATION}/candidats/${DEMANDEUR}`, lire, (c) => showExamen(site, c))
     .route("/", seuilsRoutes(site));
 }
 

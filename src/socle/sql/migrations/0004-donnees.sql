@@ -16,7 +16,7 @@ create table territoire_commune (
 
 -- A commune that joins (its first day) or leaves (its last day), by which act. Taken back, never erased.
 create table acte_perimetre (
-  id              bigint generated always as identity primary key, -- Acte @classe C0
+  id              bigint generated always as identity, -- Acte @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   commune         text collate "C" not null check (commune ~ '^([0-9]{5}|2[AB][0-9]{3})$'), -- Commune @classe C0
   nom             text not null check (length(nom) between 1 and 200), -- Nom de la commune @classe C0
@@ -29,6 +29,7 @@ create table acte_perimetre (
   annule_le       timestamptz, -- Annulé le @classe C0
   annule_par      text, -- Agent qui l’a annulé @classe C1
   dernier_jour    date, -- Dernier jour de la commune, si elle n’existe plus @classe C0
+  primary key (epci, id),
   check ((annule_le is null) = (annule_par is null))
 );
 create unique index acte_perimetre_actif on acte_perimetre (epci, commune, genre, jour) where annule_le is null;
@@ -37,7 +38,7 @@ create unique index acte_perimetre_actif on acte_perimetre (epci, commune, genre
 
 -- `parts`: [{vers, nom, part, communes, residences}], as src/donnees/regles/bailleur/succession.ts reads them. Taken back, never erased.
 create table acte_bailleur (
-  id              bigint generated always as identity primary key, -- Acte @classe C0
+  id              bigint generated always as identity, -- Acte @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   genre           text not null check (genre in ('absorption','fusion','scission','transfert')), -- Genre de la succession @classe C0
   siren           text collate "C" not null check (siren ~ '^[0-9]{9}$'), -- SIREN du bailleur qui disparaît ou transmet @classe C0
@@ -51,6 +52,7 @@ create table acte_bailleur (
   ecrit_par       text not null, -- Agent qui l’a écrit @classe C1
   annule_le       timestamptz, -- Annulé le @classe C0
   annule_par      text, -- Agent qui l’a annulé @classe C1
+  primary key (epci, id),
   check ((annule_le is null) = (annule_par is null))
 );
 create unique index acte_bailleur_actif on acte_bailleur (epci, siren, jour) where annule_le is null;
@@ -83,7 +85,7 @@ create table residence (
 create index residence_courante on residence (epci, courante);
 
 create table lot (
-  id              bigint generated always as identity primary key, -- Fichier déposé @classe C0
+  id              bigint generated always as identity, -- Fichier déposé @classe C0
   epci            text not null references territoire, -- Fichier déposé @classe C0
   source          text not null, -- Fichier déposé @classe C0
   profil          text not null, -- Fichier déposé @classe C0
@@ -112,6 +114,7 @@ create table lot (
   depose_par      text not null, -- Agent qui a déposé le fichier @classe C1
   -- Whose file it is: an organisation that deposits sees its own deposits.
   organisation    bigint references organisation, -- Fichier déposé @classe C0
+  primary key (epci, id),
   check (statut not in ('pret','publie','remplace') or acceptees + rejetees + doublons = lignes_lues)
 );
 create index lot_epci on lot (epci, depose_le desc);
@@ -120,16 +123,17 @@ create unique index lot_deja_importe on lot (epci, source, sha256)
   where statut in ('lecture','pret','publie','remplace');
 
 create table lot_rejet (
-  lot             bigint not null references lot on delete cascade, -- Ligne rejetée @classe C0
+  lot             bigint not null, -- Ligne rejetée @classe C0
   epci            text not null, -- Ligne rejetée @classe C0
   ligne           integer not null, -- Ligne rejetée @classe C0
   brut            bytea not null, -- Octets de la ligne rejetée, tels que reçus @classe C2
   anomalies       jsonb not null, -- Motifs du rejet, avec les valeurs fautives @classe C2
-  primary key (lot, ligne)
+  primary key (lot, ligne),
+  foreign key (epci, lot) references lot on delete cascade
 );
 
 create table lot_anomalie (
-  lot             bigint not null references lot on delete cascade, -- Anomalie d’un fichier @classe C0
+  lot             bigint not null, -- Anomalie d’un fichier @classe C0
   epci            text not null, -- Anomalie d’un fichier @classe C0
   code            text not null, -- Anomalie d’un fichier @classe C0
   gravite         text not null check (gravite in ('LIG','AVE')), -- Anomalie d’un fichier @classe C0
@@ -138,7 +142,8 @@ create table lot_anomalie (
   colonne         text, -- Anomalie d’un fichier @classe C0
   exemple         text not null, -- Une valeur fautive du fichier @classe C2
   message         text not null, -- Explication, qui peut citer la valeur fautive @classe C2
-  primary key (lot, code, gravite)
+  primary key (lot, code, gravite),
+  foreign key (epci, lot) references lot on delete cascade
 );
 
 -- One pointer per source × territory × period: publishing and undoing flip it, nothing else becomes visible.
@@ -146,22 +151,26 @@ create table publication (
   epci            text not null references territoire, -- Lot publié @classe C0
   source          text not null, -- Lot publié @classe C0
   periode         text not null, -- Lot publié @classe C0
-  lot             bigint not null references lot, -- Lot publié @classe C0
+  lot             bigint not null, -- Lot publié @classe C0
   publie_le       timestamptz not null, -- Lot publié @classe C0
   publie_par      text not null, -- Agent qui a publié @classe C1
-  primary key (epci, source, periode)
+  primary key (epci, source, periode),
+  foreign key (epci, lot) references lot
 );
 
 create table publication_acte (
-  id              bigint generated always as identity primary key, -- Publication ou annulation @classe C0
+  id              bigint generated always as identity, -- Publication ou annulation @classe C0
   epci            text not null, -- Publication ou annulation @classe C0
   source          text not null, -- Publication ou annulation @classe C0
   periode         text not null, -- Publication ou annulation @classe C0
   acte            text not null check (acte in ('publication','annulation')), -- Publication ou annulation @classe C0
-  lot_avant       bigint references lot, -- Publication ou annulation @classe C0
-  lot_apres       bigint references lot, -- Publication ou annulation @classe C0
+  lot_avant       bigint, -- Publication ou annulation @classe C0
+  lot_apres       bigint, -- Publication ou annulation @classe C0
   fait_le         timestamptz not null default now(), -- Publication ou annulation @classe C0
-  fait_par        text not null -- Agent qui a publié ou annulé @classe C1
+  fait_par        text not null, -- Agent qui a publié ou annulé @classe C1
+  primary key (epci, id),
+  foreign key (epci, lot_avant) references lot,
+  foreign key (epci, lot_apres) references lot
 );
 create index publication_acte_epci on publication_acte (epci, fait_le desc);
 
@@ -175,7 +184,7 @@ create table correspondance_colonne (
 );
 
 create table logement (
-  lot             bigint not null references lot on delete cascade, -- Logement, sans son occupant @classe C0
+  lot             bigint not null, -- Logement, sans son occupant @classe C0
   epci            text not null, -- Logement, sans son occupant @classe C0
   ligne           integer not null, -- Logement, sans son occupant @classe C0
   cle             text collate "C", -- Logement, sans son occupant @classe C0
@@ -216,7 +225,8 @@ create table logement (
   qpv_2024        text, -- Logement, sans son occupant @classe C0
   -- It is in no count of the stock: what it changes is the side of a lease, on certain days.
   zus             text, -- Ancienne zone urbaine sensible où tombe le point, hors, ou vide si elles ne sont pas publiées @classe C0
-  primary key (lot, ligne)
+  primary key (lot, ligne),
+  foreign key (epci, lot) references lot on delete cascade
 );
 create index logement_ident on logement (lot, ident_rep);
 create index logement_commune on logement (lot, commune);
@@ -224,7 +234,7 @@ create index logement_commune on logement (lot, commune);
 create index logement_vacant on logement (lot) where mode = '2';
 
 create table attribution (
-  lot             bigint not null references lot on delete cascade, -- Attribution, sans nom @classe C6
+  lot             bigint not null, -- Attribution, sans nom @classe C6
   epci            text not null, -- Attribution, sans nom @classe C6
   ligne           integer not null, -- Attribution, sans nom @classe C6
   cle             text collate "C" not null, -- Attribution, sans nom @classe C6
@@ -256,12 +266,13 @@ create table attribution (
                   default 'inconnu' check (salarie in ('oui','non','inconnu')),
   -- What a line wrote when it is read as another commune's.
   commune_ecrite  text collate "C", -- Code de commune de la ligne, s’il est lu autrement @classe C6
-  primary key (lot, ligne)
+  primary key (lot, ligne),
+  foreign key (epci, lot) references lot on delete cascade
 );
 create index attribution_commune_ecrite on attribution (epci, commune_ecrite) where commune_ecrite is not null;
 
 create table demande (
-  lot             bigint not null references lot on delete cascade, -- Demande, sans nom @classe C6
+  lot             bigint not null, -- Demande, sans nom @classe C6
   epci            text not null, -- Demande, sans nom @classe C6
   ligne           integer not null, -- Demande, sans nom @classe C6
   cle             text collate "C" not null, -- Demande, sans nom @classe C6
@@ -291,13 +302,14 @@ create table demande (
                   default 'inconnu' check (salarie in ('oui','non','inconnu')),
   qpv_actuel      text not null -- Logement actuel en quartier prioritaire @classe C6
                   default 'inconnue' check (qpv_actuel in ('qpv','hors-qpv','inconnue')),
-  primary key (lot, ligne)
+  primary key (lot, ligne),
+  foreign key (epci, lot) references lot on delete cascade
 );
 -- The oldest of a stock come first, a hundred at a time: the others are not read.
 create index demande_anciennes on demande (lot, cree_le, ligne);
 
 create table qpv (
-  lot             bigint not null references lot on delete cascade, -- Quartier prioritaire @classe C0
+  lot             bigint not null, -- Quartier prioritaire @classe C0
   epci            text not null, -- Quartier prioritaire @classe C0
   ligne           integer not null, -- Quartier prioritaire @classe C0
   code            text not null, -- Quartier prioritaire @classe C0
@@ -307,11 +319,12 @@ create table qpv (
   communes        text[] not null, -- Quartier prioritaire @classe C0
   contour         jsonb not null, -- Quartier prioritaire @classe C0
   fictif          boolean not null, -- Quartier prioritaire @classe C0
-  primary key (lot, ligne)
+  primary key (lot, ligne),
+  foreign key (epci, lot) references lot on delete cascade
 );
 
 create table commune (
-  lot             bigint not null references lot on delete cascade, -- Commune @classe C0
+  lot             bigint not null, -- Commune @classe C0
   epci            text not null, -- Commune @classe C0
   ligne           integer not null, -- Commune @classe C0
   code            text not null, -- Commune @classe C0
@@ -320,19 +333,21 @@ create table commune (
   secteur         text, -- Commune @classe C0
   contour         jsonb not null, -- Commune @classe C0
   schematique     boolean not null, -- Commune @classe C0
-  primary key (lot, ligne)
+  primary key (lot, ligne),
+  foreign key (epci, lot) references lot on delete cascade
 );
 
 create table perimetre (
-  id              bigint generated always as identity primary key, -- Périmètre @classe C0
+  id              bigint generated always as identity, -- Périmètre @classe C0
   epci            text not null references territoire, -- Périmètre @classe C0
   code            text not null, -- Périmètre @classe C0
   nom             text not null, -- Périmètre @classe C0
-  etat            text not null default 'projet' -- Périmètre @classe C0
+  etat            text not null default 'projet', -- Périmètre @classe C0
+  primary key (epci, id)
 );
 
 create table seuil (
-  lot             bigint not null references lot on delete cascade, -- Seuil de ressources @classe C0
+  lot             bigint not null, -- Seuil de ressources @classe C0
   epci            text not null, -- Seuil de ressources @classe C0
   ligne           integer not null, -- Seuil de ressources @classe C0
   libelle         text, -- Seuil de ressources @classe C0
@@ -340,11 +355,12 @@ create table seuil (
   seuil_annuel_uc integer not null, -- Seuil de ressources @classe C0
   arrete          text, -- Seuil de ressources @classe C0
   date_effet      date not null, -- Seuil de ressources @classe C0
-  primary key (lot, ligne)
+  primary key (lot, ligne),
+  foreign key (epci, lot) references lot on delete cascade
 );
 
 create table objectif (
-  lot             bigint not null references lot on delete cascade, -- Objectif de la convention @classe C0
+  lot             bigint not null, -- Objectif de la convention @classe C0
   epci            text not null, -- Objectif de la convention @classe C0
   ligne           integer not null, -- Objectif de la convention @classe C0
   annee           smallint not null, -- Objectif de la convention @classe C0
@@ -361,12 +377,13 @@ create table objectif (
   du              date, -- Premier jour de l’objectif @classe C0
   au              date, -- Dernier jour de l’objectif @classe C0
   primary key (lot, ligne),
+  foreign key (epci, lot) references lot on delete cascade,
   check ((lieu_genre is null) = (lieu is null)),
   check ((du is null) = (au is null))
 );
 
 create table resultat (
-  lot             bigint not null references lot on delete cascade, -- Résultat publié @classe C0
+  lot             bigint not null, -- Résultat publié @classe C0
   epci            text not null, -- Résultat publié @classe C0
   ligne           integer not null, -- Résultat publié @classe C0
   annee           smallint not null, -- Résultat publié @classe C0
@@ -376,11 +393,12 @@ create table resultat (
   valeur          numeric, -- Résultat publié @classe C0
   source          text not null, -- Résultat publié @classe C0
   explication     text, -- Résultat publié @classe C0
-  primary key (lot, ligne)
+  primary key (lot, ligne),
+  foreign key (epci, lot) references lot on delete cascade
 );
 
 create table resultat_national (
-  lot             bigint not null references lot on delete cascade, -- Lot @classe C0
+  lot             bigint not null, -- Lot @classe C0
   epci            text not null, -- Territoire @classe C0
   ligne           integer not null, -- Ligne du fichier @classe C0
   nom             text, -- Nom de l’EPCI @classe C0
@@ -394,13 +412,14 @@ create table resultat_national (
   taux_qpv        numeric check (taux_qpv between 0 and 1), -- Taux en QPV imprimé @classe C0
   source          text not null, -- Source @classe C0
   publie_le       date, -- Jour de publication @classe C0
-  primary key (lot, ligne)
+  primary key (lot, ligne),
+  foreign key (epci, lot) references lot on delete cascade
 );
 
 -- Lists of priority publics beside the SNE's own box, to be reconciled with it. Whether a household is of a priority public, and whether the
 -- commission de médiation said so, are facts already in the attributions; *why* it is (health, violence…) is read, checked, and not kept.
 create table prioritaire_liste (
-  lot             bigint not null references lot on delete cascade, -- Ligne d’une liste de publics prioritaires @classe C6
+  lot             bigint not null, -- Ligne d’une liste de publics prioritaires @classe C6
   epci            text not null references territoire, -- Territoire @classe C6
   ligne           integer not null, -- Ligne du fichier @classe C6
   cle             text collate "C" not null, -- Empreinte à clé du numéro unique @classe C6
@@ -412,6 +431,7 @@ create table prioritaire_liste (
   statut          text not null check (statut in ('actif','reloge','sorti','inconnu')), -- Statut dans la liste @classe C6
   dalo            text not null check (dalo in ('oui','inconnu')), -- Reconnu au titre du DALO, sans autre motif @classe C6
   primary key (lot, ligne),
+  foreign key (epci, lot) references lot on delete cascade,
   check ((liste = 'bailleur') = (bailleur is not null))
 );
 
@@ -433,7 +453,7 @@ create function ecriture_residence(bailleur text, commune text, nom text, adress
 
 -- The survey of occupants (OPS) as bailleurs deposit it: households counted by résidence, never a household.
 create table occupation (
-  lot             bigint not null references lot on delete cascade, -- Lot @classe C0
+  lot             bigint not null, -- Lot @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   ligne           integer not null, -- Ligne du fichier @classe C0
   bailleur        text collate "C" not null, -- SIREN du bailleur @classe C0
@@ -455,12 +475,13 @@ create table occupation (
   empreinte       text collate "C" not null -- Effectif et répondants, pour reconnaître deux lignes identiques @classe C6
                   generated always as (effectif::text || '/' || repondants::text) stored,
   primary key (lot, ligne),
+  foreign key (epci, lot) references lot on delete cascade,
   check (effectif <= repondants)
 );
 
 -- An address that an officer put on the map, remembered for the next files. Superseded and undone rows stay: they are the trace.
 create table localisation (
-  id              bigint generated always as identity primary key, -- Adresse localisée, sans son occupant @classe C0
+  id              bigint generated always as identity, -- Adresse localisée, sans son occupant @classe C0
   epci            text not null references territoire, -- Adresse localisée, sans son occupant @classe C0
   -- Normalised commune + address, or the RPLS number: src/droit/regles/patrimoine/adresse.ts.
   cle_adresse     text collate "C" not null, -- Adresse localisée, sans son occupant @classe C0
@@ -472,13 +493,14 @@ create table localisation (
   decidee_le      timestamptz not null default now(), -- Adresse localisée, sans son occupant @classe C0
   decidee_par     text not null, -- Agent qui a localisé l’adresse @classe C1
   annulee_le      timestamptz, -- Adresse localisée, sans son occupant @classe C0
-  annulee_par     text -- Agent qui a annulé la localisation @classe C1
+  annulee_par     text, -- Agent qui a annulé la localisation @classe C1
+  primary key (epci, id)
 );
 create unique index localisation_active on localisation (epci, cle_adresse) where annulee_le is null;
 
 -- A commune that the known perimeter of the territory does not hold and whose leases a person has them counted: decided, told why, taken back, never erased.
 create table rattachement (
-  id              bigint generated always as identity primary key, -- Rattachement @classe C0
+  id              bigint generated always as identity, -- Rattachement @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   commune         text collate "C" not null, -- Commune @classe C0
   motif           text not null check (length(motif) between 1 and 300), -- Raison @classe C0
@@ -486,13 +508,14 @@ create table rattachement (
   decide_par      text not null, -- Agent qui a rattaché la commune @classe C1
   annule_le       timestamptz, -- Annulé le @classe C0
   annule_par      text, -- Agent qui a annulé le rattachement @classe C1
+  primary key (epci, id),
   check ((annule_le is null) = (annule_par is null))
 );
 create unique index rattachement_actif on rattachement (epci, commune) where annule_le is null;
 
 -- Derived: one row per attribution with a signed lease, rebuilt from the lot, the perimeters, the thresholds and the repairs.
 create table fait_attribution (
-  lot             bigint not null references lot on delete cascade, -- Fait d’attribution, sans nom @classe C6
+  lot             bigint not null, -- Fait d’attribution, sans nom @classe C6
   epci            text not null, -- Fait d’attribution, sans nom @classe C6
   ligne           integer not null, -- Fait d’attribution, sans nom @classe C6
   bailleur        text collate "C" not null, -- Fait d’attribution, sans nom @classe C6
@@ -528,6 +551,7 @@ create table fait_attribution (
   -- Null outside all of them too.
   qpv             text collate "C", -- Quartier prioritaire du bail, quand on sait lequel @classe C6
   primary key (lot, ligne),
+  foreign key (epci, lot) references lot on delete cascade,
   constraint deduction_entiere check ((deduction is null) = (situation_deduite = 'inconnue') and (deduction is not null or not deduction_sure))
 );
 create index fait_attribution_adresse on fait_attribution (epci, cle_adresse);

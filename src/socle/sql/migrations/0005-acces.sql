@@ -55,13 +55,14 @@ create index habilitation_epci on habilitation (epci, organisation);
 -- A manager went through the dormant accounts: on that day, so many of them, so many revoked. Names of agents are in the journal alone,
 -- which managers do not read: they need at least to know when the last review was.
 create table revue_habilitation (
-  id              bigint generated always as identity primary key, -- Revue des comptes dormants @classe C0
+  id              bigint generated always as identity, -- Revue des comptes dormants @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   faite_le        timestamptz not null default now(), -- Jour de la revue @classe C0
   faite_par       text not null, -- Agent qui a fait la revue @classe C1
   comptes         integer not null check (comptes >= 0), -- Comptes dormants ce jour-là @classe C0
   revoquees       integer not null check (revoquees >= 0), -- Habilitations révoquées par la revue @classe C0
-  motif           text not null -- Motif de la revue, qui peut citer un agent @classe C1
+  motif           text not null, -- Motif de la revue, qui peut citer un agent @classe C1
+  primary key (epci, id)
 );
 create index revue_habilitation_epci on revue_habilitation (epci, faite_le);
 

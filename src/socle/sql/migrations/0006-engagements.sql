@@ -2,7 +2,7 @@
 
 -- The convention as versions. A version in force is never updated: an avenant is a new version with its parent.
 create table convention_version (
-  id              bigint generated always as identity primary key, -- Version de la convention @classe C0
+  id              bigint generated always as identity, -- Version de la convention @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   -- 0 is the first convention; an avenant has a parent, a new convention has none.
   numero          smallint not null check (numero between 0 and 99), -- Rang de la version @classe C0
@@ -18,16 +18,16 @@ create table convention_version (
   -- Of an avenant only. null: a draft that does not say yet.
   application     text collate "C" -- Comment l’avenant s’applique à l’année de sa prise d’effet @classe C0
                   check (application in ('annee-entiere','a-compter','prorata')),
+  primary key (epci, id),
   unique (epci, numero),
-  unique (id, epci),
-  foreign key (parent, epci) references convention_version (id, epci),
+  foreign key (epci, parent) references convention_version,
   check ((depuis is null) = (publie_le is null)),
   check (application is null or parent is not null)
 );
 
 -- The préfet's agreement is recorded by the EPCI from the act that was signed: the act itself, and the State's word that it is its own.
 create table convention_etape (
-  id              bigint generated always as identity primary key, -- Étape de la convention @classe C0
+  id              bigint generated always as identity, -- Étape de la convention @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   version         bigint not null, -- Version @classe C0
   nature          text not null -- Nature de l’étape @classe C0
@@ -41,14 +41,15 @@ create table convention_etape (
   fichier_format  text check (fichier_format in ('pdf','image')), -- Format du fichier @classe C0
   fichier_empreinte text check (fichier_empreinte ~ '^[0-9a-f]{64}$'), -- Empreinte du fichier @classe C0
   fichier         bytea, -- Acte signé @classe C0
-  foreign key (version, epci) references convention_version (id, epci) on delete cascade,
+  primary key (epci, id),
+  foreign key (epci, version) references convention_version on delete cascade,
   check ((fichier is null) = (fichier_nom is null) and (fichier is null) = (fichier_format is null) and (fichier is null) = (fichier_empreinte is
     null))
 );
-create unique index convention_etape_unique on convention_etape (version, nature) where nature <> 'bilan-annuel';
+create unique index convention_etape_unique on convention_etape (epci, version, nature) where nature <> 'bilan-annuel';
 
 create table convention_signataire (
-  id              bigint generated always as identity primary key, -- Signataire @classe C0
+  id              bigint generated always as identity, -- Signataire @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   version         bigint not null, -- Version @classe C0
   organisation    bigint references organisation, -- Organisation qui signe @classe C0
@@ -56,13 +57,14 @@ create table convention_signataire (
   qualite         text not null, -- Qualité, sans nom de personne @classe C0
   siren           text, -- SIREN @classe C0
   signe_le        date, -- Jour de la signature @classe C0
-  foreign key (version, epci) references convention_version (id, epci) on delete cascade
+  primary key (epci, id),
+  foreign key (epci, version) references convention_version on delete cascade
 );
 create index convention_signataire_version on convention_signataire (version);
 
 -- An objective of a version. A line with days is of a part of the territory, of the year, or both; one without is of the whole, and of its year.
 create table engagement (
-  id              bigint generated always as identity primary key, -- Engagement de la convention @classe C0
+  id              bigint generated always as identity, -- Engagement de la convention @classe C0
   epci            text not null references territoire, -- Engagement de la convention @classe C0
   version         bigint not null, -- Version @classe C0
   annee           smallint not null check (annee between 2000 and 2100), -- Année @classe C0
@@ -81,7 +83,8 @@ create table engagement (
   au              date, -- Dernier jour de l’objectif @classe C0
   -- One organisation among those of its code.
   organisation    bigint references organisation, -- Réservataire, parmi ceux de son contingent @classe C0
-  foreign key (version, epci) references convention_version (id, epci) on delete cascade,
+  primary key (epci, id),
+  foreign key (epci, version) references convention_version on delete cascade,
   check (taux is not null or nombre is not null),
   check ((porteur = 'bailleur') = (siren is not null)),
   check ((porteur = 'reservataire') = (contingent is not null)),
@@ -92,11 +95,11 @@ create table engagement (
   check (organisation is null or porteur = 'reservataire')
 );
 create unique index engagement_unique on engagement
-  (version, annee, objet, porteur, coalesce(siren, contingent, ''), coalesce(organisation, 0), coalesce(lieu_genre || ':' || lieu, ''), coalesce(du, '-infinity'), coalesce(au, 'infinity'));
+  (epci, version, annee, objet, porteur, coalesce(siren, contingent, ''), coalesce(organisation, 0), coalesce(lieu_genre || ':' || lieu, ''), coalesce(du, '-infinity'), coalesce(au, 'infinity'));
 
 -- The programme of actions lived: the action of the text, who pilots it, its milestones, what was done of it.
 create table action_convention (
-  id              bigint generated always as identity primary key, -- Action de la convention @classe C0
+  id              bigint generated always as identity, -- Action de la convention @classe C0
   epci            text not null references territoire, -- Action de la convention @classe C0
   organisation    bigint references organisation, -- Action de la convention @classe C0
   numero          smallint not null check (numero between 1 and 99), -- Action de la convention @classe C0
@@ -111,14 +114,14 @@ create table action_convention (
   -- Codes of the live figures shown beside it (gouvernance/regles/action).
   indicateurs     text[] not null default '{}', -- Codes des indicateurs @classe C0
   close_le        date, -- Clôture @classe C0
-  unique (id, epci),
+  primary key (epci, id),
   constraint action_ecrite check (organisation is not null or (orientation is not null and titre is not null))
 );
 create unique index action_convention_numero on action_convention (epci, numero) where organisation is null;
 
 -- Categories that the departmental plan (PDALHPD) adds to the law's list, closed and never rewritten: a year of the past keeps its own.
 create table categorie_locale (
-  id              bigint generated always as identity primary key, -- Catégorie locale de public prioritaire @classe C0
+  id              bigint generated always as identity, -- Catégorie locale de public prioritaire @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   code            text not null check (code ~ '^[A-Z0-9][A-Z0-9-]{0,19}$'), -- Code de la catégorie @classe C0
   libelle         text not null, -- Libellé @classe C0
@@ -126,13 +129,14 @@ create table categorie_locale (
   jusque          date, -- Dernier jour @classe C0
   acte            text not null, -- Acte @classe C0
   saisie_le       timestamptz not null default now(), -- Saisie @classe C0
+  primary key (epci, id),
   check (jusque is null or jusque >= depuis)
 );
 create unique index categorie_locale_ouverte on categorie_locale (epci, code) where jusque is null;
 
 -- Rights of each réservataire. Nothing is deleted: a right is closed by its last day, a line of the base of a convention is withdrawn.
 create table contingent (
-  id              bigint generated always as identity primary key, -- Contingent @classe C0
+  id              bigint generated always as identity, -- Contingent @classe C0
   epci            text not null references territoire, -- Contingent @classe C0
   organisation    bigint not null references organisation, -- Contingent @classe C0
   reservataire    bigint not null references organisation, -- Réservataire qui détient le droit @classe C0
@@ -148,15 +152,15 @@ create table contingent (
   revision        integer not null default 0, -- Nombre de modifications @classe C0
   -- RPLS numbers of the dwellings that a right in stock names.
   logements       text[] collate "C" not null default '{}', -- Numéros RPLS des logements identifiés @classe C0
+  primary key (epci, id),
   check (jusque is null or jusque >= depuis),
   check (mode = 'stock' or exception is null),
   check (mode = 'stock' or logements = '{}')
 );
-create index contingent_epci on contingent (epci);
 create index contingent_logements on contingent using gin (logements);
 
 create table convention_flux (
-  id              bigint generated always as identity primary key, -- Convention de flux @classe C0
+  id              bigint generated always as identity, -- Convention de flux @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   -- The bailleur.
   organisation    bigint not null references organisation, -- Bailleur @classe C0
@@ -170,14 +174,14 @@ create table convention_flux (
   part            numeric not null check (part > 0 and part <= 1), -- Part du flux annuel @classe C0
   signee_le       date, -- Jour de la signature @classe C0
   revision        integer not null default 0, -- Nombre de modifications @classe C0
-  unique (id, epci, organisation, reservataire),
+  primary key (epci, id),
+  unique (epci, id, organisation, reservataire),
   check (annee_fin >= annee_debut)
 );
-create index convention_flux_epci on convention_flux (epci);
 
 -- Organisations are repeated from the parent, and held to it: rows are somebody's by their own columns.
 create table flux_soustraction (
-  id              bigint generated always as identity primary key, -- Ligne de l’assiette du flux @classe C0
+  id              bigint generated always as identity, -- Ligne de l’assiette du flux @classe C0
   epci            text not null, -- Territoire @classe C0
   convention      bigint not null, -- Convention de flux @classe C0
   organisation    bigint not null, -- Bailleur @classe C0
@@ -189,13 +193,14 @@ create table flux_soustraction (
   nombre          integer not null check (nombre > 0), -- Nombre de logements @classe C0
   saisie_le       timestamptz not null default now(), -- Instant de la saisie @classe C0
   retiree_le      timestamptz, -- Instant du retrait @classe C0
+  primary key (epci, id),
   foreign key (epci) references territoire,
-  foreign key (convention, epci, organisation, reservataire) references convention_flux (id, epci, organisation, reservataire)
+  foreign key (epci, convention, organisation, reservataire) references convention_flux (epci, id, organisation, reservataire)
 );
 create index flux_soustraction_convention on flux_soustraction (convention, annee) where retiree_le is null;
 
 create table bilan_flux (
-  id              bigint generated always as identity primary key, -- Bilan annuel des flux transmis @classe C0
+  id              bigint generated always as identity, -- Bilan annuel des flux transmis @classe C0
   epci            text not null, -- Territoire @classe C0
   convention      bigint not null, -- Convention de flux @classe C0
   organisation    bigint not null, -- Bailleur @classe C0
@@ -207,8 +212,9 @@ create table bilan_flux (
   contenu         json not null, -- Document transmis au réservataire : des comptes, sans nom ni adresse @classe C0
   empreinte       text not null, -- Empreinte du contenu @classe C0
   transmis_le     timestamptz not null default now(), -- Instant de la transmission @classe C0
-  unique (convention, annee, numero),
+  primary key (epci, id),
+  unique (epci, convention, annee, numero),
   foreign key (epci) references territoire,
-  foreign key (convention, epci, organisation, reservataire) references convention_flux (id, epci, organisation, reservataire)
+  foreign key (epci, convention, organisation, reservataire) references convention_flux (epci, id, organisation, reservataire)
 );
 create index bilan_flux_epci on bilan_flux (epci, annee);

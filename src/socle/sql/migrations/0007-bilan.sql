@@ -1,7 +1,7 @@
 -- What was done beside what was promised: counts, reports, bilans of bailleurs, measures.
 
 create table cube_attribution (
-  lot             bigint not null references lot on delete cascade, -- Effectif d’attributions, petits effectifs compris @classe C6
+  lot             bigint not null, -- Effectif d’attributions, petits effectifs compris @classe C6
   epci            text not null, -- Effectif d’attributions, petits effectifs compris @classe C6
   bailleur        text collate "C" not null, -- Effectif d’attributions, petits effectifs compris @classe C6
   commune         text collate "C", -- Effectif d’attributions, petits effectifs compris @classe C6
@@ -32,7 +32,8 @@ create table cube_attribution (
   bailleur_actuel text collate "C" not null, -- SIREN de qui détient le logement aujourd’hui @classe C0
   bailleur_possible text collate "C", -- SIREN de qui le détient peut-être @classe C0
   -- Null: nobody says which of those that share the code, or the dwelling is not reserved.
-  reservataire    bigint -- Réservataire, quand on sait lequel @classe C0
+  reservataire    bigint, -- Réservataire, quand on sait lequel @classe C0
+  foreign key (epci, lot) references lot on delete cascade
 );
 create index cube_attribution_lot on cube_attribution (lot, mois);
 
@@ -63,23 +64,24 @@ create table cube_dehors (
   double_possible boolean not null default false, -- Peut-être déjà dans le fichier @classe C6
   qpv             text collate "C", -- Quartier prioritaire, quand on sait lequel @classe C6
   coupe           date, -- Premier jour compté d’un mois coupé par un avenant @classe C6
-  foreign key (lot) references lot on delete cascade
+  foreign key (epci, lot) references lot on delete cascade
 );
 create index cube_dehors_lot on cube_dehors (lot, mois);
 
 -- Leases that a quarter got after it was over and published: signed in it, in none of the lines of its first whole file. They count; what was said of the quarter
 -- before did not hold them.
 create table baux_tardifs (
-  lot             bigint not null references lot on delete cascade, -- Lot @classe C0
+  lot             bigint not null, -- Lot @classe C0
   epci            text not null, -- Territoire @classe C0
   bailleur        text collate "C" not null, -- SIREN du bailleur @classe C0
   trimestre       smallint not null check (trimestre between 1 and 4), -- Trimestre @classe C0
   baux            integer not null check (baux > 0), -- Effectif de baux, petits effectifs compris @classe C6
-  primary key (lot, bailleur, trimestre)
+  primary key (lot, bailleur, trimestre),
+  foreign key (epci, lot) references lot on delete cascade
 );
 
 create table rapport (
-  id              bigint generated always as identity primary key, -- Rapport figé @classe C0
+  id              bigint generated always as identity, -- Rapport figé @classe C0
   epci            text not null references territoire, -- Rapport figé @classe C0
   numero          text not null, -- Rapport figé @classe C0
   annee           smallint not null, -- Rapport figé @classe C0
@@ -93,12 +95,13 @@ create table rapport (
   fige_par        text not null, -- Agent qui a figé le rapport @classe C1
   -- json too: the very text.
   annexes         json not null default '{}', -- Autres parties figées du rapport @classe C0
+  primary key (epci, id),
   unique (epci, numero)
 );
 
 -- The quarterly bilan of a bailleur as versions. A signed version never changes: a later one replaces it, and both stay.
 create table bilan_bailleur (
-  id              bigint generated always as identity primary key, -- Bilan d’un bailleur @classe C0
+  id              bigint generated always as identity, -- Bilan d’un bailleur @classe C0
   epci            text not null references territoire, -- Bilan d’un bailleur @classe C0
   organisation    bigint not null references organisation, -- Bilan d’un bailleur @classe C0
   reservataire    bigint references organisation, -- Bilan d’un bailleur @classe C0
@@ -115,6 +118,7 @@ create table bilan_bailleur (
   signe_le        timestamptz, -- Signature @classe C0
   signe_par       text, -- Agent qui a signé @classe C1
   remplace_le     timestamptz, -- Remplacement par une version signée ensuite @classe C0
+  primary key (epci, id),
   unique (epci, organisation, annee, periode, numero),
   check (etat in ('prepare','commente','signe','remplace')),
   check ((etat in ('signe','remplace')) = (signe_le is not null)),
@@ -127,7 +131,7 @@ create unique index bilan_bailleur_signe on bilan_bailleur (epci, organisation, 
 
 -- Corrective measures proposed when the year's objective is missed, and the national results beside ours.
 create table mesure_corrective (
-  id              bigint generated always as identity primary key, -- Mesure corrective @classe C0
+  id              bigint generated always as identity, -- Mesure corrective @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   annee           smallint not null check (annee between 2000 and 2100), -- Année manquée @classe C0
   code            text not null -- Mesure de l’échelle @classe C0
@@ -138,6 +142,7 @@ create table mesure_corrective (
   decidee_le      date, -- Jour de la décision @classe C0
   decision_motif  text, -- Motif de la décision @classe C0
   saisie_le       timestamptz not null default now(), -- Saisie @classe C0
+  primary key (epci, id),
   -- One proposal a year and a rung: setting it aside does not open it again for the same year.
   unique (epci, annee, code),
   check ((decision is null) = (decidee_le is null)),
@@ -147,7 +152,7 @@ create table mesure_corrective (
 
 -- Steps of the procedures of a territory, and counts of its inhabitants: what its documents say beside its figures.
 create table demarche (
-  id              bigint generated always as identity primary key, -- Démarche du territoire @classe C0
+  id              bigint generated always as identity, -- Démarche du territoire @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   titre           text not null check (length(titre) between 3 and 200), -- Démarche @classe C0
   -- No more than the text says: a year, a month or a day.
@@ -156,11 +161,12 @@ create table demarche (
                   check (document in ('plh','contrat-de-ville','pdalhpd','orientations','autre')),
   source          text not null check (length(source) between 3 and 300), -- Source @classe C0
   saisi_le        timestamptz not null default now(), -- Saisie @classe C0
+  primary key (epci, id),
   unique nulls not distinct (epci, titre, quand)
 );
 
 create table population_lieu (
-  id              bigint generated always as identity primary key, -- Population d’un lieu @classe C0
+  id              bigint generated always as identity, -- Population d’un lieu @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   -- Both null: the whole territory.
   lieu_genre      text check (lieu_genre in ('secteur','commune','qpv')), -- Genre du lieu @classe C0
@@ -169,20 +175,22 @@ create table population_lieu (
   millesime       smallint check (millesime between 1950 and 2100), -- Millésime @classe C0
   source          text not null check (length(source) between 3 and 300), -- Source @classe C0
   saisi_le        timestamptz not null default now(), -- Saisie @classe C0
+  primary key (epci, id),
   unique nulls not distinct (epci, lieu_genre, lieu, millesime, source),
   check ((lieu_genre is null) = (lieu is null))
 );
 
 -- Dwellings offered in Blaise, as counts: what the bilan of a neighbourhood says of them without opening an offer to whoever reads a bilan.
 create table cube_proposition (
-  id              bigint generated always as identity primary key, -- Compte @classe C0
+  id              bigint generated always as identity, -- Compte @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   -- SIREN of the dwelling's bailleur; null: the offer does not say whose dwelling it is.
   bailleur        text collate "C", -- SIREN du bailleur @classe C0
   mois            date not null, -- Mois de la proposition @classe C0
   situation       text collate "C" not null check (situation in ('qpv','hors-qpv','inconnue')), -- Côté du logement proposé @classe C6
   quartile        text collate "C" not null check (quartile in ('q1','q2-4','inconnu')), -- Quartile de ressources @classe C6
-  nombre          integer not null check (nombre > 0) -- Effectif de propositions, petits effectifs compris @classe C6
+  nombre          integer not null check (nombre > 0), -- Effectif de propositions, petits effectifs compris @classe C6
+  primary key (epci, id)
 );
 create index cube_proposition_mois on cube_proposition (epci, mois);
 

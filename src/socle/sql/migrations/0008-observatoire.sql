@@ -1,7 +1,7 @@
 -- Stock, rents, occupation, demand, imbalances, what people of the field report, releases to the public.
 
 create table cube_parc (
-  lot             bigint not null references lot on delete cascade, -- Effectif de logements @classe C0
+  lot             bigint not null, -- Effectif de logements @classe C0
   epci            text not null, -- Effectif de logements @classe C0
   bailleur        text collate "C", -- Effectif de logements @classe C0
   bailleur_nom    text, -- Effectif de logements @classe C0
@@ -10,14 +10,15 @@ create table cube_parc (
   type_construction text collate "C", -- Effectif de logements @classe C0
   pieces          smallint, -- Effectif de logements @classe C0
   mode            text collate "C", -- Effectif de logements @classe C0
-  nombre          integer not null -- Effectif de logements @classe C0
+  nombre          integer not null, -- Effectif de logements @classe C0
+  foreign key (epci, lot) references lot on delete cascade
 );
 create index cube_parc_lot on cube_parc (lot);
 
 -- One row a résidence and side of the priority neighbourhoods. Arrays count dwellings by class, in the order of regles/parc/classes.ts, the
 -- last one for those of which the file says nothing.
 create table residence_parc (
-  lot             bigint not null references lot on delete cascade, -- Lot @classe C0
+  lot             bigint not null, -- Lot @classe C0
   epci            text not null, -- Territoire @classe C0
   ecriture        text collate "C" not null, -- Résidence telle qu’écrite @classe C0
   situation       text collate "C" not null check (situation in ('qpv','hors-qpv','inconnue')), -- Côté des quartiers prioritaires @classe C0
@@ -57,7 +58,8 @@ create table residence_parc (
   vacants_periodes integer[] not null, -- Logements vacants par période de construction @classe C0
   financements    integer[] not null, -- Logements par financement @classe C0
   dpe             integer[] not null, -- Logements par étiquette énergie @classe C0
-  primary key (lot, ecriture, situation)
+  primary key (lot, ecriture, situation),
+  foreign key (epci, lot) references lot on delete cascade
 );
 create trigger residences_lues after insert on residence_parc referencing new table as nouvelles
   for each statement execute function residences_lues();
@@ -67,7 +69,7 @@ create trigger residences_lues after insert on residence_parc referencing new ta
 -- One row a group of dwellings. `reserve`: CONTRESLOG 3 (employers, Action Logement), another answer, or none. Dwellings of which the number of
 -- rooms is not written are here too, with null.
 create table cube_reserve (
-  lot             bigint not null references lot on delete cascade, -- Lot @classe C0
+  lot             bigint not null, -- Lot @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   bailleur        text collate "C", -- SIREN du bailleur @classe C0
   bailleur_nom    text, -- Nom du bailleur @classe C0
@@ -77,7 +79,8 @@ create table cube_reserve (
   reserve         text collate "C" not null check (reserve in ('oui','non','inconnu')), -- Réservé aux salariés des entreprises @classe C0
   logements       integer not null, -- Logements @classe C0
   -- Let again in the year before the vintage, first lettings excluded: « mobiles » of residence_parc.
-  reloues         integer not null -- Logements reloués dans l’année @classe C0
+  reloues         integer not null, -- Logements reloués dans l’année @classe C0
+  foreign key (epci, lot) references lot on delete cascade
 );
 create index cube_reserve_lot on cube_reserve (lot);
 
@@ -86,7 +89,7 @@ create index cube_reserve_lot on cube_reserve (lot);
 -- One row a group. Arrays go together: `nombres[i]` dwellings have `surfaces[i]` and `loyers[i]`, null where the file says nothing, 0 where it
 -- says 0. A row a cell would be as many rows as dwellings, and five times as long to read (measured on 60 000).
 create table cube_loyer (
-  lot             bigint not null references lot on delete cascade, -- Lot @classe C0
+  lot             bigint not null, -- Lot @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   bailleur        text collate "C", -- Bailleur @classe C0
   commune         text collate "C" not null, -- Commune @classe C0
@@ -103,6 +106,7 @@ create table cube_loyer (
   vacants         integer[] not null, -- Logements proposés et vides @classe C0
   modes           integer not null, -- Logements dont l’occupation est écrite @classe C0
   zone            text collate "C", -- Zone locale @classe C0
+  foreign key (epci, lot) references lot on delete cascade,
   check (cardinality(surfaces) = cardinality(nombres) and cardinality(loyers) = cardinality(nombres) and cardinality(vacants) = cardinality(nombres))
 );
 create index cube_loyer_lot on cube_loyer (lot);
@@ -110,10 +114,10 @@ create index cube_loyer_lot on cube_loyer (lot);
 -- How a territory cuts its own stock (« centre-ville », « diffus »…): each commune or résidence is of one zone at the most, a résidence's own before that of its
 -- commune.
 create table zone_locale (
-  id              bigint generated always as identity primary key, -- Zone locale @classe C0
+  id              bigint generated always as identity, -- Zone locale @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   nom             text not null check (length(nom) between 2 and 80), -- Nom de la zone @classe C0
-  unique (id, epci)
+  primary key (epci, id)
 );
 
 create table zone_locale_lieu (
@@ -122,13 +126,13 @@ create table zone_locale_lieu (
   code            text collate "C" not null, -- Code de la commune, ou clé de la résidence @classe C0
   zone            bigint not null, -- Zone locale @classe C0
   primary key (epci, genre, code),
-  foreign key (zone, epci) references zone_locale (id, epci) on delete cascade
+  foreign key (epci, zone) references zone_locale on delete cascade
 );
 create index zone_locale_lieu_zone on zone_locale_lieu (zone);
 
 -- Derived at publication, in bands: sums that a person without a right to the rows may read.
 create table cube_demande (
-  lot             bigint not null references lot on delete cascade, -- Effectif de demandes, petits effectifs compris @classe C6
+  lot             bigint not null, -- Effectif de demandes, petits effectifs compris @classe C6
   epci            text not null references territoire, -- Effectif de demandes, petits effectifs compris @classe C6
   commune         text collate "C", -- Effectif de demandes, petits effectifs compris @classe C6
   typologie       text collate "C" not null, -- Effectif de demandes, petits effectifs compris @classe C6
@@ -150,13 +154,14 @@ create table cube_demande (
   dalo            text collate "C" not null, -- Effectif de demandes, petits effectifs compris @classe C6
   -- Sum of the ages in days of those whose day is known: what a mean is made from.
   jours           bigint not null, -- Effectif de demandes, petits effectifs compris @classe C6
-  nombre          integer not null -- Effectif de demandes, petits effectifs compris @classe C6
+  nombre          integer not null, -- Effectif de demandes, petits effectifs compris @classe C6
+  foreign key (epci, lot) references lot on delete cascade
 );
 create index cube_demande_lot on cube_demande (lot);
 
 -- Leases without their bailleur: what a member reads of the territory's attributions.
 create table cube_bail (
-  lot             bigint not null references lot on delete cascade, -- Effectif de baux, petits effectifs compris @classe C6
+  lot             bigint not null, -- Effectif de baux, petits effectifs compris @classe C6
   epci            text not null references territoire, -- Effectif de baux, petits effectifs compris @classe C6
   commune         text collate "C", -- Effectif de baux, petits effectifs compris @classe C6
   mois            date not null, -- Effectif de baux, petits effectifs compris @classe C6
@@ -168,12 +173,13 @@ create table cube_bail (
   origine         text collate "C" not null, -- Effectif de baux, petits effectifs compris @classe C6
   salarie         text collate "C" not null, -- Effectif de baux, petits effectifs compris @classe C6
   annee_creation  smallint, -- Effectif de baux, petits effectifs compris @classe C6
-  nombre          integer not null -- Effectif de baux, petits effectifs compris @classe C6
+  nombre          integer not null, -- Effectif de baux, petits effectifs compris @classe C6
+  foreign key (epci, lot) references lot on delete cascade
 );
 create index cube_bail_lot on cube_bail (lot, mois);
 
 create table pack_trimestriel (
-  id              bigint generated always as identity primary key, -- Pack trimestriel @classe C0
+  id              bigint generated always as identity, -- Pack trimestriel @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   annee           smallint not null check (annee between 2000 and 2100), -- Année @classe C0
   trimestre       smallint not null check (trimestre between 1 and 4), -- Trimestre @classe C0
@@ -184,8 +190,8 @@ create table pack_trimestriel (
   empreinte       text not null, -- Empreinte de ce qui est figé @classe C0
   fige_le         timestamptz not null default now(), -- Jour et heure @classe C0
   fige_par        text not null, -- Agent qui a figé le pack @classe C1
-  unique (epci, annee, trimestre, numero),
-  unique (id, epci)
+  primary key (epci, id),
+  unique (epci, annee, trimestre, numero)
 );
 
 -- A bailleur's own lines, apart: rows are somebody's by their own columns.
@@ -196,8 +202,8 @@ create table pack_bailleur (
   nom             text not null, -- Nom du bailleur @classe C0
   contenu         json not null, -- Chiffres figés du bailleur @classe C0
   empreinte       text not null, -- Empreinte de ce qui est figé @classe C0
-  primary key (pack, bailleur),
-  foreign key (pack, epci) references pack_trimestriel (id, epci)
+  primary key (epci, pack, bailleur),
+  foreign key (epci, pack) references pack_trimestriel
 );
 
 -- How imbalances are read (published versions), what is kept out of the reading, and the list that the convention annexes.
@@ -216,7 +222,7 @@ create table methode_desequilibre (
 );
 
 create table residence_exclue (
-  id              bigint generated always as identity primary key, -- Exclusion @classe C0
+  id              bigint generated always as identity, -- Exclusion @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   cle             text not null, -- Clé de la résidence @classe C0
   motif           text not null check (motif in ('demolition','vente','rehabilitation-lourde')), -- Motif @classe C0
@@ -224,11 +230,12 @@ create table residence_exclue (
   jusqu_a         date check (jusqu_a >= depuis), -- Dernier jour @classe C0
   acte            text not null, -- Acte qui en décide @classe C0
   saisie_le       timestamptz not null default now(), -- Saisie @classe C0
+  primary key (epci, id),
   unique (epci, cle, depuis)
 );
 
 create table liste_mixite (
-  id              bigint generated always as identity primary key, -- Liste @classe C0
+  id              bigint generated always as identity, -- Liste @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   etat            text not null default 'projet' check (etat in ('projet','arretee')), -- Projet ou arrêtée @classe C0
   methode         smallint not null, -- Version de la méthode @classe C0
@@ -237,7 +244,7 @@ create table liste_mixite (
   etablie_le      date not null, -- Jour du projet @classe C0
   arretee_le      date check (arretee_le >= etablie_le), -- Jour de l’arrêt @classe C0
   acte            text, -- Acte qui l’arrête @classe C0
-  unique (epci, id),
+  primary key (epci, id),
   check ((etat = 'arretee') = (arretee_le is not null)),
   check ((etat = 'arretee') = (acte is not null))
 );
@@ -256,14 +263,14 @@ create table ligne_mixite (
   origine         text not null default 'ajout' check (origine in ('methode','ajout')), -- Proposée par la méthode ou ajoutée @classe C0
   retenue         boolean not null default true, -- Retenue sur la liste @classe C0
   motif           text, -- Motif de l’ajout ou du retrait @classe C0
-  primary key (liste_mixite, cle),
-  foreign key (epci, liste_mixite) references liste_mixite (epci, id) on delete cascade,
+  primary key (epci, liste_mixite, cle),
+  foreign key (epci, liste_mixite) references liste_mixite on delete cascade,
   check (retenue or motif is not null)
 );
 
 -- What people of the field report of a place, and what became of it: facts without a name, followed up until they are closed.
 create table remontee (
-  id              bigint generated always as identity primary key, -- Remontée de terrain @classe C0
+  id              bigint generated always as identity, -- Remontée de terrain @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   commune         text collate "C" not null, -- Commune @classe C0
   bailleur        text collate "C", -- SIREN du bailleur de la résidence @classe C0
@@ -281,15 +288,15 @@ create table remontee (
   saisie_le       timestamptz not null default now(), -- Saisie @classe C0
   -- Whoever held the résidence when it was written; `bailleur`: whoever holds it, reads it and answers it.
   bailleur_saisi  text collate "C", -- SIREN du bailleur de la résidence à la saisie @classe C0
-  unique (id, epci),
-  unique (id, epci, bailleur),
+  primary key (epci, id),
+  unique (epci, id, bailleur),
   check ((residence is null) = (residence_nom is null)),
   check (bailleur is null or residence is not null)
 );
 create index remontee_epci on remontee (epci, observee_le);
 
 create table remontee_suite (
-  id              bigint generated always as identity primary key, -- Suite donnée @classe C0
+  id              bigint generated always as identity, -- Suite donnée @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   remontee        bigint not null, -- Remontée suivie @classe C0
   -- That of the remontée: rows are somebody's by their own columns, and the key below keeps the two the same.
@@ -299,16 +306,17 @@ create table remontee_suite (
   texte           text not null, -- Ce qui est fait, ou pourquoi rien ne l’est, sans nom @classe C6
   organisation    bigint not null references organisation, -- Organisation qui donne la suite @classe C0
   saisie_le       timestamptz not null default now(), -- Saisie @classe C0
-  foreign key (remontee, epci) references remontee (id, epci) on delete cascade,
-  foreign key (remontee, epci, bailleur) references remontee (id, epci, bailleur) on update cascade on delete cascade
+  primary key (epci, id),
+  foreign key (epci, remontee) references remontee on delete cascade,
+  foreign key (epci, remontee, bailleur) references remontee (epci, id, bailleur) on update cascade on delete cascade
 );
 create index remontee_suite_remontee on remontee_suite (remontee, id);
 -- Closed once, whoever wins the race.
-create unique index remontee_close on remontee_suite (remontee) where etat in ('resolue','sans-suite');
+create unique index remontee_close on remontee_suite (epci, remontee) where etat in ('resolue','sans-suite');
 
 -- Releases of the observatory to the public: prepared and audited among signatories, then copied where everyone reads, once and for all.
 create table diffusion (
-  id              bigint generated always as identity primary key, -- Diffusion @classe C0
+  id              bigint generated always as identity, -- Diffusion @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   numero          text not null, -- Numéro dans l’année @classe C0
   etat            text not null -- Préparée, refusée par son contrôle, publiée @classe C0
@@ -320,21 +328,22 @@ create table diffusion (
   etat_territoire text not null, -- Marque des fichiers publiés au moment de la préparation @classe C0
   preparee_le     timestamptz not null default clock_timestamp(), -- Préparation @classe C0
   publiee_le      timestamptz, -- Publication @classe C0
+  primary key (epci, id),
   unique (epci, numero),
-  unique (epci, id),
   check ((etat = 'publiee') = (publiee_le is not null))
 );
 
 create table indicateur (
-  id              bigint generated always as identity primary key, -- Indicateur interne @classe C0
+  id              bigint generated always as identity, -- Indicateur interne @classe C0
   epci            text not null references territoire, -- Indicateur interne @classe C0
   organisation    bigint references organisation, -- Indicateur interne @classe C0
   code            text not null, -- Indicateur interne @classe C0
-  etat            text not null default 'projet' -- Indicateur interne @classe C0
+  etat            text not null default 'projet', -- Indicateur interne @classe C0
+  primary key (epci, id)
 );
 
 create table indicateur_publie (
-  id              bigint generated always as identity primary key, -- Indicateur publié @classe C0
+  id              bigint generated always as identity, -- Indicateur publié @classe C0
   epci            text not null references territoire, -- Indicateur publié @classe C0
   code            text not null, -- Indicateur publié @classe C0
   diffusion       bigint not null, -- Diffusion @classe C0
@@ -346,10 +355,10 @@ create table indicateur_publie (
   numero          text not null, -- Numéro de la diffusion @classe C0
   empreinte       text not null, -- Empreinte de la diffusion @classe C0
   publie_le       timestamptz not null default clock_timestamp(), -- Publication @classe C0
-  unique (diffusion, code),
-  foreign key (epci, diffusion) references diffusion (epci, id)
+  primary key (epci, id),
+  unique (epci, diffusion, code),
+  foreign key (epci, diffusion) references diffusion
 );
-create index indicateur_publie_epci on indicateur_publie (epci, diffusion);
 
 -- What a lot says of its résidences. Dwellings that left the stock are of none of them. Spellings first, then their keys: folding a name is
 -- what costs most, and a résidence writes it once for hundreds of dwellings.

@@ -1,6 +1,6 @@
 -- Plan partenarial de gestion de la demande de logement social et d'information des demandeurs: a draft until it is adopted; what it then says never changes.
 create table ppgdid (
-  id              bigint generated always as identity primary key, -- Plan partenarial de gestion de la demande @classe C0
+  id              bigint generated always as identity, -- Plan partenarial de gestion de la demande @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   numero          smallint not null check (numero between 1 and 99), -- Rang du plan @classe C0
   titre           text not null check (length(titre) between 3 and 200), -- Titre @classe C0
@@ -10,24 +10,25 @@ create table ppgdid (
   adopte_le       date, -- Jour de l’adoption @classe C0
   publie_le       date, -- Jour de publication @classe C0
   cree_le         timestamptz not null default now(), -- Saisie @classe C0
+  primary key (epci, id),
   unique (epci, numero),
-  unique (id, epci),
   check ((adopte_le is null) = (publie_le is null))
 );
 
 create table ppgdid_rubrique (
-  id              bigint generated always as identity primary key, -- Rubrique du plan @classe C0
+  id              bigint generated always as identity, -- Rubrique du plan @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   ppgdid          bigint not null, -- Plan @classe C0
   numero          smallint not null check (numero between 1 and 99), -- Numéro de la rubrique, de 1° à 13° @classe C0
   texte           text not null check (length(texte) <= 20000), -- Ce que dit le plan @classe C0
   non_decidee     boolean not null default false, -- Le plan dit que rien n’est décidé @classe C0
-  unique (ppgdid, numero),
-  foreign key (ppgdid, epci) references ppgdid (id, epci) on delete cascade
+  primary key (epci, id),
+  unique (epci, ppgdid, numero),
+  foreign key (epci, ppgdid) references ppgdid on delete cascade
 );
 
 create table ppgdid_acte (
-  id              bigint generated always as identity primary key, -- Acte du plan @classe C0
+  id              bigint generated always as identity, -- Acte du plan @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   ppgdid          bigint not null, -- Plan @classe C0
   nature          text collate "C" not null -- Nature de l’acte @classe C0
@@ -37,15 +38,16 @@ create table ppgdid_acte (
   annee           smallint check (annee between 2000 and 2100), -- Année du bilan @classe C0
   acte            text not null check (length(acte) between 3 and 300), -- Acte @classe C0
   saisi_le        timestamptz not null default now(), -- Saisie @classe C0
-  foreign key (ppgdid, epci) references ppgdid (id, epci) on delete cascade,
+  primary key (epci, id),
+  foreign key (epci, ppgdid) references ppgdid on delete cascade,
   check ((nature = 'bilan-annuel') = (annee is not null))
 );
-create unique index ppgdid_acte_unique on ppgdid_acte (ppgdid, nature)
+create unique index ppgdid_acte_unique on ppgdid_acte (epci, ppgdid, nature)
   where nature in ('lancement','porter-a-connaissance','adoption','evaluation');
-create unique index ppgdid_bilan_unique on ppgdid_acte (ppgdid, annee) where nature = 'bilan-annuel';
+create unique index ppgdid_bilan_unique on ppgdid_acte (epci, ppgdid, annee) where nature = 'bilan-annuel';
 
 create table ppgdid_convention (
-  id              bigint generated always as identity primary key, -- Convention du plan @classe C0
+  id              bigint generated always as identity, -- Convention du plan @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   ppgdid          bigint not null, -- Plan @classe C0
   nature          text collate "C" not null -- Nature de la convention @classe C0
@@ -53,18 +55,19 @@ create table ppgdid_convention (
   titre           text not null check (length(titre) between 3 and 200), -- Titre de la convention @classe C0
   -- The préfet's arrêté that stands for it when somebody refused to sign.
   arrete          text check (length(arrete) between 3 and 300), -- Arrêté du préfet qui l’impose @classe C0
-  unique (id, epci),
-  foreign key (ppgdid, epci) references ppgdid (id, epci) on delete cascade
+  primary key (epci, id),
+  foreign key (epci, ppgdid) references ppgdid on delete cascade
 );
 
 create table ppgdid_signataire (
-  id              bigint generated always as identity primary key, -- Signataire @classe C0
+  id              bigint generated always as identity, -- Signataire @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   ppgdid_convention bigint not null, -- Convention @classe C0
   nom             text not null check (length(nom) between 2 and 200), -- Nom de l’organisation @classe C0
   signe_le        date, -- Jour de la signature @classe C0
-  unique (ppgdid_convention, nom),
-  foreign key (ppgdid_convention, epci) references ppgdid_convention (id, epci) on delete cascade
+  primary key (epci, id),
+  unique (epci, ppgdid_convention, nom),
+  foreign key (epci, ppgdid_convention) references ppgdid_convention on delete cascade
 );
 
 -- What an adopted plan says, whoever forgets that it never changes.

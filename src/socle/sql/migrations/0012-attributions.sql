@@ -81,7 +81,7 @@ create table liberation (
   contingent      text not null -- Contingent @classe C0
                   default 'inconnu' check (contingent in ('COLTER','COLACT','PPRIOR','PFONCT','AUTRES','AUCUN','inconnu')),
   -- The right in stock that names this dwelling.
-  droit           bigint references contingent, -- Droit de réservation en stock @classe C0
+  droit           bigint, -- Droit de réservation en stock @classe C0
   orientation     text -- Profil retenu par le bailleur @classe C0
                   check (orientation in ('q1-hors-qpv','q2-4-qpv','relogement','prioritaire','salarie','mutation','aucune')),
   orientation_motif text check (length(orientation_motif) <= 500), -- Raison de l’orientation, sans personne @classe C0
@@ -98,6 +98,7 @@ create table liberation (
   synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
   unique (epci, organisation, numero),
   unique (id, epci, organisation),
+  foreign key (epci, droit) references contingent,
   check ((close_le is null) = (cloture is null)),
   check (cloture <> 'bail' or bail_le is not null)
 );
@@ -444,7 +445,7 @@ create table bail (
   ressources      text not null default 'absentes' check (ressources in ('positives','nulles','absentes')), -- Ressources connues ou non @classe C6
   contingent      text not null -- Contingent @classe C6
                   default 'inconnu' check (contingent in ('COLTER','COLACT','PPRIOR','PFONCT','AUTRES','AUCUN','inconnu')),
-  droit           bigint references contingent, -- Droit en stock @classe C0
+  droit           bigint, -- Droit en stock @classe C0
   origine         text not null -- Première entrée ou mutation @classe C6
                   default 'inconnue' check (origine in ('mutation','nouvelle-entree','inconnue')),
   prioritaire     text not null default 'inconnu' check (prioritaire in ('oui','non','inconnu')), -- Public prioritaire @classe C6
@@ -466,6 +467,7 @@ create table bail (
   annule_le       date constraint bail_check1 check (annule_le >= signe_le), -- Annulation @classe C6
   annule_cause    text check (annule_cause in ('erreur','non-entre')), -- Saisi par erreur, ou ménage jamais entré @classe C6
   annule_motif    text check (length(annule_motif) <= 300), -- Raison de l’annulation, sans personne @classe C5
+  foreign key (epci, droit) references contingent,
   check (etat in ('prepare','signe','annule')),
   constraint bail_check check (etat <> 'signe' or signe_le is not null),
   check (etat <> 'annule' or num_nonnulls(annule_le, annule_cause) = 2 or signe_le is null)

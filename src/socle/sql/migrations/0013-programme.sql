@@ -2,7 +2,7 @@
 
 -- The register of operations of the PLH and of urban renewal.
 create table operation (
-  id              bigint generated always as identity primary key, -- Opération du programme @classe C0
+  id              bigint generated always as identity, -- Opération du programme @classe C0
   epci            text not null references territoire, -- Opération du programme @classe C0
   organisation    bigint references organisation, -- Opération du programme @classe C0
   nom             text not null, -- Opération du programme @classe C0
@@ -34,28 +34,29 @@ create table operation (
   saisie_le       timestamptz not null default now(), -- Saisie @classe C0
   -- Counts the changes: a form sends back the one it was filled from.
   revision        integer not null default 1, -- Nombre de modifications @classe C0
-  constraint operation_cle unique (id, epci),
+  primary key (epci, id),
   constraint operation_etat check (etat in ('deposee','a-completer','prevue','engagee','en-cours','terminee','refusee','abandonnee')),
   constraint operation_occupes check (occupes <= logements),
   constraint operation_mix check (coalesce(plai,0) + coalesce(plus,0) + coalesce(pls,0) + coalesce(autre,0) <= logements),
   constraint operation_formes check (coalesce(collectifs,0) + coalesce(individuels,0) <= logements)
 );
 create index operation_epci on operation (epci, genre);
-alter table logement_suivi add foreign key (operation, epci) references operation (id, epci);
+alter table logement_suivi add foreign key (epci, operation) references operation;
 
 -- First lettings of what was built: small counts of households, which the public does not read with the operation.
 create table operation_baux (
-  operation       bigint primary key, -- Opération livrée @classe C0
+  operation       bigint not null, -- Opération livrée @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   connus          integer not null check (connus >= 0), -- Premiers baux dont le ménage est connu @classe C6
   q1_ou_reloges   integer not null check (q1_ou_reloges between 0 and connus), -- Dont premier quartile ou ménages relogés @classe C6
-  foreign key (operation, epci) references operation (id, epci) on delete cascade
+  primary key (epci, operation),
+  foreign key (epci, operation) references operation on delete cascade
 );
 
 -- What the EPCI or the State answered to a submission. Only grows: another examination is another line.
 create table operation_examen (
-  id              bigint generated always as identity primary key, -- Examen d’une opération @classe C0
+  id              bigint generated always as identity, -- Examen d’une opération @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   operation       bigint not null, -- Opération examinée @classe C0
   organisation    bigint references organisation, -- Bailleur de l’opération @classe C0
@@ -67,13 +68,14 @@ create table operation_examen (
   -- Of the operation, as it was examined: it may have been changed since.
   revision        integer not null, -- Modification de l’opération qui a été examinée @classe C0
   saisi_le        timestamptz not null default now(), -- Saisie @classe C0
-  foreign key (operation, epci) references operation (id, epci) on delete cascade
+  primary key (epci, id),
+  foreign key (epci, operation) references operation on delete cascade
 );
 create index operation_examen_operation on operation_examen (operation, id);
 
 -- Who is asked for money, how much, and what was answered. A line withdrawn stays as a trace.
 create table operation_financement (
-  id              bigint generated always as identity primary key, -- Ligne de financement @classe C0
+  id              bigint generated always as identity, -- Ligne de financement @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   operation       bigint not null, -- Opération financée @classe C0
   organisation    bigint references organisation, -- Bailleur de l’opération @classe C0
@@ -83,13 +85,14 @@ create table operation_financement (
   le              date, -- Date de cet état @classe C0
   saisi_le        timestamptz not null default now(), -- Saisie @classe C0
   retire_le       timestamptz, -- Retrait de la ligne @classe C0
-  foreign key (operation, epci) references operation (id, epci) on delete cascade
+  primary key (epci, id),
+  foreign key (epci, operation) references operation on delete cascade
 );
 create index operation_financement_operation on operation_financement (operation) where retire_le is null;
 
 -- Conventions d'objectifs, one bailleur and one period each: the document as it was established, numbered, with its hash.
 create table convention_objectif (
-  id              bigint generated always as identity primary key, -- Convention d’objectifs d’un bailleur @classe C0
+  id              bigint generated always as identity, -- Convention d’objectifs d’un bailleur @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   numero          smallint not null check (numero > 0), -- Rang de la version @classe C0
@@ -99,25 +102,26 @@ create table convention_objectif (
   empreinte       text not null collate "C", -- Empreinte du contenu @classe C0
   etablie_le      date not null, -- Jour où elle a été établie @classe C0
   saisie_le       timestamptz not null default now(), -- Saisie @classe C0
-  unique (epci, organisation, numero),
-  unique (id, epci)
+  primary key (epci, id),
+  unique (epci, organisation, numero)
 );
 
 create table convention_objectif_signature (
-  id              bigint generated always as identity primary key, -- Signature d’une convention d’objectifs @classe C0
+  id              bigint generated always as identity, -- Signature d’une convention d’objectifs @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   convention_objectif bigint not null, -- Convention signée @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   partie          text not null check (partie in ('bailleur','epci')), -- Bailleur ou EPCI @classe C0
   le              date not null, -- Jour de la signature @classe C0
   saisie_le       timestamptz not null default now(), -- Saisie @classe C0
-  unique (convention_objectif, partie),
-  foreign key (convention_objectif, epci) references convention_objectif (id, epci)
+  primary key (epci, id),
+  unique (epci, convention_objectif, partie),
+  foreign key (epci, convention_objectif) references convention_objectif
 );
 
 -- Scenarios of « can the legal rate be reached »: what was assumed, what it was calibrated on, what came out, as frozen.
 create table scenario_simulation (
-  id              bigint generated always as identity primary key, -- Scénario de simulation @classe C0
+  id              bigint generated always as identity, -- Scénario de simulation @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   nom             text not null, -- Nom du scénario @classe C0
   -- json, not jsonb: the very text that was frozen.
@@ -129,9 +133,8 @@ create table scenario_simulation (
   fige_le         timestamptz not null default now(), -- Jour et heure @classe C0
   fige_par        text not null, -- Agent qui a enregistré le scénario @classe C1
   archive_le      date, -- Jour de l’archivage @classe C0
-  unique (id, epci)
+  primary key (epci, id)
 );
-create index scenario_simulation_epci on scenario_simulation (epci, id);
 -- A name is how people speak of it; one that is archived gives it back.
 create unique index scenario_simulation_nom on scenario_simulation (epci, nom) where archive_le is null;
 
@@ -142,13 +145,13 @@ create table scenario_bailleur (
   bailleur        text collate "C" not null, -- SIREN du bailleur @classe C0
   nom             text not null, -- Nom du bailleur @classe C0
   resultat        json not null, -- Chiffres figés du bailleur @classe C0
-  primary key (scenario_simulation, bailleur),
-  foreign key (scenario_simulation, epci) references scenario_simulation (id, epci)
+  primary key (epci, scenario_simulation, bailleur),
+  foreign key (epci, scenario_simulation) references scenario_simulation
 );
 
 -- The rules of a territory's PLH and urban renewal, as dated data, and what is known of its communes in the years they speak of.
 create table regle_programme (
-  id              bigint generated always as identity primary key, -- Version d’une règle @classe C0
+  id              bigint generated always as identity, -- Version d’une règle @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   genre           text not null -- Genre de règle @classe C0
                   check (genre in ('reconstitution-part','reconstitution-plai','neuf-hors-qpv-plai','neuf-hors-qpv-baux', 'production-annuelle',
@@ -164,6 +167,7 @@ create table regle_programme (
   confiance       text not null check (confiance in ('R','M','S','B')), -- Confiance : R, M, S ou B @classe C0
   synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
   saisie_le       timestamptz not null default now(), -- Saisie @classe C0
+  primary key (epci, id),
   unique (epci, genre, commune, depuis)
 );
 

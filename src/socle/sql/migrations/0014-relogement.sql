@@ -3,19 +3,20 @@
 
 -- Whose files: an officer is entrusted with buildings, and with the households in them.
 create table mission_relogement (
-  id              bigint generated always as identity primary key, -- Mission @classe C0
+  id              bigint generated always as identity, -- Mission @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   operation       bigint not null, -- Immeubles confiés @classe C0
   compte          bigint not null references compte on delete cascade, -- Agent à qui ils sont confiés @classe C1
   du              date not null default contexte.aujourdhui(), -- Premier jour @classe C0
   au              date check (au >= du), -- Dernier jour @classe C0
-  unique (operation, compte, du),
-  foreign key (operation, epci) references operation (id, epci) on delete cascade
+  primary key (epci, id),
+  unique (epci, operation, compte, du),
+  foreign key (epci, operation) references operation on delete cascade
 );
 create index mission_relogement_compte on mission_relogement (compte);
 
 create table relogement (
-  id              bigint generated always as identity primary key, -- Ménage à reloger @classe C5
+  id              bigint generated always as identity, -- Ménage à reloger @classe C5
   epci            text not null references territoire, -- Ménage à reloger @classe C5
   demandeur       uuid references nominatif.demandeur on delete set null, -- Ménage à reloger @classe C5
   organisation    bigint not null references organisation, -- Ménage à reloger @classe C5
@@ -54,10 +55,10 @@ create table relogement (
   saisi_le        timestamptz not null default now(), -- Saisie @classe C0
   -- The officer entrusted with a household that the commission has housed is told by its own file, which it alone closes.
   bail_commission_le date, -- Bail signé après une commission d’attribution @classe C5
-  constraint relogement_cle unique (id, epci),
+  primary key (epci, id),
   constraint relogement_reference unique (epci, reference),
-  constraint relogement_operation foreign key (operation, epci) references operation (id, epci),
-  constraint relogement_origine foreign key (decohabitation_de, epci) references relogement (id, epci),
+  constraint relogement_operation foreign key (epci, operation) references operation,
+  constraint relogement_origine foreign key (epci, decohabitation_de) references relogement,
   constraint relogement_etat check (etat in ('a-rencontrer','diagnostic','offres','bloque','reloge','depart')),
   constraint relogement_etape check (etape is not null or etape_le is null)
 );
@@ -65,7 +66,7 @@ create index relogement_demandeur on relogement (demandeur) where demandeur is n
 create index relogement_epci on relogement (epci, operation);
 
 create table nominatif.menage_reloge (
-  relogement      bigint primary key, -- Dossier de relogement @classe C2
+  relogement      bigint not null, -- Dossier de relogement @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   operation       bigint not null, -- Démolition @classe C2
   organisation    bigint not null references organisation, -- Bailleur d’origine @classe C2
@@ -84,11 +85,12 @@ create table nominatif.menage_reloge (
   unite_conso     numeric check (unite_conso >= 1), -- Unités de consommation @classe C2
   -- Keyed hash of the numéro unique, as in the files of the SNE: what finds the same lease there.
   numero_hash     text collate "C", -- Numéro unique, haché avec une clé @classe C2
-  foreign key (relogement, epci) references relogement (id, epci) on delete cascade
+  primary key (epci, relogement),
+  foreign key (epci, relogement) references relogement on delete cascade
 );
 
 create table relogement_entretien (
-  id              bigint generated always as identity primary key, -- Entretien @classe C5
+  id              bigint generated always as identity, -- Entretien @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
   relogement      bigint not null, -- Dossier de relogement @classe C5
   operation       bigint not null, -- Démolition @classe C0
@@ -100,12 +102,13 @@ create table relogement_entretien (
   mode            text not null check (mode in ('domicile','permanence','telephone','autre')), -- Mode @classe C5
   texte           text, -- Ce qui a été convenu, sans santé @classe C5
   saisi_le        timestamptz not null default now(), -- Saisie @classe C0
-  foreign key (relogement, epci) references relogement (id, epci) on delete cascade
+  primary key (epci, id),
+  foreign key (epci, relogement) references relogement on delete cascade
 );
 create index relogement_entretien_relogement on relogement_entretien (relogement, le);
 
 create table relogement_comite (
-  id              bigint generated always as identity primary key, -- Décision du comité @classe C5
+  id              bigint generated always as identity, -- Décision du comité @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
   relogement      bigint not null, -- Dossier de relogement @classe C5
   operation       bigint not null, -- Démolition @classe C0
@@ -117,13 +120,14 @@ create table relogement_comite (
   le              date not null, -- Jour @classe C5
   motif           text not null, -- Motif @classe C5
   saisi_le        timestamptz not null default now(), -- Saisie @classe C0
-  unique (id, relogement),
-  foreign key (relogement, epci) references relogement (id, epci) on delete cascade
+  primary key (epci, id),
+  unique (epci, id, relogement),
+  foreign key (epci, relogement) references relogement on delete cascade
 );
 create index relogement_comite_relogement on relogement_comite (relogement);
 
 create table relogement_offre (
-  id              bigint generated always as identity primary key, -- Offre @classe C5
+  id              bigint generated always as identity, -- Offre @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
   relogement      bigint not null, -- Dossier de relogement @classe C5
   operation       bigint not null, -- Démolition @classe C0
@@ -166,11 +170,12 @@ create table relogement_offre (
   -- The lease, when it is signed.
   bail_signe_le   date check (bail_signe_le >= proposee_le), -- Bail signé le @classe C5
   saisi_le        timestamptz not null default now(), -- Saisie @classe C0
-  unique (relogement, numero),
+  primary key (epci, id),
+  unique (epci, relogement, numero),
   -- A decision opens one offer.
-  unique (decision_comite),
-  foreign key (relogement, epci) references relogement (id, epci) on delete cascade,
-  foreign key (decision_comite, relogement) references relogement_comite (id, relogement),
+  unique (epci, decision_comite),
+  foreign key (epci, relogement) references relogement on delete cascade,
+  foreign key (epci, decision_comite, relogement) references relogement_comite (epci, id, relogement),
   check ((reponse = 'attendue') = (repondu_le is null)),
   check (reponse <> 'refusee' or motif_refus is not null),
   check (reponse = 'refusee' or motif_refus is null),
@@ -178,7 +183,7 @@ create table relogement_offre (
 );
 create index relogement_offre_epci on relogement_offre (epci, operation);
 -- One accepted offer at a time, and one lease.
-create unique index relogement_offre_acceptee on relogement_offre (relogement) where reponse = 'acceptee';
+create unique index relogement_offre_acceptee on relogement_offre (epci, relogement) where reponse = 'acceptee';
 
 create table charte_relogement (
   operation       bigint not null, -- Démolition @classe C0
@@ -187,29 +192,30 @@ create table charte_relogement (
   reponse         text not null check (reponse in ('oui','non','inconnu')), -- Respecté @classe C0
   le              date not null, -- Jour @classe C0
   texte           text, -- Précision @classe C0
-  primary key (operation, code),
-  foreign key (operation, epci) references operation (id, epci) on delete cascade
+  primary key (epci, operation, code),
+  foreign key (epci, operation) references operation on delete cascade
 );
 
 -- Numbers that the charte of the territory sets, from a day on; null is « no limit of that kind any more ».
 create table charte_valeur (
-  id              bigint generated always as identity primary key, -- Valeur de la charte @classe C0
+  id              bigint generated always as identity, -- Valeur de la charte @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   code            text not null check (code in ('part-neuf','hausse-euros','hausse-part')), -- Ce qu’elle fixe @classe C0
   depuis          date not null, -- Premier jour @classe C0
   valeur          numeric check (valeur >= 0), -- Valeur @classe C0
   source          text not null, -- Document qui la fixe @classe C0
   saisie_le       timestamptz not null default now(), -- Saisie @classe C0
+  primary key (epci, id),
   unique (epci, code, depuis)
 );
 
 -- The lease of a rehoused household, as a fact without a name: it counts in the bilan of its year once, whether the file of the SNE has it
 -- or not yet (CCH, art. L. 441-1: the leases of rehoused households are in the numerator hors QPV whatever their quartile).
 create table bail_relogement (
-  id              bigint generated always as identity primary key, -- Bail d’un ménage relogé @classe C0
+  id              bigint generated always as identity, -- Bail d’un ménage relogé @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
-  relogement      bigint not null unique, -- Dossier de relogement @classe C5
-  offre           bigint not null unique references relogement_offre, -- Offre acceptée @classe C5
+  relogement      bigint not null, -- Dossier de relogement @classe C5
+  offre           bigint not null, -- Offre acceptée @classe C5
   operation       bigint not null, -- Démolition @classe C0
   organisation    bigint not null references organisation, -- Bailleur d’origine @classe C0
   reservataire    bigint references organisation, -- Réservataire @classe C0
@@ -229,7 +235,11 @@ create table bail_relogement (
   age             text collate "C" not null, -- Tranche d’âge du titulaire @classe C6
   -- Keyed hash of the numéro unique, as in the files of the SNE.
   cle             text collate "C", -- Clé tirée du numéro unique @classe C6
-  foreign key (relogement, epci) references relogement (id, epci)
+  primary key (epci, id),
+  unique (epci, relogement),
+  unique (epci, offre),
+  foreign key (epci, relogement) references relogement,
+  foreign key (epci, offre) references relogement_offre
 );
 create index bail_relogement_epci on bail_relogement (epci, signe_le);
 

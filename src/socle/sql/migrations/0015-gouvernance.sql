@@ -3,7 +3,7 @@
 -- Instances of the governance (CCH L. 441-1-5 and L. 441-1-6), their meetings, what they decide. A member is an organisation; the persons who are
 -- written to are apart. A meeting is not a `seance`: that is a commission d'attribution, whose members vote on households.
 create table instance (
-  id              bigint generated always as identity primary key, -- Instance @classe C0
+  id              bigint generated always as identity, -- Instance @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   genre           text not null check (genre in ('cil','commission-coordination','groupe-travail','comite-relogement')), -- Genre @classe C0
   nom             text not null, -- Nom @classe C0
@@ -16,12 +16,11 @@ create table instance (
   source          text, -- Texte source @classe C0
   creee_le        date, -- Création @classe C0
   close_le        date, -- Clôture @classe C0
-  unique (id, epci)
+  primary key (epci, id)
 );
-create index instance_epci on instance (epci);
 
 create table instance_membre (
-  id              bigint generated always as identity primary key, -- Membre d’instance @classe C0
+  id              bigint generated always as identity, -- Membre d’instance @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   instance        bigint not null, -- Instance @classe C0
   organisation    bigint references organisation, -- Organisme @classe C0
@@ -33,24 +32,25 @@ create table instance_membre (
   voix            boolean not null default true, -- A une voix @classe C0
   depuis          date, -- Premier jour @classe C0
   jusqua          date, -- Dernier jour @classe C0
-  unique (id, epci),
-  foreign key (instance, epci) references instance (id, epci) on delete cascade
+  primary key (epci, id),
+  foreign key (epci, instance) references instance on delete cascade
 );
 create index instance_membre_instance on instance_membre (instance);
 
 create table instance_contact (
-  id              bigint generated always as identity primary key, -- Contact @classe C1
+  id              bigint generated always as identity, -- Contact @classe C1
   epci            text not null references territoire, -- Territoire @classe C0
   membre          bigint not null, -- Membre @classe C1
   nom             text not null, -- Nom @classe C1
   courriel        text not null, -- Adresse électronique @classe C1
   cree_le         timestamptz not null default now(), -- Saisie @classe C1
-  foreign key (membre, epci) references instance_membre (id, epci) on delete cascade
+  primary key (epci, id),
+  foreign key (epci, membre) references instance_membre on delete cascade
 );
 create index instance_contact_membre on instance_contact (membre);
 
 create table reunion (
-  id              bigint generated always as identity primary key, -- Réunion @classe C0
+  id              bigint generated always as identity, -- Réunion @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   instance        bigint not null, -- Instance @classe C0
   -- Rank among those of its instance.
@@ -73,15 +73,15 @@ create table reunion (
   annulation      text, -- Motif d’annulation @classe C0
   -- That of the instance on the day it was opened.
   quorum          numeric check (quorum > 0 and quorum <= 1), -- Part des voix exigée @classe C0
-  unique (id, epci),
-  unique (instance, numero),
-  foreign key (instance, epci) references instance (id, epci)
+  primary key (epci, id),
+  unique (epci, instance, numero),
+  foreign key (epci, instance) references instance
 );
 create index reunion_epci on reunion (epci, jour);
 
 -- A point of the agenda: its evidence is an address inside the territory and the sentence that was true when it was picked.
 create table reunion_point (
-  id              bigint generated always as identity primary key, -- Point @classe C0
+  id              bigint generated always as identity, -- Point @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   reunion         bigint not null, -- Réunion @classe C0
   rang            smallint not null check (rang > 0), -- Rang @classe C0
@@ -96,23 +96,24 @@ create table reunion_point (
   chemin          text, -- Adresse dans le territoire @classe C0
   notes           text, -- Compte rendu @classe C0
   etat            text not null default 'inscrit' check (etat in ('inscrit','traite','reporte')), -- État @classe C0
-  unique (id, epci),
-  foreign key (reunion, epci) references reunion (id, epci) on delete cascade
+  primary key (epci, id),
+  foreign key (epci, reunion) references reunion on delete cascade
 );
-create unique index reunion_point_reference on reunion_point (reunion, nature, reference) where reference is not null;
+create unique index reunion_point_reference on reunion_point (epci, reunion, nature, reference) where reference is not null;
 
 create table reunion_presence (
-  id              bigint generated always as identity primary key, -- Présence @classe C0
+  id              bigint generated always as identity, -- Présence @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   reunion         bigint not null, -- Réunion @classe C0
   membre          bigint not null, -- Membre @classe C0
   etat            text not null check (etat in ('present','represente','excuse','absent')), -- État @classe C0
   -- The member who holds the voice of one represented.
   mandataire      bigint, -- Membre qui porte la voix @classe C0
-  unique (reunion, membre),
-  foreign key (reunion, epci) references reunion (id, epci) on delete cascade,
-  foreign key (membre, epci) references instance_membre (id, epci),
-  foreign key (mandataire, epci) references instance_membre (id, epci),
+  primary key (epci, id),
+  unique (epci, reunion, membre),
+  foreign key (epci, reunion) references reunion on delete cascade,
+  foreign key (epci, membre) references instance_membre,
+  foreign key (epci, mandataire) references instance_membre,
   check ((etat = 'represente') = (mandataire is not null))
 );
 
@@ -123,14 +124,14 @@ create table reunion_convoque (
   compte          bigint not null references compte on delete cascade, -- Compte @classe C1
   du              date not null, -- Premier jour @classe C1
   au              date not null, -- Dernier jour @classe C1
-  primary key (reunion, compte),
-  foreign key (reunion, epci) references reunion (id, epci) on delete cascade
+  primary key (epci, reunion, compte),
+  foreign key (epci, reunion) references reunion on delete cascade
 );
 create index reunion_convoque_compte on reunion_convoque (compte);
 
 -- What leaves by e-mail: written with the act that decides it, sent after, its outcome told.
 create table reunion_envoi (
-  id              bigint generated always as identity primary key, -- Envoi @classe C1
+  id              bigint generated always as identity, -- Envoi @classe C1
   epci            text not null references territoire, -- Territoire @classe C0
   reunion         bigint not null, -- Réunion @classe C0
   membre          bigint, -- Membre @classe C1
@@ -142,14 +143,15 @@ create table reunion_envoi (
   motif           text, -- Motif @classe C1
   cree_le         timestamptz not null default now(), -- Saisie @classe C1
   envoye_le       timestamptz, -- Envoi @classe C1
-  unique (reunion, courriel, sequence, methode),
-  foreign key (reunion, epci) references reunion (id, epci) on delete cascade,
-  foreign key (membre, epci) references instance_membre (id, epci)
+  primary key (epci, id),
+  unique (epci, reunion, courriel, sequence, methode),
+  foreign key (epci, reunion) references reunion on delete cascade,
+  foreign key (epci, membre) references instance_membre
 );
 
 -- A frozen version of a document of the product, as it was attached.
 create table reunion_piece (
-  id              bigint generated always as identity primary key, -- Pièce jointe @classe C0
+  id              bigint generated always as identity, -- Pièce jointe @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   reunion         bigint not null, -- Réunion @classe C0
   genre           text not null check (genre in ('rapport','pack','evaluation','bilan-bailleur','convention-objectif','releve')), -- Genre @classe C0
@@ -158,26 +160,29 @@ create table reunion_piece (
   empreinte       text not null, -- Empreinte @classe C0
   chemin          text not null, -- Adresse dans le territoire @classe C0
   jointe_le       timestamptz not null default now(), -- Jour où elle est jointe @classe C0
-  unique (reunion, genre, reference),
-  foreign key (reunion, epci) references reunion (id, epci) on delete cascade
+  primary key (epci, id),
+  unique (epci, reunion, genre, reference),
+  foreign key (epci, reunion) references reunion on delete cascade
 );
 
 -- Minutes, frozen when the meeting is closed.
 create table releve (
-  id              bigint generated always as identity primary key, -- Relevé de décisions @classe C0
+  id              bigint generated always as identity, -- Relevé de décisions @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
-  reunion         bigint not null unique, -- Réunion @classe C0
+  reunion         bigint not null, -- Réunion @classe C0
   numero          text not null, -- Numéro @classe C0
   contenu         jsonb not null, -- Contenu figé @classe C0
   empreinte       text not null, -- Empreinte @classe C0
   fige_le         timestamptz not null default now(), -- Jour où il est figé @classe C0
   fige_par        text not null, -- Qui l’a figé @classe C1
+  primary key (epci, id),
   unique (epci, numero),
-  foreign key (reunion, epci) references reunion (id, epci)
+  unique (epci, reunion),
+  foreign key (epci, reunion) references reunion
 );
 
 create table decision_instance (
-  id              bigint generated always as identity primary key, -- Décision @classe C0
+  id              bigint generated always as identity, -- Décision @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   reunion         bigint not null, -- Réunion @classe C0
   point           bigint, -- Point de l’ordre du jour @classe C0
@@ -193,15 +198,15 @@ create table decision_instance (
   version         bigint, -- Version de la convention @classe C0
   cas             bigint, -- Cas bloqué @classe C0
   cree_le         timestamptz not null default now(), -- Saisie @classe C0
-  unique (id, epci),
+  primary key (epci, id),
   unique (epci, numero),
-  foreign key (reunion, epci) references reunion (id, epci),
-  foreign key (point, epci) references reunion_point (id, epci)
+  foreign key (epci, reunion) references reunion,
+  foreign key (epci, point) references reunion_point
 );
 create index decision_instance_epci on decision_instance (epci, etat);
 
 create table decision_suivi (
-  id              bigint generated always as identity primary key, -- Suivi @classe C0
+  id              bigint generated always as identity, -- Suivi @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   decision        bigint not null, -- Décision @classe C0
   organisation    bigint references organisation, -- Organisme @classe C0
@@ -210,13 +215,14 @@ create table decision_suivi (
   note            text, -- Note @classe C0
   par             text not null, -- Organisme qui l’a écrit @classe C0
   ecrit_le        timestamptz not null default now(), -- Saisie @classe C0
-  foreign key (decision, epci) references decision_instance (id, epci) on delete cascade
+  primary key (epci, id),
+  foreign key (epci, decision) references decision_instance on delete cascade
 );
 create index decision_suivi_decision on decision_suivi (decision);
 
 -- What the public reads: the words of a decision that the EPCI has chosen to publish, and nothing that hangs on it.
 create table decision_publiee (
-  id              bigint generated always as identity primary key, -- Décision publiée @classe C0
+  id              bigint generated always as identity, -- Décision publiée @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   decision        bigint not null, -- Décision @classe C0
   instance_nom    text not null, -- Instance @classe C0
@@ -224,13 +230,14 @@ create table decision_publiee (
   numero          text not null, -- Numéro @classe C0
   texte           text not null, -- Texte @classe C0
   publie_le       date not null, -- Publication @classe C0
+  primary key (epci, id),
   unique (epci, decision),
-  foreign key (decision, epci) references decision_instance (id, epci) on delete cascade
+  foreign key (epci, decision) references decision_instance on delete cascade
 );
 
 -- A blocked case is opened by any partner, without a name: coded facts, a reason of a closed list, one checked sentence.
 create table cas_bloque (
-  id              bigint generated always as identity primary key, -- Cas bloqué @classe C5
+  id              bigint generated always as identity, -- Cas bloqué @classe C5
   epci            text not null references territoire, -- Cas bloqué @classe C5
   demandeur       uuid references nominatif.demandeur on delete set null, -- Cas bloqué @classe C5
   organisation    bigint references organisation, -- Cas bloqué @classe C5
@@ -263,9 +270,9 @@ create table cas_bloque (
   issue           text check (issue in ('bail','autre-logement','refus-du-menage','situation-resolue','sans-suite')), -- Issue @classe C5
   bail_le         date, -- Jour du bail @classe C5
   synthetique     boolean not null default false, -- Enregistrement synthétique @classe C0
-  unique (id, epci),
-  foreign key (relogement, epci) references relogement (id, epci) on delete cascade,
-  foreign key (reunion, epci) references reunion (id, epci),
+  primary key (epci, id),
+  foreign key (epci, relogement) references relogement on delete cascade,
+  foreign key (epci, reunion) references reunion,
   check (motif in ('trois-refus','reste-a-charge','aucun-logement-adapte','dette-locative','refus-de-contact','attente-cal','autre',
     'sans-proposition','refus-repetes','ressources-instables','suroccupation','logement-inadapte','sortie-hebergement','relogement-urgent',
     'separation','signalement-social')),
@@ -276,7 +283,7 @@ create table cas_bloque (
   check (bail_le is null or issue is not distinct from 'bail')
 );
 create index cas_bloque_demandeur on cas_bloque (demandeur) where demandeur is not null;
-create unique index cas_bloque_relogement on cas_bloque (relogement) where clos_le is null;
+create unique index cas_bloque_relogement on cas_bloque (epci, relogement) where clos_le is null;
 create unique index cas_bloque_reference on cas_bloque (epci, reference) where reference is not null;
 create index cas_bloque_reunion on cas_bloque (reunion) where reunion is not null;
 
@@ -290,7 +297,7 @@ create table cas_numero (
 
 -- What a partner proposes, and what a meeting decides. They take from their case what ties it to organisations and to its meeting.
 create table cas_proposition (
-  id              bigint generated always as identity primary key, -- Proposition @classe C5
+  id              bigint generated always as identity, -- Proposition @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
   cas             bigint not null, -- Cas bloqué @classe C5
   organisation    bigint references organisation, -- Organisme @classe C5
@@ -308,12 +315,13 @@ create table cas_proposition (
   complement      text, -- Précision vérifiée @classe C5
   le              date not null, -- Jour @classe C5
   ecrit_le        timestamptz not null default now(), -- Saisie @classe C5
-  foreign key (cas, epci) references cas_bloque (id, epci) on delete cascade
+  primary key (epci, id),
+  foreign key (epci, cas) references cas_bloque on delete cascade
 );
 create index cas_proposition_cas on cas_proposition (cas);
 
 create table cas_decision (
-  id              bigint generated always as identity primary key, -- Décision @classe C5
+  id              bigint generated always as identity, -- Décision @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
   cas             bigint not null, -- Cas bloqué @classe C5
   organisation    bigint references organisation, -- Organisme @classe C5
@@ -331,13 +339,14 @@ create table cas_decision (
   complement      text, -- Précision vérifiée @classe C5
   le              date not null, -- Jour @classe C5
   ecrit_le        timestamptz not null default now(), -- Saisie @classe C5
-  foreign key (cas, epci) references cas_bloque (id, epci) on delete cascade,
-  foreign key (seance_du, epci) references reunion (id, epci)
+  primary key (epci, id),
+  foreign key (epci, cas) references cas_bloque on delete cascade,
+  foreign key (epci, seance_du) references reunion
 );
 create index cas_decision_cas on cas_decision (cas);
 
 create table action_jalon (
-  id              bigint generated always as identity primary key, -- Jalon @classe C0
+  id              bigint generated always as identity, -- Jalon @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   action          bigint not null, -- Action @classe C0
   organisation    bigint references organisation, -- Organisme @classe C0
@@ -351,13 +360,13 @@ create table action_jalon (
   source          text, -- Texte source @classe C0
   retire_le       date, -- Retrait @classe C0
   publie_le       date, -- Publication @classe C0
-  unique (id, epci),
-  foreign key (action, epci) references action_convention (id, epci) on delete cascade
+  primary key (epci, id),
+  foreign key (epci, action) references action_convention on delete cascade
 );
 create index action_jalon_action on action_jalon (action);
 
 create table action_suivi (
-  id              bigint generated always as identity primary key, -- Suivi @classe C0
+  id              bigint generated always as identity, -- Suivi @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   action          bigint not null, -- Action @classe C0
   organisation    bigint references organisation, -- Organisme @classe C0
@@ -367,13 +376,14 @@ create table action_suivi (
   par             text not null, -- Organisme qui l’a écrit @classe C0
   ecrit_le        timestamptz not null default now(), -- Saisie @classe C0
   publie_le       date, -- Publication @classe C0
-  foreign key (action, epci) references action_convention (id, epci) on delete cascade
+  primary key (epci, id),
+  foreign key (epci, action) references action_convention on delete cascade
 );
 create index action_suivi_action on action_suivi (action, le);
 
 -- The evaluation presented to the conférence: prepared, then frozen. What is frozen is never changed; a correction is a new number.
 create table evaluation (
-  id              bigint generated always as identity primary key, -- Évaluation @classe C0
+  id              bigint generated always as identity, -- Évaluation @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   numero          text not null, -- Numéro @classe C0
   genre           text not null check (genre in ('annuelle','triennale')), -- Genre @classe C0
@@ -385,24 +395,26 @@ create table evaluation (
   empreinte       text not null, -- Empreinte @classe C0
   fige_le         timestamptz not null default now(), -- Jour où il est figé @classe C0
   fige_par        text not null, -- Qui l’a figé @classe C1
+  primary key (epci, id),
   unique (epci, numero),
   check (annee_fin >= annee_debut)
 );
 
 create table evaluation_projet (
-  id              bigint generated always as identity primary key, -- Projet d’évaluation @classe C0
+  id              bigint generated always as identity, -- Projet d’évaluation @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   genre           text not null check (genre in ('annuelle','triennale')), -- Genre @classe C0
   annee_debut     smallint not null check (annee_debut between 2000 and 2100), -- Première année @classe C0
   annee_fin       smallint not null check (annee_fin between 2000 and 2100), -- Dernière année @classe C0
   textes          jsonb not null default '{}', -- Textes à écrire @classe C0
   modifie_le      timestamptz not null default now(), -- Modification @classe C0
+  primary key (epci, id),
   unique (epci, genre, annee_debut, annee_fin)
 );
 
 -- Published, in its public form: a row of its own, that the public reads and nothing else of it.
 create table evaluation_publiee (
-  id              bigint generated always as identity primary key, -- Évaluation publiée @classe C0
+  id              bigint generated always as identity, -- Évaluation publiée @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   numero          text not null, -- Numéro @classe C0
   genre           text not null, -- Genre @classe C0
@@ -410,6 +422,7 @@ create table evaluation_publiee (
   annee_fin       smallint not null, -- Dernière année @classe C0
   contenu         jsonb not null, -- Contenu figé @classe C0
   publie_le       date not null, -- Publication @classe C0
+  primary key (epci, id),
   unique (epci, numero)
 );
 

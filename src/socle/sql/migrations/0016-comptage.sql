@@ -3,27 +3,30 @@
 
 -- Which line of which file is that lease.
 create table rapprochement_relogement (
-  lot             bigint not null references lot on delete cascade, -- Fichier du SNE @classe C0
+  lot             bigint not null, -- Fichier du SNE @classe C0
   ligne           integer not null, -- Ligne du fichier @classe C6
   epci            text not null references territoire, -- Territoire @classe C0
   bailleur        text collate "C" not null, -- SIREN du bailleur @classe C0
   -- null: the lease was taken back; the line stays until the count gives the fact its own answer again.
-  bail            bigint references bail_relogement on delete set null, -- Bail d’un ménage relogé @classe C6
+  bail            bigint, -- Bail d’un ménage relogé @classe C6
   primary key (lot, ligne),
-  unique (lot, bail)
+  unique (lot, bail),
+  foreign key (epci, lot) references lot on delete cascade,
+  foreign key (epci, bail) references bail_relogement on delete set null (bail)
 );
 create index rapprochement_relogement_bail on rapprochement_relogement (bail);
 
 -- Which line of which file is that lease.
 create table rapprochement_bail (
-  lot             bigint not null references lot on delete cascade, -- Fichier du SNE @classe C0
+  lot             bigint not null, -- Fichier du SNE @classe C0
   ligne           integer not null, -- Ligne du fichier @classe C6
   epci            text not null references territoire, -- Territoire @classe C0
   bailleur        text collate "C" not null, -- SIREN du bailleur @classe C0
   -- null: the lease was taken back.
   bail            bigint references bail on delete set null, -- Bail @classe C6
   primary key (lot, ligne),
-  unique (lot, bail)
+  unique (lot, bail),
+  foreign key (epci, lot) references lot on delete cascade
 );
 create index rapprochement_bail_bail on rapprochement_bail (bail);
 
@@ -31,10 +34,10 @@ create table paire_bail (
   id              bigint generated always as identity primary key, -- Paire de baux @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   bailleur        text collate "C" not null, -- SIREN du bailleur @classe C0
-  lot             bigint not null references lot on delete cascade, -- Fichier du SNE @classe C0
+  lot             bigint not null, -- Fichier du SNE @classe C0
   ligne           integer, -- Ligne du fichier, si c’en est une @classe C6
   -- One of the two: the lease of a rehoused household, or that which a commission decided.
-  reloge          bigint references bail_relogement on delete cascade, -- Bail d’un ménage relogé @classe C6
+  reloge          bigint, -- Bail d’un ménage relogé @classe C6
   bail            bigint references bail on delete cascade, -- Bail signé après une commission @classe C6
   -- false: the line that looks like it most is proposed with another lease first.
   proposee        boolean not null, -- Proposée, ou en attente d’une autre @classe C0
@@ -45,9 +48,12 @@ create table paire_bail (
   fichier         jsonb not null, -- Faits de la ligne, ou du bail du ménage relogé @classe C6
   blaise          jsonb not null, -- Faits du bail @classe C6
   -- Instead of a line: the lease of a rehoused household that the commission's may be.
-  registre        bigint references bail_relogement on delete cascade, -- Bail d’un ménage relogé, au lieu d’une ligne @classe C6
+  registre        bigint, -- Bail d’un ménage relogé, au lieu d’une ligne @classe C6
   unique (lot, reloge),
   unique (lot, bail),
+  foreign key (epci, lot) references lot on delete cascade,
+  foreign key (epci, reloge) references bail_relogement on delete cascade,
+  foreign key (epci, registre) references bail_relogement on delete cascade,
   check (num_nonnulls(reloge, bail) = 1),
   check (num_nonnulls(ligne, registre) = 1),
   check (registre is null or bail is not null)
@@ -61,10 +67,10 @@ create index paire_bail_registre_bail on paire_bail (registre);
 
 -- What a person said of two of them. It outlives the file: the line is known by its key, and by its rank among the lines of that key.
 create table paire_decision (
-  id              bigint generated always as identity primary key, -- Décision sur deux baux @classe C0
+  id              bigint generated always as identity, -- Décision sur deux baux @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   bailleur        text collate "C" not null, -- SIREN du bailleur @classe C0
-  reloge          bigint references bail_relogement on delete cascade, -- Bail d’un ménage relogé @classe C6
+  reloge          bigint, -- Bail d’un ménage relogé @classe C6
   bail            bigint references bail on delete cascade, -- Bail signé après une commission @classe C6
   signe_le        date not null, -- Jour du bail @classe C6
   cle             text collate "C", -- Clé de la ligne du fichier @classe C6
@@ -76,17 +82,19 @@ create table paire_decision (
   decidee_par     bigint references compte on delete set null, -- Qui a décidé @classe C1
   annulee_le      timestamptz, -- Jour de la reprise @classe C0
   annulee_par     bigint references compte on delete set null, -- Qui l’a reprise @classe C1
-  registre        bigint references bail_relogement on delete cascade, -- Bail d’un ménage relogé, au lieu d’une ligne @classe C6
+  registre        bigint, -- Bail d’un ménage relogé, au lieu d’une ligne @classe C6
+  primary key (epci, id),
+  foreign key (epci, reloge) references bail_relogement on delete cascade,
+  foreign key (epci, registre) references bail_relogement on delete cascade,
   check (num_nonnulls(reloge, bail) = 1),
   check (num_nonnulls(cle, registre) = 1),
   check ((cle is null) = (rang is null)),
   check (registre is null or bail is not null)
 );
 -- Two persons who answer together: the second finds the answer of the first.
-create unique index paire_decision_reloge on paire_decision (reloge, cle, rang) where annulee_le is null and reloge is not null;
-create unique index paire_decision_bail on paire_decision (bail, cle, rang) where annulee_le is null and bail is not null;
-create index paire_decision_epci on paire_decision (epci);
-create unique index paire_decision_registre on paire_decision (registre, bail) where annulee_le is null and registre is not null;
+create unique index paire_decision_reloge on paire_decision (epci, reloge, cle, rang) where annulee_le is null and reloge is not null;
+create unique index paire_decision_bail on paire_decision (epci, bail, cle, rang) where annulee_le is null and bail is not null;
+create unique index paire_decision_registre on paire_decision (epci, registre, bail) where annulee_le is null and registre is not null;
 
 create type candidate_paire as (bailleur text, cle bigint, cible bigint, jours integer, score integer, semblable text);
 

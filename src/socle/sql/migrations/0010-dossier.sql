@@ -4,7 +4,7 @@
 -- without them.
 
 create table nominatif.demandeur (
-  id              uuid primary key default gen_random_uuid(), -- Demandeur @classe C2
+  id              uuid not null default gen_random_uuid(), -- Demandeur @classe C2
   epci            text not null references territoire, -- Demandeur @classe C2
   -- The desk that registered the demande.
   guichet         bigint references organisation, -- Demandeur @classe C2
@@ -54,6 +54,7 @@ create table nominatif.demandeur (
                   generated always as (translate(lower(nom), 'àâäãáåçéèêëíìîïñóòôöõúùûüýÿ’-', 'aaaaaaceeeeiiiinooooouuuuyy'' ')) stored,
   usage_cherche   text collate "C" -- Nom d’usage, tel qu’on le cherche @classe C2
                   generated always as (translate(lower(nom_usage), 'àâäãáåçéèêëíìîïñóòôöõúùûüýÿ’-', 'aaaaaaceeeeiiiinooooouuuuyy'' ')) stored,
+  primary key (epci, id),
   unique (epci, numero_hash),
   constraint demandeur_reference unique (epci, reference),
   check (etat not in ('active','a-renouveler','avertie') or numero_hash is not null),
@@ -64,9 +65,11 @@ create index demandeur_usage_cherche on nominatif.demandeur (epci, usage_cherche
 create index demandeur_etat on nominatif.demandeur (epci, etat, anciennete_le);
 create index demandeur_guichet on nominatif.demandeur (guichet, etat);
 create index demandeur_echeance on nominatif.demandeur (epci, echeance_le) where etat in ('active','a-renouveler');
+-- A file is often looked for by its number alone: by its household, by what is tied to it.
+create index demandeur_id on nominatif.demandeur (id);
 
 create table nominatif.menage (
-  demandeur       uuid primary key references nominatif.demandeur on delete cascade, -- Ménage @classe C2
+  demandeur       uuid not null, -- Ménage @classe C2
   epci            text not null references territoire, -- Ménage @classe C2
   guichet         bigint references organisation, -- Ménage @classe C2
   personnes       smallint, -- Ménage @classe C2
@@ -92,13 +95,16 @@ create table nominatif.menage (
   urgence         text not null default 'ordinaire' check (urgence in ('ordinaire','mobilite')), -- Filière rapide (mobilité, meublé) @classe C2
   elargir         boolean, -- Accepte d’autres communes @classe C2
   priorite        text not null default 'inconnu' check (priorite in ('oui','non','inconnu')), -- Public prioritaire déclaré @classe C2
-  modifie_le      timestamptz not null default now() -- Dernière modification @classe C2
+  modifie_le      timestamptz not null default now(), -- Dernière modification @classe C2
+  primary key (epci, demandeur),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
+create index menage_demandeur on nominatif.menage (demandeur);
 
 -- Who will live there, and who asks with the household. Whoever is in shared custody counts for the rooms, not for the ceilings.
 create table nominatif.personne (
-  id              bigint generated always as identity primary key, -- Personne du dossier @classe C2
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Dossier @classe C2
+  id              bigint generated always as identity, -- Personne du dossier @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   guichet         bigint references organisation, -- Guichet @classe C2
   rang            smallint not null check (rang between 1 and 30), -- Rang dans le dossier @classe C2
@@ -108,35 +114,42 @@ create table nominatif.personne (
   nom             text, -- Nom @classe C2
   prenom          text, -- Prénom @classe C2
   naissance       date, -- Naissance @classe C2
-  unique (demandeur, rang)
+  primary key (epci, id),
+  unique (epci, demandeur, rang),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
+create index personne_demandeur on nominatif.personne (demandeur, rang);
 
 create table nominatif.etat_civil (
-  id              bigint generated always as identity primary key, -- Changement d’état civil @classe C2
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Changement d’état civil @classe C2
+  id              bigint generated always as identity, -- Changement d’état civil @classe C2
+  demandeur       uuid not null, -- Changement d’état civil @classe C2
   epci            text not null references territoire, -- Changement d’état civil @classe C2
   guichet         bigint references organisation, -- Changement d’état civil @classe C2
   nom_avant       text, -- Changement d’état civil @classe C2
   nom_apres       text, -- Changement d’état civil @classe C2
-  etat            text not null default 'demande' -- Changement d’état civil @classe C2
+  etat            text not null default 'demande', -- Changement d’état civil @classe C2
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
 
 -- Where the household wants to live, in its order.
 create table nominatif.souhait (
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Dossier @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   guichet         bigint references organisation, -- Guichet @classe C2
   rang            smallint not null check (rang between 1 and 20), -- Rang du souhait @classe C2
   commune         text collate "C", -- Commune souhaitée @classe C2
   secteur         text, -- Secteur souhaité @classe C2
-  primary key (demandeur, rang),
+  primary key (epci, demandeur, rang),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade,
   check (num_nonnulls(commune, secteur) >= 1)
 );
 create index souhait_commune on nominatif.souhait (epci, commune);
+create index souhait_demandeur on nominatif.souhait (demandeur, rang);
 
 create table nominatif.piece (
-  id              uuid primary key default gen_random_uuid(), -- Pièce justificative @classe C4
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Pièce justificative @classe C4
+  id              uuid not null default gen_random_uuid(), -- Pièce justificative @classe C4
+  demandeur       uuid not null, -- Pièce justificative @classe C4
   epci            text not null references territoire, -- Pièce justificative @classe C4
   guichet         bigint references organisation, -- Pièce justificative @classe C4
   nature          text, -- Pièce justificative @classe C4
@@ -158,39 +171,45 @@ create table nominatif.piece (
   verifiee_le     timestamptz, -- Vérification @classe C4
   verifiee_par    bigint references compte on delete set null, -- Agent qui l’a vérifiée @classe C4
   refus           text, -- Motif du refus, de la liste fermée @classe C4
-  foreign key (personne) references nominatif.personne on delete set null,
+  primary key (epci, id),
+  foreign key (epci, personne) references nominatif.personne on delete set null (personne),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade,
   check (etat in ('deposee','quarantaine','acceptee','refusee','obsolete','absente'))
 );
 create index piece_demandeur on nominatif.piece (demandeur);
 
 -- A paper that a body asks for: asked once for all.
 create table nominatif.piece_demandee (
-  id              bigint generated always as identity primary key, -- Demande de pièce @classe C2
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Dossier @classe C2
+  id              bigint generated always as identity, -- Demande de pièce @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   guichet         bigint references organisation, -- Guichet @classe C2
   organisation    bigint not null references organisation, -- Organisme qui la demande @classe C2
   nature          text not null, -- Nature de la pièce @classe C2
   demandee_le     timestamptz not null, -- Demande @classe C2
   avant           date, -- À fournir avant @classe C2
-  close_le        timestamptz -- Reçue ou abandonnée @classe C2
+  close_le        timestamptz, -- Reçue ou abandonnée @classe C2
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
-create unique index piece_demandee_ouverte on nominatif.piece_demandee (demandeur, nature) where close_le is null;
+create unique index piece_demandee_ouverte on nominatif.piece_demandee (epci, demandeur, nature) where close_le is null;
 
 create table sensible.situation (
-  id              bigint generated always as identity primary key, -- Situation sensible @classe C3
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Situation sensible @classe C3
+  id              bigint generated always as identity, -- Situation sensible @classe C3
+  demandeur       uuid not null, -- Situation sensible @classe C3
   epci            text not null references territoire, -- Situation sensible @classe C3
   guichet         bigint references organisation, -- Situation sensible @classe C3
   contenu_chiffre bytea, -- Situation sensible @classe C3
-  decidee_le      date -- Situation sensible @classe C3
+  decidee_le      date, -- Situation sensible @classe C3
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
 -- What scoring all the demandes reads of each: without them, every household is looked for among all the others'.
 create index situation_demandeur on sensible.situation (demandeur);
 
 create table sensible.piece (
-  id              uuid primary key default gen_random_uuid(), -- Pièce justificative sensible @classe C4
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Pièce justificative sensible @classe C4
+  id              uuid not null default gen_random_uuid(), -- Pièce justificative sensible @classe C4
+  demandeur       uuid not null, -- Pièce justificative sensible @classe C4
   epci            text not null references territoire, -- Pièce justificative sensible @classe C4
   guichet         bigint references organisation, -- Pièce justificative sensible @classe C4
   nom_chiffre     bytea, -- Pièce justificative sensible @classe C4
@@ -210,14 +229,16 @@ create table sensible.piece (
   verifiee_le     timestamptz, -- Vérification @classe C4
   verifiee_par    bigint references compte on delete set null, -- Agent qui l’a vérifiée @classe C4
   refus           text, -- Motif du refus, de la liste fermée @classe C4
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade,
   check (etat in ('deposee','quarantaine','acceptee','refusee','obsolete','absente'))
 );
 create index piece_sensible_demandeur on sensible.piece (demandeur);
 
 -- « Pour une autre personne »: who fills the file in, on a written and dated mandate.
 create table nominatif.mandat (
-  id              bigint generated always as identity primary key, -- Mandat @classe C2
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Dossier @classe C2
+  id              bigint generated always as identity, -- Mandat @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   guichet         bigint references organisation, -- Guichet @classe C2
   nom             text not null check (length(nom) between 2 and 120), -- Mandataire @classe C2
@@ -228,13 +249,15 @@ create table nominatif.mandat (
   signe_le        date not null, -- Signature du mandat @classe C2
   au              date not null, -- Fin du mandat @classe C2
   revoque_le      date, -- Révocation @classe C2
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade,
   check (au >= signe_le)
 );
 
 -- What ties a household to those who may open its file, and until when.
 create table nominatif.lien (
-  id              bigint generated always as identity primary key, -- Qui peut ouvrir le dossier @classe C2
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Qui peut ouvrir le dossier @classe C2
+  id              bigint generated always as identity, -- Qui peut ouvrir le dossier @classe C2
+  demandeur       uuid not null, -- Qui peut ouvrir le dossier @classe C2
   epci            text not null references territoire, -- Qui peut ouvrir le dossier @classe C2
   nature          text not null, -- Qui peut ouvrir le dossier @classe C2
   organisation    bigint references organisation, -- Qui peut ouvrir le dossier @classe C2
@@ -243,6 +266,8 @@ create table nominatif.lien (
   compte          bigint references compte on delete cascade, -- Qui peut ouvrir le dossier @classe C2
   du              date not null default contexte.aujourdhui(), -- Qui peut ouvrir le dossier @classe C2
   au              date, -- Qui peut ouvrir le dossier @classe C2
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade,
   check (nature in ('souhait','contingent','seance','affectation','mandat','titulaire'))
 );
 create index lien_demandeur on nominatif.lien (demandeur);
@@ -252,8 +277,8 @@ create index lien_organisation on nominatif.lien (organisation, nature) where or
 
 -- Gestion partagée (CCH, art. R. 441-2-15): each event written by its author body, at once, and never changed.
 create table nominatif.evenement (
-  id              bigint generated always as identity primary key, -- Évènement @classe C2
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Dossier @classe C2
+  id              bigint generated always as identity, -- Évènement @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   guichet         bigint references organisation, -- Guichet @classe C2
   le              timestamptz not null, -- Quand @classe C2
@@ -265,15 +290,17 @@ create table nominatif.evenement (
   organisation    bigint references organisation, -- Organisme auteur @classe C2
   compte          bigint references compte on delete set null, -- Agent @classe C1
   precisions      jsonb not null default '{}', -- Précisions codées, sans texte libre @classe C2
-  objet           text -- Ce qu’il touche : pièce, proposition, message @classe C2
+  objet           text, -- Ce qu’il touche : pièce, proposition, message @classe C2
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
 create index evenement_demandeur on nominatif.evenement (demandeur, le desc, id desc);
 create index evenement_recent on nominatif.evenement (epci, le desc);
 
 -- What the household and the bodies write to each other.
 create table nominatif.message (
-  id              bigint generated always as identity primary key, -- Message @classe C2
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Dossier @classe C2
+  id              bigint generated always as identity, -- Message @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   guichet         bigint references organisation, -- Guichet @classe C2
   auteur          text not null check (auteur in ('menage','mandataire','organisme')), -- De qui il vient @classe C2
@@ -281,19 +308,21 @@ create table nominatif.message (
   compte          bigint references compte on delete set null, -- Agent @classe C1
   texte           text not null check (length(texte) between 1 and 1000), -- Texte relu @classe C2
   ecrit_le        timestamptz not null, -- Écriture @classe C2
-  lu_le           timestamptz -- Lecture @classe C2
+  lu_le           timestamptz, -- Lecture @classe C2
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
 create index message_demandeur on nominatif.message (demandeur, ecrit_le);
 
 -- What leaves by e-mail or SMS: a model and a link, no personal data. The address is read when it leaves.
 create table nominatif.envoi (
-  id              bigint generated always as identity primary key, -- Envoi @classe C2
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Dossier @classe C2
+  id              bigint generated always as identity, -- Envoi @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   guichet         bigint references organisation, -- Guichet @classe C2
   canal           text not null check (canal in ('courriel','sms')), -- Canal @classe C2
   modele          text not null, -- Modèle du message @classe C2
-  cle             text not null unique, -- Clé de l’envoi, la même s’il est renvoyé @classe C2
+  cle             text not null, -- Clé de l’envoi, la même s’il est renvoyé @classe C2
   -- Only when it is not the file's own: a change of address is confirmed at the old one.
   adresse         text, -- Adresse, quand ce n’est pas celle du dossier @classe C2
   lien            text, -- Lien du message, sans jeton lisible @classe C2
@@ -302,14 +331,17 @@ create table nominatif.envoi (
   tente_le        timestamptz, -- Dernière tentative @classe C2
   tentatives      smallint not null default 0, -- Tentatives @classe C2
   etat            text not null default 'attente' check (etat in ('attente','envoye','depose','echec','abandonne')), -- État de l’envoi @classe C2
-  motif           text -- Pourquoi il n’est pas parti @classe C2
+  motif           text, -- Pourquoi il n’est pas parti @classe C2
+  primary key (epci, id),
+  unique (epci, cle),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
 create index envoi_attente on nominatif.envoi (demande_le) where etat in ('attente','echec');
 
 -- A new address waits until the former one has said yes.
 create table nominatif.changement_contact (
-  id              bigint generated always as identity primary key, -- Changement de coordonnées @classe C2
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Dossier @classe C2
+  id              bigint generated always as identity, -- Changement de coordonnées @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   guichet         bigint references organisation, -- Guichet @classe C2
   canal           text not null check (canal in ('courriel','sms')), -- Canal @classe C2
@@ -321,14 +353,16 @@ create table nominatif.changement_contact (
   nouveau_hash    bytea, -- Jeton envoyé à la nouvelle adresse @classe C2
   ancien_le       timestamptz, -- Accord de l’ancienne adresse @classe C2
   nouveau_le      timestamptz, -- Accord de la nouvelle adresse @classe C2
-  applique_le     timestamptz -- Application @classe C2
+  applique_le     timestamptz, -- Application @classe C2
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
 
 -- What happens to a demande and what is said about it; the schemes of points and what they give.
 
 -- A scheme of points as data, dated: a demande is scored again with the scheme of the day.
 create table grille_cotation (
-  id              bigint generated always as identity primary key, -- Grille @classe C0
+  id              bigint generated always as identity, -- Grille @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   nature          text not null check (nature in ('acces','mutation')), -- Accès ou mutation @classe C0
   numero          smallint not null check (numero > 0), -- Numéro de version @classe C0
@@ -342,6 +376,7 @@ create table grille_cotation (
   deliberee_le    date, -- Jour de la délibération @classe C0
   revision        integer not null default 1, -- Révision @classe C0
   modifie_le      timestamptz not null default now(), -- Dernière modification @classe C0
+  primary key (epci, id),
   unique (epci, nature, numero),
   check (etat not in ('publiee','close') or du is not null),
   check (au >= du)
@@ -349,10 +384,10 @@ create table grille_cotation (
 
 -- Points of a demande under a scheme, with what gave them: an aid, never a decision.
 create table nominatif.cotation (
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Dossier @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   guichet         bigint references organisation, -- Guichet @classe C2
-  grille          bigint not null references grille_cotation, -- Grille @classe C2
+  grille          bigint not null, -- Grille @classe C2
   calculee_le     date not null, -- Jour du calcul @classe C2
   points          integer not null, -- Points @classe C2
   points_min      integer not null, -- Points, réponses inconnues au plus bas @classe C2
@@ -363,13 +398,16 @@ create table nominatif.cotation (
   anciennete_le   date, -- Date qui fait l’ancienneté @classe C2
   -- Computed with the sealed answers open: whoever may not open them does not overwrite it.
   avec_sensibles  boolean not null default false, -- Calculée avec les réponses scellées @classe C2
-  primary key (demandeur, grille)
+  primary key (epci, demandeur, grille),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade,
+  foreign key (epci, grille) references grille_cotation
 );
 create index cotation_rang on nominatif.cotation (epci, grille, typologie, points desc);
+create index cotation_demandeur on nominatif.cotation (demandeur, grille);
 
 -- What the public site says, written by the EPCI: questions, words, texts of pages.
 create table information (
-  id              bigint generated always as identity primary key, -- Contenu @classe C0
+  id              bigint generated always as identity, -- Contenu @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   rubrique        text not null check (rubrique in ('question','glossaire','page')), -- Rubrique @classe C0
   cle             text collate "C" not null, -- Clé @classe C0
@@ -380,13 +418,14 @@ create table information (
   publie_le       timestamptz, -- Publication @classe C0
   revision        integer not null default 1, -- Révision @classe C0
   modifie_le      timestamptz not null default now(), -- Dernière modification @classe C0
+  primary key (epci, id),
   -- A text easy to read and understand stands beside the other.
   unique (epci, rubrique, cle, falc)
 );
 
 -- A desk as the public sees it: where, when, what for.
 create table guichet_fiche (
-  id              bigint generated always as identity primary key, -- Guichet @classe C0
+  id              bigint generated always as identity, -- Guichet @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   organisation    bigint references organisation, -- Organisme @classe C0
   nom             text not null check (length(nom) between 2 and 120), -- Nom @classe C0
@@ -405,28 +444,32 @@ create table guichet_fiche (
   repli           boolean not null default false, -- Guichet de repli du territoire @classe C0
   publie_le       timestamptz, -- Publication @classe C0
   revision        integer not null default 1, -- Révision @classe C0
-  modifie_le      timestamptz not null default now() -- Dernière modification @classe C0
+  modifie_le      timestamptz not null default now(), -- Dernière modification @classe C0
+  primary key (epci, id)
 );
 
 -- How a household comes back without an account: a code, of which only the hash is kept.
 create table acces.code_dossier (
   code_hash       bytea primary key, -- Empreinte du code @classe C2
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Dossier @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
   -- Typed on the pages of one territory: what was given in another opens nothing there.
   epci            text not null references territoire, -- Territoire @classe C2
   lien            text not null check (lien in ('titulaire','mandat')), -- À quel titre @classe C2
-  mandat          bigint references nominatif.mandat on delete cascade, -- Mandat @classe C2
+  mandat          bigint, -- Mandat @classe C2
   cree_le         timestamptz not null, -- Création @classe C2
   expire_le       timestamptz not null, -- Fin de validité @classe C2
   revoque_le      timestamptz, -- Révocation @classe C2
   a_usage_unique  boolean not null default false, -- Sert une fois @classe C2
-  servi_le        timestamptz -- Premier usage @classe C2
+  servi_le        timestamptz, -- Premier usage @classe C2
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade,
+  foreign key (epci, mandat) references nominatif.mandat on delete cascade
 );
 
 -- A household's visit, opened by a code or a link. The token itself is with the browser alone.
 create table acces.session_dossier (
   jeton_hash      bytea primary key, -- Empreinte du jeton @classe C2
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Dossier @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
+  epci            text not null references territoire, -- Territoire @classe C2
   lien            text not null check (lien in ('titulaire','mandat')), -- À quel titre @classe C2
   moyen           text not null check (moyen in ('ouverture','code','lien','franceconnect')), -- Moyen d’entrée @classe C2
   ouverte_le      timestamptz not null, -- Ouverture @classe C2
@@ -434,15 +477,18 @@ create table acces.session_dossier (
   expire_le       timestamptz not null, -- Fin de validité @classe C2
   fermee_le       timestamptz, -- Fermeture @classe C2
   -- Of whom FranceConnect let in: the same keyed hash as in acces.franceconnect_dossier.
-  sujet_hash      text collate "C" -- Empreinte à clé du sujet FranceConnect @classe C2
+  sujet_hash      text collate "C", -- Empreinte à clé du sujet FranceConnect @classe C2
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
 
 -- Whoever FranceConnect says opens these files: one person a file, several files a person. The subject itself is kept nowhere.
 create table acces.franceconnect_dossier (
-  demandeur       uuid primary key references nominatif.demandeur on delete cascade, -- Dossier @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   sujet_hash      text collate "C" not null, -- Empreinte à clé du sujet FranceConnect @classe C2
-  lie_le          timestamptz not null -- Lien entre la personne et le dossier @classe C2
+  lie_le          timestamptz not null, -- Lien entre la personne et le dossier @classe C2
+  primary key (epci, demandeur),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
 create index franceconnect_dossier_sujet on acces.franceconnect_dossier (sujet_hash);
 

@@ -3,16 +3,18 @@
 -- An agent never opens their own file, nor that of somebody they have declared close to them.
 create table nominatif.recusation (
   compte          bigint not null references compte on delete cascade, -- Proximité déclarée @classe C2
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Proximité déclarée @classe C2
+  demandeur       uuid not null, -- Proximité déclarée @classe C2
+  epci            text not null references territoire, -- Territoire @classe C2
   declaree_le     timestamptz not null default now(), -- Proximité déclarée @classe C2
-  primary key (compte, demandeur)
+  primary key (epci, compte, demandeur),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
 
 -- The list of the demandes, without a name: one narrow line a file, kept by the triggers below and written by nobody else. Every list and search
 -- reads it alone. `ouvert_a`: the organisations and communes that the wishes concern, « epci:organisation » or « epci:commune », links without an
 -- end only: a bailleur whose stock is everywhere is tied to nearly all the files, and an array of them would be made at each query.
 create table nominatif.registre (
-  demandeur       uuid primary key references nominatif.demandeur on delete cascade, -- Dossier @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   guichet         bigint references organisation, -- Guichet @classe C2
   reference       text collate "C", -- Référence du dossier @classe C2
@@ -31,7 +33,9 @@ create table nominatif.registre (
   quartile        text collate "C" not null default 'inconnu', -- Quartile de revenus @classe C2
   communes        text[] collate "C" not null default '{}', -- Communes souhaitées @classe C2
   ouvert_a        text[] not null default '{}', -- Organisations et communes que les souhaits concernent @classe C2
-  synthetique     boolean not null default false -- Donnée de démonstration @classe C2
+  synthetique     boolean not null default false, -- Donnée de démonstration @classe C2
+  primary key (epci, demandeur),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
 create index registre_onglet on nominatif.registre (epci, onglet, ordre, demandeur);
 -- A rare dwelling among the thousands that wait: without it, each of them goes through the row policy.
@@ -40,24 +44,27 @@ create index registre_guichet on nominatif.registre (guichet, onglet, ordre, dem
 create index registre_reference on nominatif.registre (epci, reference);
 create index registre_numero on nominatif.registre (epci, numero_hash);
 create index registre_ouvert on nominatif.registre using gin (ouvert_a);
+create index registre_demandeur on nominatif.registre (demandeur);
 
 -- A file is opened by name for a purpose, and for half an hour: by whom, and what for. The journal keeps it afterwards.
 create table nominatif.ouverture (
   compte          bigint not null references compte on delete cascade, -- Agent @classe C1
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Dossier @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   motif           text not null check (length(motif) between 3 and 300), -- Pourquoi le dossier est ouvert @classe C2
   ouverte_le      timestamptz not null, -- Ouverture @classe C2
   expire_le       timestamptz not null, -- Fin de l’ouverture @classe C2
-  primary key (compte, demandeur)
+  primary key (epci, compte, demandeur),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
+create index ouverture_compte on nominatif.ouverture (compte);
 
 -- How households are received: interviews, contact forms, doubles, what nobody follows, what the public is told.
 
 -- Entretien découverte: a guided interview, at a desk or at a bailleur's, before the demande or beside it.
 create table nominatif.entretien (
-  id              bigint generated always as identity primary key, -- Entretien @classe C2
-  demandeur       uuid references nominatif.demandeur on delete cascade, -- Dossier, quand il y en a un @classe C2
+  id              bigint generated always as identity, -- Entretien @classe C2
+  demandeur       uuid, -- Dossier, quand il y en a un @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   guichet         bigint references organisation, -- Guichet @classe C2
   organisation    bigint not null references organisation, -- Organisme qui l’a mené @classe C2
@@ -70,13 +77,15 @@ create table nominatif.entretien (
   naissance       date, -- Date de naissance @classe C2
   reponses        jsonb not null default '{}', -- Réponses, sans nom @classe C2
   etat            text not null default 'en-cours' check (etat in ('en-cours','termine','verse')), -- État @classe C2
-  modifie_le      timestamptz not null default now() -- Dernière modification @classe C2
+  modifie_le      timestamptz not null default now(), -- Dernière modification @classe C2
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
 create index entretien_organisation on nominatif.entretien (epci, organisation);
 
 -- A prospect that a commune or a partner sends on to bailleurs: one form for all.
 create table nominatif.fiche_contact (
-  id              bigint generated always as identity primary key, -- Fiche contact @classe C2
+  id              bigint generated always as identity, -- Fiche contact @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   organisation    bigint not null references organisation, -- Organisme qui l’envoie @classe C2
   compte          bigint references compte on delete set null, -- Agent @classe C1
@@ -89,8 +98,8 @@ create table nominatif.fiche_contact (
   besoin          jsonb not null default '{}', -- Besoin codé @classe C2
   precisions      text check (length(precisions) <= 500), -- Précisions relues @classe C2
   emise_le        timestamptz not null, -- Envoi @classe C2
-  unique (epci, reference),
-  unique (id, epci)
+  primary key (epci, id),
+  unique (epci, reference)
 );
 
 -- What each bailleur does of it: acknowledged, followed to a demande or a closure.
@@ -106,9 +115,10 @@ create table nominatif.fiche_suite (
   accusee_par     bigint references compte on delete set null, -- Agent @classe C1
   issue           text check (issue in ('demande','deja-demandeur','injoignable','sans-suite','orientee')), -- Issue @classe C2
   close_le        timestamptz, -- Clôture @classe C2
-  demandeur       uuid references nominatif.demandeur on delete set null, -- Dossier ouvert @classe C2
-  primary key (fiche, organisation),
-  foreign key (fiche, epci) references nominatif.fiche_contact (id, epci) on delete cascade,
+  demandeur       uuid, -- Dossier ouvert @classe C2
+  primary key (epci, fiche, organisation),
+  foreign key (epci, fiche) references nominatif.fiche_contact on delete cascade,
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
   check ((issue is null) = (close_le is null))
 );
 create index fiche_suite_organisation on nominatif.fiche_suite (epci, organisation);
@@ -116,11 +126,11 @@ create index fiche_suite_emettrice on nominatif.fiche_suite (epci, emettrice);
 
 -- Two files that may be one person's: what makes them look so, and what a person decided.
 create table nominatif.doublon (
-  id              bigint generated always as identity primary key, -- Doublon possible @classe C2
+  id              bigint generated always as identity, -- Doublon possible @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   guichet         bigint references organisation, -- Guichet @classe C2
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Dossier @classe C2
-  autre           uuid not null references nominatif.demandeur on delete cascade, -- Autre dossier @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
+  autre           uuid not null, -- Autre dossier @classe C2
   -- Of the other file: both desks are told, each of what it holds.
   autre_guichet   bigint references organisation, -- Guichet de l’autre dossier @classe C2
   raisons         jsonb not null, -- Ce qui les rapproche @classe C2
@@ -128,14 +138,17 @@ create table nominatif.doublon (
   verdict         text check (verdict in ('meme-personne','distinctes')), -- Verdict @classe C2
   verdict_le      timestamptz, -- Jour du verdict @classe C2
   verdict_par     bigint references compte on delete set null, -- Agent @classe C1
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade,
+  foreign key (epci, autre) references nominatif.demandeur on delete cascade,
   check (demandeur <> autre)
 );
 create index doublon_a_juger on nominatif.doublon (epci, trouve_le) where verdict is null;
-create unique index doublon_paire on nominatif.doublon (least(demandeur, autre), greatest(demandeur, autre));
+create unique index doublon_paire on nominatif.doublon (epci, least(demandeur, autre), greatest(demandeur, autre));
 
 -- Action 4: a demande of the national file that nobody follows, and who took it on. No name: the number's keyed hash.
 create table veille (
-  id              bigint generated always as identity primary key, -- Suivi de veille @classe C0
+  id              bigint generated always as identity, -- Suivi de veille @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   cle             text collate "C" not null, -- Clé de la demande @classe C6
   motif           text not null -- Pourquoi elle est suivie @classe C6
@@ -145,6 +158,7 @@ create table veille (
   prise_le        date not null, -- Prise en charge @classe C6
   close_le        date, -- Clôture @classe C6
   issue           text check (issue in ('contactee','proposition','radiee','sans-suite')), -- Issue @classe C6
+  primary key (epci, id),
   unique (epci, cle, motif, prise_le)
 );
 create unique index veille_ouverte on veille (epci, cle, motif) where close_le is null;
@@ -169,9 +183,9 @@ begin
   values (new.id, new.epci, new.guichet, new.reference, new.numero_hash, new.etat,
           case new.etat when 'avertie' then 'active' else new.etat end, nominatif.registre_ordre(new),
           (new.deposee_le at time zone 'Europe/Paris')::date, new.anciennete_le, new.echeance_le, new.radie_le, new.synthetique)
-  on conflict (demandeur) do update
-    set (epci, guichet, reference, numero_hash, etat, onglet, ordre, deposee_le, anciennete_le, echeance_le, radie_le, synthetique) =
-        (excluded.epci, excluded.guichet, excluded.reference, excluded.numero_hash, excluded.etat, excluded.onglet, excluded.ordre,
+  on conflict (epci, demandeur) do update
+    set (guichet, reference, numero_hash, etat, onglet, ordre, deposee_le, anciennete_le, echeance_le, radie_le, synthetique) =
+        (excluded.guichet, excluded.reference, excluded.numero_hash, excluded.etat, excluded.onglet, excluded.ordre,
          excluded.deposee_le, excluded.anciennete_le, excluded.echeance_le, excluded.radie_le, excluded.synthetique);
   if tg_op = 'UPDATE' and new.etat <> old.etat then
     perform nominatif.lier_souhaits(array[new.id]);

@@ -1,16 +1,17 @@
 -- From a freed dwelling to the lease: who could live there, who is proposed, what the commission decides, what is signed, and its examination afterwards.
 
 create table logement_fiche (
-  id              bigint generated always as identity primary key, -- Logement @classe C0
+  id              bigint generated always as identity, -- Logement @classe C0
   epci            text not null references territoire, -- Logement @classe C0
   organisation    bigint not null references organisation, -- Logement @classe C0
   cle             text collate "C" not null, -- Logement @classe C0
-  etat            text not null default 'en-service' -- Logement @classe C0
+  etat            text not null default 'en-service', -- Logement @classe C0
+  primary key (epci, id)
 );
 
 -- Dwellings that bailleurs say are free, or soon will be, between two vintages of RPLS. Facts about a place: nobody who lives there.
 create table logement_suivi (
-  id              bigint generated always as identity primary key, -- Suivi d’un logement, sans son occupant @classe C0
+  id              bigint generated always as identity, -- Suivi d’un logement, sans son occupant @classe C0
   epci            text not null references territoire, -- Suivi d’un logement, sans son occupant @classe C0
   organisation    bigint not null references organisation, -- Suivi d’un logement, sans son occupant @classe C0
   reservataire    bigint references organisation, -- Suivi d’un logement, sans son occupant @classe C0
@@ -41,6 +42,7 @@ create table logement_suivi (
   revision        integer not null default 1, -- Nombre de modifications @classe C0
   synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
   declare_le      timestamptz not null default now(), -- Déclaré @classe C0
+  primary key (epci, id),
   -- The dwelling's RPLS identifier, or the bailleur's own: each declares a dwelling once.
   constraint logement_suivi_cle unique (epci, organisation, cle),
   constraint logement_suivi_loyer check (loyer >= 0),
@@ -51,14 +53,14 @@ create index logement_suivi_epci on logement_suivi (epci) where etat in ('biento
 -- From a freed dwelling to the lease: the dwelling and the days of its steps, the réservataire that is asked for candidates, and who is proposed.
 -- A row of `liberation` says nothing of who left, nor of who comes.
 create table liberation (
-  id              bigint generated always as identity primary key, -- Libération @classe C0
+  id              bigint generated always as identity, -- Libération @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   -- The bailleur.
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   -- Whose turn it is, on its contingent; null: nobody's, or the dwelling is not reserved.
   reservataire    bigint references organisation, -- Réservataire dont c’est le tour @classe C0
   numero          integer not null check (numero > 0), -- Numéro chez le bailleur @classe C0
-  logement        bigint not null references logement_suivi, -- Logement @classe C0
+  logement        bigint not null, -- Logement @classe C0
   origine         text not null check (origine in ('conge','livraison','vacant')), -- Congé, livraison ou logement vacant @classe C0
   financement     text not null default 'inconnu' check (financement in ('PLAI','PLUS','PLS','PLI','inconnu')), -- Financement @classe C0
   filiere         text not null default 'ordinaire' check (filiere in ('ordinaire','rapide')), -- Filière ordinaire ou rapide @classe C0
@@ -96,24 +98,27 @@ create table liberation (
   ouverte_le      date not null, -- Ouverture dans Blaise @classe C0
   revision        integer not null default 1, -- Nombre de modifications @classe C0
   synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
+  primary key (epci, id),
   unique (epci, organisation, numero),
-  unique (id, epci, organisation),
+  unique (epci, id, organisation),
+  foreign key (epci, logement) references logement_suivi,
   foreign key (epci, droit) references contingent,
   check ((close_le is null) = (cloture is null)),
   check (cloture <> 'bail' or bail_le is not null)
 );
 -- A dwelling is freed once at a time.
-create unique index liberation_ouverte on liberation (logement) where close_le is null;
+create unique index liberation_ouverte on liberation (epci, logement) where close_le is null;
 create index liberation_epci on liberation (epci, ouverte_le desc);
 
 -- What the objectives of a dwelling's side were on the day when its bailleur oriented it. The commission, which reads no bilan, reads this copy in `bien`.
 create table liberation_enjeu (
-  liberation      bigint primary key, -- Libération @classe C0
+  liberation      bigint not null, -- Libération @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   le              date not null, -- Jour où les compteurs sont figés @classe C0
   contenu         jsonb not null, -- Compteurs des objectifs ce jour-là @classe C0
-  foreign key (liberation, epci, organisation) references liberation (id, epci, organisation)
+  primary key (epci, liberation),
+  foreign key (epci, liberation, organisation) references liberation (epci, id, organisation)
 );
 
 -- Who could live in a dwelling: one narrow line a demande and a place wished, that the list of a dwelling's candidates and the counts of what
@@ -122,15 +127,15 @@ create table liberation_enjeu (
 -- Who a commune's demandes are open to, besides their desks: the commune, and the bailleurs whose published stock is there. The same rule as the
 -- links of `nominatif.lier_souhaits`, a line a commune: in each posting it would weigh more than the posting (sixty bailleurs in a large commune).
 create table nominatif.lieu_ouvert (
-  lieu            text collate "C" primary key, -- Commune du territoire @classe C0
+  lieu            text collate "C" not null, -- Commune du territoire @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   -- « epci:organisation » and « epci:commune », as in nominatif.registre.
-  ouvert_a        text[] collate "C" not null -- La commune, et les bailleurs qui y ont du parc @classe C0
+  ouvert_a        text[] collate "C" not null, -- La commune, et les bailleurs qui y ont du parc @classe C0
+  primary key (epci, lieu)
 );
-create index lieu_ouvert_epci on nominatif.lieu_ouvert (epci);
 
 create table nominatif.souhait_cherche (
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Dossier @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
   -- What it is found by: « epci:commune »; « epci:s:secteur »; « epci:* » of whoever accepts other communes, and then alone; « epci:? » of
   -- whoever wishes none.
   lieu            text collate "C" not null, -- Lieu souhaité @classe C2
@@ -153,7 +158,8 @@ create table nominatif.souhait_cherche (
   agent_etat      boolean, -- Agent de l’État @classe C2
   points          integer, -- Points de cotation @classe C2
   anciennete_le   date, -- Ancienneté @classe C2
-  primary key (demandeur, lieu, par)
+  primary key (epci, demandeur, lieu, par),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
 -- The order of candidates, by the kind of dwelling: the thirty first are read in it, whatever the size of the commune.
 create index souhait_cherche_t1 on nominatif.souhait_cherche (lieu, points desc nulls last, anciennete_le, demandeur) where typologies = 0 or typologies & 2 > 0;
@@ -169,7 +175,7 @@ create index souhait_cherche_lieu on nominatif.souhait_cherche (lieu)
 -- Marks that a bailleur, or the territory, gives itself: none by default, and then nobody is excluded by them. A later line replaces the former
 -- from its first day; all null: no mark any more.
 create table seuil_rapprochement (
-  id              bigint generated always as identity primary key, -- Seuils @classe C0
+  id              bigint generated always as identity, -- Seuils @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   -- null: of the territory, for whoever has none of its own.
   organisation    bigint references organisation, -- Bailleur, quand ils sont à lui @classe C0
@@ -183,7 +189,8 @@ create table seuil_rapprochement (
   reference       text not null check (length(reference) between 3 and 200), -- Texte d’où ils viennent @classe C0
   confiance       text not null default 'B' check (confiance in ('R','M','S','B')), -- Confiance : R, M, S ou B @classe C0
   synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
-  saisi_le        timestamptz not null default now() -- Saisie @classe C0
+  saisi_le        timestamptz not null default now(), -- Saisie @classe C0
+  primary key (epci, id)
 );
 create unique index seuil_rapprochement_version on seuil_rapprochement (epci, coalesce(organisation, 0), depuis);
 
@@ -192,7 +199,7 @@ create unique index seuil_rapprochement_version on seuil_rapprochement (epci, co
 
 -- Rules of procedure, a version at a time; none is changed once adopted.
 create table cal_reglement (
-  id              bigint generated always as identity primary key, -- Version du règlement intérieur @classe C0
+  id              bigint generated always as identity, -- Version du règlement intérieur @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   numero          smallint not null check (numero > 0), -- Numéro de version @classe C0
@@ -204,13 +211,14 @@ create table cal_reglement (
   noms_secretaire boolean not null default false, -- Le secrétariat lit qui sont les candidats @classe C0
   source          text not null check (length(source) between 3 and 200), -- Texte lu @classe C0
   a_confirmer     boolean not null default false, -- À confirmer @classe C0
+  primary key (epci, id),
   unique (epci, organisation, numero),
   unique (epci, organisation, depuis)
 );
 
 -- Who sits in the commission, from a day to another; `compte`: by which account, when they have one.
 create table cal_membre (
-  id              bigint generated always as identity primary key, -- Siège @classe C0
+  id              bigint generated always as identity, -- Siège @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   qualite         text not null -- Qualité @classe C0
@@ -224,6 +232,7 @@ create table cal_membre (
   depuis          date not null, -- Siège depuis @classe C0
   jusqua          date, -- Jusqu’à @classe C0
   synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
+  primary key (epci, id),
   check (jusqua >= depuis),
   check (qualite not in ('maire','arrondissement') or commune is not null),
   check (qualite <> 'reservataire' or reservataire is not null)
@@ -235,7 +244,7 @@ create index cal_membre_organisation on cal_membre (epci, organisation);
 -- Names and resources are in `nominatif`, health, violence and reasons of priority in `sensible` (encrypted, a key a row): never columns
 -- of the same table.
 create table seance (
-  id              bigint generated always as identity primary key, -- Séance de commission @classe C0
+  id              bigint generated always as identity, -- Séance de commission @classe C0
   epci            text not null references territoire, -- Séance de commission @classe C0
   -- The bailleur whose commission it is.
   organisation    bigint not null references organisation, -- Séance de commission @classe C0
@@ -259,65 +268,70 @@ create table seance (
   notifiee_le     timestamptz, -- Notification des décisions @classe C0
   revision        integer not null default 1, -- Nombre de modifications @classe C0
   synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
-  unique (id, epci, organisation),
+  primary key (epci, id),
+  unique (epci, id, organisation),
   unique (epci, organisation, annee, numero),
   constraint seance_etat check (etat in ('preparation','convoquee','ouverte','close','notifiee')),
   constraint seance_fenetre check (fenetre_au > fenetre_du),
   constraint seance_preparee check (numero is null or (annee is not null and mode is not null and tenue_le is not null and heure is not null and
     duree_minutes is not null))
 );
-alter table nominatif.lien add foreign key (seance) references seance on delete cascade;
+alter table nominatif.lien add foreign key (epci, seance) references seance on delete cascade;
 
 -- A réservataire is asked for candidates, and answers once: it names some, gives the dwelling back, or lets the delay run out.
 create table designation (
-  id              bigint generated always as identity primary key, -- Demande de candidats @classe C0
+  id              bigint generated always as identity, -- Demande de candidats @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   liberation      bigint not null, -- Libération @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   reservataire    bigint not null references organisation, -- Réservataire sollicité @classe C0
-  seance          bigint references seance, -- Séance @classe C0
+  seance          bigint, -- Séance @classe C0
   demandee_le     date not null, -- Jour de la demande @classe C0
   avant           date not null, -- Dernier jour pour répondre @classe C0
   reponse         text check (reponse in ('designe','rendu','sans-reponse','annulee')), -- Réponse @classe C0
   repondue_le     date, -- Jour de la réponse @classe C0
   motif           text check (length(motif) <= 300), -- Raison donnée, sans personne @classe C0
-  foreign key (liberation, epci, organisation) references liberation (id, epci, organisation),
+  primary key (epci, id),
+  foreign key (epci, liberation, organisation) references liberation (epci, id, organisation),
+  foreign key (epci, seance) references seance,
   check (avant >= demandee_le),
   check ((reponse is null) = (repondue_le is null))
 );
-create unique index designation_ouverte on designation (liberation) where reponse is null;
+create unique index designation_ouverte on designation (epci, liberation) where reponse is null;
 create index designation_reservataire on designation (reservataire, avant) where reponse is null;
 
 -- Who sits, from convocation to decision + 60 days.
 create table convocation (
-  seance          bigint not null references seance on delete cascade, -- Convocation d’un membre @classe C1
+  seance          bigint not null, -- Convocation d’un membre @classe C1
   epci            text not null references territoire, -- Convocation d’un membre @classe C1
   compte          bigint not null references compte on delete cascade, -- Convocation d’un membre @classe C1
   du              date not null, -- Convocation d’un membre @classe C1
   au              date not null, -- Convocation d’un membre @classe C1
-  primary key (seance, compte)
+  primary key (epci, seance, compte),
+  foreign key (epci, seance) references seance on delete cascade
 );
 create index convocation_compte on convocation (compte);
 
 -- What is on the agenda of a session besides the households.
 create table ordre_du_jour (
-  seance          bigint not null references seance on delete cascade, -- Ordre du jour, hors ménages @classe C0
+  seance          bigint not null, -- Ordre du jour, hors ménages @classe C0
   epci            text not null references territoire, -- Ordre du jour, hors ménages @classe C0
   ressource       text not null, -- Ordre du jour, hors ménages @classe C0
   objet           text not null, -- Ordre du jour, hors ménages @classe C0
-  primary key (seance, ressource, objet)
+  primary key (epci, seance, ressource, objet),
+  foreign key (epci, seance) references seance on delete cascade
 );
 
 -- A household proposed for a dwelling. `examen`: what the commission reads of it, without a name, as it was on `examine_le`.
 create table candidature (
-  id              bigint generated always as identity primary key, -- Candidature @classe C5
+  id              bigint generated always as identity, -- Candidature @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
   liberation      bigint not null, -- Libération @classe C5
-  demandeur       uuid references nominatif.demandeur on delete set null, -- Dossier @classe C5
+  demandeur       uuid, -- Dossier @classe C5
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   guichet         bigint references organisation, -- Guichet du dossier @classe C5
   reservataire    bigint references organisation, -- Réservataire qui désigne @classe C0
-  seance          bigint references seance, -- Séance @classe C5
+  seance          bigint, -- Séance @classe C5
   -- Order in which the candidates are written, not the commission's rank.
   ordre           smallint not null check (ordre between 1 and 50), -- Ordre d’inscription @classe C5
   source          text not null check (source in ('bailleur','reservataire','commune','relogement','plan')), -- Qui propose @classe C5
@@ -340,23 +354,26 @@ create table candidature (
   synthetique     boolean not null default false, -- Donnée de démonstration @classe C5
   avant_bail      text -- État avant le bail d’un autre @classe C5
                   check (avant_bail in ('designee','presentee','attribuee','sous-condition','reportee')),
-  unique (id, epci, organisation),
-  foreign key (liberation, epci, organisation) references liberation (id, epci, organisation)
+  primary key (epci, id),
+  unique (epci, id, organisation),
+  foreign key (epci, liberation, organisation) references liberation (epci, id, organisation),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
+  foreign key (epci, seance) references seance
 );
-create unique index candidature_unique on candidature (liberation, demandeur) where etat <> 'retiree';
+create unique index candidature_unique on candidature (epci, liberation, demandeur) where etat <> 'retiree';
 create index candidature_demandeur on candidature (demandeur);
 create index candidature_seance on candidature (seance) where seance is not null;
 -- No dwelling is offered to two households at once, nor let to two.
-create unique index candidature_une_offre on candidature (liberation) where etat in ('offerte','logee');
+create unique index candidature_une_offre on candidature (epci, liberation) where etat in ('offerte','logee');
 
 create table proposition (
-  id              bigint generated always as identity primary key, -- Proposition à un ménage @classe C5
+  id              bigint generated always as identity, -- Proposition à un ménage @classe C5
   epci            text not null references territoire, -- Proposition à un ménage @classe C5
-  demandeur       uuid references nominatif.demandeur on delete set null, -- Proposition à un ménage @classe C5
+  demandeur       uuid, -- Proposition à un ménage @classe C5
   organisation    bigint not null references organisation, -- Proposition à un ménage @classe C5
   guichet         bigint references organisation, -- Proposition à un ménage @classe C5
   reservataire    bigint references organisation, -- Proposition à un ménage @classe C5
-  seance          bigint references seance, -- Proposition à un ménage @classe C5
+  seance          bigint, -- Proposition à un ménage @classe C5
   etat            text not null default 'proposee', -- Proposition à un ménage @classe C5
   -- What starts the clock of its names (C5). A session's decisions have their own date.
   close_le        date, -- Proposition à un ménage @classe C5
@@ -373,7 +390,11 @@ create table proposition (
   repondue_le     timestamptz, -- Jour de la réponse @classe C5
   repondue_par    text check (repondue_par in ('menage','mandataire','organisme')), -- Qui a écrit la réponse @classe C5
   refus_motif     text, -- Motif du refus, de la liste fermée @classe C5
-  candidature     bigint references candidature -- Candidature dont c’est l’offre @classe C5
+  candidature     bigint, -- Candidature dont c’est l’offre @classe C5
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
+  foreign key (epci, seance) references seance,
+  foreign key (epci, candidature) references candidature
 );
 -- A household that goes is taken out of its cases by their foreign keys: found by index, and the prose of the decision goes with the name,
 -- whoever deletes (purge, request, restore).
@@ -383,18 +404,18 @@ create index proposition_candidature on proposition (candidature) where candidat
 
 -- Until it is notified, a decision is tied to no household: only `candidature` is.
 create table decision (
-  id              bigint generated always as identity primary key, -- Décision de commission @classe C5
+  id              bigint generated always as identity, -- Décision de commission @classe C5
   epci            text not null references territoire, -- Décision de commission @classe C5
-  demandeur       uuid references nominatif.demandeur on delete set null, -- Décision de commission @classe C5
+  demandeur       uuid, -- Décision de commission @classe C5
   organisation    bigint not null references organisation, -- Décision de commission @classe C5
   guichet         bigint references organisation, -- Décision de commission @classe C5
   reservataire    bigint references organisation, -- Décision de commission @classe C5
-  seance          bigint references seance, -- Décision de commission @classe C5
+  seance          bigint, -- Décision de commission @classe C5
   motif           text, -- Décision de commission @classe C5
   decidee_le      date, -- Décision de commission @classe C5
   etat            text not null default 'preparee', -- Décision de commission @classe C5
-  candidature     bigint references candidature on delete set null, -- Candidature @classe C5
-  liberation      bigint references liberation, -- Libération @classe C5
+  candidature     bigint, -- Candidature @classe C5
+  liberation      bigint, -- Libération @classe C5
   sens            text check (sens in ('attribution','sous-condition','non-attribution','irrecevabilite','report')), -- Décision @classe C5
   rang            smallint check (rang between 1 and 50), -- Rang @classe C5
   precision       text check (length(precision) <= 500), -- Précision lue par le demandeur @classe C5
@@ -405,27 +426,32 @@ create table decision (
   vote            jsonb, -- Décompte des voix @classe C5
   jeton           uuid, -- Jeton du formulaire @classe C0
   notifiee_le     timestamptz, -- Notification au demandeur @classe C5
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
+  foreign key (epci, seance) references seance,
+  foreign key (epci, candidature) references candidature on delete set null (candidature),
+  foreign key (epci, liberation) references liberation,
   constraint decision_rang check (rang is null or sens in ('attribution','sous-condition'))
 );
 create index decision_demandeur on decision (demandeur) where demandeur is not null;
-create unique index decision_candidature on decision (seance, candidature) where candidature is not null;
-create unique index decision_un_rang on decision (seance, liberation, rang) where rang is not null;
+create unique index decision_candidature on decision (epci, seance, candidature) where candidature is not null;
+create unique index decision_un_rang on decision (epci, seance, liberation, rang) where rang is not null;
 -- What the commission reads of an objective, whom it wrote to, and how a session is found again.
 -- A session reads its own decisions: without it, deciding reads those of every session, and two commissions wait for one another.
 create index decision_seance on decision (seance);
 
 -- The lease: the fait d'attribution frozen on the day it is signed, with all that it was decided on.
 create table bail (
-  id              bigint generated always as identity primary key, -- Bail d’un ménage @classe C5
+  id              bigint generated always as identity, -- Bail d’un ménage @classe C5
   epci            text not null references territoire, -- Bail d’un ménage @classe C5
-  demandeur       uuid references nominatif.demandeur on delete set null, -- Bail d’un ménage @classe C5
+  demandeur       uuid, -- Bail d’un ménage @classe C5
   organisation    bigint not null references organisation, -- Bail d’un ménage @classe C5
   guichet         bigint references organisation, -- Bail d’un ménage @classe C5
   reservataire    bigint references organisation, -- Bail d’un ménage @classe C5
   signe_le        date, -- Bail d’un ménage @classe C5
   etat            text not null default 'prepare', -- Bail d’un ménage @classe C5
-  candidature     bigint references candidature, -- Candidature @classe C5
-  liberation      bigint references liberation, -- Libération @classe C5
+  candidature     bigint, -- Candidature @classe C5
+  liberation      bigint, -- Libération @classe C5
   -- SIREN of the bailleur, as the files name it.
   bailleur        text collate "C", -- SIREN du bailleur @classe C0
   commune         text collate "C", -- Commune @classe C0
@@ -467,6 +493,10 @@ create table bail (
   annule_le       date constraint bail_check1 check (annule_le >= signe_le), -- Annulation @classe C6
   annule_cause    text check (annule_cause in ('erreur','non-entre')), -- Saisi par erreur, ou ménage jamais entré @classe C6
   annule_motif    text check (length(annule_motif) <= 300), -- Raison de l’annulation, sans personne @classe C5
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
+  foreign key (epci, candidature) references candidature,
+  foreign key (epci, liberation) references liberation,
   foreign key (epci, droit) references contingent,
   check (etat in ('prepare','signe','annule')),
   constraint bail_check check (etat <> 'signe' or signe_le is not null),
@@ -475,10 +505,10 @@ create table bail (
 create index bail_demandeur on bail (demandeur) where demandeur is not null;
 create index bail_epci on bail (epci, signe_le) where etat = 'signe';
 -- A dwelling freed once is let once, to one candidate.
-create unique index bail_liberation on bail (liberation) where etat = 'signe' and liberation is not null;
+create unique index bail_liberation on bail (epci, liberation) where etat = 'signe' and liberation is not null;
 
 create table seance_membre (
-  id              bigint generated always as identity primary key, -- Membre de la séance @classe C0
+  id              bigint generated always as identity, -- Membre de la séance @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   seance          bigint not null, -- Séance @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
@@ -491,9 +521,11 @@ create table seance_membre (
   reservataire    bigint references organisation, -- Réservataire @classe C0
   president       boolean not null default false, -- Préside la séance @classe C0
   presence        text check (presence in ('present','represente','excuse','absent')), -- Présence @classe C0
-  mandataire      bigint references seance_membre, -- Membre qui porte sa voix @classe C0
-  unique (id, seance),
-  foreign key (seance, epci, organisation) references seance (id, epci, organisation) on delete cascade,
+  mandataire      bigint, -- Membre qui porte sa voix @classe C0
+  primary key (epci, id),
+  unique (epci, id, seance),
+  foreign key (epci, seance, organisation) references seance (epci, id, organisation) on delete cascade,
+  foreign key (epci, mandataire) references seance_membre,
   check ((mandataire is not null) = (presence is not distinct from 'represente'))
 );
 create index seance_membre_seance on seance_membre (seance);
@@ -509,12 +541,12 @@ create table seance_logement (
   commune         text not null, -- Commune du logement @classe C0
   bien            jsonb not null, -- Ce que la commission lit du logement @classe C0
   etat            text not null default 'inscrit' check (etat in ('inscrit','decide')), -- Inscrit ou décidé @classe C0
-  primary key (seance, liberation),
-  foreign key (seance, epci, organisation) references seance (id, epci, organisation),
-  foreign key (liberation, epci, organisation) references liberation (id, epci, organisation)
+  primary key (epci, seance, liberation),
+  foreign key (epci, seance, organisation) references seance (epci, id, organisation),
+  foreign key (epci, liberation, organisation) references liberation (epci, id, organisation)
 );
 -- A dwelling waits for one session at a time.
-create unique index seance_logement_inscrit on seance_logement (liberation) where etat = 'inscrit';
+create unique index seance_logement_inscrit on seance_logement (epci, liberation) where etat = 'inscrit';
 
 -- What a commune says of a dwelling on its territory before the session.
 create table seance_avis (
@@ -526,32 +558,35 @@ create table seance_avis (
   sens            text not null check (sens in ('favorable','reserve','defavorable','sans-avis')), -- Avis de la commune @classe C0
   motif           text check (length(motif) <= 500), -- Raison donnée par la commune @classe C5
   le              timestamptz not null, -- Jour de l’avis @classe C0
-  primary key (seance, liberation),
-  foreign key (seance, liberation) references seance_logement (seance, liberation) on delete cascade
+  primary key (epci, seance, liberation),
+  foreign key (epci, seance, liberation) references seance_logement on delete cascade
 );
 
 -- Each vote is a line more: the last of a member on a candidate counts, the others remain.
 create table seance_vote (
-  id              bigint generated always as identity primary key, -- Vote @classe C5
+  id              bigint generated always as identity, -- Vote @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
-  seance          bigint not null references seance, -- Séance @classe C5
+  seance          bigint not null, -- Séance @classe C5
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   liberation      bigint not null, -- Libération @classe C5
-  candidature     bigint not null references candidature on delete cascade, -- Candidature @classe C5
+  candidature     bigint not null, -- Candidature @classe C5
   seance_membre   bigint not null, -- Membre @classe C5
   n               smallint not null check (n between 1 and 500), -- Place dans la trace @classe C5
   sens            text not null -- Vote @classe C5
                   check (sens in ('attribution','sous-condition','non-attribution','irrecevabilite','report','abstention')),
   rang            smallint check (rang between 1 and 50), -- Rang proposé @classe C5
   le              timestamptz not null, -- Moment du vote @classe C5
-  unique (seance_membre, candidature, n),
-  foreign key (seance_membre, seance) references seance_membre (id, seance) on delete cascade
+  primary key (epci, id),
+  unique (epci, seance_membre, candidature, n),
+  foreign key (epci, seance_membre, seance) references seance_membre (epci, id, seance) on delete cascade,
+  foreign key (epci, seance) references seance,
+  foreign key (epci, candidature) references candidature on delete cascade
 );
 create index seance_vote_logement on seance_vote (seance, liberation);
 
 -- The thread of a dwelling: members among themselves, without a name. `examen`: a member asks that it be looked at in a session that meets.
 create table seance_message (
-  id              bigint generated always as identity primary key, -- Message @classe C5
+  id              bigint generated always as identity, -- Message @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
   seance          bigint not null, -- Séance @classe C5
   organisation    bigint not null references organisation, -- Bailleur @classe C0
@@ -560,8 +595,9 @@ create table seance_message (
   nature          text not null check (nature in ('message','examen')), -- Message, ou demande d’examen en séance @classe C5
   texte           text check (length(texte) <= 500), -- Message, sans nom @classe C5
   le              timestamptz not null, -- Moment @classe C5
-  foreign key (seance, liberation) references seance_logement (seance, liberation) on delete cascade,
-  foreign key (seance_membre, seance) references seance_membre (id, seance) on delete cascade,
+  primary key (epci, id),
+  foreign key (epci, seance, liberation) references seance_logement on delete cascade,
+  foreign key (epci, seance_membre, seance) references seance_membre (epci, id, seance) on delete cascade,
   check (nature = 'examen' or texte is not null)
 );
 create index seance_message_logement on seance_message (seance, liberation);
@@ -569,35 +605,38 @@ create index seance_message_logement on seance_message (seance, liberation);
 -- A form sent twice does its act once: its token is written with the act.
 create table seance_jeton (
   epci            text not null references territoire, -- Territoire @classe C0
-  seance          bigint not null references seance on delete cascade, -- Séance @classe C0
+  seance          bigint not null, -- Séance @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   jeton           uuid not null, -- Jeton du formulaire @classe C0
   acte            text not null, -- Acte fait @classe C0
   le              timestamptz not null, -- Moment @classe C0
   -- Of what a form said: sent again with other answers, it is told so. null: sent before, or its votes were erased.
   empreinte       text, -- Empreinte de ce que disait le formulaire @classe C5
-  primary key (seance, jeton)
+  primary key (epci, seance, jeton),
+  foreign key (epci, seance) references seance on delete cascade
 );
 
 -- Frozen, with its hash.
 create table seance_pv (
-  seance          bigint primary key references seance, -- Séance @classe C0
+  seance          bigint not null, -- Séance @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   numero          text not null, -- Numéro du procès-verbal @classe C0
   contenu         jsonb not null, -- Procès-verbal figé, sans nom @classe C5
   empreinte       text not null, -- Empreinte du procès-verbal @classe C0
-  fige_le         timestamptz not null -- Moment où il est figé @classe C0
+  fige_le         timestamptz not null, -- Moment où il est figé @classe C0
+  primary key (epci, seance),
+  foreign key (epci, seance) references seance
 );
 
 -- Optimised proposals for a batch of freed dwellings, as they were frozen. They decide nothing and write no candidature.
 create table plan (
-  id              bigint generated always as identity primary key, -- Proposition optimisée @classe C0
+  id              bigint generated always as identity, -- Proposition optimisée @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   -- The bailleur of every dwelling of the batch.
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   -- The commission for which it was made, when a session was chosen.
-  seance          bigint references seance, -- Séance @classe C0
+  seance          bigint, -- Séance @classe C0
   nom             text not null check (length(nom) between 1 and 120), -- Nom de la proposition @classe C0
   -- Day on which demandes and objectives were read.
   jour            date not null, -- Jour de la lecture @classe C0
@@ -610,7 +649,9 @@ create table plan (
   fige_le         timestamptz not null default now(), -- Instant où elle a été figée @classe C0
   fige_par        text not null, -- Agent @classe C1
   synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
-  unique (id, epci, organisation)
+  primary key (epci, id),
+  unique (epci, id, organisation),
+  foreign key (epci, seance) references seance
 );
 create index plan_epci on plan (epci, organisation, id desc);
 
@@ -619,35 +660,40 @@ create table plan_menage (
   plan            bigint not null, -- Proposition optimisée @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
-  seance          bigint references seance, -- Séance @classe C0
+  seance          bigint, -- Séance @classe C0
   numero          integer not null check (numero > 0), -- Numéro du ménage dans la proposition @classe C5
-  demandeur       uuid not null references nominatif.demandeur on delete cascade, -- Dossier @classe C5
+  demandeur       uuid not null, -- Dossier @classe C5
   -- Dwelling proposed, and those for which it is in reserve, by their numbers.
   propose         text, -- Logement proposé @classe C5
   reserves        text[] not null default '{}', -- Logements où il est en réserve @classe C5
   -- Passed over, or left without what the order would have given.
   ecartee         boolean not null default false, -- Demande écartée @classe C5
-  primary key (plan, demandeur),
-  foreign key (plan, epci, organisation) references plan (id, epci, organisation)
+  primary key (epci, plan, demandeur),
+  foreign key (epci, plan, organisation) references plan (epci, id, organisation),
+  foreign key (epci, seance) references seance,
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
 create index plan_menage_demandeur on plan_menage (demandeur);
 
 -- Who is written to that a session convenes them: once a seat, the address being read when the message leaves.
 create table seance_envoi (
-  id              bigint generated always as identity primary key, -- Envoi @classe C0
+  id              bigint generated always as identity, -- Envoi @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   seance          bigint not null, -- Séance @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
-  seance_membre   bigint not null unique, -- Siège convoqué @classe C1
-  cle             text not null unique, -- Identité du message @classe C0
+  seance_membre   bigint not null, -- Siège convoqué @classe C1
+  cle             text not null, -- Identité du message @classe C0
   etat            text not null default 'attente' check (etat in ('attente','envoye','depose','echec','abandonne')), -- État de l’envoi @classe C1
   motif           text, -- Pourquoi le message n’est pas parti @classe C1
   demande_le      timestamptz not null, -- Convocation @classe C1
   envoye_le       timestamptz, -- Départ du message @classe C1
   tente_le        timestamptz, -- Dernière tentative @classe C1
   tentatives      smallint not null default 0, -- Nombre de tentatives @classe C1
-  foreign key (seance, epci, organisation) references seance (id, epci, organisation),
-  foreign key (seance_membre, seance) references seance_membre (id, seance) on delete cascade
+  primary key (epci, id),
+  unique (epci, seance_membre),
+  unique (epci, cle),
+  foreign key (epci, seance, organisation) references seance (epci, id, organisation),
+  foreign key (epci, seance_membre, seance) references seance_membre (epci, id, seance) on delete cascade
 );
 create index seance_envoi_seance on seance_envoi (seance);
 create index seance_envoi_attente on seance_envoi (demande_le) where etat in ('attente','echec');
@@ -656,11 +702,11 @@ create index seance_envoi_attente on seance_envoi (demande_le) where etat in ('a
 
 -- A lease in force that its bailleur follows for the examination: a place, a day, the bailleur's own reference, nobody's name.
 create table bail_suivi (
-  id              bigint generated always as identity primary key, -- Bail suivi @classe C5
+  id              bigint generated always as identity, -- Bail suivi @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   -- Signed in Blaise; null: said by its bailleur, or read in RPLS.
-  bail            bigint references bail on delete set null, -- Bail signé dans Blaise @classe C5
+  bail            bigint, -- Bail signé dans Blaise @classe C5
   source          text not null check (source in ('blaise','saisi','rpls')), -- Signé dans Blaise, saisi, ou lu dans RPLS @classe C0
   reference       text collate "C" check (length(reference) between 1 and 40), -- Référence du bail chez le bailleur @classe C5
   -- RPLS identifier of the dwelling, or the bailleur's own.
@@ -671,14 +717,16 @@ create table bail_suivi (
   signe_le        date not null, -- Signature du bail @classe C5
   clos_le         date check (clos_le >= signe_le), -- Fin du bail @classe C5
   synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
-  unique (id, epci, organisation)
+  primary key (epci, id),
+  unique (epci, id, organisation),
+  foreign key (epci, bail) references bail on delete set null (bail)
 );
 -- A dwelling has one lease in force.
 create unique index bail_suivi_logement on bail_suivi (epci, organisation, cle) where clos_le is null;
 
 -- What was found on a day. `situations`: those that anybody who reads the examination may read; `reservee`: one that tells of health is in `sensible`.
 create table examen_occupation (
-  id              bigint generated always as identity primary key, -- Examen de l’occupation @classe C5
+  id              bigint generated always as identity, -- Examen de l’occupation @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   bail_suivi      bigint not null, -- Bail suivi @classe C5
@@ -701,9 +749,10 @@ create table examen_occupation (
   suite           text check (suite in ('offre','acceptee','refusee','aucune')), -- Suite donnée avec le locataire @classe C5
   suite_le        date, -- Jour de la suite @classe C5
   synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
-  unique (id, epci, organisation),
-  foreign key (bail_suivi, epci, organisation) references bail_suivi (id, epci, organisation) on delete cascade,
-  foreign key (seance, epci, organisation) references seance (id, epci, organisation),
+  primary key (epci, id),
+  unique (epci, id, organisation),
+  foreign key (epci, bail_suivi, organisation) references bail_suivi (epci, id, organisation) on delete cascade,
+  foreign key (epci, seance, organisation) references seance (epci, id, organisation),
   check ((avis is null) = (avis_le is null)),
   check ((suite is null) = (suite_le is null)),
   check (avis is null or seance is not null)
@@ -713,23 +762,26 @@ create index examen_occupation_seance on examen_occupation (seance) where seance
 
 -- Which of the two situations that tell of somebody's health or loss of autonomy, and nothing of what they have.
 create table sensible.examen_adaptation (
-  examen          bigint primary key, -- Examen de l’occupation @classe C3
+  examen          bigint not null, -- Examen de l’occupation @classe C3
   epci            text not null references territoire, -- Territoire @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
-  seance          bigint references seance, -- Séance @classe C3
+  seance          bigint, -- Séance @classe C3
   logement_adapte text not null default 'inconnu' check (logement_adapte in ('oui','non','inconnu')), -- Logement adapté @classe C3
   depart          text not null default 'inconnu' check (depart in ('oui','non','inconnu')), -- Départ de l’occupant pour qui il l’était @classe C3
   besoin          text not null default 'inconnu' check (besoin in ('oui','non','inconnu')), -- Adaptation nécessaire @classe C3
-  foreign key (examen, epci, organisation) references examen_occupation (id, epci, organisation) on delete cascade
+  primary key (epci, examen),
+  foreign key (epci, examen, organisation) references examen_occupation (epci, id, organisation) on delete cascade,
+  foreign key (epci, seance) references seance
 );
 
 -- Whether the territory is in the zones of marked imbalance, from a day on, with the text that says so. No row: nobody has said.
 create table zone_examen (
-  id              bigint generated always as identity primary key, -- Zone de l’examen triennal @classe C0
+  id              bigint generated always as identity, -- Zone de l’examen triennal @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   depuis          date not null, -- Depuis @classe C0
   applicable      text not null check (applicable in ('oui','non','inconnu')), -- Zone de déséquilibre marqué @classe C0
   source          text not null check (length(source) between 3 and 200), -- Texte @classe C0
+  primary key (epci, id),
   unique (epci, depuis)
 );
 
@@ -829,7 +881,7 @@ begin
    where exists (select from public.territoire_commune t where t.epci = v.epci and t.commune = v.commune)
       or exists (select from parc p where p.epci = v.epci and p.commune = v.commune)
    order by v.lieu
-  on conflict (lieu) do update set ouvert_a = excluded.ouvert_a where o.ouvert_a is distinct from excluded.ouvert_a;
+  on conflict (epci, lieu) do update set ouvert_a = excluded.ouvert_a where o.ouvert_a is distinct from excluded.ouvert_a;
 end;
 $$;
 revoke execute on function nominatif.ouvrir_lieux from public;
@@ -874,13 +926,13 @@ begin
      ) as w
   ), partis as (
     delete from nominatif.souhait_cherche s
-     where s.demandeur = any (ids)
+     where (s.epci, s.demandeur) in (select d.epci, d.id from nominatif.demandeur d where d.id = any (ids))
        and not exists (select from voulus v where v.demandeur = s.demandeur and v.lieu = s.lieu and v.par = s.par)
   ), ecrits as (
     insert into nominatif.souhait_cherche as s (demandeur, lieu, par, epci, guichet, typologies, position, categorie, rfr, revenu, aide,
                                                 prioritaire, action_logement, agent_etat, points, anciennete_le)
     select v.* from voulus v order by v.demandeur, v.lieu, v.par
-    on conflict (demandeur, lieu, par) do update
+    on conflict (epci, demandeur, lieu, par) do update
        set (guichet, typologies, position, categorie, rfr, revenu, aide, prioritaire, action_logement, agent_etat, points, anciennete_le) =
            (excluded.guichet, excluded.typologies, excluded.position, excluded.categorie, excluded.rfr, excluded.revenu, excluded.aide,
             excluded.prioritaire, excluded.action_logement, excluded.agent_etat, excluded.points, excluded.anciennete_le)
@@ -955,7 +1007,7 @@ as $$
 begin
   update candidature
      set seance = new.seance, etat = 'presentee', revision = revision + 1
-   where liberation = new.liberation
+   where epci = new.epci and liberation = new.liberation
      and etat in ('designee','reportee');
   return null;
 end;
@@ -969,7 +1021,7 @@ as $$
 begin
   update candidature
      set seance = null, etat = 'designee', revision = revision + 1
-   where liberation = old.liberation
+   where epci = old.epci and liberation = old.liberation
      and seance = old.seance
      and etat = 'presentee';
   return null;
@@ -989,13 +1041,13 @@ begin
    where id = new.candidature
      and epci = new.epci
      and organisation = new.organisation
-     and liberation = new.liberation
+     and epci = new.epci and liberation = new.liberation
      and seance = new.seance
      and etat = 'presentee';
   if not found then
     raise exception 'candidature % is not before session %', new.candidature, new.seance using errcode = 'integrity_constraint_violation';
   end if;
-  update seance_logement set etat = 'decide' where seance = new.seance and liberation = new.liberation and etat = 'inscrit';
+  update seance_logement set etat = 'decide' where seance = new.seance and epci = new.epci and liberation = new.liberation and etat = 'inscrit';
   return null;
 end;
 $$;
@@ -1009,7 +1061,7 @@ as $$
   select l.id, count(c.id) filter (where c.etat in ('designee','reportee'))::integer,
          count(c.id) filter (where c.etat in ('attribuee','sous-condition','offerte','logee'))::integer
     from public.liberation l
-    left join public.candidature c on c.liberation = l.id
+    left join public.candidature c on c.epci = l.epci and c.liberation = l.id
    where l.epci = p_epci
      and l.organisation = p_organisation
      and (p_epci || ':' || p_organisation) in (select contexte.organisations('{secretaire-cal}'))
@@ -1050,7 +1102,7 @@ begin
     return false;
   end if;
   insert into public.convocation as c (seance, epci, compte, du, au) values (s.id, s.epci, p_compte, p_du, p_au)
-  on conflict (seance, compte) do update set du = least(c.du, excluded.du), au = excluded.au;
+  on conflict (epci, seance, compte) do update set du = least(c.du, excluded.du), au = excluded.au;
   return true;
 end;
 $$;
@@ -1205,7 +1257,7 @@ begin
       raise exception 'candidature %: not attributed', new.id using errcode = '42501';
     end if;
     if exists (select from candidature c
-                where c.liberation = new.liberation and c.id <> new.id
+                where c.epci = new.epci and c.liberation = new.liberation and c.id <> new.id
                   and c.etat in ('attribuee','sous-condition','offerte') and c.rang < coalesce(new.rang, 1)) then
       raise exception 'candidature %: an earlier rank waits', new.id using errcode = 'integrity_constraint_violation';
     end if;

@@ -18,10 +18,10 @@ create index mission_relogement_compte on mission_relogement (compte);
 create table relogement (
   id              bigint generated always as identity, -- Ménage à reloger @classe C5
   epci            text not null references territoire, -- Ménage à reloger @classe C5
-  demandeur       uuid references nominatif.demandeur on delete set null, -- Ménage à reloger @classe C5
+  demandeur       uuid, -- Ménage à reloger @classe C5
   organisation    bigint not null references organisation, -- Ménage à reloger @classe C5
   reservataire    bigint references organisation, -- Ménage à reloger @classe C5
-  seance          bigint references seance, -- Ménage à reloger @classe C5
+  seance          bigint, -- Ménage à reloger @classe C5
   etat            text not null default 'a-rencontrer', -- Ménage à reloger @classe C5
   clos_le         date, -- Ménage à reloger @classe C5
   operation       bigint not null, -- Démolition @classe C0
@@ -59,6 +59,8 @@ create table relogement (
   constraint relogement_reference unique (epci, reference),
   constraint relogement_operation foreign key (epci, operation) references operation,
   constraint relogement_origine foreign key (epci, decohabitation_de) references relogement,
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
+  foreign key (epci, seance) references seance,
   constraint relogement_etat check (etat in ('a-rencontrer','diagnostic','offres','bloque','reloge','depart')),
   constraint relogement_etape check (etape is not null or etape_le is null)
 );
@@ -71,8 +73,8 @@ create table nominatif.menage_reloge (
   operation       bigint not null, -- Démolition @classe C2
   organisation    bigint not null references organisation, -- Bailleur d’origine @classe C2
   reservataire    bigint references organisation, -- Réservataire @classe C2
-  seance          bigint references seance, -- Séance @classe C2
-  demandeur       uuid references nominatif.demandeur on delete set null, -- Demandeur @classe C2
+  seance          bigint, -- Séance @classe C2
+  demandeur       uuid, -- Demandeur @classe C2
   nom             text not null, -- Nom @classe C2
   prenom          text not null, -- Prénom @classe C2
   telephone       text, -- Téléphone @classe C2
@@ -86,7 +88,9 @@ create table nominatif.menage_reloge (
   -- Keyed hash of the numéro unique, as in the files of the SNE: what finds the same lease there.
   numero_hash     text collate "C", -- Numéro unique, haché avec une clé @classe C2
   primary key (epci, relogement),
-  foreign key (epci, relogement) references relogement on delete cascade
+  foreign key (epci, relogement) references relogement on delete cascade,
+  foreign key (epci, seance) references seance,
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur)
 );
 
 create table relogement_entretien (
@@ -96,14 +100,16 @@ create table relogement_entretien (
   operation       bigint not null, -- Démolition @classe C0
   organisation    bigint not null references organisation, -- Bailleur d’origine @classe C0
   reservataire    bigint references organisation, -- Réservataire @classe C0
-  seance          bigint references seance, -- Séance @classe C0
-  demandeur       uuid references nominatif.demandeur on delete set null, -- Demandeur @classe C5
+  seance          bigint, -- Séance @classe C0
+  demandeur       uuid, -- Demandeur @classe C5
   le              date not null, -- Jour @classe C5
   mode            text not null check (mode in ('domicile','permanence','telephone','autre')), -- Mode @classe C5
   texte           text, -- Ce qui a été convenu, sans santé @classe C5
   saisi_le        timestamptz not null default now(), -- Saisie @classe C0
   primary key (epci, id),
-  foreign key (epci, relogement) references relogement on delete cascade
+  foreign key (epci, relogement) references relogement on delete cascade,
+  foreign key (epci, seance) references seance,
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur)
 );
 create index relogement_entretien_relogement on relogement_entretien (relogement, le);
 
@@ -114,15 +120,17 @@ create table relogement_comite (
   operation       bigint not null, -- Démolition @classe C0
   organisation    bigint not null references organisation, -- Bailleur d’origine @classe C0
   reservataire    bigint references organisation, -- Réservataire @classe C0
-  seance          bigint references seance, -- Séance @classe C0
-  demandeur       uuid references nominatif.demandeur on delete set null, -- Demandeur @classe C5
+  seance          bigint, -- Séance @classe C0
+  demandeur       uuid, -- Demandeur @classe C5
   objet           text not null check (objet in ('quatrieme-offre','poursuite','saisine-commission')), -- Objet @classe C5
   le              date not null, -- Jour @classe C5
   motif           text not null, -- Motif @classe C5
   saisi_le        timestamptz not null default now(), -- Saisie @classe C0
   primary key (epci, id),
   unique (epci, id, relogement),
-  foreign key (epci, relogement) references relogement on delete cascade
+  foreign key (epci, relogement) references relogement on delete cascade,
+  foreign key (epci, seance) references seance,
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur)
 );
 create index relogement_comite_relogement on relogement_comite (relogement);
 
@@ -133,8 +141,8 @@ create table relogement_offre (
   operation       bigint not null, -- Démolition @classe C0
   organisation    bigint not null references organisation, -- Bailleur d’origine @classe C0
   reservataire    bigint references organisation, -- Réservataire @classe C0
-  seance          bigint references seance, -- Séance @classe C0
-  demandeur       uuid references nominatif.demandeur on delete set null, -- Demandeur @classe C5
+  seance          bigint, -- Séance @classe C0
+  demandeur       uuid, -- Demandeur @classe C5
   -- The bailleur of the dwelling offered, who follows its own offers.
   relogeur        bigint not null references organisation, -- Bailleur du logement proposé @classe C5
   numero          smallint not null check (numero > 0), -- Rang de l’offre @classe C5
@@ -176,6 +184,8 @@ create table relogement_offre (
   unique (epci, decision_comite),
   foreign key (epci, relogement) references relogement on delete cascade,
   foreign key (epci, decision_comite, relogement) references relogement_comite (epci, id, relogement),
+  foreign key (epci, seance) references seance,
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
   check ((reponse = 'attendue') = (repondu_le is null)),
   check (reponse <> 'refusee' or motif_refus is not null),
   check (reponse = 'refusee' or motif_refus is null),
@@ -219,8 +229,8 @@ create table bail_relogement (
   operation       bigint not null, -- Démolition @classe C0
   organisation    bigint not null references organisation, -- Bailleur d’origine @classe C0
   reservataire    bigint references organisation, -- Réservataire @classe C0
-  seance          bigint references seance, -- Séance @classe C0
-  demandeur       uuid references nominatif.demandeur on delete set null, -- Demandeur @classe C5
+  seance          bigint, -- Séance @classe C0
+  demandeur       uuid, -- Demandeur @classe C5
   -- SIREN of the bailleur that signs.
   bailleur        text collate "C" not null, -- SIREN du bailleur qui signe @classe C0
   commune         text collate "C", -- Commune @classe C0
@@ -239,7 +249,9 @@ create table bail_relogement (
   unique (epci, relogement),
   unique (epci, offre),
   foreign key (epci, relogement) references relogement,
-  foreign key (epci, offre) references relogement_offre
+  foreign key (epci, offre) references relogement_offre,
+  foreign key (epci, seance) references seance,
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur)
 );
 create index bail_relogement_epci on bail_relogement (epci, signe_le);
 

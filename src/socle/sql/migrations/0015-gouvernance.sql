@@ -239,11 +239,11 @@ create table decision_publiee (
 create table cas_bloque (
   id              bigint generated always as identity, -- Cas bloqué @classe C5
   epci            text not null references territoire, -- Cas bloqué @classe C5
-  demandeur       uuid references nominatif.demandeur on delete set null, -- Cas bloqué @classe C5
+  demandeur       uuid, -- Cas bloqué @classe C5
   organisation    bigint references organisation, -- Cas bloqué @classe C5
   guichet         bigint references organisation, -- Cas bloqué @classe C5
   reservataire    bigint references organisation, -- Cas bloqué @classe C5
-  seance          bigint references seance, -- Cas bloqué @classe C5
+  seance          bigint, -- Cas bloqué @classe C5
   etat            text not null default 'signale', -- Cas bloqué @classe C5
   clos_le         date, -- Cas bloqué @classe C5
   relogement      bigint, -- Dossier de relogement @classe C5
@@ -273,6 +273,8 @@ create table cas_bloque (
   primary key (epci, id),
   foreign key (epci, relogement) references relogement on delete cascade,
   foreign key (epci, reunion) references reunion,
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
+  foreign key (epci, seance) references seance,
   check (motif in ('trois-refus','reste-a-charge','aucun-logement-adapte','dette-locative','refus-de-contact','attente-cal','autre',
     'sans-proposition','refus-repetes','ressources-instables','suroccupation','logement-inadapte','sortie-hebergement','relogement-urgent',
     'separation','signalement-social')),

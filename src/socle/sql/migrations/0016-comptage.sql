@@ -23,10 +23,11 @@ create table rapprochement_bail (
   epci            text not null references territoire, -- Territoire @classe C0
   bailleur        text collate "C" not null, -- SIREN du bailleur @classe C0
   -- null: the lease was taken back.
-  bail            bigint references bail on delete set null, -- Bail @classe C6
+  bail            bigint, -- Bail @classe C6
   primary key (lot, ligne),
   unique (lot, bail),
-  foreign key (epci, lot) references lot on delete cascade
+  foreign key (epci, lot) references lot on delete cascade,
+  foreign key (epci, bail) references bail on delete set null (bail)
 );
 create index rapprochement_bail_bail on rapprochement_bail (bail);
 
@@ -38,7 +39,7 @@ create table paire_bail (
   ligne           integer, -- Ligne du fichier, si c’en est une @classe C6
   -- One of the two: the lease of a rehoused household, or that which a commission decided.
   reloge          bigint, -- Bail d’un ménage relogé @classe C6
-  bail            bigint references bail on delete cascade, -- Bail signé après une commission @classe C6
+  bail            bigint, -- Bail signé après une commission @classe C6
   -- false: the line that looks like it most is proposed with another lease first.
   proposee        boolean not null, -- Proposée, ou en attente d’une autre @classe C0
   jours           integer not null, -- Jours entre les deux signatures @classe C6
@@ -53,6 +54,7 @@ create table paire_bail (
   unique (lot, bail),
   foreign key (epci, lot) references lot on delete cascade,
   foreign key (epci, reloge) references bail_relogement on delete cascade,
+  foreign key (epci, bail) references bail on delete cascade,
   foreign key (epci, registre) references bail_relogement on delete cascade,
   check (num_nonnulls(reloge, bail) = 1),
   check (num_nonnulls(ligne, registre) = 1),
@@ -71,7 +73,7 @@ create table paire_decision (
   epci            text not null references territoire, -- Territoire @classe C0
   bailleur        text collate "C" not null, -- SIREN du bailleur @classe C0
   reloge          bigint, -- Bail d’un ménage relogé @classe C6
-  bail            bigint references bail on delete cascade, -- Bail signé après une commission @classe C6
+  bail            bigint, -- Bail signé après une commission @classe C6
   signe_le        date not null, -- Jour du bail @classe C6
   cle             text collate "C", -- Clé de la ligne du fichier @classe C6
   rang            integer, -- Rang de la ligne parmi celles de la clé @classe C6
@@ -85,6 +87,7 @@ create table paire_decision (
   registre        bigint, -- Bail d’un ménage relogé, au lieu d’une ligne @classe C6
   primary key (epci, id),
   foreign key (epci, reloge) references bail_relogement on delete cascade,
+  foreign key (epci, bail) references bail on delete cascade,
   foreign key (epci, registre) references bail_relogement on delete cascade,
   check (num_nonnulls(reloge, bail) = 1),
   check (num_nonnulls(cle, registre) = 1),
@@ -157,9 +160,9 @@ begin
    where id = b.liberation and close_le is null;
   update candidature set etat = 'logee', revision = revision + 1 where id = b.candidature and etat = 'offerte';
   update candidature set avant_bail = etat, etat = 'sans-suite', revision = revision + 1
-   where liberation = b.liberation and id <> b.candidature
+   where epci = b.epci and liberation = b.liberation and id <> b.candidature
      and etat in ('designee','presentee','attribuee','sous-condition','reportee');
-  update designation set reponse = 'annulee', repondue_le = b.signe_le where liberation = b.liberation and reponse is null;
+  update designation set reponse = 'annulee', repondue_le = b.signe_le where epci = b.epci and liberation = b.liberation and reponse is null;
   update logement_suivi g set etat = 'loue', revision = g.revision + 1
     from liberation x where x.id = b.liberation and g.id = x.logement
   returning g.* into s;
@@ -187,10 +190,10 @@ begin
   update candidature c
      set etat = case when c.avant_bail = 'presentee' and not exists (
                        select from seance_logement g join seance s on s.id = g.seance
-                        where g.liberation = c.liberation and g.seance = c.seance and g.etat = 'inscrit' and s.etat in ('preparation','convoquee','ouverte'))
+                        where g.epci = c.epci and g.liberation = c.liberation and g.seance = c.seance and g.etat = 'inscrit' and s.etat in ('preparation','convoquee','ouverte'))
                      then 'designee' else c.avant_bail end,
          avant_bail = null, revision = revision + 1
-   where c.liberation = b.liberation and c.etat = 'sans-suite' and c.avant_bail is not null;
+   where c.epci = b.epci and c.liberation = b.liberation and c.etat = 'sans-suite' and c.avant_bail is not null;
   update logement_suivi s set etat = case b.annule_cause when 'erreur' then 'attribue' else 'libre' end, revision = s.revision + 1
     from liberation l where l.id = b.liberation and s.id = l.logement and s.etat = 'loue';
   update relogement set bail_commission_le = null

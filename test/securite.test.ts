@@ -121,7 +121,7 @@ test("a password is compared as it was typed, to its last character", async () =
 });
 
 describe("ways in", () => {
-  const MIGRATION = read("src/socle/sql/migrations/0002-acces.sql");
+  const MIGRATION = read("src/socle/sql/migrations/0005-acces.sql");
 
   test("are five, the database knows no other", () => {
     const [, list = ""] = /moyen +text not null check \(moyen in \(([^)]*)\)\)/.exec(MIGRATION) ?? [];

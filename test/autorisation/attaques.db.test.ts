@@ -253,7 +253,8 @@ describe("publishing", () => {
     );
     const publie = `insert into publication (epci, source, periode, lot, publie_le, publie_par) values ('${EPCI}', 'objectifs', '2027', ${lot}, now(), 'x')`;
     const agent = acteur("agent-epci", { organisation: ids.epci });
-    expect(await as(agent, publie, "select acte from objectif where acte = 'brouillon'")).toEqual([]);
+    await expect(as(agent, publie)).rejects.toThrow("publication_epci_lot_fkey");
+    expect(await as(agent, "select acte from objectif where acte = 'brouillon'")).toEqual([]);
   });
 });
 

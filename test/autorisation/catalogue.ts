@@ -18,8 +18,8 @@ export async function columnsOf(pool: pg.Pool | pg.ClientBase, table: string): P
 
 /** SQL expression that names a row: its primary key as text. */
 export async function keyOf(pool: pg.Pool | pg.ClientBase, table: string): Promise<string> {
-  const { rows } = await pool.query<{ nom: string }>(
-    `select a.attname as nom
+  const { rows } = await pool.query<{ nom: string; numero: boolean }>(
+    `select a.attname as nom, a.atttypid in ('bigint'::regtype, 'uuid'::regtype) as numero
        from pg_index i
        join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
       where i.indrelid = $1::regclass
@@ -29,5 +29,9 @@ export async function keyOf(pool: pg.Pool | pg.ClientBase, table: string): Promi
   );
   // A cube has no key of its own: here, one row a lot.
   if (rows.length === 0) return "concat_ws('/', epci, lot)";
-  return `concat_ws('/', ${rows.map(({ nom }) => nom).join(", ")})`;
+  // Numbers are drawn for all the territories together: alone, one says which row, and is what others point at.
+  const autres = rows.filter(({ nom }) => nom !== "epci");
+  const [seul] = autres;
+  const cle = autres.length === 1 && seul?.numero ? autres : rows;
+  return `concat_ws('/', ${cle.map(({ nom }) => nom).join(", ")})`;
 }

@@ -103,7 +103,8 @@ describe("what closes a row in spite of the role", () => {
 
   it("one's own file, or that of somebody close: whatever the role", async () => {
     const { moi } = monde.comptes;
-    const declare = "insert into nominatif.recusation (compte, demandeur) values ($1, $2)";
+    const declare =
+      "insert into nominatif.recusation (compte, demandeur, epci) select $1, id, epci from nominatif.demandeur where id = $2";
     await during(declare, [moi, monde.demandeurs.propre], async () => {
       for (const role of ["relogement", "guichet", "agent-bailleur", "secretaire-cal"] as const) {
         expect(await see("nominatif.demandeur", acteurOf(role, monde))).toEqual([]);

@@ -23,7 +23,6 @@ export type Monde = {
   readonly demandeurs: Readonly<Record<Relation, string>>;
 };
 
-const SUIVANTE = { propre: "territoire", territoire: "etrangere", etrangere: "propre" } as const;
 const RATTACHEES = {
   propre: { epci: EPCIS.ici, qui: "mienne" },
   territoire: { epci: EPCIS.ici, qui: "autre" },
@@ -116,6 +115,8 @@ const ORDRE = [
 
 class Semis {
   readonly cles = new Map<string, Readonly<Record<Relation, string>>>();
+  /** Another household of the same territory as each. */
+  readonly #voisins = new Map<Relation, string>();
   readonly #pool: pg.Pool;
   readonly #monde: Pick<Monde, "organisations" | "comptes">;
 
@@ -148,6 +149,17 @@ class Semis {
       planted[relation] = rows[0]?.cle ?? "";
     }
     this.cles.set(table, planted as Readonly<Record<Relation, string>>); // the loop above has set the three
+    if (table === "nominatif.demandeur") await this.#plantVoisins();
+  }
+
+  async #plantVoisins(): Promise<void> {
+    for (const relation of RELATIONS) {
+      const { rows } = await this.#pool.query<{ id: string }>(
+        "insert into nominatif.demandeur (epci, etat) values ($1, 'brouillon') returning id",
+        [RATTACHEES[relation].epci],
+      );
+      this.#voisins.set(relation, rows[0]?.id ?? "");
+    }
   }
 
   /** What ties my own row to me besides its columns: links of the household, convocation, agenda. */
@@ -211,21 +223,21 @@ class Semis {
     const { epci, qui } = RATTACHEES[relation];
     const { organisations, comptes } = this.#monde;
     const mine = qui === "mienne";
-    // Closeness is declared with a household of elsewhere: with mine, it would close to me what the other tests look at.
-    const other = table === "nominatif.recusation" && relation === "propre" ? "etrangere" : relation;
+    // Closeness is declared with another household: with mine, it would close to me what the other tests look at.
+    if (table === "nominatif.recusation" && nom === "demandeur") return this.#voisins.get(relation);
     switch (nom) {
       case "epci":
         return epci;
       case "bailleur":
         return mine ? SIRENS.propre : SIRENS.autre;
-      // The next household: a pair is of two.
+      // A pair is of two.
       case "autre":
-        return this.cles.get("nominatif.demandeur")?.[SUIVANTE[relation]] ?? null;
+        return this.#voisins.get(relation);
       case "compte":
         return mine ? comptes.moi : comptes.autre;
       default: {
         const parent = LIENS[nom];
-        return parent ? (this.cles.get(parent)?.[other] ?? null) : organisations[qui];
+        return parent ? (this.cles.get(parent)?.[relation] ?? null) : organisations[qui];
       }
     }
   }

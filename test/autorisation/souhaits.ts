@@ -16,7 +16,7 @@ export async function keysOfSouhaits(pool: pg.Pool, demandeurs: readonly string[
 export async function openLieu(pool: pg.Pool, demandeur: string | undefined, ouvert: string): Promise<void> {
   await pool.query(
     `insert into nominatif.lieu_ouvert (lieu, epci, ouvert_a) select par, epci, array[$1] from ${TABLE} where demandeur = $2
-     on conflict (lieu) do update set ouvert_a = excluded.ouvert_a`,
+     on conflict (epci, lieu) do update set ouvert_a = excluded.ouvert_a`,
     [ouvert, demandeur],
   );
 }

@@ -106,48 +106,48 @@ describe("the application's role", () => {
       ),
     ).toEqual([
       "contexte.attente_cotation",
-      // Counts of the examination of occupation, for whoever reads sums: 0044-examen-triennal.sql.
+      // Counts of the examination of occupation, for whoever reads sums: 0012-attributions.sql.
       "contexte.compter_examens",
-      // Opens a session of a commission to whoever may sit there, in the hand of its own secretary: 0040-cal.sql.
+      // Opens a session of a commission to whoever may sit there, in the hand of its own secretary: 0012-attributions.sql.
       "contexte.convoquer_cal",
       "contexte.etat_territoire",
-      // Sums of the whole territory for its members: 0037-accueil.sql.
+      // Sums of the whole territory for its members: 0011-guichet.sql.
       "contexte.parcours_demandes",
       "contexte.place_cotation",
-      // One line to send with the address it goes to, to the secretary of that commission: 0043-cal-suite.sql.
+      // One line to send with the address it goes to, to the secretary of that commission: 0012-attributions.sql.
       "contexte.prendre_envoi_cal",
-      // Who may sit in a commission, to the secretary who convenes them: 0040-cal.sql.
+      // Who may sit in a commission, to the secretary who convenes them: 0012-attributions.sql.
       "contexte.sieges_cal",
       "contexte.trimestres_publies",
       "journal.ecrire",
       "journal.organisation_de",
       "journal.plateforme",
-      // What each does, and to whom, is in 0034-dossier.sql and 0035-registre.sql.
+      // What each does, and to whom, is in 0010-dossier.sql and 0011-guichet.sql.
       "nominatif.acte_commission",
-      // What finds the candidates of a dwelling: 0039-rapprochement.sql.
+      // What finds the candidates of a dwelling: 0012-attributions.sql.
       "nominatif.chercher_souhaits",
-      // Sums of the shared follow-up, for the EPCI alone: 0036-gestion-partagee.sql.
+      // Sums of the shared follow-up, for the EPCI alone: 0010-dossier.sql.
       "nominatif.compter_evenements",
       "nominatif.lier_souhaits",
       "nominatif.ouvrir_lieux",
       "nominatif.radier_bail",
-      // A demande enters the contingent of the réservataire that is asked for candidates: 0046-contingent.sql.
+      // A demande enters the contingent of the réservataire that is asked for candidates: 0012-attributions.sql.
       "nominatif.rattacher_contingent",
       "nominatif.registre_demandeur",
       "nominatif.registre_liens",
       "nominatif.registre_menage",
       "nominatif.registre_souhaits",
-      // The demande that a lease taken back had struck off: 0044-examen-triennal.sql.
+      // The demande that a lease taken back had struck off: 0012-attributions.sql.
       "nominatif.rendre_bail",
       "nominatif.souhaits_du_dossier",
       "nominatif.souhaits_du_menage",
       "nominatif.suivre_guichet",
-      // What a signed lease moves besides itself, and the rank that an offer keeps: 0042-bail.sql.
+      // What a signed lease moves besides itself, and the rank that an offer keeps: 0016-comptage.sql.
       "public.a_des_zones",
       "public.bail_compte",
       // The directory of bailleurs, and whether somebody there would read a form: not who.
       "public.bailleurs_joignables",
-      // Names of legal persons, and who took over from whom: what every figure is read with, without whoever wrote it. 0061-bailleurs.sql.
+      // Names of legal persons, and who took over from whom: what every figure is read with, without whoever wrote it. 0004-donnees.sql.
       "public.bailleurs_nommes",
       // A dwelling's candidates follow it on an agenda and off it, and take the state that a decision gives them.
       "public.cal_candidats",
@@ -155,30 +155,30 @@ describe("the application's role", () => {
       "public.cal_inscrit",
       "public.cal_retire",
       "public.candidature_rang",
-      // The side that RPLS writes against the computed one: counts alone. 0064-zone-declaree.sql.
+      // The side that RPLS writes against the computed one: counts alone. 0016-comptage.sql.
       "public.comparer_zones",
       "public.compter_baux",
       "public.compter_baux_autour",
       "public.compter_baux_tardifs",
       "public.compter_dehors",
-      // Counts of offers, without a name, from rows that whoever reads a bilan does not read: 0050-cube-proposition.sql.
+      // Counts of offers, without a name, from rows that whoever reads a bilan does not read: 0016-comptage.sql.
       "public.compter_propositions",
       "public.construire_cubes",
-      // Which résidence goes on under which owner, and who holds what: 0061-bailleurs.sql.
+      // Which résidence goes on under which owner, and who holds what: 0004-donnees.sql.
       "public.continuer_residences",
-      // An avenant that shares its year counts the published leases again: 0057-objectif-territorialise.sql.
+      // An avenant that shares its year counts the published leases again: 0016-comptage.sql.
       "public.couper_le_mois",
-      // Leases are derived again once the law has changed, whoever asks for them first: 0067-derivation.sql.
+      // Leases are derived again once the law has changed, whoever asks for them first: 0004-donnees.sql.
       "public.derivation_faite",
-      // What is sensitive of an examination goes before the commission with it: 0044-examen-triennal.sql.
+      // What is sensitive of an examination goes before the commission with it: 0012-attributions.sql.
       "public.examen_occupation_transmis",
       "public.inscrire_residences",
-      // What acts say of a commune's days is theirs to write: 0054-perimetre.sql.
+      // What acts say of a commune's days is theirs to write: 0004-donnees.sql.
       "public.jours_de_commune",
-      // Steps of a freed dwelling dated by the acts on its candidates; the answer of a réservataire: 0038-liberation.sql.
+      // Steps of a freed dwelling dated by the acts on its candidates; the answer of a réservataire: 0012-attributions.sql.
       "public.liberation_avance",
       "public.marquer_derivations",
-      // Leases are counted again once somebody has settled two of them: 0051-paire-bail.sql.
+      // Leases are counted again once somebody has settled two of them: 0016-comptage.sql.
       "public.paire_compte",
       "public.predecesseurs_de",
       "public.premiers_entiers",
@@ -197,9 +197,9 @@ describe("the application's role", () => {
       "public.successions_de",
       "public.suivre_bail",
       "public.suivre_bailleur",
-      // Says that the law has moved: 0055-droit.sql.
+      // Says that the law has moved: 0002-droit.sql.
       "public.suivre_droit",
-      // Leases of the dwellings that a right names are counted again: 0062-reservataire.sql.
+      // Leases of the dwellings that a right names are counted again: 0016-comptage.sql.
       "public.suivre_droit_nomme",
       "public.suivre_perimetre",
       "public.suivre_succession",

@@ -166,11 +166,12 @@ describe("right of access", () => {
   it("follows a table that is added later", async () => {
     const later = sql.transaction(async (tx) => {
       await tx.query(
-        `create table nominatif.visite (demandeur uuid references nominatif.demandeur on delete cascade, note text);
+        `create table nominatif.visite (epci text, demandeur uuid, note text, foreign key (epci, demandeur) references nominatif.demandeur on delete cascade);
+         comment on column nominatif.visite.epci is '@classe C2';
          comment on column nominatif.visite.demandeur is '@classe C2';
          comment on column nominatif.visite.note is 'Visite @classe C2';`,
       );
-      await tx.query("insert into nominatif.visite values ($1, 'canari-visite')", [un()]);
+      await tx.query("insert into nominatif.visite values ($1, $2, 'canari-visite')", [EPCI, un()]);
       const dossier = await conservationQueries(tx).dossier(EPCI, { demandeur: un(), numeroHash: hashOf(un()) });
       throw new Error(JSON.stringify(dossier.find(({ table }) => table === "nominatif.visite")));
     });

@@ -66,7 +66,7 @@ export async function semerSuitesDossier(g: Graine, demandeur: string, i: number
   await insert(
     sql,
     "acces.session_dossier",
-    { demandeur, ...session, vue_le: "2020-01-01T00:00:00Z", expire_le: `${expire}T02:00:00Z` },
+    { ...own, ...session, vue_le: "2020-01-01T00:00:00Z", expire_le: `${expire}T02:00:00Z` },
     "demandeur",
   );
   push("acces.session_dossier", `canari-s${i}`, expire);

@@ -295,7 +295,7 @@ async function semerDemandeur(
   push("nominatif.lien", await insert(sql, "nominatif.lien", { ...own, nature: "souhait", organisation }));
   const suivi = await insert(sql, "nominatif.lien", { ...own, nature: "affectation", compte: compte.id });
   push("nominatif.lien", suivi, compte.anonyme);
-  await insert(sql, "nominatif.recusation", { compte: compte.id, demandeur: id }, "compte");
+  await insert(sql, "nominatif.recusation", { compte: compte.id, ...own }, "compte");
   push("nominatif.recusation", `${compte.id}:${id}`, compte.anonyme);
   const jour = () => jourAuHasard(hasard, "2021-01-01", "2033-06-01");
   // The 31st on purpose: six months later, its month may be shorter.

@@ -52,7 +52,7 @@ export async function ouvrirDossier(
   const propre = await creerCode(deps, { demandeur, epci, lien, mandat: numero, au });
   const personne = mandat ? await creerCode(deps, { demandeur, epci, lien: "titulaire" }) : null;
   const fin = au === null ? null : `${au}T22:00:00.000Z`;
-  const entree = await ouvrirVisite(deps, { demandeur, lien, moyen: "ouverture", fin });
+  const entree = await ouvrirVisite(deps, { demandeur, epci, lien, moyen: "ouverture", fin });
   return { demandeur, entree, codes: { propre, personne } };
 }
 

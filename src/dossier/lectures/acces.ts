@@ -98,13 +98,13 @@ export async function entrerParCode(
   const servi = await deps.queries.servirCode(code?.empreinte ?? hashSecret(""), maintenant, expireLe);
   if (!code || !servi) throw codeRefuse();
   const fin = code.lien === "mandat" ? code.expireLe : null;
-  return ouvrirVisite(deps, { demandeur: code.demandeur, lien: code.lien, moyen, fin });
+  return ouvrirVisite(deps, { demandeur: code.demandeur, epci, lien: code.lien, moyen, fin });
 }
 
 /** A new token each time, whatever the browser brought. `fin`: instant that it does not outlive; `sujet`: whom FranceConnect let in. */
 export async function ouvrirVisite(
   { queries, horloge }: AccesDeps,
-  qui: { demandeur: string; lien: LienDossier; moyen: MoyenDossier; fin?: string | null; sujet?: string },
+  qui: { demandeur: string; epci: string; lien: LienDossier; moyen: MoyenDossier; fin?: string | null; sujet?: string },
 ): Promise<EntreeDossier> {
   const jeton = drawJeton();
   const maintenant = horloge.maintenant();
@@ -112,6 +112,7 @@ export async function ouvrirVisite(
   await queries.ouvrirSessionDossier({
     empreinte: hashJeton(jeton),
     demandeur: qui.demandeur,
+    epci: qui.epci,
     lien: qui.lien,
     moyen: qui.moyen,
     sujet: qui.sujet ?? null,

@@ -133,7 +133,13 @@ async function suiteOf(site: Site, c: Context<Env>, retour: Retour): Promise<str
       : `${hrefDemande(epci, "reprendre")}?fait=franceconnect-inconnu`;
   }
   const { sujet } = identite;
-  const visite = { demandeur: premier.demandeur, lien: "titulaire", moyen: "franceconnect", sujet } as const;
+  const visite = {
+    demandeur: premier.demandeur,
+    epci: premier.epci,
+    lien: "titulaire",
+    moyen: "franceconnect",
+    sujet,
+  } as const;
   await entrer(site, c, await ouvrirVisite(deps, visite), premier.epci);
   if (connus.length > 1) oublierChoix(site, c);
   return hrefDemande(premier.epci, "mes-demandes");

@@ -130,7 +130,7 @@ async function addEnvois(sql: Sql, epci: string, reunion: number, lignes: readon
     `insert into reunion_envoi (epci, reunion, membre, nom, courriel, methode, sequence)
      select $1, $2, l.membre, l.nom, l.courriel, l.methode, l.sequence
        from jsonb_to_recordset($3::jsonb) as l (membre bigint, nom text, courriel text, methode text, sequence smallint)
-         on conflict (reunion, courriel, sequence, methode) do nothing`,
+         on conflict (epci, reunion, courriel, sequence, methode) do nothing`,
     [epci, reunion, JSON.stringify(lignes)],
   );
 }
@@ -162,7 +162,7 @@ async function addPiece(
   const { rowCount } = await sql.query(
     `insert into reunion_piece (epci, reunion, genre, reference, titre, empreinte, chemin)
      values ($1, $2, $3, $4, $5, $6, $7)
-         on conflict (reunion, genre, reference) do nothing`,
+         on conflict (epci, reunion, genre, reference) do nothing`,
     [epci, reunion, genre, reference, titre, empreinte, chemin],
   );
   return rowCount === 1;

@@ -50,7 +50,7 @@ async function addPoints(sql: Sql, epci: string, reunion: number, rows: readonly
          from reunion_point
         where epci = $1
           and reunion = $2
-           on conflict (reunion, nature, reference) where reference is not null do nothing`,
+           on conflict (epci, reunion, nature, reference) where reference is not null do nothing`,
       [epci, reunion, nature, reference, titre, constat, chemin],
     );
     written += rowCount;

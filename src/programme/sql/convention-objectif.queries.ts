@@ -80,7 +80,7 @@ async function sign(
   const { rowCount } = await sql.query(
     `insert into convention_objectif_signature (epci, convention_objectif, organisation, partie, le)
      values ($1, $2, $3, $4, $5)
-         on conflict (convention_objectif, partie) do nothing`,
+         on conflict (epci, convention_objectif, partie) do nothing`,
     [epci, id, organisation, partie, le],
   );
   return rowCount === 1;

@@ -39,7 +39,7 @@ export async function setCharte(
   await sql.query(
     `insert into charte_relogement (epci, operation, code, reponse, le, texte)
      values ($1, $2, $3, $4, $5, $6)
-     on conflict (operation, code) do update set reponse = excluded.reponse, le = excluded.le, texte = excluded.texte`,
+     on conflict (epci, operation, code) do update set reponse = excluded.reponse, le = excluded.le, texte = excluded.texte`,
     [epci, operation, code, dite, le, texte],
   );
 }

@@ -38,7 +38,7 @@ const vacantRow = z
   );
 
 /**
- * MODE 2, offered and empty, as the parc counts it (residences_du_lot of 0015-parc.sql). A rent of nought is no rent. A line without an identifier is named by
+ * MODE 2, offered and empty, as the parc counts it (residences_du_lot of 0008-observatoire.sql). A rent of nought is no rent. A line without an identifier is named by
  * its lot and number: it says where it is, and lives as long as its vintage. `offset 0`: the key of a résidence is dear, it is made once a row.
  */
 const VACANTS = `

@@ -188,7 +188,7 @@ async function writeIdentites(sql: Sql, epci: string, menages: readonly MenageAE
      select $1, r.id, m.nom, m.prenom, m.telephone, m.courriel, m.naissance, m.porte, m.adultes, m.enfants, m."revenuMensuel", m."uniteConso"
        from ${MENAGES}
        join relogement r on r.epci = $1 and r.reference = m.reference
-     on conflict (relogement) do update
+     on conflict (epci, relogement) do update
         set nom = excluded.nom, prenom = excluded.prenom, telephone = excluded.telephone, courriel = excluded.courriel,
             naissance = excluded.naissance, porte = excluded.porte, adultes = excluded.adultes, enfants = excluded.enfants,
             revenu_mensuel = excluded.revenu_mensuel, unite_conso = excluded.unite_conso`,

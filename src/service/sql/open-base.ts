@@ -117,7 +117,7 @@ export function openBases(url: string, options: Pick<PoolOptions, "max" | "nom">
   };
 }
 
-/** What the row policies read of a person: see contexte.acteur in 0002-acces.sql. */
+/** What the row policies read of a person: see contexte.acteur in 0001-socle.sql. */
 export function contexteOf(acteur: Acteur, intention?: Intention): string {
   return JSON.stringify({ ...acteur, ...intention });
 }

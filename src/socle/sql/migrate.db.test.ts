@@ -115,7 +115,7 @@ describe("migrations", () => {
   it.each([
     ["a missing number", ["0001-un.sql", "0003-trois.sql"], /0003-trois\.sql: number 2 expected/],
     ["a number taken twice", ["0001-un.sql", "0001-autre.sql"], /number 2 expected/],
-    ["a name without its number", ["un.sql"], /0001-ground\.sql is expected/],
+    ["a name without its number", ["un.sql"], /0001-socle\.sql is expected/],
   ])("refuse %s", async (_, names, message) => {
     for (const nom of names) await write(nom, "select 1;");
     await expect(migrate(database.url, folder)).rejects.toThrow(message);

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type pg from "pg";
 import { z } from "zod";
 import { Refus } from "../regles/shared/refus.ts";
+import { commentColumns } from "./column-comments.ts";
 import { applyDroits } from "./droits/apply-droits.ts";
 import { withConnection } from "./sql.ts";
 
@@ -119,6 +120,7 @@ export async function applyMissing(client: pg.ClientBase, migrations: readonly M
 async function apply(client: pg.ClientBase, migration: Migration): Promise<void> {
   try {
     await client.query(migration.texte);
+    await client.query(commentColumns(migration.texte));
   } catch (cause) {
     throw new Error(`Migration ${migration.nom} failed: ${cause instanceof Error ? cause.message : cause}`, { cause });
   }
@@ -162,7 +164,7 @@ export async function readMigrations(folder: string = migrationsFolder()): Promi
 
 function numberOf(nom: string): number {
   const found = /^(\d{4})-[a-z0-9-]+\.sql$/.exec(nom);
-  if (!found) throw new Error(`Migration ${nom}: a name such as 0001-ground.sql is expected.`);
+  if (!found) throw new Error(`Migration ${nom}: a name such as 0001-socle.sql is expected.`);
   return Number(found[1]);
 }
 

@@ -118,7 +118,7 @@ export async function withConnection<T>(url: string, nom: string, work: (client:
 }
 
 /**
- * The port on a pool. `acteur` is what the row policies read (JSON, see contexte.acteur in 0002-acces.sql): it is set for each transaction and
+ * The port on a pool. `acteur` is what the row policies read (JSON, see contexte.acteur in 0001-socle.sql): it is set for each transaction and
  * dies with it, so that a connection given back to the pool is nobody's. null: the owner, who is under no such policy. `seules`: a pool
  * whose statements are chained, for the queries that are alone in their transaction: beginning and ending it then costs no round trip.
  */

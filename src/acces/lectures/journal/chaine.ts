@@ -123,7 +123,7 @@ export function hashGenese(organisation: number): string {
   return sha256(`blaise:${organisation}`);
 }
 
-/** The same text as journal.empreinte writes (0004-journal.sql): each field with its length in bytes in front, « - » for an absent one. */
+/** The same text as journal.empreinte writes (0005-acces.sql): each field with its length in bytes in front, « - » for an absent one. */
 export function hashLigne(ligne: LigneChaine): string {
   const { organisation, numero, le, compte, auteur, epci, acte, ressource, objet, demandeur, motif, precedent } = ligne;
   return sha256(

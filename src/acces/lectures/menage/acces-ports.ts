@@ -19,6 +19,7 @@ export type CodeDossier = {
 export type SessionDossier = {
   readonly empreinte: string;
   readonly demandeur: string;
+  readonly epci: string;
   readonly lien: LienDossier;
   readonly moyen: MoyenDossier;
   readonly ouverteLe: string;

@@ -3,7 +3,7 @@ import { echeance } from "#exploitation/regles/conservation/duree.ts";
 
 /**
  * The longest a habilitation lasts, in months from its first day. No text fixes it; an administrative right that nobody renews must end by
- * itself. PostgreSQL checks the same bound (habilitation, 0002-acces.sql).
+ * itself. PostgreSQL checks the same bound (habilitation, 0005-acces.sql).
  */
 export const DUREE_MAX_MOIS = parametre.nombre("duree-habilitation");
 

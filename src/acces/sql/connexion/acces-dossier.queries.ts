@@ -21,6 +21,7 @@ const codeRow = z.object({
 const sessionRow = z.object({
   empreinte: z.string(),
   demandeur: z.string(),
+  epci: z.string(),
   lien,
   moyen: z.enum(MOYENS_DOSSIER),
   ouverteLe: z.string(),
@@ -93,7 +94,7 @@ function sujetQueries(sql: Sql): Pick<AccesDossierQueries, "dossiersDuSujet" | "
       await sql.query(
         `insert into acces.franceconnect_dossier (demandeur, epci, sujet_hash, lie_le)
          values ($1, $2, $3, $4)
-         on conflict (demandeur) do nothing`,
+         on conflict (epci, demandeur) do nothing`,
         [demandeur, epci, sujet, maintenant],
       );
       const row = await rowOf(
@@ -116,16 +117,16 @@ function visiteQueries(sql: Sql): VisiteQueries {
   return {
     ouvrirSessionDossier: async (s) => {
       await sql.query(
-        `insert into acces.session_dossier (jeton_hash, demandeur, lien, moyen, ouverte_le, vue_le, expire_le, sujet_hash)
-         values (decode($1, 'hex'), $2, $3, $4, $5, $6, $7, $8)`,
-        [s.empreinte, s.demandeur, s.lien, s.moyen, s.ouverteLe, s.vueLe, s.expireLe, s.sujet],
+        `insert into acces.session_dossier (jeton_hash, demandeur, epci, lien, moyen, ouverte_le, vue_le, expire_le, sujet_hash)
+         values (decode($1, 'hex'), $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [s.empreinte, s.demandeur, s.epci, s.lien, s.moyen, s.ouverteLe, s.vueLe, s.expireLe, s.sujet],
       );
     },
     trouverSessionDossier: (empreinte) =>
       rowOf(
         sql,
         sessionRow,
-        `select encode(jeton_hash, 'hex') as empreinte, demandeur, lien, moyen, ouverte_le, vue_le,
+        `select encode(jeton_hash, 'hex') as empreinte, demandeur, epci, lien, moyen, ouverte_le, vue_le,
                 expire_le, fermee_le, sujet_hash as sujet
            from acces.session_dossier
           where jeton_hash = decode($1, 'hex')`,

@@ -158,7 +158,7 @@ async function signer(sql: Sql, bail: BailASigner): Promise<number | null> {
        from organisation o
        join nominatif.demandeur d on d.id = $4
       where o.id = $5 and o.siren is not null
-     on conflict (liberation) where etat = 'signe' and liberation is not null do nothing
+     on conflict (epci, liberation) where etat = 'signe' and liberation is not null do nothing
      returning id`,
     [
       bail.epci,

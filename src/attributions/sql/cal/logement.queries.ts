@@ -86,7 +86,7 @@ const BIEN = `
            'enjeuMixite', case when $2::text[] is null or r.residence is null then null else r.residence = any ($2::text[]) end) as bien
     from liberation l
     join logement_suivi g on g.id = l.logement
-    left join liberation_enjeu e on e.liberation = l.id
+    left join liberation_enjeu e on e.epci = l.epci and e.liberation = l.id
     left join territoire_commune t on t.epci = l.epci and t.commune = g.commune
     left join lateral (
            select residence_ecrite($1, ecriture_residence(x.bailleur, x.commune, x.residence, x.adresse)) as residence
@@ -113,7 +113,7 @@ export function logementQueries(sql: Sql): Logements {
            join liberation l on l.id = c.liberation
            join logement_suivi g on g.id = l.logement
           where c.attribues = 0
-            and not exists (select from seance_logement s where s.liberation = l.id and s.etat = 'inscrit')
+            and not exists (select from seance_logement s where s.epci = l.epci and s.liberation = l.id and s.etat = 'inscrit')
           order by l.ouverte_le, l.id
           limit 300`,
         [epci, organisation],
@@ -163,7 +163,7 @@ export function logementQueries(sql: Sql): Logements {
         `select c.id, c.liberation, c.ordre, c.demandeur, c.source, c.etat, c.rang,
                 case when c.examen ? 'version' then c.examen end as examen, c.examine_le
            from candidature c
-           join seance_logement s on s.seance = $1 and s.liberation = c.liberation
+           join seance_logement s on s.seance = $1 and s.epci = c.epci and s.liberation = c.liberation
           where c.etat <> 'retiree'
             and (c.seance = $1 or exists (select from decision d where d.seance = $1 and d.candidature = c.id))
             and ($2::bigint is null or c.liberation = $2)

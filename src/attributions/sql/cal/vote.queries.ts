@@ -110,7 +110,7 @@ export function voteQueries(sql: Sql): Votes {
       await sql.query(
         `insert into seance_avis (epci, seance, organisation, liberation, commune, sens, motif, le)
          values ($1, $2, $3, $4, $5, $6, $7, $8)
-         on conflict (seance, liberation) do update set sens = excluded.sens, motif = excluded.motif, le = excluded.le`,
+         on conflict (epci, seance, liberation) do update set sens = excluded.sens, motif = excluded.motif, le = excluded.le`,
         [epci, seance, organisation, liberation, commune, sens, motif, le],
       );
     },

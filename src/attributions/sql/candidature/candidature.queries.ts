@@ -117,8 +117,8 @@ async function add(sql: Sql, candidature: CandidatureAFaire): Promise<number | n
     `insert into candidature (epci, liberation, demandeur, organisation, guichet, reservataire, source, designee_le, examen, examine_le,
                               synthetique, ordre)
      values ($1, $2, $3, $4, (select guichet from nominatif.registre where demandeur = $3), $5, $6, $7, $8, $7, $9,
-             (select coalesce(max(ordre), 0) + 1 from candidature where liberation = $2))
-     on conflict (liberation, demandeur) where etat <> 'retiree' do nothing
+             (select coalesce(max(ordre), 0) + 1 from candidature where epci = $1 and liberation = $2))
+     on conflict (epci, liberation, demandeur) where etat <> 'retiree' do nothing
      returning id`,
     [epci, liberation, demandeur, organisation, reservataire, source, designeeLe, JSON.stringify(examen), synthetique],
   );
@@ -134,14 +134,14 @@ const A_OFFRIR = `
     join lateral (
            select rang, etat, decidee_le
              from candidature
-            where liberation = l.id
+            where epci = l.epci and liberation = l.id
               and etat in ('attribuee','sous-condition')
             order by coalesce(rang, 1), id
             limit 1) c on c.etat = 'attribuee'
    where l.epci = $1
      and l.organisation = any ($2::bigint[])
      and l.close_le is null
-     and not exists (select from candidature o where o.liberation = l.id and o.etat in ('offerte','logee'))
+     and not exists (select from candidature o where o.epci = l.epci and o.liberation = l.id and o.etat in ('offerte','logee'))
    order by coalesce(c.decidee_le, l.commission_le) nulls last, l.id
    limit 200`;
 
@@ -157,7 +157,7 @@ async function offrir(sql: Sql, epci: string, id: number, le: string): Promise<b
     `update candidature c set etat = 'offerte', offerte_le = $3, revision = revision + 1
       where c.epci = $1 and c.id = $2 and c.etat = 'attribuee'
         and not exists (select from candidature o
-                         where o.liberation = c.liberation and o.id <> c.id
+                         where o.epci = c.epci and o.liberation = c.liberation and o.id <> c.id
                            and (o.etat in ('offerte','logee')
                                 or (o.etat in ('attribuee','sous-condition') and coalesce(o.rang, 1) < coalesce(c.rang, 1))))
      returning id`,

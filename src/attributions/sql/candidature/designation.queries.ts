@@ -51,7 +51,7 @@ async function solliciter(
     idRow,
     `insert into designation (epci, liberation, organisation, reservataire, demandee_le, avant)
      values ($1, $2, $3, $4, $5, $6)
-     on conflict (liberation) where reponse is null do nothing
+     on conflict (epci, liberation) where reponse is null do nothing
      returning id`,
     [epci, liberation, organisation, reservataire, demandeeLe, avant],
   );

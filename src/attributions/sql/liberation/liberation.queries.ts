@@ -137,7 +137,7 @@ export function liberationQueries(sql: Sql): LiberationQueries {
     figerEnjeu: async ({ epci, id, bailleur }, { le, ...contenu }) => {
       await sql.query(
         `insert into liberation_enjeu (liberation, epci, organisation, le, contenu) values ($1, $2, $3, $4, $5)
-         on conflict (liberation) do update set le = excluded.le, contenu = excluded.contenu`,
+         on conflict (epci, liberation) do update set le = excluded.le, contenu = excluded.contenu`,
         [id, epci, bailleur.organisation, le, JSON.stringify({ version: 1, ...contenu })],
       );
     },
@@ -225,7 +225,7 @@ async function add(sql: Sql, liberation: LiberationAOuvrir): Promise<number | nu
                              disponible_le, depart_prevu_le, travaux_prevus_le, contingent, origine, ouverte_le, synthetique, numero, etape)
      select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
             coalesce((select max(numero) from liberation where epci = $1 and organisation = $2), 0) + 1, ${ETAPE_SAISIE}
-     on conflict (logement) where close_le is null do nothing
+     on conflict (epci, logement) where close_le is null do nothing
      returning id`,
     [epci, organisation, logement, ...valuesOf(liberation), origine, ouverteLe, synthetique],
   );

@@ -64,7 +64,7 @@ function groupes(sql: Sql, question: QuestionRapprochement): Promise<GroupeExclu
   const { commune, secteur, larges } = lieuxOf(question);
   const echecs = echecsSql(filtresSql(question, hold));
   const lieu = hold(commune);
-  const deja = `not exists (select from nominatif.souhait_cherche d where d.lieu = ${lieu} and d.demandeur = s.demandeur)`;
+  const deja = `not exists (select from nominatif.souhait_cherche d where d.epci = s.epci and d.lieu = ${lieu} and d.demandeur = s.demandeur)`;
   const parSecteur =
     secteur === null
       ? ""

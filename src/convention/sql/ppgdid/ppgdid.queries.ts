@@ -156,7 +156,7 @@ async function writeRubrique(sql: Sql, epci: string, plan: number, rubrique: Rub
   await sql.query(
     `insert into ppgdid_rubrique (epci, ppgdid, numero, texte, non_decidee)
      values ($1, $2, $3, $4, $5)
-         on conflict (ppgdid, numero) do update set texte = excluded.texte, non_decidee = excluded.non_decidee`,
+         on conflict (epci, ppgdid, numero) do update set texte = excluded.texte, non_decidee = excluded.non_decidee`,
     [epci, plan, numero, texte, nonDecidee],
   );
 }

@@ -64,7 +64,7 @@ async function poser(sql: Sql, cotation: CotationPosee): Promise<void> {
     `insert into nominatif.cotation (demandeur, epci, grille, calculee_le, points, points_min, points_max, trace, typologie, anciennete_le,
                                      avec_sensibles)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-     on conflict (demandeur, grille) do update
+     on conflict (epci, demandeur, grille) do update
         set calculee_le = excluded.calculee_le, points = excluded.points, points_min = excluded.points_min,
             points_max = excluded.points_max, trace = excluded.trace, typologie = excluded.typologie,
             anciennete_le = excluded.anciennete_le, avec_sensibles = excluded.avec_sensibles`,

@@ -74,7 +74,7 @@ async function writeCotations(sql: Sql, cotations: readonly CotationPosee[]): Pr
      select n.demandeur, n.epci, n.grille, n."calculeeLe", n.points, n.min, n.max, n.trace, n.typologie, n."ancienneteLe", n."avecSensibles"
        from jsonb_to_recordset($1::jsonb) as n (demandeur uuid, epci text, grille bigint, "calculeeLe" date, points integer, min integer,
             max integer, trace jsonb, typologie text, "ancienneteLe" date, "avecSensibles" boolean)
-     on conflict (demandeur, grille) do update
+     on conflict (epci, demandeur, grille) do update
         set calculee_le = excluded.calculee_le, points = excluded.points, points_min = excluded.points_min,
             points_max = excluded.points_max, trace = excluded.trace, typologie = excluded.typologie,
             anciennete_le = excluded.anciennete_le, avec_sensibles = excluded.avec_sensibles`,

@@ -78,7 +78,7 @@ async function addReunion(etat: string): Promise<number> {
 const openTo = (reunion: number, compte: number, au: string) =>
   rows(
     `insert into reunion_convoque (reunion, epci, compte, du, au) values ($1, $2, $3, contexte.aujourdhui(), ${au})
-     on conflict (reunion, compte) do update set du = contexte.aujourdhui() - 70, au = excluded.au`,
+     on conflict (epci, reunion, compte) do update set du = contexte.aujourdhui() - 70, au = excluded.au`,
     [reunion, EPCI, compte],
   );
 

@@ -64,7 +64,7 @@ export async function declarerProximite(base: Base, epci: string, demandeur: str
   if (compte === null) throw unknownDemande();
   await base.transaction(async (tx) => {
     await findLigne(tx, epci, demandeur);
-    await tx.registres.recuser(compte, demandeur);
+    await tx.registres.recuser(compte, epci, demandeur);
     const objet = `demande:${demandeur}`;
     await tx.journal.ecrire({ acte: "recusation-declaree", ressource: "demande-identite", epci, demandeur, objet });
   });

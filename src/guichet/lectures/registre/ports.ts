@@ -172,7 +172,7 @@ export type RegistreQueries = {
     demandeur: string,
     ouverture: Ouverture & { readonly ouverteLe: string },
   ): Promise<void>;
-  recuser(compte: number, demandeur: string): Promise<void>;
+  recuser(compte: number, epci: string, demandeur: string): Promise<void>;
   /** Sealed; empty: nothing sensitive, or not open to this person with this purpose. */
   situations(epci: string, demandeur: string): Promise<readonly Uint8Array[]>;
 };

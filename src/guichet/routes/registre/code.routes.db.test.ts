@@ -43,9 +43,9 @@ async function create(nom: string): Promise<string> {
     [id, EPCI],
   );
   await pool.query(
-    `insert into acces.session_dossier (jeton_hash, demandeur, lien, moyen, ouverte_le, vue_le, expire_le)
-     values (sha256(convert_to($1::uuid::text || 'visite', 'UTF8')), $1, 'titulaire', 'code', now(), now(), now() + interval '1 hour')`,
-    [id],
+    `insert into acces.session_dossier (jeton_hash, demandeur, epci, lien, moyen, ouverte_le, vue_le, expire_le)
+     values (sha256(convert_to($1::uuid::text || 'visite', 'UTF8')), $1, $2, 'titulaire', 'code', now(), now(), now() + interval '1 hour')`,
+    [id, EPCI],
   );
   return id;
 }

@@ -50,16 +50,16 @@ export async function ouvrir(
   await sql.query("delete from nominatif.ouverture where compte = $1 and expire_le <= $2", [compte, ouverteLe]);
   await sql.query(
     `insert into nominatif.ouverture (compte, demandeur, epci, motif, ouverte_le, expire_le) values ($1, $2, $3, $4, $5, $6)
-     on conflict (compte, demandeur) do update set (motif, ouverte_le, expire_le) = (excluded.motif, excluded.ouverte_le, excluded.expire_le)`,
+     on conflict (epci, compte, demandeur) do update set (motif, ouverte_le, expire_le) = (excluded.motif, excluded.ouverte_le, excluded.expire_le)`,
     [compte, demandeur, epci, motif, ouverteLe, expireLe],
   );
 }
 
-export async function recuser(sql: Sql, compte: number, demandeur: string): Promise<void> {
-  await sql.query("insert into nominatif.recusation (compte, demandeur) values ($1, $2) on conflict do nothing", [
-    compte,
-    demandeur,
-  ]);
+export async function recuser(sql: Sql, compte: number, epci: string, demandeur: string): Promise<void> {
+  await sql.query(
+    "insert into nominatif.recusation (compte, epci, demandeur) values ($1, $2, $3) on conflict do nothing",
+    [compte, epci, demandeur],
+  );
 }
 
 export async function situations(sql: Sql, epci: string, demandeur: string): Promise<readonly Uint8Array[]> {

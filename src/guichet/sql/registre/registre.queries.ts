@@ -31,7 +31,7 @@ export function registreQueries(sql: Sql): RegistreQueries {
     guichets: () => acces.guichets(sql),
     ouverture: (demandeur, maintenant) => acces.ouverture(sql, demandeur, maintenant),
     ouvrir: (compte, epci, demandeur, ouverture) => acces.ouvrir(sql, compte, epci, demandeur, ouverture),
-    recuser: (compte, demandeur) => acces.recuser(sql, compte, demandeur),
+    recuser: (compte, epci, demandeur) => acces.recuser(sql, compte, epci, demandeur),
     situations: (epci, demandeur) => acces.situations(sql, epci, demandeur),
   };
 }

@@ -113,7 +113,7 @@ async function saveLigne(sql: Sql, epci: string, liste: number, ligne: LigneMixi
      select $1, $2,
             coalesce((select l.cle from ligne_mixite l where l.liste_mixite = $1 and residence_courante(l.epci, l.cle) = $3), $3),
             $4, $5, $6, $7, $8::text[], $9, $10::boolean, $11
-         on conflict (liste_mixite, cle) do update set retenue = excluded.retenue, motif = excluded.motif`,
+         on conflict (epci, liste_mixite, cle) do update set retenue = excluded.retenue, motif = excluded.motif`,
     [
       liste,
       epci,

@@ -1,17 +1,7 @@
-import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LOYER_M2_MAX } from "#donnees/regles/loyer/prix.ts";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
-import { migrate, migrationsFolder } from "#socle/sql/migrate.ts";
-import {
-  createDatabase,
-  createDemoDatabase,
-  createEmptyDatabase,
-  type TestDatabase,
-} from "../../../../test/database.ts";
+import { createDatabase, createDemoDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { AUTRE_EPCI, addTerritoires, EPCI, makeLogement, publishLot } from "../../../../test/fixtures/lignes.ts";
 import type { CelluleParc } from "../../lectures/parc/ports.ts";
 import { CLASSES_PARC, type RepartitionParc } from "../../regles/parc/classes.ts";
@@ -366,40 +356,16 @@ it("compares the side that RPLS writes with the one of the point, where both are
   });
 });
 
-it("is derived for the stocks published before the table was there", async () => {
-  const empty = await createEmptyDatabase();
-  const folder = await mkdtemp(join(tmpdir(), "blaise-migrations-"));
-  try {
-    const before = (await readdir(migrationsFolder())).filter((nom) => nom.endsWith(".sql") && nom < "0015");
-    for (const nom of before) await cp(join(migrationsFolder(), nom), join(folder, nom));
-    await migrate(empty.url, folder);
-    const client = new pg.Client(empty.url);
-    await client.connect();
-    await client.query(
-      `insert into territoire (epci, nom) values ('${EPCI}', 'Ici');
-       insert into lot (epci, source, profil, periode, fichier, sha256, taille, statut, depose_par)
-       select '${EPCI}', 'rpls', 'rpls-loi', p, 'f', p, 1, 'publie', 'essai' from (values ('2016'), ('2017')) as v (p);
-       insert into publication (epci, source, periode, lot, publie_le, publie_par)
-       select epci, source, periode, id, now(), 'essai' from lot where periode = '2017';
-       insert into logement (lot, epci, ligne, empreinte, commune, residence, situation_declaree, conventionne)
-       select l.id, l.epci, n, 'e', '52448', 'Lilas', 'qpv', 'oui' from lot l cross join generate_series(2, 4) n`,
-    );
-    await migrate(empty.url);
-    const { rows } = await client.query(
-      `select l.periode, r.ecriture, i.cle, i.courante, r.logements
-         from residence_parc r
-         join lot l on l.id = r.lot
-         join residence i on i.epci = r.epci and i.ecriture = r.ecriture`,
-    );
-    const reserves = await client.query(
-      "select l.periode, c.reserve, c.logements from cube_reserve c join lot l on l.id = c.lot",
-    );
-    await client.end();
-    const keys = { ecriture: "inconnu-52448-lilas", cle: "52448-lilas", courante: "52448-lilas" };
-    expect(rows).toEqual([{ periode: "2017", ...keys, logements: 3 }]);
-    expect(reserves.rows).toEqual([{ periode: "2017", reserve: "inconnu", logements: 3 }]);
-  } finally {
-    await empty.drop();
-    await rm(folder, { recursive: true, force: true });
-  }
+it("a résidence met for the first time has its writing, its key and its reserved dwellings", async () => {
+  const logement = { residence: "Lilas neufs", bailleur: null, bailleurNom: null, contingent: null };
+  await publishParc("2014", [logement, logement, logement]);
+  const { rows } = await database.pool.query(
+    `select r.ecriture, i.cle, i.courante, r.logements, c.reserve, c.logements as reserves
+       from residence_parc r
+       join lot l on l.id = r.lot and l.periode = '2014'
+       join residence i on i.epci = r.epci and i.ecriture = r.ecriture
+       join cube_reserve c on c.lot = l.id`,
+  );
+  const keys = { ecriture: "inconnu-52448-lilas-neufs", cle: "52448-lilas-neufs", courante: "52448-lilas-neufs" };
+  expect(rows).toEqual([{ ...keys, logements: 3, reserve: "inconnu", reserves: 3 }]);
 });

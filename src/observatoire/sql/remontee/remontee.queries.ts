@@ -178,7 +178,7 @@ async function addSuite(
     `insert into remontee_suite (epci, remontee, bailleur, etat, le, texte, organisation)
      select $1, $2::bigint, $3, $4, $5::date, $6, $7::bigint
       where not exists (select 1 from remontee_suite where remontee = $2::bigint and etat in ('resolue','sans-suite'))
-         on conflict (remontee) where etat in ('resolue','sans-suite') do nothing`,
+         on conflict (epci, remontee) where etat in ('resolue','sans-suite') do nothing`,
     [epci, id, bailleur, etat, le, texte, organisation],
   );
   return rowCount === 1;

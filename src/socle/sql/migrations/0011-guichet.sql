@@ -1,0 +1,431 @@
+-- The desk: the list of the demandes, the opening of a file by name, how households are received, what nobody follows.
+
+-- An agent never opens their own file, nor that of somebody they have declared close to them.
+create table nominatif.recusation (
+  compte          bigint not null references compte on delete cascade, -- Proximité déclarée @classe C2
+  demandeur       uuid not null, -- Proximité déclarée @classe C2
+  epci            text not null references territoire, -- Territoire @classe C2
+  declaree_le     timestamptz not null default now(), -- Proximité déclarée @classe C2
+  primary key (epci, compte, demandeur),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
+);
+
+-- The list of the demandes, without a name: one narrow line a file, kept by the triggers below and written by nobody else. Every list and search
+-- reads it alone. `ouvert_a`: the organisations and communes that the wishes concern, « epci:organisation » or « epci:commune », links without an
+-- end only: a bailleur whose stock is everywhere is tied to nearly all the files, and an array of them would be made at each query.
+create table nominatif.registre (
+  demandeur       uuid not null, -- Dossier @classe C2
+  epci            text not null references territoire, -- Territoire @classe C2
+  guichet         bigint references organisation, -- Guichet @classe C2
+  reference       text collate "C", -- Référence du dossier @classe C2
+  numero_hash     text collate "C", -- Empreinte du numéro unique @classe C2
+  etat            text collate "C" not null, -- État @classe C2
+  onglet          text collate "C" not null, -- Liste où elle est @classe C2
+  -- What its list is in the order of: deposit, seniority, end of validity or radiation; the first day of all when it is not known.
+  ordre           date not null, -- Rang dans sa liste @classe C2
+  deposee_le      date, -- Dépôt @classe C2
+  anciennete_le   date, -- Ancienneté @classe C2
+  echeance_le     date, -- Fin de validité @classe C2
+  radie_le        date, -- Radiation @classe C2
+  personnes       smallint, -- Personnes @classe C2
+  typologie       text collate "C", -- Typologie @classe C2
+  nature          text collate "C" not null default 'inconnue', -- Première demande ou mutation @classe C2
+  quartile        text collate "C" not null default 'inconnu', -- Quartile de revenus @classe C2
+  communes        text[] collate "C" not null default '{}', -- Communes souhaitées @classe C2
+  ouvert_a        text[] not null default '{}', -- Organisations et communes que les souhaits concernent @classe C2
+  synthetique     boolean not null default false, -- Donnée de démonstration @classe C2
+  primary key (epci, demandeur),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
+);
+create index registre_onglet on nominatif.registre (epci, onglet, ordre, demandeur);
+-- A rare dwelling among the thousands that wait: without it, each of them goes through the row policy.
+create index registre_typologie on nominatif.registre (epci, onglet, typologie, nature, ordre, demandeur);
+create index registre_guichet on nominatif.registre (guichet, onglet, ordre, demandeur);
+create index registre_reference on nominatif.registre (epci, reference);
+create index registre_numero on nominatif.registre (epci, numero_hash);
+create index registre_ouvert on nominatif.registre using gin (ouvert_a);
+create index registre_demandeur on nominatif.registre (demandeur);
+
+-- A file is opened by name for a purpose, and for half an hour: by whom, and what for. The journal keeps it afterwards.
+create table nominatif.ouverture (
+  compte          bigint not null references compte on delete cascade, -- Agent @classe C1
+  demandeur       uuid not null, -- Dossier @classe C2
+  epci            text not null references territoire, -- Territoire @classe C2
+  motif           text not null check (length(motif) between 3 and 300), -- Pourquoi le dossier est ouvert @classe C2
+  ouverte_le      timestamptz not null, -- Ouverture @classe C2
+  expire_le       timestamptz not null, -- Fin de l’ouverture @classe C2
+  primary key (epci, compte, demandeur),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
+);
+create index ouverture_compte on nominatif.ouverture (compte);
+
+-- How households are received: interviews, contact forms, doubles, what nobody follows, what the public is told.
+
+-- Entretien découverte: a guided interview, at a desk or at a bailleur's, before the demande or beside it.
+create table nominatif.entretien (
+  id              bigint generated always as identity, -- Entretien @classe C2
+  demandeur       uuid, -- Dossier, quand il y en a un @classe C2
+  epci            text not null references territoire, -- Territoire @classe C2
+  guichet         bigint references organisation, -- Guichet @classe C2
+  organisation    bigint not null references organisation, -- Organisme qui l’a mené @classe C2
+  compte          bigint references compte on delete set null, -- Agent @classe C1
+  le              date not null, -- Jour @classe C2
+  nom             text, -- Nom @classe C2
+  prenom          text, -- Prénom @classe C2
+  telephone       text, -- Téléphone @classe C2
+  courriel        text, -- Courriel @classe C2
+  naissance       date, -- Date de naissance @classe C2
+  reponses        jsonb not null default '{}', -- Réponses, sans nom @classe C2
+  etat            text not null default 'en-cours' check (etat in ('en-cours','termine','verse')), -- État @classe C2
+  modifie_le      timestamptz not null default now(), -- Dernière modification @classe C2
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
+);
+create index entretien_organisation on nominatif.entretien (epci, organisation);
+
+-- A prospect that a commune or a partner sends on to bailleurs: one form for all.
+create table nominatif.fiche_contact (
+  id              bigint generated always as identity, -- Fiche contact @classe C2
+  epci            text not null references territoire, -- Territoire @classe C2
+  organisation    bigint not null references organisation, -- Organisme qui l’envoie @classe C2
+  compte          bigint references compte on delete set null, -- Agent @classe C1
+  reference       text collate "C" not null, -- Référence @classe C2
+  nom             text not null check (length(nom) between 1 and 120), -- Nom @classe C2
+  prenom          text, -- Prénom @classe C2
+  telephone       text, -- Téléphone @classe C2
+  courriel        text, -- Courriel @classe C2
+  consentement_le date not null, -- Accord de la personne @classe C2
+  besoin          jsonb not null default '{}', -- Besoin codé @classe C2
+  precisions      text check (length(precisions) <= 500), -- Précisions relues @classe C2
+  emise_le        timestamptz not null, -- Envoi @classe C2
+  primary key (epci, id),
+  unique (epci, reference)
+);
+
+-- What each bailleur does of it: acknowledged, followed to a demande or a closure.
+create table nominatif.fiche_suite (
+  fiche           bigint not null, -- Fiche contact @classe C2
+  epci            text not null references territoire, -- Territoire @classe C2
+  organisation    bigint not null references organisation, -- Bailleur destinataire @classe C2
+  emettrice       bigint not null references organisation, -- Organisme qui l’a envoyée @classe C2
+  -- Repeated from the form, so that delays are counted without opening it.
+  emise_le        timestamptz not null, -- Envoi @classe C2
+  accuser_avant   date not null, -- À accuser avant @classe C2
+  accusee_le      timestamptz, -- Accusé de réception @classe C2
+  accusee_par     bigint references compte on delete set null, -- Agent @classe C1
+  issue           text check (issue in ('demande','deja-demandeur','injoignable','sans-suite','orientee')), -- Issue @classe C2
+  close_le        timestamptz, -- Clôture @classe C2
+  demandeur       uuid, -- Dossier ouvert @classe C2
+  primary key (epci, fiche, organisation),
+  foreign key (epci, fiche) references nominatif.fiche_contact on delete cascade,
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
+  check ((issue is null) = (close_le is null))
+);
+create index fiche_suite_organisation on nominatif.fiche_suite (epci, organisation);
+create index fiche_suite_emettrice on nominatif.fiche_suite (epci, emettrice);
+
+-- Two files that may be one person's: what makes them look so, and what a person decided.
+create table nominatif.doublon (
+  id              bigint generated always as identity, -- Doublon possible @classe C2
+  epci            text not null references territoire, -- Territoire @classe C2
+  guichet         bigint references organisation, -- Guichet @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
+  autre           uuid not null, -- Autre dossier @classe C2
+  -- Of the other file: both desks are told, each of what it holds.
+  autre_guichet   bigint references organisation, -- Guichet de l’autre dossier @classe C2
+  raisons         jsonb not null, -- Ce qui les rapproche @classe C2
+  trouve_le       date not null, -- Rapprochement @classe C2
+  verdict         text check (verdict in ('meme-personne','distinctes')), -- Verdict @classe C2
+  verdict_le      timestamptz, -- Jour du verdict @classe C2
+  verdict_par     bigint references compte on delete set null, -- Agent @classe C1
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade,
+  foreign key (epci, autre) references nominatif.demandeur on delete cascade,
+  check (demandeur <> autre)
+);
+create index doublon_a_juger on nominatif.doublon (epci, trouve_le) where verdict is null;
+create unique index doublon_paire on nominatif.doublon (epci, least(demandeur, autre), greatest(demandeur, autre));
+
+-- Action 4: a demande of the national file that nobody follows, and who took it on. No name: the number's keyed hash.
+create table veille (
+  id              bigint generated always as identity, -- Suivi de veille @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  cle             text collate "C" not null, -- Clé de la demande @classe C6
+  motif           text not null -- Pourquoi elle est suivie @classe C6
+                  check (motif in ('sans-suite','plus-de-9-mois','refus-repetes','mutation-bloquee','salarie')),
+  organisation    bigint not null references organisation, -- Organisme responsable @classe C0
+  compte          bigint references compte on delete set null, -- Agent @classe C1
+  prise_le        date not null, -- Prise en charge @classe C6
+  close_le        date, -- Clôture @classe C6
+  issue           text check (issue in ('contactee','proposition','radiee','sans-suite')), -- Issue @classe C6
+  primary key (epci, id),
+  unique (epci, cle, motif, prise_le)
+);
+create unique index veille_ouverte on veille (epci, cle, motif) where close_le is null;
+create index veille_organisation on veille (organisation) where close_le is null;
+
+create function nominatif.registre_ordre(d nominatif.demandeur) returns date
+  language sql stable set search_path = pg_catalog, pg_temp
+  return coalesce(case
+    when d.etat = 'radiee' then d.radie_le
+    when d.etat = 'a-renouveler' then d.echeance_le
+    when d.etat in ('active','avertie') then d.anciennete_le
+    when d.etat = 'brouillon' then (d.cree_le at time zone 'Europe/Paris')::date
+    else (d.deposee_le at time zone 'Europe/Paris')::date
+  end, date '0001-01-01');
+
+create function nominatif.registre_demandeur() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into nominatif.registre as r (demandeur, epci, guichet, reference, numero_hash, etat, onglet, ordre, deposee_le, anciennete_le,
+                                       echeance_le, radie_le, synthetique)
+  values (new.id, new.epci, new.guichet, new.reference, new.numero_hash, new.etat,
+          case new.etat when 'avertie' then 'active' else new.etat end, nominatif.registre_ordre(new),
+          (new.deposee_le at time zone 'Europe/Paris')::date, new.anciennete_le, new.echeance_le, new.radie_le, new.synthetique)
+  on conflict (epci, demandeur) do update
+    set (guichet, reference, numero_hash, etat, onglet, ordre, deposee_le, anciennete_le, echeance_le, radie_le, synthetique) =
+        (excluded.guichet, excluded.reference, excluded.numero_hash, excluded.etat, excluded.onglet, excluded.ordre,
+         excluded.deposee_le, excluded.anciennete_le, excluded.echeance_le, excluded.radie_le, excluded.synthetique);
+  if tg_op = 'UPDATE' and new.etat <> old.etat then
+    perform nominatif.lier_souhaits(array[new.id]);
+  end if;
+  return null;
+end;
+$$;
+create trigger registre after insert or update on nominatif.demandeur for each row execute function nominatif.registre_demandeur();
+
+create function nominatif.registre_menage() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update nominatif.registre
+     set (personnes, typologie, nature, quartile) = (new.personnes, new.typologie, new.nature, new.quartile)
+   where demandeur = new.demandeur;
+  return null;
+end;
+$$;
+create trigger registre after insert or update on nominatif.menage for each row execute function nominatif.registre_menage();
+
+-- Whom the wishes concern, while the demande is alive: each commune wished, and each bailleur whose published stock is there. Links that hold no
+-- longer end the day before: they open nothing today.
+create function nominatif.lier_souhaits(ids uuid[]) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  with vivantes as (
+    select d.id, d.epci from nominatif.demandeur d
+     where d.id = any (ids) and d.etat in ('active','a-renouveler','avertie')
+  ), parc as (
+    select distinct p.epci, o.id as organisation, c.commune
+      from (select distinct on (p.epci) p.epci, p.lot from public.publication p
+             where p.source = 'rpls' and p.epci in (select v.epci from vivantes v)
+             order by p.epci, p.periode desc) p
+      join public.cube_parc c on c.lot = p.lot
+      join public.organisation o on o.siren = c.bailleur and o.type = 'bailleur'
+  ), voulus as (
+    select v.id, v.epci, null::bigint as organisation, s.commune
+      from vivantes v join nominatif.souhait s on s.demandeur = v.id
+     where s.commune is not null
+    union
+    select v.id, v.epci, p.organisation, null
+      from vivantes v join nominatif.souhait s on s.demandeur = v.id join parc p on p.epci = v.epci and p.commune = s.commune
+  ), fermes as (
+    update nominatif.lien l
+       set au = contexte.aujourdhui() - 1
+     where l.demandeur = any (ids)
+       and l.nature = 'souhait'
+       and l.au is null
+       -- Of a household whose wishes are not written here, what was tied by hand holds as long as it is alive.
+       and (not exists (select from vivantes v where v.id = l.demandeur)
+            or exists (select from nominatif.souhait s where s.demandeur = l.demandeur)
+               and not exists (select from voulus w
+                                where w.id = l.demandeur
+                                  and w.organisation is not distinct from l.organisation
+                                  and w.commune is not distinct from l.commune))
+  )
+  insert into nominatif.lien (demandeur, epci, nature, organisation, commune)
+  select w.id, w.epci, 'souhait', w.organisation, w.commune
+    from voulus w
+   where not exists (select from nominatif.lien l
+                      where l.demandeur = w.id and l.nature = 'souhait' and l.au is null
+                        and l.organisation is not distinct from w.organisation
+                        and l.commune is not distinct from w.commune);
+end;
+$$;
+revoke execute on function nominatif.lier_souhaits from public;
+
+create function nominatif.registre_souhaits() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  ids uuid[] := array(select distinct t.demandeur from touches t);
+begin
+  update nominatif.registre r
+     set communes = coalesce((select array_agg(s.commune order by s.rang) from nominatif.souhait s
+                               where s.demandeur = r.demandeur and s.commune is not null), '{}')
+   where r.demandeur = any (ids);
+  perform nominatif.lier_souhaits(ids);
+  return null;
+end;
+$$;
+create trigger registre_ajout after insert on nominatif.souhait referencing new table as touches
+  for each statement execute function nominatif.registre_souhaits();
+create trigger registre_change after update on nominatif.souhait referencing new table as touches
+  for each statement execute function nominatif.registre_souhaits();
+create trigger registre_retrait after delete on nominatif.souhait referencing old table as touches
+  for each statement execute function nominatif.registre_souhaits();
+
+create function nominatif.registre_liens() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update nominatif.registre r
+     set ouvert_a = coalesce((select array_agg(distinct l.epci || ':' || coalesce(l.organisation::text, l.commune))
+                                from nominatif.lien l
+                               where l.demandeur = r.demandeur and l.nature = 'souhait' and l.au is null
+                                 and coalesce(l.organisation::text, l.commune) is not null), '{}')
+   where r.demandeur in (select t.demandeur from touches t where t.nature = 'souhait');
+  return null;
+end;
+$$;
+create trigger registre_ajout after insert on nominatif.lien referencing new table as touches
+  for each statement execute function nominatif.registre_liens();
+create trigger registre_change after update on nominatif.lien referencing new table as touches
+  for each statement execute function nominatif.registre_liens();
+create trigger registre_retrait after delete on nominatif.lien referencing old table as touches
+  for each statement execute function nominatif.registre_liens();
+
+-- What the secretary of a commission writes of a household that its session sees, and nothing else of the file: it is declared inadmissible by the
+-- commission alone, after a warning of its own (CCH, art. R. 441-2-8). The delays are held by whoever calls.
+create function nominatif.acte_commission(p_demandeur uuid, p_acte text, p_le date) returns boolean
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform from nominatif.demandeur d
+    join nominatif.lien l on l.demandeur = d.id and l.nature = 'seance' and (l.au is null or l.au >= contexte.aujourdhui())
+    join public.convocation c on c.seance = l.seance and c.compte = contexte.compte() and contexte.aujourdhui() between c.du and c.au
+   where d.id = p_demandeur
+     and d.epci in (select contexte.epcis('{secretaire-cal}'))
+     and d.id not in (select r.demandeur from nominatif.recusation r where r.compte = contexte.compte());
+  if not found or p_le > contexte.aujourdhui() then
+    return false;
+  end if;
+  if p_acte = 'avertir' then
+    update nominatif.demandeur set etat = 'avertie', avertie_le = p_le, averti_motif = 'irrecevabilite', modifie_le = now()
+     where id = p_demandeur and etat in ('active','a-renouveler');
+  elsif p_acte = 'radier' then
+    update nominatif.demandeur set etat = 'radiee', radie_le = p_le, radie_motif = 'irrecevabilite', modifie_le = now()
+     where id = p_demandeur and etat = 'avertie' and averti_motif = 'irrecevabilite' and avertie_le < p_le;
+  else
+    return false;
+  end if;
+  return found;
+end;
+$$;
+
+-- A lease is signed: its bailleur strikes the demande off, on that day, and nothing else of the file (CCH, art. R. 441-2-8 and -9). null: there is
+-- no such lease of theirs, or the demande is not alive.
+create function nominatif.radier_bail(p_demandeur uuid, p_bail bigint, p_sortie text) returns date
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  signe date;
+begin
+  select b.signe_le into signe from public.bail b
+   where b.id = p_bail and b.demandeur = p_demandeur
+     and b.signe_le <= contexte.aujourdhui()
+     and (b.epci || ':' || b.organisation) in (select contexte.organisations('{agent-bailleur,responsable-bailleur}'));
+  if signe is null then
+    return null;
+  end if;
+  update nominatif.demandeur set etat = 'radiee', radie_le = signe, radie_motif = 'attribution', sortie = p_sortie, modifie_le = now()
+   where id = p_demandeur and etat in ('active','a-renouveler','avertie');
+  return case when found then signe end;
+end;
+$$;
+
+-- Where a form may be sent: the bailleurs of the directory, and whether somebody there would read it. Who they are is not told.
+create function bailleurs_joignables(territoire text) returns table (id bigint, nom text, habilites boolean)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  select o.id, o.nom, exists (
+           select from public.habilitation h
+            where h.organisation = o.id and h.epci = territoire and h.role in ('agent-bailleur','responsable-bailleur')
+              and contexte.aujourdhui() between h.debut and h.fin and h.revoquee_le is null)
+    from public.organisation o
+   where o.type = 'bailleur'
+   order by o.nom, o.id;
+end;
+revoke execute on function bailleurs_joignables(text) from public;
+
+-- The desk of a file is written on all that hangs from it, so that one comparison says whose it is.
+create function nominatif.prendre_guichet() returns trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.guichet := coalesce(new.guichet, (select d.guichet from nominatif.demandeur d where d.id = new.demandeur));
+  return new;
+end;
+$$;
+create trigger prendre_guichet before insert on nominatif.menage for each row execute function nominatif.prendre_guichet();
+create trigger prendre_guichet before insert on nominatif.piece for each row execute function nominatif.prendre_guichet();
+create trigger prendre_guichet before insert on nominatif.personne for each row execute function nominatif.prendre_guichet();
+create trigger prendre_guichet before insert on nominatif.souhait for each row execute function nominatif.prendre_guichet();
+create trigger prendre_guichet before insert on nominatif.mandat for each row execute function nominatif.prendre_guichet();
+create trigger prendre_guichet before insert on nominatif.piece_demandee for each row execute function nominatif.prendre_guichet();
+create trigger prendre_guichet before insert on nominatif.evenement for each row execute function nominatif.prendre_guichet();
+create trigger prendre_guichet before insert on nominatif.message for each row execute function nominatif.prendre_guichet();
+create trigger prendre_guichet before insert on nominatif.envoi for each row execute function nominatif.prendre_guichet();
+create trigger prendre_guichet before insert on nominatif.changement_contact for each row execute function nominatif.prendre_guichet();
+create trigger prendre_guichet before insert on nominatif.cotation for each row execute function nominatif.prendre_guichet();
+create trigger prendre_guichet before insert on nominatif.entretien for each row execute function nominatif.prendre_guichet();
+create trigger prendre_guichet before insert on nominatif.doublon for each row execute function nominatif.prendre_guichet();
+create trigger prendre_guichet before insert on sensible.situation for each row execute function nominatif.prendre_guichet();
+create trigger prendre_guichet before insert on sensible.piece for each row execute function nominatif.prendre_guichet();
+
+create function nominatif.suivre_guichet() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  enfant text;
+begin
+  foreach enfant in array array['nominatif.menage','nominatif.piece','sensible.situation','sensible.piece','nominatif.etat_civil',
+    'nominatif.personne','nominatif.souhait','nominatif.mandat','nominatif.piece_demandee','nominatif.evenement','nominatif.message',
+    'nominatif.envoi','nominatif.changement_contact','nominatif.cotation','nominatif.entretien','nominatif.doublon'] loop
+    execute format('update %s set guichet = $1 where demandeur = $2', enfant) using new.guichet, new.id;
+  end loop;
+  update nominatif.doublon set autre_guichet = new.guichet where autre = new.id;
+  return null;
+end;
+$$;
+create trigger suivre_guichet after update of guichet on nominatif.demandeur for each row
+  when (old.guichet is distinct from new.guichet) execute function nominatif.suivre_guichet();
+
+-- Action 3: where tenants of the social stock wish to move, and where those who were struck off went. Sums of the whole territory for its members,
+-- who may not read the files: no name, no demande; small counts are hidden by whoever shows them.
+create function contexte.parcours_demandes(territoire text)
+  returns table (genre text, cle text, libelle text, destination text, nombre bigint)
+  language sql stable security definer set search_path = pg_catalog, public
+begin atomic
+  select 'mutation', coalesce(m.bailleur_actuel, 'inconnu'), (select min(o.nom) from public.organisation o where o.siren = m.bailleur_actuel),
+         case when m.commune_actuelle is null or s.commune is null then 'inconnue'
+              when m.commune_actuelle = s.commune then 'meme-commune' else 'autre-commune' end, count(*)
+    from nominatif.demandeur d
+    join nominatif.menage m on m.demandeur = d.id
+    left join lateral (
+         select w.commune from nominatif.souhait w where w.demandeur = d.id and w.commune is not null order by w.rang limit 1
+         ) as s on true
+   where d.epci = territoire
+     and territoire = any (array(select contexte.epcis_membre()))
+     and d.etat in ('active','a-renouveler','avertie')
+     and m.nature = 'mutation'
+   group by m.bailleur_actuel, 4
+  union all
+  select 'sortie', coalesce(d.sortie, 'inconnue'), null, '', count(*)
+    from nominatif.demandeur d
+   where d.epci = territoire
+     and territoire = any (array(select contexte.epcis_membre()))
+     and d.etat = 'radiee'
+   group by d.sortie;
+end;

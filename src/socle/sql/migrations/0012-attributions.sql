@@ -1,0 +1,1326 @@
+-- From a freed dwelling to the lease: who could live there, who is proposed, what the commission decides, what is signed, and its examination afterwards.
+
+create table logement_fiche (
+  id              bigint generated always as identity, -- Logement @classe C0
+  epci            text not null references territoire, -- Logement @classe C0
+  organisation    bigint not null references organisation, -- Logement @classe C0
+  cle             text collate "C" not null, -- Logement @classe C0
+  etat            text not null default 'en-service', -- Logement @classe C0
+  primary key (epci, id)
+);
+
+-- Dwellings that bailleurs say are free, or soon will be, between two vintages of RPLS. Facts about a place: nobody who lives there.
+create table logement_suivi (
+  id              bigint generated always as identity, -- Suivi d’un logement, sans son occupant @classe C0
+  epci            text not null references territoire, -- Suivi d’un logement, sans son occupant @classe C0
+  organisation    bigint not null references organisation, -- Suivi d’un logement, sans son occupant @classe C0
+  reservataire    bigint references organisation, -- Suivi d’un logement, sans son occupant @classe C0
+  cle             text collate "C" not null, -- Suivi d’un logement, sans son occupant @classe C0
+  vacant_depuis   date, -- Suivi d’un logement, sans son occupant @classe C0
+  loyer           numeric, -- Suivi d’un logement, sans son occupant @classe C0
+  etat            text not null default 'loue', -- Suivi d’un logement, sans son occupant @classe C0
+  disponible_le   date, -- Disponible le @classe C0
+  adresse         text, -- Adresse @classe C0
+  commune         text collate "C", -- Commune @classe C0
+  secteur         text, -- Secteur @classe C0
+  situation       text not null default 'inconnue' check (situation in ('qpv','hors-qpv','inconnue')), -- En quartier prioritaire ou non @classe C0
+  typologie       text check (typologie in ('T1','T2','T3','T4','T5','T6+')), -- Type @classe C0
+  surface         numeric check (surface > 0), -- Surface @classe C0
+  charges         numeric check (charges >= 0), -- Charges mensuelles @classe C0
+  premiere_location_le date, -- Première location @classe C0
+  conventionne_le date, -- Conventionnement @classe C0
+  rehabilite      text not null default 'inconnu' check (rehabilite in ('oui','non','inconnu')), -- Réhabilité @classe C0
+  residentialise  text not null default 'inconnu' check (residentialise in ('oui','non','inconnu')), -- Résidentialisé @classe C0
+  loyer_baisse    text not null default 'inconnu' check (loyer_baisse in ('oui','non','inconnu')), -- Loyer diminué @classe C0
+  pru1            text not null default 'inconnu' check (pru1 in ('oui','non','inconnu')), -- Issu du PRU 1 @classe C0
+  acces           text not null -- Accès du logement @classe C0
+                  default 'inconnu' check (acces in ('aucun','rez-de-chaussee-ou-ascenseur','accessible-fauteuil','logement-adapte','inconnu')),
+  contingent      text not null -- Contingent @classe C0
+                  default 'inconnu' check (contingent in ('COLTER','COLACT','PPRIOR','PFONCT','AUTRES','AUCUN','inconnu')),
+  -- The operation that delivers it.
+  operation       bigint, -- Opération qui le livre @classe C0
+  revision        integer not null default 1, -- Nombre de modifications @classe C0
+  synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
+  declare_le      timestamptz not null default now(), -- Déclaré @classe C0
+  primary key (epci, id),
+  -- The dwelling's RPLS identifier, or the bailleur's own: each declares a dwelling once.
+  constraint logement_suivi_cle unique (epci, organisation, cle),
+  constraint logement_suivi_loyer check (loyer >= 0),
+  constraint logement_suivi_etat check (etat in ('loue','bientot-libre','libre','attribue','retire'))
+);
+create index logement_suivi_epci on logement_suivi (epci) where etat in ('bientot-libre','libre');
+
+-- From a freed dwelling to the lease: the dwelling and the days of its steps, the réservataire that is asked for candidates, and who is proposed.
+-- A row of `liberation` says nothing of who left, nor of who comes.
+create table liberation (
+  id              bigint generated always as identity, -- Libération @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  -- The bailleur.
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  -- Whose turn it is, on its contingent; null: nobody's, or the dwelling is not reserved.
+  reservataire    bigint references organisation, -- Réservataire dont c’est le tour @classe C0
+  numero          integer not null check (numero > 0), -- Numéro chez le bailleur @classe C0
+  logement        bigint not null, -- Logement @classe C0
+  origine         text not null check (origine in ('conge','livraison','vacant')), -- Congé, livraison ou logement vacant @classe C0
+  financement     text not null default 'inconnu' check (financement in ('PLAI','PLUS','PLS','PLI','inconnu')), -- Financement @classe C0
+  filiere         text not null default 'ordinaire' check (filiere in ('ordinaire','rapide')), -- Filière ordinaire ou rapide @classe C0
+  meuble          text not null default 'inconnu' check (meuble in ('oui','non','inconnu')), -- Meublé @classe C0
+  cause_vacance   text not null -- Cause de la vacance @classe C0
+                  default 'inconnue' check (cause_vacance in ('technique','commerciale','strategique','inconnue')),
+  etape           text not null -- Dernière étape atteinte @classe C0
+                  check (etape in ('preavis','etat-des-lieux','travaux','disponible','proposee','commission','offre','bail')),
+  -- What is expected, beside what has happened.
+  depart_prevu_le date, -- Départ attendu @classe C0
+  travaux_prevus_le date, -- Fin des travaux attendue @classe C0
+  preavis_le      date, -- Préavis reçu @classe C0
+  etat_lieux_le   date, -- État des lieux de sortie, ou livraison @classe C0
+  travaux_le      date, -- Fin des travaux @classe C0
+  disponible_le   date, -- Disponible @classe C0
+  proposee_le     date, -- Premier candidat désigné @classe C0
+  commission_le   date, -- Décision de la commission @classe C0
+  offre_le        date, -- Dernière offre envoyée @classe C0
+  bail_le         date, -- Signature du bail @classe C0
+  contingent      text not null -- Contingent @classe C0
+                  default 'inconnu' check (contingent in ('COLTER','COLACT','PPRIOR','PFONCT','AUTRES','AUCUN','inconnu')),
+  -- The right in stock that names this dwelling.
+  droit           bigint, -- Droit de réservation en stock @classe C0
+  orientation     text -- Profil retenu par le bailleur @classe C0
+                  check (orientation in ('q1-hors-qpv','q2-4-qpv','relogement','prioritaire','salarie','mutation','aucune')),
+  orientation_motif text check (length(orientation_motif) <= 500), -- Raison de l’orientation, sans personne @classe C0
+  orientee_le     date, -- Jour de l’orientation @classe C0
+  -- Why fewer than three candidates (CCH, art. R. 441-3).
+  exception       text -- Raison légale de moins de trois candidats @classe C0
+                  check (exception in ('candidats-insuffisants','dalo','plai-adapte','vacance-qpv')),
+  exception_motif text check (length(exception_motif) <= 500), -- Précision, sans personne @classe C0
+  close_le        date, -- Clôture @classe C0
+  cloture         text check (cloture in ('bail','retrait')), -- Bail signé ou logement retiré @classe C0
+  cloture_motif   text check (length(cloture_motif) <= 300), -- Raison du retrait @classe C0
+  ouverte_le      date not null, -- Ouverture dans Blaise @classe C0
+  revision        integer not null default 1, -- Nombre de modifications @classe C0
+  synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
+  primary key (epci, id),
+  unique (epci, organisation, numero),
+  unique (epci, id, organisation),
+  foreign key (epci, logement) references logement_suivi,
+  foreign key (epci, droit) references contingent,
+  check ((close_le is null) = (cloture is null)),
+  check (cloture <> 'bail' or bail_le is not null)
+);
+-- A dwelling is freed once at a time.
+create unique index liberation_ouverte on liberation (epci, logement) where close_le is null;
+create index liberation_epci on liberation (epci, ouverte_le desc);
+
+-- What the objectives of a dwelling's side were on the day when its bailleur oriented it. The commission, which reads no bilan, reads this copy in `bien`.
+create table liberation_enjeu (
+  liberation      bigint not null, -- Libération @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  le              date not null, -- Jour où les compteurs sont figés @classe C0
+  contenu         jsonb not null, -- Compteurs des objectifs ce jour-là @classe C0
+  primary key (epci, liberation),
+  foreign key (epci, liberation, organisation) references liberation (epci, id, organisation)
+);
+
+-- Who could live in a dwelling: one narrow line a demande and a place wished, that the list of a dwelling's candidates and the counts of what
+-- excludes them read alone. Kept by the triggers below and written by nobody else; without a name, and nothing of health, violence or DALO.
+
+-- Who a commune's demandes are open to, besides their desks: the commune, and the bailleurs whose published stock is there. The same rule as the
+-- links of `nominatif.lier_souhaits`, a line a commune: in each posting it would weigh more than the posting (sixty bailleurs in a large commune).
+create table nominatif.lieu_ouvert (
+  lieu            text collate "C" not null, -- Commune du territoire @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  -- « epci:organisation » and « epci:commune », as in nominatif.registre.
+  ouvert_a        text[] collate "C" not null, -- La commune, et les bailleurs qui y ont du parc @classe C0
+  primary key (epci, lieu)
+);
+
+create table nominatif.souhait_cherche (
+  demandeur       uuid not null, -- Dossier @classe C2
+  -- What it is found by: « epci:commune »; « epci:s:secteur »; « epci:* » of whoever accepts other communes, and then alone; « epci:? » of
+  -- whoever wishes none.
+  lieu            text collate "C" not null, -- Lieu souhaité @classe C2
+  -- Whom it is open to: the commune itself, or for the three others each commune wished besides; '' when there is none.
+  par             text collate "C" not null, -- Commune par laquelle le dossier est ouvert @classe C2
+  epci            text not null references territoire, -- Territoire @classe C2
+  guichet         bigint references organisation, -- Guichet @classe C2
+  -- One bit a kind: room 1, T1 2, T2 4, T3 8, T4 16, T5 32, T6 and more 64; 0: not said.
+  typologies      smallint not null, -- Typologies demandées @classe C2
+  -- 1 PLAI, 2 PLUS, 3 PLS, 4 beyond, 0 unknown: what is read when the two next do not tell.
+  position        smallint not null, -- Place au regard des plafonds @classe C2
+  categorie       smallint, -- Catégorie de ménage pour les plafonds @classe C2
+  -- Euros a year, retained.
+  rfr             integer, -- Revenu fiscal de référence retenu @classe C2
+  -- Cents a month.
+  revenu          integer, -- Ressources du mois @classe C2
+  aide            integer, -- Aide au logement déclarée @classe C2
+  prioritaire     boolean, -- Public prioritaire @classe C2
+  action_logement boolean, -- Salarié d’une entreprise qui cotise @classe C2
+  agent_etat      boolean, -- Agent de l’État @classe C2
+  points          integer, -- Points de cotation @classe C2
+  anciennete_le   date, -- Ancienneté @classe C2
+  primary key (epci, demandeur, lieu, par),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
+);
+-- The order of candidates, by the kind of dwelling: the thirty first are read in it, whatever the size of the commune.
+create index souhait_cherche_t1 on nominatif.souhait_cherche (lieu, points desc nulls last, anciennete_le, demandeur) where typologies = 0 or typologies & 2 > 0;
+create index souhait_cherche_t2 on nominatif.souhait_cherche (lieu, points desc nulls last, anciennete_le, demandeur) where typologies = 0 or typologies & 4 > 0;
+create index souhait_cherche_t3 on nominatif.souhait_cherche (lieu, points desc nulls last, anciennete_le, demandeur) where typologies = 0 or typologies & 8 > 0;
+create index souhait_cherche_t4 on nominatif.souhait_cherche (lieu, points desc nulls last, anciennete_le, demandeur) where typologies = 0 or typologies & 16 > 0;
+create index souhait_cherche_t5 on nominatif.souhait_cherche (lieu, points desc nulls last, anciennete_le, demandeur) where typologies = 0 or typologies & 32 > 0;
+create index souhait_cherche_t6 on nominatif.souhait_cherche (lieu, points desc nulls last, anciennete_le, demandeur) where typologies = 0 or typologies & 64 > 0;
+-- Counting a place reads all of it, and nothing else: the lines of a commune are scattered in the table, and side by side here.
+create index souhait_cherche_lieu on nominatif.souhait_cherche (lieu)
+  include (epci, par, guichet, demandeur, typologies, position, categorie, rfr, revenu, aide, prioritaire, action_logement, agent_etat);
+
+-- Marks that a bailleur, or the territory, gives itself: none by default, and then nobody is excluded by them. A later line replaces the former
+-- from its first day; all null: no mark any more.
+create table seuil_rapprochement (
+  id              bigint generated always as identity, -- Seuils @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  -- null: of the territory, for whoever has none of its own.
+  organisation    bigint references organisation, -- Bailleur, quand ils sont à lui @classe C0
+  depuis          date not null, -- Premier jour @classe C0
+  -- Thousandths: 330 is a third.
+  effort_max      smallint check (effort_max between 1 and 1000), -- Taux d’effort au plus, en millièmes @classe C0
+  -- Euros a day and a consumption unit.
+  reste_a_vivre   numeric(6,2) check (reste_a_vivre > 0), -- Reste à vivre, en euros par jour et par unité de consommation @classe C0
+  -- Euros a month by kind of dwelling, where water or heating is individual.
+  forfaits        jsonb check (jsonb_typeof(forfaits) = 'object'), -- Forfaits d’eau et de chauffage par typologie @classe C0
+  reference       text not null check (length(reference) between 3 and 200), -- Texte d’où ils viennent @classe C0
+  confiance       text not null default 'B' check (confiance in ('R','M','S','B')), -- Confiance : R, M, S ou B @classe C0
+  synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
+  saisi_le        timestamptz not null default now(), -- Saisie @classe C0
+  primary key (epci, id)
+);
+create unique index seuil_rapprochement_version on seuil_rapprochement (epci, coalesce(organisation, 0), depuis);
+
+-- The commission d'attribution of a bailleur (CALEOL): who sits, what it reads, each vote, what it decides, and its minutes.
+-- Nothing here names a household: candidates are rows of `candidature`, members read what is frozen there.
+
+-- Rules of procedure, a version at a time; none is changed once adopted.
+create table cal_reglement (
+  id              bigint generated always as identity, -- Version du règlement intérieur @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  numero          smallint not null check (numero > 0), -- Numéro de version @classe C0
+  depuis          date not null, -- En vigueur depuis @classe C0
+  quorum          smallint not null check (quorum between 1 and 6), -- Membres du bailleur requis @classe C0
+  distance        boolean not null, -- Séances à distance permises @classe C0
+  asynchrone      boolean not null, -- Votes par écrit permis @classe C0
+  fenetre_heures  smallint not null check (fenetre_heures between 1 and 240), -- Durée du vote par écrit, en heures @classe C0
+  noms_secretaire boolean not null default false, -- Le secrétariat lit qui sont les candidats @classe C0
+  source          text not null check (length(source) between 3 and 200), -- Texte lu @classe C0
+  a_confirmer     boolean not null default false, -- À confirmer @classe C0
+  primary key (epci, id),
+  unique (epci, organisation, numero),
+  unique (epci, organisation, depuis)
+);
+
+-- Who sits in the commission, from a day to another; `compte`: by which account, when they have one.
+create table cal_membre (
+  id              bigint generated always as identity, -- Siège @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  qualite         text not null -- Qualité @classe C0
+                  check (qualite in ('bailleur','locataires','maire','prefet','epci','mandant','reservataire','insertion','arrondissement','invite',
+                    'secretariat')),
+  designation     text check (length(designation) <= 120), -- Comment on désigne ce siège @classe C1
+  compte          bigint references compte on delete set null, -- Compte de qui siège @classe C1
+  commune         text, -- Commune du maire @classe C0
+  reservataire    bigint references organisation, -- Réservataire @classe C0
+  president       boolean not null default false, -- Préside la commission @classe C0
+  depuis          date not null, -- Siège depuis @classe C0
+  jusqua          date, -- Jusqu’à @classe C0
+  synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
+  primary key (epci, id),
+  check (jusqua >= depuis),
+  check (qualite not in ('maire','arrondissement') or commune is not null),
+  check (qualite <> 'reservataire' or reservataire is not null)
+);
+create index cal_membre_organisation on cal_membre (epci, organisation);
+
+-- Ground of the files of households and of the cases: for each resource of the matrix, the rows and what ties them to organisations,
+-- sessions and persons, so that rights are proved on all of them before any context writes here. Each context adds its own columns.
+-- Names and resources are in `nominatif`, health, violence and reasons of priority in `sensible` (encrypted, a key a row): never columns
+-- of the same table.
+create table seance (
+  id              bigint generated always as identity, -- Séance de commission @classe C0
+  epci            text not null references territoire, -- Séance de commission @classe C0
+  -- The bailleur whose commission it is.
+  organisation    bigint not null references organisation, -- Séance de commission @classe C0
+  reservataire    bigint references organisation, -- Séance de commission @classe C0
+  tenue_le        date, -- Séance de commission @classe C0
+  etat            text not null default 'preparation', -- Séance de commission @classe C0
+  annee           smallint check (annee between 2011 and 2100), -- Année de la référence @classe C0
+  numero          integer check (numero > 0), -- Numéro dans l’année @classe C0
+  mode            text check (mode in ('presentiel','distance','asynchrone')), -- En salle, à distance ou par écrit @classe C0
+  heure           text check (heure ~ '^\d\d:\d\d$'), -- Heure @classe C0
+  duree_minutes   smallint check (duree_minutes between 15 and 600), -- Durée @classe C0
+  lieu            text check (length(lieu) <= 200), -- Lieu @classe C0
+  visio           text check (length(visio) <= 500), -- Lien de la séance à distance @classe C0
+  fenetre_du      timestamptz, -- Ouverture du vote par écrit @classe C0
+  fenetre_au      timestamptz, -- Fin du vote par écrit @classe C0
+  -- The rules as they were in force when it was convened.
+  regles          jsonb, -- Règlement intérieur appliqué @classe C0
+  convoquee_le    timestamptz, -- Convocation @classe C0
+  ouverte_le      timestamptz, -- Ouverture @classe C0
+  close_le        timestamptz, -- Clôture @classe C0
+  notifiee_le     timestamptz, -- Notification des décisions @classe C0
+  revision        integer not null default 1, -- Nombre de modifications @classe C0
+  synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
+  primary key (epci, id),
+  unique (epci, id, organisation),
+  unique (epci, organisation, annee, numero),
+  constraint seance_etat check (etat in ('preparation','convoquee','ouverte','close','notifiee')),
+  constraint seance_fenetre check (fenetre_au > fenetre_du),
+  constraint seance_preparee check (numero is null or (annee is not null and mode is not null and tenue_le is not null and heure is not null and
+    duree_minutes is not null))
+);
+alter table nominatif.lien add foreign key (epci, seance) references seance on delete cascade;
+
+-- A réservataire is asked for candidates, and answers once: it names some, gives the dwelling back, or lets the delay run out.
+create table designation (
+  id              bigint generated always as identity, -- Demande de candidats @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  liberation      bigint not null, -- Libération @classe C0
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  reservataire    bigint not null references organisation, -- Réservataire sollicité @classe C0
+  seance          bigint, -- Séance @classe C0
+  demandee_le     date not null, -- Jour de la demande @classe C0
+  avant           date not null, -- Dernier jour pour répondre @classe C0
+  reponse         text check (reponse in ('designe','rendu','sans-reponse','annulee')), -- Réponse @classe C0
+  repondue_le     date, -- Jour de la réponse @classe C0
+  motif           text check (length(motif) <= 300), -- Raison donnée, sans personne @classe C0
+  primary key (epci, id),
+  foreign key (epci, liberation, organisation) references liberation (epci, id, organisation),
+  foreign key (epci, seance) references seance,
+  check (avant >= demandee_le),
+  check ((reponse is null) = (repondue_le is null))
+);
+create unique index designation_ouverte on designation (epci, liberation) where reponse is null;
+create index designation_reservataire on designation (reservataire, avant) where reponse is null;
+
+-- Who sits, from convocation to decision + 60 days.
+create table convocation (
+  seance          bigint not null, -- Convocation d’un membre @classe C1
+  epci            text not null references territoire, -- Convocation d’un membre @classe C1
+  compte          bigint not null references compte on delete cascade, -- Convocation d’un membre @classe C1
+  du              date not null, -- Convocation d’un membre @classe C1
+  au              date not null, -- Convocation d’un membre @classe C1
+  primary key (epci, seance, compte),
+  foreign key (epci, seance) references seance on delete cascade
+);
+create index convocation_compte on convocation (compte);
+
+-- What is on the agenda of a session besides the households.
+create table ordre_du_jour (
+  seance          bigint not null, -- Ordre du jour, hors ménages @classe C0
+  epci            text not null references territoire, -- Ordre du jour, hors ménages @classe C0
+  ressource       text not null, -- Ordre du jour, hors ménages @classe C0
+  objet           text not null, -- Ordre du jour, hors ménages @classe C0
+  primary key (epci, seance, ressource, objet),
+  foreign key (epci, seance) references seance on delete cascade
+);
+
+-- A household proposed for a dwelling. `examen`: what the commission reads of it, without a name, as it was on `examine_le`.
+create table candidature (
+  id              bigint generated always as identity, -- Candidature @classe C5
+  epci            text not null references territoire, -- Territoire @classe C0
+  liberation      bigint not null, -- Libération @classe C5
+  demandeur       uuid, -- Dossier @classe C5
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  guichet         bigint references organisation, -- Guichet du dossier @classe C5
+  reservataire    bigint references organisation, -- Réservataire qui désigne @classe C0
+  seance          bigint, -- Séance @classe C5
+  -- Order in which the candidates are written, not the commission's rank.
+  ordre           smallint not null check (ordre between 1 and 50), -- Ordre d’inscription @classe C5
+  source          text not null check (source in ('bailleur','reservataire','commune','relogement','plan')), -- Qui propose @classe C5
+  designee_le     date not null, -- Jour de la désignation @classe C5
+  etat            text not null -- État @classe C5
+                  default 'designee' check (etat in ('designee','retiree','presentee','attribuee','sous-condition','non-attribuee','irrecevable',
+                    'reportee','offerte','refusee','sans-suite','logee')),
+  -- The commission's.
+  rang            smallint check (rang between 1 and 50), -- Rang donné par la commission @classe C5
+  -- Day of the commission's decision, then of the offer that followed; null: the day on which the state was written.
+  decidee_le      date, -- Jour de la décision @classe C5
+  offerte_le      date, -- Jour de l’offre @classe C5
+  retrait_motif   text check (length(retrait_motif) <= 300), -- Raison du retrait @classe C5
+  examen          jsonb, -- Ce que la commission lit du ménage, sans nom @classe C5
+  examine_le      date, -- Jour de l’examen @classe C5
+  visite_prevue_le date, -- Visite prévue @classe C5
+  visite_le       date, -- Visite faite @classe C5
+  visite_suite    text check (visite_suite in ('interesse','pas-interesse','absent')), -- Suite de la visite @classe C5
+  revision        integer not null default 1, -- Nombre de modifications @classe C5
+  synthetique     boolean not null default false, -- Donnée de démonstration @classe C5
+  avant_bail      text -- État avant le bail d’un autre @classe C5
+                  check (avant_bail in ('designee','presentee','attribuee','sous-condition','reportee')),
+  primary key (epci, id),
+  unique (epci, id, organisation),
+  foreign key (epci, liberation, organisation) references liberation (epci, id, organisation),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
+  foreign key (epci, seance) references seance
+);
+create unique index candidature_unique on candidature (epci, liberation, demandeur) where etat <> 'retiree';
+create index candidature_demandeur on candidature (demandeur);
+create index candidature_seance on candidature (seance) where seance is not null;
+-- No dwelling is offered to two households at once, nor let to two.
+create unique index candidature_une_offre on candidature (epci, liberation) where etat in ('offerte','logee');
+
+create table proposition (
+  id              bigint generated always as identity, -- Proposition à un ménage @classe C5
+  epci            text not null references territoire, -- Proposition à un ménage @classe C5
+  demandeur       uuid, -- Proposition à un ménage @classe C5
+  organisation    bigint not null references organisation, -- Proposition à un ménage @classe C5
+  guichet         bigint references organisation, -- Proposition à un ménage @classe C5
+  reservataire    bigint references organisation, -- Proposition à un ménage @classe C5
+  seance          bigint, -- Proposition à un ménage @classe C5
+  etat            text not null default 'proposee', -- Proposition à un ménage @classe C5
+  -- What starts the clock of its names (C5). A session's decisions have their own date.
+  close_le        date, -- Proposition à un ménage @classe C5
+  logement        text check (length(logement) <= 200), -- Adresse du logement proposé @classe C0
+  logement_cle    text collate "C", -- Clé du logement @classe C0
+  commune         text collate "C", -- Commune du logement @classe C0
+  typologie       text, -- Typologie du logement @classe C0
+  loyer           numeric(8,2) check (loyer > 0), -- Loyer mensuel hors charges @classe C0
+  charges         numeric(8,2) check (charges >= 0), -- Charges mensuelles @classe C0
+  nature          text not null default 'logement' check (nature in ('visite','logement')), -- Offre de visite ou de logement @classe C0
+  proposee_le     date, -- Jour de la proposition @classe C5
+  repondre_avant  date, -- Dernier jour pour répondre @classe C5
+  reponse         text check (reponse in ('acceptee','refusee','sans-reponse')), -- Réponse du ménage @classe C5
+  repondue_le     timestamptz, -- Jour de la réponse @classe C5
+  repondue_par    text check (repondue_par in ('menage','mandataire','organisme')), -- Qui a écrit la réponse @classe C5
+  refus_motif     text, -- Motif du refus, de la liste fermée @classe C5
+  candidature     bigint, -- Candidature dont c’est l’offre @classe C5
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
+  foreign key (epci, seance) references seance,
+  foreign key (epci, candidature) references candidature
+);
+-- A household that goes is taken out of its cases by their foreign keys: found by index, and the prose of the decision goes with the name,
+-- whoever deletes (purge, request, restore).
+create index proposition_demandeur on proposition (demandeur) where demandeur is not null;
+create index proposition_ouverte on proposition (epci, repondre_avant) where reponse is null and proposee_le is not null;
+create index proposition_candidature on proposition (candidature) where candidature is not null;
+
+-- Until it is notified, a decision is tied to no household: only `candidature` is.
+create table decision (
+  id              bigint generated always as identity, -- Décision de commission @classe C5
+  epci            text not null references territoire, -- Décision de commission @classe C5
+  demandeur       uuid, -- Décision de commission @classe C5
+  organisation    bigint not null references organisation, -- Décision de commission @classe C5
+  guichet         bigint references organisation, -- Décision de commission @classe C5
+  reservataire    bigint references organisation, -- Décision de commission @classe C5
+  seance          bigint, -- Décision de commission @classe C5
+  motif           text, -- Décision de commission @classe C5
+  decidee_le      date, -- Décision de commission @classe C5
+  etat            text not null default 'preparee', -- Décision de commission @classe C5
+  candidature     bigint, -- Candidature @classe C5
+  liberation      bigint, -- Libération @classe C5
+  sens            text check (sens in ('attribution','sous-condition','non-attribution','irrecevabilite','report')), -- Décision @classe C5
+  rang            smallint check (rang between 1 and 50), -- Rang @classe C5
+  precision       text check (length(precision) <= 500), -- Précision lue par le demandeur @classe C5
+  piece           text, -- Pièce dont dépend l’attribution @classe C5
+  methode         smallint, -- Méthode citée @classe C5
+  designation     text check (length(designation) <= 300), -- Logement, comme le demandeur le reconnaît @classe C5
+  -- Votes as they were counted.
+  vote            jsonb, -- Décompte des voix @classe C5
+  jeton           uuid, -- Jeton du formulaire @classe C0
+  notifiee_le     timestamptz, -- Notification au demandeur @classe C5
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
+  foreign key (epci, seance) references seance,
+  foreign key (epci, candidature) references candidature on delete set null (candidature),
+  foreign key (epci, liberation) references liberation,
+  constraint decision_rang check (rang is null or sens in ('attribution','sous-condition'))
+);
+create index decision_demandeur on decision (demandeur) where demandeur is not null;
+create unique index decision_candidature on decision (epci, seance, candidature) where candidature is not null;
+create unique index decision_un_rang on decision (epci, seance, liberation, rang) where rang is not null;
+-- What the commission reads of an objective, whom it wrote to, and how a session is found again.
+-- A session reads its own decisions: without it, deciding reads those of every session, and two commissions wait for one another.
+create index decision_seance on decision (seance);
+
+-- The lease: the fait d'attribution frozen on the day it is signed, with all that it was decided on.
+create table bail (
+  id              bigint generated always as identity, -- Bail d’un ménage @classe C5
+  epci            text not null references territoire, -- Bail d’un ménage @classe C5
+  demandeur       uuid, -- Bail d’un ménage @classe C5
+  organisation    bigint not null references organisation, -- Bail d’un ménage @classe C5
+  guichet         bigint references organisation, -- Bail d’un ménage @classe C5
+  reservataire    bigint references organisation, -- Bail d’un ménage @classe C5
+  signe_le        date, -- Bail d’un ménage @classe C5
+  etat            text not null default 'prepare', -- Bail d’un ménage @classe C5
+  candidature     bigint, -- Candidature @classe C5
+  liberation      bigint, -- Libération @classe C5
+  -- SIREN of the bailleur, as the files name it.
+  bailleur        text collate "C", -- SIREN du bailleur @classe C0
+  commune         text collate "C", -- Commune @classe C0
+  secteur         text collate "C", -- Secteur @classe C0
+  numero_rpls     text collate "C", -- Logement @classe C6
+  typologie       text collate "C", -- Typologie @classe C0
+  loyer           numeric check (loyer >= 0), -- Loyer mensuel @classe C0
+  charges         numeric check (charges >= 0), -- Charges mensuelles @classe C0
+  -- Where the dwelling stood on that day, and by which generation of the perimeter.
+  situation       text not null default 'inconnue' check (situation in ('qpv','hors-qpv','inconnue')), -- En quartier prioritaire ou non @classe C6
+  generation_qpv  smallint check (generation_qpv in (1996, 2015, 2024)), -- Génération du périmètre @classe C0
+  quartile        text not null default 'inconnu' check (quartile in ('q1','q2-4','inconnu')), -- Quartile de ressources @classe C6
+  -- Euros a year and consumption unit that the quartile was judged by; null: no threshold of that year was known.
+  seuil           numeric, -- Seuil du premier quartile @classe C0
+  seuil_annee     smallint, -- Année du seuil @classe C0
+  unite_conso     numeric, -- Unités de consommation @classe C6
+  ressources      text not null default 'absentes' check (ressources in ('positives','nulles','absentes')), -- Ressources connues ou non @classe C6
+  contingent      text not null -- Contingent @classe C6
+                  default 'inconnu' check (contingent in ('COLTER','COLACT','PPRIOR','PFONCT','AUTRES','AUCUN','inconnu')),
+  droit           bigint, -- Droit en stock @classe C0
+  origine         text not null -- Première entrée ou mutation @classe C6
+                  default 'inconnue' check (origine in ('mutation','nouvelle-entree','inconnue')),
+  prioritaire     text not null default 'inconnu' check (prioritaire in ('oui','non','inconnu')), -- Public prioritaire @classe C6
+  dalo            text not null default 'inconnu' check (dalo in ('oui','non','inconnu')), -- DALO @classe C6
+  relogement      text not null default 'inconnu' check (relogement in ('oui','non','inconnu')), -- Ménage relogé @classe C6
+  salarie         text not null default 'inconnu' check (salarie in ('oui','non','inconnu')), -- Salarié @classe C6
+  -- Recognised before the lease, at the « entretien découverte »; then after it, by Action Logement: both are kept (signed document, action 5).
+  action_logement_avant text not null -- Action Logement, reconnu avant @classe C6
+                  default 'inconnu' check (action_logement_avant in ('oui','non','inconnu')),
+  action_logement_apres text not null -- Action Logement, reconnu après @classe C6
+                  default 'inconnu' check (action_logement_apres in ('oui','non','inconnu')),
+  action_logement_le date, -- Jour de la reconnaissance après le bail @classe C6
+  menage          text collate "C" not null default 'inconnu', -- Taille du ménage @classe C6
+  age             text collate "C" not null default 'inconnu', -- Tranche d’âge du titulaire @classe C6
+  anciennete_le   date, -- Ancienneté de la demande @classe C6
+  -- Keyed hash of the numéro unique, as in the files of the SNE.
+  cle             text collate "C", -- Clé tirée du numéro unique @classe C6
+  synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
+  annule_le       date constraint bail_check1 check (annule_le >= signe_le), -- Annulation @classe C6
+  annule_cause    text check (annule_cause in ('erreur','non-entre')), -- Saisi par erreur, ou ménage jamais entré @classe C6
+  annule_motif    text check (length(annule_motif) <= 300), -- Raison de l’annulation, sans personne @classe C5
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
+  foreign key (epci, candidature) references candidature,
+  foreign key (epci, liberation) references liberation,
+  foreign key (epci, droit) references contingent,
+  check (etat in ('prepare','signe','annule')),
+  constraint bail_check check (etat <> 'signe' or signe_le is not null),
+  check (etat <> 'annule' or num_nonnulls(annule_le, annule_cause) = 2 or signe_le is null)
+);
+create index bail_demandeur on bail (demandeur) where demandeur is not null;
+create index bail_epci on bail (epci, signe_le) where etat = 'signe';
+-- A dwelling freed once is let once, to one candidate.
+create unique index bail_liberation on bail (epci, liberation) where etat = 'signe' and liberation is not null;
+
+create table seance_membre (
+  id              bigint generated always as identity, -- Membre de la séance @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  seance          bigint not null, -- Séance @classe C0
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  qualite         text not null -- Qualité @classe C0
+                  check (qualite in ('bailleur','locataires','maire','prefet','epci','mandant','reservataire','insertion','arrondissement','invite',
+                    'secretariat')),
+  designation     text check (length(designation) <= 120), -- Comment on désigne ce siège @classe C1
+  compte          bigint references compte on delete set null, -- Compte de qui siège @classe C1
+  commune         text, -- Commune du maire @classe C0
+  reservataire    bigint references organisation, -- Réservataire @classe C0
+  president       boolean not null default false, -- Préside la séance @classe C0
+  presence        text check (presence in ('present','represente','excuse','absent')), -- Présence @classe C0
+  mandataire      bigint, -- Membre qui porte sa voix @classe C0
+  primary key (epci, id),
+  unique (epci, id, seance),
+  foreign key (epci, seance, organisation) references seance (epci, id, organisation) on delete cascade,
+  foreign key (epci, mandataire) references seance_membre,
+  check ((mandataire is not null) = (presence is not distinct from 'represente'))
+);
+create index seance_membre_seance on seance_membre (seance);
+
+-- `bien`: what the commission reads of the dwelling, as it was when it was put on the agenda, then when members were convened.
+create table seance_logement (
+  epci            text not null references territoire, -- Territoire @classe C0
+  seance          bigint not null, -- Séance @classe C0
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  reservataire    bigint references organisation, -- Réservataire du logement @classe C0
+  liberation      bigint not null, -- Libération @classe C0
+  ordre           smallint not null check (ordre between 1 and 200), -- Ordre du jour @classe C0
+  commune         text not null, -- Commune du logement @classe C0
+  bien            jsonb not null, -- Ce que la commission lit du logement @classe C0
+  etat            text not null default 'inscrit' check (etat in ('inscrit','decide')), -- Inscrit ou décidé @classe C0
+  primary key (epci, seance, liberation),
+  foreign key (epci, seance, organisation) references seance (epci, id, organisation),
+  foreign key (epci, liberation, organisation) references liberation (epci, id, organisation)
+);
+-- A dwelling waits for one session at a time.
+create unique index seance_logement_inscrit on seance_logement (epci, liberation) where etat = 'inscrit';
+
+-- What a commune says of a dwelling on its territory before the session.
+create table seance_avis (
+  epci            text not null references territoire, -- Territoire @classe C0
+  seance          bigint not null, -- Séance @classe C0
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  liberation      bigint not null, -- Libération @classe C0
+  commune         text not null, -- Commune @classe C0
+  sens            text not null check (sens in ('favorable','reserve','defavorable','sans-avis')), -- Avis de la commune @classe C0
+  motif           text check (length(motif) <= 500), -- Raison donnée par la commune @classe C5
+  le              timestamptz not null, -- Jour de l’avis @classe C0
+  primary key (epci, seance, liberation),
+  foreign key (epci, seance, liberation) references seance_logement on delete cascade
+);
+
+-- Each vote is a line more: the last of a member on a candidate counts, the others remain.
+create table seance_vote (
+  id              bigint generated always as identity, -- Vote @classe C5
+  epci            text not null references territoire, -- Territoire @classe C0
+  seance          bigint not null, -- Séance @classe C5
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  liberation      bigint not null, -- Libération @classe C5
+  candidature     bigint not null, -- Candidature @classe C5
+  seance_membre   bigint not null, -- Membre @classe C5
+  n               smallint not null check (n between 1 and 500), -- Place dans la trace @classe C5
+  sens            text not null -- Vote @classe C5
+                  check (sens in ('attribution','sous-condition','non-attribution','irrecevabilite','report','abstention')),
+  rang            smallint check (rang between 1 and 50), -- Rang proposé @classe C5
+  le              timestamptz not null, -- Moment du vote @classe C5
+  primary key (epci, id),
+  unique (epci, seance_membre, candidature, n),
+  foreign key (epci, seance_membre, seance) references seance_membre (epci, id, seance) on delete cascade,
+  foreign key (epci, seance) references seance,
+  foreign key (epci, candidature) references candidature on delete cascade
+);
+create index seance_vote_logement on seance_vote (seance, liberation);
+
+-- The thread of a dwelling: members among themselves, without a name. `examen`: a member asks that it be looked at in a session that meets.
+create table seance_message (
+  id              bigint generated always as identity, -- Message @classe C5
+  epci            text not null references territoire, -- Territoire @classe C0
+  seance          bigint not null, -- Séance @classe C5
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  liberation      bigint not null, -- Libération @classe C5
+  seance_membre   bigint, -- Membre @classe C5
+  nature          text not null check (nature in ('message','examen')), -- Message, ou demande d’examen en séance @classe C5
+  texte           text check (length(texte) <= 500), -- Message, sans nom @classe C5
+  le              timestamptz not null, -- Moment @classe C5
+  primary key (epci, id),
+  foreign key (epci, seance, liberation) references seance_logement on delete cascade,
+  foreign key (epci, seance_membre, seance) references seance_membre (epci, id, seance) on delete cascade,
+  check (nature = 'examen' or texte is not null)
+);
+create index seance_message_logement on seance_message (seance, liberation);
+
+-- A form sent twice does its act once: its token is written with the act.
+create table seance_jeton (
+  epci            text not null references territoire, -- Territoire @classe C0
+  seance          bigint not null, -- Séance @classe C0
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  jeton           uuid not null, -- Jeton du formulaire @classe C0
+  acte            text not null, -- Acte fait @classe C0
+  le              timestamptz not null, -- Moment @classe C0
+  -- Of what a form said: sent again with other answers, it is told so. null: sent before, or its votes were erased.
+  empreinte       text, -- Empreinte de ce que disait le formulaire @classe C5
+  primary key (epci, seance, jeton),
+  foreign key (epci, seance) references seance on delete cascade
+);
+
+-- Frozen, with its hash.
+create table seance_pv (
+  seance          bigint not null, -- Séance @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  numero          text not null, -- Numéro du procès-verbal @classe C0
+  contenu         jsonb not null, -- Procès-verbal figé, sans nom @classe C5
+  empreinte       text not null, -- Empreinte du procès-verbal @classe C0
+  fige_le         timestamptz not null, -- Moment où il est figé @classe C0
+  primary key (epci, seance),
+  foreign key (epci, seance) references seance
+);
+
+-- Optimised proposals for a batch of freed dwellings, as they were frozen. They decide nothing and write no candidature.
+create table plan (
+  id              bigint generated always as identity, -- Proposition optimisée @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  -- The bailleur of every dwelling of the batch.
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  -- The commission for which it was made, when a session was chosen.
+  seance          bigint, -- Séance @classe C0
+  nom             text not null check (length(nom) between 1 and 120), -- Nom de la proposition @classe C0
+  -- Day on which demandes and objectives were read.
+  jour            date not null, -- Jour de la lecture @classe C0
+  -- Counts alone: what is left when the households are detached.
+  resume          json not null, -- Nombres, sans ménage @classe C0
+  -- json, not jsonb: the very text that was frozen. Households by their number in `plan_menage`. null: detached.
+  contenu         json, -- Proposition figée : ménages par leur numéro, sans nom @classe C5
+  -- SHA-256 of the content.
+  empreinte       text not null, -- Empreinte du contenu @classe C0
+  fige_le         timestamptz not null default now(), -- Instant où elle a été figée @classe C0
+  fige_par        text not null, -- Agent @classe C1
+  synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
+  primary key (epci, id),
+  unique (epci, id, organisation),
+  foreign key (epci, seance) references seance
+);
+create index plan_epci on plan (epci, organisation, id desc);
+
+-- Who the numbers of the content are, and what it says of each; gone with the file.
+create table plan_menage (
+  plan            bigint not null, -- Proposition optimisée @classe C5
+  epci            text not null references territoire, -- Territoire @classe C0
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  seance          bigint, -- Séance @classe C0
+  numero          integer not null check (numero > 0), -- Numéro du ménage dans la proposition @classe C5
+  demandeur       uuid not null, -- Dossier @classe C5
+  -- Dwelling proposed, and those for which it is in reserve, by their numbers.
+  propose         text, -- Logement proposé @classe C5
+  reserves        text[] not null default '{}', -- Logements où il est en réserve @classe C5
+  -- Passed over, or left without what the order would have given.
+  ecartee         boolean not null default false, -- Demande écartée @classe C5
+  primary key (epci, plan, demandeur),
+  foreign key (epci, plan, organisation) references plan (epci, id, organisation),
+  foreign key (epci, seance) references seance,
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
+);
+create index plan_menage_demandeur on plan_menage (demandeur);
+
+-- Who is written to that a session convenes them: once a seat, the address being read when the message leaves.
+create table seance_envoi (
+  id              bigint generated always as identity, -- Envoi @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  seance          bigint not null, -- Séance @classe C0
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  seance_membre   bigint not null, -- Siège convoqué @classe C1
+  cle             text not null, -- Identité du message @classe C0
+  etat            text not null default 'attente' check (etat in ('attente','envoye','depose','echec','abandonne')), -- État de l’envoi @classe C1
+  motif           text, -- Pourquoi le message n’est pas parti @classe C1
+  demande_le      timestamptz not null, -- Convocation @classe C1
+  envoye_le       timestamptz, -- Départ du message @classe C1
+  tente_le        timestamptz, -- Dernière tentative @classe C1
+  tentatives      smallint not null default 0, -- Nombre de tentatives @classe C1
+  primary key (epci, id),
+  unique (epci, seance_membre),
+  unique (epci, cle),
+  foreign key (epci, seance, organisation) references seance (epci, id, organisation),
+  foreign key (epci, seance_membre, seance) references seance_membre (epci, id, seance) on delete cascade
+);
+create index seance_envoi_seance on seance_envoi (seance);
+create index seance_envoi_attente on seance_envoi (demande_le) where etat in ('attente','echec');
+
+-- The examination of occupation every three years (CCH, art. L. 442-5-2), and a signed lease that is taken back.
+
+-- A lease in force that its bailleur follows for the examination: a place, a day, the bailleur's own reference, nobody's name.
+create table bail_suivi (
+  id              bigint generated always as identity, -- Bail suivi @classe C5
+  epci            text not null references territoire, -- Territoire @classe C0
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  -- Signed in Blaise; null: said by its bailleur, or read in RPLS.
+  bail            bigint, -- Bail signé dans Blaise @classe C5
+  source          text not null check (source in ('blaise','saisi','rpls')), -- Signé dans Blaise, saisi, ou lu dans RPLS @classe C0
+  reference       text collate "C" check (length(reference) between 1 and 40), -- Référence du bail chez le bailleur @classe C5
+  -- RPLS identifier of the dwelling, or the bailleur's own.
+  cle             text collate "C" not null check (length(cle) between 1 and 60), -- Logement @classe C5
+  commune         text collate "C", -- Commune @classe C0
+  typologie       text check (typologie in ('T1','T2','T3','T4','T5','T6+')), -- Typologie @classe C0
+  surface         numeric check (surface > 0), -- Surface @classe C0
+  signe_le        date not null, -- Signature du bail @classe C5
+  clos_le         date check (clos_le >= signe_le), -- Fin du bail @classe C5
+  synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
+  primary key (epci, id),
+  unique (epci, id, organisation),
+  foreign key (epci, bail) references bail on delete set null (bail)
+);
+-- A dwelling has one lease in force.
+create unique index bail_suivi_logement on bail_suivi (epci, organisation, cle) where clos_le is null;
+
+-- What was found on a day. `situations`: those that anybody who reads the examination may read; `reservee`: one that tells of health is in `sensible`.
+create table examen_occupation (
+  id              bigint generated always as identity, -- Examen de l’occupation @classe C5
+  epci            text not null references territoire, -- Territoire @classe C0
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  bail_suivi      bigint not null, -- Bail suivi @classe C5
+  -- Whose agenda it is on: a session of the same bailleur.
+  seance          bigint, -- Séance @classe C5
+  examine_le      date not null, -- Jour de l’examen @classe C5
+  personnes       smallint check (personnes between 1 and 30), -- Occupants @classe C5
+  commune         text collate "C", -- Commune @classe C0
+  typologie       text check (typologie in ('T1','T2','T3','T4','T5','T6+')), -- Typologie @classe C0
+  surface         numeric check (surface > 0), -- Surface @classe C0
+  plafond         text not null default 'inconnu' check (plafond in ('sous','au-dessus','inconnu')), -- Ressources et plafond @classe C5
+  situations      text[] not null -- Situations relevées @classe C5
+                  default '{}' check (situations <@ '{sur-occupation,sous-occupation,plafond}'::text[]),
+  reservee        boolean not null default false, -- Une situation est d’accès réservé @classe C5
+  transmis_le     date, -- Envoi à la commission @classe C5
+  avis            text check (avis in ('plus-grand','plus-petit','adapte','adaptation','accession','maintien')), -- Avis de la commission @classe C5
+  avis_texte      text check (length(avis_texte) <= 500), -- Précision de l’avis, sans nom @classe C5
+  avis_le         date, -- Jour de l’avis @classe C5
+  notifie_le      date, -- Avis notifié au locataire @classe C5
+  suite           text check (suite in ('offre','acceptee','refusee','aucune')), -- Suite donnée avec le locataire @classe C5
+  suite_le        date, -- Jour de la suite @classe C5
+  synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
+  primary key (epci, id),
+  unique (epci, id, organisation),
+  foreign key (epci, bail_suivi, organisation) references bail_suivi (epci, id, organisation) on delete cascade,
+  foreign key (epci, seance, organisation) references seance (epci, id, organisation),
+  check ((avis is null) = (avis_le is null)),
+  check ((suite is null) = (suite_le is null)),
+  check (avis is null or seance is not null)
+);
+create index examen_occupation_bail on examen_occupation (bail_suivi, examine_le desc);
+create index examen_occupation_seance on examen_occupation (seance) where seance is not null;
+
+-- Which of the two situations that tell of somebody's health or loss of autonomy, and nothing of what they have.
+create table sensible.examen_adaptation (
+  examen          bigint not null, -- Examen de l’occupation @classe C3
+  epci            text not null references territoire, -- Territoire @classe C0
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  seance          bigint, -- Séance @classe C3
+  logement_adapte text not null default 'inconnu' check (logement_adapte in ('oui','non','inconnu')), -- Logement adapté @classe C3
+  depart          text not null default 'inconnu' check (depart in ('oui','non','inconnu')), -- Départ de l’occupant pour qui il l’était @classe C3
+  besoin          text not null default 'inconnu' check (besoin in ('oui','non','inconnu')), -- Adaptation nécessaire @classe C3
+  primary key (epci, examen),
+  foreign key (epci, examen, organisation) references examen_occupation (epci, id, organisation) on delete cascade,
+  foreign key (epci, seance) references seance
+);
+
+-- Whether the territory is in the zones of marked imbalance, from a day on, with the text that says so. No row: nobody has said.
+create table zone_examen (
+  id              bigint generated always as identity, -- Zone de l’examen triennal @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  depuis          date not null, -- Depuis @classe C0
+  applicable      text not null check (applicable in ('oui','non','inconnu')), -- Zone de déséquilibre marqué @classe C0
+  source          text not null check (length(source) between 3 and 200), -- Texte @classe C0
+  primary key (epci, id),
+  unique (epci, depuis)
+);
+
+-- Whose contingent it is answers, once, and writes nothing else of the request: it named candidates, or gives the dwelling back to the bailleur,
+-- whose own it then is. false: there is no such request of theirs that waits.
+create function repondre_designation(p_designation bigint, p_reponse text, p_motif text, p_le date) returns boolean
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  d designation;
+begin
+  update designation
+     set reponse = p_reponse, repondue_le = p_le, motif = p_motif
+   where id = p_designation
+     and reponse is null
+     and p_le between demandee_le and least(avant, contexte.aujourdhui())
+     and p_reponse in ('designe','rendu')
+     and (epci || ':' || reservataire) in (select contexte.organisations('{reservataire,etat}'))
+  returning * into d;
+  if d.id is null then return false; end if;
+  if p_reponse = 'rendu' then
+    update liberation set reservataire = null, revision = revision + 1 where id = d.liberation and reservataire = d.reservataire;
+  end if;
+  return true;
+end;
+$$;
+
+-- The steps that acts make are dated by them, whoever acts: a réservataire that names somebody, the commission that decides, the bailleur that
+-- offers write nothing of the dwelling itself.
+create function liberation_avance() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if tg_op = 'UPDATE' and new.etat = old.etat then return null; end if;
+  update liberation
+     set proposee_le   = case when tg_op = 'INSERT' then least(proposee_le, new.designee_le) else proposee_le end,
+         commission_le = case when new.etat in ('attribuee','sous-condition','non-attribuee','irrecevable') then coalesce(new.decidee_le, contexte.aujourdhui()) else commission_le end,
+         offre_le      = case when new.etat = 'offerte' then coalesce(new.offerte_le, contexte.aujourdhui()) else offre_le end,
+         etape         = case
+                           when etape = 'bail' then etape
+                           when new.etat = 'offerte' then 'offre'
+                           when new.etat in ('attribuee','sous-condition','non-attribuee','irrecevable') and etape <> 'offre' then 'commission'
+                           when tg_op = 'INSERT' and etape not in ('commission','offre') then 'proposee'
+                           else etape end
+   where id = new.liberation and close_le is null;
+  return null;
+end;
+$$;
+create trigger avance after insert or update of etat on candidature for each row execute function liberation_avance();
+
+-- A number that is one, in answers typed by many hands; null otherwise.
+create function nominatif.nombre_de(valeur jsonb) returns numeric
+  language sql immutable set search_path = pg_catalog, pg_temp
+  return case when jsonb_typeof(valeur) = 'number' then valeur::numeric end;
+
+create function nominatif.bit_typologie(typologie text) returns smallint
+  language sql immutable set search_path = pg_catalog, pg_temp
+  return case typologie when 'chambre' then 1 when 'C' then 1 when 'T1' then 2 when 'T2' then 4 when 'T3' then 8 when 'T4' then 16 when 'T5' then 32
+              when 'T6+' then 64 when 'T6P' then 64 else 0 end;
+
+-- Every kind that the household asked for, or the one that the national file has.
+create function nominatif.bits_typologies(reponses jsonb, typologie text) returns smallint
+  language sql immutable set search_path = pg_catalog, pg_temp
+  return coalesce(nullif(
+    (select bit_or(nominatif.bit_typologie(t.valeur))
+       from jsonb_array_elements_text(case when jsonb_typeof(reponses #> '{recherche,typologies}') = 'array'
+                                           then reponses #> '{recherche,typologies}' else '[]' end) as t (valeur)), 0),
+    nominatif.bit_typologie(typologie));
+
+-- Year N-2, or N-1 when it fell by a tenth (arrêté du 29 juillet 1987, art. 4): the rule of `retenirRessources`, which a test compares with it.
+create function nominatif.rfr_retenu(rfr integer, reponses jsonb) returns integer
+  language sql immutable set search_path = pg_catalog, pg_temp
+  return case when round(nominatif.nombre_de(reponses #> '{revenus,rfrN1}') * 100) <= round(rfr * 90)
+              then least(nominatif.nombre_de(reponses #> '{revenus,rfrN1}'), 2000000000)::integer else rfr end;
+
+create function nominatif.ouvrir_lieux(p_lieux text[]) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  with voulus as (
+    select l.lieu, split_part(l.lieu, ':', 1) as epci, split_part(l.lieu, ':', 2) as commune from unnest(p_lieux) as l (lieu)
+  ), stock as (
+    select distinct on (p.epci) p.epci, p.lot from public.publication p
+     where p.source = 'rpls' and p.epci in (select v.epci from voulus v)
+     order by p.epci, p.periode desc
+  ), parc as (
+    select distinct s.epci, c.commune, o.id
+      from stock s
+      join public.cube_parc c on c.lot = s.lot and c.commune in (select v.commune from voulus v)
+      join public.organisation o on o.siren = c.bailleur and o.type = 'bailleur'
+  )
+  insert into nominatif.lieu_ouvert as o (lieu, epci, ouvert_a)
+  select v.lieu, v.epci,
+         array[v.lieu] || array(select v.epci || ':' || p.id from parc p where p.epci = v.epci and p.commune = v.commune order by p.id)
+    from voulus v
+   -- Elsewhere nobody of the territory is concerned; and a place that one household alone wrote would outlive it.
+   where exists (select from public.territoire_commune t where t.epci = v.epci and t.commune = v.commune)
+      or exists (select from parc p where p.epci = v.epci and p.commune = v.commune)
+   order by v.lieu
+  on conflict (epci, lieu) do update set ouvert_a = excluded.ouvert_a where o.ouvert_a is distinct from excluded.ouvert_a;
+end;
+$$;
+revoke execute on function nominatif.ouvrir_lieux from public;
+
+-- The lines of these demandes, as they are now: of whoever is alive, and whose data are not kept aside (RGPD, art. 18).
+create function nominatif.chercher_souhaits(ids uuid[]) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  lieux text[];
+begin
+  with vivantes as materialized (
+    select d.id, d.epci, d.guichet, d.anciennete_le, nominatif.bits_typologies(m.reponses, m.typologie) as typologies,
+           case m.position_plafond when 'plai' then 1 when 'plus' then 2 when 'pls' then 3 when 'au-dela' then 4 else 0 end as position,
+           m.categorie_plafond as categorie, nominatif.rfr_retenu(m.rfr, m.reponses) as rfr,
+           case when m.revenu_mensuel between 0 and 10000000 then round(m.revenu_mensuel * 100)::integer end as revenu,
+           case when nominatif.nombre_de(m.reponses #> '{logementActuel,aide}') between 0 and 100000
+                then round(nominatif.nombre_de(m.reponses #> '{logementActuel,aide}') * 100)::integer end as aide,
+           case m.priorite when 'oui' then true when 'non' then false end as prioritaire,
+           case m.action_logement when 'oui' then true when 'non' then false end as action_logement,
+           (m.reponses #>> '{revenus,profession}') = 'agent-etat' as agent_etat,
+           m.elargir is true as partout,
+           (select c.points from nominatif.cotation c join public.grille_cotation g on g.id = c.grille
+             where c.demandeur = d.id order by g.du desc nulls last, c.calculee_le desc, g.id desc limit 1) as points,
+           array(select distinct d.epci || ':' || s.commune from nominatif.souhait s where s.demandeur = d.id and s.commune is not null) as communes,
+           array(select distinct d.epci || ':s:' || s.secteur from nominatif.souhait s where s.demandeur = d.id and s.commune is null) as secteurs
+      from nominatif.demandeur d
+      join nominatif.menage m on m.demandeur = d.id
+     where d.id = any (ids) and d.etat in ('active','a-renouveler','avertie') and d.limite_le is null
+  ), voulus as materialized (
+    select v.id as demandeur, w.lieu, w.par, v.epci, v.guichet, v.typologies, v.position, v.categorie, v.rfr, v.revenu, v.aide, v.prioritaire,
+           v.action_logement, v.agent_etat, v.points, v.anciennete_le
+      from vivantes v
+     cross join lateral (
+       select c as lieu, c as par from unnest(v.communes) as c where not v.partout
+       union all
+       select l.lieu, coalesce(c.par, '')
+         from unnest(case when v.partout then array[v.epci || ':*']
+                          when cardinality(v.communes) + cardinality(v.secteurs) = 0 then array[v.epci || ':?']
+                          else v.secteurs end) as l (lieu)
+         left join unnest(v.communes) as c (par) on true
+     ) as w
+  ), partis as (
+    delete from nominatif.souhait_cherche s
+     where (s.epci, s.demandeur) in (select d.epci, d.id from nominatif.demandeur d where d.id = any (ids))
+       and not exists (select from voulus v where v.demandeur = s.demandeur and v.lieu = s.lieu and v.par = s.par)
+  ), ecrits as (
+    insert into nominatif.souhait_cherche as s (demandeur, lieu, par, epci, guichet, typologies, position, categorie, rfr, revenu, aide,
+                                                prioritaire, action_logement, agent_etat, points, anciennete_le)
+    select v.* from voulus v order by v.demandeur, v.lieu, v.par
+    on conflict (epci, demandeur, lieu, par) do update
+       set (guichet, typologies, position, categorie, rfr, revenu, aide, prioritaire, action_logement, agent_etat, points, anciennete_le) =
+           (excluded.guichet, excluded.typologies, excluded.position, excluded.categorie, excluded.rfr, excluded.revenu, excluded.aide,
+            excluded.prioritaire, excluded.action_logement, excluded.agent_etat, excluded.points, excluded.anciennete_le)
+     where (s.guichet, s.typologies, s.position, s.categorie, s.rfr, s.revenu, s.aide, s.prioritaire, s.action_logement, s.agent_etat, s.points,
+            s.anciennete_le)
+           is distinct from
+           (excluded.guichet, excluded.typologies, excluded.position, excluded.categorie, excluded.rfr, excluded.revenu, excluded.aide,
+            excluded.prioritaire, excluded.action_logement, excluded.agent_etat, excluded.points, excluded.anciennete_le)
+  )
+  select array_agg(distinct v.par order by v.par) into lieux from voulus v where v.par <> '';
+  if lieux is not null then
+    perform nominatif.ouvrir_lieux(lieux);
+  end if;
+end;
+$$;
+revoke execute on function nominatif.chercher_souhaits from public;
+
+create function nominatif.souhaits_du_dossier() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform nominatif.chercher_souhaits(array(select distinct t.id from touches t));
+  return null;
+end;
+$$;
+create trigger souhait_change after update on nominatif.demandeur referencing new table as touches
+  for each statement execute function nominatif.souhaits_du_dossier();
+
+create function nominatif.souhaits_du_menage() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform nominatif.chercher_souhaits(array(select distinct t.demandeur from touches t));
+  return null;
+end;
+$$;
+create trigger souhait_ajout after insert on nominatif.menage referencing new table as touches
+  for each statement execute function nominatif.souhaits_du_menage();
+create trigger souhait_change after update on nominatif.menage referencing new table as touches
+  for each statement execute function nominatif.souhaits_du_menage();
+create trigger souhait_ajout after insert on nominatif.souhait referencing new table as touches
+  for each statement execute function nominatif.souhaits_du_menage();
+create trigger souhait_change after update on nominatif.souhait referencing new table as touches
+  for each statement execute function nominatif.souhaits_du_menage();
+create trigger souhait_retrait after delete on nominatif.souhait referencing old table as touches
+  for each statement execute function nominatif.souhaits_du_menage();
+create trigger souhait_ajout after insert on nominatif.cotation referencing new table as touches
+  for each statement execute function nominatif.souhaits_du_menage();
+create trigger souhait_change after update on nominatif.cotation referencing new table as touches
+  for each statement execute function nominatif.souhaits_du_menage();
+
+-- What was decided is not decided again: it is tied to its household when it is notified, and nothing else of it changes.
+create function garde_decision() returns trigger
+  language plpgsql set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  -- The purge, which is nobody's act, takes out what makes it a household's.
+  if contexte.acteur() is not null and old.sens is not null
+     and (to_jsonb(new) - '{demandeur,guichet,notifiee_le,etat}'::text[])
+         is distinct from (to_jsonb(old) - '{demandeur,guichet,notifiee_le,etat}'::text[]) then
+    raise exception 'decision % is written once', old.id using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end;
+$$;
+create trigger garde before update on decision for each row execute function garde_decision();
+
+-- A dwelling is put on an agenda by the secretary, who does not read yet who is proposed for it: its candidates come with it.
+create function cal_inscrit() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  update candidature
+     set seance = new.seance, etat = 'presentee', revision = revision + 1
+   where epci = new.epci and liberation = new.liberation
+     and etat in ('designee','reportee');
+  return null;
+end;
+$$;
+create trigger inscrit after insert or update of bien on seance_logement
+  for each row when (new.etat = 'inscrit') execute function cal_inscrit();
+
+create function cal_retire() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  update candidature
+     set seance = null, etat = 'designee', revision = revision + 1
+   where epci = old.epci and liberation = old.liberation
+     and seance = old.seance
+     and etat = 'presentee';
+  return null;
+end;
+$$;
+create trigger retire after delete on seance_logement for each row when (old.etat = 'inscrit') execute function cal_retire();
+
+-- A decision makes the state of its candidature (and that of the dwelling, by its trigger), and takes it off the agenda: whoever may write the first may make the others.
+create function cal_decide() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  update candidature
+     set etat = case new.sens when 'attribution' then 'attribuee' when 'non-attribution' then 'non-attribuee'
+                              when 'irrecevabilite' then 'irrecevable' when 'report' then 'reportee' else new.sens end,
+         rang = new.rang, revision = revision + 1
+   where id = new.candidature
+     and epci = new.epci
+     and organisation = new.organisation
+     and epci = new.epci and liberation = new.liberation
+     and seance = new.seance
+     and etat = 'presentee';
+  if not found then
+    raise exception 'candidature % is not before session %', new.candidature, new.seance using errcode = 'integrity_constraint_violation';
+  end if;
+  update seance_logement set etat = 'decide' where seance = new.seance and epci = new.epci and liberation = new.liberation and etat = 'inscrit';
+  return null;
+end;
+$$;
+create trigger decide after insert on decision for each row when (new.sens is not null) execute function cal_decide();
+
+-- How many are proposed for each freed dwelling of a bailleur, to the secretary of its commission: how many, not who.
+create function cal_candidats(p_epci text, p_organisation bigint)
+  returns table (liberation bigint, candidats integer, attribues integer)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select l.id, count(c.id) filter (where c.etat in ('designee','reportee'))::integer,
+         count(c.id) filter (where c.etat in ('attribuee','sous-condition','offerte','logee'))::integer
+    from public.liberation l
+    left join public.candidature c on c.epci = l.epci and c.liberation = l.id
+   where l.epci = p_epci
+     and l.organisation = p_organisation
+     and (p_epci || ':' || p_organisation) in (select contexte.organisations('{secretaire-cal}'))
+     and l.close_le is null
+   group by l.id
+$$;
+
+-- Accounts that may sit, as the secretary who convenes them needs to know them: those of members and communes of the territory, and no other.
+create function contexte.sieges_cal(p_epci text)
+  returns table (compte bigint, nom text, organisation text, role text)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select distinct c.id, concat_ws(' ', c.prenom, c.nom), o.nom, h.role
+    from public.habilitation h
+    join public.compte c on c.id = h.compte
+    join public.organisation o on o.id = h.organisation
+   where h.epci = p_epci
+     and p_epci in (select contexte.epcis('{secretaire-cal}'))
+     and h.role in ('membre-cal','commune','secretaire-cal')
+     and c.ferme_le is null
+     and h.revoquee_le is null
+     and h.debut <= contexte.aujourdhui()
+     and h.fin >= contexte.aujourdhui()
+$$;
+
+-- Opens a session to an account between two days, in the hand of the secretary of that very commission. false: it is not theirs, or nobody who may sit.
+create function contexte.convoquer_cal(p_seance bigint, p_compte bigint, p_du date, p_au date) returns boolean
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  s public.seance;
+begin
+  select * into s from public.seance where id = p_seance and (epci || ':' || organisation) in (select contexte.organisations('{secretaire-cal}'));
+  if s.id is null or p_au < p_du or p_au > p_du + 400 then
+    return false;
+  end if;
+  if p_compte is distinct from contexte.compte() and p_compte not in (select compte from contexte.sieges_cal(s.epci)) then
+    return false;
+  end if;
+  insert into public.convocation as c (seance, epci, compte, du, au) values (s.id, s.epci, p_compte, p_du, p_au)
+  on conflict (epci, seance, compte) do update set du = least(c.du, excluded.du), au = excluded.au;
+  return true;
+end;
+$$;
+
+-- What was frozen stays. Its households may be detached, once; the agent's name goes, with the agent.
+create function garde_plan() returns trigger language plpgsql as $$
+begin
+  -- A record comparison would fail on json, which has no equality.
+  if tg_op = 'UPDATE' then
+    if (to_jsonb(new) - 'contenu' - 'fige_par') = (to_jsonb(old) - 'contenu' - 'fige_par')
+       and (new.contenu is null or new.contenu::text = old.contenu::text)
+       and new.fige_par in (old.fige_par, 'agent (nom effacé)') then
+      return new;
+    end if;
+  end if;
+  raise exception 'a frozen proposal never changes' using errcode = 'integrity_constraint_violation';
+end $$;
+create trigger garde before update or delete on plan for each row execute function garde_plan();
+
+-- The household's answer to an offer is the candidature's: a refusal, said or by silence, leaves the dwelling to the next rank.
+create function proposition_suit() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if new.reponse in ('refusee','sans-reponse') and old.reponse is null and new.nature = 'logement' then
+    update candidature set etat = 'refusee', revision = revision + 1 where id = new.candidature and etat = 'offerte';
+  end if;
+  return null;
+end;
+$$;
+create trigger suit after update of reponse on proposition for each row when (new.candidature is not null) execute function proposition_suit();
+
+-- A line to send, held until the transaction ends, with the address of its account: for the secretary of that very commission, who is given no other.
+create function contexte.prendre_envoi_cal(p_envoi bigint) returns table (courriel text)
+  language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  select c.courriel
+    from public.seance_envoi e
+    join public.seance_membre m on m.id = e.seance_membre
+    left join public.compte c on c.id = m.compte and c.ferme_le is null
+   where e.id = p_envoi
+     and e.etat in ('attente','echec')
+     and (e.epci || ':' || e.organisation) in (select contexte.organisations('{secretaire-cal}'))
+     for update of e skip locked
+$$;
+
+-- Facts are those of their day: a mistake is corrected by another examination. An opinion is given once.
+create function examen_occupation_garde() returns trigger
+  language plpgsql set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  -- The purge, which is nobody's act, takes out what makes it a household's.
+  if contexte.acteur() is null then return new; end if;
+  if (to_jsonb(new) - '{seance,transmis_le,avis,avis_texte,avis_le,notifie_le,suite,suite_le}'::text[])
+     is distinct from (to_jsonb(old) - '{seance,transmis_le,avis,avis_texte,avis_le,notifie_le,suite,suite_le}'::text[]) then
+    raise exception 'examen %: what was found on its day never changes', old.id using errcode = '42501';
+  end if;
+  if old.avis is not null and row(new.seance, new.transmis_le, new.avis, new.avis_texte, new.avis_le)
+                              is distinct from row(old.seance, old.transmis_le, old.avis, old.avis_texte, old.avis_le) then
+    raise exception 'examen %: its opinion is written once', old.id using errcode = '42501';
+  end if;
+  return new;
+end;
+$$;
+create trigger garde before update on examen_occupation for each row execute function examen_occupation_garde();
+
+-- The file that goes to a commission goes whole, to those of its members who may read what is sensitive.
+create function examen_occupation_transmis() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  update sensible.examen_adaptation set seance = new.seance where examen = new.id;
+  return null;
+end;
+$$;
+create trigger transmis after update of seance on examen_occupation
+  for each row when (new.seance is distinct from old.seance) execute function examen_occupation_transmis();
+
+-- Counts of a territory, by bailleur, for whoever reads sums and no line. An examination is due `p_mois` after the signature, or after the last one.
+create function contexte.compter_examens(p_epci text, p_jour date, p_mois integer)
+  returns table (organisation bigint, nom text, suivis integer, retard integer, examines integer, transmis integer, avis integer)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select o.id, o.nom, count(*)::integer,
+         count(*) filter (where coalesce(e.examine_le, b.signe_le) + make_interval(months => p_mois) < p_jour)::integer,
+         count(e.id)::integer, count(e.transmis_le)::integer, count(e.avis_le)::integer
+    from public.bail_suivi b
+    join public.organisation o on o.id = b.organisation
+    left join lateral (select x.* from public.examen_occupation x where x.bail_suivi = b.id order by x.examine_le desc, x.id desc limit 1) e on true
+   where b.epci = p_epci
+     and b.clos_le is null
+     and p_epci in (select contexte.epcis('{agent-epci,etat,membre-coordination}'))
+   group by o.id, o.nom
+$$;
+
+-- A lease is a fact: once signed nothing of it changes, but what Action Logement recognises afterwards, and its being taken back.
+create function bail_garde() returns trigger
+  language plpgsql set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  -- Of a signed lease: what the purge takes, what Action Logement says afterwards, and its being taken back.
+  libres constant text[] := '{etat,demandeur,guichet,action_logement_apres,action_logement_le,annule_le,annule_cause,annule_motif}';
+begin
+  -- The purge, which is nobody's act, takes out what makes it a household's.
+  if contexte.acteur() is null then return new; end if;
+  if old.etat in ('signe','annule') and (to_jsonb(new) - libres) is distinct from (to_jsonb(old) - libres) then
+    raise exception 'bail %: a signed lease never changes', old.id using errcode = '42501';
+  end if;
+  if old.etat = 'annule' then
+    raise exception 'bail %: it was taken back', old.id using errcode = '42501';
+  end if;
+  if new.etat = 'annule' and old.etat = 'signe'
+     and (new.epci || ':' || new.organisation) not in (select contexte.organisations('{responsable-bailleur}')) then
+    raise exception 'bail %: its bailleur''s responsible alone takes it back', old.id using errcode = '42501';
+  end if;
+  if new.etat <> 'annule' and num_nonnulls(new.annule_le, new.annule_cause, new.annule_motif) > 0 then
+    raise exception 'bail %: it is not taken back', old.id using errcode = '42501';
+  end if;
+  return new;
+end;
+$$;
+create trigger garde before update on bail for each row execute function bail_garde();
+
+-- A household may be a candidate for a dwelling that is being let, and for no other.
+-- One that was housed is so no more when its lease is taken back, and only then.
+create function candidature_garde() returns trigger
+  language plpgsql set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if row(new.epci, new.liberation, new.organisation, new.source, new.designee_le)
+     is distinct from row(old.epci, old.liberation, old.organisation, old.source, old.designee_le)
+     or (new.demandeur is distinct from old.demandeur and new.demandeur is not null) then
+    raise exception 'candidature %: what it is of never changes', old.id using errcode = '42501';
+  end if;
+  if new.etat <> old.etat and (old.etat = 'retiree' or (old.etat = 'logee' and not bail_repris(old.id))) then
+    raise exception 'candidature %: it is over', old.id using errcode = '42501';
+  end if;
+  return new;
+end;
+$$;
+create trigger garde before update on candidature for each row execute function candidature_garde();
+
+-- An offer goes to the first rank that is still waiting, and to nobody the commission has not chosen.
+create function candidature_rang() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if new.etat = 'offerte' and old.etat <> 'offerte' then
+    -- Its lease was entered by mistake: the offer that it had accepted stands.
+    if old.etat = 'logee' and bail_repris(old.id) then return new; end if;
+    if old.etat <> 'attribuee' then
+      raise exception 'candidature %: not attributed', new.id using errcode = '42501';
+    end if;
+    if exists (select from candidature c
+                where c.epci = new.epci and c.liberation = new.liberation and c.id <> new.id
+                  and c.etat in ('attribuee','sous-condition','offerte') and c.rang < coalesce(new.rang, 1)) then
+      raise exception 'candidature %: an earlier rank waits', new.id using errcode = 'integrity_constraint_violation';
+    end if;
+  end if;
+  return new;
+end;
+$$;
+create trigger rang before update of etat on candidature for each row execute function candidature_rang();
+
+-- The lease that struck a demande off is taken back: it is alive again, in the state that its own days say. null: it is not struck off by that lease, or
+-- another one has been signed for it since.
+create function nominatif.rendre_bail(p_demandeur uuid, p_bail bigint) returns text
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  b public.bail;
+  rendu text;
+begin
+  select * into b from public.bail
+   where id = p_bail and demandeur = p_demandeur and etat = 'annule'
+     and (epci || ':' || organisation) in (select contexte.organisations('{responsable-bailleur}'));
+  if b.id is null or exists (select from public.bail x where x.demandeur = p_demandeur and x.etat = 'signe') then
+    return null;
+  end if;
+  update nominatif.demandeur
+     set etat = case when avertie_le is not null then 'avertie' when preavis_le is not null then 'a-renouveler' else 'active' end,
+         radie_le = null, radie_motif = null, sortie = null, modifie_le = now()
+   where id = p_demandeur and etat = 'radiee' and radie_motif = 'attribution' and radie_le = b.signe_le
+  returning etat into rendu;
+  return rendu;
+end;
+$$;
+
+-- A réservataire whose turn it is names a demande of its contingent by the unique number, which its own system holds: from then on it reads that file,
+-- for as long as a demande lasts when nobody renews it (one year; CCH, art. R. 441-2-7). null: no such demande that may be proposed, or not their turn.
+create function nominatif.rattacher_contingent(p_liberation bigint, p_numero_hash text) returns uuid
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  tour record;
+  connu uuid;
+begin
+  select l.epci, l.reservataire into tour
+    from public.liberation l
+   where l.id = p_liberation
+     and l.close_le is null
+     and (l.epci || ':' || l.reservataire) in (select contexte.organisations('{reservataire,etat}'));
+  if not found then return null; end if;
+  select d.id into connu
+    from nominatif.demandeur d
+   where d.epci = tour.epci
+     and d.numero_hash = p_numero_hash
+     and d.etat in ('active','a-renouveler','avertie')
+     and d.limite_le is null
+     and d.id not in (select r.demandeur from nominatif.recusation r where r.compte = contexte.compte());
+  if connu is null then return null; end if;
+  insert into nominatif.lien (demandeur, epci, nature, organisation, du, au)
+  select connu, tour.epci, 'contingent', tour.reservataire, contexte.aujourdhui(), (contexte.aujourdhui() + interval '1 year')::date
+   where not exists (select from nominatif.lien l
+                      where l.demandeur = connu
+                        and l.nature = 'contingent'
+                        and l.organisation = tour.reservataire
+                        and (l.au is null or l.au >= contexte.aujourdhui()));
+  return connu;
+end;
+$$;

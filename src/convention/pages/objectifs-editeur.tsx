@@ -231,16 +231,16 @@ function LigneEditable(props: TableProps & { readonly ligne: LigneSaisie }) {
       <th scope="row" role="rowheader">
         {nom}
       </th>
-      <td role="cell" data-nom="Base de référence">
+      <td role="cell" data-titre="Base de référence">
         <Champ {...props} grandeur="base" libelle={`Base de référence, ${nom}`} valeur={ligne.base} />
       </td>
-      <td role="cell" data-nom="Nombre écrit">
+      <td role="cell" data-titre="Nombre écrit">
         <Champ {...props} grandeur="nombre" libelle={`Nombre, ${nom}`} valeur={ligne.nombre} />
       </td>
-      <td role="cell" data-nom="Taux écrit (%)">
+      <td role="cell" data-titre="Taux écrit (%)">
         <Champ {...props} grandeur="taux" libelle={`Taux en pour cent, ${nom}`} valeur={ligne.taux} />
       </td>
-      <td role="cell" data-nom="Taux calculé">
+      <td role="cell" data-titre="Taux calculé">
         {cellule === null || cellule.tauxDuNombre === null ? "" : formatTaux(cellule.tauxDuNombre)}
       </td>
     </tr>

@@ -73,12 +73,12 @@ function Ligne({ ligne, annees, reference }: LigneProps) {
         {ligne.nom}
       </th>
       {reference === null ? null : (
-        <td class="n" role="cell" data-nom={`Attributions ${reference}`}>
+        <td class="n" role="cell" data-titre={`Attributions ${reference}`}>
           {base ? formatNombre(base.assiette) : "non écrites"}
         </td>
       )}
       {annees.map((annee, i) => (
-        <td class="n" role="cell" data-nom={annee}>
+        <td class="n" role="cell" data-titre={annee}>
           <Cellule cellule={ligne.cellules[i] ?? null} reference={reference} />
         </td>
       ))}
@@ -133,13 +133,13 @@ export function TableChangements({ changements, titre, parent }: ChangementsProp
               <th scope="row" role="rowheader">
                 {one.annee}, {LIBELLE_OBJET[one.objet]}
               </th>
-              <td role="cell" data-nom="Porteur">
+              <td role="cell" data-titre="Porteur">
                 {one.nom}
               </td>
-              <td role="cell" data-nom="Avant">
+              <td role="cell" data-titre="Avant">
                 {one.avant ? formatObjectif(one.avant) : "aucun"}
               </td>
-              <td role="cell" data-nom="Après">
+              <td role="cell" data-titre="Après">
                 {one.apres ? formatObjectif(one.apres) : "retiré"}
               </td>
             </tr>

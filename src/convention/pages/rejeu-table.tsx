@@ -72,7 +72,7 @@ function Ligne({ ligne }: { ligne: LigneRejeu }) {
         <br />
         <small>{LIBELLE_OBJET[ligne.objet]}</small>
       </th>
-      <td class="n" role="cell" data-nom="Réalisé">
+      <td class="n" role="cell" data-titre="Réalisé">
         <span>
           {formatFraction(ligne.realise, ligne.assiette)}
           {ligne.taux === null ? null : (
@@ -83,10 +83,10 @@ function Ligne({ ligne }: { ligne: LigneRejeu }) {
           )}
         </span>
       </td>
-      <td role="cell" data-nom="Objectif en vigueur">
+      <td role="cell" data-titre="Objectif en vigueur">
         <Cible cible={ligne.actuel} annee={ligne.annee} />
       </td>
-      <td role="cell" data-nom="Avec cette version">
+      <td role="cell" data-titre="Avec cette version">
         <Cible cible={ligne.projet} annee={ligne.annee} />
       </td>
     </tr>

@@ -194,10 +194,10 @@ export function TableSignataires(props: SignataireProps) {
               <th scope="row" role="rowheader">
                 {signataire.nom}
               </th>
-              <td role="cell" data-nom="Qualité">
+              <td role="cell" data-titre="Qualité">
                 {signataire.qualite}
               </td>
-              <td role="cell" data-nom="Signature">
+              <td role="cell" data-titre="Signature">
                 <div>
                   {signataire.signeLe === null ? (
                     <Tag ton="alerte">Non signée</Tag>

@@ -183,10 +183,10 @@ function LigneEtape({ nature, etape, children }: LigneEtapeProps) {
       <th scope="row" role="rowheader">
         {LIBELLE_ETAPE[nature]} {ETAPES_A_CONFIRMER.includes(nature) ? <Tag ton="neutre">à confirmer</Tag> : null}
       </th>
-      <td role="cell" data-nom="Date">
+      <td role="cell" data-titre="Date">
         {formatDateEtape(etape)}
       </td>
-      <td role="cell" data-nom="Acte">
+      <td role="cell" data-titre="Acte">
         <div>
           {etape?.acte}
           {children}
@@ -219,10 +219,10 @@ export function TableActions({ actions }: { actions: readonly ActionEcrite[] }) 
                     <th scope="row" role="rowheader">
                       {action.numero}. {action.titre}
                     </th>
-                    <td role="cell" data-nom="Jalons">
+                    <td role="cell" data-titre="Jalons">
                       {action.jalons ?? "non écrits"}
                     </td>
-                    <td role="cell" data-nom="Acteurs">
+                    <td role="cell" data-titre="Acteurs">
                       {action.acteurs ?? "non écrits"}
                     </td>
                   </tr>

@@ -1,16 +1,10 @@
-import {
-  celluleOf,
-  formatBornesCellule,
-  formatCellule,
-  isTexte,
-  manqueOf,
-  manquesOf,
-} from "#socle/images/texte-figure.ts";
+import { celluleOf, formatBornesCellule, formatCellule, manqueOf, manquesOf } from "#socle/images/texte-figure.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { LegendeManques, MotManque } from "#socle/pages/design/manque.tsx";
 import { Defile, Tag } from "#socle/pages/design/parts.tsx";
 import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
 import { formatNombre } from "#socle/regles/shared/format.ts";
+import { isTexte } from "#socle/regles/table/genre.ts";
 import type { AdressesFigure } from "./adresses.ts";
 
 type TableProps = {
@@ -87,7 +81,7 @@ function Ligne({ ligne, colonnes, adresses, choisie }: LigneProps) {
         {choisie ? <strong>{nom} (comparée)</strong> : nom}
       </th>
       {colonnes.map((colonne) => (
-        <td class={isTexte(colonne) ? undefined : "n"} role="cell" data-nom={colonne.libelle}>
+        <td class={isTexte(colonne) ? undefined : "n"} role="cell" data-titre={colonne.libelle}>
           <Cellule cellule={celluleOf(ligne, colonne.code)} colonne={colonne} />
         </td>
       ))}

@@ -83,12 +83,12 @@ function Habilitations({ habilitations }: { habilitations: readonly Habilitation
                     {LIBELLE_ROLE[row.role]}
                     {row.enAttente ? <small> en attente de la preuve de l’adresse</small> : null}
                   </th>
-                  <td data-nom="Organisation">{row.nomOrganisation}</td>
-                  <td data-nom="Territoire">
+                  <td data-titre="Organisation">{row.nomOrganisation}</td>
+                  <td data-titre="Territoire">
                     {row.nomTerritoire ?? "Toute la plateforme"}
                     {row.communes.length > 0 ? ` (communes ${row.communes.join(", ")})` : null}
                   </td>
-                  <td data-nom="Jusqu’au">{formatJour(row.fin)} inclus</td>
+                  <td data-titre="Jusqu’au">{formatJour(row.fin)} inclus</td>
                 </tr>
               ))}
             </tbody>

@@ -110,10 +110,10 @@ function Liste({ revue, gerer, choisies }: DormantsProps) {
                 <br />
                 <small class="discret">{compte.courriel}</small>
               </th>
-              <td role="cell" data-nom="Vu le">
+              <td role="cell" data-titre="Vu le">
                 {formatVu(compte.vuLe)}
               </td>
-              <td role="cell" data-nom="Créé le">
+              <td role="cell" data-titre="Créé le">
                 {formatJourCourt(dayInParis(compte.creeLe))}
               </td>
               <td role="cell">

@@ -206,7 +206,7 @@ function TableFamille({ famille: { titre, ressources } }: { famille: Famille }) 
                   <td
                     role="cell"
                     class={droits.length === 0 ? "rien" : undefined}
-                    data-nom={LIBELLE_RESSOURCE[ressource]}
+                    data-titre={LIBELLE_RESSOURCE[ressource]}
                   >
                     <div>
                       <Cellule droits={droits} />

@@ -213,7 +213,7 @@ function Ligne({ epci, jour, habilitation, communes }: LigneProps) {
         <br />
         <small class="discret">{compte.courriel}</small>
       </th>
-      <td role="cell" data-nom="Rôle">
+      <td role="cell" data-titre="Rôle">
         <span>
           {LIBELLE_ROLE[role]}
           {sensible ? (
@@ -224,16 +224,16 @@ function Ligne({ epci, jour, habilitation, communes }: LigneProps) {
           ) : null}
         </span>
       </td>
-      <td role="cell" data-nom="Périmètre">
+      <td role="cell" data-titre="Périmètre">
         {describePerimetre(habilitation, communes)}
       </td>
-      <td role="cell" data-nom="Du … au">
+      <td role="cell" data-titre="Du … au">
         {`${formatJourCourt(debut)} au ${formatJourCourt(fin)}`}
       </td>
-      <td role="cell" data-nom="Vu le">
+      <td role="cell" data-titre="Vu le">
         {formatVu(compte.vuLe)}
       </td>
-      <td role="cell" data-nom="État">
+      <td role="cell" data-titre="État">
         <span>
           <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT[etat]}</Tag>{" "}
           {expiresSoon(habilitation, jour) ? <Tag ton="alerte">Expire bientôt</Tag> : null}

@@ -98,13 +98,13 @@ function TablePersonnes({ titre, habilitations, aujourdhui }: TableProps) {
                   <br />
                   <small class="discret">{habilitation.compte.courriel}</small>
                 </th>
-                <td role="cell" data-nom="Du … au">
+                <td role="cell" data-titre="Du … au">
                   {`${formatJourCourt(habilitation.debut)} au ${formatJourCourt(habilitation.fin)}`}
                 </td>
-                <td role="cell" data-nom="Vu le">
+                <td role="cell" data-titre="Vu le">
                   {formatVu(habilitation.compte.vuLe)}
                 </td>
-                <td role="cell" data-nom="État">
+                <td role="cell" data-titre="État">
                   <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT[etat]}</Tag>
                 </td>
               </tr>

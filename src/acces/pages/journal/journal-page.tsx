@@ -163,21 +163,21 @@ function TableEntrees({ filtre, entrees, personnes }: Pick<JournalProps, "filtre
               <th scope="row" role="rowheader">
                 <time datetime={entree.le}>{formatInstant(entree.le)}</time>
               </th>
-              <td role="cell" data-nom="Acte">
+              <td role="cell" data-titre="Acte">
                 {libelleActe(entree.acte)}
               </td>
-              <td role="cell" data-nom="Qui">
+              <td role="cell" data-titre="Qui">
                 <Auteur filtre={filtre} entree={entree} />
               </td>
-              <td role="cell" data-nom="Organisation, n°">
+              <td role="cell" data-titre="Organisation, n°">
                 {`${entree.nomOrganisation}, ${entree.numero}`}
               </td>
-              <td role="cell" data-nom="Sur quoi">
+              <td role="cell" data-titre="Sur quoi">
                 <div>
                   <SurQuoi filtre={filtre} entree={entree} personnes={personnes} />
                 </div>
               </td>
-              <td role="cell" data-nom="Motif">
+              <td role="cell" data-titre="Motif">
                 {formatMotif(entree)}
               </td>
             </tr>

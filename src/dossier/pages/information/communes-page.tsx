@@ -130,7 +130,7 @@ function manquesOf(
 
 function Cellule({ nom, chiffre }: { nom: string; chiffre: ChiffrePublic }) {
   return (
-    <td class="n" data-nom={nom}>
+    <td class="n" data-titre={nom}>
       {sayChiffre(chiffre)}
     </td>
   );

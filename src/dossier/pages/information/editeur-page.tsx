@@ -89,9 +89,9 @@ function Guichets({ epci, guichets, communes, droits }: Props) {
               {guichets.map((guichet) => (
                 <tr>
                   <th scope="row">{guichet.nom}</th>
-                  <td data-nom="Commune">{communes.get(guichet.commune) ?? guichet.commune}</td>
-                  <td data-nom="Ce qu’on y fait">{sayNiveau(guichet)}</td>
-                  <td data-nom="Public">
+                  <td data-titre="Commune">{communes.get(guichet.commune) ?? guichet.commune}</td>
+                  <td data-titre="Ce qu’on y fait">{sayNiveau(guichet)}</td>
+                  <td data-titre="Public">
                     <EtatPublication publieLe={guichet.publieLe} />
                   </td>
                   <td>
@@ -205,7 +205,7 @@ function Ecrits({ epci, rubrique, contenus, droits }: RubriqueProps) {
               <th scope="row">
                 {contenu.titre} {contenu.falc ? <Tag ton="neutre">facile à lire</Tag> : null}
               </th>
-              <td data-nom="Public">
+              <td data-titre="Public">
                 <EtatPublication publieLe={contenu.publieLe} />
               </td>
               <td>

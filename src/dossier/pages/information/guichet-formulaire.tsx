@@ -147,7 +147,7 @@ function Semaine({ etat }: { etat: EtatFormulaire }) {
                   <ErreurJour etat={etat} jour={jour} />
                 </th>
                 {PLAGES_JOUR.map((plage) => (
-                  <td data-nom={NOM_PLAGE[plage]}>
+                  <td data-titre={NOM_PLAGE[plage]}>
                     <Heure etat={etat} jour={jour} plage={plage} bout="debut" /> à{" "}
                     <Heure etat={etat} jour={jour} plage={plage} bout="fin" />
                   </td>

@@ -118,7 +118,7 @@ describe("dwellings and waits", () => {
     const { html } = await ask(`${SITE}/communes`);
     for (const ligne of figure?.lignes ?? []) {
       const [row = ""] = html.match(new RegExp(`<th scope="row">${ligne.libelle}</th>.*?</tr>`, "s")) ?? [];
-      const shown = textOf(/data-nom="Demandes">(.*?)<\/td>/s.exec(row)?.[1] ?? "");
+      const shown = textOf(/data-titre="Demandes">(.*?)<\/td>/s.exec(row)?.[1] ?? "");
       const { valeur = null } = ligne.cellules.demandes ?? {};
       const expected = valeur === null ? "secret" : String(valeur);
       expect([ligne.libelle, shown.replaceAll(/\s/g, "")]).toEqual([ligne.libelle, expected]);

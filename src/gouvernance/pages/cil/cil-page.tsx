@@ -114,16 +114,16 @@ function LigneAction({ epci, action }: { epci: string; action: ActionPublique })
   // biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles
   return (
     <tr role="row">
-      <td role="cell" data-nom="N°" class="n">
+      <td role="cell" data-titre="N°" class="n">
         {numero}
       </td>
       <th scope="row" role="rowheader">
         <a href={hrefTerritoire(epci, `actions/${numero}`)}>{titre}</a>
       </th>
-      <td role="cell" data-nom="Avancement">
+      <td role="cell" data-titre="Avancement">
         {sayEtat(action)}
       </td>
-      <td role="cell" data-nom="Étapes datées">
+      <td role="cell" data-titre="Étapes datées">
         {jalons.total === 0
           ? "Aucune"
           : `${jalons.atteints} sur ${jalons.total} ${jalons.total > 1 ? "atteintes" : "atteinte"}`}

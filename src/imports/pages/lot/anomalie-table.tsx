@@ -57,13 +57,13 @@ function LigneAnomalie({ lot, anomalie }: { lot: Lot; anomalie: AnomalieLot }) {
         {probleme}{" "}
         {anomalie.gravite === "LIG" ? <Tag ton="alerte">lignes rejetées</Tag> : <Tag ton="neutre">lignes gardées</Tag>}
       </th>
-      <td class="n" role={ROLES.cell} data-nom="Lignes">
+      <td class="n" role={ROLES.cell} data-titre="Lignes">
         {formatNombre(anomalie.lignes)}
       </td>
-      <td role={ROLES.cell} data-nom="Exemple">
+      <td role={ROLES.cell} data-titre="Exemple">
         <Exemple anomalie={anomalie} />
       </td>
-      <td role={ROLES.cell} data-nom="Que faire">
+      <td role={ROLES.cell} data-titre="Que faire">
         {conseil ?? defaultConseil(lot, anomalie)}
       </td>
     </tr>

@@ -136,28 +136,28 @@ function LigneLot({ cadre, epci, lot }: { cadre: Cadre; epci: string; lot: Lot }
       <th scope="row" role="rowheader">
         <a href={hrefTerritoire(epci, `donnees/lots/${lot.id}`)}>{lot.fichier}</a>
       </th>
-      <td role="cell" data-nom="Source">
+      <td role="cell" data-titre="Source">
         {LIBELLE_SOURCE[lot.source]}
       </td>
-      <td role="cell" data-nom="Période">
+      <td role="cell" data-titre="Période">
         {lot.periode ?? "–"}
       </td>
-      <td role="cell" data-nom="Statut">
+      <td role="cell" data-titre="Statut">
         <Tag ton={TON_STATUT[lot.statut]}>{LIBELLE_STATUT[lot.statut]}</Tag>
       </td>
-      <td role="cell" class="n" data-nom="Lignes lues">
+      <td role="cell" class="n" data-titre="Lignes lues">
         {compte(lot.lignesLues)}
       </td>
-      <td role="cell" class="n" data-nom="Acceptées">
+      <td role="cell" class="n" data-titre="Acceptées">
         {compte(lot.acceptees)}
       </td>
-      <td role="cell" class="n" data-nom="Rejetées">
+      <td role="cell" class="n" data-titre="Rejetées">
         {compte(lot.rejetees)}
       </td>
-      <td role="cell" class="n" data-nom="Doublons">
+      <td role="cell" class="n" data-titre="Doublons">
         {compte(lot.doublons)}
       </td>
-      <td role="cell" data-nom="Déposé">
+      <td role="cell" data-titre="Déposé">
         <span>
           {formatJourCourt(lot.deposeLe)}
           <br />
@@ -165,7 +165,7 @@ function LigneLot({ cadre, epci, lot }: { cadre: Cadre; epci: string; lot: Lot }
         </span>
       </td>
       {cadre.droits.publier ? (
-        <td role="cell" data-nom="Action">
+        <td role="cell" data-titre="Action">
           <ActionLot epci={epci} lot={lot} />
         </td>
       ) : null}

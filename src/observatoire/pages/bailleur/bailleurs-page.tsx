@@ -136,19 +136,19 @@ function Ligne({ epci, connu, aujourdhui }: LigneProps) {
       <th scope="row" role="rowheader">
         {nom ?? "Sans nom"}
       </th>
-      <td role="cell" data-nom="SIREN">
+      <td role="cell" data-titre="SIREN">
         {siren}
       </td>
-      <td role="cell" data-nom="Logements" class="n">
+      <td role="cell" data-titre="Logements" class="n">
         {logements === null ? "aucun" : formatNombre(logements)}
       </td>
-      <td role="cell" data-nom="Baux publiés">
+      <td role="cell" data-titre="Baux publiés">
         {sayBaux(connu)}
       </td>
-      <td role="cell" data-nom="Aujourd’hui">
+      <td role="cell" data-titre="Aujourd’hui">
         {aujourdhui}
       </td>
-      <td role="cell" data-nom="Source du nom">
+      <td role="cell" data-titre="Source du nom">
         {source === null ? null : <span class="discret">{LIBELLE_SOURCE_NOM[source]} </span>}
         <details>
           <summary>

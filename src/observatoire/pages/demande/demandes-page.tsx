@@ -255,7 +255,7 @@ function TableSignalees({ lignes }: { lignes: readonly LigneSignalee[] }) {
                 <code>{ligne.reference}</code>
               </th>
               {COLONNES.map(([libelle, read]) => (
-                <td role="cell" data-nom={libelle}>
+                <td role="cell" data-titre={libelle}>
                   <span>{read(ligne)}</span>
                 </td>
               ))}

@@ -96,10 +96,10 @@ function Retenues({ liste }: Pick<NonNullable<Loyers["hypotheses"]>, "liste">) {
               <th scope="row" role="rowheader">
                 {nom}
               </th>
-              <td role="cell" data-nom="Valeur">
+              <td role="cell" data-titre="Valeur">
                 {valeur}
               </td>
-              <td role="cell" data-nom="Source">
+              <td role="cell" data-titre="Source">
                 <span>
                   {source}
                   {confiance === "B" ? (

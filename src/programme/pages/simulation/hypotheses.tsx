@@ -25,13 +25,13 @@ export function Hypotheses({ vue: { hypotheses, resultat, scenario } }: { vue: V
                   <th scope="row" role="rowheader">
                     {libelle}
                   </th>
-                  <td role="cell" data-nom="Valeur">
+                  <td role="cell" data-titre="Valeur">
                     {valeur}
                   </td>
-                  <td role="cell" data-nom="Source">
+                  <td role="cell" data-titre="Source">
                     {source}
                   </td>
-                  <td role="cell" data-nom="Sûreté">
+                  <td role="cell" data-titre="Sûreté">
                     <Tag ton={aConfirmer ? "alerte" : "neutre"}>{surete}</Tag>
                   </td>
                 </tr>

@@ -63,23 +63,23 @@ function Ligne({ epci, scenario, courant, coches }: LigneProps) {
           {nom}
         </a>
       </th>
-      <td role="cell" data-nom="Période">
+      <td role="cell" data-titre="Période">
         {labelPeriode(periode)}
       </td>
-      <td class="n" role="cell" data-nom="Taux moyen">
+      <td class="n" role="cell" data-titre="Taux moyen">
         {taux.eventail ? formatTaux(taux.eventail.moyenne) : <MotManque manque="sans-objet" />}
       </td>
-      <td class="n" role="cell" data-nom="9 chances sur 10">
+      <td class="n" role="cell" data-titre="9 chances sur 10">
         <BornesOuManque bornes={taux.eventail ? [taux.eventail.q05, taux.eventail.q95] : null} />
       </td>
-      <td class="n" role="cell" data-nom="Chances d’atteindre">
+      <td class="n" role="cell" data-titre="Chances d’atteindre">
         <span>
           {taux.chance ? formatChances(taux.chance.probabilite) : <MotManque manque="sans-objet" />}
           {taux.chance ? <small> ({formatTauxCourt(taux.chance.cible)})</small> : null}
         </span>
       </td>
       {coches ? (
-        <td role="cell" data-nom="Comparer">
+        <td role="cell" data-titre="Comparer">
           <label class="case">
             <input type="checkbox" name="s" value={String(id)} checked={coches.includes(id)} />
             <span class="lu">Comparer {nom}</span>

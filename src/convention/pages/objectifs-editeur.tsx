@@ -6,8 +6,9 @@ import { keyPorteur, type Porteur, samePorteur } from "#engagements/regles/conve
 import { LIBELLE_GRAVITE } from "#engagements/regles/convention/libelles.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { Message, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatTaux } from "#socle/regles/shared/format.ts";
 import type { Verification } from "../lectures/verify-objectifs.ts";
 import { TableRejeu } from "./rejeu-table.tsx";
@@ -196,27 +197,24 @@ function TableEditable(props: TableProps) {
         />
         <ErreurDuChamp champ={reference} erreurs={erreurs} />
       </p>
-      <Defile nom={`Objectifs ${titre}`} fiches pareils>
+      <CadreTable titre={titre} nom={`Objectifs ${titre}`} lu pareils>
         {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-        <table role="table">
-          <caption class="lu">{titre}</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th scope="col">Porteur</th>
-              <th scope="col">Base de référence</th>
-              <th scope="col">Nombre écrit</th>
-              <th scope="col">Taux écrit (%)</th>
-              <th scope="col">Taux calculé</th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {table.lignes.map((ligne) => (
-              <LigneEditable {...props} ligne={ligne} />
-            ))}
-          </tbody>
-        </table>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col">Porteur</th>
+            <th scope="col">Base de référence</th>
+            <th scope="col">Nombre écrit</th>
+            <th scope="col">Taux écrit (%)</th>
+            <th scope="col">Taux calculé</th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {table.lignes.map((ligne) => (
+            <LigneEditable {...props} ligne={ligne} />
+          ))}
+        </tbody>
         {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-      </Defile>
+      </CadreTable>
     </fieldset>
   );
 }

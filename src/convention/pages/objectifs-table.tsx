@@ -6,7 +6,7 @@ import type {
   TableObjectifs,
 } from "#engagements/lectures/convention/table-objectifs.ts";
 import { formatObjectif } from "#engagements/regles/convention/format-objectif.ts";
-import { Defile } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
 
 /** The objectives of a version: a row a bearer, a column a year, the written rate and the number's own rate side by side. */
@@ -29,37 +29,36 @@ export function TablesObjectifs({ tables }: { tables: readonly TableObjectifs[] 
 function UneTable({ table }: { table: TableObjectifs }) {
   const { reference } = table;
   return (
-    <Defile nom={table.titre} fiches>
-      <table role="table">
-        <caption>{table.titre}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Porteur</th>
-            {reference === null ? null : (
-              <th scope="col" class="n">
-                Attributions {reference}
-              </th>
-            )}
-            {table.annees.map((annee) => (
-              <th scope="col" class="n">
-                {annee}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {table.lignes.map((ligne) => (
-            <Ligne ligne={ligne} annees={table.annees} reference={reference} />
+    <CadreTable titre={table.titre}>
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col">Porteur</th>
+          {reference === null ? null : (
+            <th scope="col" class="n">
+              Attributions {reference}
+            </th>
+          )}
+          {table.annees.map((annee) => (
+            <th scope="col" class="n">
+              {annee}
+            </th>
           ))}
-        </tbody>
-        {table.somme || table.ensemble ? (
-          <tfoot role="rowgroup">
-            {table.somme ? <Ligne ligne={table.somme} annees={table.annees} reference={reference} /> : null}
-            {table.ensemble ? <Ligne ligne={table.ensemble} annees={table.annees} reference={reference} /> : null}
-          </tfoot>
-        ) : null}
-      </table>
-    </Defile>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {table.lignes.map((ligne) => (
+          <Ligne ligne={ligne} annees={table.annees} reference={reference} />
+        ))}
+      </tbody>
+      {table.somme || table.ensemble ? (
+        <tfoot role="rowgroup">
+          {table.somme ? <Ligne ligne={table.somme} annees={table.annees} reference={reference} /> : null}
+          {table.ensemble ? <Ligne ligne={table.ensemble} annees={table.annees} reference={reference} /> : null}
+        </tfoot>
+      ) : null}
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+    </CadreTable>
   );
 }
 
@@ -115,38 +114,35 @@ type ChangementsProps = {
 export function TableChangements({ changements, titre, parent }: ChangementsProps) {
   if (changements.length === 0) return <p>Aucun objectif ne change par rapport à « {parent} ».</p>;
   return (
-    <Defile nom={`Ce que change ${titre}`} fiches>
+    <CadreTable titre={`Ce qui change par rapport à « ${parent} »`} nom={`Ce que change ${titre}`}>
       {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>Ce qui change par rapport à « {parent} »</caption>
-        <thead role="rowgroup">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col">Objectif</th>
+          <th scope="col">Porteur</th>
+          <th scope="col">Avant</th>
+          <th scope="col">Après</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {changements.map((one) => (
           <tr role="row">
-            <th scope="col">Objectif</th>
-            <th scope="col">Porteur</th>
-            <th scope="col">Avant</th>
-            <th scope="col">Après</th>
+            <th scope="row" role="rowheader">
+              {one.annee}, {LIBELLE_OBJET[one.objet]}
+            </th>
+            <td role="cell" data-titre="Porteur">
+              {one.nom}
+            </td>
+            <td role="cell" data-titre="Avant">
+              {one.avant ? formatObjectif(one.avant) : "aucun"}
+            </td>
+            <td role="cell" data-titre="Après">
+              {one.apres ? formatObjectif(one.apres) : "retiré"}
+            </td>
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {changements.map((one) => (
-            <tr role="row">
-              <th scope="row" role="rowheader">
-                {one.annee}, {LIBELLE_OBJET[one.objet]}
-              </th>
-              <td role="cell" data-titre="Porteur">
-                {one.nom}
-              </td>
-              <td role="cell" data-titre="Avant">
-                {one.avant ? formatObjectif(one.avant) : "aucun"}
-              </td>
-              <td role="cell" data-titre="Après">
-                {one.apres ? formatObjectif(one.apres) : "retiré"}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </tbody>
       {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
+    </CadreTable>
   );
 }

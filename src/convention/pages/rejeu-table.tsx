@@ -1,6 +1,7 @@
 import { LIBELLE_OBJET } from "#donnees/regles/convention/objet.ts";
 import { formatObjectif } from "#engagements/regles/convention/format-objectif.ts";
-import { Defile, TagVerdict } from "#socle/pages/design/parts.tsx";
+import { TagVerdict } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatFraction, formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
 import type { CibleRejouee, LigneRejeu, Rejeu } from "../lectures/rejouer-avenant.ts";
 
@@ -41,26 +42,29 @@ function TableAnnee({ rejeu, annee }: { rejeu: Rejeu; annee: number }) {
   const lignes = rejeu.lignes.filter((ligne) => ligne.annee === annee);
   if (lignes.length === 0) return null;
   return (
-    <Defile nom={`${annee} avec les objectifs de ${rejeu.titre}`} fiches pareils>
-      <table role="table">
-        <caption>Avec ces objectifs, {annee} aurait été</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Porteur et objectif</th>
-            <th scope="col" class="n">
-              Réalisé
-            </th>
-            <th scope="col">Objectif en vigueur</th>
-            <th scope="col">Avec cette version</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {lignes.map((ligne) => (
-            <Ligne ligne={ligne} />
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+    <CadreTable
+      titre={`Avec ces objectifs, ${annee} aurait été`}
+      nom={`${annee} avec les objectifs de ${rejeu.titre}`}
+      pareils
+    >
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col">Porteur et objectif</th>
+          <th scope="col" class="n">
+            Réalisé
+          </th>
+          <th scope="col">Objectif en vigueur</th>
+          <th scope="col">Avec cette version</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {lignes.map((ligne) => (
+          <Ligne ligne={ligne} />
+        ))}
+      </tbody>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+    </CadreTable>
   );
 }
 

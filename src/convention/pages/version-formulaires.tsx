@@ -3,7 +3,8 @@ import type { VersionLue } from "#engagements/lectures/convention/convention.ts"
 import { ETAPES_A_CONFIRMER, LIBELLE_ETAPE } from "#engagements/regles/convention/etape.ts";
 import type { Signataire } from "#engagements/regles/convention/signataire.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Defile, Tag } from "#socle/pages/design/parts.tsx";
+import { Tag } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 
 /** What this person may do with the version; the server checks all the same. */
@@ -178,43 +179,42 @@ export function TableSignataires(props: SignataireProps) {
   if (lue.signataires.length === 0) return <p>Aucun signataire n’est encore inscrit.</p>;
   const retirer = droits.ecrire && lue.depuis === null;
   return (
-    <Defile nom="Signataires" fiches>
-      <table role="table">
-        <caption class="lu">Signataires et date de leur signature</caption>
-        <thead role="rowgroup">
+    <CadreTable titre="Signataires et date de leur signature" nom="Signataires" lu>
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col">Organisation</th>
+          <th scope="col">Qualité</th>
+          <th scope="col">Signature</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {lue.signataires.map((signataire) => (
           <tr role="row">
-            <th scope="col">Organisation</th>
-            <th scope="col">Qualité</th>
-            <th scope="col">Signature</th>
+            <th scope="row" role="rowheader">
+              {signataire.nom}
+            </th>
+            <td role="cell" data-titre="Qualité">
+              {signataire.qualite}
+            </td>
+            <td role="cell" data-titre="Signature">
+              <div>
+                {signataire.signeLe === null ? (
+                  <Tag ton="alerte">Non signée</Tag>
+                ) : (
+                  `le ${formatJour(signataire.signeLe)}`
+                )}
+                {droits.signer.includes(signataire.id) && signataire.signeLe === null ? (
+                  <Signer {...props} signataire={signataire} />
+                ) : null}
+                {retirer && signataire.signeLe === null ? <Retirer {...props} signataire={signataire} /> : null}
+              </div>
+            </td>
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {lue.signataires.map((signataire) => (
-            <tr role="row">
-              <th scope="row" role="rowheader">
-                {signataire.nom}
-              </th>
-              <td role="cell" data-titre="Qualité">
-                {signataire.qualite}
-              </td>
-              <td role="cell" data-titre="Signature">
-                <div>
-                  {signataire.signeLe === null ? (
-                    <Tag ton="alerte">Non signée</Tag>
-                  ) : (
-                    `le ${formatJour(signataire.signeLe)}`
-                  )}
-                  {droits.signer.includes(signataire.id) && signataire.signeLe === null ? (
-                    <Signer {...props} signataire={signataire} />
-                  ) : null}
-                  {retirer && signataire.signeLe === null ? <Retirer {...props} signataire={signataire} /> : null}
-                </div>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+        ))}
+      </tbody>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+    </CadreTable>
   );
 }
 /* biome-ignore-end lint/a11y/noRedundantRoles: see above */

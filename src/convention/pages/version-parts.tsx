@@ -19,7 +19,8 @@ import {
 } from "#engagements/regles/convention/libelles.ts";
 import type { Revision } from "#engagements/regles/convention/revision.ts";
 import type { EtatVersion } from "#engagements/regles/convention/version.ts";
-import { Defile, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { Message, Tag } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { hrefVersion } from "./version-formulaires.tsx";
 
@@ -133,29 +134,28 @@ export function TableEtapes({ epci, lue }: { epci: string; lue: VersionLue }) {
   const annuels = lue.etapes.filter(({ nature }) => nature === "bilan-annuel");
   const confirme = lue.etapes.find(({ nature }) => nature === "accord-confirme") ?? null;
   return (
-    <Defile nom="Étapes de la version" fiches>
-      <table role="table">
-        <caption class="lu">Étapes de la version, leurs dates et leurs actes</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Étape</th>
-            <th scope="col">Date</th>
-            <th scope="col">Acte</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {ETAPES.map((nature) => (
-            <LigneEtape nature={nature} etape={lue.etapes.find((one) => one.nature === nature) ?? null}>
-              {nature === "accord-prefet" ? <ActeJoint epci={epci} lue={lue} /> : null}
-            </LigneEtape>
-          ))}
-          {confirme ? <LigneEtape nature="accord-confirme" etape={confirme} /> : null}
-          {annuels.map((etape) => (
-            <LigneEtape nature="bilan-annuel" etape={etape} />
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+    <CadreTable titre="Étapes de la version, leurs dates et leurs actes" nom="Étapes de la version" lu>
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col">Étape</th>
+          <th scope="col">Date</th>
+          <th scope="col">Acte</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {ETAPES.map((nature) => (
+          <LigneEtape nature={nature} etape={lue.etapes.find((one) => one.nature === nature) ?? null}>
+            {nature === "accord-prefet" ? <ActeJoint epci={epci} lue={lue} /> : null}
+          </LigneEtape>
+        ))}
+        {confirme ? <LigneEtape nature="accord-confirme" etape={confirme} /> : null}
+        {annuels.map((etape) => (
+          <LigneEtape nature="bilan-annuel" etape={etape} />
+        ))}
+      </tbody>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+    </CadreTable>
   );
 }
 
@@ -201,35 +201,34 @@ export function TableActions({ actions }: { actions: readonly ActionEcrite[] }) 
   return (
     <>
       {orientations.map((orientation) => (
-        <Defile nom={orientation} fiches>
-          <table role="table">
-            <caption>{orientation}</caption>
-            <thead role="rowgroup">
-              <tr role="row">
-                <th scope="col">Action</th>
-                <th scope="col">Jalons</th>
-                <th scope="col">Acteurs</th>
-              </tr>
-            </thead>
-            <tbody role="rowgroup">
-              {actions
-                .filter((action) => action.orientation === orientation)
-                .map((action) => (
-                  <tr role="row">
-                    <th scope="row" role="rowheader">
-                      {action.numero}. {action.titre}
-                    </th>
-                    <td role="cell" data-titre="Jalons">
-                      {action.jalons ?? "non écrits"}
-                    </td>
-                    <td role="cell" data-titre="Acteurs">
-                      {action.acteurs ?? "non écrits"}
-                    </td>
-                  </tr>
-                ))}
-            </tbody>
-          </table>
-        </Defile>
+        <CadreTable titre={orientation}>
+          {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col">Action</th>
+              <th scope="col">Jalons</th>
+              <th scope="col">Acteurs</th>
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {actions
+              .filter((action) => action.orientation === orientation)
+              .map((action) => (
+                <tr role="row">
+                  <th scope="row" role="rowheader">
+                    {action.numero}. {action.titre}
+                  </th>
+                  <td role="cell" data-titre="Jalons">
+                    {action.jalons ?? "non écrits"}
+                  </td>
+                  <td role="cell" data-titre="Acteurs">
+                    {action.acteurs ?? "non écrits"}
+                  </td>
+                </tr>
+              ))}
+          </tbody>
+          {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+        </CadreTable>
       ))}
     </>
   );

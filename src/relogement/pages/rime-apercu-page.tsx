@@ -1,8 +1,9 @@
 import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
 import type { ApercuRime, LigneApercu, ProblemeRime } from "../lectures/rime/ports.ts";
 import { LIBELLE_FEUILLE_RIME } from "../regles/rime-colonnes.ts";
@@ -97,21 +98,18 @@ function Ecartees({ epci, depot, apercu: { problemes, lignesEcartees } }: Apercu
         votre fichier, puis déposez-le de nouveau.{" "}
         <a href={hrefTerritoire(epci, cheminDepotRime(depot, "refus.csv"))}>Télécharger ces lignes (CSV)</a>
       </p>
-      <Defile nom="Tableau des lignes écartées">
-        <table>
-          <caption class="lu">Lignes écartées, avec leur raison</caption>
-          <thead>
-            <tr>
-              <th scope="col">Feuille</th>
-              <th scope="col">Ligne</th>
-              <th scope="col">Ménage</th>
-              <th scope="col">Colonne</th>
-              <th scope="col">Pourquoi, et que faire</th>
-            </tr>
-          </thead>
-          <tbody>{problemes.slice(0, LIGNES_MAX).map(Probleme)}</tbody>
-        </table>
-      </Defile>
+      <CadreTable titre="Lignes écartées, avec leur raison" nom="Tableau des lignes écartées" lu cartes={false}>
+        <thead>
+          <tr>
+            <th scope="col">Feuille</th>
+            <th scope="col">Ligne</th>
+            <th scope="col">Ménage</th>
+            <th scope="col">Colonne</th>
+            <th scope="col">Pourquoi, et que faire</th>
+          </tr>
+        </thead>
+        <tbody>{problemes.slice(0, LIGNES_MAX).map(Probleme)}</tbody>
+      </CadreTable>
       <Reste nombre={problemes.length} />
     </section>
   );
@@ -147,31 +145,28 @@ function Modifies({ lignes }: { lignes: readonly LigneApercu[] }) {
           {ajouts.map(({ reference, offresAjoutees }) => `${reference} (${offresAjoutees})`).join(", ")}.
         </p>
       ) : null}
-      <Defile nom="Tableau des changements">
-        <table>
-          <caption class="lu">Ce qui change dans chaque dossier</caption>
-          <thead>
+      <CadreTable titre="Ce qui change dans chaque dossier" nom="Tableau des changements" lu cartes={false}>
+        <thead>
+          <tr>
+            <th scope="col">Ménage</th>
+            <th scope="col">Colonne</th>
+            <th scope="col">Avant</th>
+            <th scope="col">Après</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, LIGNES_MAX).map(({ reference, colonne, avant, apres }) => (
             <tr>
-              <th scope="col">Ménage</th>
-              <th scope="col">Colonne</th>
-              <th scope="col">Avant</th>
-              <th scope="col">Après</th>
+              <th scope="row" class="unite">
+                {reference}
+              </th>
+              <td>{colonne}</td>
+              <td>{avant ?? "inconnu"}</td>
+              <td>{apres}</td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, LIGNES_MAX).map(({ reference, colonne, avant, apres }) => (
-              <tr>
-                <th scope="row" class="unite">
-                  {reference}
-                </th>
-                <td>{colonne}</td>
-                <td>{avant ?? "inconnu"}</td>
-                <td>{apres}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+          ))}
+        </tbody>
+      </CadreTable>
       <Reste nombre={rows.length} />
     </section>
   );
@@ -182,29 +177,26 @@ function Crees({ lignes }: { lignes: readonly LigneApercu[] }) {
   return (
     <section aria-labelledby="crees">
       <h2 id="crees">Dossiers ouverts</h2>
-      <Defile nom="Tableau des dossiers ouverts">
-        <table>
-          <caption class="lu">Ménages dont le dossier serait ouvert</caption>
-          <thead>
+      <CadreTable titre="Ménages dont le dossier serait ouvert" nom="Tableau des dossiers ouverts" lu cartes={false}>
+        <thead>
+          <tr>
+            <th scope="col">Ménage</th>
+            <th scope="col">Opération</th>
+            <th scope="col">Offres</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lignes.slice(0, LIGNES_MAX).map(({ reference, operation, offresAjoutees }) => (
             <tr>
-              <th scope="col">Ménage</th>
-              <th scope="col">Opération</th>
-              <th scope="col">Offres</th>
+              <th scope="row" class="unite">
+                {reference}
+              </th>
+              <td>{operation}</td>
+              <td class="n">{offresAjoutees}</td>
             </tr>
-          </thead>
-          <tbody>
-            {lignes.slice(0, LIGNES_MAX).map(({ reference, operation, offresAjoutees }) => (
-              <tr>
-                <th scope="row" class="unite">
-                  {reference}
-                </th>
-                <td>{operation}</td>
-                <td class="n">{offresAjoutees}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+          ))}
+        </tbody>
+      </CadreTable>
       <Reste nombre={lignes.length} />
     </section>
   );

@@ -1,4 +1,4 @@
-import { Defile } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { EvenementDit } from "../lectures/lire-suivi.ts";
 
@@ -12,28 +12,25 @@ export function EvenementsDossier({
 }) {
   if (evenements.length === 0) return <p>Aucun évènement n’est encore écrit sur cette demande.</p>;
   return (
-    <Defile nom="Évènements de la demande">
-      <table>
-        <caption>Évènements, du plus récent au plus ancien</caption>
-        <thead>
+    <CadreTable titre="Évènements, du plus récent au plus ancien" nom="Évènements de la demande" cartes={false}>
+      <thead>
+        <tr>
+          <th scope="col">Quand</th>
+          <th scope="col">De qui</th>
+          <th scope="col">Quoi</th>
+        </tr>
+      </thead>
+      <tbody>
+        {evenements.slice(0, limite).map(({ le, par, phrase }) => (
           <tr>
-            <th scope="col">Quand</th>
-            <th scope="col">De qui</th>
-            <th scope="col">Quoi</th>
+            <td>
+              {formatJourCourt(le)} {le.slice(11, 16)}
+            </td>
+            <td>{par}</td>
+            <td>{phrase}</td>
           </tr>
-        </thead>
-        <tbody>
-          {evenements.slice(0, limite).map(({ le, par, phrase }) => (
-            <tr>
-              <td>
-                {formatJourCourt(le)} {le.slice(11, 16)}
-              </td>
-              <td>{par}</td>
-              <td>{phrase}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+        ))}
+      </tbody>
+    </CadreTable>
   );
 }

@@ -1,6 +1,7 @@
 import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { ChangerCompte, renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, Message } from "#socle/pages/design/parts.tsx";
+import { Message } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { LIBELLE_ROLE } from "#socle/regles/habilitation/role.ts";
 import { formatInstant, formatJour } from "#socle/regles/shared/format.ts";
 import type { MonCompte } from "../../actes/connexion/compte.ts";
@@ -65,35 +66,32 @@ function Habilitations({ habilitations }: { habilitations: readonly Habilitation
           intercommunalité.
         </p>
       ) : (
-        <Defile nom="Tableau des habilitations" fiches>
-          <table>
-            <caption class="lu">Habilitations en cours</caption>
-            <thead>
+        <CadreTable titre="Habilitations en cours" nom="Tableau des habilitations" lu>
+          <thead>
+            <tr>
+              <th scope="col">Rôle</th>
+              <th scope="col">Organisation</th>
+              <th scope="col">Territoire</th>
+              <th scope="col">Jusqu’au</th>
+            </tr>
+          </thead>
+          <tbody>
+            {habilitations.map((row) => (
               <tr>
-                <th scope="col">Rôle</th>
-                <th scope="col">Organisation</th>
-                <th scope="col">Territoire</th>
-                <th scope="col">Jusqu’au</th>
+                <th scope="row">
+                  {LIBELLE_ROLE[row.role]}
+                  {row.enAttente ? <small> en attente de la preuve de l’adresse</small> : null}
+                </th>
+                <td data-titre="Organisation">{row.nomOrganisation}</td>
+                <td data-titre="Territoire">
+                  {row.nomTerritoire ?? "Toute la plateforme"}
+                  {row.communes.length > 0 ? ` (communes ${row.communes.join(", ")})` : null}
+                </td>
+                <td data-titre="Jusqu’au">{formatJour(row.fin)} inclus</td>
               </tr>
-            </thead>
-            <tbody>
-              {habilitations.map((row) => (
-                <tr>
-                  <th scope="row">
-                    {LIBELLE_ROLE[row.role]}
-                    {row.enAttente ? <small> en attente de la preuve de l’adresse</small> : null}
-                  </th>
-                  <td data-titre="Organisation">{row.nomOrganisation}</td>
-                  <td data-titre="Territoire">
-                    {row.nomTerritoire ?? "Toute la plateforme"}
-                    {row.communes.length > 0 ? ` (communes ${row.communes.join(", ")})` : null}
-                  </td>
-                  <td data-titre="Jusqu’au">{formatJour(row.fin)} inclus</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Defile>
+            ))}
+          </tbody>
+        </CadreTable>
       )}
     </section>
   );

@@ -1,6 +1,7 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { LIBELLE_ROLE } from "#socle/regles/habilitation/role.ts";
 import { formatCompte, formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { RevueAFaire } from "../../actes/habilitation/revue.ts";
@@ -90,43 +91,43 @@ function Formulaire(props: DormantsProps & { readonly epci: string }) {
 function Liste({ revue, gerer, choisies }: DormantsProps) {
   if (revue.dormants.length === 0) return null;
   return (
-    <Defile nom="Comptes dormants" fiches>
+    <CadreTable
+      titre={formatCompte(revue.dormants.length, "compte dormant", "comptes dormants")}
+      nom="Comptes dormants"
+    >
       {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>{formatCompte(revue.dormants.length, "compte dormant", "comptes dormants")}</caption>
-        <thead role="rowgroup">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col">Personne</th>
+          <th scope="col">Vu le</th>
+          <th scope="col">Compte créé le</th>
+          <th scope="col">{gerer ? "Habilitations à révoquer" : "Habilitations"}</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {revue.dormants.map(({ compte, habilitations }) => (
           <tr role="row">
-            <th scope="col">Personne</th>
-            <th scope="col">Vu le</th>
-            <th scope="col">Compte créé le</th>
-            <th scope="col">{gerer ? "Habilitations à révoquer" : "Habilitations"}</th>
+            <th scope="row" role="rowheader">
+              {formatPersonne(compte)}
+              <br />
+              <small class="discret">{compte.courriel}</small>
+            </th>
+            <td role="cell" data-titre="Vu le">
+              {formatVu(compte.vuLe)}
+            </td>
+            <td role="cell" data-titre="Créé le">
+              {formatJourCourt(dayInParis(compte.creeLe))}
+            </td>
+            <td role="cell">
+              {habilitations.map((habilitation) => (
+                <Choix habilitation={habilitation} gerer={gerer} cochee={choisies.includes(habilitation.id)} />
+              ))}
+            </td>
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {revue.dormants.map(({ compte, habilitations }) => (
-            <tr role="row">
-              <th scope="row" role="rowheader">
-                {formatPersonne(compte)}
-                <br />
-                <small class="discret">{compte.courriel}</small>
-              </th>
-              <td role="cell" data-titre="Vu le">
-                {formatVu(compte.vuLe)}
-              </td>
-              <td role="cell" data-titre="Créé le">
-                {formatJourCourt(dayInParis(compte.creeLe))}
-              </td>
-              <td role="cell">
-                {habilitations.map((habilitation) => (
-                  <Choix habilitation={habilitation} gerer={gerer} cochee={choisies.includes(habilitation.id)} />
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </tbody>
       {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
+    </CadreTable>
   );
 }
 
@@ -150,35 +151,32 @@ function Revues({ revues }: { revues: readonly Revue[] }) {
   return (
     <>
       <h2>Revues faites</h2>
-      <Defile nom="Revues faites">
-        <table>
-          <caption class="lu">Revues des comptes dormants, les plus récentes d’abord</caption>
-          <thead>
+      <CadreTable titre="Revues des comptes dormants, les plus récentes d’abord" nom="Revues faites" lu cartes={false}>
+        <thead>
+          <tr>
+            <th scope="col">Date</th>
+            <th scope="col">Par</th>
+            <th scope="col" class="n">
+              Comptes dormants
+            </th>
+            <th scope="col" class="n">
+              Habilitations révoquées
+            </th>
+            <th scope="col">Motif</th>
+          </tr>
+        </thead>
+        <tbody>
+          {revues.map(({ faiteLe, faitePar, comptes, revoquees, motif }) => (
             <tr>
-              <th scope="col">Date</th>
-              <th scope="col">Par</th>
-              <th scope="col" class="n">
-                Comptes dormants
-              </th>
-              <th scope="col" class="n">
-                Habilitations révoquées
-              </th>
-              <th scope="col">Motif</th>
+              <td>{formatJourCourt(dayInParis(faiteLe))}</td>
+              <td>{faitePar}</td>
+              <td class="n">{comptes}</td>
+              <td class="n">{revoquees}</td>
+              <td>{motif || "–"}</td>
             </tr>
-          </thead>
-          <tbody>
-            {revues.map(({ faiteLe, faitePar, comptes, revoquees, motif }) => (
-              <tr>
-                <td>{formatJourCourt(dayInParis(faiteLe))}</td>
-                <td>{faitePar}</td>
-                <td class="n">{comptes}</td>
-                <td class="n">{revoquees}</td>
-                <td>{motif || "–"}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+          ))}
+        </tbody>
+      </CadreTable>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { type Droit, droitsOf } from "#socle/regles/habilitation/matrice.ts";
 import {
   LIBELLE_ACTION,
@@ -146,27 +146,24 @@ function TableSimple({ titre, entete, lignes }: { titre: string; entete: string;
   return (
     <>
       {pleines.length > 0 ? (
-        <Defile nom={titre}>
-          <table>
-            <caption>{titre}</caption>
-            <thead>
+        <CadreTable titre={titre} cartes={false}>
+          <thead>
+            <tr>
+              <th scope="col">{entete}</th>
+              <th scope="col">Droits</th>
+            </tr>
+          </thead>
+          <tbody>
+            {pleines.map(({ nom, droits }) => (
               <tr>
-                <th scope="col">{entete}</th>
-                <th scope="col">Droits</th>
+                <th scope="row">{nom}</th>
+                <td>
+                  <Cellule droits={droits} />
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {pleines.map(({ nom, droits }) => (
-                <tr>
-                  <th scope="row">{nom}</th>
-                  <td>
-                    <Cellule droits={droits} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Defile>
+            ))}
+          </tbody>
+        </CadreTable>
       ) : (
         <h2>{titre}</h2>
       )}
@@ -182,44 +179,41 @@ function TableSimple({ titre, entete, lignes }: { titre: string; entete: string;
 
 function TableFamille({ famille: { titre, ressources } }: { famille: Famille }) {
   return (
-    <Defile nom={titre} fiches>
+    <CadreTable titre={titre}>
       {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>{titre}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Rôle</th>
-            {ressources.map((ressource) => (
-              <th scope="col">{LIBELLE_RESSOURCE[ressource]}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {ROLES.map((role) => (
-            <tr role="row">
-              <th scope="row" role="rowheader">
-                {LIBELLE_ROLE[role]}
-              </th>
-              {ressources.map((ressource) => {
-                const droits = droitsOf(role, ressource);
-                return (
-                  <td
-                    role="cell"
-                    class={droits.length === 0 ? "rien" : undefined}
-                    data-titre={LIBELLE_RESSOURCE[ressource]}
-                  >
-                    <div>
-                      <Cellule droits={droits} />
-                    </div>
-                  </td>
-                );
-              })}
-            </tr>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col">Rôle</th>
+          {ressources.map((ressource) => (
+            <th scope="col">{LIBELLE_RESSOURCE[ressource]}</th>
           ))}
-        </tbody>
-      </table>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {ROLES.map((role) => (
+          <tr role="row">
+            <th scope="row" role="rowheader">
+              {LIBELLE_ROLE[role]}
+            </th>
+            {ressources.map((ressource) => {
+              const droits = droitsOf(role, ressource);
+              return (
+                <td
+                  role="cell"
+                  class={droits.length === 0 ? "rien" : undefined}
+                  data-titre={LIBELLE_RESSOURCE[ressource]}
+                >
+                  <div>
+                    <Cellule droits={droits} />
+                  </div>
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
       {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
+    </CadreTable>
   );
 }
 

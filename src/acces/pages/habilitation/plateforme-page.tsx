@@ -1,6 +1,7 @@
 import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { ADMINISTRATEUR } from "#socle/regles/habilitation/role.ts";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { Territoire } from "#socle/regles/shared/territoire.ts";
@@ -76,44 +77,41 @@ type TableProps = {
 function TablePersonnes({ titre, habilitations, aujourdhui }: TableProps) {
   if (habilitations.length === 0) return null;
   return (
-    <Defile nom={titre} fiches pareils>
+    <CadreTable titre={titre} pareils>
       {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>{titre}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Personne</th>
-            <th scope="col">Du … au</th>
-            <th scope="col">Vu le</th>
-            <th scope="col">État</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {habilitations.map((habilitation) => {
-            const etat = etatHabilitation(habilitation, aujourdhui);
-            return (
-              <tr role="row">
-                <th scope="row" role="rowheader">
-                  <a href={`${CHEMIN_PLATEFORME}/${habilitation.id}`}>{formatPersonne(habilitation.compte)}</a>
-                  <br />
-                  <small class="discret">{habilitation.compte.courriel}</small>
-                </th>
-                <td role="cell" data-titre="Du … au">
-                  {`${formatJourCourt(habilitation.debut)} au ${formatJourCourt(habilitation.fin)}`}
-                </td>
-                <td role="cell" data-titre="Vu le">
-                  {formatVu(habilitation.compte.vuLe)}
-                </td>
-                <td role="cell" data-titre="État">
-                  <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT[etat]}</Tag>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col">Personne</th>
+          <th scope="col">Du … au</th>
+          <th scope="col">Vu le</th>
+          <th scope="col">État</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {habilitations.map((habilitation) => {
+          const etat = etatHabilitation(habilitation, aujourdhui);
+          return (
+            <tr role="row">
+              <th scope="row" role="rowheader">
+                <a href={`${CHEMIN_PLATEFORME}/${habilitation.id}`}>{formatPersonne(habilitation.compte)}</a>
+                <br />
+                <small class="discret">{habilitation.compte.courriel}</small>
+              </th>
+              <td role="cell" data-titre="Du … au">
+                {`${formatJourCourt(habilitation.debut)} au ${formatJourCourt(habilitation.fin)}`}
+              </td>
+              <td role="cell" data-titre="Vu le">
+                {formatVu(habilitation.compte.vuLe)}
+              </td>
+              <td role="cell" data-titre="État">
+                <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT[etat]}</Tag>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
       {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
+    </CadreTable>
   );
 }
 

@@ -1,6 +1,7 @@
 import { LegendeManques, MotManque } from "#socle/pages/design/manque.tsx";
 import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
-import { Defile, EtatVide } from "#socle/pages/design/parts.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import type { Manque } from "#socle/regles/shared/manque.ts";
 import type { ChiffrePublic, ChiffresCommunes } from "../../lectures/information/read-communes.ts";
@@ -38,70 +39,64 @@ function Chiffres({ chiffres, epci }: { chiffres: ChiffresCommunes; epci: string
       {communes.length === 0 ? null : (
         <section aria-labelledby="communes">
           <h2 id="communes">Par commune</h2>
-          <Defile nom="Logements et demandes par commune" fiches>
-            <table>
-              <caption>Logements sociaux et demandes en attente</caption>
-              <thead>
+          <CadreTable titre="Logements sociaux et demandes en attente" nom="Logements et demandes par commune">
+            <thead>
+              <tr>
+                <th scope="col">Commune</th>
+                <th scope="col" class="n">
+                  Logements sociaux
+                </th>
+                <th scope="col" class="n">
+                  Dont vides
+                </th>
+                <th scope="col" class="n">
+                  Demandes en attente
+                </th>
+                <th scope="col" class="n">
+                  {libelleAnciennes ?? "Dont depuis longtemps"}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {communes.map((ligne) => (
                 <tr>
-                  <th scope="col">Commune</th>
-                  <th scope="col" class="n">
-                    Logements sociaux
-                  </th>
-                  <th scope="col" class="n">
-                    Dont vides
-                  </th>
-                  <th scope="col" class="n">
-                    Demandes en attente
-                  </th>
-                  <th scope="col" class="n">
-                    {libelleAnciennes ?? "Dont depuis longtemps"}
-                  </th>
+                  <th scope="row">{ligne.libelle}</th>
+                  <Cellule nom="Logements" chiffre={ligne.logements} />
+                  <Cellule nom="Vides" chiffre={ligne.vacants} />
+                  <Cellule nom="Demandes" chiffre={ligne.demandes} />
+                  <Cellule nom={libelleAnciennes ?? "Longue attente"} chiffre={ligne.anciennes} />
                 </tr>
-              </thead>
-              <tbody>
-                {communes.map((ligne) => (
-                  <tr>
-                    <th scope="row">{ligne.libelle}</th>
-                    <Cellule nom="Logements" chiffre={ligne.logements} />
-                    <Cellule nom="Vides" chiffre={ligne.vacants} />
-                    <Cellule nom="Demandes" chiffre={ligne.demandes} />
-                    <Cellule nom={libelleAnciennes ?? "Longue attente"} chiffre={ligne.anciennes} />
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Defile>
+              ))}
+            </tbody>
+          </CadreTable>
         </section>
       )}
       {typologies.length === 0 ? null : (
         <section aria-labelledby="tailles">
           <h2 id="tailles">Par taille de logement</h2>
           <p>T1 : une pièce. T2 : deux pièces, et ainsi de suite.</p>
-          <Defile nom="Demandes par taille de logement" fiches>
-            <table>
-              <caption>Demandes en attente, par taille souhaitée</caption>
-              <thead>
+          <CadreTable titre="Demandes en attente, par taille souhaitée" nom="Demandes par taille de logement">
+            <thead>
+              <tr>
+                <th scope="col">Taille</th>
+                <th scope="col" class="n">
+                  Demandes en attente
+                </th>
+                <th scope="col" class="n">
+                  {libelleAnciennes ?? "Dont depuis longtemps"}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {typologies.map((ligne) => (
                 <tr>
-                  <th scope="col">Taille</th>
-                  <th scope="col" class="n">
-                    Demandes en attente
-                  </th>
-                  <th scope="col" class="n">
-                    {libelleAnciennes ?? "Dont depuis longtemps"}
-                  </th>
+                  <th scope="row">{ligne.libelle}</th>
+                  <Cellule nom="Demandes" chiffre={ligne.demandes} />
+                  <Cellule nom={libelleAnciennes ?? "Longue attente"} chiffre={ligne.anciennes} />
                 </tr>
-              </thead>
-              <tbody>
-                {typologies.map((ligne) => (
-                  <tr>
-                    <th scope="row">{ligne.libelle}</th>
-                    <Cellule nom="Demandes" chiffre={ligne.demandes} />
-                    <Cellule nom={libelleAnciennes ?? "Longue attente"} chiffre={ligne.anciennes} />
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Defile>
+              ))}
+            </tbody>
+          </CadreTable>
         </section>
       )}
       <h2>Pourquoi des nombres manquent</h2>

@@ -4,7 +4,8 @@ import type { PositionPlafond } from "#droit/regles/position-plafond.ts";
 import { LIBELLE_ZONE_PLAFOND } from "#droit/regles/zone-plafond.ts";
 import { Champ, Choix, type EtatFormulaire, Liste, type OptionListe, Refuse } from "#socle/pages/design/formulaire.tsx";
 import { hrefDemande, hrefPublic } from "#socle/pages/design/page-publique.tsx";
-import { Defile, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { Message, Tag } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatEuros } from "#socle/regles/shared/format.ts";
 import type { TextePage } from "../../lectures/information/read-information.ts";
 import type { CasConditions, ReponseConditions } from "../../lectures/information/verifier-plafonds.ts";
@@ -221,39 +222,37 @@ function Plafonds({ cas: { categorie, plafonds }, reponse }: { cas: CasCondition
   const { supplementaires } = categorie;
   return (
     <>
-      <Defile nom={`Plafonds de la catégorie ${categorie.numero}`}>
-        <table>
-          <caption>
-            Plafonds {annee} : {LIBELLE_CATEGORIE[categorie.numero]}
-            {supplementaires > 0 ? `, et ${formatCompte(supplementaires, "personne")} en plus` : ""}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Logement</th>
-              <th scope="col" class="n">
-                Plafond par an
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {natures.map(([nature, libelle]) => {
-              const { montant, confiance } = plafonds[nature];
-              const sous = retenues.montant !== null && retenues.montant <= montant;
-              return (
-                <tr>
-                  <th scope="row">
-                    {libelle} {sous ? <Tag ton="ok">ouvert</Tag> : null}
-                  </th>
-                  <td class="n">
-                    {formatEuros(montant)}
-                    {confiance === "B" ? <small> à confirmer</small> : null}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </Defile>
+      <CadreTable
+        titre={`Plafonds ${annee} : ${LIBELLE_CATEGORIE[categorie.numero]} ${supplementaires > 0 ? `, et $${formatCompte(supplementaires, "personne")} en plus` : ""}`}
+        nom={`Plafonds de la catégorie ${categorie.numero}`}
+        cartes={false}
+      >
+        <thead>
+          <tr>
+            <th scope="col">Logement</th>
+            <th scope="col" class="n">
+              Plafond par an
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {natures.map(([nature, libelle]) => {
+            const { montant, confiance } = plafonds[nature];
+            const sous = retenues.montant !== null && retenues.montant <= montant;
+            return (
+              <tr>
+                <th scope="row">
+                  {libelle} {sous ? <Tag ton="ok">ouvert</Tag> : null}
+                </th>
+                <td class="n">
+                  {formatEuros(montant)}
+                  {confiance === "B" ? <small> à confirmer</small> : null}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </CadreTable>
       <details>
         <summary>D’où viennent ces montants</summary>
         {zone ? <p>Zone : {LIBELLE_ZONE_PLAFOND[zone]}.</p> : null}

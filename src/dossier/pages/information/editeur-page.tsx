@@ -1,8 +1,9 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
-import { Defile, EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { ContenuEcrit, GuichetEcrit } from "../../lectures/information/ports.ts";
 import {
@@ -73,52 +74,49 @@ function Guichets({ epci, guichets, communes, droits }: Props) {
           </p>
         </EtatVide>
       ) : (
-        <Defile nom="Tableau des guichets" fiches>
-          <table>
-            <caption>Fiches des guichets</caption>
-            <thead>
+        <CadreTable titre="Fiches des guichets" nom="Tableau des guichets">
+          <thead>
+            <tr>
+              <th scope="col">Guichet</th>
+              <th scope="col">Commune</th>
+              <th scope="col">Ce qu’on y fait</th>
+              <th scope="col">Public</th>
+              <th scope="col">Actions</th>
+            </tr>
+          </thead>
+          <tbody>
+            {guichets.map((guichet) => (
               <tr>
-                <th scope="col">Guichet</th>
-                <th scope="col">Commune</th>
-                <th scope="col">Ce qu’on y fait</th>
-                <th scope="col">Public</th>
-                <th scope="col">Actions</th>
-              </tr>
-            </thead>
-            <tbody>
-              {guichets.map((guichet) => (
-                <tr>
-                  <th scope="row">{guichet.nom}</th>
-                  <td data-titre="Commune">{communes.get(guichet.commune) ?? guichet.commune}</td>
-                  <td data-titre="Ce qu’on y fait">{sayNiveau(guichet)}</td>
-                  <td data-titre="Public">
-                    <EtatPublication publieLe={guichet.publieLe} />
-                  </td>
-                  <td>
-                    {guichet.modifiable ? (
-                      <a class="cible" href={hrefTerritoire(epci, cheminGuichet(guichet.id))}>
-                        Modifier <span class="lu">{guichet.nom}</span>
-                      </a>
-                    ) : null}
-                    <Publier
-                      href={hrefTerritoire(epci, cheminGuichet(guichet.id, guichet.publieLe ? "retirer" : "publier"))}
-                      publie={guichet.publieLe !== null}
+                <th scope="row">{guichet.nom}</th>
+                <td data-titre="Commune">{communes.get(guichet.commune) ?? guichet.commune}</td>
+                <td data-titre="Ce qu’on y fait">{sayNiveau(guichet)}</td>
+                <td data-titre="Public">
+                  <EtatPublication publieLe={guichet.publieLe} />
+                </td>
+                <td>
+                  {guichet.modifiable ? (
+                    <a class="cible" href={hrefTerritoire(epci, cheminGuichet(guichet.id))}>
+                      Modifier <span class="lu">{guichet.nom}</span>
+                    </a>
+                  ) : null}
+                  <Publier
+                    href={hrefTerritoire(epci, cheminGuichet(guichet.id, guichet.publieLe ? "retirer" : "publier"))}
+                    publie={guichet.publieLe !== null}
+                    nom={guichet.nom}
+                    permis={droits.publier}
+                  />
+                  {droits.supprimer && guichet.publieLe === null ? (
+                    <Bouton
+                      href={hrefTerritoire(epci, cheminGuichet(guichet.id, "supprimer"))}
+                      libelle="Supprimer"
                       nom={guichet.nom}
-                      permis={droits.publier}
                     />
-                    {droits.supprimer && guichet.publieLe === null ? (
-                      <Bouton
-                        href={hrefTerritoire(epci, cheminGuichet(guichet.id, "supprimer"))}
-                        libelle="Supprimer"
-                        nom={guichet.nom}
-                      />
-                    ) : null}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Defile>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </CadreTable>
       )}
       {droits.ecrire ? (
         <p>
@@ -189,49 +187,49 @@ function Fournis({ epci, rubrique, contenus }: RubriqueProps) {
 
 function Ecrits({ epci, rubrique, contenus, droits }: RubriqueProps) {
   return (
-    <Defile nom={`Vos textes : ${LIBELLE_RUBRIQUE_INFORMATION[rubrique]}`} fiches>
-      <table>
-        <caption>Vos textes, dans l’ordre où ils sont lus</caption>
-        <thead>
+    <CadreTable
+      titre="Vos textes, dans l’ordre où ils sont lus"
+      nom={`Vos textes : ${LIBELLE_RUBRIQUE_INFORMATION[rubrique]}`}
+    >
+      <thead>
+        <tr>
+          <th scope="col">Titre</th>
+          <th scope="col">Public</th>
+          <th scope="col">Actions</th>
+        </tr>
+      </thead>
+      <tbody>
+        {contenus.map((contenu) => (
           <tr>
-            <th scope="col">Titre</th>
-            <th scope="col">Public</th>
-            <th scope="col">Actions</th>
-          </tr>
-        </thead>
-        <tbody>
-          {contenus.map((contenu) => (
-            <tr>
-              <th scope="row">
-                {contenu.titre} {contenu.falc ? <Tag ton="neutre">facile à lire</Tag> : null}
-              </th>
-              <td data-titre="Public">
-                <EtatPublication publieLe={contenu.publieLe} />
-              </td>
-              <td>
-                <a class="cible" href={hrefTerritoire(epci, cheminContenu(contenu.id))}>
-                  Modifier <span class="lu">{contenu.titre}</span>
-                </a>
-                <Publier
-                  href={hrefTerritoire(epci, cheminContenu(contenu.id, contenu.publieLe ? "retirer" : "publier"))}
-                  publie={contenu.publieLe !== null}
+            <th scope="row">
+              {contenu.titre} {contenu.falc ? <Tag ton="neutre">facile à lire</Tag> : null}
+            </th>
+            <td data-titre="Public">
+              <EtatPublication publieLe={contenu.publieLe} />
+            </td>
+            <td>
+              <a class="cible" href={hrefTerritoire(epci, cheminContenu(contenu.id))}>
+                Modifier <span class="lu">{contenu.titre}</span>
+              </a>
+              <Publier
+                href={hrefTerritoire(epci, cheminContenu(contenu.id, contenu.publieLe ? "retirer" : "publier"))}
+                publie={contenu.publieLe !== null}
+                nom={contenu.titre}
+                permis={droits.publier}
+              />
+              {rubrique === "question" ? <Ordre epci={epci} contenu={contenu} /> : null}
+              {droits.supprimer && contenu.publieLe === null ? (
+                <Bouton
+                  href={hrefTerritoire(epci, cheminContenu(contenu.id, "supprimer"))}
+                  libelle="Supprimer"
                   nom={contenu.titre}
-                  permis={droits.publier}
                 />
-                {rubrique === "question" ? <Ordre epci={epci} contenu={contenu} /> : null}
-                {droits.supprimer && contenu.publieLe === null ? (
-                  <Bouton
-                    href={hrefTerritoire(epci, cheminContenu(contenu.id, "supprimer"))}
-                    libelle="Supprimer"
-                    nom={contenu.titre}
-                  />
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+              ) : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </CadreTable>
   );
 }
 

@@ -1,5 +1,6 @@
 import { LIBELLE_MOTIF_LECTURE, MOTIFS_LECTURE } from "#donnees/regles/piece/piece.ts";
-import { Defile, EtatVide } from "#socle/pages/design/parts.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { Piece } from "../../lectures/piece/ports.ts";
 import type { PiecesLues } from "../../lectures/piece/read-pieces.ts";
@@ -41,31 +42,31 @@ export function PiecesDossier({ lues, jour }: Props) {
 export function Attendues({ lues, jour }: Props) {
   const { situees, dossier } = lues;
   return (
-    <Defile nom="Documents attendus" fiches>
-      <table>
-        <caption>Documents attendus de ce ménage, d’après ses réponses (liste nationale, à confirmer)</caption>
-        <thead>
+    <CadreTable
+      titre="Documents attendus de ce ménage, d’après ses réponses (liste nationale, à confirmer)"
+      nom="Documents attendus"
+    >
+      <thead>
+        <tr>
+          <th scope="col">Document</th>
+          <th scope="col">De qui</th>
+          <th scope="col">Obligatoire</th>
+          <th scope="col">Où il en est</th>
+        </tr>
+      </thead>
+      <tbody>
+        {situees.map(({ nature, personne, obligatoire, suite }) => (
           <tr>
-            <th scope="col">Document</th>
-            <th scope="col">De qui</th>
-            <th scope="col">Obligatoire</th>
-            <th scope="col">Où il en est</th>
+            <th scope="row">{nommerNature(nature, jour)}</th>
+            <td data-titre="De qui">{nommerPersonne(dossier, personne) || "le ménage"}</td>
+            <td data-titre="Obligatoire">{obligatoire ? "oui" : "non"}</td>
+            <td data-titre="Où il en est">
+              <TagSuite suite={suite} mot={SUITE_AGENT[suite]} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {situees.map(({ nature, personne, obligatoire, suite }) => (
-            <tr>
-              <th scope="row">{nommerNature(nature, jour)}</th>
-              <td data-titre="De qui">{nommerPersonne(dossier, personne) || "le ménage"}</td>
-              <td data-titre="Obligatoire">{obligatoire ? "oui" : "non"}</td>
-              <td data-titre="Où il en est">
-                <TagSuite suite={suite} mot={SUITE_AGENT[suite]} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+        ))}
+      </tbody>
+    </CadreTable>
   );
 }
 
@@ -79,41 +80,38 @@ export function Recues({ lues, jour }: Props) {
     );
   }
   return (
-    <Defile nom="Documents reçus" fiches>
-      <table>
-        <caption>Documents reçus</caption>
-        <thead>
+    <CadreTable titre="Documents reçus">
+      <thead>
+        <tr>
+          <th scope="col">Document</th>
+          <th scope="col">Reçu le</th>
+          <th scope="col">État</th>
+          <th scope="col">Valable jusqu’au</th>
+          {droits.ouvrir ? <th scope="col">Ouvrir</th> : null}
+        </tr>
+      </thead>
+      <tbody>
+        {pieces.map((piece) => (
           <tr>
-            <th scope="col">Document</th>
-            <th scope="col">Reçu le</th>
-            <th scope="col">État</th>
-            <th scope="col">Valable jusqu’au</th>
-            {droits.ouvrir ? <th scope="col">Ouvrir</th> : null}
+            <th scope="row">
+              {nommerNature(piece.nature, jour)} {sayDe(nommerPersonne(dossier, piece.personne))}
+            </th>
+            <td data-titre="Reçu le">{formatJourCourt(piece.deposeeLe.slice(0, 10))}</td>
+            <td data-titre="État">
+              <TagEtatPiece etat={piece.etat} /> {direRefus(piece)}
+            </td>
+            <td data-titre="Valable jusqu’au">
+              {piece.valideJusquAu === null ? "sans limite connue" : formatJourCourt(piece.valideJusquAu)}
+            </td>
+            {droits.ouvrir ? (
+              <td data-titre="Ouvrir">
+                <Ouvrir piece={piece} direPourquoi={droits.direPourquoi} />
+              </td>
+            ) : null}
           </tr>
-        </thead>
-        <tbody>
-          {pieces.map((piece) => (
-            <tr>
-              <th scope="row">
-                {nommerNature(piece.nature, jour)} {sayDe(nommerPersonne(dossier, piece.personne))}
-              </th>
-              <td data-titre="Reçu le">{formatJourCourt(piece.deposeeLe.slice(0, 10))}</td>
-              <td data-titre="État">
-                <TagEtatPiece etat={piece.etat} /> {direRefus(piece)}
-              </td>
-              <td data-titre="Valable jusqu’au">
-                {piece.valideJusquAu === null ? "sans limite connue" : formatJourCourt(piece.valideJusquAu)}
-              </td>
-              {droits.ouvrir ? (
-                <td data-titre="Ouvrir">
-                  <Ouvrir piece={piece} direPourquoi={droits.direPourquoi} />
-                </td>
-              ) : null}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+        ))}
+      </tbody>
+    </CadreTable>
   );
 }
 

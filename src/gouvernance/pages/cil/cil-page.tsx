@@ -1,7 +1,8 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
-import { Defile, EtatVide } from "#socle/pages/design/parts.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { LIBELLE_COLLEGE, LIBELLE_FONCTION_MEMBRE } from "#socle/regles/gouvernance/instance.ts";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { ActionPublique, Cil, InstancePublique } from "../../lectures/cil/cil.ts";
@@ -84,27 +85,24 @@ function Actions({ cil: { epci, actions } }: { cil: Cil }) {
         Ce à quoi les signataires de la convention se sont engagés, et où ils en sont.{" "}
         <a href={hrefTerritoire(epci, "actions")}>Le programme d’actions en détail</a>
       </p>
-      <Defile nom="Actions et leur avancement" fiches>
-        {/* biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles */}
-        <table role="table">
-          <caption>Actions de la convention, avancement publié</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              {["N°", "Action", "Avancement", "Étapes datées"].map((colonne) => (
-                <th role="columnheader" scope="col">
-                  {colonne}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {actions.map((action) => (
-              <LigneAction epci={epci} action={action} />
+      <CadreTable titre="Actions de la convention, avancement publié" nom="Actions et leur avancement">
+        {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
+        <thead role="rowgroup">
+          <tr role="row">
+            {["N°", "Action", "Avancement", "Étapes datées"].map((colonne) => (
+              <th role="columnheader" scope="col">
+                {colonne}
+              </th>
             ))}
-          </tbody>
-        </table>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {actions.map((action) => (
+            <LigneAction epci={epci} action={action} />
+          ))}
+        </tbody>
         {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-      </Defile>
+      </CadreTable>
     </section>
   );
 }

@@ -2,7 +2,8 @@ import { heirOn, type PartSuccession } from "#donnees/regles/bailleur/succession
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Refuse, titreRefuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatJourCourt, formatNombre, joinFrench } from "#socle/regles/shared/format.ts";
 import type { ActeBailleur, BailleurConnu, SourceNom } from "../../lectures/bailleur/ports.ts";
 import { LIBELLE_GENRE, LIBELLE_SORT, PAGE_BAILLEURS } from "./libelles.ts";
@@ -70,40 +71,37 @@ function Connus({ cadre, connus, actes, aujourdhui }: BailleursProps) {
           ? "Tous ont un nom."
           : `${formatCompte(sansNom, "n’a pas de nom", "n’ont pas de nom")} : écrivez-le.`}
       </p>
-      <Defile nom="Bailleurs du territoire" fiches>
+      <CadreTable titre="Bailleurs du territoire">
         {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-        <table role="table">
-          <caption>Bailleurs du territoire</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th scope="col" role="columnheader">
-                Bailleur
-              </th>
-              <th scope="col" role="columnheader">
-                SIREN
-              </th>
-              <th scope="col" role="columnheader" class="n">
-                Logements
-              </th>
-              <th scope="col" role="columnheader">
-                Baux publiés
-              </th>
-              <th scope="col" role="columnheader">
-                Aujourd’hui
-              </th>
-              <th scope="col" role="columnheader">
-                Source du nom
-              </th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {connus.map((connu) => (
-              <Ligne epci={epci} connu={connu} aujourdhui={sayAujourdhui(connu, debout, connus, aujourdhui)} />
-            ))}
-          </tbody>
-        </table>
-        {/* biome-ignore-end lint/a11y/noRedundantRoles: as above */}
-      </Defile>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader">
+              Bailleur
+            </th>
+            <th scope="col" role="columnheader">
+              SIREN
+            </th>
+            <th scope="col" role="columnheader" class="n">
+              Logements
+            </th>
+            <th scope="col" role="columnheader">
+              Baux publiés
+            </th>
+            <th scope="col" role="columnheader">
+              Aujourd’hui
+            </th>
+            <th scope="col" role="columnheader">
+              Source du nom
+            </th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {connus.map((connu) => (
+            <Ligne epci={epci} connu={connu} aujourdhui={sayAujourdhui(connu, debout, connus, aujourdhui)} />
+          ))}
+        </tbody>
+        {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+      </CadreTable>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { LigneBailleur } from "#bilan/lectures/bilan.ts";
-import { Defile } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatFraction, formatNombre, LIBELLE_VERDICT } from "#socle/regles/shared/format.ts";
 import type { EffetSuccession, LigneEffet } from "../../lectures/bailleur/voir-succession.ts";
 
@@ -40,23 +40,20 @@ function Objectifs({ objectifs }: Pick<EffetSuccession, "objectifs">) {
   return (
     <>
       {changes.length === 0 ? null : (
-        <Defile nom="Objectifs">
-          <table>
-            <caption>Objectifs</caption>
-            <EnTete premiere="Objectif" />
-            <tbody>
-              {changes.map(({ annee, objet, nom, avant, apres }) => (
-                <tr>
-                  <th scope="row">
-                    {objet}, {annee}, {nom}
-                  </th>
-                  <td>{avant ?? "aucun"}</td>
-                  <td>{apres ?? "aucun"}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Defile>
+        <CadreTable titre="Objectifs" cartes={false}>
+          <EnTete premiere="Objectif" />
+          <tbody>
+            {changes.map(({ annee, objet, nom, avant, apres }) => (
+              <tr>
+                <th scope="row">
+                  {objet}, {annee}, {nom}
+                </th>
+                <td>{avant ?? "aucun"}</td>
+                <td>{apres ?? "aucun"}</td>
+              </tr>
+            ))}
+          </tbody>
+        </CadreTable>
       )}
       {same === 0 ? null : (
         <p>
@@ -86,21 +83,18 @@ function EnTete({ premiere }: { premiere: string }) {
 
 function Bilan({ annee, lignes }: NonNullable<EffetSuccession["bilan"]>) {
   return (
-    <Defile nom={`Bilan ${annee}`}>
-      <table>
-        <caption>Bilan {annee}, hors quartier prioritaire</caption>
-        <EnTete premiere="Bailleur" />
-        <tbody>
-          {lignes.map((ligne) => (
-            <tr>
-              <th scope="row">{ligne.nom}</th>
-              <td>{sayLigne(ligne, "avant")}</td>
-              <td>{sayLigne(ligne, "apres")}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+    <CadreTable titre={`Bilan ${annee}, hors quartier prioritaire`} nom={`Bilan ${annee}`} cartes={false}>
+      <EnTete premiere="Bailleur" />
+      <tbody>
+        {lignes.map((ligne) => (
+          <tr>
+            <th scope="row">{ligne.nom}</th>
+            <td>{sayLigne(ligne, "avant")}</td>
+            <td>{sayLigne(ligne, "apres")}</td>
+          </tr>
+        ))}
+      </tbody>
+    </CadreTable>
   );
 }
 

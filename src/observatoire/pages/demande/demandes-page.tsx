@@ -1,7 +1,8 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatJourCourt, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 import type { Demandes } from "../../lectures/demande/demandes.ts";
 import type { LigneSignalee } from "../../lectures/demande/lister-signalees.ts";
@@ -237,34 +238,31 @@ function Liste({ epci, demandes, signalees }: ContenuProps) {
 function TableSignalees({ lignes }: { lignes: readonly LigneSignalee[] }) {
   const titre = `Demandes sans proposition ni évènement : ${formatCompte(lignes.length, "ligne")}`;
   return (
-    <Defile nom={titre} fiches>
+    <CadreTable titre={titre}>
       {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>{titre}</caption>
-        <thead role="rowgroup">
+      <thead role="rowgroup">
+        <tr role="row">
+          {["Référence", ...COLONNES.map(([libelle]) => libelle)].map((libelle) => (
+            <th scope="col">{libelle}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {lignes.map((ligne) => (
           <tr role="row">
-            {["Référence", ...COLONNES.map(([libelle]) => libelle)].map((libelle) => (
-              <th scope="col">{libelle}</th>
+            <th scope="row" role="rowheader">
+              <code>{ligne.reference}</code>
+            </th>
+            {COLONNES.map(([libelle, read]) => (
+              <td role="cell" data-titre={libelle}>
+                <span>{read(ligne)}</span>
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {lignes.map((ligne) => (
-            <tr role="row">
-              <th scope="row" role="rowheader">
-                <code>{ligne.reference}</code>
-              </th>
-              {COLONNES.map(([libelle, read]) => (
-                <td role="cell" data-titre={libelle}>
-                  <span>{read(ligne)}</span>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </tbody>
       {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
+    </CadreTable>
   );
 }
 

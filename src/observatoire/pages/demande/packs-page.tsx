@@ -2,8 +2,9 @@ import { formatCellule } from "#socle/images/texte-figure.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { ComparaisonPack, ContenuPack, Pack, PackBailleur } from "../../lectures/demande/pack.ts";
 import type { EntetePack } from "../../lectures/demande/ports.ts";
@@ -81,34 +82,31 @@ function Preparer({ epci, trimestres }: { epci: string; trimestres: readonly Tri
 
 function TablePacks({ epci, packs }: { epci: string; packs: readonly PackListe[] }) {
   return (
-    <Defile nom="Packs figés">
-      <table>
-        <caption>Packs figés</caption>
-        <thead>
-          <tr>
-            {["Numéro", "Trimestre", "Figé", "Documents"].map((libelle) => (
-              <th scope="col">{libelle}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {packs.map((pack) => (
-            <tr>
-              <th scope="row">
-                <a href={hrefTerritoire(epci, `${CHEMIN_PACKS}/${pack.id}`)}>{pack.code}</a>
-              </th>
-              <td>{pack.libelle}</td>
-              <td>
-                le {formatJour(pack.figeLe)}, par {pack.figePar}
-              </td>
-              <td>
-                <Documents epci={epci} pack={pack} />
-              </td>
-            </tr>
+    <CadreTable titre="Packs figés" cartes={false}>
+      <thead>
+        <tr>
+          {["Numéro", "Trimestre", "Figé", "Documents"].map((libelle) => (
+            <th scope="col">{libelle}</th>
           ))}
-        </tbody>
-      </table>
-    </Defile>
+        </tr>
+      </thead>
+      <tbody>
+        {packs.map((pack) => (
+          <tr>
+            <th scope="row">
+              <a href={hrefTerritoire(epci, `${CHEMIN_PACKS}/${pack.id}`)}>{pack.code}</a>
+            </th>
+            <td>{pack.libelle}</td>
+            <td>
+              le {formatJour(pack.figeLe)}, par {pack.figePar}
+            </td>
+            <td>
+              <Documents epci={epci} pack={pack} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </CadreTable>
   );
 }
 
@@ -266,29 +264,26 @@ function Comparaison({ comparaison: { phrase, changements } }: { comparaison: Co
       <p>{phrase}</p>
       <details>
         <summary>Les valeurs changées</summary>
-        <Defile nom="Valeurs changées">
-          <table>
-            <caption>Valeurs changées</caption>
-            <thead>
-              <tr>
-                {["Tableau", "Ligne", "Colonne", "Figé", "Aujourd’hui"].map((libelle) => (
-                  <th scope="col">{libelle}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {changements.slice(0, CHANGEMENTS_MAX).map(({ tableau, ligne, colonne, alors, aujourdhui }) => (
-                <tr>
-                  <th scope="row">{tableau}</th>
-                  <td>{ligne}</td>
-                  <td>{colonne.libelle}</td>
-                  <td>{formatCellule(alors, colonne.genre)}</td>
-                  <td>{formatCellule(aujourdhui, colonne.genre)}</td>
-                </tr>
+        <CadreTable titre="Valeurs changées" cartes={false}>
+          <thead>
+            <tr>
+              {["Tableau", "Ligne", "Colonne", "Figé", "Aujourd’hui"].map((libelle) => (
+                <th scope="col">{libelle}</th>
               ))}
-            </tbody>
-          </table>
-        </Defile>
+            </tr>
+          </thead>
+          <tbody>
+            {changements.slice(0, CHANGEMENTS_MAX).map(({ tableau, ligne, colonne, alors, aujourdhui }) => (
+              <tr>
+                <th scope="row">{tableau}</th>
+                <td>{ligne}</td>
+                <td>{colonne.libelle}</td>
+                <td>{formatCellule(alors, colonne.genre)}</td>
+                <td>{formatCellule(aujourdhui, colonne.genre)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </CadreTable>
       </details>
     </section>
   );

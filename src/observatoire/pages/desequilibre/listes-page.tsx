@@ -1,7 +1,8 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { citeIndicateurs } from "../../regles/desequilibre/libelles.ts";
 import {
@@ -121,38 +122,33 @@ function Liste(props: ListesPageProps & { readonly liste: ListeMixite }) {
 function TableLignes({ titre, lignes, epci }: { titre: string; lignes: readonly LigneMixite[]; epci: string }) {
   if (lignes.length === 0) return <p class="discret">{titre} : aucune.</p>;
   return (
-    <Defile nom={titre}>
-      <table>
-        <caption>{titre}</caption>
-        <thead>
+    <CadreTable titre={titre} cartes={false}>
+      <thead>
+        <tr>
+          <th scope="col">Résidence</th>
+          <th scope="col">Bailleur</th>
+          <th scope="col">Commune</th>
+          <th scope="col">Sur-représentations établies</th>
+          <th scope="col">Origine et motif</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lignes.map((ligne) => (
           <tr>
-            <th scope="col">Résidence</th>
-            <th scope="col">Bailleur</th>
-            <th scope="col">Commune</th>
-            <th scope="col">Sur-représentations établies</th>
-            <th scope="col">Origine et motif</th>
+            <th scope="row">
+              <a href={hrefTerritoire(epci, `observatoire/residences/${encodeURIComponent(ligne.cle)}`)}>{ligne.nom}</a>
+            </th>
+            <td>{ligne.bailleurNom ?? "inconnu"}</td>
+            <td>{ligne.commune}</td>
+            <td>{citeIndicateurs(ligne.indicateurs)}</td>
+            <td>
+              {ligne.origine === "methode" ? "Proposée par la méthode" : "Ajoutée"}
+              {ligne.motif ? ` : ${ligne.motif}` : ""}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {lignes.map((ligne) => (
-            <tr>
-              <th scope="row">
-                <a href={hrefTerritoire(epci, `observatoire/residences/${encodeURIComponent(ligne.cle)}`)}>
-                  {ligne.nom}
-                </a>
-              </th>
-              <td>{ligne.bailleurNom ?? "inconnu"}</td>
-              <td>{ligne.commune}</td>
-              <td>{citeIndicateurs(ligne.indicateurs)}</td>
-              <td>
-                {ligne.origine === "methode" ? "Proposée par la méthode" : "Ajoutée"}
-                {ligne.motif ? ` : ${ligne.motif}` : ""}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+        ))}
+      </tbody>
+    </CadreTable>
   );
 }
 

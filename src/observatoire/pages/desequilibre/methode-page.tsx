@@ -1,7 +1,8 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre, formatTauxCourt } from "#socle/regles/shared/format.ts";
 import { findEffetMinimal } from "../../regles/desequilibre/effet-minimal.ts";
 import {
@@ -70,27 +71,24 @@ function Version({ methode, enVigueur }: MethodePageProps) {
         {version === enVigueur ? ", en vigueur aujourd’hui" : ", remplacée ou à venir"}. {acte}.{" "}
         {confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}
       </p>
-      <Defile nom="Indicateurs et poids">
-        <table>
-          <caption>Indicateurs et poids</caption>
-          <thead>
+      <CadreTable titre="Indicateurs et poids" cartes={false}>
+        <thead>
+          <tr>
+            <th scope="col">Indicateur</th>
+            <th scope="col" class="n">
+              Poids
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {indicateurs.map(({ indicateur, poids }) => (
             <tr>
-              <th scope="col">Indicateur</th>
-              <th scope="col" class="n">
-                Poids
-              </th>
+              <th scope="row">{LIBELLE_OCCUPATION[indicateur]}</th>
+              <td class="n">{poids === 0 ? "0 (montré, non compté)" : formatNombre(poids)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {indicateurs.map(({ indicateur, poids }) => (
-              <tr>
-                <th scope="row">{LIBELLE_OCCUPATION[indicateur]}</th>
-                <td class="n">{poids === 0 ? "0 (montré, non compté)" : formatNombre(poids)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+          ))}
+        </tbody>
+      </CadreTable>
       <dl>
         <dt>Écart établi</dt>
         <dd>plus de {formatTauxCourt(seuils.etabli)} de chances d’être au-dessus du reste du territoire</dd>
@@ -153,26 +151,23 @@ function Exclusions(props: MethodePageProps) {
       {exclusions.length === 0 ? (
         <p class="discret">Aucune résidence n’a été exclue.</p>
       ) : (
-        <Defile nom="Tableau des résidences exclues">
-          <table>
-            <caption>Résidences exclues</caption>
-            <thead>
-              <tr>
-                <th scope="col">Résidence</th>
-                <th scope="col">Motif</th>
-                <th scope="col">Depuis le</th>
-                <th scope="col">Jusqu’au</th>
-                <th scope="col">Acte</th>
-                {droits.exclure ? <th scope="col">Reprendre</th> : null}
-              </tr>
-            </thead>
-            <tbody>
-              {exclusions.map((exclusion) => (
-                <LigneExclusion {...props} exclusion={exclusion} nom={noms.get(exclusion.cle) ?? exclusion.cle} />
-              ))}
-            </tbody>
-          </table>
-        </Defile>
+        <CadreTable titre="Résidences exclues" nom="Tableau des résidences exclues" cartes={false}>
+          <thead>
+            <tr>
+              <th scope="col">Résidence</th>
+              <th scope="col">Motif</th>
+              <th scope="col">Depuis le</th>
+              <th scope="col">Jusqu’au</th>
+              <th scope="col">Acte</th>
+              {droits.exclure ? <th scope="col">Reprendre</th> : null}
+            </tr>
+          </thead>
+          <tbody>
+            {exclusions.map((exclusion) => (
+              <LigneExclusion {...props} exclusion={exclusion} nom={noms.get(exclusion.cle) ?? exclusion.cle} />
+            ))}
+          </tbody>
+        </CadreTable>
       )}
       {droits.exclure ? <FormulaireExclusion {...props} /> : null}
     </section>

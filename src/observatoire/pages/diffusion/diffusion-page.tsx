@@ -1,7 +1,8 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
 import type { Controle, Diffusion, EnteteDiffusion } from "../../lectures/diffusion/ports.ts";
@@ -104,40 +105,37 @@ function Progression({ epci, travail }: { epci: string; travail: TravailDiffusio
 
 function Liste({ epci, diffusions }: { epci: string; diffusions: readonly EnteteDiffusion[] }) {
   return (
-    <Defile nom="Tableau des diffusions">
-      <table>
-        <caption>Diffusions, la dernière préparée d’abord</caption>
-        <thead>
+    <CadreTable titre="Diffusions, la dernière préparée d’abord" nom="Tableau des diffusions" cartes={false}>
+      <thead>
+        <tr>
+          <th scope="col">Numéro</th>
+          <th scope="col">Préparée le</th>
+          <th scope="col">État</th>
+          <th scope="col" class="n">
+            Nombres publiés
+          </th>
+          <th scope="col" class="n">
+            Masqués
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {diffusions.map(({ id, numero, prepareeLe, etat, controle, publieeLe }) => (
           <tr>
-            <th scope="col">Numéro</th>
-            <th scope="col">Préparée le</th>
-            <th scope="col">État</th>
-            <th scope="col" class="n">
-              Nombres publiés
+            <th scope="row">
+              <a href={hrefTerritoire(epci, `${PAGE}/${id}`)}>{numero}</a>
             </th>
-            <th scope="col" class="n">
-              Masqués
-            </th>
+            <td>{formatJour(prepareeLe)}</td>
+            <td>
+              <Tag ton={ETAT[etat][0]}>{ETAT[etat][1]}</Tag>
+              {publieeLe ? ` le ${formatJour(publieeLe)}` : ""}
+            </td>
+            <td class="n">{formatNombre(controle.publies)}</td>
+            <td class="n">{formatNombre(controle.nombres - controle.publies)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {diffusions.map(({ id, numero, prepareeLe, etat, controle, publieeLe }) => (
-            <tr>
-              <th scope="row">
-                <a href={hrefTerritoire(epci, `${PAGE}/${id}`)}>{numero}</a>
-              </th>
-              <td>{formatJour(prepareeLe)}</td>
-              <td>
-                <Tag ton={ETAT[etat][0]}>{ETAT[etat][1]}</Tag>
-                {publieeLe ? ` le ${formatJour(publieeLe)}` : ""}
-              </td>
-              <td class="n">{formatNombre(controle.publies)}</td>
-              <td class="n">{formatNombre(controle.nombres - controle.publies)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+        ))}
+      </tbody>
+    </CadreTable>
   );
 }
 
@@ -251,21 +249,19 @@ function TableControle({ controle }: { controle: Controle }) {
     ],
   ];
   return (
-    <Defile nom="Tableau du contrôle">
-      <table>
-        <caption>
-          Seuils : {controle.seuil} ménages, {controle.contributeursMin} bailleurs,{" "}
-          {Math.round(controle.dominance * 100)} % (à confirmer)
-        </caption>
-        <tbody>
-          {lignes.map(([libelle, valeur]) => (
-            <tr>
-              <th scope="row">{libelle}</th>
-              <td class="n">{valeur}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+    <CadreTable
+      titre={`Seuils : ${controle.seuil} ménages, ${controle.contributeursMin} bailleurs, ${Math.round(controle.dominance * 100)} % (à confirmer)`}
+      nom="Tableau du contrôle"
+      cartes={false}
+    >
+      <tbody>
+        {lignes.map(([libelle, valeur]) => (
+          <tr>
+            <th scope="row">{libelle}</th>
+            <td class="n">{valeur}</td>
+          </tr>
+        ))}
+      </tbody>
+    </CadreTable>
   );
 }

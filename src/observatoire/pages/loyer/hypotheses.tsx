@@ -1,4 +1,5 @@
-import { Defile, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { Message, Tag } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import type { Loyers } from "../../lectures/loyer/compute-loyers.ts";
 import { Choisir } from "../choisir.tsx";
 import { Caches, type Parametres } from "./filtres.tsx";
@@ -79,42 +80,39 @@ function Nombre({ nom, libelle, valeur, bornes: [min, max], pas = "1" }: NombreP
 
 function Retenues({ liste }: Pick<NonNullable<Loyers["hypotheses"]>, "liste">) {
   return (
-    <Defile nom="Tableau : hypothèses retenues" fiches>
+    <CadreTable titre="Hypothèses retenues" nom="Tableau : hypothèses retenues">
       {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>Hypothèses retenues</caption>
-        <thead role="rowgroup">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col">Hypothèse</th>
+          <th scope="col">Valeur</th>
+          <th scope="col">Source</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {liste.map(({ nom, valeur, source, confiance }) => (
           <tr role="row">
-            <th scope="col">Hypothèse</th>
-            <th scope="col">Valeur</th>
-            <th scope="col">Source</th>
+            <th scope="row" role="rowheader">
+              {nom}
+            </th>
+            <td role="cell" data-titre="Valeur">
+              {valeur}
+            </td>
+            <td role="cell" data-titre="Source">
+              <span>
+                {source}
+                {confiance === "B" ? (
+                  <>
+                    {" "}
+                    <Tag ton="alerte">à confirmer</Tag>
+                  </>
+                ) : null}
+              </span>
+            </td>
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {liste.map(({ nom, valeur, source, confiance }) => (
-            <tr role="row">
-              <th scope="row" role="rowheader">
-                {nom}
-              </th>
-              <td role="cell" data-titre="Valeur">
-                {valeur}
-              </td>
-              <td role="cell" data-titre="Source">
-                <span>
-                  {source}
-                  {confiance === "B" ? (
-                    <>
-                      {" "}
-                      <Tag ton="alerte">à confirmer</Tag>
-                    </>
-                  ) : null}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </tbody>
       {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
+    </CadreTable>
   );
 }

@@ -1,4 +1,5 @@
-import { Defile, Tag } from "#socle/pages/design/parts.tsx";
+import { Tag } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import type { VueSimulation } from "../../lectures/simulation/vue.ts";
 
 /** Every assumption, where it comes from and how sure it is; then what the model does not see, and how to make it again. */
@@ -7,39 +8,36 @@ export function Hypotheses({ vue: { hypotheses, resultat, scenario } }: { vue: V
     <>
       <section aria-labelledby="hypotheses">
         <h2 id="hypotheses">Toutes les hypothèses</h2>
-        <Defile nom="Tableau des hypothèses" fiches>
+        <CadreTable titre="Hypothèses de la simulation" nom="Tableau des hypothèses" lu>
           {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-          <table role="table">
-            <caption class="lu">Hypothèses de la simulation</caption>
-            <thead role="rowgroup">
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col">Hypothèse</th>
+              <th scope="col">Valeur</th>
+              <th scope="col">Source</th>
+              <th scope="col">Sûreté</th>
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {hypotheses.map(({ libelle, valeur, source, surete, aConfirmer }) => (
               <tr role="row">
-                <th scope="col">Hypothèse</th>
-                <th scope="col">Valeur</th>
-                <th scope="col">Source</th>
-                <th scope="col">Sûreté</th>
+                <th scope="row" role="rowheader">
+                  {libelle}
+                </th>
+                <td role="cell" data-titre="Valeur">
+                  {valeur}
+                </td>
+                <td role="cell" data-titre="Source">
+                  {source}
+                </td>
+                <td role="cell" data-titre="Sûreté">
+                  <Tag ton={aConfirmer ? "alerte" : "neutre"}>{surete}</Tag>
+                </td>
               </tr>
-            </thead>
-            <tbody role="rowgroup">
-              {hypotheses.map(({ libelle, valeur, source, surete, aConfirmer }) => (
-                <tr role="row">
-                  <th scope="row" role="rowheader">
-                    {libelle}
-                  </th>
-                  <td role="cell" data-titre="Valeur">
-                    {valeur}
-                  </td>
-                  <td role="cell" data-titre="Source">
-                    {source}
-                  </td>
-                  <td role="cell" data-titre="Sûreté">
-                    <Tag ton={aConfirmer ? "alerte" : "neutre"}>{surete}</Tag>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </tbody>
           {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-        </Defile>
+        </CadreTable>
       </section>
       <section aria-labelledby="limites">
         <h2 id="limites">Ce que la simulation ne dit pas</h2>

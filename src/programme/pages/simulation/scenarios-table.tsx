@@ -1,6 +1,6 @@
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BornesOuManque, MotManque } from "#socle/pages/design/manque.tsx";
-import { Defile } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatTaux, formatTauxCourt } from "#socle/regles/shared/format.ts";
 import type { EnteteScenario } from "../../lectures/simulation/ports.ts";
 import { formatChances } from "../../regles/simulation/chances.ts";
@@ -18,34 +18,31 @@ type Props = {
 /** One line a scenario: what it gives over its period, and its chances. One card a row on a phone. */
 export function TableScenarios({ epci, scenarios, courant, coches }: Props) {
   return (
-    <Defile nom="Tableau des scénarios" fiches>
+    <CadreTable titre="Scénarios, dans l’ordre où ils ont été enregistrés" nom="Tableau des scénarios" lu>
       {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption class="lu">Scénarios, dans l’ordre où ils ont été enregistrés</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Scénario</th>
-            <th scope="col">Période</th>
-            <th scope="col" class="n">
-              Taux moyen
-            </th>
-            <th scope="col" class="n">
-              9 chances sur 10
-            </th>
-            <th scope="col" class="n">
-              Chances d’atteindre
-            </th>
-            {coches ? <th scope="col">Comparer</th> : null}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {scenarios.map((scenario) => (
-            <Ligne epci={epci} scenario={scenario} courant={courant} coches={coches} />
-          ))}
-        </tbody>
-      </table>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col">Scénario</th>
+          <th scope="col">Période</th>
+          <th scope="col" class="n">
+            Taux moyen
+          </th>
+          <th scope="col" class="n">
+            9 chances sur 10
+          </th>
+          <th scope="col" class="n">
+            Chances d’atteindre
+          </th>
+          {coches ? <th scope="col">Comparer</th> : null}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {scenarios.map((scenario) => (
+          <Ligne epci={epci} scenario={scenario} courant={courant} coches={coches} />
+        ))}
+      </tbody>
       {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
+    </CadreTable>
   );
 }
 

@@ -61,7 +61,7 @@ export function TableBailleurs({ bilan, objet, liens = true }: { bilan: Bilan; o
       <Table
         table={table}
         lignes={bilan.bailleurs.map((mesures) => ({ nom: mesures.nom, siren: mesures.siren, mesures }))}
-        total={bilan.bailleurs.length > 1 ? { nom: "Ensemble", siren: null, mesures: bilan } : null}
+        totaux={bilan.bailleurs.length > 1 ? [{ nom: "Ensemble", siren: null, mesures: bilan }] : []}
       />
       <LegendeBarre cible={cible} />
     </>

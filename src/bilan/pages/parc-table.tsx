@@ -12,7 +12,7 @@ export function TableParc({ parc }: { parc: ParcBilan }) {
       <p>
         {formatNombre(parc.logements)} logements au RPLS {formatMillesime(parc.millesime)}. {vacants}
       </p>
-      <Table table={PARC} lignes={parc.bailleurs} total={{ ...parc, nom: "Ensemble" }} />
+      <Table table={PARC} lignes={parc.bailleurs} totaux={[{ ...parc, nom: "Ensemble" }]} />
     </>
   );
 }

@@ -20,7 +20,7 @@ export function TableCroisement({ croisement }: { croisement: Croisement }) {
     ],
   });
   const ensemble = { code: "ensemble", libelle: "Ensemble", valeurs: totaux, total };
-  return <Table table={table} lignes={lignes} total={ensemble} cartes={false} pareils />;
+  return <Table table={table} lignes={lignes} totaux={[ensemble]} cartes={false} pareils />;
 }
 
 const ORIGINES = defineTable<LigneOrigine>({

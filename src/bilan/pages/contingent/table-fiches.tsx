@@ -20,7 +20,7 @@ export function TableFiches({ titre, nom = titre, colonnes, lignes, total, carte
   const titres = colonnes.map(({ titre: code, nombre }) => ({ code, titre: code, genre: genreOf(nombre) }));
   return (
     <CadreTable titre={titre} nom={nom} cartes={cartes}>
-      <Rangees titres={titres} lignes={lignes} total={total} />
+      <Rangees titres={titres} lignes={lignes} totaux={total ? [total] : []} />
     </CadreTable>
   );
 }

@@ -49,7 +49,7 @@ export function TablePorteurs({ effort, bloc }: Props) {
       },
     ],
   });
-  return <Table table={table} lignes={lignes} total={ensemble} />;
+  return <Table table={table} lignes={lignes} totaux={ensemble ? [ensemble] : []} />;
 }
 
 type ColonnePorteur = Colonne<LigneEffort, Child>;

@@ -60,7 +60,11 @@ export function CadreTable({
 type TableProps<Ligne> = Omit<CadreProps, "titre" | "haut" | "id"> & {
   readonly table: DefinitionTable<Ligne, Child>;
   readonly lignes: readonly Ligne[];
-  readonly total?: Ligne | null;
+  readonly totaux?: readonly Ligne[];
+  /** The row set apart. */
+  readonly choisie?: Ligne | undefined;
+  /** Rows shown at most, once they are in the order asked for. */
+  readonly max?: number;
   /** What a page draws of a column of a definition that it shares with files, by code. */
   readonly rendu?: Readonly<Record<string, (ligne: Ligne) => Child>>;
   /** Secrets that the reader may have. */
@@ -68,21 +72,25 @@ type TableProps<Ligne> = Omit<CadreProps, "titre" | "haut" | "id"> & {
 };
 
 /** A list: its header stays in sight and sorts by link, its rows are cards on a phone, what is unknown says its word. */
-export function Table<Ligne>({ table, lignes, total, rendu = {}, ouverts = [], ...cadre }: TableProps<Ligne>) {
+export function Table<Ligne>(props: TableProps<Ligne>) {
+  const { table, lignes, totaux = [], choisie, max = lignes.length, rendu = {}, ouverts = [], ...cadre } = props;
   const recherche = useContext(RechercheContext);
-  const colonnes = openColonnes(table, ouverts);
+  const colonnes = openColonnes(table, ouverts).filter(({ ecran = true }) => ecran);
   const triable = recherche !== null && lignes.length > 1 && colonnes.some(({ tri }) => tri);
   const ordre = triable ? readOrdre(recherche, table.code) : null;
   const cellulesOf = (ligne: Ligne) =>
     colonnes.map((colonne) => drawCellule(colonne, ligne, rendu[colonne.code] ?? colonne.rendu));
+  const sorted = sortLignes(table, lignes, ordre);
+  const shown = sorted.length > max ? sorted.filter((ligne, rang) => rang < max || ligne === choisie) : sorted;
   const id = triable ? `table-${table.code}` : undefined;
   return (
-    <CadreTable titre={table.titre} haut={lignes.length > HAUTE} id={id} {...cadre}>
+    <CadreTable titre={table.titre} haut={shown.length > HAUTE} id={id} {...cadre}>
       <Rangees
         titres={colonnes}
         lien={triable ? { recherche, code: table.code, ordre } : null}
-        lignes={sortLignes(table, lignes, ordre).map(cellulesOf)}
-        total={total ? cellulesOf(total) : null}
+        lignes={shown.map(cellulesOf)}
+        choisie={choisie === undefined ? -1 : shown.indexOf(choisie)}
+        totaux={totaux.map(cellulesOf)}
       />
     </CadreTable>
   );
@@ -91,12 +99,13 @@ export function Table<Ligne>({ table, lignes, total, rendu = {}, ouverts = [], .
 type RangeesProps = {
   readonly titres: Titres;
   readonly lignes: readonly (readonly Child[])[];
-  readonly total?: readonly Child[] | null | undefined;
+  readonly totaux?: readonly (readonly Child[])[];
+  readonly choisie?: number;
   readonly lien?: Lien | null;
 };
 
 /** Header, rows and total of cells that are drawn. */
-export function Rangees({ titres, lignes, total, lien = null }: RangeesProps) {
+export function Rangees({ titres, lignes, totaux = [], choisie, lien = null }: RangeesProps) {
   return (
     <>
       <thead role="rowgroup">
@@ -107,13 +116,15 @@ export function Rangees({ titres, lignes, total, lien = null }: RangeesProps) {
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {lignes.map((cellules) => (
-          <Ligne titres={titres} cellules={cellules} />
+        {lignes.map((cellules, rang) => (
+          <Ligne titres={titres} cellules={cellules} choisie={rang === choisie} />
         ))}
       </tbody>
-      {total ? (
+      {totaux.length > 0 ? (
         <tfoot role="rowgroup">
-          <Ligne titres={titres} cellules={total} />
+          {totaux.map((cellules) => (
+            <Ligne titres={titres} cellules={cellules} />
+          ))}
         </tfoot>
       ) : null}
     </>
@@ -122,11 +133,13 @@ export function Rangees({ titres, lignes, total, lien = null }: RangeesProps) {
 
 type Titres = readonly Pick<Colonne<never>, "code" | "titre" | "genre" | "tri">[];
 
+type LigneProps = { readonly titres: Titres; readonly cellules: readonly Child[]; readonly choisie?: boolean };
+
 /** The first cell heads the row; each of the others names its column on a phone. */
-function Ligne({ titres, cellules }: { readonly titres: Titres; readonly cellules: readonly Child[] }) {
+function Ligne({ titres, cellules, choisie = false }: LigneProps) {
   const [tete, ...suite] = cellules;
   return (
-    <tr role="row">
+    <tr role="row" class={choisie ? "choisie" : undefined} aria-current={choisie ? "true" : undefined}>
       <th scope="row" role="rowheader">
         {tete}
       </th>

@@ -23,6 +23,8 @@ export type Colonne<Ligne, Rendu = never> = {
   readonly valeur: (ligne: Ligne) => ValeurColonne;
   /** The reader may ask for the rows in its order. */
   readonly tri?: true;
+  /** false: in the files alone. */
+  readonly ecran?: false;
   /** Left out of what is shown to whoever has no right to it. */
   readonly secret?: Secret;
   /** In the workbook, in characters. */

@@ -80,7 +80,7 @@ function tableOf(
             return manque === null ? cellule.valeur : { manque };
           },
           tri: true,
-          rendu: (ligne) => <Cellule cellule={celluleOf(ligne, colonne.code)} colonne={colonne} />,
+          rendu: (ligne) => Cellule({ cellule: celluleOf(ligne, colonne.code), colonne }),
         }),
       ),
     ],
@@ -92,16 +92,16 @@ type NomProps = { readonly ligne: LigneFigure; readonly adresses: AdressesFigure
 function Nom({ ligne: { chemin, libelle }, adresses, choisie }: NomProps) {
   const href = chemin && adresses.ligne ? adresses.ligne(chemin) : null;
   const nom = href ? <a href={href}>{libelle}</a> : libelle;
-  return choisie ? <strong>{nom} (comparée)</strong> : <>{nom}</>;
+  return choisie ? <strong>{nom} (comparée)</strong> : nom;
 }
 
 export function Cellule({ cellule, colonne }: { cellule: CelluleFigure; colonne: ColonneFigure }) {
   const texte = formatCellule(cellule, colonne.genre);
   const bornes = formatBornesCellule(cellule, colonne.genre);
   const manque = manqueOf(cellule);
-  if (colonne.genre === "statut" && manque === null) return <Statut statut={texte} />;
-  const mot = manque === null ? texte : <MotManque manque={manque} />;
-  if (!bornes && cellule.sur === undefined) return <>{mot}</>;
+  if (colonne.genre === "statut" && manque === null) return Statut({ statut: texte });
+  const mot = manque === null ? texte : MotManque({ manque });
+  if (!bornes && cellule.sur === undefined) return mot;
   return (
     <span>
       {mot}

@@ -1,5 +1,5 @@
 import { type GenreColonne, isTexte } from "../regles/table/genre.ts";
-import type { Colonne, DefinitionTable, Secret, ValeurColonne } from "../regles/table/table.ts";
+import type { Colonne, ContenuCellule, DefinitionTable, Secret } from "../regles/table/table.ts";
 import { openColonnes, sayCellule } from "../regles/table/table.ts";
 import type { TableauBloc } from "./document.ts";
 import type { Feuille } from "./feuille.ts";
@@ -95,6 +95,6 @@ function rowsOf<Ligne>(colonnes: readonly Colonne<Ligne, unknown>[], lignes: rea
   return lignes.map((ligne) => colonnes.map(({ valeur }) => toValeur(valeur(ligne))));
 }
 
-function toValeur(valeur: ValeurColonne): Valeur {
+function toValeur(valeur: ContenuCellule): Valeur {
   return typeof valeur === "object" ? null : valeur;
 }

@@ -4,7 +4,7 @@ import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Manque } from "#socle/regles/shared/manque.ts";
-import { type Colonne, defineTable, type ValeurColonne } from "#socle/regles/table/table.ts";
+import { type Colonne, type ContenuCellule, defineTable } from "#socle/regles/table/table.ts";
 import type { ChiffrePublic, ChiffresCommunes, LigneCommune } from "../../lectures/information/read-communes.ts";
 import { renderVitrine, type Vitrine } from "./vitrine.tsx";
 
@@ -105,6 +105,6 @@ function chiffre<Ligne>(code: string, titre: string, read: (ligne: Ligne) => Chi
   return { code, titre, genre: "nombre", valeur: (ligne) => valeurOf(read(ligne)), tri: true };
 }
 
-function valeurOf(lu: ChiffrePublic): ValeurColonne {
+function valeurOf(lu: ChiffrePublic): ContenuCellule {
   return lu.kind === "publie" ? lu.valeur : { manque: lu.manque };
 }

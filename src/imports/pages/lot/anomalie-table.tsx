@@ -6,7 +6,6 @@ import { Table } from "#socle/pages/design/table.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 
-
 /** Problème · Lignes · Exemple · Que faire, the rejected lines first. */
 export function TableAnomalies({
   cadre,

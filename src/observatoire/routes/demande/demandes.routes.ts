@@ -1,7 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
-import { csvOf } from "#socle/documents/table.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
@@ -10,7 +9,7 @@ import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { SIGNALEES } from "../../images/signalees-table.ts";
+import { renderSignaleesCsv } from "../../documents/signalees.ts";
 import { computeDemandes } from "../../lectures/demande/compute-demandes.ts";
 import type { QuestionDemandes } from "../../lectures/demande/demandes.ts";
 import { listSignalees } from "../../lectures/demande/lister-signalees.ts";
@@ -98,6 +97,6 @@ async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
   return sendDocument(c, {
     nom: `demandes-sans-suite-${epci}-${demandes.stock}`,
     type: "csv",
-    contenu: csvOf(SIGNALEES, lignes, "tableur"),
+    contenu: renderSignaleesCsv(lignes),
   });
 }

@@ -79,7 +79,10 @@ export function Table<Ligne>(props: TableProps<Ligne>) {
   const triable = recherche !== null && lignes.length > 1 && colonnes.some(({ tri }) => tri);
   const ordre = triable ? readOrdre(recherche, table.code) : null;
   const cellulesOf = (ligne: Ligne) =>
-    colonnes.map((colonne) => drawCellule(colonne, ligne, rendu[colonne.code] ?? colonne.rendu));
+    colonnes.map((colonne, rang) => {
+      const drawn = drawCellule(colonne, ligne, rendu[colonne.code] ?? colonne.rendu);
+      return rang === 0 ? drawn : wrap(drawn);
+    });
   const sorted = sortLignes(table, lignes, ordre);
   const shown = sorted.length > max ? sorted.filter((ligne, rang) => rang < max || ligne === choisie) : sorted;
   const id = triable ? `table-${table.code}` : undefined;
@@ -186,17 +189,17 @@ function Titre({ titre }: { titre: string }) {
   );
 }
 
-/** A cell is one word or one element, beside its label on a phone. */
 function drawCellule<Ligne>(
   colonne: Colonne<Ligne, Child>,
   ligne: Ligne,
   rendu: ((ligne: Ligne) => Child) | undefined,
 ): Child {
-  if (rendu) return wrap(rendu(ligne));
+  if (rendu) return rendu(ligne);
   const manque = manqueOfValeur(colonne.valeur(ligne));
-  return manque === null ? sayCellule(colonne, ligne) : <MotManque manque={manque} />;
+  return manque === null ? sayCellule(colonne, ligne) : MotManque({ manque });
 }
 
+/** A cell is one word or one element, beside its label on a phone. */
 function wrap(drawn: Child): Child {
   if (drawn === null || typeof drawn !== "object") return drawn;
   const isOne = "tag" in drawn && typeof drawn.tag === "string" && drawn.tag !== "";

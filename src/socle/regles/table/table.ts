@@ -5,7 +5,7 @@ import { formatValeur, type GenreColonne, isTexte } from "./genre.ts";
 export type Secret = "nominatif" | "sensible";
 
 /** A value, or why there is none; null: it has its place, and nobody wrote it. */
-export type ValeurColonne = number | string | null | { readonly manque: Manque };
+export type ContenuCellule = number | string | null | { readonly manque: Manque };
 
 /** One column of a list, on the page and in whatever is taken away of it. `Rendu`: what a page draws of it, when its value is not enough. */
 export type Colonne<Ligne, Rendu = never> = {
@@ -20,7 +20,7 @@ export type Colonne<Ligne, Rendu = never> = {
   readonly definition?: string;
   /** The only words that it may hold. */
   readonly mots?: readonly string[];
-  readonly valeur: (ligne: Ligne) => ValeurColonne;
+  readonly valeur: (ligne: Ligne) => ContenuCellule;
   /** The reader may ask for the rows in its order. */
   readonly tri?: true;
   /** false: in the files alone. */
@@ -59,7 +59,7 @@ export function openColonnes<Ligne, Rendu>(
 }
 
 /** Null when there is a value; a number that is none is not. */
-export function manqueOfValeur(valeur: ValeurColonne): Manque | null {
+export function manqueOfValeur(valeur: ContenuCellule): Manque | null {
   if (valeur === null || valeur === "" || (typeof valeur === "number" && !Number.isFinite(valeur))) return "inconnu";
   return typeof valeur === "object" ? valeur.manque : null;
 }
@@ -97,7 +97,7 @@ export function sortLignes<Ligne>(
 
 type Cle = number | string | null;
 
-function keyOf(valeur: ValeurColonne): Cle {
+function keyOf(valeur: ContenuCellule): Cle {
   return typeof valeur === "object" || manqueOfValeur(valeur) !== null ? null : valeur;
 }
 

@@ -3,14 +3,14 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 224_100,
-  lignesPagesEtRoutes: 76_800,
+  lignes: 223_600,
+  lignesPagesEtRoutes: 76_200,
   lignesRequetesEtSql: 37_040,
   actesPrives: 13,
   vuesPrivees: 28,
   annonces: 48,
   corpsLusALaMain: 129,
-  tablesALaMain: 92,
+  tablesALaMain: 1,
   nomsEnCamelDansLeSql: 556,
   etalementsDeLitteraux: 0,
 };

@@ -1,57 +1,48 @@
+import { csvOf } from "#socle/documents/table.ts";
 import { renderTableCsv } from "#socle/documents/table-csv.ts";
 import { droitsOf } from "#socle/regles/habilitation/matrice.ts";
 import { LIBELLE_NIVEAU, LIBELLE_PORTEE, LIBELLE_RESSOURCE, RESSOURCES } from "#socle/regles/habilitation/ressource.ts";
 import { LIBELLE_ROLE, LIBELLE_TYPE_ORGANISATION, ROLES } from "#socle/regles/habilitation/role.ts";
+import type { Colonne } from "#socle/regles/table/table.ts";
 import type { Habilitation } from "../lectures/habilitation/ports.ts";
 import { etatHabilitation } from "../regles/habilitation/echeances.ts";
 
 /** For the DPO's own register: one line a habilitation, past ones too, as it is on the day. */
 export function renderHabilitationsCsv(habilitations: readonly Habilitation[], jour: string): string {
-  const header = [
-    "habilitation",
-    "etat",
-    "prenom",
-    "nom",
-    "courriel",
-    "vu_le",
-    "organisation",
-    "type_organisation",
-    "siren",
-    "role",
-    "communes",
-    "donnees_sensibles",
-    "debut",
-    "fin",
-    "accordee_le",
-    "accordee_par",
-    "motif",
-    "revoquee_le",
+  const colonnes: readonly Colonne<Habilitation>[] = [
+    { code: "habilitation", titre: "Habilitation", valeur: ({ id }) => id },
+    { code: "etat", titre: "État", valeur: (habilitation) => etatHabilitation(habilitation, jour) },
+    ...REGISTRE,
   ];
-  const rows = habilitations.map((habilitation) => {
-    const { compte, organisation } = habilitation;
-    return [
-      habilitation.id,
-      etatHabilitation(habilitation, jour),
-      compte.prenom,
-      compte.nom,
-      compte.courriel,
-      compte.vuLe,
-      organisation.nom,
-      LIBELLE_TYPE_ORGANISATION[organisation.type],
-      organisation.siren,
-      LIBELLE_ROLE[habilitation.role],
-      habilitation.communes.join(" "),
-      habilitation.sensible ? "oui" : "non",
-      habilitation.debut,
-      habilitation.fin,
-      habilitation.accordeeLe,
-      habilitation.accordeePar === null ? "exploitant" : habilitation.nomAccordeePar,
-      habilitation.motif,
-      habilitation.revoqueeLe,
-    ];
-  });
-  return renderTableCsv([header, ...rows], "tableur");
+  return csvOf({ colonnes }, habilitations, "tableur");
 }
+
+const REGISTRE: readonly Colonne<Habilitation>[] = [
+  { code: "prenom", titre: "Prénom", valeur: ({ compte }) => compte.prenom },
+  { code: "nom", titre: "Nom", valeur: ({ compte }) => compte.nom },
+  { code: "courriel", titre: "Courriel", valeur: ({ compte }) => compte.courriel },
+  { code: "vu_le", titre: "Vu le", valeur: ({ compte }) => compte.vuLe },
+  { code: "organisation", titre: "Organisation", valeur: ({ organisation }) => organisation.nom },
+  {
+    code: "type_organisation",
+    titre: "Type",
+    valeur: ({ organisation }) => LIBELLE_TYPE_ORGANISATION[organisation.type],
+  },
+  { code: "siren", titre: "SIREN", valeur: ({ organisation }) => organisation.siren },
+  { code: "role", titre: "Rôle", valeur: ({ role }) => LIBELLE_ROLE[role] },
+  { code: "communes", titre: "Communes", valeur: ({ communes }) => communes.join(" ") },
+  { code: "donnees_sensibles", titre: "Données sensibles", valeur: ({ sensible }) => (sensible ? "oui" : "non") },
+  { code: "debut", titre: "Début", valeur: ({ debut }) => debut },
+  { code: "fin", titre: "Fin", valeur: ({ fin }) => fin },
+  { code: "accordee_le", titre: "Accordée le", valeur: ({ accordeeLe }) => accordeeLe },
+  {
+    code: "accordee_par",
+    titre: "Accordée par",
+    valeur: ({ accordeePar, nomAccordeePar }) => (accordeePar === null ? "exploitant" : nomAccordeePar),
+  },
+  { code: "motif", titre: "Motif", valeur: ({ motif }) => motif },
+  { code: "revoquee_le", titre: "Révoquée le", valeur: ({ revoqueeLe }) => revoqueeLe },
+];
 
 /** The matrix as it is applied: one line a right and an action. */
 export function renderMatriceCsv(): string {

@@ -1,8 +1,7 @@
 import { situationsAt } from "#droit/regles/examen-triennal.ts";
-import { textes } from "#socle/documents/feuille.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
-import { renderTableCsv } from "#socle/documents/table-csv.ts";
-import type { Valeur } from "#socle/documents/valeur.ts";
+import { csvOf, feuilleOf } from "#socle/documents/table.ts";
+import type { Colonne } from "#socle/regles/table/table.ts";
 import type { ExamensLus, LigneExamen } from "../lectures/examen-occupation/read-examens.ts";
 import {
   LIBELLE_AVIS_OCCUPATION,
@@ -12,28 +11,41 @@ import {
   LIBELLE_SUITE_OCCUPATION,
 } from "../regles/examen-occupation/examen-occupation.ts";
 
-type Champ = readonly [cle: string, titre: string, read: (ligne: LigneExamen) => Valeur];
-
-const CHAMPS: readonly Champ[] = [
-  ["reference", "Référence du bail", ({ bail }) => bail.reference],
-  ["logement", "Logement", ({ bail }) => bail.cle],
-  ["commune", "Commune", ({ bail }) => bail.nomCommune ?? bail.commune],
-  ["typologie", "Typologie", ({ bail }) => bail.typologie],
-  ["surface", "Surface (m²)", ({ bail }) => bail.surface],
-  ["signe_le", "Bail signé le", ({ bail }) => bail.signeLe],
-  ["source", "Connu par", ({ bail }) => LIBELLE_SOURCE_BAIL[bail.source]],
-  ["etat", "État", ({ etat }) => LIBELLE_ETAT_EXAMEN[etat]],
-  ["echeance_le", "Prochain examen (à confirmer)", ({ echeanceLe }) => echeanceLe],
-  ["examine_le", "Dernier examen", ({ dernier }) => dernier?.examineLe ?? null],
-  ["personnes", "Occupants", ({ dernier }) => dernier?.personnes ?? null],
-  ["plafond", "Ressources", ({ dernier }) => (dernier ? LIBELLE_PLAFOND_OCCUPATION[dernier.plafond] : null)],
-  ["situations", "Situations", sayDites],
-  ["transmis_le", "Transmis le", ({ dernier }) => dernier?.transmisLe ?? null],
-  ["avis", "Avis de la commission", ({ dernier }) => (dernier?.avis ? LIBELLE_AVIS_OCCUPATION[dernier.avis] : null)],
-  ["avis_le", "Avis du", ({ dernier }) => dernier?.avisLe ?? null],
-  ["notifie_le", "Avis notifié le", ({ dernier }) => dernier?.notifieLe ?? null],
-  ["suite", "Parcours résidentiel", ({ dernier }) => (dernier?.suite ? LIBELLE_SUITE_OCCUPATION[dernier.suite] : null)],
-  ["suite_le", "Suite du", ({ dernier }) => dernier?.suiteLe ?? null],
+const CHAMPS: readonly Colonne<LigneExamen>[] = [
+  { code: "reference", titre: "Référence du bail", largeur: 22, valeur: ({ bail }) => bail.reference },
+  { code: "logement", titre: "Logement", largeur: 22, valeur: ({ bail }) => bail.cle },
+  { code: "commune", titre: "Commune", largeur: 22, valeur: ({ bail }) => bail.nomCommune ?? bail.commune },
+  { code: "typologie", titre: "Typologie", largeur: 22, valeur: ({ bail }) => bail.typologie },
+  { code: "surface", titre: "Surface (m²)", largeur: 22, valeur: ({ bail }) => bail.surface },
+  { code: "signe_le", titre: "Bail signé le", largeur: 22, valeur: ({ bail }) => bail.signeLe },
+  { code: "source", titre: "Connu par", largeur: 22, valeur: ({ bail }) => LIBELLE_SOURCE_BAIL[bail.source] },
+  { code: "etat", titre: "État", largeur: 22, valeur: ({ etat }) => LIBELLE_ETAT_EXAMEN[etat] },
+  { code: "echeance_le", titre: "Prochain examen (à confirmer)", largeur: 22, valeur: ({ echeanceLe }) => echeanceLe },
+  { code: "examine_le", titre: "Dernier examen", largeur: 22, valeur: ({ dernier }) => dernier?.examineLe ?? null },
+  { code: "personnes", titre: "Occupants", largeur: 22, valeur: ({ dernier }) => dernier?.personnes ?? null },
+  {
+    code: "plafond",
+    titre: "Ressources",
+    largeur: 22,
+    valeur: ({ dernier }) => (dernier ? LIBELLE_PLAFOND_OCCUPATION[dernier.plafond] : null),
+  },
+  { code: "situations", titre: "Situations", largeur: 22, valeur: sayDites },
+  { code: "transmis_le", titre: "Transmis le", largeur: 22, valeur: ({ dernier }) => dernier?.transmisLe ?? null },
+  {
+    code: "avis",
+    titre: "Avis de la commission",
+    largeur: 22,
+    valeur: ({ dernier }) => (dernier?.avis ? LIBELLE_AVIS_OCCUPATION[dernier.avis] : null),
+  },
+  { code: "avis_le", titre: "Avis du", largeur: 22, valeur: ({ dernier }) => dernier?.avisLe ?? null },
+  { code: "notifie_le", titre: "Avis notifié le", largeur: 22, valeur: ({ dernier }) => dernier?.notifieLe ?? null },
+  {
+    code: "suite",
+    titre: "Parcours résidentiel",
+    largeur: 22,
+    valeur: ({ dernier }) => (dernier?.suite ? LIBELLE_SUITE_OCCUPATION[dernier.suite] : null),
+  },
+  { code: "suite_le", titre: "Suite du", largeur: 22, valeur: ({ dernier }) => dernier?.suiteLe ?? null },
 ];
 
 /** Of the situation that is kept apart, only that there is one. */
@@ -46,15 +58,10 @@ function sayDites({ dernier }: LigneExamen): string | null {
   return toutes.length === 0 ? "Aucune relevée" : toutes.join(" ; ");
 }
 
-function rowsOf({ lignes }: ExamensLus): readonly (readonly Valeur[])[] {
-  return lignes.map((ligne) => CHAMPS.map(([, , read]) => read(ligne)));
+export function renderExamensCsv({ lignes }: ExamensLus): string {
+  return csvOf({ colonnes: CHAMPS }, lignes, "tableur");
 }
 
-export function renderExamensCsv(lus: ExamensLus): string {
-  return renderTableCsv([CHAMPS.map(([cle]) => cle), ...rowsOf(lus)], "tableur");
-}
-
-export function renderExamensXlsx(lus: ExamensLus): Promise<Uint8Array> {
-  const colonnes = textes(...CHAMPS.map(([, titre]) => [titre, 22] as const));
-  return renderClasseur("Examen triennal de l’occupation", [["Baux suivis", { colonnes, lignes: rowsOf(lus) }]]);
+export function renderExamensXlsx({ lignes }: ExamensLus): Promise<Uint8Array> {
+  return renderClasseur("Examen triennal de l’occupation", [["Baux suivis", feuilleOf({ colonnes: CHAMPS }, lignes)]]);
 }

@@ -1,10 +1,9 @@
 import { keyLieu } from "#donnees/regles/convention/lieu.ts";
 import { sayParts } from "#engagements/regles/convention/dire-parts.ts";
 import { keyPorteur } from "#engagements/regles/convention/engagement.ts";
-import type { Valeur } from "#socle/documents/valeur.ts";
 import { roundTaux } from "#socle/regles/shared/taux.ts";
+import type { Colonne } from "#socle/regles/table/table.ts";
 import type { BlocEffort, Effort, LigneEffort, LigneTerritorialisee, Projection } from "../lectures/effort/effort.ts";
-import type { Colonne as ColonneMesures } from "./colonnes.ts";
 
 /** One row: a bearer of an objective, of the year and the whole territory when `partie` is null. */
 export type LigneExportEffort = {
@@ -14,22 +13,20 @@ export type LigneExportEffort = {
   readonly partie: LigneTerritorialisee | null;
 };
 
-export type ColonneEffort = Pick<ColonneMesures, "cle" | "titre" | "format"> & {
-  readonly read: (ligne: LigneExportEffort) => Valeur;
-};
+type ColonneEffort = Colonne<LigneExportEffort>;
 
 type Read<T> = (row: LigneExportEffort) => T;
 
-function texte(cle: string, titre: string, read: Read<string | null>): ColonneEffort {
-  return { cle, titre, format: "texte", read };
+function texte(code: string, titre: string, valeur: Read<string | null>): ColonneEffort {
+  return { code, titre, valeur };
 }
 
-function nombre(cle: string, titre: string, read: Read<number | null>): ColonneEffort {
-  return { cle, titre, format: "nombre", read };
+function nombre(code: string, titre: string, valeur: Read<number | null>): ColonneEffort {
+  return { code, titre, genre: "nombre", valeur };
 }
 
-function taux(cle: string, titre: string, read: Read<number | null | undefined>): ColonneEffort {
-  return { cle, titre, format: "taux", read: (row) => roundProportion(read(row) ?? null) };
+function taux(code: string, titre: string, read: Read<number | null | undefined>): ColonneEffort {
+  return { code, titre, genre: "taux", valeur: (row) => roundProportion(read(row) ?? null) };
 }
 
 /** Five decimals; what is strictly between 0 and 1 stays so: a chance is never written as none or as all. */

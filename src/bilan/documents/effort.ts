@@ -2,7 +2,8 @@ import { keyPorteur } from "#engagements/regles/convention/engagement.ts";
 import { SUR_COMPTES } from "#engagements/regles/convention/format-objectif.ts";
 import { type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
 import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
-import { type ProfilCsv, renderTableCsv } from "#socle/documents/table-csv.ts";
+import { csvOf, feuilleOf } from "#socle/documents/table.ts";
+import type { ProfilCsv } from "#socle/documents/table-csv.ts";
 import type { Valeur } from "#socle/documents/valeur.ts";
 import { MOIS } from "#socle/regles/shared/format.ts";
 import type { Effort } from "../lectures/effort/effort.ts";
@@ -17,21 +18,14 @@ export function renderEffortPdf(effort: Effort): Promise<Uint8Array> {
 
 /** One row a bearer of an objective, one column a figure; what is unknown is an empty cell. */
 export function renderEffortCsv(effort: Effort, profil: ProfilCsv): string {
-  const rows = exportEffort(effort).map((row) => COLONNES_EFFORT.map(({ read }) => read(row)));
-  return renderTableCsv([COLONNES_EFFORT.map(({ cle }) => cle), ...rows], profil);
+  return csvOf({ colonnes: COLONNES_EFFORT }, exportEffort(effort), profil);
 }
 
 /** The answer, one row a bearer, one row a month of each fan chart, the leases supposed, the method. */
 export function renderEffortXlsx(effort: Effort): Promise<Uint8Array> {
   return renderClasseur(`Objectifs ${effort.annee}, ${effort.nom}`, [
     ["Réponse", reponse(effort)],
-    [
-      "Objectifs",
-      {
-        colonnes: COLONNES_EFFORT.map(({ titre, format }) => ({ titre, format })),
-        lignes: exportEffort(effort).map((row) => COLONNES_EFFORT.map(({ read }) => read(row))),
-      },
-    ],
+    ["Objectifs", feuilleOf({ colonnes: COLONNES_EFFORT }, exportEffort(effort))],
     ["Mois", mois(effort)],
     ["Baux attendus", attentes(effort)],
     ["Méthode", feuilleMethode(effort)],

@@ -50,9 +50,9 @@ describe("renderFigureCsv", () => {
 
   it("describes each of its fields", () => {
     const champs = champsOf(FIGURE);
-    expect(champs.map(({ nom }) => nom)).toEqual(renderFigureCsv(FIGURE, "ouvert").split("\n")[0]?.split(","));
+    expect(champs.map(({ code }) => code)).toEqual(renderFigureCsv(FIGURE, "ouvert").split("\n")[0]?.split(","));
     expect(champs.every(({ definition }) => definition.length > 10)).toBe(true);
-    expect(new Set(champs.map(({ libelle }) => libelle)).size).toBe(champs.length);
+    expect(new Set(champs.map(({ titre }) => titre)).size).toBe(champs.length);
   });
 });
 

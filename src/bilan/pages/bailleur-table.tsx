@@ -1,8 +1,11 @@
+import type { Child } from "hono/jsx";
 import { sayIndecis } from "#droit/regles/dire-verdict.ts";
-import { MotManque, TauxOuManque } from "#socle/pages/design/manque.tsx";
-import { Defile, PremierQuartile, TagVerdict } from "#socle/pages/design/parts.tsx";
+import { TauxOuManque } from "#socle/pages/design/manque.tsx";
+import { TagVerdict } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatNombre, LIBELLE_VERDICT, manqueMesure } from "#socle/regles/shared/format.ts";
-import type { Bilan, Cible, Constat, LigneBailleur, Mesures } from "../lectures/bilan.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import type { Bilan, Cible, Constat, Mesures } from "../lectures/bilan.ts";
 import { Barre, LegendeBarre, scaleBarres } from "./design/barre.tsx";
 import { hrefBilan, questionOf } from "./questions.ts";
 
@@ -18,121 +21,108 @@ export function TableBailleurs({ bilan, objet, liens = true }: { bilan: Bilan; o
   const constats = [...bilan.bailleurs, bilan].map((mesures) => mesures[objet]);
   const cible = constats.some((constat) => constat.cible !== null);
   const echelle = scaleBarres(constats);
+  const table = defineTable<LigneTableau, Child>({
+    code: `bailleurs-${objet}`,
+    titre: TITRES[objet],
+    colonnes: [
+      {
+        code: "bailleur",
+        titre: "Bailleur",
+        valeur: ({ nom }) => nom,
+        tri: true,
+        rendu: (ligne) => (liens && ligne.siren !== null ? <LienBailleur bilan={bilan} {...ligne} /> : ligne.nom),
+      },
+      ...COMPTES[objet],
+      ...(cible ? [CONVENTION[objet]] : []),
+      {
+        code: "barre",
+        titre: "Part et plancher",
+        valeur: ({ mesures }) => mesures[objet].taux,
+        rendu: ({ mesures }) => <Barre constat={mesures[objet]} echelle={echelle} />,
+      },
+      {
+        code: "situation",
+        titre: "Situation",
+        valeur: ({ mesures }) => mesures[objet].verdict,
+        tri: true,
+        rendu: ({ mesures }) => <Situation constat={mesures[objet]} />,
+      },
+      {
+        code: "non_localisees",
+        titre: "Non localisées",
+        genre: "nombre",
+        valeur: ({ mesures }) => mesures.nonLocalisees.total,
+        tri: true,
+      },
+    ],
+  });
   return (
     <>
-      <Defile nom={TITRES[objet]} fiches>
-        {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-        <table role="table">
-          <caption>{TITRES[objet]}</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th scope="col">Bailleur</th>
-              <th scope="col" class="n">
-                Attributions
-              </th>
-              <th scope="col" class="n">
-                <Numerateur objet={objet} />
-              </th>
-              <th scope="col" class="n">
-                Part
-              </th>
-              <th scope="col" class="n">
-                À atteindre
-              </th>
-              {cible ? (
-                <th scope="col" class="n">
-                  Convention
-                </th>
-              ) : null}
-              <th scope="col" class="barres">
-                Part et plancher
-              </th>
-              <th scope="col">Situation</th>
-              <th scope="col" class="n">
-                Non localisées
-              </th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {bilan.bailleurs.map((ligne) => (
-              <Ligne mesures={ligne} objet={objet} cible={cible} echelle={echelle}>
-                {liens ? <LienBailleur bilan={bilan} ligne={ligne} /> : ligne.nom}
-              </Ligne>
-            ))}
-          </tbody>
-          {bilan.bailleurs.length > 1 ? (
-            <tfoot role="rowgroup">
-              <Ligne mesures={bilan} objet={objet} cible={cible} echelle={echelle}>
-                Ensemble
-              </Ligne>
-            </tfoot>
-          ) : null}
-        </table>
-        {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-      </Defile>
+      <Table
+        table={table}
+        lignes={bilan.bailleurs.map((mesures) => ({ nom: mesures.nom, siren: mesures.siren, mesures }))}
+        totaux={bilan.bailleurs.length > 1 ? [{ nom: "Ensemble", siren: null, mesures: bilan }] : []}
+      />
       <LegendeBarre cible={cible} />
     </>
   );
 }
 
-function Numerateur({ objet }: { objet: Objet }) {
-  if (objet === "qpv") return <>Quartiles 2 à 4</>;
-  return (
-    <>
-      <PremierQuartile /> ou relogés
-    </>
-  );
+/** A bailleur; null: all of them. */
+type LigneTableau = { readonly nom: string; readonly siren: string | null; readonly mesures: Mesures };
+
+const COMPTES = { horsQpv: comptesOf("horsQpv"), qpv: comptesOf("qpv") };
+const CONVENTION = { horsQpv: conventionOf("horsQpv"), qpv: conventionOf("qpv") };
+
+function comptesOf(objet: Objet): readonly Colonne<LigneTableau, Child>[] {
+  return [
+    {
+      code: "attributions",
+      titre: "Attributions",
+      genre: "nombre",
+      valeur: ({ mesures }) => mesures[objet].assiette,
+      tri: true,
+    },
+    {
+      code: "realise",
+      titre: objet === "qpv" ? "Quartiles 2 à 4" : "1er quartile ou relogés",
+      genre: "nombre",
+      valeur: ({ mesures }) => mesures[objet].realise,
+      tri: true,
+    },
+    {
+      code: "part",
+      titre: "Part",
+      genre: "taux",
+      valeur: ({ mesures }) => mesures[objet].taux,
+      tri: true,
+      rendu: ({ mesures }) => <TauxOuManque mesure={mesures[objet]} />,
+    },
+    {
+      code: "attendu",
+      titre: "À atteindre",
+      genre: "nombre",
+      valeur: ({ mesures: { [objet]: constat } }) =>
+        constat.assiette === 0 ? { manque: manqueMesure(constat) ?? "inconnu" } : constat.attendu,
+      tri: true,
+    },
+  ];
 }
 
-function LienBailleur({ bilan, ligne }: { bilan: Bilan; ligne: LigneBailleur }) {
-  if (bilan.bailleur === ligne.siren) return <>{ligne.nom}</>;
-  return <a href={hrefBilan(bilan.territoire, { ...questionOf(bilan), bailleur: ligne.siren })}>{ligne.nom}</a>;
+function conventionOf(objet: Objet): Colonne<LigneTableau> {
+  return {
+    code: "convention",
+    titre: "Convention",
+    genre: "nombre",
+    valeur: ({ mesures }) => mesures[objet].cible?.attendu ?? "aucune",
+    tri: true,
+  };
 }
 
-type LigneProps = { mesures: Mesures; objet: Objet; cible: boolean; echelle: number; children: unknown };
-
-/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
-function Ligne({ mesures, objet, cible, echelle, children }: LigneProps) {
-  const constat = mesures[objet];
-  return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        {children}
-      </th>
-      <td class="n" role="cell" data-nom="Attributions">
-        {formatNombre(constat.assiette)}
-      </td>
-      <td class="n" role="cell" data-nom={objet === "qpv" ? "Quartiles 2 à 4" : "1er quartile ou relogés"}>
-        {formatNombre(constat.realise)}
-      </td>
-      <td class="n" role="cell" data-nom="Part">
-        <TauxOuManque mesure={constat} />
-      </td>
-      <td class="n" role="cell" data-nom="À atteindre">
-        {constat.assiette === 0 ? (
-          <MotManque manque={manqueMesure(constat) ?? "inconnu"} />
-        ) : (
-          formatNombre(constat.attendu)
-        )}
-      </td>
-      {cible ? (
-        <td class="n" role="cell" data-nom="Convention">
-          {constat.cible ? formatNombre(constat.cible.attendu) : "aucune"}
-        </td>
-      ) : null}
-      <td role="cell">
-        <Barre constat={constat} echelle={echelle} />
-      </td>
-      <td role="cell">
-        <Situation constat={constat} />
-      </td>
-      <td class="n" role="cell" data-nom="Non localisées">
-        {formatNombre(mesures.nonLocalisees.total)}
-      </td>
-    </tr>
-  );
+function LienBailleur({ bilan, nom, siren }: { bilan: Bilan; nom: string; siren: string | null }) {
+  if (bilan.bailleur === siren) return <>{nom}</>;
+  return <a href={hrefBilan(bilan.territoire, { ...questionOf(bilan), bailleur: siren })}>{nom}</a>;
 }
-/* biome-ignore-end lint/a11y/noRedundantRoles: see above */
 
 function Situation({ constat }: { constat: Constat }) {
   return (

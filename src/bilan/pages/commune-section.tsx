@@ -1,8 +1,10 @@
 import { raw } from "hono/html";
+import type { Child } from "hono/jsx";
 import type { CarteCommunes } from "#socle/images/carte.ts";
 import { MotManque } from "#socle/pages/design/manque.tsx";
-import { Defile } from "#socle/pages/design/parts.tsx";
-import { formatFraction, formatNombre, formatTaux, manqueMesure } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatFraction, formatTaux, manqueMesure } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { Bilan, LigneVentilation } from "../lectures/bilan.ts";
 
 type Props = { readonly bilan: Bilan; readonly carte: CarteCommunes | null };
@@ -14,7 +16,7 @@ export function SectionCommunes({ bilan, carte }: Props) {
       <h2 id="communes">Par commune</h2>
       <div class="deux haut">
         {carte ? <Carte carte={carte} /> : <SansContour />}
-        <TableCommunes lignes={listCommunes(bilan)} />
+        <Table table={COMMUNES} lignes={listCommunes(bilan)} nom="Tableau par commune" lu />
       </div>
     </section>
   );
@@ -57,41 +59,30 @@ function SansContour() {
   );
 }
 
-function TableCommunes({ lignes }: { lignes: readonly LigneVentilation[] }) {
-  return (
-    <Defile nom="Tableau par commune">
-      <table>
-        <caption class="lu">Attributions hors quartier prioritaire par commune</caption>
-        <thead>
-          <tr>
-            <th scope="col">Commune</th>
-            <th scope="col" class="n">
-              Attributions
-            </th>
-            <th scope="col" class="n">
-              1<sup>er</sup> quartile ou relogés, hors QPV
-            </th>
-            <th scope="col" class="n">
-              Part
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lignes.map(({ libelle, total, horsQpv }) => (
-            <tr>
-              <th scope="row">{libelle}</th>
-              <td class="n">{formatNombre(total)}</td>
-              <td class="n">{formatFraction(horsQpv.realise, horsQpv.assiette)}</td>
-              <td class="n">
-                <Part constat={horsQpv} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
-}
+const COMMUNES = defineTable<LigneVentilation, Child>({
+  code: "communes",
+  titre: "Attributions hors quartier prioritaire par commune",
+  colonnes: [
+    { code: "commune", titre: "Commune", valeur: ({ libelle }) => libelle, tri: true },
+    { code: "attributions", titre: "Attributions", genre: "nombre", valeur: ({ total }) => total, tri: true },
+    {
+      code: "hors_qpv",
+      titre: "1er quartile ou relogés, hors QPV",
+      genre: "nombre",
+      valeur: ({ horsQpv }) => horsQpv.realise,
+      tri: true,
+      rendu: ({ horsQpv }) => formatFraction(horsQpv.realise, horsQpv.assiette),
+    },
+    {
+      code: "part",
+      titre: "Part",
+      genre: "taux",
+      valeur: ({ horsQpv }) => horsQpv.taux,
+      tri: true,
+      rendu: ({ horsQpv }) => <Part constat={horsQpv} />,
+    },
+  ],
+});
 
 function Part({ constat }: { constat: LigneVentilation["horsQpv"] }) {
   const { taux, petitEffectif } = constat;

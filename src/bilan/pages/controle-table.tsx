@@ -1,5 +1,8 @@
-import { Defile, Tag } from "#socle/pages/design/parts.tsx";
+import type { Child } from "hono/jsx";
+import { Tag } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { Bilan, Controle } from "../lectures/bilan.ts";
 
 /** Figures printed elsewhere beside ours: a difference is shown with its reason, never hidden. */
@@ -27,6 +30,7 @@ function Comparaison({ controles }: { controles: readonly Controle[] }) {
     <>
       {ecarts.length > 0 ? (
         <TableControles
+          code="ecarts"
           controles={ecarts}
           titre={`${formatCompte(ecarts.length, "écart", "écarts")} entre un chiffre imprimé ailleurs et le nôtre`}
         />
@@ -39,49 +43,45 @@ function Comparaison({ controles }: { controles: readonly Controle[] }) {
             {formatCompte(accords, "chiffre concorde", "chiffres concordent")},{" "}
             {formatCompte(autres.length - accords, "n’est pas comparable", "ne sont pas comparables")}
           </summary>
-          <TableControles controles={autres} titre="Chiffres qui concordent ou ne sont pas comparables" />
+          <TableControles
+            code="concordances"
+            controles={autres}
+            titre="Chiffres qui concordent ou ne sont pas comparables"
+          />
         </details>
       ) : null}
     </>
   );
 }
 
-function TableControles({ controles, titre }: { controles: readonly Controle[]; titre: string }) {
-  return (
-    <Defile nom={titre}>
-      <table>
-        <caption>{titre}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Chiffre</th>
-            <th scope="col" class="n">
-              Imprimé
-            </th>
-            <th scope="col" class="n">
-              Recalculé
-            </th>
-            <th scope="col">Accord</th>
-            <th scope="col">Explication</th>
-            <th scope="col">Source</th>
-          </tr>
-        </thead>
-        <tbody>
-          {controles.map((controle) => (
-            <tr>
-              <th scope="row">{controle.libelle}</th>
-              <td class="n">{controle.imprime}</td>
-              <td class="n">{controle.recalcule}</td>
-              <td>
-                <Accord accord={controle.accord} />
-              </td>
-              <td>{controle.explication ?? (controle.accord === false ? "À expliquer" : "")}</td>
-              <td class="discret">{controle.source}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+const COLONNES: readonly Colonne<Controle, Child>[] = [
+  { code: "chiffre", titre: "Chiffre", valeur: ({ libelle }) => libelle, tri: true },
+  { code: "imprime", titre: "Imprimé", genre: "nombre", valeur: ({ imprime }) => imprime },
+  { code: "recalcule", titre: "Recalculé", genre: "nombre", valeur: ({ recalcule }) => recalcule },
+  {
+    code: "accord",
+    titre: "Accord",
+    valeur: ({ accord }) => (accord === null ? "Non comparable" : accord ? "Oui" : "Écart"),
+    tri: true,
+    rendu: ({ accord }) => <Accord accord={accord} />,
+  },
+  {
+    code: "explication",
+    titre: "Explication",
+    valeur: ({ explication }) => explication,
+    rendu: ({ explication, accord }) => explication ?? (accord === false ? "À expliquer" : ""),
+  },
+  {
+    code: "source",
+    titre: "Source",
+    valeur: ({ source }) => source,
+    tri: true,
+    rendu: ({ source }) => <span class="discret">{source}</span>,
+  },
+];
+
+function TableControles({ controles, titre, code }: { controles: readonly Controle[]; titre: string; code: string }) {
+  return <Table table={defineTable({ code, titre, colonnes: COLONNES })} lignes={controles} />;
 }
 
 function Accord({ accord }: { accord: boolean | null }) {

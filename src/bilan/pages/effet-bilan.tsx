@@ -1,5 +1,6 @@
-import { Defile } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatFraction, formatMesure, LIBELLE_VERDICT } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { Mesures } from "../lectures/bilan.ts";
 
 /** The measures of a year, as they are and as an act would make them, computed before anything is decided. */
@@ -14,29 +15,16 @@ type EffetProps = { readonly effet: EffetSurAnnee; readonly sans: string; readon
 
 /** `sans` and `avec`: headings of the two columns. */
 export function EffetBilan({ effet: { annee, avant, apres }, sans, avec }: EffetProps) {
-  return (
-    <Defile nom={`Effet sur ${annee}`}>
-      <table>
-        <caption>Effet sur le bilan de {annee}, rien n’étant encore décidé</caption>
-        <thead>
-          <tr>
-            <th scope="col">Objectif</th>
-            <th scope="col">{sans}</th>
-            <th scope="col">{avec}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {COTES.map(([cote, titre]) => (
-            <tr>
-              <th scope="row">{titre}</th>
-              <td>{sayConstat(avant[cote])}</td>
-              <td>{sayConstat(apres[cote])}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const table = defineTable<(typeof COTES)[number]>({
+    code: "effet",
+    titre: `Effet sur le bilan de ${annee}, rien n’étant encore décidé`,
+    colonnes: [
+      { code: "objectif", titre: "Objectif", valeur: ([, titre]) => titre },
+      { code: "sans", titre: sans, valeur: ([cote]) => sayConstat(avant[cote]) },
+      { code: "avec", titre: avec, valeur: ([cote]) => sayConstat(apres[cote]) },
+    ],
+  });
+  return <Table table={table} lignes={COTES} nom={`Effet sur ${annee}`} />;
 }
 
 function sayConstat(constat: Mesures["horsQpv"] | Mesures["qpv"]): string {

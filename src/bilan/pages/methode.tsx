@@ -1,6 +1,9 @@
+import type { Child } from "hono/jsx";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Defile, Tag } from "#socle/pages/design/parts.tsx";
-import { formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
+import { Tag } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatJourCourt } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { Bilan, Methode } from "../lectures/bilan.ts";
 
 /** Rule, article, computation and parameters of one figure, folded beside it. */
@@ -53,45 +56,30 @@ export function findMethode(bilan: Bilan, regle: string): Methode | undefined {
 /** Where the figures come from: lots, vintages, fingerprints. */
 export function TableSources({ bilan, lots }: { bilan: Pick<Bilan, "sources" | "territoire">; lots: boolean }) {
   if (bilan.sources.length === 0) return null;
-  return (
-    <Defile nom="Sources du bilan">
-      <table>
-        <caption>Fichiers publiés utilisés</caption>
-        <thead>
-          <tr>
-            <th scope="col">Source</th>
-            <th scope="col">Période</th>
-            <th scope="col">Fichier</th>
-            <th scope="col" class="n">
-              Lignes
-            </th>
-            <th scope="col">Publié le</th>
-            <th scope="col">Empreinte</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bilan.sources.map((source) => (
-            <tr>
-              <th scope="row">{source.libelle}</th>
-              <td>{source.periode}</td>
-              <td>
-                {lots ? (
-                  <a href={hrefTerritoire(bilan.territoire, `donnees/lots/${source.lot}`)}>{source.fichier}</a>
-                ) : (
-                  source.fichier
-                )}
-              </td>
-              <td class="n">{formatNombre(source.lignes)}</td>
-              <td>{formatJourCourt(source.publieLe)}</td>
-              <td>
-                <code title={source.sha256}>{source.sha256.slice(0, 12)}</code>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const table = defineTable<Bilan["sources"][number], Child>({
+    code: "sources",
+    titre: "Fichiers publiés utilisés",
+    colonnes: [
+      { code: "source", titre: "Source", valeur: ({ libelle }) => libelle, tri: true },
+      { code: "periode", titre: "Période", valeur: ({ periode }) => periode, tri: true },
+      {
+        code: "fichier",
+        titre: "Fichier",
+        valeur: ({ fichier }) => fichier,
+        rendu: ({ lot, fichier }) =>
+          lots ? <a href={hrefTerritoire(bilan.territoire, `donnees/lots/${lot}`)}>{fichier}</a> : fichier,
+      },
+      { code: "lignes", titre: "Lignes", genre: "nombre", valeur: ({ lignes }) => lignes, tri: true },
+      { code: "publie_le", titre: "Publié le", genre: "jour", valeur: ({ publieLe }) => publieLe, tri: true },
+      {
+        code: "empreinte",
+        titre: "Empreinte",
+        valeur: ({ sha256 }) => sha256,
+        rendu: ({ sha256 }) => <code title={sha256}>{sha256.slice(0, 12)}</code>,
+      },
+    ],
+  });
+  return <Table table={table} lignes={bilan.sources} nom="Sources du bilan" />;
 }
 
 /** One line for the footer: « SNE, attributions 2017, publié le 05/04/2018 ; RPLS… ». */

@@ -1,6 +1,7 @@
-import { Defile } from "#socle/pages/design/parts.tsx";
-import { formatJourCourt, formatNombre, formatTaux, INCONNU } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
 import { share } from "#socle/regles/shared/taux.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { ParcBilan } from "../lectures/bilan.ts";
 
 /** The stock beside the attributions: where the dwellings of each bailleur stand. */
@@ -11,63 +12,37 @@ export function TableParc({ parc }: { parc: ParcBilan }) {
       <p>
         {formatNombre(parc.logements)} logements au RPLS {formatMillesime(parc.millesime)}. {vacants}
       </p>
-      <Defile nom="Parc social par bailleur">
-        <table>
-          <caption>Parc social par bailleur</caption>
-          <thead>
-            <tr>
-              <th scope="col">Bailleur</th>
-              <th scope="col" class="n">
-                Logements
-              </th>
-              <th scope="col" class="n">
-                En QPV
-              </th>
-              <th scope="col" class="n">
-                Hors QPV
-              </th>
-              <th scope="col" class="n">
-                Localisation inconnue
-              </th>
-              <th scope="col" class="n">
-                Part en QPV
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {parc.bailleurs.map((ligne) => (
-              <tr>
-                <th scope="row">{ligne.nom}</th>
-                <CellulesParc ligne={ligne} />
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">Ensemble</th>
-              <CellulesParc ligne={parc} />
-            </tr>
-          </tfoot>
-        </table>
-      </Defile>
+      <Table table={PARC} lignes={parc.bailleurs} totaux={[{ ...parc, nom: "Ensemble" }]} />
     </>
   );
 }
 
 type Comptes = Pick<ParcBilan, "logements" | "qpv" | "horsQpv" | "inconnue">;
 
-function CellulesParc({ ligne }: { ligne: Comptes }) {
-  const part = share(ligne.qpv, ligne.qpv + ligne.horsQpv);
-  return (
-    <>
-      <td class="n">{formatNombre(ligne.logements)}</td>
-      <td class="n">{formatNombre(ligne.qpv)}</td>
-      <td class="n">{formatNombre(ligne.horsQpv)}</td>
-      <td class="n">{formatNombre(ligne.inconnue)}</td>
-      <td class="n">{part === null ? INCONNU : formatTaux(part)}</td>
-    </>
-  );
-}
+const PARC = defineTable<Comptes & { readonly nom: string }>({
+  code: "parc",
+  titre: "Parc social par bailleur",
+  colonnes: [
+    { code: "bailleur", titre: "Bailleur", valeur: ({ nom }) => nom, tri: true },
+    { code: "logements", titre: "Logements", genre: "nombre", valeur: ({ logements }) => logements, tri: true },
+    { code: "qpv", titre: "En QPV", genre: "nombre", valeur: ({ qpv }) => qpv, tri: true },
+    { code: "hors_qpv", titre: "Hors QPV", genre: "nombre", valeur: ({ horsQpv }) => horsQpv, tri: true },
+    {
+      code: "inconnue",
+      titre: "Localisation inconnue",
+      genre: "nombre",
+      valeur: ({ inconnue }) => inconnue,
+      tri: true,
+    },
+    {
+      code: "part_qpv",
+      titre: "Part en QPV",
+      genre: "taux",
+      valeur: ({ qpv, horsQpv }) => share(qpv, qpv + horsQpv),
+      tri: true,
+    },
+  ],
+});
 
 function describeVacants({ vacantsQpv, vacantsHorsQpv }: ParcBilan): string {
   if (vacantsQpv === null || vacantsHorsQpv === null) {

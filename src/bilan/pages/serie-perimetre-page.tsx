@@ -1,8 +1,11 @@
+import type { Child } from "hono/jsx";
 import type { Composition } from "#donnees/regles/territoire/perimetre.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide } from "#socle/pages/design/parts.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatFraction, formatJour, formatMesure, formatNombre } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { Mesures } from "../lectures/bilan.ts";
 import type { AnneeSerie, SeriePerimetre } from "../lectures/serie-perimetre.ts";
 
@@ -74,43 +77,33 @@ const COTES = [
 ] as const;
 
 function Annees({ annees, tenue }: { annees: readonly AnneeSerie[]; tenue: Composition }) {
-  const titre = `Chaque année, et à périmètre constant (${sayComposition(tenue)})`;
-  return (
-    <Defile nom={titre}>
-      <table>
-        <caption>{titre}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Année</th>
-            <th scope="col">Périmètre de l’année</th>
-            {COTES.map(([, cote]) => (
-              <>
-                <th scope="col">{cote}, périmètre de l’année</th>
-                <th scope="col">{cote}, périmètre constant</th>
-              </>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {annees.map(({ annee, perimetre, duJour, constant, dehors }) => (
-            <tr>
-              <th scope="row">{annee}</th>
-              <td>
-                {perimetre}
-                <Manquantes dehors={dehors} />
-              </td>
-              {COTES.map(([cote]) => (
-                <>
-                  <td>{sayPart(duJour[cote])}</td>
-                  <td>{constant === null ? "inconnu" : sayPart(constant[cote])}</td>
-                </>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const table = defineTable<AnneeSerie, Child>({
+    code: "annees",
+    titre: `Chaque année, et à périmètre constant (${sayComposition(tenue)})`,
+    colonnes: [
+      { code: "annee", titre: "Année", valeur: ({ annee }) => String(annee), tri: true },
+      {
+        code: "perimetre",
+        titre: "Périmètre de l’année",
+        valeur: ({ perimetre }) => perimetre,
+        rendu: ({ perimetre, dehors }) => (
+          <>
+            {perimetre}
+            <Manquantes dehors={dehors} />
+          </>
+        ),
+      },
+      ...COTES.flatMap(([cote, nom]): Colonne<AnneeSerie>[] => [
+        { code: `${cote}_annee`, titre: `${nom}, périmètre de l’année`, valeur: ({ duJour }) => sayPart(duJour[cote]) },
+        {
+          code: `${cote}_constant`,
+          titre: `${nom}, périmètre constant`,
+          valeur: ({ constant }) => (constant === null ? null : sayPart(constant[cote])),
+        },
+      ]),
+    ],
+  });
+  return <Table table={table} lignes={annees} />;
 }
 
 /** What the constant figure of a year lacks, or may lack. */

@@ -1,5 +1,5 @@
 import { MotManque } from "#socle/pages/design/manque.tsx";
-import { Defile } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatFraction, formatNombre, formatTaux, manqueMesure } from "#socle/regles/shared/format.ts";
 import type { Constat, LigneVentilation, Mesures } from "../lectures/bilan.ts";
 
@@ -14,52 +14,49 @@ type Props = {
 /** Both objectives side by side for any split of the attributions. */
 export function TableVentilation({ titre, premiereColonne, lignes, href }: Props) {
   return (
-    <Defile nom={titre}>
-      <table>
-        <caption>{titre}</caption>
-        <thead>
+    <CadreTable titre={titre} cartes={false}>
+      <thead>
+        <tr>
+          <th scope="col" rowspan={2}>
+            {premiereColonne}
+          </th>
+          <th scope="col" rowspan={2} class="n">
+            Attributions
+          </th>
+          <th scope="colgroup" colspan={2} class="n">
+            Hors QPV, 1<sup>er</sup> quartile ou relogés
+          </th>
+          <th scope="colgroup" colspan={2} class="n">
+            En QPV, quartiles 2 à 4
+          </th>
+          <th scope="col" rowspan={2} class="n">
+            Non localisées
+          </th>
+        </tr>
+        <tr>
+          <th scope="col" class="n">
+            Nombre
+          </th>
+          <th scope="col" class="n">
+            Part
+          </th>
+          <th scope="col" class="n">
+            Nombre
+          </th>
+          <th scope="col" class="n">
+            Part
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lignes.map((ligne) => (
           <tr>
-            <th scope="col" rowspan={2}>
-              {premiereColonne}
-            </th>
-            <th scope="col" rowspan={2} class="n">
-              Attributions
-            </th>
-            <th scope="colgroup" colspan={2} class="n">
-              Hors QPV, 1<sup>er</sup> quartile ou relogés
-            </th>
-            <th scope="colgroup" colspan={2} class="n">
-              En QPV, quartiles 2 à 4
-            </th>
-            <th scope="col" rowspan={2} class="n">
-              Non localisées
-            </th>
+            <th scope="row">{href ? <a href={href(ligne.code)}>{ligne.libelle}</a> : ligne.libelle}</th>
+            <CellulesMesures mesures={ligne} />
           </tr>
-          <tr>
-            <th scope="col" class="n">
-              Nombre
-            </th>
-            <th scope="col" class="n">
-              Part
-            </th>
-            <th scope="col" class="n">
-              Nombre
-            </th>
-            <th scope="col" class="n">
-              Part
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lignes.map((ligne) => (
-            <tr>
-              <th scope="row">{href ? <a href={href(ligne.code)}>{ligne.libelle}</a> : ligne.libelle}</th>
-              <CellulesMesures mesures={ligne} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+        ))}
+      </tbody>
+    </CadreTable>
   );
 }
 

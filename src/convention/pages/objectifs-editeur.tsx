@@ -6,8 +6,9 @@ import { keyPorteur, type Porteur, samePorteur } from "#engagements/regles/conve
 import { LIBELLE_GRAVITE } from "#engagements/regles/convention/libelles.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { Message, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatTaux } from "#socle/regles/shared/format.ts";
 import type { Verification } from "../lectures/verify-objectifs.ts";
 import { TableRejeu } from "./rejeu-table.tsx";
@@ -196,27 +197,24 @@ function TableEditable(props: TableProps) {
         />
         <ErreurDuChamp champ={reference} erreurs={erreurs} />
       </p>
-      <Defile nom={`Objectifs ${titre}`} fiches pareils>
+      <CadreTable titre={titre} nom={`Objectifs ${titre}`} lu pareils>
         {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-        <table role="table">
-          <caption class="lu">{titre}</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th scope="col">Porteur</th>
-              <th scope="col">Base de référence</th>
-              <th scope="col">Nombre écrit</th>
-              <th scope="col">Taux écrit (%)</th>
-              <th scope="col">Taux calculé</th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {table.lignes.map((ligne) => (
-              <LigneEditable {...props} ligne={ligne} />
-            ))}
-          </tbody>
-        </table>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col">Porteur</th>
+            <th scope="col">Base de référence</th>
+            <th scope="col">Nombre écrit</th>
+            <th scope="col">Taux écrit (%)</th>
+            <th scope="col">Taux calculé</th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {table.lignes.map((ligne) => (
+            <LigneEditable {...props} ligne={ligne} />
+          ))}
+        </tbody>
         {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-      </Defile>
+      </CadreTable>
     </fieldset>
   );
 }
@@ -231,16 +229,16 @@ function LigneEditable(props: TableProps & { readonly ligne: LigneSaisie }) {
       <th scope="row" role="rowheader">
         {nom}
       </th>
-      <td role="cell" data-nom="Base de référence">
+      <td role="cell" data-titre="Base de référence">
         <Champ {...props} grandeur="base" libelle={`Base de référence, ${nom}`} valeur={ligne.base} />
       </td>
-      <td role="cell" data-nom="Nombre écrit">
+      <td role="cell" data-titre="Nombre écrit">
         <Champ {...props} grandeur="nombre" libelle={`Nombre, ${nom}`} valeur={ligne.nombre} />
       </td>
-      <td role="cell" data-nom="Taux écrit (%)">
+      <td role="cell" data-titre="Taux écrit (%)">
         <Champ {...props} grandeur="taux" libelle={`Taux en pour cent, ${nom}`} valeur={ligne.taux} />
       </td>
-      <td role="cell" data-nom="Taux calculé">
+      <td role="cell" data-titre="Taux calculé">
         {cellule === null || cellule.tauxDuNombre === null ? "" : formatTaux(cellule.tauxDuNombre)}
       </td>
     </tr>

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { LIBELLE_OBJET } from "#donnees/regles/convention/objet.ts";
 import type {
   CelluleObjectif,
@@ -6,8 +7,9 @@ import type {
   TableObjectifs,
 } from "#engagements/lectures/convention/table-objectifs.ts";
 import { formatObjectif } from "#engagements/regles/convention/format-objectif.ts";
-import { Defile } from "#socle/pages/design/parts.tsx";
-import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatCompte } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 
 /** The objectives of a version: a row a bearer, a column a year, the written rate and the number's own rate side by side. */
 export function TablesObjectifs({ tables }: { tables: readonly TableObjectifs[] }) {
@@ -25,67 +27,34 @@ export function TablesObjectifs({ tables }: { tables: readonly TableObjectifs[] 
   );
 }
 
-/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
-function UneTable({ table }: { table: TableObjectifs }) {
-  const { reference } = table;
-  return (
-    <Defile nom={table.titre} fiches>
-      <table role="table">
-        <caption>{table.titre}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Porteur</th>
-            {reference === null ? null : (
-              <th scope="col" class="n">
-                Attributions {reference}
-              </th>
-            )}
-            {table.annees.map((annee) => (
-              <th scope="col" class="n">
-                {annee}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {table.lignes.map((ligne) => (
-            <Ligne ligne={ligne} annees={table.annees} reference={reference} />
-          ))}
-        </tbody>
-        {table.somme || table.ensemble ? (
-          <tfoot role="rowgroup">
-            {table.somme ? <Ligne ligne={table.somme} annees={table.annees} reference={reference} /> : null}
-            {table.ensemble ? <Ligne ligne={table.ensemble} annees={table.annees} reference={reference} /> : null}
-          </tfoot>
-        ) : null}
-      </table>
-    </Defile>
-  );
+function UneTable({ table: { titre, reference, annees, lignes, somme, ensemble } }: { table: TableObjectifs }) {
+  const base: Colonne<Ligne> = {
+    code: "base",
+    titre: `Attributions ${reference}`,
+    genre: "nombre",
+    valeur: (ligne) => ligne.base?.assiette ?? "non écrites",
+  };
+  const table = defineTable<Ligne, Child>({
+    code: "objectifs",
+    titre,
+    colonnes: [
+      { code: "porteur", titre: "Porteur", valeur: ({ nom }) => nom },
+      ...(reference === null ? [] : [base]),
+      ...annees.map(
+        (annee, rang): Colonne<Ligne, Child> => ({
+          code: String(annee),
+          titre: String(annee),
+          genre: "nombre",
+          valeur: ({ cellules }) => cellules[rang]?.nombre ?? null,
+          rendu: ({ cellules }) => <Cellule cellule={cellules[rang] ?? null} reference={reference} />,
+        }),
+      ),
+    ],
+  });
+  return <Table table={table} lignes={lignes} totaux={[somme, ensemble].filter((ligne) => ligne !== null)} />;
 }
 
-type LigneProps = { ligne: Omit<LigneObjectifs, "porteur">; annees: readonly number[]; reference: number | null };
-
-function Ligne({ ligne, annees, reference }: LigneProps) {
-  const { base } = ligne;
-  return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        {ligne.nom}
-      </th>
-      {reference === null ? null : (
-        <td class="n" role="cell" data-nom={`Attributions ${reference}`}>
-          {base ? formatNombre(base.assiette) : "non écrites"}
-        </td>
-      )}
-      {annees.map((annee, i) => (
-        <td class="n" role="cell" data-nom={annee}>
-          <Cellule cellule={ligne.cellules[i] ?? null} reference={reference} />
-        </td>
-      ))}
-    </tr>
-  );
-}
-/* biome-ignore-end lint/a11y/noRedundantRoles: see above */
+type Ligne = Omit<LigneObjectifs, "porteur">;
 
 function Cellule({ cellule, reference }: { cellule: CelluleObjectif | null; reference: number | null }) {
   if (cellule === null) return <span class="discret">aucun</span>;
@@ -114,39 +83,20 @@ type ChangementsProps = {
 /** What an avenant changes, line by line. */
 export function TableChangements({ changements, titre, parent }: ChangementsProps) {
   if (changements.length === 0) return <p>Aucun objectif ne change par rapport à « {parent} ».</p>;
-  return (
-    <Defile nom={`Ce que change ${titre}`} fiches>
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>Ce qui change par rapport à « {parent} »</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Objectif</th>
-            <th scope="col">Porteur</th>
-            <th scope="col">Avant</th>
-            <th scope="col">Après</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {changements.map((one) => (
-            <tr role="row">
-              <th scope="row" role="rowheader">
-                {one.annee}, {LIBELLE_OBJET[one.objet]}
-              </th>
-              <td role="cell" data-nom="Porteur">
-                {one.nom}
-              </td>
-              <td role="cell" data-nom="Avant">
-                {one.avant ? formatObjectif(one.avant) : "aucun"}
-              </td>
-              <td role="cell" data-nom="Après">
-                {one.apres ? formatObjectif(one.apres) : "retiré"}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
-  );
+  const table = defineTable<ChangementObjectif>({
+    code: "changements",
+    titre: `Ce qui change par rapport à « ${parent} »`,
+    colonnes: [
+      {
+        code: "objectif",
+        titre: "Objectif",
+        valeur: ({ annee, objet }) => `${annee}, ${LIBELLE_OBJET[objet]}`,
+        tri: true,
+      },
+      { code: "porteur", titre: "Porteur", valeur: ({ nom }) => nom, tri: true },
+      { code: "avant", titre: "Avant", valeur: ({ avant }) => (avant ? formatObjectif(avant) : "aucun") },
+      { code: "apres", titre: "Après", valeur: ({ apres }) => (apres ? formatObjectif(apres) : "retiré") },
+    ],
+  });
+  return <Table table={table} lignes={changements} nom={`Ce que change ${titre}`} />;
 }

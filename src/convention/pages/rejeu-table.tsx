@@ -1,7 +1,10 @@
+import type { Child } from "hono/jsx";
 import { LIBELLE_OBJET } from "#donnees/regles/convention/objet.ts";
 import { formatObjectif } from "#engagements/regles/convention/format-objectif.ts";
-import { Defile, TagVerdict } from "#socle/pages/design/parts.tsx";
+import { TagVerdict } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatFraction, formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { CibleRejouee, LigneRejeu, Rejeu } from "../lectures/rejouer-avenant.ts";
 
 /** « With these targets, 2017 and 2018 would have been… »; the EPCI alone where the bailleurs are a page further. */
@@ -36,63 +39,62 @@ function Remarques({ rejeu }: { rejeu: Rejeu }) {
   );
 }
 
-/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
 function TableAnnee({ rejeu, annee }: { rejeu: Rejeu; annee: number }) {
   const lignes = rejeu.lignes.filter((ligne) => ligne.annee === annee);
   if (lignes.length === 0) return null;
   return (
-    <Defile nom={`${annee} avec les objectifs de ${rejeu.titre}`} fiches pareils>
-      <table role="table">
-        <caption>Avec ces objectifs, {annee} aurait été</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Porteur et objectif</th>
-            <th scope="col" class="n">
-              Réalisé
-            </th>
-            <th scope="col">Objectif en vigueur</th>
-            <th scope="col">Avec cette version</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {lignes.map((ligne) => (
-            <Ligne ligne={ligne} />
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+    <Table
+      table={defineTable({ code: "rejeu", titre: `Avec ces objectifs, ${annee} aurait été`, colonnes: COLONNES })}
+      lignes={lignes}
+      nom={`${annee} avec les objectifs de ${rejeu.titre}`}
+      pareils
+    />
   );
 }
 
-function Ligne({ ligne }: { ligne: LigneRejeu }) {
-  return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        {ligne.nom}
+const COLONNES: readonly Colonne<LigneRejeu, Child>[] = [
+  {
+    code: "porteur",
+    titre: "Porteur et objectif",
+    valeur: ({ nom }) => nom,
+    rendu: ({ nom, objet }) => (
+      <>
+        {nom}
         <br />
-        <small>{LIBELLE_OBJET[ligne.objet]}</small>
-      </th>
-      <td class="n" role="cell" data-nom="Réalisé">
-        <span>
-          {formatFraction(ligne.realise, ligne.assiette)}
-          {ligne.taux === null ? null : (
-            <>
-              <br />
-              <small>{formatTaux(ligne.taux)}</small>
-            </>
-          )}
-        </span>
-      </td>
-      <td role="cell" data-nom="Objectif en vigueur">
-        <Cible cible={ligne.actuel} annee={ligne.annee} />
-      </td>
-      <td role="cell" data-nom="Avec cette version">
-        <Cible cible={ligne.projet} annee={ligne.annee} />
-      </td>
-    </tr>
-  );
-}
-/* biome-ignore-end lint/a11y/noRedundantRoles: see above */
+        <small>{LIBELLE_OBJET[objet]}</small>
+      </>
+    ),
+  },
+  {
+    code: "realise",
+    titre: "Réalisé",
+    genre: "nombre",
+    valeur: ({ realise }) => realise,
+    rendu: ({ realise, assiette, taux }) => (
+      <span>
+        {formatFraction(realise, assiette)}
+        {taux === null ? null : (
+          <>
+            <br />
+            <small>{formatTaux(taux)}</small>
+          </>
+        )}
+      </span>
+    ),
+  },
+  {
+    code: "actuel",
+    titre: "Objectif en vigueur",
+    valeur: ({ actuel }) => actuel?.verdict ?? null,
+    rendu: ({ actuel, annee }) => <Cible cible={actuel} annee={annee} />,
+  },
+  {
+    code: "projet",
+    titre: "Avec cette version",
+    valeur: ({ projet }) => projet?.verdict ?? null,
+    rendu: ({ projet, annee }) => <Cible cible={projet} annee={annee} />,
+  },
+];
 
 function Cible({ cible, annee }: { cible: CibleRejouee | null; annee: number }) {
   if (cible === null) return <>aucun objectif</>;

@@ -1,10 +1,13 @@
+import type { Child } from "hono/jsx";
 import type { Organisation } from "#acces/lectures/habilitation/ports.ts";
 import type { VersionLue } from "#engagements/lectures/convention/convention.ts";
 import { ETAPES_A_CONFIRMER, LIBELLE_ETAPE } from "#engagements/regles/convention/etape.ts";
 import type { Signataire } from "#engagements/regles/convention/signataire.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Defile, Tag } from "#socle/pages/design/parts.tsx";
+import { Tag } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 
 /** What this person may do with the version; the server checks all the same. */
 export type DroitsVersion = {
@@ -171,53 +174,37 @@ export function FormulaireConfirmation({ epci, lue, aujourdhui }: FormulaireProp
 
 type SignataireProps = FormulaireProps & { readonly droits: DroitsVersion };
 
-/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
 /** Who has to sign, who has, and the two acts on a line: sign, or take it off. */
 export function TableSignataires(props: SignataireProps) {
   const { lue, droits } = props;
   if (lue.signataires.length === 0) return <p>Aucun signataire n’est encore inscrit.</p>;
   const retirer = droits.ecrire && lue.depuis === null;
-  return (
-    <Defile nom="Signataires" fiches>
-      <table role="table">
-        <caption class="lu">Signataires et date de leur signature</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Organisation</th>
-            <th scope="col">Qualité</th>
-            <th scope="col">Signature</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {lue.signataires.map((signataire) => (
-            <tr role="row">
-              <th scope="row" role="rowheader">
-                {signataire.nom}
-              </th>
-              <td role="cell" data-nom="Qualité">
-                {signataire.qualite}
-              </td>
-              <td role="cell" data-nom="Signature">
-                <div>
-                  {signataire.signeLe === null ? (
-                    <Tag ton="alerte">Non signée</Tag>
-                  ) : (
-                    `le ${formatJour(signataire.signeLe)}`
-                  )}
-                  {droits.signer.includes(signataire.id) && signataire.signeLe === null ? (
-                    <Signer {...props} signataire={signataire} />
-                  ) : null}
-                  {retirer && signataire.signeLe === null ? <Retirer {...props} signataire={signataire} /> : null}
-                </div>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const table = defineTable<(typeof lue.signataires)[number], Child>({
+    code: "signataires",
+    titre: "Signataires et date de leur signature",
+    colonnes: [
+      { code: "organisation", titre: "Organisation", valeur: ({ nom }) => nom, tri: true },
+      { code: "qualite", titre: "Qualité", valeur: ({ qualite }) => qualite, tri: true },
+      {
+        code: "signature",
+        titre: "Signature",
+        valeur: ({ signeLe }) => signeLe,
+        tri: true,
+        rendu: (signataire) =>
+          signataire.signeLe === null ? (
+            <>
+              <Tag ton="alerte">Non signée</Tag>
+              {droits.signer.includes(signataire.id) ? <Signer {...props} signataire={signataire} /> : null}
+              {retirer ? <Retirer {...props} signataire={signataire} /> : null}
+            </>
+          ) : (
+            `le ${formatJour(signataire.signeLe)}`
+          ),
+      },
+    ],
+  });
+  return <Table table={table} lignes={lue.signataires} nom="Signataires" lu />;
 }
-/* biome-ignore-end lint/a11y/noRedundantRoles: see above */
 
 function Signer({ epci, lue, saisie, aujourdhui, signataire }: SignataireProps & { readonly signataire: Signataire }) {
   const typed = saisie.signature.signataire === String(signataire.id) ? saisie.signature.le : aujourdhui;

@@ -19,8 +19,10 @@ import {
 } from "#engagements/regles/convention/libelles.ts";
 import type { Revision } from "#engagements/regles/convention/revision.ts";
 import type { EtatVersion } from "#engagements/regles/convention/version.ts";
-import { Defile, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { Message, Tag } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import { hrefVersion } from "./version-formulaires.tsx";
 
 /** What has just been done. */
@@ -128,35 +130,42 @@ export function Derogation({ texte }: { texte: string | null }) {
   );
 }
 
-/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
 export function TableEtapes({ epci, lue }: { epci: string; lue: VersionLue }) {
+  const written = lue.etapes.filter(({ nature }) => nature === "accord-confirme").slice(0, 1);
   const annuels = lue.etapes.filter(({ nature }) => nature === "bilan-annuel");
-  const confirme = lue.etapes.find(({ nature }) => nature === "accord-confirme") ?? null;
-  return (
-    <Defile nom="Étapes de la version" fiches>
-      <table role="table">
-        <caption class="lu">Étapes de la version, leurs dates et leurs actes</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Étape</th>
-            <th scope="col">Date</th>
-            <th scope="col">Acte</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {ETAPES.map((nature) => (
-            <LigneEtape nature={nature} etape={lue.etapes.find((one) => one.nature === nature) ?? null}>
-              {nature === "accord-prefet" ? <ActeJoint epci={epci} lue={lue} /> : null}
-            </LigneEtape>
-          ))}
-          {confirme ? <LigneEtape nature="accord-confirme" etape={confirme} /> : null}
-          {annuels.map((etape) => (
-            <LigneEtape nature="bilan-annuel" etape={etape} />
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const lignes: readonly LigneEtape[] = [
+    ...ETAPES.map((nature) => ({ nature, etape: lue.etapes.find((one) => one.nature === nature) ?? null })),
+    ...[...written, ...annuels].map((etape) => ({ nature: etape.nature, etape })),
+  ];
+  const table = defineTable<LigneEtape, Child>({
+    code: "etapes",
+    titre: "Étapes de la version, leurs dates et leurs actes",
+    colonnes: [
+      {
+        code: "etape",
+        titre: "Étape",
+        valeur: ({ nature }) => LIBELLE_ETAPE[nature],
+        rendu: ({ nature }) => (
+          <>
+            {LIBELLE_ETAPE[nature]} {ETAPES_A_CONFIRMER.includes(nature) ? <Tag ton="neutre">à confirmer</Tag> : null}
+          </>
+        ),
+      },
+      { code: "date", titre: "Date", valeur: ({ etape }) => formatDateEtape(etape) },
+      {
+        code: "acte",
+        titre: "Acte",
+        valeur: ({ etape }) => etape?.acte ?? null,
+        rendu: ({ nature, etape }) => (
+          <>
+            {etape?.acte}
+            {nature === "accord-prefet" ? <ActeJoint epci={epci} lue={lue} /> : null}
+          </>
+        ),
+      },
+    ],
+  });
+  return <Table table={table} lignes={lignes} nom="Étapes de la version" lu />;
 }
 
 /** Who recorded it, and from what: an agreement that the State has not said to be its own is told so wherever it is read. */
@@ -175,63 +184,24 @@ function ActeJoint({ epci, lue }: { epci: string; lue: VersionLue }) {
   );
 }
 
-type LigneEtapeProps = { nature: NatureEtape; etape: Etape | null; children?: Child };
-
-function LigneEtape({ nature, etape, children }: LigneEtapeProps) {
-  return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        {LIBELLE_ETAPE[nature]} {ETAPES_A_CONFIRMER.includes(nature) ? <Tag ton="neutre">à confirmer</Tag> : null}
-      </th>
-      <td role="cell" data-nom="Date">
-        {formatDateEtape(etape)}
-      </td>
-      <td role="cell" data-nom="Acte">
-        <div>
-          {etape?.acte}
-          {children}
-        </div>
-      </td>
-    </tr>
-  );
-}
+type LigneEtape = { readonly nature: NatureEtape; readonly etape: Etape | null };
 
 export function TableActions({ actions }: { actions: readonly ActionEcrite[] }) {
   const orientations = [...new Set(actions.map(({ orientation }) => orientation))];
   return (
     <>
       {orientations.map((orientation) => (
-        <Defile nom={orientation} fiches>
-          <table role="table">
-            <caption>{orientation}</caption>
-            <thead role="rowgroup">
-              <tr role="row">
-                <th scope="col">Action</th>
-                <th scope="col">Jalons</th>
-                <th scope="col">Acteurs</th>
-              </tr>
-            </thead>
-            <tbody role="rowgroup">
-              {actions
-                .filter((action) => action.orientation === orientation)
-                .map((action) => (
-                  <tr role="row">
-                    <th scope="row" role="rowheader">
-                      {action.numero}. {action.titre}
-                    </th>
-                    <td role="cell" data-nom="Jalons">
-                      {action.jalons ?? "non écrits"}
-                    </td>
-                    <td role="cell" data-nom="Acteurs">
-                      {action.acteurs ?? "non écrits"}
-                    </td>
-                  </tr>
-                ))}
-            </tbody>
-          </table>
-        </Defile>
+        <Table
+          table={defineTable({ code: "actions", titre: orientation, colonnes: COLONNES_ACTION })}
+          lignes={actions.filter((action) => action.orientation === orientation)}
+        />
       ))}
     </>
   );
 }
-/* biome-ignore-end lint/a11y/noRedundantRoles: see above */
+
+const COLONNES_ACTION: readonly Colonne<ActionEcrite>[] = [
+  { code: "action", titre: "Action", valeur: ({ numero, titre }) => `${numero}. ${titre}` },
+  { code: "jalons", titre: "Jalons", valeur: ({ jalons }) => jalons ?? "non écrits" },
+  { code: "acteurs", titre: "Acteurs", valeur: ({ acteurs }) => acteurs ?? "non écrits" },
+];

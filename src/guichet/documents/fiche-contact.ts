@@ -1,14 +1,11 @@
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Definition, DocumentMisEnPage } from "#socle/documents/document.ts";
-import { textes } from "#socle/documents/feuille.ts";
 import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
-import { renderTableCsv } from "#socle/documents/table-csv.ts";
-import type { Valeur } from "#socle/documents/valeur.ts";
+import { csvOf, feuilleOf } from "#socle/documents/table.ts";
 import { formatCompte, formatJour, joinFrench } from "#socle/regles/shared/format.ts";
+import { tableComptes } from "../images/comptes-fiches-table.ts";
 import type { FicheLue, FichesComptees } from "../lectures/fiche-contact/read-fiches.ts";
-import type { LigneComptes } from "../regles/fiche-contact/compte-fiches.ts";
 import {
-  ISSUES_FICHE,
   LIBELLE_BUDGET_PROSPECT,
   LIBELLE_DIT_PROSPECT,
   LIBELLE_EMPLOI_PROSPECT,
@@ -87,58 +84,10 @@ function saySuite({ accuseeLe, accuserAvant, issue, closeLe }: FicheLue["suites"
     : `réception accusée le ${formatJour(accuseeLe)}`;
 }
 
-const COLONNES = [
-  "mois",
-  "envoyee_par",
-  "recue_par",
-  "envois",
-  "receptions_accusees",
-  "en_retard",
-  "ouvertes",
-  ...ISSUES_FICHE,
-  "jours_accuse_mediane",
-  "jours_cloture_mediane",
-];
-
-const TITRES = [
-  "Mois",
-  "Envoyée par",
-  "Reçue par",
-  "Envois",
-  "Réceptions accusées",
-  "En retard",
-  "Sans suite dite",
-  ...ISSUES_FICHE.map((issue) => LIBELLE_ISSUE_FICHE[issue]),
-  "Jours pour accuser, médiane",
-  "Jours pour clore, médiane",
-];
-
-function lignesOf({ comptes, noms }: FichesComptees): Valeur[][] {
-  return comptes.lignes.map((ligne: LigneComptes) => [
-    ligne.mois,
-    noms.get(ligne.emettrice) ?? null,
-    noms.get(ligne.destinataire) ?? null,
-    ligne.envoyees,
-    ligne.accusees,
-    ligne.enRetard,
-    ligne.ouvertes,
-    ...ISSUES_FICHE.map((issue) => ligne.issues[issue] ?? 0),
-    ligne.accuse.mediane,
-    ligne.cloture.mediane,
-  ]);
+export function renderComptesFichesCsv({ comptes, noms }: FichesComptees): string {
+  return csvOf(tableComptes(noms), comptes.lignes, "tableur");
 }
 
-export function renderComptesFichesCsv(comptees: FichesComptees): string {
-  return renderTableCsv([COLONNES.map((cle) => cle.replaceAll("-", "_")), ...lignesOf(comptees)], "tableur");
-}
-
-export function renderComptesFichesXlsx(comptees: FichesComptees): Promise<Uint8Array> {
-  const colonnes = [
-    ...textes(["Mois", 10], ["Envoyée par", 34], ["Reçue par", 28]),
-    ...TITRES.slice(3).map((titre) => ({
-      titre,
-      format: titre.startsWith("Jours") ? ("decimal" as const) : ("nombre" as const),
-    })),
-  ];
-  return renderClasseur("Fiches contact", [["Fiches contact", { colonnes, lignes: lignesOf(comptees) }]]);
+export function renderComptesFichesXlsx({ comptes, noms }: FichesComptees): Promise<Uint8Array> {
+  return renderClasseur("Fiches contact", [["Fiches contact", feuilleOf(tableComptes(noms), comptes.lignes)]]);
 }

@@ -1,109 +1,67 @@
 import { LIBELLE_ETAT_DEMANDE } from "#dossier/regles/etat.ts";
 import { LIBELLE_NATURE_DEMANDE, LIBELLE_QUARTILE_DEMANDE } from "#observatoire/regles/registre/registre.ts";
-import type { Feuille } from "#socle/documents/feuille.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
-import { renderTableCsv } from "#socle/documents/table-csv.ts";
-import type { Valeur } from "#socle/documents/valeur.ts";
+import { csvOf, feuilleOf } from "#socle/documents/table.ts";
+import type { Colonne, Secret } from "#socle/regles/table/table.ts";
 import type { ExportRegistre } from "../actes/registre/exporter.ts";
 import type { LigneLue } from "../actes/registre/lister.ts";
+import { DELAIS } from "../images/delais-table.ts";
 import type { DelaisLus } from "../lectures/registre/delais.ts";
 
-type Champ<T> = {
-  readonly cle: string;
-  readonly titre: string;
-  readonly format: "texte" | "entier" | "decimal" | "taux";
-  readonly read: (ligne: T) => Valeur;
-};
-
-const NOMS: readonly Champ<LigneLue>[] = [
-  { cle: "nom", titre: "Nom", format: "texte", read: ({ nom }) => nom?.nom ?? null },
-  { cle: "prenom", titre: "Prénom", format: "texte", read: ({ nom }) => nom?.prenom ?? null },
-  { cle: "naissance", titre: "Naissance", format: "texte", read: ({ nom }) => nom?.naissance ?? null },
-];
-
-const CHAMPS: readonly Champ<LigneLue>[] = [
-  { cle: "reference", titre: "Référence", format: "texte", read: ({ reference }) => reference },
-  { cle: "etat", titre: "État", format: "texte", read: ({ etat }) => LIBELLE_ETAT_DEMANDE[etat] },
-  { cle: "deposee_le", titre: "Déposée le", format: "texte", read: ({ deposeeLe }) => deposeeLe },
-  { cle: "attente", titre: "Jours d’attente", format: "entier", read: ({ attente }) => attente },
-  { cle: "anciennete", titre: "Ancienneté", format: "texte", read: ({ ancienneteLe }) => ancienneteLe },
-  { cle: "echeance", titre: "Valable jusqu’au", format: "texte", read: ({ echeanceLe }) => echeanceLe },
-  { cle: "radiee_le", titre: "Radiée le", format: "texte", read: ({ radieLe }) => radieLe },
-  { cle: "personnes", titre: "Personnes", format: "entier", read: ({ personnes }) => personnes },
-  { cle: "typologie", titre: "Cherche", format: "texte", read: ({ typologie }) => typologie },
+/** Names come first, for whoever may have them. */
+const CHAMPS: readonly Colonne<LigneLue>[] = [
+  { code: "nom", titre: "Nom", secret: "nominatif", valeur: ({ nom }) => nom?.nom ?? null },
+  { code: "prenom", titre: "Prénom", secret: "nominatif", valeur: ({ nom }) => nom?.prenom ?? null },
+  { code: "naissance", titre: "Naissance", secret: "nominatif", valeur: ({ nom }) => nom?.naissance ?? null },
+  { code: "reference", titre: "Référence", valeur: ({ reference }) => reference },
+  { code: "etat", titre: "État", valeur: ({ etat }) => LIBELLE_ETAT_DEMANDE[etat] },
+  { code: "deposee_le", titre: "Déposée le", valeur: ({ deposeeLe }) => deposeeLe },
+  { code: "attente", titre: "Jours d’attente", genre: "entier", valeur: ({ attente }) => attente },
+  { code: "anciennete", titre: "Ancienneté", valeur: ({ ancienneteLe }) => ancienneteLe },
+  { code: "echeance", titre: "Valable jusqu’au", valeur: ({ echeanceLe }) => echeanceLe },
+  { code: "radiee_le", titre: "Radiée le", valeur: ({ radieLe }) => radieLe },
+  { code: "personnes", titre: "Personnes", genre: "entier", valeur: ({ personnes }) => personnes },
+  { code: "typologie", titre: "Cherche", valeur: ({ typologie }) => typologie },
   {
-    cle: "communes",
+    code: "communes",
     titre: "Communes souhaitées",
-    format: "texte",
-    read: ({ communesNoms }) => communesNoms.join(", ") || null,
+    valeur: ({ communesNoms }) => communesNoms.join(", ") || null,
   },
-  { cle: "nature", titre: "Nature", format: "texte", read: ({ nature }) => LIBELLE_NATURE_DEMANDE[nature] },
-  { cle: "quartile", titre: "Ressources", format: "texte", read: ({ quartile }) => LIBELLE_QUARTILE_DEMANDE[quartile] },
-  { cle: "guichet", titre: "Guichet", format: "texte", read: ({ guichetNom }) => guichetNom },
+  { code: "nature", titre: "Nature", valeur: ({ nature }) => LIBELLE_NATURE_DEMANDE[nature] },
+  { code: "quartile", titre: "Ressources", valeur: ({ quartile }) => LIBELLE_QUARTILE_DEMANDE[quartile] },
+  { code: "guichet", titre: "Guichet", valeur: ({ guichetNom }) => guichetNom },
   {
-    cle: "demonstration",
+    code: "demonstration",
     titre: "Donnée de démonstration",
-    format: "texte",
-    read: ({ synthetique }) => (synthetique ? "oui" : "non"),
+    valeur: ({ synthetique }) => (synthetique ? "oui" : "non"),
   },
 ];
 
-function champsOf({ nominatif }: ExportRegistre): readonly Champ<LigneLue>[] {
-  return nominatif ? [...NOMS, ...CHAMPS] : CHAMPS;
+function ouvertsOf({ nominatif }: ExportRegistre): readonly Secret[] {
+  return nominatif ? ["nominatif"] : [];
 }
 
 /** The watermark is a last column: a line taken out of the file still says whose it was. */
 export function renderRegistreCsv(liste: ExportRegistre): string {
-  const champs = champsOf(liste);
-  const marque = liste.nominatif ? ["filigrane"] : [];
-  const rows = liste.lignes.map((ligne) => [
-    ...champs.map(({ read }) => read(ligne)),
-    ...(liste.nominatif ? [liste.filigrane] : []),
-  ]);
-  return renderTableCsv([[...champs.map(({ cle }) => cle), ...marque], ...rows], "tableur");
+  const filigrane: Colonne<LigneLue> = {
+    code: "filigrane",
+    titre: "Filigrane",
+    secret: "nominatif",
+    valeur: () => liste.filigrane,
+  };
+  return csvOf({ colonnes: [...CHAMPS, filigrane] }, liste.lignes, "tableur", ouvertsOf(liste));
 }
 
 export function renderRegistreXlsx(liste: ExportRegistre): Promise<Uint8Array> {
-  const champs = champsOf(liste);
-  const feuille: Feuille = {
-    avant: [liste.filigrane],
-    colonnes: champs.map(({ titre, format }) => ({ titre, format })),
-    lignes: liste.lignes.map((ligne) => champs.map(({ read }) => read(ligne))),
-  };
+  const feuille = { ...feuilleOf({ colonnes: CHAMPS }, liste.lignes, ouvertsOf(liste)), avant: [liste.filigrane] };
   return renderClasseur("Demandes de logement", [["Demandes", feuille]]);
 }
 
-type LigneDelais = DelaisLus["guichets"][number];
-
-const DELAIS: readonly Champ<LigneDelais>[] = [
-  { cle: "guichet", titre: "Guichet", format: "texte", read: ({ nom }) => nom },
-  { cle: "enregistrees", titre: "Enregistrées", format: "entier", read: ({ enregistrees }) => enregistrees },
-  { cle: "mediane_jours", titre: "Délai médian, jours", format: "decimal", read: ({ mediane }) => mediane },
-  { cle: "apres_quinzaine", titre: "Après 15 jours", format: "entier", read: ({ apresQuinzaine }) => apresQuinzaine },
-  { cle: "apres_mois", titre: "Après un mois", format: "entier", read: ({ horsDelai }) => horsDelai },
-  { cle: "part_apres_mois", titre: "Part après un mois", format: "taux", read: ({ partHorsDelai }) => partHorsDelai },
-  { cle: "depot_inconnu", titre: "Dépôt inconnu", format: "entier", read: ({ inconnues }) => inconnues },
-  { cle: "attendent", titre: "Attendent", format: "entier", read: ({ attendent }) => attendent },
-  {
-    cle: "attendent_mois",
-    titre: "Attendent depuis plus d’un mois",
-    format: "entier",
-    read: ({ attendentHorsDelai }) => attendentHorsDelai,
-  },
-];
-
 export function renderDelaisCsv({ guichets }: DelaisLus): string {
-  return renderTableCsv(
-    [DELAIS.map(({ cle }) => cle), ...guichets.map((one) => DELAIS.map(({ read }) => read(one)))],
-    "tableur",
-  );
+  return csvOf(DELAIS, guichets, "tableur");
 }
 
 export function renderDelaisXlsx({ guichets, du, au }: DelaisLus): Promise<Uint8Array> {
-  const feuille: Feuille = {
-    avant: [`Du ${du} au ${au}`],
-    colonnes: DELAIS.map(({ titre, format }) => ({ titre, format })),
-    lignes: guichets.map((one) => DELAIS.map(({ read }) => read(one))),
-  };
+  const feuille = { ...feuilleOf(DELAIS, guichets), avant: [`Du ${du} au ${au}`] };
   return renderClasseur("Délais d’enregistrement", [["Délais", feuille]]);
 }

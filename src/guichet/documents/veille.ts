@@ -3,27 +3,34 @@ import {
   LIBELLE_ISSUE_VEILLE,
   LIBELLE_MOTIF_VEILLE,
 } from "#observatoire/regles/veille/veille.ts";
-import { textes } from "#socle/documents/feuille.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
-import { renderTableCsv } from "#socle/documents/table-csv.ts";
-import type { Valeur } from "#socle/documents/valeur.ts";
+import { csvOf, feuilleOf } from "#socle/documents/table.ts";
+import type { Colonne } from "#socle/regles/table/table.ts";
 import type { LigneVeille, Veille } from "../lectures/veille/veille.ts";
 
-type Champ = readonly [cle: string, titre: string, read: (ligne: LigneVeille) => Valeur];
-
-const CHAMPS: readonly Champ[] = [
-  ["reference", "Référence", ({ reference }) => reference],
-  ["commune", "Commune souhaitée", ({ commune }) => commune],
-  ["typologie", "Type", ({ typologie }) => typologie],
-  ["anciennete", "Ancienneté", ({ anciennete }) => anciennete],
-  ["creee_le", "Créée le", ({ creeLe }) => creeLe],
-  ["dernier_evenement", "Dernier évènement", ({ dernierEvenement }) => dernierEvenement],
-  ["propositions", "Propositions", ({ propositions }) => propositions],
-  ["motif", "Motif de la demande", ({ motif }) => motif],
-  ["organisme", "Suivie par", ({ prise }) => prise?.nomOrganisation ?? null],
-  ["prise_le", "Confiée le", ({ prise }) => prise?.priseLe ?? null],
-  ["close_le", "Close le", ({ prise }) => prise?.closeLe ?? null],
-  ["issue", "Issue", ({ prise }) => (prise?.issue ? LIBELLE_ISSUE_VEILLE[prise.issue] : null)],
+const CHAMPS: readonly Colonne<LigneVeille>[] = [
+  { code: "reference", titre: "Référence", largeur: 22, valeur: ({ reference }) => reference },
+  { code: "commune", titre: "Commune souhaitée", largeur: 22, valeur: ({ commune }) => commune },
+  { code: "typologie", titre: "Type", largeur: 22, valeur: ({ typologie }) => typologie },
+  { code: "anciennete", titre: "Ancienneté", largeur: 22, valeur: ({ anciennete }) => anciennete },
+  { code: "creee_le", titre: "Créée le", largeur: 22, valeur: ({ creeLe }) => creeLe },
+  {
+    code: "dernier_evenement",
+    titre: "Dernier évènement",
+    largeur: 22,
+    valeur: ({ dernierEvenement }) => dernierEvenement,
+  },
+  { code: "propositions", titre: "Propositions", largeur: 22, valeur: ({ propositions }) => propositions },
+  { code: "motif", titre: "Motif de la demande", largeur: 22, valeur: ({ motif }) => motif },
+  { code: "organisme", titre: "Suivie par", largeur: 22, valeur: ({ prise }) => prise?.nomOrganisation ?? null },
+  { code: "prise_le", titre: "Confiée le", largeur: 22, valeur: ({ prise }) => prise?.priseLe ?? null },
+  { code: "close_le", titre: "Close le", largeur: 22, valeur: ({ prise }) => prise?.closeLe ?? null },
+  {
+    code: "issue",
+    titre: "Issue",
+    largeur: 22,
+    valeur: ({ prise }) => (prise?.issue ? LIBELLE_ISSUE_VEILLE[prise.issue] : null),
+  },
 ];
 
 function lignesOf({ comptes, lignes, confiees }: Veille): readonly LigneVeille[] {
@@ -31,14 +38,12 @@ function lignesOf({ comptes, lignes, confiees }: Veille): readonly LigneVeille[]
 }
 
 export function renderVeilleCsv(veille: Veille): string {
-  const rows = lignesOf(veille).map((ligne) => CHAMPS.map(([, , read]) => read(ligne)));
-  return renderTableCsv([CHAMPS.map(([cle]) => cle), ...rows], "tableur");
+  return csvOf({ colonnes: CHAMPS }, lignesOf(veille), "tableur");
 }
 
 export function renderVeilleXlsx(veille: Veille): Promise<Uint8Array> {
   const { motif } = veille.filtre;
   const avant = veille.comptes === null ? [] : [`${LIBELLE_MOTIF_VEILLE[motif]} : ${DEFINITION_MOTIF_VEILLE[motif]}`];
-  const lignes = lignesOf(veille).map((ligne) => CHAMPS.map(([, , read]) => read(ligne)));
-  const demandes = { avant, colonnes: textes(...CHAMPS.map(([, titre]) => [titre, 22] as const)), lignes };
+  const demandes = { ...feuilleOf({ colonnes: CHAMPS }, lignesOf(veille)), avant };
   return renderClasseur("Veille sur les demandes", [["Demandes", demandes]]);
 }

@@ -2,8 +2,9 @@ import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import { textes } from "#socle/documents/feuille.ts";
 import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
-import { renderTableCsv } from "#socle/documents/table-csv.ts";
+import { csvOf, feuilleOf } from "#socle/documents/table.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import type { Colonne } from "#socle/regles/table/table.ts";
 import { citeIndicateurs, LIBELLE_OCCUPATION } from "../regles/desequilibre/libelles.ts";
 import {
   ARTICLE_MIXITE,
@@ -26,7 +27,7 @@ export function renderListePdf(vue: VueListe): Promise<Uint8Array> {
 /** The annex: what is kept, bailleur by bailleur. What was taken out is on the project alone. */
 function composeListe({ territoire, liste }: VueListe): DocumentMisEnPage {
   const { demonstration, nom, epci } = territoire;
-  const retenues = liste.lignes.filter(({ retenue }) => retenue);
+  const retenues = keptOf(liste);
   const bailleurs = [...new Set(retenues.map(({ bailleurNom }) => bailleurNom ?? SANS_BAILLEUR))];
   return {
     titre: TITRE,
@@ -87,26 +88,30 @@ function sayOrigine({ origine, motif }: LigneMixite): string {
   return motif === null ? said : `${said} : ${motif}`;
 }
 
-const ENTETE = ["residence", "nom", "commune", "bailleur", "bailleur_nom", "indicateurs", "origine", "motif"] as const;
+const LISTE: readonly Colonne<LigneMixite>[] = [
+  { code: "residence", titre: "Clé", largeur: 40, valeur: ({ cle }) => cle },
+  { code: "nom", titre: "Résidence", largeur: 30, valeur: ({ nom }) => nom },
+  { code: "commune", titre: "Commune", largeur: 22, valeur: ({ commune }) => commune },
+  { code: "bailleur", titre: "SIREN", largeur: 12, valeur: ({ bailleur }) => bailleur },
+  { code: "bailleur_nom", titre: "Bailleur", largeur: 24, valeur: ({ bailleurNom }) => bailleurNom },
+  {
+    code: "indicateurs",
+    titre: "Sur-représentations établies",
+    largeur: 60,
+    valeur: ({ indicateurs }) => indicateurs.map((code) => LIBELLE_OCCUPATION[code]).join(" ; "),
+  },
+  { code: "origine", titre: "Origine", largeur: 12, valeur: ({ origine }) => origine },
+  { code: "motif", titre: "Motif", largeur: 60, valeur: ({ motif }) => motif },
+];
 
 /** Kept résidences, one a row. */
 export function renderListeCsv({ liste }: VueListe): string {
-  return renderTableCsv([ENTETE, ...rowsOf(liste)], "tableur");
+  return csvOf({ colonnes: LISTE }, keptOf(liste), "tableur");
 }
 
 export function renderListeXlsx({ territoire, liste }: VueListe): Promise<Uint8Array> {
-  const colonnes = textes(
-    ["Clé", 40],
-    ["Résidence", 30],
-    ["Commune", 22],
-    ["SIREN", 12],
-    ["Bailleur", 24],
-    ["Sur-représentations établies", 60],
-    ["Origine", 12],
-    ["Motif", 60],
-  );
   return renderClasseur(`${TITRE}, ${territoire.nom}, ${sayEtat(liste)}`, [
-    ["Liste", { colonnes, lignes: rowsOf(liste) }],
+    ["Liste", feuilleOf({ colonnes: LISTE }, keptOf(liste))],
     [
       "À propos",
       {
@@ -124,17 +129,6 @@ export function renderListeXlsx({ territoire, liste }: VueListe): Promise<Uint8A
   ]);
 }
 
-function rowsOf({ lignes }: ListeMixite) {
-  return lignes
-    .filter(({ retenue }) => retenue)
-    .map((ligne) => [
-      ligne.cle,
-      ligne.nom,
-      ligne.commune,
-      ligne.bailleur,
-      ligne.bailleurNom,
-      ligne.indicateurs.map((code) => LIBELLE_OCCUPATION[code]).join(" ; "),
-      ligne.origine,
-      ligne.motif,
-    ]);
+function keptOf({ lignes }: ListeMixite): readonly LigneMixite[] {
+  return lignes.filter(({ retenue }) => retenue);
 }

@@ -1,8 +1,9 @@
 import { findValeur } from "#droit/regles/parametre.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import type { CelluleFigure, GenreColonne } from "#socle/lectures/observatoire/figure.ts";
+import type { CelluleFigure } from "#socle/lectures/observatoire/figure.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import { LIBELLE_SOURCE, type Source } from "#socle/regles/shared/source.ts";
+import type { GenreColonne } from "#socle/regles/table/genre.ts";
 import { DELAI_NON_POURVU } from "../regles/demande/anciennete.ts";
 import { listAbsents, nameAbsent } from "./absents.ts";
 import { PAS_DANS_LE_FICHIER, taux } from "./cellule.ts";

@@ -139,7 +139,7 @@ describe("FigureBloc", () => {
       }),
     );
     expect(longue.match(/<tr role="row"/g)).toHaveLength(122);
-    expect(textOf(longue)).toContain("Les 121 premières lignes sur 300.");
+    expect(textOf(longue)).toContain("Les 120 premières lignes sur 300.");
     expect(longue).toContain("r200");
   });
 });

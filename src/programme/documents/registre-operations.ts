@@ -8,16 +8,10 @@ import {
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import { type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
-import { type ProfilCsv, renderTableCsv } from "#socle/documents/table-csv.ts";
-import type { Valeur } from "#socle/documents/valeur.ts";
+import { csvOf, feuilleOf } from "#socle/documents/table.ts";
+import type { ProfilCsv } from "#socle/documents/table-csv.ts";
+import type { Colonne } from "#socle/regles/table/table.ts";
 import type { LigneRegistre, Registre } from "../lectures/registre.ts";
-
-type Champ = {
-  readonly cle: string;
-  readonly titre: string;
-  readonly format: "texte" | "nombre" | "decimal" | "entier";
-  readonly read: (ligne: LigneRegistre) => Valeur;
-};
 
 const BOUTS = {
   debutPrevu: ["debut_prevu", "début prévu"],
@@ -29,83 +23,81 @@ const BOUTS = {
 const SITUATION = { qpv: "oui", "hors-qpv": "non", inconnue: null } as const;
 
 /** The columns of every file, in their order; what is unknown is an empty cell. */
-const CHAMPS: readonly Champ[] = [
-  { cle: "id", titre: "Numéro", format: "entier", read: ({ operation }) => operation.id },
-  { cle: "nom", titre: "Opération", format: "texte", read: ({ operation }) => operation.nom },
-  { cle: "genre", titre: "Genre", format: "texte", read: ({ operation }) => LIBELLE_GENRE_OPERATION[operation.genre] },
-  { cle: "cadre", titre: "Cadre", format: "texte", read: ({ operation }) => LIBELLE_CADRE_OPERATION[operation.cadre] },
-  { cle: "etat", titre: "État", format: "texte", read: ({ operation }) => LIBELLE_ETAT_OPERATION[operation.etat] },
-  { cle: "bailleur", titre: "Bailleur", format: "texte", read: ({ operation }) => operation.bailleur?.nom ?? null },
-  { cle: "siren", titre: "SIREN", format: "texte", read: ({ operation }) => operation.bailleur?.siren ?? null },
-  { cle: "commune", titre: "Code commune", format: "texte", read: ({ operation }) => operation.commune },
-  { cle: "commune_nom", titre: "Commune", format: "texte", read: ({ commune }) => commune },
-  { cle: "secteur", titre: "Secteur", format: "texte", read: ({ operation }) => operation.secteur },
-  { cle: "qpv", titre: "En QPV", format: "texte", read: ({ operation }) => SITUATION[operation.situation] },
-  { cle: "logements", titre: "Logements", format: "nombre", read: ({ operation }) => operation.logements },
-  { cle: "collectifs", titre: "Collectifs", format: "nombre", read: ({ operation }) => operation.collectifs },
-  { cle: "individuels", titre: "Individuels", format: "nombre", read: ({ operation }) => operation.individuels },
+const CHAMPS: readonly Colonne<LigneRegistre>[] = [
+  { code: "id", titre: "Numéro", genre: "entier", valeur: ({ operation }) => operation.id },
+  { code: "nom", titre: "Opération", valeur: ({ operation }) => operation.nom },
+  { code: "genre", titre: "Genre", valeur: ({ operation }) => LIBELLE_GENRE_OPERATION[operation.genre] },
+  { code: "cadre", titre: "Cadre", valeur: ({ operation }) => LIBELLE_CADRE_OPERATION[operation.cadre] },
+  { code: "etat", titre: "État", valeur: ({ operation }) => LIBELLE_ETAT_OPERATION[operation.etat] },
+  { code: "bailleur", titre: "Bailleur", valeur: ({ operation }) => operation.bailleur?.nom ?? null },
+  { code: "siren", titre: "SIREN", valeur: ({ operation }) => operation.bailleur?.siren ?? null },
+  { code: "commune", titre: "Code commune", valeur: ({ operation }) => operation.commune },
+  { code: "commune_nom", titre: "Commune", valeur: ({ commune }) => commune },
+  { code: "secteur", titre: "Secteur", valeur: ({ operation }) => operation.secteur },
+  { code: "qpv", titre: "En QPV", valeur: ({ operation }) => SITUATION[operation.situation] },
+  { code: "logements", titre: "Logements", genre: "nombre", valeur: ({ operation }) => operation.logements },
+  { code: "collectifs", titre: "Collectifs", genre: "nombre", valeur: ({ operation }) => operation.collectifs },
+  { code: "individuels", titre: "Individuels", genre: "nombre", valeur: ({ operation }) => operation.individuels },
   ...(["plai", "plus", "pls", "autre"] as const).map(
-    (cle): Champ => ({
-      cle,
+    (cle): Colonne<LigneRegistre> => ({
+      code: cle,
       titre: cle === "autre" ? "Autre" : cle.toUpperCase(),
-      format: "nombre",
-      read: ({ operation }) => operation.financements[cle],
+      genre: "nombre",
+      valeur: ({ operation }) => operation.financements[cle],
     }),
   ),
   ...TYPOLOGIES.map(
-    (type): Champ => ({
-      cle: type.toLowerCase().replace("+", "_plus"),
+    (type): Colonne<LigneRegistre> => ({
+      code: type.toLowerCase().replace("+", "_plus"),
       titre: type,
-      format: "nombre",
+      genre: "nombre",
       // All absent is not known; one absent among others is none.
-      read: ({ operation: { typologies } }) => (Object.keys(typologies).length === 0 ? null : (typologies[type] ?? 0)),
+      valeur: ({ operation: { typologies } }) =>
+        Object.keys(typologies).length === 0 ? null : (typologies[type] ?? 0),
     }),
   ),
-  { cle: "loyer_m2", titre: "Loyer au m²", format: "decimal", read: ({ operation }) => operation.loyerM2 },
-  { cle: "occupes", titre: "Occupés", format: "nombre", read: ({ operation }) => operation.aReloger?.occupes ?? null },
+  { code: "loyer_m2", titre: "Loyer au m²", genre: "decimal", valeur: ({ operation }) => operation.loyerM2 },
   {
-    cle: "occupes_au",
-    titre: "Occupés au",
-    format: "texte",
-    read: ({ operation }) => operation.aReloger?.occupesAu ?? null,
+    code: "occupes",
+    titre: "Occupés",
+    genre: "nombre",
+    valeur: ({ operation }) => operation.aReloger?.occupes ?? null,
   },
   {
-    cle: "relogement_depuis",
+    code: "occupes_au",
+    titre: "Occupés au",
+    valeur: ({ operation }) => operation.aReloger?.occupesAu ?? null,
+  },
+  {
+    code: "relogement_depuis",
     titre: "Relogement depuis",
-    format: "entier",
-    read: ({ operation }) => operation.aReloger?.depuis ?? null,
+    genre: "entier",
+    valeur: ({ operation }) => operation.aReloger?.depuis ?? null,
   },
   ...PHASES_OPERATION.flatMap((phase) =>
     (["debutPrevu", "finPrevue", "debutReel", "finReelle"] as const).map(
-      (bout): Champ => ({
-        cle: `${phase}_${BOUTS[bout][0]}`.replaceAll("-", "_"),
-        format: "texte",
+      (bout): Colonne<LigneRegistre> => ({
+        code: `${phase}_${BOUTS[bout][0]}`.replaceAll("-", "_"),
         titre: `${LIBELLE_PHASE_OPERATION[phase]}, ${BOUTS[bout][1]}`,
-        read: ({ operation }) => operation.etapes.find((etape) => etape.phase === phase)?.[bout] ?? null,
+        valeur: ({ operation }) => operation.etapes.find((etape) => etape.phase === phase)?.[bout] ?? null,
       }),
     ),
   ),
-  { cle: "retard_jours", titre: "Retard en jours", format: "nombre", read: ({ retard }) => retard?.jours ?? null },
-  { cle: "publiee_le", titre: "Publique depuis", format: "texte", read: ({ operation }) => operation.publieLe },
+  { code: "retard_jours", titre: "Retard en jours", genre: "nombre", valeur: ({ retard }) => retard?.jours ?? null },
+  { code: "publiee_le", titre: "Publique depuis", valeur: ({ operation }) => operation.publieLe },
   {
-    cle: "demonstration",
+    code: "demonstration",
     titre: "Donnée de démonstration",
-    format: "texte",
-    read: ({ operation }) => (operation.synthetique ? "oui" : "non"),
+    valeur: ({ operation }) => (operation.synthetique ? "oui" : "non"),
   },
 ];
 
 export function renderRegistreCsv({ lignes }: Registre, profil: ProfilCsv): string {
-  const rows = lignes.map((ligne) => CHAMPS.map(({ read }) => read(ligne)));
-  return renderTableCsv([CHAMPS.map(({ cle }) => cle), ...rows], profil);
+  return csvOf({ colonnes: CHAMPS }, lignes, profil);
 }
 
 /** Two sheets: the operations, then the totals by kind that the page shows. */
 export function renderRegistreXlsx(registre: Registre): Promise<Uint8Array> {
-  const operations: Feuille = {
-    colonnes: CHAMPS.map(({ titre, format }) => ({ titre, format })),
-    lignes: registre.lignes.map((ligne) => CHAMPS.map(({ read }) => read(ligne))),
-  };
   const totaux: Feuille = {
     colonnes: [
       ...textes(["Genre", 32]),
@@ -126,7 +118,7 @@ export function renderRegistreXlsx(registre: Registre): Promise<Uint8Array> {
     ]),
   };
   return renderClasseur(`Registre des opérations, ${registre.nom}`, [
-    ["Opérations", operations],
+    ["Opérations", feuilleOf({ colonnes: CHAMPS }, registre.lignes)],
     ["Totaux par genre", totaux],
   ]);
 }

@@ -3,10 +3,11 @@ import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, Cellule, DocumentMisEnPage, Tableau } from "#socle/documents/document.ts";
 import { tableauFigure } from "#socle/documents/figure-document.ts";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
-import { renderTableCsv } from "#socle/documents/table-csv.ts";
+import { csvOf } from "#socle/documents/table.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { LIBELLE_MANQUE, listManques, type Manque, sayManque } from "#socle/regles/shared/manque.ts";
+import type { Colonne } from "#socle/regles/table/table.ts";
 import type { CommunePlh } from "../lectures/regles/ports.ts";
 import type { CommuneLue, RegleLue, ReglesLues } from "../lectures/regles/regles.ts";
 import { LIBELLE_ISSUE_REGLE } from "../regles/regle.ts";
@@ -133,23 +134,30 @@ function blocsRegle(regle: RegleLue): Bloc[] {
 
 /** The figures of communes in the form that the import reads; what is not known is an empty cell. */
 export function renderCommunesPlhCsv(lignes: readonly CommunePlh[]): string {
-  const header = [
-    "commune",
-    "annee",
-    "population",
-    "residences_principales",
-    "logements_sociaux",
-    "construction_neuve",
-    "contrainte",
-  ];
-  const rows = lignes.map((ligne) => [
-    ligne.commune,
-    ligne.annee,
-    ligne.population,
-    ligne.residencesPrincipales,
-    ligne.logementsSociaux,
-    ligne.constructionNeuve,
-    ligne.contrainte,
-  ]);
-  return renderTableCsv([header, ...rows], "tableur");
+  return csvOf({ colonnes: COMMUNES_PLH }, lignes, "tableur");
 }
+
+const COMMUNES_PLH: readonly Colonne<CommunePlh>[] = [
+  { code: "commune", titre: "Commune", valeur: ({ commune }) => commune },
+  { code: "annee", titre: "Année", genre: "annee", valeur: ({ annee }) => annee },
+  { code: "population", titre: "Population", genre: "nombre", valeur: ({ population }) => population },
+  {
+    code: "residences_principales",
+    titre: "Résidences principales",
+    genre: "nombre",
+    valeur: ({ residencesPrincipales }) => residencesPrincipales,
+  },
+  {
+    code: "logements_sociaux",
+    titre: "Logements sociaux",
+    genre: "nombre",
+    valeur: ({ logementsSociaux }) => logementsSociaux,
+  },
+  {
+    code: "construction_neuve",
+    titre: "Construction neuve",
+    genre: "nombre",
+    valeur: ({ constructionNeuve }) => constructionNeuve,
+  },
+  { code: "contrainte", titre: "Contrainte", valeur: ({ contrainte }) => contrainte },
+];

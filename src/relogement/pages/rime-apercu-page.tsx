@@ -1,9 +1,11 @@
 import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { ApercuRime, LigneApercu, ProblemeRime } from "../lectures/rime/ports.ts";
 import { LIBELLE_FEUILLE_RIME } from "../regles/rime-colonnes.ts";
 import { CHEMIN_IMPORTER, cheminDepotRime } from "./rime-chemins.ts";
@@ -97,42 +99,41 @@ function Ecartees({ epci, depot, apercu: { problemes, lignesEcartees } }: Apercu
         votre fichier, puis déposez-le de nouveau.{" "}
         <a href={hrefTerritoire(epci, cheminDepotRime(depot, "refus.csv"))}>Télécharger ces lignes (CSV)</a>
       </p>
-      <Defile nom="Tableau des lignes écartées">
-        <table>
-          <caption class="lu">Lignes écartées, avec leur raison</caption>
-          <thead>
-            <tr>
-              <th scope="col">Feuille</th>
-              <th scope="col">Ligne</th>
-              <th scope="col">Ménage</th>
-              <th scope="col">Colonne</th>
-              <th scope="col">Pourquoi, et que faire</th>
-            </tr>
-          </thead>
-          <tbody>{problemes.slice(0, LIGNES_MAX).map(Probleme)}</tbody>
-        </table>
-      </Defile>
+      <Table table={ECARTEES} lignes={problemes} max={LIGNES_MAX} nom="Tableau des lignes écartées" lu />
       <Reste nombre={problemes.length} />
     </section>
   );
 }
 
-function Probleme({ feuille, ligne, reference, colonne, message }: ProblemeRime) {
-  return (
-    <tr>
-      <td>{LIBELLE_FEUILLE_RIME[feuille]}</td>
-      <td class="n">{ligne}</td>
-      <td class="unite">{reference ?? "illisible"}</td>
-      <td>{colonne ?? "toute la ligne"}</td>
-      <td>{message}</td>
-    </tr>
-  );
-}
+const ECARTEES = defineTable<ProblemeRime>({
+  code: "ecartees",
+  titre: "Lignes écartées, avec leur raison",
+  colonnes: [
+    { code: "menage", titre: "Ménage", valeur: ({ reference }) => reference ?? "illisible", tri: true },
+    { code: "feuille", titre: "Feuille", valeur: ({ feuille }) => LIBELLE_FEUILLE_RIME[feuille], tri: true },
+    { code: "ligne", titre: "Ligne", genre: "entier", valeur: ({ ligne }) => ligne, tri: true },
+    { code: "colonne", titre: "Colonne", valeur: ({ colonne }) => colonne ?? "toute la ligne", tri: true },
+    { code: "message", titre: "Pourquoi, et que faire", valeur: ({ message }) => message },
+  ],
+});
 
 function Reste({ nombre }: { nombre: number }) {
   if (nombre <= LIGNES_MAX) return null;
   return <p class="discret">Et {formatNombre(nombre - LIGNES_MAX)} autres, non montrées ici.</p>;
 }
+
+type Changement = LigneApercu["differences"][number] & Pick<LigneApercu, "reference">;
+
+const CHANGEMENTS = defineTable<Changement>({
+  code: "changements",
+  titre: "Ce qui change dans chaque dossier",
+  colonnes: [
+    { code: "menage", titre: "Ménage", valeur: ({ reference }) => reference, tri: true },
+    { code: "colonne", titre: "Colonne", valeur: ({ colonne }) => colonne, tri: true },
+    { code: "avant", titre: "Avant", valeur: ({ avant }) => avant },
+    { code: "apres", titre: "Après", valeur: ({ apres }) => apres },
+  ],
+});
 
 function Modifies({ lignes }: { lignes: readonly LigneApercu[] }) {
   const rows = lignes.flatMap(({ reference, differences }) => differences.map((one) => ({ reference, ...one })));
@@ -147,64 +148,28 @@ function Modifies({ lignes }: { lignes: readonly LigneApercu[] }) {
           {ajouts.map(({ reference, offresAjoutees }) => `${reference} (${offresAjoutees})`).join(", ")}.
         </p>
       ) : null}
-      <Defile nom="Tableau des changements">
-        <table>
-          <caption class="lu">Ce qui change dans chaque dossier</caption>
-          <thead>
-            <tr>
-              <th scope="col">Ménage</th>
-              <th scope="col">Colonne</th>
-              <th scope="col">Avant</th>
-              <th scope="col">Après</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, LIGNES_MAX).map(({ reference, colonne, avant, apres }) => (
-              <tr>
-                <th scope="row" class="unite">
-                  {reference}
-                </th>
-                <td>{colonne}</td>
-                <td>{avant ?? "inconnu"}</td>
-                <td>{apres}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+      <Table table={CHANGEMENTS} lignes={rows} max={LIGNES_MAX} nom="Tableau des changements" lu />
       <Reste nombre={rows.length} />
     </section>
   );
 }
+
+const OUVERTS = defineTable<LigneApercu>({
+  code: "ouverts",
+  titre: "Ménages dont le dossier serait ouvert",
+  colonnes: [
+    { code: "menage", titre: "Ménage", valeur: ({ reference }) => reference, tri: true },
+    { code: "operation", titre: "Opération", valeur: ({ operation }) => operation, tri: true },
+    { code: "offres", titre: "Offres", genre: "nombre", valeur: ({ offresAjoutees }) => offresAjoutees, tri: true },
+  ],
+});
 
 function Crees({ lignes }: { lignes: readonly LigneApercu[] }) {
   if (lignes.length === 0) return null;
   return (
     <section aria-labelledby="crees">
       <h2 id="crees">Dossiers ouverts</h2>
-      <Defile nom="Tableau des dossiers ouverts">
-        <table>
-          <caption class="lu">Ménages dont le dossier serait ouvert</caption>
-          <thead>
-            <tr>
-              <th scope="col">Ménage</th>
-              <th scope="col">Opération</th>
-              <th scope="col">Offres</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lignes.slice(0, LIGNES_MAX).map(({ reference, operation, offresAjoutees }) => (
-              <tr>
-                <th scope="row" class="unite">
-                  {reference}
-                </th>
-                <td>{operation}</td>
-                <td class="n">{offresAjoutees}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+      <Table table={OUVERTS} lignes={lignes} max={LIGNES_MAX} nom="Tableau des dossiers ouverts" lu />
       <Reste nombre={lignes.length} />
     </section>
   );

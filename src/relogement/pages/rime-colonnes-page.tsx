@@ -1,8 +1,9 @@
 import { CHEMIN_IMMEUBLES } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import type { LectureRime } from "../lectures/rime/lire.ts";
 import { COLONNES_RIME, type FeuilleRime, LIBELLE_FEUILLE_RIME } from "../regles/rime-colonnes.ts";
 import { cheminDepotRime } from "./rime-chemins.ts";
@@ -50,34 +51,35 @@ function Formulaire({ epci, depot, lecture }: ColonnesProps) {
   const absentes = lecture.etat === "colonnes" ? null : lecture.lu.absentes;
   return (
     <form method="post" action={hrefTerritoire(epci, cheminDepotRime(depot, "colonnes"))}>
-      <Defile nom="Colonnes non reconnues">
-        <table>
-          <caption>Colonnes de votre fichier que Blaise ne reconnaît pas</caption>
-          <thead>
+      <CadreTable
+        titre="Colonnes de votre fichier que Blaise ne reconnaît pas"
+        nom="Colonnes non reconnues"
+        cartes={false}
+      >
+        <thead>
+          <tr>
+            <th scope="col">Votre colonne</th>
+            <th scope="col">Trois de ses valeurs</th>
+            <th scope="col">Notre champ</th>
+          </tr>
+        </thead>
+        <tbody>
+          {inconnues.map(({ feuille, entete, exemples }, rang) => (
             <tr>
-              <th scope="col">Votre colonne</th>
-              <th scope="col">Trois de ses valeurs</th>
-              <th scope="col">Notre champ</th>
+              <th scope="row">
+                <label for={`champ-${rang}`}>
+                  {LIBELLE_FEUILLE_RIME[feuille]} : {entete}
+                </label>
+                <input type="hidden" name={`entete:${rang}`} value={entete} />
+              </th>
+              <td class="brut">{exemples.length > 0 ? exemples.join(" · ") : "non montrées"}</td>
+              <td>
+                <Choix rang={rang} feuille={feuille} absentes={absentes?.[feuille] ?? null} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {inconnues.map(({ feuille, entete, exemples }, rang) => (
-              <tr>
-                <th scope="row">
-                  <label for={`champ-${rang}`}>
-                    {LIBELLE_FEUILLE_RIME[feuille]} : {entete}
-                  </label>
-                  <input type="hidden" name={`entete:${rang}`} value={entete} />
-                </th>
-                <td class="brut">{exemples.length > 0 ? exemples.join(" · ") : "non montrées"}</td>
-                <td>
-                  <Choix rang={rang} feuille={feuille} absentes={absentes?.[feuille] ?? null} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+          ))}
+        </tbody>
+      </CadreTable>
       <p>
         <button class="bouton" type="submit">
           Lire le fichier ainsi

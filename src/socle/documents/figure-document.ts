@@ -1,7 +1,8 @@
-import { celluleOf, formatBornesCellule, formatCellule, isTexte, manquesOf } from "../images/texte-figure.ts";
+import { celluleOf, formatBornesCellule, formatCellule, manquesOf } from "../images/texte-figure.ts";
 import type { Figure, LigneFigure } from "../lectures/observatoire/figure.ts";
 import { LIBELLE_MAILLE } from "../regles/observatoire/maille.ts";
 import { sayManque } from "../regles/shared/manque.ts";
+import { isTexte } from "../regles/table/genre.ts";
 import { texte } from "./blocs.ts";
 import type { Cellule, TableauBloc } from "./document.ts";
 

@@ -12,7 +12,7 @@ export function renderFigureGeojson(figure: Figure, fond: FondFigure | null): st
     features: figure.lignes.map((ligne) => ({
       type: "Feature",
       id: ligne.cle,
-      properties: Object.fromEntries(champs.map(({ nom, read }) => [nom, read(ligne)])),
+      properties: Object.fromEntries(champs.map(({ code, valeur }) => [code, valeur(ligne)])),
       geometry: geometryOf(figure, ligne, fond),
     })),
   });

@@ -2,19 +2,11 @@ import { celluleOf, manqueOf, manquesOf } from "../images/texte-figure.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../lectures/observatoire/figure.ts";
 import { LIBELLE_MAILLE } from "../regles/observatoire/maille.ts";
 import { LIBELLE_MANQUE, MANQUES, sayManque } from "../regles/shared/manque.ts";
+import type { Colonne } from "../regles/table/table.ts";
 import type { Valeur } from "./valeur.ts";
 
-/** One field of the files of a figure. */
-export type ChampFigure = {
-  /** Stable header: the column's code, with `_min`, `_max`, `_sur` or `_manque` for what goes with it. */
-  readonly nom: string;
-  readonly libelle: string;
-  readonly definition: string;
-  readonly genre: ColonneFigure["genre"];
-  /** The only words that it may hold. */
-  readonly mots?: readonly string[];
-  readonly read: (ligne: LigneFigure) => Valeur;
-};
+/** One field of the files of a figure: its code ends with `_min`, `_max`, `_sur` or `_manque` for what goes with a column. */
+export type ChampFigure = Colonne<LigneFigure> & { readonly definition: string };
 
 /**
  * Fields of the workbook, of both CSV and of the Table Schema. Numbers stay numbers; what is not there is empty, and `_manque` says why in
@@ -24,13 +16,19 @@ export function champsOf({ maille, lignesDe, colonnes, lignes }: Figure): readon
   const libelle = lignesDe ?? LIBELLE_MAILLE[maille];
   return [
     {
-      nom: "code",
-      libelle: `${libelle} : code`,
+      code: "code",
+      titre: `${libelle} : code`,
       definition: "Identifiant stable de la ligne.",
       genre: "texte",
-      read: ({ cle }) => cle,
+      valeur: ({ cle }) => cle,
     },
-    { nom: "libelle", libelle, definition: "Nom de la ligne.", genre: "texte", read: (ligne) => ligne.libelle },
+    {
+      code: "libelle",
+      titre: libelle,
+      definition: "Nom de la ligne.",
+      valeur: (ligne) => ligne.libelle,
+      largeur: 34,
+    },
     ...colonnes.flatMap((colonne) => champsOfColonne(colonne, lignes)),
   ];
 }
@@ -44,11 +42,11 @@ function champsOfColonne(colonne: ColonneFigure, lignes: readonly LigneFigure[])
     as: ColonneFigure["genre"],
     read: (cellule: CelluleFigure) => Valeur,
   ): ChampFigure => ({
-    nom: `${code}${suffixe}`,
-    libelle: `${libelle}${precision ? ` : ${precision}` : ""}`,
+    code: `${code}${suffixe}`,
+    titre: `${libelle}${precision ? ` : ${precision}` : ""}`,
     definition: precision ? `${definition} ${precision[0]?.toUpperCase()}${precision.slice(1)}.` : definition,
     genre: as,
-    read: (ligne) => read(celluleOf(ligne, code)),
+    valeur: (ligne) => read(celluleOf(ligne, code)),
   });
   const has = (test: (cellule: CelluleFigure) => boolean) => cellules.some(test);
   return [

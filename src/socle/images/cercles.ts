@@ -1,10 +1,10 @@
 import type { ColonneFigure } from "../lectures/observatoire/figure.ts";
+import { formatValeur } from "../regles/table/genre.ts";
 import { fillOf, type Remplissage } from "./carte-parts.ts";
 import type { Echelle } from "./echelle.ts";
 import type { EntreeImage } from "./image.ts";
 import type { Point } from "./simplify.ts";
 import { escapeXml, round1 } from "./svg.ts";
-import { formatValeur } from "./texte-figure.ts";
 
 export type Cercle = Remplissage & { readonly centre: Point; readonly rayon: number; readonly titre: string };
 

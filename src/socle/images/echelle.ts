@@ -1,9 +1,10 @@
-import type { ColonneFigure, GenreColonne, LigneFigure } from "../lectures/observatoire/figure.ts";
+import type { ColonneFigure, LigneFigure } from "../lectures/observatoire/figure.ts";
 import { classeOf } from "../regles/observatoire/classe-valeur.ts";
 import { LIBELLE_MANQUE, MANQUES, type Manque } from "../regles/shared/manque.ts";
+import { formatValeur, type GenreColonne, isTexte } from "../regles/table/genre.ts";
 import { type EntreeLegende, entreeLegende, GRIS, type Remplissage } from "./carte-parts.ts";
 import { type Classes, chooseClasses, phraseClasses, rampe } from "./classes.ts";
-import { celluleOf, formatValeur, isTexte, manqueOf, nombreOf } from "./texte-figure.ts";
+import { celluleOf, manqueOf, nombreOf } from "./texte-figure.ts";
 
 /** How a column's values are filled. */
 export type Echelle = {

@@ -1,10 +1,11 @@
 import { scaleLinear } from "d3-scale";
 import type { ColonneFigure, LigneFigure } from "../lectures/observatoire/figure.ts";
+import { formatValeur } from "../regles/table/genre.ts";
 import type { EntreeLegende } from "./carte-parts.ts";
 import { colonneOf, type Demande, drawRule, drawText, ETROIT, percent, TAILLE, wrapSvg } from "./graphique-parts.ts";
 import { type ImageFigure, widthOf } from "./image.ts";
 import { escapeXml, round1 } from "./svg.ts";
-import { celluleOf, formatCellule, formatValeur, nombreOf } from "./texte-figure.ts";
+import { celluleOf, formatCellule, nombreOf } from "./texte-figure.ts";
 
 /** Told apart by shade and by dashes: a grey print, or eyes that do not see colours, keep them. */
 const STYLES = [

@@ -1,11 +1,12 @@
 import type { Figure, GraphiqueFigure, LigneFigure } from "../lectures/observatoire/figure.ts";
 import { formatCompte } from "../regles/shared/format.ts";
+import { formatValeur } from "../regles/table/genre.ts";
 import { type EntreeLegende, fillOf, hatches, type Remplissage } from "./carte-parts.ts";
 import { chooseEchelle, type Echelle } from "./echelle.ts";
 import { colonneOf, type Demande, drawText, ETROIT, percent, TAILLE, wrapSvg } from "./graphique-parts.ts";
 import { fitText, type ImageFigure, wrapText } from "./image.ts";
 import { ENCRE, escapeXml, FOND, TRAIT } from "./svg.ts";
-import { formatValeur, nombreOf } from "./texte-figure.ts";
+import { nombreOf } from "./texte-figure.ts";
 
 type Nuage = Extract<GraphiqueFigure, { genre: "nuage" }>;
 

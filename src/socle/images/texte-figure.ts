@@ -1,12 +1,6 @@
-import type {
-  CelluleFigure,
-  ColonneFigure,
-  Figure,
-  GenreColonne,
-  LigneFigure,
-} from "../lectures/observatoire/figure.ts";
-import { formatEuros, formatNombre, formatTaux } from "../regles/shared/format.ts";
+import type { CelluleFigure, Figure, LigneFigure } from "../lectures/observatoire/figure.ts";
 import { LIBELLE_MANQUE, listManques, type Manque } from "../regles/shared/manque.ts";
+import { formatValeur, type GenreColonne } from "../regles/table/genre.ts";
 
 const CELLULE_INCONNUE: CelluleFigure = { valeur: null, manque: "inconnu" };
 
@@ -38,40 +32,10 @@ export function formatCellule(cellule: CelluleFigure, genre: GenreColonne): stri
   return manque === null ? formatValeur(cellule.valeur ?? "", genre) : LIBELLE_MANQUE[manque];
 }
 
-const deuxDecimales = new Intl.NumberFormat("fr-FR", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const points = new Intl.NumberFormat("fr-FR", {
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-  signDisplay: "exceptZero",
-});
-
-/** One value in the unit of its column; a word stays as it is. */
-export function formatValeur(valeur: number | string, genre: GenreColonne): string {
-  if (typeof valeur === "string") return valeur;
-  switch (genre) {
-    case "taux":
-      return formatTaux(valeur);
-    case "euros":
-      return formatEuros(valeur);
-    case "euros-m2":
-      return `${deuxDecimales.format(valeur)}\u00A0€/m²`;
-    case "points":
-      return `${points.format(valeur * 100).replace("-", "−")}\u00A0${Math.abs(valeur) < 0.02 ? "point" : "points"}`;
-    case "annee":
-      return String(Math.round(valeur));
-    default:
-      return formatNombre(valeur);
-  }
-}
-
 /** « entre 17,5 % et 19,2 % »; null when there are no bounds, or both are written as the value is. */
 export function formatBornesCellule({ valeur, bornes }: CelluleFigure, genre: GenreColonne): string | null {
   if (!bornes) return null;
   const [basse, haute] = bornes.map((borne) => formatValeur(borne, genre));
   if (basse === haute && typeof valeur === "number" && formatValeur(valeur, genre) === basse) return null;
   return `entre ${basse} et ${haute}`;
-}
-
-export function isTexte({ genre }: Pick<ColonneFigure, "genre">): boolean {
-  return genre === "texte" || genre === "statut";
 }

@@ -1,10 +1,11 @@
 import { paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { DocumentMisEnPage } from "#socle/documents/document.ts";
-import { textes } from "#socle/documents/feuille.ts";
 import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
+import { feuilleOf, tableauOf } from "#socle/documents/table.ts";
 import { renderTableCsv } from "#socle/documents/table-csv.ts";
-import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import { EVENEMENTS } from "../images/evenements-table.ts";
 import type { EvenementDit } from "../lectures/lire-suivi.ts";
 
 /** The trail of one demande, by its reference: no name goes out with it. */
@@ -18,10 +19,6 @@ export type SuiviAExporter = {
 
 const TITRE = "Suivi partagé de la demande";
 
-function ligne({ le, par, phrase }: EvenementDit): readonly [string, string, string] {
-  return [`${formatJourCourt(le)} ${le.slice(11, 16)}`, par, phrase];
-}
-
 export function renderEvenementsCsv({ evenements }: SuiviAExporter): string {
   return renderTableCsv([["quand", "de_qui", "genre", "quoi"], ...evenements.map(codee)], "tableur");
 }
@@ -32,9 +29,7 @@ function codee(evenement: EvenementDit): readonly string[] {
 }
 
 export function renderEvenementsXlsx(suivi: SuiviAExporter): Promise<Uint8Array> {
-  return renderClasseur(`${TITRE} ${suivi.reference}`, [
-    ["Suivi", { colonnes: textes(["Quand", 20], ["De qui", 30], ["Quoi", 70]), lignes: suivi.evenements.map(ligne) }],
-  ]);
+  return renderClasseur(`${TITRE} ${suivi.reference}`, [["Suivi", feuilleOf(EVENEMENTS, suivi.evenements)]]);
 }
 
 export function renderEvenementsPdf(suivi: SuiviAExporter): Promise<Uint8Array> {
@@ -42,7 +37,6 @@ export function renderEvenementsPdf(suivi: SuiviAExporter): Promise<Uint8Array> 
 }
 
 function compose({ territoire, demonstration, reference, jour, evenements }: SuiviAExporter): DocumentMisEnPage {
-  const texte = (value: string) => ({ kind: "texte", texte: value }) as const;
   return {
     titre: `${TITRE} ${reference}`,
     territoire,
@@ -60,20 +54,7 @@ function compose({ territoire, demonstration, reference, jour, evenements }: Sui
         blocs:
           evenements.length === 0
             ? [paragraphe("Aucun évènement n’est écrit.")]
-            : [
-                {
-                  kind: "tableau",
-                  titre: "Du plus récent au plus ancien",
-                  total: null,
-                  note: null,
-                  colonnes: [
-                    { titre: "Quand", part: 1.3, droite: false },
-                    { titre: "De qui", part: 2, droite: false },
-                    { titre: "Quoi", part: 4, droite: false },
-                  ],
-                  lignes: evenements.map((evenement) => ligne(evenement).map(texte)),
-                },
-              ],
+            : [tableauOf(EVENEMENTS, evenements)],
       },
     ],
     fiches: [],

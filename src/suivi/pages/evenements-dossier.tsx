@@ -1,5 +1,5 @@
-import { Defile } from "#socle/pages/design/parts.tsx";
-import { formatJourCourt } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { EVENEMENTS } from "../images/evenements-table.ts";
 import type { EvenementDit } from "../lectures/lire-suivi.ts";
 
 /** The trail of a file as the bodies that share it read it: what, when, from whom. */
@@ -11,29 +11,6 @@ export function EvenementsDossier({
   readonly limite?: number;
 }) {
   if (evenements.length === 0) return <p>Aucun évènement n’est encore écrit sur cette demande.</p>;
-  return (
-    <Defile nom="Évènements de la demande">
-      <table>
-        <caption>Évènements, du plus récent au plus ancien</caption>
-        <thead>
-          <tr>
-            <th scope="col">Quand</th>
-            <th scope="col">De qui</th>
-            <th scope="col">Quoi</th>
-          </tr>
-        </thead>
-        <tbody>
-          {evenements.slice(0, limite).map(({ le, par, phrase }) => (
-            <tr>
-              <td>
-                {formatJourCourt(le)} {le.slice(11, 16)}
-              </td>
-              <td>{par}</td>
-              <td>{phrase}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const table = { ...EVENEMENTS, titre: "Évènements, du plus récent au plus ancien" };
+  return <Table table={table} lignes={evenements.slice(0, limite)} nom="Évènements de la demande" />;
 }

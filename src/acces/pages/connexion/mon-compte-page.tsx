@@ -1,8 +1,11 @@
+import type { Child } from "hono/jsx";
 import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { ChangerCompte, renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, Message } from "#socle/pages/design/parts.tsx";
+import { Message } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_ROLE } from "#socle/regles/habilitation/role.ts";
 import { formatInstant, formatJour } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { MonCompte } from "../../actes/connexion/compte.ts";
 import type { CleAcces, HabilitationMontree, Session } from "../../lectures/connexion/ports.ts";
 import { Champ, Erreur } from "./champ.tsx";
@@ -55,6 +58,40 @@ export function renderMonComptePage({ cadre, monCompte, cles, longueurMin, erreu
   });
 }
 
+const HABILITATIONS = defineTable<HabilitationMontree, Child>({
+  code: "habilitations",
+  titre: "Habilitations en cours",
+  colonnes: [
+    {
+      code: "role",
+      titre: "Rôle",
+      valeur: ({ role }) => LIBELLE_ROLE[role],
+      tri: true,
+      rendu: ({ role, enAttente }) => (
+        <>
+          {LIBELLE_ROLE[role]}
+          {enAttente ? <small> en attente de la preuve de l’adresse</small> : null}
+        </>
+      ),
+    },
+    { code: "organisation", titre: "Organisation", valeur: ({ nomOrganisation }) => nomOrganisation, tri: true },
+    {
+      code: "territoire",
+      titre: "Territoire",
+      valeur: ({ nomTerritoire, communes }) =>
+        `${nomTerritoire ?? "Toute la plateforme"}${communes.length > 0 ? ` (communes ${communes.join(", ")})` : ""}`,
+      tri: true,
+    },
+    {
+      code: "fin",
+      titre: "Jusqu’au",
+      valeur: ({ fin }) => fin,
+      tri: true,
+      rendu: ({ fin }) => `${formatJour(fin)} inclus`,
+    },
+  ],
+});
+
 function Habilitations({ habilitations }: { habilitations: readonly HabilitationMontree[] }) {
   return (
     <section aria-labelledby="habilitations">
@@ -65,35 +102,7 @@ function Habilitations({ habilitations }: { habilitations: readonly Habilitation
           intercommunalité.
         </p>
       ) : (
-        <Defile nom="Tableau des habilitations" fiches>
-          <table>
-            <caption class="lu">Habilitations en cours</caption>
-            <thead>
-              <tr>
-                <th scope="col">Rôle</th>
-                <th scope="col">Organisation</th>
-                <th scope="col">Territoire</th>
-                <th scope="col">Jusqu’au</th>
-              </tr>
-            </thead>
-            <tbody>
-              {habilitations.map((row) => (
-                <tr>
-                  <th scope="row">
-                    {LIBELLE_ROLE[row.role]}
-                    {row.enAttente ? <small> en attente de la preuve de l’adresse</small> : null}
-                  </th>
-                  <td data-nom="Organisation">{row.nomOrganisation}</td>
-                  <td data-nom="Territoire">
-                    {row.nomTerritoire ?? "Toute la plateforme"}
-                    {row.communes.length > 0 ? ` (communes ${row.communes.join(", ")})` : null}
-                  </td>
-                  <td data-nom="Jusqu’au">{formatJour(row.fin)} inclus</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Defile>
+        <Table table={HABILITATIONS} lignes={habilitations} nom="Tableau des habilitations" lu />
       )}
     </section>
   );

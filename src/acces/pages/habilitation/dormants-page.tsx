@@ -1,12 +1,16 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_ROLE } from "#socle/regles/habilitation/role.ts";
 import { formatCompte, formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { RevueAFaire } from "../../actes/habilitation/revue.ts";
 import type { Habilitation, Revue } from "../../lectures/habilitation/ports.ts";
 import { Motif } from "./habilitation-page.tsx";
 import { dayInParis, formatPersonne, formatVu } from "./libelles.ts";
+import { Personne } from "./personne.tsx";
 
 type DormantsProps = {
   readonly cadre: Cadre;
@@ -89,45 +93,33 @@ function Formulaire(props: DormantsProps & { readonly epci: string }) {
 
 function Liste({ revue, gerer, choisies }: DormantsProps) {
   if (revue.dormants.length === 0) return null;
-  return (
-    <Defile nom="Comptes dormants" fiches>
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>{formatCompte(revue.dormants.length, "compte dormant", "comptes dormants")}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Personne</th>
-            <th scope="col">Vu le</th>
-            <th scope="col">Compte créé le</th>
-            <th scope="col">{gerer ? "Habilitations à révoquer" : "Habilitations"}</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {revue.dormants.map(({ compte, habilitations }) => (
-            <tr role="row">
-              <th scope="row" role="rowheader">
-                {formatPersonne(compte)}
-                <br />
-                <small class="discret">{compte.courriel}</small>
-              </th>
-              <td role="cell" data-nom="Vu le">
-                {formatVu(compte.vuLe)}
-              </td>
-              <td role="cell" data-nom="Créé le">
-                {formatJourCourt(dayInParis(compte.creeLe))}
-              </td>
-              <td role="cell">
-                {habilitations.map((habilitation) => (
-                  <Choix habilitation={habilitation} gerer={gerer} cochee={choisies.includes(habilitation.id)} />
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
-  );
+  const table = defineTable<DormantsProps["revue"]["dormants"][number], Child>({
+    code: "dormants",
+    titre: formatCompte(revue.dormants.length, "compte dormant", "comptes dormants"),
+    colonnes: [
+      {
+        code: "personne",
+        titre: "Personne",
+        valeur: ({ compte }) => formatPersonne(compte),
+        rendu: ({ compte }) => <Personne compte={compte} />,
+      },
+      { code: "vu_le", titre: "Vu le", valeur: ({ compte }) => formatVu(compte.vuLe) },
+      { code: "cree_le", titre: "Compte créé le", genre: "jour", valeur: ({ compte }) => dayInParis(compte.creeLe) },
+      {
+        code: "habilitations",
+        titre: gerer ? "Habilitations à révoquer" : "Habilitations",
+        valeur: ({ habilitations }) => habilitations.length,
+        rendu: ({ habilitations }) => (
+          <>
+            {habilitations.map((habilitation) => (
+              <Choix habilitation={habilitation} gerer={gerer} cochee={choisies.includes(habilitation.id)} />
+            ))}
+          </>
+        ),
+      },
+    ],
+  });
+  return <Table table={table} lignes={revue.dormants} nom="Comptes dormants" />;
 }
 
 function Choix({ habilitation, gerer, cochee }: { habilitation: Habilitation; gerer: boolean; cochee: boolean }) {
@@ -145,40 +137,30 @@ function Choix({ habilitation, gerer, cochee }: { habilitation: Habilitation; ge
   );
 }
 
+const REVUES = defineTable<Revue>({
+  code: "revues",
+  titre: "Revues des comptes dormants, les plus récentes d’abord",
+  colonnes: [
+    { code: "date", titre: "Date", genre: "jour", valeur: ({ faiteLe }) => dayInParis(faiteLe), tri: true },
+    { code: "par", titre: "Par", valeur: ({ faitePar }) => faitePar, tri: true },
+    { code: "comptes", titre: "Comptes dormants", genre: "nombre", valeur: ({ comptes }) => comptes, tri: true },
+    {
+      code: "revoquees",
+      titre: "Habilitations révoquées",
+      genre: "nombre",
+      valeur: ({ revoquees }) => revoquees,
+      tri: true,
+    },
+    { code: "motif", titre: "Motif", valeur: ({ motif }) => motif || "–" },
+  ],
+});
+
 function Revues({ revues }: { revues: readonly Revue[] }) {
   if (revues.length === 0) return null;
   return (
     <>
       <h2>Revues faites</h2>
-      <Defile nom="Revues faites">
-        <table>
-          <caption class="lu">Revues des comptes dormants, les plus récentes d’abord</caption>
-          <thead>
-            <tr>
-              <th scope="col">Date</th>
-              <th scope="col">Par</th>
-              <th scope="col" class="n">
-                Comptes dormants
-              </th>
-              <th scope="col" class="n">
-                Habilitations révoquées
-              </th>
-              <th scope="col">Motif</th>
-            </tr>
-          </thead>
-          <tbody>
-            {revues.map(({ faiteLe, faitePar, comptes, revoquees, motif }) => (
-              <tr>
-                <td>{formatJourCourt(dayInParis(faiteLe))}</td>
-                <td>{faitePar}</td>
-                <td class="n">{comptes}</td>
-                <td class="n">{revoquees}</td>
-                <td>{motif || "–"}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+      <Table table={REVUES} lignes={revues} nom="Revues faites" lu />
     </>
   );
 }

@@ -1,6 +1,7 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { type Droit, droitsOf } from "#socle/regles/habilitation/matrice.ts";
 import {
   LIBELLE_ACTION,
@@ -13,6 +14,7 @@ import {
   type Ressource,
 } from "#socle/regles/habilitation/ressource.ts";
 import { LIBELLE_ROLE, ROLES, type Role } from "#socle/regles/habilitation/role.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import { describeRole } from "./libelles.ts";
 
 type Famille = { readonly titre: string; readonly ressources: readonly Ressource[] };
@@ -145,31 +147,7 @@ function TableSimple({ titre, entete, lignes }: { titre: string; entete: string;
   const pleines = lignes.filter(({ droits }) => droits.length > 0);
   return (
     <>
-      {pleines.length > 0 ? (
-        <Defile nom={titre}>
-          <table>
-            <caption>{titre}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{entete}</th>
-                <th scope="col">Droits</th>
-              </tr>
-            </thead>
-            <tbody>
-              {pleines.map(({ nom, droits }) => (
-                <tr>
-                  <th scope="row">{nom}</th>
-                  <td>
-                    <Cellule droits={droits} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Defile>
-      ) : (
-        <h2>{titre}</h2>
-      )}
+      {pleines.length > 0 ? <Table table={tableDroits(titre, entete)} lignes={pleines} /> : <h2>{titre}</h2>}
       {vides.length > 0 ? (
         <p>
           <strong>Aucun droit : </strong>
@@ -180,47 +158,39 @@ function TableSimple({ titre, entete, lignes }: { titre: string; entete: string;
   );
 }
 
+function tableDroits(titre: string, entete: string) {
+  return defineTable<Ligne, Child>({
+    code: "droits",
+    titre,
+    colonnes: [
+      { code: "nom", titre: entete, valeur: ({ nom }) => nom },
+      {
+        code: "droits",
+        titre: "Droits",
+        valeur: ({ droits }) => droits.length,
+        rendu: ({ droits }) => <Cellule droits={droits} />,
+      },
+    ],
+  });
+}
+
 function TableFamille({ famille: { titre, ressources } }: { famille: Famille }) {
-  return (
-    <Defile nom={titre} fiches>
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>{titre}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Rôle</th>
-            {ressources.map((ressource) => (
-              <th scope="col">{LIBELLE_RESSOURCE[ressource]}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {ROLES.map((role) => (
-            <tr role="row">
-              <th scope="row" role="rowheader">
-                {LIBELLE_ROLE[role]}
-              </th>
-              {ressources.map((ressource) => {
-                const droits = droitsOf(role, ressource);
-                return (
-                  <td
-                    role="cell"
-                    class={droits.length === 0 ? "rien" : undefined}
-                    data-nom={LIBELLE_RESSOURCE[ressource]}
-                  >
-                    <div>
-                      <Cellule droits={droits} />
-                    </div>
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
-  );
+  const table = defineTable<Role, Child>({
+    code: "famille",
+    titre,
+    colonnes: [
+      { code: "role", titre: "Rôle", valeur: (role) => LIBELLE_ROLE[role] },
+      ...ressources.map(
+        (ressource): Colonne<Role, Child> => ({
+          code: ressource,
+          titre: LIBELLE_RESSOURCE[ressource],
+          valeur: (role) => droitsOf(role, ressource).length,
+          rendu: (role) => <Cellule droits={droitsOf(role, ressource)} />,
+        }),
+      ),
+    ],
+  });
+  return <Table table={table} lignes={ROLES} />;
 }
 
 function Cellule({ droits }: { droits: readonly Droit[] }) {

@@ -1,8 +1,11 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_ROLE, LIBELLE_TYPE_ORGANISATION, ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { ListeHabilitations, VueHabilitations } from "../../lectures/habilitation/liste.ts";
 import type { Habilitation, Organisation } from "../../lectures/habilitation/ports.ts";
 import { etatHabilitation, expiresSoon } from "../../regles/habilitation/echeances.ts";
@@ -165,81 +168,74 @@ type GroupeProps = HabilitationsProps & {
 };
 
 function Groupe({ cadre, liste, communes, organisation, habilitations }: GroupeProps) {
-  const epci = cadre.territoire?.epci ?? "";
-  const titre = `${organisation.nom}, ${formatCompte(habilitations.length, "habilitation")}`;
-  return (
-    <Defile nom={organisation.nom} fiches pareils>
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>
-          {titre} <span class="discret">({LIBELLE_TYPE_ORGANISATION[organisation.type]})</span>
-        </caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Personne</th>
-            <th scope="col">Rôle</th>
-            <th scope="col">Périmètre</th>
-            <th scope="col">Du … au</th>
-            <th scope="col">Vu le</th>
-            <th scope="col">État</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {habilitations.map((habilitation) => (
-            <Ligne epci={epci} jour={liste.aujourdhui} habilitation={habilitation} communes={communes} />
-          ))}
-        </tbody>
-      </table>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
-  );
+  const { nom, type } = organisation;
+  const table = defineTable<Habilitation, Child>({
+    code: `organisation-${organisation.id}`,
+    titre: `${nom}, ${formatCompte(habilitations.length, "habilitation")} (${LIBELLE_TYPE_ORGANISATION[type]})`,
+    colonnes: colonnesHabilitation(cadre.territoire?.epci ?? "", liste.aujourdhui, communes),
+  });
+  return <Table table={table} lignes={habilitations} nom={nom} pareils />;
 }
 
-type LigneProps = {
-  readonly epci: string;
-  readonly jour: string;
-  readonly habilitation: Habilitation;
-  readonly communes: ReadonlyMap<string, string>;
-};
-
-function Ligne({ epci, jour, habilitation, communes }: LigneProps) {
-  const { id, compte, role, debut, fin, sensible } = habilitation;
-  const etat = etatHabilitation(habilitation, jour);
-  // biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles
-  return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        <a href={hrefTerritoire(epci, `habilitations/${id}`)}>{formatPersonne(compte)}</a>
-        <br />
-        <small class="discret">{compte.courriel}</small>
-      </th>
-      <td role="cell" data-nom="Rôle">
+function colonnesHabilitation(
+  epci: string,
+  jour: string,
+  communes: ReadonlyMap<string, string>,
+): readonly Colonne<Habilitation, Child>[] {
+  return [
+    {
+      code: "personne",
+      titre: "Personne",
+      valeur: ({ compte }) => formatPersonne(compte),
+      tri: true,
+      rendu: ({ id, compte }) => (
+        <>
+          <a href={hrefTerritoire(epci, `habilitations/${id}`)}>{formatPersonne(compte)}</a>
+          <br />
+          <small class="discret">{compte.courriel}</small>
+        </>
+      ),
+    },
+    {
+      code: "role",
+      titre: "Rôle",
+      valeur: ({ role }) => LIBELLE_ROLE[role],
+      tri: true,
+      rendu: ({ role, sensible }) => (
         <span>
-          {LIBELLE_ROLE[role]}
-          {sensible ? (
-            <>
-              {" "}
-              <Tag ton="alerte">Données sensibles</Tag>
-            </>
-          ) : null}
+          {LIBELLE_ROLE[role]} {sensible ? <Tag ton="alerte">Données sensibles</Tag> : null}
         </span>
-      </td>
-      <td role="cell" data-nom="Périmètre">
-        {describePerimetre(habilitation, communes)}
-      </td>
-      <td role="cell" data-nom="Du … au">
-        {`${formatJourCourt(debut)} au ${formatJourCourt(fin)}`}
-      </td>
-      <td role="cell" data-nom="Vu le">
-        {formatVu(compte.vuLe)}
-      </td>
-      <td role="cell" data-nom="État">
-        <span>
-          <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT[etat]}</Tag>{" "}
-          {expiresSoon(habilitation, jour) ? <Tag ton="alerte">Expire bientôt</Tag> : null}
-        </span>
-      </td>
-    </tr>
-  );
-  // biome-ignore-end lint/a11y/noRedundantRoles: see above
+      ),
+    },
+    { code: "perimetre", titre: "Périmètre", valeur: (habilitation) => describePerimetre(habilitation, communes) },
+    {
+      code: "fin",
+      titre: "Du … au",
+      valeur: ({ fin }) => fin,
+      tri: true,
+      rendu: ({ debut, fin }) => `${formatJourCourt(debut)} au ${formatJourCourt(fin)}`,
+    },
+    {
+      code: "vu_le",
+      titre: "Vu le",
+      valeur: ({ compte }) => compte.vuLe,
+      tri: true,
+      rendu: ({ compte }) => formatVu(compte.vuLe),
+    },
+    {
+      code: "etat",
+      titre: "État",
+      valeur: (habilitation) => LIBELLE_ETAT[etatHabilitation(habilitation, jour)],
+      tri: true,
+      rendu: (habilitation) => {
+        const etat = etatHabilitation(habilitation, jour);
+        return (
+          <span>
+            <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT[etat]}</Tag>{" "}
+            {expiresSoon(habilitation, jour) ? <Tag ton="alerte">Expire bientôt</Tag> : null}
+          </span>
+        );
+      },
+    },
+  ];
 }

@@ -1,9 +1,12 @@
+import type { Child } from "hono/jsx";
 import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { ADMINISTRATEUR } from "#socle/regles/habilitation/role.ts";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { Territoire } from "#socle/regles/shared/territoire.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { Remise } from "../../actes/habilitation/inviter.ts";
 import type { Habilitation } from "../../lectures/habilitation/ports.ts";
 import { etatHabilitation } from "../../regles/habilitation/echeances.ts";
@@ -75,46 +78,40 @@ type TableProps = {
 
 function TablePersonnes({ titre, habilitations, aujourdhui }: TableProps) {
   if (habilitations.length === 0) return null;
-  return (
-    <Defile nom={titre} fiches pareils>
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>{titre}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Personne</th>
-            <th scope="col">Du … au</th>
-            <th scope="col">Vu le</th>
-            <th scope="col">État</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {habilitations.map((habilitation) => {
-            const etat = etatHabilitation(habilitation, aujourdhui);
-            return (
-              <tr role="row">
-                <th scope="row" role="rowheader">
-                  <a href={`${CHEMIN_PLATEFORME}/${habilitation.id}`}>{formatPersonne(habilitation.compte)}</a>
-                  <br />
-                  <small class="discret">{habilitation.compte.courriel}</small>
-                </th>
-                <td role="cell" data-nom="Du … au">
-                  {`${formatJourCourt(habilitation.debut)} au ${formatJourCourt(habilitation.fin)}`}
-                </td>
-                <td role="cell" data-nom="Vu le">
-                  {formatVu(habilitation.compte.vuLe)}
-                </td>
-                <td role="cell" data-nom="État">
-                  <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT[etat]}</Tag>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
-  );
+  const table = defineTable<Habilitation, Child>({
+    code: "personnes",
+    titre,
+    colonnes: [
+      {
+        code: "personne",
+        titre: "Personne",
+        valeur: ({ compte }) => formatPersonne(compte),
+        rendu: ({ id, compte }) => (
+          <>
+            <a href={`${CHEMIN_PLATEFORME}/${id}`}>{formatPersonne(compte)}</a>
+            <br />
+            <small class="discret">{compte.courriel}</small>
+          </>
+        ),
+      },
+      {
+        code: "fin",
+        titre: "Du … au",
+        valeur: ({ debut, fin }) => `${formatJourCourt(debut)} au ${formatJourCourt(fin)}`,
+      },
+      { code: "vu_le", titre: "Vu le", valeur: ({ compte }) => formatVu(compte.vuLe) },
+      {
+        code: "etat",
+        titre: "État",
+        valeur: (habilitation) => LIBELLE_ETAT[etatHabilitation(habilitation, aujourdhui)],
+        rendu: (habilitation) => {
+          const etat = etatHabilitation(habilitation, aujourdhui);
+          return <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT[etat]}</Tag>;
+        },
+      },
+    ],
+  });
+  return <Table table={table} lignes={habilitations} pareils />;
 }
 
 /** As typed. */

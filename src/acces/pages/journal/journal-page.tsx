@@ -1,7 +1,10 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_ACTE } from "#socle/regles/journal/acte.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { EntreeLue, FiltreJournal } from "../../lectures/journal/ports.ts";
 import { ACTES_TRIES, formatInstant, formatMotif, formatObjet, libelleActe, libelleRessource } from "./libelles.ts";
 
@@ -142,51 +145,38 @@ function SansEntree({ filtre }: { filtre: FiltreJournal }) {
 }
 
 function TableEntrees({ filtre, entrees, personnes }: Pick<JournalProps, "filtre" | "entrees" | "personnes">) {
-  return (
-    <Defile nom="Lignes du journal" fiches>
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>Lignes du journal, les plus récentes d’abord (heure de Paris)</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Date et heure</th>
-            <th scope="col">Acte</th>
-            <th scope="col">Qui</th>
-            <th scope="col">Organisation, n°</th>
-            <th scope="col">Sur quoi</th>
-            <th scope="col">Motif</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {entrees.map((entree) => (
-            <tr role="row">
-              <th scope="row" role="rowheader">
-                <time datetime={entree.le}>{formatInstant(entree.le)}</time>
-              </th>
-              <td role="cell" data-nom="Acte">
-                {libelleActe(entree.acte)}
-              </td>
-              <td role="cell" data-nom="Qui">
-                <Auteur filtre={filtre} entree={entree} />
-              </td>
-              <td role="cell" data-nom="Organisation, n°">
-                {`${entree.nomOrganisation}, ${entree.numero}`}
-              </td>
-              <td role="cell" data-nom="Sur quoi">
-                <div>
-                  <SurQuoi filtre={filtre} entree={entree} personnes={personnes} />
-                </div>
-              </td>
-              <td role="cell" data-nom="Motif">
-                {formatMotif(entree)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
-  );
+  const table = defineTable<EntreeLue, Child>({
+    code: "journal",
+    titre: "Lignes du journal, les plus récentes d’abord (heure de Paris)",
+    colonnes: [
+      {
+        code: "le",
+        titre: "Date et heure",
+        valeur: ({ le }) => le,
+        rendu: ({ le }) => <time datetime={le}>{formatInstant(le)}</time>,
+      },
+      { code: "acte", titre: "Acte", valeur: ({ acte }) => libelleActe(acte) },
+      {
+        code: "auteur",
+        titre: "Qui",
+        valeur: ({ auteur }) => auteur,
+        rendu: (entree) => <Auteur filtre={filtre} entree={entree} />,
+      },
+      {
+        code: "organisation",
+        titre: "Organisation, n°",
+        valeur: ({ nomOrganisation, numero }) => `${nomOrganisation}, ${numero}`,
+      },
+      {
+        code: "objet",
+        titre: "Sur quoi",
+        valeur: ({ objet }) => objet,
+        rendu: (entree) => <SurQuoi filtre={filtre} entree={entree} personnes={personnes} />,
+      },
+      { code: "motif", titre: "Motif", valeur: ({ motif }) => motif, rendu: formatMotif },
+    ],
+  });
+  return <Table table={table} lignes={entrees} nom="Lignes du journal" />;
 }
 
 function Auteur({ filtre, entree: { compte, auteur } }: { filtre: FiltreJournal; entree: EntreeLue }) {

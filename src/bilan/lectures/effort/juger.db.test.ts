@@ -309,9 +309,9 @@ describe("the whole that bailleurs are appraised with", () => {
     const question = { epci: EPCI, annee: 2019, dernierMois: null, bailleur: null } as const;
     const lu = await computeEffort(base, { ...question, prior: "jeffreys", attentes: new Map() });
     expect(lu.blocs[0]?.lignes[0]?.appreciationCollective).toBe(attendu);
-    const colonne = COLONNES_EFFORT.find(({ cle }) => cle === "appreciation_collective");
+    const colonne = COLONNES_EFFORT.find(({ code }) => code === "appreciation_collective");
     const exporte = exportEffort(lu).find(({ ligne }) => ligne.porteur.type === "bailleur");
-    expect(exporte && colonne?.read(exporte)).toBe(attendu === null ? null : attendu ? "oui" : "non");
+    expect(exporte && colonne?.valeur(exporte)).toBe(attendu === null ? null : attendu ? "oui" : "non");
   });
 });
 

@@ -1,9 +1,12 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { TauxOuManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, Message, PremierQuartile, Tag, TagVerdict } from "#socle/pages/design/parts.tsx";
+import { Message, PremierQuartile, Tag, TagVerdict } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { formatCompte, formatFraction, formatNombre, formatTauxCourt, INCONNU } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatCompte, formatFraction, formatNombre, formatTauxCourt } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { Comparaison } from "../../lectures/bilan-bailleur/bilan-bailleur.ts";
 import type { FicheBilanBailleur, OriginePrecisee } from "../../lectures/bilan-bailleur/fiche.ts";
 import { LIBELLE_ETAT_BILAN } from "../../lectures/bilan-bailleur/ports.ts";
@@ -104,7 +107,7 @@ function Ecarts({ fiche: { version, comparaison }, responsable }: BilanBailleurP
       <p>{phrase}</p>
       <details>
         <summary>Voir ce qui a changé</summary>
-        <TableEcarts comparaison={comparaison} />
+        <Table table={ECARTS} lignes={changements} nom="Chiffres changés" />
       </details>
       {responsable && version.etat !== "remplace" ? (
         <form method="post" action={hrefTerritoire(version.epci, "bilans-bailleurs")}>
@@ -120,40 +123,21 @@ function Ecarts({ fiche: { version, comparaison }, responsable }: BilanBailleurP
   );
 }
 
-function TableEcarts({ comparaison: { changements } }: { comparaison: Comparaison }) {
-  const write = (value: number | null) => (value === null ? INCONNU : formatNombre(value));
-  return (
-    <Defile nom="Chiffres changés">
-      <table>
-        <caption>Chiffres de cette version et des données publiées aujourd’hui</caption>
-        <thead>
-          <tr>
-            <th scope="col">Chiffre</th>
-            <th scope="col" class="n">
-              Alors
-            </th>
-            <th scope="col" class="n">
-              Aujourd’hui
-            </th>
-            <th scope="col" class="n">
-              Écart
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {changements.map(({ nom, alors, aujourdhui, ecart }) => (
-            <tr>
-              <th scope="row">{nom}</th>
-              <td class="n">{write(alors)}</td>
-              <td class="n">{write(aujourdhui)}</td>
-              <td class="n">{ecart !== null && ecart > 0 ? `+${write(ecart)}` : write(ecart)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
-}
+const ECARTS = defineTable<Comparaison["changements"][number], Child>({
+  code: "ecarts",
+  titre: "Chiffres de cette version et des données publiées aujourd’hui",
+  colonnes: [
+    { code: "chiffre", titre: "Chiffre", valeur: ({ nom }) => nom },
+    { code: "alors", titre: "Alors", genre: "nombre", valeur: ({ alors }) => alors },
+    { code: "aujourdhui", titre: "Aujourd’hui", genre: "nombre", valeur: ({ aujourdhui }) => aujourdhui },
+    {
+      code: "ecart",
+      titre: "Écart",
+      genre: "nombre",
+      valeur: ({ ecart }) => (ecart !== null && ecart > 0 ? `+${formatNombre(ecart)}` : ecart),
+    },
+  ],
+});
 
 function Corps({ fiche }: { fiche: FicheBilanBailleur }) {
   const { figures, commentaire } = fiche.version;
@@ -233,6 +217,16 @@ function Chiffres({ fiche }: { fiche: FicheBilanBailleur }) {
   );
 }
 
+const PRECISIONS = defineTable<OriginePrecisee["partenaires"][number] & Pick<OriginePrecisee, "libelle">>({
+  code: "precisions",
+  titre: "Origine précisée par le bailleur, que le SNE ne dit pas",
+  colonnes: [
+    { code: "contingent", titre: "Contingent", valeur: ({ libelle }) => libelle, tri: true },
+    { code: "partenaire", titre: "Partenaire", valeur: ({ nom }) => nom, tri: true },
+    { code: "demandeurs", titre: "Demandeurs", genre: "nombre", valeur: ({ nombre }) => nombre, tri: true },
+  ],
+});
+
 function Precisions({ precisions }: { precisions: readonly OriginePrecisee[] }) {
   if (precisions.length === 0) {
     return (
@@ -241,31 +235,8 @@ function Precisions({ precisions }: { precisions: readonly OriginePrecisee[] }) 
       </p>
     );
   }
-  return (
-    <Defile nom="Origine précisée par le bailleur">
-      <table>
-        <caption>Origine précisée par le bailleur, que le SNE ne dit pas</caption>
-        <thead>
-          <tr>
-            <th scope="col">Contingent</th>
-            <th scope="col">Partenaire</th>
-            <th scope="col" class="n">
-              Demandeurs
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {precisions.flatMap(({ libelle, partenaires, nonPrecise }) =>
-            [...partenaires, { nom: "Non précisé", nombre: nonPrecise }].map(({ nom, nombre }) => (
-              <tr>
-                <th scope="row">{libelle}</th>
-                <td>{nom}</td>
-                <td class="n">{formatNombre(nombre)}</td>
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
-    </Defile>
+  const lignes = precisions.flatMap(({ libelle, partenaires, nonPrecise }) =>
+    [...partenaires, { nom: "Non précisé", nombre: nonPrecise }].map((partenaire) => ({ ...partenaire, libelle })),
   );
+  return <Table table={PRECISIONS} lignes={lignes} nom="Origine précisée par le bailleur" />;
 }

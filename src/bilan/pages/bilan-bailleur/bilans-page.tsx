@@ -1,10 +1,13 @@
+import type { Child } from "hono/jsx";
 import { entreParentheses } from "#engagements/regles/convention/references.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { formatCompte, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { labelPeriode, parsePeriode } from "#socle/regles/shared/periode.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type {
   CaseBilan,
   EnteteBilanBailleur,
@@ -69,43 +72,23 @@ function Trimestres({ epci, liste: { annee, lignes } }: { epci: string; liste: L
       </EtatVide>
     );
   }
-  return (
-    <Defile nom="Bilans trimestriels" fiches>
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles */}
-      <table role="table">
-        <caption>Bilans trimestriels, {annee}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" scope="col">
-              Bailleur
-            </th>
-            {["T1", "T2", "T3", "T4"].map((code) => (
-              <th role="columnheader" scope="col">
-                {code}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {lignes.map((ligne) => (
-            <tr role="row">
-              <th role="rowheader" scope="row">
-                {ligne.nom}
-              </th>
-              {ligne.cases.map((une) => (
-                <td role="cell" data-nom={une.periode}>
-                  <div>
-                    <Case epci={epci} ligne={ligne} une={une} annee={annee} />
-                  </div>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
-  );
+  const table = defineTable<LigneBilans, Child>({
+    code: "trimestres",
+    titre: `Bilans trimestriels, ${annee}`,
+    colonnes: [
+      { code: "bailleur", titre: "Bailleur", valeur: ({ nom }) => nom, tri: true },
+      ...["T1", "T2", "T3", "T4"].map((code, rang) => ({
+        code,
+        titre: code,
+        valeur: ({ cases }: LigneBilans) => cases[rang]?.etat ?? null,
+        rendu: (ligne: LigneBilans) => {
+          const une = ligne.cases[rang];
+          return une ? <Case epci={epci} ligne={ligne} une={une} annee={annee} /> : null;
+        },
+      })),
+    ],
+  });
+  return <Table table={table} lignes={lignes} nom="Bilans trimestriels" />;
 }
 
 type CaseProps = { epci: string; ligne: LigneBilans; une: CaseBilan; annee: number };
@@ -205,60 +188,39 @@ function AutrePeriode({ epci, annee, ligne }: { epci: string; annee: number; lig
 
 function Versions({ epci, versions }: { epci: string; versions: readonly EnteteBilanBailleur[] }) {
   if (versions.length === 0) return null;
+  const table = defineTable<EnteteBilanBailleur, Child>({
+    code: "versions",
+    titre: "Versions des bilans de l’année, les plus récentes d’abord",
+    colonnes: [
+      {
+        code: "bilan",
+        titre: "Bilan",
+        valeur: ({ periode, numero }) => `${periode} ${numero}`,
+        tri: true,
+        rendu: ({ id, annee, periode, numero, nomOrganisation }) => (
+          <a href={hrefTerritoire(epci, `bilans-bailleurs/${id}`)}>
+            {labelPeriode(parsePeriode(annee, periode))}, version {numero}
+            <span class="lu">, {nomOrganisation}</span>
+          </a>
+        ),
+      },
+      { code: "bailleur", titre: "Bailleur", valeur: ({ nomOrganisation }) => nomOrganisation, tri: true },
+      { code: "etat", titre: "État", valeur: ({ etat }) => LIBELLE_ETAT_BILAN[etat], tri: true },
+      { code: "baux", titre: "Baux signés", genre: "nombre", valeur: ({ total }) => total, tri: true },
+      { code: "prepare_le", titre: "Préparé le", genre: "jour", valeur: ({ prepareLe }) => prepareLe, tri: true },
+      {
+        code: "signe_le",
+        titre: "Signé le",
+        genre: "jour",
+        valeur: ({ signeLe }) => signeLe ?? "non signé",
+        tri: true,
+      },
+    ],
+  });
   return (
     <>
       <h2>Toutes les versions</h2>
-      <Defile nom="Toutes les versions" fiches>
-        {/* biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles */}
-        <table role="table">
-          <caption class="lu">Versions des bilans de l’année, les plus récentes d’abord</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              {["Bilan", "Bailleur", "État", "Baux signés", "Préparé le", "Signé le"].map((titre) => (
-                <th role="columnheader" scope="col" class={titre === "Baux signés" ? "n" : undefined}>
-                  {titre}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {versions.map((version) => (
-              <LigneVersion epci={epci} version={version} />
-            ))}
-          </tbody>
-        </table>
-        {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-      </Defile>
+      <Table table={table} lignes={versions} nom="Toutes les versions" lu />
     </>
   );
-}
-
-function LigneVersion({ epci, version }: { epci: string; version: EnteteBilanBailleur }) {
-  // biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles
-  return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
-        <a href={hrefTerritoire(epci, `bilans-bailleurs/${version.id}`)}>
-          {labelPeriode(parsePeriode(version.annee, version.periode))}, version {version.numero}
-          <span class="lu">, {version.nomOrganisation}</span>
-        </a>
-      </th>
-      <td role="cell" data-nom="Bailleur">
-        {version.nomOrganisation}
-      </td>
-      <td role="cell" data-nom="État">
-        {LIBELLE_ETAT_BILAN[version.etat]}
-      </td>
-      <td role="cell" class="n" data-nom="Baux signés">
-        {formatNombre(version.total)}
-      </td>
-      <td role="cell" data-nom="Préparé le">
-        {formatJourCourt(version.prepareLe)}
-      </td>
-      <td role="cell" data-nom="Signé le">
-        {version.signeLe ? formatJourCourt(version.signeLe) : "non signé"}
-      </td>
-    </tr>
-  );
-  // biome-ignore-end lint/a11y/noRedundantRoles: see above
 }

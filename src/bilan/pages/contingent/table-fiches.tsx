@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { Defile } from "#socle/pages/design/parts.tsx";
+import { CadreTable, Rangees } from "#socle/pages/design/table.tsx";
 
 type ColonneTable = { readonly titre: string; readonly nombre?: boolean };
 
@@ -15,52 +15,16 @@ type TableProps = {
   readonly cartes?: boolean;
 };
 
-/** A table whose rows become cards on a phone, each value beside the name of its column. */
+/** Cells that are drawn already: a table that nothing else is made from. */
 export function TableFiches({ titre, nom = titre, colonnes, lignes, total, cartes = true }: TableProps) {
+  const titres = colonnes.map(({ titre: code, nombre }) => ({ code, titre: code, genre: genreOf(nombre) }));
   return (
-    <Defile nom={nom} fiches={cartes}>
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>{titre}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {colonnes.map((colonne) => (
-              <th scope="col" class={colonne.nombre ? "n" : undefined}>
-                {colonne.titre}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {lignes.map((cellules) => (
-            <Ligne colonnes={colonnes} cellules={cellules} />
-          ))}
-        </tbody>
-        {total ? (
-          <tfoot role="rowgroup">
-            <Ligne colonnes={colonnes} cellules={total} />
-          </tfoot>
-        ) : null}
-      </table>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
+    <CadreTable titre={titre} nom={nom} cartes={cartes}>
+      <Rangees titres={titres} lignes={lignes} totaux={total ? [total] : []} />
+    </CadreTable>
   );
 }
 
-/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
-function Ligne({ colonnes, cellules }: { colonnes: readonly ColonneTable[]; cellules: readonly Child[] }) {
-  const [tete, ...suite] = cellules;
-  return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        {tete}
-      </th>
-      {suite.map((cellule, rang) => (
-        <td role="cell" class={colonnes[rang + 1]?.nombre ? "n" : undefined} data-nom={colonnes[rang + 1]?.titre}>
-          {cellule}
-        </td>
-      ))}
-    </tr>
-  );
+function genreOf(nombre = false): "nombre" | "texte" {
+  return nombre ? "nombre" : "texte";
 }
-/* biome-ignore-end lint/a11y/noRedundantRoles: see above */

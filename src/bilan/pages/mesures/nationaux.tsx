@@ -1,6 +1,8 @@
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Defile, EtatVide } from "#socle/pages/design/parts.tsx";
-import { formatFraction, formatJour, formatNombre, formatTaux, INCONNU } from "#socle/regles/shared/format.ts";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatFraction, formatJour, formatTaux, INCONNU } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { ComparaisonCote, ComparaisonNationale } from "../../lectures/comparaison-nationale/comparaison.ts";
 import { listEtapes } from "../../regles/comparaison-nationale/decomposition.ts";
 import { FAITS_NATIONAUX } from "../../regles/comparaison-nationale/faits.ts";
@@ -94,35 +96,12 @@ function Annee({ national }: { national: ComparaisonNationale }) {
 
 function Cote({ cote, annee }: { cote: ComparaisonCote; annee: number }) {
   const { libelle, decomposition, explications, conclusion } = cote;
-  const titre = `${libelle}, ${annee}`;
   return (
     <>
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <Defile nom={titre} fiches>
-        <table role="table">
-          <caption>{titre}</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th scope="col">Étape</th>
-              <th scope="col" class="n">
-                Numérateur
-              </th>
-              <th scope="col" class="n">
-                Base
-              </th>
-              <th scope="col" class="n">
-                Part
-              </th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {listEtapes(decomposition).map((ligne) => (
-              <Etape {...ligne} />
-            ))}
-          </tbody>
-        </table>
-      </Defile>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+      <Table
+        table={defineTable({ code: "etapes", titre: `${libelle}, ${annee}`, colonnes: ETAPES })}
+        lignes={listEtapes(decomposition)}
+      />
       <p>{conclusion}</p>
       <ul>
         {explications.map((explication) => (
@@ -133,23 +112,27 @@ function Cote({ cote, annee }: { cote: ComparaisonCote; annee: number }) {
   );
 }
 
-/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
-function Etape({ nom, etape: { part, total, milliemes }, ecart }: ReturnType<typeof listEtapes>[number]) {
-  const write = (value: number | null) => (value === null ? INCONNU : formatNombre(value));
-  const valeurs = ecart
-    ? [formatEcart(part), formatEcart(total), formatPoints(milliemes)]
-    : [write(part), write(total), formatMilliemes(milliemes)];
-  return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        {nom}
-      </th>
-      {(["Numérateur", "Base", "Part"] as const).map((titre, rang) => (
-        <td class="n" role="cell" data-nom={titre}>
-          {valeurs[rang]}
-        </td>
-      ))}
-    </tr>
-  );
-}
-/* biome-ignore-end lint/a11y/noRedundantRoles: see above */
+type Etape = ReturnType<typeof listEtapes>[number];
+
+/** A step is written as a difference, the figures at both ends as themselves. */
+const ETAPES: readonly Colonne<Etape>[] = [
+  { code: "etape", titre: "Étape", valeur: ({ nom }) => nom },
+  {
+    code: "numerateur",
+    titre: "Numérateur",
+    genre: "nombre",
+    valeur: ({ etape: { part }, ecart }) => (ecart ? formatEcart(part) : part),
+  },
+  {
+    code: "base",
+    titre: "Base",
+    genre: "nombre",
+    valeur: ({ etape: { total }, ecart }) => (ecart ? formatEcart(total) : total),
+  },
+  {
+    code: "part",
+    titre: "Part",
+    genre: "nombre",
+    valeur: ({ etape: { milliemes }, ecart }) => (ecart ? formatPoints(milliemes) : formatMilliemes(milliemes)),
+  },
+];

@@ -1,6 +1,8 @@
-import { BornesOuManque } from "#socle/pages/design/manque.tsx";
-import { Defile, TagVerdict } from "#socle/pages/design/parts.tsx";
-import { formatFraction, formatNombre, formatTauxCourt } from "#socle/regles/shared/format.ts";
+import type { Child } from "hono/jsx";
+import { TagVerdict } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatBornes, formatFraction, formatNombre, formatTauxCourt } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { LigneObjectif, ObjectifLu } from "../../lectures/mesure-corrective/mesures.ts";
 import { formatManqueCourt } from "../../regles/mesure-corrective/manque.ts";
 
@@ -10,50 +12,40 @@ type TableProps = {
   readonly lignes: readonly LigneObjectif[];
 };
 
-/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
 /** The floor of the law and the target of the convention are two columns, never one. */
 export function TableObjectifs({ titre, premiere, lignes }: TableProps) {
-  return (
-    <Defile nom={titre} fiches>
-      <table role="table">
-        <caption>{titre}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">{premiere}</th>
-            <th scope="col" class="n">
-              Réalisé
-            </th>
-            <th scope="col">Taux possible</th>
-            <th scope="col">Plancher légal</th>
-            <th scope="col">Objectif de la convention</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {lignes.map((ligne) => (
-            <tr role="row">
-              <th scope="row" role="rowheader">
-                {ligne.nom}
-              </th>
-              <td class="n" role="cell" data-nom="Réalisé">
-                {ligne.assiette === 0 ? "aucune" : formatFraction(ligne.realise, ligne.assiette)}
-              </td>
-              <td role="cell" data-nom="Taux possible">
-                <BornesOuManque bornes={ligne.bornes} />
-              </td>
-              <td role="cell" data-nom="Plancher légal">
-                <Objectif objectif={ligne.plancher} absent="aucun alors en vigueur" />
-              </td>
-              <td role="cell" data-nom="Objectif de la convention">
-                <Objectif objectif={ligne.cible} absent="aucun" />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const table = defineTable<LigneObjectif, Child>({
+    code: "objectifs",
+    titre,
+    colonnes: [
+      { code: "nom", titre: premiere, valeur: ({ nom }) => nom },
+      {
+        code: "realise",
+        titre: "Réalisé",
+        genre: "nombre",
+        valeur: ({ realise, assiette }) => (assiette === 0 ? "aucune" : formatFraction(realise, assiette)),
+      },
+      {
+        code: "possible",
+        titre: "Taux possible",
+        valeur: ({ bornes }) => (bornes ? formatBornes(bornes) : { manque: "sans-objet" }),
+      },
+      {
+        code: "plancher",
+        titre: "Plancher légal",
+        valeur: ({ plancher }) => plancher?.attendu ?? null,
+        rendu: ({ plancher }) => <Objectif objectif={plancher} absent="aucun alors en vigueur" />,
+      },
+      {
+        code: "cible",
+        titre: "Objectif de la convention",
+        valeur: ({ cible }) => cible?.attendu ?? null,
+        rendu: ({ cible }) => <Objectif objectif={cible} absent="aucun" />,
+      },
+    ],
+  });
+  return <Table table={table} lignes={lignes} />;
 }
-/* biome-ignore-end lint/a11y/noRedundantRoles: see above */
 
 function Objectif({ objectif, absent }: { objectif: ObjectifLu | null; absent: string }) {
   if (objectif === null) return <>{absent}</>;

@@ -1,6 +1,7 @@
 import { raw } from "hono/html";
-import { Defile } from "#socle/pages/design/parts.tsx";
-import { formatTaux, MOIS } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { MOIS } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import { type Eventail, LARGEUR_PAGE, renderEventail } from "../../images/eventail.ts";
 
 type Props = Omit<Eventail, "largeur"> & { readonly legende: string };
@@ -27,34 +28,22 @@ export function DessinEventail({ legende, ...eventail }: Props) {
 }
 
 function TableMois({ titre, points }: { titre: string; points: Eventail["points"] }) {
-  return (
-    <Defile nom={titre}>
-      <table>
-        <caption>{titre}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Fin du mois</th>
-            {["5 %", "25 %", "Médiane", "75 %", "95 %"].map((nom) => (
-              <th scope="col" class="n">
-                {nom}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {points.map(({ mois, quantiles, projete }) => (
-            <tr>
-              <th scope="row">
-                {MOIS[(mois - 1) % 12]}
-                {projete ? " (projeté)" : ""}
-              </th>
-              {(quantiles ?? []).map((quantile) => (
-                <td class="n">{formatTaux(quantile)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const table = defineTable<Eventail["points"][number]>({
+    code: "mois",
+    titre,
+    colonnes: [
+      {
+        code: "mois",
+        titre: "Fin du mois",
+        valeur: ({ mois, projete }) => `${MOIS[(mois - 1) % 12]}${projete ? " (projeté)" : ""}`,
+      },
+      ...["5 %", "25 %", "Médiane", "75 %", "95 %"].map((nom, rang) => ({
+        code: `quantile-${rang}`,
+        titre: nom,
+        genre: "taux" as const,
+        valeur: ({ quantiles }: Eventail["points"][number]) => quantiles?.[rang] ?? null,
+      })),
+    ],
+  });
+  return <Table table={table} lignes={points} cartes={false} />;
 }

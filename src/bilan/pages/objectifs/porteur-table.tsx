@@ -5,8 +5,10 @@ import {
   formatReste,
   splitChances,
 } from "#engagements/regles/convention/format-objectif.ts";
-import { Defile, Tag, TagVerdict } from "#socle/pages/design/parts.tsx";
+import { Tag, TagVerdict } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatFraction, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { BlocEffort, Effort, LigneEffort, Projection } from "../../lectures/effort/effort.ts";
 import { hrefObjectifs, monthOf, questionOf } from "./questions.ts";
 
@@ -15,89 +17,83 @@ type Props = { readonly effort: Effort; readonly bloc: BlocEffort };
 /** Who must sign what: one row a bearer, the whole in the last one. */
 export function TablePorteurs({ effort, bloc }: Props) {
   const { ensemble, lignes } = bloc;
-  const titre = `${bloc.titre} : qui, combien`;
   const ecrit = [...lignes, ...(ensemble ? [ensemble] : [])].some((ligne) => ligne.ecrit !== null);
-  const colonnes = { ecrit, reste: !effort.acheve };
-  return (
-    <Defile nom={titre} fiches>
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>{titre}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Qui</th>
-            <th scope="col" class="n">
-              Compté
-            </th>
-            {ecrit ? <th scope="col">Écrit dans la convention</th> : null}
-            <th scope="col">{effort.acheve ? "Résultat" : "À signer d’ici au 31 décembre"}</th>
-            {effort.acheve ? null : <th scope="col">Chances d’y arriver</th>}
-            <th scope="col">
-              {monthOf(effort) === null ? "Taux à ce jour" : `Taux au ${formatJour(effort.arreteAu)}`}
-            </th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {lignes.map((ligne) => (
-            <Ligne ligne={ligne} effort={effort} colonnes={colonnes} />
-          ))}
-        </tbody>
-        {ensemble ? (
-          <tfoot role="rowgroup">
-            <Ligne ligne={ensemble} effort={effort} colonnes={colonnes} />
-          </tfoot>
-        ) : null}
-      </table>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
-  );
+  const table = defineTable<LigneEffort, Child>({
+    code: `porteurs-${bloc.objet}`,
+    titre: `${bloc.titre} : qui, combien`,
+    colonnes: [
+      {
+        code: "nom",
+        titre: "Qui",
+        valeur: ({ nom }) => nom,
+        tri: true,
+        rendu: (ligne) => <Nom ligne={ligne} effort={effort} />,
+      },
+      {
+        code: "realise",
+        titre: "Compté",
+        genre: "nombre",
+        valeur: ({ lecture }) => lecture.realise,
+        tri: true,
+        rendu: ({ lecture }) => <Compte lecture={lecture} />,
+      },
+      ...(ecrit ? [ECRIT] : []),
+      ...(effort.acheve ? [] : [A_SIGNER, CHANCES]),
+      ...(effort.acheve ? [RESULTAT] : []),
+      {
+        code: "taux",
+        titre: monthOf(effort) === null ? "Taux à ce jour" : `Taux au ${formatJour(effort.arreteAu)}`,
+        valeur: ({ lecture }) => lecture.taux,
+        tri: true,
+        rendu: ({ lecture }) => <Jugement lecture={lecture} />,
+      },
+    ],
+  });
+  return <Table table={table} lignes={lignes} totaux={ensemble ? [ensemble] : []} />;
 }
 
-type LigneProps = {
-  readonly ligne: LigneEffort;
-  readonly effort: Effort;
-  readonly colonnes: { readonly ecrit: boolean; readonly reste: boolean };
+type ColonnePorteur = Colonne<LigneEffort, Child>;
+
+const ECRIT: ColonnePorteur = {
+  code: "ecrit",
+  titre: "Écrit dans la convention",
+  valeur: ({ ecrit }) => (ecrit ? formatObjectif(ecrit) : "rien"),
+};
+const A_SIGNER: ColonnePorteur = {
+  code: "besoin",
+  titre: "À signer d’ici au 31 décembre",
+  valeur: (ligne) => projectionOf(ligne)?.besoin ?? null,
+  rendu: (ligne) => <Reste ligne={ligne} reste />,
+};
+const RESULTAT: ColonnePorteur = {
+  code: "resultat",
+  titre: "Résultat",
+  valeur: (ligne) => projectionOf(ligne)?.phrase ?? null,
+  rendu: (ligne) => <Reste ligne={ligne} reste={false} />,
+};
+const CHANCES: ColonnePorteur = {
+  code: "chances",
+  titre: "Chances d’y arriver",
+  valeur: (ligne) => projectionOf(ligne)?.probabilite ?? null,
+  rendu: (ligne) => {
+    const projection = projectionOf(ligne);
+    return projection ? <Chances projection={projection} /> : "sans objectif";
+  },
 };
 
-/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
-function Ligne({ ligne, effort, colonnes }: LigneProps) {
-  const { lecture, ecrit } = ligne;
-  const projection = ligne.cible ?? ligne.plancher;
+/** The target when there is one, else the floor. */
+function projectionOf({ cible, plancher }: LigneEffort): Projection | null {
+  return cible ?? plancher;
+}
+
+function Compte({ lecture: { assiette, realise, taux, petitEffectif } }: Pick<LigneEffort, "lecture">) {
   return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        <Nom ligne={ligne} effort={effort} />
-      </th>
-      <td class="n" role="cell" data-nom="Compté">
-        <div>
-          {lecture.assiette === 0 ? "aucune" : formatFraction(lecture.realise, lecture.assiette)}
-          {lecture.taux === null || lecture.petitEffectif ? null : <Precision>{formatTaux(lecture.taux)}</Precision>}
-        </div>
-      </td>
-      {colonnes.ecrit ? (
-        <td role="cell" data-nom="Écrit">
-          {ecrit ? formatObjectif(ecrit) : "rien"}
-        </td>
-      ) : null}
-      <td role="cell" data-nom={colonnes.reste ? "À signer" : "Résultat"}>
-        <div>
-          <Reste ligne={ligne} reste={colonnes.reste} />
-        </div>
-      </td>
-      {colonnes.reste ? (
-        <td role="cell" data-nom="Chances">
-          <div>{projection ? <Chances projection={projection} /> : "sans objectif"}</div>
-        </td>
-      ) : null}
-      <td role="cell" data-nom="Taux à ce jour">
-        <div>
-          <Jugement lecture={lecture} />
-        </div>
-      </td>
-    </tr>
+    <>
+      {assiette === 0 ? "aucune" : formatFraction(realise, assiette)}
+      {taux === null || petitEffectif ? null : <Precision>{formatTaux(taux)}</Precision>}
+    </>
   );
 }
-/* biome-ignore-end lint/a11y/noRedundantRoles: see above */
 
 function Jugement({ lecture }: { lecture: LigneEffort["lecture"] }) {
   const aCeJour = formatACeJour(lecture);
@@ -111,14 +107,14 @@ function Jugement({ lecture }: { lecture: LigneEffort["lecture"] }) {
   );
 }
 
-function Nom({ ligne: { nom, porteur }, effort }: Pick<LigneProps, "ligne" | "effort">) {
+function Nom({ ligne: { nom, porteur }, effort }: { readonly ligne: LigneEffort; readonly effort: Effort }) {
   if (porteur.type !== "bailleur" || effort.bailleur !== null) return <>{nom}</>;
   return <a href={hrefObjectifs(effort.territoire, { ...questionOf(effort), bailleur: porteur.siren })}>{nom}</a>;
 }
 
 /** The target when there is one, else the floor, which is then named. */
 function Reste({ ligne, reste }: { ligne: LigneEffort; reste: boolean }) {
-  const projection = ligne.cible ?? ligne.plancher;
+  const projection = projectionOf(ligne);
   if (!projection) return <>sans objectif</>;
   if (!reste) return <>{projection.phrase}</>;
   const { besoin, issue } = projection;

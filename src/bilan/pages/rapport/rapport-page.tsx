@@ -1,8 +1,11 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message, TagVerdict } from "#socle/pages/design/parts.tsx";
-import { capitalize, formatFraction, formatJourCourt, formatMesure } from "#socle/regles/shared/format.ts";
+import { EtatVide, Message, TagVerdict } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { capitalize, formatFraction, formatMesure } from "#socle/regles/shared/format.ts";
 import { labelPeriode, parsePeriode } from "#socle/regles/shared/periode.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { Bilan } from "../../lectures/bilan.ts";
 import { type EnteteRapport, LIBELLE_SECTION, SECTIONS, type Section } from "../../lectures/rapport/ports.ts";
 import { type Choix, SelectAnnee, SelectPeriode } from "../filtres.tsx";
@@ -125,38 +128,32 @@ function PartieRapport({ section, cochee, commentaire }: PartieProps) {
 
 function Figes({ epci, figes }: { epci: string; figes: readonly EnteteRapport[] }) {
   if (figes.length === 0) return null;
+  const table = defineTable<EnteteRapport, Child>({
+    code: "figes",
+    titre: "Rapports figés, les plus récents d’abord",
+    colonnes: [
+      {
+        code: "numero",
+        titre: "Numéro",
+        valeur: ({ numero }) => numero,
+        tri: true,
+        rendu: ({ numero }) => <a href={hrefTerritoire(epci, `rapport/${numero}`)}>{numero}</a>,
+      },
+      { code: "periode", titre: "Période", valeur: ({ annee, periode }) => labelPeriode(parsePeriode(annee, periode)) },
+      { code: "fige_le", titre: "Figé le", genre: "jour", valeur: ({ figeLe }) => figeLe, tri: true },
+      { code: "par", titre: "Par", valeur: ({ figePar }) => figePar, tri: true },
+      {
+        code: "empreinte",
+        titre: "Empreinte",
+        valeur: ({ empreinte }) => empreinte,
+        rendu: ({ empreinte }) => <code title={empreinte}>{empreinte.slice(0, 12)}</code>,
+      },
+    ],
+  });
   return (
     <>
       <h2>Rapports figés</h2>
-      <Defile nom="Rapports figés">
-        <table>
-          <caption class="lu">Rapports figés, les plus récents d’abord</caption>
-          <thead>
-            <tr>
-              <th scope="col">Numéro</th>
-              <th scope="col">Période</th>
-              <th scope="col">Figé le</th>
-              <th scope="col">Par</th>
-              <th scope="col">Empreinte</th>
-            </tr>
-          </thead>
-          <tbody>
-            {figes.map((rapport) => (
-              <tr>
-                <th scope="row">
-                  <a href={hrefTerritoire(epci, `rapport/${rapport.numero}`)}>{rapport.numero}</a>
-                </th>
-                <td>{labelPeriode(parsePeriode(rapport.annee, rapport.periode))}</td>
-                <td>{formatJourCourt(rapport.figeLe)}</td>
-                <td>{rapport.figePar}</td>
-                <td>
-                  <code title={rapport.empreinte}>{rapport.empreinte.slice(0, 12)}</code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+      <Table table={table} lignes={figes} nom="Rapports figés" lu />
     </>
   );
 }

@@ -1,9 +1,11 @@
-import { LegendeManques, MotManque } from "#socle/pages/design/manque.tsx";
+import { LegendeManques } from "#socle/pages/design/manque.tsx";
 import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
-import { Defile, EtatVide } from "#socle/pages/design/parts.tsx";
-import { formatJour, formatNombre } from "#socle/regles/shared/format.ts";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Manque } from "#socle/regles/shared/manque.ts";
-import type { ChiffrePublic, ChiffresCommunes } from "../../lectures/information/read-communes.ts";
+import { type Colonne, type ContenuCellule, defineTable } from "#socle/regles/table/table.ts";
+import type { ChiffrePublic, ChiffresCommunes, LigneCommune } from "../../lectures/information/read-communes.ts";
 import { renderVitrine, type Vitrine } from "./vitrine.tsx";
 
 type Props = { readonly vitrine: Vitrine; readonly chiffres: ChiffresCommunes | null };
@@ -29,7 +31,8 @@ export function renderCommunesPage({ vitrine, chiffres }: Props): string {
 }
 
 function Chiffres({ chiffres, epci }: { chiffres: ChiffresCommunes; epci: string }) {
-  const { communes, typologies, libelleAnciennes, publieLe, sources } = chiffres;
+  const { communes, typologies, publieLe, sources } = chiffres;
+  const longues = chiffres.libelleAnciennes ?? "Dont depuis longtemps";
   return (
     <>
       <p class="chapo">
@@ -38,70 +41,40 @@ function Chiffres({ chiffres, epci }: { chiffres: ChiffresCommunes; epci: string
       {communes.length === 0 ? null : (
         <section aria-labelledby="communes">
           <h2 id="communes">Par commune</h2>
-          <Defile nom="Logements et demandes par commune" fiches>
-            <table>
-              <caption>Logements sociaux et demandes en attente</caption>
-              <thead>
-                <tr>
-                  <th scope="col">Commune</th>
-                  <th scope="col" class="n">
-                    Logements sociaux
-                  </th>
-                  <th scope="col" class="n">
-                    Dont vides
-                  </th>
-                  <th scope="col" class="n">
-                    Demandes en attente
-                  </th>
-                  <th scope="col" class="n">
-                    {libelleAnciennes ?? "Dont depuis longtemps"}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {communes.map((ligne) => (
-                  <tr>
-                    <th scope="row">{ligne.libelle}</th>
-                    <Cellule nom="Logements" chiffre={ligne.logements} />
-                    <Cellule nom="Vides" chiffre={ligne.vacants} />
-                    <Cellule nom="Demandes" chiffre={ligne.demandes} />
-                    <Cellule nom={libelleAnciennes ?? "Longue attente"} chiffre={ligne.anciennes} />
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Defile>
+          <Table
+            table={defineTable<LigneCommune>({
+              code: "communes",
+              titre: "Logements sociaux et demandes en attente",
+              colonnes: [
+                { code: "commune", titre: "Commune", valeur: ({ libelle }) => libelle, tri: true },
+                chiffre("logements", "Logements sociaux", ({ logements }) => logements),
+                chiffre("vacants", "Dont vides", ({ vacants }) => vacants),
+                chiffre("demandes", "Demandes en attente", ({ demandes }) => demandes),
+                chiffre("anciennes", longues, ({ anciennes }) => anciennes),
+              ],
+            })}
+            lignes={communes}
+            nom="Logements et demandes par commune"
+          />
         </section>
       )}
       {typologies.length === 0 ? null : (
         <section aria-labelledby="tailles">
           <h2 id="tailles">Par taille de logement</h2>
           <p>T1 : une pièce. T2 : deux pièces, et ainsi de suite.</p>
-          <Defile nom="Demandes par taille de logement" fiches>
-            <table>
-              <caption>Demandes en attente, par taille souhaitée</caption>
-              <thead>
-                <tr>
-                  <th scope="col">Taille</th>
-                  <th scope="col" class="n">
-                    Demandes en attente
-                  </th>
-                  <th scope="col" class="n">
-                    {libelleAnciennes ?? "Dont depuis longtemps"}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {typologies.map((ligne) => (
-                  <tr>
-                    <th scope="row">{ligne.libelle}</th>
-                    <Cellule nom="Demandes" chiffre={ligne.demandes} />
-                    <Cellule nom={libelleAnciennes ?? "Longue attente"} chiffre={ligne.anciennes} />
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Defile>
+          <Table
+            table={defineTable<ChiffresCommunes["typologies"][number]>({
+              code: "tailles",
+              titre: "Demandes en attente, par taille souhaitée",
+              colonnes: [
+                { code: "taille", titre: "Taille", valeur: ({ libelle }) => libelle, tri: true },
+                chiffre("demandes", "Demandes en attente", ({ demandes }) => demandes),
+                chiffre("anciennes", longues, ({ anciennes }) => anciennes),
+              ],
+            })}
+            lignes={typologies}
+            nom="Demandes par taille de logement"
+          />
         </section>
       )}
       <h2>Pourquoi des nombres manquent</h2>
@@ -128,15 +101,10 @@ function manquesOf(
   return chiffres.map((chiffre) => (chiffre.kind === "absent" ? chiffre.manque : null));
 }
 
-function Cellule({ nom, chiffre }: { nom: string; chiffre: ChiffrePublic }) {
-  return (
-    <td class="n" data-nom={nom}>
-      {sayChiffre(chiffre)}
-    </td>
-  );
+function chiffre<Ligne>(code: string, titre: string, read: (ligne: Ligne) => ChiffrePublic): Colonne<Ligne> {
+  return { code, titre, genre: "nombre", valeur: (ligne) => valeurOf(read(ligne)), tri: true };
 }
 
-function sayChiffre(chiffre: ChiffrePublic) {
-  if (chiffre.kind === "publie") return formatNombre(chiffre.valeur);
-  return <MotManque manque={chiffre.manque} />;
+function valeurOf(lu: ChiffrePublic): ContenuCellule {
+  return lu.kind === "publie" ? lu.valeur : { manque: lu.manque };
 }

@@ -1,11 +1,14 @@
+import type { Child } from "hono/jsx";
 import { LIBELLE_ZONE_LOCATIVE } from "#droit/regles/plafonds-pli.ts";
 import { LIBELLE_CATEGORIE, type NaturePlafond } from "#droit/regles/plafonds-ressources.ts";
 import type { PositionPlafond } from "#droit/regles/position-plafond.ts";
 import { LIBELLE_ZONE_PLAFOND } from "#droit/regles/zone-plafond.ts";
 import { Champ, Choix, type EtatFormulaire, Liste, type OptionListe, Refuse } from "#socle/pages/design/formulaire.tsx";
 import { hrefDemande, hrefPublic } from "#socle/pages/design/page-publique.tsx";
-import { Defile, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { Message, Tag } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatEuros } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { TextePage } from "../../lectures/information/read-information.ts";
 import type { CasConditions, ReponseConditions } from "../../lectures/information/verifier-plafonds.ts";
 import { renderVitrine, TexteDePage, type Vitrine } from "./vitrine.tsx";
@@ -218,42 +221,43 @@ function Plafonds({ cas: { categorie, plafonds }, reponse }: { cas: CasCondition
   if (plafonds === null) return null;
   const { annee, zone, retenues } = reponse;
   const natures = zone === "outre-mer" ? NATURES_OUTRE_MER : NATURES;
-  const { supplementaires } = categorie;
+  const { supplementaires, numero } = categorie;
+  const enPlus = supplementaires > 0 ? `, et ${formatCompte(supplementaires, "personne")} en plus` : "";
+  const titre = `Plafonds ${annee} : ${LIBELLE_CATEGORIE[numero]}${enPlus}`;
+  const table = defineTable<(typeof natures)[number], Child>({
+    code: "plafonds",
+    titre,
+    colonnes: [
+      {
+        code: "logement",
+        titre: "Logement",
+        valeur: ([, libelle]) => libelle,
+        rendu: ([nature, libelle]) => (
+          <>
+            {libelle}{" "}
+            {retenues.montant !== null && retenues.montant <= plafonds[nature].montant ? (
+              <Tag ton="ok">ouvert</Tag>
+            ) : null}
+          </>
+        ),
+      },
+      {
+        code: "plafond",
+        titre: "Plafond par an",
+        genre: "euros",
+        valeur: ([nature]) => plafonds[nature].montant,
+        rendu: ([nature]) => (
+          <>
+            {formatEuros(plafonds[nature].montant)}
+            {plafonds[nature].confiance === "B" ? <small> à confirmer</small> : null}
+          </>
+        ),
+      },
+    ],
+  });
   return (
     <>
-      <Defile nom={`Plafonds de la catégorie ${categorie.numero}`}>
-        <table>
-          <caption>
-            Plafonds {annee} : {LIBELLE_CATEGORIE[categorie.numero]}
-            {supplementaires > 0 ? `, et ${formatCompte(supplementaires, "personne")} en plus` : ""}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Logement</th>
-              <th scope="col" class="n">
-                Plafond par an
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {natures.map(([nature, libelle]) => {
-              const { montant, confiance } = plafonds[nature];
-              const sous = retenues.montant !== null && retenues.montant <= montant;
-              return (
-                <tr>
-                  <th scope="row">
-                    {libelle} {sous ? <Tag ton="ok">ouvert</Tag> : null}
-                  </th>
-                  <td class="n">
-                    {formatEuros(montant)}
-                    {confiance === "B" ? <small> à confirmer</small> : null}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </Defile>
+      <Table table={table} lignes={natures} nom={`Plafonds de la catégorie ${numero}`} />
       <details>
         <summary>D’où viennent ces montants</summary>
         {zone ? <p>Zone : {LIBELLE_ZONE_PLAFOND[zone]}.</p> : null}

@@ -1,9 +1,12 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
-import { Defile, EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { ContenuEcrit, GuichetEcrit } from "../../lectures/information/ports.ts";
 import {
   CLES_PAGE,
@@ -60,6 +63,58 @@ export function renderEditeurPage(props: Props): string {
   });
 }
 
+function tableGuichets(epci: string, communes: Props["communes"], droits: Props["droits"]) {
+  return defineTable<Props["guichets"][number], Child>({
+    code: "guichets",
+    titre: "Fiches des guichets",
+    colonnes: [
+      { code: "guichet", titre: "Guichet", valeur: ({ nom }) => nom, tri: true },
+      { code: "commune", titre: "Commune", valeur: ({ commune }) => communes.get(commune) ?? commune, tri: true },
+      { code: "niveau", titre: "Ce qu’on y fait", valeur: sayNiveau, tri: true },
+      {
+        code: "public",
+        titre: "Public",
+        valeur: ({ publieLe }) => publieLe,
+        tri: true,
+        rendu: ({ publieLe }) => <EtatPublication publieLe={publieLe} />,
+      },
+      {
+        code: "actions",
+        titre: "Actions",
+        valeur: ({ id }) => id,
+        rendu: (guichet) => <ActionsGuichet epci={epci} guichet={guichet} droits={droits} />,
+      },
+    ],
+  });
+}
+
+type ActionsProps = {
+  readonly epci: string;
+  readonly guichet: Props["guichets"][number];
+  readonly droits: Props["droits"];
+};
+
+function ActionsGuichet({ epci, guichet: { id, nom, modifiable, publieLe }, droits }: ActionsProps) {
+  return (
+    <>
+      {modifiable ? (
+        <a class="cible" href={hrefTerritoire(epci, cheminGuichet(id))}>
+          Modifier <span class="lu">{nom}</span>
+        </a>
+      ) : null}
+      <Publier
+        href={hrefTerritoire(epci, cheminGuichet(id, publieLe ? "retirer" : "publier"))}
+        publie={publieLe !== null}
+        nom={nom}
+        permis={droits.publier}
+      />
+      {droits.supprimer && publieLe === null ? (
+        <Bouton href={hrefTerritoire(epci, cheminGuichet(id, "supprimer"))} libelle="Supprimer" nom={nom} />
+      ) : null}
+    </>
+  );
+}
+
 function Guichets({ epci, guichets, communes, droits }: Props) {
   return (
     <section aria-labelledby="guichets">
@@ -73,52 +128,7 @@ function Guichets({ epci, guichets, communes, droits }: Props) {
           </p>
         </EtatVide>
       ) : (
-        <Defile nom="Tableau des guichets" fiches>
-          <table>
-            <caption>Fiches des guichets</caption>
-            <thead>
-              <tr>
-                <th scope="col">Guichet</th>
-                <th scope="col">Commune</th>
-                <th scope="col">Ce qu’on y fait</th>
-                <th scope="col">Public</th>
-                <th scope="col">Actions</th>
-              </tr>
-            </thead>
-            <tbody>
-              {guichets.map((guichet) => (
-                <tr>
-                  <th scope="row">{guichet.nom}</th>
-                  <td data-nom="Commune">{communes.get(guichet.commune) ?? guichet.commune}</td>
-                  <td data-nom="Ce qu’on y fait">{sayNiveau(guichet)}</td>
-                  <td data-nom="Public">
-                    <EtatPublication publieLe={guichet.publieLe} />
-                  </td>
-                  <td>
-                    {guichet.modifiable ? (
-                      <a class="cible" href={hrefTerritoire(epci, cheminGuichet(guichet.id))}>
-                        Modifier <span class="lu">{guichet.nom}</span>
-                      </a>
-                    ) : null}
-                    <Publier
-                      href={hrefTerritoire(epci, cheminGuichet(guichet.id, guichet.publieLe ? "retirer" : "publier"))}
-                      publie={guichet.publieLe !== null}
-                      nom={guichet.nom}
-                      permis={droits.publier}
-                    />
-                    {droits.supprimer && guichet.publieLe === null ? (
-                      <Bouton
-                        href={hrefTerritoire(epci, cheminGuichet(guichet.id, "supprimer"))}
-                        libelle="Supprimer"
-                        nom={guichet.nom}
-                      />
-                    ) : null}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Defile>
+        <Table table={tableGuichets(epci, communes, droits)} lignes={guichets} nom="Tableau des guichets" />
       )}
       {droits.ecrire ? (
         <p>
@@ -188,51 +198,55 @@ function Fournis({ epci, rubrique, contenus }: RubriqueProps) {
 }
 
 function Ecrits({ epci, rubrique, contenus, droits }: RubriqueProps) {
-  return (
-    <Defile nom={`Vos textes : ${LIBELLE_RUBRIQUE_INFORMATION[rubrique]}`} fiches>
-      <table>
-        <caption>Vos textes, dans l’ordre où ils sont lus</caption>
-        <thead>
-          <tr>
-            <th scope="col">Titre</th>
-            <th scope="col">Public</th>
-            <th scope="col">Actions</th>
-          </tr>
-        </thead>
-        <tbody>
-          {contenus.map((contenu) => (
-            <tr>
-              <th scope="row">
-                {contenu.titre} {contenu.falc ? <Tag ton="neutre">facile à lire</Tag> : null}
-              </th>
-              <td data-nom="Public">
-                <EtatPublication publieLe={contenu.publieLe} />
-              </td>
-              <td>
-                <a class="cible" href={hrefTerritoire(epci, cheminContenu(contenu.id))}>
-                  Modifier <span class="lu">{contenu.titre}</span>
-                </a>
-                <Publier
-                  href={hrefTerritoire(epci, cheminContenu(contenu.id, contenu.publieLe ? "retirer" : "publier"))}
-                  publie={contenu.publieLe !== null}
-                  nom={contenu.titre}
-                  permis={droits.publier}
-                />
-                {rubrique === "question" ? <Ordre epci={epci} contenu={contenu} /> : null}
-                {droits.supprimer && contenu.publieLe === null ? (
-                  <Bouton
-                    href={hrefTerritoire(epci, cheminContenu(contenu.id, "supprimer"))}
-                    libelle="Supprimer"
-                    nom={contenu.titre}
-                  />
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const table = defineTable<RubriqueProps["contenus"][number], Child>({
+    code: `textes-${rubrique}`,
+    titre: "Vos textes, dans l’ordre où ils sont lus",
+    colonnes: [
+      {
+        code: "titre",
+        titre: "Titre",
+        valeur: ({ titre }) => titre,
+        rendu: ({ titre, falc }) => (
+          <>
+            {titre} {falc ? <Tag ton="neutre">facile à lire</Tag> : null}
+          </>
+        ),
+      },
+      {
+        code: "public",
+        titre: "Public",
+        valeur: ({ publieLe }) => publieLe,
+        rendu: ({ publieLe }) => <EtatPublication publieLe={publieLe} />,
+      },
+      {
+        code: "actions",
+        titre: "Actions",
+        valeur: ({ id }) => id,
+        rendu: (contenu) => (
+          <>
+            <a class="cible" href={hrefTerritoire(epci, cheminContenu(contenu.id))}>
+              Modifier <span class="lu">{contenu.titre}</span>
+            </a>
+            <Publier
+              href={hrefTerritoire(epci, cheminContenu(contenu.id, contenu.publieLe ? "retirer" : "publier"))}
+              publie={contenu.publieLe !== null}
+              nom={contenu.titre}
+              permis={droits.publier}
+            />
+            {rubrique === "question" ? <Ordre epci={epci} contenu={contenu} /> : null}
+            {droits.supprimer && contenu.publieLe === null ? (
+              <Bouton
+                href={hrefTerritoire(epci, cheminContenu(contenu.id, "supprimer"))}
+                libelle="Supprimer"
+                nom={contenu.titre}
+              />
+            ) : null}
+          </>
+        ),
+      },
+    ],
+  });
+  return <Table table={table} lignes={contenus} nom={`Vos textes : ${LIBELLE_RUBRIQUE_INFORMATION[rubrique]}`} />;
 }
 
 function Ordre({ epci, contenu: { id, titre } }: { epci: string; contenu: ContenuEcrit }) {

@@ -13,7 +13,7 @@ import {
   TexteLong,
   valeurDe,
 } from "#socle/pages/design/formulaire.tsx";
-import { Defile } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import {
   ACCESSIBILITES_GUICHET,
   LIBELLE_ACCESSIBILITE_GUICHET,
@@ -128,35 +128,32 @@ function Semaine({ etat }: { etat: EtatFormulaire }) {
     <>
       <h2 id="horaires">Horaires</h2>
       <p class="aide">Laissez vide ce qui est fermé.</p>
-      <Defile nom="Horaires de la semaine" fiches>
-        <table>
-          <caption>Deux plages par jour au plus</caption>
-          <thead>
+      <CadreTable titre="Deux plages par jour au plus" nom="Horaires de la semaine">
+        <thead>
+          <tr>
+            <th scope="col">Jour</th>
+            {PLAGES_JOUR.map((plage) => (
+              <th scope="col">{NOM_PLAGE[plage]}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {JOURS_SEMAINE.map((jour) => (
             <tr>
-              <th scope="col">Jour</th>
+              <th scope="row">
+                {jour}
+                <ErreurJour etat={etat} jour={jour} />
+              </th>
               {PLAGES_JOUR.map((plage) => (
-                <th scope="col">{NOM_PLAGE[plage]}</th>
+                <td data-titre={NOM_PLAGE[plage]}>
+                  <Heure etat={etat} jour={jour} plage={plage} bout="debut" /> à{" "}
+                  <Heure etat={etat} jour={jour} plage={plage} bout="fin" />
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {JOURS_SEMAINE.map((jour) => (
-              <tr>
-                <th scope="row">
-                  {jour}
-                  <ErreurJour etat={etat} jour={jour} />
-                </th>
-                {PLAGES_JOUR.map((plage) => (
-                  <td data-nom={NOM_PLAGE[plage]}>
-                    <Heure etat={etat} jour={jour} plage={plage} bout="debut" /> à{" "}
-                    <Heure etat={etat} jour={jour} plage={plage} bout="fin" />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+          ))}
+        </tbody>
+      </CadreTable>
     </>
   );
 }

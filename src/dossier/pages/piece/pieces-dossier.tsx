@@ -1,6 +1,9 @@
+import type { Child } from "hono/jsx";
 import { LIBELLE_MOTIF_LECTURE, MOTIFS_LECTURE } from "#donnees/regles/piece/piece.ts";
-import { Defile, EtatVide } from "#socle/pages/design/parts.tsx";
-import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { Piece } from "../../lectures/piece/ports.ts";
 import type { PiecesLues } from "../../lectures/piece/read-pieces.ts";
 import { LIBELLE_SUITE_PIECE, type SuitePiece } from "../../regles/piece/pieces-attendues.ts";
@@ -38,35 +41,29 @@ export function PiecesDossier({ lues, jour }: Props) {
   );
 }
 
-export function Attendues({ lues, jour }: Props) {
-  const { situees, dossier } = lues;
-  return (
-    <Defile nom="Documents attendus" fiches>
-      <table>
-        <caption>Documents attendus de ce ménage, d’après ses réponses (liste nationale, à confirmer)</caption>
-        <thead>
-          <tr>
-            <th scope="col">Document</th>
-            <th scope="col">De qui</th>
-            <th scope="col">Obligatoire</th>
-            <th scope="col">Où il en est</th>
-          </tr>
-        </thead>
-        <tbody>
-          {situees.map(({ nature, personne, obligatoire, suite }) => (
-            <tr>
-              <th scope="row">{nommerNature(nature, jour)}</th>
-              <td data-titre="De qui">{nommerPersonne(dossier, personne) || "le ménage"}</td>
-              <td data-titre="Obligatoire">{obligatoire ? "oui" : "non"}</td>
-              <td data-titre="Où il en est">
-                <TagSuite suite={suite} mot={SUITE_AGENT[suite]} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+export function Attendues({ lues: { situees, dossier }, jour }: Props) {
+  const table = defineTable<(typeof situees)[number], Child>({
+    code: "attendus",
+    titre: "Documents attendus de ce ménage, d’après ses réponses (liste nationale, à confirmer)",
+    colonnes: [
+      { code: "document", titre: "Document", valeur: ({ nature }) => nommerNature(nature, jour) },
+      { code: "de_qui", titre: "De qui", valeur: ({ personne }) => nommerPersonne(dossier, personne) || "le ménage" },
+      {
+        code: "obligatoire",
+        titre: "Obligatoire",
+        valeur: ({ obligatoire }) => (obligatoire ? "oui" : "non"),
+        tri: true,
+      },
+      {
+        code: "suite",
+        titre: "Où il en est",
+        valeur: ({ suite }) => SUITE_AGENT[suite],
+        tri: true,
+        rendu: ({ suite }) => <TagSuite suite={suite} mot={SUITE_AGENT[suite]} />,
+      },
+    ],
+  });
+  return <Table table={table} lignes={situees} nom="Documents attendus" />;
 }
 
 export function Recues({ lues, jour }: Props) {
@@ -78,43 +75,44 @@ export function Recues({ lues, jour }: Props) {
       </EtatVide>
     );
   }
-  return (
-    <Defile nom="Documents reçus" fiches>
-      <table>
-        <caption>Documents reçus</caption>
-        <thead>
-          <tr>
-            <th scope="col">Document</th>
-            <th scope="col">Reçu le</th>
-            <th scope="col">État</th>
-            <th scope="col">Valable jusqu’au</th>
-            {droits.ouvrir ? <th scope="col">Ouvrir</th> : null}
-          </tr>
-        </thead>
-        <tbody>
-          {pieces.map((piece) => (
-            <tr>
-              <th scope="row">
-                {nommerNature(piece.nature, jour)} {sayDe(nommerPersonne(dossier, piece.personne))}
-              </th>
-              <td data-titre="Reçu le">{formatJourCourt(piece.deposeeLe.slice(0, 10))}</td>
-              <td data-titre="État">
-                <TagEtatPiece etat={piece.etat} /> {direRefus(piece)}
-              </td>
-              <td data-titre="Valable jusqu’au">
-                {piece.valideJusquAu === null ? "sans limite connue" : formatJourCourt(piece.valideJusquAu)}
-              </td>
-              {droits.ouvrir ? (
-                <td data-titre="Ouvrir">
-                  <Ouvrir piece={piece} direPourquoi={droits.direPourquoi} />
-                </td>
-              ) : null}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const ouvrir: Colonne<(typeof pieces)[number], Child> = {
+    code: "ouvrir",
+    titre: "Ouvrir",
+    valeur: ({ etat }) => etat,
+    rendu: (piece) => <Ouvrir piece={piece} direPourquoi={droits.direPourquoi} />,
+  };
+  const table = defineTable<(typeof pieces)[number], Child>({
+    code: "recus",
+    titre: "Documents reçus",
+    colonnes: [
+      {
+        code: "document",
+        titre: "Document",
+        valeur: ({ nature, personne }) => `${nommerNature(nature, jour)} ${sayDe(nommerPersonne(dossier, personne))}`,
+      },
+      { code: "recu_le", titre: "Reçu le", genre: "jour", valeur: ({ deposeeLe }) => deposeeLe, tri: true },
+      {
+        code: "etat",
+        titre: "État",
+        valeur: ({ etat }) => etat,
+        tri: true,
+        rendu: (piece) => (
+          <>
+            <TagEtatPiece etat={piece.etat} /> {direRefus(piece)}
+          </>
+        ),
+      },
+      {
+        code: "valide",
+        titre: "Valable jusqu’au",
+        genre: "jour",
+        valeur: ({ valideJusquAu }) => valideJusquAu ?? "sans limite connue",
+        tri: true,
+      },
+      ...(droits.ouvrir ? [ouvrir] : []),
+    ],
+  });
+  return <Table table={table} lignes={pieces} />;
 }
 
 function sayDe(personne: string): string {

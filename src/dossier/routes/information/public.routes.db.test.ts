@@ -117,8 +117,8 @@ describe("dwellings and waits", () => {
     expect(secrets.length).toBeGreaterThan(0);
     const { html } = await ask(`${SITE}/communes`);
     for (const ligne of figure?.lignes ?? []) {
-      const [row = ""] = html.match(new RegExp(`<th scope="row">${ligne.libelle}</th>.*?</tr>`, "s")) ?? [];
-      const shown = textOf(/data-nom="Demandes">(.*?)<\/td>/s.exec(row)?.[1] ?? "");
+      const [row = ""] = html.match(new RegExp(`<th scope="row"[^>]*>${ligne.libelle}</th>.*?</tr>`, "s")) ?? [];
+      const shown = textOf(/data-titre="Demandes en attente">(.*?)<\/td>/s.exec(row)?.[1] ?? "");
       const { valeur = null } = ligne.cellules.demandes ?? {};
       const expected = valeur === null ? "secret" : String(valeur);
       expect([ligne.libelle, shown.replaceAll(/\s/g, "")]).toEqual([ligne.libelle, expected]);

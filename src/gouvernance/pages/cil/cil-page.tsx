@@ -1,9 +1,12 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
-import { Defile, EtatVide } from "#socle/pages/design/parts.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_COLLEGE, LIBELLE_FONCTION_MEMBRE } from "#socle/regles/gouvernance/instance.ts";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { ActionPublique, Cil, InstancePublique } from "../../lectures/cil/cil.ts";
 import { LIBELLE_ETAT_ACTION } from "../../regles/action/etat-action.ts";
 import { LIBELLE_GENRE_EVALUATION, labelAnnees } from "../../regles/evaluation/evaluation.ts";
@@ -84,53 +87,32 @@ function Actions({ cil: { epci, actions } }: { cil: Cil }) {
         Ce à quoi les signataires de la convention se sont engagés, et où ils en sont.{" "}
         <a href={hrefTerritoire(epci, "actions")}>Le programme d’actions en détail</a>
       </p>
-      <Defile nom="Actions et leur avancement" fiches>
-        {/* biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles */}
-        <table role="table">
-          <caption>Actions de la convention, avancement publié</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              {["N°", "Action", "Avancement", "Étapes datées"].map((colonne) => (
-                <th role="columnheader" scope="col">
-                  {colonne}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {actions.map((action) => (
-              <LigneAction epci={epci} action={action} />
-            ))}
-          </tbody>
-        </table>
-        {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-      </Defile>
+      <Table table={tableActions(epci)} lignes={actions} nom="Actions et leur avancement" />
     </section>
   );
 }
 
-function LigneAction({ epci, action }: { epci: string; action: ActionPublique }) {
-  const { numero, titre, jalons } = action;
-  // biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles
-  return (
-    <tr role="row">
-      <td role="cell" data-nom="N°" class="n">
-        {numero}
-      </td>
-      <th scope="row" role="rowheader">
-        <a href={hrefTerritoire(epci, `actions/${numero}`)}>{titre}</a>
-      </th>
-      <td role="cell" data-nom="Avancement">
-        {sayEtat(action)}
-      </td>
-      <td role="cell" data-nom="Étapes datées">
-        {jalons.total === 0
-          ? "Aucune"
-          : `${jalons.atteints} sur ${jalons.total} ${jalons.total > 1 ? "atteintes" : "atteinte"}`}
-      </td>
-    </tr>
-  );
-  // biome-ignore-end lint/a11y/noRedundantRoles: see above
+function tableActions(epci: string) {
+  return defineTable<ActionPublique, Child>({
+    code: "actions",
+    titre: "Actions de la convention, avancement publié",
+    colonnes: [
+      {
+        code: "action",
+        titre: "Action",
+        valeur: ({ titre }) => titre,
+        tri: true,
+        rendu: ({ numero, titre }) => <a href={hrefTerritoire(epci, `actions/${numero}`)}>{titre}</a>,
+      },
+      { code: "numero", titre: "N°", genre: "entier", valeur: ({ numero }) => numero, tri: true },
+      { code: "etat", titre: "Avancement", valeur: sayEtat, tri: true },
+      { code: "jalons", titre: "Étapes datées", valeur: sayJalons },
+    ],
+  });
+}
+
+function sayJalons({ jalons: { total, atteints } }: ActionPublique): string {
+  return total === 0 ? "Aucune" : `${atteints} sur ${total} ${total > 1 ? "atteintes" : "atteinte"}`;
 }
 
 function sayEtat({ etat, etatLe }: ActionPublique): string {

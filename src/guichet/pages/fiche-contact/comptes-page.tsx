@@ -1,12 +1,12 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
+import { tableComptes } from "../../images/comptes-fiches-table.ts";
 import type { FichesComptees } from "../../lectures/fiche-contact/read-fiches.ts";
-import type { DelaiFiches, LigneComptes } from "../../regles/fiche-contact/compte-fiches.ts";
-import { ISSUES_FICHE, LIBELLE_ISSUE_FICHE } from "../../regles/fiche-contact/fiche-contact.ts";
+import type { LigneComptes } from "../../regles/fiche-contact/compte-fiches.ts";
 import { CHEMIN_FICHES } from "./chemins.ts";
 
 export type ComptesFichesPageProps = { readonly cadre: Cadre; readonly comptees: FichesComptees };
@@ -45,22 +45,14 @@ function Contenu({ comptees, total }: { comptees: FichesComptees; total: LigneCo
       <Message ton="neutre">
         <p>{sayTotal(total)}</p>
       </Message>
-      <TableFiches
-        titre="Fiches contact par mois, organisme et bailleur"
-        colonnes={[
-          ...["Mois", "Envoyée par", "Reçue par"].map((titre) => ({ titre })),
-          ...[...COMPTES, ...ISSUES_FICHE.map((issue) => LIBELLE_ISSUE_FICHE[issue]), ...DELAIS].map((titre) => ({
-            titre,
-            nombre: true,
-          })),
-        ]}
-        lignes={comptes.lignes.map((ligne) => [
-          ligne.mois,
-          noms.get(ligne.emettrice) ?? "",
-          noms.get(ligne.destinataire) ?? "",
-          ...chiffresOf(ligne),
-        ])}
-        total={["Ensemble", "", "", ...chiffresOf(total)]}
+      <Table
+        table={tableComptes(noms)}
+        lignes={comptes.lignes}
+        totaux={[{ ...total, mois: "Ensemble" }]}
+        rendu={{
+          envoyee_par: ({ emettrice }) => noms.get(emettrice) ?? "",
+          recue_par: ({ destinataire }) => noms.get(destinataire) ?? "",
+        }}
       />
       <p class="ligne telechargements">
         Ces comptes :<a href={hrefTerritoire(epci, `${CHEMIN_FICHES}.xlsx`)}>tableur (XLSX)</a>
@@ -68,21 +60,6 @@ function Contenu({ comptees, total }: { comptees: FichesComptees; total: LigneCo
       </p>
     </>
   );
-}
-
-const COMPTES = ["Envois", "Réceptions accusées", "En retard", "Sans suite dite"];
-const DELAIS = ["Jours pour accuser, médiane", "Jours pour clore, médiane"];
-
-function chiffresOf(ligne: LigneComptes): readonly string[] {
-  return [
-    ...[ligne.envoyees, ligne.accusees, ligne.enRetard, ligne.ouvertes].map(formatNombre),
-    ...ISSUES_FICHE.map((issue) => formatNombre(ligne.issues[issue] ?? 0)),
-    ...[ligne.accuse, ligne.cloture].map(sayMediane),
-  ];
-}
-
-function sayMediane({ mediane }: DelaiFiches): string {
-  return mediane === null ? "inconnue" : formatNombre(mediane);
 }
 
 function sayTotal({ envoyees, accusees, enRetard, accuse }: LigneComptes): string {

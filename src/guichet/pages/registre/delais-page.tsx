@@ -1,10 +1,11 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { CHEMIN_DEMANDES } from "#dossier/pages/registre/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { formatJour, formatNombre, formatTauxCourt, INCONNU } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import { DELAIS } from "../../images/delais-table.ts";
 import type { DelaisLus } from "../../lectures/registre/delais.ts";
 
 /** From the deposit to the registration, desk by desk. */
@@ -32,11 +33,7 @@ export function renderDelaisPage({ cadre, delais }: { readonly cadre: Cadre; rea
           </EtatVide>
         ) : (
           <>
-            <TableFiches
-              titre="Délais par guichet"
-              colonnes={COLONNES.map(({ titre }, rang) => ({ titre, nombre: rang > 0 }))}
-              lignes={guichets.map((one) => COLONNES.map(({ valeur }) => valeur(one)))}
-            />
+            <Table table={DELAIS} lignes={guichets} />
             <p class="ligne telechargements">
               Ces délais :<a href={hrefTerritoire(epci, `${CHEMIN_DEMANDES}/delais.xlsx`)}>tableur (XLSX)</a>
               <a href={hrefTerritoire(epci, `${CHEMIN_DEMANDES}/delais.csv`)}>CSV pour tableur</a>
@@ -47,20 +44,3 @@ export function renderDelaisPage({ cadre, delais }: { readonly cadre: Cadre; rea
     ),
   });
 }
-
-type Ligne = DelaisLus["guichets"][number];
-
-const COLONNES: readonly { readonly titre: string; readonly valeur: (ligne: Ligne) => string }[] = [
-  { titre: "Guichet", valeur: ({ nom }) => nom },
-  { titre: "Enregistrées", valeur: ({ enregistrees }) => formatNombre(enregistrees) },
-  { titre: "Délai médian, jours", valeur: ({ mediane }) => (mediane === null ? INCONNU : formatNombre(mediane)) },
-  { titre: "Après 15 jours", valeur: ({ apresQuinzaine }) => formatNombre(apresQuinzaine) },
-  { titre: "Après un mois", valeur: ({ horsDelai }) => formatNombre(horsDelai) },
-  {
-    titre: "Part après un mois",
-    valeur: (one) => (one.partHorsDelai === null ? INCONNU : formatTauxCourt(one.partHorsDelai)),
-  },
-  { titre: "Dépôt inconnu", valeur: ({ inconnues }) => formatNombre(inconnues) },
-  { titre: "Attendent", valeur: ({ attendent }) => formatNombre(attendent) },
-  { titre: "Attendent depuis plus d’un mois", valeur: ({ attendentHorsDelai }) => formatNombre(attendentHorsDelai) },
-];

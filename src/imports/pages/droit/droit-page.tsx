@@ -1,10 +1,13 @@
+import type { Child } from "hono/jsx";
 import type { SaisieSuivie } from "#donnees/lectures/droit/ports.ts";
 import { sayJours, sayOrigine } from "#droit/regles/dire-valeur.ts";
 import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, Refuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatInstant, formatJour } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type {
   DroitListe,
   EnregistrementListe,
@@ -208,58 +211,35 @@ function Theme({ theme: { jeu, importe, parametres }, noms, gestion }: ThemeProp
           : `importée par ${importe.importePar} le ${formatInstant(importe.importeLe)}, clé ${importe.cle.slice(0, 16)}`}
         .
       </p>
-      <Defile nom={`${jeu.titre} : valeurs`}>
-        <table>
-          <caption>Valeurs en vigueur et à venir</caption>
-          <thead>
-            <tr>
-              <th scope="col">Paramètre</th>
-              <th scope="col">Valeur</th>
-              <th scope="col">Jours</th>
-              <th scope="col">Article et source</th>
-            </tr>
-          </thead>
-          <tbody>
-            {parametres.map((parametre) => (
-              <LignesParametre parametre={parametre} noms={noms} gestion={gestion} />
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+      <Table
+        table={defineTable<LigneValeur, Child>({
+          code: `droit-${jeu.nom}`,
+          titre: "Valeurs en vigueur et à venir",
+          colonnes: [
+            {
+              code: "parametre",
+              titre: "Paramètre",
+              valeur: ({ parametre }) => parametre.nom,
+              rendu: ({ parametre: { code, nom }, premiere }) =>
+                premiere ? <a href={`${gestion ? CHEMIN_GESTION_DROIT : CHEMIN_DROIT}/${code}`}>{nom}</a> : nom,
+            },
+            ...colonnesValeur(noms),
+          ],
+        })}
+        lignes={parametres.flatMap((parametre) => listValeurs(parametre, gestion))}
+        nom={`${jeu.titre} : valeurs`}
+      />
     </section>
   );
 }
 
-type LignesProps = {
-  readonly parametre: ParametreListe;
-  readonly noms: ReadonlyMap<string, string>;
-  readonly gestion: boolean;
-};
-
 /** The value of the day and what is to come; what is past opens on the page of the parameter. */
-function LignesParametre({ parametre, noms, gestion }: LignesProps) {
+function listValeurs(parametre: ParametreListe, gestion: boolean): readonly LigneValeur[] {
   const shown = parametre.enregistrements.filter(
     ({ etat, territoire }) => etat !== "passe" && (gestion || territoire === null),
   );
-  const nom = <a href={`${gestion ? CHEMIN_GESTION_DROIT : CHEMIN_DROIT}/${parametre.code}`}>{parametre.nom}</a>;
-  if (shown.length === 0) {
-    return (
-      <tr>
-        <th scope="row">{nom}</th>
-        <td colspan={3}>Aucune valeur connue aujourd’hui.</td>
-      </tr>
-    );
-  }
-  return (
-    <>
-      {shown.map((enregistrement, rang) => (
-        <tr>
-          <th scope="row">{rang === 0 ? nom : parametre.nom}</th>
-          <CellulesEnregistrement enregistrement={enregistrement} parametre={parametre} noms={noms} />
-        </tr>
-      ))}
-    </>
-  );
+  if (shown.length === 0) return [{ parametre, enregistrement: null, premiere: true }];
+  return shown.map((enregistrement, rang) => ({ parametre, enregistrement, premiere: rang === 0 }));
 }
 
 const TON: Readonly<Record<EtatEnregistrement, "ok" | "alerte" | "neutre">> = {
@@ -273,33 +253,69 @@ const LIBELLE: Readonly<Record<EtatEnregistrement, string>> = {
   "a-venir": "à venir",
 };
 
-type CellulesProps = {
-  readonly enregistrement: EnregistrementListe;
+/** One recorded value of a parameter; null: none is known. */
+type LigneValeur = {
   readonly parametre: ParametreListe;
-  readonly noms: ReadonlyMap<string, string>;
+  readonly enregistrement: EnregistrementListe | null;
+  /** The first of its parameter: its name leads to the page of all its values. */
+  readonly premiere: boolean;
 };
 
-export function CellulesEnregistrement({ enregistrement, parametre, noms }: CellulesProps) {
-  const { etat, territoire, article, texte, source, confiance, origine } = enregistrement;
+/** What is said of a recorded value, here and on the page of its parameter. */
+export function colonnesValeur(
+  noms: ReadonlyMap<string, string>,
+): readonly Colonne<Pick<LigneValeur, "parametre" | "enregistrement">, Child>[] {
+  return [
+    {
+      code: "valeur",
+      titre: "Valeur",
+      valeur: ({ enregistrement }) => enregistrement?.depuis ?? null,
+      rendu: ({ parametre, enregistrement }) =>
+        enregistrement ? (
+          <ValeurDroit declaration={parametre} valeur={enregistrement.valeur} />
+        ) : (
+          "Aucune valeur connue aujourd’hui."
+        ),
+    },
+    {
+      code: "jours",
+      titre: "Jours",
+      valeur: ({ enregistrement }) => enregistrement?.depuis ?? null,
+      rendu: ({ enregistrement }) => enregistrement && <Jours enregistrement={enregistrement} noms={noms} />,
+    },
+    {
+      code: "source",
+      titre: "Article et source",
+      valeur: ({ enregistrement }) => enregistrement?.source ?? null,
+      rendu: ({ enregistrement }) => enregistrement && <Source enregistrement={enregistrement} />,
+    },
+  ];
+}
+
+type JoursProps = { readonly enregistrement: EnregistrementListe; readonly noms: ReadonlyMap<string, string> };
+
+function Jours({ enregistrement, noms }: JoursProps) {
+  const { etat, territoire } = enregistrement;
   return (
     <>
-      <td>
-        <ValeurDroit declaration={parametre} valeur={enregistrement.valeur} />
-      </td>
-      <td>
-        {sayJours(enregistrement)}
-        <br />
-        <Tag ton={TON[etat]}>{LIBELLE[etat]}</Tag>
-        {territoire === null ? null : <small> {sayOu(territoire, noms)}</small>}
-      </td>
-      <td class="phrase">
-        {article === null ? "Sans article" : article}
-        {texte === null ? null : ` (${texte})`} {confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}
-        <br />
-        <small>
-          {source}. {sayOrigine(origine)}.
-        </small>
-      </td>
+      {sayJours(enregistrement)}
+      <br />
+      <Tag ton={TON[etat]}>{LIBELLE[etat]}</Tag>
+      {territoire === null ? null : <small> {sayOu(territoire, noms)}</small>}
+    </>
+  );
+}
+
+function Source({ enregistrement }: { enregistrement: EnregistrementListe }) {
+  const { article, texte, source, confiance, origine } = enregistrement;
+  return (
+    <>
+      {article === null ? "Sans article" : article}
+      {texte === null ? null : ` (${texte})`} {confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}
+      <br />
+      <small>
+        {source}. {sayOrigine(origine)}.
+      </small>
     </>
   );
 }

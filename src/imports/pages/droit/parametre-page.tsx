@@ -13,10 +13,11 @@ import {
   titreRefuse,
 } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatInstant } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { ParametreListe } from "../../lectures/droit/lister-droit.ts";
-import { CellulesEnregistrement, CHEMIN_DROIT, CHEMIN_GESTION_DROIT, FormulaireEcarter, sayOu } from "./droit-page.tsx";
+import { CHEMIN_DROIT, CHEMIN_GESTION_DROIT, colonnesValeur, FormulaireEcarter, sayOu } from "./droit-page.tsx";
 import { ValeurDroit } from "./valeur.tsx";
 
 export type ParametreProps = EtatFormulaire & {
@@ -48,30 +49,19 @@ export function renderParametrePage(props: ParametreProps): string {
             : "La valeur est la même pour tout le pays : aucun territoire ne la change."}
         </p>
         <Refuse refus={refus} />
-        <Defile nom={parametre.nom}>
-          <table>
-            <caption>Valeurs connues, de la plus ancienne à la plus récente</caption>
-            <thead>
-              <tr>
-                <th scope="col">Valeur</th>
-                <th scope="col">Jours</th>
-                <th scope="col">Article et source</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.length === 0 ? (
-                <tr>
-                  <td colspan={3}>Aucune valeur connue : ce qui en dépend est refusé, jamais deviné.</td>
-                </tr>
-              ) : null}
-              {shown.map((enregistrement) => (
-                <tr>
-                  <CellulesEnregistrement enregistrement={enregistrement} parametre={parametre} noms={noms} />
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Defile>
+        {shown.length === 0 ? (
+          <p>Aucune valeur connue : ce qui en dépend est refusé, jamais deviné.</p>
+        ) : (
+          <Table
+            table={defineTable({
+              code: "valeurs",
+              titre: "Valeurs connues, de la plus ancienne à la plus récente",
+              colonnes: colonnesValeur(noms),
+            })}
+            lignes={shown.map((enregistrement) => ({ parametre, enregistrement }))}
+            nom={parametre.nom}
+          />
+        )}
         {gestion ? <Saisies saisies={saisies} parametre={parametre} noms={noms} /> : null}
         {gestion ? <Saisir {...props} /> : null}
       </>

@@ -1,6 +1,7 @@
 import { labelOf, sayValeur } from "#droit/regles/dire-valeur.ts";
 import type { Declaration } from "#droit/regles/enregistrement.ts";
-import { formatNombre } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable } from "#socle/regles/table/table.ts";
 
 type Props = { readonly declaration: Declaration; readonly valeur: unknown };
 
@@ -25,31 +26,20 @@ function Detail({ declaration, valeur }: Props) {
 function Montants({ declaration, valeur }: Props) {
   const { lignes, colonnes } = declaration;
   const montants = valeur as Readonly<Partial<Record<string, readonly number[]>>>;
-  return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Zone</th>
-          {colonnes.map((colonne) => (
-            <th scope="col" class="n">
-              {colonne}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {lignes.map((ligne) => (
-          <tr>
-            <th scope="row">{labelOf(declaration, ligne)}</th>
-            {colonnes.map((_, rang) => {
-              const montant = montants[ligne]?.[rang];
-              return <td class="n">{montant === undefined ? "non connu" : formatNombre(montant)}</td>;
-            })}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  const table = defineTable<string>({
+    code: "montants",
+    titre: "Montants",
+    colonnes: [
+      { code: "zone", titre: "Zone", valeur: (ligne) => labelOf(declaration, ligne) },
+      ...colonnes.map((titre, rang) => ({
+        code: `montant-${rang}`,
+        titre,
+        genre: "nombre" as const,
+        valeur: (ligne: string) => montants[ligne]?.[rang] ?? "non connu",
+      })),
+    ],
+  });
+  return <Table table={table} lignes={lignes} cartes={false} lu />;
 }
 
 /** Names and values, at every depth, as the set writes them. */

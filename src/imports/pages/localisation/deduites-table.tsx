@@ -1,9 +1,11 @@
+import type { Child } from "hono/jsx";
 import type { AdresseDeduite } from "#donnees/lectures/localisation/ports.ts";
 import { LIBELLE_DEDUCTION } from "#droit/regles/patrimoine/deduction.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Relire } from "#socle/pages/design/formulaire.tsx";
-import { Defile } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import { COTE, nomAdresse } from "./mots.ts";
 
 type Props = {
@@ -24,30 +26,7 @@ export function Deduites({ epci, deduites, saisie }: Props) {
         et après le bail. Un côté déclaré ou décidé par une personne passe toujours avant.
       </p>
       <form method="post" action={hrefTerritoire(epci, "donnees/localiser")}>
-        <Defile nom="Adresses situées par déduction">
-          <table>
-            <caption class="lu">
-              Adresses situées par déduction, celles qui portent le plus d’attributions d’abord
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col">Écarter</th>
-                <th scope="col">Adresse</th>
-                <th scope="col">Bailleur</th>
-                <th scope="col">Côté</th>
-                <th scope="col">Parce que</th>
-                <th scope="col" class="n">
-                  Attributions
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {deduites.map((ligne) => (
-                <Ligne ligne={ligne} />
-              ))}
-            </tbody>
-          </table>
-        </Defile>
+        <Table table={DEDUITES} lignes={deduites} nom="Adresses situées par déduction" lu />
         <p>
           <label for="motif-ecarter">
             Pourquoi l’écarter ?
@@ -74,20 +53,34 @@ export function Deduites({ epci, deduites, saisie }: Props) {
   );
 }
 
-function Ligne({ ligne }: { ligne: AdresseDeduite }) {
-  const nom = nomAdresse(ligne);
-  return (
-    <tr>
-      <td>
-        <input type="radio" name="adresse" value={ligne.cleAdresse} required aria-label={`Écarter : ${nom}`} />
-      </td>
-      <th scope="row">{nom}</th>
-      <td>{ligne.bailleurNom ?? ligne.bailleur}</td>
-      <td>{COTE[ligne.situation]}</td>
-      <td>{LIBELLE_DEDUCTION[ligne.motif]}</td>
-      <td class="n">
-        {formatNombre(ligne.lignes)} ({ligne.annees.join(", ")})
-      </td>
-    </tr>
-  );
-}
+const DEDUITES = defineTable<AdresseDeduite, Child>({
+  code: "deduites",
+  titre: "Adresses situées par déduction, celles qui portent le plus d’attributions d’abord",
+  colonnes: [
+    { code: "adresse", titre: "Adresse", valeur: nomAdresse },
+    {
+      code: "ecarter",
+      titre: "Écarter",
+      valeur: ({ cleAdresse }) => cleAdresse,
+      rendu: (ligne) => (
+        <input
+          type="radio"
+          name="adresse"
+          value={ligne.cleAdresse}
+          required
+          aria-label={`Écarter : ${nomAdresse(ligne)}`}
+        />
+      ),
+    },
+    { code: "bailleur", titre: "Bailleur", valeur: ({ bailleurNom, bailleur }) => bailleurNom ?? bailleur },
+    { code: "cote", titre: "Côté", valeur: ({ situation }) => COTE[situation] },
+    { code: "motif", titre: "Parce que", valeur: ({ motif }) => LIBELLE_DEDUCTION[motif] },
+    {
+      code: "attributions",
+      titre: "Attributions",
+      genre: "nombre",
+      valeur: ({ lignes }) => lignes,
+      rendu: ({ lignes, annees }) => `${formatNombre(lignes)} (${annees.join(", ")})`,
+    },
+  ],
+});

@@ -1,46 +1,41 @@
+import type { Child } from "hono/jsx";
 import type { Localisation } from "#donnees/lectures/localisation/ports.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Defile } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatJourCourt } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import { COTE } from "./mots.ts";
 
 /** Who put what where, before and after, and how to take it back. */
 export function HistoriqueLocalisations({ epci, historique }: { epci: string; historique: readonly Localisation[] }) {
   if (historique.length === 0) return null;
+  const table = defineTable<Localisation, Child>({
+    code: "localisations",
+    titre: "Localisations décidées, les plus récentes d’abord",
+    colonnes: [
+      { code: "adresse", titre: "Adresse", valeur: ({ residence, cleAdresse }) => residence ?? cleAdresse, tri: true },
+      { code: "avant", titre: "Avant", valeur: ({ situationAvant }) => COTE[situationAvant], tri: true },
+      { code: "apres", titre: "Après", valeur: ({ situation }) => COTE[situation], tri: true },
+      { code: "raison", titre: "Raison", valeur: ({ motif }) => motif },
+      {
+        code: "decidee_le",
+        titre: "Par",
+        valeur: ({ decideeLe }) => decideeLe,
+        tri: true,
+        rendu: ({ decideePar, decideeLe }) => `${decideePar}, ${formatJourCourt(decideeLe)}`,
+      },
+      {
+        code: "action",
+        titre: "Action",
+        valeur: ({ annuleeLe }) => annuleeLe,
+        rendu: (ligne) => <Annulation epci={epci} ligne={ligne} />,
+      },
+    ],
+  });
   return (
     <>
       <h2>Décisions prises</h2>
-      <Defile nom="Décisions prises">
-        <table>
-          <caption class="lu">Localisations décidées, les plus récentes d’abord</caption>
-          <thead>
-            <tr>
-              <th scope="col">Adresse</th>
-              <th scope="col">Avant</th>
-              <th scope="col">Après</th>
-              <th scope="col">Raison</th>
-              <th scope="col">Par</th>
-              <th scope="col">Action</th>
-            </tr>
-          </thead>
-          <tbody>
-            {historique.map((ligne) => (
-              <tr>
-                <th scope="row">{ligne.residence ?? ligne.cleAdresse}</th>
-                <td>{COTE[ligne.situationAvant]}</td>
-                <td>{COTE[ligne.situation]}</td>
-                <td>{ligne.motif}</td>
-                <td>
-                  {ligne.decideePar}, {formatJourCourt(ligne.decideeLe)}
-                </td>
-                <td>
-                  <Annulation epci={epci} ligne={ligne} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+      <Table table={table} lignes={historique} nom="Décisions prises" lu />
     </>
   );
 }

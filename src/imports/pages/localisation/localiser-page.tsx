@@ -1,13 +1,16 @@
 import { raw } from "hono/html";
+import type { Child } from "hono/jsx";
 import type { AdresseALocaliser, AdresseDeduite, Localisation } from "#donnees/lectures/localisation/ports.ts";
 import { LIBELLE_DEDUCTION } from "#droit/regles/patrimoine/deduction.ts";
 import { type CarteProposition, renderCarteProposition } from "#socle/images/carte.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Relire } from "#socle/pages/design/formulaire.tsx";
-import { BornesOuManque, TauxOuManque } from "#socle/pages/design/manque.tsx";
+import { TauxOuManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { formatCompte, formatNombre, LIBELLE_VERDICT } from "#socle/regles/shared/format.ts";
+import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatBornes, formatCompte, formatNombre, LIBELLE_VERDICT } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { EffetLocalisation, Proposition } from "../../actes/localisation/localiser.ts";
 import { Deduites } from "./deduites-table.tsx";
 import { HistoriqueLocalisations } from "./historique-table.tsx";
@@ -275,87 +278,83 @@ function CarteAdresse({ propositions, commune, qpv }: AdresseProps) {
   );
 }
 
-function Effet({ effet }: { effet: EffetAnnee }) {
+function Effet({ effet: { annee, avant, qpv, horsQpv } }: { effet: EffetAnnee }) {
   const lignes = [
-    ["Aujourd’hui", effet.avant],
-    ["Si en quartier prioritaire", effet.qpv],
-    ["Si hors quartier prioritaire", effet.horsQpv],
+    ["Aujourd’hui", avant.horsQpv],
+    ["Si en quartier prioritaire", qpv.horsQpv],
+    ["Si hors quartier prioritaire", horsQpv.horsQpv],
   ] as const;
-  return (
-    <Defile nom="Effet sur le bilan">
-      <table>
-        <caption>Effet sur le bilan {effet.annee}, hors quartier prioritaire</caption>
-        <thead>
-          <tr>
-            <th scope="col">Réponse</th>
-            <th scope="col" class="n">
-              Part
-            </th>
-            <th scope="col">Bornes</th>
-            <th scope="col">Verdict</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lignes.map(([libelle, { horsQpv }]) => (
-            <tr>
-              <th scope="row">{libelle}</th>
-              <td class="n">
-                <TauxOuManque mesure={horsQpv} />
-              </td>
-              <td>
-                <BornesOuManque bornes={horsQpv.bornes} />
-              </td>
-              <td>{LIBELLE_VERDICT[horsQpv.verdict]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const table = defineTable<(typeof lignes)[number], Child>({
+    code: "effet",
+    titre: `Effet sur le bilan ${annee}, hors quartier prioritaire`,
+    colonnes: [
+      { code: "reponse", titre: "Réponse", valeur: ([libelle]) => libelle },
+      {
+        code: "part",
+        titre: "Part",
+        genre: "taux",
+        valeur: ([, { taux }]) => taux,
+        rendu: ([, mesure]) => <TauxOuManque mesure={mesure} />,
+      },
+      {
+        code: "bornes",
+        titre: "Bornes",
+        valeur: ([, { bornes }]) => (bornes ? formatBornes(bornes) : { manque: "sans-objet" }),
+      },
+      { code: "verdict", titre: "Verdict", valeur: ([, { verdict }]) => LIBELLE_VERDICT[verdict] },
+    ],
+  });
+  return <Table table={table} lignes={lignes} nom="Effet sur le bilan" />;
 }
 
 type TableAdressesProps = { epci: string; liste: readonly AdresseALocaliser[]; courante: AdresseALocaliser };
 
 function TableAdresses({ epci, liste, courante }: TableAdressesProps) {
+  const table = defineTable<AdresseALocaliser, Child>({
+    code: "adresses",
+    titre: "Adresses à localiser, celles qui portent le plus d’attributions d’abord",
+    colonnes: [
+      {
+        code: "adresse",
+        titre: "Adresse",
+        valeur: nomAdresse,
+        tri: true,
+        rendu: (ligne) => (
+          <a
+            href={hrefTerritoire(epci, "donnees/localiser", { adresse: ligne.cleAdresse })}
+            aria-current={ligne === courante ? "true" : undefined}
+          >
+            {nomAdresse(ligne)}
+          </a>
+        ),
+      },
+      {
+        code: "bailleur",
+        titre: "Bailleur",
+        valeur: ({ bailleurNom, bailleur }) => bailleurNom ?? bailleur,
+        tri: true,
+      },
+      {
+        code: "probable",
+        titre: "Probable",
+        valeur: ({ probable }) => (probable ? COTE[probable.situation] : null),
+        tri: true,
+        rendu: ({ probable }) => (probable ? COTE[probable.situation] : ""),
+      },
+      { code: "attributions", titre: "Attributions", genre: "nombre", valeur: ({ lignes }) => lignes, tri: true },
+      {
+        code: "premier_quartile",
+        titre: "1er quartile",
+        genre: "nombre",
+        valeur: ({ premierQuartile }) => premierQuartile,
+        tri: true,
+      },
+    ],
+  });
   return (
     <>
       <h2>Toutes les adresses</h2>
-      <Defile nom="Adresses à localiser">
-        <table>
-          <caption class="lu">Adresses à localiser, celles qui portent le plus d’attributions d’abord</caption>
-          <thead>
-            <tr>
-              <th scope="col">Adresse</th>
-              <th scope="col">Bailleur</th>
-              <th scope="col">Probable</th>
-              <th scope="col" class="n">
-                Attributions
-              </th>
-              <th scope="col" class="n">
-                1<sup>er</sup> quartile
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {liste.map((ligne) => (
-              <tr>
-                <th scope="row">
-                  <a
-                    href={hrefTerritoire(epci, "donnees/localiser", { adresse: ligne.cleAdresse })}
-                    aria-current={ligne === courante ? "true" : undefined}
-                  >
-                    {nomAdresse(ligne)}
-                  </a>
-                </th>
-                <td>{ligne.bailleurNom ?? ligne.bailleur}</td>
-                <td>{ligne.probable ? COTE[ligne.probable.situation] : ""}</td>
-                <td class="n">{formatNombre(ligne.lignes)}</td>
-                <td class="n">{formatNombre(ligne.premierQuartile)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+      <Table table={table} lignes={liste} nom="Adresses à localiser" lu />
     </>
   );
 }

@@ -1,9 +1,10 @@
+import type { Child } from "hono/jsx";
 import type { AnomalieLot, Lot } from "#donnees/lectures/lot/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Defile, Tag } from "#socle/pages/design/parts.tsx";
+import { Tag } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
-
-const ROLES = { table: "table", rowgroup: "rowgroup", row: "row", cell: "cell", rowheader: "rowheader" } as const;
+import { defineTable } from "#socle/regles/table/table.ts";
 
 /** Problème · Lignes · Exemple · Que faire, the rejected lines first. */
 export function TableAnomalies({
@@ -15,29 +16,9 @@ export function TableAnomalies({
   lot: Lot;
   anomalies: readonly AnomalieLot[];
 }) {
-  const titre = lot.statut === "pret" ? "À voir avant de publier" : "Problèmes relevés";
   return (
     <>
-      <Defile nom={titre} fiches>
-        <table role={ROLES.table}>
-          <caption>{titre}</caption>
-          <thead role={ROLES.rowgroup}>
-            <tr role={ROLES.row}>
-              <th scope="col">Problème</th>
-              <th scope="col" class="n">
-                Lignes
-              </th>
-              <th scope="col">Exemple</th>
-              <th scope="col">Que faire</th>
-            </tr>
-          </thead>
-          <tbody role={ROLES.rowgroup}>
-            {anomalies.map((anomalie) => (
-              <LigneAnomalie lot={lot} anomalie={anomalie} />
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+      <Table table={tableAnomalies(lot)} lignes={anomalies} />
       {lot.rejetees > 0 && cadre.droits.exporterLot ? (
         <p>
           <a href={hrefTerritoire(lot.epci, `donnees/lots/${lot.id}/rejets.csv`)} download>
@@ -49,25 +30,37 @@ export function TableAnomalies({
   );
 }
 
-function LigneAnomalie({ lot, anomalie }: { lot: Lot; anomalie: AnomalieLot }) {
-  const { probleme, conseil } = splitMessage(anomalie.message);
-  return (
-    <tr role={ROLES.row}>
-      <th scope="row" role={ROLES.rowheader}>
-        {probleme}{" "}
-        {anomalie.gravite === "LIG" ? <Tag ton="alerte">lignes rejetées</Tag> : <Tag ton="neutre">lignes gardées</Tag>}
-      </th>
-      <td class="n" role={ROLES.cell} data-nom="Lignes">
-        {formatNombre(anomalie.lignes)}
-      </td>
-      <td role={ROLES.cell} data-nom="Exemple">
-        <Exemple anomalie={anomalie} />
-      </td>
-      <td role={ROLES.cell} data-nom="Que faire">
-        {conseil ?? defaultConseil(lot, anomalie)}
-      </td>
-    </tr>
-  );
+function tableAnomalies(lot: Lot) {
+  return defineTable<AnomalieLot, Child>({
+    code: "anomalies",
+    titre: lot.statut === "pret" ? "À voir avant de publier" : "Problèmes relevés",
+    colonnes: [
+      {
+        code: "probleme",
+        titre: "Problème",
+        valeur: ({ message }) => splitMessage(message).probleme,
+        tri: true,
+        rendu: ({ message, gravite }) => (
+          <>
+            {splitMessage(message).probleme}{" "}
+            {gravite === "LIG" ? <Tag ton="alerte">lignes rejetées</Tag> : <Tag ton="neutre">lignes gardées</Tag>}
+          </>
+        ),
+      },
+      { code: "lignes", titre: "Lignes", genre: "nombre", valeur: ({ lignes }) => lignes, tri: true },
+      {
+        code: "exemple",
+        titre: "Exemple",
+        valeur: ({ exemple }) => exemple,
+        rendu: (anomalie) => <Exemple anomalie={anomalie} />,
+      },
+      {
+        code: "conseil",
+        titre: "Que faire",
+        valeur: (anomalie) => splitMessage(anomalie.message).conseil ?? defaultConseil(lot, anomalie),
+      },
+    ],
+  });
 }
 
 function Exemple({ anomalie }: { anomalie: AnomalieLot }) {

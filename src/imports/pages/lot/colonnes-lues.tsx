@@ -1,5 +1,7 @@
+import type { Child } from "hono/jsx";
 import type { Lot } from "#donnees/lectures/lot/ports.ts";
-import { Defile } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable } from "#socle/regles/table/table.ts";
 import { libelleChamp } from "./libelles.ts";
 
 /** How each column of the file was read. */
@@ -8,29 +10,28 @@ export function ColonnesLues({ colonnes }: { colonnes: Lot["colonnes"] }) {
   return (
     <details>
       <summary>Les {colonnes.length} colonnes du fichier</summary>
-      <Defile nom="Colonnes du fichier">
-        <table>
-          <caption class="lu">Colonnes du fichier et leur lecture</caption>
-          <thead>
-            <tr>
-              <th scope="col">Colonne du fichier</th>
-              <th scope="col">Lue comme</th>
-              <th scope="col">Exemples</th>
-            </tr>
-          </thead>
-          <tbody>
-            {colonnes.map((colonne) => (
-              <tr>
-                <th scope="row">{colonne.entete}</th>
-                <td>
-                  {colonne.colonne === null ? <span class="discret">non utilisée</span> : libelleChamp(colonne.colonne)}
-                </td>
-                <td class="brut">{colonne.exemples.join(" · ")}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+      <Table table={COLONNES_LUES} lignes={colonnes} nom="Colonnes du fichier" lu />
     </details>
   );
 }
+
+const COLONNES_LUES = defineTable<Lot["colonnes"][number], Child>({
+  code: "colonnes",
+  titre: "Colonnes du fichier et leur lecture",
+  colonnes: [
+    { code: "entete", titre: "Colonne du fichier", valeur: ({ entete }) => entete, tri: true },
+    {
+      code: "lue",
+      titre: "Lue comme",
+      valeur: ({ colonne }) => (colonne === null ? null : libelleChamp(colonne)),
+      tri: true,
+      rendu: ({ colonne }) => (colonne === null ? <span class="discret">non utilisée</span> : libelleChamp(colonne)),
+    },
+    {
+      code: "exemples",
+      titre: "Exemples",
+      valeur: ({ exemples }) => exemples.join(" · "),
+      rendu: ({ exemples }) => <span class="brut">{exemples.join(" · ")}</span>,
+    },
+  ],
+});

@@ -1,7 +1,10 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, Message } from "#socle/pages/design/parts.tsx";
+import { Message } from "#socle/pages/design/parts.tsx";
+import { CadreTable, Table } from "#socle/pages/design/table.tsx";
 import { isSource, LIBELLE_SOURCE, SOURCES, type Source } from "#socle/regles/shared/source.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import { libelleChamp } from "./libelles.ts";
 
 export type ColonneDuFichier = { readonly entete: string; readonly exemples: readonly string[] };
@@ -71,63 +74,54 @@ function ChampSource({ source }: { source: Source | null }) {
 
 function TableChamps({ manquantes, colonnes }: ColonnesProps) {
   return (
-    <Defile nom="Champs à trouver">
-      <table>
-        <caption>Champs que Blaise ne trouve pas</caption>
-        <thead>
+    <CadreTable titre="Champs que Blaise ne trouve pas" nom="Champs à trouver" cartes={false}>
+      <thead>
+        <tr>
+          <th scope="col">Notre champ</th>
+          <th scope="col">Colonne du fichier</th>
+        </tr>
+      </thead>
+      <tbody>
+        {manquantes.map((champ, i) => (
           <tr>
-            <th scope="col">Notre champ</th>
-            <th scope="col">Colonne du fichier</th>
+            <th scope="row">
+              <label for={`champ-${i}`}>{libelleChamp(champ)}</label>
+            </th>
+            <td>
+              <select id={`champ-${i}`} name={`champ:${champ}`}>
+                <option value="">Aucune</option>
+                {colonnes.map(({ entete, exemples }) => (
+                  <option value={entete}>{exemples.length > 0 ? `${entete} (${exemples.join(", ")})` : entete}</option>
+                ))}
+              </select>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {manquantes.map((champ, i) => (
-            <tr>
-              <th scope="row">
-                <label for={`champ-${i}`}>{libelleChamp(champ)}</label>
-              </th>
-              <td>
-                <select id={`champ-${i}`} name={`champ:${champ}`}>
-                  <option value="">Aucune</option>
-                  {colonnes.map(({ entete, exemples }) => (
-                    <option value={entete}>
-                      {exemples.length > 0 ? `${entete} (${exemples.join(", ")})` : entete}
-                    </option>
-                  ))}
-                </select>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+        ))}
+      </tbody>
+    </CadreTable>
   );
 }
+
+const COLONNES = defineTable<ColonneDuFichier, Child>({
+  code: "colonnes",
+  titre: "Colonnes du fichier, avec trois valeurs",
+  colonnes: [
+    { code: "colonne", titre: "Colonne", valeur: ({ entete }) => entete, tri: true },
+    {
+      code: "valeurs",
+      titre: "Valeurs",
+      valeur: ({ exemples }) => exemples.join(" · ") || "non lues",
+      rendu: ({ exemples }) => <span class="brut">{exemples.join(" · ") || "non lues"}</span>,
+    },
+  ],
+});
 
 function TableColonnes({ colonnes }: { colonnes: readonly ColonneDuFichier[] }) {
   if (colonnes.length === 0) return null;
   return (
     <details>
       <summary>Les {colonnes.length} colonnes du fichier</summary>
-      <Defile nom="Colonnes du fichier">
-        <table>
-          <caption class="lu">Colonnes du fichier, avec trois valeurs</caption>
-          <thead>
-            <tr>
-              <th scope="col">Colonne</th>
-              <th scope="col">Valeurs</th>
-            </tr>
-          </thead>
-          <tbody>
-            {colonnes.map(({ entete, exemples }) => (
-              <tr>
-                <th scope="row">{entete}</th>
-                <td class="brut">{exemples.length > 0 ? exemples.join(" · ") : "non lues"}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+      <Table table={COLONNES} lignes={colonnes} nom="Colonnes du fichier" lu />
     </details>
   );
 }

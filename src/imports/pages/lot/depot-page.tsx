@@ -1,7 +1,10 @@
+import type { Child } from "hono/jsx";
 import type { StatutLot } from "#donnees/lectures/lot/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, Tag } from "#socle/pages/design/parts.tsx";
+import { Tag } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable } from "#socle/regles/table/table.ts";
 import { formatTaille, LIBELLE_STATUT, TON_STATUT } from "./libelles.ts";
 
 /** What became of one file of a deposit. */
@@ -36,30 +39,7 @@ export function renderDepotPage({ cadre, depot, fichiers }: DepotProps): string 
         </p>
         <h1>Fichiers déposés</h1>
         <Attente epci={epci} depot={depot} waiting={waiting} />
-        <Defile nom="Fichiers du dépôt">
-          <table>
-            <caption class="lu">Fichiers du dépôt et leur suite</caption>
-            <thead>
-              <tr>
-                <th scope="col">Fichier</th>
-                <th scope="col" class="n">
-                  Taille
-                </th>
-                <th scope="col">État</th>
-                <th scope="col">Suite</th>
-              </tr>
-            </thead>
-            <tbody>
-              {fichiers.map((fichier, rang) => (
-                <tr>
-                  <th scope="row">{fichier.nom}</th>
-                  <td class="n">{formatTaille(fichier.taille)}</td>
-                  <Suite epci={epci} depot={depot} rang={rang} fichier={fichier} />
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Defile>
+        <Table table={tableFichiers(epci, depot, fichiers)} lignes={fichiers} nom="Fichiers du dépôt" lu />
         <p class="ligne">
           <a class="bouton second" href={hrefTerritoire(epci, "donnees/deposer")}>
             Déposer d’autres fichiers
@@ -85,36 +65,76 @@ function Attente({ epci, depot, waiting }: { epci: string; depot: string; waitin
   );
 }
 
+function tableFichiers(epci: string, depot: string, fichiers: readonly FichierDepose[]) {
+  return defineTable<FichierDepose, Child>({
+    code: "fichiers",
+    titre: "Fichiers du dépôt et leur suite",
+    colonnes: [
+      { code: "fichier", titre: "Fichier", valeur: ({ nom }) => nom, tri: true },
+      {
+        code: "taille",
+        titre: "Taille",
+        genre: "nombre",
+        valeur: ({ taille }) => taille,
+        tri: true,
+        rendu: ({ taille }) => formatTaille(taille),
+      },
+      { code: "etat", titre: "État", valeur: ({ etat }) => etat, rendu: (fichier) => <Etat fichier={fichier} /> },
+      {
+        code: "suite",
+        titre: "Suite",
+        valeur: ({ etat }) => etat,
+        rendu: (fichier) => <Suite epci={epci} depot={depot} rang={fichiers.indexOf(fichier)} fichier={fichier} />,
+      },
+    ],
+  });
+}
+
+function Etat({ fichier }: { fichier: FichierDepose }) {
+  switch (fichier.etat) {
+    case "attente":
+      return <Tag ton="neutre">En attente</Tag>;
+    case "lot":
+      return <EtatLot statut={fichier.statut} />;
+    case "deja-importe":
+      return <Tag ton="neutre">Déjà importé</Tag>;
+    case "colonnes":
+      return <Tag ton="alerte">Colonnes à indiquer</Tag>;
+    case "refus":
+      return <Tag ton="erreur">Refusé</Tag>;
+  }
+}
+
 type SuiteProps = { epci: string; depot: string; rang: number; fichier: FichierDepose };
 
 function Suite({ epci, depot, rang, fichier }: SuiteProps) {
   switch (fichier.etat) {
     case "attente":
-      return <Cellules etat={<Tag ton="neutre">En attente</Tag>}>Sera lu dans un instant.</Cellules>;
+      return <>Sera lu dans un instant.</>;
     case "lot":
       return (
-        <Cellules etat={<EtatLot statut={fichier.statut} />}>
+        <>
           {fichier.message}{" "}
           <a href={hrefTerritoire(epci, `donnees/lots/${fichier.lot}`)}>
             {fichier.statut === "refuse" || fichier.statut === "interrompu" ? "Voir" : "Vérifier"} le lot {fichier.lot}
           </a>
-        </Cellules>
+        </>
       );
     case "deja-importe":
       return (
-        <Cellules etat={<Tag ton="neutre">Déjà importé</Tag>}>
+        <>
           {fichier.message} <a href={hrefTerritoire(epci, `donnees/lots/${fichier.lot}`)}>Voir le lot {fichier.lot}</a>
-        </Cellules>
+        </>
       );
     case "colonnes":
       return (
-        <Cellules etat={<Tag ton="alerte">Colonnes à indiquer</Tag>}>
+        <>
           {fichier.message}{" "}
           <a href={hrefTerritoire(epci, `donnees/depots/${depot}/${rang}/colonnes`)}>Indiquer les colonnes</a>
-        </Cellules>
+        </>
       );
     case "refus":
-      return <Cellules etat={<Tag ton="erreur">Refusé</Tag>}>{fichier.message}</Cellules>;
+      return <>{fichier.message}</>;
   }
 }
 
@@ -122,13 +142,4 @@ function Suite({ epci, depot, rang, fichier }: SuiteProps) {
 function EtatLot({ statut }: { statut: StatutLot }) {
   if (statut === "lecture") return <Tag ton="neutre">Reconnu, en cours de lecture</Tag>;
   return <Tag ton={TON_STATUT[statut]}>{LIBELLE_STATUT[statut]}</Tag>;
-}
-
-function Cellules({ etat, children }: { etat: unknown; children?: unknown }) {
-  return (
-    <>
-      <td>{etat}</td>
-      <td>{children}</td>
-    </>
-  );
 }

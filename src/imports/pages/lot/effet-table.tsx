@@ -1,5 +1,6 @@
+import type { Child } from "hono/jsx";
 import type { Bilan, Constat, Mesures } from "#bilan/lectures/bilan.ts";
-import { Defile } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import {
   formatBornes,
   formatEuros,
@@ -10,6 +11,7 @@ import {
   LIBELLE_VERDICT,
 } from "#socle/regles/shared/format.ts";
 import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 
 type Effet = { readonly libelle: string; readonly avant: string; readonly apres: string };
 
@@ -24,30 +26,19 @@ export function EffetBilan({ avant, apres }: { avant: Bilan | null; apres: Bilan
 }
 
 function TableEffets({ titre, effets }: { titre: string; effets: readonly Effet[] }) {
-  return (
-    <Defile nom={titre}>
-      <table>
-        <caption>{titre}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Indicateur</th>
-            <th scope="col">Avant</th>
-            <th scope="col">Après</th>
-          </tr>
-        </thead>
-        <tbody>
-          {effets.map(({ libelle, avant, apres }) => (
-            <tr>
-              <th scope="row">{libelle}</th>
-              <td>{avant}</td>
-              <td>{avant === apres ? <span class="discret">inchangé</span> : <b>{apres}</b>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  return <Table table={defineTable({ code: "effets", titre, colonnes: COLONNES })} lignes={effets} />;
 }
+
+const COLONNES: readonly Colonne<Effet, Child>[] = [
+  { code: "indicateur", titre: "Indicateur", valeur: ({ libelle }) => libelle },
+  { code: "avant", titre: "Avant", valeur: ({ avant }) => avant },
+  {
+    code: "apres",
+    titre: "Après",
+    valeur: ({ apres }) => apres,
+    rendu: ({ avant, apres }) => (avant === apres ? <span class="discret">inchangé</span> : <b>{apres}</b>),
+  },
+];
 
 const RIEN = "pas de bilan";
 

@@ -1,9 +1,12 @@
+import type { Child } from "hono/jsx";
 import type { Lot, LotQueries } from "#donnees/lectures/lot/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
 import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import { LIBELLE_STATUT, TON_STATUT } from "./libelles.ts";
 
 export type Acte = Awaited<ReturnType<LotQueries["actes"]>>[number];
@@ -87,91 +90,65 @@ function SansLot() {
 }
 
 function TableLots({ cadre, epci, lots }: { cadre: Cadre; epci: string; lots: readonly Lot[] }) {
-  return (
-    <Defile nom="Fichiers déposés" fiches>
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>Fichiers déposés</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Fichier</th>
-            <th scope="col">Source</th>
-            <th scope="col">Période</th>
-            <th scope="col">Statut</th>
-            <th scope="col" class="n">
-              Lignes lues
-            </th>
-            <th scope="col" class="n">
-              Acceptées
-            </th>
-            <th scope="col" class="n">
-              Rejetées
-            </th>
-            <th scope="col" class="n">
-              Doublons
-            </th>
-            <th scope="col">Déposé</th>
-            {cadre.droits.publier ? <th scope="col">Action</th> : null}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {lots.map((lot) => (
-            <LigneLot cadre={cadre} epci={epci} lot={lot} />
-          ))}
-        </tbody>
-      </table>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
-  );
+  const action: Colonne<Lot, Child> = {
+    code: "action",
+    titre: "Action",
+    valeur: ({ statut }) => statut,
+    rendu: (lot) => <ActionLot epci={epci} lot={lot} />,
+  };
+  const table = defineTable<Lot, Child>({
+    code: "lots",
+    titre: "Fichiers déposés",
+    colonnes: [
+      {
+        code: "fichier",
+        titre: "Fichier",
+        valeur: ({ fichier }) => fichier,
+        tri: true,
+        rendu: ({ id, fichier }) => <a href={hrefTerritoire(epci, `donnees/lots/${id}`)}>{fichier}</a>,
+      },
+      ...COLONNES_LOT,
+      ...(cadre.droits.publier ? [action] : []),
+    ],
+  });
+  return <Table table={table} lignes={lots} />;
 }
+
+const COLONNES_LOT: readonly Colonne<Lot, Child>[] = [
+  { code: "source", titre: "Source", valeur: ({ source }) => LIBELLE_SOURCE[source], tri: true },
+  { code: "periode", titre: "Période", valeur: ({ periode }) => periode ?? "–", tri: true },
+  {
+    code: "statut",
+    titre: "Statut",
+    valeur: ({ statut }) => LIBELLE_STATUT[statut],
+    tri: true,
+    rendu: ({ statut }) => <Tag ton={TON_STATUT[statut]}>{LIBELLE_STATUT[statut]}</Tag>,
+  },
+  compte("lues", "Lignes lues", ({ lignesLues }) => lignesLues),
+  compte("acceptees", "Acceptées", ({ acceptees }) => acceptees),
+  compte("rejetees", "Rejetées", ({ rejetees }) => rejetees),
+  compte("doublons", "Doublons", ({ doublons }) => doublons),
+  {
+    code: "depose_le",
+    titre: "Déposé",
+    genre: "jour",
+    valeur: ({ deposeLe }) => deposeLe,
+    tri: true,
+    rendu: ({ deposeLe, deposePar }) => (
+      <span>
+        {formatJourCourt(deposeLe)}
+        <br />
+        <small class="discret">{deposePar}</small>
+      </span>
+    ),
+  },
+];
 
 /** Nothing was kept of these: their counts are not 0, there is none. */
 const NON_LUS: ReadonlySet<Lot["statut"]> = new Set(["lecture", "refuse", "interrompu"]);
 
-function LigneLot({ cadre, epci, lot }: { cadre: Cadre; epci: string; lot: Lot }) {
-  const compte = (nombre: number) => (NON_LUS.has(lot.statut) ? "–" : formatNombre(nombre));
-  // biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles
-  return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        <a href={hrefTerritoire(epci, `donnees/lots/${lot.id}`)}>{lot.fichier}</a>
-      </th>
-      <td role="cell" data-nom="Source">
-        {LIBELLE_SOURCE[lot.source]}
-      </td>
-      <td role="cell" data-nom="Période">
-        {lot.periode ?? "–"}
-      </td>
-      <td role="cell" data-nom="Statut">
-        <Tag ton={TON_STATUT[lot.statut]}>{LIBELLE_STATUT[lot.statut]}</Tag>
-      </td>
-      <td role="cell" class="n" data-nom="Lignes lues">
-        {compte(lot.lignesLues)}
-      </td>
-      <td role="cell" class="n" data-nom="Acceptées">
-        {compte(lot.acceptees)}
-      </td>
-      <td role="cell" class="n" data-nom="Rejetées">
-        {compte(lot.rejetees)}
-      </td>
-      <td role="cell" class="n" data-nom="Doublons">
-        {compte(lot.doublons)}
-      </td>
-      <td role="cell" data-nom="Déposé">
-        <span>
-          {formatJourCourt(lot.deposeLe)}
-          <br />
-          <small class="discret">{lot.deposePar}</small>
-        </span>
-      </td>
-      {cadre.droits.publier ? (
-        <td role="cell" data-nom="Action">
-          <ActionLot epci={epci} lot={lot} />
-        </td>
-      ) : null}
-    </tr>
-  );
-  // biome-ignore-end lint/a11y/noRedundantRoles: see above
+function compte(code: string, titre: string, read: (lot: Lot) => number): Colonne<Lot> {
+  return { code, titre, genre: "nombre", valeur: (lot) => (NON_LUS.has(lot.statut) ? "–" : read(lot)), tri: true };
 }
 
 function ActionLot({ epci, lot }: { epci: string; lot: Lot }) {
@@ -189,38 +166,23 @@ function ActionLot({ epci, lot }: { epci: string; lot: Lot }) {
 function TableActes({ epci, actes }: { epci: string; actes: readonly Acte[] }) {
   const lien = (lot: number | null) =>
     lot === null ? "rien" : <a href={hrefTerritoire(epci, `donnees/lots/${lot}`)}>lot {lot}</a>;
+  const table = defineTable<Acte, Child>({
+    code: "actes",
+    titre: "Publications et annulations, les plus récentes d’abord",
+    colonnes: [
+      { code: "date", titre: "Date", genre: "jour", valeur: ({ faitLe }) => faitLe, tri: true },
+      { code: "acte", titre: "Acte", valeur: ({ acte }) => (acte === "publication" ? "Publication" : "Annulation") },
+      { code: "source", titre: "Source", valeur: ({ source }) => LIBELLE_SOURCE[source], tri: true },
+      { code: "periode", titre: "Période", valeur: ({ periode }) => periode, tri: true },
+      { code: "avant", titre: "Avant", valeur: ({ lotAvant }) => lotAvant, rendu: ({ lotAvant }) => lien(lotAvant) },
+      { code: "apres", titre: "Après", valeur: ({ lotApres }) => lotApres, rendu: ({ lotApres }) => lien(lotApres) },
+      { code: "par", titre: "Par", valeur: ({ faitPar }) => faitPar, tri: true },
+    ],
+  });
   return (
     <>
       <h2>Publications et annulations</h2>
-      <Defile nom="Publications et annulations">
-        <table>
-          <caption class="lu">Publications et annulations, les plus récentes d’abord</caption>
-          <thead>
-            <tr>
-              <th scope="col">Date</th>
-              <th scope="col">Acte</th>
-              <th scope="col">Source</th>
-              <th scope="col">Période</th>
-              <th scope="col">Avant</th>
-              <th scope="col">Après</th>
-              <th scope="col">Par</th>
-            </tr>
-          </thead>
-          <tbody>
-            {actes.map((acte) => (
-              <tr>
-                <td>{formatJourCourt(acte.faitLe)}</td>
-                <td>{acte.acte === "publication" ? "Publication" : "Annulation"}</td>
-                <td>{LIBELLE_SOURCE[acte.source]}</td>
-                <td>{acte.periode}</td>
-                <td>{lien(acte.lotAvant)}</td>
-                <td>{lien(acte.lotApres)}</td>
-                <td>{acte.faitPar}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+      <Table table={table} lignes={actes} nom="Publications et annulations" lu />
     </>
   );
 }

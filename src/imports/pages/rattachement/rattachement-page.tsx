@@ -1,10 +1,13 @@
+import type { Child } from "hono/jsx";
 import { EffetBilan, type EffetSurAnnee } from "#bilan/pages/effet-bilan.tsx";
 import type { CommuneDehors, Rattachement } from "#donnees/lectures/rattachement/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Relire } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { formatCompte, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
+import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 
 const PAGE = "donnees/hors-territoire";
 
@@ -65,38 +68,29 @@ function nomOf({ commune, nom }: { readonly commune: string; readonly nom: strin
 type DehorsProps = { epci: string; dehors: readonly CommuneDehors[]; courante: CommuneDehors };
 
 function Dehors({ epci, dehors, courante }: DehorsProps) {
-  return (
-    <Defile nom="Communes mises à part">
-      <table>
-        <caption class="lu">Communes mises à part, celles qui portent le plus de baux d’abord</caption>
-        <thead>
-          <tr>
-            <th scope="col">Commune</th>
-            <th scope="col" class="n">
-              Baux
-            </th>
-            <th scope="col">Années</th>
-          </tr>
-        </thead>
-        <tbody>
-          {dehors.map((ligne) => (
-            <tr>
-              <th scope="row">
-                <a
-                  href={hrefTerritoire(epci, PAGE, { commune: ligne.commune })}
-                  aria-current={ligne.commune === courante.commune ? "true" : undefined}
-                >
-                  {nomOf(ligne)}
-                </a>
-              </th>
-              <td class="n">{formatNombre(ligne.baux)}</td>
-              <td>{ligne.annees.join(", ")}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const table = defineTable<CommuneDehors, Child>({
+    code: "dehors",
+    titre: "Communes mises à part, celles qui portent le plus de baux d’abord",
+    colonnes: [
+      {
+        code: "commune",
+        titre: "Commune",
+        valeur: nomOf,
+        tri: true,
+        rendu: (ligne) => (
+          <a
+            href={hrefTerritoire(epci, PAGE, { commune: ligne.commune })}
+            aria-current={ligne.commune === courante.commune ? "true" : undefined}
+          >
+            {nomOf(ligne)}
+          </a>
+        ),
+      },
+      { code: "baux", titre: "Baux", genre: "nombre", valeur: ({ baux }) => baux, tri: true },
+      { code: "annees", titre: "Années", valeur: ({ annees }) => annees.join(", ") },
+    ],
+  });
+  return <Table table={table} lignes={dehors} nom="Communes mises à part" lu />;
 }
 
 function Decision({ cadre, courante, effet, saisie }: RattachementProps & { readonly courante: CommuneDehors }) {
@@ -148,36 +142,31 @@ function Decision({ cadre, courante, effet, saisie }: RattachementProps & { read
 
 function Historique({ epci, historique }: { epci: string; historique: readonly Rattachement[] }) {
   if (historique.length === 0) return null;
+  const table = defineTable<Rattachement, Child>({
+    code: "rattachements",
+    titre: "Décisions, les plus récentes d’abord",
+    colonnes: [
+      { code: "commune", titre: "Commune", valeur: nomOf, tri: true },
+      { code: "raison", titre: "Raison", valeur: ({ motif }) => motif },
+      {
+        code: "decide_le",
+        titre: "Par",
+        valeur: ({ decideLe }) => decideLe,
+        tri: true,
+        rendu: ({ decidePar, decideLe }) => `${decidePar}, ${formatJourCourt(decideLe)}`,
+      },
+      {
+        code: "action",
+        titre: "Action",
+        valeur: ({ annuleLe }) => annuleLe,
+        rendu: (ligne) => <Annulation epci={epci} ligne={ligne} />,
+      },
+    ],
+  });
   return (
     <>
       <h2>Communes comptées par décision</h2>
-      <Defile nom="Communes comptées par décision">
-        <table>
-          <caption class="lu">Décisions, les plus récentes d’abord</caption>
-          <thead>
-            <tr>
-              <th scope="col">Commune</th>
-              <th scope="col">Raison</th>
-              <th scope="col">Par</th>
-              <th scope="col">Action</th>
-            </tr>
-          </thead>
-          <tbody>
-            {historique.map((ligne) => (
-              <tr>
-                <th scope="row">{nomOf(ligne)}</th>
-                <td>{ligne.motif}</td>
-                <td>
-                  {ligne.decidePar}, {formatJourCourt(ligne.decideLe)}
-                </td>
-                <td>
-                  <Annulation epci={epci} ligne={ligne} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+      <Table table={table} lignes={historique} nom="Communes comptées par décision" lu />
     </>
   );
 }

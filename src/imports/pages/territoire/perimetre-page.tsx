@@ -6,8 +6,10 @@ import { type Composition, communesLe, compositionsOf, type Sejour } from "#donn
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, Choix, type EtatFormulaire, Refuse, Relire, TexteLong } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { ResultatActe } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatJourCourt, formatNombre, joinFrench } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { EffetActe } from "../../actes/territoire/changer-perimetre.ts";
 
 export const PAGE_PERIMETRE = "donnees/perimetre";
@@ -78,37 +80,31 @@ type CompositionsProps = {
 function Compositions({ compositions, noms, titre }: CompositionsProps) {
   const name = (codes: readonly string[]) =>
     codes.length === 0 ? "aucune" : joinFrench(codes.map((code) => noms.get(code) ?? code));
-  return (
-    <Defile nom={titre}>
-      <table>
-        <caption>{titre}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Jours</th>
-            <th scope="col" class="n">
-              Communes
-            </th>
-            <th scope="col">Entrées</th>
-            <th scope="col">Sorties</th>
-          </tr>
-        </thead>
-        <tbody>
-          {compositions.map((composition, rang) => {
-            const avant = new Set(compositions[rang - 1]?.communes);
-            const apres = new Set(composition.communes);
-            return (
-              <tr>
-                <th scope="row">{sayJours(composition)}</th>
-                <td class="n">{formatNombre(composition.communes.length)}</td>
-                <td>{rang === 0 ? "" : name(composition.communes.filter((code) => !avant.has(code)))}</td>
-                <td>{rang === 0 ? "" : name([...avant].filter((code) => !apres.has(code)))}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const lignes = compositions.map((composition, rang) => {
+    const avant = compositions[rang - 1]?.communes ?? composition.communes;
+    const { communes } = composition;
+    return {
+      composition,
+      entrees: rang === 0 ? "–" : name(communes.filter((code) => !avant.includes(code))),
+      sorties: rang === 0 ? "–" : name(avant.filter((code) => !communes.includes(code))),
+    };
+  });
+  const table = defineTable<(typeof lignes)[number]>({
+    code: "compositions",
+    titre,
+    colonnes: [
+      { code: "jours", titre: "Jours", valeur: ({ composition }) => sayJours(composition) },
+      {
+        code: "communes",
+        titre: "Communes",
+        genre: "nombre",
+        valeur: ({ composition }) => composition.communes.length,
+      },
+      { code: "entrees", titre: "Entrées", valeur: ({ entrees }) => entrees },
+      { code: "sorties", titre: "Sorties", valeur: ({ sorties }) => sorties },
+    ],
+  });
+  return <Table table={table} lignes={lignes} />;
 }
 
 function sayJours({ depuis, jusque }: Sejour): string {

@@ -1,9 +1,12 @@
+import type { Child } from "hono/jsx";
 import { heirOn, type PartSuccession } from "#donnees/regles/bailleur/succession.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Refuse, titreRefuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { formatCompte, formatJour, formatJourCourt, formatNombre, joinFrench } from "#socle/regles/shared/format.ts";
+import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatCompte, formatJour, formatJourCourt, joinFrench } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { ActeBailleur, BailleurConnu, SourceNom } from "../../lectures/bailleur/ports.ts";
 import { LIBELLE_GENRE, LIBELLE_SORT, PAGE_BAILLEURS } from "./libelles.ts";
 import { type EtatSuccession, FormulaireSuccession } from "./succession-form.tsx";
@@ -70,40 +73,10 @@ function Connus({ cadre, connus, actes, aujourdhui }: BailleursProps) {
           ? "Tous ont un nom."
           : `${formatCompte(sansNom, "n’a pas de nom", "n’ont pas de nom")} : écrivez-le.`}
       </p>
-      <Defile nom="Bailleurs du territoire" fiches>
-        {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-        <table role="table">
-          <caption>Bailleurs du territoire</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th scope="col" role="columnheader">
-                Bailleur
-              </th>
-              <th scope="col" role="columnheader">
-                SIREN
-              </th>
-              <th scope="col" role="columnheader" class="n">
-                Logements
-              </th>
-              <th scope="col" role="columnheader">
-                Baux publiés
-              </th>
-              <th scope="col" role="columnheader">
-                Aujourd’hui
-              </th>
-              <th scope="col" role="columnheader">
-                Source du nom
-              </th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {connus.map((connu) => (
-              <Ligne epci={epci} connu={connu} aujourdhui={sayAujourdhui(connu, debout, connus, aujourdhui)} />
-            ))}
-          </tbody>
-        </table>
-        {/* biome-ignore-end lint/a11y/noRedundantRoles: as above */}
-      </Defile>
+      <Table
+        table={tableBailleurs(epci, (connu) => sayAujourdhui(connu, debout, connus, aujourdhui))}
+        lignes={connus}
+      />
     </>
   );
 }
@@ -126,48 +99,52 @@ function nameOf(siren: string, connus: readonly BailleurConnu[]): string {
   return connus.find((one) => one.siren === siren)?.nom ?? `SIREN ${siren}`;
 }
 
-type LigneProps = { readonly epci: string; readonly connu: BailleurConnu; readonly aujourdhui: string };
+function tableBailleurs(epci: string, aujourdhui: (connu: BailleurConnu) => string) {
+  return defineTable<BailleurConnu, Child>({
+    code: "bailleurs",
+    titre: "Bailleurs du territoire",
+    colonnes: [
+      { code: "bailleur", titre: "Bailleur", valeur: ({ nom }) => nom ?? "Sans nom", tri: true },
+      { code: "siren", titre: "SIREN", valeur: ({ siren }) => siren, tri: true },
+      {
+        code: "logements",
+        titre: "Logements",
+        genre: "nombre",
+        valeur: ({ logements }) => logements ?? "aucun",
+        tri: true,
+      },
+      { code: "baux", titre: "Baux publiés", valeur: sayBaux, tri: true },
+      { code: "aujourdhui", titre: "Aujourd’hui", valeur: aujourdhui },
+      {
+        code: "source_nom",
+        titre: "Source du nom",
+        valeur: ({ source }) => source,
+        rendu: (connu) => <Nommer epci={epci} connu={connu} />,
+      },
+    ],
+  });
+}
 
-function Ligne({ epci, connu, aujourdhui }: LigneProps) {
-  const { siren, nom, source, logements } = connu;
-  // biome-ignore-start lint/a11y/noRedundantRoles: the card display of a phone drops the native roles
+function Nommer({ epci, connu: { siren, nom, source } }: { readonly epci: string; readonly connu: BailleurConnu }) {
   return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        {nom ?? "Sans nom"}
-      </th>
-      <td role="cell" data-nom="SIREN">
-        {siren}
-      </td>
-      <td role="cell" data-nom="Logements" class="n">
-        {logements === null ? "aucun" : formatNombre(logements)}
-      </td>
-      <td role="cell" data-nom="Baux publiés">
-        {sayBaux(connu)}
-      </td>
-      <td role="cell" data-nom="Aujourd’hui">
-        {aujourdhui}
-      </td>
-      <td role="cell" data-nom="Source du nom">
-        {source === null ? null : <span class="discret">{LIBELLE_SOURCE_NOM[source]} </span>}
-        <details>
-          <summary>
-            {nom === null ? "Nommer" : "Renommer"}
-            <span class="lu"> {nom ?? siren}</span>
-          </summary>
-          <form method="post" action={hrefTerritoire(epci, `${PAGE_BAILLEURS}/noms`)} class="ligne">
-            <input type="hidden" name="siren" value={siren} />
-            <label for={`nom-${siren}`}>Nom</label>
-            <input id={`nom-${siren}`} name="nom" value={nom ?? ""} required maxlength={120} autocomplete="off" />
-            <button class="bouton second" type="submit">
-              Enregistrer
-            </button>
-          </form>
-        </details>
-      </td>
-    </tr>
+    <>
+      {source === null ? null : <span class="discret">{LIBELLE_SOURCE_NOM[source]} </span>}
+      <details>
+        <summary>
+          {nom === null ? "Nommer" : "Renommer"}
+          <span class="lu"> {nom ?? siren}</span>
+        </summary>
+        <form method="post" action={hrefTerritoire(epci, `${PAGE_BAILLEURS}/noms`)} class="ligne">
+          <input type="hidden" name="siren" value={siren} />
+          <label for={`nom-${siren}`}>Nom</label>
+          <input id={`nom-${siren}`} name="nom" value={nom ?? ""} required maxlength={120} autocomplete="off" />
+          <button class="bouton second" type="submit">
+            Enregistrer
+          </button>
+        </form>
+      </details>
+    </>
   );
-  // biome-ignore-end lint/a11y/noRedundantRoles: see above
 }
 
 function sayBaux({ premierBail, dernierBail }: BailleurConnu): string {

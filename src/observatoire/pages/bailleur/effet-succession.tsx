@@ -1,6 +1,7 @@
 import type { LigneBailleur } from "#bilan/lectures/bilan.ts";
-import { Defile } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatFraction, formatNombre, LIBELLE_VERDICT } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { EffetSuccession, LigneEffet } from "../../lectures/bailleur/voir-succession.ts";
 
 /** What an act would change, before it is written. */
@@ -40,23 +41,15 @@ function Objectifs({ objectifs }: Pick<EffetSuccession, "objectifs">) {
   return (
     <>
       {changes.length === 0 ? null : (
-        <Defile nom="Objectifs">
-          <table>
-            <caption>Objectifs</caption>
-            <EnTete premiere="Objectif" />
-            <tbody>
-              {changes.map(({ annee, objet, nom, avant, apres }) => (
-                <tr>
-                  <th scope="row">
-                    {objet}, {annee}, {nom}
-                  </th>
-                  <td>{avant ?? "aucun"}</td>
-                  <td>{apres ?? "aucun"}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Defile>
+        <Table
+          table={tableEffet<(typeof changes)[number]>("Objectifs", {
+            titre: "Objectif",
+            valeur: ({ annee, objet, nom }) => `${objet}, ${annee}, ${nom}`,
+            avant: ({ avant }) => avant ?? "aucun",
+            apres: ({ apres }) => apres ?? "aucun",
+          })}
+          lignes={changes}
+        />
       )}
       {same === 0 ? null : (
         <p>
@@ -72,36 +65,33 @@ function Objectifs({ objectifs }: Pick<EffetSuccession, "objectifs">) {
   );
 }
 
-function EnTete({ premiere }: { premiere: string }) {
-  return (
-    <thead>
-      <tr>
-        <th scope="col">{premiere}</th>
-        <th scope="col">Aujourd’hui</th>
-        <th scope="col">Avec l’acte</th>
-      </tr>
-    </thead>
-  );
+type Lecture<Ligne> = {
+  readonly titre: string;
+  readonly valeur: (ligne: Ligne) => string;
+  readonly avant: (ligne: Ligne) => string;
+  readonly apres: (ligne: Ligne) => string;
+};
+
+function tableEffet<Ligne>(titre: string, { titre: premiere, valeur, avant, apres }: Lecture<Ligne>) {
+  return defineTable<Ligne>({
+    code: "effet",
+    titre,
+    colonnes: [
+      { code: "ligne", titre: premiere, valeur },
+      { code: "avant", titre: "Aujourd’hui", valeur: avant },
+      { code: "apres", titre: "Avec l’acte", valeur: apres },
+    ],
+  });
 }
 
 function Bilan({ annee, lignes }: NonNullable<EffetSuccession["bilan"]>) {
-  return (
-    <Defile nom={`Bilan ${annee}`}>
-      <table>
-        <caption>Bilan {annee}, hors quartier prioritaire</caption>
-        <EnTete premiere="Bailleur" />
-        <tbody>
-          {lignes.map((ligne) => (
-            <tr>
-              <th scope="row">{ligne.nom}</th>
-              <td>{sayLigne(ligne, "avant")}</td>
-              <td>{sayLigne(ligne, "apres")}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const table = tableEffet<LigneEffet<LigneBailleur>>(`Bilan ${annee}, hors quartier prioritaire`, {
+    titre: "Bailleur",
+    valeur: ({ nom }) => nom,
+    avant: (ligne) => sayLigne(ligne, "avant"),
+    apres: (ligne) => sayLigne(ligne, "apres"),
+  });
+  return <Table table={table} lignes={lignes} nom={`Bilan ${annee}`} />;
 }
 
 function sayLigne(ligne: LigneEffet<LigneBailleur>, quand: "avant" | "apres"): string {

@@ -9,7 +9,7 @@ import {
   Relire,
   valeurDe,
 } from "#socle/pages/design/formulaire.tsx";
-import { Defile } from "#socle/pages/design/parts.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
 import type { BailleurConnu, ResidenceTenue } from "../../lectures/bailleur/ports.ts";
 import type { EffetSuccession } from "../../lectures/bailleur/voir-succession.ts";
@@ -167,41 +167,37 @@ function byCommune(residences: readonly ResidenceTenue[]): Map<string, Residence
 
 function ResidencesDeCommune({ commune, residences, saisie }: FormulaireProps & { readonly commune: string }) {
   return (
-    <Defile nom={`Résidences de ${commune}`}>
-      {" "}
-      <table>
-        <caption class="lu">Résidences de {commune}</caption>
-        <thead>
+    <CadreTable titre={`Résidences de ${commune}`} lu cartes={false}>
+      <thead>
+        <tr>
+          <th scope="col">Résidence</th>
+          <th scope="col" class="n">
+            Logements
+          </th>
+          <th scope="col">Reprise par</th>
+        </tr>
+      </thead>
+      <tbody>
+        {residences.map(({ cle, nom, logements }) => (
           <tr>
-            <th scope="col">Résidence</th>
-            <th scope="col" class="n">
-              Logements
-            </th>
-            <th scope="col">Reprise par</th>
+            <th scope="row">{nom}</th>
+            <td class="n">{formatNombre(logements)}</td>
+            <td>
+              <label class="lu" for={`r-${cle}`}>
+                {nom} est reprise par
+              </label>
+              <select id={`r-${cle}`} name={`r.${cle}`}>
+                <option value="">Non transmise, ou le reste</option>
+                {RANGS.map((rang) => (
+                  <option value={String(rang)} selected={valeurDe(saisie, `r.${cle}`) === String(rang)}>
+                    {rang === 1 ? "Successeur" : `Successeur n° ${rang}`}
+                  </option>
+                ))}
+              </select>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {residences.map(({ cle, nom, logements }) => (
-            <tr>
-              <th scope="row">{nom}</th>
-              <td class="n">{formatNombre(logements)}</td>
-              <td>
-                <label class="lu" for={`r-${cle}`}>
-                  {nom} est reprise par
-                </label>
-                <select id={`r-${cle}`} name={`r.${cle}`}>
-                  <option value="">Non transmise, ou le reste</option>
-                  {RANGS.map((rang) => (
-                    <option value={String(rang)} selected={valeurDe(saisie, `r.${cle}`) === String(rang)}>
-                      {rang === 1 ? "Successeur" : `Successeur n° ${rang}`}
-                    </option>
-                  ))}
-                </select>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+        ))}
+      </tbody>
+    </CadreTable>
   );
 }

@@ -1,8 +1,10 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { formatCompte, formatJour, formatJourCourt, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
+import { SIGNALEES } from "../../images/signalees-table.ts";
 import type { Demandes } from "../../lectures/demande/demandes.ts";
 import type { LigneSignalee } from "../../lectures/demande/lister-signalees.ts";
 import { VUES_DEMANDES, type VueDemandes } from "../../lectures/demande/ports.ts";
@@ -235,48 +237,11 @@ function Liste({ epci, demandes, signalees }: ContenuProps) {
 }
 
 function TableSignalees({ lignes }: { lignes: readonly LigneSignalee[] }) {
-  const titre = `Demandes sans proposition ni évènement : ${formatCompte(lignes.length, "ligne")}`;
   return (
-    <Defile nom={titre} fiches>
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>{titre}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {["Référence", ...COLONNES.map(([libelle]) => libelle)].map((libelle) => (
-              <th scope="col">{libelle}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {lignes.map((ligne) => (
-            <tr role="row">
-              <th scope="row" role="rowheader">
-                <code>{ligne.reference}</code>
-              </th>
-              {COLONNES.map(([libelle, read]) => (
-                <td role="cell" data-nom={libelle}>
-                  <span>{read(ligne)}</span>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
+    <Table
+      table={{ ...SIGNALEES, titre: `${SIGNALEES.titre} : ${formatCompte(lignes.length, "ligne")}` }}
+      lignes={lignes}
+      rendu={{ reference: ({ reference }) => <code>{reference}</code> }}
+    />
   );
 }
-
-const COLONNES: readonly (readonly [libelle: string, read: (ligne: LigneSignalee) => string])[] = [
-  ["Commune souhaitée", ({ commune }) => commune],
-  ["Type", ({ typologie }) => typologie],
-  ["Quartile", ({ quartile }) => quartile],
-  ["Statut", ({ origine }) => origine],
-  ["Ancienneté", ({ anciennete }) => anciennete],
-  [
-    "Dernier évènement",
-    ({ dernierEvenement }) => (dernierEvenement === null ? INCONNU : formatJourCourt(dernierEvenement)),
-  ],
-  ["Motif", ({ motif }) => motif],
-];

@@ -1,10 +1,13 @@
+import type { Child } from "hono/jsx";
 import { formatCellule } from "#socle/images/texte-figure.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { ComparaisonPack, ContenuPack, Pack, PackBailleur } from "../../lectures/demande/pack.ts";
 import type { EntetePack } from "../../lectures/demande/ports.ts";
 import type { FondObservatoire } from "../adresses.ts";
@@ -80,36 +83,34 @@ function Preparer({ epci, trimestres }: { epci: string; trimestres: readonly Tri
 }
 
 function TablePacks({ epci, packs }: { epci: string; packs: readonly PackListe[] }) {
-  return (
-    <Defile nom="Packs figés">
-      <table>
-        <caption>Packs figés</caption>
-        <thead>
-          <tr>
-            {["Numéro", "Trimestre", "Figé", "Documents"].map((libelle) => (
-              <th scope="col">{libelle}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {packs.map((pack) => (
-            <tr>
-              <th scope="row">
-                <a href={hrefTerritoire(epci, `${CHEMIN_PACKS}/${pack.id}`)}>{pack.code}</a>
-              </th>
-              <td>{pack.libelle}</td>
-              <td>
-                le {formatJour(pack.figeLe)}, par {pack.figePar}
-              </td>
-              <td>
-                <Documents epci={epci} pack={pack} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const table = defineTable<PackListe, Child>({
+    code: "packs",
+    titre: "Packs figés",
+    colonnes: [
+      {
+        code: "numero",
+        titre: "Numéro",
+        valeur: ({ code }) => code,
+        tri: true,
+        rendu: ({ id, code }) => <a href={hrefTerritoire(epci, `${CHEMIN_PACKS}/${id}`)}>{code}</a>,
+      },
+      { code: "trimestre", titre: "Trimestre", valeur: ({ libelle }) => libelle },
+      {
+        code: "fige_le",
+        titre: "Figé",
+        valeur: ({ figeLe }) => figeLe,
+        tri: true,
+        rendu: ({ figeLe, figePar }) => `le ${formatJour(figeLe)}, par ${figePar}`,
+      },
+      {
+        code: "documents",
+        titre: "Documents",
+        valeur: ({ code }) => code,
+        rendu: (pack) => <Documents epci={epci} pack={pack} />,
+      },
+    ],
+  });
+  return <Table table={table} lignes={packs} />;
 }
 
 function Documents({ epci, pack }: { epci: string; pack: { readonly id: number; readonly code: string } }) {
@@ -258,6 +259,22 @@ function Figures({ cadre, contenu, bailleurs, fond, chemin }: FiguresProps) {
   );
 }
 
+const CHANGEMENTS = defineTable<ComparaisonPack["changements"][number]>({
+  code: "changements",
+  titre: "Valeurs changées",
+  colonnes: [
+    { code: "tableau", titre: "Tableau", valeur: ({ tableau }) => tableau },
+    { code: "ligne", titre: "Ligne", valeur: ({ ligne }) => ligne },
+    { code: "colonne", titre: "Colonne", valeur: ({ colonne }) => colonne.libelle },
+    { code: "alors", titre: "Figé", valeur: ({ alors, colonne }) => formatCellule(alors, colonne.genre) },
+    {
+      code: "aujourdhui",
+      titre: "Aujourd’hui",
+      valeur: ({ aujourdhui, colonne }) => formatCellule(aujourdhui, colonne.genre),
+    },
+  ],
+});
+
 function Comparaison({ comparaison: { phrase, changements } }: { comparaison: ComparaisonPack }) {
   if (changements.length === 0) return <p>{phrase}</p>;
   return (
@@ -266,29 +283,7 @@ function Comparaison({ comparaison: { phrase, changements } }: { comparaison: Co
       <p>{phrase}</p>
       <details>
         <summary>Les valeurs changées</summary>
-        <Defile nom="Valeurs changées">
-          <table>
-            <caption>Valeurs changées</caption>
-            <thead>
-              <tr>
-                {["Tableau", "Ligne", "Colonne", "Figé", "Aujourd’hui"].map((libelle) => (
-                  <th scope="col">{libelle}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {changements.slice(0, CHANGEMENTS_MAX).map(({ tableau, ligne, colonne, alors, aujourdhui }) => (
-                <tr>
-                  <th scope="row">{tableau}</th>
-                  <td>{ligne}</td>
-                  <td>{colonne.libelle}</td>
-                  <td>{formatCellule(alors, colonne.genre)}</td>
-                  <td>{formatCellule(aujourdhui, colonne.genre)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Defile>
+        <Table table={CHANGEMENTS} lignes={changements.slice(0, CHANGEMENTS_MAX)} />
       </details>
     </section>
   );

@@ -1,8 +1,11 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import { citeIndicateurs } from "../../regles/desequilibre/libelles.ts";
 import {
   ARTICLE_MIXITE,
@@ -120,40 +123,36 @@ function Liste(props: ListesPageProps & { readonly liste: ListeMixite }) {
 
 function TableLignes({ titre, lignes, epci }: { titre: string; lignes: readonly LigneMixite[]; epci: string }) {
   if (lignes.length === 0) return <p class="discret">{titre} : aucune.</p>;
-  return (
-    <Defile nom={titre}>
-      <table>
-        <caption>{titre}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Résidence</th>
-            <th scope="col">Bailleur</th>
-            <th scope="col">Commune</th>
-            <th scope="col">Sur-représentations établies</th>
-            <th scope="col">Origine et motif</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lignes.map((ligne) => (
-            <tr>
-              <th scope="row">
-                <a href={hrefTerritoire(epci, `observatoire/residences/${encodeURIComponent(ligne.cle)}`)}>
-                  {ligne.nom}
-                </a>
-              </th>
-              <td>{ligne.bailleurNom ?? "inconnu"}</td>
-              <td>{ligne.commune}</td>
-              <td>{citeIndicateurs(ligne.indicateurs)}</td>
-              <td>
-                {ligne.origine === "methode" ? "Proposée par la méthode" : "Ajoutée"}
-                {ligne.motif ? ` : ${ligne.motif}` : ""}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const table = defineTable<LigneMixite, Child>({
+    code: lignes.every(({ retenue }) => retenue) ? "retenues" : "ecartees",
+    titre,
+    colonnes: [
+      {
+        code: "residence",
+        titre: "Résidence",
+        valeur: ({ nom }) => nom,
+        tri: true,
+        rendu: ({ cle, nom }) => (
+          <a href={hrefTerritoire(epci, `observatoire/residences/${encodeURIComponent(cle)}`)}>{nom}</a>
+        ),
+      },
+      { code: "bailleur", titre: "Bailleur", valeur: ({ bailleurNom }) => bailleurNom, tri: true },
+      { code: "commune", titre: "Commune", valeur: ({ commune }) => commune, tri: true },
+      {
+        code: "indicateurs",
+        titre: "Sur-représentations établies",
+        valeur: ({ indicateurs }) => citeIndicateurs(indicateurs),
+      },
+      {
+        code: "origine",
+        titre: "Origine et motif",
+        valeur: ({ origine, motif }) =>
+          `${origine === "methode" ? "Proposée par la méthode" : "Ajoutée"}${motif ? ` : ${motif}` : ""}`,
+        tri: true,
+      },
+    ],
+  });
+  return <Table table={table} lignes={lignes} />;
 }
 
 type DeciderProps = ListesPageProps & { readonly liste: ListeMixite; readonly retenues: readonly LigneMixite[] };

@@ -1,8 +1,11 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre, formatTauxCourt } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import { findEffetMinimal } from "../../regles/desequilibre/effet-minimal.ts";
 import {
   isExclue,
@@ -59,6 +62,21 @@ export function renderMethodeDesequilibrePage(props: MethodePageProps): string {
   });
 }
 
+const POIDS = defineTable<MethodePageProps["methode"]["indicateurs"][number]>({
+  code: "poids",
+  titre: "Indicateurs et poids",
+  colonnes: [
+    { code: "indicateur", titre: "Indicateur", valeur: ({ indicateur }) => LIBELLE_OCCUPATION[indicateur], tri: true },
+    {
+      code: "poids",
+      titre: "Poids",
+      genre: "nombre",
+      valeur: ({ poids }) => (poids === 0 ? "0 (montré, non compté)" : poids),
+      tri: true,
+    },
+  ],
+});
+
 function Version({ methode, enVigueur }: MethodePageProps) {
   const { version, depuis, seuils, indicateurs, acte, confiance } = methode;
   const effet = findEffetMinimal(depuis);
@@ -70,27 +88,7 @@ function Version({ methode, enVigueur }: MethodePageProps) {
         {version === enVigueur ? ", en vigueur aujourd’hui" : ", remplacée ou à venir"}. {acte}.{" "}
         {confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}
       </p>
-      <Defile nom="Indicateurs et poids">
-        <table>
-          <caption>Indicateurs et poids</caption>
-          <thead>
-            <tr>
-              <th scope="col">Indicateur</th>
-              <th scope="col" class="n">
-                Poids
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {indicateurs.map(({ indicateur, poids }) => (
-              <tr>
-                <th scope="row">{LIBELLE_OCCUPATION[indicateur]}</th>
-                <td class="n">{poids === 0 ? "0 (montré, non compté)" : formatNombre(poids)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+      <Table table={POIDS} lignes={indicateurs} />
       <dl>
         <dt>Écart établi</dt>
         <dd>plus de {formatTauxCourt(seuils.etabli)} de chances d’être au-dessus du reste du territoire</dd>
@@ -142,8 +140,7 @@ function Versions({ methodes, epci, methode }: MethodePageProps) {
 }
 
 function Exclusions(props: MethodePageProps) {
-  const { exclusions, residences, droits } = props;
-  const noms = new Map(residences.map(({ cle, libelle }) => [cle, libelle]));
+  const { exclusions, droits } = props;
   return (
     <section aria-labelledby="exclusions">
       <h2 id="exclusions">Résidences exclues</h2>
@@ -153,47 +150,51 @@ function Exclusions(props: MethodePageProps) {
       {exclusions.length === 0 ? (
         <p class="discret">Aucune résidence n’a été exclue.</p>
       ) : (
-        <Defile nom="Tableau des résidences exclues">
-          <table>
-            <caption>Résidences exclues</caption>
-            <thead>
-              <tr>
-                <th scope="col">Résidence</th>
-                <th scope="col">Motif</th>
-                <th scope="col">Depuis le</th>
-                <th scope="col">Jusqu’au</th>
-                <th scope="col">Acte</th>
-                {droits.exclure ? <th scope="col">Reprendre</th> : null}
-              </tr>
-            </thead>
-            <tbody>
-              {exclusions.map((exclusion) => (
-                <LigneExclusion {...props} exclusion={exclusion} nom={noms.get(exclusion.cle) ?? exclusion.cle} />
-              ))}
-            </tbody>
-          </table>
-        </Defile>
+        <Table table={tableExclusions(props)} lignes={exclusions} nom="Tableau des résidences exclues" />
       )}
       {droits.exclure ? <FormulaireExclusion {...props} /> : null}
     </section>
   );
 }
 
-type LigneExclusionProps = MethodePageProps & { readonly exclusion: ResidenceExclue; readonly nom: string };
-
-function LigneExclusion(props: LigneExclusionProps) {
-  const { exclusion, nom, droits, aujourdhui } = props;
-  const ouverte = exclusion.jusquA === null && isExclue(exclusion, aujourdhui);
-  return (
-    <tr>
-      <th scope="row">{nom}</th>
-      <td>{LIBELLE_MOTIF_EXCLUSION[exclusion.motif]}</td>
-      <td>{formatJour(exclusion.depuis)}</td>
-      <td>{exclusion.jusquA === null ? "en cours" : formatJour(exclusion.jusquA)}</td>
-      <td>{exclusion.acte}</td>
-      {droits.exclure ? <td>{ouverte ? <Reprendre {...props} /> : "–"}</td> : null}
-    </tr>
-  );
+function tableExclusions(props: MethodePageProps) {
+  const { residences, droits, aujourdhui } = props;
+  const noms = new Map(residences.map(({ cle, libelle }) => [cle, libelle]));
+  const nomOf = ({ cle }: ResidenceExclue) => noms.get(cle) ?? cle;
+  const reprendre: Colonne<ResidenceExclue, Child> = {
+    code: "reprendre",
+    titre: "Reprendre",
+    valeur: ({ jusquA }) => jusquA,
+    rendu: (exclusion) =>
+      exclusion.jusquA === null && isExclue(exclusion, aujourdhui) ? (
+        <Reprendre {...props} exclusion={exclusion} nom={nomOf(exclusion)} />
+      ) : (
+        "–"
+      ),
+  };
+  return defineTable<ResidenceExclue, Child>({
+    code: "exclusions",
+    titre: "Résidences exclues",
+    colonnes: [
+      { code: "residence", titre: "Résidence", valeur: nomOf, tri: true },
+      { code: "motif", titre: "Motif", valeur: ({ motif }) => LIBELLE_MOTIF_EXCLUSION[motif], tri: true },
+      {
+        code: "depuis",
+        titre: "Depuis le",
+        valeur: ({ depuis }) => depuis,
+        tri: true,
+        rendu: ({ depuis }) => formatJour(depuis),
+      },
+      {
+        code: "jusque",
+        titre: "Jusqu’au",
+        valeur: ({ jusquA }) => jusquA,
+        rendu: ({ jusquA }) => (jusquA === null ? "en cours" : formatJour(jusquA)),
+      },
+      { code: "acte", titre: "Acte", valeur: ({ acte }) => acte },
+      ...(droits.exclure ? [reprendre] : []),
+    ],
+  });
 }
 
 function Reprendre({

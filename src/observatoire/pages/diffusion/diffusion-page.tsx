@@ -1,9 +1,12 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { CadreTable, Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { Controle, Diffusion, EnteteDiffusion } from "../../lectures/diffusion/ports.ts";
 import { TableFigure } from "../table-figure.tsx";
 
@@ -103,42 +106,53 @@ function Progression({ epci, travail }: { epci: string; travail: TravailDiffusio
 }
 
 function Liste({ epci, diffusions }: { epci: string; diffusions: readonly EnteteDiffusion[] }) {
-  return (
-    <Defile nom="Tableau des diffusions">
-      <table>
-        <caption>Diffusions, la dernière préparée d’abord</caption>
-        <thead>
-          <tr>
-            <th scope="col">Numéro</th>
-            <th scope="col">Préparée le</th>
-            <th scope="col">État</th>
-            <th scope="col" class="n">
-              Nombres publiés
-            </th>
-            <th scope="col" class="n">
-              Masqués
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {diffusions.map(({ id, numero, prepareeLe, etat, controle, publieeLe }) => (
-            <tr>
-              <th scope="row">
-                <a href={hrefTerritoire(epci, `${PAGE}/${id}`)}>{numero}</a>
-              </th>
-              <td>{formatJour(prepareeLe)}</td>
-              <td>
-                <Tag ton={ETAT[etat][0]}>{ETAT[etat][1]}</Tag>
-                {publieeLe ? ` le ${formatJour(publieeLe)}` : ""}
-              </td>
-              <td class="n">{formatNombre(controle.publies)}</td>
-              <td class="n">{formatNombre(controle.nombres - controle.publies)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const table = defineTable<EnteteDiffusion, Child>({
+    code: "diffusions",
+    titre: "Diffusions, la dernière préparée d’abord",
+    colonnes: [
+      {
+        code: "numero",
+        titre: "Numéro",
+        valeur: ({ numero }) => String(numero),
+        tri: true,
+        rendu: ({ id, numero }) => <a href={hrefTerritoire(epci, `${PAGE}/${id}`)}>{numero}</a>,
+      },
+      {
+        code: "preparee_le",
+        titre: "Préparée le",
+        valeur: ({ prepareeLe }) => prepareeLe,
+        tri: true,
+        rendu: ({ prepareeLe }) => formatJour(prepareeLe),
+      },
+      {
+        code: "etat",
+        titre: "État",
+        valeur: ({ etat }) => ETAT[etat][1],
+        tri: true,
+        rendu: ({ etat, publieeLe }) => (
+          <>
+            <Tag ton={ETAT[etat][0]}>{ETAT[etat][1]}</Tag>
+            {publieeLe ? ` le ${formatJour(publieeLe)}` : ""}
+          </>
+        ),
+      },
+      {
+        code: "publies",
+        titre: "Nombres publiés",
+        genre: "nombre",
+        valeur: ({ controle }) => controle.publies,
+        tri: true,
+      },
+      {
+        code: "masques",
+        titre: "Masqués",
+        genre: "nombre",
+        valeur: ({ controle }) => controle.nombres - controle.publies,
+        tri: true,
+      },
+    ],
+  });
+  return <Table table={table} lignes={diffusions} nom="Tableau des diffusions" />;
 }
 
 type DetailProps = {
@@ -251,21 +265,19 @@ function TableControle({ controle }: { controle: Controle }) {
     ],
   ];
   return (
-    <Defile nom="Tableau du contrôle">
-      <table>
-        <caption>
-          Seuils : {controle.seuil} ménages, {controle.contributeursMin} bailleurs,{" "}
-          {Math.round(controle.dominance * 100)} % (à confirmer)
-        </caption>
-        <tbody>
-          {lignes.map(([libelle, valeur]) => (
-            <tr>
-              <th scope="row">{libelle}</th>
-              <td class="n">{valeur}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+    <CadreTable
+      titre={`Seuils : ${controle.seuil} ménages, ${controle.contributeursMin} bailleurs, ${Math.round(controle.dominance * 100)} % (à confirmer)`}
+      nom="Tableau du contrôle"
+      cartes={false}
+    >
+      <tbody>
+        {lignes.map(([libelle, valeur]) => (
+          <tr>
+            <th scope="row">{libelle}</th>
+            <td class="n">{valeur}</td>
+          </tr>
+        ))}
+      </tbody>
+    </CadreTable>
   );
 }

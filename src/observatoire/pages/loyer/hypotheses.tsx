@@ -1,4 +1,7 @@
-import { Defile, Message, Tag } from "#socle/pages/design/parts.tsx";
+import type { Child } from "hono/jsx";
+import { Message, Tag } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { Loyers } from "../../lectures/loyer/compute-loyers.ts";
 import { Choisir } from "../choisir.tsx";
 import { Caches, type Parametres } from "./filtres.tsx";
@@ -38,7 +41,7 @@ export function TableHypotheses({ action, loyers, parametres }: HypothesesProps)
       </form>
       <p class="aide">Un champ vide garde la valeur du tableau.</p>
       {hypotheses ? (
-        <Retenues liste={hypotheses.liste} />
+        <Table table={RETENUES} lignes={hypotheses.liste} nom="Tableau : hypothèses retenues" />
       ) : (
         <Message ton="alerte" titre="Aucune ressource n’est connue">
           <p>
@@ -77,44 +80,23 @@ function Nombre({ nom, libelle, valeur, bornes: [min, max], pas = "1" }: NombreP
   );
 }
 
-function Retenues({ liste }: Pick<NonNullable<Loyers["hypotheses"]>, "liste">) {
-  return (
-    <Defile nom="Tableau : hypothèses retenues" fiches>
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption>Hypothèses retenues</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Hypothèse</th>
-            <th scope="col">Valeur</th>
-            <th scope="col">Source</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {liste.map(({ nom, valeur, source, confiance }) => (
-            <tr role="row">
-              <th scope="row" role="rowheader">
-                {nom}
-              </th>
-              <td role="cell" data-nom="Valeur">
-                {valeur}
-              </td>
-              <td role="cell" data-nom="Source">
-                <span>
-                  {source}
-                  {confiance === "B" ? (
-                    <>
-                      {" "}
-                      <Tag ton="alerte">à confirmer</Tag>
-                    </>
-                  ) : null}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
-  );
-}
+type Hypothese = NonNullable<Loyers["hypotheses"]>["liste"][number];
+
+const RETENUES = defineTable<Hypothese, Child>({
+  code: "hypotheses",
+  titre: "Hypothèses retenues",
+  colonnes: [
+    { code: "hypothese", titre: "Hypothèse", valeur: ({ nom }) => nom },
+    { code: "valeur", titre: "Valeur", valeur: ({ valeur }) => valeur },
+    {
+      code: "source",
+      titre: "Source",
+      valeur: ({ source }) => source,
+      rendu: ({ source, confiance }) => (
+        <span>
+          {source} {confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}
+        </span>
+      ),
+    },
+  ],
+});

@@ -2,8 +2,8 @@ import { celluleOf, manquesOf } from "#socle/images/texte-figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { LegendeManques } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
 import type { Portrait, SectionPortrait } from "../../lectures/portrait/portrait.ts";
 import { CHEMIN_PORTRAITS, cheminPortrait } from "../../regles/chemin-portrait.ts";
@@ -75,34 +75,31 @@ function Section({ section, portrait, chemin }: SectionProps) {
   return (
     <section class="figure" aria-labelledby={figure.code}>
       <h2 id={figure.code}>{titre}</h2>
-      <Defile nom={`Tableau : ${figure.titre}`}>
-        <table aria-describedby={legende}>
-          <caption>{figure.titre}</caption>
-          <thead>
+      <CadreTable titre={figure.titre} nom={`Tableau : ${figure.titre}`} cartes={false} decritPar={legende}>
+        <thead>
+          <tr>
+            <th scope="col">Indicateur</th>
+            <th scope="col" class="n">
+              {sujet.nom}
+            </th>
+            <th scope="col" class="n">
+              Territoire
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {figure.colonnes.map((colonne) => (
             <tr>
-              <th scope="col">Indicateur</th>
-              <th scope="col" class="n">
-                {sujet.nom}
-              </th>
-              <th scope="col" class="n">
-                Territoire
-              </th>
+              <th scope="row">{colonne.libelle}</th>
+              {figure.lignes.map((ligne) => (
+                <td class="n">
+                  <Cellule cellule={celluleOf(ligne, colonne.code)} colonne={colonne} />
+                </td>
+              ))}
             </tr>
-          </thead>
-          <tbody>
-            {figure.colonnes.map((colonne) => (
-              <tr>
-                <th scope="row">{colonne.libelle}</th>
-                {figure.lignes.map((ligne) => (
-                  <td class="n">
-                    <Cellule cellule={celluleOf(ligne, colonne.code)} colonne={colonne} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Defile>
+          ))}
+        </tbody>
+      </CadreTable>
       <LegendeManques manques={manques} id={legende} />
       <MethodePliee titre={figure.titre} methode={figure.methode} />
       <Telechargements figure={figure} adresses={adresses} image={false} />

@@ -1,8 +1,11 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Refuse, type RefusFormulaire, titreRefuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { CadreTable, Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { ResidenceZonee, ZoneLue } from "../../lectures/zone-locale/ports.ts";
 
 export const PAGE_ZONES = "donnees/zones";
@@ -63,38 +66,32 @@ export function renderZonesPage(props: ZonesProps): string {
 }
 
 function TableZones({ epci, zones }: { epci: string; zones: readonly ZoneLue[] }) {
-  return (
-    <Defile nom="Zones ouvertes">
-      <table>
-        <caption>Zones ouvertes</caption>
-        <thead>
-          <tr>
-            <th scope="col">Zone</th>
-            <th scope="col">Ce qu’elle contient</th>
-            <th scope="col">Acte</th>
-          </tr>
-        </thead>
-        <tbody>
-          {zones.map(({ id, nom, communes, residences }) => (
-            <tr>
-              <th scope="row">{nom}</th>
-              <td>
-                {formatCompte(communes, "commune entière", "communes entières")},{" "}
-                {formatCompte(residences, "résidence")}
-              </td>
-              <td>
-                <form method="post" action={hrefTerritoire(epci, `${PAGE_ZONES}/${id}/fermer`)}>
-                  <button class="lien" type="submit">
-                    Fermer<span class="lu"> la zone {nom}</span>
-                  </button>
-                </form>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
-  );
+  const table = defineTable<ZoneLue, Child>({
+    code: "zones",
+    titre: "Zones ouvertes",
+    colonnes: [
+      { code: "zone", titre: "Zone", valeur: ({ nom }) => nom, tri: true },
+      {
+        code: "contenu",
+        titre: "Ce qu’elle contient",
+        valeur: ({ communes, residences }) =>
+          `${formatCompte(communes, "commune entière", "communes entières")}, ${formatCompte(residences, "résidence")}`,
+      },
+      {
+        code: "acte",
+        titre: "Acte",
+        valeur: ({ id }) => id,
+        rendu: ({ id, nom }) => (
+          <form method="post" action={hrefTerritoire(epci, `${PAGE_ZONES}/${id}/fermer`)}>
+            <button class="lien" type="submit">
+              Fermer<span class="lu"> la zone {nom}</span>
+            </button>
+          </form>
+        ),
+      },
+    ],
+  });
+  return <Table table={table} lignes={zones} />;
 }
 
 function Placer(props: ZonesProps) {
@@ -136,42 +133,39 @@ function Lieux({ cadre, zones, parCommune, communes, commune, residences }: Zone
       {residences.length === 0 ? (
         <p>Aucune résidence de cette commune n’est dans le dernier parc publié.</p>
       ) : (
-        <Defile nom={`Résidences de ${nom}`}>
-          <table>
-            <caption>Résidences de {nom}</caption>
-            <thead>
+        <CadreTable titre={`Résidences de ${nom}`} cartes={false}>
+          <thead>
+            <tr>
+              <th scope="col">Résidence</th>
+              <th scope="col">Adresse</th>
+              <th scope="col" class="n">
+                Logements
+              </th>
+              <th scope="col">Zone</th>
+            </tr>
+          </thead>
+          <tbody>
+            {residences.map((residence) => (
               <tr>
-                <th scope="col">Résidence</th>
-                <th scope="col">Adresse</th>
-                <th scope="col" class="n">
-                  Logements
-                </th>
-                <th scope="col">Zone</th>
+                <th scope="row">{residence.nom}</th>
+                <td>{residence.adresse ?? "inconnue"}</td>
+                <td class="n">{formatNombre(residence.logements)}</td>
+                <td>
+                  <label class="lu" for={`z-${residence.cle}`}>
+                    Zone de {residence.nom}
+                  </label>
+                  <SelectZone
+                    id={`z-${residence.cle}`}
+                    nom={`r.${residence.cle}`}
+                    zones={zones}
+                    zone={residence.zone}
+                    vide="Celle de la commune"
+                  />
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {residences.map((residence) => (
-                <tr>
-                  <th scope="row">{residence.nom}</th>
-                  <td>{residence.adresse ?? "inconnue"}</td>
-                  <td class="n">{formatNombre(residence.logements)}</td>
-                  <td>
-                    <label class="lu" for={`z-${residence.cle}`}>
-                      Zone de {residence.nom}
-                    </label>
-                    <SelectZone
-                      id={`z-${residence.cle}`}
-                      nom={`r.${residence.cle}`}
-                      zones={zones}
-                      zone={residence.zone}
-                      vide="Celle de la commune"
-                    />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Defile>
+            ))}
+          </tbody>
+        </CadreTable>
       )}
       <p class="ligne">
         <button class="bouton" type="submit">

@@ -1,7 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
-import { renderTableCsv } from "#socle/documents/table-csv.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
@@ -10,6 +9,7 @@ import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
+import { renderSignaleesCsv } from "../../documents/signalees.ts";
 import { computeDemandes } from "../../lectures/demande/compute-demandes.ts";
 import type { QuestionDemandes } from "../../lectures/demande/demandes.ts";
 import { listSignalees } from "../../lectures/demande/lister-signalees.ts";
@@ -75,18 +75,6 @@ async function showDemandes(site: Site, c: Context<Env>): Promise<Response> {
   );
 }
 
-const ENTETE = [
-  "reference",
-  "commune",
-  "typologie",
-  "quartile",
-  "statut",
-  "anciennete",
-  "creee_le",
-  "dernier_evenement",
-  "motif",
-];
-
 /** The journal says who took the list away. */
 async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
@@ -106,20 +94,9 @@ async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
       objet: `demandes-sans-suite:${demandes.stock}`,
     }),
   );
-  const rows = lignes.map((l) => [
-    l.reference,
-    l.commune,
-    l.typologie,
-    l.quartile,
-    l.origine,
-    l.anciennete,
-    l.creeLe,
-    l.dernierEvenement,
-    l.motif,
-  ]);
   return sendDocument(c, {
     nom: `demandes-sans-suite-${epci}-${demandes.stock}`,
     type: "csv",
-    contenu: renderTableCsv([ENTETE, ...rows], "tableur"),
+    contenu: renderSignaleesCsv(lignes),
   });
 }

@@ -1,7 +1,8 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { ComparaisonScenarios, LigneComparee } from "../../lectures/simulation/comparaison.ts";
 import { COMPARES_MAX, COMPARES_MIN, type EnteteScenario } from "../../lectures/simulation/ports.ts";
@@ -57,19 +58,16 @@ function Comparaison({ comparaison }: { comparaison: ComparaisonScenarios }) {
       <Table titre="Ce qu’ils donnent" lignes={resultats} comparaison={comparaison} chiffres />
       <details>
         <summary>Ce qu’ils ont en commun</summary>
-        <Defile nom="Hypothèses communes">
-          <table>
-            <caption class="lu">Hypothèses communes</caption>
-            <tbody>
-              {communes.map(({ libelle, valeurs }) => (
-                <tr>
-                  <th scope="row">{libelle}</th>
-                  <td>{valeurs[0]}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Defile>
+        <CadreTable titre="Hypothèses communes" lu cartes={false}>
+          <tbody>
+            {communes.map(({ libelle, valeurs }) => (
+              <tr>
+                <th scope="row">{libelle}</th>
+                <td>{valeurs[0]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </CadreTable>
       </details>
     </>
   );
@@ -86,33 +84,30 @@ function Table({ titre, lignes, comparaison: { epci, scenarios }, chiffres = fal
   if (lignes.length === 0) return null;
   const classe = chiffres ? "n" : undefined;
   return (
-    <Defile nom={titre} pareils>
-      <table>
-        <caption>{titre}</caption>
-        <thead>
+    <CadreTable titre={titre} cartes={false} pareils>
+      <thead>
+        <tr>
+          <td></td>
+          {scenarios.map(({ id, nom, figeLe, synthetique }) => (
+            <th scope="col" class={classe}>
+              <a href={hrefTerritoire(epci, cheminScenario(id))}>{nom}</a>
+              <br />
+              <small>{formatJour(figeLe)}</small> {synthetique ? <Tag ton="neutre">démonstration</Tag> : null}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lignes.map(({ libelle, valeurs }) => (
           <tr>
-            <td></td>
-            {scenarios.map(({ id, nom, figeLe, synthetique }) => (
-              <th scope="col" class={classe}>
-                <a href={hrefTerritoire(epci, cheminScenario(id))}>{nom}</a>
-                <br />
-                <small>{formatJour(figeLe)}</small> {synthetique ? <Tag ton="neutre">démonstration</Tag> : null}
-              </th>
+            <th scope="row">{libelle}</th>
+            {valeurs.map((valeur) => (
+              <td class={classe}>{valeur}</td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {lignes.map(({ libelle, valeurs }) => (
-            <tr>
-              <th scope="row">{libelle}</th>
-              {valeurs.map((valeur) => (
-                <td class={classe}>{valeur}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Defile>
+        ))}
+      </tbody>
+    </CadreTable>
   );
 }
 

@@ -1,5 +1,25 @@
-import { Defile, Tag } from "#socle/pages/design/parts.tsx";
+import type { Child } from "hono/jsx";
+import { Tag } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { VueSimulation } from "../../lectures/simulation/vue.ts";
+
+const HYPOTHESES = defineTable<VueSimulation["hypotheses"][number], Child>({
+  code: "hypotheses",
+  titre: "Hypothèses de la simulation",
+  colonnes: [
+    { code: "hypothese", titre: "Hypothèse", valeur: ({ libelle }) => libelle },
+    { code: "valeur", titre: "Valeur", valeur: ({ valeur }) => valeur },
+    { code: "source", titre: "Source", valeur: ({ source }) => source, tri: true },
+    {
+      code: "surete",
+      titre: "Sûreté",
+      valeur: ({ surete }) => surete,
+      tri: true,
+      rendu: ({ surete, aConfirmer }) => <Tag ton={aConfirmer ? "alerte" : "neutre"}>{surete}</Tag>,
+    },
+  ],
+});
 
 /** Every assumption, where it comes from and how sure it is; then what the model does not see, and how to make it again. */
 export function Hypotheses({ vue: { hypotheses, resultat, scenario } }: { vue: VueSimulation }) {
@@ -7,39 +27,7 @@ export function Hypotheses({ vue: { hypotheses, resultat, scenario } }: { vue: V
     <>
       <section aria-labelledby="hypotheses">
         <h2 id="hypotheses">Toutes les hypothèses</h2>
-        <Defile nom="Tableau des hypothèses" fiches>
-          {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-          <table role="table">
-            <caption class="lu">Hypothèses de la simulation</caption>
-            <thead role="rowgroup">
-              <tr role="row">
-                <th scope="col">Hypothèse</th>
-                <th scope="col">Valeur</th>
-                <th scope="col">Source</th>
-                <th scope="col">Sûreté</th>
-              </tr>
-            </thead>
-            <tbody role="rowgroup">
-              {hypotheses.map(({ libelle, valeur, source, surete, aConfirmer }) => (
-                <tr role="row">
-                  <th scope="row" role="rowheader">
-                    {libelle}
-                  </th>
-                  <td role="cell" data-nom="Valeur">
-                    {valeur}
-                  </td>
-                  <td role="cell" data-nom="Source">
-                    {source}
-                  </td>
-                  <td role="cell" data-nom="Sûreté">
-                    <Tag ton={aConfirmer ? "alerte" : "neutre"}>{surete}</Tag>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-        </Defile>
+        <Table table={HYPOTHESES} lignes={hypotheses} nom="Tableau des hypothèses" lu />
       </section>
       <section aria-labelledby="limites">
         <h2 id="limites">Ce que la simulation ne dit pas</h2>

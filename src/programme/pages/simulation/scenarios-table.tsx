@@ -1,7 +1,9 @@
+import type { Child } from "hono/jsx";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { BornesOuManque, MotManque } from "#socle/pages/design/manque.tsx";
-import { Defile } from "#socle/pages/design/parts.tsx";
-import { formatTaux, formatTauxCourt } from "#socle/regles/shared/format.ts";
+import { MotManque } from "#socle/pages/design/manque.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatBornes, formatTauxCourt } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { EnteteScenario } from "../../lectures/simulation/ports.ts";
 import { formatChances } from "../../regles/simulation/chances.ts";
 import { labelPeriode } from "../../regles/simulation/periode.ts";
@@ -17,76 +19,67 @@ type Props = {
 
 /** One line a scenario: what it gives over its period, and its chances. One card a row on a phone. */
 export function TableScenarios({ epci, scenarios, courant, coches }: Props) {
-  return (
-    <Defile nom="Tableau des scénarios" fiches>
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */}
-      <table role="table">
-        <caption class="lu">Scénarios, dans l’ordre où ils ont été enregistrés</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col">Scénario</th>
-            <th scope="col">Période</th>
-            <th scope="col" class="n">
-              Taux moyen
-            </th>
-            <th scope="col" class="n">
-              9 chances sur 10
-            </th>
-            <th scope="col" class="n">
-              Chances d’atteindre
-            </th>
-            {coches ? <th scope="col">Comparer</th> : null}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {scenarios.map((scenario) => (
-            <Ligne epci={epci} scenario={scenario} courant={courant} coches={coches} />
-          ))}
-        </tbody>
-      </table>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
-    </Defile>
-  );
+  const comparer: Colonne<EnteteScenario, Child> = {
+    code: "comparer",
+    titre: "Comparer",
+    valeur: ({ id }) => id,
+    rendu: ({ id, nom }) => (
+      <label class="case">
+        <input type="checkbox" name="s" value={String(id)} checked={coches?.includes(id)} />
+        <span class="lu">Comparer {nom}</span>
+      </label>
+    ),
+  };
+  const table = defineTable<EnteteScenario, Child>({
+    code: "scenarios",
+    titre: "Scénarios, dans l’ordre où ils ont été enregistrés",
+    colonnes: [
+      {
+        code: "scenario",
+        titre: "Scénario",
+        valeur: ({ nom }) => nom,
+        tri: true,
+        rendu: ({ id, nom }) => (
+          <a href={hrefTerritoire(epci, cheminScenario(id))} aria-current={id === courant ? "true" : undefined}>
+            {nom}
+          </a>
+        ),
+      },
+      ...COLONNES,
+      ...(coches ? [comparer] : []),
+    ],
+  });
+  const choisie = scenarios.find(({ id }) => id === courant);
+  return <Table table={table} lignes={scenarios} choisie={choisie} nom="Tableau des scénarios" lu />;
 }
 
-type LigneProps = Omit<Props, "scenarios"> & { readonly scenario: EnteteScenario };
-
-/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
-function Ligne({ epci, scenario, courant, coches }: LigneProps) {
-  const { id, nom, periode } = scenario;
-  const { taux } = periode;
-  const shown = id === courant;
-  return (
-    <tr role="row" class={shown ? "choisie" : undefined}>
-      <th scope="row" role="rowheader">
-        <a href={hrefTerritoire(epci, cheminScenario(id))} aria-current={shown ? "true" : undefined}>
-          {nom}
-        </a>
-      </th>
-      <td role="cell" data-nom="Période">
-        {labelPeriode(periode)}
-      </td>
-      <td class="n" role="cell" data-nom="Taux moyen">
-        {taux.eventail ? formatTaux(taux.eventail.moyenne) : <MotManque manque="sans-objet" />}
-      </td>
-      <td class="n" role="cell" data-nom="9 chances sur 10">
-        <BornesOuManque bornes={taux.eventail ? [taux.eventail.q05, taux.eventail.q95] : null} />
-      </td>
-      <td class="n" role="cell" data-nom="Chances d’atteindre">
-        <span>
-          {taux.chance ? formatChances(taux.chance.probabilite) : <MotManque manque="sans-objet" />}
-          {taux.chance ? <small> ({formatTauxCourt(taux.chance.cible)})</small> : null}
-        </span>
-      </td>
-      {coches ? (
-        <td role="cell" data-nom="Comparer">
-          <label class="case">
-            <input type="checkbox" name="s" value={String(id)} checked={coches.includes(id)} />
-            <span class="lu">Comparer {nom}</span>
-          </label>
-        </td>
-      ) : null}
-    </tr>
-  );
-}
-/* biome-ignore-end lint/a11y/noRedundantRoles: see above */
+const COLONNES: readonly Colonne<EnteteScenario, Child>[] = [
+  { code: "periode", titre: "Période", valeur: ({ periode }) => labelPeriode(periode), tri: true },
+  {
+    code: "taux",
+    titre: "Taux moyen",
+    genre: "taux",
+    valeur: ({ periode: { taux } }) => taux.eventail?.moyenne ?? { manque: "sans-objet" },
+    tri: true,
+  },
+  {
+    code: "bornes",
+    titre: "9 chances sur 10",
+    genre: "taux",
+    valeur: ({ periode: { taux } }) =>
+      taux.eventail ? formatBornes([taux.eventail.q05, taux.eventail.q95]) : { manque: "sans-objet" },
+  },
+  {
+    code: "chances",
+    titre: "Chances d’atteindre",
+    genre: "taux",
+    valeur: ({ periode: { taux } }) => taux.chance?.probabilite ?? { manque: "sans-objet" },
+    tri: true,
+    rendu: ({ periode: { taux } }) => (
+      <span>
+        {taux.chance ? formatChances(taux.chance.probabilite) : <MotManque manque="sans-objet" />}
+        {taux.chance ? <small> ({formatTauxCourt(taux.chance.cible)})</small> : null}
+      </span>
+    ),
+  },
+];

@@ -1,5 +1,7 @@
 import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable } from "#socle/regles/table/table.ts";
 
 /** What is promised to whoever reports a weakness; `SECURITY.md` says the same, held by a test. */
 export const DELAIS_SIGNALEMENT: readonly (readonly [promesse: string, delai: string])[] = [
@@ -9,6 +11,15 @@ export const DELAIS_SIGNALEMENT: readonly (readonly [promesse: string, delai: st
   ["Correction des autres", "90 jours"],
   ["Publication, avec qui l’a trouvée si cette personne le veut", "à la correction, au plus tard au 90ᵉ jour"],
 ];
+
+const DELAIS = defineTable<(typeof DELAIS_SIGNALEMENT)[number]>({
+  code: "delais",
+  titre: "Délais, à compter de la réception",
+  colonnes: [
+    { code: "etape", titre: "Étape", valeur: ([promesse]) => promesse },
+    { code: "delai", titre: "Délai", valeur: ([, delai]) => delai },
+  ],
+});
 
 /** `contact`: `mailto:` or https, as the operator gave it; null: none was given. */
 export function renderSecuritePage({
@@ -38,23 +49,7 @@ export function renderSecuritePage({
           <li>Comment vous joindre, si vous voulez une réponse. Un signalement anonyme est lu aussi.</li>
         </ul>
         <h2>Ce qui vous est promis</h2>
-        <table>
-          <caption>Délais, à compter de la réception</caption>
-          <thead>
-            <tr>
-              <th scope="col">Étape</th>
-              <th scope="col">Délai</th>
-            </tr>
-          </thead>
-          <tbody>
-            {DELAIS_SIGNALEMENT.map(([promesse, delai]) => (
-              <tr>
-                <th scope="row">{promesse}</th>
-                <td>{delai}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table table={DELAIS} lignes={DELAIS_SIGNALEMENT} />
         <p>
           Cherchez de bonne foi : arrêtez-vous dès que la faille est montrée, ne lisez pas plus de données qu’il n’en
           faut, n’en gardez pas, ne gênez pas le service, ne visez pas des personnes. Vous pouvez aussi écrire à la

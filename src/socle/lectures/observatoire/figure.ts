@@ -1,6 +1,7 @@
 import type { Maille } from "../../regles/observatoire/maille.ts";
 import type { Confiance } from "../../regles/shared/confiance.ts";
 import type { Manque } from "../../regles/shared/manque.ts";
+import type { GenreColonne } from "../../regles/table/genre.ts";
 
 /**
  * One published table of the observatory: the page, its map or chart, the workbook, the two CSV, the GeoJSON and the open data all show
@@ -23,18 +24,6 @@ export type Figure = {
   readonly carte: CarteFigure | null;
   readonly graphique: GraphiqueFigure | null;
 };
-
-/** `points`: a difference of two rates, between −1 and 1, written « +3,2 points ». */
-export type GenreColonne =
-  | "nombre"
-  | "taux"
-  | "euros"
-  | "euros-m2"
-  | "annee"
-  | "points"
-  | "decimal"
-  | "texte"
-  | "statut";
 
 export type ColonneFigure = {
   /** Header of the CSV and name of the field in the Table Schema: the domain's word. */

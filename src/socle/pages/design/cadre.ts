@@ -24,6 +24,8 @@ export type Island = (typeof ISLANDS)[number];
 
 /** What every page shows around its content. */
 export type Cadre = {
+  /** Query of the page, where it may be asked for again; a refused act has none. */
+  readonly recherche?: string | null;
   readonly territoire: Territoire | null;
   readonly plusieursTerritoires: boolean;
   readonly ressources: Ressources;

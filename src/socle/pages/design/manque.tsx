@@ -1,4 +1,4 @@
-import { formatBornes, formatMesure, manqueMesure } from "../../regles/shared/format.ts";
+import { formatMesure, manqueMesure } from "../../regles/shared/format.ts";
 import { LIBELLE_MANQUE, listManques, type Manque, sayManque } from "../../regles/shared/manque.ts";
 
 /** Where a value is not: the word, the same everywhere. What it means is said once, by the legend of its table. */
@@ -10,11 +10,6 @@ export function MotManque({ manque }: { manque: Manque }) {
 export function TauxOuManque({ mesure }: { mesure: Parameters<typeof formatMesure>[0] }) {
   const manque = manqueMesure(mesure);
   return manque === null ? formatMesure(mesure) : <MotManque manque={manque} />;
-}
-
-/** « entre 17,5 % et 19,2 % »; nothing to count has no bounds. */
-export function BornesOuManque({ bornes }: { bornes: readonly [number, number] | null }) {
-  return bornes === null ? <MotManque manque="sans-objet" /> : formatBornes(bornes);
 }
 
 /** Under a table: the words found in it, each explained. `id`: the table's `aria-describedby`. */

@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { Cadre } from "./cadre.ts";
+import { RechercheContext } from "./table.tsx";
 import { lockSpaces } from "./typographie.ts";
 
 /** Whom to call: null when no desk of the territory gives a number, and the page of help says what else to do. */
@@ -38,7 +39,12 @@ export function hrefDemande(epci: string, chemin = ""): string {
 
 /** The document of the public's pages and of a household's: no navigation of agents, one subject, help always within reach. */
 export function renderPagePublique(props: PagePubliqueProps): string {
-  return lockSpaces(`<!doctype html>${(<DocumentPublic {...props} />).toString()}`);
+  const document = (
+    <RechercheContext.Provider value={props.cadre.recherche ?? null}>
+      <DocumentPublic {...props} />
+    </RechercheContext.Provider>
+  );
+  return lockSpaces(`<!doctype html>${document.toString()}`);
 }
 
 function DocumentPublic(props: PagePubliqueProps) {

@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire, type Island, LIBELLE_RUBRIQUE, type Rubrique } from "./cadre.ts";
+import { RechercheContext } from "./table.tsx";
 import { lockSpaces } from "./typographie.ts";
 
 type PageProps = {
@@ -17,7 +18,12 @@ type PageProps = {
 
 /** The document as a string, ready to send. Every component here is synchronous. */
 export function renderPage(props: PageProps): string {
-  return lockSpaces(`<!doctype html>${(<Document {...props} />).toString()}`);
+  const document = (
+    <RechercheContext.Provider value={props.cadre.recherche ?? null}>
+      <Document {...props} />
+    </RechercheContext.Provider>
+  );
+  return lockSpaces(`<!doctype html>${document.toString()}`);
 }
 
 function Document({ cadre, titre, rubrique, islands = [], rafraichir, sources, children }: PageProps) {

@@ -77,16 +77,19 @@ export function Defile({
   fiches = false,
   haut = false,
   pareils = false,
+  id,
   children,
 }: {
   nom: string;
   fiches?: boolean;
   haut?: boolean;
   pareils?: boolean;
+  id?: string | undefined;
   children: Child;
 }) {
   return (
     <section
+      id={id}
       class={`defile${fiches ? " fiches" : ""}${haut ? " haut" : ""}${pareils ? " pareils" : ""}`}
       tabindex={0}
       aria-label={nom}

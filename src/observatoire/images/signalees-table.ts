@@ -1,0 +1,24 @@
+import { defineTable } from "#socle/regles/table/table.ts";
+import type { LigneSignalee } from "../lectures/demande/lister-signalees.ts";
+
+/** Demandes without an event, on the page and in the file that is taken away; the page has the first ones only, and does not sort them. */
+export const SIGNALEES = defineTable<LigneSignalee>({
+  code: "signalees",
+  titre: "Demandes sans proposition ni évènement",
+  colonnes: [
+    { code: "reference", titre: "Référence", valeur: ({ reference }) => reference },
+    { code: "commune", titre: "Commune souhaitée", valeur: ({ commune }) => commune },
+    { code: "typologie", titre: "Type", valeur: ({ typologie }) => typologie },
+    { code: "quartile", titre: "Quartile", valeur: ({ quartile }) => quartile },
+    { code: "statut", titre: "Statut", valeur: ({ origine }) => origine },
+    { code: "anciennete", titre: "Ancienneté", valeur: ({ anciennete }) => anciennete },
+    { code: "creee_le", titre: "Créée le", genre: "jour", valeur: ({ creeLe }) => creeLe, ecran: false },
+    {
+      code: "dernier_evenement",
+      titre: "Dernier évènement",
+      genre: "jour",
+      valeur: ({ dernierEvenement }) => dernierEvenement,
+    },
+    { code: "motif", titre: "Motif", valeur: ({ motif }) => motif },
+  ],
+});

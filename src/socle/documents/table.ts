@@ -1,0 +1,100 @@
+import { type GenreColonne, isTexte } from "../regles/table/genre.ts";
+import type { Colonne, ContenuCellule, DefinitionTable, Secret } from "../regles/table/table.ts";
+import { openColonnes, sayCellule } from "../regles/table/table.ts";
+import type { TableauBloc } from "./document.ts";
+import type { Feuille } from "./feuille.ts";
+import { type ProfilCsv, renderTableCsv } from "./table-csv.ts";
+import { tableauTextes } from "./tableau-textes.ts";
+import type { Valeur } from "./valeur.ts";
+
+/** The files of a list: each is made from its definition. `ouverts`: the secrets that the reader may have. */
+type Colonnes<Ligne> = Pick<DefinitionTable<Ligne, unknown>, "colonnes">;
+
+/** Rows under the codes of their columns; what is unknown is an empty cell. */
+export function csvOf<Ligne>(
+  table: Colonnes<Ligne>,
+  lignes: readonly Ligne[],
+  profil: ProfilCsv,
+  ouverts: readonly Secret[] = [],
+): string {
+  const colonnes = openColonnes(table, ouverts);
+  return renderTableCsv([colonnes.map(({ code }) => code), ...rowsOf(colonnes, lignes)], profil);
+}
+
+/** One sheet, numbers as numbers. */
+export function feuilleOf<Ligne>(
+  table: Colonnes<Ligne>,
+  lignes: readonly Ligne[],
+  ouverts: readonly Secret[] = [],
+): Feuille {
+  const colonnes = openColonnes(table, ouverts);
+  return {
+    colonnes: colonnes.map(({ titre, genre = "texte", largeur }) => ({
+      titre,
+      format: FORMATS[genre],
+      ...(largeur === undefined ? {} : { largeur }),
+    })),
+    lignes: rowsOf(colonnes, lignes),
+  };
+}
+
+/** The same in a PDF or a Word file, in the words of the page. */
+export function tableauOf<Ligne>(
+  { titre, colonnes }: DefinitionTable<Ligne, unknown>,
+  lignes: readonly Ligne[],
+): TableauBloc {
+  const shown = openColonnes({ colonnes });
+  return tableauTextes(
+    titre,
+    shown.map((colonne) => [colonne.titre, colonne.part ?? 1, !isTexte(colonne)]),
+    lignes.map((ligne) => shown.map((colonne) => sayCellule(colonne, ligne))),
+  );
+}
+
+const TYPES: Readonly<Record<GenreColonne, "integer" | "number" | "string" | "date">> = {
+  nombre: "integer",
+  entier: "integer",
+  annee: "integer",
+  taux: "number",
+  euros: "number",
+  "euros-m2": "number",
+  points: "number",
+  decimal: "number",
+  jour: "date",
+  texte: "string",
+  statut: "string",
+};
+
+/** Fields of a Table Schema (specs.frictionlessdata.io): those of the CSV, in the same order. */
+export function champsSchemaOf<Ligne>(table: Colonnes<Ligne>, ouverts: readonly Secret[] = []) {
+  return openColonnes(table, ouverts).map(({ code, titre, definition, genre = "texte", mots }) => ({
+    name: code,
+    title: titre,
+    description: definition,
+    type: TYPES[genre],
+    ...(code === "code" ? { constraints: { required: true, unique: true } } : {}),
+    ...(mots ? { constraints: { enum: mots } } : {}),
+  }));
+}
+
+const FORMATS: Readonly<Record<GenreColonne, Feuille["colonnes"][number]["format"]>> = {
+  nombre: "nombre",
+  entier: "entier",
+  annee: "entier",
+  taux: "taux",
+  euros: "euros",
+  "euros-m2": "decimal",
+  points: "points",
+  decimal: "decimal",
+  jour: "texte",
+  texte: "texte",
+  statut: "texte",
+};
+
+function rowsOf<Ligne>(colonnes: readonly Colonne<Ligne, unknown>[], lignes: readonly Ligne[]): Valeur[][] {
+  return lignes.map((ligne) => colonnes.map(({ valeur }) => toValeur(valeur(ligne))));
+}
+
+function toValeur(valeur: ContenuCellule): Valeur {
+  return typeof valeur === "object" ? null : valeur;
+}

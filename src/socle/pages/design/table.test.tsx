@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { champsSchemaOf, csvOf, feuilleOf, tableauOf } from "../../documents/table.ts";
+import { defineTable } from "../../regles/table/table.ts";
+import { RechercheContext, Table } from "./table.tsx";
+
+type Commune = {
+  readonly nom: string;
+  readonly logements: number | null;
+  readonly part: number | null;
+  readonly maire: string;
+};
+
+const COMMUNES = defineTable<Commune>({
+  code: "communes",
+  titre: "Communes",
+  colonnes: [
+    { code: "nom", titre: "Commune", valeur: ({ nom }) => nom, tri: true },
+    {
+      code: "logements",
+      titre: "Logements",
+      genre: "nombre",
+      definition: "Logements sociaux.",
+      valeur: ({ logements }) => logements,
+      tri: true,
+    },
+    {
+      code: "part",
+      titre: "Part du 1er quartile",
+      genre: "taux",
+      valeur: ({ part }) => part ?? { manque: "sans-objet" },
+    },
+    { code: "maire", titre: "Maire", valeur: ({ maire }) => maire, secret: "nominatif" },
+  ],
+});
+
+const LIGNES: readonly Commune[] = [
+  { nom: "Wassy", logements: 1_200, part: 0.5, maire: "A" },
+  { nom: "Éclaron", logements: null, part: null, maire: "B" },
+  { nom: "Bettancourt", logements: 0, part: 0, maire: "C" },
+];
+
+function draw(recherche: string | null): string {
+  const page = (
+    <RechercheContext.Provider value={recherche}>
+      <Table table={COMMUNES} lignes={LIGNES} />
+    </RechercheContext.Provider>
+  );
+  return page.toString().replaceAll(/[\u00a0\u202f]/g, " ");
+}
+
+const namesOf = (html: string) => [...html.matchAll(/<th scope="row"[^>]*>(.*?)<\/th>/g)].map(([, nom]) => nom);
+
+describe("the page of a table", () => {
+  it("names its columns in the header, and beside each value of the cards of a phone", () => {
+    const html = draw(null);
+    expect(html).toContain("<caption>Communes</caption>");
+    expect(html).toContain('<th scope="col" class="n">Part du 1<sup>er</sup> quartile</th>');
+    expect(html).toContain('<td role="cell" class="n" data-titre="Logements">1 200</td>');
+    expect(html).toContain('<section class="defile fiches"');
+  });
+
+  it("says the word of what is unknown, never 0", () => {
+    expect(draw(null)).toContain('data-titre="Logements"><span class="manque">inconnu</span>');
+    expect(draw(null)).toContain('data-titre="Part du 1er quartile"><span class="manque">sans objet</span>');
+    expect(draw(null)).toContain('data-titre="Part du 1er quartile">0,0 %');
+  });
+
+  it("shows nothing secret unless it is said", () => {
+    expect(draw(null)).not.toContain("Maire");
+    expect(String(<Table table={COMMUNES} lignes={LIGNES} ouverts={["nominatif"]} />)).toContain("Maire");
+  });
+
+  it.each([
+    ["as they come", "", ["Wassy", "Éclaron", "Bettancourt"], null],
+    [
+      "by name, as a French reader looks for it",
+      "?ordre=communes.nom",
+      ["Bettancourt", "Éclaron", "Wassy"],
+      "ascending",
+    ],
+    ["by figure, the unknown last", "?ordre=-communes.logements", ["Wassy", "Bettancourt", "Éclaron"], "descending"],
+    [
+      "the other way, the unknown last too",
+      "?ordre=communes.logements",
+      ["Bettancourt", "Wassy", "Éclaron"],
+      "ascending",
+    ],
+    ["of another table", "?ordre=lots.nom", ["Wassy", "Éclaron", "Bettancourt"], null],
+    ["by what does not sort", "?ordre=communes.part", ["Wassy", "Éclaron", "Bettancourt"], null],
+  ])("puts the rows in order: %s", (_, recherche, noms, sens) => {
+    const html = draw(recherche);
+    expect(namesOf(html)).toEqual(noms);
+    expect(/aria-sort="(\w+)"/.exec(html)?.[1] ?? null).toBe(sens);
+  });
+
+  it("sorts by a link that keeps the rest of the address, and turns what is already sorted", () => {
+    expect(draw("?annee=2017")).toContain('href="?annee=2017&amp;ordre=communes.nom#table-communes"');
+    expect(draw("?annee=2017")).toContain('href="?annee=2017&amp;ordre=-communes.logements#table-communes"');
+    expect(draw("?ordre=-communes.logements")).toContain('href="?ordre=communes.logements#table-communes"');
+  });
+
+  it("has no link where the page answers an act", () => {
+    expect(draw(null)).not.toContain("<a");
+  });
+});
+
+describe("the files of the same table", () => {
+  it("are the CSV, its unknown empty", () => {
+    expect(csvOf(COMMUNES, LIGNES, "ouvert")).toBe("nom,logements,part\nWassy,1200,0.5\nÉclaron,,\nBettancourt,0,0\n");
+    expect(csvOf(COMMUNES, LIGNES, "ouvert", ["nominatif"])).toContain("nom,logements,part,maire\n");
+  });
+
+  it("are the sheet, numbers as numbers", () => {
+    expect(feuilleOf(COMMUNES, LIGNES)).toMatchObject({
+      colonnes: [{ titre: "Commune", format: "texte" }, { format: "nombre" }, { format: "taux" }],
+      lignes: [
+        ["Wassy", 1_200, 0.5],
+        ["Éclaron", null, null],
+        ["Bettancourt", 0, 0],
+      ],
+    });
+  });
+
+  it("are the table of a document, in the words of the page", () => {
+    const { colonnes, lignes } = tableauOf(COMMUNES, LIGNES);
+    expect(colonnes.map(({ droite }) => droite)).toEqual([false, true, true]);
+    expect(lignes[1]).toEqual(["Éclaron", "inconnu", "sans objet"].map((texte) => ({ kind: "texte", texte })));
+  });
+
+  it("are described by the Table Schema, field by field", () => {
+    expect(champsSchemaOf(COMMUNES)).toEqual([
+      { name: "nom", title: "Commune", type: "string" },
+      { name: "logements", title: "Logements", description: "Logements sociaux.", type: "integer" },
+      { name: "part", title: "Part du 1er quartile", type: "number" },
+    ]);
+  });
+});
+
+it("refuses two columns of one code", () => {
+  const colonne = COMMUNES.colonnes[0];
+  const colonnes = colonne ? [colonne, colonne] : [];
+  expect(() => defineTable<Commune>({ code: "double", titre: "", colonnes })).toThrow("nom");
+});

@@ -1,0 +1,225 @@
+import type { Child } from "hono/jsx";
+import { createContext, useContext } from "hono/jsx";
+import { isTexte } from "../../regles/table/genre.ts";
+import {
+  type Colonne,
+  type DefinitionTable,
+  firstOrdre,
+  manqueOfValeur,
+  type Ordre,
+  openColonnes,
+  type Secret,
+  sayCellule,
+  sortLignes,
+} from "../../regles/table/table.ts";
+import { MotManque } from "./manque.tsx";
+import { Defile } from "./parts.tsx";
+
+/** The query of the page that is drawn: links that sort keep the rest of it. Null: the answer to an act, which is not asked for twice. */
+export const RechercheContext = createContext<string | null>(null);
+
+/** From there on the table scrolls in its own place under its header: the page stays one that can be walked. */
+const HAUTE = 15;
+
+type CadreProps = {
+  readonly titre: string;
+  /** What the frame is called, when another table has the same title. */
+  readonly nom?: string;
+  /** Right below a heading that says the same: its title is for those who hear the page. */
+  readonly lu?: boolean;
+  /** false: a matrix of figures, which is read in its columns and scrolls on a phone. */
+  readonly cartes?: boolean;
+  /** The same columns as the tables around. */
+  readonly pareils?: boolean;
+  readonly haut?: boolean;
+  readonly id?: string | undefined;
+  readonly decritPar?: string | undefined;
+};
+
+/* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
+/** What is not a list: a cross-table, a form laid out in rows. It writes its own rows, cells of cards with `data-titre`. */
+export function CadreTable({
+  titre,
+  nom = titre,
+  lu,
+  cartes = true,
+  children,
+  ...cadre
+}: CadreProps & { children: Child }) {
+  const { pareils = false, haut = false, id, decritPar } = cadre;
+  return (
+    <Defile nom={nom} fiches={cartes} pareils={pareils} haut={haut} id={id}>
+      <table role={cartes ? "table" : undefined} aria-describedby={decritPar}>
+        <caption class={lu ? "lu" : undefined}>{titre}</caption>
+        {children}
+      </table>
+    </Defile>
+  );
+}
+
+type TableProps<Ligne> = Omit<CadreProps, "titre" | "haut" | "id"> & {
+  readonly table: DefinitionTable<Ligne, Child>;
+  readonly lignes: readonly Ligne[];
+  readonly totaux?: readonly Ligne[];
+  /** The row set apart. */
+  readonly choisie?: Ligne | undefined;
+  /** Rows shown at most, once they are in the order asked for. */
+  readonly max?: number;
+  /** What a page draws of a column of a definition that it shares with files, by code. */
+  readonly rendu?: Readonly<Record<string, (ligne: Ligne) => Child>>;
+  /** Secrets that the reader may have. */
+  readonly ouverts?: readonly Secret[];
+};
+
+/** A list: its header stays in sight and sorts by link, its rows are cards on a phone, what is unknown says its word. */
+export function Table<Ligne>(props: TableProps<Ligne>) {
+  const { table, lignes, totaux = [], choisie, max = lignes.length, rendu = {}, ouverts = [], ...cadre } = props;
+  const recherche = useContext(RechercheContext);
+  const colonnes = openColonnes(table, ouverts).filter(({ ecran = true }) => ecran);
+  const triable = recherche !== null && lignes.length > 1 && colonnes.some(({ tri }) => tri);
+  const ordre = triable ? readOrdre(recherche, table.code) : null;
+  const cellulesOf = (ligne: Ligne) =>
+    colonnes.map((colonne, rang) => {
+      const drawn = drawCellule(colonne, ligne, rendu[colonne.code] ?? colonne.rendu);
+      return rang === 0 ? drawn : wrap(drawn);
+    });
+  const sorted = sortLignes(table, lignes, ordre);
+  const shown = sorted.length > max ? sorted.filter((ligne, rang) => rang < max || ligne === choisie) : sorted;
+  const id = triable ? `table-${table.code}` : undefined;
+  return (
+    <CadreTable titre={table.titre} haut={shown.length > HAUTE} id={id} {...cadre}>
+      <Rangees
+        titres={colonnes}
+        lien={triable ? { recherche, code: table.code, ordre } : null}
+        lignes={shown.map(cellulesOf)}
+        choisie={choisie === undefined ? -1 : shown.indexOf(choisie)}
+        totaux={totaux.map(cellulesOf)}
+      />
+    </CadreTable>
+  );
+}
+
+type RangeesProps = {
+  readonly titres: Titres;
+  readonly lignes: readonly (readonly Child[])[];
+  readonly totaux?: readonly (readonly Child[])[];
+  readonly choisie?: number;
+  readonly lien?: Lien | null;
+};
+
+/** Header, rows and total of cells that are drawn. */
+export function Rangees({ titres, lignes, totaux = [], choisie, lien = null }: RangeesProps) {
+  return (
+    <>
+      <thead role="rowgroup">
+        <tr role="row">
+          {titres.map((colonne) => (
+            <Entete colonne={colonne} lien={colonne.tri ? lien : null} />
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {lignes.map((cellules, rang) => (
+          <Ligne titres={titres} cellules={cellules} choisie={rang === choisie} />
+        ))}
+      </tbody>
+      {totaux.length > 0 ? (
+        <tfoot role="rowgroup">
+          {totaux.map((cellules) => (
+            <Ligne titres={titres} cellules={cellules} />
+          ))}
+        </tfoot>
+      ) : null}
+    </>
+  );
+}
+
+type Titres = readonly Pick<Colonne<never>, "code" | "titre" | "genre" | "tri">[];
+
+type LigneProps = { readonly titres: Titres; readonly cellules: readonly Child[]; readonly choisie?: boolean };
+
+/** The first cell heads the row; each of the others names its column on a phone. */
+function Ligne({ titres, cellules, choisie = false }: LigneProps) {
+  const [tete, ...suite] = cellules;
+  return (
+    <tr role="row" class={choisie ? "choisie" : undefined} aria-current={choisie ? "true" : undefined}>
+      <th scope="row" role="rowheader">
+        {tete}
+      </th>
+      {suite.map((cellule, rang) => (
+        <td role="cell" class={classOf(titres[rang + 1])} data-titre={titres[rang + 1]?.titre}>
+          {cellule}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+type Lien = { readonly recherche: string; readonly code: string; readonly ordre: Ordre | null };
+
+function Entete({ colonne, lien }: { colonne: Titres[number]; lien: Lien | null }) {
+  const asked = lien?.ordre?.colonne === colonne.code ? lien.ordre : null;
+  const titre = <Titre titre={colonne.titre} />;
+  return (
+    <th
+      scope="col"
+      role={lien ? "columnheader" : undefined}
+      class={classOf(colonne)}
+      aria-sort={asked ? (asked.decroissant ? "descending" : "ascending") : undefined}
+    >
+      {lien ? <a href={hrefOrdre(lien, nextOrdre(colonne, asked))}>{titre}</a> : titre}
+    </th>
+  );
+}
+
+/* biome-ignore-end lint/a11y/noRedundantRoles: see above */
+
+function classOf(colonne: Titres[number] | undefined): string | undefined {
+  return colonne && !isTexte(colonne) ? "n" : undefined;
+}
+
+/** « 1er quartile » with its exponent. */
+function Titre({ titre }: { titre: string }) {
+  const [avant, ...apres] = titre.split("1er ");
+  if (apres.length === 0) return <>{titre}</>;
+  return (
+    <>
+      {avant}1<sup>er</sup> {apres.join("1er ")}
+    </>
+  );
+}
+
+function drawCellule<Ligne>(
+  colonne: Colonne<Ligne, Child>,
+  ligne: Ligne,
+  rendu: ((ligne: Ligne) => Child) | undefined,
+): Child {
+  if (rendu) return rendu(ligne);
+  const manque = manqueOfValeur(colonne.valeur(ligne));
+  return manque === null ? sayCellule(colonne, ligne) : MotManque({ manque });
+}
+
+/** A cell is one word or one element, beside its label on a phone. */
+function wrap(drawn: Child): Child {
+  if (drawn === null || typeof drawn !== "object") return drawn;
+  const isOne = "tag" in drawn && typeof drawn.tag === "string" && drawn.tag !== "";
+  return isOne ? drawn : <div>{drawn}</div>;
+}
+
+/** `?ordre=lots.periode`, `?ordre=-lots.periode` from the last to the first. */
+function readOrdre(recherche: string, code: string): Ordre | null {
+  const found = /^(-?)([^.]+)\.(.+)$/.exec(new URLSearchParams(recherche).get("ordre") ?? "");
+  if (found?.[2] !== code || found[3] === undefined) return null;
+  return { colonne: found[3], decroissant: found[1] === "-" };
+}
+
+/** Asked again, the other way round. */
+function nextOrdre(colonne: Titres[number], asked: Ordre | null): Ordre {
+  return asked ? { ...asked, decroissant: !asked.decroissant } : firstOrdre(colonne);
+}
+
+function hrefOrdre({ recherche, code }: Lien, { colonne, decroissant }: Ordre): string {
+  const query = new URLSearchParams(recherche);
+  query.set("ordre", `${decroissant ? "-" : ""}${code}.${colonne}`);
+  return `?${query}#table-${code}`;
+}

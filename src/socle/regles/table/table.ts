@@ -1,0 +1,115 @@
+import { LIBELLE_MANQUE, type Manque } from "../shared/manque.ts";
+import { formatValeur, type GenreColonne, isTexte } from "./genre.ts";
+
+/** Whose sight a column is kept for: names, and what the law calls sensitive. */
+export type Secret = "nominatif" | "sensible";
+
+/** A value, or why there is none; null: it has its place, and nobody wrote it. */
+export type ContenuCellule = number | string | null | { readonly manque: Manque };
+
+/** One column of a list, on the page and in whatever is taken away of it. `Rendu`: what a page draws of it, when its value is not enough. */
+export type Colonne<Ligne, Rendu = never> = {
+  /** Header of the CSV, field of the API and of the Table Schema. */
+  readonly code: string;
+  readonly titre: string;
+  /** Texts by default. */
+  readonly genre?: GenreColonne;
+  /** Said after the value: « jours ». */
+  readonly unite?: string;
+  /** What it counts, in one sentence. */
+  readonly definition?: string;
+  /** The only words that it may hold. */
+  readonly mots?: readonly string[];
+  readonly valeur: (ligne: Ligne) => ContenuCellule;
+  /** The reader may ask for the rows in its order. */
+  readonly tri?: true;
+  /** false: in the files alone. */
+  readonly ecran?: false;
+  /** Left out of what is shown to whoever has no right to it. */
+  readonly secret?: Secret;
+  /** In the workbook, in characters. */
+  readonly largeur?: number;
+  /** Of the width of a document, beside the others. */
+  readonly part?: number;
+  readonly rendu?: (ligne: Ligne) => Rendu;
+};
+
+export type DefinitionTable<Ligne, Rendu = never> = {
+  /** Kebab-case, one on its page. */
+  readonly code: string;
+  readonly titre: string;
+  /** The first one heads the rows. */
+  readonly colonnes: readonly Colonne<Ligne, Rendu>[];
+};
+
+/** THE list of columns: the page, the CSV, the workbook, the document, the API and the Table Schema are made from it. */
+export function defineTable<Ligne, Rendu = never>(table: DefinitionTable<Ligne, Rendu>): DefinitionTable<Ligne, Rendu> {
+  const codes = table.colonnes.map(({ code }) => code);
+  const double = codes.find((code, rang) => codes.indexOf(code) !== rang);
+  if (double !== undefined) throw new Error(`Two columns « ${double} » in the table « ${table.code} »`);
+  return table;
+}
+
+/** Columns that a reader may have; none that is secret unless it is said. */
+export function openColonnes<Ligne, Rendu>(
+  { colonnes }: Pick<DefinitionTable<Ligne, Rendu>, "colonnes">,
+  ouverts: readonly Secret[] = [],
+): readonly Colonne<Ligne, Rendu>[] {
+  return colonnes.filter(({ secret }) => secret === undefined || ouverts.includes(secret));
+}
+
+/** Null when there is a value; a number that is none is not. */
+export function manqueOfValeur(valeur: ContenuCellule): Manque | null {
+  if (valeur === null || valeur === "" || (typeof valeur === "number" && !Number.isFinite(valeur))) return "inconnu";
+  return typeof valeur === "object" ? valeur.manque : null;
+}
+
+/** As a page and a document write it: an unknown is a word, never 0 and never nothing. */
+export function sayCellule<Ligne>(colonne: Colonne<Ligne, unknown>, ligne: Ligne): string {
+  const valeur = colonne.valeur(ligne);
+  const manque = manqueOfValeur(valeur);
+  if (manque !== null || valeur === null || typeof valeur === "object") return LIBELLE_MANQUE[manque ?? "inconnu"];
+  const dit = formatValeur(valeur, colonne.genre ?? "texte");
+  return colonne.unite === undefined || typeof valeur === "string" ? dit : `${dit}\u00A0${colonne.unite}`;
+}
+
+export type Ordre = { readonly colonne: string; readonly decroissant: boolean };
+
+/** The order in which a column is first asked for: names from A, figures from the highest. */
+export function firstOrdre(colonne: Pick<Colonne<never>, "code" | "genre">): Ordre {
+  return { colonne: colonne.code, decroissant: !isTexte(colonne) };
+}
+
+/** Rows in the order of a column that may be sorted by; what is unknown comes last in both ways, and equals stay where they were. */
+export function sortLignes<Ligne>(
+  { colonnes }: DefinitionTable<Ligne, unknown>,
+  lignes: readonly Ligne[],
+  ordre: Ordre | null,
+): readonly Ligne[] {
+  const colonne = colonnes.find(({ code, tri }) => tri && code === ordre?.colonne);
+  if (!colonne || !ordre) return lignes;
+  const sens = ordre.decroissant ? -1 : 1;
+  return lignes
+    .map((ligne) => ({ ligne, valeur: keyOf(colonne.valeur(ligne)) }))
+    .toSorted((a, b) => compareKnown(a.valeur, b.valeur) ?? sens * compareValeurs(a.valeur, b.valeur))
+    .map(({ ligne }) => ligne);
+}
+
+type Cle = number | string | null;
+
+function keyOf(valeur: ContenuCellule): Cle {
+  return typeof valeur === "object" || manqueOfValeur(valeur) !== null ? null : valeur;
+}
+
+/** Null when both are known. */
+function compareKnown(a: Cle, b: Cle): number | null {
+  if (a !== null && b !== null) return null;
+  return Number(a === null) - Number(b === null);
+}
+
+/** A word among figures comes after them. */
+function compareValeurs(a: Cle, b: Cle): number {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  if (typeof a === "string" && typeof b === "string") return a.localeCompare(b, "fr", { numeric: true });
+  return typeof a === "number" ? -1 : 1;
+}

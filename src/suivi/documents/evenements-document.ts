@@ -52,9 +52,7 @@ function compose({ territoire, demonstration, reference, jour, evenements }: Sui
       {
         titre: "Évènements",
         blocs:
-          evenements.length === 0
-            ? [paragraphe("Aucun évènement n’est écrit.")]
-            : [tableauOf(EVENEMENTS, evenements)],
+          evenements.length === 0 ? [paragraphe("Aucun évènement n’est écrit.")] : [tableauOf(EVENEMENTS, evenements)],
       },
     ],
     fiches: [],

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
-import type { Base } from "../lectures/base.ts";
-import { hrefTerritoire } from "../pages/design/cadre.ts";
+import type { Base, Horloge } from "../lectures/base.ts";
+import { withQuery } from "../pages/design/cadre.ts";
 import {
   type ErreurChamp,
   type EtatFormulaire,
@@ -20,6 +20,8 @@ import { openCadre, type Site } from "./site.ts";
 /** Where an act is done, and by whom: the base is that of the right that the act asks for. */
 export type Lieu = {
   readonly base: Base;
+  /** With the base, what most acts are done with: they are given the place itself. */
+  readonly horloge: Horloge;
   readonly epci: string;
   readonly aujourdhui: string;
   /** What stands in the address under that name, as a number; -1, which is nothing's, when it is none. */
@@ -30,10 +32,13 @@ export type Lieu = {
 };
 
 type Vers = {
+  /** Under the territory, or whatever the page is under. */
   readonly chemin?: string;
   readonly parametres?: Readonly<Record<string, string | number | null>>;
   /** Part of the page where it is seen. */
   readonly ancre?: string;
+  /** What the page is told was done, when it is not the name of the act; null: nothing. */
+  readonly fait?: string | null;
 };
 
 /** Where the person is taken once it is done: another page of the territory, and what its address says; by default the page of the form. */
@@ -41,23 +46,27 @@ export class Suite {
   readonly chemin: string | undefined;
   readonly parametres: NonNullable<Vers["parametres"]>;
   readonly ancre: string;
-  constructor({ chemin, parametres = {}, ancre }: Vers) {
+  readonly fait: string | null | undefined;
+  constructor({ chemin, parametres = {}, ancre, fait }: Vers) {
     this.chemin = chemin;
+    this.fait = fait;
     this.parametres = parametres;
     this.ancre = ancre === undefined ? "" : `#${ancre}`;
   }
 }
 
-/** What the page says after an act. A function where the address counts something. */
-type Annonce = string | ((parametre: (nom: string) => string) => string | null);
+/** What the page says after an act. A function where the address counts something; null: the act shows what it has done. */
+type Annonce = string | null | ((parametre: (nom: string) => string) => string | null);
 
 type ActeDefini<C extends Champs> = {
-  /** After the page's own address, empty for the page's; with « / » first, under the territory. */
+  /** After the page's own address, empty for the page's; with « / » first, under the territory, or whatever the page is under. */
   readonly chemin: string;
   readonly droit: MiddlewareHandler<Env>;
   readonly annonce: Annonce;
-  /** What the form sends. `run` is given their values once all of them are right: an act cannot use a field that nobody checked. `saisie`: for fields whose names are data. What it gives is a Suite or nothing that matters here. */
-  readonly champs: C | ((lieu: Lieu) => C);
+  /** The body is a file, which `run` takes in itself: nothing of it is read before. */
+  readonly fichier?: boolean;
+  /** What the form sends. `run` is given their values once all of them are right: an act cannot use a field that nobody checked. `saisie`: for fields whose names are data. What it gives is a Suite, a Response (a page shown once, or before anything is kept), or nothing that matters here. */
+  readonly champs: C | ((lieu: Lieu, saisie: SaisieFormulaire) => C | Promise<C>);
   readonly run: (lieu: Lieu, lu: Lu<C>, saisie: SaisieFormulaire) => Promise<unknown>;
 };
 
@@ -66,16 +75,17 @@ export type Acte = {
   readonly chemin: string;
   readonly droit: MiddlewareHandler<Env>;
   readonly annonce: Annonce;
-  readonly perform: (lieu: Lieu, saisie: SaisieFormulaire) => Promise<Suite>;
+  readonly fichier?: boolean;
+  readonly perform: (lieu: Lieu, saisie: SaisieFormulaire) => Promise<Suite | Response>;
 };
 
 export function defineActe<C extends Champs>({ champs, run, ...acte }: ActeDefini<C>): Acte {
   return {
     ...acte,
     perform: async (lieu, saisie) => {
-      const lu = readChamps(typeof champs === "function" ? champs(lieu) : champs, saisie);
+      const lu = readChamps(typeof champs === "function" ? await champs(lieu, saisie) : champs, saisie);
       const done = await run(lieu, lu, saisie);
-      return done instanceof Suite ? done : new Suite({});
+      return done instanceof Suite || done instanceof Response ? done : new Suite({});
     },
   };
 }
@@ -102,60 +112,82 @@ export type EtatPage = EtatFormulaire & {
 };
 
 type PageActes = {
-  /** Under the territory: « commission/decisions/:decision{[0-9]+} ». */
+  /** What the addresses begin with; by default the territory's. */
+  readonly racine?: string;
+  /** Under it: « commission/decisions/:decision{[0-9]+} ». */
   readonly chemin: string;
   readonly droit: MiddlewareHandler<Env>;
   readonly show: (site: Site, c: Context<Env>, etat: EtatPage) => Promise<string>;
   readonly actes: Readonly<Record<string, Acte>>;
+  /** What else is told here: acts of other pages that lead to this one, and the other outcomes of its own. */
+  readonly annonces?: Readonly<Record<string, Annonce>>;
+  /** Refusals that the page says itself, although their status is that of what is not there or not theirs. */
+  readonly dits?: readonly string[];
 };
+
+const TERRITOIRE = "/t/:epci";
 
 /**
  * A page of the territory and the acts that its forms send: done, an act goes back to it (303) and is told there; refused, the page comes back with
  * what was typed and what is wrong. What is not there, or not theirs, goes on up.
  */
-export function pageActes(site: Site, { chemin, droit, show, actes }: PageActes): Routes {
-  const base = `/t/:epci/${chemin}`;
+export function pageActes(site: Site, page: PageActes): Routes {
+  const { racine = TERRITOIRE, droit, show, actes, dits = [] } = page;
+  const base = under(racine, page.chemin);
+  const annonces = annoncesOf(page);
   const routes = new Routes().get(base, droit, async (c) => {
-    const annonce = announce(actes, (nom) => c.req.query(nom) ?? "");
+    const annonce = announce(annonces, (nom) => c.req.query(nom) ?? "");
     return c.html(await show(site, c, { saisie: {}, refus: SANS_REFUS, annonce, code: null, acte: null }));
   });
   for (const [nom, acte] of Object.entries(actes)) {
-    routes.post(adresseOf(base, acte), acte.droit, async (c) => {
-      const { epci } = await openCadre(site, c);
-      const saisie = saisieOf(await c.req.parseBody({ all: true }));
+    routes.post(adresseOf({ racine, base }, acte), acte.droit, async (c) => {
+      if (racine === TERRITOIRE) await openCadre(site, c);
+      const saisie = acte.fichier ? {} : saisieOf(await c.req.parseBody({ all: true }));
       try {
-        const suite = await acte.perform(lieuOf(site, c, epci), saisie);
-        const vers = suite.chemin ?? fill(chemin, c);
-        const href = hrefTerritoire(epci, vers, { ...suite.parametres, fait: nom });
-        return c.redirect(`${href}${suite.ancre}`, 303);
+        const suite = await acte.perform(lieuOf(site, c), saisie);
+        if (suite instanceof Response) return suite;
+        const { fait = nom, parametres, ancre } = suite;
+        const vers = fill(suite.chemin === undefined ? base : under(racine, suite.chemin), c);
+        return c.redirect(`${withQuery(vers, { ...parametres, fait })}${ancre}`, 303);
       } catch (error) {
-        return again(error, async (refus) => {
+        const refused = async (refus: Refus) => {
           const etat = { saisie, refus: refusOf(refus), annonce: null, code: refus.code, acte: nom };
           return c.html(await show(site, c, etat), statusOf(refus.code));
-        });
+        };
+        return error instanceof Refus && dits.includes(error.code) ? refused(error) : again(error, refused);
       }
     });
   }
   return routes;
 }
 
+function annoncesOf({ actes, annonces = {} }: PageActes): ReadonlyMap<string, Annonce> {
+  const own = Object.entries(actes).map(([nom, { annonce }]): [string, Annonce] => [nom, annonce]);
+  return new Map([...own, ...Object.entries(annonces)]);
+}
+
 /** An address announces no act but those of the page. */
-function announce(actes: PageActes["actes"], parametre: (nom: string) => string): string | null {
-  const annonce = Object.hasOwn(actes, parametre("fait")) ? actes[parametre("fait")]?.annonce : undefined;
+function announce(annonces: ReadonlyMap<string, Annonce>, parametre: (nom: string) => string): string | null {
+  const annonce = annonces.get(parametre("fait"));
   return typeof annonce === "function" ? annonce(parametre) : (annonce ?? null);
 }
 
-function lieuOf(site: Site, c: Context<Env>, epci: string): Lieu {
+function lieuOf(site: Site, c: Context<Env>): Lieu {
   const numero = (nom: string) => {
     const valeur = c.req.param(nom) ?? "";
     return /^\d{1,15}$/.test(valeur) ? Number(valeur) : -1;
   };
-  return { base: c.var.base, epci, aujourdhui: site.deps.horloge.aujourdhui(), numero, site, c };
+  const { horloge } = site.deps;
+  const epci = c.req.param("epci") ?? "";
+  return { base: c.var.base, horloge, epci, aujourdhui: horloge.aujourdhui(), numero, site, c };
 }
 
-function adresseOf(page: string, { chemin }: Acte): string {
-  if (chemin === "") return page;
-  return chemin.startsWith("/") ? `/t/:epci${chemin}` : `${page}/${chemin}`;
+function adresseOf({ racine, base }: { readonly racine: string; readonly base: string }, { chemin }: Acte): string {
+  return chemin.startsWith("/") ? `${racine}${chemin}` : under(base, chemin);
+}
+
+function under(racine: string, chemin: string): string {
+  return chemin === "" ? racine : `${racine}/${chemin}`;
 }
 
 /** The page as it was asked for: « decisions/:decision{[0-9]+} » → « decisions/12 ». */
@@ -179,4 +211,9 @@ export function typedOf({ acte, saisie }: EtatPage): Readonly<Record<string, str
   if (acte === null) return null;
   const typed = Object.entries(saisie).map(([nom, valeurs]) => [nom, valeurs[0] ?? ""]);
   return { ...Object.fromEntries(typed), formulaire: acte };
+}
+
+/** What a form holds, one text a field: what was typed over what is written. */
+export function typedOver<T extends Readonly<Record<string, string>>>(written: T, etat: EtatPage): T {
+  return { ...written, ...typedOf(etat) };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { formatJour } from "../regles/shared/format.ts";
+import { Refus } from "../regles/shared/refus.ts";
 
 /** A field of a form: from what was sent under its name (nothing, a text, or as many as there are boxes ticked) to its value. */
 export type Champ<T> = z.ZodType<T, readonly string[]>;
@@ -129,6 +130,14 @@ export function choixOuVide<const T extends string>(libelle: string, codes: read
   });
 }
 
+/** A field with a form of its own: `read` gives undefined where it has not, and `message` says what to write. */
+export function propre<T>(read: (valeur: string) => T | undefined, message: string): Champ<T> {
+  return champ((valeur) => {
+    const lu = read(valeur);
+    return lu === undefined ? new Faute(message) : lu;
+  });
+}
+
 /** Those of the list that were ticked. */
 export function plusieurs<const T extends string>(codes: readonly T[]): Champ<readonly T[]> {
   return champ((_, valeurs) => codes.filter((code) => valeurs.includes(code)));
@@ -186,3 +195,8 @@ export function coche(): Champ<boolean> {
 
 /** Whether the person says that they have read the text again. Whoever says nothing has not. */
 export const relu = coche;
+
+/** A field that is wrong because of another. */
+export function refuseChamp(champ: string, message: string): never {
+  throw new Refus("saisie-a-corriger", message, { ecarts: [{ champ, message }] });
+}

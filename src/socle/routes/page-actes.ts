@@ -10,7 +10,6 @@ import {
 import { Refus } from "../regles/shared/refus.ts";
 import type { Champs, Lu } from "./champs.ts";
 import type { Env } from "./deps.ts";
-import { again } from "./gouvernance/saisie-refusee.ts";
 import { saisieOf } from "./serveur/lecture.ts";
 import { refusOf } from "./serveur/refus-formulaire.ts";
 import { Routes } from "./serveur/routes.ts";
@@ -91,7 +90,7 @@ export function defineActe<C extends Champs>({ champs, run, ...acte }: ActeDefin
 }
 
 /** Throws `saisie-a-corriger` with every mistake of the form, so that the person corrects all of them at once. */
-function readChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire): Lu<C> {
+export function readChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire): Lu<C> {
   const ecarts: ErreurChamp[] = [];
   const lu = Object.entries(champs).map(([nom, champ]) => {
     const { data, error } = champ.safeParse(saisie[nom] ?? []);
@@ -132,7 +131,7 @@ const TERRITOIRE = "/t/:epci";
  * what was typed and what is wrong. What is not there, or not theirs, goes on up.
  */
 export function pageActes(site: Site, page: PageActes): Routes {
-  const { racine = TERRITOIRE, droit, show, actes, dits = [] } = page;
+  const { racine = TERRITOIRE, droit, show, actes } = page;
   const base = under(racine, page.chemin);
   const annonces = annoncesOf(page);
   const routes = new Routes().get(base, droit, async (c) => {
@@ -140,25 +139,35 @@ export function pageActes(site: Site, page: PageActes): Routes {
     return c.html(await show(site, c, { saisie: {}, refus: SANS_REFUS, annonce, code: null, acte: null }));
   });
   for (const [nom, acte] of Object.entries(actes)) {
-    routes.post(adresseOf({ racine, base }, acte), acte.droit, async (c) => {
-      if (racine === TERRITOIRE) await openCadre(site, c);
-      const saisie = acte.fichier ? {} : saisieOf(await c.req.parseBody({ all: true }));
-      try {
-        const suite = await acte.perform(lieuOf(site, c), saisie);
-        if (suite instanceof Response) return suite;
-        const { fait = nom, parametres, ancre } = suite;
-        const vers = fill(suite.chemin === undefined ? base : under(racine, suite.chemin), c);
-        return c.redirect(`${withQuery(vers, { ...parametres, fait })}${ancre}`, 303);
-      } catch (error) {
-        const refused = async (refus: Refus) => {
-          const etat = { saisie, refus: refusOf(refus), annonce: null, code: refus.code, acte: nom };
-          return c.html(await show(site, c, etat), statusOf(refus.code));
-        };
-        return error instanceof Refus && dits.includes(error.code) ? refused(error) : again(error, refused);
-      }
-    });
+    routes.post(adresseOf({ racine, base }, acte), acte.droit, (c) => answerActe(site, c, page, [nom, acte]));
   }
   return routes;
+}
+
+type ActeNomme = readonly [nom: string, acte: Acte];
+
+async function answerActe(site: Site, c: Context<Env>, page: PageActes, [nom, acte]: ActeNomme): Promise<Response> {
+  if (page.racine === undefined) await openCadre(site, c);
+  const saisie = acte.fichier ? {} : saisieOf(await c.req.parseBody({ all: true }));
+  try {
+    const suite = await acte.perform(lieuOf(site, c), saisie);
+    return suite instanceof Response ? suite : c.redirect(hrefOf(page, c, suite, nom), 303);
+  } catch (error) {
+    if (!isSaid(page, error)) throw error;
+    const etat = { saisie, refus: refusOf(error), annonce: null, code: error.code, acte: nom };
+    return c.html(await page.show(site, c, etat), statusOf(error.code));
+  }
+}
+
+function hrefOf({ racine = TERRITOIRE, chemin }: PageActes, c: Context<Env>, suite: Suite, nom: string): string {
+  const { fait = nom, parametres, ancre } = suite;
+  const vers = fill(under(racine, suite.chemin ?? chemin), c);
+  return `${withQuery(vers, { ...parametres, fait })}${ancre}`;
+}
+
+/** What is not there, or not theirs, goes on up, but for what the page says itself. */
+function isSaid({ dits = [] }: PageActes, error: unknown): error is Refus {
+  return error instanceof Refus && (dits.includes(error.code) || ![401, 403, 404].includes(statusOf(error.code)));
 }
 
 function annoncesOf({ actes, annonces = {} }: PageActes): ReadonlyMap<string, Annonce> {

@@ -3,15 +3,15 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 224_100,
-  lignesPagesEtRoutes: 76_800,
+  lignes: 223_680,
+  lignesPagesEtRoutes: 76_460,
   lignesRequetesEtSql: 37_040,
-  actesPrives: 16,
-  vuesPrivees: 39,
-  annonces: 60,
-  corpsLusALaMain: 157,
+  actesPrives: 3,
+  vuesPrivees: 33,
+  annonces: 37,
+  corpsLusALaMain: 106,
   tablesALaMain: 92,
-  nomsEnCamelDansLeSql: 556,
+  nomsEnCamelDansLeSql: 0,
   etalementsDeLitteraux: 0,
 };
 

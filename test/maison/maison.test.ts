@@ -9,7 +9,7 @@ const PLAFONDS: Readonly<Record<string, number>> = {
   actesPrives: 3,
   vuesPrivees: 33,
   annonces: 37,
-  corpsLusALaMain: 106,
+  corpsLusALaMain: 107,
   tablesALaMain: 92,
   nomsEnCamelDansLeSql: 0,
   etalementsDeLitteraux: 0,

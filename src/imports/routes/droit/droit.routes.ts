@@ -144,7 +144,7 @@ const IMPORTER = defineActe({
 });
 
 async function readFichier(c: Context<Env>): Promise<string> {
-  const fichier = (await c.req.formData()).get("fichier");
+  const { fichier } = await c.req.parseBody();
   if (fichier instanceof File && fichier.size > 0 && fichier.size <= JEU_MAX) return fichier.text();
   throw new Refus("droit-illisible", "Choisissez le fichier JSON d’un jeu signé. Rien n’a été importé.");
 }

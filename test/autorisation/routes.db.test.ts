@@ -75,7 +75,7 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/bilans-bailleurs/:fichier": { table: "bilan_bailleur", absent: "987654" },
   "/contingents/bilans/:id": { table: "bilan_flux", absent: "987654" },
   "/contingents/conventions/:id": { table: "convention_flux", absent: "987654" },
-  "/contingents/lignes/:id": { table: "flux_soustraction", absent: "987654" },
+  "/contingents/lignes/:ligne": { table: "flux_soustraction", absent: "987654" },
   "/contingents/:id": { table: "contingent", absent: "987654" },
   "/publics-prioritaires/categories/:id": { table: "categorie_locale", absent: "987654" },
   "/observatoire/packs/:id": { table: "pack_trimestriel", absent: "987654" },

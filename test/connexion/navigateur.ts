@@ -10,7 +10,7 @@ import { readJeton } from "#socle/routes/connexion/cookie.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { handleError } from "#socle/routes/serveur/on-error.ts";
 import { refuseCrossSite, securityHeaders } from "#socle/routes/serveur/security.ts";
-import { emptyCadre } from "#socle/routes/site.ts";
+import { emptyCadre, type Site } from "#socle/routes/site.ts";
 import { COURRIER_ESSAI } from "../fixtures/courrier.ts";
 
 const SANS_RESSOURCES: Ressources = {
@@ -26,7 +26,8 @@ export function createAppConnexion(
   ressources: Ressources = SANS_RESSOURCES,
   courrier: Courrier = COURRIER_ESSAI,
 ): Hono<Env> {
-  const site = { deps: { connexion, version: "0.0.0", courrier }, ressources };
+  // Only what login works with: anything else that it would read fails by being absent.
+  const site = { deps: { connexion, version: "0.0.0", courrier, horloge: connexion.horloge }, ressources } as Site;
   const app = new Hono<Env>();
   const log = { info: () => undefined, error: (line: unknown) => console.error(line) };
   app.onError(handleError({ log }, emptyCadre(site)));

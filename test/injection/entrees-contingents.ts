@@ -87,7 +87,7 @@ export const QUESTIONS_CONTINGENTS: readonly [route: string, qui: Qui, chemin: s
 export const CHEMINS_CONTINGENTS: readonly [route: string, qui: Qui, chemin: string][] = [
   ["GET /t/:epci/contingents/:id{[0-9]+}", QUI, `${T}/*`],
   ["GET /t/:epci/contingents/conventions/:id{[0-9]+}", QUI, `${T}/conventions/*`],
-  ["POST /t/:epci/contingents/lignes/:id{[0-9]+}/retirer", QUI, `${T}/lignes/*/retirer`],
+  ["POST /t/:epci/contingents/lignes/:ligne{[0-9]+}/retirer", QUI, `${T}/lignes/*/retirer`],
   ["GET /t/:epci/contingents/bilans/:id{[0-9]+}", QUI, `${T}/bilans/*`],
   ["GET /t/:epci/contingents/bilans/:id{[0-9]+}/document.pdf", QUI, `${T}/bilans/*/document.pdf`],
   ["GET /t/:epci/contingents/bilans/:id{[0-9]+}/document.xlsx", QUI, `${T}/bilans/*/document.xlsx`],

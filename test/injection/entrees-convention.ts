@@ -41,8 +41,8 @@ export const FORMULAIRES_CONVENTION: readonly Formulaire[] = [
     dernier_mois: "",
     nombre: "",
     taux: "25",
-    retirer: "",
   }),
+  onVersion("territorialises/retirer", { retirer: "hors-qpv epci commune:52448 2019-07-01 2019-09-30" }),
   onVersion("reprise", { confirme: "oui" }),
   onVersion("abandonner", { confirme: "" }),
   onVersion("objectifs", {

@@ -16,7 +16,7 @@ export const LECTEURS = [
   { nom: "formulaire, champ par champ", ecrit: /(?:= |\w\(|, )await c§\.req\.parseBody\(/ },
   { nom: "fichiers", ecrit: /(?:\.receive|recevoirPiece)\([^;]*c§\.req\.raw,/ },
   { nom: "question, clé d’une annonce", ecrit: /ANNONCES\[c§\.req\.query\("fait"\)/ },
-  { nom: "question, par son nom", ecrit: /c§\.req\.query\("\w+"\)/ },
+  { nom: "question, par son nom", ecrit: /c§\.req\.query\((?:"\w+"|nom)\)/ },
   { nom: "question, entière", ecrit: /c§\.req\.query\(\)/ },
   { nom: "question, plusieurs fois", ecrit: /c§\.req\.queries\("\w+"\)/ },
   { nom: "question, de l’interface", ecrit: /c§\.req\.valid\("query"\)/ },

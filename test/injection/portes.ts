@@ -76,6 +76,8 @@ function entetes({ source, places, ...envoi }: Envoi): Porte {
   return { lecteur: "en-tête", route, source, places, demande, qui: "personne", gardes: {}, rendue: false };
 }
 
+/** Where pages and their acts are read, once for all of them. */
+const PAGES = "src/socle/routes/page-actes.ts";
 const SECURITE = "src/socle/routes/serveur/security.ts";
 const CONNEXION = {
   chemin: "/connexion",
@@ -100,21 +102,23 @@ export const PORTES: readonly Porte[] = [
     places: ["reference", "plafond", ...TRANCHES],
   }),
   formulaire({
-    lecteur: "formulaire, par un schéma",
-    source: "src/acces/routes/habilitation/plateforme.routes.ts",
+    lecteur: "formulaire, par saisieOf",
+    source: PAGES,
     route: "POST /plateforme/habilitations/accorder",
     places: ["prenom", "nom", "motif"],
   }),
-  {
-    // One schema has the fields of all the acts on a version: most texts are too long for one of them.
-    ...formulaire({
-      lecteur: "formulaire, par un schéma",
-      source: "src/convention/routes/convention-versions.ts",
-      route: `POST ${T}/convention/versions/:numero{[0-9]+}/etapes`,
-      places: ["nature", "date", "acte"],
-    }),
-    places: ["acte", "nom", "qualite", "nature", "organisation", "siren", "signataire", "date", "le", "confirme"],
-  },
+  formulaire({
+    lecteur: "formulaire, par saisieOf",
+    source: PAGES,
+    route: `POST ${T}/convention/versions/:numero{[0-9]+}/etapes`,
+    places: ["nature", "date", "acte"],
+  }),
+  formulaire({
+    lecteur: "formulaire, par un schéma",
+    source: "src/programme/routes/operation-actes.ts",
+    route: `POST ${T}/programme/operations/:id{[0-9]+}/etat`,
+    places: ["de", "vers"],
+  }),
   formulaire({
     lecteur: "formulaire, champ par champ",
     source: "src/gouvernance/routes/evaluation/evaluation.routes.ts",
@@ -123,8 +127,8 @@ export const PORTES: readonly Porte[] = [
     gardes: Object.fromEntries(PARTIES_EVALUATION.map((partie) => [partie, `evaluation_projet.textes->>'${partie}'`])),
   }),
   formulaire({
-    lecteur: "formulaire, champ par champ",
-    source: "src/observatoire/routes/desequilibre/methode.routes.ts",
+    lecteur: "formulaire, par saisieOf",
+    source: PAGES,
     rendue: true,
     route: `POST ${T}/observatoire/desequilibres/methode`,
     places: [
@@ -139,8 +143,8 @@ export const PORTES: readonly Porte[] = [
   }),
   question({
     lecteur: "question, clé d’une annonce",
-    source: "src/acces/routes/connexion/compte.routes.ts",
-    route: "GET /mon-compte",
+    source: "src/observatoire/routes/bailleur/bailleurs.routes.ts",
+    route: `GET ${T}/donnees/bailleurs`,
     places: ["fait"],
   }),
   question({

@@ -6,12 +6,12 @@ const PLAFONDS: Readonly<Record<string, number>> = {
   lignes: 223_600,
   lignesPagesEtRoutes: 76_200,
   lignesRequetesEtSql: 37_040,
-  actesPrives: 13,
+  actesPrives: 3,
   vuesPrivees: 28,
-  annonces: 48,
-  corpsLusALaMain: 129,
+  annonces: 37,
+  corpsLusALaMain: 107,
   tablesALaMain: 1,
-  nomsEnCamelDansLeSql: 556,
+  nomsEnCamelDansLeSql: 0,
   etalementsDeLitteraux: 0,
 };
 

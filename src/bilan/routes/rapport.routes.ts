@@ -1,14 +1,13 @@
 import type { Context } from "hono";
-import { z } from "zod";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { plusieurs, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { freezeRapport } from "../actes/rapport/freeze-rapport.ts";
 import type { Bilan } from "../lectures/bilan.ts";
@@ -21,16 +20,13 @@ import { renderRapportPage } from "../pages/rapport/rapport-page.tsx";
 import { parseFormat, sendBilan } from "./documents.ts";
 import { readChoix, readQuestion } from "./question.ts";
 
-type Saisie = { readonly cochees: readonly Section[]; readonly commentaires: Readonly<Record<string, string>> };
-
 /** The matrix gives the territory's internal figures to be made (« creer ») to the EPCI alone. */
 const COMPOSER = garde("indicateur-interne", "creer", { partout: true });
 
 /** `/t/:epci/rapport`: compose, freeze, read again, download. */
 export function rapportRoutes(site: Site): Routes {
   return new Routes()
-    .get("/t/:epci/rapport", COMPOSER, (c) => showComposer(site, c, c.req.query(), null, null))
-    .post("/t/:epci/rapport", COMPOSER, (c) => freeze(site, c))
+    .route("/", pageActes(site, { chemin: "rapport", droit: COMPOSER, show: showComposer, actes: { fige: FIGER } }))
     .get(
       "/t/:epci/rapport/:fichier{.+\\.(pdf|docx|xlsx|csv|json)}",
       garde("bilan", "exporter", { partout: true }),
@@ -57,65 +53,60 @@ async function findRapport(base: Base, epci: string, numero: string) {
   return rapport;
 }
 
-async function showComposer(
-  site: Site,
-  c: Context<Env>,
-  parametres: Readonly<Record<string, unknown>>,
-  saisie: Saisie | null,
-  refus: Refus | null,
-): Promise<Response> {
+async function showComposer(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
-  const question = await readQuestion(c.var.base, epci, parametres);
-  const bilan = question ? await computeBilan(c.var.base, { ...question, bailleur: null }) : null;
-  const [choix, figes] = await Promise.all([readChoix(c.var.base, epci), c.var.base.rapports.list(epci)]);
-  const page = renderRapportPage({
+  const { base } = c.var;
+  const saisie = etat.acte === null ? null : etat.saisie;
+  const question = await readQuestion(base, epci, saisie === null ? c.req.query() : periodeOf(saisie));
+  const bilan = question ? await computeBilan(base, { ...question, bailleur: null }) : null;
+  const [choix, figes] = await Promise.all([readChoix(base, epci), base.rapports.list(epci)]);
+  return renderRapportPage({
     cadre,
     bilan,
     choix,
     figes,
-    cochees: saisie?.cochees ?? SECTIONS,
-    commentaires: fillCommentaires(bilan, saisie),
-    erreur: refus?.message ?? null,
-    aRelire: refus?.code === "commentaire-a-relire",
+    cochees: saisie === null ? SECTIONS : SECTIONS.filter((section) => saisie.sections?.includes(section)),
+    // What was typed wins over the draft, even when it was emptied.
+    commentaires: saisie === null ? draftOf(bilan) : commentairesOf(saisie),
+    erreur: erreurOf(etat),
+    aRelire: etat.code === "commentaire-a-relire",
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
-/** What was typed wins over the draft, even when it was emptied. */
-function fillCommentaires(bilan: Bilan | null, saisie: Saisie | null): Record<Section, string> {
+function periodeOf(saisie: SaisieFormulaire) {
+  return { annee: valeurDe(saisie, "annee"), periode: valeurDe(saisie, "periode") };
+}
+
+function draftOf(bilan: Bilan | null): Record<Section, string> {
   const draft = bilan ? draftCommentaires(bilan) : null;
-  const entries = SECTIONS.map(
-    (section) => [section, saisie?.commentaires[section] ?? draft?.[section] ?? ""] as const,
-  );
-  return Object.fromEntries(entries) as Record<Section, string>; // every section is listed just above
+  return eachSection((section) => draft?.[section] ?? "");
 }
 
-async function freeze(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const body = await c.req.parseBody({ all: true });
-  const question = await readQuestion(c.var.base, epci, { annee: body.annee, periode: body.periode });
-  const saisie = readSaisie(body);
-  try {
-    if (!question) throw new Refus("bilan-vide", "Aucune attribution n’est publiée : il n’y a rien à figer.");
-    const rapport = await freezeRapport(c.var.base, {
+function commentairesOf(saisie: SaisieFormulaire): Record<Section, string> {
+  return eachSection((section) => valeurDe(saisie, `commentaire-${section}`));
+}
+
+function eachSection(write: (section: Section) => string): Record<Section, string> {
+  // Every section is listed just here.
+  return Object.fromEntries(SECTIONS.map((section) => [section, write(section)])) as Record<Section, string>;
+}
+
+const FIGER = defineActe({
+  chemin: "",
+  droit: COMPOSER,
+  annonce: null,
+  champs: { sections: plusieurs(SECTIONS), relu: relu() },
+  run: async ({ base, epci, aujourdhui }, choisi, saisie) => {
+    const question = await readQuestion(base, epci, periodeOf(saisie));
+    if (!question) throw new Refus("bilan-vide", "Aucune attribution n’est publiée : il n’y a rien à figer.");
+    const commentaires = commentairesOf(saisie);
+    const { numero } = await freezeRapport(base, {
       epci,
       periode: question.periode,
-      sections: saisie.cochees,
-      commentaires: saisie.commentaires,
-      relu: body.relu === "oui",
-      aujourdhui: site.deps.horloge.aujourdhui(),
+      ...choisi,
+      commentaires,
+      aujourdhui,
     });
-    return c.redirect(hrefTerritoire(epci, `rapport/${rapport.numero}`, { fait: "fige" }), 303);
-  } catch (error) {
-    if (!(error instanceof Refus)) throw error;
-    return showComposer(site, c, { annee: body.annee, periode: body.periode }, saisie, error);
-  }
-}
-
-function readSaisie(body: Readonly<Record<string, unknown>>): Saisie {
-  const texte = z.string().catch("");
-  return {
-    cochees: parseInput(z.array(z.enum(SECTIONS)), [body.sections ?? []].flat()),
-    commentaires: Object.fromEntries(SECTIONS.map((section) => [section, texte.parse(body[`commentaire-${section}`])])),
-  };
-}
+    return new Suite({ chemin: `rapport/${numero}` });
+  },
+});

@@ -3,6 +3,7 @@ import type { ChangementObjectif } from "#engagements/lectures/convention/table-
 import { LIBELLE_APPLICATION } from "#engagements/regles/convention/application-avenant.ts";
 import { LIBELLE_ETAPE } from "#engagements/regles/convention/etape.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
@@ -10,7 +11,7 @@ import { formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import type { Rejeu } from "../lectures/rejouer-avenant.ts";
 import { ChoixApplication } from "./application-choix.tsx";
 import { TableChangements } from "./objectifs-table.tsx";
-import { ChampsVersion, Refuse, type SaisiePreparer } from "./preparer-page.tsx";
+import { ChampsVersion, Refuse } from "./preparer-page.tsx";
 import { TableRejeu } from "./rejeu-table.tsx";
 import { hrefVersion } from "./version-formulaires.tsx";
 import { Annonce, Controles, TagEtat } from "./version-parts.tsx";
@@ -25,15 +26,12 @@ export type AvenantLu = {
   readonly decision?: { readonly id: number; readonly numero: string } | undefined;
 };
 
-/** As typed. */
-export type SaisieAvenant = Pick<SaisiePreparer, "titre" | "objet"> & { readonly application: string };
-
 type AvenantsProps = {
   readonly cadre: Cadre;
   readonly convention: Convention;
   readonly avenants: readonly AvenantLu[];
   readonly ecrire: boolean;
-  readonly saisie: SaisieAvenant;
+  readonly saisie: SaisieFormulaire;
   readonly annonce: string | null;
   readonly erreur: string | null;
 };
@@ -142,7 +140,7 @@ function Avenant({ epci, convention, avenant: { lue, changements, rejeu, decisio
   );
 }
 
-type PreparerProps = { epci: string; parent: VersionLue; saisie: AvenantsProps["saisie"] };
+type PreparerProps = { epci: string; parent: VersionLue; saisie: SaisieFormulaire };
 
 function Preparer({ epci, parent, saisie }: PreparerProps) {
   return (
@@ -153,7 +151,7 @@ function Preparer({ epci, parent, saisie }: PreparerProps) {
         verrez ce que les années connues auraient donné.
       </p>
       <ChampsVersion saisie={saisie} />
-      <ChoixApplication choisie={saisie.application} />
+      <ChoixApplication choisie={valeurDe(saisie, "application")} />
       <button class="bouton" type="submit">
         Préparer un avenant
       </button>

@@ -9,7 +9,6 @@ import { renderConventionPage, renderConventionVide } from "./convention-page.ts
 import { type EditeurProps, renderEditeurPage } from "./objectifs-editeur.tsx";
 import { renderPreparerPage } from "./preparer-page.tsx";
 import { saisieOf } from "./saisie-objectifs.ts";
-import { SAISIE_VIDE } from "./version-formulaires.tsx";
 import { renderVersionPage, type VersionPageProps } from "./version-page.tsx";
 
 const JOUR = "2019-02-01";
@@ -46,7 +45,7 @@ function props(changes: Partial<VersionPageProps> = {}): VersionPageProps {
     lue,
     droits: RIEN,
     organisations: [],
-    saisie: SAISIE_VIDE,
+    saisie: {},
     tables: tableObjectifs(lue.engagements, CONVENTION.noms),
     changements: null,
     rejeu: null,
@@ -157,7 +156,7 @@ describe("a version", () => {
   });
 
   it("gives back what was typed with the refusal", () => {
-    const saisie = { ...SAISIE_VIDE, etape: { date: "2019-01-01", dateInconnue: false, acte: `<b>"délibération"` } };
+    const saisie = { date: ["2019-01-01"], acte: [`<b>"délibération"`] };
     const html = draft({ droits: TOUT, saisie, erreur: "Cette date précède celle de l’étape « Projet »." });
     expectSoundPage(html);
     expect(html).toContain("<title>Erreur");
@@ -242,8 +241,7 @@ describe("the editor of objectives", () => {
 });
 
 it("lists avenants with parent, state, changes and replay, and prepares the next one", () => {
-  const saisie = { titre: "", objet: "", application: "" };
-  const common = { cadre: CADRE, convention: CONVENTION, saisie, annonce: null, erreur: null };
+  const common = { cadre: CADRE, convention: CONVENTION, saisie: {}, annonce: null, erreur: null };
   const html = renderAvenantsPage({
     ...common,
     avenants: [{ lue: AVENANT, changements: changementsDe(), rejeu: REJEU }],
@@ -262,7 +260,7 @@ it("lists avenants with parent, state, changes and replay, and prepares the next
 });
 
 it("prepares a convention, and gives back a refused one", () => {
-  const saisie = { titre: "CIA 2027", objet: "x", reprise: true, duree: "3" };
+  const saisie = { titre: ["CIA 2027"], objet: ["x"], reprise: ["oui"], duree: ["3"] };
   const html = renderPreparerPage({ cadre: CADRE, saisie, erreur: "Écrivez l’objet." });
   expectSoundPage(html);
   expect(html).toContain('value="CIA 2027"');

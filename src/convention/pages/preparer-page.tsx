@@ -1,19 +1,12 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 
-/** As typed: a refused form comes back as it was. */
-export type SaisiePreparer = {
-  readonly titre: string;
-  readonly objet: string;
-  readonly reprise: boolean;
-  readonly duree: string;
-};
-
 type PreparerProps = {
   readonly cadre: Cadre;
-  readonly saisie: SaisiePreparer;
+  readonly saisie: SaisieFormulaire;
   readonly erreur: string | null;
 };
 
@@ -40,11 +33,11 @@ export function renderPreparerPage({ cadre, saisie, erreur }: PreparerProps): st
           <fieldset class="grand">
             <legend>Que voulez-vous faire ?</legend>
             <label class="case">
-              <input type="radio" name="reprise" value="" checked={!saisie.reprise} />
+              <input type="radio" name="reprise" value="" checked={valeurDe(saisie, "reprise") !== "oui"} />
               Préparer une nouvelle convention, dont les actes sont à venir
             </label>
             <label class="case">
-              <input type="radio" name="reprise" value="oui" checked={saisie.reprise} />
+              <input type="radio" name="reprise" value="oui" checked={valeurDe(saisie, "reprise") === "oui"} />
               Reprendre une convention déjà signée : les dates que le document ne donne pas seront écrites « inconnues »
             </label>
           </fieldset>
@@ -56,7 +49,15 @@ export function renderPreparerPage({ cadre, saisie, erreur }: PreparerProps): st
                 Années entre deux révisions
                 <span class="aide">Trois dans l’article L. 441-1 du CCH, rédaction de 2017.</span>
               </label>
-              <input id="duree" name="duree" type="number" min={1} max={10} value={saisie.duree} required />
+              <input
+                id="duree"
+                name="duree"
+                type="number"
+                min={1}
+                max={10}
+                value={valeurDe(saisie, "duree")}
+                required
+              />
             </p>
           </fieldset>
           <p class="ligne telechargements">
@@ -80,12 +81,20 @@ export function Refuse({ erreur }: { erreur: string | null }) {
   );
 }
 
-export function ChampsVersion({ saisie }: { saisie: Pick<SaisiePreparer, "titre" | "objet"> }) {
+export function ChampsVersion({ saisie }: { saisie: SaisieFormulaire }) {
   return (
     <>
       <p>
         <label for="titre">Titre</label>
-        <input id="titre" name="titre" value={saisie.titre} required maxlength={200} size={60} autocomplete="off" />
+        <input
+          id="titre"
+          name="titre"
+          value={valeurDe(saisie, "titre")}
+          required
+          maxlength={200}
+          size={60}
+          autocomplete="off"
+        />
       </p>
       <p>
         <label for="objet">
@@ -93,7 +102,7 @@ export function ChampsVersion({ saisie }: { saisie: Pick<SaisiePreparer, "titre"
           <span class="aide">Ce que cette version décide, en une ou deux phrases. Aucun nom de personne.</span>
         </label>
         <textarea id="objet" name="objet" rows={3} maxlength={500} required>
-          {saisie.objet}
+          {valeurDe(saisie, "objet")}
         </textarea>
       </p>
     </>

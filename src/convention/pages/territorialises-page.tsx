@@ -79,7 +79,7 @@ type Avec = TerritorialisesPageProps & { readonly epci: string };
 function Ecrits({ epci, lue, convention }: Avec) {
   if (lue.territorialises.length === 0) return <p>Aucun n’est encore écrit dans ce projet.</p>;
   return (
-    <form method="post" action={hrefVersion(epci, lue.numero, "/territorialises")}>
+    <form method="post" action={hrefVersion(epci, lue.numero, "/territorialises/retirer")}>
       <TableFiches
         titre="Objectifs écrits"
         colonnes={[...COLONNES_TERRITORIALISES, { titre: "Action" }]}

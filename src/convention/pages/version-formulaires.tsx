@@ -4,6 +4,7 @@ import type { VersionLue } from "#engagements/lectures/convention/convention.ts"
 import { ETAPES_A_CONFIRMER, LIBELLE_ETAPE } from "#engagements/regles/convention/etape.ts";
 import type { Signataire } from "#engagements/regles/convention/signataire.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
@@ -21,24 +22,6 @@ export type DroitsVersion = {
   readonly signer: readonly number[];
 };
 
-/** What was typed in the form that was refused, as it was typed. */
-export type SaisieVersion = {
-  readonly etape: { readonly date: string; readonly dateInconnue: boolean; readonly acte: string };
-  readonly signataire: {
-    readonly organisation: string;
-    readonly nom: string;
-    readonly qualite: string;
-    readonly siren: string;
-  };
-  readonly signature: { readonly signataire: string; readonly le: string };
-};
-
-export const SAISIE_VIDE: SaisieVersion = {
-  etape: { date: "", dateInconnue: false, acte: "" },
-  signataire: { organisation: "", nom: "", qualite: "", siren: "" },
-  signature: { signataire: "", le: "" },
-};
-
 export function hrefVersion(epci: string, numero: number, suite = ""): string {
   return hrefTerritoire(epci, `convention/versions/${numero}${suite}`);
 }
@@ -46,12 +29,13 @@ export function hrefVersion(epci: string, numero: number, suite = ""): string {
 type FormulaireProps = {
   readonly epci: string;
   readonly lue: VersionLue;
-  readonly saisie: SaisieVersion;
+  /** What was typed in the form that was refused. */
+  readonly saisie: SaisieFormulaire;
   readonly aujourdhui: string;
 };
 
 /** The next step, and no other: they follow their order. */
-export function FormulaireEtape({ epci, lue, saisie: { etape }, aujourdhui }: FormulaireProps) {
+export function FormulaireEtape({ epci, lue, saisie, aujourdhui }: FormulaireProps) {
   const nature = lue.etapeSuivante ?? (lue.depuis === null ? null : "bilan-annuel");
   if (nature === null) return null;
   const inconnueAdmise = lue.reprise && nature !== "en-vigueur" && nature !== "bilan-annuel";
@@ -72,7 +56,7 @@ export function FormulaireEtape({ epci, lue, saisie: { etape }, aujourdhui }: Fo
         <ChampsActe
           prefixe="etape"
           libelleDate={nature === "en-vigueur" ? "Premier jour d’effet" : "Date de l’acte"}
-          etape={etape}
+          saisie={saisie}
           aujourdhui={aujourdhui}
           dateRequise={!inconnueAdmise}
         />
@@ -85,7 +69,12 @@ export function FormulaireEtape({ epci, lue, saisie: { etape }, aujourdhui }: Fo
       </p>
       {inconnueAdmise ? (
         <label class="case">
-          <input type="checkbox" name="date_inconnue" value="oui" checked={etape.dateInconnue} />
+          <input
+            type="checkbox"
+            name="date_inconnue"
+            value="oui"
+            checked={valeurDe(saisie, "date_inconnue") === "oui"}
+          />
           Le document repris ne donne pas cette date
         </label>
       ) : null}
@@ -96,13 +85,13 @@ export function FormulaireEtape({ epci, lue, saisie: { etape }, aujourdhui }: Fo
 type ChampsActeProps = {
   readonly prefixe: "etape" | "accord";
   readonly libelleDate: string;
-  readonly etape: SaisieVersion["etape"];
+  readonly saisie: SaisieFormulaire;
   readonly aujourdhui: string;
   readonly dateRequise: boolean;
 };
 
 /** The day and the reference of an act; its help is `<prefixe>-acte-aide`. */
-function ChampsActe({ prefixe, libelleDate, etape, aujourdhui, dateRequise }: ChampsActeProps) {
+function ChampsActe({ prefixe, libelleDate, saisie, aujourdhui, dateRequise }: ChampsActeProps) {
   return (
     <>
       <div>
@@ -111,7 +100,7 @@ function ChampsActe({ prefixe, libelleDate, etape, aujourdhui, dateRequise }: Ch
           id={`${prefixe}-date`}
           name="date"
           type="date"
-          value={etape.date}
+          value={valeurDe(saisie, "date")}
           max={aujourdhui}
           required={dateRequise}
         />
@@ -121,7 +110,7 @@ function ChampsActe({ prefixe, libelleDate, etape, aujourdhui, dateRequise }: Ch
         <input
           id={`${prefixe}-acte`}
           name="acte"
-          value={etape.acte}
+          value={valeurDe(saisie, "acte")}
           required
           maxlength={300}
           size={40}
@@ -134,12 +123,12 @@ function ChampsActe({ prefixe, libelleDate, etape, aujourdhui, dateRequise }: Ch
 }
 
 /** With the act, which whoever reads the version can open. */
-export function FormulaireAccord({ epci, lue, saisie: { etape }, aujourdhui }: FormulaireProps) {
+export function FormulaireAccord({ epci, lue, saisie, aujourdhui }: FormulaireProps) {
   return (
     <form method="post" enctype="multipart/form-data" action={hrefVersion(epci, lue.numero, "/accord")} id="accord">
       <h3>Enregistrer l’accord du préfet d’après l’acte signé</h3>
       <div class="ligne">
-        <ChampsActe prefixe="accord" libelleDate="Date de l’acte" etape={etape} aujourdhui={aujourdhui} dateRequise />
+        <ChampsActe prefixe="accord" libelleDate="Date de l’acte" saisie={saisie} aujourdhui={aujourdhui} dateRequise />
         <div>
           <label for="accord-fichier">Acte signé (PDF ou photo, 10 Mo au plus)</label>
           <input id="accord-fichier" name="fichier" type="file" accept=".pdf,.jpg,.jpeg,.png,.webp" required />
@@ -207,7 +196,7 @@ export function TableSignataires(props: SignataireProps) {
 }
 
 function Signer({ epci, lue, saisie, aujourdhui, signataire }: SignataireProps & { readonly signataire: Signataire }) {
-  const typed = saisie.signature.signataire === String(signataire.id) ? saisie.signature.le : aujourdhui;
+  const typed = valeurDe(saisie, "signataire") === String(signataire.id) ? valeurDe(saisie, "le") : aujourdhui;
   const id = `signature-${signataire.id}`;
   return (
     <form class="ligne" method="post" action={hrefVersion(epci, lue.numero, "/signatures")}>
@@ -239,7 +228,7 @@ function Retirer({ epci, lue, signataire }: SignataireProps & { readonly signata
 export function FormulaireSignataire({
   epci,
   lue,
-  saisie: { signataire },
+  saisie,
   organisations,
 }: FormulaireProps & { readonly organisations: readonly Organisation[] }) {
   return (
@@ -251,7 +240,7 @@ export function FormulaireSignataire({
           <select id="signataire-organisation" name="organisation">
             <option value="">Autre : je donne son nom</option>
             {organisations.map(({ id, nom }) => (
-              <option value={String(id)} selected={signataire.organisation === String(id)}>
+              <option value={String(id)} selected={valeurDe(saisie, "organisation") === String(id)}>
                 {nom}
               </option>
             ))}
@@ -259,14 +248,14 @@ export function FormulaireSignataire({
         </div>
         <div>
           <label for="signataire-nom">Nom, si elle n’est pas dans la liste</label>
-          <input id="signataire-nom" name="nom" value={signataire.nom} maxlength={200} autocomplete="off" />
+          <input id="signataire-nom" name="nom" value={valeurDe(saisie, "nom")} maxlength={200} autocomplete="off" />
         </div>
         <div>
           <label for="signataire-siren">SIREN (facultatif)</label>
           <input
             id="signataire-siren"
             name="siren"
-            value={signataire.siren}
+            value={valeurDe(saisie, "siren")}
             maxlength={11}
             size={11}
             autocomplete="off"
@@ -281,7 +270,7 @@ export function FormulaireSignataire({
         <input
           id="signataire-qualite"
           name="qualite"
-          value={signataire.qualite}
+          value={valeurDe(saisie, "qualite")}
           required
           maxlength={200}
           size={40}

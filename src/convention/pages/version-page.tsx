@@ -3,6 +3,7 @@ import type { Convention, VersionLue } from "#engagements/lectures/convention/co
 import type { ChangementObjectif, TableObjectifs } from "#engagements/lectures/convention/table-objectifs.ts";
 import { LIBELLE_APPLICATION } from "#engagements/regles/convention/application-avenant.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
@@ -20,7 +21,6 @@ import {
   FormulaireReprise,
   FormulaireSignataire,
   hrefVersion,
-  type SaisieVersion,
   TableSignataires,
 } from "./version-formulaires.tsx";
 import { Annonce, ChiffresVersion, Controles, Derogation, TableActions, TableEtapes } from "./version-parts.tsx";
@@ -36,7 +36,7 @@ export type VersionPageProps = {
   readonly rejeu: Rejeu | null;
   readonly droits: DroitsVersion;
   readonly organisations: readonly Organisation[];
-  readonly saisie: SaisieVersion;
+  readonly saisie: SaisieFormulaire;
   readonly aujourdhui: string;
   readonly annonce: string | null;
   readonly erreur: string | null;

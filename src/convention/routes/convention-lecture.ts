@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { z } from "zod";
 import { pickVersion } from "#engagements/actes/convention/deps.ts";
 import { isEtatIn } from "#engagements/actes/convention/record-etape.ts";
 import { maySign } from "#engagements/actes/convention/sign-version.ts";
@@ -8,36 +7,25 @@ import { compareEngagements, tableObjectifs } from "#engagements/lectures/conven
 import { awaitsConfirmation } from "#engagements/regles/convention/etape.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
-import type { Refus } from "#socle/regles/shared/refus.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
+import { type EtatPage, erreurOf, type Lieu } from "#socle/routes/page-actes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { readConvention } from "../lectures/read-convention.ts";
 import { type Rejeu, rejouerAvenant } from "../lectures/rejouer-avenant.ts";
-import type { DroitsVersion, SaisieVersion } from "../pages/version-formulaires.tsx";
+import type { DroitsVersion } from "../pages/version-formulaires.tsx";
 import type { VersionPageProps } from "../pages/version-page.tsx";
 
-/** What a page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  cree: "Le projet est créé. Écrivez ses objectifs, ses signataires et ses étapes.",
-  objectifs: "Les objectifs sont enregistrés.",
-  application: "L’application à l’année en cours est enregistrée.",
-  etape: "L’étape est enregistrée.",
-  territorialises: "Les objectifs par lieu ou par période sont enregistrés.",
-  signataire: "Le signataire est inscrit.",
-  "signataire-retire": "Le signataire est retiré.",
-  signature: "La signature est enregistrée.",
-  abandon: "Le projet est abandonné.",
-  reprise: "Les objectifs du fichier sont repris dans ce projet.",
-};
+/** Under the territory: the version that its number says, and the pages of its own. */
+export const VERSION = "convention/versions/:numero{[0-9]+}";
 
-export function annonceOf(c: Context<Env>): string | null {
-  return ANNONCES[c.req.query("fait") ?? ""] ?? null;
+export function numeroOf(c: Context<Env>): number {
+  return readNumero(c, "numero");
 }
 
-/** The path gives digits; above the table's bound there is none. */
-export function numeroOf(c: Context<Env>): number {
-  return parseInput(z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER), c.req.param("numero"));
+/** The version that an act is about. */
+export function viseeOf({ epci, numero }: Lieu) {
+  return { epci, numero: numero("numero") };
 }
 
 /** Throws `version-inconnue`, the same for one of another territory and for a draft that this person may not see. */
@@ -71,7 +59,7 @@ export async function versionProps(
   c: Context<Env>,
   convention: Convention,
   numero: number,
-  { saisie, refus }: { readonly saisie: SaisieVersion; readonly refus: Refus | null },
+  etat: EtatPage,
 ): Promise<VersionPageProps> {
   const { epci, cadre } = await openCadre(site, c);
   const lue = findVersionLue(convention, numero);
@@ -82,14 +70,14 @@ export async function versionProps(
     convention,
     lue,
     droits,
-    saisie,
+    saisie: etat.saisie,
     tables: tableObjectifs(lue.engagements, convention.noms),
     changements: parent ? compareEngagements(parent.engagements, lue.engagements, convention.noms) : null,
     rejeu: await replayFor(site, c, epci, lue),
     organisations: droits.ecrire && lue.depuis === null ? await c.var.base.habilitations.organisations(epci) : [],
     aujourdhui: site.deps.horloge.aujourdhui(),
-    annonce: refus ? null : annonceOf(c),
-    erreur: refus?.message ?? null,
+    annonce: etat.annonce,
+    erreur: erreurOf(etat),
   };
 }
 

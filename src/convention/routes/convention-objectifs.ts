@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { z } from "zod";
 import { parseObjet } from "#donnees/regles/convention/objet.ts";
 import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
 import type { Convention, VersionLue } from "#engagements/lectures/convention/convention.ts";
@@ -8,87 +7,94 @@ import { saveEngagements } from "#engagements/lectures/convention/save-engagemen
 import { tableObjectifs } from "#engagements/lectures/convention/table-objectifs.ts";
 import { keyPorteur, labelPorteur, type Porteur, samePorteur } from "#engagements/regles/convention/engagement.ts";
 import { checkModifiable } from "#engagements/regles/convention/version.ts";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { Refus } from "#socle/regles/shared/refus.ts";
+import { garde } from "#socle/routes/acces/garde.ts";
+import { brut, choixOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { verifyObjectifs } from "../lectures/verify-objectifs.ts";
 import { type EditeurProps, type PorteurPossible, renderEditeurPage } from "../pages/objectifs-editeur.tsx";
 import { type SaisieObjectifs, saisieOf } from "../pages/saisie-objectifs.ts";
-import { hrefVersion } from "../pages/version-formulaires.tsx";
-import { findVersionLue, numeroOf, readToday } from "./convention-lecture.ts";
+import { findVersionLue, numeroOf, readToday, VERSION, viseeOf } from "./convention-lecture.ts";
 import { addAnnee, addPorteur, parsePorteur, parseSaisie, readSaisie } from "./convention-saisie.ts";
 
-const ACTIONS = ["verifier", "enregistrer", "ajouter-annee", "ajouter-porteur"] as const;
-
-const commandeSchema = z.object({
-  action: z.enum(ACTIONS).default("verifier"),
-  ajout_objet: z.string().max(40).default("hors-qpv"),
-  ajout_annee: z.string().max(10).default(""),
-  ajout_porteur: z.string().max(40).default(""),
-});
-type Commande = z.infer<typeof commandeSchema>;
-
-const RIEN: Commande = { action: "verifier", ajout_objet: "hors-qpv", ajout_annee: "", ajout_porteur: "" };
-
-/** The objectives of a draft as they are. Throws `version-inconnue`, `version-en-vigueur`. */
-export async function showObjectifs(site: Site, c: Context<Env>): Promise<Response> {
-  const { convention, lue, reservataires } = await openDraft(site, c);
-  return answer(site, c, { convention, lue, reservataires, saisie: saisieOf(lue.engagements), commande: RIEN }, {});
+/** The objectives of a draft: written, and verified or completed without being kept. Throws `version-inconnue`, `version-en-vigueur`. */
+export function objectifsRoutes(site: Site): Routes {
+  return pageActes(site, {
+    chemin: `${VERSION}/objectifs`,
+    droit: ECRIRE_OBJECTIFS.droit,
+    show: showObjectifs,
+    actes: { objectifs: ECRIRE_OBJECTIFS },
+    dits: ["droit-absent"],
+  });
 }
 
-export async function postObjectifs(site: Site, c: Context<Env>): Promise<Response> {
-  const { convention, lue, reservataires } = await openDraft(site, c);
-  const body = await c.req.parseBody();
-  const saisie = readSaisie(body).map((table) => ({
+type Brouillon = {
+  readonly convention: Convention;
+  readonly lue: VersionLue;
+  readonly reservataires: Awaited<ReturnType<typeof readReservataires>>;
+};
+
+async function showObjectifs(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
+  const brouillon = await openDraft(site, c);
+  if (etat.acte === null) return renderEditeur(site, c, brouillon, { saisie: saisieOf(brouillon.lue.engagements) });
+  const saisie = readTables(brouillon, etat.saisie);
+  const erreurs = etat.code === "saisie-a-corriger" ? parseSaisie(saisie).erreurs : [];
+  const erreur = erreurs.length > 0 ? null : erreurOf(etat);
+  return renderEditeur(site, c, brouillon, { saisie, ajout: etat.saisie, erreurs, erreur });
+}
+
+export const ECRIRE_OBJECTIFS = defineActe({
+  chemin: "",
+  droit: garde("objectif", "modifier", { partout: true }),
+  annonce: "Les objectifs sont enregistrés.",
+  champs: {
+    action: choixOuVide("Action", ["verifier", "enregistrer", "ajouter-annee", "ajouter-porteur"]),
+    ajout_objet: brut(),
+    ajout_annee: brut(),
+    ajout_porteur: brut(),
+  },
+  run: async (lieu, { action, ...ajout }, typed) => {
+    const { site, c } = lieu;
+    const brouillon = await openDraft(site, c);
+    const saisie = readTables(brouillon, typed);
+    const shown = async (vue: Vue) => c.html(await renderEditeur(site, c, brouillon, { ajout: typed, ...vue }));
+    if (action === "ajouter-annee") return shown({ saisie: withAnnee(brouillon, saisie, ajout) });
+    if (action === "ajouter-porteur") return shown({ saisie: withPorteur(brouillon, saisie, ajout) });
+    const { engagements, erreurs } = parseSaisie(saisie);
+    if (erreurs.length > 0) throw new Refus("saisie-a-corriger", "Des champs sont à corriger.");
+    if (action !== "enregistrer") return shown({ saisie, verifie: true });
+    const visee = viseeOf(lieu);
+    await saveEngagements(lieu, { ...visee, engagements });
+    return new Suite({ chemin: `convention/versions/${visee.numero}` });
+  },
+});
+
+function readTables({ reservataires }: Brouillon, typed: SaisieFormulaire): SaisieObjectifs {
+  return readSaisie(typed).map((table) => ({
     ...table,
     lignes: table.lignes.map((ligne) => ({ ...ligne, porteur: namePorteur(ligne.porteur, reservataires) })),
   }));
-  const etat = { convention, lue, reservataires, saisie, commande: parseInput(commandeSchema, body) };
-  try {
-    return await RUN[etat.commande.action](site, c, etat);
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "version-inconnue") throw error;
-    return answer(site, c, etat, { refus: error });
-  }
 }
 
-type Etat = {
-  readonly convention: Convention;
-  readonly lue: VersionLue;
-  readonly reservataires: readonly Porteur[];
-  readonly saisie: SaisieObjectifs;
-  readonly commande: Commande;
-};
+type Ajout = { readonly ajout_objet: string; readonly ajout_annee: string; readonly ajout_porteur: string };
 
-const RUN: Readonly<Record<(typeof ACTIONS)[number], (site: Site, c: Context<Env>, etat: Etat) => Promise<Response>>> =
-  {
-    verifier: (site, c, etat) => answer(site, c, etat, { verifie: true }),
-    enregistrer: save,
-    "ajouter-annee": async (site, c, etat) => {
-      const annee = parseAnnee(etat.commande.ajout_annee);
-      const porteurs: Porteur[] = sirensOf(etat.convention, etat.lue).map((siren) => ({ type: "bailleur", siren }));
-      const saisie = addAnnee(etat.saisie, objetOf(etat.commande), annee, [...porteurs, { type: "epci" }]);
-      return answer(site, c, { ...etat, saisie }, {});
-    },
-    "ajouter-porteur": async (site, c, etat) => {
-      const porteur = parsePorteur(etat.commande.ajout_porteur);
-      const known = porteur && [...etat.reservataires, porteur].find((one) => samePorteur(one, porteur));
-      if (!known) throw new Refus("saisie-invalide", "Choisissez le porteur à ajouter.");
-      return answer(site, c, { ...etat, saisie: addPorteur(etat.saisie, objetOf(etat.commande), known) }, {});
-    },
-  };
-
-async function save(site: Site, c: Context<Env>, etat: Etat): Promise<Response> {
-  const { engagements, erreurs } = parseSaisie(etat.saisie);
-  if (erreurs.length > 0) return answer(site, c, etat, {});
-  const visee = { epci: etat.convention.epci, numero: etat.lue.numero };
-  await saveEngagements({ base: c.var.base, horloge: site.deps.horloge }, { ...visee, engagements });
-  return c.redirect(`${hrefVersion(visee.epci, visee.numero)}?fait=objectifs`, 303);
+function withAnnee({ convention, lue }: Brouillon, saisie: SaisieObjectifs, ajout: Ajout): SaisieObjectifs {
+  const porteurs: Porteur[] = sirensOf(convention, lue).map((siren) => ({ type: "bailleur", siren }));
+  return addAnnee(saisie, objetOf(ajout), parseAnnee(ajout.ajout_annee), [...porteurs, { type: "epci" }]);
 }
 
-function objetOf({ ajout_objet }: Commande) {
+function withPorteur({ reservataires }: Brouillon, saisie: SaisieObjectifs, ajout: Ajout): SaisieObjectifs {
+  const porteur = parsePorteur(ajout.ajout_porteur);
+  const known = porteur && [...reservataires, porteur].find((one) => samePorteur(one, porteur));
+  if (!known) throw new Refus("saisie-invalide", "Choisissez le porteur à ajouter.");
+  return addPorteur(saisie, objetOf(ajout), known);
+}
+
+function objetOf({ ajout_objet }: Ajout) {
   const objet = parseObjet(ajout_objet);
   if (objet) return objet;
   throw new Refus("saisie-invalide", "Choisissez l’objectif auquel ajouter.");
@@ -99,7 +105,7 @@ function parseAnnee(texte: string): number {
   throw new Refus("saisie-invalide", "Année à ajouter : écrivez-la en quatre chiffres, par exemple 2021.");
 }
 
-async function openDraft(site: Site, c: Context<Env>) {
+async function openDraft(site: Site, c: Context<Env>): Promise<Brouillon> {
   const convention = await readToday(site, c, c.req.param("epci") ?? "");
   const lue = findVersionLue(convention, numeroOf(c));
   checkModifiable(lue);
@@ -107,36 +113,39 @@ async function openDraft(site: Site, c: Context<Env>) {
   return { convention, lue, reservataires: await readReservataires(c.var.base, convention.epci, annee) };
 }
 
-async function answer(
+type Vue = {
+  readonly saisie: SaisieObjectifs;
+  readonly ajout?: SaisieFormulaire;
+  readonly erreurs?: EditeurProps["erreurs"];
+  readonly erreur?: string | null;
+  readonly verifie?: boolean;
+};
+
+async function renderEditeur(
   site: Site,
   c: Context<Env>,
-  { convention, lue, reservataires, saisie, commande }: Etat,
-  { verifie = false, refus = null }: { readonly verifie?: boolean; readonly refus?: Refus | null },
-): Promise<Response> {
+  brouillon: Brouillon,
+  { saisie, ajout = {}, erreurs = [], erreur = null, verifie = false }: Vue,
+): Promise<string> {
+  const { convention, lue } = brouillon;
   const { cadre } = await openCadre(site, c);
-  const { engagements, erreurs: all } = parseSaisie(saisie);
-  const asked = verifie || commande.action === "enregistrer";
-  const erreurs = asked ? all : [];
+  const { engagements } = parseSaisie(saisie);
   const visee = { epci: convention.epci, numero: lue.numero, engagements };
-  const verification =
-    verifie && erreurs.length === 0 ? await verifyObjectifs(c.var.base, visee, site.deps.horloge.aujourdhui()) : null;
-  const props: EditeurProps = {
+  return renderEditeurPage({
     cadre,
     lue,
     saisie,
     erreurs,
     tables: tableObjectifs(engagements, convention.noms),
-    porteurs: porteursOf(convention, lue, { saisie, reservataires }),
-    verification,
-    erreur: refus?.message ?? null,
+    porteurs: porteursOf(brouillon, saisie),
+    verification: verifie ? await verifyObjectifs(c.var.base, visee, site.deps.horloge.aujourdhui()) : null,
+    erreur,
     ajout: {
-      annee: commande.ajout_annee,
-      objet: parseObjet(commande.ajout_objet) ?? "hors-qpv",
-      porteur: commande.ajout_porteur,
+      annee: valeurDe(ajout, "ajout_annee"),
+      objet: parseObjet(valeurDe(ajout, "ajout_objet")) ?? "hors-qpv",
+      porteur: valeurDe(ajout, "ajout_porteur"),
     },
-  };
-  const statut = refus ? statusOf(refus.code) : erreurs.length > 0 ? 422 : 200;
-  return c.html(renderEditeurPage(props), statut);
+  });
 }
 
 /** Bailleurs that the territory's files name, and those that the version names already. */
@@ -146,9 +155,8 @@ function sirensOf(convention: Convention, lue: VersionLue): readonly string[] {
 }
 
 function porteursOf(
-  convention: Convention,
-  lue: VersionLue,
-  { saisie, reservataires: nommes }: Pick<Etat, "saisie" | "reservataires">,
+  { convention, lue, reservataires: nommes }: Brouillon,
+  saisie: SaisieObjectifs,
 ): readonly PorteurPossible[] {
   const typed = saisie.flatMap(({ lignes }) => lignes.map(({ porteur }) => porteur));
   const bailleurs = sirensOf(convention, lue).map((siren): Porteur => ({ type: "bailleur", siren }));

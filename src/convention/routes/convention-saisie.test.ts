@@ -12,10 +12,10 @@ describe("a row of the editor", () => {
   const read = (nombre: string, taux: string, base: string, reference = "2017") =>
     parseSaisie(
       readSaisie({
-        "reference.2018.hors-qpv": reference,
-        [champ("nombre")]: nombre,
-        [champ("taux")]: taux,
-        [champ("base")]: base,
+        "reference.2018.hors-qpv": [reference],
+        [champ("nombre")]: [nombre],
+        [champ("taux")]: [taux],
+        [champ("base")]: [base],
       }),
     );
 
@@ -56,7 +56,7 @@ describe("a row of the editor", () => {
     ["a réservataire that is none", "nombre.2018.hors-qpv.reservataire:AUCUN"],
     ["the object's own name", "__proto__"],
   ])("a field of %s says nothing", (_, nom) => {
-    expect(readSaisie({ [nom]: "3" })).toEqual([]);
+    expect(readSaisie({ [nom]: ["3"] })).toEqual([]);
   });
 });
 
@@ -79,12 +79,12 @@ it("what a version holds comes back through the form unchanged", () => {
   const many = fc.uniqueArray(engagement, { maxLength: 12, selector: key });
   fc.assert(
     fc.property(many, (engagements: readonly Engagement[]) => {
-      const body: Record<string, string> = {};
+      const body: Record<string, readonly string[]> = {};
       for (const table of saisieOf(engagements)) {
-        body[champReference(table)] = table.reference;
+        body[champReference(table)] = [table.reference];
         for (const ligne of table.lignes) {
           for (const grandeur of ["nombre", "taux", "base"] as const) {
-            body[champLigne(grandeur, table, ligne.porteur)] = ligne[grandeur];
+            body[champLigne(grandeur, table, ligne.porteur)] = [ligne[grandeur]];
           }
         }
       }
@@ -97,7 +97,7 @@ it("what a version holds comes back through the form unchanged", () => {
 });
 
 describe("adding", () => {
-  const saisie = readSaisie({ [champ("nombre")]: "32", "nombre.2018.hors-qpv.epci": "76" });
+  const saisie = readSaisie({ [champ("nombre")]: ["32"], "nombre.2018.hors-qpv.epci": ["76"] });
 
   it("a year takes the bearers of the last one, empty", () => {
     const [, added] = addAnnee(saisie, "hors-qpv", 2019, []);

@@ -1,9 +1,9 @@
-import { z } from "zod";
 import { type Objet, parseObjet } from "#donnees/regles/convention/objet.ts";
 import { CONTINGENTS, type Contingent } from "#droit/regles/attribution/attribution.ts";
 import { type Application, parseApplication } from "#engagements/regles/convention/application-avenant.ts";
 import { type Engagement, type Porteur, samePorteur } from "#engagements/regles/convention/engagement.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
+import { propre } from "#socle/routes/champs.ts";
 import {
   champLigne,
   champReference,
@@ -36,14 +36,14 @@ function parseReservataire(code: string): Contingent | null {
 }
 
 /** The tables as typed; fields of another shape are nobody's and say nothing. */
-export function readSaisie(body: Readonly<Record<string, unknown>>): SaisieObjectifs {
+export function readSaisie(typed: SaisieFormulaire): SaisieObjectifs {
   const tables = new Map<string, TableSaisie>();
-  for (const [nom, valeur] of Object.entries(body)) {
+  for (const nom of Object.keys(typed)) {
     const champ = parseChamp(nom);
     if (champ === null) continue;
     const { annee, objet } = champ;
     const table = tables.get(`${annee}.${objet}`) ?? { annee, objet, reference: "", lignes: [] };
-    tables.set(`${annee}.${objet}`, writeIn(table, champ, typeof valeur === "string" ? valeur.slice(0, 40) : ""));
+    tables.set(`${annee}.${objet}`, writeIn(table, champ, valeurDe(typed, nom).slice(0, 40)));
   }
   return sortTables([...tables.values()]);
 }
@@ -176,16 +176,10 @@ export function addPorteur(saisie: SaisieObjectifs, objet: Objet, porteur: Porte
   );
 }
 
-/** Throws `saisie-invalide`: a date field without a browser's help takes anything. */
-export function parseJour(texteJour: string, quoi: string): string {
-  const jour = z.iso.date().safeParse(texteJour);
-  if (jour.success) return jour.data;
-  throw new Refus("saisie-invalide", `${quoi} : « ${texteJour} » n’est pas une date. Écrivez-la comme 2018-10-05.`);
-}
-
-/** How an avenant bears on a year that has begun. Throws `saisie-invalide`: nobody chooses for the parties. */
-export function readApplication(texte: string): Application {
-  const application = parseApplication(texte);
-  if (application !== null) return application;
-  throw new Refus("saisie-invalide", "Dites comment l’avenant s’applique à l’année de sa prise d’effet.");
+/** How an avenant bears on a year that has begun: nobody chooses for the parties. */
+export function applicationChoisie() {
+  return propre<Application>(
+    (valeur) => parseApplication(valeur) ?? undefined,
+    "Dites comment l’avenant s’applique à l’année de sa prise d’effet.",
+  );
 }

@@ -100,8 +100,8 @@ describe.sequential("objectives by place or by period, typed", () => {
 
   it("are taken off one by one; one that is gone is said, and two added at once are both kept", async () => {
     const cle = "hors-qpv epci commune:52448 2019-07-01 2019-09-30";
-    expect((await send(PAGE, { retirer: cle })).vers).toContain("fait=territorialises");
-    expect((await send(PAGE, { retirer: cle })).statut).toBe(409);
+    expect((await send(`${PAGE}/retirer`, { retirer: cle })).vers).toContain("fait=territorialises");
+    expect((await send(`${PAGE}/retirer`, { retirer: cle })).statut).toBe(409);
     await Promise.all([send(PAGE, T3), send(PAGE, { ...T3, quand: "T4" })]);
     expect((await written())?.map(([, du]) => du).sort()).toEqual(["2019-07-01", "2019-07-01", "2019-10-01"]);
   });

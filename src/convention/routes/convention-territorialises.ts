@@ -7,56 +7,43 @@ import type { Convention, VersionLue } from "#engagements/lectures/convention/co
 import { namePorteur, readReservataires } from "#engagements/lectures/convention/lire-reservataires.ts";
 import { addTerritorialise, removeTerritorialise } from "#engagements/lectures/convention/write-territorialises.ts";
 import { keyPorteur, type Porteur } from "#engagements/regles/convention/engagement.ts";
-import type { ObjectifTerritorialise } from "#engagements/regles/convention/objectif-territorialise.ts";
 import { checkModifiable } from "#engagements/regles/convention/version.ts";
-import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { lastDayOfMonth } from "#socle/regles/shared/calendrier.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { garde } from "#socle/routes/acces/garde.ts";
+import {
+  brut,
+  type Champ,
+  choix,
+  compteOuVide,
+  type Lu,
+  numeroCache,
+  propre,
+  refuseChamp,
+  tauxOuVide,
+} from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { renderTerritorialisesPage } from "../pages/territorialises-page.tsx";
-import { hrefVersion } from "../pages/version-formulaires.tsx";
-import { annonceOf, findVersionLue, numeroOf, readToday } from "./convention-lecture.ts";
+import { findVersionLue, numeroOf, readToday, VERSION, viseeOf } from "./convention-lecture.ts";
 import { parsePorteur } from "./convention-saisie.ts";
 
+const MODIFIER = garde("objectif", "modifier", { partout: true });
+
 /** What a draft writes for parts of the territory or of the year. Throws `version-inconnue`, `version-en-vigueur`. */
-export function showTerritorialises(site: Site, c: Context<Env>): Promise<Response> {
-  return answer(site, c, { saisie: {}, refus: SANS_REFUS, code: null });
+export function territorialisesRoutes(site: Site): Routes {
+  return pageActes(site, {
+    chemin: `${VERSION}/territorialises`,
+    droit: MODIFIER,
+    show: showTerritorialises,
+    actes: { territorialises: AJOUTER, retrait: RETIRER },
+    dits: ["droit-absent"],
+  });
 }
 
-export async function postTerritorialises(site: Site, c: Context<Env>): Promise<Response> {
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  const visee = { epci: c.req.param("epci") ?? "", numero: numeroOf(c) };
-  const deps = { base: c.var.base, horloge: site.deps.horloge };
-  try {
-    const cle = valeurDe(saisie, "retirer");
-    if (cle !== "") await removeTerritorialise(deps, { ...visee, cle });
-    else {
-      const lecture = new Lecture(saisie);
-      const objectif = readObjectif(lecture);
-      if (objectif === null) {
-        return answer(site, c, { saisie, refus: { message: null, erreurs: lecture.erreurs }, code: "saisie" });
-      }
-      const annee = Number(deps.horloge.aujourdhui().slice(0, 4));
-      const porteur = namePorteur(objectif.porteur, await readReservataires(c.var.base, visee.epci, annee));
-      await addTerritorialise(deps, { ...visee, objectif: { ...objectif, porteur } });
-    }
-    return c.redirect(`${hrefVersion(visee.epci, visee.numero, "/territorialises")}?fait=territorialises`, 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "version-inconnue") throw error;
-    return answer(site, c, { saisie, refus: { message: error.message, erreurs: [] }, code: error.code });
-  }
-}
-
-type Retour = {
-  readonly saisie: SaisieFormulaire;
-  readonly refus: RefusFormulaire;
-  readonly code: string | null;
-};
-
-async function answer(site: Site, c: Context<Env>, { saisie, refus, code }: Retour): Promise<Response> {
+async function showTerritorialises(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { cadre, epci } = await openCadre(site, c);
   const convention = await readToday(site, c, epci);
   const lue = findVersionLue(convention, numeroOf(c));
@@ -68,12 +55,12 @@ async function answer(site: Site, c: Context<Env>, { saisie, refus, code }: Reto
     c.var.base.territoires.perimetre(epci),
     c.var.base.cubes.quartiers(epci),
   ]);
-  const page = renderTerritorialisesPage({
+  return renderTerritorialisesPage({
     cadre,
     convention,
     lue,
-    saisie,
-    refus,
+    saisie: etat.saisie,
+    refus: etat.refus,
     porteurs: porteursOf(convention, lue, reservataires),
     lieux: {
       secteurs: [...new Set([...secteurs.values()].flatMap((secteur) => secteur ?? []))].sort((a, b) =>
@@ -82,9 +69,8 @@ async function answer(site: Site, c: Context<Env>, { saisie, refus, code }: Reto
       communes: communes.map(({ commune, nom }) => ({ code: commune, nom })),
       quartiers: [...new Map(quartiers.map(({ code: cle, nom }) => [cle, { code: cle, nom }])).values()],
     },
-    annonce: code === null ? annonceOf(c) : null,
+    annonce: etat.annonce,
   });
-  return c.html(page, code === null ? 200 : code === "saisie" ? 422 : statusOf(code));
 }
 
 /** Bailleurs that the files or the version name, réservataires, and the whole. */
@@ -104,63 +90,73 @@ function porteursOf(
 
 const BAUX = { chiffres: 6, ecrire: "écrivez un nombre entier de baux, par exemple 12" };
 
-/** null: a field could not be read, and the form says which. */
-function readObjectif(lecture: Lecture): ObjectifTerritorialise | null {
-  const objet = lecture.choice("objet", "Objectif", OBJETS);
-  const porteur = parsePorteur(valeurDe(lecture.saisie, "porteur"));
-  if (porteur === null) lecture.fail("porteur", "Porteur : choisissez dans la liste.");
-  const lieu = readLieu(lecture);
-  const duree = readDuree(lecture);
-  const nombre = lecture.count("nombre", "Nombre", BAUX);
-  const taux = readTaux(lecture);
-  if (nombre === null && taux === null && lecture.erreurs.length === 0) {
-    lecture.fail("nombre", "Écrivez un nombre d’attributions, un taux, ou les deux.");
-  }
-  if (lecture.erreurs.length > 0 || porteur === null || duree === null) return null;
-  return { objet, porteur, lieu, ...duree, nombre, taux, reference: null };
+function mois(libelle: string): Champ<string> {
+  return propre(
+    (valeur) => (/^20\d\d-(0[1-9]|1[0-2])$/.test(valeur) ? valeur : undefined),
+    `${libelle}\u00A0: écrivez l’année et le mois, par exemple 2019-07.`,
+  );
 }
 
-function readLieu(lecture: Lecture): Lieu | null {
-  const ecrit = valeurDe(lecture.saisie, "lieu");
-  if (ecrit === "") return null;
-  const lieu = parseLieu(ecrit);
-  if (lieu === null) lecture.fail("lieu", "Lieu : choisissez dans la liste.");
-  return lieu;
+const ANNEE = propre(
+  (valeur) => (/^20\d\d$/.test(valeur) ? Number(valeur) : undefined),
+  "Année\u00A0: écrivez-la en quatre chiffres, par exemple 2019.",
+);
+
+/** A year, one of its quarters, or other months: what is asked depends on which. */
+function champsDuree(saisie: SaisieFormulaire) {
+  const enMois = valeurDe(saisie, "quand") === "mois";
+  return {
+    quand: choix("Période", ["annee", "T1", "T2", "T3", "T4", "mois"]),
+    annee: enMois ? numeroCache() : ANNEE,
+    premier_mois: enMois ? mois("Premier mois") : brut(),
+    dernier_mois: enMois ? mois("Dernier mois") : brut(),
+  };
 }
 
-/** A year, one of its quarters, or other months; the first and the last month are written « 2018-07 ». */
-function readDuree(lecture: Lecture): DureeObjectif | null {
-  const { saisie } = lecture;
-  const quand = lecture.choice("quand", "Période", ["annee", "T1", "T2", "T3", "T4", "mois"]);
-  if (quand === "mois") return readMois(lecture);
-  const annee = valeurDe(saisie, "annee").trim();
-  if (!/^20\d\d$/.test(annee)) {
-    lecture.fail("annee", "Année : écrivez-la en quatre chiffres, par exemple 2019.");
-    return null;
+function dureeOf({ quand, annee, premier_mois, dernier_mois }: Lu<ReturnType<typeof champsDuree>>): DureeObjectif {
+  if (quand === "mois") {
+    const au = lastDayOfMonth(Number(dernier_mois.slice(0, 4)), Number(dernier_mois.slice(5)));
+    return { du: `${premier_mois}-01`, au };
   }
   const trimestre = ([1, 2, 3, 4] as const).find((one) => quand === `T${one}`);
-  return trimestre === undefined ? dureeOfAnnee(Number(annee)) : dureeOfTrimestre(Number(annee), trimestre);
+  return trimestre === undefined ? dureeOfAnnee(annee) : dureeOfTrimestre(annee, trimestre);
 }
 
-function readMois(lecture: Lecture): DureeObjectif | null {
-  const read = (champ: "premier_mois" | "dernier_mois", libelle: string) => {
-    const mois = valeurDe(lecture.saisie, champ).trim();
-    if (/^20\d\d-(0[1-9]|1[0-2])$/.test(mois)) return mois;
-    lecture.fail(champ, `${libelle} : écrivez l’année et le mois, par exemple 2019-07.`);
-    return null;
-  };
-  const [premier, dernier] = [read("premier_mois", "Premier mois"), read("dernier_mois", "Dernier mois")];
-  if (premier === null || dernier === null) return null;
-  return { du: `${premier}-01`, au: lastDayOfMonth(Number(dernier.slice(0, 4)), Number(dernier.slice(5))) };
+const AJOUTER = defineActe({
+  chemin: "",
+  droit: MODIFIER,
+  annonce: "Les objectifs par lieu ou par période sont enregistrés.",
+  champs: (_, saisie) => ({
+    objet: choix("Objectif", OBJETS),
+    porteur: propre((valeur) => parsePorteur(valeur) ?? undefined, "Porteur\u00A0: choisissez dans la liste."),
+    lieu: propre(readLieu, "Lieu\u00A0: choisissez dans la liste."),
+    ...champsDuree(saisie),
+    nombre: compteOuVide("Nombre", BAUX),
+    taux: tauxOuVide("Taux"),
+  }),
+  run: async (lieu, { objet, nombre, taux, ...lu }) => {
+    if (nombre === null && taux === null) {
+      refuseChamp("nombre", "Écrivez un nombre d’attributions, un taux, ou les deux.");
+    }
+    const annee = Number(lieu.aujourdhui.slice(0, 4));
+    const porteur = namePorteur(lu.porteur, await readReservataires(lieu.base, lieu.epci, annee));
+    const objectif = { objet, porteur, lieu: lu.lieu, ...dureeOf(lu), nombre, taux, reference: null };
+    await addTerritorialise(lieu, { ...viseeOf(lieu), objectif });
+  },
+});
+
+/** Empty: the whole territory. */
+function readLieu(valeur: string): Lieu | null | undefined {
+  return valeur === "" ? null : (parseLieu(valeur) ?? undefined);
 }
 
-function readTaux(lecture: Lecture): number | null {
-  const ecrit = valeurDe(lecture.saisie, "taux")
-    .replace(/[\s\u00a0\u202f%]/g, "")
-    .replace(",", ".");
-  if (ecrit === "") return null;
-  if (/^\d{1,3}(\.\d{1,4})?$/.test(ecrit) && Number(ecrit) <= 100)
-    return Math.round(Number(ecrit) * 10_000) / 1_000_000;
-  lecture.fail("taux", "Taux : écrivez un pourcentage entre 0 et 100, par exemple 25 ou 17,5.");
-  return null;
-}
+const RETIRER = defineActe({
+  chemin: "retirer",
+  droit: MODIFIER,
+  annonce: AJOUTER.annonce,
+  champs: { retirer: brut() },
+  run: async (lieu, { retirer: cle }) => {
+    await removeTerritorialise(lieu, { ...viseeOf(lieu), cle });
+    return new Suite({ fait: "territorialises" });
+  },
+});

@@ -126,7 +126,7 @@ describe.sequential("a convention, from nothing to its avenant", () => {
     expect(refused.html).toContain("Un &lt;b&gt;objet");
     expect(
       (await send("agent", "convention/preparer", { titre: TITRE, objet: "Objectifs", duree: "trois" })).statut,
-    ).toBe(400);
+    ).toBe(422);
     const done = await send("agent", "convention/preparer", { titre: TITRE, objet: "Objectifs 2026", duree: "3" });
     expect(done).toMatchObject({ statut: 303, vers: `/t/${EPCI}/${V0}?fait=cree` });
     const page = await ask("agent", `${V0}?fait=cree`);
@@ -239,7 +239,7 @@ describe.sequential("a convention, from nothing to its avenant", () => {
     expect(tomorrow.text).toContain("cette date n’est pas encore passée");
     expect(tomorrow.html).toContain('value="acte de projet"');
     expect((await record("agent", "vote", "2026-01-05")).text).toContain("vient après");
-    expect((await record("agent", "projet", "05/01/2026")).text).toContain("n’est pas une date");
+    expect((await record("agent", "projet", "05/01/2026")).text).toContain("écrivez une date qui existe");
     expect((await record("agent", "projet", "")).text).toContain("donnez la date de l’acte");
     for (const [nature, date] of [
       ["projet", "2026-01-05"],
@@ -337,7 +337,7 @@ describe.sequential("a convention, from nothing to its avenant", () => {
     expect((await send("bailleur", "avenants", { titre: "Avenant", objet: "Moins" })).statut).toBe(403);
     const baisse = { titre: "Avenant n° 1", objet: "Baisse de l’objectif", application: "a-compter" };
     const refused = await send("agent", "avenants", { ...baisse, application: "" });
-    expect([refused.statut, refused.text.includes("Dites comment l’avenant s’applique")]).toEqual([400, true]);
+    expect([refused.statut, refused.text.includes("Dites comment l’avenant s’applique")]).toEqual([422, true]);
     expect(refused.html).toContain("Baisse de l’objectif</textarea>");
     expect((await send("agent", "avenants", { ...baisse, titre: "Av" })).statut).toBe(422);
     const made = await send("agent", "avenants", baisse);

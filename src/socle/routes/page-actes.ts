@@ -83,7 +83,7 @@ export function defineActe<C extends Champs>({ champs, run, ...acte }: ActeDefin
     ...acte,
     perform: async (lieu, saisie) => {
       const asked = typeof champs === "function" ? await champs(lieu, saisie) : champs;
-      const lu = checkLu(readChamps(asked, saisie));
+      const lu = readChamps(asked, saisie);
       try {
         const done = await run(lieu, lu, saisie);
         return done instanceof Suite || done instanceof Response ? done : new Suite({});
@@ -96,8 +96,13 @@ export function defineActe<C extends Champs>({ champs, run, ...acte }: ActeDefin
 
 type LuOuEcarts<T> = { readonly lu: T; readonly ecarts: readonly ErreurChamp[] };
 
+/** Throws `saisie-a-corriger` with every mistake of the form, so that the person corrects all of them at once. */
+export function readChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire): Lu<C> {
+  return checkLu(collectChamps(champs, saisie));
+}
+
 /** `suffixe`: of the fields of one line among many, whose names end with what tells it apart. Nothing may be done with what is read before `checkLu`. */
-export function readChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire, suffixe = ""): LuOuEcarts<Lu<C>> {
+export function collectChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire, suffixe = ""): LuOuEcarts<Lu<C>> {
   const ecarts: ErreurChamp[] = [];
   const lu = Object.entries(champs).map(([nom, champ]) => {
     const { data, error } = champ.safeParse(saisie[nom + suffixe] ?? []);

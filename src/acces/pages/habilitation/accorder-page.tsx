@@ -1,5 +1,6 @@
 import type { CommuneTerritoire } from "#donnees/lectures/territoire/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
 import {
@@ -10,34 +11,16 @@ import {
   TYPES_ORGANISATION,
 } from "#socle/regles/habilitation/role.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import type { Invitation, Remise } from "../../actes/habilitation/inviter.ts";
+import type { Invitation } from "../../actes/habilitation/inviter.ts";
 import type { Habilitation, Organisation } from "../../lectures/habilitation/ports.ts";
 import { narrowsByCommune, opensSensible } from "../../regles/habilitation/accorder.ts";
 import { describeRole, formatPersonne } from "./libelles.ts";
 import { ChampsRemise, SuiteInvitation } from "./remise.tsx";
 
-/** What was typed, as it was typed: a refused form comes back whole. */
-export type SaisieAccord = {
-  readonly courriel: string;
-  readonly prenom: string;
-  readonly nom: string;
-  /** Id of an organisation; empty: a new one. */
-  readonly organisation: string;
-  readonly organisationType: string;
-  readonly organisationNom: string;
-  readonly organisationSiren: string;
-  readonly role: string;
-  readonly communes: readonly string[];
-  readonly sensible: boolean;
-  readonly debut: string;
-  readonly fin: string;
-  readonly motif: string;
-  readonly remise: Remise;
-};
-
 export type AccorderProps = {
   readonly cadre: Cadre;
-  readonly saisie: SaisieAccord;
+  /** What was typed: a refused form comes back whole. */
+  readonly saisie: SaisieFormulaire;
   readonly organisations: readonly Organisation[];
   /** What this person may give. */
   readonly roles: readonly RoleHabilite[];
@@ -70,7 +53,7 @@ export function renderAccorderPage(props: AccorderProps): string {
         ) : null}
         <form method="post" action={hrefTerritoire(epci, "habilitations/accorder")}>
           <ChampsPersonne saisie={saisie} />
-          <ChampsRemise remise={saisie.remise} />
+          <ChampsRemise remise={valeurDe(saisie, "remise")} />
           <ChampsOrganisation {...props} />
           <ChampsRole {...props} />
           <ChampsPerimetre {...props} />
@@ -87,7 +70,7 @@ export function renderAccorderPage(props: AccorderProps): string {
   });
 }
 
-function ChampsPersonne({ saisie }: { saisie: SaisieAccord }) {
+function ChampsPersonne({ saisie }: { saisie: SaisieFormulaire }) {
   return (
     <fieldset class="grand">
       <legend>La personne</legend>
@@ -102,7 +85,7 @@ function ChampsPersonne({ saisie }: { saisie: SaisieAccord }) {
           id="courriel"
           name="courriel"
           type="email"
-          value={saisie.courriel}
+          value={valeurDe(saisie, "courriel")}
           maxlength={254}
           size={36}
           autocomplete="off"
@@ -112,11 +95,11 @@ function ChampsPersonne({ saisie }: { saisie: SaisieAccord }) {
       <div class="ligne">
         <div>
           <label for="prenom">Prénom</label>
-          <input id="prenom" name="prenom" value={saisie.prenom} maxlength={80} autocomplete="off" />
+          <input id="prenom" name="prenom" value={valeurDe(saisie, "prenom")} maxlength={80} autocomplete="off" />
         </div>
         <div>
           <label for="nom">Nom</label>
-          <input id="nom" name="nom" value={saisie.nom} maxlength={80} autocomplete="off" />
+          <input id="nom" name="nom" value={valeurDe(saisie, "nom")} maxlength={80} autocomplete="off" />
         </div>
       </div>
       <p class="aide">Prénom et nom ne servent que si la personne n’a pas encore de compte.</p>
@@ -132,16 +115,16 @@ function ChampsOrganisation({ saisie, organisations }: AccorderProps) {
         <label for="organisation">Organisation</label>
         <select id="organisation" name="organisation">
           {organisations.map(({ id, nom, type }) => (
-            <option value={String(id)} selected={String(id) === saisie.organisation}>
+            <option value={String(id)} selected={String(id) === valeurDe(saisie, "organisation")}>
               {nom} ({LIBELLE_TYPE_ORGANISATION[type]})
             </option>
           ))}
-          <option value="" selected={saisie.organisation === ""}>
+          <option value="" selected={valeurDe(saisie, "organisation") === ""}>
             Une autre, à ajouter
           </option>
         </select>
       </p>
-      <details open={saisie.organisation === "" && saisie.organisationNom !== ""}>
+      <details open={valeurDe(saisie, "organisation") === "" && valeurDe(saisie, "organisation_nom") !== ""}>
         <summary>Ajouter une organisation</summary>
         <p class="aide">À remplir quand « Une autre, à ajouter » est choisie.</p>
         <div class="ligne">
@@ -149,7 +132,7 @@ function ChampsOrganisation({ saisie, organisations }: AccorderProps) {
             <label for="organisation_type">Nature</label>
             <select id="organisation_type" name="organisation_type">
               {TYPES_ORGANISATION.filter((type) => type !== "plateforme").map((type) => (
-                <option value={type} selected={type === saisie.organisationType}>
+                <option value={type} selected={type === valeurDe(saisie, "organisation_type")}>
                   {LIBELLE_TYPE_ORGANISATION[type]}
                 </option>
               ))}
@@ -157,14 +140,19 @@ function ChampsOrganisation({ saisie, organisations }: AccorderProps) {
           </div>
           <div>
             <label for="organisation_nom">Nom</label>
-            <input id="organisation_nom" name="organisation_nom" value={saisie.organisationNom} maxlength={120} />
+            <input
+              id="organisation_nom"
+              name="organisation_nom"
+              value={valeurDe(saisie, "organisation_nom")}
+              maxlength={120}
+            />
           </div>
           <div>
             <label for="organisation_siren">SIREN</label>
             <input
               id="organisation_siren"
               name="organisation_siren"
-              value={saisie.organisationSiren}
+              value={valeurDe(saisie, "organisation_siren")}
               maxlength={11}
               inputmode="numeric"
             />
@@ -185,7 +173,7 @@ function ChampsRole({ saisie, roles }: AccorderProps) {
       <legend>Le rôle</legend>
       {ROLES_HABILITES.filter((role) => roles.includes(role)).map((role) => (
         <label class="case">
-          <input type="radio" name="role" value={role} checked={role === saisie.role} required />
+          <input type="radio" name="role" value={role} checked={role === valeurDe(saisie, "role")} required />
           <span>
             <strong>{LIBELLE_ROLE[role]}</strong>
             <span class="aide">{describeRole(role)}</span>
@@ -200,25 +188,26 @@ function ChampsRole({ saisie, roles }: AccorderProps) {
 const LIMITABLES = ROLES_HABILITES.filter(narrowsByCommune).map((role) => LIBELLE_ROLE[role]);
 
 function ChampsPerimetre({ saisie, communes }: AccorderProps) {
+  const cochees = saisie.communes ?? [];
   const sensibles = ROLES_HABILITES.filter(opensSensible).map((role) => LIBELLE_ROLE[role]);
   return (
     <fieldset class="grand">
       <legend>Le périmètre</legend>
-      <details open={saisie.communes.length > 0}>
+      <details open={cochees.length > 0}>
         <summary>Limiter à certaines communes (aucune cochée : tout le territoire)</summary>
         <p class="aide">Seulement pour : {LIMITABLES.join(", ")}. Les autres rôles valent pour tout le territoire.</p>
         {communes.length === 0 ? <p>Aucune commune n’est connue pour ce territoire.</p> : null}
         <div class="parties">
           {communes.map(({ commune, nom }) => (
             <label class="case">
-              <input type="checkbox" name="communes" value={commune} checked={saisie.communes.includes(commune)} />
+              <input type="checkbox" name="communes" value={commune} checked={cochees.includes(commune)} />
               <span>{nom}</span>
             </label>
           ))}
         </div>
       </details>
       <label class="case">
-        <input type="checkbox" name="sensible" value="oui" checked={saisie.sensible} />
+        <input type="checkbox" name="sensible" value="oui" checked={valeurDe(saisie, "sensible") === "oui"} />
         <span>
           <strong>Peut ouvrir les données sensibles</strong>
           <span class="aide">
@@ -238,11 +227,11 @@ function ChampsDuree({ saisie, bornes }: AccorderProps) {
       <div class="ligne">
         <div>
           <label for="debut">Premier jour</label>
-          <input id="debut" name="debut" type="date" value={saisie.debut} min={bornes.debut} required />
+          <input id="debut" name="debut" type="date" value={valeurDe(saisie, "debut")} min={bornes.debut} required />
         </div>
         <div>
           <label for="fin">Dernier jour</label>
-          <input id="fin" name="fin" type="date" value={saisie.fin} min={bornes.debut} required />
+          <input id="fin" name="fin" type="date" value={valeurDe(saisie, "fin")} min={bornes.debut} required />
         </div>
       </div>
       <p class="aide">Au plus tard le {formatJour(bornes.fin)} pour une habilitation qui commence aujourd’hui.</p>
@@ -254,7 +243,7 @@ function ChampsDuree({ saisie, bornes }: AccorderProps) {
           </span>
         </label>
         <textarea id="motif" name="motif" rows={3} minlength={10} maxlength={500} required>
-          {saisie.motif}
+          {valeurDe(saisie, "motif")}
         </textarea>
       </p>
     </fieldset>

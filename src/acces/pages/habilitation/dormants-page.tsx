@@ -17,7 +17,7 @@ type DormantsProps = {
   readonly revue: RevueAFaire;
   readonly gerer: boolean;
   /** Ids ticked, when the form comes back. */
-  readonly choisies: readonly number[];
+  readonly choisies: readonly string[];
   readonly annonce: string | null;
   readonly erreur: string | null;
 };
@@ -112,7 +112,7 @@ function Liste({ revue, gerer, choisies }: DormantsProps) {
         rendu: ({ habilitations }) => (
           <>
             {habilitations.map((habilitation) => (
-              <Choix habilitation={habilitation} gerer={gerer} cochee={choisies.includes(habilitation.id)} />
+              <Choix habilitation={habilitation} gerer={gerer} cochee={choisies.includes(String(habilitation.id))} />
             ))}
           </>
         ),

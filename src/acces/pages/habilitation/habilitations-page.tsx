@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_ROLE, LIBELLE_TYPE_ORGANISATION, ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
@@ -25,11 +25,10 @@ type HabilitationsProps = {
   readonly gestion: GestionHabilitations;
   /** Names of the communes of the territory, by code. */
   readonly communes: ReadonlyMap<string, string>;
-  readonly annonce: string | null;
 };
 
 export function renderHabilitationsPage(props: HabilitationsProps): string {
-  const { cadre, liste, gestion, annonce } = props;
+  const { cadre, liste, gestion } = props;
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
     cadre,
@@ -43,11 +42,6 @@ export function renderHabilitationsPage(props: HabilitationsProps): string {
             ? "Qui peut quoi sur ce territoire, pour quelle organisation, et jusqu’à quand. Une habilitation dure douze mois au plus, et sa révocation compte dès la page suivante."
             : "Ce que vous pouvez faire sur ce territoire, et jusqu’à quand."}
         </p>
-        {annonce ? (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        ) : null}
         {gestion.toutes ? <Actions epci={epci} liste={liste} gestion={gestion} /> : null}
         {gestion.toutes ? <Filtres epci={epci} liste={liste} /> : null}
         {liste.groupes.length === 0 ? <Vide epci={epci} liste={liste} gestion={gestion} /> : null}

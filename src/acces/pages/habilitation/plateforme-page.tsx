@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { Cadre } from "#socle/pages/design/cadre.ts";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
@@ -7,7 +8,6 @@ import { ADMINISTRATEUR } from "#socle/regles/habilitation/role.ts";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { Territoire } from "#socle/regles/shared/territoire.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import type { Remise } from "../../actes/habilitation/inviter.ts";
 import type { Habilitation } from "../../lectures/habilitation/ports.ts";
 import { etatHabilitation } from "../../regles/habilitation/echeances.ts";
 import { describeRole, formatPersonne, formatVu, LIBELLE_ETAT, TON_ETAT } from "./libelles.ts";
@@ -114,22 +114,9 @@ function TablePersonnes({ titre, habilitations, aujourdhui }: TableProps) {
   return <Table table={table} lignes={habilitations} pareils />;
 }
 
-/** As typed. */
-export type SaisieNomination = {
-  readonly courriel: string;
-  readonly prenom: string;
-  readonly nom: string;
-  /** EPCI whose manager the person becomes; « plateforme »: administrateur. */
-  readonly charge: string;
-  readonly debut: string;
-  readonly fin: string;
-  readonly motif: string;
-  readonly remise: Remise;
-};
-
 type NommerProps = {
   readonly cadre: Cadre;
-  readonly saisie: SaisieNomination;
+  readonly saisie: SaisieFormulaire;
   readonly territoires: readonly Territoire[];
   readonly bornes: { readonly debut: string; readonly fin: string };
   readonly erreur: string | null;
@@ -161,11 +148,11 @@ export function renderNommerPage({ cadre, saisie, territoires, bornes, erreur }:
             </label>
             <select id="charge" name="charge" required>
               {territoires.map(({ epci, nom }) => (
-                <option value={epci} selected={epci === saisie.charge}>
+                <option value={epci} selected={epci === valeurDe(saisie, "charge")}>
                   Gestionnaire : {nom}
                 </option>
               ))}
-              <option value="plateforme" selected={saisie.charge === "plateforme"}>
+              <option value="plateforme" selected={valeurDe(saisie, "charge") === "plateforme"}>
                 Administrateur de la plateforme
               </option>
             </select>
@@ -176,7 +163,7 @@ export function renderNommerPage({ cadre, saisie, territoires, bornes, erreur }:
               id="courriel"
               name="courriel"
               type="email"
-              value={saisie.courriel}
+              value={valeurDe(saisie, "courriel")}
               maxlength={254}
               size={36}
               autocomplete="off"
@@ -186,22 +173,29 @@ export function renderNommerPage({ cadre, saisie, territoires, bornes, erreur }:
           <div class="ligne">
             <div>
               <label for="prenom">Prénom</label>
-              <input id="prenom" name="prenom" value={saisie.prenom} maxlength={80} autocomplete="off" />
+              <input id="prenom" name="prenom" value={valeurDe(saisie, "prenom")} maxlength={80} autocomplete="off" />
             </div>
             <div>
               <label for="nom">Nom</label>
-              <input id="nom" name="nom" value={saisie.nom} maxlength={80} autocomplete="off" />
+              <input id="nom" name="nom" value={valeurDe(saisie, "nom")} maxlength={80} autocomplete="off" />
             </div>
           </div>
           <p class="aide">Prénom et nom ne servent que si la personne n’a pas encore de compte.</p>
           <div class="ligne">
             <div>
               <label for="debut">Premier jour</label>
-              <input id="debut" name="debut" type="date" value={saisie.debut} min={bornes.debut} required />
+              <input
+                id="debut"
+                name="debut"
+                type="date"
+                value={valeurDe(saisie, "debut")}
+                min={bornes.debut}
+                required
+              />
             </div>
             <div>
               <label for="fin">Dernier jour</label>
-              <input id="fin" name="fin" type="date" value={saisie.fin} min={bornes.debut} required />
+              <input id="fin" name="fin" type="date" value={valeurDe(saisie, "fin")} min={bornes.debut} required />
             </div>
           </div>
           <p class="aide">Douze mois au plus : au {formatJour(bornes.fin)} pour une charge qui commence aujourd’hui.</p>
@@ -213,10 +207,10 @@ export function renderNommerPage({ cadre, saisie, territoires, bornes, erreur }:
               </span>
             </label>
             <textarea id="motif" name="motif" rows={2} minlength={10} maxlength={500} required>
-              {saisie.motif}
+              {valeurDe(saisie, "motif")}
             </textarea>
           </p>
-          <ChampsRemise remise={saisie.remise} />
+          <ChampsRemise remise={valeurDe(saisie, "remise")} />
           <p class="ligne telechargements">
             <button class="bouton" type="submit">
               Nommer

@@ -1,15 +1,15 @@
 import { Message } from "#socle/pages/design/parts.tsx";
-import type { Invitation, Remise } from "../../actes/habilitation/inviter.ts";
+import type { Invitation } from "../../actes/habilitation/inviter.ts";
 import type { Habilitation } from "../../lectures/habilitation/ports.ts";
 import { formatPersonne } from "./libelles.ts";
 
 /** How the link of a new account reaches the person. */
-export function ChampsRemise({ remise }: { remise: Remise }) {
+export function ChampsRemise({ remise }: { remise: string }) {
   return (
     <fieldset class="grand">
       <legend>Le lien qui ouvre le compte</legend>
       <label class="case">
-        <input type="radio" name="remise" value="courriel" checked={remise === "courriel"} />
+        <input type="radio" name="remise" value="courriel" checked={remise !== "main"} />
         <span>
           <strong>Par courriel, à cette adresse</strong>
           <span class="aide">Qui suit le lien a prouvé que l’adresse est la sienne : le compte vaut partout.</span>

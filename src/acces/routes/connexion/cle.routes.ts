@@ -1,14 +1,13 @@
 import { gardeCompte, ouverte } from "#socle/routes/acces/garde.ts";
 import { clearCookie, readCookie, writeCookie } from "#socle/routes/connexion/cookie.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { addCle, type CleDeps, loginByCle, prepareAjoutCle, prepareLoginCle } from "../../actes/connexion/cle-acces.ts";
-import { showMonCompte } from "./compte.routes.ts";
+import { type CleDeps, loginByCle, prepareAjoutCle, prepareLoginCle } from "../../actes/connexion/cle-acces.ts";
 import { currentSession, enter, fieldOf, jsonOf, refusalOf, type ShowRefus, type SiteConnexion } from "./entree.ts";
 import { safeRetour } from "./retour.ts";
 
 const OUVERTE = ouverte("on se connecte avant d’être connu");
 
-/** Passkeys: each act asks for its options, then sends what the browser answered. No route where no key can be bound to the address. */
+/** Passkeys: each act asks for its options, then sends what the browser answered; coming in is by hand, before there is anybody whose page to show. No route where no key can be bound to the address. */
 export function cleRoutes(site: SiteConnexion, showRefus: ShowRefus): Routes {
   const app = new Routes();
   const { connexion } = site.deps;
@@ -37,17 +36,5 @@ export function cleRoutes(site: SiteConnexion, showRefus: ShowRefus): Routes {
       const { jeton, options } = await prepareAjoutCle(deps, await currentSession(site, c));
       writeCookie(c, connexion, "defi-cle", jeton);
       return c.json(options, 200, { "cache-control": "no-store" });
-    })
-    .post("/mon-compte/cles", gardeCompte(), async (c) => {
-      const body = await c.req.parseBody();
-      const lue = await currentSession(site, c);
-      const jeton = readCookie(c, connexion, "defi-cle");
-      clearCookie(c, connexion, "defi-cle");
-      try {
-        await addCle(deps, lue, { jeton, reponse: jsonOf(fieldOf(body, "reponse")), nom: fieldOf(body, "nom_cle") });
-      } catch (error) {
-        return showMonCompte(site, c, { refus: refusalOf(site, c, error, "cle-acces") });
-      }
-      return c.redirect("/mon-compte?fait=cle", 303);
     });
 }

@@ -4,22 +4,26 @@ import { ouverte } from "#socle/routes/acces/garde.ts";
 import { clearCookie, readCookie, readJeton, writeCookie } from "#socle/routes/connexion/cookie.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { emptyCadre } from "#socle/routes/site.ts";
+import { statusOf } from "#socle/routes/serveur/status.ts";
+import { emptyCadre, type Site } from "#socle/routes/site.ts";
 import { closeSession } from "../../actes/connexion/session.ts";
 import { loginByDemonstration, loginByMotDePasse } from "../../lectures/connexion/login.ts";
 import { renderConnexionPage } from "../../pages/connexion/connexion-page.tsx";
 import { renderDeconnexionPage } from "../../pages/connexion/deconnexion-page.tsx";
 import { cleRoutes } from "./cle.routes.ts";
 import { compteRoutes } from "./compte.routes.ts";
-import { enter, fieldOf, refusalOf, type SiteConnexion, statusOfRefus } from "./entree.ts";
+import { enter, fieldOf, refusalOf, type SiteConnexion } from "./entree.ts";
 import { lienRoutes } from "./lien.routes.ts";
 import { proconnectRoutes } from "./proconnect.routes.ts";
 import { safeRetour } from "./retour.ts";
 
 const OUVERTE = ouverte("on se connecte avant d’être connu");
 
-/** Coming in and going out, whatever the means, and one's own account. */
-export function connexionRoutes(site: SiteConnexion): Routes {
+/**
+ * Coming in and going out, whatever the means, and one's own account. Coming in is by hand: nobody is known yet, the refusals of every means come back
+ * on one page, and what is done there is cookies and not an act of a page.
+ */
+export function connexionRoutes(site: Site): Routes {
   const { connexion } = site.deps;
   const app = new Routes();
   app
@@ -66,7 +70,7 @@ async function showConnexion(site: SiteConnexion, c: Context<Env>, montre: Montr
       : null,
   });
   c.header("cache-control", "no-store");
-  return c.html(html, refus ? statusOfRefus(c, refus) : 200);
+  return c.html(html, refus ? statusOf(refus.code) : 200);
 }
 
 /** The login page with the reason in front: what every means of coming in answers when it refuses. */

@@ -3,7 +3,6 @@ import { hashJeton } from "#socle/lectures/connexion/jeton.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { readJeton, writeCookie } from "#socle/routes/connexion/cookie.ts";
 import type { AppDeps, Env } from "#socle/routes/deps.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import type { SiteCadre } from "#socle/routes/site.ts";
 import type { EnvoiLienDeps } from "../../lectures/connexion/envoyer-lien.ts";
 import type { Entree } from "../../lectures/connexion/login.ts";
@@ -35,7 +34,7 @@ export async function enter(
   return c.redirect(retour, 303);
 }
 
-/** The refusal, in the log by its code alone; anything else is a defect and goes on up. */
+/** The refusal, in the log by its code alone, and how long to wait; anything else is a defect and goes on up. */
 export function refusalOf(
   { deps: { connexion } }: SiteConnexion,
   c: Context<Env>,
@@ -44,14 +43,13 @@ export function refusalOf(
 ): Refus {
   if (!(error instanceof Refus)) throw error;
   connexion.log.info({ requete: c.get("requete"), refus: error.code, moyen }, "connexion refusée");
+  sayWait(c, error);
   return error;
 }
 
-/** Status of a page that shows a refusal; how long to wait goes with it. */
-export function statusOfRefus(c: Context, refus: Refus): ReturnType<typeof statusOf> {
-  if (refus.code !== "trop-d-essais") return statusOf(refus.code);
-  c.header("retry-after", String(refus.details.attenteS));
-  return 429;
+/** How long to wait before the next trial goes with the page that says so. */
+export function sayWait(c: Context, { code, details }: Refus): void {
+  if (code === "trop-d-essais") c.header("retry-after", String(details.attenteS));
 }
 
 /** The session of this request with its account. Throws `connexion-requise`. */

@@ -3,6 +3,7 @@ import type { Refus } from "#socle/regles/shared/refus.ts";
 import { ouverte } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
+import { statusOf } from "#socle/routes/serveur/status.ts";
 import { emptyCadre } from "#socle/routes/site.ts";
 import { acceptLien, readLien } from "../../actes/connexion/lien.ts";
 import { envoyerOubli } from "../../lectures/connexion/envoyer-lien.ts";
@@ -10,10 +11,11 @@ import { normalizeCourriel, tooManyTries } from "../../lectures/connexion/login.
 import { LONGUEUR_MIN } from "../../lectures/connexion/mot-de-passe.ts";
 import { renderBienvenuePage } from "../../pages/connexion/bienvenue-page.tsx";
 import { renderOubliPage } from "../../pages/connexion/oubli-page.tsx";
-import { enter, envoiLienDeps, fieldOf, refusalOf, type SiteConnexion, statusOfRefus } from "./entree.ts";
+import { enter, envoiLienDeps, fieldOf, refusalOf, type SiteConnexion, sayWait } from "./entree.ts";
 import { safeRetour } from "./retour.ts";
 
 const OUVERTE = ouverte("le lien à usage unique dit qui l’ouvre");
+// By hand, as coming in is: a link of one use, and an answer that takes as long whether the account exists or not.
 const OUBLI = ouverte("on se connecte avant d’être connu");
 
 /** `/bienvenue/:jeton`: first administrator, invitation, forgotten password. A link that is worth nothing is refused by `readLien`. */
@@ -44,7 +46,11 @@ async function askOubli(site: SiteConnexion, c: Context<Env>): Promise<Response>
   const { connexion } = site.deps;
   const courriel = fieldOf(await c.req.parseBody(), "courriel");
   const attenteS = await connexion.freinMessages.take(connexion.adresse(c), normalizeCourriel(courriel) ?? "");
-  if (attenteS !== null) return showOubli(site, c, { courriel, refus: tooManyTries(attenteS) });
+  if (attenteS !== null) {
+    const refus = tooManyTries(attenteS);
+    sayWait(c, refus);
+    return showOubli(site, c, { courriel, refus });
+  }
   // Not awaited: the answer must not take longer for an account that exists.
   envoyerOubli(envoiLienDeps(site), courriel).catch(connexion.onDefaut ?? (() => {}));
   return showOubli(site, c, { courriel, demande: true });
@@ -63,7 +69,7 @@ function showOubli(
     depot: site.deps.courrier.depot !== null,
     erreur: refus?.message ?? null,
   });
-  return c.html(html, refus ? statusOfRefus(c, refus) : 200);
+  return c.html(html, refus ? statusOf(refus.code) : 200);
 }
 
 type Saisie = { readonly courriel: string; readonly prenom: string; readonly nom: string };
@@ -86,5 +92,5 @@ async function showBienvenue(
     longueurMin: LONGUEUR_MIN,
     erreur: refus?.message ?? null,
   });
-  return c.html(html, refus ? statusOfRefus(c, refus) : 200);
+  return c.html(html, refus ? statusOf(refus.code) : 200);
 }

@@ -4,35 +4,29 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { RESSOURCES } from "#socle/regles/habilitation/ressource.ts";
 import { ROLES, ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { brut, plusieursDe } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes } from "#socle/routes/page-actes.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { fermerSessions } from "../../actes/habilitation/fermer.ts";
-import { isInvitable, type Remise, redemanderPreuve, reinviter, sayAuteur } from "../../actes/habilitation/inviter.ts";
-import { renouvelerHabilitation } from "../../actes/habilitation/renouveler.ts";
-import { revoquerHabilitation } from "../../actes/habilitation/revoquer.ts";
+import { isInvitable, sayAuteur } from "../../actes/habilitation/inviter.ts";
 import { faireRevue, readRevue } from "../../actes/habilitation/revue.ts";
 import { renderHabilitationsCsv, renderMatriceCsv } from "../../documents/habilitations.ts";
-import { findHabilitation, type InvitationDeps, tenueOf } from "../../lectures/habilitation/circonstances.ts";
+import { findHabilitation, tenueOf } from "../../lectures/habilitation/circonstances.ts";
 import { listHabilitations, VUES_HABILITATIONS } from "../../lectures/habilitation/liste.ts";
 import { renderDormantsPage } from "../../pages/habilitation/dormants-page.tsx";
 import { renderDroitsPage } from "../../pages/habilitation/droits-page.tsx";
-import { renderHabilitationPage, renderNouveauLienPage } from "../../pages/habilitation/habilitation-page.tsx";
+import { renderHabilitationPage } from "../../pages/habilitation/habilitation-page.tsx";
 import { type GestionHabilitations, renderHabilitationsPage } from "../../pages/habilitation/habilitations-page.tsx";
-import { invitationDeps, remiseSchema, saveAccord, showAccorder } from "./habilitation-accord.ts";
+import { accordRoutes } from "./habilitation-accord.ts";
+import { actesHabilitation, DITS, invitationDeps } from "./habilitation-actes.ts";
 import { plateformeRoutes } from "./plateforme.routes.ts";
 
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  revoquee: "L’habilitation est révoquée. La personne n’a plus ce droit.",
-  renouvelee: "L’habilitation est renouvelée : voici la nouvelle.",
-  sessions: "Toutes les sessions de cette personne sont fermées.",
-  revue: "La revue est enregistrée.",
-};
+const SUPPRIMER = garde("habilitation", "supprimer");
+const LIRE_TOUT = garde("habilitation", "lire", { partout: true });
 
 /** `/t/:epci/habilitations` and `/t/:epci/droits`: who may do what, and the acts by which it changes. */
 export function habilitationRoutes(site: Site): Routes {
@@ -40,41 +34,40 @@ export function habilitationRoutes(site: Site): Routes {
     .route("/", plateformeRoutes(site))
     .get("/t/:epci/habilitations", garde("habilitation", "lire"), (c) => showHabilitations(site, c))
     .get("/t/:epci/habilitations.csv", garde("habilitation", "exporter"), (c) => sendHabilitations(site, c))
-    .get("/t/:epci/habilitations/accorder", garde("habilitation", "creer"), (c) => showAccorder(site, c))
-    .post("/t/:epci/habilitations/accorder", garde("habilitation", "creer"), (c) => saveAccord(site, c))
-    .get("/t/:epci/habilitations/dormants", garde("habilitation", "lire", { partout: true }), (c) =>
-      showDormants(site, c, null),
-    )
-    .post("/t/:epci/habilitations/dormants", garde("habilitation", "supprimer"), (c) => saveRevue(site, c))
-    .get("/t/:epci/habilitations/:id{[0-9]+}", garde("habilitation", "lire"), (c) => showHabilitation(site, c, null))
-    .post("/t/:epci/habilitations/:id{[0-9]+}/renouveler", garde("habilitation", "creer"), (c) =>
-      act(site, c, async (deps, { epci, id, motif, fin }) => {
-        const renewed = await renouvelerHabilitation(deps, { epci, id, motif, fin });
-        return hrefTerritoire(epci, `habilitations/${renewed.id}`, { fait: "renouvelee" });
+    .route("/", accordRoutes(site))
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: "habilitations/dormants",
+        droit: LIRE_TOUT,
+        show: showDormants,
+        actes: { revue: FAIRE_REVUE },
+        dits: DITS,
       }),
     )
-    .post("/t/:epci/habilitations/:id{[0-9]+}/revoquer", garde("habilitation", "supprimer"), (c) =>
-      act(site, c, async (deps, { epci, id, motif }) => {
-        await revoquerHabilitation(deps, { epci, id, motif });
-        return hrefTerritoire(epci, `habilitations/${id}`, { fait: "revoquee" });
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: "habilitations/:id{[0-9]+}",
+        droit: garde("habilitation", "lire"),
+        show: showHabilitation,
+        actes: actesHabilitation({
+          droits: {
+            creer: garde("habilitation", "creer"),
+            modifier: garde("habilitation", "modifier"),
+            supprimer: SUPPRIMER,
+          },
+          findCible: async ({ epci, numero }) => ({ epci, id: numero("id") }),
+          openListe: async ({ c, epci }) => ({
+            cadre: (await openCadre(site, c)).cadre,
+            chemin: hrefTerritoire(epci, "habilitations"),
+          }),
+        }),
+        dits: DITS,
       }),
     )
-    .post("/t/:epci/habilitations/:id{[0-9]+}/sessions", garde("habilitation", "supprimer"), (c) =>
-      act(site, c, async (deps, { epci, id }) => {
-        await fermerSessions(deps, { epci, id });
-        return hrefTerritoire(epci, `habilitations/${id}`, { fait: "sessions" });
-      }),
-    )
-    .post("/t/:epci/habilitations/:id{[0-9]+}/lien", garde("habilitation", "modifier"), (c) =>
-      renewLien(site, c, (question) => reinviter(invitationDeps(site, c), question)),
-    )
-    .post("/t/:epci/habilitations/:id{[0-9]+}/preuve", garde("habilitation", "modifier"), (c) =>
-      renewLien(site, c, (question) => redemanderPreuve(invitationDeps(site, c), question)),
-    )
-    .get("/t/:epci/droits", garde("habilitation", "lire", { partout: true }), (c) => showDroits(site, c))
-    .get("/t/:epci/droits.csv", garde("habilitation", "lire", { partout: true }), (c) =>
-      sendCsv(c, "matrice-des-droits", renderMatriceCsv()),
-    );
+    .get("/t/:epci/droits", LIRE_TOUT, (c) => showDroits(site, c))
+    .get("/t/:epci/droits.csv", LIRE_TOUT, (c) => sendCsv(c, "matrice-des-droits", renderMatriceCsv()));
 }
 
 function gestionOf(c: Context<Env>): GestionHabilitations {
@@ -106,11 +99,7 @@ async function showHabilitations(site: Site, c: Context<Env>): Promise<Response>
   const { vue = "actuelles", role = null, organisation = null } = parseInput(filtreSchema, c.req.query());
   const liste = await listHabilitations(invitationDeps(site, c), epci, { vue, role, organisation });
   const communes = await communesOf(c, epci);
-  return c.html(renderHabilitationsPage({ cadre, liste, communes, gestion: gestionOf(c), annonce: annonceOf(c) }));
-}
-
-function annonceOf(c: Context<Env>): string | null {
-  return ANNONCES[c.req.query("fait") ?? ""] ?? null;
+  return c.html(renderHabilitationsPage({ cadre, liste, communes, gestion: gestionOf(c) }));
 }
 
 async function sendHabilitations(site: Site, c: Context<Env>): Promise<Response> {
@@ -132,11 +121,11 @@ function sendCsv(c: Context<Env>, nom: string, content: string): Response {
   });
 }
 
-async function showHabilitation(site: Site, c: Context<Env>, refus: Refus | null): Promise<Response> {
+async function showHabilitation(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
-  const habilitation = await findHabilitation(c.var.base, epci, parseInput(id, c.req.param("id")));
+  const habilitation = await findHabilitation(c.var.base, epci, readNumero(c, "id"));
   const gestion = gestionOf(c);
-  const page = renderHabilitationPage({
+  return renderHabilitationPage({
     cadre,
     chemin: hrefTerritoire(epci, "habilitations"),
     habilitation,
@@ -146,95 +135,31 @@ async function showHabilitation(site: Site, c: Context<Env>, refus: Refus | null
     sienne: tenueOf(habilitation).compte === c.var.acteur.compte,
     communes: await communesOf(c, epci),
     auteurDuCompte: await sayAuteur(c.var.base, habilitation.compte),
-    annonce: refus ? null : annonceOf(c),
-    erreur: refus?.message ?? null,
+    annonce: etat.annonce,
+    erreur: erreurOf(etat),
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
-type Saisie = { readonly epci: string; readonly id: number; readonly motif: string; readonly fin: string };
-
-const saisieSchema = z.object({ motif: z.string().max(2000).default(""), fin: z.string().max(10).default("") });
-
-/** A refused act comes back on the page of the habilitation, with its reason above what there is to do. */
-async function act(
-  site: Site,
-  c: Context<Env>,
-  run: (deps: InvitationDeps, saisie: Saisie) => Promise<string>,
-): Promise<Response> {
-  const epci = c.req.param("epci") ?? "";
-  const { motif, fin } = parseInput(saisieSchema, await c.req.parseBody());
-  try {
-    const next = await run(invitationDeps(site, c), { epci, id: parseInput(id, c.req.param("id")), motif, fin });
-    return c.redirect(next, 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "habilitation-inconnue") throw error;
-    return showHabilitation(site, c, error);
-  }
-}
-
-/** A new link, or a new message that asks for a proof. */
-async function renewLien(
-  site: Site,
-  c: Context<Env>,
-  run: (question: { epci: string; id: number; remise: Remise }) => ReturnType<typeof reinviter>,
-): Promise<Response> {
+async function showDormants(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
-  const { remise } = parseInput(remiseSchema, await c.req.parseBody());
-  try {
-    const { habilitation, lien, envoi } = await run({ epci, id: parseInput(id, c.req.param("id")), remise });
-    c.header("cache-control", "no-store");
-    return c.html(
-      renderNouveauLienPage({
-        cadre,
-        chemin: hrefTerritoire(epci, "habilitations"),
-        habilitation,
-        envoi,
-        lien: lien && site.deps.connexion.origine + lien,
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "habilitation-inconnue") throw error;
-    return showHabilitation(site, c, error);
-  }
-}
-
-async function showDormants(
-  site: Site,
-  c: Context<Env>,
-  refused: { readonly refus: Refus; readonly choisies: readonly number[] } | null,
-): Promise<Response> {
-  const { epci, cadre } = await openCadre(site, c);
-  const revue = await readRevue(invitationDeps(site, c), epci);
-  const page = renderDormantsPage({
+  return renderDormantsPage({
     cadre,
-    revue,
+    revue: await readRevue(invitationDeps(site, c), epci),
     gerer: gestionOf(c).gerer,
-    choisies: refused?.choisies ?? [],
-    annonce: refused ? null : annonceOf(c),
-    erreur: refused?.refus.message ?? null,
+    choisies: etat.saisie.habilitation ?? [],
+    annonce: etat.annonce,
+    erreur: erreurOf(etat),
   });
-  return c.html(page, refused ? statusOf(refused.refus.code) : 200);
 }
 
-const revueSchema = z.object({
-  habilitation: z.array(id).max(500).default([]),
-  motif: z.string().max(2000).default(""),
+const FAIRE_REVUE = defineActe({
+  chemin: "",
+  droit: SUPPRIMER,
+  annonce: "La revue est enregistrée.",
+  champs: { habilitation: plusieursDe(/^[1-9]\d{0,14}$/), motif: brut() },
+  run: ({ epci, site, c }, { habilitation, motif }) =>
+    faireRevue(invitationDeps(site, c), { epci, ids: habilitation.map(Number), motif }),
 });
-
-async function saveRevue(site: Site, c: Context<Env>): Promise<Response> {
-  const epci = c.req.param("epci") ?? "";
-  const body = await c.req.parseBody({ all: true });
-  const chosen = body.habilitation === undefined ? [] : [body.habilitation].flat();
-  const { habilitation: ids, motif } = parseInput(revueSchema, { ...body, habilitation: chosen });
-  try {
-    await faireRevue(invitationDeps(site, c), { epci, ids, motif });
-  } catch (error) {
-    if (!(error instanceof Refus)) throw error;
-    return showDormants(site, c, { refus: error, choisies: ids });
-  }
-  return c.redirect(hrefTerritoire(epci, "habilitations/dormants", { fait: "revue" }), 303);
-}
 
 const droitsSchema = z.object({
   role: vide.or(z.enum(ROLES)).optional(),

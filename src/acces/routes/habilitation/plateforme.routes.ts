@@ -1,101 +1,61 @@
 import type { Context } from "hono";
-import { z } from "zod";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { gardeAdministrateur } from "#socle/routes/acces/garde.ts";
+import { brut, type Lu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
+import { defineActe, type EtatPage, erreurOf, type Lieu, pageActes } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { emptyCadre, type Site } from "#socle/routes/site.ts";
 import { accorderHabilitation, type DemandeAccord } from "../../actes/habilitation/accorder.ts";
-import { fermerCompte, fermerSessions } from "../../actes/habilitation/fermer.ts";
-import { isInvitable, redemanderPreuve, reinviter, sayAuteur } from "../../actes/habilitation/inviter.ts";
-import { renouvelerHabilitation } from "../../actes/habilitation/renouveler.ts";
-import { revoquerHabilitation } from "../../actes/habilitation/revoquer.ts";
-import type { InvitationDeps } from "../../lectures/habilitation/circonstances.ts";
+import { fermerCompte } from "../../actes/habilitation/fermer.ts";
+import { isInvitable, sayAuteur } from "../../actes/habilitation/inviter.ts";
 import type { Habilitation } from "../../lectures/habilitation/ports.ts";
 import { renderAccordeePage } from "../../pages/habilitation/accorder-page.tsx";
-import { renderHabilitationPage, renderNouveauLienPage } from "../../pages/habilitation/habilitation-page.tsx";
+import { renderHabilitationPage } from "../../pages/habilitation/habilitation-page.tsx";
 import {
   CHEMIN_PLATEFORME,
   renderNommerPage,
   renderPlateformePage,
-  type SaisieNomination,
 } from "../../pages/habilitation/plateforme-page.tsx";
 import { lastDay } from "../../regles/habilitation/echeances.ts";
-import { invitationDeps, remiseSchema } from "./habilitation-accord.ts";
+import { CHAMPS_PERSONNE } from "./habilitation-accord.ts";
+import { actesHabilitation, DITS, handOver, invitationDeps, showOnce } from "./habilitation-actes.ts";
 
-const ANNONCES: Readonly<Record<string, string>> = {
-  revoquee: "L’habilitation est révoquée. La personne n’a plus ce droit.",
-  renouvelee: "L’habilitation est renouvelée : voici la nouvelle.",
-  sessions: "Toutes les sessions de cette personne sont fermées.",
-  ferme: "Le compte est fermé, et ses sessions avec lui.",
-  rouvert: "Le compte est ouvert de nouveau.",
-};
+const GARDE = gardeAdministrateur();
+/** The platform is of no territory. */
+const SOUS_PLATEFORME = { racine: "/plateforme", droit: GARDE, dits: DITS };
 
 /** `/plateforme/habilitations`: administrateurs, and the managers of the territories. */
 export function plateformeRoutes(site: Site): Routes {
-  const guard = gardeAdministrateur();
   return new Routes()
-    .get(CHEMIN_PLATEFORME, guard, (c) => showPlateforme(site, c))
-    .get(`${CHEMIN_PLATEFORME}/accorder`, guard, (c) => showNommer(site, c))
-    .post(`${CHEMIN_PLATEFORME}/accorder`, guard, (c) => saveNomination(site, c))
-    .get(`${CHEMIN_PLATEFORME}/:id{[0-9]+}`, guard, (c) => showOne(site, c, null))
-    .post(`${CHEMIN_PLATEFORME}/:id{[0-9]+}/renouveler`, guard, (c) =>
-      act(site, c, async (deps, { epci, id }, { motif, fin }) => {
-        const renewed = await renouvelerHabilitation(deps, { epci, id, motif, fin });
-        return c.redirect(`${CHEMIN_PLATEFORME}/${renewed.id}?fait=renouvelee`, 303);
+    .get(CHEMIN_PLATEFORME, GARDE, (c) => showPlateforme(site, c))
+    .route(
+      "/",
+      pageActes(site, {
+        ...SOUS_PLATEFORME,
+        chemin: "habilitations/accorder",
+        show: showNommer,
+        actes: { accordee: NOMMER },
       }),
     )
-    .post(`${CHEMIN_PLATEFORME}/:id{[0-9]+}/revoquer`, guard, (c) =>
-      act(site, c, async (deps, { epci, id }, { motif }) => {
-        await revoquerHabilitation(deps, { epci, id, motif });
-        return c.redirect(`${CHEMIN_PLATEFORME}/${id}?fait=revoquee`, 303);
+    .route(
+      "/",
+      pageActes(site, {
+        ...SOUS_PLATEFORME,
+        chemin: "habilitations/:id{[0-9]+}",
+        show: showOne,
+        actes: {
+          ...actesHabilitation({
+            droits: { creer: GARDE, modifier: GARDE, supprimer: GARDE },
+            findCible: ({ c }) => findOne(c),
+            openListe: async ({ c }) => ({ cadre: emptyCadre(site, c), chemin: CHEMIN_PLATEFORME }),
+          }),
+          ferme: FERMER,
+          rouvert: ROUVRIR,
+        },
       }),
-    )
-    .post(`${CHEMIN_PLATEFORME}/:id{[0-9]+}/sessions`, guard, (c) =>
-      act(site, c, async (deps, { epci, id }) => {
-        await fermerSessions(deps, { epci, id });
-        return c.redirect(`${CHEMIN_PLATEFORME}/${id}?fait=sessions`, 303);
-      }),
-    )
-    .post(`${CHEMIN_PLATEFORME}/:id{[0-9]+}/fermer`, guard, (c) =>
-      act(site, c, async (deps, { epci, id }, { motif }) => {
-        await fermerCompte(deps, { epci, id, motif, rouvrir: false });
-        return c.redirect(`${CHEMIN_PLATEFORME}/${id}?fait=ferme`, 303);
-      }),
-    )
-    .post(`${CHEMIN_PLATEFORME}/:id{[0-9]+}/rouvrir`, guard, (c) =>
-      act(site, c, async (deps, { epci, id }, { motif }) => {
-        await fermerCompte(deps, { epci, id, motif, rouvrir: true });
-        return c.redirect(`${CHEMIN_PLATEFORME}/${id}?fait=rouvert`, 303);
-      }),
-    )
-    .post(`${CHEMIN_PLATEFORME}/:id{[0-9]+}/lien`, guard, (c) =>
-      act(site, c, async (deps, { epci, id }) => {
-        const { remise } = parseInput(remiseSchema, await c.req.parseBody());
-        return showLien(site, c, await reinviter(deps, { epci, id, remise }));
-      }),
-    )
-    .post(`${CHEMIN_PLATEFORME}/:id{[0-9]+}/preuve`, guard, (c) =>
-      act(site, c, async (deps, { epci, id }) => showLien(site, c, await redemanderPreuve(deps, { epci, id }))),
     );
-}
-
-function showLien(
-  site: Site,
-  c: Context<Env>,
-  { habilitation, lien, envoi }: Awaited<ReturnType<typeof reinviter>>,
-): Response | Promise<Response> {
-  c.header("cache-control", "no-store");
-  const page = renderNouveauLienPage({
-    cadre: emptyCadre(site, c),
-    chemin: CHEMIN_PLATEFORME,
-    habilitation,
-    envoi,
-    lien: lien && site.deps.connexion.origine + lien,
-  });
-  return c.html(page);
 }
 
 async function showPlateforme(site: Site, c: Context<Env>): Promise<Response> {
@@ -109,60 +69,36 @@ async function showPlateforme(site: Site, c: Context<Env>): Promise<Response> {
   return c.html(page);
 }
 
-async function showNommer(site: Site, c: Context<Env>): Promise<Response> {
+async function showNommer(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const debut = site.deps.horloge.aujourdhui();
-  const saisie = { courriel: "", prenom: "", nom: "", charge: c.req.query("territoire") ?? "", motif: "" };
-  const remise = "courriel" as const;
-  return c.html(await renderForm(site, c, { ...saisie, remise, debut, fin: lastDay(debut) }, null));
-}
-
-async function renderForm(
-  site: Site,
-  c: Context<Env>,
-  saisie: SaisieNomination,
-  erreur: string | null,
-): Promise<string> {
-  const debut = site.deps.horloge.aujourdhui();
+  const bornes = { debut, fin: lastDay(debut) };
+  const vide = { charge: [c.req.query("territoire") ?? ""], debut: [debut], fin: [bornes.fin] };
   return renderNommerPage({
     cadre: emptyCadre(site, c),
-    saisie,
+    saisie: etat.acte === null ? vide : etat.saisie,
     territoires: await c.var.base.territoires.list(),
-    bornes: { debut, fin: lastDay(debut) },
-    erreur,
+    bornes,
+    erreur: erreurOf(etat),
   });
 }
 
-const texte = (max: number) => z.string().max(max).default("");
+const CHAMPS_NOMINATION = { ...CHAMPS_PERSONNE, charge: brut() };
 
-const nominationSchema = z.object({
-  courriel: texte(300),
-  prenom: texte(80),
-  nom: texte(80),
-  charge: texte(10),
-  debut: texte(10),
-  fin: texte(10),
-  motif: texte(2000),
-  ...remiseSchema.shape,
+const NOMMER = defineActe({
+  chemin: "",
+  droit: GARDE,
+  annonce: null,
+  champs: CHAMPS_NOMINATION,
+  run: async (lieu, lu) => {
+    const { site, c } = lieu;
+    const accord = await accorderHabilitation(invitationDeps(site, c), await demandeOf(c, lu));
+    const liste = { cadre: emptyCadre(site, c), chemin: CHEMIN_PLATEFORME };
+    return showOnce(lieu, renderAccordeePage({ ...liste, ...handOver(lieu, accord) }));
+  },
 });
 
-async function saveNomination(site: Site, c: Context<Env>): Promise<Response> {
-  const saisie = parseInput(nominationSchema, await c.req.parseBody());
-  try {
-    const demande = await demandeOf(c, saisie);
-    const { habilitation, lien, envoi } = await accorderHabilitation(invitationDeps(site, c), demande);
-    c.header("cache-control", "no-store");
-    const address = lien && site.deps.connexion.origine + lien;
-    return c.html(
-      renderAccordeePage({ cadre: emptyCadre(site, c), chemin: CHEMIN_PLATEFORME, habilitation, envoi, lien: address }),
-    );
-  } catch (error) {
-    if (!(error instanceof Refus)) throw error;
-    return c.html(await renderForm(site, c, saisie, error.message), statusOf(error.code));
-  }
-}
-
 /** A manager acts for the EPCI itself, an administrateur for whoever runs the platform: there is nothing to choose. */
-async function demandeOf(c: Context<Env>, { charge, ...saisie }: SaisieNomination): Promise<DemandeAccord> {
+async function demandeOf(c: Context<Env>, { charge, ...saisie }: Lu<typeof CHAMPS_NOMINATION>): Promise<DemandeAccord> {
   const common = { ...saisie, communes: [], sensible: false };
   if (charge === "plateforme") {
     const organisation = { type: "plateforme", nom: "Exploitant de la plateforme", siren: null } as const;
@@ -176,7 +112,7 @@ async function demandeOf(c: Context<Env>, { charge, ...saisie }: SaisieNominatio
 
 /** Only what the platform may see: its own, and the managers. */
 async function findOne(c: Context<Env>): Promise<Habilitation> {
-  const id = parseInput(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER), c.req.param("id"));
+  const id = readNumero(c, "id");
   const list = await c.var.base.habilitations.listGestionnaires();
   const found = list.find((habilitation) => habilitation.id === id);
   if (found) return found;
@@ -185,10 +121,10 @@ async function findOne(c: Context<Env>): Promise<Habilitation> {
   });
 }
 
-async function showOne(site: Site, c: Context<Env>, refus: Refus | null): Promise<Response> {
+async function showOne(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const habilitation = await findOne(c);
   const communes = habilitation.epci === null ? [] : await c.var.base.territoires.communes(habilitation.epci);
-  const page = renderHabilitationPage({
+  return renderHabilitationPage({
     cadre: emptyCadre(site, c),
     chemin: CHEMIN_PLATEFORME,
     habilitation,
@@ -199,25 +135,28 @@ async function showOne(site: Site, c: Context<Env>, refus: Refus | null): Promis
     fermable: true,
     communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
     auteurDuCompte: await sayAuteur(c.var.base, habilitation.compte),
-    annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
-    erreur: refus?.message ?? null,
+    annonce: etat.annonce,
+    erreur: erreurOf(etat),
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
-const acteSchema = z.object({ motif: texte(2000), fin: texte(10) });
+const FERMER = defineActe({
+  chemin: "fermer",
+  droit: GARDE,
+  annonce: "Le compte est fermé, et ses sessions avec lui.",
+  champs: { motif: brut() },
+  run: (lieu, { motif }) => fermer(lieu, { motif, rouvrir: false }),
+});
 
-async function act(
-  site: Site,
-  c: Context<Env>,
-  run: (deps: InvitationDeps, habilitation: Habilitation, saisie: z.infer<typeof acteSchema>) => Promise<Response>,
-): Promise<Response> {
-  const saisie = parseInput(acteSchema, await c.req.parseBody());
-  const habilitation = await findOne(c);
-  try {
-    return await run(invitationDeps(site, c), habilitation, saisie);
-  } catch (error) {
-    if (!(error instanceof Refus)) throw error;
-    return showOne(site, c, error);
-  }
+const ROUVRIR = defineActe({
+  chemin: "rouvrir",
+  droit: GARDE,
+  annonce: "Le compte est ouvert de nouveau.",
+  champs: { motif: brut() },
+  run: (lieu, { motif }) => fermer(lieu, { motif, rouvrir: true }),
+});
+
+async function fermer({ site, c }: Lieu, acte: { readonly motif: string; readonly rouvrir: boolean }): Promise<void> {
+  const { epci, id } = await findOne(c);
+  await fermerCompte(invitationDeps(site, c), { epci, id, ...acte });
 }

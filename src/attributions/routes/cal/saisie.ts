@@ -2,7 +2,7 @@ import { NATURES_PIECE } from "#donnees/regles/piece/nature.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { ETATS_PRESENCE } from "#socle/regles/gouvernance/reunion.ts";
 import { type Champs, choix, choixOuVide, entierOuVide, texteOuVide } from "#socle/routes/champs.ts";
-import { checkLu, readChamps } from "#socle/routes/page-actes.ts";
+import { checkLu, collectChamps } from "#socle/routes/page-actes.ts";
 import type { PresenceSaisie } from "../../actes/cal/tenir.ts";
 import type { VoteSaisi } from "../../actes/cal/voter.ts";
 import type { DecisionSaisie } from "../../regles/cal/decider.ts";
@@ -26,7 +26,7 @@ function idOf(valeur: string): number | null {
 /** One line a candidature, each field ending with its number. Throws `saisie-a-corriger`. */
 function readLignes<C extends Champs>(saisie: SaisieFormulaire, cle: string & keyof C, champs: C) {
   const lignes = candidaturesOf(saisie, cle).map((candidature) => {
-    const { lu, ecarts } = readChamps(champs, saisie, `-${candidature}`);
+    const { lu, ecarts } = collectChamps(champs, saisie, `-${candidature}`);
     return { lu: { candidature, ...lu }, ecarts };
   });
   return checkLu({ lu: lignes.map(({ lu }) => lu), ecarts: lignes.flatMap(({ ecarts }) => ecarts) });

@@ -12,10 +12,10 @@ export type SaisieConvention = Readonly<
     | "contingent"
     | "departement"
     | "commune"
-    | "anneeDebut"
-    | "anneeFin"
+    | "annee_debut"
+    | "annee_fin"
     | "part"
-    | "signeeLe"
+    | "signee_le"
     | "revision",
     string
   >
@@ -39,17 +39,25 @@ export function ChampsConvention({ saisie }: { saisie: SaisieConvention }) {
             type="number"
             min={2000}
             max={2100}
-            value={saisie.anneeDebut}
+            value={saisie.annee_debut}
             required
           />
         </div>
         <div>
           <label for="annee_fin">Dernière année</label>
-          <input id="annee_fin" name="annee_fin" type="number" min={2000} max={2100} value={saisie.anneeFin} required />
+          <input
+            id="annee_fin"
+            name="annee_fin"
+            type="number"
+            min={2000}
+            max={2100}
+            value={saisie.annee_fin}
+            required
+          />
         </div>
         <div>
           <label for="signee_le">Signée le</label>
-          <input id="signee_le" name="signee_le" type="date" value={saisie.signeeLe} />
+          <input id="signee_le" name="signee_le" type="date" value={saisie.signee_le} />
         </div>
       </div>
     </fieldset>

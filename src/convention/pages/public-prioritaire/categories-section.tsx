@@ -1,24 +1,16 @@
 import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import type { CategorieEnregistree } from "#engagements/lectures/public-prioritaire/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { PublicsPrioritaires } from "../../lectures/public-prioritaire/publics.ts";
 import { AConfirmer } from "./libelles.tsx";
 
-export type SaisieCategorie = {
-  readonly code: string;
-  readonly libelle: string;
-  readonly depuis: string;
-  readonly acte: string;
-};
-
-export const SAISIE_CATEGORIE_VIDE: SaisieCategorie = { code: "", libelle: "", depuis: "", acte: "" };
-
 type CategoriesProps = {
   readonly cadre: Cadre;
   readonly publics: PublicsPrioritaires;
-  readonly saisie: SaisieCategorie;
+  readonly saisie: SaisieFormulaire;
   readonly erreur: string | null;
 };
 
@@ -58,7 +50,7 @@ type EditeurProps = {
   epci: string;
   locales: readonly CategorieEnregistree[];
   jour: string;
-  saisie: SaisieCategorie;
+  saisie: SaisieFormulaire;
   erreur: string | null;
 };
 
@@ -89,13 +81,13 @@ function Editeur({ epci, locales, jour, saisie, erreur }: EditeurProps) {
         <fieldset>
           <legend>Ajouter une catégorie du PDALHPD</legend>
           <div class="ligne">
-            <Champ nom="code" libelle="Code" valeur={saisie.code} taille={12} />
-            <Champ nom="libelle" libelle="Public" valeur={saisie.libelle} taille={40} />
+            <Champ nom="code" libelle="Code" saisie={saisie} taille={12} />
+            <Champ nom="libelle" libelle="Public" saisie={saisie} taille={40} />
             <div>
               <label for="depuis">Premier jour</label>
-              <input id="depuis" name="depuis" type="date" value={saisie.depuis} required />
+              <input id="depuis" name="depuis" type="date" value={valeurDe(saisie, "depuis")} required />
             </div>
-            <Champ nom="acte" libelle="Acte (plan, arrêté, date)" valeur={saisie.acte} taille={40} />
+            <Champ nom="acte" libelle="Acte (plan, arrêté, date)" saisie={saisie} taille={40} />
           </div>
           <button class="bouton" type="submit">
             Ajouter
@@ -106,11 +98,13 @@ function Editeur({ epci, locales, jour, saisie, erreur }: EditeurProps) {
   );
 }
 
-function Champ({ nom, libelle, valeur, taille }: { nom: string; libelle: string; valeur: string; taille: number }) {
+type ChampProps = { nom: string; libelle: string; saisie: SaisieFormulaire; taille: number };
+
+function Champ({ nom, libelle, saisie, taille }: ChampProps) {
   return (
     <div>
       <label for={nom}>{libelle}</label>
-      <input id={nom} name={nom} value={valeur} size={taille} required autocomplete="off" />
+      <input id={nom} name={nom} value={valeurDe(saisie, nom)} size={taille} required autocomplete="off" />
     </div>
   );
 }

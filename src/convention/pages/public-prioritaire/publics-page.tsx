@@ -2,11 +2,12 @@ import { SansLigne } from "#bilan/pages/bilan-page.tsx";
 import { type Choix, SelectAnnee, SelectBailleur } from "#bilan/pages/filtres.tsx";
 import { CorpsMethode, sourcesText, TableSources } from "#bilan/pages/methode.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { PublicsPrioritaires } from "../../lectures/public-prioritaire/publics.ts";
-import { type SaisieCategorie, SectionCategories } from "./categories-section.tsx";
+import { SectionCategories } from "./categories-section.tsx";
 import {
   SectionDaloEtTravailleurs,
   SectionNonReserves,
@@ -20,7 +21,7 @@ export type PublicsPageProps = {
   readonly cadre: Cadre;
   readonly publics: PublicsPrioritaires;
   readonly choix: Choix;
-  readonly saisie: SaisieCategorie;
+  readonly saisie: SaisieFormulaire;
   /** What was refused in the form of the local list. */
   readonly erreur: string | null;
   /** What has just been done. */

@@ -11,13 +11,14 @@ import { renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { composeBilanFlux, renderBilanFluxXlsx } from "../../documents/contingents-document.ts";
 import { renderBilanFluxPage, renderBilanFluxSansLigne } from "../../pages/contingent/bilan-flux-page.tsx";
-import { identifiant, readAnnee } from "./saisie.ts";
+import { readAnnee } from "./saisie.ts";
 
 /** `/t/:epci/contingents/bilan-flux`, computed now, and `/t/:epci/contingents/bilans/:id`, as it was transmitted. */
 export function bilanFluxRoutes(site: Site): Routes {
@@ -60,7 +61,7 @@ async function showBilan(site: Site, c: Context<Env>): Promise<Response> {
 
 async function showTransmis(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
-  const transmis = await findBilanTransmis(c.var.base, epci, parseInput(identifiant, c.req.param("id")));
+  const transmis = await findBilanTransmis(c.var.base, epci, readNumero(c, "id"));
   const href = (type: string) => hrefTerritoire(epci, `contingents/bilans/${transmis.id}/document.${type}`);
   const documents = { pdf: href("pdf"), xlsx: href("xlsx") };
   return c.html(renderBilanFluxPage({ cadre, bilan: transmis.contenu, transmis, documents }));
@@ -68,7 +69,7 @@ async function showTransmis(site: Site, c: Context<Env>): Promise<Response> {
 
 async function sendTransmis(c: Context<Env>, type: "pdf" | "xlsx"): Promise<Response> {
   const epci = c.req.param("epci") ?? "";
-  const transmis = await findBilanTransmis(c.var.base, epci, parseInput(identifiant, c.req.param("id")));
+  const transmis = await findBilanTransmis(c.var.base, epci, readNumero(c, "id"));
   return send(c, transmis.contenu, type, transmis);
 }
 

@@ -1,49 +1,60 @@
 import type { Context } from "hono";
-import { z } from "zod";
 import { addDroit, unknownDroit, updateDroit } from "#engagements/actes/contingent/ecrire-droit.ts";
 import { bailleursLus } from "#engagements/lectures/contingent/lignes-visibles.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { numeroCache } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, Suite, typedOver } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { computeContingents } from "../../lectures/contingent/compute-contingents.ts";
 import { renderContingentsPage } from "../../pages/contingent/contingents-page.tsx";
-import { type DroitPageProps, renderDroitPage, type SaisieDroit } from "../../pages/contingent/droit-page.tsx";
+import { renderDroitPage, type SaisieDroit } from "../../pages/contingent/droit-page.tsx";
 import { bilanFluxRoutes } from "./bilan-flux.routes.ts";
 import { conventionFluxRoutes } from "./convention-flux.routes.ts";
-import {
-  droitOf,
-  identifiant,
-  partiesOf,
-  readAnnee,
-  readChoixParties,
-  readSaisieDroit,
-  SAISIE_DROIT,
-} from "./saisie.ts";
-
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  ajoute: "Le droit est enregistré.",
-  modifie: "Le droit est modifié.",
-};
+import { CHAMPS_DROIT, CHAMPS_PARTIES, checkParties, readAnnee, readChoixParties } from "./saisie.ts";
 
 /** `/t/:epci/contingents`: rights of reservation, conventions of flux, yearly bilan. */
 export function contingentRoutes(site: Site): Routes {
   return new Routes()
     .route("/", bilanFluxRoutes(site))
     .route("/", conventionFluxRoutes(site))
-    .get("/t/:epci/contingents", garde("contingent", "lire"), (c) => showContingents(site, c))
-    .get("/t/:epci/contingents/ajouter", garde("contingent", "creer"), (c) => showAjouter(site, c, SAISIE_DROIT, null))
-    .post("/t/:epci/contingents/ajouter", garde("contingent", "creer"), (c) => saveAjouter(site, c))
-    .get("/t/:epci/contingents/:id{[0-9]+}", garde("contingent", "modifier"), (c) => showModifier(site, c, null, null))
-    .post("/t/:epci/contingents/:id{[0-9]+}", garde("contingent", "modifier"), (c) => saveModifier(site, c));
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: PAGE,
+        droit: garde("contingent", "lire"),
+        show: showContingents,
+        actes: {},
+        annonces: { ajoute: AJOUTER.annonce, modifie: MODIFIER.annonce },
+      }),
+    )
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: `${PAGE}/ajouter`,
+        droit: AJOUTER.droit,
+        show: showAjouter,
+        actes: { ajoute: AJOUTER },
+        dits: ["contingent-d-un-autre"],
+      }),
+    )
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: `${PAGE}/:id{[0-9]+}`,
+        droit: MODIFIER.droit,
+        show: showModifier,
+        actes: { modifie: MODIFIER },
+        dits: ["contingent-d-un-autre"],
+      }),
+    );
 }
 
-async function showContingents(site: Site, c: Context<Env>): Promise<Response> {
+const PAGE = "contingents";
+
+async function showContingents(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
   const { base, acteur } = c.var;
   const { epci, cadre } = await openCadre(site, c);
   const aujourdhui = site.deps.horloge.aujourdhui();
@@ -53,50 +64,46 @@ async function showContingents(site: Site, c: Context<Env>): Promise<Response> {
     base.contingents.transmis(epci),
   ]);
   const bilan = bailleursLus(acteur, epci)?.length !== 0;
-  const annonce = ANNONCES[c.req.query("fait") ?? ""] ?? null;
-  return c.html(renderContingentsPage({ cadre, contingents, annees, transmis, bilan, annonce }));
+  return renderContingentsPage({ cadre, contingents, annees, transmis, bilan, annonce });
 }
 
-async function showAjouter(site: Site, c: Context<Env>, saisie: SaisieDroit, refus: Refus | null): Promise<Response> {
+const SAISIE_DROIT: SaisieDroit = {
+  bailleur: "",
+  reservataire: "",
+  contingent: "COLACT",
+  mode: "flux",
+  nombre: "",
+  depuis: "",
+  jusque: "",
+  justification: "",
+  exception: "",
+  logements: "",
+  revision: "0",
+};
+
+async function showAjouter(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const choix = await readChoixParties(c.var.base, epci);
-  return answerForm(c, { cadre, droit: null, saisie, choix, absents: [] }, refus);
+  const saisie = typedOver(SAISIE_DROIT, etat);
+  return renderDroitPage({ cadre, droit: null, saisie, choix, absents: [], erreur: erreurOf(etat) });
 }
 
-function answerForm(
-  c: Context<Env>,
-  props: Omit<DroitPageProps, "erreur">,
-  refus: Refus | null,
-): Response | Promise<Response> {
-  const page = renderDroitPage({ ...props, erreur: refus?.message ?? null });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
-}
+const AJOUTER = defineActe({
+  chemin: "",
+  droit: garde("contingent", "creer"),
+  annonce: "Le droit est enregistré.",
+  champs: { ...CHAMPS_PARTIES, ...CHAMPS_DROIT },
+  run: async ({ base, epci }, droit) => {
+    await checkParties(base, epci, droit);
+    await addDroit(base, epci, droit);
+    return new Suite({ chemin: PAGE });
+  },
+});
 
-/** A refused form comes back as it was typed, with its reason above. */
-async function saveAjouter(site: Site, c: Context<Env>): Promise<Response> {
-  const epci = c.req.param("epci") ?? "";
-  const saisie = readSaisieDroit(await c.req.parseBody());
-  try {
-    await addDroit(c.var.base, epci, {
-      ...droitOf(saisie),
-      ...(await partiesOf(c.var.base, epci, saisie)),
-    });
-    return c.redirect(hrefTerritoire(epci, "contingents", { fait: "ajoute" }), 303);
-  } catch (error) {
-    if (!(error instanceof Refus)) throw error;
-    return showAjouter(site, c, saisie, error);
-  }
-}
-
-async function showModifier(
-  site: Site,
-  c: Context<Env>,
-  typed: SaisieDroit | null,
-  refus: Refus | null,
-): Promise<Response> {
+async function showModifier(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { base } = c.var;
   const { epci, cadre } = await openCadre(site, c);
-  const id = parseInput(identifiant, c.req.param("id"));
+  const id = readNumero(c, "id");
   const droit = (await base.contingents.droits(epci)).find((one) => one.id === id);
   if (!droit) throw unknownDroit();
   const written: SaisieDroit = {
@@ -112,22 +119,24 @@ async function showModifier(
     logements: droit.logements.join("\n"),
     revision: String(droit.revision),
   };
-  // Changed by somebody else: what is saved next is over what is read now.
-  const saisie = typed === null || refus?.code === "contingent-change" ? written : typed;
-  const absents = await base.contingents.absents(epci, droit.logements);
-  return answerForm(c, { cadre, droit, saisie, choix: { bailleurs: [], reservataires: [] }, absents }, refus);
+  return renderDroitPage({
+    cadre,
+    droit,
+    // Changed by somebody else: what is saved next is over what is read now.
+    saisie: etat.code === "contingent-change" ? written : typedOver(written, etat),
+    choix: { bailleurs: [], reservataires: [] },
+    absents: await base.contingents.absents(epci, droit.logements),
+    erreur: erreurOf(etat),
+  });
 }
 
-async function saveModifier(site: Site, c: Context<Env>): Promise<Response> {
-  const epci = c.req.param("epci") ?? "";
-  const id = parseInput(identifiant, c.req.param("id"));
-  const saisie = readSaisieDroit(await c.req.parseBody());
-  try {
-    const revision = parseInput(z.coerce.number().int().min(0), saisie.revision);
-    await updateDroit(c.var.base, epci, { id, revision }, droitOf(saisie));
-    return c.redirect(hrefTerritoire(epci, "contingents", { fait: "modifie" }), 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "contingent-inconnu") throw error;
-    return showModifier(site, c, saisie, error);
-  }
-}
+const MODIFIER = defineActe({
+  chemin: "",
+  droit: garde("contingent", "modifier"),
+  annonce: "Le droit est modifié.",
+  champs: { ...CHAMPS_DROIT, revision: numeroCache() },
+  run: async ({ base, epci, numero }, { revision, ...droit }) => {
+    await updateDroit(base, epci, { id: numero("id"), revision }, droit);
+    return new Suite({ chemin: PAGE });
+  },
+});

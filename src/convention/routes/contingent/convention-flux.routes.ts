@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { z } from "zod";
 import {
   addConventionFlux,
   addLigneAssiette,
@@ -9,97 +8,61 @@ import {
 } from "#engagements/actes/contingent/ecrire-convention.ts";
 import { transmettreBilanFlux } from "#engagements/actes/contingent/transmettre-bilan-flux.ts";
 import type { ConventionEcrite } from "#engagements/lectures/contingent/ecrits.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { habilitationsFor } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { annee, numeroCache } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, Suite, typedOver } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { computeContingents } from "../../lectures/contingent/compute-contingents.ts";
 import { renderAjouterConventionPage, type SaisieConvention } from "../../pages/contingent/convention-flux-champs.tsx";
 import { renderConventionFluxPage } from "../../pages/contingent/convention-flux-page.tsx";
 import {
+  CHAMPS_CHANGE,
+  CHAMPS_LIGNE,
+  CHAMPS_PARTIES,
+  CHAMPS_PERIMETRE,
   changeOf,
-  identifiant,
-  ligneOf,
-  partiesOf,
-  perimetreOf,
+  checkParties,
   readAnnee,
   readChoixParties,
-  readSaisieConvention,
 } from "./saisie.ts";
 
-const ANNONCES: Readonly<Record<string, string>> = {
-  ajoutee: "La convention de flux est enregistrée. Saisissez maintenant l’assiette de l’année.",
-  modifiee: "La convention est modifiée.",
-  ligne: "L’assiette est modifiée.",
-};
+const CONVENTIONS = "contingents/conventions";
+const MODIFIER = garde("contingent", "modifier");
 
 /** `/t/:epci/contingents/conventions`: one convention of flux, its base and what was transmitted under it. */
 export function conventionFluxRoutes(site: Site): Routes {
-  const conventions = "/t/:epci/contingents/conventions";
   return new Routes()
-    .get(`${conventions}/ajouter`, garde("contingent", "creer"), (c) => showAjouter(site, c, null, null))
-    .post(`${conventions}/ajouter`, garde("contingent", "creer"), (c) => saveAjouter(site, c))
-    .get(`${conventions}/:id{[0-9]+}`, garde("contingent", "lire"), (c) => showConvention(site, c, null, null))
-    .post(`${conventions}/:id{[0-9]+}`, garde("contingent", "modifier"), (c) => saveChange(site, c))
-    .post(`${conventions}/:id{[0-9]+}/lignes`, garde("contingent", "modifier"), (c) =>
-      act(site, c, async (epci, id, body) => {
-        const ligne = ligneOf(body);
-        await addLigneAssiette(c.var.base, epci, id, ligne);
-        return hrefTerritoire(epci, `contingents/conventions/${id}`, { annee: ligne.annee, fait: "ligne" });
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: `${CONVENTIONS}/ajouter`,
+        droit: AJOUTER.droit,
+        show: showAjouter,
+        actes: { ajoutee: AJOUTER },
+        dits: ["contingent-d-un-autre"],
       }),
     )
-    .post(`${conventions}/:id{[0-9]+}/transmettre`, garde("contingent", "valider"), (c) =>
-      act(site, c, async (epci, id, body) => {
-        const annee = parseInput(z.coerce.number().int().min(2000).max(2100), body.annee);
-        const demande = { epci, convention: id, annee };
-        const frozen = await transmettreBilanFlux(c.var.base, demande, site.deps.horloge.aujourdhui());
-        return hrefTerritoire(epci, `contingents/bilans/${frozen.id}`);
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: `${CONVENTIONS}/:id{[0-9]+}`,
+        droit: garde("contingent", "lire"),
+        show: showConvention,
+        actes: { modifiee: CHANGER, ligne: AJOUTER_LIGNE, retrait: RETIRER_LIGNE, transmis: TRANSMETTRE },
+        annonces: { ajoutee: AJOUTER.annonce },
+        dits: ["contingent-d-un-autre", "bilan-flux-du-bailleur"],
       }),
-    )
-    .post("/t/:epci/contingents/lignes/:id{[0-9]+}/retirer", garde("contingent", "modifier"), (c) => withdraw(c));
+    );
 }
 
-/** A convention that is not there for this person is a page that is not there; any other refusal comes back on the convention. */
-async function act(
-  site: Site,
-  c: Context<Env>,
-  run: (epci: string, id: number, body: Readonly<Record<string, unknown>>) => Promise<string>,
-): Promise<Response> {
-  const epci = c.req.param("epci") ?? "";
-  const id = parseInput(identifiant, c.req.param("id"));
-  const body = await c.req.parseBody();
-  await findConvention(c.var.base, epci, id);
-  try {
-    return c.redirect(await run(epci, id, body), 303);
-  } catch (error) {
-    if (!(error instanceof Refus)) throw error;
-    return showConvention(site, c, null, error);
-  }
-}
-
-async function withdraw(c: Context<Env>): Promise<Response> {
-  const epci = c.req.param("epci") ?? "";
-  const id = parseInput(identifiant, c.req.param("id"));
-  const ligne = (await c.var.base.contingents.lignesAssiette(epci)).find((one) => one.id === id);
-  await withdrawLigneAssiette(c.var.base, epci, id);
-  const chemin = `contingents/conventions/${ligne?.convention ?? ""}`;
-  return c.redirect(hrefTerritoire(epci, chemin, { annee: ligne?.annee, fait: "ligne" }), 303);
-}
-
-async function showConvention(
-  site: Site,
-  c: Context<Env>,
-  typed: SaisieConvention | null,
-  refus: Refus | null,
-): Promise<Response> {
+async function showConvention(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { base, acteur } = c.var;
   const { epci, cadre } = await openCadre(site, c);
-  const convention = await findConvention(base, epci, parseInput(identifiant, c.req.param("id")));
+  const convention = await findConvention(base, epci, readNumero(c, "id"));
   const aujourdhui = site.deps.horloge.aujourdhui();
   const { annee } = await readAnnee(base, epci, c.req.query(), aujourdhui);
   const [contingents, transmis] = await Promise.all([
@@ -110,97 +73,118 @@ async function showConvention(
     ({ organisation }) => organisation === convention.bailleur,
   );
   const covered = convention.anneeDebut <= annee && annee <= convention.anneeFin;
-  const page = renderConventionFluxPage({
+  // Changed by somebody else: what is saved next is over what is read now.
+  const keep = etat.acte === "modifiee" && etat.code !== "contingent-change";
+  return renderConventionFluxPage({
     cadre,
     convention,
     annee,
-    saisie: keepTyped(typed, convention, refus),
+    saisie: keep ? typedOver(writtenOf(convention), etat) : writtenOf(convention),
     compteur: contingents.conventions.find((one) => one.convention.id === convention.id) ?? null,
     transmis: transmis.filter((bilan) => bilan.convention === convention.id),
     transmettre: own && covered && `${annee}-12-31` < aujourdhui,
-    erreur: refus?.message ?? null,
-    annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
+    erreur: erreurOf(etat),
+    annonce: etat.annonce,
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
-/** Changed by somebody else: what is saved next is over what is read now. */
-function keepTyped(
-  typed: SaisieConvention | null,
-  convention: ConventionEcrite,
-  refus: Refus | null,
-): SaisieConvention {
-  if (typed !== null && refus?.code !== "contingent-change") return typed;
+function writtenOf(convention: ConventionEcrite): SaisieConvention {
   return {
     bailleur: String(convention.bailleur),
     reservataire: String(convention.reservataire),
     contingent: convention.contingent,
     departement: convention.departement,
     commune: convention.commune ?? "",
-    anneeDebut: String(convention.anneeDebut),
-    anneeFin: String(convention.anneeFin),
+    annee_debut: String(convention.anneeDebut),
+    annee_fin: String(convention.anneeFin),
     part: String(Number((convention.part * 100).toFixed(4))).replace(".", ","),
-    signeeLe: convention.signeeLe ?? "",
+    signee_le: convention.signeeLe ?? "",
     revision: String(convention.revision),
   };
 }
 
-async function saveChange(site: Site, c: Context<Env>): Promise<Response> {
-  const epci = c.req.param("epci") ?? "";
-  const id = parseInput(identifiant, c.req.param("id"));
-  const saisie = readSaisieConvention(await c.req.parseBody());
-  try {
-    const revision = parseInput(z.coerce.number().int().min(0), saisie.revision);
-    await updateConventionFlux(c.var.base, epci, { id, revision }, changeOf(saisie));
-    return c.redirect(hrefTerritoire(epci, `contingents/conventions/${id}`, { fait: "modifiee" }), 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "convention-flux-inconnue") throw error;
-    return showConvention(site, c, saisie, error);
-  }
-}
+const CHANGER = defineActe({
+  chemin: "",
+  droit: MODIFIER,
+  annonce: "La convention est modifiée.",
+  champs: { ...CHAMPS_CHANGE, revision: numeroCache() },
+  run: ({ base, epci, numero }, { revision, ...change }) =>
+    updateConventionFlux(base, epci, { id: numero("id"), revision }, changeOf(change)),
+});
 
-async function showAjouter(
-  site: Site,
-  c: Context<Env>,
-  typed: SaisieConvention | null,
-  refus: Refus | null,
-): Promise<Response> {
+const AJOUTER_LIGNE = defineActe({
+  chemin: "lignes",
+  droit: MODIFIER,
+  annonce: "L’assiette est modifiée.",
+  champs: CHAMPS_LIGNE,
+  run: async ({ base, epci, numero }, ligne) => {
+    await addLigneAssiette(base, epci, numero("id"), ligne);
+    return new Suite({ parametres: { annee: ligne.annee } });
+  },
+});
+
+const RETIRER_LIGNE = defineActe({
+  chemin: "/contingents/lignes/:ligne{[0-9]+}/retirer",
+  droit: MODIFIER,
+  annonce: AJOUTER_LIGNE.annonce,
+  champs: {},
+  run: async ({ base, epci, numero }) => {
+    const ligne = (await base.contingents.lignesAssiette(epci)).find(({ id }) => id === numero("ligne"));
+    await withdrawLigneAssiette(base, epci, numero("ligne"));
+    const chemin = `${CONVENTIONS}/${ligne?.convention ?? ""}`;
+    return new Suite({ chemin, parametres: { annee: ligne?.annee ?? null }, fait: "ligne" });
+  },
+});
+
+const TRANSMETTRE = defineActe({
+  chemin: "transmettre",
+  droit: garde("contingent", "valider"),
+  annonce: null,
+  champs: { annee: annee("Année") },
+  run: async ({ base, epci, numero, aujourdhui }, { annee }) => {
+    const { id } = await transmettreBilanFlux(base, { epci, convention: numero("id"), annee }, aujourdhui);
+    return new Suite({ chemin: `contingents/bilans/${id}`, fait: null });
+  },
+});
+
+async function showAjouter(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const [choix, communes] = await Promise.all([
     readChoixParties(c.var.base, epci),
     c.var.base.territoires.communes(epci),
   ]);
   const year = site.deps.horloge.aujourdhui().slice(0, 4);
-  const saisie = typed ?? {
+  const vide: SaisieConvention = {
     bailleur: "",
     reservataire: "",
     contingent: "PPRIOR",
     commune: "",
     part: "",
-    signeeLe: "",
+    signee_le: "",
     revision: "0",
     departement: departementOf(communes[0]?.commune),
-    anneeDebut: year,
-    anneeFin: String(Number(year) + 2),
+    annee_debut: year,
+    annee_fin: String(Number(year) + 2),
   };
-  const page = renderAjouterConventionPage({ cadre, saisie, choix, communes, erreur: refus?.message ?? null });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
+  const saisie = typedOver(vide, etat);
+  return renderAjouterConventionPage({ cadre, saisie, choix, communes, erreur: erreurOf(etat) });
 }
 
 function departementOf(commune = ""): string {
   return commune.slice(0, commune.startsWith("97") ? 3 : 2);
 }
 
-async function saveAjouter(site: Site, c: Context<Env>): Promise<Response> {
-  const { base } = c.var;
-  const epci = c.req.param("epci") ?? "";
-  const saisie = readSaisieConvention(await c.req.parseBody());
-  try {
-    const parties = await partiesOf(base, epci, saisie);
-    const id = await addConventionFlux(base, epci, { ...parties, ...perimetreOf(saisie), ...changeOf(saisie) });
-    return c.redirect(hrefTerritoire(epci, `contingents/conventions/${id}`, { fait: "ajoutee" }), 303);
-  } catch (error) {
-    if (!(error instanceof Refus)) throw error;
-    return showAjouter(site, c, saisie, error);
-  }
-}
+const AJOUTER = defineActe({
+  chemin: "",
+  droit: garde("contingent", "creer"),
+  annonce: "La convention de flux est enregistrée. Saisissez maintenant l’assiette de l’année.",
+  champs: { ...CHAMPS_PARTIES, ...CHAMPS_PERIMETRE, ...CHAMPS_CHANGE },
+  run: async ({ base, epci }, lu) => {
+    const { bailleur, reservataire, contingent } = lu;
+    await checkParties(base, epci, lu);
+    const departement = lu.departement.trim().toUpperCase();
+    const perimetre = { contingent, departement, commune: lu.commune || null };
+    const id = await addConventionFlux(base, epci, { bailleur, reservataire, ...perimetre, ...changeOf(lu) });
+    return new Suite({ chemin: `${CONVENTIONS}/${id}` });
+  },
+});

@@ -1,17 +1,25 @@
 import type { Context } from "hono";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { SANS_REFUS, type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { isMember, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import {
+  anneeOuVide,
+  brut,
+  choix,
+  coche,
+  jourPasse,
+  montantOuVide,
+  numeroCache,
+  texte,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { again, readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
-import { Lecture, saisieOf, writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
-import { checkLecture, refusOf } from "#socle/routes/serveur/refus-formulaire.ts";
+import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
+import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
   abandonnerPpgdid,
@@ -35,42 +43,51 @@ import { NATURES_ACTE_PPGDID } from "../../regles/ppgdid/acte.ts";
 import { NATURES_CONVENTION_PPGDID } from "../../regles/ppgdid/plan.ts";
 
 const LIRE = garde("objectif", "lire");
-const CREER = garde("objectif", "creer", { partout: true });
 const MODIFIER = garde("objectif", "modifier", { partout: true });
 
-const BASE = `/t/:epci/${CHEMIN_PPGDID}`;
-const PLAN = `${BASE}/:numero{[0-9]+}`;
-const RUBRIQUE = `${PLAN}/rubriques/:rang{[0-9]+}`;
-
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  prepare: "Le projet est créé : écrivez ses rubriques.",
-  rubrique: "La rubrique est enregistrée.",
-  accueil: "Le premier accueil est enregistré.",
-  acte: "L’acte est enregistré.",
-  convention: "La convention est ajoutée.",
-  signature: "La signature est enregistrée.",
-  abandonne: "Le projet est abandonné.",
-};
+const PLAN = `${CHEMIN_PPGDID}/:numero{[0-9]+}`;
 
 /** `/t/:epci/ppgdid`: the plan partenarial, its life and its conventions; `/t/:epci/documents`: which document follows from which. */
 export function ppgdidRoutes(site: Site): Routes {
   return new Routes()
-    .get(BASE, LIRE, (c) => showPlan(site, c))
-    .post(BASE, CREER, (c) => prepare(site, c))
-    .get(PLAN, LIRE, (c) => showPlan(site, c))
-    .get(`${PLAN}/document.pdf`, LIRE, (c) => sendPlan(site, c))
-    .get(RUBRIQUE, MODIFIER, (c) => showRubrique(site, c))
-    .post(RUBRIQUE, MODIFIER, (c) => writeRubrique(site, c))
-    .post(`${PLAN}/accueil`, MODIFIER, (c) => act(site, c, "accueil", writeAccueil))
-    .post(`${PLAN}/actes`, MODIFIER, (c) => act(site, c, "acte", writeActe))
-    .post(`${PLAN}/conventions`, MODIFIER, (c) => act(site, c, "convention", writeConvention))
-    .post(`${PLAN}/signatures`, MODIFIER, (c) => act(site, c, "signature", writeSignature))
-    .post(`${PLAN}/abandonner`, MODIFIER, (c) => drop(site, c))
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: CHEMIN_PPGDID,
+        droit: LIRE,
+        show: showPlan,
+        actes: { prepare: PREPARER },
+        annonces: { abandonne: ABANDONNER.annonce },
+      }),
+    )
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: PLAN,
+        droit: LIRE,
+        show: showPlan,
+        actes: {
+          accueil: FIXER_ACCUEIL,
+          acte: ENREGISTRER,
+          convention: AJOUTER_CONVENTION,
+          signature: SIGNER,
+          abandonne: ABANDONNER,
+        },
+        annonces: { prepare: PREPARER.annonce, rubrique: ECRIRE_RUBRIQUE.annonce },
+      }),
+    )
+    .get(`/t/:epci/${PLAN}/document.pdf`, LIRE, (c) => sendPlan(site, c))
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: `${PLAN}/rubriques/:rang{[0-9]+}`,
+        droit: MODIFIER,
+        show: showRubrique,
+        actes: { rubrique: ECRIRE_RUBRIQUE },
+      }),
+    )
     .get(`/t/:epci/${CHEMIN_DOCUMENTS}`, LIRE, (c) => showDocuments(site, c));
 }
-
-type Retour = { readonly saisie?: SaisieFormulaire; readonly refus?: Refus };
 
 /** The plan of the address; without one, that in force, else the last prepared. */
 function choosePlan(ppgdid: Ppgdid, c: Context<Env>): PlanLu | null {
@@ -78,11 +95,11 @@ function choosePlan(ppgdid: Ppgdid, c: Context<Env>): PlanLu | null {
   return currentPlan(ppgdid.plans);
 }
 
-async function showPlan(site: Site, c: Context<Env>, { saisie, refus }: Retour = {}): Promise<Response> {
+async function showPlan(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const ppgdid = await readPpgdid(c.var.base, epci, site.deps.horloge.aujourdhui());
   const plan = choosePlan(ppgdid, c);
-  const page = renderPpgdidPage({
+  return renderPpgdidPage({
     cadre,
     ppgdid,
     plan,
@@ -90,98 +107,89 @@ async function showPlan(site: Site, c: Context<Env>, { saisie, refus }: Retour =
     saisie: {
       jours: writeNombre(plan?.accueilJours ?? null),
       organisme: writeTexte(plan?.accueilOrganisme ?? null),
-      ...saisie,
+      ...etat.saisie,
     },
-    refus: refus ? refusOf(refus) : SANS_REFUS,
-    annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
+    refus: etat.refus,
+    annonce: etat.annonce,
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
-async function prepare(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  try {
-    const numero = await preparerPpgdid(depsOf(site, c), { epci, titre: valeurDe(saisie, "titre_plan") });
-    return c.redirect(hrefTerritoire(epci, cheminPlan(numero), { fait: "prepare" }), 303);
-  } catch (error) {
-    return again(error, (refus) => showPlan(site, c, { saisie, refus }));
-  }
-}
+const PREPARER = defineActe({
+  chemin: "",
+  droit: garde("objectif", "creer", { partout: true }),
+  annonce: "Le projet est créé : écrivez ses rubriques.",
+  champs: { titre_plan: brut() },
+  run: async (lieu, { titre_plan: titre }) =>
+    new Suite({ chemin: cheminPlan(await preparerPpgdid(lieu, { epci: lieu.epci, titre })) }),
+});
 
-function depsOf({ deps: { horloge } }: Site, c: Context<Env>) {
-  return { base: c.var.base, horloge };
-}
+const FIXER_ACCUEIL = defineActe({
+  chemin: "accueil",
+  droit: MODIFIER,
+  annonce: "Le premier accueil est enregistré.",
+  champs: { jours: montantOuVide("Délai maximal"), organisme: texteOuVide() },
+  run: (lieu, { jours, organisme }) => fixerAccueil(lieu, { ...viseOf(lieu), jours, organisme: organisme ?? "" }),
+});
 
-type Vise = { readonly epci: string; readonly numero: number };
-type Ecrire = (site: Site, c: Context<Env>, lecture: Lecture, vise: Vise) => Promise<void>;
+const ENREGISTRER = defineActe({
+  chemin: "actes",
+  droit: MODIFIER,
+  annonce: "L’acte est enregistré.",
+  champs: ({ aujourdhui }) => ({
+    nature: choix("Acte", NATURES_ACTE_PPGDID),
+    date: jourPasse("Date", aujourdhui),
+    acte: texte("Référence"),
+    annee: anneeOuVide("Année du bilan"),
+  }),
+  // Of a yearly bilan alone: what is written beside another act says nothing.
+  run: (lieu, { annee, ...acte }) =>
+    enregistrerActe(lieu, {
+      ...viseOf(lieu),
+      acte: { ...acte, annee: acte.nature === "bilan-annuel" ? annee : null },
+    }),
+});
 
-/** An act on a plan, from a form of its page. */
-async function act(site: Site, c: Context<Env>, fait: string, write: Ecrire): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const vise = { epci, numero: readNumero(c, "numero") };
-  const lecture = new Lecture(saisieOf(await c.req.parseBody({ all: true })));
-  try {
-    await write(site, c, lecture, vise);
-    return c.redirect(hrefTerritoire(epci, cheminPlan(vise.numero), { fait }), 303);
-  } catch (error) {
-    return again(error, (refus) => showPlan(site, c, { saisie: lecture.saisie, refus }));
-  }
-}
+const AJOUTER_CONVENTION = defineActe({
+  chemin: "conventions",
+  droit: MODIFIER,
+  annonce: "La convention est ajoutée.",
+  champs: {
+    nature_convention: choix("Nature", NATURES_CONVENTION_PPGDID),
+    titre: texte("Titre"),
+    arrete: texteOuVide(),
+    signataires: texteOuVide(),
+  },
+  run: (lieu, { nature_convention: nature, signataires, ...convention }) => {
+    const lignes = (signataires ?? "").split("\n").map((ligne) => ligne.trim());
+    return ajouterConvention(lieu, {
+      ...viseOf(lieu),
+      convention: { ...convention, nature, signataires: lignes.filter((ligne) => ligne !== "") },
+    });
+  },
+});
 
-async function writeAccueil(site: Site, c: Context<Env>, lecture: Lecture, vise: Vise): Promise<void> {
-  const jours = lecture.amount("jours", "Délai maximal");
-  const organisme = lecture.textOrNull("organisme") ?? "";
-  checkLecture(lecture);
-  await fixerAccueil(depsOf(site, c), { ...vise, jours, organisme });
-}
+const SIGNER = defineActe({
+  chemin: "signatures",
+  droit: MODIFIER,
+  annonce: "La signature est enregistrée.",
+  champs: ({ aujourdhui }) => ({ le: jourPasse("Signature", aujourdhui), signataire: numeroCache() }),
+  run: (lieu, signature) => signerConvention(lieu, { ...viseOf(lieu), ...signature }),
+});
 
-async function writeActe(site: Site, c: Context<Env>, lecture: Lecture, vise: Vise): Promise<void> {
-  const nature = lecture.choice("nature", "Acte", NATURES_ACTE_PPGDID);
-  const date = lecture.day("date", "Date", site.deps.horloge.aujourdhui());
-  const acte = lecture.text("acte", "Référence");
-  const annee = readAnnee(lecture, nature === "bilan-annuel");
-  checkLecture(lecture);
-  await enregistrerActe(depsOf(site, c), { ...vise, acte: { nature, date, annee, acte } });
-}
+const ABANDONNER = defineActe({
+  chemin: "abandonner",
+  droit: MODIFIER,
+  annonce: "Le projet est abandonné.",
+  champs: { confirme: coche() },
+  run: async (lieu, { confirme }) => {
+    if (!confirme) throw new Refus("a-confirmer", "Cochez la case pour abandonner ce projet : rien n’a été effacé.");
+    await abandonnerPpgdid(lieu, viseOf(lieu));
+    return new Suite({ chemin: CHEMIN_PPGDID });
+  },
+});
 
-/** Of a yearly bilan alone: what is written beside another act says nothing. */
-function readAnnee(lecture: Lecture, demandee: boolean): number | null {
-  const ecrit = valeurDe(lecture.saisie, "annee").trim();
-  if (!demandee || ecrit === "") return null;
-  if (/^20\d{2}$/.test(ecrit)) return Number(ecrit);
-  lecture.fail("annee", "Année du bilan : écrivez quatre chiffres, par exemple 2025.");
-  return null;
-}
-
-async function writeConvention(site: Site, c: Context<Env>, lecture: Lecture, vise: Vise): Promise<void> {
-  const nature = lecture.choice("nature_convention", "Nature", NATURES_CONVENTION_PPGDID);
-  const titre = lecture.text("titre", "Titre");
-  const arrete = lecture.textOrNull("arrete");
-  const lignes = (lecture.textOrNull("signataires") ?? "").split("\n").map((ligne) => ligne.trim());
-  checkLecture(lecture);
-  const signataires = lignes.filter((ligne) => ligne !== "");
-  await ajouterConvention(depsOf(site, c), { ...vise, convention: { nature, titre, arrete, signataires } });
-}
-
-async function writeSignature(site: Site, c: Context<Env>, lecture: Lecture, vise: Vise): Promise<void> {
-  const le = lecture.day("le", "Signature", site.deps.horloge.aujourdhui());
-  checkLecture(lecture);
-  await signerConvention(depsOf(site, c), { ...vise, signataire: lecture.hidden("signataire"), le });
-}
-
-async function drop(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const lecture = new Lecture(saisieOf(await c.req.parseBody({ all: true })));
-  try {
-    if (valeurDe(lecture.saisie, "confirme") !== "oui") {
-      throw new Refus("a-confirmer", "Cochez la case pour abandonner ce projet : rien n’a été effacé.");
-    }
-    await abandonnerPpgdid(depsOf(site, c), { epci, numero: readNumero(c, "numero") });
-    return c.redirect(hrefTerritoire(epci, CHEMIN_PPGDID, { fait: "abandonne" }), 303);
-  } catch (error) {
-    return again(error, (refus) => showPlan(site, c, { saisie: lecture.saisie, refus }));
-  }
+function viseOf({ epci, numero }: Lieu) {
+  return { epci, numero: numero("numero") };
 }
 
 /** Throws `ppgdid-inconnu`, `rubrique-inconnue`, `ppgdid-adopte`. */
@@ -193,36 +201,33 @@ async function findRubrique(site: Site, c: Context<Env>, epci: string) {
   return { ppgdid, plan, rubrique };
 }
 
-async function showRubrique(site: Site, c: Context<Env>, { saisie, refus }: Retour = {}): Promise<Response> {
+async function showRubrique(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { ppgdid, plan, rubrique } = await findRubrique(site, c, epci);
   const own = plan.rubriques.find(({ numero }) => numero === rubrique.numero);
-  const page = renderRubriquePage({
+  const written = { texte: writeTexte(own?.texte ?? null), non_decidee: own?.nonDecidee ? ["oui"] : [] };
+  return renderRubriquePage({
     cadre,
     ppgdid,
     plan,
     rubrique,
     limite: RUBRIQUE_MAX,
-    saisie: saisie ?? { texte: writeTexte(own?.texte ?? null), non_decidee: own?.nonDecidee ? ["oui"] : [] },
-    refus: refus ? refusOf(refus) : SANS_REFUS,
+    saisie: etat.acte === null ? written : etat.saisie,
+    refus: etat.refus,
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
-async function writeRubrique(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const vise = { epci, numero: readNumero(c, "numero") };
-  const lecture = new Lecture(saisieOf(await c.req.parseBody({ all: true })));
-  try {
-    const texte = lecture.textOrNull("texte", RUBRIQUE_MAX) ?? "";
-    checkLecture(lecture);
-    const nonDecidee = valeurDe(lecture.saisie, "non_decidee") === "oui";
-    await ecrireRubrique(depsOf(site, c), { ...vise, rubrique: { numero: readNumero(c, "rang"), texte, nonDecidee } });
-    return c.redirect(`${hrefTerritoire(epci, cheminPlan(vise.numero), { fait: "rubrique" })}#rubriques`, 303);
-  } catch (error) {
-    return again(error, (refus) => showRubrique(site, c, { saisie: lecture.saisie, refus }));
-  }
-}
+const ECRIRE_RUBRIQUE = defineActe({
+  chemin: "",
+  droit: MODIFIER,
+  annonce: "La rubrique est enregistrée.",
+  champs: { texte: texteOuVide(RUBRIQUE_MAX), non_decidee: coche() },
+  run: async (lieu, { texte, non_decidee: nonDecidee }) => {
+    const vise = viseOf(lieu);
+    await ecrireRubrique(lieu, { ...vise, rubrique: { numero: lieu.numero("rang"), texte: texte ?? "", nonDecidee } });
+    return new Suite({ chemin: cheminPlan(vise.numero), ancre: "rubriques" });
+  },
+});
 
 /** The same object as the page. An adopted plan is public: whoever is nobody here leaves no line. */
 async function sendPlan(site: Site, c: Context<Env>): Promise<Response> {

@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import type { Lot, LotQueries } from "#donnees/lectures/lot/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
 import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
@@ -18,10 +18,9 @@ type LotsProps = {
   readonly aLocaliser: number;
   /** Communes outside the perimeter of which leases are published. */
   readonly dehors: number;
-  readonly annonce: string | null;
 };
 
-export function renderLotsPage({ cadre, lots, actes, aLocaliser, dehors, annonce }: LotsProps): string {
+export function renderLotsPage({ cadre, lots, actes, aLocaliser, dehors }: LotsProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
     cadre,
@@ -34,11 +33,6 @@ export function renderLotsPage({ cadre, lots, actes, aLocaliser, dehors, annonce
           Chaque fichier déposé est un lot. Un lot n’entre dans les bilans qu’une fois publié, et sa publication
           s’annule.
         </p>
-        {annonce ? (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        ) : null}
         <div class="ligne">
           {cadre.droits.deposer ? (
             <a class="bouton" href={hrefTerritoire(epci, "donnees/deposer")}>

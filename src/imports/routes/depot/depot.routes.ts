@@ -2,14 +2,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "hono";
 import { z } from "zod";
 import type { Base } from "#socle/lectures/base.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { SOURCES, type Source } from "#socle/regles/shared/source.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { choix } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
+import { defineActe, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { renderColonnesPage } from "../../pages/lot/colonnes-page.tsx";
 import { renderDeposerPage } from "../../pages/lot/deposer-page.tsx";
@@ -25,72 +27,84 @@ const champsSchema = z.object({
   periode: vide.or(z.string().regex(/^\d{4}(-T[1-4])?$/)).optional(),
 });
 
-const DEPOSER = garde("lot", "creer");
+const DROIT = garde("lot", "creer");
 
 /** `/t/:epci/donnees/deposer` and what becomes of a deposit. */
 export function depotRoutes(site: Site): Routes {
   return new Routes()
-    .get("/t/:epci/donnees/deposer", DEPOSER, async (c) => {
-      const { cadre } = await openCadre(site, c);
-      return c.html(renderDeposerPage({ cadre, erreur: null }));
-    })
-    .post("/t/:epci/donnees/deposer", DEPOSER, (c) => receive(site, c))
-    .get("/t/:epci/donnees/depots/:depot", DEPOSER, async (c) => {
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: "donnees/deposer",
+        droit: DROIT,
+        show: async (_, c, etat) =>
+          renderDeposerPage({ cadre: (await openCadre(site, c)).cadre, erreur: erreurOf(etat) }),
+        actes: { depose: DEPOSER },
+      }),
+    )
+    .get("/t/:epci/donnees/depots/:depot", DROIT, async (c) => {
       const { cadre } = await openCadre(site, c);
       const depot = await findDepot(site, c);
       const fichiers = await Promise.all(depot.fichiers.map((fichier) => readSuite(c.var.base, fichier)));
       return c.html(renderDepotPage({ cadre, depot: depot.id, fichiers }));
     })
-    .get("/t/:epci/donnees/depots/:depot/avancement", DEPOSER, async (c) => {
+    .get("/t/:epci/donnees/depots/:depot/avancement", DROIT, async (c) => {
       const { fichiers } = await findDepot(site, c);
       return c.json({ statut: fichiers.some(({ etat }) => etat === "attente") ? "lecture" : "fini" });
     })
-    .get("/t/:epci/donnees/depots/:depot/:rang/colonnes", DEPOSER, async (c) => {
-      const { cadre } = await openCadre(site, c);
-      const depot = await findDepot(site, c);
-      const { rang, fichier } = findFichier(depot, c.req.param("rang"));
-      const page = renderColonnesPage({
-        cadre,
-        depot: depot.id,
-        rang,
-        fichier: fichier.nom,
-        message: fichier.message ?? "",
-        source: fichier.source ?? null,
-        manquantes: fichier.manquantes ?? [],
-        colonnes: fichier.colonnes ?? [],
-      });
-      return c.html(page);
-    })
-    .post("/t/:epci/donnees/depots/:depot/:rang/colonnes", DEPOSER, (c) => answer(site, c));
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: "donnees/depots/:depot/:rang/colonnes",
+        droit: DROIT,
+        show: showColonnes,
+        actes: { colonnes: DIRE_COLONNES },
+      }),
+    );
 }
 
-async function receive(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci, cadre } = await openCadre(site, c);
-  try {
-    const { depot, premier } = await site.depots.receive(c.var.base, epci, c.req.raw, (champs) =>
+async function showColonnes(site: Site, c: Context<Env>): Promise<string> {
+  const { cadre } = await openCadre(site, c);
+  const depot = await findDepot(site, c);
+  const { rang, fichier } = findFichier(depot, c);
+  return renderColonnesPage({
+    cadre,
+    depot: depot.id,
+    rang,
+    fichier: fichier.nom,
+    message: fichier.message ?? "",
+    source: fichier.source ?? null,
+    manquantes: fichier.manquantes ?? [],
+    colonnes: fichier.colonnes ?? [],
+  });
+}
+
+/** Files come as they are: they are taken in by the deposit, with what is said beside them. */
+const DEPOSER = defineActe({
+  chemin: "",
+  droit: DROIT,
+  annonce: null,
+  fichier: true,
+  champs: {},
+  run: async ({ base, epci, site, c }) => {
+    const { depot, premier } = await site.depots.receive(base, epci, c.req.raw, (champs) =>
       compact(parseInput(champsSchema, champs)),
     );
     if (depot.fichiers.length === 1) await Promise.race([premier, sleep(ATTENTE_MS, undefined, { ref: false })]);
-    return c.redirect(nextPage(epci, depot, 0), 303);
-  } catch (error) {
-    if (!(error instanceof Refus)) throw error;
-    return c.html(renderDeposerPage({ cadre, erreur: error.message }), statusOf(error.code));
-  }
-}
+    return nextPage(depot, 0);
+  },
+});
 
 function compact({ source, periode }: z.infer<typeof champsSchema>): { source?: Source; periode?: string } {
   return { ...(source ? { source } : {}), ...(periode ? { periode } : {}) };
 }
 
 /** Straight to the lot when there is one file and it is recognised. */
-function nextPage(epci: string, depot: DepotEnCours, rang: number): string {
-  const fichier = depot.fichiers[rang];
-  if (depot.fichiers.length === 1 && fichier?.etat === "lot")
-    return hrefTerritoire(epci, `donnees/lots/${fichier.lot}`);
-  if (depot.fichiers.length === 1 && fichier?.etat === "colonnes") {
-    return hrefTerritoire(epci, `donnees/depots/${depot.id}/${rang}/colonnes`);
-  }
-  return hrefTerritoire(epci, `donnees/depots/${depot.id}`);
+function nextPage(depot: DepotEnCours, rang: number): Suite {
+  const fichier = depot.fichiers.length === 1 ? depot.fichiers[rang] : undefined;
+  if (fichier?.etat === "lot") return new Suite({ chemin: `donnees/lots/${fichier.lot}`, fait: null });
+  const suite = fichier?.etat === "colonnes" ? `/${rang}/colonnes` : "";
+  return new Suite({ chemin: `donnees/depots/${depot.id}${suite}`, fait: null });
 }
 
 async function findDepot(site: Site, c: Context<Env>): Promise<DepotEnCours> {
@@ -99,8 +113,8 @@ async function findDepot(site: Site, c: Context<Env>): Promise<DepotEnCours> {
   return depot;
 }
 
-function findFichier(depot: DepotEnCours, param: string | undefined): { rang: number; fichier: FichierDuDepot } {
-  const rang = parseInput(z.coerce.number().int().min(0), param);
+function findFichier(depot: DepotEnCours, c: Context<Env>): { rang: number; fichier: FichierDuDepot } {
+  const rang = readNumero(c, "rang");
   const fichier = depot.fichiers[rang];
   if (fichier?.etat !== "colonnes") {
     throw new Refus("depot-inconnu", "Ce fichier n’attend pas de colonnes. Revenez à « Données ».");
@@ -109,21 +123,24 @@ function findFichier(depot: DepotEnCours, param: string | undefined): { rang: nu
 }
 
 /** `champ:<ours>` = their header. */
-async function answer(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const depot = await findDepot(site, c);
-  const { rang, fichier } = findFichier(depot, c.req.param("rang"));
-  const body = await c.req.parseBody();
-  const source = parseInput(z.enum(SOURCES), body.source);
-  // Without a prototype: a column may be called « __proto__ ».
-  const colonnes: Record<string, string> = Object.create(null);
-  for (const champ of fichier.manquantes ?? []) {
-    const entete = body[`champ:${champ}`];
-    if (typeof entete === "string" && entete !== "") colonnes[entete] = champ;
-  }
-  await site.depots.retry(c.var.base, depot, rang, { source, colonnes });
-  return c.redirect(nextPage(epci, depot, rang), 303);
-}
+const DIRE_COLONNES = defineActe({
+  chemin: "",
+  droit: DROIT,
+  annonce: null,
+  champs: { source: choix("Source", SOURCES) },
+  run: async ({ base, site, c }, { source }, saisie) => {
+    const depot = await findDepot(site, c);
+    const { rang, fichier } = findFichier(depot, c);
+    // Without a prototype: a column may be called « __proto__ ».
+    const colonnes: Record<string, string> = Object.create(null);
+    for (const champ of fichier.manquantes ?? []) {
+      const entete = valeurDe(saisie, `champ:${champ}`);
+      if (entete !== "") colonnes[entete] = champ;
+    }
+    await site.depots.retry(base, depot, rang, { source, colonnes });
+    return nextPage(depot, rang);
+  },
+});
 
 /** A file that was recognised may have been refused since, once read: the lot knows. */
 async function readSuite(base: Base, fichier: FichierDuDepot): Promise<FichierDepose> {

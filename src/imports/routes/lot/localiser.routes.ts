@@ -1,14 +1,13 @@
 import type { Context } from "hono";
-import { z } from "zod";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { brut, choixOuVide, type Lu, refuseChamp, relu, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
   localisationHistory,
@@ -20,39 +19,24 @@ import {
 import { renderLocaliserPage } from "../../pages/localisation/localiser-page.tsx";
 import { keyOf, nomCandidate } from "../../pages/localisation/proposition.ts";
 
-const ANNONCES: Readonly<Record<string, string>> = {
-  ecarte: "Déduction écartée. L’adresse est de nouveau à localiser, et les bornes du bilan en tiennent compte.",
-  localise: "Adresse localisée. Les bornes du bilan sont à jour.",
-  annule: "Localisation annulée.",
-};
-
-const decisionSchema = z.object({
-  adresse: z.string().min(1).max(500),
-  proposition: z.string().max(1000).optional(),
-  situation: z.enum(["qpv", "hors-qpv", "inconnue"]).optional(),
-  motif: z.string().max(300).optional(),
-  relu: z.literal("oui").optional(),
-});
-
+const PAGE = "donnees/localiser";
 /** An address is put on one side for all the bailleurs at once. */
-const LOCALISER = garde("lot", "creer", { partout: true });
+const DROIT = garde("lot", "creer", { partout: true });
 
 /** `/t/:epci/donnees/localiser`: the repair queue. */
 export function localiserRoutes(site: Site): Routes {
-  return new Routes()
-    .get("/t/:epci/donnees/localiser", LOCALISER, (c) => show(site, c, c.req.query("adresse"), null))
-    .post("/t/:epci/donnees/localiser", LOCALISER, (c) => record(site, c))
-    .post("/t/:epci/donnees/localiser/:id/annuler", LOCALISER, async (c) => {
-      const { epci } = await openCadre(site, c);
-      const id = parseInput(z.coerce.number().int().positive(), c.req.param("id"));
-      await undoLocalisation(c.var.base, epci, id);
-      return c.redirect(hrefTerritoire(epci, "donnees/localiser", { fait: "annule" }), 303);
-    });
+  return pageActes(site, {
+    chemin: PAGE,
+    droit: DROIT,
+    show: showQueue,
+    actes: { localise: LOCALISER, annule: ANNULER },
+    annonces: {
+      ecarte: "Déduction écartée. L’adresse est de nouveau à localiser, et les bornes du bilan en tiennent compte.",
+    },
+  });
 }
 
-type Refusee = { readonly refus: Refus; readonly motif: string };
-
-async function show(site: Site, c: Context<Env>, cle: string | undefined, refusee: Refusee | null): Promise<Response> {
+async function showQueue(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const [liste, deduites, historique] = await Promise.all([
@@ -60,11 +44,12 @@ async function show(site: Site, c: Context<Env>, cle: string | undefined, refuse
     base.localisations.deduites(epci),
     localisationHistory(base, epci),
   ]);
+  const cle = etat.acte === null ? c.req.query("adresse") : valeurDe(etat.saisie, "adresse");
   const courante = liste.find(({ cleAdresse }) => cleAdresse === cle) ?? liste[0] ?? null;
   const annee = courante?.annees.at(-1) ?? null;
   const fond = annee === null ? null : await readFond(site, base, epci, annee);
   const commune = fond?.communes.find(({ code }) => code === courante?.commune) ?? null;
-  const page = renderLocaliserPage({
+  return renderLocaliserPage({
     cadre,
     liste,
     deduites,
@@ -77,32 +62,38 @@ async function show(site: Site, c: Context<Env>, cle: string | undefined, refuse
         : null,
     commune,
     qpv: fond?.qpv ?? [],
-    annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
-    erreur: refusee?.refus.message ?? null,
-    saisie: saisieOf(refusee),
+    annonce: etat.annonce,
+    erreur: erreurOf(etat),
+    saisie: { motif: valeurDe(etat.saisie, "motif"), aRelire: etat.code === "motif-a-relire" },
   });
-  return c.html(page, refusee ? statusOf(refusee.refus.code) : 200);
 }
 
-function saisieOf(refusee: Refusee | null) {
-  return { motif: refusee?.motif ?? "", aRelire: refusee?.refus.code === "motif-a-relire" };
-}
+const CHAMPS_DIRECTE = {
+  situation: choixOuVide("Côté", ["qpv", "hors-qpv", "inconnue"]),
+  motif: texteOuVide(300),
+  relu: relu(),
+};
 
-async function record(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const saisie = parseInput(decisionSchema, await c.req.parseBody());
-  try {
-    const choix = saisie.proposition
-      ? await findProposition(c.var.base, epci, saisie.adresse, saisie.proposition)
-      : readDirecte(saisie);
-    await recordLocalisation(c.var.base, { epci, cleAdresse: saisie.adresse, ...choix });
-    const fait = choix.situation === "inconnue" ? "ecarte" : "localise";
-    return c.redirect(hrefTerritoire(epci, "donnees/localiser", { fait }), 303);
-  } catch (error) {
-    if (!(error instanceof Refus)) throw error;
-    return show(site, c, saisie.adresse, { refus: error, motif: saisie.motif ?? "" });
-  }
-}
+const LOCALISER = defineActe({
+  chemin: "",
+  droit: DROIT,
+  annonce: "Adresse localisée. Les bornes du bilan sont à jour.",
+  champs: { adresse: brut(), proposition: brut(), ...CHAMPS_DIRECTE },
+  run: async ({ base, epci }, { adresse: cleAdresse, proposition, ...directe }) => {
+    const choix =
+      proposition === "" ? readDirecte(directe) : await findProposition(base, epci, cleAdresse, proposition);
+    await recordLocalisation(base, { epci, cleAdresse, ...choix });
+    return new Suite({ fait: choix.situation === "inconnue" ? "ecarte" : "localise" });
+  },
+});
+
+const ANNULER = defineActe({
+  chemin: ":id/annuler",
+  droit: DROIT,
+  annonce: "Localisation annulée.",
+  champs: {},
+  run: ({ base, epci, numero }) => undoLocalisation(base, epci, numero("id")),
+});
 
 type Choix = Pick<Parameters<typeof recordLocalisation>[1], "situation" | "residence" | "identRep" | "motif" | "relu">;
 
@@ -127,8 +118,7 @@ async function findProposition(base: Base, epci: string, cle: string, key: strin
   };
 }
 
-function readDirecte({ situation, motif, relu }: z.infer<typeof decisionSchema>): Choix {
-  if (!situation)
-    throw new Refus("saisie-invalide", "Choisissez une résidence, ou dites de quel côté se trouve l’adresse.");
-  return { situation, residence: null, identRep: null, motif: motif ?? "", relu: relu === "oui" };
+function readDirecte({ situation, motif, relu }: Lu<typeof CHAMPS_DIRECTE>): Choix {
+  if (situation !== null) return { situation, residence: null, identRep: null, motif: motif ?? "", relu };
+  return refuseChamp("situation", "Choisissez une résidence, ou dites de quel côté se trouve l’adresse.");
 }

@@ -4,24 +4,17 @@ import { z } from "zod";
 import { exportRejets } from "#donnees/actes/lot/export-rejets.ts";
 import { lotReport } from "#donnees/lectures/lot/lot-report.ts";
 import type { Lot } from "#donnees/lectures/lot/ports.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { coche } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes } from "#socle/routes/page-actes.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { abandonLot, previewLot, publishLot, undoLot } from "../../actes/lot/publish-lot.ts";
 import { renderLotPage } from "../../pages/lot/lot-page.tsx";
 import { renderLotsPage } from "../../pages/lot/lots-page.tsx";
-
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  publie: "L’import est publié : les bilans en tiennent compte.",
-  annule: "La publication est annulée : ce qui était publié avant est rétabli.",
-  abandonne: "L’import est abandonné.",
-};
 
 const LIRE = garde("lot", "lire");
 /** What is published is the whole territory's: a bailleur's deposit is published by the EPCI or the State. */
@@ -31,33 +24,45 @@ const VALIDER = garde("lot", "valider", { partout: true });
 export function lotRoutes(site: Site): Routes {
   return new Routes()
     .get("/t/:epci/donnees", LIRE, (c) => showLots(site, c))
-    .get("/t/:epci/donnees/lots/:id", LIRE, (c) => showLot(site, c, null))
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: "donnees/lots/:id",
+        droit: LIRE,
+        show: showLot,
+        actes: { publie: PUBLIER, annule: ANNULER, abandonne: ABANDONNER },
+      }),
+    )
     .get("/t/:epci/donnees/lots/:id/avancement", LIRE, async (c) => {
       const lot = await findLot(c);
       return c.json({ statut: lot.statut, ...site.depots.avancement(lot.id) });
     })
-    .get("/t/:epci/donnees/lots/:id/rejets.csv", garde("lot", "exporter"), (c) => sendRejets(site, c))
-    .post("/t/:epci/donnees/lots/:id/publier", VALIDER, async (c) => {
-      const { confirme } = await c.req.parseBody();
-      return act(site, c, "publie", (id) => publishLot(c.var.base, id, { confirme: confirme === "oui" }));
-    })
-    .post("/t/:epci/donnees/lots/:id/annuler", VALIDER, (c) => act(site, c, "annule", (id) => undoLot(c.var.base, id)))
-    .post("/t/:epci/donnees/lots/:id/abandonner", garde("lot", "creer"), (c) =>
-      act(site, c, "abandonne", (id) => abandonLot(c.var.base, id)),
-    );
+    .get("/t/:epci/donnees/lots/:id/rejets.csv", garde("lot", "exporter"), (c) => sendRejets(site, c));
 }
 
-/** A refused act comes back on the page of the lot, with its reason above what there is to do. */
-async function act(site: Site, c: Context<Env>, fait: string, run: (lot: number) => Promise<Lot>): Promise<Response> {
-  const lot = await findLot(c);
-  try {
-    await run(lot.id);
-  } catch (error) {
-    if (!(error instanceof Refus)) throw error;
-    return showLot(site, c, error);
-  }
-  return c.redirect(hrefTerritoire(lot.epci, `donnees/lots/${lot.id}`, { fait }), 303);
-}
+const PUBLIER = defineActe({
+  chemin: "publier",
+  droit: VALIDER,
+  annonce: "L’import est publié\u00A0: les bilans en tiennent compte.",
+  champs: { confirme: coche() },
+  run: async ({ base, c }, confirmation) => publishLot(base, (await findLot(c)).id, confirmation),
+});
+
+const ANNULER = defineActe({
+  chemin: "annuler",
+  droit: VALIDER,
+  annonce: "La publication est annulée\u00A0: ce qui était publié avant est rétabli.",
+  champs: {},
+  run: async ({ base, c }) => undoLot(base, (await findLot(c)).id),
+});
+
+const ABANDONNER = defineActe({
+  chemin: "abandonner",
+  droit: garde("lot", "creer"),
+  annonce: "L’import est abandonné.",
+  champs: {},
+  run: async ({ base, c }) => abandonLot(base, (await findLot(c)).id),
+});
 
 /** A lot of another territory does not exist here. */
 async function findLot(c: Context<Env>): Promise<Lot> {
@@ -79,20 +84,18 @@ async function showLots(site: Site, c: Context<Env>): Promise<Response> {
     cadre.droits.localiser ? rattachements.dehors(epci) : [],
   ]);
   const aLocaliser = adresses.reduce((total, adresse) => total + adresse.lignes, 0);
-  const annonce = ANNONCES[c.req.query("fait") ?? ""] ?? null;
-  return c.html(renderLotsPage({ cadre, lots: list, actes, aLocaliser, dehors: dehors.length, annonce }));
+  return c.html(renderLotsPage({ cadre, lots: list, actes, aLocaliser, dehors: dehors.length }));
 }
 
-async function showLot(site: Site, c: Context<Env>, refus: Refus | null): Promise<Response> {
+async function showLot(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { cadre } = await openCadre(site, c);
   const found = await findLot(c);
   const { lot, anomalies, bauxComptes } = await lotReport(c.var.base, found.id);
   const effet = lot.statut === "pret" && cadre.droits.publier ? await previewLot(c.var.base, lot.id) : null;
   const avancement = site.depots.avancement(lot.id);
-  const annonce = ANNONCES[c.req.query("fait") ?? ""] ?? null;
-  const erreur = refus?.message ?? null;
-  const page = renderLotPage({ cadre, lot, anomalies, bauxComptes, effet, avancement, annonce, erreur });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
+  const { annonce } = etat;
+  const erreur = erreurOf(etat);
+  return renderLotPage({ cadre, lot, anomalies, bauxComptes, effet, avancement, annonce, erreur });
 }
 
 /** Original bytes: the charset is the file's own. */

@@ -271,6 +271,7 @@ const STATUTS: Readonly<Record<string, 400 | 401 | 403 | 404 | 405 | 409 | 413 |
   "hote-inconnu": 421,
   "trop-de-depots": 429,
   "trop-de-demandes": 429,
+  "trop-d-essais": 429,
 };
 
 export function statusOf(code: string): 400 | 401 | 403 | 404 | 405 | 409 | 413 | 421 | 422 | 429 | 503 {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { formatJour } from "../regles/shared/format.ts";
+import { Refus } from "../regles/shared/refus.ts";
 
 /** A field of a form: from what was sent under its name (nothing, a text, or as many as there are boxes ticked) to its value. */
 export type Champ<T> = z.ZodType<T, readonly string[]>;
@@ -11,14 +12,16 @@ export type Lu<C extends Champs> = { readonly [K in keyof C]: z.output<C[K]> };
 const MONTANT_MAX = 100_000;
 const TEXTE_MAX = 2_000;
 
-class Faute {
+/** What to write instead. */
+export class Faute {
   readonly message: string;
   constructor(message: string) {
     this.message = message;
   }
 }
 
-function champ<T>(read: (valeur: string, valeurs: readonly string[]) => T | Faute): Champ<T> {
+/** For a field that no other page has. */
+export function champ<T>(read: (valeur: string, valeurs: readonly string[]) => T | Faute): Champ<T> {
   return z.array(z.string()).transform((valeurs, contexte) => {
     const lu = read((valeurs[0] ?? "").trim(), valeurs);
     if (!(lu instanceof Faute)) return lu;
@@ -69,15 +72,18 @@ export function montantOuVide(
   });
 }
 
+type Compte = { readonly chiffres: number; readonly ecrire: string; readonly min?: number; readonly max?: number };
+
 /** « 60 000 », of that many digits at most; empty is not known. `ecrire`: what to write instead. */
 export function compteOuVide(
   libelle: string,
-  { chiffres, ecrire }: { readonly chiffres: number; readonly ecrire: string },
+  { chiffres, ecrire, min = 0, max = Number.POSITIVE_INFINITY }: Compte,
 ): Champ<number | null> {
   return champ((valeur) => {
     const ecrit = valeur.replaceAll(/[\s\u00a0\u202f]/g, "");
     if (ecrit === "") return null;
-    return /^\d+$/.test(ecrit) && ecrit.length <= chiffres ? Number(ecrit) : new Faute(`${libelle}\u00A0: ${ecrire}.`);
+    const nombre = /^\d+$/.test(ecrit) && ecrit.length <= chiffres ? Number(ecrit) : Number.NaN;
+    return nombre >= min && nombre <= max ? nombre : new Faute(`${libelle}\u00A0: ${ecrire}.`);
   });
 }
 
@@ -137,6 +143,13 @@ export function numeroCache(): Champ<number> {
   return champ((valeur) => (/^\d{1,9}$/.test(valeur) ? Number(valeur) : -1));
 }
 
+export function numeroOuVide(): Champ<number | null> {
+  return champ((valeur) => {
+    if (valeur === "") return null;
+    return /^\d{1,9}$/.test(valeur) ? Number(valeur) : -1;
+  });
+}
+
 /** The number of an entry of a list of the form. */
 export function numeroChoisi(libelle: string): Champ<number> {
   return champ((valeur) => {
@@ -145,7 +158,16 @@ export function numeroChoisi(libelle: string): Champ<number> {
   });
 }
 
+export function coche(): Champ<boolean> {
+  return champ((valeur) => valeur === "oui");
+}
+
 /** Whether the person says that they have read the text again. Whoever says nothing has not. */
 export function relu(): Champ<boolean> {
-  return champ((valeur) => valeur === "oui");
+  return coche();
+}
+
+/** A field that is wrong because of another. */
+export function refuseChamp(champ: string, message: string): never {
+  throw new Refus("saisie-a-corriger", message, { ecarts: [{ champ, message }] });
 }

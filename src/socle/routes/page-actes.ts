@@ -34,6 +34,8 @@ type Vers = {
   readonly parametres?: Readonly<Record<string, string | number | null>>;
   /** Part of the page where it is seen. */
   readonly ancre?: string;
+  /** Which act is told there: by default this one; null: none. */
+  readonly fait?: string | null;
 };
 
 /** Where the person is taken once it is done: another page of the territory, and what its address says; by default the page of the form. */
@@ -41,7 +43,9 @@ export class Suite {
   readonly chemin: string | undefined;
   readonly parametres: NonNullable<Vers["parametres"]>;
   readonly ancre: string;
-  constructor({ chemin, parametres = {}, ancre }: Vers) {
+  readonly fait: string | null | undefined;
+  constructor({ chemin, parametres = {}, ancre, fait }: Vers) {
+    this.fait = fait;
     this.chemin = chemin;
     this.parametres = parametres;
     this.ancre = ancre === undefined ? "" : `#${ancre}`;
@@ -51,11 +55,17 @@ export class Suite {
 /** What the page says after an act. A function where the address counts something. */
 type Annonce = string | ((parametre: (nom: string) => string) => string | null);
 
+type Annonces = Readonly<Record<string, { readonly annonce: Annonce }>>;
+
+/** Which field a refusal of the act is about; the whole form when it is none. */
+type ChampDe = (refus: Refus) => string | undefined;
+
 type ActeDefini<C extends Champs> = {
   /** After the page's own address, empty for the page's; with « / » first, under the territory. */
   readonly chemin: string;
   readonly droit: MiddlewareHandler<Env>;
   readonly annonce: Annonce;
+  readonly champDe?: ChampDe;
   /** What the form sends. `run` is given their values once all of them are right: an act cannot use a field that nobody checked. `saisie`: for fields whose names are data. What it gives is a Suite or nothing that matters here. */
   readonly champs: C | ((lieu: Lieu) => C);
   readonly run: (lieu: Lieu, lu: Lu<C>, saisie: SaisieFormulaire) => Promise<unknown>;
@@ -66,6 +76,7 @@ export type Acte = {
   readonly chemin: string;
   readonly droit: MiddlewareHandler<Env>;
   readonly annonce: Annonce;
+  readonly champDe?: ChampDe;
   readonly perform: (lieu: Lieu, saisie: SaisieFormulaire) => Promise<Suite>;
 };
 
@@ -107,16 +118,18 @@ type PageActes = {
   readonly droit: MiddlewareHandler<Env>;
   readonly show: (site: Site, c: Context<Env>, etat: EtatPage) => Promise<string>;
   readonly actes: Readonly<Record<string, Acte>>;
+  /** Acts of other pages that lead to this one, which tells them too. */
+  readonly venus?: Annonces;
 };
 
 /**
  * A page of the territory and the acts that its forms send: done, an act goes back to it (303) and is told there; refused, the page comes back with
  * what was typed and what is wrong. What is not there, or not theirs, goes on up.
  */
-export function pageActes(site: Site, { chemin, droit, show, actes }: PageActes): Routes {
+export function pageActes(site: Site, { chemin, droit, show, actes, venus = {} }: PageActes): Routes {
   const base = `/t/:epci/${chemin}`;
   const routes = new Routes().get(base, droit, async (c) => {
-    const annonce = announce(actes, (nom) => c.req.query(nom) ?? "");
+    const annonce = announce({ ...venus, ...actes }, (nom) => c.req.query(nom) ?? "");
     return c.html(await show(site, c, { saisie: {}, refus: SANS_REFUS, annonce, code: null, acte: null }));
   });
   for (const [nom, acte] of Object.entries(actes)) {
@@ -126,11 +139,18 @@ export function pageActes(site: Site, { chemin, droit, show, actes }: PageActes)
       try {
         const suite = await acte.perform(lieuOf(site, c, epci), saisie);
         const vers = suite.chemin ?? fill(chemin, c);
-        const href = hrefTerritoire(epci, vers, { ...suite.parametres, fait: nom });
+        const fait = suite.fait === undefined ? nom : suite.fait;
+        const href = hrefTerritoire(epci, vers, { ...suite.parametres, fait });
         return c.redirect(`${href}${suite.ancre}`, 303);
       } catch (error) {
         return again(error, async (refus) => {
-          const etat = { saisie, refus: refusOf(refus), annonce: null, code: refus.code, acte: nom };
+          const etat = {
+            saisie,
+            refus: refusOf(refus, acte.champDe?.(refus)),
+            annonce: null,
+            code: refus.code,
+            acte: nom,
+          };
           return c.html(await show(site, c, etat), statusOf(refus.code));
         });
       }
@@ -139,8 +159,8 @@ export function pageActes(site: Site, { chemin, droit, show, actes }: PageActes)
   return routes;
 }
 
-/** An address announces no act but those of the page. */
-function announce(actes: PageActes["actes"], parametre: (nom: string) => string): string | null {
+/** An address announces no act but those of the page, and those that lead to it. */
+function announce(actes: Annonces, parametre: (nom: string) => string): string | null {
   const annonce = Object.hasOwn(actes, parametre("fait")) ? actes[parametre("fait")]?.annonce : undefined;
   return typeof annonce === "function" ? annonce(parametre) : (annonce ?? null);
 }

@@ -27,6 +27,8 @@ export type Lieu = {
   /** Whatever else an act is given: what leaves by mail, what is put on the disk. */
   readonly site: Site;
   readonly c: Context<Env>;
+  /** What was chosen under that name on the person's own disk. */
+  readonly fichier: (nom: string) => File | null;
 };
 
 type Vers = {
@@ -52,8 +54,8 @@ export class Suite {
   }
 }
 
-/** What the page says after an act. A function where the address counts something. */
-type Annonce = string | ((parametre: (nom: string) => string) => string | null);
+/** What the page says after an act. A function where the address counts something; null when where it leads says enough. */
+type Annonce = string | null | ((parametre: (nom: string) => string) => string | null);
 
 type Annonces = Readonly<Record<string, { readonly annonce: Annonce }>>;
 
@@ -66,8 +68,10 @@ type ActeDefini<C extends Champs> = {
   readonly droit: MiddlewareHandler<Env>;
   readonly annonce: Annonce;
   readonly champDe?: ChampDe;
-  /** What the form sends. `run` is given their values once all of them are right: an act cannot use a field that nobody checked. `saisie`: for fields whose names are data. What it gives is a Suite or nothing that matters here. */
-  readonly champs: C | ((lieu: Lieu) => C);
+  /** The act itself reads what is sent, as it comes: a file too big to be held. */
+  readonly flux?: true;
+  /** What the form sends. `run` is given their values once all of them are right: an act cannot use a field that nobody checked. `saisie`: for fields whose names are data. What it gives is a Suite, an answer of its own (a document, what would be done) or nothing that matters here. */
+  readonly champs: C | ((lieu: Lieu) => C | Promise<C>);
   readonly run: (lieu: Lieu, lu: Lu<C>, saisie: SaisieFormulaire) => Promise<unknown>;
 };
 
@@ -77,16 +81,17 @@ export type Acte = {
   readonly droit: MiddlewareHandler<Env>;
   readonly annonce: Annonce;
   readonly champDe?: ChampDe;
-  readonly perform: (lieu: Lieu, saisie: SaisieFormulaire) => Promise<Suite>;
+  readonly flux?: true;
+  readonly perform: (lieu: Lieu, saisie: SaisieFormulaire) => Promise<Suite | Response>;
 };
 
 export function defineActe<C extends Champs>({ champs, run, ...acte }: ActeDefini<C>): Acte {
   return {
     ...acte,
     perform: async (lieu, saisie) => {
-      const lu = readChamps(typeof champs === "function" ? champs(lieu) : champs, saisie);
+      const lu = readChamps(typeof champs === "function" ? await champs(lieu) : champs, saisie);
       const done = await run(lieu, lu, saisie);
-      return done instanceof Suite ? done : new Suite({});
+      return done instanceof Suite || done instanceof Response ? done : new Suite({});
     },
   };
 }
@@ -112,11 +117,14 @@ export type EtatPage = EtatFormulaire & {
   readonly acte: string | null;
 };
 
+export const SANS_ACTE: EtatPage = { saisie: {}, refus: SANS_REFUS, annonce: null, code: null, acte: null };
+
 type PageActes = {
   /** Under the territory: « commission/decisions/:decision{[0-9]+} ». */
   readonly chemin: string;
   readonly droit: MiddlewareHandler<Env>;
-  readonly show: (site: Site, c: Context<Env>, etat: EtatPage) => Promise<string>;
+  /** An answer when there is another page to go to. */
+  readonly show: (site: Site, c: Context<Env>, etat: EtatPage) => Promise<string | Response>;
   readonly actes: Readonly<Record<string, Acte>>;
   /** Acts of other pages that lead to this one, which tells them too. */
   readonly venus?: Annonces;
@@ -126,37 +134,42 @@ type PageActes = {
  * A page of the territory and the acts that its forms send: done, an act goes back to it (303) and is told there; refused, the page comes back with
  * what was typed and what is wrong. What is not there, or not theirs, goes on up.
  */
-export function pageActes(site: Site, { chemin, droit, show, actes, venus = {} }: PageActes): Routes {
+export function pageActes(site: Site, page: PageActes): Routes {
+  const { chemin, droit, show, actes, venus = {} } = page;
   const base = `/t/:epci/${chemin}`;
   const routes = new Routes().get(base, droit, async (c) => {
     const annonce = announce({ ...venus, ...actes }, (nom) => c.req.query(nom) ?? "");
-    return c.html(await show(site, c, { saisie: {}, refus: SANS_REFUS, annonce, code: null, acte: null }));
+    return send(c, await show(site, c, { ...SANS_ACTE, annonce }));
   });
   for (const [nom, acte] of Object.entries(actes)) {
-    routes.post(adresseOf(base, acte), acte.droit, async (c) => {
-      const { epci } = await openCadre(site, c);
-      const saisie = saisieOf(await c.req.parseBody({ all: true }));
-      try {
-        const suite = await acte.perform(lieuOf(site, c, epci), saisie);
-        const vers = suite.chemin ?? fill(chemin, c);
-        const fait = suite.fait === undefined ? nom : suite.fait;
-        const href = hrefTerritoire(epci, vers, { ...suite.parametres, fait });
-        return c.redirect(`${href}${suite.ancre}`, 303);
-      } catch (error) {
-        return again(error, async (refus) => {
-          const etat = {
-            saisie,
-            refus: refusOf(refus, acte.champDe?.(refus)),
-            annonce: null,
-            code: refus.code,
-            acte: nom,
-          };
-          return c.html(await show(site, c, etat), statusOf(refus.code));
-        });
-      }
-    });
+    routes.post(adresseOf(base, acte), acte.droit, (c) => perform(site, c, page, { nom, acte }));
   }
   return routes;
+}
+
+type ActeNomme = { readonly nom: string; readonly acte: Acte };
+
+async function perform(site: Site, c: Context<Env>, page: PageActes, { nom, acte }: ActeNomme): Promise<Response> {
+  const { epci } = await openCadre(site, c);
+  const body = acte.flux ? {} : await c.req.parseBody({ all: true });
+  const saisie = saisieOf(body);
+  try {
+    const suite = await acte.perform(lieuOf(site, c, epci, body), saisie);
+    if (suite instanceof Response) return suite;
+    const dit = acte.annonce === null ? null : nom;
+    const fait = suite.fait === undefined ? dit : suite.fait;
+    const href = hrefTerritoire(epci, suite.chemin ?? fill(page.chemin, c), { ...suite.parametres, fait });
+    return c.redirect(`${href}${suite.ancre}`, 303);
+  } catch (error) {
+    return again(error, async (refus) => {
+      const etat = { saisie, refus: refusOf(refus, acte.champDe?.(refus)), annonce: null, code: refus.code, acte: nom };
+      return send(c, await page.show(site, c, etat), statusOf(refus.code));
+    });
+  }
+}
+
+function send(c: Context<Env>, page: string | Response, statut: ReturnType<typeof statusOf> | 200 = 200) {
+  return page instanceof Response ? page : c.html(page, statut);
 }
 
 /** An address announces no act but those of the page, and those that lead to it. */
@@ -165,12 +178,13 @@ function announce(actes: Annonces, parametre: (nom: string) => string): string |
   return typeof annonce === "function" ? annonce(parametre) : (annonce ?? null);
 }
 
-function lieuOf(site: Site, c: Context<Env>, epci: string): Lieu {
+function lieuOf(site: Site, c: Context<Env>, epci: string, body: Readonly<Record<string, unknown>>): Lieu {
   const numero = (nom: string) => {
     const valeur = c.req.param(nom) ?? "";
     return /^\d{1,15}$/.test(valeur) ? Number(valeur) : -1;
   };
-  return { base: c.var.base, epci, aujourdhui: site.deps.horloge.aujourdhui(), numero, site, c };
+  const fichier = (nom: string) => (body[nom] instanceof File ? body[nom] : null);
+  return { base: c.var.base, epci, aujourdhui: site.deps.horloge.aujourdhui(), numero, site, c, fichier };
 }
 
 function adresseOf(page: string, { chemin }: Acte): string {

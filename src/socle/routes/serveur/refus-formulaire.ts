@@ -11,11 +11,11 @@ export function checkLecture({ erreurs }: Lecture): void {
 
 const ecartsSchema = z.array(z.object({ champ: z.string(), message: z.string() })).catch([]);
 
-/** Mistakes that are of a field lead to it; the rest is of the whole form, or of the field that is said. */
-export function refusOf(refus: Refus, champ?: string): RefusFormulaire {
-  const { message } = refus;
-  const erreurs = champ === undefined ? ecartsSchema.parse(refus.details.ecarts) : [{ champ, message }];
-  return erreurs.length > 0 ? { message: null, erreurs } : { message, erreurs: [] };
+/** Mistakes that are of a field lead to it; the rest to `champ`, or is of the whole form. */
+export function refusOf({ details, message }: Refus, champ?: string): RefusFormulaire {
+  const erreurs = ecartsSchema.parse(details.ecarts);
+  if (erreurs.length > 0) return { message: null, erreurs };
+  return champ === undefined ? { message, erreurs: [] } : { message: null, erreurs: [{ champ, message }] };
 }
 
 /** The page comes back with what was typed; what it is not about goes on up. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ErreurChamp, SaisieFormulaire } from "../pages/design/formulaire.tsx";
 import { formatJour } from "../regles/shared/format.ts";
 import { Refus } from "../regles/shared/refus.ts";
 
@@ -165,6 +166,19 @@ export function coche(): Champ<boolean> {
 /** Whether the person says that they have read the text again. Whoever says nothing has not. */
 export function relu(): Champ<boolean> {
   return coche();
+}
+
+/** Throws `saisie-a-corriger` with every mistake of the form, so that the person corrects all of them at once. */
+export function readChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire): Lu<C> {
+  const ecarts: ErreurChamp[] = [];
+  const lu = Object.entries(champs).map(([nom, champ]) => {
+    const { data, error } = champ.safeParse(saisie[nom] ?? []);
+    for (const { message } of error?.issues ?? []) ecarts.push({ champ: nom, message });
+    return [nom, data];
+  });
+  if (ecarts.length > 0)
+    throw new Refus("saisie-a-corriger", ecarts.map(({ message }) => message).join(" "), { ecarts });
+  return Object.fromEntries(lu);
 }
 
 /** A field that is wrong because of another. */

@@ -1,14 +1,9 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Base } from "../lectures/base.ts";
 import { hrefTerritoire } from "../pages/design/cadre.ts";
-import {
-  type ErreurChamp,
-  type EtatFormulaire,
-  SANS_REFUS,
-  type SaisieFormulaire,
-} from "../pages/design/formulaire.tsx";
-import { Refus } from "../regles/shared/refus.ts";
-import type { Champs, Lu } from "./champs.ts";
+import { type EtatFormulaire, SANS_REFUS, type SaisieFormulaire } from "../pages/design/formulaire.tsx";
+import type { Refus } from "../regles/shared/refus.ts";
+import { type Champs, type Lu, readChamps } from "./champs.ts";
 import type { Env } from "./deps.ts";
 import { again } from "./gouvernance/saisie-refusee.ts";
 import { saisieOf } from "./serveur/lecture.ts";
@@ -71,7 +66,7 @@ type ActeDefini<C extends Champs> = {
   /** The act itself reads what is sent, as it comes: a file too big to be held. */
   readonly flux?: true;
   /** What the form sends. `run` is given their values once all of them are right: an act cannot use a field that nobody checked. `saisie`: for fields whose names are data. What it gives is a Suite, an answer of its own (a document, what would be done) or nothing that matters here. */
-  readonly champs: C | ((lieu: Lieu) => C | Promise<C>);
+  readonly champs: C | ((lieu: Lieu, saisie: SaisieFormulaire) => C | Promise<C>);
   readonly run: (lieu: Lieu, lu: Lu<C>, saisie: SaisieFormulaire) => Promise<unknown>;
 };
 
@@ -89,24 +84,11 @@ export function defineActe<C extends Champs>({ champs, run, ...acte }: ActeDefin
   return {
     ...acte,
     perform: async (lieu, saisie) => {
-      const lu = readChamps(typeof champs === "function" ? await champs(lieu) : champs, saisie);
+      const lu = readChamps(typeof champs === "function" ? await champs(lieu, saisie) : champs, saisie);
       const done = await run(lieu, lu, saisie);
       return done instanceof Suite || done instanceof Response ? done : new Suite({});
     },
   };
-}
-
-/** Throws `saisie-a-corriger` with every mistake of the form, so that the person corrects all of them at once. */
-function readChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire): Lu<C> {
-  const ecarts: ErreurChamp[] = [];
-  const lu = Object.entries(champs).map(([nom, champ]) => {
-    const { data, error } = champ.safeParse(saisie[nom] ?? []);
-    for (const { message } of error?.issues ?? []) ecarts.push({ champ: nom, message });
-    return [nom, data];
-  });
-  if (ecarts.length > 0)
-    throw new Refus("saisie-a-corriger", ecarts.map(({ message }) => message).join(" "), { ecarts });
-  return Object.fromEntries(lu);
 }
 
 /** What a page shows beside what it reads: what was just done, or what was typed and why it was refused. */

@@ -17,14 +17,3 @@ export function refusOf({ details, message }: Refus, champ?: string): RefusFormu
   if (erreurs.length > 0) return { message: null, erreurs };
   return champ === undefined ? { message, erreurs: [] } : { message: null, erreurs: [{ champ, message }] };
 }
-
-/** The page comes back with what was typed; what it is not about goes on up. */
-export function again(error: unknown, show: (refus: Refus) => Promise<Response>): Promise<Response> {
-  if (
-    !(error instanceof Refus) ||
-    ["droit-absent", "operation-inconnue", "operation-d-un-autre"].includes(error.code)
-  ) {
-    throw error;
-  }
-  return show(error);
-}

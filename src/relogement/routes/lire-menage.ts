@@ -52,7 +52,7 @@ export function champsSituation(communes: readonly OptionListe[]) {
   };
 }
 
-export type SituationLue = Required<Omit<ModificationMenage, "ressources" | "prochaineEtape">>;
+type SituationLue = Required<Omit<ModificationMenage, "ressources" | "prochaineEtape">>;
 
 /** `identRpls` has no field: it stays. */
 export function situationOf(lu: Lu<ReturnType<typeof champsSituation>>, identRpls: string | null): SituationLue {

@@ -63,6 +63,8 @@ type ActeDefini<C extends Champs> = {
   readonly droit: MiddlewareHandler<Env>;
   readonly annonce: Annonce;
   readonly champDe?: ChampDe;
+  /** Refusals of a right that the form can tell: something else may be sent. */
+  readonly rendus?: readonly string[];
   /** The act itself reads what is sent, as it comes: a file too big to be held. */
   readonly flux?: true;
   /** What the form sends. `run` is given their values once all of them are right: an act cannot use a field that nobody checked. `saisie`: for fields whose names are data. What it gives is a Suite, an answer of its own (a document, what would be done) or nothing that matters here. */
@@ -76,6 +78,7 @@ export type Acte = {
   readonly droit: MiddlewareHandler<Env>;
   readonly annonce: Annonce;
   readonly champDe?: ChampDe;
+  readonly rendus?: readonly string[];
   readonly flux?: true;
   readonly perform: (lieu: Lieu, saisie: SaisieFormulaire) => Promise<Suite | Response>;
 };
@@ -143,10 +146,11 @@ async function perform(site: Site, c: Context<Env>, page: PageActes, { nom, acte
     const href = hrefTerritoire(epci, suite.chemin ?? fill(page.chemin, c), { ...suite.parametres, fait });
     return c.redirect(`${href}${suite.ancre}`, 303);
   } catch (error) {
-    return again(error, async (refus) => {
+    const show = async (refus: Refus) => {
       const etat = { saisie, refus: refusOf(refus, acte.champDe?.(refus)), annonce: null, code: refus.code, acte: nom };
       return send(c, await page.show(site, c, etat), statusOf(refus.code));
-    });
+    };
+    return again(error, show, acte.rendus);
   }
 }
 

@@ -119,6 +119,7 @@ const ECRIRE = defineActe({
   chemin: `/${CHEMIN_REMONTEES}`,
   droit: CREER,
   annonce: "La remontée est enregistrée.",
+  rendus: ["remontee-sans-organisation"],
   champs: {
     commune: brut(),
     residence: brut(),
@@ -163,6 +164,7 @@ const SUIVRE = defineActe({
   chemin: "suite",
   droit: garde("remontee", "modifier"),
   annonce: "La suite est enregistrée.",
+  rendus: ["remontee-cloture", "remontee-d-un-autre", "remontee-sans-organisation"],
   champs: { etat: choix("État après cette suite", ETATS_SUITE), le: jour("Faite le"), texte: brut(), relu: relu() },
   run: ({ base, epci, aujourdhui, numero }, suite) =>
     suivreRemontee(base, { epci, id: numero("id"), ...suite, aujourdhui }),

@@ -36,7 +36,7 @@ export async function ecrireTenue(
   });
 }
 
-export type PointNote = TenueVisee & {
+type PointNote = TenueVisee & {
   readonly point: number;
   readonly etat: PointReunion["etat"];
   readonly notes: string;

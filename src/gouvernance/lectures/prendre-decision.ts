@@ -135,7 +135,7 @@ function measureOf({ nature, reference }: PointTenu): number {
   );
 }
 
-export type DecisionCasDemandee = Omit<CasADecider, "cas" | "le" | "reunion"> & TenueVisee & { readonly point: number };
+type DecisionCasDemandee = Omit<CasADecider, "cas" | "le" | "reunion"> & TenueVisee & { readonly point: number };
 
 /**
  * Decides a blocked case on the agenda; whoever is charged with it has a line among the decisions, which says its reference alone. Refuses

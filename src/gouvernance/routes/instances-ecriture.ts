@@ -1,13 +1,12 @@
 import type { Context } from "hono";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { isRelu, SANS_REFUS, type SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
+import { SANS_REFUS } from "#socle/pages/design/formulaire.tsx";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
-import type { Refus } from "#socle/regles/shared/refus.ts";
+import { garde } from "#socle/routes/acces/garde.ts";
+import { jourPasse, texte } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { again, readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
-import { checkLecture, refusOf } from "#socle/routes/serveur/refus-formulaire.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
+import { defineActe, type EtatPage, erreurOf, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
   ajouterContact,
@@ -25,132 +24,72 @@ import { cheminInstance } from "../pages/instance-chemins.ts";
 import { renderInstanceFormulaire, renderMembreFormulaire } from "../pages/instance-formulaire.tsx";
 import { renderInstancePage } from "../pages/instance-page.tsx";
 import {
+  CHAMPS_INSTANCE,
+  CHAMPS_MEMBRE,
+  ficheInstanceOf,
+  ficheMembreOf,
   INSTANCE_VIERGE,
   MEMBRE_VIERGE,
-  readFicheInstance,
-  readFicheMembre,
   saisieOfInstance,
   saisieOfMembre,
 } from "./instances-saisie.ts";
 
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  creee: "L’instance est créée. Ajoutez ses membres.",
-  modifiee: "L’instance est modifiée.",
-  close: "L’instance est close.",
-  membre: "Le membre est enregistré.",
-  contact: "Les contacts sont enregistrés.",
-};
+/** Members and meetings are for those who read the whole resource, not what is published of it. */
+const LIRE_TOUT = garde("instance", "lire", { partout: true });
+const CREER = garde("instance", "creer", { partout: true });
+const MODIFIER = garde("instance", "modifier", { partout: true });
 
-type Retour = { readonly saisie?: SaisieFormulaire; readonly refus?: Refus };
+const INSTANCE = "commission/instances/:id{[0-9]+}";
+const MEMBRE = "membres/:membre{[0-9]+}";
 const A_RELIRE = "gouvernance-a-relire";
 
-type RetourInstance = {
-  readonly refus?: Refus;
-  readonly contact?: { readonly membre: number; readonly saisie: SaisieFormulaire };
-};
+export function instanceActes(site: Site): Routes {
+  const page = {
+    chemin: INSTANCE,
+    droit: LIRE_TOUT,
+    show: showInstance,
+    actes: { close: CLORE, contact: AJOUTER_CONTACT, retrait: RETIRER_CONTACT },
+    venus: { creee: CREER_INSTANCE, modifiee: MODIFIER_INSTANCE, membre: AJOUTER_MEMBRE },
+  };
+  const nouvelle = { chemin: "commission/instances/nouvelle", droit: CREER, show: showFormulaire };
+  const modifier = { chemin: `${INSTANCE}/modifier`, droit: MODIFIER, show: showFormulaire };
+  const nouveau = { chemin: `${INSTANCE}/membres/nouveau`, droit: MODIFIER, show: showMembre };
+  const membre = { chemin: `${INSTANCE}/${MEMBRE}`, droit: MODIFIER, show: showMembre };
+  return new Routes()
+    .route("/", pageActes(site, { ...nouvelle, actes: { creee: CREER_INSTANCE } }))
+    .route("/", pageActes(site, page))
+    .route("/", pageActes(site, { ...modifier, actes: { modifiee: MODIFIER_INSTANCE } }))
+    .route("/", pageActes(site, { ...nouveau, actes: { membre: AJOUTER_MEMBRE } }))
+    .route("/", pageActes(site, { ...membre, actes: { membre: MODIFIER_MEMBRE } }));
+}
 
-export async function showInstance(
-  site: Site,
-  c: Context<Env>,
-  { refus, contact }: RetourInstance = {},
-): Promise<Response> {
+async function showInstance(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
-  const lue = await readInstance(c.var.base, {
-    epci,
-    id: readNumero(c, "id"),
-    aujourdhui: site.deps.horloge.aujourdhui(),
-  });
-  const page = renderInstancePage({
+  const aujourdhui = site.deps.horloge.aujourdhui();
+  const refuse = { membre: readNumero(c, "membre"), saisie: etat.saisie, refus: SANS_REFUS };
+  return renderInstancePage({
     cadre,
     epci,
-    lue,
+    lue: await readInstance(c.var.base, { epci, id: readNumero(c, "id"), aujourdhui }),
     ecrire: peutPartout(c.var.acteur, "instance", "creer", epci),
-    annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
-    erreur: refus?.message ?? null,
-    contact: contact ? { ...contact, refus: SANS_REFUS } : null,
+    annonce: etat.annonce,
+    erreur: erreurOf(etat),
+    contact: etat.acte === "contact" ? refuse : null,
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
-export async function showNouvelleInstance(
-  site: Site,
-  c: Context<Env>,
-  { saisie, refus }: Retour = {},
-): Promise<Response> {
+/** Of a new one without `id` in the address. */
+async function showFormulaire(site: Site, c: Context<Env>, { acte, saisie, refus, code }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
-  const page = renderInstanceFormulaire({
-    cadre,
-    epci,
-    instance: null,
-    saisie: saisie ?? INSTANCE_VIERGE,
-    refus: refus ? refusOf(refus) : SANS_REFUS,
-    aRelire: refus?.code === A_RELIRE,
-  });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
+  const nouvelle = c.req.param("id") === undefined;
+  const instance = nouvelle ? null : await findInstance(c.var.base, epci, readNumero(c, "id"));
+  const depart = instance ? saisieOfInstance(instance) : INSTANCE_VIERGE;
+  const typed = acte === null ? depart : saisie;
+  return renderInstanceFormulaire({ cadre, epci, instance, saisie: typed, refus, aRelire: code === A_RELIRE });
 }
 
-export async function createInstance(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const lecture = await readLecture(c);
-  const fiche = readFicheInstance(lecture);
-  try {
-    checkLecture(lecture);
-    const id = await creerInstance(c.var.base, { epci, fiche, relu: isRelu(lecture.saisie) });
-    return c.redirect(hrefTerritoire(epci, cheminInstance(id), { fait: "creee" }), 303);
-  } catch (error) {
-    return again(error, (refus) => showNouvelleInstance(site, c, { saisie: lecture.saisie, refus }));
-  }
-}
-
-export async function showModifierInstance(
-  site: Site,
-  c: Context<Env>,
-  { saisie, refus }: Retour = {},
-): Promise<Response> {
-  const { epci, cadre } = await openCadre(site, c);
-  const instance = await findInstance(c.var.base, epci, readNumero(c, "id"));
-  const page = renderInstanceFormulaire({
-    cadre,
-    epci,
-    instance,
-    saisie: saisie ?? saisieOfInstance(instance),
-    refus: refus ? refusOf(refus) : SANS_REFUS,
-    aRelire: refus?.code === A_RELIRE,
-  });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
-}
-
-export async function modifyInstance(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const id = readNumero(c, "id");
-  const lecture = await readLecture(c);
-  const fiche = readFicheInstance(lecture);
-  try {
-    checkLecture(lecture);
-    await modifierInstance(c.var.base, { epci, id, fiche, relu: isRelu(lecture.saisie) });
-  } catch (error) {
-    return again(error, (refus) => showModifierInstance(site, c, { saisie: lecture.saisie, refus }));
-  }
-  return c.redirect(hrefTerritoire(epci, cheminInstance(id), { fait: "modifiee" }), 303);
-}
-
-export async function closeInstance(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const id = readNumero(c, "id");
-  const lecture = await readLecture(c);
-  const le = lecture.day("le", "Dernier jour", site.deps.horloge.aujourdhui());
-  try {
-    checkLecture(lecture);
-    await cloreInstance(c.var.base, { epci, id, le });
-  } catch (error) {
-    return again(error, (refus) => showInstance(site, c, { refus }));
-  }
-  return c.redirect(hrefTerritoire(epci, cheminInstance(id), { fait: "close" }), 303);
-}
-
-/** The form of a member: of a new one without `membre` in the address. */
-export async function showMembre(site: Site, c: Context<Env>, { saisie, refus }: Retour = {}): Promise<Response> {
+/** Of a new one without `membre` in the address. */
+async function showMembre(site: Site, c: Context<Env>, { acte, saisie, refus, code }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const [instance, organisations] = await Promise.all([
@@ -159,60 +98,87 @@ export async function showMembre(site: Site, c: Context<Env>, { saisie, refus }:
   ]);
   const nouveau = c.req.param("membre") === undefined;
   const membre = nouveau ? null : await findMembre(base, epci, instance.id, readNumero(c, "membre"));
-  const page = renderMembreFormulaire({
-    cadre,
-    epci,
-    instance,
-    membre,
-    organisations,
-    saisie: saisie ?? (membre ? saisieOfMembre(membre) : MEMBRE_VIERGE),
-    refus: refus ? refusOf(refus) : SANS_REFUS,
-    aRelire: refus?.code === A_RELIRE,
-  });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
+  const depart = membre ? saisieOfMembre(membre) : MEMBRE_VIERGE;
+  const typed = acte === null ? depart : saisie;
+  const aRelire = code === A_RELIRE;
+  return renderMembreFormulaire({ cadre, epci, instance, membre, organisations, saisie: typed, refus, aRelire });
 }
 
-export async function writeMembre(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const instance = readNumero(c, "id");
-  const lecture = await readLecture(c);
-  const demande = { epci, instance, fiche: readFicheMembre(lecture), relu: isRelu(lecture.saisie) };
-  try {
-    checkLecture(lecture);
-    if (c.req.param("membre") === undefined) await ajouterMembre(c.var.base, demande);
-    else await modifierMembre(c.var.base, { ...demande, membre: readNumero(c, "membre") });
-  } catch (error) {
-    return again(error, (refus) => showMembre(site, c, { saisie: lecture.saisie, refus }));
-  }
-  return c.redirect(hrefTerritoire(epci, cheminInstance(instance), { fait: "membre" }), 303);
+const CREER_INSTANCE = defineActe({
+  chemin: "",
+  droit: CREER,
+  annonce: "L’instance est créée. Ajoutez ses membres.",
+  champs: CHAMPS_INSTANCE,
+  run: async ({ base, epci }, lu) => {
+    const id = await creerInstance(base, { epci, ...ficheInstanceOf(lu) });
+    return new Suite({ chemin: cheminInstance(id) });
+  },
+});
+
+const MODIFIER_INSTANCE = defineActe({
+  chemin: "",
+  droit: MODIFIER,
+  annonce: "L’instance est modifiée.",
+  champs: CHAMPS_INSTANCE,
+  run: async (lieu, lu) => {
+    await modifierInstance(lieu.base, { epci: lieu.epci, id: lieu.numero("id"), ...ficheInstanceOf(lu) });
+    return surInstance(lieu);
+  },
+});
+
+const CLORE = defineActe({
+  chemin: "clore",
+  droit: MODIFIER,
+  annonce: "L’instance est close.",
+  champs: ({ aujourdhui }) => ({ le: jourPasse("Dernier jour", aujourdhui) }),
+  run: ({ base, epci, numero }, { le }) => cloreInstance(base, { epci, id: numero("id"), le }),
+});
+
+const AJOUTER_MEMBRE = defineActe({
+  chemin: "",
+  droit: MODIFIER,
+  annonce: "Le membre est enregistré.",
+  champs: CHAMPS_MEMBRE,
+  run: async (lieu, lu) => {
+    await ajouterMembre(lieu.base, { epci: lieu.epci, instance: lieu.numero("id"), ...ficheMembreOf(lu) });
+    return surInstance(lieu);
+  },
+});
+
+const MODIFIER_MEMBRE = defineActe({
+  chemin: "",
+  droit: MODIFIER,
+  annonce: AJOUTER_MEMBRE.annonce,
+  champs: CHAMPS_MEMBRE,
+  run: async (lieu, lu) => {
+    await modifierMembre(lieu.base, { ...membreOf(lieu), ...ficheMembreOf(lu) });
+    return surInstance(lieu);
+  },
+});
+
+const AJOUTER_CONTACT = defineActe({
+  chemin: `${MEMBRE}/contacts`,
+  droit: MODIFIER,
+  annonce: "Les contacts sont enregistrés.",
+  champs: { nom: texte("Nom du contact"), courriel: texte("Adresse électronique") },
+  run: (lieu, contact) => ajouterContact(lieu.base, { ...membreOf(lieu), ...contact }),
+});
+
+const RETIRER_CONTACT = defineActe({
+  chemin: `${MEMBRE}/contacts/:contact{[0-9]+}/retirer`,
+  droit: MODIFIER,
+  annonce: AJOUTER_CONTACT.annonce,
+  champs: {},
+  run: async (lieu) => {
+    await retirerContact(lieu.base, { ...membreOf(lieu), contact: lieu.numero("contact") });
+    return new Suite({ fait: "contact" });
+  },
+});
+
+function membreOf({ epci, numero }: Lieu) {
+  return { epci, instance: numero("id"), membre: numero("membre") };
 }
 
-export async function addContact(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const [instance, membre] = [readNumero(c, "id"), readNumero(c, "membre")];
-  const lecture = await readLecture(c);
-  const nom = lecture.text("nom", "Nom du contact");
-  const courriel = lecture.text("courriel", "Adresse électronique");
-  try {
-    checkLecture(lecture);
-    await ajouterContact(c.var.base, { epci, instance, membre, nom, courriel });
-  } catch (error) {
-    return again(error, (refus) => showInstance(site, c, { refus, contact: { membre, saisie: lecture.saisie } }));
-  }
-  return c.redirect(hrefTerritoire(epci, cheminInstance(instance), { fait: "contact" }), 303);
-}
-
-export async function removeContact(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const [instance, membre, contact] = [readNumero(c, "id"), readNumero(c, "membre"), readNumero(c, "contact")];
-  try {
-    await retirerContact(c.var.base, { epci, instance, membre, contact });
-  } catch (error) {
-    return again(error, (refus) => showInstance(site, c, { refus }));
-  }
-  return c.redirect(hrefTerritoire(epci, cheminInstance(instance), { fait: "contact" }), 303);
-}
-
-async function readLecture(c: Context<Env>): Promise<Lecture> {
-  return new Lecture(saisieOf(await c.req.parseBody({ all: true })));
+function surInstance({ numero }: Lieu): Suite {
+  return new Suite({ chemin: cheminInstance(numero("id")) });
 }

@@ -1,34 +1,45 @@
-import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
+import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { COLLEGES, FONCTIONS_MEMBRE, GENRES_INSTANCE } from "#socle/regles/gouvernance/instance.ts";
-import { type Lecture, writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
-import type { FicheInstance, FicheMembre, Instance, MembreInstance } from "../lectures/ports.ts";
+import {
+  choix,
+  compteOuVide,
+  jourOuVide,
+  type Lu,
+  montantOuVide,
+  numeroOuVide,
+  refuseChamp,
+  relu,
+  texte,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
+import { writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import type { Instance, MembreInstance } from "../lectures/ports.ts";
 
-export function readFicheInstance(lecture: Lecture): FicheInstance {
-  return {
-    genre: lecture.choice("genre", "Genre", GENRES_INSTANCE),
-    nom: lecture.text("nom", "Nom"),
-    objet: lecture.textOrNull("objet", 500),
-    frequenceMois: readFrequence(lecture),
-    quorum: readQuorum(lecture),
-    source: lecture.textOrNull("source", 300),
-    creeeLe: lecture.dayOrNull("creeeLe", "Créée le"),
-  };
-}
+export const CHAMPS_INSTANCE = {
+  genre: choix("Genre", GENRES_INSTANCE),
+  nom: texte("Nom"),
+  objet: texteOuVide(500),
+  frequence: compteOuVide("Fréquence", {
+    chiffres: 2,
+    min: 1,
+    // Bound of the column.
+    max: 60,
+    ecrire: "écrivez un nombre entier de mois, de 1 à 60, ou laissez vide si aucun texte n’en fixe",
+  }),
+  /** A percentage typed, a share kept. */
+  quorum: montantOuVide("Quorum", { positif: true })
+    .refine(
+      (taux) => taux === null || taux <= 100,
+      "Quorum\u00A0: 100\u00A0% au plus, ou laissez vide si aucun texte n’en fixe.",
+    )
+    .transform((taux) => (taux === null ? null : taux / 100)),
+  source: texteOuVide(300),
+  creeeLe: jourOuVide("Créée le"),
+  relu: relu(),
+};
 
-/** Bounds of the column. */
-function readFrequence(lecture: Lecture): number | null {
-  const mois = lecture.whole("frequence", "Fréquence", 1);
-  if (mois === null || mois <= 60) return mois;
-  lecture.fail("frequence", "Fréquence\u00A0: 60 mois au plus, ou laissez vide si aucun texte n’en fixe.");
-  return null;
-}
-
-/** A percentage typed, a share kept. */
-function readQuorum(lecture: Lecture): number | null {
-  const taux = lecture.amount("quorum", "Quorum", { positif: true });
-  if (taux === null || taux <= 100) return taux === null ? null : taux / 100;
-  lecture.fail("quorum", "Quorum\u00A0: 100\u00A0% au plus, ou laissez vide si aucun texte n’en fixe.");
-  return null;
+export function ficheInstanceOf({ frequence: frequenceMois, relu, ...fiche }: Lu<typeof CHAMPS_INSTANCE>) {
+  return { fiche: { ...fiche, frequenceMois }, relu };
 }
 
 export function saisieOfInstance(instance: Instance): SaisieFormulaire {
@@ -47,21 +58,22 @@ export function saisieOfInstance(instance: Instance): SaisieFormulaire {
 export const INSTANCE_VIERGE: SaisieFormulaire = { genre: ["commission-coordination"], frequence: ["3"] };
 export const MEMBRE_VIERGE: SaisieFormulaire = { college: ["collectivites"], fonction: ["membre"], voix: ["oui"] };
 
-export function readFicheMembre(lecture: Lecture): FicheMembre {
-  const organisation = valeurDe(lecture.saisie, "organisation");
-  const nom = lecture.textOrNull("nom", 160) ?? "";
-  if (organisation === "" && nom === "") {
-    lecture.fail("nom", "Nom du membre\u00A0: écrivez-le, ou choisissez un organisme.");
+export const CHAMPS_MEMBRE = {
+  organisation: numeroOuVide(),
+  nom: texteOuVide(160),
+  college: choix("Collège", COLLEGES),
+  fonction: choix("Fonction", FONCTIONS_MEMBRE),
+  voix: choix("Voix", ["oui", "non"]),
+  depuis: jourOuVide("Premier jour"),
+  jusqua: jourOuVide("Dernier jour"),
+  relu: relu(),
+};
+
+export function ficheMembreOf({ nom, voix, relu, ...fiche }: Lu<typeof CHAMPS_MEMBRE>) {
+  if (fiche.organisation === null && nom === null) {
+    refuseChamp("nom", "Nom du membre\u00A0: écrivez-le, ou choisissez un organisme.");
   }
-  return {
-    organisation: organisation === "" ? null : lecture.hidden("organisation"),
-    nom,
-    college: lecture.choice("college", "Collège", COLLEGES),
-    fonction: lecture.choice("fonction", "Fonction", FONCTIONS_MEMBRE),
-    voix: lecture.choice("voix", "Voix", ["oui", "non"]) === "oui",
-    depuis: lecture.dayOrNull("depuis", "Premier jour"),
-    jusqua: lecture.dayOrNull("jusqua", "Dernier jour"),
-  };
+  return { fiche: { ...fiche, nom: nom ?? "", voix: voix === "oui" }, relu };
 }
 
 export function saisieOfMembre(membre: MembreInstance): SaisieFormulaire {

@@ -1,47 +1,52 @@
 import type { Context } from "hono";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { isRelu, SANS_REFUS, type SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
-import type { Refus } from "#socle/regles/shared/refus.ts";
+import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
+import { garde } from "#socle/routes/acces/garde.ts";
+import { relu, texte } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { again, readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
-import { checkLecture, refusOf } from "#socle/routes/serveur/refus-formulaire.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
+import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { findInstance } from "../actes/instance-ecrire.ts";
 import { annulerReunion, creerReunion, findReunion, modifierReunion } from "../actes/reunion-ecrire.ts";
 import { destinatairesOf, destinatairesPrevenus } from "../lectures/convoquer-qui.ts";
-import type { Instance, Reunion } from "../lectures/ports.ts";
+import type { Instance } from "../lectures/ports.ts";
 import { sayQuand } from "../lectures/reunion-lire.ts";
-import { cheminReunion } from "../pages/instance-chemins.ts";
+import { CHEMIN_REUNIONS, cheminReunion } from "../pages/instance-chemins.ts";
 import { renderAnnulerPage, renderReunionFormulaire } from "../pages/reunion-formulaire.tsx";
 import { sendCourrier } from "./courrier-documents.ts";
-import { readFicheReunion, saisieOfReunion } from "./reunions-saisie.ts";
+import { CHAMPS_NOUVELLE, CHAMPS_REUNION, ficheOf, saisieOfReunion } from "./reunions-saisie.ts";
 
-type Retour = { readonly saisie?: SaisieFormulaire; readonly refus?: Refus };
+const CREER = garde("instance", "creer", { partout: true });
+const MODIFIER = garde("instance", "modifier", { partout: true });
+export const REUNION = `${CHEMIN_REUNIONS}/:reunion{[0-9]+}`;
 const A_RELIRE = "gouvernance-a-relire";
 
-export async function showNouvelleReunion(
-  site: Site,
-  c: Context<Env>,
-  { saisie, refus }: Retour = {},
-): Promise<Response> {
+export function reunionActes(site: Site): Routes {
+  const nouvelle = { chemin: `${CHEMIN_REUNIONS}/nouvelle`, droit: CREER, show: showNouvelle };
+  const modifier = { chemin: `${REUNION}/modifier`, droit: MODIFIER, show: showModifier };
+  const annuler = { chemin: `${REUNION}/annuler`, droit: MODIFIER, show: showAnnuler };
+  return new Routes()
+    .route("/", pageActes(site, { ...nouvelle, actes: { creee: CREER_REUNION } }))
+    .route("/", pageActes(site, { ...modifier, actes: { modifiee: MODIFIER_REUNION } }))
+    .route("/", pageActes(site, { ...annuler, actes: { annulee: ANNULER_REUNION } }));
+}
+
+async function showNouvelle(site: Site, c: Context<Env>, { acte, saisie, refus, code }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
-  const { base } = c.var;
-  const instances = (await base.instances.list(epci)).filter(({ closeLe }) => closeLe === null);
+  const instances = (await c.var.base.instances.list(epci)).filter(({ closeLe }) => closeLe === null);
   const asked = instances.find(({ id }) => String(id) === c.req.query("instance")) ?? instances[0] ?? null;
-  const page = renderReunionFormulaire({
+  return renderReunionFormulaire({
     cadre,
     epci,
     instances,
     reunion: null,
     prevenus: 0,
     aujourdhui: site.deps.horloge.aujourdhui(),
-    saisie: saisie ?? (await proposeReunion(c, epci, asked)),
-    refus: refus ? refusOf(refus) : SANS_REFUS,
-    aRelire: refus?.code === A_RELIRE,
+    saisie: acte === null ? await proposeReunion(c, epci, asked) : saisie,
+    refus,
+    aRelire: code === A_RELIRE,
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
 /** The place and the time of an instance's next meeting are those of the last. */
@@ -53,109 +58,82 @@ async function proposeReunion(c: Context<Env>, epci: string, instance: Instance 
   return { ...base, ...known, instance: [String(instance.id)], titre: [], jour: [] };
 }
 
-export async function createReunion(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const lecture = await readLecture(c);
-  const demande = {
-    epci,
-    instance: lecture.hidden("instance"),
-    fiche: readFicheReunion(lecture, true),
-    relu: isRelu(lecture.saisie),
-  };
-  try {
-    checkLecture(lecture);
-    const id = await creerReunion(c.var.base, { ...demande, aujourdhui: site.deps.horloge.aujourdhui() });
-    return c.redirect(hrefTerritoire(epci, cheminReunion(id), { fait: "creee" }), 303);
-  } catch (error) {
-    return again(error, (refus) => showNouvelleReunion(site, c, { saisie: lecture.saisie, refus }));
-  }
-}
-
-export async function showModifierReunion(
-  site: Site,
-  c: Context<Env>,
-  { saisie, refus }: Retour = {},
-): Promise<Response> {
+async function showModifier(site: Site, c: Context<Env>, { acte, saisie, refus, code }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const reunion = await findReunion(base, epci, readNumero(c, "reunion"));
-  const page = renderReunionFormulaire({
+  return renderReunionFormulaire({
     cadre,
     epci,
     reunion,
     instances: [await findInstance(base, epci, reunion.instance)],
     prevenus: (await destinatairesOf(base, reunion)).destinataires.length,
     aujourdhui: site.deps.horloge.aujourdhui(),
-    saisie: saisie ?? saisieOfReunion(reunion),
-    refus: refus ? refusOf(refus) : SANS_REFUS,
-    aRelire: refus?.code === A_RELIRE,
+    saisie: acte === null ? saisieOfReunion(reunion) : saisie,
+    refus,
+    aRelire: code === A_RELIRE,
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
-export async function modifyReunion(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const { base } = c.var;
-  const acte = acteOf(site, c, epci);
-  const lecture = await readLecture(c);
-  const fiche = readFicheReunion(lecture);
-  try {
-    checkLecture(lecture);
-    const partent = await modifierReunion(base, { ...acte, fiche, relu: isRelu(lecture.saisie) });
-    if (partent) await sendCourrier(site, base, epci, acte.reunion);
-  } catch (error) {
-    return again(error, (refus) => showModifierReunion(site, c, { saisie: lecture.saisie, refus }));
-  }
-  return c.redirect(hrefTerritoire(epci, cheminReunion(acte.reunion), { fait: "modifiee" }), 303);
-}
-
-export async function showAnnuler(site: Site, c: Context<Env>, { saisie = {}, refus }: Retour = {}): Promise<Response> {
+async function showAnnuler(site: Site, c: Context<Env>, { saisie, refus, code }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const reunion = await findReunion(c.var.base, epci, readNumero(c, "reunion"));
-  const page = renderAnnulerPage({
+  return renderAnnulerPage({
     cadre,
     epci,
     reunion,
     saisie,
     quand: sayQuand(reunion),
-    prevenus: await countPrevenus(c, reunion),
+    prevenus: (await destinatairesPrevenus(c.var.base, reunion)).length,
     aujourdhui: site.deps.horloge.aujourdhui(),
-    refus: refus ? refusOf(refus) : SANS_REFUS,
-    aRelire: refus?.code === A_RELIRE,
+    refus,
+    aRelire: code === A_RELIRE,
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
-async function countPrevenus(c: Context<Env>, reunion: Reunion): Promise<number> {
-  return (await destinatairesPrevenus(c.var.base, reunion)).length;
+export const CREER_REUNION = defineActe({
+  chemin: "",
+  droit: CREER,
+  annonce: "La réunion est créée. Écrivez son ordre du jour.",
+  champs: CHAMPS_NOUVELLE,
+  run: async ({ base, epci, aujourdhui }, { instance, ...lu }) => {
+    const id = await creerReunion(base, { epci, instance, ...ficheOf(lu), aujourdhui });
+    return new Suite({ chemin: cheminReunion(id) });
+  },
+});
+
+export const MODIFIER_REUNION = defineActe({
+  chemin: "",
+  droit: MODIFIER,
+  annonce: "La réunion est modifiée.",
+  champs: CHAMPS_REUNION,
+  run: async (lieu, lu) => {
+    const partent = await modifierReunion(lieu.base, { ...reunionOf(lieu), ...ficheOf(lu) });
+    return partent ? prevenir(lieu) : surReunion(lieu);
+  },
+});
+
+export const ANNULER_REUNION = defineActe({
+  chemin: "",
+  droit: MODIFIER,
+  annonce: "La réunion est annulée.",
+  champs: { motif: texte("Motif"), relu: relu() },
+  run: async (lieu, annulation) => {
+    await annulerReunion(lieu.base, { ...reunionOf(lieu), ...annulation });
+    return prevenir(lieu);
+  },
+});
+
+export function reunionOf({ epci, numero, aujourdhui, site }: Lieu) {
+  return { epci, reunion: numero("reunion"), aujourdhui, maintenant: site.deps.horloge.maintenant() };
 }
 
-export async function cancelReunion(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const { base } = c.var;
-  const acte = acteOf(site, c, epci);
-  const lecture = await readLecture(c);
-  const motif = lecture.text("motif", "Motif");
-  try {
-    checkLecture(lecture);
-    await annulerReunion(base, { ...acte, motif, relu: isRelu(lecture.saisie) });
-    await sendCourrier(site, base, epci, acte.reunion);
-  } catch (error) {
-    return again(error, (refus) => showAnnuler(site, c, { saisie: lecture.saisie, refus }));
-  }
-  return c.redirect(hrefTerritoire(epci, cheminReunion(acte.reunion), { fait: "annulee" }), 303);
+/** What waits leaves, then what became of it is read on the meeting. */
+export async function prevenir(lieu: Lieu): Promise<Suite> {
+  await sendCourrier(lieu.site, lieu.base, lieu.epci, lieu.numero("reunion"));
+  return surReunion(lieu);
 }
 
-export function acteOf(site: Site, c: Context<Env>, epci: string) {
-  const { horloge } = site.deps;
-  return {
-    epci,
-    reunion: readNumero(c, "reunion"),
-    aujourdhui: horloge.aujourdhui(),
-    maintenant: horloge.maintenant(),
-  };
-}
-
-async function readLecture(c: Context<Env>): Promise<Lecture> {
-  return new Lecture(saisieOf(await c.req.parseBody({ all: true })));
+function surReunion({ numero }: Lieu): Suite {
+  return new Suite({ chemin: cheminReunion(numero("reunion")) });
 }

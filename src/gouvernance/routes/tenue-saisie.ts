@@ -1,10 +1,20 @@
 import { MESURES } from "#bilan/regles/mesure-corrective/echelle.ts";
-import { isRelu, type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { ETATS_PRESENCE } from "#socle/regles/gouvernance/reunion.ts";
-import type { Lecture } from "#socle/routes/serveur/lecture.ts";
-import type { PointNote } from "../actes/tenue-ecrire.ts";
+import {
+  brut,
+  type Champ,
+  choix,
+  choixOuVide,
+  jourOuVide,
+  type Lu,
+  refuseChamp,
+  relu,
+  texte,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
 import type { PresenceReunion } from "../lectures/ports.ts";
-import type { DecisionCasDemandee, DecisionDemandee, SuiteDemandee } from "../lectures/prendre-decision.ts";
+import type { SuiteDemandee } from "../lectures/prendre-decision.ts";
 import { ISSUES_CAS } from "../regles/cas-bloque/cas-bloque.ts";
 import { SENS_DECISION_CAS } from "../regles/cas-bloque/suite-cas.ts";
 
@@ -25,72 +35,56 @@ function idOf(valeur: string): number | null {
   return /^[1-9]\d{0,14}$/.test(valeur) ? Number(valeur) : null;
 }
 
-export function readNote(lecture: Lecture): Pick<PointNote, "etat" | "notes" | "relu"> {
-  return {
-    etat: lecture.choice("etat", "Ce point est", ["traite", "reporte"]),
-    notes: valeurDe(lecture.saisie, "notes"),
-    relu: isRelu(lecture.saisie),
-  };
+export const CHAMPS_DECISION = {
+  texte: texte("Décision"),
+  membre: choisi(),
+  responsable: brut(),
+  echeance: jourOuVide("Avant le"),
+  suite: choixOuVide("Suite", ["aucune", "retenue", "ecartee", "proposer", "avenant"]),
+  mesure: brut(),
+  annee: brut(),
+  avenant: texteOuVide(),
+  relu: relu(),
+};
+
+export function decisionOf({ suite, mesure, annee, avenant, ...decision }: Lu<typeof CHAMPS_DECISION>) {
+  return { ...decision, suite: suiteOf({ suite, mesure, annee, avenant }) };
 }
 
-type Decision = Pick<DecisionDemandee, "texte" | "membre" | "responsable" | "echeance" | "suite" | "relu">;
+type SuiteLue = Pick<Lu<typeof CHAMPS_DECISION>, "suite" | "mesure" | "annee" | "avenant">;
 
-export function readDecision(lecture: Lecture): Decision {
-  const { saisie } = lecture;
-  return {
-    texte: lecture.text("texte", "Décision"),
-    membre: idOf(valeurDe(saisie, "membre")),
-    responsable: valeurDe(saisie, "responsable"),
-    echeance: lecture.dayOrNull("echeance", "Avant le"),
-    suite: readSuite(lecture),
-    relu: isRelu(saisie),
-  };
-}
-
-function readSuite(lecture: Lecture): SuiteDemandee {
-  const suite = lecture.choiceOrNull("suite", "Ce qu’elle fait d’autre", [
-    "aucune",
-    "retenue",
-    "ecartee",
-    "proposer",
-    "avenant",
-  ]);
+function suiteOf({ suite, mesure, annee, avenant }: SuiteLue): SuiteDemandee {
   switch (suite) {
     case "retenue":
     case "ecartee":
       return { genre: "mesure-decidee", decision: suite };
-    case "proposer":
-      return {
-        genre: "mesure-proposee",
-        code: lecture.choice("mesure", "Mesure proposée", MESURES),
-        annee: readAnnee(lecture),
-      };
-    case "avenant":
-      return { genre: "avenant", titre: lecture.text("avenant", "Titre du projet d’avenant") };
+    case "proposer": {
+      const code = MESURES.find((one) => one === mesure);
+      if (!code) return refuseChamp("mesure", "Mesure proposée\u00A0: choisissez une réponse.");
+      if (!/^20\d\d$/.test(annee)) return refuseChamp("annee", "Pour l’année\u00A0: choisissez-la dans la liste.");
+      return { genre: "mesure-proposee", code, annee: Number(annee) };
+    }
+    case "avenant": {
+      const titre = avenant ?? refuseChamp("avenant", "Titre du projet d’avenant\u00A0: écrivez-le.");
+      return { genre: "avenant", titre };
+    }
     default:
       return { genre: "aucune" };
   }
 }
 
-function readAnnee(lecture: Lecture): number {
-  const valeur = valeurDe(lecture.saisie, "annee");
-  if (/^20\d\d$/.test(valeur)) return Number(valeur);
-  lecture.fail("annee", "Pour l’année : choisissez-la dans la liste.");
-  return 2000;
-}
+export const CHAMPS_CAS = {
+  sens: choix("Décision", SENS_DECISION_CAS),
+  proposition: choisi(),
+  charge: choisi(),
+  echeance: jourOuVide("Pour le"),
+  complement: brut(),
+  relu: relu(),
+  issue: choixOuVide("Comment il se termine", ISSUES_CAS),
+  bail_le: jourOuVide("Jour du bail"),
+};
 
-type DecisionCas = Omit<DecisionCasDemandee, "epci" | "reunion" | "point" | "aujourdhui">;
-
-export function readCas(lecture: Lecture): DecisionCas {
-  const { saisie } = lecture;
-  return {
-    sens: lecture.choice("sens", "Décision", SENS_DECISION_CAS),
-    proposition: idOf(valeurDe(saisie, "proposition")),
-    charge: idOf(valeurDe(saisie, "charge")),
-    echeance: lecture.dayOrNull("echeance", "Pour le"),
-    complement: valeurDe(saisie, "complement"),
-    relu: isRelu(saisie),
-    issue: lecture.choiceOrNull("issue", "Comment il se termine", ISSUES_CAS),
-    bailLe: lecture.dayOrNull("bail_le", "Jour du bail"),
-  };
+/** Whoever, or whatever, was chosen in a list. */
+function choisi(): Champ<number | null> {
+  return brut().transform(idOf);
 }

@@ -1,12 +1,11 @@
 import type { Context } from "hono";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { brut, choix, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
+import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { writeTexte } from "#socle/routes/serveur/lecture.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { refusePoint } from "../actes/inscrire-points.ts";
 import { openReunion } from "../actes/reunion-ecrire.ts";
@@ -18,88 +17,54 @@ import { readTenue } from "../lectures/tenue-lire.ts";
 import { cheminReunion } from "../pages/instance-chemins.ts";
 import { renderTenuePage } from "../pages/tenue-page.tsx";
 import { renderTenuePointPage } from "../pages/tenue-point-page.tsx";
-import { readCas, readDecision, readNote, readPresences } from "./tenue-saisie.ts";
+import { CHAMPS_CAS, CHAMPS_DECISION, decisionOf, readPresences } from "./tenue-saisie.ts";
 
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  ouverte: "La réunion est ouverte.",
-  presences: "Les présences sont enregistrées.",
-  note: "Le point est enregistré.",
-  decision: "La décision est enregistrée.",
-};
-
-const TENUE = "/t/:epci/commission/reunions/:reunion{[0-9]+}/tenue";
-const POINT = `${TENUE}/points/:point{[0-9]+}`;
+const TENUE = "commission/reunions/:reunion{[0-9]+}/tenue";
 const ECRIRE = garde("instance", "modifier", { partout: true });
 
 /** `/t/:epci/commission/reunions/:reunion/tenue`: a meeting from its opening to its end. */
 export function tenueRoutes(site: Site): Routes {
+  const tenue = { ouverte: OUVRIR, presences: DIRE_PRESENCES, close: CLORE };
+  const point = { note: NOTER, decision: DECIDER, cas: DECIDER_CAS };
   return new Routes()
-    .get(TENUE, ECRIRE, (c) => showTenue(site, c, {}, null))
-    .post(`${TENUE}/ouvrir`, ECRIRE, (c) => ouvrir(site, c))
-    .post(`${TENUE}/presences`, ECRIRE, (c) => presences(site, c))
-    .post(`${TENUE}/clore`, garde("instance", "valider", { partout: true }), (c) => clore(site, c))
-    .get(POINT, ECRIRE, (c) => showPoint(site, c, null, null))
-    .post(POINT, ECRIRE, (c) => noter(site, c))
-    .post(`${POINT}/decision`, ECRIRE, (c) => decider(site, c))
-    .post(`${POINT}/cas`, ECRIRE, (c) => deciderCas(site, c));
+    .route("/", pageActes(site, { chemin: TENUE, droit: ECRIRE, show: showTenue, actes: tenue }))
+    .route(
+      "/",
+      pageActes(site, { chemin: `${TENUE}/points/:point{[0-9]+}`, droit: ECRIRE, show: showPoint, actes: point }),
+    );
 }
 
-function viseOf(c: Context<Env>) {
-  return { epci: c.req.param("epci") ?? "", reunion: Number(c.req.param("reunion")) };
-}
-
-type Refuse = { readonly formulaire: RefusFormulaire; readonly code: string };
-
-async function showTenue(
-  site: Site,
-  c: Context<Env>,
-  saisie: SaisieFormulaire,
-  refuse: Refuse | null,
-): Promise<Response> {
+async function showTenue(site: Site, c: Context<Env>, { saisie, refus, annonce }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
-  const tenue = await readTenue(c.var.base, epci, viseOf(c).reunion);
-  const page = renderTenuePage({
-    cadre,
-    epci,
-    tenue,
-    saisie,
-    refus: refuse?.formulaire ?? SANS_REFUS,
-    annonce: refuse ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
-    aujourdhui: site.deps.horloge.aujourdhui(),
-  });
-  return c.html(page, refuse ? statusOf(refuse.code) : 200);
+  const tenue = await readTenue(c.var.base, epci, readNumero(c, "reunion"));
+  const aujourdhui = site.deps.horloge.aujourdhui();
+  return renderTenuePage({ cadre, epci, tenue, saisie, refus, annonce, aujourdhui });
 }
 
-async function showPoint(
-  site: Site,
-  c: Context<Env>,
-  saisie: SaisieFormulaire | null,
-  refuse: Refuse | null,
-): Promise<Response> {
+async function showPoint(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
-  const tenue = await readTenue(base, epci, viseOf(c).reunion);
-  const id = Number(c.req.param("point"));
+  const tenue = await readTenue(base, epci, readNumero(c, "reunion"));
+  const id = readNumero(c, "point");
   const point = tenue.points.find((one) => one.id === id) ?? refusePoint();
-  const aujourdhui = site.deps.horloge.aujourdhui();
   const [cas, suites, annees] = await Promise.all([
     readCasOf(c, epci, point),
     readSuites(base, epci),
     base.cubes.annees(epci),
   ]);
-  const page = renderTenuePointPage({
+  const depart = {
+    notes: writeTexte(point.notes),
+    etat: point.etat === "inscrit" ? [] : [point.etat],
+    suite: ["aucune"],
+  };
+  return renderTenuePointPage({
     cadre,
     epci,
     tenue,
     point,
     cas,
-    aujourdhui,
-    saisie: saisie ?? {
-      notes: writeTexte(point.notes),
-      etat: point.etat === "inscrit" ? [] : [point.etat],
-      suite: ["aucune"],
-    },
+    aujourdhui: site.deps.horloge.aujourdhui(),
+    saisie: etat.acte === null ? depart : etat.saisie,
     suites: new Map(
       point.decisions.flatMap((decision) => {
         const suite = saySuite(decision, suites);
@@ -107,11 +72,10 @@ async function showPoint(
       }),
     ),
     annees: annees.toReversed(),
-    refus: refuse?.formulaire ?? SANS_REFUS,
-    annonce: refuse ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
-    aRelire: refuse !== null && A_RELIRE.includes(refuse.code),
+    refus: etat.refus,
+    annonce: etat.annonce,
+    aRelire: etat.code !== null && A_RELIRE.includes(etat.code),
   });
-  return c.html(page, refuse ? statusOf(refuse.code) : 200);
 }
 
 const A_RELIRE: readonly string[] = ["gouvernance-a-relire", "cas-a-relire", "motif-a-relire"];
@@ -130,100 +94,66 @@ async function readCasOf(
   return { propositions, organisations };
 }
 
-function ouvrir(site: Site, c: Context<Env>): Promise<Response> {
-  const { horloge } = site.deps;
-  const jours = { aujourdhui: horloge.aujourdhui(), maintenant: horloge.maintenant() };
-  return actTenue(site, c, {}, async () => {
-    await openReunion(c.var.base, { ...viseOf(c), ...jours });
-    return "/tenue?fait=ouverte";
-  });
-}
+const OUVRIR = defineActe({
+  chemin: "ouvrir",
+  droit: ECRIRE,
+  annonce: "La réunion est ouverte.",
+  champs: {},
+  run: async ({ base, epci, numero, aujourdhui, site }) => {
+    const maintenant = site.deps.horloge.maintenant();
+    await openReunion(base, { epci, reunion: numero("reunion"), aujourdhui, maintenant });
+  },
+});
 
-async function presences(site: Site, c: Context<Env>): Promise<Response> {
-  const saisie = saisieOf(await c.req.parseBody());
-  return actTenue(site, c, saisie, async () => {
-    await direPresences(c.var.base, { ...viseOf(c), presences: readPresences(saisie) });
-    return "/tenue?fait=presences";
-  });
-}
+const DIRE_PRESENCES = defineActe({
+  chemin: "presences",
+  droit: ECRIRE,
+  annonce: "Les présences sont enregistrées.",
+  champs: {},
+  run: ({ base, epci, numero }, _, saisie) =>
+    direPresences(base, { epci, reunion: numero("reunion"), presences: readPresences(saisie) }),
+});
 
-function clore(site: Site, c: Context<Env>): Promise<Response> {
-  return actTenue(site, c, {}, async () => {
-    await closeReunion(c.var.base, { ...viseOf(c), maintenant: site.deps.horloge.maintenant() });
-    return "/releve?fait=close";
-  });
-}
+export const CLORE = defineActe({
+  chemin: "clore",
+  droit: garde("instance", "valider", { partout: true }),
+  annonce: "La réunion est close, son relevé est figé.",
+  champs: {},
+  run: async ({ base, epci, numero, site }) => {
+    const reunion = numero("reunion");
+    await closeReunion(base, { epci, reunion, maintenant: site.deps.horloge.maintenant() });
+    return new Suite({ chemin: cheminReunion(reunion, "/releve") });
+  },
+});
 
-async function noter(site: Site, c: Context<Env>): Promise<Response> {
-  return actPoint(site, c, async (lecture, point) => {
-    const note = readNote(lecture);
-    return async () => {
-      await noterPoint(c.var.base, { ...viseOf(c), point, ...note });
-      return "note";
-    };
-  });
-}
+const NOTER = defineActe({
+  chemin: "",
+  droit: ECRIRE,
+  annonce: "Le point est enregistré.",
+  champs: { etat: choix("Ce point est", ["traite", "reporte"]), notes: brut(), relu: relu() },
+  run: (lieu, note) => noterPoint(lieu.base, { ...pointOf(lieu), ...note }),
+});
 
-async function decider(site: Site, c: Context<Env>): Promise<Response> {
-  return actPoint(site, c, async (lecture, point) => {
-    const decision = readDecision(lecture);
-    return async () => {
-      await prendreDecision(c.var.base, { ...viseOf(c), point, ...decision, horloge: site.deps.horloge });
-      return "decision";
-    };
-  });
-}
+const DECIDER = defineActe({
+  chemin: "decision",
+  droit: ECRIRE,
+  annonce: "La décision est enregistrée.",
+  champs: CHAMPS_DECISION,
+  run: (lieu, lu) =>
+    prendreDecision(lieu.base, { ...pointOf(lieu), ...decisionOf(lu), horloge: lieu.site.deps.horloge }),
+});
 
-async function deciderCas(site: Site, c: Context<Env>): Promise<Response> {
-  return actPoint(site, c, async (lecture, point) => {
-    const decision = readCas(lecture);
-    return async () => {
-      const aujourdhui = site.deps.horloge.aujourdhui();
-      await prendreDecisionCas(c.var.base, { ...viseOf(c), point, ...decision, aujourdhui });
-      return "decision";
-    };
-  });
-}
+const DECIDER_CAS = defineActe({
+  chemin: "cas",
+  droit: ECRIRE,
+  annonce: DECIDER.annonce,
+  champs: CHAMPS_CAS,
+  run: async (lieu, { bail_le: bailLe, ...decision }) => {
+    await prendreDecisionCas(lieu.base, { ...pointOf(lieu), ...decision, bailLe, aujourdhui: lieu.aujourdhui });
+    return new Suite({ fait: "decision" });
+  },
+});
 
-async function actPoint(
-  site: Site,
-  c: Context<Env>,
-  read: (lecture: Lecture, point: number) => Promise<() => Promise<string>>,
-): Promise<Response> {
-  const saisie = saisieOf(await c.req.parseBody());
-  const { epci, reunion } = viseOf(c);
-  const point = Number(c.req.param("point"));
-  const lecture = new Lecture(saisie);
-  const work = await read(lecture, point);
-  if (lecture.erreurs.length > 0) {
-    return showPoint(site, c, saisie, { formulaire: { message: null, erreurs: lecture.erreurs }, code: "saisie" });
-  }
-  try {
-    const fait = await work();
-    return c.redirect(hrefTerritoire(epci, cheminReunion(reunion, `/tenue/points/${point}`), { fait }), 303);
-  } catch (error) {
-    return showPoint(site, c, saisie, refuseOf(error));
-  }
+function pointOf({ epci, numero }: Lieu) {
+  return { epci, reunion: numero("reunion"), point: numero("point") };
 }
-
-async function actTenue(
-  site: Site,
-  c: Context<Env>,
-  saisie: SaisieFormulaire,
-  work: () => Promise<string>,
-): Promise<Response> {
-  const { epci, reunion } = viseOf(c);
-  try {
-    return c.redirect(hrefTerritoire(epci, cheminReunion(reunion, await work())), 303);
-  } catch (error) {
-    return showTenue(site, c, saisie, refuseOf(error));
-  }
-}
-
-/** What the form is not about goes on up. */
-function refuseOf(error: unknown): Refuse {
-  if (!(error instanceof Refus) || AILLEURS.includes(error.code)) throw error;
-  return { formulaire: { message: error.message, erreurs: [] }, code: error.code };
-}
-
-const AILLEURS: readonly string[] = ["droit-absent", "reunion-inconnue", "point-inconnu"];

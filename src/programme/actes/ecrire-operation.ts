@@ -85,7 +85,7 @@ export async function findOperation(base: Base, epci: string, id: number): Promi
   throw operationInconnue();
 }
 
-export function operationInconnue(): Refus {
+function operationInconnue(): Refus {
   return new Refus(
     "operation-inconnue",
     "Cette opération n’existe pas, ou ne vous est pas ouverte. Choisissez-la dans le registre.",

@@ -66,7 +66,7 @@ export async function findConventionObjectif(base: Base, epci: string, id: numbe
   throw conventionInconnue();
 }
 
-export function conventionInconnue(): Refus {
+function conventionInconnue(): Refus {
   return new Refus(
     "convention-objectif-inconnue",
     "Cette convention d’objectifs n’existe pas, ou ne vous est pas ouverte. Choisissez-la dans la liste.",

@@ -1,135 +1,102 @@
 import type { Context } from "hono";
-import { z } from "zod";
 import { ETATS_OPERATION } from "#donnees/regles/programme/operation.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { type EtatFormulaire, isRelu, SANS_REFUS, type SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { isMember } from "#socle/regles/habilitation/peut.ts";
-import type { Refus } from "#socle/regles/shared/refus.ts";
+import { garde } from "#socle/routes/acces/garde.ts";
+import { champ, choix, Faute, jourOuVide, numeroCache, relu, texte } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
-import { again, checkLecture, refusOf } from "#socle/routes/serveur/refus-formulaire.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
+import { defineActe, type EtatPage, erreurOf, SANS_ACTE, Suite } from "#socle/routes/page-actes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { operationInconnue, suivreOperation } from "../actes/ecrire-operation.ts";
-import { examinerOperation } from "../actes/examiner-operation.ts";
-import { addFinancement } from "../actes/financer-operation.ts";
+import { suivreOperation } from "../actes/ecrire-operation.ts";
+import { examinerOperation, publierOperation } from "../actes/examiner-operation.ts";
+import { addFinancement, withdrawFinancement } from "../actes/financer-operation.ts";
 import { readOperation } from "../lectures/compute-registre.ts";
-import { cheminOperation } from "../pages/operation-mots.tsx";
 import { renderOperationPage } from "../pages/operation-page.tsx";
 import { AVIS_EXAMEN, ETATS_FINANCEMENT } from "../regles/etat-operation.ts";
 
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  inscrite: "L’opération est au registre.",
-  deposee: "L’opération est déposée : l’EPCI va l’examiner.",
-  modifiee: "La modification est enregistrée.",
-  etat: "L’état est enregistré.",
-  examinee: "L’avis est enregistré.",
-  publiee: "L’opération est publique.",
-  depubliee: "L’opération n’est plus publique.",
-  financement: "Les financements sont enregistrés.",
-};
+const MODIFIER = garde("programme", "modifier");
 
-/** As one that does not exist: an address that nobody wrote tells nothing. */
-export function readOperationId(c: Context<Env>): number {
-  const value = c.req.param("id") ?? "";
-  if (/^\d{1,15}$/.test(value)) return Number(value);
-  throw operationInconnue();
-}
-
-type Retour = {
-  readonly examen?: EtatFormulaire;
-  readonly financement?: EtatFormulaire;
-  readonly refus?: Refus;
-};
-
-const VIERGE: EtatFormulaire = { saisie: {}, refus: SANS_REFUS };
-
-export async function showOperation(site: Site, c: Context<Env>, retour: Retour = {}): Promise<Response> {
+export async function showOperation(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
-  const lue = await readOperation(c.var.base, epci, readOperationId(c), site.deps.horloge.aujourdhui());
-  const { refus } = retour;
-  const page = renderOperationPage({
+  const lue = await readOperation(c.var.base, epci, readNumero(c, "id"), site.deps.horloge.aujourdhui());
+  return renderOperationPage({
     cadre,
     lue,
     membre: isMember(c.var.acteur, epci),
-    examen: retour.examen ?? VIERGE,
-    financement: retour.financement ?? VIERGE,
-    aRelire: refus?.code === "programme-a-relire",
-    annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
-    erreur: refus?.message ?? null,
+    examen: etat.acte === "examinee" ? etat : SANS_ACTE,
+    financement: etat.acte === "financement" ? etat : SANS_ACTE,
+    aRelire: etat.code === "programme-a-relire",
+    annonce: etat.annonce,
+    erreur: erreurOf(etat),
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
-const etatSchema = z.object({ de: z.enum(ETATS_OPERATION), vers: z.enum(ETATS_OPERATION) });
+const SUIVRE = defineActe({
+  chemin: "etat",
+  droit: MODIFIER,
+  annonce: "L’état est enregistré.",
+  champs: { de: choix("État", ETATS_OPERATION), vers: choix("État", ETATS_OPERATION) },
+  run: ({ base, epci, numero }, change) => suivreOperation(base, { epci, id: numero("id"), ...change }),
+});
 
-export async function followEtat(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const id = readOperationId(c);
-  const change = parseInput(etatSchema, await c.req.parseBody());
-  try {
-    await suivreOperation(c.var.base, { epci, id, ...change });
-  } catch (error) {
-    return again(error, (refus) => showOperation(site, c, { refus }));
-  }
-  return c.redirect(hrefTerritoire(epci, cheminOperation(id), { fait: "etat" }), 303);
-}
+const EXAMINER = defineActe({
+  chemin: "examen",
+  droit: garde("programme", "valider", { partout: true }),
+  annonce: "L’avis est enregistré.",
+  champs: { avis: choix("Avis", AVIS_EXAMEN), motif: texte("Motif"), relu: relu(), revision: numeroCache() },
+  run: ({ base, epci, aujourdhui, numero }, examen) =>
+    examinerOperation(base, { epci, id: numero("id"), ...examen, aujourdhui }),
+});
 
-export async function examine(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const id = readOperationId(c);
-  const lecture = new Lecture(saisieOf(await c.req.parseBody({ all: true })));
-  const avis = lecture.choice("avis", "Avis", AVIS_EXAMEN);
-  const motif = lecture.text("motif", "Motif");
-  const relu = isRelu(lecture.saisie);
-  try {
-    checkLecture(lecture);
-    const aujourdhui = site.deps.horloge.aujourdhui();
-    await examinerOperation(c.var.base, {
-      epci,
-      id,
-      revision: lecture.hidden("revision"),
-      avis,
-      motif,
-      relu,
-      aujourdhui,
-    });
-  } catch (error) {
-    return again(error, (refus) => showOperation(site, c, { refus, examen: stateOf(lecture.saisie, refus) }));
-  }
-  return c.redirect(hrefTerritoire(epci, cheminOperation(id), { fait: "examinee" }), 303);
-}
-
-export async function addLigne(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const operation = readOperationId(c);
-  const lecture = new Lecture(saisieOf(await c.req.parseBody({ all: true })));
-  const ligne = {
-    financeur: lecture.text("financeur", "Financeur"),
-    montant: readMontant(lecture),
-    etat: lecture.choice("etatFinancement", "État", ETATS_FINANCEMENT),
-    le: lecture.dayOrNull("leFinancement", "Date"),
-  };
-  try {
-    checkLecture(lecture);
-    await addFinancement(c.var.base, { epci, operation, ...ligne, aujourdhui: site.deps.horloge.aujourdhui() });
-  } catch (error) {
-    return again(error, (refus) => showOperation(site, c, { refus, financement: stateOf(lecture.saisie, refus) }));
-  }
-  return c.redirect(hrefTerritoire(epci, cheminOperation(operation), { fait: "financement" }), 303);
-}
+const PUBLIER = defineActe({
+  chemin: "publication",
+  droit: garde("programme", "modifier", { partout: true }),
+  annonce: "L’opération est publique.",
+  champs: { publie: choix("Publique", ["oui", "non"]) },
+  run: async ({ base, epci, aujourdhui, numero }, lu) => {
+    const publie = lu.publie === "oui";
+    await publierOperation(base, { epci, id: numero("id"), publie, aujourdhui });
+    return new Suite({ fait: publie ? "publiee" : "depubliee" });
+  },
+});
 
 /** Euros of an operation: up to a milliard. */
-function readMontant(lecture: Lecture): number | null {
-  const valeur = (lecture.saisie.montant?.[0] ?? "").replaceAll(/[\s\u00a0\u202f€]/g, "").replace(",", ".");
-  if (valeur === "") return null;
-  if (/^\d{1,10}(\.\d{1,2})?$/.test(valeur)) return Number(valeur);
-  lecture.fail("montant", "Montant : écrivez des euros, par exemple 316000, ou laissez vide si ce n’est pas connu.");
-  return null;
-}
+const montant = champ((valeur) => {
+  const ecrit = valeur.replaceAll(/[\s\u00a0\u202f€]/g, "").replace(",", ".");
+  if (ecrit === "") return null;
+  if (/^\d{1,10}(\.\d{1,2})?$/.test(ecrit)) return Number(ecrit);
+  return new Faute("Montant\u00A0: écrivez des euros, par exemple 316000, ou laissez vide si ce n’est pas connu.");
+});
 
-function stateOf(saisie: SaisieFormulaire, refus: Refus): EtatFormulaire {
-  return { saisie, refus: refusOf(refus) };
-}
+const FINANCER = defineActe({
+  chemin: "financements",
+  droit: MODIFIER,
+  annonce: "Les financements sont enregistrés.",
+  champs: {
+    financeur: texte("Financeur"),
+    montant,
+    etatFinancement: choix("État", ETATS_FINANCEMENT),
+    leFinancement: jourOuVide("Date"),
+  },
+  run: ({ base, epci, aujourdhui, numero }, { etatFinancement: etat, leFinancement: le, ...ligne }) =>
+    addFinancement(base, { epci, operation: numero("id"), ...ligne, etat, le, aujourdhui }),
+});
+
+const RETIRER_LIGNE = defineActe({
+  chemin: "financements/:ligne{[0-9]+}/retirer",
+  droit: MODIFIER,
+  annonce: FINANCER.annonce,
+  champs: {},
+  run: async ({ base, epci, numero }) => {
+    await withdrawFinancement(base, { epci, operation: numero("id"), ligne: numero("ligne") });
+    return new Suite({ fait: "financement" });
+  },
+});
+
+export const ACTES_OPERATION = {
+  etat: SUIVRE,
+  examinee: EXAMINER,
+  publiee: PUBLIER,
+  financement: FINANCER,
+  retrait: RETIRER_LIGNE,
+};

@@ -6,11 +6,24 @@ import {
   GENRES_OPERATION,
   LIBELLE_PHASE_OPERATION,
   PHASES_OPERATION,
-  type PhaseOperation,
 } from "#donnees/regles/programme/operation.ts";
 import { TYPOLOGIES, type Typologie } from "#droit/regles/typologie.ts";
-import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { type Lecture, writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
+import {
+  type Champ,
+  champ,
+  choix,
+  compteOuVide,
+  Faute,
+  jourOuVide,
+  type Lu,
+  montantOuVide,
+  readChamps,
+  refuseChamp,
+  texte,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
+import { writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
 import type { FicheEcrite } from "../actes/ecrire-operation.ts";
 import type { FiltreOperations, OperationEcrite } from "../lectures/ports.ts";
 import type { ChoixOperation } from "../lectures/registre.ts";
@@ -87,105 +100,131 @@ function saisieOfMenages({ aReloger, premiersBaux }: OperationEcrite): SaisieFor
   };
 }
 
-/** Reads the form; what is wrong is in `lecture.erreurs`. The résidences are kept: they are chosen elsewhere. */
-export function readFiche(lecture: Lecture, choix: ChoixOperation, residences: readonly string[]): FicheEcrite {
-  const genre = lecture.choice("genre", "Genre", GENRES_OPERATION);
+/** Up to 99 999, empty is not known. */
+function compte(libelle: string): Champ<number | null> {
+  const ecrire = "écrivez un nombre entier, ou laissez vide si ce n’est pas connu";
+  return compteOuVide(libelle, { chiffres: 5, ecrire });
+}
+
+const CHAMPS_TYPOLOGIES = Object.fromEntries(TYPOLOGIES.map((type) => [champTypologie(type), compte(type)]));
+
+const CHAMPS_ETAPES = Object.fromEntries(
+  PHASES_OPERATION.flatMap((phase) =>
+    BOUTS.map((bout) => {
+      const libelle = `${LIBELLE_PHASE_OPERATION[phase]}, ${LIBELLE_BOUT[bout]}`;
+      return [`${phase}-${bout}`, jourOuVide(libelle)];
+    }),
+  ),
+);
+
+const CHAMPS_MENAGES = {
+  connus: compte("Premiers baux connus"),
+  q1OuReloges: compte("Dont premier quartile ou relogés"),
+  occupes: compte("Logements occupés"),
+  occupesAu: jourOuVide("Comptés le"),
+  depuis: champ((valeur) => {
+    if (valeur === "") return null;
+    if (/^(19[9]\d|20\d\d|2100)$/.test(valeur)) return Number(valeur);
+    return new Faute("Année de démarrage du relogement\u00A0: écrivez une année, de 1990 à 2100.");
+  }),
+};
+
+const CHAMPS_OPERATION = {
+  nom: texte("Nom"),
+  genre: choix("Genre", GENRES_OPERATION),
+  cadre: choix("Cadre", CADRES_OPERATION),
+  commune: texteOuVide(),
+  secteur: texteOuVide(),
+  situation: choix("Quartier prioritaire", ["qpv", "hors-qpv", "inconnue"]),
+  logements: compte("Logements"),
+  collectifs: compte("Collectifs"),
+  individuels: compte("Individuels"),
+  loyerM2: montantOuVide("Loyer mensuel au m²", { positif: true }),
+};
+
+const CHAMPS_FINANCEMENTS = {
+  plai: compte("PLAI"),
+  plus: compte("PLUS"),
+  pls: compte("PLS"),
+  autre: compte("Autre financement"),
+};
+
+/** Every field of the form but what its own act asks. */
+export function champsFiche({ bailleurs, tout }: ChoixOperation) {
+  const bailleur = champ((valeur) => {
+    if (valeur === "" && tout) return null;
+    const found = bailleurs.find(({ organisation }) => String(organisation) === valeur);
+    return found?.organisation ?? new Faute("Bailleur\u00A0: choisissez dans la liste.");
+  });
   return {
-    nom: lecture.text("nom", "Nom"),
-    genre,
-    cadre: lecture.choice("cadre", "Cadre", CADRES_OPERATION),
-    organisation: readBailleur(lecture, choix),
-    commune: lecture.textOrNull("commune"),
-    secteur: lecture.textOrNull("secteur"),
-    situation: lecture.choice("situation", "Quartier prioritaire", ["qpv", "hors-qpv", "inconnue"]),
-    residences,
-    logements: count(lecture, "logements", "Logements"),
-    collectifs: count(lecture, "collectifs", "Collectifs"),
-    individuels: count(lecture, "individuels", "Individuels"),
-    financements: {
-      plai: count(lecture, "plai", "PLAI"),
-      plus: count(lecture, "plus", "PLUS"),
-      pls: count(lecture, "pls", "PLS"),
-      autre: count(lecture, "autre", "Autre financement"),
-    },
-    typologies: readTypologies(lecture),
-    loyerM2: lecture.amount("loyerM2", "Loyer mensuel au m²", { positif: true }),
-    premiersBaux: readBaux(lecture),
-    aReloger: readAReloger(lecture, genre),
-    etapes: PHASES_OPERATION.flatMap((phase) => readEtape(lecture, phase)),
+    bailleur,
+    ...CHAMPS_OPERATION,
+    ...CHAMPS_FINANCEMENTS,
+    ...CHAMPS_TYPOLOGIES,
+    ...CHAMPS_MENAGES,
+    ...CHAMPS_ETAPES,
   };
 }
 
-function readBailleur(lecture: Lecture, { bailleurs, tout }: ChoixOperation): number | null {
-  const valeur = valeurDe(lecture.saisie, "bailleur");
-  if (valeur === "" && tout) return null;
-  const found = bailleurs.find(({ organisation }) => String(organisation) === valeur);
-  if (!found) lecture.fail("bailleur", "Bailleur : choisissez dans la liste.");
-  return found?.organisation ?? null;
+/** The résidences are kept: they are chosen elsewhere. */
+export function ficheOf(
+  organisation: number | null,
+  saisie: SaisieFormulaire,
+  residences: readonly string[],
+): FicheEcrite {
+  const lu = readChamps(CHAMPS_OPERATION, saisie);
+  const menages = readChamps(CHAMPS_MENAGES, saisie);
+  return {
+    ...lu,
+    organisation,
+    residences,
+    financements: readChamps(CHAMPS_FINANCEMENTS, saisie),
+    typologies: typologiesOf(saisie),
+    premiersBaux: bauxOf(menages),
+    aReloger: aRelogerOf(menages, lu.genre),
+    etapes: etapesOf(saisie),
+  };
 }
 
-/** Up to 99 999, empty is not known. */
-function count(lecture: Lecture, champ: string, libelle: string): number | null {
-  const valeur = valeurDe(lecture.saisie, champ).replaceAll(/[\s\u00a0\u202f]/g, "");
-  if (valeur === "") return null;
-  if (/^\d{1,5}$/.test(valeur)) return Number(valeur);
-  lecture.fail(champ, `${libelle} : écrivez un nombre entier, ou laissez vide si ce n’est pas connu.`);
-  return null;
-}
-
-function readTypologies(lecture: Lecture): FicheEcrite["typologies"] {
+function typologiesOf(saisie: SaisieFormulaire): FicheEcrite["typologies"] {
+  const lu = readChamps(CHAMPS_TYPOLOGIES, saisie);
   const found: Partial<Record<Typologie, number>> = {};
   for (const type of TYPOLOGIES) {
-    const nombre = count(lecture, champTypologie(type), type);
+    const nombre = lu[champTypologie(type)] ?? null;
     if (nombre !== null) found[type] = nombre;
   }
   return found;
 }
 
-function readBaux(lecture: Lecture): FicheEcrite["premiersBaux"] {
-  const connus = count(lecture, "connus", "Premiers baux connus");
-  const q1OuReloges = count(lecture, "q1OuReloges", "Dont premier quartile ou relogés");
+type Menages = Lu<typeof CHAMPS_MENAGES>;
+
+function bauxOf({ connus, q1OuReloges }: Menages): FicheEcrite["premiersBaux"] {
   if (connus === null && q1OuReloges === null) return null;
-  if (connus === null) lecture.fail("connus", "Premiers baux connus : donnez les deux nombres, ou aucun.");
-  if (q1OuReloges === null) {
-    lecture.fail("q1OuReloges", "Dont premier quartile ou relogés : donnez les deux nombres, ou aucun.");
-  }
-  return { connus: connus ?? 0, q1OuReloges: q1OuReloges ?? 0 };
+  if (connus === null) return refuseChamp("connus", "Premiers baux connus\u00A0: donnez les deux nombres, ou aucun.");
+  if (q1OuReloges !== null) return { connus, q1OuReloges };
+  return refuseChamp("q1OuReloges", "Dont premier quartile ou relogés\u00A0: donnez les deux nombres, ou aucun.");
 }
 
-function readAReloger(lecture: Lecture, genre: FicheEcrite["genre"]): FicheEcrite["aReloger"] {
-  const lu = {
-    occupes: count(lecture, "occupes", "Logements occupés"),
-    occupesAu: lecture.dayOrNull("occupesAu", "Comptés le"),
-    depuis: readYear(lecture, "depuis"),
-  };
-  if (genre === "demolition") return lu;
-  if (Object.values(lu).some((valeur) => valeur !== null)) {
-    lecture.fail(
-      "occupes",
-      "Logements occupés : seule une démolition a des ménages à reloger. Videz ces trois champs.",
-    );
-  }
-  return null;
-}
-
-function readYear(lecture: Lecture, champ: string): number | null {
-  const valeur = valeurDe(lecture.saisie, champ).trim();
-  if (valeur === "") return null;
-  if (/^(19[9]\d|20\d\d|2100)$/.test(valeur)) return Number(valeur);
-  lecture.fail(champ, "Année de démarrage du relogement : écrivez une année, de 1990 à 2100.");
-  return null;
+function aRelogerOf({ occupes, occupesAu, depuis }: Menages, genre: FicheEcrite["genre"]): FicheEcrite["aReloger"] {
+  if (genre === "demolition") return { occupes, occupesAu, depuis };
+  if (occupes === null && occupesAu === null && depuis === null) return null;
+  return refuseChamp(
+    "occupes",
+    "Logements occupés\u00A0: seule une démolition a des ménages à reloger. Videz ces trois champs.",
+  );
 }
 
 /** A phase of which nothing is said is absent. */
-function readEtape(lecture: Lecture, phase: PhaseOperation): readonly EtapeOperation[] {
-  const read = (bout: (typeof BOUTS)[number]) =>
-    lecture.dayOrNull(`${phase}-${bout}`, `${LIBELLE_PHASE_OPERATION[phase]}, ${LIBELLE_BOUT[bout]}`);
-  const jours = {
-    debutPrevu: read("debutPrevu"),
-    finPrevue: read("finPrevue"),
-    debutReel: read("debutReel"),
-    finReelle: read("finReelle"),
-  };
-  return Object.values(jours).every((jour) => jour === null) ? [] : [{ phase, ...jours }];
+function etapesOf(saisie: SaisieFormulaire): readonly EtapeOperation[] {
+  const lu = readChamps(CHAMPS_ETAPES, saisie);
+  return PHASES_OPERATION.flatMap((phase) => {
+    const jour = (bout: (typeof BOUTS)[number]) => lu[`${phase}-${bout}`] ?? null;
+    const jours = {
+      debutPrevu: jour("debutPrevu"),
+      finPrevue: jour("finPrevue"),
+      debutReel: jour("debutReel"),
+      finReelle: jour("finReelle"),
+    };
+    return Object.values(jours).every((jour) => jour === null) ? [] : [{ phase, ...jours }];
+  });
 }

@@ -1,11 +1,15 @@
 import { describe, expect, it, test } from "vitest";
-import { Lecture } from "#socle/routes/serveur/lecture.ts";
+import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
+import { type Champs, readChamps } from "#socle/routes/champs.ts";
 import type { ParametresRegle, VersionRegle } from "../regles/regle.ts";
-import { readCommune, readRegle, writeRegle } from "./regles-saisie.ts";
+import { CHAMPS_COMMUNE, champsRegle, communeOf, regleOf, writeRegle } from "./regles-saisie.ts";
 
 const DITE = { texte: "« Au moins 60 % »", confiance: "S", reference: "convention, p. 12" } as const;
 
-const fautesOf = (lecture: Lecture) => lecture.erreurs.map(({ champ, message }) => `${champ}: ${message}`);
+const fautesOf = (champs: Champs, saisie: SaisieFormulaire) => {
+  const lus = Object.entries(champs).map(([nom, champ]) => ({ nom, lu: champ.safeParse(saisie[nom] ?? []) }));
+  return lus.flatMap(({ nom, lu }) => lu.error?.issues.map(({ message }) => `${nom}: ${message}`) ?? []);
+};
 
 const REGLES: readonly ParametresRegle[] = [
   { genre: "reconstitution-part", min: 0.294, max: 0.612_345, cadres: ["npnru"] },
@@ -66,22 +70,20 @@ describe("a version of a rule shown in its form is read as it was", () => {
       depuis: "2018-10-05",
       jusque: null,
     };
-    const lecture = new Lecture({
-      ...writeRegle(version),
-      depuis: ["2019-01-01"],
-      jusque: ["2022-12-31"],
-      relu: ["oui"],
-    });
-    expect([readRegle(lecture, parametres.genre), fautesOf(lecture)]).toEqual([
+    const saisie = { ...writeRegle(version), depuis: ["2019-01-01"], jusque: ["2022-12-31"], relu: ["oui"] };
+    expect([regleOf(parametres.genre, saisie), fautesOf(champsRegle(parametres.genre), saisie)]).toEqual([
       { ...DITE, genre: parametres.genre, commune, parametres, depuis: "2019-01-01", jusque: "2022-12-31", relu: true },
       [],
     ]);
   });
 
   it("one that is closed has no more parameters, and is asked its first day", () => {
-    const lecture = new Lecture({ min: ["60"], fermer: ["oui"], "reference-texte": ["avenant 2"], confiance: ["M"] });
-    expect(readRegle(lecture, "reconstitution-plai")).toMatchObject({ parametres: null, depuis: "", relu: false });
-    expect(fautesOf(lecture)).toEqual(["depuis: Premier jour : donnez la date."]);
+    const saisie = { min: ["60"], fermer: ["oui"], "reference-texte": ["avenant 2"], confiance: ["M"] };
+    const depuis = ["2019-01-01"];
+    expect(regleOf("reconstitution-plai", { ...saisie, depuis })).toMatchObject({ parametres: null, relu: false });
+    expect(fautesOf(champsRegle("reconstitution-plai"), saisie)).toEqual([
+      "depuis: Premier jour\u00A0: donnez la date, jour, mois et année.",
+    ]);
   });
 });
 
@@ -98,8 +100,7 @@ describe("the line of a commune", () => {
   };
 
   it("is read field by field; what is left empty is unknown", () => {
-    const lecture = new Lecture(LIGNE);
-    expect([readCommune(lecture), fautesOf(lecture)]).toEqual([
+    expect([communeOf(readChamps(CHAMPS_COMMUNE, LIGNE)), fautesOf(CHAMPS_COMMUNE, LIGNE)]).toEqual([
       {
         commune: "52448",
         annee: 2016,
@@ -115,16 +116,14 @@ describe("the line of a commune", () => {
   });
 
   test.each([
-    ["a part of a person", "25,5", "population: Habitants : écrivez un nombre entier."],
-    ["more than a territory can hold", "5000001", "population: Habitants : écrivez un nombre entier."],
-    ["words", "beaucoup", "population: Habitants : écrivez un nombre, par exemple 29,4."],
+    ["a part of a person", "25,5", "population: Habitants\u00A0: écrivez un nombre entier."],
+    ["more than a territory can hold", "5000001", "population: Habitants\u00A0: écrivez un nombre entier."],
+    ["words", "beaucoup", "population: Habitants\u00A0: écrivez un nombre, par exemple 29,4."],
   ])("%s is refused, and said", (_, population, faute) => {
-    const lecture = new Lecture({ ...LIGNE, population: [population] });
-    expect(readCommune(lecture).population).toBeNull();
-    expect(fautesOf(lecture)).toEqual([faute]);
+    expect(fautesOf(CHAMPS_COMMUNE, { ...LIGNE, population: [population] })).toEqual([faute]);
   });
 
   it("five millions are still a number of persons", () => {
-    expect(readCommune(new Lecture({ ...LIGNE, population: ["5000000"] })).population).toBe(5_000_000);
+    expect(readChamps(CHAMPS_COMMUNE, { ...LIGNE, population: ["5000000"] }).population).toBe(5_000_000);
   });
 });

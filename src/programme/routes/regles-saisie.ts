@@ -1,96 +1,140 @@
 import { CADRES_OPERATION, GENRES_OPERATION } from "#donnees/regles/programme/operation.ts";
-import { isRelu, type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { type Lecture, writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
+import {
+  type Champ,
+  type Champs,
+  champ,
+  choix,
+  coche,
+  Faute,
+  jour,
+  jourOuVide,
+  type Lu,
+  plusieurs,
+  readChamps,
+  relu,
+  texte,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
+import { writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
 import type { RegleDemandee } from "../actes/regles/ecrire-regle.ts";
 import type { CommunePlh } from "../lectures/regles/ports.ts";
 import { TRANCHES_MAX } from "../pages/regles-formulaire.tsx";
 import { CONTRAINTES, type TranchePlh } from "../regles/plh-tranche.ts";
 import { type GenreRegle, type ParametresRegle, SENS_REGLE, type VersionRegle } from "../regles/regle.ts";
 
+function nombre(libelle: string): Champ<number | null> {
+  return champ((valeur) => {
+    const ecrit = valeur.replaceAll(/[\s\u00a0\u202f%]/g, "").replace(",", ".");
+    if (ecrit === "") return null;
+    const bon = /^\d{1,9}(\.\d{1,4})?$/.test(ecrit);
+    return bon ? Number(ecrit) : new Faute(`${libelle}\u00A0: écrivez un nombre, par exemple 29,4.`);
+  });
+}
+
 /** « 29,4 » as 0.294; empty is null. */
-function taux(l: Lecture, champ: string, libelle: string): number | null {
-  const valeur = nombre(l, champ, libelle);
-  return valeur === null ? null : Math.round(valeur * 10_000) / 1_000_000;
+function taux(libelle: string): Champ<number | null> {
+  return nombre(libelle).transform((valeur) => (valeur === null ? null : Math.round(valeur * 10_000) / 1_000_000));
 }
 
-function nombre(l: Lecture, champ: string, libelle: string): number | null {
-  const valeur = valeurDe(l.saisie, champ)
-    .replaceAll(/[\s\u00a0\u202f%]/g, "")
-    .replace(",", ".");
-  if (valeur === "") return null;
-  if (/^\d{1,9}(\.\d{1,4})?$/.test(valeur)) return Number(valeur);
-  l.fail(champ, `${libelle} : écrivez un nombre, par exemple 29,4.`);
-  return null;
+/** A field that must hold a number. */
+function requis(libelle: string, genre: (libelle: string) => Champ<number | null>): Champ<number> {
+  return genre(libelle)
+    .refine((valeur) => valeur !== null, `${libelle}\u00A0: écrivez-le.`)
+    .transform((valeur) => valeur ?? 0);
 }
 
-/** A field that must hold a number; what it gives for one that does not is never used. */
-function requis(l: Lecture, champ: string, libelle: string, read: typeof nombre): number {
-  const valeur = read(l, champ, libelle);
-  if (valeur === null && valeurDe(l.saisie, champ).trim() === "") l.fail(champ, `${libelle} : écrivez-le.`);
-  return valeur ?? 0;
+const cadres = plusieurs(CADRES_OPERATION);
+const genres = plusieurs(GENRES_OPERATION).refine(
+  (coches) => coches.length > 0,
+  "Genres d’opérations\u00A0: cochez-en un au moins.",
+);
+
+/** What the form of a kind of rule sends, and the rule that it makes. */
+type Forme = { readonly champs: Champs; readonly read: (saisie: SaisieFormulaire) => ParametresRegle };
+
+function forme<C extends Champs>(champs: C, of: (lu: Lu<C>, saisie: SaisieFormulaire) => ParametresRegle): Forme {
+  return { champs, read: (saisie) => of(readChamps(champs, saisie), saisie) };
 }
 
-function readParametres(l: Lecture, genre: GenreRegle): ParametresRegle {
-  const cadres = l.several("cadres", CADRES_OPERATION);
-  switch (genre) {
-    case "reconstitution-part":
-      return { genre, min: taux(l, "min", "Part minimale"), max: taux(l, "max", "Part maximale"), cadres };
-    case "reconstitution-plai":
-      return { genre, min: requis(l, "min", "Part minimale", taux), cadres };
-    case "neuf-hors-qpv-plai":
-      return { genre, min: requis(l, "min", "Part minimale", taux), genres: readGenres(l), cadres };
-    case "neuf-hors-qpv-baux":
-      return { genre, min: taux(l, "min", "Part minimale"), genres: readGenres(l), cadres };
-    case "production-annuelle":
-      return {
-        genre,
-        parAn: requis(l, "parAn", "Logements par an", nombre),
-        debut: requis(l, "debut", "Première année", nombre),
-        fin: requis(l, "fin", "Dernière année", nombre),
-        cadres,
-      };
-    case "part-residences-principales":
-      return readResidences(l);
-    case "taux-communes":
-      return {
-        genre,
-        tranches: Array.from({ length: TRANCHES_MAX }, (_, rang) => readTranche(l, rang)).filter((one) => one !== null),
-        plafond: taux(l, "plafond", "Écrêtement"),
-        reference: requis(l, "reference", "Année de référence", nombre),
-        horizon: requis(l, "horizon", "Année visée", nombre),
-      };
-  }
-}
-
-function readGenres(l: Lecture) {
-  const genres = l.several("genres", GENRES_OPERATION);
-  if (genres.length === 0) l.fail("genres", "Genres d’opérations : cochez-en un au moins.");
-  return genres;
-}
-
-function readResidences(l: Lecture): ParametresRegle {
-  const annee = nombre(l, "departAnnee", "Année de départ");
-  const depart = taux(l, "departTaux", "Taux de départ");
-  return {
-    genre: "part-residences-principales",
-    commune: l.textOrNull("commune"),
-    sens: l.choice("sens", "Le taux doit être", SENS_REGLE),
-    cible: requis(l, "cible", "Taux visé", taux),
-    horizon: requis(l, "horizon", "Année visée", nombre),
-    perimetre: nombre(l, "perimetre", "Année du périmètre"),
-    depart: annee === null || depart === null ? null : { annee, taux: depart },
-  };
-}
-
-function readTranche(l: Lecture, rang: number): TranchePlh | null {
-  const points = taux(l, `t${rang}points`, `Tranche ${rang + 1}, points`);
-  if (points === null) return null;
+const champsTranche = (rang: number) => {
   const de = `Tranche ${rang + 1}`;
   return {
+    [`t${rang}points`]: taux(`${de}, points`),
+    [`t${rang}popPlus`]: nombre(de),
+    [`t${rang}popMoins`]: nombre(de),
+    [`t${rang}tauxPlus`]: taux(de),
+    [`t${rang}tauxMoins`]: taux(de),
+  };
+};
+
+const RANGS = Array.from({ length: TRANCHES_MAX }, (_, rang) => rang);
+
+const FORMES: Readonly<Record<GenreRegle, Forme>> = {
+  "reconstitution-part": forme({ min: taux("Part minimale"), max: taux("Part maximale"), cadres }, (lu) => ({
+    genre: "reconstitution-part",
+    ...lu,
+  })),
+  "reconstitution-plai": forme({ min: requis("Part minimale", taux), cadres }, (lu) => ({
+    genre: "reconstitution-plai",
+    ...lu,
+  })),
+  "neuf-hors-qpv-plai": forme({ min: requis("Part minimale", taux), genres, cadres }, (lu) => ({
+    genre: "neuf-hors-qpv-plai",
+    ...lu,
+  })),
+  "neuf-hors-qpv-baux": forme({ min: taux("Part minimale"), genres, cadres }, (lu) => ({
+    genre: "neuf-hors-qpv-baux",
+    ...lu,
+  })),
+  "production-annuelle": forme(
+    {
+      parAn: requis("Logements par an", nombre),
+      debut: requis("Première année", nombre),
+      fin: requis("Dernière année", nombre),
+      cadres,
+    },
+    (lu) => ({ genre: "production-annuelle", ...lu }),
+  ),
+  "part-residences-principales": forme(
+    {
+      commune: texteOuVide(),
+      sens: choix("Le taux doit être", SENS_REGLE),
+      cible: requis("Taux visé", taux),
+      horizon: requis("Année visée", nombre),
+      perimetre: nombre("Année du périmètre"),
+      departAnnee: nombre("Année de départ"),
+      departTaux: taux("Taux de départ"),
+    },
+    ({ departAnnee: annee, departTaux: taux, ...lu }) => {
+      const depart = annee === null || taux === null ? null : { annee, taux };
+      return { genre: "part-residences-principales", ...lu, depart };
+    },
+  ),
+  "taux-communes": forme(
+    {
+      plafond: taux("Écrêtement"),
+      reference: requis("Année de référence", nombre),
+      horizon: requis("Année visée", nombre),
+      ...Object.fromEntries(RANGS.flatMap((rang) => Object.entries(champsTranche(rang)))),
+    },
+    ({ plafond, reference, horizon }, saisie) => {
+      const tranches = RANGS.map((rang) => readTranche(saisie, rang)).filter((one) => one !== null);
+      return { genre: "taux-communes", tranches, plafond, reference, horizon };
+    },
+  ),
+};
+
+function readTranche(saisie: SaisieFormulaire, rang: number): TranchePlh | null {
+  const lu = readChamps(champsTranche(rang), saisie);
+  const de = (nom: string) => lu[`t${rang}${nom}`] ?? null;
+  const points = de("points");
+  if (points === null) return null;
+  return {
     points,
-    population: { plusDe: nombre(l, `t${rang}popPlus`, de), moinsDe: nombre(l, `t${rang}popMoins`, de) },
-    taux: { plusDe: taux(l, `t${rang}tauxPlus`, de), moinsDe: taux(l, `t${rang}tauxMoins`, de) },
-    ouContrainte: valeurDe(l.saisie, `t${rang}contrainte`) === "oui",
+    population: { plusDe: de("popPlus"), moinsDe: de("popMoins") },
+    taux: { plusDe: de("tauxPlus"), moinsDe: de("tauxMoins") },
+    ouContrainte: valeurDe(saisie, `t${rang}contrainte`) === "oui",
   };
 }
 
@@ -99,21 +143,31 @@ type Ecrite = Omit<RegleDemandee, "epci" | "aujourdhui" | "synthetique">;
 /** Longer than the other texts of a form: a table is quoted whole. */
 const TEXTE_REGLE_MAX = 3_000;
 
-/** What the form says; its mistakes are in `l`. */
-export function readRegle(l: Lecture, genre: GenreRegle): Ecrite {
-  const parametres = readParametres(l, genre);
-  const depuis = l.dayOrNull("depuis", "Premier jour");
-  if (depuis === null && valeurDe(l.saisie, "depuis") === "") l.fail("depuis", "Premier jour : donnez la date.");
+const CHAMPS_VERSION = {
+  fermer: coche(),
+  depuis: jour("Premier jour"),
+  jusque: jourOuVide("Dernier jour"),
+  texte: texteOuVide(TEXTE_REGLE_MAX),
+  "reference-texte": texte("Texte d’où elle vient"),
+  confiance: choix("Confiance", ["S", "R", "M", "B"]),
+  relu: relu(),
+};
+
+/** Those of its kind, with those of any version. */
+export function champsRegle(genre: GenreRegle): Champs & typeof CHAMPS_VERSION {
+  return { ...FORMES[genre].champs, ...CHAMPS_VERSION };
+}
+
+export function regleOf(genre: GenreRegle, saisie: SaisieFormulaire): Ecrite {
+  const { fermer, texte, "reference-texte": reference, ...version } = readChamps(CHAMPS_VERSION, saisie);
+  const parametres = FORMES[genre].read(saisie);
   return {
     genre,
     commune: parametres.genre === "part-residences-principales" ? (parametres.commune ?? "") : "",
-    parametres: valeurDe(l.saisie, "fermer") === "oui" ? null : parametres,
-    depuis: depuis ?? "",
-    jusque: l.dayOrNull("jusque", "Dernier jour"),
-    texte: l.textOrNull("texte", TEXTE_REGLE_MAX) ?? "",
-    reference: l.text("reference-texte", "Texte d’où elle vient"),
-    confiance: l.choice("confiance", "Confiance", ["S", "R", "M", "B"]),
-    relu: isRelu(l.saisie),
+    parametres: fermer ? null : parametres,
+    texte: texte ?? "",
+    reference,
+    ...version,
   };
 }
 
@@ -172,24 +226,34 @@ function writeTranche({ population, taux: rates, points, ouContrainte }: Tranche
 }
 
 /** One line of a commune, as typed. */
-export function readCommune(l: Lecture): Omit<CommunePlh, "synthetique"> {
+export const CHAMPS_COMMUNE = {
+  commune: texte("Commune"),
+  annee: requis("Année", entier),
+  population: entier("Habitants"),
+  residences_principales: entier("Résidences principales"),
+  logements_sociaux: entier("Logements sociaux"),
+  construction_neuve: entier("Construction neuve"),
+  contrainte: choix("Contrainte d’urbanisme", CONTRAINTES),
+  source: texte("D’où viennent ces chiffres"),
+};
+
+export function communeOf(lu: Lu<typeof CHAMPS_COMMUNE>): Omit<CommunePlh, "synthetique"> {
+  const { commune, annee, population, contrainte, source } = lu;
   return {
-    commune: l.text("commune", "Commune"),
-    annee: requis(l, "annee", "Année", entier),
-    population: entier(l, "population", "Habitants"),
-    residencesPrincipales: entier(l, "residences_principales", "Résidences principales"),
-    logementsSociaux: entier(l, "logements_sociaux", "Logements sociaux"),
-    constructionNeuve: entier(l, "construction_neuve", "Construction neuve"),
-    contrainte: l.choice("contrainte", "Contrainte d’urbanisme", CONTRAINTES),
-    source: l.text("source", "D’où viennent ces chiffres"),
+    commune,
+    annee,
+    population,
+    residencesPrincipales: lu.residences_principales,
+    logementsSociaux: lu.logements_sociaux,
+    constructionNeuve: lu.construction_neuve,
+    contrainte,
+    source,
   };
 }
 
-function entier(l: Lecture, champ: string, libelle: string): number | null {
-  const valeur = nombre(l, champ, libelle);
-  if (valeur === null || (Number.isInteger(valeur) && valeur <= ENTIER_MAX)) return valeur;
-  l.fail(champ, `${libelle} : écrivez un nombre entier.`);
-  return null;
+function entier(libelle: string): Champ<number | null> {
+  return nombre(libelle).refine(
+    (valeur) => valeur === null || (Number.isInteger(valeur) && valeur <= 5_000_000),
+    `${libelle}\u00A0: écrivez un nombre entier.`,
+  );
 }
-
-const ENTIER_MAX = 5_000_000;

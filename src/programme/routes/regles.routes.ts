@@ -2,17 +2,15 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import { sendFigure } from "#observatoire/routes/figures.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { type EtatFormulaire, SANS_REFUS, valeurDe } from "#socle/pages/design/formulaire.tsx";
+import type { Base } from "#socle/lectures/base.ts";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { defineActe, type EtatPage, pageActes, Suite, typedOf } from "#socle/routes/page-actes.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { ecrireRegle } from "../actes/regles/ecrire-regle.ts";
 import { renderReglesPdf } from "../documents/regles-document.ts";
@@ -21,26 +19,22 @@ import { TRIS_COMMUNES } from "../lectures/regles/ports.ts";
 import { renderRegleFormulaire } from "../pages/regles-formulaire.tsx";
 import { CHEMIN_REGLES, renderReglesPage } from "../pages/regles-page.tsx";
 import { GENRES_REGLE, type GenreRegle } from "../regles/regle.ts";
-import { addCommunesPlhRoutes } from "./regles-communes.ts";
-import { readRegle, writeRegle } from "./regles-saisie.ts";
+import { communesPlhRoutes } from "./regles-communes.ts";
+import { champsRegle, regleOf, writeRegle } from "./regles-saisie.ts";
 
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  regle: "La version de la règle est enregistrée.",
-};
-
-const BASE = `/t/:epci/${CHEMIN_REGLES}`;
+const LIRE = garde("programme", "lire");
 const MODIFIER = garde("programme", "modifier", { partout: true });
 
 /** `/t/:epci/programme/regles`: the rules, their verdicts, their files; written by the EPCI. */
 export function reglesRoutes(site: Site): Routes {
-  const app = new Routes()
-    .get(BASE, garde("programme", "lire"), (c) => showRegles(site, c))
-    .get(`${BASE}/figures/:fichier`, garde("programme", "lire"), (c) => sendFichier(site, c))
+  const regles = { chemin: CHEMIN_REGLES, droit: LIRE, show: showRegles, actes: {}, venus: { regle: ECRIRE } };
+  const ecrire = { chemin: `${CHEMIN_REGLES}/ecrire`, droit: MODIFIER, show: showFormulaire };
+  return new Routes()
+    .get(`/t/:epci/${CHEMIN_REGLES}/figures/:fichier`, LIRE, (c) => sendFichier(site, c))
     .get("/t/:epci/:fichier{regles\\.pdf}", garde("programme", "lire", { partout: true }), (c) => sendPdf(site, c))
-    .get(`${BASE}/ecrire`, MODIFIER, (c) => openFormulaire(site, c))
-    .post(BASE, MODIFIER, (c) => write(site, c));
-  return addCommunesPlhRoutes(app, site);
+    .route("/", pageActes(site, regles))
+    .route("/", pageActes(site, { ...ecrire, actes: { regle: ECRIRE } }))
+    .route("/", communesPlhRoutes(site));
 }
 
 const triSchema = z.object({
@@ -59,19 +53,18 @@ function yearOf(site: Site): number {
   return Number(site.deps.horloge.aujourdhui().slice(0, 4));
 }
 
-async function showRegles(site: Site, c: Context<Env>): Promise<Response> {
+async function showRegles(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
   const [lues, fond] = await Promise.all([readRegles(site, c, epci), readFond(site, base, epci, yearOf(site))]);
-  const page = renderReglesPage({
+  return renderReglesPage({
     cadre,
     lues,
     fond,
     ecrire: peutPartout(acteur, "programme", "modifier", epci),
     exporter: lues.partout && lues.regles.length > 0,
-    annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
+    annonce,
   });
-  return c.html(page);
 }
 
 async function sendFichier(site: Site, c: Context<Env>): Promise<Response> {
@@ -92,59 +85,43 @@ async function sendPdf(site: Site, c: Context<Env>): Promise<Response> {
 
 const genreSchema = z.enum(GENRES_REGLE);
 
-/** Filled from the last version, unless a new rule is asked for. */
-async function openFormulaire(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const genre = parseInput(genreSchema, c.req.query("genre"));
-  const commune = c.req.query("commune") ?? "";
-  const version = c.req.query("nouvelle") ? null : await lastVersion(c, epci, genre, commune);
-  const saisie = version ? writeRegle(version) : {};
-  return showFormulaire(site, c, genre, { saisie, refus: SANS_REFUS, code: null });
-}
-
-async function lastVersion(c: Context<Env>, epci: string, genre: GenreRegle, commune: string) {
-  const versions = await c.var.base.regles.list(epci);
+async function lastVersion(base: Base, epci: string, genre: GenreRegle, commune: string) {
+  const versions = await base.regles.list(epci);
   return versions.findLast((one) => one.genre === genre && one.commune === commune) ?? null;
 }
 
-async function showFormulaire(
-  site: Site,
-  c: Context<Env>,
-  genre: GenreRegle,
-  { saisie, refus, code }: EtatFormulaire & { readonly code: string | null },
-): Promise<Response> {
+/** Filled from the last version, unless a new rule is asked for. */
+async function showFormulaire(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
+  const { base } = c.var;
+  const { genre: asked, commune, nouvelle } = typedOf(etat) ?? c.req.query();
+  const genre = parseInput(genreSchema, asked);
   const [communes, version] = await Promise.all([
-    c.var.base.territoires.communes(epci),
-    lastVersion(c, epci, genre, valeurDe(saisie, "commune")),
+    base.territoires.communes(epci),
+    lastVersion(base, epci, genre, commune ?? ""),
   ]);
-  const page = renderRegleFormulaire({
+  const depart = version && !nouvelle ? writeRegle(version) : {};
+  return renderRegleFormulaire({
     cadre,
     epci,
     genre,
     communes,
-    etat: { saisie, refus },
+    etat: { saisie: etat.acte === null ? depart : etat.saisie, refus: etat.refus },
     derniere: version?.depuis ?? null,
     aujourdhui: site.deps.horloge.aujourdhui(),
-    aRelire: code === "programme-a-relire",
+    aRelire: etat.code === "programme-a-relire",
   });
-  return c.html(page, code === null ? 200 : statusOf(code));
 }
 
-async function write(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  const genre = parseInput(genreSchema, valeurDe(saisie, "genre"));
-  const again = (code: string, refus: EtatFormulaire["refus"]) =>
-    showFormulaire(site, c, genre, { saisie, refus, code });
-  const lecture = new Lecture(saisie);
-  const regle = readRegle(lecture, genre);
-  if (lecture.erreurs.length > 0) return again("regle-parametres", { message: null, erreurs: lecture.erreurs });
-  try {
-    await ecrireRegle(c.var.base, { ...regle, epci, aujourdhui: site.deps.horloge.aujourdhui() });
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "droit-absent") throw error;
-    return again(error.code, { message: error.message, erreurs: [] });
-  }
-  return c.redirect(hrefTerritoire(epci, CHEMIN_REGLES, { fait: "regle" }), 303);
-}
+const genreOf = (saisie: SaisieFormulaire) => parseInput(genreSchema, valeurDe(saisie, "genre"));
+
+const ECRIRE = defineActe({
+  chemin: `/${CHEMIN_REGLES}`,
+  droit: MODIFIER,
+  annonce: "La version de la règle est enregistrée.",
+  champs: (_, saisie) => champsRegle(genreOf(saisie)),
+  run: async ({ base, epci, aujourdhui }, _, saisie) => {
+    await ecrireRegle(base, { ...regleOf(genreOf(saisie), saisie), epci, aujourdhui });
+    return new Suite({ chemin: CHEMIN_REGLES });
+  },
+});

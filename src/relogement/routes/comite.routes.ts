@@ -1,22 +1,15 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import {
-  isRelu,
-  type RefusFormulaire,
-  SANS_REFUS,
-  type SaisieFormulaire,
-  valeurDe,
-} from "#socle/pages/design/formulaire.tsx";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { brut, choix, jourPasse, relu, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { noterCharte } from "../actes/charte-ecrire.ts";
 import { renderNoteDocx, renderNotePdf } from "../documents/note-comite-document.ts";
@@ -26,30 +19,26 @@ import { tabulateAvancement } from "../lectures/note-tableaux.ts";
 import { renderChartePage, renderPointPage } from "../pages/charte-page.tsx";
 import { CHEMIN_COMITE, cheminCharte } from "../pages/charte-parts.tsx";
 import { renderComitePage } from "../pages/comite-page.tsx";
+import { FIXER } from "./charte-valeurs.routes.ts";
 
-const ANNONCES: Readonly<Record<string, string>> = {
-  note: "La réponse est enregistrée.",
-  fixee: "La valeur est enregistrée : elle s’applique à partir de son jour.",
-};
-
-const BASE = `/t/:epci/${CHEMIN_COMITE}`;
-const CHARTE = `${BASE}/charte/:id{[1-9][0-9]{0,14}}`;
+const CHARTE = `${CHEMIN_COMITE}/charte/:id{[1-9][0-9]{0,14}}`;
+const LIRE = garde("relogement", "lire");
+const VALIDER = garde("relogement", "valider");
+const EXPORTER = garde("relogement", "exporter");
 
 /** `/t/:epci/relogement/comite`: what the comité de suivi reads, its note, and the charte by building. */
 export function comiteRoutes(site: Site): Routes {
-  const lire = garde("relogement", "lire");
-  const noter = garde("relogement", "valider");
-  const exporter = garde("relogement", "exporter");
+  const comite = { chemin: CHEMIN_COMITE, droit: LIRE, show: showComite, actes: {}, venus: { fixee: FIXER } };
+  const charte = { chemin: CHARTE, droit: LIRE, show: showCharte, actes: {}, venus: { note: NOTER } };
   return new Routes()
-    .get(BASE, lire, (c) => showComite(site, c))
-    .get(`${BASE}/note.pdf`, exporter, (c) => sendNote(site, c, "pdf"))
-    .get(`${BASE}/note.docx`, exporter, (c) => sendNote(site, c, "docx"))
-    .get(CHARTE, lire, (c) => showCharte(site, c))
-    .get(`${CHARTE}/point`, noter, async (c) => {
-      const found = await readPoint(site, c, c.req.query("point") ?? "");
-      return showPoint(site, c, found, writePoint(found.point, site.deps.horloge.aujourdhui()), null);
-    })
-    .post(`${CHARTE}/point`, noter, (c) => writeReponse(site, c));
+    .route("/", pageActes(site, comite))
+    .get(`/t/:epci/${CHEMIN_COMITE}/note.pdf`, EXPORTER, (c) => sendNote(site, c, "pdf"))
+    .get(`/t/:epci/${CHEMIN_COMITE}/note.docx`, EXPORTER, (c) => sendNote(site, c, "docx"))
+    .route("/", pageActes(site, charte))
+    .route(
+      "/",
+      pageActes(site, { chemin: `${CHARTE}/point`, droit: VALIDER, show: showPoint, actes: { note: NOTER } }),
+    );
 }
 
 const questionSchema = z.object({
@@ -68,19 +57,17 @@ async function readNote(site: Site, c: Context<Env>) {
   return { note, avancement: tabulateAvancement(note), choisi: depuis };
 }
 
-async function showComite(site: Site, c: Context<Env>): Promise<Response> {
+async function showComite(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { acteur } = c.var;
   const vue = await readNote(site, c);
-  return c.html(
-    renderComitePage({
-      ...vue,
-      cadre,
-      annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
-      exporter: peut(acteur, "relogement", "exporter", epci),
-      fixer: peutPartout(acteur, "objectif", "modifier", epci),
-    }),
-  );
+  return renderComitePage({
+    ...vue,
+    cadre,
+    annonce,
+    exporter: peut(acteur, "relogement", "exporter", epci),
+    fixer: peutPartout(acteur, "objectif", "modifier", epci),
+  });
 }
 
 /** The journal says who took it away. */
@@ -107,11 +94,10 @@ async function readCharteOf(site: Site, c: Context<Env>): Promise<CharteImmeuble
   throw new Refus("operation-inconnue", "Cet immeuble n’existe pas, ou ses ménages ne vous sont pas tous ouverts.");
 }
 
-async function showCharte(site: Site, c: Context<Env>): Promise<Response> {
+async function showCharte(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const charte = await readCharteOf(site, c);
-  const annonce = ANNONCES[c.req.query("fait") ?? ""] ?? null;
-  return c.html(renderChartePage({ cadre, epci, charte, annonce }));
+  return renderChartePage({ cadre, epci, charte, annonce });
 }
 
 type Point = { readonly charte: CharteImmeuble; readonly point: PointLu };
@@ -132,55 +118,36 @@ function writePoint({ origine, reponse, texte }: PointLu, aujourdhui: string): S
   };
 }
 
-const REPONSES = ["oui", "non", "inconnu"] as const;
-const AU_DEHORS = ["droit-absent", "charte-point-inconnu", "charte-point-calcule"];
-
-async function writeReponse(site: Site, c: Context<Env>): Promise<Response> {
-  const epci = c.req.param("epci") ?? "";
-  const aujourdhui = site.deps.horloge.aujourdhui();
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  const code = valeurDe(saisie, "point");
-  const found = await readPoint(site, c, code);
-  const lu = new Lecture(saisie);
-  const demande = {
-    reponse: lu.choice("reponse", "Respecté", REPONSES),
-    le: lu.day("le", "Constaté le", aujourdhui),
-    texte: lu.textOrNull("texte") ?? "",
-    relu: isRelu(saisie),
-  };
-  if (lu.erreurs.length > 0) {
-    return showPoint(site, c, found, saisie, { code: null, message: null, erreurs: lu.erreurs });
-  }
-  try {
-    const { operation } = found.charte;
-    await noterCharte(c.var.base, { epci, operation, code, aujourdhui, ...demande });
-    return c.redirect(hrefTerritoire(epci, cheminCharte(operation), { fait: "note" }), 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || AU_DEHORS.includes(error.code)) throw error;
-    const champ = error.code === "relogement-date" ? "le" : "texte";
-    return showPoint(site, c, found, saisie, {
-      code: error.code,
-      message: null,
-      erreurs: [{ champ, message: error.message }],
-    });
-  }
-}
-
-async function showPoint(
-  site: Site,
-  c: Context<Env>,
-  found: Point,
-  saisie: SaisieFormulaire,
-  refuse: (RefusFormulaire & { readonly code: string | null }) | null,
-): Promise<Response> {
+async function showPoint(site: Site, c: Context<Env>, { acte, saisie, refus, code }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
-  const page = renderPointPage({
+  const aujourdhui = site.deps.horloge.aujourdhui();
+  const asked = acte === null ? (c.req.query("point") ?? "") : valeurDe(saisie, "point");
+  const found = await readPoint(site, c, asked);
+  return renderPointPage({
     cadre,
     epci,
     ...found,
-    aujourdhui: site.deps.horloge.aujourdhui(),
-    etat: { saisie, refus: refuse ?? SANS_REFUS },
-    aRelire: refuse?.code === "relogement-a-relire",
+    aujourdhui,
+    etat: { saisie: acte === null ? writePoint(found.point, aujourdhui) : saisie, refus },
+    aRelire: code === "relogement-a-relire",
   });
-  return c.html(page, refuse ? statusOf(refuse.code ?? "saisie-a-corriger") : 200);
 }
+
+const NOTER = defineActe({
+  chemin: "",
+  droit: VALIDER,
+  annonce: "La réponse est enregistrée.",
+  champDe: ({ code }) => (code === "relogement-date" ? "le" : "texte"),
+  champs: ({ aujourdhui }) => ({
+    point: brut(),
+    reponse: choix("Respecté", ["oui", "non", "inconnu"]),
+    le: jourPasse("Constaté le", aujourdhui),
+    texte: texteOuVide().transform((texte) => texte ?? ""),
+    relu: relu(),
+  }),
+  run: async ({ site, c, base, epci, aujourdhui }, { point: code, ...lu }) => {
+    const { operation } = (await readPoint(site, c, code)).charte;
+    await noterCharte(base, { epci, operation, code, aujourdhui, ...lu });
+    return new Suite({ chemin: cheminCharte(operation) });
+  },
+});

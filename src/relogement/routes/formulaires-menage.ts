@@ -1,6 +1,18 @@
 import { choixCommunes } from "#attributions/routes/choix.ts";
-import { isRelu, valeurDe } from "#socle/pages/design/formulaire.tsx";
+import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { Refus } from "#socle/regles/shared/refus.ts";
+import {
+  brut,
+  choix,
+  choixOuVide,
+  jourOuVide,
+  jourPasse,
+  numeroCache,
+  refuseChamp,
+  relu,
+  texte,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
 import { writeTexte } from "#socle/routes/serveur/lecture.ts";
 import { openDossier } from "../actes/open-dossier.ts";
 import { changerEtat } from "../lectures/changer-etat.ts";
@@ -22,8 +34,15 @@ import {
 } from "../pages/suite-page.tsx";
 import { MOTIFS_BLOCAGE, OBJETS_DECISION_COMITE } from "../regles/comite.ts";
 import { ETAPES_RELOGEMENT } from "../regles/menage.ts";
-import type { ContexteFormulaire, FormulaireMenage } from "./formulaires.ts";
-import { readIdentite, readSituation, writeIdentite, writeSituation } from "./lire-menage.ts";
+import { type ContexteFormulaire, defineFormulaire, type FormulaireMenage } from "./formulaires.ts";
+import {
+  CHAMPS_IDENTITE,
+  champsSituation,
+  identiteOf,
+  situationOf,
+  writeIdentite,
+  writeSituation,
+} from "./lire-menage.ts";
 
 /** A refusal about a text is told at it. */
 const texteAu = (champ: string) => ({
@@ -34,76 +53,78 @@ const texteAu = (champ: string) => ({
   "texte-sante": champ,
 });
 
-const entretien: FormulaireMenage = {
+const entretien = defineFormulaire({
   chemin: "entretien",
   action: "modifier",
   fait: "entretien",
-  champs: texteAu("texte"),
+  annonce: "L’entretien est enregistré.",
+  refus: texteAu("texte"),
   initial: ({ aujourdhui }) => ({ le: [aujourdhui], mode: ["domicile"] }),
   render: renderEntretienPage,
-  read: (lu, { epci, id, aujourdhui }) => {
-    const demande = {
-      epci,
-      id,
-      aujourdhui,
-      texte: lu.textOrNull("texte") ?? "",
-      relu: isRelu(lu.saisie),
-      le: lu.day("le", "Jour de l’entretien", aujourdhui),
-      mode: lu.choice("mode", "Où et comment", MODES_ENTRETIEN),
-    };
-    return (tx) => ecrireEntretien(tx, demande);
-  },
-};
+  champs: ({ aujourdhui }) => ({
+    texte: texteOuVide().transform((texte) => texte ?? ""),
+    relu: relu(),
+    le: jourPasse("Jour de l’entretien", aujourdhui),
+    mode: choix("Où et comment", MODES_ENTRETIEN),
+  }),
+  prepare:
+    ({ epci, id, aujourdhui }, lu) =>
+    (tx) =>
+      ecrireEntretien(tx, { epci, id, aujourdhui, ...lu }),
+});
 
-const situation: FormulaireMenage = {
+const situation = defineFormulaire({
   chemin: "situation",
   action: "modifier",
   fait: "modifie",
+  annonce: "Le dossier est modifié.",
   initial: ({ fiche }) => writeSituation(fiche.dossier),
   render: async (props, { base, epci }) => renderSituationPage({ ...props, communes: await choixCommunes(base, epci) }),
-  read: async (lu, { base, epci, id, fiche }) => {
-    const communes = (await choixCommunes(base, epci)).map(({ code }) => code);
-    const modification = readSituation(lu, communes, fiche.dossier.origine.identRpls);
-    const revision = lu.hidden("revision");
+  champs: async ({ base, epci }) => ({
+    ...champsSituation(await choixCommunes(base, epci)),
+    revision: numeroCache(),
+  }),
+  prepare: ({ epci, id, fiche }, { revision, ...lu }) => {
+    const modification = situationOf(lu, fiche.dossier.origine.identRpls);
     return (tx) => modifierDossier(tx, { epci, id, revision, modification });
   },
-};
+});
 
-const identite: FormulaireMenage = {
+const identite = defineFormulaire({
   chemin: "identite",
   action: "modifier",
   fait: "modifie",
-  champs: { "numero-unique-invalide": "numero" },
+  annonce: "Le dossier est modifié.",
+  refus: { "numero-unique-invalide": "numero" },
   initial: async ({ base, epci, id }) => {
     const { identite: lue } = await openDossier(base, epci, id);
     return lue ? writeIdentite(lue) : {};
   },
   render: renderIdentitePage,
-  read: (lu, { site, epci, id }) => {
-    const revision = lu.hidden("revision");
-    // Kept as a hash, it cannot be shown: an empty field leaves it.
-    const numeroUnique = lu.textOrNull("numero");
-    const demande = { epci, id, revision, numeroUnique, identite: readIdentite(lu), hash: site.deps.hash };
+  // Kept as a hash, the number cannot be shown: an empty field leaves it.
+  champs: () => ({ ...CHAMPS_IDENTITE, revision: numeroCache(), numero: texteOuVide() }),
+  prepare: ({ site, epci, id }, { revision, numero: numeroUnique, ...lu }) => {
+    const demande = { epci, id, revision, numeroUnique, identite: identiteOf(lu), hash: site.deps.hash };
     return (tx) => modifierIdentite(tx, demande);
   },
-};
+});
 
-const etape: FormulaireMenage = {
+const etape = defineFormulaire({
   chemin: "etape",
   action: "modifier",
   fait: "etape",
+  annonce: "La prochaine étape est enregistrée.",
   initial: ({ fiche: { dossier } }) => ({
     quoi: writeTexte(dossier.prochaineEtape?.quoi ?? null),
     le: writeTexte(dossier.prochaineEtape?.le ?? null),
   }),
   render: renderEtapePage,
-  read: (lu, { epci, id }) => {
-    const quoi = lu.choiceOrNull("quoi", "Étape", ETAPES_RELOGEMENT);
-    const le = lu.dayOrNull("le", "Le");
-    if (quoi === null && le !== null) lu.fail("quoi", "Étape : dites ce qui est prévu ce jour-là.");
+  champs: () => ({ quoi: choixOuVide("Étape", ETAPES_RELOGEMENT), le: jourOuVide("Le") }),
+  prepare: ({ epci, id }, { quoi, le }) => {
+    if (quoi === null && le !== null) refuseChamp("quoi", "Étape\u00A0: dites ce qui est prévu ce jour-là.");
     return (tx) => planifierEtape(tx, { epci, id, etape: quoi === null ? null : { quoi, le } });
   },
-};
+});
 
 const VERS = ["diagnostic", "offres", "depart"] as const;
 
@@ -114,69 +135,75 @@ function versOf({ c }: ContexteFormulaire, saisi: string): (typeof VERS)[number]
   throw new Refus("saisie-invalide", "Cet état n’existe pas. Revenez au dossier et choisissez ce qui est possible.");
 }
 
-const etat: FormulaireMenage = {
+const etat = defineFormulaire({
   chemin: "etat",
   action: "modifier",
   fait: "etat",
+  annonce: "L’état du dossier est enregistré.",
   initial: (contexte) => ({ vers: [versOf(contexte, "")], le: [contexte.aujourdhui] }),
   render: (props, contexte) =>
     renderEtatPage({ ...props, vers: versOf(contexte, valeurDe(props.etat.saisie, "vers")) }),
-  read: (lu, contexte) => {
+  champs: ({ aujourdhui }) => ({ vers: brut(), le: jourPasse("Depuis le", aujourdhui) }),
+  prepare: (contexte, lu) => {
     const { epci, id, aujourdhui } = contexte;
-    const vers = versOf(contexte, valeurDe(lu.saisie, "vers"));
-    const le = lu.day("le", "Depuis le", aujourdhui);
-    return (tx) => changerEtat(tx, { epci, id, vers, le, aujourdhui });
+    const vers = versOf(contexte, lu.vers);
+    return (tx) => changerEtat(tx, { epci, id, vers, le: lu.le, aujourdhui });
   },
-};
+});
 
-const annuler: FormulaireMenage = {
+const annuler = defineFormulaire({
   chemin: "annuler-bail",
   action: "modifier",
   fait: "bail-annule",
+  annonce: "Le bail est annulé\u00A0: le dossier revient aux offres.",
   initial: () => ({}),
   render: renderAnnulerBailPage,
-  read:
-    (_, { epci, id, aujourdhui }) =>
+  champs: () => ({}),
+  prepare:
+    ({ epci, id, aujourdhui }) =>
     (tx) =>
       annulerBail(tx, { epci, id, aujourdhui }),
-};
+});
 
-const blocage: FormulaireMenage = {
+const blocage = defineFormulaire({
   chemin: "blocage",
   action: "modifier",
   fait: "blocage",
+  annonce: "La situation est transmise à la commission de coordination.",
   initial: ({ aujourdhui }) => ({ le: [aujourdhui] }),
   render: renderBlocagePage,
-  read: (lu, { epci, id, aujourdhui }) => {
-    const motif = lu.choice("motif", "Motif", MOTIFS_BLOCAGE);
-    const le = lu.day("le", "Depuis le", aujourdhui);
-    return (tx) => signalerBlocage(tx, { epci, id, motif, le, aujourdhui });
-  },
-};
+  champs: ({ aujourdhui }) => ({
+    motif: choix("Motif", MOTIFS_BLOCAGE),
+    le: jourPasse("Depuis le", aujourdhui),
+  }),
+  prepare:
+    ({ epci, id, aujourdhui }, lu) =>
+    (tx) =>
+      signalerBlocage(tx, { epci, id, ...lu, aujourdhui }),
+});
 
-const decision: FormulaireMenage = {
+const decision = defineFormulaire({
   chemin: "decision",
   action: "valider",
   fait: "decision",
-  champs: texteAu("motif"),
+  annonce: "La décision du comité est enregistrée.",
+  refus: texteAu("motif"),
   initial: ({ fiche, aujourdhui }) => ({
     le: [aujourdhui],
     objet: fiche.place.etat === "comite" ? ["quatrieme-offre"] : [],
   }),
   render: renderDecisionPage,
-  read: (lu, { epci, id, aujourdhui }) => {
-    const demande = {
-      epci,
-      id,
-      aujourdhui,
-      motif: lu.text("motif", "Motif"),
-      relu: isRelu(lu.saisie),
-      objet: lu.choice("objet", "Le comité décide de", OBJETS_DECISION_COMITE),
-      le: lu.day("le", "Séance du", aujourdhui),
-    };
-    return (tx) => deciderComite(tx, demande);
-  },
-};
+  champs: ({ aujourdhui }) => ({
+    motif: texte("Motif"),
+    relu: relu(),
+    objet: choix("Le comité décide de", OBJETS_DECISION_COMITE),
+    le: jourPasse("Séance du", aujourdhui),
+  }),
+  prepare:
+    ({ epci, id, aujourdhui }, lu) =>
+    (tx) =>
+      deciderComite(tx, { epci, id, aujourdhui, ...lu }),
+});
 
 export const FORMULAIRES_MENAGE: readonly FormulaireMenage[] = [
   entretien,

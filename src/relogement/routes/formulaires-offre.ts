@@ -1,8 +1,21 @@
 import { choixBailleurs, choixCommunes, secteurOf } from "#attributions/routes/choix.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
-import { isRelu, type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
+import type { OptionListe, SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import { type Lecture, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import {
+  type Champ,
+  champ,
+  choix,
+  choixOuVide,
+  Faute,
+  jourOuVide,
+  jourPasse,
+  type Lu,
+  relu,
+  texte,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
+import { writeTexte } from "#socle/routes/serveur/lecture.ts";
 import { noterVisite } from "../lectures/noter-visite.ts";
 import type { DossierRelogement } from "../lectures/ports.ts";
 import { proposerOffre } from "../lectures/proposer-offre.ts";
@@ -14,8 +27,8 @@ import { renderBailPage, renderReponsePage, renderVisitePage } from "../pages/ac
 import type { FormulaireMenageProps } from "../pages/menage-formulaire.tsx";
 import { renderOffrePage } from "../pages/offre-page.tsx";
 import { type LogementOffert, MOTIFS_REFUS_OFFRE } from "../regles/offre.ts";
-import type { ContexteFormulaire, FormulaireMenage } from "./formulaires.ts";
-import { readCout, writeCout } from "./lire-menage.ts";
+import { type ContexteFormulaire, defineFormulaire, type FormulaireMenage } from "./formulaires.ts";
+import { CHAMPS_COUT, writeCout } from "./lire-menage.ts";
 
 const SITUATIONS = ["hors-qpv", "qpv", "inconnue"] as const;
 const REPONSES = ["oui", "non", "inconnu"] as const;
@@ -29,11 +42,27 @@ const LOGEMENT_INCONNU: SaisieFormulaire = {
   pru1: ["inconnu"],
 };
 
-const proposer: FormulaireMenage = {
+const CHAMPS_LOGEMENT = {
+  ...CHAMPS_COUT,
+  adresse: texte("Adresse"),
+  ident_rpls: texteOuVide(),
+  situation: choix("Quartier", SITUATIONS),
+  typologie: choixOuVide("Type", TYPOLOGIES),
+  premiere_location: jourOuVide("Première location"),
+  conventionne: jourOuVide("Conventionné le"),
+  rehabilite: choix("Réhabilité", REPONSES),
+  residentialise: choix("Résidentialisé", REPONSES),
+  loyer_baisse: choix("Loyer diminué", REPONSES),
+  pru1: choix("PRU 1", REPONSES),
+  al: choix("Réservé à Action Logement", REPONSES),
+};
+
+const proposer = defineFormulaire({
   chemin: "offre",
   action: "modifier",
   fait: "offre",
-  champs: {
+  annonce: "L’offre est enregistrée.",
+  refus: {
     "offre-adresse": "adresse",
     "offre-rang-sans-raison": "raison_rang",
     "relogement-a-relire": "raison_rang",
@@ -52,8 +81,21 @@ const proposer: FormulaireMenage = {
     const [communes, bailleurs] = await Promise.all([choixCommunes(base, epci), choixBailleurs(base, epci)]);
     return renderOffrePage({ ...props, communes, bailleurs, choisi: c.req.query("logement") !== undefined });
   },
-  read: async (lu, { base, epci, id, aujourdhui }) => {
-    const logement = await readLogement(lu, base, epci);
+  champs: async ({ base, epci, aujourdhui }) => {
+    const [communes, bailleurs] = await Promise.all([choixCommunes(base, epci), choixBailleurs(base, epci)]);
+    return {
+      ...CHAMPS_LOGEMENT,
+      commune: choisi("Commune\u00A0: choisissez-la dans la liste.", communes),
+      bailleur: choisi("Bailleur\u00A0: choisissez-le dans la liste.", bailleurs),
+      relu: relu(),
+      le: jourPasse("Proposé le", aujourdhui),
+      raison_rang: texteOuVide().transform((texte) => texte ?? ""),
+    };
+  },
+  prepare: async ({ base, epci, id, aujourdhui }, { relu, le: proposeeLe, raison_rang: raisonRang, ...lu }) => {
+    const { code: commune } = lu.commune;
+    const bailleur = { organisation: Number(lu.bailleur.code), nom: lu.bailleur.libelle };
+    const logement = { ...logementOf(lu), commune, secteur: await secteurOf(base, epci, commune), bailleur };
     // What the search finds for this household today: an offer that comes after in the order says why.
     const { retenus } = await searchLogements(base, { epci, menage: id, jour: aujourdhui, criteres: null });
     const demande = {
@@ -61,14 +103,14 @@ const proposer: FormulaireMenage = {
       id,
       logement,
       aujourdhui,
-      relu: isRelu(lu.saisie),
+      relu,
       rangsDisponibles: [...new Set(retenus.map(({ rang }) => rang))],
-      proposeeLe: lu.day("le", "Proposé le", aujourdhui),
-      raisonRang: lu.textOrNull("raison_rang") ?? "",
+      proposeeLe,
+      raisonRang,
     };
     return (tx) => proposerOffre(tx, demande);
   },
-};
+});
 
 function writeLogement(logement: LogementOffert): SaisieFormulaire {
   return {
@@ -89,31 +131,20 @@ function writeLogement(logement: LogementOffert): SaisieFormulaire {
   };
 }
 
-async function readLogement(lu: Lecture, base: ContexteFormulaire["base"], epci: string): Promise<LogementOffert> {
-  const [communes, bailleurs] = await Promise.all([choixCommunes(base, epci), choixBailleurs(base, epci)]);
-  const bailleur = bailleurs.find(({ code }) => code === valeurDe(lu.saisie, "bailleur"));
-  const commune = communes.find(({ code }) => code === valeurDe(lu.saisie, "commune"));
-  const adresse = lu.text("adresse", "Adresse");
-  if (!commune) lu.fail("commune", "Commune : choisissez-la dans la liste.");
-  if (!bailleur) lu.fail("bailleur", "Bailleur : choisissez-le dans la liste.");
-  const code = commune?.code ?? "";
-  return {
-    ...readCout(lu),
-    adresse,
-    commune: code,
-    secteur: await secteurOf(base, epci, code),
-    identRpls: lu.textOrNull("ident_rpls"),
-    bailleur: { organisation: Number(bailleur?.code ?? 0), nom: bailleur?.libelle ?? "" },
-    situation: lu.choice("situation", "Quartier", SITUATIONS),
-    typologie: lu.choiceOrNull("typologie", "Type", TYPOLOGIES),
-    premiereLocationLe: lu.dayOrNull("premiere_location", "Première location"),
-    conventionneLe: lu.dayOrNull("conventionne", "Conventionné le"),
-    rehabilite: lu.choice("rehabilite", "Réhabilité", REPONSES),
-    residentialise: lu.choice("residentialise", "Résidentialisé", REPONSES),
-    loyerBaisse: lu.choice("loyer_baisse", "Loyer diminué", REPONSES),
-    pru1: lu.choice("pru1", "PRU 1", REPONSES),
-    droitActionLogement: lu.choice("al", "Réservé à Action Logement", REPONSES),
-  };
+function logementOf({
+  ident_rpls: identRpls,
+  premiere_location: premiereLocationLe,
+  conventionne: conventionneLe,
+  loyer_baisse: loyerBaisse,
+  al: droitActionLogement,
+  ...logement
+}: Lu<typeof CHAMPS_LOGEMENT>) {
+  return { ...logement, identRpls, premiereLocationLe, conventionneLe, loyerBaisse, droitActionLogement };
+}
+
+/** One of those that the form lists. */
+function choisi(faute: string, options: readonly OptionListe[]): Champ<OptionListe> {
+  return champ((valeur) => options.find(({ code }) => code === valeur) ?? new Faute(faute));
 }
 
 type Offre = DossierRelogement["offres"][number];
@@ -139,26 +170,28 @@ const aujourdhuiSeul = (contexte: ContexteFormulaire): SaisieFormulaire => {
   return { le: [contexte.aujourdhui] };
 };
 
-const visite: FormulaireMenage = {
+const visite = defineFormulaire({
   chemin: "offres/:rang/visite",
   action: "modifier",
   fait: "visite",
+  annonce: "La visite est enregistrée.",
   initial: aujourdhuiSeul,
   render: (props, contexte) => renderVisitePage(propsOffre(props, contexte)),
-  read: (lu, contexte) => {
+  champs: ({ aujourdhui }) => ({ le: jourPasse("Visité le", aujourdhui) }),
+  prepare: (contexte, { le }) => {
     const { epci, id, aujourdhui } = contexte;
     const offre = findOffre(contexte).id;
-    const le = lu.day("le", "Visité le", aujourdhui);
     return (tx) => noterVisite(tx, { epci, id, offre, le, aujourdhui });
   },
-};
+});
 
-const reponse: FormulaireMenage = {
+const reponse = defineFormulaire({
   chemin: "offres/:rang/reponse",
   action: "modifier",
   fait: "reponse",
+  annonce: "La réponse est enregistrée.",
   initial: aujourdhuiSeul,
-  champs: {
+  refus: {
     "offre-sans-motif": "motif",
     "offre-motif-inutile": "motif",
     "offre-deja-acceptee": "reponse",
@@ -168,35 +201,33 @@ const reponse: FormulaireMenage = {
     "texte-sante": "precision",
   },
   render: (props, contexte) => renderReponsePage(propsOffre(props, contexte)),
-  read: (lu, contexte) => {
+  champs: ({ aujourdhui }) => ({
+    relu: relu(),
+    reponse: choix("Réponse", ["acceptee", "refusee", "retiree"]),
+    le: jourPasse("Donnée le", aujourdhui),
+    motif: choixOuVide("Motif du refus", MOTIFS_REFUS_OFFRE),
+    precision: texteOuVide().transform((texte) => texte ?? ""),
+  }),
+  prepare: (contexte, lu) => {
     const { epci, id, aujourdhui } = contexte;
-    const demande = {
-      epci,
-      id,
-      aujourdhui,
-      offre: findOffre(contexte).id,
-      relu: isRelu(lu.saisie),
-      reponse: lu.choice("reponse", "Réponse", ["acceptee", "refusee", "retiree"]),
-      le: lu.day("le", "Donnée le", aujourdhui),
-      motif: lu.choiceOrNull("motif", "Motif du refus", MOTIFS_REFUS_OFFRE),
-      precision: lu.textOrNull("precision") ?? "",
-    };
-    return (tx) => repondreOffre(tx, demande);
+    const offre = findOffre(contexte).id;
+    return (tx) => repondreOffre(tx, { epci, id, aujourdhui, offre, ...lu });
   },
-};
+});
 
-const bail: FormulaireMenage = {
+const bail = defineFormulaire({
   chemin: "offres/:rang/bail",
   action: "modifier",
   fait: "bail",
+  annonce: "Le bail est enregistré\u00A0: le ménage est relogé.",
   initial: aujourdhuiSeul,
   render: (props, contexte) => renderBailPage(propsOffre(props, contexte)),
-  read: (lu, contexte) => {
+  champs: ({ aujourdhui }) => ({ le: jourPasse("Bail signé le", aujourdhui) }),
+  prepare: (contexte, { le }) => {
     const { epci, id, aujourdhui } = contexte;
     const offre = findOffre(contexte).id;
-    const le = lu.day("le", "Bail signé le", aujourdhui);
     return (tx) => signerBail(tx, { epci, id, offre, le, aujourdhui });
   },
-};
+});
 
 export const FORMULAIRES_OFFRE: readonly FormulaireMenage[] = [proposer, visite, reponse, bail];

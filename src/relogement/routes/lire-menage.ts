@@ -1,6 +1,18 @@
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
-import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
-import { type Lecture, writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import type { OptionListe, SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
+import {
+  type Champ,
+  choix,
+  choixOuVide,
+  compteOuVide,
+  jourOuVide,
+  type Lu,
+  montantOuVide,
+  plusieurs,
+  texte,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
+import { writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
 import type { ModificationMenage } from "../lectures/ports.ts";
 import {
   ACCOMPAGNEMENTS,
@@ -14,35 +26,51 @@ const REPONSES = ["oui", "non", "inconnu"] as const;
 const QUARTILES = ["q1", "q2-4", "inconnu"] as const;
 const ZONES = ["hors-qpv", "qpv", "indifferente", "inconnue"] as const;
 
-export type SituationLue = Required<Omit<ModificationMenage, "ressources" | "prochaineEtape">>;
+/** What `ChampsCout` sends. */
+export const CHAMPS_COUT = {
+  loyer: montantOuVide("Loyer"),
+  charges: montantOuVide("Charges"),
+  apl: montantOuVide("APL"),
+  surface: montantOuVide("Surface", { positif: true }),
+};
 
-/** What `ChampsSituation` sends. `identRpls` has no field: it stays. */
-export function readSituation(lu: Lecture, communes: readonly string[], identRpls: string | null): SituationLue {
+/** What `ChampsSituation` sends. */
+export function champsSituation(communes: readonly OptionListe[]) {
   return {
-    personnes: lu.whole("personnes", "Personnes", 1),
-    quartile: lu.choice("quartile", "Quartile de ressources", QUARTILES),
-    beneficiaireActionLogement: lu.choice("al", "Ressortissant d’Action Logement", REPONSES),
-    accompagnement: lu.choice("accompagnement", "Accompagnement", ACCOMPAGNEMENTS),
-    origine: { ...readCout(lu), identRpls, typologie: lu.choiceOrNull("typologie", "Type", TYPOLOGIES) },
-    souhait: {
-      typologies: lu.several("types", TYPOLOGIES),
-      zone: lu.choice("zone", "Quartier", ZONES),
-      communes: lu.several("communes", communes),
-      acces: lu.choice("acces", "Besoin d’accès", BESOINS_ACCES),
-      resteAChargeMax: lu.amount("reste_max", "Ce que le ménage peut payer"),
-      accession: lu.choice("accession", "Projet d’accession", REPONSES),
-    },
+    ...CHAMPS_COUT,
+    personnes: personnes("Personnes", 1),
+    quartile: choix("Quartile de ressources", QUARTILES),
+    al: choix("Ressortissant d’Action Logement", REPONSES),
+    accompagnement: choix("Accompagnement", ACCOMPAGNEMENTS),
+    typologie: choixOuVide("Type", TYPOLOGIES),
+    types: plusieurs(TYPOLOGIES),
+    zone: choix("Quartier", ZONES),
+    communes: plusieurs(communes.map(({ code }) => code)),
+    acces: choix("Besoin d’accès", BESOINS_ACCES),
+    reste_max: montantOuVide("Ce que le ménage peut payer"),
+    accession: choix("Projet d’accession", REPONSES),
   };
 }
 
-/** What `ChampsCout` sends. */
-export function readCout(lu: Lecture): CoutLogement {
+type SituationLue = Required<Omit<ModificationMenage, "ressources" | "prochaineEtape">>;
+
+/** `identRpls` has no field: it stays. */
+export function situationOf(lu: Lu<ReturnType<typeof champsSituation>>, identRpls: string | null): SituationLue {
+  const { loyer, charges, apl, surface, typologie, personnes, quartile, al, accompagnement } = lu;
+  const { types: typologies, zone, communes, acces, reste_max: resteAChargeMax, accession } = lu;
   return {
-    loyer: lu.amount("loyer", "Loyer"),
-    charges: lu.amount("charges", "Charges"),
-    apl: lu.amount("apl", "APL"),
-    surface: lu.amount("surface", "Surface", { positif: true }),
+    personnes,
+    quartile,
+    beneficiaireActionLogement: al,
+    accompagnement,
+    origine: { loyer, charges, apl, surface, identRpls, typologie },
+    souhait: { typologies, zone, communes, acces, resteAChargeMax, accession },
   };
+}
+
+function personnes(libelle: string, min: number): Champ<number | null> {
+  const ecrire = `écrivez un nombre entier, à partir de ${min}, ou laissez vide`;
+  return compteOuVide(libelle, { chiffres: 2, min, ecrire });
 }
 
 export function writeCout({ loyer, charges, apl, surface }: CoutLogement): SaisieFormulaire {
@@ -88,19 +116,23 @@ export const SITUATION_INCONNUE: SaisieFormulaire = {
 };
 
 /** What `ChampsIdentite` sends. */
-export function readIdentite(lu: Lecture): IdentiteReloge {
-  return {
-    nom: lu.text("nom", "Nom"),
-    prenom: lu.text("prenom", "Prénom"),
-    telephone: lu.textOrNull("telephone"),
-    courriel: lu.textOrNull("courriel"),
-    naissance: lu.dayOrNull("naissance", "Date de naissance"),
-    porte: lu.textOrNull("porte"),
-    adultes: lu.whole("adultes", "Adultes", 0),
-    enfants: lu.whole("enfants", "Enfants", 0),
-    revenuMensuel: lu.amount("revenu", "Revenu mensuel"),
-    uniteConso: lu.amount("unites", "Unités de consommation", { positif: true }),
-  };
+export const CHAMPS_IDENTITE = {
+  nom: texte("Nom"),
+  prenom: texte("Prénom"),
+  telephone: texteOuVide(),
+  courriel: texteOuVide(),
+  naissance: jourOuVide("Date de naissance"),
+  porte: texteOuVide(),
+  adultes: personnes("Adultes", 0),
+  enfants: personnes("Enfants", 0),
+  revenu: montantOuVide("Revenu mensuel"),
+  unites: montantOuVide("Unités de consommation", { positif: true }),
+};
+
+export function identiteOf(lu: Lu<typeof CHAMPS_IDENTITE>): IdentiteReloge {
+  const { nom, prenom, telephone, courriel, naissance, porte, adultes, enfants, revenu, unites } = lu;
+  const joindre = { nom, prenom, telephone, courriel };
+  return { ...joindre, naissance, porte, adultes, enfants, revenuMensuel: revenu, uniteConso: unites };
 }
 
 export function writeIdentite(identite: IdentiteReloge): SaisieFormulaire {

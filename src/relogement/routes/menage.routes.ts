@@ -1,15 +1,13 @@
 import type { Context } from "hono";
 import { CHEMIN_MENAGES, cheminMenage } from "#attributions/pages/relogement/chemins.ts";
 import { choixCommunes } from "#attributions/routes/choix.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import type { OptionListe, RefusFormulaire, SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
-import { SANS_REFUS, valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { type OptionListe, type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { brut, numeroCache, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
+import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { ouvrirDossier } from "../actes/ouvrir-dossier.ts";
 import type { LienDossier } from "../lectures/fiche.ts";
@@ -18,42 +16,31 @@ import { readConfiees } from "../lectures/suivi-couverture.ts";
 import { renderFeuillePage } from "../pages/entretien-page.tsx";
 import { renderMenagePage } from "../pages/menage-page.tsx";
 import { renderNouveauPage } from "../pages/nouveau-page.tsx";
-import { readIdentite, readSituation, SITUATION_INCONNUE } from "./lire-menage.ts";
+import { formulaireRoutes, MENAGE } from "./formulaires.ts";
+import { FORMULAIRES_MENAGE } from "./formulaires-menage.ts";
+import { FORMULAIRES_OFFRE } from "./formulaires-offre.ts";
+import { CHAMPS_IDENTITE, champsSituation, identiteOf, SITUATION_INCONNUE, situationOf } from "./lire-menage.ts";
 
-/** What the file says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  ouvert: "Le dossier est ouvert.",
-  entretien: "L’entretien est enregistré.",
-  modifie: "Le dossier est modifié.",
-  etape: "La prochaine étape est enregistrée.",
-  etat: "L’état du dossier est enregistré.",
-  blocage: "La situation est transmise à la commission de coordination.",
-  decision: "La décision du comité est enregistrée.",
-  offre: "L’offre est enregistrée.",
-  visite: "La visite est enregistrée.",
-  reponse: "La réponse est enregistrée.",
-  bail: "Le bail est enregistré : le ménage est relogé.",
-  "bail-annule": "Le bail est annulé : le dossier revient aux offres.",
-};
+const CREER = garde("relogement", "creer");
+const LIRE = garde("relogement", "lire");
 
-const MENAGES = `/t/:epci/${CHEMIN_MENAGES}`;
-
-/** Opening files, and reading them. */
+/** Opening files, reading them, and what is written of each. */
 export function menageRoutes(site: Site): Routes {
-  const menage = `${MENAGES}/:id{[1-9][0-9]{0,14}}`;
+  const formulaires = [...FORMULAIRES_MENAGE, ...FORMULAIRES_OFFRE];
+  const venus = { ouvert: OUVRIR, ...Object.fromEntries(formulaires.map(({ fait, acte }) => [fait, acte])) };
+  const nouveau = { chemin: `${CHEMIN_MENAGES}/nouveau`, droit: CREER, show: showNouveau };
   return new Routes()
-    .get(`${MENAGES}/nouveau`, garde("relogement", "creer"), (c) => showNouveau(site, c, openingSaisie(c), null))
-    .post(MENAGES, garde("relogement", "creer"), (c) => open(site, c))
-    .get(menage, garde("relogement", "lire"), (c) => showMenage(site, c))
-    .get(`${menage}/feuille`, garde("relogement", "lire"), (c) => showFeuille(site, c));
+    .route("/", pageActes(site, { ...nouveau, actes: { ouvert: OUVRIR } }))
+    .route("/", pageActes(site, { chemin: MENAGE, droit: LIRE, show: showMenage, actes: {}, venus }))
+    .get(`/t/:epci/${MENAGE}/feuille`, LIRE, (c) => showFeuille(site, c))
+    .route("/", formulaireRoutes(site, formulaires));
 }
 
-async function showMenage(site: Site, c: Context<Env>): Promise<Response> {
+async function showMenage(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const jour = site.deps.horloge.aujourdhui();
   const fiche = await readFiche(c.var.base, { epci, id: Number(c.req.param("id")), jour, noms: true });
-  const annonce = ANNONCES[c.req.query("fait") ?? ""] ?? null;
-  return c.html(renderMenagePage({ cadre, epci, fiche, annonce }));
+  return renderMenagePage({ cadre, epci, fiche, annonce });
 }
 
 async function showFeuille(site: Site, c: Context<Env>): Promise<Response> {
@@ -68,23 +55,18 @@ function openingSaisie(c: Context<Env>): SaisieFormulaire {
   return { ...SITUATION_INCONNUE, operation: [operation], origine: [origine] };
 }
 
-async function showNouveau(
-  site: Site,
-  c: Context<Env>,
-  saisie: SaisieFormulaire,
-  refuse: { readonly code: string; readonly affiche: RefusFormulaire } | null,
-): Promise<Response> {
+async function showNouveau(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
-  const page = renderNouveauPage({
+  const saisie = etat.acte === null ? openingSaisie(c) : etat.saisie;
+  return renderNouveauPage({
     cadre,
     epci,
-    etat: { saisie, refus: refuse?.affiche ?? SANS_REFUS },
+    etat: { saisie, refus: etat.refus },
     immeubles: await listConfies(site, c, epci),
     communes: await choixCommunes(base, epci),
-    origine: await findOrigine(c, epci, valeurDe(saisie, "origine")),
+    origine: await findOrigine(base, epci, valeurDe(saisie, "origine")),
   });
-  return c.html(page, refuse ? statusOf(refuse.code) : 200);
 }
 
 /** Buildings in which this person may open a file today. */
@@ -99,9 +81,9 @@ async function listConfies(site: Site, c: Context<Env>, epci: string): Promise<r
     .map(({ id, nom }) => ({ code: String(id), libelle: nom }));
 }
 
-async function findOrigine(c: Context<Env>, epci: string, id: string): Promise<LienDossier | null> {
+async function findOrigine(base: Base, epci: string, id: string): Promise<LienDossier | null> {
   if (!/^[1-9]\d{0,14}$/.test(id)) return null;
-  const dossier = await c.var.base.relogements.find(epci, Number(id));
+  const dossier = await base.relogements.find(epci, Number(id));
   return dossier && { id: dossier.id, reference: dossier.reference };
 }
 
@@ -113,38 +95,30 @@ const CHAMPS: Readonly<Record<string, string>> = {
   "numero-unique-invalide": "numero",
 };
 
-async function open(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const { base } = c.var;
-  const lu = new Lecture(saisieOf(await c.req.parseBody({ all: true })));
-  const operation = lu.hidden("operation");
-  if (operation < 1) lu.fail("operation", "Immeuble : choisissez-le dans la liste.");
-  const communes = (await choixCommunes(base, epci)).map(({ code }) => code);
-  const identite = readIdentite(lu);
-  const menage = readSituation(lu, communes, null);
-  if (lu.erreurs.length > 0) {
-    const affiche = { message: null, erreurs: lu.erreurs };
-    return showNouveau(site, c, lu.saisie, { code: "saisie-a-corriger", affiche });
-  }
-  const origine = await findOrigine(c, epci, valeurDe(lu.saisie, "origine"));
-  try {
+const OUVRIR = defineActe({
+  chemin: `/${CHEMIN_MENAGES}`,
+  droit: CREER,
+  annonce: "Le dossier est ouvert.",
+  champDe: ({ code }) => CHAMPS[code],
+  champs: async ({ base, epci }) => ({
+    operation: numeroCache().refine((operation) => operation > 0, "Immeuble\u00A0: choisissez-le dans la liste."),
+    ...CHAMPS_IDENTITE,
+    ...champsSituation(await choixCommunes(base, epci)),
+    numero: texteOuVide(),
+    origine: brut(),
+  }),
+  run: async ({ base, epci, site }, { operation, numero, origine, ...lu }) => {
+    const menage = situationOf(lu, null);
     const id = await ouvrirDossier(base, {
       epci,
       operation,
-      identite,
+      identite: identiteOf(lu),
       synthetique: false,
       hash: site.deps.hash,
       menage: { ...menage, ressources: "absentes", prochaineEtape: { quoi: "entretien", le: null } },
-      numeroUnique: lu.textOrNull("numero") ?? "",
-      decohabitationDe: origine?.id ?? null,
+      numeroUnique: numero ?? "",
+      decohabitationDe: (await findOrigine(base, epci, origine))?.id ?? null,
     });
-    return c.redirect(hrefTerritoire(epci, cheminMenage(id), { fait: "ouvert" }), 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "droit-absent") throw error;
-    const champ = CHAMPS[error.code];
-    const affiche = champ
-      ? { message: null, erreurs: [{ champ, message: error.message }] }
-      : { message: error.message, erreurs: [] };
-    return showNouveau(site, c, lu.saisie, { code: error.code, affiche });
-  }
-}
+    return new Suite({ chemin: cheminMenage(id) });
+  },
+});

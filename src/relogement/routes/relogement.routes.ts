@@ -2,16 +2,14 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { cheminImmeuble } from "#attributions/pages/relogement/chemins.ts";
 import { ETATS_RELOGEMENT } from "#attributions/regles/relogement/etat.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { jour, numeroCache } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { confierImmeuble, retirerImmeuble } from "../actes/confier-immeuble.ts";
 import { ALERTES_MENAGE } from "../lectures/fiche-alertes.ts";
@@ -22,33 +20,21 @@ import { renderConfierPage } from "../pages/confier-page.tsx";
 import { renderImmeublePage } from "../pages/immeuble-page.tsx";
 import { renderImmeublesPage } from "../pages/immeubles-page.tsx";
 import { renderMenagesPage } from "../pages/menages-page.tsx";
-import { formulaireRoutes } from "./formulaires.ts";
-import { FORMULAIRES_MENAGE } from "./formulaires-menage.ts";
-import { FORMULAIRES_OFFRE } from "./formulaires-offre.ts";
 import { menageRoutes } from "./menage.routes.ts";
 
-/** What a building says after an act. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  confie: "L’immeuble est confié.",
-  retire: "L’immeuble n’est plus confié à cette personne à partir de demain.",
-};
-
-const RELOGEMENT = "/t/:epci/relogement";
-const IMMEUBLE = `${RELOGEMENT}/immeubles/:id{[1-9][0-9]{0,14}}`;
+const LIRE = garde("relogement", "lire");
+const CONFIER = garde("programme", "modifier", { partout: true });
+const IMMEUBLE = "relogement/immeubles/:id{[1-9][0-9]{0,14}}";
 
 /** `/t/:epci/relogement`: buildings to demolish, their households, and what is written of each. */
 export function relogementRoutes(site: Site): Routes {
-  const confier = garde("programme", "modifier", { partout: true });
-  const app = new Routes()
-    .get(RELOGEMENT, garde("relogement", "lire"), (c) => showImmeubles(site, c))
-    .get(`${RELOGEMENT}/menages`, garde("relogement", "lire"), (c) => showMenages(site, c))
-    .get(IMMEUBLE, garde("relogement", "lire"), (c) => showImmeuble(site, c))
-    .get(`${IMMEUBLE}/confier`, confier, (c) => showConfier(site, c, { du: [site.deps.horloge.aujourdhui()] }, null))
-    .post(`${IMMEUBLE}/confier`, confier, (c) => entrust(site, c))
-    .post(`${IMMEUBLE}/retirer`, confier, (c) => withdraw(site, c));
-  app.route("/", menageRoutes(site));
-  app.route("/", formulaireRoutes(site, [...FORMULAIRES_MENAGE, ...FORMULAIRES_OFFRE]));
-  return app;
+  const actes = { confie: CONFIER_IMMEUBLE, retire: RETIRER_IMMEUBLE };
+  return new Routes()
+    .get("/t/:epci/relogement", LIRE, (c) => showImmeubles(site, c))
+    .get("/t/:epci/relogement/menages", LIRE, (c) => showMenages(site, c))
+    .route("/", pageActes(site, { chemin: IMMEUBLE, droit: LIRE, show: showImmeuble, actes: {}, venus: actes }))
+    .route("/", pageActes(site, { chemin: `${IMMEUBLE}/confier`, droit: CONFIER, show: showConfier, actes }))
+    .route("/", menageRoutes(site));
 }
 
 async function showImmeubles(site: Site, c: Context<Env>): Promise<Response> {
@@ -98,14 +84,14 @@ async function findImmeuble(site: Site, c: Context<Env>, epci: string): Promise<
   throw new Refus("operation-inconnue", "Cet immeuble n’est pas parmi les démolitions du programme.");
 }
 
-async function showImmeuble(site: Site, c: Context<Env>): Promise<Response> {
+async function showImmeuble(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const ligne = await findImmeuble(site, c, epci);
   const { operation, compteur, couverture } = ligne.suivi;
   const { etat } = parseInput(questionSchema.pick({ etat: true }), { etat: c.req.query("etat") });
   const jour = site.deps.horloge.aujourdhui();
   const liste = await listMenages(c.var.base, { epci, jour, operation, etat, alerte: null, page: null });
-  const page = renderImmeublePage({
+  return renderImmeublePage({
     cadre,
     epci,
     ligne,
@@ -115,28 +101,23 @@ async function showImmeuble(site: Site, c: Context<Env>): Promise<Response> {
     phrases: compteur ? sayCompteur(compteur) : [],
     ouvrir: mayOpen(c, epci) && couverture === "tout",
     confier: mayEntrust(c, epci),
-    annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
+    annonce,
   });
-  return c.html(page);
 }
 
-async function showConfier(
-  site: Site,
-  c: Context<Env>,
-  saisie: SaisieFormulaire,
-  refuse: { readonly code: string; readonly affiche: RefusFormulaire } | null,
-): Promise<Response> {
+async function showConfier(site: Site, c: Context<Env>, { acte, saisie, refus }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { suivi } = await findImmeuble(site, c, epci);
+  const aujourdhui = site.deps.horloge.aujourdhui();
   const [officiers, missions] = await Promise.all([
     c.var.base.relogements.officiers(epci),
     c.var.base.relogements.missions(epci),
   ]);
-  const page = renderConfierPage({
+  return renderConfierPage({
     cadre,
     epci,
-    aujourdhui: site.deps.horloge.aujourdhui(),
-    etat: { saisie, refus: refuse?.affiche ?? SANS_REFUS },
+    aujourdhui,
+    etat: { saisie: acte === null ? { du: [aujourdhui] } : saisie, refus },
     immeuble: { id: suivi.operation, nom: suivi.nom },
     agents: officiers.map(({ compte, nom, organisation }) => ({
       code: String(compte),
@@ -144,38 +125,35 @@ async function showConfier(
     })),
     missions: missions.filter(({ operation }) => operation === suivi.operation),
   });
-  return c.html(page, refuse ? statusOf(refuse.code) : 200);
 }
 
-async function entrust(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const { suivi } = await findImmeuble(site, c, epci);
-  const { operation } = suivi;
-  const lu = new Lecture(saisieOf(await c.req.parseBody()));
-  const compte = lu.hidden("compte");
-  if (compte < 1) lu.fail("compte", "Chargé de relogement : choisissez une personne dans la liste.");
-  const du = lu.dayOrNull("du", "À partir du");
-  if (du === null && lu.erreurs.every(({ champ }) => champ !== "du")) lu.fail("du", "À partir du : donnez la date.");
-  if (lu.erreurs.length > 0 || du === null) {
-    return showConfier(site, c, lu.saisie, {
-      code: "saisie-a-corriger",
-      affiche: { message: null, erreurs: lu.erreurs },
-    });
-  }
-  try {
-    await confierImmeuble(c.var.base, { epci, operation, compte, du });
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "droit-absent") throw error;
-    const affiche = { message: null, erreurs: [{ champ: "compte", message: error.message }] };
-    return showConfier(site, c, lu.saisie, { code: error.code, affiche });
-  }
-  return c.redirect(hrefTerritoire(epci, cheminImmeuble(operation), { fait: "confie" }), 303);
-}
+const CONFIER_IMMEUBLE = defineActe({
+  chemin: "",
+  droit: CONFIER,
+  annonce: "L’immeuble est confié.",
+  champDe: () => "compte",
+  champs: {
+    compte: numeroCache().refine(
+      (compte) => compte > 0,
+      "Chargé de relogement\u00A0: choisissez une personne dans la liste.",
+    ),
+    du: jour("À partir du"),
+  },
+  run: async ({ site, c, base, epci }, mission) => {
+    const { operation } = (await findImmeuble(site, c, epci)).suivi;
+    await confierImmeuble(base, { epci, operation, ...mission });
+    return new Suite({ chemin: cheminImmeuble(operation) });
+  },
+});
 
-async function withdraw(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const { suivi } = await findImmeuble(site, c, epci);
-  const mission = new Lecture(saisieOf(await c.req.parseBody())).hidden("mission");
-  await retirerImmeuble(c.var.base, { epci, mission, au: site.deps.horloge.aujourdhui() });
-  return c.redirect(hrefTerritoire(epci, cheminImmeuble(suivi.operation), { fait: "retire" }), 303);
-}
+const RETIRER_IMMEUBLE = defineActe({
+  chemin: `/${IMMEUBLE}/retirer`,
+  droit: CONFIER,
+  annonce: "L’immeuble n’est plus confié à cette personne à partir de demain.",
+  champs: { mission: numeroCache() },
+  run: async ({ site, c, base, epci, aujourdhui: au }, { mission }) => {
+    const { operation } = (await findImmeuble(site, c, epci)).suivi;
+    await retirerImmeuble(base, { epci, mission, au });
+    return new Suite({ chemin: cheminImmeuble(operation) });
+  },
+});

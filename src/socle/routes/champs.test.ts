@@ -59,6 +59,11 @@ describe("a number", () => {
     expect([read(habitants, "60 000"), read(habitants, "")]).toEqual([60_000, null]);
     expect(read(habitants, "600 000")).toBe("! Habitants\u00A0: écrivez un nombre entier.");
   });
+  it("is between two bounds, where there are some", () => {
+    const mois = compteOuVide("Mois", { chiffres: 2, min: 1, max: 60, ecrire: "de 1 à 60" });
+    expect([read(mois, "1"), read(mois, "60"), read(mois, "")]).toEqual([1, 60, null]);
+    expect([read(mois, "0"), read(mois, "61")]).toEqual(["! Mois\u00A0: de 1 à 60.", "! Mois\u00A0: de 1 à 60."]);
+  });
   it("that the form wrote is nothing’s when it was changed", () => {
     expect([read(numeroCache(), "12"), read(numeroCache(), "douze"), read(numeroChoisi("Organisme"), "x")]).toEqual([
       12, -1, -1,
@@ -113,5 +118,23 @@ describe("a text", () => {
       "",
       expect.stringMatching(/5 caractères/),
     ]);
+  });
+});
+
+describe("a form", () => {
+  it("says all that is wrong at once, each beside its field, and gives nothing then", () => {
+    const champs = { motif: texte("Motif"), issue: choix("Issue", ["oui", "non"]), note: brut() };
+    expect(readChamps(champs, { motif: ["Un"], issue: ["non"] })).toEqual({ motif: "Un", issue: "non", note: "" });
+    expect(() => readChamps(champs, { note: ["a"] })).toThrow(
+      expect.objectContaining({
+        code: "saisie-a-corriger",
+        details: {
+          ecarts: [
+            { champ: "motif", message: "Motif\u00A0: écrivez-le." },
+            { champ: "issue", message: "Issue\u00A0: choisissez une réponse." },
+          ],
+        },
+      }),
+    );
   });
 });

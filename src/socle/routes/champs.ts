@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ErreurChamp, SaisieFormulaire } from "../pages/design/formulaire.tsx";
 import { formatJour } from "../regles/shared/format.ts";
 import { Refus } from "../regles/shared/refus.ts";
 
@@ -12,14 +13,16 @@ export type Lu<C extends Champs> = { readonly [K in keyof C]: z.output<C[K]> };
 const MONTANT_MAX = 100_000;
 const TEXTE_MAX = 2_000;
 
-class Faute {
+/** What to write instead. */
+export class Faute {
   readonly message: string;
   constructor(message: string) {
     this.message = message;
   }
 }
 
-function champ<T>(read: (valeur: string, valeurs: readonly string[]) => T | Faute): Champ<T> {
+/** For a field that no other page has. */
+export function champ<T>(read: (valeur: string, valeurs: readonly string[]) => T | Faute): Champ<T> {
   return z.array(z.string()).transform((valeurs, contexte) => {
     const lu = read((valeurs[0] ?? "").trim(), valeurs);
     if (!(lu instanceof Faute)) return lu;

@@ -8,7 +8,7 @@ import { isActionFinie } from "../../regles/action/lecture-action.ts";
 import { findAction, findOuverte, requirePartout, voixOf, writeActe } from "./acces-action.ts";
 import { LIMITES_ACTION } from "./ecrire-action.ts";
 
-export type SuiviDemande = {
+type SuiviDemande = {
   readonly epci: string;
   readonly numero: number;
   readonly etat: EtatAction;

@@ -19,11 +19,12 @@ export type EvaluationPageProps = {
   readonly entete: EnteteEvaluation | null;
   readonly droits: { readonly exporte: boolean; readonly prepare: boolean; readonly publie: boolean };
   readonly annonce: string | null;
+  readonly erreur: string | null;
 };
 
 /** As it was frozen, whole or in the form that everyone reads. */
 export function renderEvaluationPage(props: EvaluationPageProps): string {
-  const { cadre, epci, numero, contenu, entete, annonce } = props;
+  const { cadre, epci, numero, contenu, entete, annonce, erreur } = props;
   const titre = `${contenu.titre}, ${numero}`;
   return renderPage({
     cadre,
@@ -36,7 +37,7 @@ export function renderEvaluationPage(props: EvaluationPageProps): string {
           <a href={hrefTerritoire(epci, CHEMIN_EVALUATIONS)}>Toutes les évaluations</a>
         </p>
         <h1>{titre}</h1>
-        <ResultatActe annonce={annonce} />
+        <ResultatActe annonce={annonce} erreur={erreur} />
         {entete === null ? <Publique {...props} /> : <Figee {...props} entete={entete} />}
         <Sommaire parties={contenu.parties} prefixe="" />
         <Parties contenu={contenu} />

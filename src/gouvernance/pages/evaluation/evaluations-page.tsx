@@ -1,7 +1,7 @@
 import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { AnneesSansEvaluation } from "../../lectures/evaluation/lister-evaluations.ts";
@@ -17,12 +17,11 @@ export type EvaluationsPageProps = {
   readonly publiees: readonly EvaluationPubliee[];
   /** null: this person prepares none. */
   readonly aPreparer: readonly AnneesSansEvaluation[] | null;
-  readonly annonce: string | null;
 };
 
 /** What was presented to the conférence, and what has yet to be. */
 export function renderEvaluationsPage(props: EvaluationsPageProps): string {
-  const { cadre, epci, evaluations, publiees, aPreparer, annonce } = props;
+  const { cadre, epci, evaluations, publiees, aPreparer } = props;
   return renderPage({
     cadre,
     titre: "Évaluations",
@@ -35,7 +34,6 @@ export function renderEvaluationsPage(props: EvaluationsPageProps): string {
           Chaque année, l’atteinte des objectifs est évaluée devant la conférence intercommunale du logement ; la
           convention fait l’objet d’un bilan au bout de trois ans. Figée, une évaluation ne change plus.
         </p>
-        <ResultatActe annonce={annonce} />
         {evaluations === null ? (
           <Publiees epci={epci} publiees={publiees} />
         ) : (

@@ -1,48 +1,45 @@
 import type { Context } from "hono";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { SANS_REFUS, type SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
+import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
-import type { Action } from "#socle/regles/habilitation/ressource.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
+import { garde } from "#socle/routes/acces/garde.ts";
+import {
+  choix,
+  coche,
+  compteOuVide,
+  jourOuVide,
+  jourPasse,
+  plusieurs,
+  relu,
+  texte,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf, writeTexte } from "#socle/routes/serveur/lecture.ts";
-import { checkLecture, refusOf } from "#socle/routes/serveur/refus-formulaire.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
+import { type Acte, defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { findAction } from "../../actes/action/acces-action.ts";
 import { creerAction, LIMITES_ACTION, modifierAction } from "../../actes/action/ecrire-action.ts";
 import { ajouterJalon, atteindreJalon, changerJalon } from "../../actes/action/ecrire-jalon.ts";
-import { cloreAction, rouvrirAction, type SuiviDemande, suivreAction } from "../../actes/action/suivre-action.ts";
+import { cloreAction, rouvrirAction, suivreAction } from "../../actes/action/suivre-action.ts";
 import type { ActionProgramme, JalonAction } from "../../lectures/action/ports.ts";
 import { type GenreFormulaire, renderActionFormulaire } from "../../pages/action/action-formulaires.tsx";
 import { CHEMIN_ACTIONS, cheminAction } from "../../pages/action/action-mots.tsx";
 import { ETATS_ACTION } from "../../regles/action/etat-action.ts";
 import { INDICATEURS_ACTION } from "../../regles/action/indicateur.ts";
-import { readJalon, readNumero } from "./adresse-action.ts";
 
-/** What an act is told of itself. */
-type Vise = {
-  readonly c: Context<Env>;
-  readonly epci: string;
-  readonly aujourdhui: string;
-  readonly lecture: Lecture;
-};
-
-/** One form: where it is, who may send it, what it shows first, and what it does. */
+/** One form: where it is, what it shows first, and what it does. */
 type Formulaire = {
-  /** Under `/actions`: where it is shown, and where it is sent when that is elsewhere. */
+  /** Under the territory. */
   readonly chemin: string;
-  readonly envoi?: string;
-  readonly droit: Extract<Action, "creer" | "modifier" | "valider">;
-  /** On the whole territory only. */
-  readonly partout: boolean;
   readonly genre: (c: Context<Env>, epci: string) => GenreFormulaire;
   readonly titre: string;
-  /** Said once it is done. */
+  /** Name of the act. */
   readonly fait: string;
   readonly depart: (matiere: Matiere) => SaisieFormulaire;
-  /** Returns the number of the action to go back to. */
-  readonly act: (vise: Vise) => Promise<number>;
+  readonly acte: Acte;
 };
 
 type Matiere = {
@@ -51,177 +48,199 @@ type Matiere = {
   readonly aujourdhui: string;
 };
 
-const NUMERO = "/:numero{[0-9]{1,2}}";
-const JALON = `${NUMERO}/jalons/:jalon{[1-9][0-9]{0,14}}`;
+export const ACTION = `${CHEMIN_ACTIONS}/:numero{[0-9]{1,2}}`;
+export const JALON = "jalons/:jalon{[1-9][0-9]{0,14}}";
+
+const CREER = garde("action", "creer", { partout: true });
+export const MODIFIER = garde("action", "modifier", { partout: true });
+export const VALIDER = garde("action", "valider", { partout: true });
+
+const { court, long } = LIMITES_ACTION;
+const ECRIRE_NUMERO = "écrivez un nombre entier, de 1 à 99";
+
+const CHAMPS_ACTION = {
+  numero: compteOuVide("Numéro", { chiffres: 2, ecrire: ECRIRE_NUMERO })
+    .transform((numero) => numero ?? 0)
+    .refine((numero) => numero > 0, `Numéro\u00A0: ${ECRIRE_NUMERO}.`),
+  titre: texte("Titre"),
+  orientation: texte("Orientation"),
+  resume: texteOuVide(long),
+  pilote: texteOuVide(court),
+  acteurs: texteOuVide(long),
+  jalons: texteOuVide(long),
+  indicateurs: plusieurs(INDICATEURS_ACTION),
+  publie: coche(),
+  relu: relu(),
+};
+
+const CHAMPS_JALON = {
+  libelle: texte("Ce qui est attendu"),
+  echeance: jourOuVide("Échéance"),
+  source: texteOuVide(court),
+  livrable: texteOuVide(court),
+  chemin: texteOuVide(court),
+  relu: relu(),
+};
+
+const CHAMPS_SUIVI = ({ aujourdhui }: Lieu) => ({
+  etat: choix("État", ETATS_ACTION),
+  le: jourPasse("Au", aujourdhui),
+  note: texteOuVide(long),
+  publie: coche(),
+  relu: relu(),
+});
+
+const ECRIRE_JALON = { droit: MODIFIER, annonce: "Le jalon est enregistré.", champs: CHAMPS_JALON };
+const SUIVRE = { chemin: "", champs: CHAMPS_SUIVI };
 
 export const FORMULAIRES: readonly Formulaire[] = [
   {
-    chemin: "/nouvelle",
-    envoi: "",
-    droit: "creer",
-    partout: true,
+    chemin: `${CHEMIN_ACTIONS}/nouvelle`,
     titre: "Écrire une action",
     fait: "creee",
     genre: () => "action",
     depart: () => ({ publie: ["oui"] }),
-    act: async ({ c, epci, aujourdhui, lecture }) => {
-      const texte = readTexte(lecture);
-      await creerAction(c.var.base, { epci, aujourdhui, ...texte });
-      return texte.numero;
-    },
+    acte: defineActe({
+      chemin: `/${CHEMIN_ACTIONS}`,
+      droit: CREER,
+      annonce: "L’action est écrite.",
+      champs: CHAMPS_ACTION,
+      run: async ({ base, epci, aujourdhui }, lu) => {
+        await creerAction(base, { epci, aujourdhui, ...lu });
+        return surAction(lu.numero);
+      },
+    }),
   },
   {
-    chemin: `${NUMERO}/modifier`,
-    droit: "modifier",
-    partout: true,
+    chemin: `${ACTION}/modifier`,
     titre: "Modifier l’action",
     fait: "modifiee",
     genre: () => "action",
     depart: ({ action }) => (action ? saisieOfAction(action) : {}),
-    act: async ({ c, epci, aujourdhui, lecture }) => {
-      const texte = readTexte(lecture);
-      await modifierAction(c.var.base, { epci, aujourdhui, ancien: readNumero(c), ...texte });
-      return texte.numero;
-    },
+    acte: defineActe({
+      chemin: "",
+      droit: MODIFIER,
+      annonce: "L’action est modifiée.",
+      champs: CHAMPS_ACTION,
+      run: async ({ base, epci, aujourdhui, numero }, lu) => {
+        await modifierAction(base, { epci, aujourdhui, ancien: numero("numero"), ...lu });
+        return surAction(lu.numero);
+      },
+    }),
   },
   {
-    chemin: `${NUMERO}/jalons/nouveau`,
-    envoi: `${NUMERO}/jalons`,
-    droit: "modifier",
-    partout: true,
+    chemin: `${ACTION}/jalons/nouveau`,
     titre: "Ajouter un jalon",
     fait: "jalon",
     genre: () => "jalon",
     depart: () => ({}),
-    act: async ({ c, epci, aujourdhui, lecture }) => {
-      const numero = readNumero(c);
-      await ajouterJalon(c.var.base, { epci, numero, aujourdhui, ...readJalonEcrit(lecture) });
-      return numero;
-    },
+    acte: defineActe({
+      chemin: `/${ACTION}/jalons`,
+      ...ECRIRE_JALON,
+      run: (lieu, lu) => done(lieu, ajouterJalon(lieu.base, { ...actionOf(lieu), ...lu })),
+    }),
   },
   {
-    chemin: `${JALON}/modifier`,
-    droit: "modifier",
-    partout: true,
+    chemin: `${ACTION}/${JALON}/modifier`,
     titre: "Changer un jalon",
     fait: "jalon",
     genre: () => "jalon",
     depart: ({ jalon }) => (jalon ? saisieOfJalon(jalon) : {}),
-    act: async ({ c, epci, aujourdhui, lecture }) => {
-      const numero = readNumero(c);
-      await changerJalon(c.var.base, { epci, numero, aujourdhui, jalon: readJalon(c), ...readJalonEcrit(lecture) });
-      return numero;
-    },
+    acte: defineActe({
+      chemin: "",
+      ...ECRIRE_JALON,
+      run: (lieu, lu) => done(lieu, changerJalon(lieu.base, { ...jalonOf(lieu), ...lu })),
+    }),
   },
   {
-    chemin: `${JALON}/atteint`,
-    droit: "modifier",
-    partout: true,
+    chemin: `${ACTION}/${JALON}/atteint`,
     titre: "Jalon atteint",
     fait: "atteint",
     genre: () => "jalon-atteint",
     depart: ({ jalon, aujourdhui }) => ({ ...(jalon ? saisieOfJalon(jalon) : {}), le: [aujourdhui] }),
-    act: async ({ c, epci, aujourdhui, lecture }) => {
-      const numero = readNumero(c);
-      const lu = {
-        le: lecture.day("le", "Atteint le", aujourdhui),
-        livrable: lecture.textOrNull("livrable", LIMITES_ACTION.court),
-        chemin: lecture.textOrNull("chemin", LIMITES_ACTION.court),
-        relu: isRelu(lecture),
-      };
-      checkLecture(lecture);
-      await atteindreJalon(c.var.base, { epci, numero, aujourdhui, jalon: readJalon(c), ...lu });
-      return numero;
-    },
+    acte: defineActe({
+      chemin: "",
+      droit: MODIFIER,
+      annonce: "Le jalon est atteint.",
+      champs: ({ aujourdhui }) => ({
+        le: jourPasse("Atteint le", aujourdhui),
+        livrable: texteOuVide(court),
+        chemin: texteOuVide(court),
+        relu: relu(),
+      }),
+      run: (lieu, lu) => done(lieu, atteindreJalon(lieu.base, { ...jalonOf(lieu), ...lu })),
+    }),
   },
   {
-    chemin: `${NUMERO}/suivi`,
-    droit: "modifier",
-    partout: false,
+    chemin: `${ACTION}/suivi`,
     titre: "Écrire un suivi",
     fait: "suivie",
     genre: (c, epci) => (peutPartout(c.var.acteur, "action", "modifier", epci) ? "suivi" : "suivi-propre"),
     depart: departSuivi,
-    act: (vise) => suivre(vise, suivreAction),
+    acte: defineActe({
+      ...SUIVRE,
+      droit: garde("action", "modifier"),
+      annonce: "Le suivi est enregistré.",
+      run: (lieu, lu) => done(lieu, suivreAction(lieu.base, { ...actionOf(lieu), ...lu })),
+    }),
   },
   {
-    chemin: `${NUMERO}/clore`,
-    droit: "valider",
-    partout: true,
+    chemin: `${ACTION}/clore`,
     titre: "Clore l’action",
     fait: "close",
     genre: () => "cloture",
     depart: departSuivi,
-    act: (vise) => suivre(vise, cloreAction),
+    acte: defineActe({
+      ...SUIVRE,
+      droit: VALIDER,
+      annonce: "L’action est close.",
+      run: (lieu, lu) => done(lieu, cloreAction(lieu.base, { ...actionOf(lieu), ...lu })),
+    }),
   },
   {
-    chemin: `${NUMERO}/rouvrir`,
-    droit: "valider",
-    partout: true,
+    chemin: `${ACTION}/rouvrir`,
     titre: "Rouvrir l’action",
     fait: "rouverte",
     genre: () => "reouverture",
     depart: departSuivi,
-    act: (vise) => suivre(vise, rouvrirAction),
+    acte: defineActe({
+      ...SUIVRE,
+      droit: VALIDER,
+      annonce: "L’action est rouverte.",
+      run: (lieu, lu) => done(lieu, rouvrirAction(lieu.base, { ...actionOf(lieu), ...lu })),
+    }),
   },
 ];
+
+export function formulaireRoutes(site: Site): Routes {
+  const routes = new Routes();
+  for (const formulaire of FORMULAIRES) {
+    const { chemin, acte, fait } = formulaire;
+    const show = (_: Site, c: Context<Env>, etat: EtatPage) => showFormulaire(site, c, formulaire, etat);
+    routes.route("/", pageActes(site, { chemin, droit: acte.droit, show, actes: { [fait]: acte } }));
+  }
+  return routes;
+}
 
 function departSuivi({ aujourdhui }: Matiere): SaisieFormulaire {
   return { le: [aujourdhui], publie: ["oui"] };
 }
 
-async function suivre(
-  { c, epci, aujourdhui, lecture }: Vise,
-  act: (base: Context<Env>["var"]["base"], demande: SuiviDemande) => Promise<void>,
-): Promise<number> {
-  const numero = readNumero(c);
-  const demande = {
-    etat: lecture.choice("etat", "État", ETATS_ACTION),
-    le: lecture.day("le", "Au", aujourdhui),
-    note: lecture.textOrNull("note", LIMITES_ACTION.long),
-    publie: lecture.several("publie", ["oui"]).length > 0,
-    relu: isRelu(lecture),
-  };
-  checkLecture(lecture);
-  await act(c.var.base, { epci, numero, aujourdhui, ...demande });
-  return numero;
+export function actionOf({ epci, aujourdhui, numero }: Lieu) {
+  return { epci, aujourdhui, numero: numero("numero") };
 }
 
-function isRelu(lecture: Lecture): boolean {
-  return lecture.several("relu", ["oui"]).length > 0;
+export function jalonOf(lieu: Lieu) {
+  return { ...actionOf(lieu), jalon: lieu.numero("jalon") };
 }
 
-function readTexte(lecture: Lecture) {
-  const { court, long } = LIMITES_ACTION;
-  const texte = {
-    numero: lecture.whole("numero", "Numéro", 1) ?? 0,
-    titre: lecture.text("titre", "Titre"),
-    orientation: lecture.text("orientation", "Orientation"),
-    resume: lecture.textOrNull("resume", long),
-    pilote: lecture.textOrNull("pilote", court),
-    acteurs: lecture.textOrNull("acteurs", long),
-    jalons: lecture.textOrNull("jalons", long),
-    indicateurs: lecture.several("indicateurs", INDICATEURS_ACTION),
-    publie: lecture.several("publie", ["oui"]).length > 0,
-    relu: isRelu(lecture),
-  };
-  if (texte.numero === 0) lecture.fail("numero", "Numéro : écrivez un nombre entier, de 1 à 99.");
-  checkLecture(lecture);
-  return texte;
+async function done({ numero }: Lieu, work: Promise<unknown>): Promise<Suite> {
+  await work;
+  return surAction(numero("numero"));
 }
 
-function readJalonEcrit(lecture: Lecture) {
-  const { court } = LIMITES_ACTION;
-  const jalon = {
-    libelle: lecture.text("libelle", "Ce qui est attendu"),
-    echeance: lecture.dayOrNull("echeance", "Échéance"),
-    source: lecture.textOrNull("source", court),
-    livrable: lecture.textOrNull("livrable", court),
-    chemin: lecture.textOrNull("chemin", court),
-    relu: isRelu(lecture),
-  };
-  checkLecture(lecture);
-  return jalon;
+function surAction(numero: number): Suite {
+  return new Suite({ chemin: cheminAction(numero) });
 }
 
 function saisieOfAction(action: ActionProgramme): SaisieFormulaire {
@@ -249,36 +268,32 @@ function saisieOfJalon({ libelle, echeance, source, livrable, chemin }: JalonAct
   };
 }
 
-type Retour = { readonly saisie?: SaisieFormulaire; readonly refus?: Refus };
-
-/** The form, or the form again with what was typed and why it was refused. Throws `action-inconnue`, `action-jalon-inconnu`. */
-export async function showFormulaire(
+/** Throws `action-inconnue`, `action-jalon-inconnu`. */
+async function showFormulaire(
   site: Site,
   c: Context<Env>,
   formulaire: Formulaire,
-  { saisie, refus }: Retour = {},
-): Promise<Response> {
+  { acte, saisie, refus, code }: EtatPage,
+): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const aujourdhui = site.deps.horloge.aujourdhui();
   const { action, jalon } = await readMatiere(c, epci, formulaire);
-  const retour = action ? cheminAction(action.numero) : CHEMIN_ACTIONS;
   const genre = formulaire.genre(c, epci);
-  const page = renderActionFormulaire({
+  return renderActionFormulaire({
     cadre,
     epci,
     genre,
     titre: formulaire.titre,
-    retour,
+    retour: action ? cheminAction(action.numero) : CHEMIN_ACTIONS,
     aujourdhui,
     limites: LIMITES_ACTION,
-    sous: jalon?.libelle ?? (action ? `Action ${action.numero} : ${action.titre}` : null),
-    chemin: `${CHEMIN_ACTIONS}${envoiOf(formulaire, action?.numero, jalon?.id)}`,
+    sous: jalon?.libelle ?? (action ? `Action ${action.numero}\u00A0: ${action.titre}` : null),
+    chemin: envoiOf(formulaire, action?.numero, jalon?.id),
     orientations: genre === "action" ? await listOrientations(c, epci) : [],
-    saisie: saisie ?? formulaire.depart({ action, jalon, aujourdhui }),
-    refus: refus ? refusOf(refus) : SANS_REFUS,
-    aRelire: refus?.code === "programme-a-relire",
+    saisie: acte === null ? formulaire.depart({ action, jalon, aujourdhui }) : saisie,
+    refus,
+    aRelire: code === "programme-a-relire",
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
 async function readMatiere(
@@ -287,9 +302,9 @@ async function readMatiere(
   { chemin }: Formulaire,
 ): Promise<Omit<Matiere, "aujourdhui">> {
   if (!chemin.includes(":numero")) return { action: null, jalon: null };
-  const action = await findAction(c.var.base, epci, readNumero(c));
+  const action = await findAction(c.var.base, epci, readNumero(c, "numero"));
   if (!chemin.includes(":jalon")) return { action, jalon: null };
-  const id = readJalon(c);
+  const id = readNumero(c, "jalon");
   const jalon = (await c.var.base.actions.jalons(epci)).find((one) => one.id === id && one.action === action.id);
   if (jalon) return { action, jalon };
   throw new Refus("action-jalon-inconnu", "Ce jalon n’existe plus. Choisissez-le sur la page de l’action.");
@@ -299,23 +314,9 @@ async function listOrientations(c: Context<Env>, epci: string): Promise<readonly
   return [...new Set((await c.var.base.actions.list(epci)).map(({ orientation }) => orientation))];
 }
 
-function envoiOf({ chemin, envoi }: Formulaire, numero = 0, jalon = 0): string {
-  return (envoi ?? chemin)
+/** Where it is sent, when that is not where it is shown. */
+function envoiOf({ chemin, acte }: Formulaire, numero = 0, jalon = 0): string {
+  return (acte.chemin.slice(1) || chemin)
     .replace(/:numero\{[^/]*\}(?=\/|$)/, String(numero))
     .replace(/:jalon\{[^/]*\}(?=\/|$)/, String(jalon));
 }
-
-/** Acts, then goes back to the action. What the form is not about goes on up. */
-export async function sendFormulaire(site: Site, c: Context<Env>, formulaire: Formulaire): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const lecture = new Lecture(saisieOf(await c.req.parseBody({ all: true })));
-  try {
-    const numero = await formulaire.act({ c, epci, lecture, aujourdhui: site.deps.horloge.aujourdhui() });
-    return c.redirect(hrefTerritoire(epci, cheminAction(numero), { fait: formulaire.fait }), 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || AILLEURS.includes(error.code)) throw error;
-    return showFormulaire(site, c, formulaire, { saisie: lecture.saisie, refus: error });
-  }
-}
-
-const AILLEURS = ["droit-absent", "action-inconnue", "action-jalon-inconnu"];

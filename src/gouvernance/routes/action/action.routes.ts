@@ -1,11 +1,13 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { sendFigure } from "#observatoire/routes/figures.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { isMember, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { choix } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { cacheWhileUnwritten } from "#socle/routes/serveur/answer-cache.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
@@ -18,51 +20,44 @@ import { computeIndicateurs } from "../../lectures/action/compute-indicateurs.ts
 import type { FiltreActions, ProgrammeActions } from "../../lectures/action/programme.ts";
 import { readAction } from "../../lectures/action/read-action.ts";
 import { readProgramme } from "../../lectures/action/read-programme.ts";
-import { CHEMIN_ACTIONS, cheminAction, drawActions } from "../../pages/action/action-mots.tsx";
+import { CHEMIN_ACTIONS, drawActions } from "../../pages/action/action-mots.tsx";
 import { renderActionPage } from "../../pages/action/action-page.tsx";
 import { renderActionsPage } from "../../pages/action/actions-page.tsx";
 import { ETATS_ACTION } from "../../regles/action/etat-action.ts";
 import { knownIndicateurs } from "../../regles/action/indicateur.ts";
 import { TRIS_ACTIONS } from "../../regles/action/lecture-action.ts";
-import { FORMULAIRES, sendFormulaire, showFormulaire } from "./action-formulaires.ts";
-import { readJalon, readNumero } from "./adresse-action.ts";
-
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  creee: "L’action est écrite.",
-  modifiee: "L’action est modifiée.",
-  jalon: "Le jalon est enregistré.",
-  atteint: "Le jalon est atteint.",
-  retire: "Le jalon est retiré : il reste dans l’historique.",
-  suivie: "Le suivi est enregistré.",
-  close: "L’action est close.",
-  rouverte: "L’action est rouverte.",
-  publie: "Le suivi est public.",
-  prive: "Le suivi n’est plus public.",
-};
+import {
+  ACTION,
+  actionOf,
+  FORMULAIRES,
+  formulaireRoutes,
+  JALON,
+  jalonOf,
+  MODIFIER,
+  VALIDER,
+} from "./action-formulaires.ts";
 
 const LIRE = garde("action", "lire");
-const MODIFIER = garde("action", "modifier", { partout: true });
 const ACTIONS = `/t/:epci/${CHEMIN_ACTIONS}`;
-const ACTION = `${ACTIONS}/:numero{[0-9]{1,2}}`;
 
 /** `/t/:epci/actions`: the programme, one action, and its acts. Whoever is nobody here reads what is published. */
 export function actionRoutes(site: Site): Routes {
-  const app = new Routes()
+  const action = {
+    chemin: ACTION,
+    droit: LIRE,
+    show: showAction,
+    actes: { retire: RETIRER, publie: PUBLIER },
+    venus: {
+      ...Object.fromEntries(FORMULAIRES.map(({ fait, acte }) => [fait, acte])),
+      prive: { annonce: "Le suivi n’est plus public." },
+    },
+  };
+  return new Routes()
     .get(ACTIONS, LIRE, cacheWhileUnwritten(site.deps), (c) => showProgramme(site, c))
     .get(`${ACTIONS}/figures/:fichier`, LIRE, (c) => sendFichier(site, c))
     .get("/t/:epci/:fichier{actions\\.(pdf|svg)}", LIRE, (c) => sendProgramme(site, c))
-    .get(ACTION, LIRE, (c) => showAction(site, c))
-    .post(`${ACTION}/jalons/:jalon{[1-9][0-9]{0,14}}/retirer`, MODIFIER, (c) => withdraw(site, c))
-    .post(`${ACTION}/suivis/:suivi{[1-9][0-9]{0,14}}/publication`, garde("action", "valider", { partout: true }), (c) =>
-      publish(site, c),
-    );
-  for (const formulaire of FORMULAIRES) {
-    const { chemin, envoi = chemin, droit, partout } = formulaire;
-    app.get(`${ACTIONS}${chemin}`, garde("action", droit, { partout }), (c) => showFormulaire(site, c, formulaire));
-    app.post(`${ACTIONS}${envoi}`, garde("action", droit, { partout }), (c) => sendFormulaire(site, c, formulaire));
-  }
-  return app;
+    .route("/", pageActes(site, action))
+    .route("/", formulaireRoutes(site));
 }
 
 const vide = z.literal("").transform(() => null);
@@ -128,28 +123,28 @@ async function sendProgramme(site: Site, c: Context<Env>): Promise<Response> {
   return sendDocument(c, { nom: `actions-${epci}`, type, contenu });
 }
 
-async function showAction(site: Site, c: Context<Env>, refus: Refus | null = null): Promise<Response> {
+async function showAction(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const aujourdhui = site.deps.horloge.aujourdhui();
-  const lue = await readAction(c.var.base, { epci, numero: readNumero(c), aujourdhui });
-  const annonce = refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null);
-  return c.html(renderActionPage({ cadre, lue, annonce, erreur: refus?.message ?? null }));
+  const lue = await readAction(c.var.base, { epci, numero: readNumero(c, "numero"), aujourdhui });
+  return renderActionPage({ cadre, lue, annonce: etat.annonce, erreur: erreurOf(etat) });
 }
 
-async function withdraw(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const numero = readNumero(c);
-  const aujourdhui = site.deps.horloge.aujourdhui();
-  await retirerJalon(c.var.base, { epci, numero, jalon: readJalon(c), aujourdhui });
-  return c.redirect(hrefTerritoire(epci, cheminAction(numero), { fait: "retire" }), 303);
-}
+const RETIRER = defineActe({
+  chemin: `${JALON}/retirer`,
+  droit: MODIFIER,
+  annonce: "Le jalon est retiré\u00A0: il reste dans l’historique.",
+  champs: {},
+  run: (lieu) => retirerJalon(lieu.base, jalonOf(lieu)),
+});
 
-async function publish(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const numero = readNumero(c);
-  const { publie } = parseInput(z.object({ publie: z.enum(["oui", "non"]) }), await c.req.parseBody());
-  const aujourdhui = site.deps.horloge.aujourdhui();
-  const suivi = Number(c.req.param("suivi"));
-  await publierSuivi(c.var.base, { epci, numero, suivi, publie: publie === "oui", aujourdhui });
-  return c.redirect(hrefTerritoire(epci, cheminAction(numero), { fait: publie === "oui" ? "publie" : "prive" }), 303);
-}
+const PUBLIER = defineActe({
+  chemin: "suivis/:suivi{[1-9][0-9]{0,14}}/publication",
+  droit: VALIDER,
+  annonce: "Le suivi est public.",
+  champs: { publie: choix("Public", ["oui", "non"]) },
+  run: async (lieu, { publie }) => {
+    await publierSuivi(lieu.base, { ...actionOf(lieu), suivi: lieu.numero("suivi"), publie: publie === "oui" });
+    return new Suite({ fait: publie === "oui" ? "publie" : "prive" });
+  },
+});

@@ -1,16 +1,27 @@
 import type { Context } from "hono";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import type { Action } from "#socle/regles/habilitation/ressource.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { listCommunes, placeRefus, type RefusLu, SANS_REFUS_LU } from "#socle/routes/cas-bloque/saisie.ts";
+import { listCommunes } from "#socle/routes/cas-bloque/saisie.ts";
+import {
+  type Champs,
+  choix,
+  choixOuVide,
+  jour,
+  jourOuVide,
+  jourPasse,
+  type Lu,
+  numeroChoisi,
+  numeroOuVide,
+  relu,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { type Acte, defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { writeTexte } from "#socle/routes/serveur/lecture.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { porterCas } from "../../actes/cas-bloque/porter-cas.ts";
 import { cloreCas, confierCas, proposerCas } from "../../actes/cas-bloque/suivre-cas.ts";
@@ -21,39 +32,25 @@ import { CHEMIN_CAS, cheminCas } from "../../pages/cas-bloque/chemins.ts";
 import { renderActeCasPage } from "../../pages/cas-bloque/formulaires.tsx";
 import { ISSUES_CAS } from "../../regles/cas-bloque/cas-bloque.ts";
 import { NATURES_PROPOSITION, SENS_DECISION_CAS } from "../../regles/cas-bloque/suite-cas.ts";
+import { champDe } from "./refus.ts";
 
-export const CAS = `/t/:epci/${CHEMIN_CAS}/:cas{[1-9][0-9]{0,14}}`;
-
-/** Whoever may read a case may propose: members of the commission read those of their meeting, and create nothing. */
-const ACTION: Readonly<Record<ActeCas, Action>> = {
-  confier: "modifier",
-  proposer: "lire",
-  inscrire: "modifier",
-  decider: "valider",
-  clore: "valider",
-};
+export const CAS = `${CHEMIN_CAS}/:cas{[1-9][0-9]{0,14}}`;
 
 /** Each act has its form, shown and sent at one address. */
 export function acteRoutes(site: Site): Routes {
-  const app = new Routes();
-  for (const acte of ACTES_CAS) {
-    const guard = garde("cas-bloque", ACTION[acte]);
-    app.get(`${CAS}/${acte}`, guard, async (c) => {
-      const lu = await openCas(site, c);
-      return show(site, c, { acte, lu, saisie: INITIALE[acte](lu), refus: SANS_REFUS_LU });
-    });
-    app.post(`${CAS}/${acte}`, guard, (c) => send(site, c, acte));
+  const routes = new Routes();
+  for (const nom of ACTES_CAS) {
+    const acte = ACTES[nom];
+    const show = (_: Site, c: Context<Env>, etat: EtatPage) => showActe(site, c, nom, etat);
+    routes.route("/", pageActes(site, { chemin: `${CAS}/${nom}`, droit: acte.droit, show, actes: { [nom]: acte } }));
   }
-  return app;
+  return routes;
 }
 
-export function readCasId(c: Context<Env>): number {
-  return Number(c.req.param("cas"));
-}
-
-function openCas(site: Site, c: Context<Env>): Promise<CasLu> {
+export function openCas(site: Site, c: Context<Env>): Promise<CasLu> {
   const epci = c.req.param("epci") ?? "";
-  return readCas(c.var.base, { epci, cas: readCasId(c), aujourdhui: site.deps.horloge.aujourdhui() });
+  const cas = Number(c.req.param("cas"));
+  return readCas(c.var.base, { epci, cas, aujourdhui: site.deps.horloge.aujourdhui() });
 }
 
 /** What a form holds before anybody writes in it: what is most likely, never an answer that matters. */
@@ -75,127 +72,106 @@ const INITIALE: Readonly<Record<ActeCas, (lu: CasLu) => SaisieFormulaire>> = {
   }),
 };
 
-type Vue = {
-  readonly acte: ActeCas;
-  readonly lu: CasLu;
-  readonly saisie: SaisieFormulaire;
-  readonly refus: RefusLu;
-};
-
-async function show(site: Site, c: Context<Env>, { acte, lu, saisie, refus }: Vue): Promise<Response> {
+async function showActe(site: Site, c: Context<Env>, acte: ActeCas, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
+  const lu = await openCas(site, c);
   const [communes, organisations, reunions] = await Promise.all([
     listCommunes(base, epci),
     base.casBloques.organisations(),
     listReunionsOuvertes(base, epci),
   ]);
-  const page = renderActeCasPage({
+  return renderActeCasPage({
     cadre,
     lu,
     acte,
     communes,
     reunions,
-    etat: { saisie, refus: refus.affiche },
-    aRelire: refus.code === "cas-a-relire",
+    etat: { saisie: etat.acte === null ? INITIALE[acte](lu) : etat.saisie, refus: etat.refus },
+    aRelire: etat.code === "cas-a-relire",
     organisations: organisations.map(({ id, nom }) => ({ code: String(id), libelle: nom })),
   });
-  return c.html(page, refus.code === null ? 200 : statusOf(refus.code));
 }
 
-/** These are of no form: the case is not there, or not theirs. */
-const AU_DEHORS = ["cas-inconnu", "droit-absent"];
+type Vise = { readonly epci: string; readonly cas: number; readonly aujourdhui: string };
 
-async function send(site: Site, c: Context<Env>, acte: ActeCas): Promise<Response> {
-  const lu = await openCas(site, c);
-  const { epci, cas } = lu;
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  const lecture = new Lecture(saisie);
-  const work = LIRE_ACTE[acte](lecture, lu);
-  if (lecture.erreurs.length > 0) {
-    const affiche = { message: null, erreurs: lecture.erreurs };
-    return show(site, c, { acte, lu, saisie, refus: { code: "saisie-a-corriger", affiche } });
-  }
-  try {
-    await c.var.base.transaction(work);
-  } catch (error) {
-    if (!(error instanceof Refus) || AU_DEHORS.includes(error.code)) throw error;
-    return show(site, c, { acte, lu, saisie, refus: placeRefus(error) });
-  }
-  return c.redirect(hrefTerritoire(epci, cheminCas(cas.id), { fait: acte }), 303);
-}
-
-type Acte = (tx: Base) => Promise<unknown>;
-
-/** Reads every field, then gives the act. */
-const LIRE_ACTE: Readonly<Record<ActeCas, (lecture: Lecture, lu: CasLu) => Acte>> = {
-  confier: readConfier,
-  proposer: readProposer,
-  inscrire: readInscrire,
-  decider: readDecider,
-  clore: readClore,
+type ActeDeCas<C extends Champs> = {
+  readonly droit: Action;
+  readonly annonce: string;
+  readonly champs: (lieu: Lieu) => C;
+  readonly run: (tx: Base, vise: Vise, lu: Lu<C>) => Promise<unknown>;
 };
 
-/** A number that a list gave; -1, which nothing has, when none was chosen. */
-function readId(lecture: Lecture, champ: string, libelle: string): number {
-  if (lecture.textOrNull(champ) === null) lecture.fail(champ, `${libelle} : choisissez dans la liste.`);
-  return lecture.hidden(champ);
+function acteDeCas<C extends Champs>({ droit, annonce, champs, run }: ActeDeCas<C>): Acte {
+  return defineActe({
+    chemin: "",
+    droit: garde("cas-bloque", droit),
+    annonce,
+    champDe,
+    champs,
+    run: async ({ base, epci, numero, aujourdhui }, lu) => {
+      const cas = numero("cas");
+      await base.transaction((tx) => run(tx, { epci, cas, aujourdhui }, lu));
+      return new Suite({ chemin: cheminCas(cas) });
+    },
+  });
 }
 
-function readIdOrNull(lecture: Lecture, champ: string): number | null {
-  return lecture.textOrNull(champ) === null ? null : lecture.hidden(champ);
-}
+const complement = texteOuVide().transform((texte) => texte ?? "");
+const issue = choixOuVide("Comment il se termine", ISSUES_CAS);
+const bailLe = jourOuVide("Jour du bail");
 
-function isRelu(lecture: Lecture): boolean {
-  return lecture.saisie.relu?.[0] === "oui";
-}
-
-function readConfier(lecture: Lecture, { epci, cas, aujourdhui }: CasLu): Acte {
-  const organisation = readId(lecture, "organisation", "Organisme chargé");
-  const echeance = lecture.dayOrNull("echeance", "Pour le") ?? "";
-  if (lecture.textOrNull("echeance") === null)
-    lecture.fail("echeance", "Pour le : donnez la date, jour, mois et année.");
-  return (tx) => confierCas(tx, { epci, cas: cas.id, organisation, echeance, aujourdhui });
-}
-
-function readProposer(lecture: Lecture, { epci, cas, aujourdhui }: CasLu): Acte {
-  const demande = {
-    nature: lecture.choice("nature", "Ce que vous proposez", NATURES_PROPOSITION),
-    typologie: lecture.choiceOrNull("typologie", "Typologie", TYPOLOGIES),
-    commune: lecture.textOrNull("commune", 5),
-    le: lecture.day("le", "Proposé le", aujourdhui),
-    complement: lecture.textOrNull("complement") ?? "",
-    relu: isRelu(lecture),
-  };
-  return (tx) => proposerCas(tx, { epci, cas: cas.id, aujourdhui, ...demande });
-}
-
-function readInscrire(lecture: Lecture, { epci, cas }: CasLu): Acte {
-  const reunion = readId(lecture, "reunion", "Réunion");
-  return (tx) => porterCas(tx, { epci, cas: cas.id, reunion });
-}
-
-function readDecider(lecture: Lecture, { epci, cas, aujourdhui }: CasLu): Acte {
-  const demande = {
-    sens: lecture.choice("sens", "Décision", SENS_DECISION_CAS),
-    proposition: readIdOrNull(lecture, "proposition"),
-    charge: readIdOrNull(lecture, "charge"),
-    echeance: lecture.dayOrNull("echeance", "Pour le"),
-    le: lecture.day("le", "Décidé le", aujourdhui),
-    complement: lecture.textOrNull("complement") ?? "",
-    relu: isRelu(lecture),
-    issue: lecture.choiceOrNull("issue", "Comment il se termine", ISSUES_CAS),
-    bailLe: lecture.dayOrNull("bail_le", "Jour du bail"),
-  };
-  // Of no meeting, it is refused as out of its agenda.
-  return (tx) => deciderCas(tx, { epci, cas: cas.id, reunion: cas.reunion ?? -1, aujourdhui, ...demande });
-}
-
-function readClore(lecture: Lecture, { epci, cas, aujourdhui }: CasLu): Acte {
-  const demande = {
-    issue: lecture.choiceOrNull("issue", "Comment il se termine", ISSUES_CAS),
-    bailLe: lecture.dayOrNull("bail_le", "Jour du bail"),
-    le: lecture.day("le", "Clos le", aujourdhui),
-  };
-  return (tx) => cloreCas(tx, { epci, cas: cas.id, aujourdhui, ...demande });
-}
+export const ACTES: Readonly<Record<ActeCas, Acte>> = {
+  confier: acteDeCas({
+    droit: "modifier",
+    annonce: "Le cas est confié.",
+    champs: () => ({ organisation: numeroChoisi("Organisme chargé"), echeance: jour("Pour le") }),
+    run: (tx, vise, lu) => confierCas(tx, { ...vise, ...lu }),
+  }),
+  // Whoever may read a case may propose: members of the commission read those of their meeting, and create nothing.
+  proposer: acteDeCas({
+    droit: "lire",
+    annonce: "La proposition est écrite.",
+    champs: ({ aujourdhui }) => ({
+      nature: choix("Ce que vous proposez", NATURES_PROPOSITION),
+      typologie: choixOuVide("Typologie", TYPOLOGIES),
+      commune: texteOuVide(5),
+      le: jourPasse("Proposé le", aujourdhui),
+      complement,
+      relu: relu(),
+    }),
+    run: (tx, vise, lu) => proposerCas(tx, { ...vise, ...lu }),
+  }),
+  inscrire: acteDeCas({
+    droit: "modifier",
+    annonce: "Le cas est inscrit à l’ordre du jour.",
+    champs: () => ({ reunion: numeroChoisi("Réunion") }),
+    run: (tx, { epci, cas }, { reunion }) => porterCas(tx, { epci, cas, reunion }),
+  }),
+  decider: acteDeCas({
+    droit: "valider",
+    annonce: "La décision est écrite.",
+    champs: ({ aujourdhui }) => ({
+      sens: choix("Décision", SENS_DECISION_CAS),
+      proposition: numeroOuVide(),
+      charge: numeroOuVide(),
+      echeance: jourOuVide("Pour le"),
+      le: jourPasse("Décidé le", aujourdhui),
+      complement,
+      relu: relu(),
+      issue,
+      bail_le: bailLe,
+    }),
+    run: async (tx, vise, { bail_le: bailLe, ...lu }) => {
+      const { cas } = await readCas(tx, vise);
+      // Of no meeting, it is refused as out of its agenda.
+      return deciderCas(tx, { ...vise, reunion: cas.reunion ?? -1, bailLe, ...lu });
+    },
+  }),
+  clore: acteDeCas({
+    droit: "valider",
+    annonce: "Le cas est clos.",
+    champs: ({ aujourdhui }) => ({ issue, bail_le: bailLe, le: jourPasse("Clos le", aujourdhui) }),
+    run: (tx, vise, { bail_le: bailLe, ...lu }) => cloreCas(tx, { ...vise, bailLe, ...lu }),
+  }),
+};

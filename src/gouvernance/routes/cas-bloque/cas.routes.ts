@@ -3,6 +3,7 @@ import { z } from "zod";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
@@ -10,25 +11,14 @@ import { openCadre, type Site } from "#socle/routes/site.ts";
 import { renderCasCsv, renderCasXlsx } from "../../documents/cas-bloque.ts";
 import type { FiltreCas } from "../../lectures/cas-bloque/cas.ts";
 import { computeCas } from "../../lectures/cas-bloque/compute-cas.ts";
-import { readCas } from "../../lectures/cas-bloque/read-cas.ts";
 import { renderCasListePage } from "../../pages/cas-bloque/cas-liste-page.tsx";
 import { renderCasPage } from "../../pages/cas-bloque/cas-page.tsx";
 import { CHEMIN_CAS } from "../../pages/cas-bloque/chemins.ts";
 import { ETATS_CAS, MOTIFS_CAS, NATURES_CAS } from "../../regles/cas-bloque/cas-bloque.ts";
-import { acteRoutes, CAS, readCasId } from "./actes.routes.ts";
-import { nouveauRoutes } from "./nouveau.routes.ts";
+import { ACTES, acteRoutes, CAS, openCas } from "./actes.routes.ts";
+import { nouveauRoutes, OUVRIR } from "./nouveau.routes.ts";
 
 const LIRE = garde("cas-bloque", "lire");
-
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  ouvert: "Le cas est signalé.",
-  confier: "Le cas est confié.",
-  proposer: "La proposition est écrite.",
-  inscrire: "Le cas est inscrit à l’ordre du jour.",
-  decider: "La décision est écrite.",
-  clore: "Le cas est clos.",
-};
 
 /** `/t/:epci/commission/cas`: the blocked cases that one may read, and their acts. */
 export function casRoutes(site: Site): Routes {
@@ -36,7 +26,10 @@ export function casRoutes(site: Site): Routes {
     .get(`/t/:epci/${CHEMIN_CAS}`, LIRE, (c) => showListe(site, c))
     .get("/t/:epci/commission/:fichier{cas\\.(csv|xlsx)}", LIRE, (c) => sendListe(site, c))
     .route("/", nouveauRoutes(site))
-    .get(CAS, LIRE, (c) => showCas(site, c))
+    .route(
+      "/",
+      pageActes(site, { chemin: CAS, droit: LIRE, show: showCas, actes: {}, venus: { ouvert: OUVRIR, ...ACTES } }),
+    )
     .route("/", acteRoutes(site));
 }
 
@@ -75,8 +68,7 @@ async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
   return sendDocument(c, { nom: `cas-bloques-${epci}`, type, contenu });
 }
 
-async function showCas(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci, cadre } = await openCadre(site, c);
-  const lu = await readCas(c.var.base, { epci, cas: readCasId(c), aujourdhui: site.deps.horloge.aujourdhui() });
-  return c.html(renderCasPage({ cadre, lu, annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null }));
+async function showCas(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
+  const { cadre } = await openCadre(site, c);
+  return renderCasPage({ cadre, lu: await openCas(site, c), annonce });
 }

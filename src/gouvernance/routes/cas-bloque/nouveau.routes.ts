@@ -1,40 +1,36 @@
 import type { Context } from "hono";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import type { OptionListe, SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
+import type { OptionListe } from "#socle/pages/design/formulaire.tsx";
 import { peut } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { listCommunes, placeRefus, type RefusLu, SANS_REFUS_LU } from "#socle/routes/cas-bloque/saisie.ts";
+import { listCommunes } from "#socle/routes/cas-bloque/saisie.ts";
+import { type Champ, choix, choixOuVide, compteOuVide, numeroOuVide, relu, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { type CasAOuvrir, ouvertureOf, ouvrirCas } from "../../actes/cas-bloque/ouvrir-cas.ts";
+import { ouvertureOf, ouvrirCas } from "../../actes/cas-bloque/ouvrir-cas.ts";
 import { CHEMIN_NOUVEAU_CAS, cheminCas } from "../../pages/cas-bloque/chemins.ts";
 import { renderNouveauCasPage } from "../../pages/cas-bloque/nouveau-page.tsx";
 import { BESOINS_CAS, MOTIFS_CAS, NATURES_CAS, QUARTILES_CAS, VOIES_CAS } from "../../regles/cas-bloque/cas-bloque.ts";
+import { champDe } from "./refus.ts";
 
 const CREER = garde("cas-bloque", "creer");
-const CHEMIN = `/t/:epci/${CHEMIN_NOUVEAU_CAS}`;
 
 /** The form is shown and sent at one address: whoever opens cases without reading them has no other. */
 export function nouveauRoutes(site: Site): Routes {
-  return new Routes()
-    .get(CHEMIN, CREER, (c) => show(site, c, {}, SANS_REFUS_LU))
-    .post(CHEMIN, CREER, (c) => create(site, c));
+  return pageActes(site, { chemin: CHEMIN_NOUVEAU_CAS, droit: CREER, show: showNouveau, actes: { ouvert: OUVRIR } });
 }
 
-async function show(site: Site, c: Context<Env>, saisie: SaisieFormulaire, lu: RefusLu): Promise<Response> {
+async function showNouveau(site: Site, c: Context<Env>, { saisie, refus, code }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
   const { portee } = ouvertureOf(base, epci);
-  const page = renderNouveauCasPage({
+  return renderNouveauCasPage({
     cadre,
     epci,
-    etat: { saisie, refus: lu.affiche },
-    aRelire: lu.code === "cas-a-relire",
+    etat: { saisie, refus },
+    aRelire: code === "cas-a-relire",
     communes: await listCommunes(base, epci),
     // A bailleur opens its own; a building has its bailleur.
     bailleurs: portee === "organisation" || portee === "affectation" ? null : await listBailleurs(c),
@@ -42,7 +38,6 @@ async function show(site: Site, c: Context<Env>, saisie: SaisieFormulaire, lu: R
     lire: peut(acteur, "cas-bloque", "lire", epci),
     recu: await readRecu(c, epci),
   });
-  return c.html(page, lu.code === null ? 200 : statusOf(lu.code));
 }
 
 async function listBailleurs(c: Context<Env>): Promise<readonly OptionListe[]> {
@@ -67,55 +62,33 @@ async function readRecu(c: Context<Env>, epci: string): Promise<string | null> {
   return numero >= 1 && numero <= dernier ? recu : null;
 }
 
-async function create(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  const lecture = new Lecture(saisie);
-  const demande = readCasAOuvrir(lecture, { epci, aujourdhui: site.deps.horloge.aujourdhui() });
-  if (lecture.erreurs.length > 0) {
-    return show(site, c, saisie, { code: "saisie-a-corriger", affiche: { message: null, erreurs: lecture.erreurs } });
-  }
-  try {
-    const { id, reference } = await ouvrirCas(c.var.base, demande);
-    const vers =
-      id === null
-        ? hrefTerritoire(epci, CHEMIN_NOUVEAU_CAS, { recu: reference })
-        : hrefTerritoire(epci, cheminCas(id), { fait: "ouvert" });
-    return c.redirect(vers, 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "droit-absent") throw error;
-    return show(site, c, saisie, placeRefus(error));
-  }
-}
+export const OUVRIR = defineActe({
+  chemin: "",
+  droit: CREER,
+  annonce: "Le cas est signalé.",
+  champDe,
+  champs: {
+    nature: choix("Nature", NATURES_CAS),
+    voie: choix("Comment elle vous est connue", VOIES_CAS),
+    motif: choix("Motif du blocage", MOTIFS_CAS),
+    bailleur: numeroOuVide(),
+    operation: numeroOuVide(),
+    personnes: entier("Personnes du ménage", 1, 20),
+    demande_mois: entier("Ancienneté de la demande", 0, 600),
+    typologie: choixOuVide("Typologie cherchée", TYPOLOGIES),
+    commune: texteOuVide(5),
+    quartile: choixOuVide("Ressources", QUARTILES_CAS),
+    besoin: choixOuVide("Besoin", BESOINS_CAS),
+    complement: texteOuVide().transform((texte) => texte ?? ""),
+    relu: relu(),
+  },
+  run: async ({ base, epci, aujourdhui }, { demande_mois: demandeMois, ...demande }) => {
+    const { id, reference: recu } = await ouvrirCas(base, { epci, aujourdhui, demandeMois, ...demande });
+    return id === null ? new Suite({ parametres: { recu }, fait: null }) : new Suite({ chemin: cheminCas(id) });
+  },
+});
 
-function readCasAOuvrir(lecture: Lecture, ou: Pick<CasAOuvrir, "epci" | "aujourdhui">): CasAOuvrir {
-  const id = (champ: string) => (lecture.textOrNull(champ) === null ? null : lecture.hidden(champ));
-  return {
-    ...ou,
-    nature: lecture.choice("nature", "Nature", NATURES_CAS),
-    voie: lecture.choice("voie", "Comment elle vous est connue", VOIES_CAS),
-    motif: lecture.choice("motif", "Motif du blocage", MOTIFS_CAS),
-    bailleur: id("bailleur"),
-    operation: id("operation"),
-    personnes: readEntier(lecture, { champ: "personnes", libelle: "Personnes du ménage", min: 1, max: 20 }),
-    demandeMois: readEntier(lecture, { champ: "demande_mois", libelle: "Ancienneté de la demande", min: 0, max: 600 }),
-    typologie: lecture.choiceOrNull("typologie", "Typologie cherchée", TYPOLOGIES),
-    commune: lecture.textOrNull("commune", 5),
-    quartile: lecture.choiceOrNull("quartile", "Ressources", QUARTILES_CAS),
-    besoin: lecture.choiceOrNull("besoin", "Besoin", BESOINS_CAS),
-    complement: lecture.textOrNull("complement") ?? "",
-    relu: lecture.saisie.relu?.[0] === "oui",
-  };
-}
-
-type Entier = { readonly champ: string; readonly libelle: string; readonly min: number; readonly max: number };
-
-/** Empty is not known. */
-function readEntier(lecture: Lecture, { champ, libelle, min, max }: Entier): number | null {
-  const valeur = lecture.textOrNull(champ);
-  if (valeur === null) return null;
-  const nombre = /^\d{1,3}$/.test(valeur) ? Number(valeur) : Number.NaN;
-  if (nombre >= min && nombre <= max) return nombre;
-  lecture.fail(champ, `${libelle} : écrivez un nombre entier entre ${min} et ${max}, ou laissez vide.`);
-  return null;
+function entier(libelle: string, min: number, max: number): Champ<number | null> {
+  const ecrire = `écrivez un nombre entier entre ${min} et ${max}, ou laissez vide`;
+  return compteOuVide(libelle, { chiffres: 3, min, max, ecrire });
 }

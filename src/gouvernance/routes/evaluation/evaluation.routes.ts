@@ -1,16 +1,16 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { renderDocumentDocx, renderDocumentPdf } from "#socle/documents/rendre.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { type RefusFormulaire, SANS_REFUS } from "#socle/pages/design/formulaire.tsx";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import type { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { annee, choix, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { figerEvaluation, saveProjetEvaluation } from "../../actes/evaluation/figer-evaluation.ts";
 import {
@@ -24,52 +24,43 @@ import { computeEvaluation } from "../../lectures/evaluation/compute-evaluation.
 import { listerEvaluations } from "../../lectures/evaluation/lister-evaluations.ts";
 import type { EvaluationPubliee } from "../../lectures/evaluation/ports.ts";
 import { TEXTE_MAX } from "../../lectures/evaluation/textes.ts";
-import { CHEMIN_EVALUATIONS, hrefEvaluation } from "../../pages/evaluation/chemins.ts";
+import { CHEMIN_EVALUATIONS } from "../../pages/evaluation/chemins.ts";
 import { renderEvaluationPage } from "../../pages/evaluation/evaluation-page.tsx";
 import { renderEvaluationsPage } from "../../pages/evaluation/evaluations-page.tsx";
 import { renderPreparerEvaluation } from "../../pages/evaluation/preparer-page.tsx";
 import { renderPublicationPage } from "../../pages/evaluation/publication-page.tsx";
 import { GENRES_EVALUATION, PARTIES_EVALUATION } from "../../regles/evaluation/evaluation.ts";
 
-/** What a page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  projet: "Le projet est enregistré.",
-  figee: "L’évaluation est figée.",
-  publiee: "L’évaluation est publiée : tout le monde peut la lire.",
-  retiree: "L’évaluation n’est plus publiée.",
-};
-
 const LIRE = garde("instance", "lire");
 const PREPARER = garde("instance", "creer", { partout: true });
 const VALIDER = garde("instance", "valider", { partout: true });
+const EXPORTER = garde("instance", "exporter", { partout: true });
 const EVALUATIONS = `/t/:epci/${CHEMIN_EVALUATIONS}`;
-const EVALUATION = `${EVALUATIONS}/:numero{EVAL-[0-9-]+}`;
+const EVALUATION = `${CHEMIN_EVALUATIONS}/:numero{EVAL-[0-9-]+}`;
 
 /** `/t/:epci/commission/evaluations`: prepared from frozen bilans, frozen, published. */
 export function evaluationRoutes(site: Site): Routes {
+  const preparer = {
+    chemin: `${CHEMIN_EVALUATIONS}/preparer`,
+    droit: PREPARER,
+    show: showPreparer,
+    actes: { projet: ENREGISTRER, figee: FIGER },
+  };
+  const evaluation = {
+    chemin: EVALUATION,
+    droit: LIRE,
+    show: showEvaluation,
+    actes: { retiree: RETIRER },
+    venus: { figee: FIGER, publiee: PUBLIER },
+  };
+  const publication = { chemin: `${EVALUATION}/publication`, droit: LIRE, show: showPublication };
   return new Routes()
     .get(EVALUATIONS, LIRE, (c) => showEvaluations(site, c))
-    .get(`${EVALUATIONS}/preparer`, PREPARER, (c) => showPreparer(site, c, c.req.query(), null))
-    .post(`${EVALUATIONS}/preparer`, PREPARER, (c) => save(site, c))
-    .post(EVALUATIONS, VALIDER, (c) => freeze(site, c))
-    .get(
-      `${EVALUATIONS}/:fichier{EVAL-[0-9-]+\\.(pdf|docx)}`,
-      garde("instance", "exporter", { partout: true }),
-      sendFigee,
-    )
-    .get(EVALUATION, LIRE, (c) => showEvaluation(site, c))
-    .get(`${EVALUATION}/public.pdf`, LIRE, sendPublique)
-    .get(`${EVALUATION}/publication`, LIRE, (c) => showPublication(site, c, null))
-    .post(`${EVALUATION}/publier`, VALIDER, (c) => publish(site, c))
-    .post(`${EVALUATION}/retirer`, VALIDER, async (c) => {
-      const [epci, numero] = [paramOf(c, "epci"), paramOf(c, "numero")];
-      await retirerEvaluation(c.var.base, { epci, numero });
-      return c.redirect(`${hrefEvaluation(epci, numero)}?fait=retiree`, 303);
-    });
-}
-
-function annonceOf(c: Context<Env>): string | null {
-  return ANNONCES[c.req.query("fait") ?? ""] ?? null;
+    .get(`${EVALUATIONS}/:fichier{EVAL-[0-9-]+\\.(pdf|docx)}`, EXPORTER, sendFigee)
+    .get(`/t/:epci/${EVALUATION}/public.pdf`, LIRE, sendPublique)
+    .route("/", pageActes(site, preparer))
+    .route("/", pageActes(site, evaluation))
+    .route("/", pageActes(site, { ...publication, actes: { publiee: PUBLIER } }));
 }
 
 async function showEvaluations(site: Site, c: Context<Env>): Promise<Response> {
@@ -81,7 +72,6 @@ async function showEvaluations(site: Site, c: Context<Env>): Promise<Response> {
   const page = renderEvaluationsPage({
     cadre,
     epci,
-    annonce: annonceOf(c),
     aPreparer: liste.aPreparer,
     evaluations: partenaire ? liste.evaluations : null,
     publiees: partenaire ? [] : await base.evaluations.publiees(epci),
@@ -92,28 +82,25 @@ async function showEvaluations(site: Site, c: Context<Env>): Promise<Response> {
 const questionSchema = z.object({
   genre: z.enum(GENRES_EVALUATION).catch("annuelle"),
   annee: z.coerce.number().int().min(2002).max(2100),
-  relu: z.string().catch(""),
 });
 
-const texteSchema = z.string().catch("");
-
-function readTextes(body: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(PARTIES_EVALUATION.map((partie) => [partie, texteSchema.parse(body[partie])]));
+function textesOf(saisie: SaisieFormulaire): Readonly<Record<string, string>> {
+  return Object.fromEntries(PARTIES_EVALUATION.map((partie) => [partie, valeurDe(saisie, partie)]));
 }
 
-/** `saisie`: what was typed, when it was refused; else the texts of the draft. */
+/** What was typed, when it was refused; else the texts of the draft. */
 async function showPreparer(
   site: Site,
   c: Context<Env>,
-  parametres: Readonly<Record<string, unknown>>,
-  refuse: { readonly refus: Refus; readonly textes: Readonly<Record<string, string>> } | null,
-): Promise<Response> {
+  { acte, saisie, refus, code, annonce }: EtatPage,
+): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
-  const { genre, annee } = parseInput(questionSchema, parametres);
+  const asked = { genre: valeurDe(saisie, "genre"), annee: valeurDe(saisie, "annee") };
+  const { genre, annee } = parseInput(questionSchema, acte === null ? c.req.query() : asked);
   const projets = await base.evaluations.projets(epci);
   const projet = projets.find((one) => one.genre === genre && one.anneeFin === annee);
-  const textes = refuse?.textes ?? projet?.textes ?? {};
+  const textes = acte === null ? (projet?.textes ?? {}) : textesOf(saisie);
   const preparee = await computeEvaluation(base, {
     epci,
     genre,
@@ -122,79 +109,86 @@ async function showPreparer(
     aujourdhui: site.deps.horloge.aujourdhui(),
     memoire: site.memoire,
   });
-  const page = renderPreparerEvaluation({
+  return renderPreparerEvaluation({
     cadre,
     epci,
     preparee,
     limite: TEXTE_MAX,
     projet: projet?.modifieLe ?? null,
-    annonce: refuse ? null : annonceOf(c),
+    annonce,
     saisie: Object.fromEntries(Object.entries(textes).map(([partie, texte]) => [partie, [texte]])),
-    refus: refuse ? refusOf(refuse.refus) : SANS_REFUS,
-    aRelire: refuse?.refus.code === "evaluation-a-relire",
+    refus,
+    aRelire: code === "evaluation-a-relire",
     fige: peutPartout(acteur, "instance", "valider", epci),
   });
-  return c.html(page, refuse ? statusOf(refuse.refus.code) : 200);
 }
 
-/** Beside the text that was refused, when it is one. */
-function refusOf({ message, details }: Refus): RefusFormulaire {
-  const champ = PARTIES_EVALUATION.find((partie) => partie === details.partie);
-  return champ ? { message: null, erreurs: [{ champ, message }] } : { message, erreurs: [] };
-}
+const PREPARATION = {
+  champs: { genre: choix("Genre", GENRES_EVALUATION), annee: annee("Année"), relu: relu() },
+  /** Beside the text that was refused, when it is one. */
+  champDe: ({ details }: Refus) => PARTIES_EVALUATION.find((partie) => partie === details.partie),
+};
 
-type Saisie = Awaited<ReturnType<typeof readSaisie>>;
+const ENREGISTRER = defineActe({
+  ...PREPARATION,
+  chemin: "",
+  droit: PREPARER,
+  annonce: "Le projet est enregistré.",
+  run: async ({ base, epci, aujourdhui }, { relu, ...question }, saisie) => {
+    await saveProjetEvaluation(base, { epci, aujourdhui, relu, ...question, textes: textesOf(saisie) });
+    return new Suite({ parametres: question });
+  },
+});
 
-async function readSaisie(site: Site, c: Context<Env>) {
-  const body = await c.req.parseBody();
-  const { genre, annee, relu } = parseInput(questionSchema, body);
-  const textes = readTextes(body);
-  const epci = c.req.param("epci") ?? "";
-  return { epci, genre, annee, textes, relu: relu === "oui", aujourdhui: site.deps.horloge.aujourdhui() };
-}
+const FIGER = defineActe({
+  ...PREPARATION,
+  chemin: `/${CHEMIN_EVALUATIONS}`,
+  droit: VALIDER,
+  annonce: "L’évaluation est figée.",
+  run: async ({ base, epci, aujourdhui, site: { memoire } }, lu, saisie) => {
+    const demande = { epci, aujourdhui, memoire, ...lu, textes: textesOf(saisie) };
+    return surEvaluation((await figerEvaluation(base, demande)).numero);
+  },
+});
 
-/** The page comes back with what was typed. */
-async function again(site: Site, c: Context<Env>, saisie: Saisie, work: () => Promise<string>): Promise<Response> {
-  try {
-    return c.redirect(await work(), 303);
-  } catch (error) {
-    if (!(error instanceof Refus)) throw error;
-    const { genre, annee, textes } = saisie;
-    return showPreparer(site, c, { genre, annee }, { refus: error, textes });
-  }
-}
+const PUBLIER = defineActe({
+  chemin: `/${EVALUATION}/publier`,
+  droit: VALIDER,
+  annonce: "L’évaluation est publiée\u00A0: tout le monde peut la lire.",
+  champs: { relu: relu() },
+  run: async ({ base, epci, aujourdhui, c }, { relu }) => {
+    const numero = paramOf(c, "numero");
+    await publierEvaluation(base, { epci, numero, aujourdhui, relu });
+    return surEvaluation(numero);
+  },
+});
 
-async function save(site: Site, c: Context<Env>): Promise<Response> {
-  const saisie = await readSaisie(site, c);
-  const { epci, genre, annee } = saisie;
-  return again(site, c, saisie, async () => {
-    await saveProjetEvaluation(c.var.base, saisie);
-    return hrefTerritoire(epci, `${CHEMIN_EVALUATIONS}/preparer`, { genre, annee, fait: "projet" });
-  });
-}
+const RETIRER = defineActe({
+  chemin: "retirer",
+  droit: VALIDER,
+  annonce: "L’évaluation n’est plus publiée.",
+  champs: {},
+  run: ({ base, epci, c }) => retirerEvaluation(base, { epci, numero: paramOf(c, "numero") }),
+});
 
-async function freeze(site: Site, c: Context<Env>): Promise<Response> {
-  const saisie = await readSaisie(site, c);
-  return again(site, c, saisie, async () => {
-    const { numero } = await figerEvaluation(c.var.base, { ...saisie, memoire: site.memoire });
-    return `${hrefEvaluation(saisie.epci, numero)}?fait=figee`;
-  });
+function surEvaluation(numero: string): Suite {
+  return new Suite({ chemin: `${CHEMIN_EVALUATIONS}/${numero}` });
 }
 
 /** Whole for the partners; for the others what is published. */
-async function showEvaluation(site: Site, c: Context<Env>): Promise<Response> {
+async function showEvaluation(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
   const numero = c.req.param("numero") ?? "";
   const may = (action: "exporter" | "creer" | "valider") => peutPartout(acteur, "instance", action, epci);
-  const commun = { cadre, epci, numero, annonce: annonceOf(c) };
+  const commun = { cadre, epci, numero, annonce: etat.annonce, erreur: erreurOf(etat) };
   const droits = { exporte: may("exporter"), prepare: may("creer"), publie: may("valider") };
   if (!peutPartout(acteur, "instance", "lire", epci)) {
     const { contenu, publieLe } = await findPubliee(c);
-    return c.html(renderEvaluationPage({ ...commun, contenu, publieLe, entete: null, droits }));
+    return renderEvaluationPage({ ...commun, contenu, publieLe, entete: null, droits });
   }
   const { contenu, contenuPublic: _, ...entete } = await findEvaluation(base, epci, numero);
-  return c.html(renderEvaluationPage({ ...commun, contenu, publieLe: entete.publieLe, entete, droits }));
+  return renderEvaluationPage({ ...commun, contenu, publieLe: entete.publieLe, entete, droits });
 }
 
 async function findPubliee(c: Context<Env>): Promise<EvaluationPubliee> {
@@ -204,25 +198,11 @@ async function findPubliee(c: Context<Env>): Promise<EvaluationPubliee> {
   return found;
 }
 
-async function showPublication(site: Site, c: Context<Env>, refus: Refus | null): Promise<Response> {
+async function showPublication(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
-  const evaluation = await findEvaluation(c.var.base, epci, c.req.param("numero") ?? "");
+  const evaluation = await findEvaluation(c.var.base, epci, paramOf(c, "numero"));
   const publie = peutPartout(c.var.acteur, "instance", "valider", epci);
-  const page = renderPublicationPage({ cadre, epci, evaluation, publie, erreur: refus?.message ?? null });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
-}
-
-async function publish(site: Site, c: Context<Env>): Promise<Response> {
-  const [epci, numero] = [c.req.param("epci") ?? "", c.req.param("numero") ?? ""];
-  const { relu } = await c.req.parseBody();
-  try {
-    const aujourdhui = site.deps.horloge.aujourdhui();
-    await publierEvaluation(c.var.base, { epci, numero, aujourdhui, relu: relu === "oui" });
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "evaluation-inconnue") throw error;
-    return showPublication(site, c, error);
-  }
-  return c.redirect(`${hrefEvaluation(epci, numero)}?fait=publiee`, 303);
+  return renderPublicationPage({ cadre, epci, evaluation, publie, erreur: erreurOf(etat) });
 }
 
 async function sendFigee(c: Context<Env>): Promise<Response> {

@@ -15,7 +15,7 @@ import {
 import { Cases, Relire, Texte } from "./nouvelle-page.tsx";
 import { CHEMIN_REMONTEES } from "./remontees-page.tsx";
 
-export type SaisieSuite = { readonly etat: string; readonly le: string; readonly texte: string };
+type SaisieSuite = { readonly etat: string; readonly le: string; readonly texte: string };
 
 export type RemonteePageProps = {
   readonly cadre: Cadre;

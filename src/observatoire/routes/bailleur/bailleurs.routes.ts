@@ -1,14 +1,11 @@
 import type { Context } from "hono";
-import { z } from "zod";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { defineActe, type EtatPage, pageActes, SANS_ACTE } from "#socle/routes/page-actes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { annulerSuccession, ecrireSuccession, nommerBailleur } from "../../actes/bailleur/ecrire-succession.ts";
 import { voirSuccession } from "../../lectures/bailleur/voir-succession.ts";
@@ -16,78 +13,51 @@ import { type BailleursProps, renderBailleursPage } from "../../pages/bailleur/b
 import { PAGE_BAILLEURS } from "../../pages/bailleur/libelles.ts";
 import { readSuccession } from "./succession-saisie.ts";
 
-const ANNONCES: Readonly<Record<string, string>> = {
-  ecrit: "L’acte est écrit. Les baux, les objectifs et les résidences sont comptés de nouveau.",
-  annule: "L’acte est annulé. Les baux, les objectifs et les résidences sont comptés de nouveau.",
-  nomme: "Le nom est enregistré.",
-};
-
 /** Who holds what is for all the bailleurs at once. */
 const CHANGER = garde("lot", "creer", { partout: true });
 
 /** `/t/:epci/donnees/bailleurs`: the bailleurs of the territory, their names, and the acts by which one takes over from another. */
 export function bailleursRoutes(site: Site): Routes {
-  return new Routes()
-    .get(`/t/:epci/${PAGE_BAILLEURS}`, CHANGER, (c) => show(site, c))
-    .post(`/t/:epci/${PAGE_BAILLEURS}`, CHANGER, (c) => record(site, c))
-    .post(`/t/:epci/${PAGE_BAILLEURS}/noms`, CHANGER, (c) => name(site, c))
-    .post(`/t/:epci/${PAGE_BAILLEURS}/:id/annuler`, CHANGER, async (c) => {
-      const { epci } = await openCadre(site, c);
-      const id = parseInput(z.coerce.number().int().positive(), c.req.param("id"));
-      await annulerSuccession(c.var.base, { epci, id });
-      return c.redirect(hrefTerritoire(epci, PAGE_BAILLEURS, { fait: "annule" }), 303);
-    });
+  return pageActes(site, {
+    chemin: PAGE_BAILLEURS,
+    droit: CHANGER,
+    show: (_, c, etat) => showBailleurs(site, c, etat, null),
+    actes: { ecrit: ECRIRE, nomme: NOMMER, annule: ANNULER },
+  });
 }
 
-type Montre = Partial<Pick<BailleursProps, "saisie" | "refus" | "effet" | "residences">> & {
-  readonly statut?: ReturnType<typeof statusOf>;
-};
-
-async function show(site: Site, c: Context<Env>, montre: Montre = {}): Promise<Response> {
+async function showBailleurs(
+  site: Site,
+  c: Context<Env>,
+  { acte, saisie, refus, annonce }: EtatPage,
+  effet: BailleursProps["effet"],
+): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
-  const { bailleurs, territoires } = c.var.base;
+  const { base } = c.var;
+  const typed = acte === "ecrit" ? saisie : {};
   const [connus, actes, communes] = await Promise.all([
-    bailleurs.connus(epci),
-    bailleurs.actes(epci),
-    territoires.perimetre(epci),
+    base.bailleurs.connus(epci),
+    base.bailleurs.actes(epci),
+    base.territoires.perimetre(epci),
   ]);
-  const page = renderBailleursPage({
+  return renderBailleursPage({
     cadre,
     connus,
     actes,
     noms: new Map(communes.map(({ commune, nom }) => [commune, nom])),
     aujourdhui: site.deps.horloge.aujourdhui(),
-    annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
-    saisie: montre.saisie ?? {},
-    refus: montre.refus ?? SANS_REFUS,
-    effet: montre.effet ?? null,
-    residences: montre.residences ?? [],
+    annonce,
+    saisie: typed,
+    refus,
+    effet,
+    residences: await readResidences(base, epci, typed),
   });
-  return c.html(page, montre.statut ?? 200);
 }
 
-/** Shown before it is written: the first sending keeps nothing. */
-async function record(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  const geste = valeurDe(saisie, "geste");
-  const residences = await readResidences(c, epci, saisie);
-  // Which résidences: asked before anything else is complete.
-  if (geste === "residences") return show(site, c, { saisie, residences });
-  const lu = new Lecture(saisie);
-  const saisi = readSuccession(lu, epci, site.deps.horloge.aujourdhui());
-  if (lu.erreurs.length > 0) {
-    return show(site, c, { saisie, residences, refus: { message: null, erreurs: lu.erreurs }, statut: 422 });
-  }
-  try {
-    if (geste !== "ecrire")
-      return await show(site, c, { saisie, residences, effet: await voirSuccession(c.var.base, saisi) });
-    await ecrireSuccession(c.var.base, saisi);
-    return c.redirect(hrefTerritoire(epci, PAGE_BAILLEURS, { fait: "ecrit" }), 303);
-  } catch (error) {
-    if (!(error instanceof Refus)) throw error;
-    return show(site, c, { saisie, residences, refus: refusOf(error), statut: statusOf(error.code) });
-  }
+async function readResidences(base: Base, epci: string, saisie: SaisieFormulaire) {
+  const asked = valeurDe(saisie, "geste") === "residences" || Object.keys(saisie).some((nom) => nom.startsWith("r."));
+  const siren = valeurDe(saisie, "siren");
+  return asked && /^\d{9}$/.test(siren) ? base.bailleurs.residences(epci, siren) : [];
 }
 
 /** The field that each refusal is about. */
@@ -100,25 +70,35 @@ const CHAMPS: Readonly<Record<string, string>> = {
   "texte-sante": "acte",
 };
 
-function refusOf({ code, message }: Refus): RefusFormulaire {
-  const champ = CHAMPS[code];
-  return champ ? { message: null, erreurs: [{ champ, message }] } : { message, erreurs: [] };
-}
+/** Shown before it is written: the first sending keeps nothing. */
+const ECRIRE = defineActe({
+  chemin: "",
+  droit: CHANGER,
+  annonce: "L’acte est écrit. Les baux, les objectifs et les résidences sont comptés de nouveau.",
+  champDe: ({ code }) => CHAMPS[code],
+  champs: { geste: brut() },
+  run: async ({ site, c, base, epci, aujourdhui }, { geste }, saisie) => {
+    const typed = { ...SANS_ACTE, acte: "ecrit", saisie };
+    // Which résidences: asked before anything else is complete.
+    if (geste === "residences") return c.html(await showBailleurs(site, c, typed, null));
+    const succession = readSuccession(saisie, epci, aujourdhui);
+    if (geste === "ecrire") return ecrireSuccession(base, succession);
+    return c.html(await showBailleurs(site, c, typed, await voirSuccession(base, succession)));
+  },
+});
 
-async function readResidences(c: Context<Env>, epci: string, saisie: SaisieFormulaire) {
-  const asked = valeurDe(saisie, "geste") === "residences" || Object.keys(saisie).some((nom) => nom.startsWith("r."));
-  const siren = valeurDe(saisie, "siren");
-  return asked && /^\d{9}$/.test(siren) ? c.var.base.bailleurs.residences(epci, siren) : [];
-}
+const NOMMER = defineActe({
+  chemin: "noms",
+  droit: CHANGER,
+  annonce: "Le nom est enregistré.",
+  champs: { siren: brut(), nom: brut() },
+  run: ({ base, epci }, bailleur) => nommerBailleur(base, { epci, ...bailleur }),
+});
 
-async function name(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  try {
-    await nommerBailleur(c.var.base, { epci, siren: valeurDe(saisie, "siren"), nom: valeurDe(saisie, "nom") });
-  } catch (error) {
-    if (!(error instanceof Refus)) throw error;
-    return show(site, c, { refus: { message: error.message, erreurs: [] }, statut: statusOf(error.code) });
-  }
-  return c.redirect(hrefTerritoire(epci, PAGE_BAILLEURS, { fait: "nomme" }), 303);
-}
+const ANNULER = defineActe({
+  chemin: ":id/annuler",
+  droit: CHANGER,
+  annonce: "L’acte est annulé. Les baux, les objectifs et les résidences sont comptés de nouveau.",
+  champs: {},
+  run: ({ base, epci, numero }) => annulerSuccession(base, { epci, id: numero("id") }),
+});

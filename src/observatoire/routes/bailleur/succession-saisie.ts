@@ -1,59 +1,80 @@
 import { GENRES_SUCCESSION, SORTS_OBJECTIFS } from "#donnees/regles/bailleur/succession.ts";
-import { isRelu, type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
-import type { Lecture } from "#socle/routes/serveur/lecture.ts";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
+import {
+  type Champ,
+  champ,
+  choix,
+  jour,
+  montantOuVide,
+  readChamps,
+  relu,
+  texte,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
 import type { PartSaisie, SuccessionSaisie } from "../../actes/bailleur/ecrire-succession.ts";
 import { PARTS_MAX } from "../../pages/bailleur/libelles.ts";
 
 /** `r.<key of a résidence>`: the rank of whoever takes it. */
 const PREFIXE_RESIDENCE = "r.";
 
-export function readSuccession(lu: Lecture, epci: string, aujourdhui: string): SuccessionSaisie {
-  const genre = lu.choice("genre", "Que se passe-t-il", GENRES_SUCCESSION);
-  const siren = lu.text("siren", "Bailleur").replaceAll(/\s/g, "");
-  const autres = words(lu.saisie, "autres");
-  const jour = lu.dayOrNull("jour", "Premier jour du successeur");
-  if (jour === null && valeurDe(lu.saisie, "jour") === "") {
-    lu.fail("jour", "Premier jour du successeur : donnez la date, jour, mois et année.");
-  }
-  const acte = lu.textOrNull("acte", 300) ?? "";
-  const objectifs = lu.choice("objectifs", "Que deviennent ses objectifs", SORTS_OBJECTIFS);
-  const ranks = Array.from({ length: PARTS_MAX }, (_, rank) => rank + 1);
-  const parts = ranks.flatMap((rang) => readPart(lu, rang));
-  if (parts.length === 0) lu.fail("vers1", "Successeur : écrivez son SIREN, neuf chiffres.");
-  return {
-    epci,
-    genre,
-    sirens: [siren, ...autres],
-    jour: jour ?? "",
-    acte,
-    objectifs,
-    parts,
-    relu: isRelu(lu.saisie),
-    aujourdhui,
-  };
+const CHAMPS_SUCCESSION = {
+  genre: choix("Que se passe-t-il", GENRES_SUCCESSION),
+  siren: texte("Bailleur").transform((siren) => siren.replaceAll(/\s/g, "")),
+  jour: jour("Premier jour du successeur"),
+  acte: texteOuVide(300).transform((acte) => acte ?? ""),
+  objectifs: choix("Que deviennent ses objectifs", SORTS_OBJECTIFS),
+  relu: relu(),
+};
+
+const RANGS = Array.from({ length: PARTS_MAX }, (_, rang) => rang + 1);
+
+export function readSuccession(saisie: SaisieFormulaire, epci: string, aujourdhui: string): SuccessionSaisie {
+  // Those of the parts are checked with the others, then read by rank.
+  readChamps(
+    { ...CHAMPS_SUCCESSION, ...Object.fromEntries(RANGS.flatMap((rang) => champsPart(saisie, rang))) },
+    saisie,
+  );
+  const { siren, ...succession } = readChamps(CHAMPS_SUCCESSION, saisie);
+  const sirens = [siren, ...words(saisie, "autres")];
+  return { epci, ...succession, sirens, parts: RANGS.flatMap((rang) => readPart(saisie, rang)), aujourdhui };
 }
 
-function readPart(lu: Lecture, rang: number): readonly PartSaisie[] {
-  const { saisie } = lu;
-  const vers = valeurDe(saisie, `vers${rang}`).replaceAll(/\s/g, "");
-  const residences = Object.keys(saisie)
+const vers = champ((valeur) => valeur.replaceAll(/\s/g, ""));
+const part = montantOuVide("Part des objectifs").refine(
+  (nombre) => nombre === null || nombre <= 100,
+  "Part des objectifs\u00A0: écrivez un nombre de 0 à 100.",
+);
+const nom = texteOuVide(120);
+
+function champsPart(saisie: SaisieFormulaire, rang: number): readonly (readonly [string, Champ<unknown>])[] {
+  const aucun = RANGS.every((one) => valeurDe(saisie, `vers${one}`).trim() === "");
+  const qui = aucun && rang === 1 ? "Successeur" : `Successeur n°\u00A0${rang}`;
+  const attendu = residencesOf(saisie, rang).length > 0 || (aucun && rang === 1);
+  const siren = vers.refine((lu) => lu !== "" || !attendu, `${qui}\u00A0: écrivez son SIREN, neuf chiffres.`);
+  return [
+    [`vers${rang}`, siren],
+    [`part${rang}`, part],
+    [`nom${rang}`, nom],
+  ];
+}
+
+function readPart(saisie: SaisieFormulaire, rang: number): readonly PartSaisie[] {
+  const valeurs = {
+    vers: saisie[`vers${rang}`] ?? [],
+    part: saisie[`part${rang}`] ?? [],
+    nom: saisie[`nom${rang}`] ?? [],
+  };
+  const lu = readChamps({ vers, part, nom }, valeurs);
+  if (lu.vers === "") return [];
+  const communes = words(saisie, `communes${rang}`).map((code) => code.toUpperCase());
+  const share = lu.part === null ? null : lu.part / 100;
+  return [{ ...lu, part: share, communes, residences: residencesOf(saisie, rang) }];
+}
+
+function residencesOf(saisie: SaisieFormulaire, rang: number): readonly string[] {
+  return Object.keys(saisie)
     .filter((nom) => nom.startsWith(PREFIXE_RESIDENCE) && valeurDe(saisie, nom) === String(rang))
     .map((nom) => nom.slice(PREFIXE_RESIDENCE.length));
-  if (vers === "") {
-    if (residences.length > 0) lu.fail(`vers${rang}`, `Successeur n° ${rang} : écrivez son SIREN, neuf chiffres.`);
-    return [];
-  }
-  const part = lu.amount(`part${rang}`, "Part des objectifs");
-  if (part !== null && part > 100) lu.fail(`part${rang}`, "Part des objectifs : écrivez un nombre de 0 à 100.");
-  return [
-    {
-      vers,
-      nom: lu.textOrNull(`nom${rang}`, 120),
-      part: part === null ? null : part / 100,
-      communes: words(saisie, `communes${rang}`).map((code) => code.toUpperCase()),
-      residences,
-    },
-  ];
 }
 
 function words(saisie: SaisieFormulaire, champ: string): readonly string[] {

@@ -1,16 +1,15 @@
 import type { Context } from "hono";
-import { z } from "zod";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { toTrimestre } from "#socle/regles/shared/periode.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, Suite, typedOf } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { freezePack } from "../../actes/demande/freeze-pack.ts";
 import { renderPackPdf, renderPackXlsx } from "../../documents/pack-document.ts";
@@ -36,14 +35,21 @@ const BASE = `/t/:epci/${CHEMIN_PACKS}`;
 const LIRE = garde("indicateur-interne", "lire");
 /** The matrix gives the territory's internal figures to be made (« creer ») and settled (« valider ») to the EPCI alone. */
 const PREPARER = garde("indicateur-interne", "creer", { partout: true });
-const FIGER = garde("indicateur-interne", "valider", { partout: true });
+const VALIDER = garde("indicateur-interne", "valider", { partout: true });
 
 /** `/t/:epci/observatoire/packs`: prepare, freeze, list, read, download. */
 export function packsRoutes(site: Site): Routes {
   const app = new Routes()
     .get(BASE, LIRE, (c) => showPacks(site, c))
-    .get(`${BASE}/preparer`, PREPARER, (c) => showPreparer(site, c, c.req.query("trimestre") ?? "", null))
-    .post(BASE, FIGER, (c) => freeze(site, c))
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: `${CHEMIN_PACKS}/preparer`,
+        droit: PREPARER,
+        show: showPreparer,
+        actes: { fige: FIGER },
+      }),
+    )
     .get(`${BASE}/:fichier{\\d+\\.(pdf|xlsx)}`, LIRE, (c) => sendPack(site, c))
     .get(`${BASE}/:id`, LIRE, (c) => showPack(site, c));
   figureRoutes(app, site, { chemin: `${CHEMIN_PACKS}/:id`, read: (c, epci) => readFigees(c, epci) });
@@ -86,25 +92,25 @@ function parseTrimestre(epci: string, value: string): QuestionPack {
   return { epci, annee: Number(found[1]), trimestre };
 }
 
-async function showPreparer(site: Site, c: Context<Env>, trimestre: string, refus: Refus | null): Promise<Response> {
+async function showPreparer(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
+  const { trimestre = "" } = typedOf(etat) ?? c.req.query();
   const question = parseTrimestre(epci, trimestre);
   const [contenu, bailleurs, fond] = await Promise.all([
     computePack(base, question),
     readBailleurs(base, question),
     readFond(site, base, epci, question.annee),
   ]);
-  const page = renderPreparerPage({
+  return renderPreparerPage({
     cadre,
     epci,
     contenu,
     bailleurs,
     fond,
     figer: peutPartout(acteur, "indicateur-interne", "valider", epci),
-    erreur: refus?.message ?? null,
+    erreur: erreurOf(etat),
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
 /** Only those who read the bilans of the whole territory see one bailleur beside another. */
@@ -112,19 +118,16 @@ async function readBailleurs(base: Base, question: QuestionPack) {
   return peutPartout(base.acteur, "bilan", "lire", question.epci) ? computePackBailleurs(base, question) : [];
 }
 
-async function freeze(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const body = await c.req.parseBody();
-  const asked = z.string().catch("").parse(body.trimestre);
-  const question = parseTrimestre(epci, asked);
-  try {
-    const id = await freezePack(c.var.base, question, site.deps.horloge.aujourdhui());
-    return c.redirect(hrefTerritoire(epci, `${CHEMIN_PACKS}/${id}`, { fait: "fige" }), 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "droit-absent") throw error;
-    return showPreparer(site, c, asked, error);
-  }
-}
+const FIGER = defineActe({
+  chemin: `/${CHEMIN_PACKS}`,
+  droit: VALIDER,
+  annonce: null,
+  champs: { trimestre: brut() },
+  run: async ({ base, epci, aujourdhui }, { trimestre }) => {
+    const id = await freezePack(base, parseTrimestre(epci, trimestre), aujourdhui);
+    return new Suite({ chemin: `${CHEMIN_PACKS}/${id}`, fait: "fige" });
+  },
+});
 
 /** As one that does not exist: an address that nobody wrote tells nothing. */
 async function findPack(base: Base, epci: string, value: string): Promise<Pack> {

@@ -161,8 +161,8 @@ describe("writing", () => {
   });
 
   test.each([
-    ["without a kind", { type: "" }, "Choisissez la nature du fait"],
-    ["without a day", { observee: "" }, "Donnez la date"],
+    ["without a kind", { type: "" }, "choisissez une réponse"],
+    ["without a day", { observee: "" }, "donnez la date"],
     ["of tomorrow", { observee: "2030-03-11" }, "n’est pas encore passé"],
     ["of somebody's health", { texte: "fragilité psychique d’une personne" }, "Besoin d’accompagnement"],
     ["of another commune", { commune: "75056" }, "Choisissez une commune du territoire"],
@@ -235,7 +235,7 @@ describe("following up", () => {
   test.each([
     [{ le: "2030-02-01" }, 422, "ne peut précéder"],
     [{ le: "2030-03-11" }, 422, "n’est pas encore passé"],
-    [{ etat: "" }, 422, "Choisissez l’état"],
+    [{ etat: "" }, 422, "choisissez une réponse"],
     [{ texte: "ok" }, 422, "cinq caractères"],
   ])("is refused with %j", async (champs, statut, message) => {
     const id = await write("commune");

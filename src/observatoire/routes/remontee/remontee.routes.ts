@@ -1,42 +1,39 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { peut } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { brut, choix, jour, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { ecrireRemontee, listLieux, ownSirens } from "../../actes/remontee/ecrire-remontee.ts";
 import { readRemontee, suivreRemontee } from "../../actes/remontee/suivre-remontee.ts";
 import { computeRemontees, REMONTEES_FICHIER, REMONTEES_PAGE } from "../../lectures/remontee/compute-remontees.ts";
 import type { FiltreRemontees } from "../../lectures/remontee/ports.ts";
 import { renderNouvellePage, SAISIE_VIDE, type SaisieRemontee } from "../../pages/remontee/nouvelle-page.tsx";
-import { renderRemonteePage, type SaisieSuite } from "../../pages/remontee/remontee-page.tsx";
+import { renderRemonteePage } from "../../pages/remontee/remontee-page.tsx";
 import { CHEMIN_REMONTEES, renderRemonteesPage } from "../../pages/remontee/remontees-page.tsx";
 import { ETATS_REMONTEE, ETATS_SUITE, GRAVITES, RECURRENCES, TYPES_REMONTEE } from "../../regles/remontee/remontee.ts";
 import { sendFigure } from "../figures.ts";
 
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  ecrite: "La remontée est enregistrée.",
-  suivie: "La suite est enregistrée.",
-};
-
 const BASE = `/t/:epci/${CHEMIN_REMONTEES}`;
+const LIRE = garde("remontee", "lire");
+const CREER = garde("remontee", "creer");
 
 /** `/t/:epci/observatoire/remontees`: what is reported of places, written and followed up. For signatories, never the public. */
 export function remonteeRoutes(site: Site): Routes {
+  const nouvelle = { chemin: `${CHEMIN_REMONTEES}/nouvelle`, droit: CREER, show: showNouvelle };
+  const remontee = { chemin: `${CHEMIN_REMONTEES}/:id{[1-9][0-9]{0,14}}`, droit: LIRE, show: showRemontee };
   return new Routes()
-    .get(BASE, garde("remontee", "lire"), (c) => showRemontees(site, c))
-    .get(`${BASE}/figures/:fichier`, garde("remontee", "lire"), (c) => sendFichier(site, c))
-    .get(`${BASE}/nouvelle`, garde("remontee", "creer"), (c) => showNouvelle(site, c, c.req.query("commune") ?? "", {}))
-    .post(BASE, garde("remontee", "creer"), (c) => write(site, c))
-    .get(`${BASE}/:id`, garde("remontee", "lire"), (c) => showRemontee(site, c, {}))
-    .post(`${BASE}/:id/suite`, garde("remontee", "modifier"), (c) => follow(site, c));
+    .get(BASE, LIRE, (c) => showRemontees(site, c))
+    .get(`${BASE}/figures/:fichier`, LIRE, (c) => sendFichier(site, c))
+    .route("/", pageActes(site, { ...nouvelle, actes: { ecrite: ECRIRE } }))
+    .route("/", pageActes(site, { ...remontee, actes: { suivie: SUIVRE }, venus: { ecrite: ECRIRE } }));
 }
 
 const vide = z.literal("").transform(() => null);
@@ -86,19 +83,13 @@ function yearOf(site: Site): number {
   return Number(site.deps.horloge.aujourdhui().slice(0, 4));
 }
 
-type Retour<T> = { readonly saisie?: T; readonly refus?: Refus };
-
-async function showNouvelle(
-  site: Site,
-  c: Context<Env>,
-  asked: string,
-  { saisie, refus }: Retour<SaisieRemontee>,
-): Promise<Response> {
+async function showNouvelle(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const communes = await base.territoires.communes(epci);
+  const asked = etat.acte === null ? c.req.query("commune") : valeurDe(etat.saisie, "commune");
   const commune = communes.find((row) => row.commune === asked)?.commune ?? null;
-  const page = renderNouvellePage({
+  return renderNouvellePage({
     cadre,
     epci,
     communes,
@@ -106,114 +97,75 @@ async function showNouvelle(
     lieux: commune === null ? [] : await listLieux(base, epci, commune),
     horsResidence: ownSirens(base, epci, "creer") === null,
     // Of the address alone, from the page of a résidence.
-    saisie: saisie ?? { ...SAISIE_VIDE, residence: c.req.query("residence") ?? "" },
+    saisie: etat.acte === null ? { ...SAISIE_VIDE, residence: c.req.query("residence") ?? "" } : remonteeOf(etat),
     aujourdhui: site.deps.horloge.aujourdhui(),
-    erreur: refus?.message ?? null,
-    aRelire: refus?.code === "remontee-a-relire",
+    erreur: erreurOf(etat),
+    aRelire: etat.code === "remontee-a-relire",
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
-const texte = z.string().catch("");
-const jour = z.iso.date().refine((value) => value >= "2000-01-01" && value <= "2999-12-31");
-
-function readJour(value: string): string {
-  const found = jour.safeParse(value);
-  if (found.success) return found.data;
-  throw new Refus("date-manquante", "Donnez la date, jour, mois et année.");
-}
-
-/** What was chosen in a closed list; nothing chosen is the user's omission, told as such. */
-function choose<T extends string>(schema: z.ZodType<T>, value: string, quoi: string): T {
-  const found = schema.safeParse(value);
-  if (found.success) return found.data;
-  throw new Refus("choix-manquant", `Choisissez ${quoi} dans la liste.`);
-}
-
-async function write(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const body = await c.req.parseBody();
-  const commune = texte.parse(body.commune);
-  const saisie: SaisieRemontee = {
-    residence: texte.parse(body.residence),
-    observeeLe: texte.parse(body.observee),
-    type: texte.parse(body.type),
-    gravite: texte.parse(body.gravite),
-    recurrente: texte.parse(body.recurrente),
-    texte: texte.parse(body.texte),
+function remonteeOf({ saisie }: EtatPage): SaisieRemontee {
+  return {
+    residence: valeurDe(saisie, "residence"),
+    observeeLe: valeurDe(saisie, "observee"),
+    type: valeurDe(saisie, "type"),
+    gravite: valeurDe(saisie, "gravite"),
+    recurrente: valeurDe(saisie, "recurrente"),
+    texte: valeurDe(saisie, "texte"),
   };
-  try {
-    const id = await ecrireRemontee(c.var.base, {
-      epci,
-      commune,
-      residence: saisie.residence,
-      texte: saisie.texte,
-      relu: body.relu === "oui",
-      observeeLe: readJour(saisie.observeeLe),
-      type: choose(z.enum(TYPES_REMONTEE), saisie.type, "la nature du fait"),
-      gravite: choose(z.enum(GRAVITES), saisie.gravite, "la gravité"),
-      recurrente: choose(z.enum(RECURRENCES), saisie.recurrente, "si le fait se répète"),
-      aujourdhui: site.deps.horloge.aujourdhui(),
-    });
-    return c.redirect(hrefTerritoire(epci, `${CHEMIN_REMONTEES}/${id}`, { fait: "ecrite" }), 303);
-  } catch (error) {
-    return again(error, (refus) => showNouvelle(site, c, commune, { saisie, refus }));
-  }
 }
 
-async function showRemontee(site: Site, c: Context<Env>, { saisie, refus }: Retour<SaisieSuite>): Promise<Response> {
+const ECRIRE = defineActe({
+  chemin: `/${CHEMIN_REMONTEES}`,
+  droit: CREER,
+  annonce: "La remontée est enregistrée.",
+  rendus: ["remontee-sans-organisation"],
+  champs: {
+    commune: brut(),
+    residence: brut(),
+    observee: jour("Observée le"),
+    type: choix("Nature du fait", TYPES_REMONTEE),
+    gravite: choix("Gravité", GRAVITES),
+    recurrente: choix("Le fait se répète", RECURRENCES),
+    texte: brut(),
+    relu: relu(),
+  },
+  run: async ({ base, epci, aujourdhui }, { observee: observeeLe, ...fait }) => {
+    const id = await ecrireRemontee(base, { epci, ...fait, observeeLe, aujourdhui });
+    return new Suite({ chemin: `${CHEMIN_REMONTEES}/${id}` });
+  },
+});
+
+async function showRemontee(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const [suivie, communes, bailleurs] = await Promise.all([
-    readRemontee(base, epci, readId(c.req.param("id") ?? "")),
+    readRemontee(base, epci, readNumero(c, "id")),
     base.territoires.communes(epci),
     base.cubes.bailleurs(epci),
   ]);
   const { commune, bailleur } = suivie.remontee;
-  const page = renderRemonteePage({
+  const typed = (nom: string) => valeurDe(etat.saisie, nom);
+  return renderRemonteePage({
     cadre,
     epci,
     suivie,
     commune: communes.find((row) => row.commune === commune)?.nom ?? commune,
     bailleur: bailleur === null ? null : (bailleurs.get(bailleur) ?? bailleur),
-    saisie: saisie ?? { etat: "", le: "", texte: "" },
+    saisie: { etat: typed("etat"), le: typed("le"), texte: typed("texte") },
     aujourdhui: site.deps.horloge.aujourdhui(),
-    annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
-    erreur: refus?.message ?? null,
-    aRelire: refus?.code === "remontee-a-relire",
+    annonce: etat.annonce,
+    erreur: erreurOf(etat),
+    aRelire: etat.code === "remontee-a-relire",
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
-async function follow(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const id = readId(c.req.param("id") ?? "");
-  const body = await c.req.parseBody();
-  const saisie = { etat: texte.parse(body.etat), le: texte.parse(body.le), texte: texte.parse(body.texte) };
-  try {
-    await suivreRemontee(c.var.base, {
-      epci,
-      id,
-      texte: saisie.texte,
-      relu: body.relu === "oui",
-      etat: choose(z.enum(ETATS_SUITE), saisie.etat, "l’état après cette suite"),
-      le: readJour(saisie.le),
-      aujourdhui: site.deps.horloge.aujourdhui(),
-    });
-    return c.redirect(hrefTerritoire(epci, `${CHEMIN_REMONTEES}/${id}`, { fait: "suivie" }), 303);
-  } catch (error) {
-    return again(error, (refus) => showRemontee(site, c, { saisie, refus }));
-  }
-}
-
-/** The form comes back with what was typed; what it is not about goes on up. */
-function again(error: unknown, show: (refus: Refus) => Promise<Response>): Promise<Response> {
-  if (!(error instanceof Refus) || ["droit-absent", "remontee-inconnue"].includes(error.code)) throw error;
-  return show(error);
-}
-
-/** As one that does not exist: an address that nobody wrote tells nothing. */
-function readId(value: string): number {
-  if (/^[1-9]\d{0,14}$/.test(value)) return Number(value);
-  throw new Refus("remontee-inconnue", "Cette remontée n’existe pas. Choisissez-la dans la liste.");
-}
+const SUIVRE = defineActe({
+  chemin: "suite",
+  droit: garde("remontee", "modifier"),
+  annonce: "La suite est enregistrée.",
+  rendus: ["remontee-cloture", "remontee-d-un-autre", "remontee-sans-organisation"],
+  champs: { etat: choix("État après cette suite", ETATS_SUITE), le: jour("Faite le"), texte: brut(), relu: relu() },
+  run: ({ base, epci, aujourdhui, numero }, suite) =>
+    suivreRemontee(base, { epci, id: numero("id"), ...suite, aujourdhui }),
+});

@@ -1,9 +1,9 @@
 import type { Context } from "hono";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, SANS_ACTE } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { statusOf } from "#socle/routes/serveur/status.ts";
@@ -19,67 +19,59 @@ import {
 import { vueOfScenario } from "../../lectures/simulation/build-vue.ts";
 import { comparerScenarios } from "../../lectures/simulation/comparer.ts";
 import type { VueSimulation } from "../../lectures/simulation/vue.ts";
-import { CHEMIN_SIMULATION, cheminScenario } from "../../pages/simulation/adresses.ts";
+import { CHEMIN_SIMULATION } from "../../pages/simulation/adresses.ts";
 import { renderComparaisonPage } from "../../pages/simulation/comparaison-page.tsx";
 import { renderSimulationPage } from "../../pages/simulation/simulation-page.tsx";
-import { calculRoutes } from "./calculs.routes.ts";
+import { calculRoutes, saveIn } from "./calculs.routes.ts";
 import { Calculs } from "./calculs.ts";
 
 const BASE = `/t/:epci/${CHEMIN_SIMULATION}`;
+const SCENARIO = `${CHEMIN_SIMULATION}/scenarios/:id`;
 const LIRE = garde("indicateur-interne", "lire");
-
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  enregistre: "Le scénario est enregistré. Il ne changera plus.",
-  archive: "Le scénario est archivé. Il reste lisible.",
-};
 
 /** `/t/:epci/simulation`: can the rate be reached, by scenario; read by every member, written by the officers of the EPCI. */
 export function simulationRoutes(site: Site): Routes {
-  const app = new Routes()
-    .get(BASE, LIRE, (c) => showScenario(site, c, { id: null, refus: null }))
+  const calculs = new Calculs(site.deps);
+  const scenario = {
+    chemin: SCENARIO,
+    droit: LIRE,
+    show: (_: Site, c: Context<Env>, etat: EtatPage) => showScenario(site, c, idOf(c), etat),
+    actes: { archive: ARCHIVER },
+    venus: { enregistre: saveIn({ site, calculs }) },
+  };
+  return new Routes()
+    .get(BASE, LIRE, async (c) => c.html(await showScenario(site, c, null, SANS_ACTE)))
     .get(`${BASE}/comparaison`, LIRE, (c) => showComparaison(site, c))
     .get(`${BASE}/:fichier{comparaison\\.(pdf|xlsx)}`, LIRE, (c) => sendComparaison(site, c))
-    .get(`${BASE}/scenarios/:id`, LIRE, (c) => showScenario(site, c, { id: idOf(c), refus: null }))
-    .get(`${BASE}/scenarios/:id/:fichier{simulation\\.(pdf|xlsx|csv)}`, LIRE, (c) => sendScenario(site, c))
-    .post(`${BASE}/scenarios/:id/archive`, garde("indicateur-interne", "creer", { partout: true }), (c) =>
-      archive(site, c),
-    );
-  calculRoutes(app, site, new Calculs(site.deps));
-  return app;
+    .get(`/t/:epci/${SCENARIO}/:fichier{simulation\\.(pdf|xlsx|csv)}`, LIRE, (c) => sendScenario(site, c))
+    .route("/", pageActes(site, scenario))
+    .route("/", calculRoutes(site, calculs));
 }
 
-type Demande = { readonly id: number | null; readonly refus: Refus | null };
-
 /** `id` null: the oldest scenario in use, against which the others are read. */
-async function showScenario(site: Site, c: Context<Env>, { id, refus }: Demande): Promise<Response> {
+async function showScenario(site: Site, c: Context<Env>, id: number | null, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
   const scenarios = await base.simulations.list(epci);
   const chosen = id ?? scenarios.find(({ archiveLe }) => archiveLe === null)?.id ?? null;
   const scenario = chosen === null ? null : await findScenario(base, epci, chosen);
-  const page = renderSimulationPage({
+  return renderSimulationPage({
     cadre,
     scenarios,
     vue: scenario && vueOfScenario(cadre.territoire, scenario),
     ecrire: peutPartout(acteur, "indicateur-interne", "creer", epci),
-    annonce: refus ? null : (ANNONCES[c.req.query("fait") ?? ""] ?? null),
-    erreur: refus?.message ?? null,
+    annonce: etat.annonce,
+    erreur: erreurOf(etat),
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
-async function archive(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const id = idOf(c);
-  try {
-    await archiverScenario(c.var.base, { epci, id, aujourdhui: site.deps.horloge.aujourdhui() });
-    return c.redirect(hrefTerritoire(epci, cheminScenario(id), { fait: "archive" }), 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code !== "scenario-archive") throw error;
-    return showScenario(site, c, { id, refus: error });
-  }
-}
+const ARCHIVER = defineActe({
+  chemin: "archive",
+  droit: garde("indicateur-interne", "creer", { partout: true }),
+  annonce: "Le scénario est archivé. Il reste lisible.",
+  champs: {},
+  run: ({ c, base, epci, aujourdhui }) => archiverScenario(base, { epci, id: idOf(c), aujourdhui }),
+});
 
 async function sendScenario(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);

@@ -3,9 +3,14 @@ import { Refus } from "../../regles/shared/refus.ts";
 import type { Env } from "../deps.ts";
 import { statusOf } from "../serveur/status.ts";
 
-/** The page comes back with what was typed; what is not there, or not theirs, goes on up. */
-export function again(error: unknown, show: (refus: Refus) => Promise<Response>): Promise<Response> {
-  if (!(error instanceof Refus) || [401, 403, 404].includes(statusOf(error.code))) throw error;
+/** The page comes back with what was typed; what is not there, or not theirs, goes on up, but for `rendus`. */
+export function again(
+  error: unknown,
+  show: (refus: Refus) => Promise<Response>,
+  rendus: readonly string[] = [],
+): Promise<Response> {
+  if (!(error instanceof Refus)) throw error;
+  if ([401, 403, 404].includes(statusOf(error.code)) && !rendus.includes(error.code)) throw error;
   return show(error);
 }
 

@@ -11,19 +11,9 @@ export function checkLecture({ erreurs }: Lecture): void {
 
 const ecartsSchema = z.array(z.object({ champ: z.string(), message: z.string() })).catch([]);
 
-/** Mistakes that are of a field lead to it; the rest is of the whole form. */
-export function refusOf(refus: Refus): RefusFormulaire {
-  const erreurs = ecartsSchema.parse(refus.details.ecarts);
-  return erreurs.length > 0 ? { message: null, erreurs } : { message: refus.message, erreurs: [] };
-}
-
-/** The page comes back with what was typed; what it is not about goes on up. */
-export function again(error: unknown, show: (refus: Refus) => Promise<Response>): Promise<Response> {
-  if (
-    !(error instanceof Refus) ||
-    ["droit-absent", "operation-inconnue", "operation-d-un-autre"].includes(error.code)
-  ) {
-    throw error;
-  }
-  return show(error);
+/** Mistakes that are of a field lead to it; the rest to `champ`, or is of the whole form. */
+export function refusOf({ details, message }: Refus, champ?: string): RefusFormulaire {
+  const erreurs = ecartsSchema.parse(details.ecarts);
+  if (erreurs.length > 0) return { message: null, erreurs };
+  return champ === undefined ? { message, erreurs: [] } : { message: null, erreurs: [{ champ, message }] };
 }

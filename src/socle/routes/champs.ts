@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { SaisieFormulaire } from "../pages/design/formulaire.tsx";
 import { formatJour } from "../regles/shared/format.ts";
+import { Lecture } from "./serveur/lecture.ts";
 
 /** A field of a form: from what was sent under its name (nothing, a text, or as many as there are boxes ticked) to its value. */
 export type Champ<T> = z.ZodType<T, readonly string[]>;
@@ -132,6 +134,11 @@ export function brut(): Champ<string> {
   return champ((_, valeurs) => valeurs[0] ?? "");
 }
 
+/** Whatever was sent is not read. */
+export function rien(): Champ<null> {
+  return champ(() => null);
+}
+
 /** A number that the form itself wrote; -1, which is nothing's, when it is none. */
 export function numeroCache(): Champ<number> {
   return champ((valeur) => (/^\d{1,9}$/.test(valeur) ? Number(valeur) : -1));
@@ -148,4 +155,46 @@ export function numeroChoisi(libelle: string): Champ<number> {
 /** Whether the person says that they have read the text again. Whoever says nothing has not. */
 export function relu(): Champ<boolean> {
   return champ((valeur) => valeur === "oui");
+}
+
+/** What several fields say together; each mistake leads to its own. */
+export function ensemble<T>(saisie: SaisieFormulaire, lire: (lecture: Lecture) => T): Champ<T> {
+  return z.array(z.string()).transform((_, contexte) => {
+    const lecture = new Lecture(saisie);
+    const lu = lire(lecture);
+    for (const { champ, message } of lecture.erreurs) contexte.addIssue({ code: "custom", message, path: [champ] });
+    return lecture.erreurs.length > 0 ? z.NEVER : lu;
+  });
+}
+
+/** One of a closed list, or what stands for no answer. */
+export function choixOu<const T extends string>(libelle: string, codes: readonly T[], sinon: T): Champ<T> {
+  return choixOuVide(libelle, codes).transform((valeur) => valeur ?? sinon);
+}
+
+/** A whole number of two digits, from `minimum` on; empty is not known. */
+export function entierOuVide(libelle: string, minimum: number): Champ<number | null> {
+  return champ((valeur) => {
+    if (valeur === "") return null;
+    const nombre = /^\d{1,2}$/.test(valeur) ? Number(valeur) : Number.NaN;
+    if (nombre >= minimum) return nombre;
+    return new Faute(`${libelle}\u00A0: écrivez un nombre entier, à partir de ${minimum}, ou laissez vide.`);
+  });
+}
+
+/** A text of that form, or nothing; `ecrire`: what to write instead. */
+export function texteDeForme(
+  libelle: string,
+  { forme, max, ecrire }: { readonly forme: RegExp; readonly max: number; readonly ecrire: string },
+): Champ<string | null> {
+  return champ((valeur) => {
+    if (valeur === "") return null;
+    const lu = readTexte(valeur, max);
+    return lu instanceof Faute || forme.test(lu) ? lu : new Faute(`${libelle}\u00A0: ${ecrire}.`);
+  });
+}
+
+/** A box that is ticked, or not. */
+export function coche(valeurCochee = "oui"): Champ<boolean> {
+  return champ((_, valeurs) => valeurs.includes(valeurCochee));
 }

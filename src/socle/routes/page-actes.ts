@@ -1,16 +1,16 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Base } from "../lectures/base.ts";
-import { hrefTerritoire } from "../pages/design/cadre.ts";
+import { withQuery } from "../pages/design/cadre.ts";
 import {
   type ErreurChamp,
   type EtatFormulaire,
+  type RefusFormulaire,
   SANS_REFUS,
   type SaisieFormulaire,
 } from "../pages/design/formulaire.tsx";
 import { Refus } from "../regles/shared/refus.ts";
 import type { Champs, Lu } from "./champs.ts";
 import type { Env } from "./deps.ts";
-import { again } from "./gouvernance/saisie-refusee.ts";
 import { saisieOf } from "./serveur/lecture.ts";
 import { refusOf } from "./serveur/refus-formulaire.ts";
 import { Routes } from "./serveur/routes.ts";
@@ -36,7 +36,7 @@ type Vers = {
   readonly ancre?: string;
 };
 
-/** Where the person is taken once it is done: another page of the territory, and what its address says; by default the page of the form. */
+/** Where the person is taken once it is done: another page of the territory, and what its address says; by default the page of the form. A `fait` among the parameters is told instead of the act's name. */
 export class Suite {
   readonly chemin: string | undefined;
   readonly parametres: NonNullable<Vers["parametres"]>;
@@ -55,27 +55,29 @@ type ActeDefini<C extends Champs> = {
   /** After the page's own address, empty for the page's; with « / » first, under the territory. */
   readonly chemin: string;
   readonly droit: MiddlewareHandler<Env>;
-  readonly annonce: Annonce;
-  /** What the form sends. `run` is given their values once all of them are right: an act cannot use a field that nobody checked. `saisie`: for fields whose names are data. What it gives is a Suite or nothing that matters here. */
-  readonly champs: C | ((lieu: Lieu) => C);
+  /** null: what follows says it. */
+  readonly annonce: Annonce | null;
+  /** Which field a refusal is about: it is shown there, even when it says that something is not there or not theirs. */
+  readonly champDuRefus?: (code: string) => string | undefined;
+  /** The body is a file, which `run` takes in itself: nothing of it is read before. */
+  readonly fichier?: boolean;
+  /** What the form sends. `run` is given their values once all of them are right: an act cannot use a field that nobody checked. `saisie`: for fields whose names are data. What it gives is a Suite, an answer of its own (a file, what is shown once), or nothing that matters here. */
+  readonly champs: C | ((lieu: Lieu, saisie: SaisieFormulaire) => C | Promise<C>);
   readonly run: (lieu: Lieu, lu: Lu<C>, saisie: SaisieFormulaire) => Promise<unknown>;
 };
 
 /** One act of a page: it reads its form, is done, and is told. */
-export type Acte = {
-  readonly chemin: string;
-  readonly droit: MiddlewareHandler<Env>;
-  readonly annonce: Annonce;
-  readonly perform: (lieu: Lieu, saisie: SaisieFormulaire) => Promise<Suite>;
+export type Acte = Omit<ActeDefini<Champs>, "champs" | "run"> & {
+  readonly perform: (lieu: Lieu, saisie: SaisieFormulaire) => Promise<Suite | Response>;
 };
 
 export function defineActe<C extends Champs>({ champs, run, ...acte }: ActeDefini<C>): Acte {
   return {
     ...acte,
     perform: async (lieu, saisie) => {
-      const lu = readChamps(typeof champs === "function" ? champs(lieu) : champs, saisie);
+      const lu = readChamps(typeof champs === "function" ? await champs(lieu, saisie) : champs, saisie);
       const done = await run(lieu, lu, saisie);
-      return done instanceof Suite ? done : new Suite({});
+      return done instanceof Suite || done instanceof Response ? done : new Suite({});
     },
   };
 }
@@ -85,7 +87,7 @@ function readChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire): Lu<C
   const ecarts: ErreurChamp[] = [];
   const lu = Object.entries(champs).map(([nom, champ]) => {
     const { data, error } = champ.safeParse(saisie[nom] ?? []);
-    for (const { message } of error?.issues ?? []) ecarts.push({ champ: nom, message });
+    for (const { message, path } of error?.issues ?? []) ecarts.push({ champ: String(path[0] ?? nom), message });
     return [nom, data];
   });
   if (ecarts.length > 0)
@@ -101,61 +103,107 @@ export type EtatPage = EtatFormulaire & {
   readonly acte: string | null;
 };
 
+/** Nothing done, nothing refused. */
+export const PAGE_NUE: EtatPage = { saisie: {}, refus: SANS_REFUS, annonce: null, code: null, acte: null };
+
 type PageActes = {
-  /** Under the territory: « commission/decisions/:decision{[0-9]+} ». */
+  /** What the addresses begin with; by default the territory's. */
+  readonly racine?: string;
+  /** Under it: « commission/decisions/:decision{[0-9]+} ». */
   readonly chemin: string;
   readonly droit: MiddlewareHandler<Env>;
-  readonly show: (site: Site, c: Context<Env>, etat: EtatPage) => Promise<string>;
+  /** Passed before the page and each of its acts, once the right is known. */
+  readonly seuil?: MiddlewareHandler<Env>;
+  /** The page, or where one goes who cannot have it. */
+  readonly show: (site: Site, c: Context<Env>, etat: EtatPage) => Promise<string | Response>;
   readonly actes: Readonly<Record<string, Acte>>;
+  /** What it tells besides: acts whose forms are on other pages. */
+  readonly annonces?: Readonly<Record<string, Annonce | null>>;
 };
+
+const TERRITOIRE = "/t/:epci";
 
 /**
  * A page of the territory and the acts that its forms send: done, an act goes back to it (303) and is told there; refused, the page comes back with
  * what was typed and what is wrong. What is not there, or not theirs, goes on up.
  */
-export function pageActes(site: Site, { chemin, droit, show, actes }: PageActes): Routes {
-  const base = `/t/:epci/${chemin}`;
-  const routes = new Routes().get(base, droit, async (c) => {
-    const annonce = announce(actes, (nom) => c.req.query(nom) ?? "");
-    return c.html(await show(site, c, { saisie: {}, refus: SANS_REFUS, annonce, code: null, acte: null }));
+export function pageActes(site: Site, page: PageActes): Routes {
+  const { racine = TERRITOIRE, droit, seuil = (_, next) => next(), show, actes } = page;
+  const base = under(racine, page.chemin);
+  const annonces = Object.entries(actes).map(([nom, { annonce }]): [string, Annonce | null] => [nom, annonce]);
+  const dites = { ...Object.fromEntries(annonces), ...page.annonces };
+  const routes = new Routes().get(base, droit, seuil, async (c) => {
+    const annonce = announce(dites, (nom) => c.req.query(nom) ?? "");
+    return answer(c, await show(site, c, { ...PAGE_NUE, annonce }), 200);
   });
   for (const [nom, acte] of Object.entries(actes)) {
-    routes.post(adresseOf(base, acte), acte.droit, async (c) => {
-      const { epci } = await openCadre(site, c);
-      const saisie = saisieOf(await c.req.parseBody({ all: true }));
-      try {
-        const suite = await acte.perform(lieuOf(site, c, epci), saisie);
-        const vers = suite.chemin ?? fill(chemin, c);
-        const href = hrefTerritoire(epci, vers, { ...suite.parametres, fait: nom });
-        return c.redirect(`${href}${suite.ancre}`, 303);
-      } catch (error) {
-        return again(error, async (refus) => {
-          const etat = { saisie, refus: refusOf(refus), annonce: null, code: refus.code, acte: nom };
-          return c.html(await show(site, c, etat), statusOf(refus.code));
-        });
-      }
+    routes.post(adresseOf({ racine, base }, acte), acte.droit, seuil, async (c) => {
+      if (racine === TERRITOIRE) await openCadre(site, c);
+      const saisie = acte.fichier ? {} : saisieOf(await c.req.parseBody({ all: true }));
+      const done = await perform(acte, lieuOf(site, c), saisie);
+      if (done instanceof Response) return done;
+      if (done instanceof Suite) return follow(c, done, { racine, base, fait: nom, acte });
+      const { code } = done;
+      const etat = { saisie, refus: placeRefus(acte, done), annonce: null, code, acte: nom };
+      return answer(c, await show(site, c, etat), statusOf(code));
     });
   }
   return routes;
 }
 
+/** What came of it, or why it is refused. What is not of the form goes on up. */
+async function perform(acte: Acte, lieu: Lieu, saisie: SaisieFormulaire): Promise<Suite | Response | Refus> {
+  try {
+    return await acte.perform(lieu, saisie);
+  } catch (error) {
+    if (error instanceof Refus && isOfForm(acte, error)) return error;
+    throw error;
+  }
+}
+
+function answer(c: Context<Env>, shown: string | Response, statut: ReturnType<typeof statusOf> | 200) {
+  return shown instanceof Response ? shown : c.html(shown, statut);
+}
+
+type Faite = { readonly racine: string; readonly base: string; readonly fait: string; readonly acte: Acte };
+
+function follow(c: Context<Env>, { chemin, parametres, ancre }: Suite, { racine, base, fait, acte }: Faite): Response {
+  const vers = fill(chemin === undefined ? base : under(racine, chemin), c);
+  const dit = parametres.fait ?? (acte.annonce === null ? null : fait);
+  return c.redirect(`${withQuery(vers, { ...parametres, fait: dit })}${ancre}`, 303);
+}
+
+function isOfForm({ champDuRefus }: Acte, { code }: Refus): boolean {
+  return ![401, 403, 404].includes(statusOf(code)) || champDuRefus?.(code) !== undefined;
+}
+
+function placeRefus({ champDuRefus }: Acte, refus: Refus): RefusFormulaire {
+  const champ = champDuRefus?.(refus.code);
+  if (champ === undefined || refus.details.ecarts !== undefined) return refusOf(refus);
+  return { message: null, erreurs: [{ champ, message: refus.message }] };
+}
+
 /** An address announces no act but those of the page. */
-function announce(actes: PageActes["actes"], parametre: (nom: string) => string): string | null {
-  const annonce = Object.hasOwn(actes, parametre("fait")) ? actes[parametre("fait")]?.annonce : undefined;
+function announce(annonces: NonNullable<PageActes["annonces"]>, parametre: (nom: string) => string): string | null {
+  const annonce = Object.hasOwn(annonces, parametre("fait")) ? annonces[parametre("fait")] : undefined;
   return typeof annonce === "function" ? annonce(parametre) : (annonce ?? null);
 }
 
-function lieuOf(site: Site, c: Context<Env>, epci: string): Lieu {
+function lieuOf(site: Site, c: Context<Env>): Lieu {
   const numero = (nom: string) => {
     const valeur = c.req.param(nom) ?? "";
     return /^\d{1,15}$/.test(valeur) ? Number(valeur) : -1;
   };
+  const epci = c.req.param("epci") ?? "";
   return { base: c.var.base, epci, aujourdhui: site.deps.horloge.aujourdhui(), numero, site, c };
 }
 
-function adresseOf(page: string, { chemin }: Acte): string {
-  if (chemin === "") return page;
-  return chemin.startsWith("/") ? `/t/:epci${chemin}` : `${page}/${chemin}`;
+function adresseOf({ racine, base }: { readonly racine: string; readonly base: string }, { chemin }: Acte): string {
+  return chemin.startsWith("/") ? `${racine}${chemin}` : under(base, chemin);
+}
+
+function under(racine: string, chemin: string): string {
+  return chemin === "" ? racine : `${racine}/${chemin}`;
 }
 
 /** The page as it was asked for: « decisions/:decision{[0-9]+} » → « decisions/12 ». */

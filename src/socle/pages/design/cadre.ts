@@ -222,10 +222,17 @@ export function hrefTerritoire(
   chemin: string,
   parametres: Readonly<Record<string, string | number | null | undefined>> = {},
 ): string {
+  return withQuery(`/t/${encodeURIComponent(epci)}/${chemin}`, parametres);
+}
+
+/** What is empty is not said. */
+export function withQuery(
+  adresse: string,
+  parametres: Readonly<Record<string, string | number | null | undefined>>,
+): string {
   const query = new URLSearchParams();
   for (const [nom, valeur] of Object.entries(parametres)) {
     if (valeur !== null && valeur !== undefined && valeur !== "") query.set(nom, String(valeur));
   }
-  const suffixe = query.size > 0 ? `?${query}` : "";
-  return `/t/${encodeURIComponent(epci)}/${chemin}${suffixe}`;
+  return query.size > 0 ? `${adresse}?${query}` : adresse;
 }

@@ -1,9 +1,17 @@
 import type { Context } from "hono";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { saisieOf } from "#socle/routes/serveur/lecture.ts";
+import {
+  type Acte,
+  defineActe,
+  type EtatPage,
+  erreurOf,
+  type Lieu,
+  pageActes,
+  Suite,
+} from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
@@ -17,78 +25,101 @@ import { maySetGuichet, publierGuichet, supprimerGuichet } from "../../actes/inf
 import { CHEMIN_ACCUEIL } from "../../pages/information/chemins.ts";
 import { renderEditeurPage } from "../../pages/information/editeur-page.tsx";
 import { RUBRIQUES_INFORMATION } from "../../regles/information/contenu.ts";
-import { contenuRoutes } from "./contenus.routes.ts";
-import { guichetRoutes } from "./guichets.routes.ts";
+import { AJOUTER_CONTENU, contenuRoutes } from "./contenus.routes.ts";
+import { AJOUTER_GUICHET, guichetRoutes } from "./guichets.routes.ts";
 
-const BASE = `/t/:epci/${CHEMIN_ACCUEIL}`;
-const CONTENU = `${BASE}/contenus/:contenu{[1-9][0-9]{0,14}}`;
-const GUICHET = `${BASE}/guichets/:guichet{[1-9][0-9]{0,14}}`;
 const PARTOUT = { partout: true };
 const VALIDER = garde("information", "valider", PARTOUT);
 const SUPPRIMER = garde("information", "supprimer", PARTOUT);
 
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  ecrit: "Le texte est enregistré.",
-  publie: "C’est publié : tout le monde le lit.",
-  retire: "C’est retiré : le public ne le lit plus.",
-  ordonne: "L’ordre est changé.",
-  supprime: "C’est supprimé.",
-  repris: "Les textes fournis sont devenus les vôtres. Modifiez-les un par un.",
-  guichet: "La fiche du guichet est enregistrée.",
-};
-
 /** `/t/:epci/demandes/accueil`: what the public reads, kept by the EPCI; each desk keeps its own card. */
 export function informationEditeurRoutes(site: Site): Routes {
   return new Routes()
-    .get(BASE, garde("information", "modifier"), (c) => showEditeur(site, c))
-    .post(`${BASE}/reprendre`, garde("information", "creer"), async (c) => {
-      const { epci } = await openCadre(site, c);
-      const asked = saisieOf(await c.req.parseBody()).rubrique?.[0];
-      const rubrique = RUBRIQUES_INFORMATION.find((code) => code === asked && code !== "page");
-      if (!rubrique) throw unknownContenu();
-      await reprendreContenus(c.var.base, { epci, rubrique });
-      return back(c, epci, "repris");
-    })
-    .route("/", contenuRoutes(site, { base: BASE, contenu: CONTENU }))
-    .route("/", guichetRoutes(site, { base: BASE, guichet: GUICHET }))
-    .post(`${CONTENU}/publier`, VALIDER, (c) => actContenu(site, c, "publie"))
-    .post(`${CONTENU}/retirer`, VALIDER, (c) => actContenu(site, c, "retire"))
-    .post(`${CONTENU}/ordre`, garde("information", "modifier", PARTOUT), async (c) => {
-      const { epci } = await openCadre(site, c);
-      const sens = saisieOf(await c.req.parseBody()).sens?.[0] === "haut" ? "haut" : "bas";
-      await deplacerContenu(c.var.base, { epci, id: Number(c.req.param("contenu")), sens });
-      return back(c, epci, "ordonne");
-    })
-    .post(`${CONTENU}/supprimer`, SUPPRIMER, (c) => actContenu(site, c, "supprime"))
-    .post(`${GUICHET}/publier`, VALIDER, (c) => actGuichet(site, c, "publie"))
-    .post(`${GUICHET}/retirer`, VALIDER, (c) => actGuichet(site, c, "retire"))
-    .post(`${GUICHET}/supprimer`, SUPPRIMER, (c) => actGuichet(site, c, "supprime"));
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: CHEMIN_ACCUEIL,
+        droit: garde("information", "modifier"),
+        show: showEditeur,
+        actes: { repris: REPRENDRE, ordonne: ORDONNER, ...ACTES_CONTENU, ...ACTES_GUICHET },
+        annonces: { ...ANNONCES_LECTURE, ecrit: AJOUTER_CONTENU.annonce, guichet: AJOUTER_GUICHET.annonce },
+      }),
+    )
+    .route("/", contenuRoutes(site))
+    .route("/", guichetRoutes(site));
 }
 
-type Fait = "publie" | "retire" | "supprime";
+/** A text and a card are published, and taken away, in the same words. */
+const ANNONCES_LECTURE = {
+  publie: "C’est publié\u00A0: tout le monde le lit.",
+  retire: "C’est retiré\u00A0: le public ne le lit plus.",
+  supprime: "C’est supprimé.",
+};
 
-async function actContenu(site: Site, c: Context<Env>, fait: Fait): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const id = Number(c.req.param("contenu"));
-  if (fait === "supprime") await supprimerContenu(c.var.base, { epci, id });
-  else await publierContenu(c.var.base, { epci, id, publie: fait === "publie" });
-  return back(c, epci, fait);
+type Fait = keyof typeof ANNONCES_LECTURE;
+
+const CONTENU = "contenus/:contenu{[1-9][0-9]{0,14}}";
+const GUICHET = "guichets/:guichet{[1-9][0-9]{0,14}}";
+
+function sans(chemin: string, droit: Acte["droit"], fait: Fait, run: (lieu: Lieu) => Promise<unknown>): Acte {
+  return defineActe({
+    chemin,
+    droit,
+    annonce: null,
+    champs: {},
+    run: async (lieu) => {
+      await run(lieu);
+      return new Suite({ parametres: { fait } });
+    },
+  });
 }
 
-async function actGuichet(site: Site, c: Context<Env>, fait: Fait): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const id = Number(c.req.param("guichet"));
-  if (fait === "supprime") await supprimerGuichet(c.var.base, { epci, id });
-  else await publierGuichet(c.var.base, { epci, id, publie: fait === "publie" });
-  return back(c, epci, fait);
-}
+const ACTES_CONTENU = {
+  "contenu-publie": sans(`${CONTENU}/publier`, VALIDER, "publie", ({ base, epci, numero }) =>
+    publierContenu(base, { epci, id: numero("contenu"), publie: true }),
+  ),
+  "contenu-retire": sans(`${CONTENU}/retirer`, VALIDER, "retire", ({ base, epci, numero }) =>
+    publierContenu(base, { epci, id: numero("contenu"), publie: false }),
+  ),
+  "contenu-supprime": sans(`${CONTENU}/supprimer`, SUPPRIMER, "supprime", ({ base, epci, numero }) =>
+    supprimerContenu(base, { epci, id: numero("contenu") }),
+  ),
+};
 
-function back(c: Context<Env>, epci: string, fait: string): Response {
-  return c.redirect(hrefTerritoire(epci, CHEMIN_ACCUEIL, { fait }), 303);
-}
+const ACTES_GUICHET = {
+  "guichet-publie": sans(`${GUICHET}/publier`, VALIDER, "publie", ({ base, epci, numero }) =>
+    publierGuichet(base, { epci, id: numero("guichet"), publie: true }),
+  ),
+  "guichet-retire": sans(`${GUICHET}/retirer`, VALIDER, "retire", ({ base, epci, numero }) =>
+    publierGuichet(base, { epci, id: numero("guichet"), publie: false }),
+  ),
+  "guichet-supprime": sans(`${GUICHET}/supprimer`, SUPPRIMER, "supprime", ({ base, epci, numero }) =>
+    supprimerGuichet(base, { epci, id: numero("guichet") }),
+  ),
+};
 
-async function showEditeur(site: Site, c: Context<Env>): Promise<Response> {
+const ORDONNER = defineActe({
+  chemin: `${CONTENU}/ordre`,
+  droit: garde("information", "modifier", PARTOUT),
+  annonce: "L’ordre est changé.",
+  champs: { sens: brut() },
+  run: ({ base, epci, numero }, { sens }) =>
+    deplacerContenu(base, { epci, id: numero("contenu"), sens: sens === "haut" ? "haut" : "bas" }),
+});
+
+const REPRENDRE = defineActe({
+  chemin: "reprendre",
+  droit: garde("information", "creer"),
+  annonce: "Les textes fournis sont devenus les vôtres. Modifiez-les un par un.",
+  champs: { rubrique: brut() },
+  run: async ({ base, epci }, { rubrique: asked }) => {
+    const rubrique = RUBRIQUES_INFORMATION.find((code) => code === asked && code !== "page");
+    if (!rubrique) throw unknownContenu();
+    await reprendreContenus(base, { epci, rubrique });
+  },
+});
+
+async function showEditeur(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
   const [contenus, guichets, communes] = await Promise.all([
@@ -96,19 +127,18 @@ async function showEditeur(site: Site, c: Context<Env>): Promise<Response> {
     base.information.guichets(epci),
     base.territoires.communes(epci),
   ]);
-  return c.html(
-    renderEditeurPage({
-      cadre,
-      epci,
-      contenus,
-      guichets: guichets.map((guichet) => ({ ...guichet, modifiable: maySetGuichet(base, epci, guichet) })),
-      communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
-      droits: {
-        ecrire: peutPartout(acteur, "information", "creer", epci),
-        publier: peutPartout(acteur, "information", "valider", epci),
-        supprimer: peutPartout(acteur, "information", "supprimer", epci),
-      },
-      annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
-    }),
-  );
+  return renderEditeurPage({
+    cadre,
+    epci,
+    contenus,
+    guichets: guichets.map((guichet) => ({ ...guichet, modifiable: maySetGuichet(base, epci, guichet) })),
+    communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
+    droits: {
+      ecrire: peutPartout(acteur, "information", "creer", epci),
+      publier: peutPartout(acteur, "information", "valider", epci),
+      supprimer: peutPartout(acteur, "information", "supprimer", epci),
+    },
+    annonce: etat.annonce,
+    erreur: erreurOf(etat),
+  });
 }

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { defineActe, type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -55,12 +55,14 @@ async function openFiche(site: Site, c: Context<Env>) {
   return { epci, cadre, fiche };
 }
 
-async function showFiche(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
+async function showFiche(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre, fiche } = await openFiche(site, c);
   const joignables = fiche.envoyee ? await c.var.base.fichesContact.destinataires(epci) : [];
   const ouverts = new Set(fiche.suites.filter(({ issue }) => issue === null).map(({ organisation }) => organisation));
   const sansLecteur = joignables.filter(({ id, habilites }) => !habilites && ouverts.has(id)).map(({ nom }) => nom);
-  return renderFichePage({ cadre, fiche, lignes: ligneOfFiche(fiche), annonce, sansLecteur });
+  const { annonce } = etat;
+  const lignes = ligneOfFiche(fiche);
+  return renderFichePage({ cadre, fiche, lignes, annonce, erreur: erreurOf(etat), sansLecteur });
 }
 
 async function sendFiche(site: Site, c: Context<Env>): Promise<Response> {

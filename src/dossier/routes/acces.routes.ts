@@ -8,7 +8,7 @@ import { clearCookie, readCookie, writeCookie } from "#socle/routes/connexion/co
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import type { Lecture } from "#socle/routes/serveur/lecture.ts";
-import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
+import { paramOf, type Routes } from "#socle/routes/serveur/routes.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { ouvrirDossier } from "../actes/ouvrir-dossier.ts";
 import { creerCode, entrerParCode, fermerVisite } from "../lectures/acces.ts";
@@ -32,54 +32,39 @@ export function accesDossierRoutes(site: Site): Routes {
   const codes = createFreinCodes("codes", PALIERS_CODES, site.deps.partage);
   const ouvertures = createFreinCodes("ouvertures", PALIERS_OUVERTURES, site.deps.partage);
   const page = { racine: RACINE_MENAGE, droit: OUVERTE };
-  return new Routes()
-    .route(
-      "/",
-      pageActes(site, {
-        ...page,
-        chemin: "nouvelle",
-        show: showNouvelle,
-        actes: { commencee: commencer(ouvertures) },
-      }),
-    )
-    .route("/", pageActes(site, { ...page, chemin: "code", droit: LIRE, show: showCode, actes: { code: AUTRE_CODE } }))
-    .route(
-      "/",
-      pageActes(site, {
-        ...page,
-        chemin: "reprendre",
-        show: showReprendre,
-        actes: { reprise: reprendre("code", codes), quitte: QUITTER },
-        annonces: {
-          "franceconnect-inconnu":
-            "Aucune demande n’est gardée avec votre FranceConnect. Reprenez la vôtre avec son code, puis choisissez « Garder cette demande avec FranceConnect ». Sinon, commencez une demande.",
-        },
-      }),
-    )
-    .route(
-      "/",
-      pageActes(site, {
-        ...page,
-        chemin: "reprendre/:jeton{[A-Za-z0-9_-]{43}}",
-        show: showLien,
-        actes: { reprise: reprendre("lien", codes) },
-      }),
-    )
-    .route(
-      "/",
-      pageActes(site, {
-        ...page,
-        chemin: "pause",
-        droit: LIRE,
-        show: showPause,
-        actes: { lien: ENVOYER_LIEN },
-        annonces: {
-          compte: "Cette demande est gardée dans votre compte.",
-          garde: "Cette demande est gardée avec FranceConnect. Vous pourrez la reprendre sans code.",
-          "sans-adresse": "Aucun lien n’est parti\u00A0: donnez un courriel ou un portable, et votre accord.",
-        },
-      }),
-    );
+  return pageActes(
+    site,
+    { ...page, chemin: "nouvelle", show: showNouvelle, actes: { commencee: commencer(ouvertures) } },
+    { ...page, chemin: "code", droit: LIRE, show: showCode, actes: { code: AUTRE_CODE } },
+    {
+      ...page,
+      chemin: "reprendre",
+      show: showReprendre,
+      actes: { reprise: reprendre("code", codes), quitte: QUITTER },
+      annonces: {
+        "franceconnect-inconnu":
+          "Aucune demande n’est gardée avec votre FranceConnect. Reprenez la vôtre avec son code, puis choisissez « Garder cette demande avec FranceConnect ». Sinon, commencez une demande.",
+      },
+    },
+    {
+      ...page,
+      chemin: "reprendre/:jeton{[A-Za-z0-9_-]{43}}",
+      show: showLien,
+      actes: { reprise: reprendre("lien", codes) },
+    },
+    {
+      ...page,
+      chemin: "pause",
+      droit: LIRE,
+      show: showPause,
+      actes: { lien: ENVOYER_LIEN },
+      annonces: {
+        compte: "Cette demande est gardée dans votre compte.",
+        garde: "Cette demande est gardée avec FranceConnect. Vous pourrez la reprendre sans code.",
+        "sans-adresse": "Aucun lien n’est parti\u00A0: donnez un courriel ou un portable, et votre accord.",
+      },
+    },
+  );
 }
 
 async function showNouvelle(site: Site, c: Context<Env>, { saisie, refus }: EtatPage): Promise<string> {
@@ -179,7 +164,7 @@ const reprendre = (moyen: "code" | "lien", frein: FreinCodes) =>
     chemin: "",
     droit: OUVERTE,
     annonce: null,
-    champDuRefus: (code) => (code === "trop-d-essais" ? undefined : "code"),
+    champDe: ({ code }) => (code === "trop-d-essais" ? undefined : "code"),
     champs: { code: brut() },
     run: async ({ epci, site, c }, { code }) => {
       const { bases, coffre, horloge } = site.deps;
@@ -229,7 +214,7 @@ const ENVOYER_LIEN = defineActe({
   run: async ({ site, c }) => {
     const { dossier } = await ouvrirVisite(site, c);
     const envoyes = await envoyerLien(site, c, dossier);
-    return new Suite({ parametres: { fait: envoyes > 0 ? "lien" : "sans-adresse" } });
+    return new Suite({ fait: envoyes > 0 ? "lien" : "sans-adresse" });
   },
 });
 

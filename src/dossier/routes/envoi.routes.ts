@@ -43,17 +43,11 @@ export function envoiRoutes(site: Site): Routes {
     .get(`${racine}/reponses.pdf`, LIRE, (c) => sendReponses(site, c))
     .route(
       "/",
-      pageActes(site, {
-        racine,
-        chemin: "renouveler",
-        droit: VIVRE,
-        show: showRenouveler,
-        actes: { renouvelee: RENOUVELER },
-      }),
-    )
-    .route(
-      "/",
-      pageActes(site, { racine, chemin: "renoncer", droit: VIVRE, show: showRenoncer, actes: { renoncee: RENONCER } }),
+      pageActes(
+        site,
+        { racine, chemin: "renouveler", droit: VIVRE, show: showRenouveler, actes: { renouvelee: RENOUVELER } },
+        { racine, chemin: "renoncer", droit: VIVRE, show: showRenoncer, actes: { renoncee: RENONCER } },
+      ),
     );
 }
 
@@ -83,7 +77,7 @@ const ENVOYER = defineActe({
   chemin: "/envoyer",
   droit: ECRIRE,
   annonce: null,
-  champDuRefus: (code) => (code === "guichet-inconnu" ? "guichet" : undefined),
+  champDe: ({ code }) => (code === "guichet-inconnu" ? "guichet" : undefined),
   champs: { guichet: brut() },
   run: async ({ base, site, c }, { guichet: asked }) => {
     const { dossier } = await ouvrirVisite(site, c);
@@ -161,7 +155,7 @@ const RENOUVELER = defineActe({
 
 /** The follow-up says it. */
 function surAccueil(fait: string): Suite {
-  return new Suite({ chemin: "", parametres: { fait } });
+  return new Suite({ chemin: "", fait });
 }
 
 async function showRenoncer(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {

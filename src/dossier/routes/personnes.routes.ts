@@ -4,7 +4,7 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { texte as champTexte, choix, jourOuVide, numeroCache, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { ecrireReponse } from "../actes/ecrire-reponse.ts";
 import { renderPersonnePage } from "../pages/composition.tsx";
@@ -21,30 +21,26 @@ const NOM_MAX = 80;
 export function personnesRoutes(site: Site, porte: Porte = PORTE_MENAGE): Routes {
   const { racine, ecrire: droit, seuil } = porte;
   const page = { racine, droit, seuil };
-  return new Routes()
-    .route(
-      "/",
-      pageActes(site, {
-        ...page,
-        chemin: `${PERSONNES}/nouvelle`,
-        show: async (_, c, etat) => renderPersonne(await porte.ouvrir(site, c), etat, { rang: null, saisie: {} }),
-        actes: { "personne-ajoutee": ajouter(porte) },
-      }),
-    )
-    .route(
-      "/",
-      pageActes(site, {
-        ...page,
-        chemin: `${PERSONNES}/:rang{[1-9][0-9]?}`,
-        show: async (_, c, etat) => {
-          const visite = await porte.ouvrir(site, c);
-          const { rang, qualite, prenom, nom, naissance } = findPersonne(visite, readRang(c));
-          const saisie = { qualite: [qualite], prenom: texte(prenom), nom: texte(nom), naissance: texte(naissance) };
-          return renderPersonne(visite, etat, { rang, saisie });
-        },
-        actes: { "personne-changee": changer(porte), "personne-retiree": retirer(porte) },
-      }),
-    );
+  return pageActes(
+    site,
+    {
+      ...page,
+      chemin: `${PERSONNES}/nouvelle`,
+      show: async (_, c, etat) => renderPersonne(await porte.ouvrir(site, c), etat, { rang: null, saisie: {} }),
+      actes: { "personne-ajoutee": ajouter(porte) },
+    },
+    {
+      ...page,
+      chemin: `${PERSONNES}/:rang{[1-9][0-9]?}`,
+      show: async (_, c, etat) => {
+        const visite = await porte.ouvrir(site, c);
+        const { rang, qualite, prenom, nom, naissance } = findPersonne(visite, readRang(c));
+        const saisie = { qualite: [qualite], prenom: texte(prenom), nom: texte(nom), naissance: texte(naissance) };
+        return renderPersonne(visite, etat, { rang, saisie });
+      },
+      actes: { "personne-changee": changer(porte), "personne-retiree": retirer(porte) },
+    },
+  );
 }
 
 const PERSONNES = "etapes/menage/personnes";
@@ -106,7 +102,7 @@ const ajouter = (porte: Porte) =>
     chemin: "",
     droit: porte.ecrire,
     annonce: ANNONCES_PERSONNES["personne-ajoutee"],
-    champDuRefus: (code) => (code === "personnes-trop" ? "qualite" : undefined),
+    champDe: ({ code }) => (code === "personnes-trop" ? "qualite" : undefined),
     champs: champsPersonne,
     run: async (lieu, { revision, ...dite }) => {
       const visite = await porte.ouvrir(lieu.site, lieu.c);

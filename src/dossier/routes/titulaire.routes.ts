@@ -6,7 +6,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { revoquerMandat } from "../actes/mandat.ts";
 import { inviterCompte } from "../lectures/compte-menage.ts";
@@ -24,31 +24,12 @@ const PALIERS_COMPTES = [{ nombre: 5, secondes: 3600 }] as const;
 export function titulaireRoutes(site: Site): Routes {
   const frein = createFreinCodes("comptes", PALIERS_COMPTES, site.deps.partage);
   const racine = RACINE_MENAGE;
-  return new Routes()
-    .route(
-      "/",
-      pageActes(site, {
-        racine,
-        chemin: "mandats",
-        droit: TITULAIRE,
-        show: showMandats,
-        actes: { "mandat-retire": RETIRER_MANDAT },
-      }),
-    )
-    .route(
-      "/",
-      pageActes(site, { racine, chemin: "compte/garder", droit: OUVERTE, show: showGarder, actes: { garde: GARDER } }),
-    )
-    .route(
-      "/",
-      pageActes(site, {
-        racine,
-        chemin: "compte",
-        droit: TITULAIRE,
-        show: showCompte,
-        actes: { ecrit: demanderCompte(frein) },
-      }),
-    );
+  return pageActes(
+    site,
+    { racine, chemin: "mandats", droit: TITULAIRE, show: showMandats, actes: { "mandat-retire": RETIRER_MANDAT } },
+    { racine, chemin: "compte/garder", droit: OUVERTE, show: showGarder, actes: { garde: GARDER } },
+    { racine, chemin: "compte", droit: TITULAIRE, show: showCompte, actes: { ecrit: demanderCompte(frein) } },
+  );
 }
 
 async function showMandats(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
@@ -79,7 +60,7 @@ const GARDER = defineActe({
     const { compte } = c.var.acteur;
     if (compte === null) return new Suite({ chemin: "compte" });
     await base.dossiers.lierCompte(dossier.id, dossier.epci, compte);
-    return new Suite({ chemin: "pause", parametres: { fait: "compte" } });
+    return new Suite({ chemin: "pause", fait: "compte" });
   },
 });
 
@@ -99,7 +80,7 @@ const demanderCompte = (frein: FreinCodes) =>
     droit: TITULAIRE,
     // Told by a page of its own.
     annonce: "Un message est parti.",
-    champDuRefus: (code) => (["trop-d-essais", "courriel-a-corriger"].includes(code) ? "courriel" : undefined),
+    champDe: ({ code }) => (["trop-d-essais", "courriel-a-corriger"].includes(code) ? "courriel" : undefined),
     champs: { courriel: brut() },
     run: async ({ base, site, c }, { courriel: ecrit }) => {
       const { id: demandeur, epci } = (await ouvrirVisite(site, c)).dossier;

@@ -1,10 +1,9 @@
 import type { Context, MiddlewareHandler } from "hono";
-import type { Base } from "../lectures/base.ts";
+import type { Base, Horloge } from "../lectures/base.ts";
 import { withQuery } from "../pages/design/cadre.ts";
 import {
   type ErreurChamp,
   type EtatFormulaire,
-  type RefusFormulaire,
   SANS_REFUS,
   type SaisieFormulaire,
 } from "../pages/design/formulaire.tsx";
@@ -20,6 +19,8 @@ import { openCadre, type Site } from "./site.ts";
 /** Where an act is done, and by whom: the base is that of the right that the act asks for. */
 export type Lieu = {
   readonly base: Base;
+  /** With the base, what most acts are done with: they are given the place itself. */
+  readonly horloge: Horloge;
   readonly epci: string;
   readonly aujourdhui: string;
   /** What stands in the address under that name, as a number; -1, which is nothing's, when it is none. */
@@ -30,38 +31,42 @@ export type Lieu = {
 };
 
 type Vers = {
+  /** Under the territory, or whatever the page is under. */
   readonly chemin?: string;
   readonly parametres?: Readonly<Record<string, string | number | null>>;
   /** Part of the page where it is seen. */
   readonly ancre?: string;
+  /** What the page is told was done, when it is not the name of the act; null: nothing. */
+  readonly fait?: string | null;
 };
 
-/** Where the person is taken once it is done: another page of the territory, and what its address says; by default the page of the form. A `fait` among the parameters is told instead of the act's name. */
+/** Where the person is taken once it is done: another page of the territory, and what its address says; by default the page of the form. */
 export class Suite {
   readonly chemin: string | undefined;
   readonly parametres: NonNullable<Vers["parametres"]>;
   readonly ancre: string;
-  constructor({ chemin, parametres = {}, ancre }: Vers) {
+  readonly fait: string | null | undefined;
+  constructor({ chemin, parametres = {}, ancre, fait }: Vers) {
     this.chemin = chemin;
+    this.fait = fait;
     this.parametres = parametres;
     this.ancre = ancre === undefined ? "" : `#${ancre}`;
   }
 }
 
-/** What the page says after an act. A function where the address counts something. */
-type Annonce = string | ((parametre: (nom: string) => string) => string | null);
+/** What the page says after an act. A function where the address counts something; null: the act shows what it has done. */
+type Annonce = string | null | ((parametre: (nom: string) => string) => string | null);
 
 type ActeDefini<C extends Champs> = {
-  /** After the page's own address, empty for the page's; with « / » first, under the territory. */
+  /** After the page's own address, empty for the page's; with « / » first, under the territory, or whatever the page is under. */
   readonly chemin: string;
   readonly droit: MiddlewareHandler<Env>;
-  /** null: what follows says it. */
-  readonly annonce: Annonce | null;
+  readonly annonce: Annonce;
   /** Which field a refusal is about: it is shown there, even when it says that something is not there or not theirs. */
-  readonly champDuRefus?: (code: string) => string | undefined;
+  readonly champDe?: (refus: Refus) => string | undefined;
   /** The body is a file, which `run` takes in itself: nothing of it is read before. */
   readonly fichier?: boolean;
-  /** What the form sends. `run` is given their values once all of them are right: an act cannot use a field that nobody checked. `saisie`: for fields whose names are data. What it gives is a Suite, an answer of its own (a file, what is shown once), or nothing that matters here. */
+  /** What the form sends. `run` is given their values once all of them are right: an act cannot use a field that nobody checked. `saisie`: for fields whose names are data. What it gives is a Suite, a Response (a page shown once, or before anything is kept), or nothing that matters here. */
   readonly champs: C | ((lieu: Lieu, saisie: SaisieFormulaire) => C | Promise<C>);
   readonly run: (lieu: Lieu, lu: Lu<C>, saisie: SaisieFormulaire) => Promise<unknown>;
 };
@@ -83,7 +88,7 @@ export function defineActe<C extends Champs>({ champs, run, ...acte }: ActeDefin
 }
 
 /** Throws `saisie-a-corriger` with every mistake of the form, so that the person corrects all of them at once. */
-function readChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire): Lu<C> {
+export function readChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire): Lu<C> {
   const ecarts: ErreurChamp[] = [];
   const lu = Object.entries(champs).map(([nom, champ]) => {
     const { data, error } = champ.safeParse(saisie[nom] ?? []);
@@ -103,8 +108,8 @@ export type EtatPage = EtatFormulaire & {
   readonly acte: string | null;
 };
 
-/** Nothing done, nothing refused. */
-export const PAGE_NUE: EtatPage = { saisie: {}, refus: SANS_REFUS, annonce: null, code: null, acte: null };
+/** Nothing was done, nothing was refused. */
+export const SANS_ACTE: EtatPage = { saisie: {}, refus: SANS_REFUS, annonce: null, code: null, acte: null };
 
 type PageActes = {
   /** What the addresses begin with; by default the territory's. */
@@ -114,50 +119,37 @@ type PageActes = {
   readonly droit: MiddlewareHandler<Env>;
   /** Passed before the page and each of its acts, once the right is known. */
   readonly seuil?: MiddlewareHandler<Env>;
-  /** The page, or where one goes who cannot have it. */
+  /** A Response where one is led elsewhere. */
   readonly show: (site: Site, c: Context<Env>, etat: EtatPage) => Promise<string | Response>;
   readonly actes: Readonly<Record<string, Acte>>;
-  /** What it tells besides: acts whose forms are on other pages. */
-  readonly annonces?: Readonly<Record<string, Annonce | null>>;
+  /** What else is told here: acts of other pages that lead to this one, and the other outcomes of its own. */
+  readonly annonces?: Readonly<Record<string, Annonce>>;
+  /** Refusals that the page says itself, although their status is that of what is not there or not theirs. */
+  readonly dits?: readonly string[];
 };
 
 const TERRITOIRE = "/t/:epci";
 
 /**
- * A page of the territory and the acts that its forms send: done, an act goes back to it (303) and is told there; refused, the page comes back with
- * what was typed and what is wrong. What is not there, or not theirs, goes on up.
+ * Pages of the territory and the acts that their forms send: done, an act goes back to its page (303) and is told there; refused, the page comes back
+ * with what was typed and what is wrong. What is not there, or not theirs, goes on up.
  */
-export function pageActes(site: Site, page: PageActes): Routes {
-  const { racine = TERRITOIRE, droit, seuil = (_, next) => next(), show, actes } = page;
-  const base = under(racine, page.chemin);
-  const annonces = Object.entries(actes).map(([nom, { annonce }]): [string, Annonce | null] => [nom, annonce]);
-  const dites = { ...Object.fromEntries(annonces), ...page.annonces };
-  const routes = new Routes().get(base, droit, seuil, async (c) => {
-    const annonce = announce(dites, (nom) => c.req.query(nom) ?? "");
-    return answer(c, await show(site, c, { ...PAGE_NUE, annonce }), 200);
-  });
-  for (const [nom, acte] of Object.entries(actes)) {
-    routes.post(adresseOf({ racine, base }, acte), acte.droit, seuil, async (c) => {
-      if (racine === TERRITOIRE) await openCadre(site, c);
-      const saisie = acte.fichier ? {} : saisieOf(await c.req.parseBody({ all: true }));
-      const done = await perform(acte, lieuOf(site, c), saisie);
-      if (done instanceof Response) return done;
-      if (done instanceof Suite) return follow(c, done, { racine, base, fait: nom, acte });
-      const { code } = done;
-      const etat = { saisie, refus: placeRefus(acte, done), annonce: null, code, acte: nom };
-      return answer(c, await show(site, c, etat), statusOf(code));
-    });
-  }
+export function pageActes(site: Site, ...pages: readonly PageActes[]): Routes {
+  const routes = new Routes();
+  for (const page of pages) addPage(routes, site, page);
   return routes;
 }
 
-/** What came of it, or why it is refused. What is not of the form goes on up. */
-async function perform(acte: Acte, lieu: Lieu, saisie: SaisieFormulaire): Promise<Suite | Response | Refus> {
-  try {
-    return await acte.perform(lieu, saisie);
-  } catch (error) {
-    if (error instanceof Refus && isOfForm(acte, error)) return error;
-    throw error;
+function addPage(routes: Routes, site: Site, page: PageActes): void {
+  const { racine = TERRITOIRE, droit, seuil = (_, next) => next(), show, actes } = page;
+  const base = under(racine, page.chemin);
+  const annonces = annoncesOf(page);
+  routes.get(base, droit, seuil, async (c) => {
+    const annonce = announce(annonces, (nom) => c.req.query(nom) ?? "");
+    return answer(c, await show(site, c, { ...SANS_ACTE, annonce }), 200);
+  });
+  for (const [nom, acte] of Object.entries(actes)) {
+    routes.post(adresseOf({ racine, base }, acte), acte.droit, seuil, (c) => answerActe(site, c, page, [nom, acte]));
   }
 }
 
@@ -165,27 +157,43 @@ function answer(c: Context<Env>, shown: string | Response, statut: ReturnType<ty
   return shown instanceof Response ? shown : c.html(shown, statut);
 }
 
-type Faite = { readonly racine: string; readonly base: string; readonly fait: string; readonly acte: Acte };
+type ActeNomme = readonly [nom: string, acte: Acte];
 
-function follow(c: Context<Env>, { chemin, parametres, ancre }: Suite, { racine, base, fait, acte }: Faite): Response {
-  const vers = fill(chemin === undefined ? base : under(racine, chemin), c);
-  const dit = parametres.fait ?? (acte.annonce === null ? null : fait);
-  return c.redirect(`${withQuery(vers, { ...parametres, fait: dit })}${ancre}`, 303);
+async function answerActe(site: Site, c: Context<Env>, page: PageActes, [nom, acte]: ActeNomme): Promise<Response> {
+  if (page.racine === undefined) await openCadre(site, c);
+  const saisie = acte.fichier ? {} : saisieOf(await c.req.parseBody({ all: true }));
+  try {
+    const suite = await acte.perform(lieuOf(site, c), saisie);
+    return suite instanceof Response
+      ? suite
+      : c.redirect(hrefOf(page, c, suite, acte.annonce === null ? null : nom), 303);
+  } catch (error) {
+    if (!isSaid(page, acte, error)) throw error;
+    const etat = { saisie, refus: refusOf(error, acte.champDe?.(error)), annonce: null, code: error.code, acte: nom };
+    return answer(c, await page.show(site, c, etat), statusOf(error.code));
+  }
 }
 
-function isOfForm({ champDuRefus }: Acte, { code }: Refus): boolean {
-  return ![401, 403, 404].includes(statusOf(code)) || champDuRefus?.(code) !== undefined;
+function hrefOf({ racine = TERRITOIRE, chemin }: PageActes, c: Context<Env>, suite: Suite, dit: string | null): string {
+  const { fait = dit, parametres, ancre } = suite;
+  const vers = fill(under(racine, suite.chemin ?? chemin), c);
+  return `${withQuery(vers, { ...parametres, fait })}${ancre}`;
 }
 
-function placeRefus({ champDuRefus }: Acte, refus: Refus): RefusFormulaire {
-  const champ = champDuRefus?.(refus.code);
-  if (champ === undefined || refus.details.ecarts !== undefined) return refusOf(refus);
-  return { message: null, erreurs: [{ champ, message: refus.message }] };
+/** What is not there, or not theirs, goes on up, but for what the page says itself. */
+function isSaid({ dits = [] }: PageActes, { champDe }: Acte, error: unknown): error is Refus {
+  if (!(error instanceof Refus)) return false;
+  return dits.includes(error.code) || champDe?.(error) !== undefined || ![401, 403, 404].includes(statusOf(error.code));
+}
+
+function annoncesOf({ actes, annonces = {} }: PageActes): ReadonlyMap<string, Annonce> {
+  const own = Object.entries(actes).map(([nom, { annonce }]): [string, Annonce] => [nom, annonce]);
+  return new Map([...own, ...Object.entries(annonces)]);
 }
 
 /** An address announces no act but those of the page. */
-function announce(annonces: NonNullable<PageActes["annonces"]>, parametre: (nom: string) => string): string | null {
-  const annonce = Object.hasOwn(annonces, parametre("fait")) ? annonces[parametre("fait")] : undefined;
+function announce(annonces: ReadonlyMap<string, Annonce>, parametre: (nom: string) => string): string | null {
+  const annonce = annonces.get(parametre("fait"));
   return typeof annonce === "function" ? annonce(parametre) : (annonce ?? null);
 }
 
@@ -194,8 +202,9 @@ function lieuOf(site: Site, c: Context<Env>): Lieu {
     const valeur = c.req.param(nom) ?? "";
     return /^\d{1,15}$/.test(valeur) ? Number(valeur) : -1;
   };
+  const { horloge } = site.deps;
   const epci = c.req.param("epci") ?? "";
-  return { base: c.var.base, epci, aujourdhui: site.deps.horloge.aujourdhui(), numero, site, c };
+  return { base: c.var.base, horloge, epci, aujourdhui: horloge.aujourdhui(), numero, site, c };
 }
 
 function adresseOf({ racine, base }: { readonly racine: string; readonly base: string }, { chemin }: Acte): string {
@@ -227,4 +236,9 @@ export function typedOf({ acte, saisie }: EtatPage): Readonly<Record<string, str
   if (acte === null) return null;
   const typed = Object.entries(saisie).map(([nom, valeurs]) => [nom, valeurs[0] ?? ""]);
   return { ...Object.fromEntries(typed), formulaire: acte };
+}
+
+/** What a form holds, one text a field: what was typed over what is written. */
+export function typedOver<T extends Readonly<Record<string, string>>>(written: T, etat: EtatPage): T {
+  return { ...written, ...typedOf(etat) };
 }

@@ -5,7 +5,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { ensemble, numeroCache, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { ecrireCritere, ecrireRubrique, findRubrique } from "../../actes/cotation/editer-grille.ts";
 import { refusCotation } from "../../lectures/cotation/refus.ts";
@@ -29,25 +29,21 @@ const MODIFIER = garde("cotation", "modifier", { partout: true });
 
 /** Headings and rules of a draft, each with its form. */
 export function editeurRoutes(site: Site): Routes {
-  return new Routes()
-    .route(
-      "/",
-      pageActes(site, {
-        chemin: `${GRILLE}/rubriques/:rubrique{[a-z0-9-]+}`,
-        droit: MODIFIER,
-        show: showRubrique,
-        actes: { ecrite: ECRIRE_RUBRIQUE },
-      }),
-    )
-    .route(
-      "/",
-      pageActes(site, {
-        chemin: `${GRILLE}/criteres/:critere{[a-z0-9-]+}`,
-        droit: MODIFIER,
-        show: showCritere,
-        actes: { ecrit: ECRIRE_CRITERE },
-      }),
-    );
+  return pageActes(
+    site,
+    {
+      chemin: `${GRILLE}/rubriques/:rubrique{[a-z0-9-]+}`,
+      droit: MODIFIER,
+      show: showRubrique,
+      actes: { ecrite: ECRIRE_RUBRIQUE },
+    },
+    {
+      chemin: `${GRILLE}/criteres/:critere{[a-z0-9-]+}`,
+      droit: MODIFIER,
+      show: showCritere,
+      actes: { ecrit: ECRIRE_CRITERE },
+    },
+  );
 }
 
 /** « nouvelle » in the address: one that is not there yet. */

@@ -23,5 +23,5 @@ export function changeOf({ epci, numero }: Lieu, revision: number): Change {
 
 /** Back to the version, which says that it is changed. */
 export function modifiee({ numero }: Lieu): Suite {
-  return new Suite({ chemin: cheminGrille(numero("grille")), parametres: { fait: "modifiee" } });
+  return new Suite({ chemin: cheminGrille(numero("grille")), fait: "modifiee" });
 }

@@ -8,11 +8,11 @@ import {
   defineActe,
   type EtatPage,
   type Lieu,
-  PAGE_NUE,
   pageActes,
+  SANS_ACTE,
   Suite,
 } from "#socle/routes/page-actes.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { ajouterContenu, changerContenu, openContenu, unknownContenu } from "../../actes/information/ecrire-contenu.ts";
 import { CHEMIN_ACCUEIL } from "../../pages/information/chemins.ts";
@@ -30,21 +30,17 @@ const CONTENU = `${CHEMIN_ACCUEIL}/contenus/:contenu{[1-9][0-9]{0,14}}`;
 
 /** A text is written, seen as the public will read it, then kept. */
 export function contenuRoutes(site: Site): Routes {
-  return new Routes()
-    .route(
-      "/",
-      pageActes(site, {
-        chemin: `${CHEMIN_ACCUEIL}/contenus/nouveau`,
-        droit: AJOUTER_CONTENU.droit,
-        show: (_, c, etat) =>
-          renderContenu(site, c, { ...etat, saisie: etat.acte === null ? newSaisie(c) : etat.saisie }),
-        actes: { ecrit: AJOUTER_CONTENU },
-      }),
-    )
-    .route(
-      "/",
-      pageActes(site, { chemin: CONTENU, droit: CHANGER.droit, show: showContenu, actes: { ecrit: CHANGER } }),
-    );
+  return pageActes(
+    site,
+    {
+      chemin: `${CHEMIN_ACCUEIL}/contenus/nouveau`,
+      droit: AJOUTER_CONTENU.droit,
+      show: (_, c, etat) =>
+        renderContenu(site, c, { ...etat, saisie: etat.acte === null ? newSaisie(c) : etat.saisie }),
+      actes: { ecrit: AJOUTER_CONTENU },
+    },
+    { chemin: CONTENU, droit: CHANGER.droit, show: showContenu, actes: { ecrit: CHANGER } },
+  );
 }
 
 async function showContenu(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
@@ -116,7 +112,7 @@ function ecrire(
     }),
     run: async (lieu, lu, saisie) => {
       const { site, c } = lieu;
-      if (isApercu(saisie)) return c.html(await renderContenu(site, c, { ...PAGE_NUE, saisie }, true));
+      if (isApercu(saisie)) return c.html(await renderContenu(site, c, { ...SANS_ACTE, saisie }, true));
       await keep(lieu, lu, saisie);
       return new Suite({ chemin: CHEMIN_ACCUEIL });
     },

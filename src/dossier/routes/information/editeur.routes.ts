@@ -69,7 +69,7 @@ function sans(chemin: string, droit: Acte["droit"], fait: Fait, run: (lieu: Lieu
     champs: {},
     run: async (lieu) => {
       await run(lieu);
-      return new Suite({ parametres: { fait } });
+      return new Suite({ fait });
     },
   });
 }

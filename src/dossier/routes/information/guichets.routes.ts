@@ -5,7 +5,7 @@ import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { type Acte, defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
   ajouterGuichet,
@@ -24,20 +24,16 @@ const GUICHET = `${CHEMIN_ACCUEIL}/guichets/:guichet{[1-9][0-9]{0,14}}`;
 
 /** A desk's card: whoever keeps one sees the form of their own, the EPCI of all. */
 export function guichetRoutes(site: Site): Routes {
-  return new Routes()
-    .route(
-      "/",
-      pageActes(site, {
-        chemin: `${CHEMIN_ACCUEIL}/guichets/nouveau`,
-        droit: AJOUTER_GUICHET.droit,
-        show: (_, c, etat) => renderGuichet(site, c, etat, { id: null, saisie: { accessible: ["inconnu"] } }),
-        actes: { guichet: AJOUTER_GUICHET },
-      }),
-    )
-    .route(
-      "/",
-      pageActes(site, { chemin: GUICHET, droit: CHANGER.droit, show: showGuichet, actes: { guichet: CHANGER } }),
-    );
+  return pageActes(
+    site,
+    {
+      chemin: `${CHEMIN_ACCUEIL}/guichets/nouveau`,
+      droit: AJOUTER_GUICHET.droit,
+      show: (_, c, etat) => renderGuichet(site, c, etat, { id: null, saisie: { accessible: ["inconnu"] } }),
+      actes: { guichet: AJOUTER_GUICHET },
+    },
+    { chemin: GUICHET, droit: CHANGER.droit, show: showGuichet, actes: { guichet: CHANGER } },
+  );
 }
 
 async function showGuichet(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {

@@ -35,23 +35,17 @@ export function documentsRoutes(site: Site): Routes {
   return new Routes()
     .route(
       "/",
-      pageActes(site, {
-        ...page,
-        chemin: ETAPE_DOCUMENTS,
-        show: showListe,
-        actes: {},
-        annonces: { absent: ABSENT.annonce },
-      }),
-    )
-    .route(
-      "/",
-      pageActes(site, {
-        ...page,
-        chemin: DOCUMENT,
-        show: showDocument,
-        actes: { depose: DEPOSER, absent: ABSENT },
-        annonces: { retire: ENLEVER.annonce },
-      }),
+      pageActes(
+        site,
+        { ...page, chemin: ETAPE_DOCUMENTS, show: showListe, actes: {}, annonces: { absent: ABSENT.annonce } },
+        {
+          ...page,
+          chemin: DOCUMENT,
+          show: showDocument,
+          actes: { depose: DEPOSER, absent: ABSENT },
+          annonces: { retire: ENLEVER.annonce },
+        },
+      ),
     )
     .get(`${RACINE_MENAGE}/${RECU}/fichier`, LIRE, (c) => servir(site, c))
     .route(
@@ -120,7 +114,7 @@ const DEPOSER = defineActe({
   chemin: "",
   droit: CREER,
   annonce: null,
-  champDuRefus: () => "photo",
+  champDe: () => "photo",
   fichier: true,
   champs: {},
   run: async ({ base, site, c }) => {
@@ -150,7 +144,7 @@ const ABSENT = defineActe({
 });
 
 function versRecu(piece: string, fait: string): Suite {
-  return new Suite({ chemin: `${ETAPE_DOCUMENTS}/recus/${piece}`, parametres: { fait } });
+  return new Suite({ chemin: `${ETAPE_DOCUMENTS}/recus/${piece}`, fait });
 }
 
 function designation({ dossier }: Visite, c: Context<Env>) {

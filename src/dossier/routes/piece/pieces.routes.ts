@@ -70,12 +70,12 @@ const DEMANDER = defineActe({
   chemin: "demander",
   droit: LIRE,
   annonce: "Document demandé. Le ménage est prévenu.",
-  champDuRefus: (code) => (statusOf(code) === 422 ? "nature" : undefined),
+  champDe: ({ code }) => (statusOf(code) === 422 ? "nature" : undefined),
   champs: { nature: choix("Document", NATURES_PIECE), avant: jourOuVide("À fournir avant le") },
   run: async ({ base, site, c }, demande) => {
     const { epci, demandeur } = designation(c);
     const neuve = await demanderPiece(base, site.deps, { epci, demandeur, ...demande });
-    return new Suite({ parametres: { fait: neuve ? "demande" : "deja-demande" } });
+    return new Suite({ fait: neuve ? "demande" : "deja-demande" });
   },
 });
 
@@ -89,7 +89,7 @@ const DEPOSER = defineActe({
   chemin: "deposer",
   droit: garde("piece", "creer"),
   annonce: "Document déposé.",
-  champDuRefus: () => "nature-depot",
+  champDe: () => "nature-depot",
   fichier: true,
   champs: {},
   run: async ({ base, site, c }) => {

@@ -5,7 +5,7 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { defineActe, type EtatPage, type Lieu, PAGE_NUE, pageActes } from "#socle/routes/page-actes.ts";
+import { defineActe, type EtatPage, type Lieu, pageActes, SANS_ACTE } from "#socle/routes/page-actes.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { baseSensible, lirePieceSensible } from "../../actes/piece/lire-piece.ts";
@@ -45,7 +45,7 @@ async function renderSensibles(
 
 const MOTIF = { motif: texteOuVide().transform((motif) => motif ?? "") };
 
-function champDuRefus(code: string): string | undefined {
+function champDe({ code }: Refus): string | undefined {
   return code === "piece-motif" ? "motif" : undefined;
 }
 
@@ -62,7 +62,7 @@ const OUVRIR = defineActe({
   chemin: "",
   droit: LIRE,
   annonce: null,
-  champDuRefus,
+  champDe,
   champs: MOTIF,
   run: async (lieu, { motif }) => {
     const { epci, site, c } = lieu;
@@ -78,7 +78,7 @@ const OUVRIR = defineActe({
     });
     const verifier = peut(c.var.acteur, "piece-sensible", "valider", epci);
     const siennes = pieces.filter((piece) => piece.epci === epci);
-    return c.html(await renderSensibles(site, c, PAGE_NUE, { motif, pieces: siennes, verifier }));
+    return c.html(await renderSensibles(site, c, SANS_ACTE, { motif, pieces: siennes, verifier }));
   },
 });
 
@@ -86,7 +86,7 @@ const SERVIR = defineActe({
   chemin: `${UNE_PIECE}/fichier`,
   droit: LIRE,
   annonce: null,
-  champDuRefus,
+  champDe,
   champs: MOTIF,
   run: async (lieu, { motif }) => {
     const base = openSensible(lieu, motif, "lire");
@@ -98,7 +98,7 @@ const VERIFIER = defineActe({
   chemin: `${UNE_PIECE}/verifier`,
   droit: garde("piece-sensible", "valider"),
   annonce: "Vérification enregistrée.",
-  champDuRefus,
+  champDe,
   champs: { ...MOTIF, ...DECISION },
   run: async (lieu, { motif, valide: valideJusquAu, ...decision }) => {
     const base = openSensible(lieu, motif, "valider");

@@ -43,7 +43,7 @@ const CHERCHER = defineActe({
   champs: {},
   run: async ({ base, epci, aujourdhui }) => {
     const { nouveaux, dossiers } = await base.transaction((tx) => chercherDoublons(tx.doublons, epci, aujourdhui));
-    return new Suite({ parametres: { fait: "cherche", nouveaux, dossiers } });
+    return new Suite({ parametres: { nouveaux, dossiers } });
   },
 });
 
@@ -54,6 +54,6 @@ const JUGER = defineActe({
   champs: { decision: choix("Votre décision", DECISIONS_DOUBLON) },
   run: async ({ base, epci, numero }, { decision }) => {
     await jugerDoublon(base, { epci, id: numero("doublon"), decision });
-    return new Suite({ parametres: { fait: decision } });
+    return new Suite({ fait: decision });
   },
 });

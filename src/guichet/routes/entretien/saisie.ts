@@ -47,7 +47,7 @@ function ecrire<C extends Champs>(
     chemin: "",
     droit: garde("prospect", "modifier"),
     annonce: null,
-    champDuRefus: (code) => CHAMPS[code],
+    champDe: ({ code }) => CHAMPS[code],
     champs,
     run: async (lieu, lu) => {
       const suite = await ecrireSection(lieu.base, { ...ouOf(lieu), section, personne: null, ...dire(lu) });

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { TRI, TYPOLOGIES } from "#dossier/regles/reponses.ts";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
+import type { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import {
   choix,
@@ -16,7 +17,7 @@ import {
 } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { emettriceOf, envoyerFiche } from "../../actes/fiche-contact/envoyer-fiche.ts";
 import { suivreFiche } from "../../actes/fiche-contact/suivre-fiche.ts";
@@ -40,25 +41,11 @@ export function readFicheId(c: Context<Env>): number {
 
 /** Two forms, each shown and sent at one address. */
 export function formulaireRoutes(site: Site): Routes {
-  return new Routes()
-    .route(
-      "/",
-      pageActes(site, {
-        chemin: CHEMIN_NOUVELLE_FICHE,
-        droit: ENVOYER.droit,
-        show: showNouvelle,
-        actes: { envoyee: ENVOYER },
-      }),
-    )
-    .route(
-      "/",
-      pageActes(site, {
-        chemin: `${FICHE}/suivre`,
-        droit: SUIVRE.droit,
-        show: showSuivre,
-        actes: { suivie: SUIVRE },
-      }),
-    );
+  return pageActes(
+    site,
+    { chemin: CHEMIN_NOUVELLE_FICHE, droit: ENVOYER.droit, show: showNouvelle, actes: { envoyee: ENVOYER } },
+    { chemin: `${FICHE}/suivre`, droit: SUIVRE.droit, show: showSuivre, actes: { suivie: SUIVRE } },
+  );
 }
 
 const CHAMPS: Readonly<Record<string, string>> = {
@@ -73,7 +60,7 @@ const CHAMPS: Readonly<Record<string, string>> = {
   "fiche-dossier": "dossier",
 };
 
-function champDuRefus(code: string): string | undefined {
+function champDe({ code }: Refus): string | undefined {
   return code.startsWith("texte-") ? "precisions" : CHAMPS[code];
 }
 
@@ -115,7 +102,7 @@ export const ENVOYER = defineActe({
   chemin: "",
   droit: garde("prospect", "creer"),
   annonce: "La fiche est envoyée.",
-  champDuRefus,
+  champDe,
   champs: (_, saisie) => ({
     nom: texteOuVide(120),
     prenom: texteOuVide(120),
@@ -160,7 +147,7 @@ export const SUIVRE = defineActe({
   chemin: "",
   droit: garde("prospect", "modifier"),
   annonce: "La suite est enregistrée.",
-  champDuRefus,
+  champDe,
   champs: { issue: choix("Suite", ISSUES_FICHE), dossier: texteOuVide(40) },
   run: async (lieu, { issue, dossier }) => {
     await suivreFiche(lieu.base, { ...surFiche(lieu), issue, dossier: dossier?.toUpperCase() ?? null });

@@ -4,10 +4,10 @@ import { COMPLEMENTS, SORTIES_DEMANDE } from "#observatoire/regles/registre/regi
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { garde } from "#socle/routes/acces/garde.ts";
 import {
+  brut,
   type Champs,
   choix,
   choixOu,
-  coche,
   jourOuVide,
   type Lu,
   plusieurs,
@@ -91,7 +91,7 @@ function surLaFiche<C extends Champs>({ champs, run, annonce, action }: Forme<C>
     chemin: "",
     droit: garde("demande-identite", action ?? "modifier"),
     annonce,
-    champDuRefus: (code) => CHAMPS[code],
+    champDe: ({ code }) => CHAMPS[code],
     champs,
     run: async (...donne: [Lieu, Lu<C>, SaisieFormulaire]) => {
       await run(...donne);
@@ -107,7 +107,7 @@ export const ACTES_FICHE: Readonly<Record<ActeForme, Acte>> = {
       const demander = saisie.sne?.includes("demander") ?? false;
       return {
         numero: demander ? rien() : texte("Numéro unique"),
-        sne: coche("demander").refine(
+        sne: brut().refine(
           () => !demander || valeurDe(saisie, "numero").trim() === "",
           "Gardez le numéro que vous avez recopié, ou demandez-le\u00A0: pas les deux.",
         ),

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { coche } from "#socle/routes/champs.ts";
+import { plusieurs } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
@@ -31,7 +31,10 @@ const REMETTRE = defineActe({
   droit: garde("demande-identite", "modifier"),
   annonce: null,
   champs: {
-    identite: coche("vue").refine((vue) => vue, "Voyez la pièce d’identité de la personne, puis cochez."),
+    identite: plusieurs(["vue"]).refine(
+      ({ length }) => length > 0,
+      "Voyez la pièce d’identité de la personne, puis cochez.",
+    ),
   },
   run: async ({ base, epci, site, c }) => {
     const { cadre } = await openCadre(site, c);

@@ -9,7 +9,7 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { defineActe, type EtatPage, erreurOf, PAGE_NUE, pageActes } from "#socle/routes/page-actes.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, SANS_ACTE } from "#socle/routes/page-actes.ts";
 import { saisieOf } from "#socle/routes/serveur/lecture.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
@@ -121,7 +121,7 @@ const CHERCHER = defineActe({
       aujourdhui,
       filtre: { ...filtre, cherche },
     });
-    return c.html(await renderCherchee(site, c, { ...PAGE_NUE, saisie }, liste));
+    return c.html(await renderCherchee(site, c, { ...SANS_ACTE, saisie }, liste));
   },
 });
 

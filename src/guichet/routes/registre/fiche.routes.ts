@@ -7,7 +7,7 @@ import { peut } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { defineActe, type EtatPage, erreurOf, PAGE_NUE, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, SANS_ACTE, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -119,7 +119,7 @@ const SENSIBLE = defineActe({
     const acteur = { ...c.var.acteur, motif: raison.trim().slice(0, 200) };
     const own = bases.pour(acteur, { ressource: "demande-sensible", action: "lire" });
     const textes = await lireSensible(own, coffre, surDemande(c));
-    return c.html(await renderFiche(site, c, { ...PAGE_NUE, motif, sensibles: textes.flatMap(sayReponsesSensibles) }));
+    return c.html(await renderFiche(site, c, { ...SANS_ACTE, motif, sensibles: textes.flatMap(sayReponsesSensibles) }));
   },
 });
 

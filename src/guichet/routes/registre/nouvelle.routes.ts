@@ -83,7 +83,7 @@ export const NOUVELLE = defineActe({
   chemin: "",
   droit: garde("demande-identite", "creer"),
   annonce: "La demande est ouverte. Ouvrez le dossier pour continuer avec la personne, ou pour l’enregistrer.",
-  champDuRefus: (code) => (code === "droit-absent" ? undefined : code === "commune-hors" ? "commune_1" : "guichet"),
+  champDe: ({ code }) => (code === "droit-absent" ? undefined : code === "commune-hors" ? "commune_1" : "guichet"),
   champs: ({ aujourdhui }, saisie) => ({
     personnes: entierOuVide("Personnes à loger", 1)
       .refine((nombre) => nombre !== null, "Personnes à loger\u00A0: écrivez combien.")

@@ -5,7 +5,7 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, choixOu, plusieursDe, texteDeForme } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { defineActe, type EtatPage, PAGE_NUE, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { defineActe, type EtatPage, pageActes, SANS_ACTE, Suite } from "#socle/routes/page-actes.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -76,7 +76,7 @@ const INTERROGER = defineActe({
       throw new Refus("sne-sans-numero", "Choisissez un dossier de la liste.");
     }
     const annonce = await interrogerSne(base, { coffre, service }, { epci, demandeur });
-    return c.html(await showSne(site, c, { ...PAGE_NUE, annonce }));
+    return c.html(await showSne(site, c, { ...SANS_ACTE, annonce }));
   },
 });
 

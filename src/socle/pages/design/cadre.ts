@@ -216,23 +216,18 @@ export const LIBELLE_SOUS_PAGE: Readonly<Record<SousPage, string>> = {
   "examens-occupation": "Examens de l’occupation",
 };
 
+type Parametres = Readonly<Record<string, string | number | null | undefined>>;
+
 /** `/t/200068666/bilan?annee=2017`; empty and null parameters are left out. */
-export function hrefTerritoire(
-  epci: string,
-  chemin: string,
-  parametres: Readonly<Record<string, string | number | null | undefined>> = {},
-): string {
+export function hrefTerritoire(epci: string, chemin: string, parametres: Parametres = {}): string {
   return withQuery(`/t/${encodeURIComponent(epci)}/${chemin}`, parametres);
 }
 
-/** What is empty is not said. */
-export function withQuery(
-  adresse: string,
-  parametres: Readonly<Record<string, string | number | null | undefined>>,
-): string {
+/** The same for an address of no territory. */
+export function withQuery(chemin: string, parametres: Parametres): string {
   const query = new URLSearchParams();
   for (const [nom, valeur] of Object.entries(parametres)) {
     if (valeur !== null && valeur !== undefined && valeur !== "") query.set(nom, String(valeur));
   }
-  return query.size > 0 ? `${adresse}?${query}` : adresse;
+  return query.size > 0 ? `${chemin}?${query}` : chemin;
 }

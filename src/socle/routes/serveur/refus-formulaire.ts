@@ -11,10 +11,11 @@ export function checkLecture({ erreurs }: Lecture): void {
 
 const ecartsSchema = z.array(z.object({ champ: z.string(), message: z.string() })).catch([]);
 
-/** Mistakes that are of a field lead to it; the rest is of the whole form. */
-export function refusOf(refus: Refus): RefusFormulaire {
-  const erreurs = ecartsSchema.parse(refus.details.ecarts);
-  return erreurs.length > 0 ? { message: null, erreurs } : { message: refus.message, erreurs: [] };
+/** Mistakes that are of a field lead to it, and the refusal itself when it is about one; the rest is of the whole form. */
+export function refusOf({ details, message }: Refus, champ?: string): RefusFormulaire {
+  const ecarts = ecartsSchema.parse(details.ecarts);
+  const erreurs = ecarts.length > 0 || champ === undefined ? ecarts : [{ champ, message }];
+  return { message: erreurs.length > 0 ? null : message, erreurs };
 }
 
 /** The page comes back with what was typed; what it is not about goes on up. */

@@ -3,13 +3,13 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 224_100,
-  lignesPagesEtRoutes: 76_800,
+  lignes: 224_013,
+  lignesPagesEtRoutes: 76_796,
   lignesRequetesEtSql: 37_040,
-  actesPrives: 16,
-  vuesPrivees: 39,
-  annonces: 60,
-  corpsLusALaMain: 157,
+  actesPrives: 12,
+  vuesPrivees: 22,
+  annonces: 43,
+  corpsLusALaMain: 114,
   tablesALaMain: 92,
   nomsEnCamelDansLeSql: 556,
   etalementsDeLitteraux: 0,

@@ -31,24 +31,15 @@ export function envoiRoutes(site: Site): Routes {
   return new Routes()
     .route(
       "/",
-      pageActes(site, {
-        racine,
-        chemin: "etapes/verifier",
-        droit: ECRIRE,
-        show: showVerifier,
-        actes: { envoyee: ENVOYER },
-      }),
-    )
-    .get(`${racine}/envoyee`, LIRE, (c) => showEnvoyee(site, c))
-    .get(`${racine}/reponses.pdf`, LIRE, (c) => sendReponses(site, c))
-    .route(
-      "/",
       pageActes(
         site,
+        { racine, chemin: "etapes/verifier", droit: ECRIRE, show: showVerifier, actes: { envoyee: ENVOYER } },
         { racine, chemin: "renouveler", droit: VIVRE, show: showRenouveler, actes: { renouvelee: RENOUVELER } },
         { racine, chemin: "renoncer", droit: VIVRE, show: showRenoncer, actes: { renoncee: RENONCER } },
       ),
-    );
+    )
+    .get(`${racine}/envoyee`, LIRE, (c) => showEnvoyee(site, c))
+    .get(`${racine}/reponses.pdf`, LIRE, (c) => sendReponses(site, c));
 }
 
 function depsOf({ deps }: Site) {
@@ -149,14 +140,9 @@ const RENOUVELER = defineActe({
       await renouvelerDossier(tx, depsOf(site), demandeur);
       await envoyerAuMenage(tx, site.deps, { demandeur, epci, modele: "demande-renouvelee", lien: hrefDemande(epci) });
     });
-    return surAccueil("renouvelee");
+    return new Suite({ chemin: "", fait: "renouvelee" });
   },
 });
-
-/** The follow-up says it. */
-function surAccueil(fait: string): Suite {
-  return new Suite({ chemin: "", fait });
-}
 
 async function showRenoncer(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { commun, dossier } = await ouvrirVisite(site, c);
@@ -170,6 +156,6 @@ const RENONCER = defineActe({
   champs: { sur: coche().refine((sur) => sur, "Cochez la case pour renoncer, ou gardez votre demande.") },
   run: async ({ base, site, c }) => {
     await renoncerDossier(base, depsOf(site), (await ouvrirVisite(site, c)).dossier.id);
-    return surAccueil("renoncee");
+    return new Suite({ chemin: "", fait: "renoncee" });
   },
 });

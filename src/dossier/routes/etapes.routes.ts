@@ -1,9 +1,10 @@
 import type { Context } from "hono";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import { brut, ensemble, numeroCache } from "#socle/routes/champs.ts";
+import { brut, numeroCache } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
+import { ensemble } from "#socle/routes/serveur/lecture.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { ecrireReponse } from "../actes/ecrire-reponse.ts";

@@ -27,7 +27,7 @@ export function personnesRoutes(site: Site, porte: Porte = PORTE_MENAGE): Routes
       ...page,
       chemin: `${PERSONNES}/nouvelle`,
       show: async (_, c, etat) => renderPersonne(await porte.ouvrir(site, c), etat, { rang: null, saisie: {} }),
-      actes: { "personne-ajoutee": ajouter(porte) },
+      actes: { "personne-ajoutee": ecrirePersonne(porte, "personne-ajoutee") },
     },
     {
       ...page,
@@ -38,7 +38,7 @@ export function personnesRoutes(site: Site, porte: Porte = PORTE_MENAGE): Routes
         const saisie = { qualite: [qualite], prenom: texte(prenom), nom: texte(nom), naissance: texte(naissance) };
         return renderPersonne(visite, etat, { rang, saisie });
       },
-      actes: { "personne-changee": changer(porte), "personne-retiree": retirer(porte) },
+      actes: { "personne-changee": ecrirePersonne(porte, "personne-changee"), "personne-retiree": retirer(porte) },
     },
   );
 }
@@ -97,19 +97,23 @@ function champsPersonne({ aujourdhui }: Lieu, saisie: SaisieFormulaire) {
 
 const LISTE = new Suite({ chemin: "etapes/menage/composition" });
 
-const ajouter = (porte: Porte) =>
+/** One who has no rank in the address is added. */
+const ecrirePersonne = (porte: Porte, fait: "personne-ajoutee" | "personne-changee") =>
   defineActe({
     chemin: "",
     droit: porte.ecrire,
-    annonce: ANNONCES_PERSONNES["personne-ajoutee"],
+    annonce: ANNONCES_PERSONNES[fait],
     champDe: ({ code }) => (code === "personnes-trop" ? "qualite" : undefined),
     champs: champsPersonne,
     run: async (lieu, { revision, ...dite }) => {
       const visite = await porte.ouvrir(lieu.site, lieu.c);
       const { id, epci, personnes } = visite.dossier;
-      if (personnes.length >= PERSONNES_MAX) throw tropDePersonnes();
-      const personne = { rang: freeRang(personnes), lien: null, ...dite };
-      await ecrire(lieu, visite, revision, (tx) => tx.dossiers.ajouterPersonne(id, epci, personne));
+      const connue = fait === "personne-changee" ? findPersonne(visite, readRang(lieu.c)) : null;
+      if (connue === null && personnes.length >= PERSONNES_MAX) throw tropDePersonnes();
+      const personne = { rang: connue?.rang ?? freeRang(personnes), lien: null, ...dite };
+      await ecrire(lieu, visite, revision, ({ dossiers }) =>
+        connue ? dossiers.modifierPersonne(id, personne) : dossiers.ajouterPersonne(id, epci, personne),
+      );
       return LISTE;
     },
   });
@@ -118,22 +122,6 @@ function tropDePersonnes(): Refus {
   const message = `Votre demande a déjà ${PERSONNES_MAX} personnes. Appelez un guichet pour en ajouter.`;
   return new Refus("personnes-trop", message);
 }
-
-const changer = (porte: Porte) =>
-  defineActe({
-    chemin: "",
-    droit: porte.ecrire,
-    annonce: ANNONCES_PERSONNES["personne-changee"],
-    champs: champsPersonne,
-    run: async (lieu, { revision, ...dite }) => {
-      const visite = await porte.ouvrir(lieu.site, lieu.c);
-      const { rang } = findPersonne(visite, readRang(lieu.c));
-      await ecrire(lieu, visite, revision, (tx) =>
-        tx.dossiers.modifierPersonne(visite.dossier.id, { rang, lien: null, ...dite }),
-      );
-      return LISTE;
-    },
-  });
 
 const retirer = (porte: Porte) =>
   defineActe({

@@ -1,8 +1,5 @@
 import { z } from "zod";
-import type { SaisieFormulaire } from "../pages/design/formulaire.tsx";
 import { formatJour } from "../regles/shared/format.ts";
-import { Refus } from "../regles/shared/refus.ts";
-import { Lecture } from "./serveur/lecture.ts";
 
 /** A field of a form: from what was sent under its name (nothing, a text, or as many as there are boxes ticked) to its value. */
 export type Champ<T> = z.ZodType<T, readonly string[]>;
@@ -72,50 +69,24 @@ export function montantOuVide(
   });
 }
 
-type Compte = { readonly chiffres: number; readonly ecrire: string };
-
-/** « 60 000 », of that many digits at most. `ecrire`: what to write instead. */
-export function compte(libelle: string, bornes: Compte): Champ<number> {
-  return champ((valeur) => readCompte(libelle, valeur, bornes));
-}
-
-/** Empty is not known. */
-export function compteOuVide(libelle: string, bornes: Compte): Champ<number | null> {
-  return champ((valeur) => (valeur === "" ? null : readCompte(libelle, valeur, bornes)));
-}
-
-function readCompte(libelle: string, valeur: string, { chiffres, ecrire }: Compte): number | Faute {
-  const ecrit = valeur.replaceAll(/[\s\u00a0\u202f]/g, "");
-  return /^\d+$/.test(ecrit) && ecrit.length <= chiffres ? Number(ecrit) : new Faute(`${libelle}\u00A0: ${ecrire}.`);
-}
-
-/** « 17,5 % » → 0.175, to the ten-thousandth of a percent. */
-export function taux(libelle: string): Champ<number> {
-  return champ((valeur) => readTaux(libelle, valeur));
-}
-
-export function tauxOuVide(libelle: string): Champ<number | null> {
-  return champ((valeur) => (valeur === "" ? null : readTaux(libelle, valeur)));
-}
-
-function readTaux(libelle: string, valeur: string): number | Faute {
-  const ecrit = valeur.replaceAll(/[\s\u00a0\u202f%]/g, "").replace(",", ".");
-  if (/^\d{1,3}(\.\d{1,4})?$/.test(ecrit) && Number(ecrit) <= 100)
-    return Math.round(Number(ecrit) * 10_000) / 1_000_000;
-  return new Faute(`${libelle}\u00A0: écrivez un pourcentage entre 0 et 100, par exemple 25 ou 17,5.`);
+/** « 60 000 », of that many digits at most; empty is not known. `ecrire`: what to write instead. */
+export function compteOuVide(
+  libelle: string,
+  { chiffres, ecrire }: { readonly chiffres: number; readonly ecrire: string },
+): Champ<number | null> {
+  return champ((valeur) => {
+    const ecrit = valeur.replaceAll(/[\s\u00a0\u202f]/g, "");
+    if (ecrit === "") return null;
+    return /^\d+$/.test(ecrit) && ecrit.length <= chiffres ? Number(ecrit) : new Faute(`${libelle}\u00A0: ${ecrire}.`);
+  });
 }
 
 export function annee(libelle: string): Champ<number> {
-  return champ((valeur) => readAnnee(libelle, valeur));
-}
-
-export function anneeOuVide(libelle: string): Champ<number | null> {
-  return champ((valeur) => (valeur === "" ? null : readAnnee(libelle, valeur)));
-}
-
-function readAnnee(libelle: string, valeur: string): number | Faute {
-  const lue = /^(19|20)\d{2}$/.test(valeur);
-  return lue ? Number(valeur) : new Faute(`${libelle}\u00A0: écrivez quatre chiffres, par exemple 2025.`);
+  return champ((valeur) =>
+    /^(19|20)\d{2}$/.test(valeur)
+      ? Number(valeur)
+      : new Faute(`${libelle}\u00A0: écrivez quatre chiffres, par exemple 2025.`),
+  );
 }
 
 /** One of a closed list. */
@@ -129,14 +100,6 @@ export function choixOuVide<const T extends string>(libelle: string, codes: read
   return champ((valeur) => {
     if (valeur === "") return null;
     return codes.find((code) => code === valeur) ?? new Faute(`${libelle}\u00A0: choisissez dans la liste.`);
-  });
-}
-
-/** A field with a form of its own: `read` gives undefined where it has not, and `message` says what to write. */
-export function propre<T>(read: (valeur: string) => T | undefined, message: string): Champ<T> {
-  return champ((valeur) => {
-    const lu = read(valeur);
-    return lu === undefined ? new Faute(message) : lu;
   });
 }
 
@@ -164,14 +127,6 @@ function readTexte(valeur: string, max: number): string | Faute {
   return ecrit.length <= max ? ecrit : new Faute(`Texte trop long\u00A0: ${max} caractères au plus. Raccourcissez-le.`);
 }
 
-/** What was written between spaces, commas and semicolons. */
-export function mots(max = TEXTE_MAX): Champ<readonly string[]> {
-  return champ((valeur) => {
-    const ecrit = readTexte(valeur, max);
-    return ecrit instanceof Faute ? ecrit : ecrit.split(/[\s,;]+/).filter(Boolean);
-  });
-}
-
 /** As it was typed: the act itself says what it may be. */
 export function brut(): Champ<string> {
   return champ((_, valeurs) => valeurs[0] ?? "");
@@ -197,21 +152,6 @@ export function coche(): Champ<boolean> {
 
 /** Whether the person says that they have read the text again. Whoever says nothing has not. */
 export const relu = coche;
-
-/** A field that is wrong because of another. */
-export function refuseChamp(champ: string, message: string): never {
-  throw new Refus("saisie-a-corriger", message, { ecarts: [{ champ, message }] });
-}
-
-/** What several fields say together; each mistake leads to its own. */
-export function ensemble<T>(saisie: SaisieFormulaire, lire: (lecture: Lecture) => T): Champ<T> {
-  return z.array(z.string()).transform((_, contexte) => {
-    const lecture = new Lecture(saisie);
-    const lu = lire(lecture);
-    for (const { champ, message } of lecture.erreurs) contexte.addIssue({ code: "custom", message, path: [champ] });
-    return lecture.erreurs.length > 0 ? z.NEVER : lu;
-  });
-}
 
 /** One of a closed list, or what stands for no answer. */
 export function choixOu<const T extends string>(libelle: string, codes: readonly T[], sinon: T): Champ<T> {

@@ -237,8 +237,3 @@ export function typedOf({ acte, saisie }: EtatPage): Readonly<Record<string, str
   const typed = Object.entries(saisie).map(([nom, valeurs]) => [nom, valeurs[0] ?? ""]);
   return { ...Object.fromEntries(typed), formulaire: acte };
 }
-
-/** What a form holds, one text a field: what was typed over what is written. */
-export function typedOver<T extends Readonly<Record<string, string>>>(written: T, etat: EtatPage): T {
-  return { ...written, ...typedOf(etat) };
-}

@@ -21,10 +21,7 @@ import { renderSimulationGrille } from "../../pages/cotation/simulation-page.tsx
 import { NATURES_GRILLE } from "../../regles/cotation/grille.ts";
 import { grilleOn } from "../../regles/cotation/version-grille.ts";
 import { editeurRoutes } from "./editeur.ts";
-import { ABANDONNER, grillePage } from "./grille.ts";
-import { COPIER, nouvelleGrillePage } from "./nouvelle.ts";
-import { GRILLE } from "./projet.ts";
-import { publierGrillePage } from "./publier.ts";
+import { ABANDONNER, COPIER, GRILLE, grillePages } from "./grille.ts";
 
 const LIRE = garde("cotation", "lire");
 const SIMULATION = `/t/:epci/${GRILLE}/simulation`;
@@ -43,12 +40,10 @@ export function cotationRoutes(site: Site): Routes {
         annonces: { abandonnee: ABANDONNER.annonce },
       }),
     )
-    .route("/", nouvelleGrillePage(site))
-    .route("/", grillePage(site))
+    .route("/", grillePages(site))
     .route("/", editeurRoutes(site))
     .get(SIMULATION, COPIER.droit, (c) => showSimulation(site, c))
-    .get(`${SIMULATION}/figures/:fichier`, COPIER.droit, (c) => sendSimulation(site, c))
-    .route("/", publierGrillePage(site));
+    .get(`${SIMULATION}/figures/:fichier`, COPIER.droit, (c) => sendSimulation(site, c));
 }
 
 async function showVersions(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {

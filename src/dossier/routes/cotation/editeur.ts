@@ -2,9 +2,10 @@ import type { Context } from "hono";
 import { listCategories } from "#donnees/regles/public-prioritaire/categorie.ts";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { ensemble, numeroCache, texteOuVide } from "#socle/routes/champs.ts";
+import { numeroCache, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
+import { ensemble } from "#socle/routes/serveur/lecture.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { ecrireCritere, ecrireRubrique, findRubrique } from "../../actes/cotation/editer-grille.ts";
@@ -14,7 +15,7 @@ import { renderRubriqueFormulaire } from "../../pages/cotation/formulaires.tsx";
 import type { Critere } from "../../regles/cotation/grille.ts";
 import { sayExpression } from "../../regles/cotation/mots.ts";
 import type { VersionGrille } from "../../regles/cotation/version-grille.ts";
-import { changeOf, GRILLE, modifiee, openProjet } from "./projet.ts";
+import { changeOf, GRILLE, modifiee, openProjet } from "./grille.ts";
 import {
   CHAMPS_RUBRIQUE,
   CRITERE_VIERGE,

@@ -37,9 +37,7 @@ export const CHAMPS_RUBRIQUE = {
 };
 
 function readEntier(lecture: Lecture, champ: string, libelle: string): number | null {
-  const { data, error } = entier(libelle).safeParse(lecture.saisie[champ] ?? []);
-  for (const { message } of error?.issues ?? []) lecture.fail(champ, message);
-  return data ?? null;
+  return lecture.read(champ, entier(libelle)) ?? null;
 }
 
 /** Facts of the address or of the form, each once, in the order of the list. */

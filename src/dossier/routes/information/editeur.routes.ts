@@ -1,17 +1,10 @@
 import type { Context } from "hono";
+import type { Base } from "#socle/lectures/base.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import {
-  type Acte,
-  defineActe,
-  type EtatPage,
-  erreurOf,
-  type Lieu,
-  pageActes,
-  Suite,
-} from "#socle/routes/page-actes.ts";
+import { type Acte, defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
@@ -56,50 +49,36 @@ const ANNONCES_LECTURE = {
   supprime: "C’est supprimé.",
 };
 
-type Fait = keyof typeof ANNONCES_LECTURE;
+type Ou = { readonly epci: string; readonly id: number };
+type Publier = (base: Base, ou: Ou & { readonly publie: boolean }) => Promise<unknown>;
+type Supprimer = (base: Base, ou: Ou) => Promise<unknown>;
 
-const CONTENU = "contenus/:contenu{[1-9][0-9]{0,14}}";
-const GUICHET = "guichets/:guichet{[1-9][0-9]{0,14}}";
+const NUMERO = "{[1-9][0-9]{0,14}}";
 
-function sans(chemin: string, droit: Acte["droit"], fait: Fait, run: (lieu: Lieu) => Promise<unknown>): Acte {
-  return defineActe({
-    chemin,
-    droit,
-    annonce: null,
-    champs: {},
-    run: async (lieu) => {
-      await run(lieu);
-      return new Suite({ fait });
-    },
-  });
+function actesDe(nom: "contenu" | "guichet", publier: Publier, supprimer: Supprimer): Readonly<Record<string, Acte>> {
+  const acte = (chemin: string, droit: Acte["droit"], fait: keyof typeof ANNONCES_LECTURE, run: Supprimer) =>
+    defineActe({
+      chemin: `${nom}s/:${nom}${NUMERO}/${chemin}`,
+      droit,
+      annonce: null,
+      champs: {},
+      run: async ({ base, epci, numero }) => {
+        await run(base, { epci, id: numero(nom) });
+        return new Suite({ fait });
+      },
+    });
+  return {
+    [`${nom}-publie`]: acte("publier", VALIDER, "publie", (base, ou) => publier(base, { ...ou, publie: true })),
+    [`${nom}-retire`]: acte("retirer", VALIDER, "retire", (base, ou) => publier(base, { ...ou, publie: false })),
+    [`${nom}-supprime`]: acte("supprimer", SUPPRIMER, "supprime", supprimer),
+  };
 }
 
-const ACTES_CONTENU = {
-  "contenu-publie": sans(`${CONTENU}/publier`, VALIDER, "publie", ({ base, epci, numero }) =>
-    publierContenu(base, { epci, id: numero("contenu"), publie: true }),
-  ),
-  "contenu-retire": sans(`${CONTENU}/retirer`, VALIDER, "retire", ({ base, epci, numero }) =>
-    publierContenu(base, { epci, id: numero("contenu"), publie: false }),
-  ),
-  "contenu-supprime": sans(`${CONTENU}/supprimer`, SUPPRIMER, "supprime", ({ base, epci, numero }) =>
-    supprimerContenu(base, { epci, id: numero("contenu") }),
-  ),
-};
-
-const ACTES_GUICHET = {
-  "guichet-publie": sans(`${GUICHET}/publier`, VALIDER, "publie", ({ base, epci, numero }) =>
-    publierGuichet(base, { epci, id: numero("guichet"), publie: true }),
-  ),
-  "guichet-retire": sans(`${GUICHET}/retirer`, VALIDER, "retire", ({ base, epci, numero }) =>
-    publierGuichet(base, { epci, id: numero("guichet"), publie: false }),
-  ),
-  "guichet-supprime": sans(`${GUICHET}/supprimer`, SUPPRIMER, "supprime", ({ base, epci, numero }) =>
-    supprimerGuichet(base, { epci, id: numero("guichet") }),
-  ),
-};
+const ACTES_CONTENU = actesDe("contenu", publierContenu, supprimerContenu);
+const ACTES_GUICHET = actesDe("guichet", publierGuichet, supprimerGuichet);
 
 const ORDONNER = defineActe({
-  chemin: `${CONTENU}/ordre`,
+  chemin: `contenus/:contenu${NUMERO}/ordre`,
   droit: garde("information", "modifier", PARTOUT),
   annonce: "L’ordre est changé.",
   champs: { sens: brut() },

@@ -1,16 +1,7 @@
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { formatJourCourt } from "#socle/regles/shared/format.ts";
-import {
-  type Champ,
-  choix,
-  ensemble,
-  numeroCache,
-  relu,
-  texte,
-  texteDeForme,
-  texteOuVide,
-} from "#socle/routes/champs.ts";
-import { type Lecture, writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { type Champ, choix, numeroCache, relu, texte, texteDeForme, texteOuVide } from "#socle/routes/champs.ts";
+import { ensemble, type Lecture, writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
 import { sayDefaut } from "../../actes/information/ecrire-guichet.ts";
 import type { GuichetEcrit } from "../../lectures/information/ports.ts";
 import { champHoraire, PLAGES_JOUR } from "../../pages/information/guichet-formulaire.tsx";

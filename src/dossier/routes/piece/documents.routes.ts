@@ -45,22 +45,19 @@ export function documentsRoutes(site: Site): Routes {
           actes: { depose: DEPOSER, absent: ABSENT },
           annonces: { retire: ENLEVER.annonce },
         },
+        {
+          ...page,
+          chemin: RECU,
+          show: showRecu,
+          actes: { tourne: TOURNER, retire: ENLEVER },
+          annonces: {
+            recu: "Document reçu. Vérifiez qu’on peut le lire.",
+            controle: "Document reçu. Nous le contrôlons avant de l’ouvrir.",
+          },
+        },
       ),
     )
-    .get(`${RACINE_MENAGE}/${RECU}/fichier`, LIRE, (c) => servir(site, c))
-    .route(
-      "/",
-      pageActes(site, {
-        ...page,
-        chemin: RECU,
-        show: showRecu,
-        actes: { tourne: TOURNER, retire: ENLEVER },
-        annonces: {
-          recu: "Document reçu. Vérifiez qu’on peut le lire.",
-          controle: "Document reçu. Nous le contrôlons avant de l’ouvrir.",
-        },
-      }),
-    );
+    .get(`${RACINE_MENAGE}/${RECU}/fichier`, LIRE, (c) => servir(site, c));
 }
 
 type Ouverte = Visite & { readonly pieces: DossierPieces; readonly lues: MesPieces; readonly jour: string };

@@ -27,29 +27,25 @@ const ENTRETIENS_MAX = 200;
 
 /** `/t/:epci/demandes/entretiens`: guided interviews, one subject a page. */
 export function entretiensRoutes(site: Site): Routes {
-  const app = new Routes()
-    .route("/", pageActes(site, { chemin: CHEMIN_ENTRETIENS, droit: LIRE, show: showListe, actes: { ouvert: OUVRIR } }))
+  const sections = SECTIONS_ENTRETIEN.map((section) => ({
+    chemin: `${ENTRETIEN}/${section}`,
+    droit: MODIFIER,
+    show: (...vue: Parameters<typeof showBilan>) => showSection(section, ...vue),
+    actes: { ecrite: ECRIRE_SECTION[section] },
+  }));
+  const actes = { termine: TERMINER, verse: VERSER };
+  return new Routes()
     .get(`/t/:epci/${ENTRETIEN}`, LIRE, (c) => resume(c))
     .get(`/t/:epci/${ENTRETIEN}/bilan.pdf`, LIRE, (c) => sendBilan(site, c))
     .route(
       "/",
-      pageActes(site, {
-        chemin: `${ENTRETIEN}/bilan`,
-        droit: LIRE,
-        show: showBilan,
-        actes: { termine: TERMINER, verse: VERSER },
-      }),
+      pageActes(
+        site,
+        { chemin: CHEMIN_ENTRETIENS, droit: LIRE, show: showListe, actes: { ouvert: OUVRIR } },
+        { chemin: `${ENTRETIEN}/bilan`, droit: LIRE, show: showBilan, actes },
+        ...sections,
+      ),
     );
-  for (const section of SECTIONS_ENTRETIEN) {
-    const page = pageActes(site, {
-      chemin: `${ENTRETIEN}/${section}`,
-      droit: MODIFIER,
-      show: (...vue) => showSection(section, ...vue),
-      actes: { ecrite: ECRIRE_SECTION[section] },
-    });
-    app.route("/", page);
-  }
-  return app;
 }
 
 function openEntretien(c: Context<Env>): Promise<Entretien> {

@@ -68,17 +68,17 @@ const CHAMPS: Readonly<Record<string, string>> = {
 
 const tri = (libelle: string) => choixOu(libelle, TRI, "inconnu");
 
-const PERSONNE = {
-  nom: texteOuVide(120),
-  prenom: texteOuVide(120),
-  naissance: jourOuVide("Date de naissance"),
-  telephone: texteOuVide(30),
-  courriel: texteOuVide(200),
-};
-
 const situation = ecrire(
   "situation",
-  { ...PERSONNE, familiale: choixOuVide("Situation familiale", SITUATIONS_FAMILIALES), deja: tri("Déjà demandeur") },
+  {
+    nom: texteOuVide(120),
+    prenom: texteOuVide(120),
+    naissance: jourOuVide("Date de naissance"),
+    telephone: texteOuVide(30),
+    courriel: texteOuVide(200),
+    familiale: choixOuVide("Situation familiale", SITUATIONS_FAMILIALES),
+    deja: tri("Déjà demandeur"),
+  },
   ({ familiale, deja: dejaDemandeur, ...personne }) => ({
     personne,
     reponses: { situation: { familiale, dejaDemandeur } },

@@ -115,7 +115,7 @@ export const ENVOYER = defineActe({
     precisions: texteOuVide(LIMITE_PRECISIONS * 2),
     relu: relu(),
   }),
-  run: async ({ base, epci, aujourdhui, site }, lu) => {
+  run: async ({ base, epci, aujourdhui, horloge }, lu) => {
     const { nom, prenom, telephone, courriel, consentement, destinataire, precisions, relu, ...dit } = lu;
     const { typologie: typologies, commune: communes, dit: dits, locataire: locataireHlm, ...besoin } = dit;
     const { id } = await envoyerFiche(base, {
@@ -130,7 +130,7 @@ export const ENVOYER = defineActe({
       precisions: precisions ?? "",
       relu,
       aujourdhui,
-      maintenant: site.deps.horloge.maintenant(),
+      maintenant: horloge.maintenant(),
     });
     return new Suite({ chemin: cheminFiche(id) });
   },
@@ -155,8 +155,8 @@ export const SUIVRE = defineActe({
   },
 });
 
-export function surFiche({ epci, numero, site }: Lieu) {
-  return { epci, fiche: numero("fiche"), maintenant: site.deps.horloge.maintenant() };
+export function surFiche({ epci, numero, horloge }: Lieu) {
+  return { epci, fiche: numero("fiche"), maintenant: horloge.maintenant() };
 }
 
 export function versFiche({ numero }: Lieu): Suite {

@@ -100,6 +100,10 @@ function surLaFiche<C extends Champs>({ champs, run, annonce, action }: Forme<C>
   });
 }
 
+function sansChamp(annonce: string, acte: typeof renouvelerDemande): Acte {
+  return surLaFiche({ annonce, champs: {}, run: (lieu) => acte(lieu.base, lieu.site.deps, surFiche(lieu)) });
+}
+
 export const ACTES_FICHE: Readonly<Record<ActeForme, Acte>> = {
   enregistrer: surLaFiche({
     annonce: "La demande est enregistrée. Remettez l’attestation au demandeur.",
@@ -122,21 +126,9 @@ export const ACTES_FICHE: Readonly<Record<ActeForme, Acte>> = {
     champs: { quoi: plusieurs(COMPLEMENTS) },
     run: (lieu, { quoi }) => demanderComplement(lieu.base, lieu.site.deps, { ...surFiche(lieu), quoi }),
   }),
-  renouveler: surLaFiche({
-    annonce: "La demande est renouvelée pour un an.",
-    champs: {},
-    run: (lieu) => renouvelerDemande(lieu.base, lieu.site.deps, surFiche(lieu)),
-  }),
-  avertir: surLaFiche({
-    annonce: "Le demandeur est averti.",
-    champs: {},
-    run: (lieu) => avertirDemande(lieu.base, lieu.site.deps, surFiche(lieu)),
-  }),
-  lever: surLaFiche({
-    annonce: "L’avertissement est levé.",
-    champs: {},
-    run: (lieu) => leverAvertissement(lieu.base, lieu.site.deps, surFiche(lieu)),
-  }),
+  renouveler: sansChamp("La demande est renouvelée pour un an.", renouvelerDemande),
+  avertir: sansChamp("Le demandeur est averti.", avertirDemande),
+  lever: sansChamp("L’avertissement est levé.", leverAvertissement),
   radier: surLaFiche({
     annonce: "La demande est radiée.",
     champs: {
@@ -145,11 +137,7 @@ export const ACTES_FICHE: Readonly<Record<ActeForme, Acte>> = {
     },
     run: (lieu, radiation) => radierDemande(lieu.base, lieu.site.deps, { ...surFiche(lieu), ...radiation }),
   }),
-  reactiver: surLaFiche({
-    annonce: "La demande est réactivée.",
-    champs: {},
-    run: (lieu) => reactiverDemande(lieu.base, lieu.site.deps, surFiche(lieu)),
-  }),
+  reactiver: sansChamp("La demande est réactivée.", reactiverDemande),
   irrecevabilite: surLaFiche({
     annonce: "La décision de la commission est écrite.",
     action: "lire",

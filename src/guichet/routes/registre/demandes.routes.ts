@@ -37,19 +37,19 @@ export function registreRoutes(site: Site): Routes {
   return new Routes()
     .route(
       "/",
-      pageActes(site, {
-        chemin: CHEMIN_DEMANDES,
-        droit: LIRE,
-        show: showListe,
-        actes: { cherchee: CHERCHER },
-        annonces: { proximite: PROXIMITE.annonce },
-      }),
+      pageActes(
+        site,
+        {
+          chemin: CHEMIN_DEMANDES,
+          droit: LIRE,
+          show: showListe,
+          actes: { cherchee: CHERCHER },
+          annonces: { proximite: PROXIMITE.annonce },
+        },
+        { chemin: CHEMIN_EXPORTER, droit: LIRE, show: showExport, actes: { exportee: EXPORTER } },
+      ),
     )
     .get(`/t/:epci/${CHEMIN_DEMANDES}/:fichier{delais\\.(csv|xlsx)}`, LIRE, (c) => sendDelais(site, c))
-    .route(
-      "/",
-      pageActes(site, { chemin: CHEMIN_EXPORTER, droit: LIRE, show: showExport, actes: { exportee: EXPORTER } }),
-    )
     .route("/", comptesEvenementsRoutes(site))
     .route("/", nouvelleRoutes(site))
     .route("/", ficheRoutes(site));

@@ -9,7 +9,6 @@ import {
   choixOuVide,
   entierOuVide,
   jourPasse,
-  type Lu,
   montantOuVide,
   numeroCache,
   plusieurs,
@@ -21,7 +20,7 @@ import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { creerDemande, type DemandeAuGuichet } from "../../actes/registre/creer-demande.ts";
+import { creerDemande } from "../../actes/registre/creer-demande.ts";
 import { renderNouvellePage } from "../../pages/registre/nouvelle-page.tsx";
 
 const NOM_MAX = 80;
@@ -52,31 +51,6 @@ async function showNouvelle(site: Site, c: Context<Env>, { saisie, refus }: Etat
   });
 }
 
-const IDENTITE = {
-  accords: plusieurs(["courriel", "sms"]),
-  courriel: texteDeForme("Courriel", {
-    forme: COURRIEL,
-    max: 200,
-    ecrire: "écrivez-le comme nom@exemple.fr, ou laissez vide",
-  }),
-  telephone: texteDeForme("Téléphone", {
-    forme: /^\+?[\d .\-()]{6,20}$/,
-    max: 20,
-    ecrire: "écrivez des chiffres, ou laissez vide",
-  }),
-  civilite: choix("Civilité", ["madame", "monsieur"]),
-  nom: texte("Nom de naissance", NOM_MAX),
-  prenom: texte("Prénom", NOM_MAX),
-  nom_usage: texteOuVide(NOM_MAX),
-  adresse: texteOuVide(200),
-};
-
-const LOGEMENT = {
-  revenu: montantOuVide("Revenus du ménage"),
-  typologie: choixOuVide("Logement cherché", TYPOLOGIES),
-  logement: choixOuVide("Logement actuel", MODES_LOGEMENT),
-};
-
 const COMMUNES = ["commune_1", "commune_2", "commune_3"] as const;
 
 export const NOUVELLE = defineActe({
@@ -95,40 +69,44 @@ export const NOUVELLE = defineActe({
     commune_2: texteOuVide(5),
     commune_3: texteOuVide(5),
     guichet: numeroCache(),
-    ...IDENTITE,
+    accords: plusieurs(["courriel", "sms"]),
+    courriel: texteDeForme("Courriel", {
+      forme: COURRIEL,
+      max: 200,
+      ecrire: "écrivez-le comme nom@exemple.fr, ou laissez vide",
+    }),
+    telephone: texteDeForme("Téléphone", {
+      forme: /^\+?[\d .\-()]{6,20}$/,
+      max: 20,
+      ecrire: "écrivez des chiffres, ou laissez vide",
+    }),
+    civilite: choix("Civilité", ["madame", "monsieur"]),
+    nom: texte("Nom de naissance", NOM_MAX),
+    prenom: texte("Prénom", NOM_MAX),
+    nom_usage: texteOuVide(NOM_MAX),
+    adresse: texteOuVide(200),
     naissance: jourPasse("Date de naissance", aujourdhui),
-    ...LOGEMENT,
+    revenu: montantOuVide("Revenus du ménage"),
+    typologie: choixOuVide("Logement cherché", TYPOLOGIES),
+    logement: choixOuVide("Logement actuel", MODES_LOGEMENT),
   }),
-  run: async ({ base, epci, aujourdhui, site }, lu) => {
+  run: async ({ base, epci, aujourdhui, horloge }, { commune_1, commune_2, commune_3, accords, ...lu }) => {
+    const { guichet, personnes, revenu: revenuMensuel, typologie, logement, nom_usage: nomUsage, ...identite } = lu;
+    const { courriel, telephone } = identite;
+    const accordCourriel = accords.includes("courriel") && courriel !== null;
+    const accordSms = accords.includes("sms") && telephone !== null;
     const demandeur = await creerDemande(base, {
       epci,
       aujourdhui,
-      maintenant: site.deps.horloge.maintenant(),
-      guichet: lu.guichet,
-      identite: identiteOf(lu),
-      personnes: lu.personnes ?? 1,
-      communes: [...new Set(COMMUNES.flatMap((nom) => lu[nom] ?? []))],
-      revenuMensuel: lu.revenu,
-      typologie: lu.typologie,
-      logement: lu.logement,
+      maintenant: horloge.maintenant(),
+      guichet,
+      identite: { ...identite, nomUsage, adresseCommune: null, accordCourriel, accordSms },
+      personnes: personnes ?? 1,
+      communes: [...new Set([commune_1, commune_2, commune_3].filter((commune) => commune !== null))],
+      revenuMensuel,
+      typologie,
+      logement,
     });
     return new Suite({ chemin: cheminDemande(demandeur) });
   },
 });
-
-function identiteOf(lu: Lu<typeof IDENTITE> & { readonly naissance: string }): DemandeAuGuichet["identite"] {
-  const { civilite, nom, prenom, nom_usage: nomUsage, naissance, courriel, telephone, adresse, accords } = lu;
-  return {
-    civilite,
-    nom,
-    prenom,
-    nomUsage,
-    naissance,
-    courriel,
-    telephone,
-    adresse,
-    adresseCommune: null,
-    accordCourriel: accords.includes("courriel") && courriel !== null,
-    accordSms: accords.includes("sms") && telephone !== null,
-  };
-}

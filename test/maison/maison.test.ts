@@ -7,7 +7,7 @@ const PLAFONDS: Readonly<Record<string, number>> = {
   lignesPagesEtRoutes: 76_200,
   lignesRequetesEtSql: 37_040,
   actesPrives: 3,
-  vuesPrivees: 28,
+  vuesPrivees: 22,
   annonces: 36,
   corpsLusALaMain: 105,
   tablesALaMain: 1,

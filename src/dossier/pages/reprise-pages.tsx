@@ -1,4 +1,4 @@
-import { Champ, type EtatFormulaire } from "#socle/pages/design/formulaire.tsx";
+import { Champ, type EtatFormulaire, type RefusFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Mandat } from "../lectures/ports.ts";
@@ -125,6 +125,7 @@ export function renderLienPage(commun: CadreDossier, jeton: string): string {
 export type PausePageProps = {
   readonly commun: CadreDossier;
   readonly annonce: string | null;
+  readonly refus: RefusFormulaire;
   /** An address and the agreement to write to it. */
   readonly ecrire: boolean;
   readonly titulaire: boolean;
@@ -135,14 +136,16 @@ export type PausePageProps = {
 };
 
 export function renderPausePage(props: PausePageProps): string {
-  const { commun, annonce, ecrire, titulaire, compte, franceConnect, parVisite } = props;
+  const { commun, annonce, refus, ecrire, titulaire, compte, franceConnect, parVisite } = props;
   const { epci } = commun;
   const titre = "C’est enregistré";
   return renderPageDossier({
     commun,
     titre,
+    refuse: isRefuse(refus),
     children: (
       <>
+        <ResumeErreurs refus={refus} />
         {annonce === null ? null : (
           <div class="message ok" role="status">
             <p>{annonce}</p>

@@ -9,6 +9,9 @@ import type { CadreDossier } from "../pages/page-dossier.tsx";
 import type { Question } from "../regles/question.ts";
 import type { ContexteLecture } from "./question.ts";
 
+/** What the addresses of a household's pages begin with. */
+export const RACINE_MENAGE = "/ma-demande/:epci";
+
 export function epciOf(c: Context<Env>): string {
   return c.req.param("epci") ?? "";
 }

@@ -1,43 +1,53 @@
 import type { Context } from "hono";
-import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { saisieOf } from "#socle/routes/serveur/lecture.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
+import { defineActe, pageActes } from "#socle/routes/page-actes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import type { Site } from "#socle/routes/site.ts";
 import type { DemandeAccessible } from "../lectures/ports.ts";
 import { renderMesDemandesPage } from "../pages/mes-demandes-page.tsx";
-import { readCommun } from "./commun.ts";
+import { RACINE_MENAGE, readCommun } from "./commun.ts";
 import { choisir } from "./visite.ts";
 
 /** Whoever has none is told what to do: nobody is turned away. */
 const OUVERTE = garde("information", "lire");
-const CHEMIN = "/ma-demande/:epci/mes-demandes";
 
 /** Several files: an account's, a mandate's, those of a FranceConnect, of one territory or of several. */
 export function mesDemandesRoutes(site: Site): Routes {
-  return new Routes()
-    .get(CHEMIN, OUVERTE, async (c) => {
-      const commun = await readCommun(site, c);
-      const demandes = await listAccessibles(c);
-      const [seule] = demandes;
-      if (seule !== undefined && demandes.length === 1) return ouvrir(site, c, seule);
-      return c.html(renderMesDemandesPage(commun, demandes));
-    })
-    .post(CHEMIN, OUVERTE, async (c) => {
-      const asked = valeurDe(saisieOf(await c.req.parseBody()), "demande");
-      const demande = (await listAccessibles(c)).find(({ id }) => id === asked);
-      if (demande === undefined) {
-        throw new Refus(
-          "dossier-inconnu",
-          "Cette demande n’est pas, ou n’est plus, parmi les vôtres. Revenez à « Mes demandes ».",
-        );
-      }
-      return ouvrir(site, c, demande);
-    });
+  return pageActes(site, {
+    racine: RACINE_MENAGE,
+    chemin: "mes-demandes",
+    droit: OUVERTE,
+    show: showMesDemandes,
+    actes: { choisie: CHOISIR },
+  });
 }
+
+async function showMesDemandes(site: Site, c: Context<Env>): Promise<string | Response> {
+  const commun = await readCommun(site, c);
+  const demandes = await listAccessibles(c);
+  const [seule] = demandes;
+  if (seule !== undefined && demandes.length === 1) return ouvrir(site, c, seule);
+  return renderMesDemandesPage(commun, demandes);
+}
+
+const CHOISIR = defineActe({
+  chemin: "",
+  droit: OUVERTE,
+  annonce: null,
+  champs: { demande: brut() },
+  run: async ({ site, c }, { demande: asked }) => {
+    const demande = (await listAccessibles(c)).find(({ id }) => id === asked);
+    if (demande !== undefined) return ouvrir(site, c, demande);
+    throw new Refus(
+      "dossier-inconnu",
+      "Cette demande n’est pas, ou n’est plus, parmi les vôtres. Revenez à « Mes demandes ».",
+    );
+  },
+});
 
 /** Of all territories, whichever was chosen before. */
 async function listAccessibles(c: Context<Env>): Promise<readonly DemandeAccessible[]> {

@@ -1,19 +1,18 @@
 import type { Context } from "hono";
-import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { Refus } from "#socle/regles/shared/refus.ts";
+import { texte as champTexte, choix, jourOuVide, numeroCache, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { ecrireReponse } from "../actes/ecrire-reponse.ts";
-import { hrefEtape } from "../pages/chemins.ts";
 import { renderPersonnePage } from "../pages/composition.tsx";
 import { revisionOf } from "../regles/question.ts";
 import { type PersonneDossier, QUALITES_PERSONNE } from "../regles/reponses.ts";
 import type { Visite } from "./commun.ts";
 import { PORTE_MENAGE, type Porte } from "./porte.ts";
-import { lireChoix, texte } from "./question.ts";
+import { texte } from "./question.ts";
 
 const PERSONNES_MAX = 20;
 const NOM_MAX = 80;
@@ -21,28 +20,37 @@ const NOM_MAX = 80;
 /** Persons of the household: each has its page, and is added, changed or taken away without a script. */
 export function personnesRoutes(site: Site, porte: Porte = PORTE_MENAGE): Routes {
   const { racine, ecrire: droit, seuil } = porte;
-  const personnes = `${racine}/etapes/menage/personnes`;
-  const une = `${personnes}/:rang{[1-9][0-9]?}`;
-  return new Routes()
-    .get(`${personnes}/nouvelle`, droit, seuil, async (c) =>
-      show(c, { visite: await porte.ouvrir(site, c), rang: null, saisie: {}, refus: SANS_REFUS }),
-    )
-    .post(`${personnes}/nouvelle`, droit, seuil, (c) => save(site, c, porte, null))
-    .get(une, droit, seuil, async (c) => {
-      const visite = await porte.ouvrir(site, c);
-      const personne = findPersonne(visite, readRang(c));
-      const { rang, qualite, prenom, nom, naissance } = personne;
-      const saisie = { qualite: [qualite], prenom: texte(prenom), nom: texte(nom), naissance: texte(naissance) };
-      return show(c, { visite, rang, saisie, refus: SANS_REFUS });
-    })
-    .post(une, droit, seuil, (c) => save(site, c, porte, readRang(c)))
-    .post(`${une}/retirer`, droit, seuil, async (c) => {
-      const visite = await porte.ouvrir(site, c);
-      const { rang } = findPersonne(visite, readRang(c));
-      await ecrire(site, c, visite, null, (tx) => tx.dossiers.retirerPersonne(visite.dossier.id, rang));
-      return c.redirect(`${hrefEtape(visite.commun, "menage/composition")}?fait=personne-retiree`, 303);
-    });
+  const page = { racine, droit, seuil };
+  return pageActes(
+    site,
+    {
+      ...page,
+      chemin: `${PERSONNES}/nouvelle`,
+      show: async (_, c, etat) => renderPersonne(await porte.ouvrir(site, c), etat, { rang: null, saisie: {} }),
+      actes: { "personne-ajoutee": ecrirePersonne(porte, "personne-ajoutee") },
+    },
+    {
+      ...page,
+      chemin: `${PERSONNES}/:rang{[1-9][0-9]?}`,
+      show: async (_, c, etat) => {
+        const visite = await porte.ouvrir(site, c);
+        const { rang, qualite, prenom, nom, naissance } = findPersonne(visite, readRang(c));
+        const saisie = { qualite: [qualite], prenom: texte(prenom), nom: texte(nom), naissance: texte(naissance) };
+        return renderPersonne(visite, etat, { rang, saisie });
+      },
+      actes: { "personne-changee": ecrirePersonne(porte, "personne-changee"), "personne-retiree": retirer(porte) },
+    },
+  );
 }
+
+const PERSONNES = "etapes/menage/personnes";
+
+/** Told by the list of them, which is a question. */
+export const ANNONCES_PERSONNES = {
+  "personne-ajoutee": "La personne est ajoutée.",
+  "personne-changee": "Les changements sont enregistrés.",
+  "personne-retiree": "La personne est retirée.",
+};
 
 function readRang(c: Context<Env>): number {
   return Number(c.req.param("rang"));
@@ -62,78 +70,86 @@ function freeRang(personnes: readonly PersonneDossier[]): number {
   return rang;
 }
 
-type Vue = {
-  readonly visite: Visite;
-  readonly rang: number | null;
-  readonly saisie: SaisieFormulaire;
-  readonly refus: RefusFormulaire;
-  readonly code?: string;
-};
+type Montree = { readonly rang: number | null; readonly saisie: SaisieFormulaire };
 
-function show(c: Context<Env>, { visite, rang, saisie, refus, code }: Vue): Response | Promise<Response> {
-  const { commun, dossier } = visite;
+function renderPersonne({ commun, dossier }: Visite, etat: EtatPage, { rang, saisie }: Montree): string {
   const revision = revisionOf(dossier.reponses, "menage/personnes");
-  const page = renderPersonnePage({ commun, rang, revision, etat: { saisie, refus } });
-  return c.html(page, code === undefined ? 200 : statusOf(code));
+  const montre = { saisie: etat.acte === null ? saisie : etat.saisie, refus: etat.refus };
+  return renderPersonnePage({ commun, rang, revision, etat: montre });
 }
 
-async function save(site: Site, c: Context<Env>, porte: Porte, asked: number | null): Promise<Response> {
-  const visite = await porte.ouvrir(site, c);
-  const { dossier } = visite;
-  if (asked !== null) findPersonne(visite, asked);
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  const lecture = new Lecture(saisie);
-  const rang = asked ?? freeRang(dossier.personnes);
-  const personne = lirePersonne(lecture, rang, site.deps.horloge.aujourdhui());
-  if (asked === null && dossier.personnes.length >= PERSONNES_MAX) {
-    lecture.fail("qualite", `Votre demande a déjà ${PERSONNES_MAX} personnes. Appelez un guichet pour en ajouter.`);
-  }
-  if (lecture.erreurs.length > 0) {
-    const refus = { message: null, erreurs: lecture.erreurs };
-    return show(c, { visite, rang: asked, saisie, refus, code: "saisie-a-corriger" });
-  }
-  try {
-    await ecrire(site, c, visite, lecture.hidden("revision"), async (tx) => {
-      if (asked === null) await tx.dossiers.ajouterPersonne(dossier.id, dossier.epci, personne);
-      else await tx.dossiers.modifierPersonne(dossier.id, personne);
-    });
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code !== "reponse-changee") throw error;
-    const relue = { ...visite, dossier: (await porte.ouvrir(site, c)).dossier };
-    const refus = { message: error.message, erreurs: [] };
-    return show(c, { visite: relue, rang: asked, saisie, refus, code: error.code });
-  }
-  const fait = asked === null ? "personne-ajoutee" : "personne-changee";
-  return c.redirect(`${hrefEtape(visite.commun, "menage/composition")}?fait=${fait}`, 303);
+function champsPersonne({ aujourdhui }: Lieu, saisie: SaisieFormulaire) {
+  const attendue = valeurDe(saisie, "qualite") === "a-naitre";
+  const naissance = jourOuVide("Date de naissance");
+  return {
+    revision: numeroCache(),
+    qualite: choix("Cette personne", QUALITES_PERSONNE),
+    prenom: attendue ? texteOuVide(NOM_MAX) : champTexte("Prénom", NOM_MAX),
+    nom: texteOuVide(NOM_MAX),
+    naissance: attendue
+      ? naissance
+      : naissance.refine(
+          (jour) => jour === null || jour <= aujourdhui,
+          "Date de naissance\u00A0: cette date n’est pas passée.",
+        ),
+  };
 }
 
-function lirePersonne(lecture: Lecture, rang: number, aujourdhui: string): PersonneDossier {
-  const qualite = lireChoix(lecture, "qualite", "Cette personne", QUALITES_PERSONNE) ?? "autre";
-  const prenom = lecture.textOrNull("prenom", NOM_MAX);
-  const nom = lecture.textOrNull("nom", NOM_MAX);
-  const naissance = lecture.dayOrNull("naissance", "Date de naissance");
-  if (qualite !== "a-naitre" && prenom === null) lecture.fail("prenom", "Prénom : écrivez-le.");
-  if (qualite !== "a-naitre" && naissance !== null && naissance > aujourdhui) {
-    lecture.fail("naissance", "Date de naissance : cette date n’est pas passée.");
-  }
-  return { rang, qualite, lien: null, nom, prenom, naissance };
+const LISTE = new Suite({ chemin: "etapes/menage/composition" });
+
+/** One who has no rank in the address is added. */
+const ecrirePersonne = (porte: Porte, fait: "personne-ajoutee" | "personne-changee") =>
+  defineActe({
+    chemin: "",
+    droit: porte.ecrire,
+    annonce: ANNONCES_PERSONNES[fait],
+    champDe: ({ code }) => (code === "personnes-trop" ? "qualite" : undefined),
+    champs: champsPersonne,
+    run: async (lieu, { revision, ...dite }) => {
+      const visite = await porte.ouvrir(lieu.site, lieu.c);
+      const { id, epci, personnes } = visite.dossier;
+      const connue = fait === "personne-changee" ? findPersonne(visite, readRang(lieu.c)) : null;
+      if (connue === null && personnes.length >= PERSONNES_MAX) throw tropDePersonnes();
+      const personne = { rang: connue?.rang ?? freeRang(personnes), lien: null, ...dite };
+      await ecrire(lieu, visite, revision, ({ dossiers }) =>
+        connue ? dossiers.modifierPersonne(id, personne) : dossiers.ajouterPersonne(id, epci, personne),
+      );
+      return LISTE;
+    },
+  });
+
+function tropDePersonnes(): Refus {
+  const message = `Votre demande a déjà ${PERSONNES_MAX} personnes. Appelez un guichet pour en ajouter.`;
+  return new Refus("personnes-trop", message);
 }
+
+const retirer = (porte: Porte) =>
+  defineActe({
+    chemin: "retirer",
+    droit: porte.ecrire,
+    annonce: ANNONCES_PERSONNES["personne-retiree"],
+    champs: {},
+    run: async (lieu) => {
+      const visite = await porte.ouvrir(lieu.site, lieu.c);
+      const { rang } = findPersonne(visite, readRang(lieu.c));
+      await ecrire(lieu, visite, null, (tx) => tx.dossiers.retirerPersonne(visite.dossier.id, rang));
+      return LISTE;
+    },
+  });
 
 type Ecriture = Parameters<Parameters<typeof ecrireReponse>[0]["transaction"]>[0];
 
 /** `revision` null: what takes away names its person, and needs no other proof of what was seen. */
 async function ecrire(
-  site: Site,
-  c: Context<Env>,
+  { base, aujourdhui: jour, site }: Lieu,
   { dossier }: Visite,
   revision: number | null,
-  acte: Ecriture,
+  acte: (...tx: Parameters<Ecriture>) => Promise<unknown>,
 ): Promise<void> {
-  const { coffre, horloge } = site.deps;
   const question = "menage/personnes";
   await ecrireReponse(
-    c.var.base,
-    { coffre, jour: horloge.aujourdhui() },
+    base,
+    { coffre: site.deps.coffre, jour },
     {
       demandeur: dossier.id,
       question,

@@ -1,4 +1,5 @@
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
+import { choix } from "#socle/routes/champs.ts";
 import type { Lecture } from "#socle/routes/serveur/lecture.ts";
 import type { PatchReponses } from "../actes/ecrire-reponse.ts";
 import type { DossierOuvert } from "../lectures/lire-dossier.ts";
@@ -68,11 +69,7 @@ export function lireChoix<const T extends string>(
   libelle: string,
   codes: readonly T[],
 ): T | null {
-  if (valeurDe(lecture.saisie, champ) === "") {
-    lecture.fail(champ, `${libelle} : choisissez une réponse.`);
-    return null;
-  }
-  return lecture.choiceOrNull(champ, libelle, codes);
+  return lecture.read(champ, choix(libelle, codes)) ?? null;
 }
 
 export function texte(valeur: string | number | null | undefined): readonly string[] {

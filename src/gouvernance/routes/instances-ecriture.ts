@@ -49,7 +49,7 @@ export function instanceActes(site: Site): Routes {
     droit: LIRE_TOUT,
     show: showInstance,
     actes: { close: CLORE, contact: AJOUTER_CONTACT, retrait: RETIRER_CONTACT },
-    venus: { creee: CREER_INSTANCE, modifiee: MODIFIER_INSTANCE, membre: AJOUTER_MEMBRE },
+    annonces: { creee: CREER_INSTANCE, modifiee: MODIFIER_INSTANCE, membre: AJOUTER_MEMBRE },
   };
   const nouvelle = { chemin: "commission/instances/nouvelle", droit: CREER, show: showFormulaire };
   const modifier = { chemin: `${INSTANCE}/modifier`, droit: MODIFIER, show: showFormulaire };

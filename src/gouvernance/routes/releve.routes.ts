@@ -17,7 +17,10 @@ const LIRE = garde("instance", "lire");
 /** `/t/:epci/commission/reunions/:reunion/releve`: the minutes, as a page, a PDF and a Word file. */
 export function releveRoutes(site: Site): Routes {
   return new Routes()
-    .route("/", pageActes(site, { chemin: RELEVE, droit: LIRE, show: showReleve, actes: {}, venus: { close: CLORE } }))
+    .route(
+      "/",
+      pageActes(site, { chemin: RELEVE, droit: LIRE, show: showReleve, actes: {}, annonces: { close: CLORE } }),
+    )
     .get(`/t/:epci/${RELEVE}.pdf`, LIRE, (c) => send(c, "pdf"))
     .get(`/t/:epci/${RELEVE}.docx`, LIRE, (c) => send(c, "docx"));
 }

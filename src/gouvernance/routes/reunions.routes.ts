@@ -48,7 +48,7 @@ export function reunionsRoutes(site: Site): Routes {
     droit: LIRE_TOUT,
     show: showReunion,
     actes: { envois: RENVOYER, pieces: JOINDRE, retrait: RETIRER_PIECE },
-    venus: { creee: CREER_REUNION, modifiee: MODIFIER_REUNION, annulee: ANNULER_REUNION, convoquee: CONVOQUER },
+    annonces: { creee: CREER_REUNION, modifiee: MODIFIER_REUNION, annulee: ANNULER_REUNION, convoquee: CONVOQUER },
   };
   const convocation = { chemin: `${REUNION}/convoquer`, droit: MODIFIER, show: showConvocation };
   return new Routes()

@@ -38,7 +38,7 @@ export function conventionsObjectifsRoutes(site: Site): Routes {
     .get(`/t/:epci/${CONVENTION}/document.pdf`, LIRE, (c) => send(c, "pdf"))
     .get(`/t/:epci/${CONVENTION}/document.docx`, LIRE, (c) => send(c, "docx"))
     .route("/", pageActes(site, { ...preparer, actes: { etablie: ETABLIR } }))
-    .route("/", pageActes(site, { ...convention, actes: { signee: SIGNER }, venus: { etablie: ETABLIR } }));
+    .route("/", pageActes(site, { ...convention, actes: { signee: SIGNER }, annonces: { etablie: ETABLIR } }));
 }
 
 async function showConventions(site: Site, c: Context<Env>): Promise<Response> {

@@ -32,7 +32,7 @@ export function operationsRoutes(site: Site): Routes {
     droit: LIRE,
     show: showOperation,
     actes: ACTES_OPERATION,
-    venus: {
+    annonces: {
       inscrite: INSCRIRE,
       deposee: DEPOSEE,
       modifiee: MODIFIER_OPERATION,

@@ -27,7 +27,7 @@ const MODIFIER = garde("programme", "modifier", { partout: true });
 
 /** `/t/:epci/programme/regles`: the rules, their verdicts, their files; written by the EPCI. */
 export function reglesRoutes(site: Site): Routes {
-  const regles = { chemin: CHEMIN_REGLES, droit: LIRE, show: showRegles, actes: {}, venus: { regle: ECRIRE } };
+  const regles = { chemin: CHEMIN_REGLES, droit: LIRE, show: showRegles, actes: {}, annonces: { regle: ECRIRE } };
   const ecrire = { chemin: `${CHEMIN_REGLES}/ecrire`, droit: MODIFIER, show: showFormulaire };
   return new Routes()
     .get(`/t/:epci/${CHEMIN_REGLES}/figures/:fichier`, LIRE, (c) => sendFichier(site, c))

@@ -28,8 +28,8 @@ const EXPORTER = garde("relogement", "exporter");
 
 /** `/t/:epci/relogement/comite`: what the comité de suivi reads, its note, and the charte by building. */
 export function comiteRoutes(site: Site): Routes {
-  const comite = { chemin: CHEMIN_COMITE, droit: LIRE, show: showComite, actes: {}, venus: { fixee: FIXER } };
-  const charte = { chemin: CHARTE, droit: LIRE, show: showCharte, actes: {}, venus: { note: NOTER } };
+  const comite = { chemin: CHEMIN_COMITE, droit: LIRE, show: showComite, actes: {}, annonces: { fixee: FIXER } };
+  const charte = { chemin: CHARTE, droit: LIRE, show: showCharte, actes: {}, annonces: { note: NOTER } };
   return new Routes()
     .route("/", pageActes(site, comite))
     .get(`/t/:epci/${CHEMIN_COMITE}/note.pdf`, EXPORTER, (c) => sendNote(site, c, "pdf"))

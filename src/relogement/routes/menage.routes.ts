@@ -31,7 +31,7 @@ export function menageRoutes(site: Site): Routes {
   const nouveau = { chemin: `${CHEMIN_MENAGES}/nouveau`, droit: CREER, show: showNouveau };
   return new Routes()
     .route("/", pageActes(site, { ...nouveau, actes: { ouvert: OUVRIR } }))
-    .route("/", pageActes(site, { chemin: MENAGE, droit: LIRE, show: showMenage, actes: {}, venus }))
+    .route("/", pageActes(site, { chemin: MENAGE, droit: LIRE, show: showMenage, actes: {}, annonces: venus }))
     .get(`/t/:epci/${MENAGE}/feuille`, LIRE, (c) => showFeuille(site, c))
     .route("/", formulaireRoutes(site, formulaires));
 }

@@ -32,7 +32,7 @@ export function relogementRoutes(site: Site): Routes {
   return new Routes()
     .get("/t/:epci/relogement", LIRE, (c) => showImmeubles(site, c))
     .get("/t/:epci/relogement/menages", LIRE, (c) => showMenages(site, c))
-    .route("/", pageActes(site, { chemin: IMMEUBLE, droit: LIRE, show: showImmeuble, actes: {}, venus: actes }))
+    .route("/", pageActes(site, { chemin: IMMEUBLE, droit: LIRE, show: showImmeuble, actes: {}, annonces: actes }))
     .route("/", pageActes(site, { chemin: `${IMMEUBLE}/confier`, droit: CONFIER, show: showConfier, actes }))
     .route("/", menageRoutes(site));
 }

@@ -75,7 +75,7 @@ function receiveIn(ici: Ici): Acte {
     chemin: "",
     droit: IMPORTER,
     annonce: null,
-    flux: true,
+    fichier: true,
     champs: {},
     run: async ({ c, epci }) => {
       const depot = await ici.depots.receive(c.req.raw, epci, c.var.acteur.compte);

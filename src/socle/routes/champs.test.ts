@@ -16,6 +16,7 @@ import {
   plusieurs,
   plusieursDe,
   propre,
+  readChamps,
   relu,
   texte,
   texteLibre,

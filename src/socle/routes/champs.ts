@@ -230,3 +230,49 @@ export const relu = coche;
 export function refuseChamp(champ: string, message: string): never {
   throw new Refus("saisie-a-corriger", message, { ecarts: [{ champ, message }] });
 }
+
+/** One of a closed list, or what stands for no answer. */
+export function choixOu<const T extends string>(libelle: string, codes: readonly T[], sinon: T): Champ<T> {
+  return choixOuVide(libelle, codes).transform((valeur) => valeur ?? sinon);
+}
+
+/** A text of that form, or nothing; `ecrire`: what to write instead. */
+export function texteDeForme(
+  libelle: string,
+  { forme, max, ecrire }: { readonly forme: RegExp; readonly max: number; readonly ecrire: string },
+): Champ<string | null> {
+  return champ((valeur) => {
+    if (valeur === "") return null;
+    const lu = readTexte(valeur, max);
+    return lu instanceof Faute || forme.test(lu) ? lu : new Faute(`${libelle}\u00A0: ${ecrire}.`);
+  });
+}
+
+/** Whatever was sent is not read. */
+export function rien(): Champ<null> {
+  return champ(() => null);
+}
+
+/** Throws `saisie-a-corriger` with every mistake of the form, so that the person corrects all of them at once. */
+export function readChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire): Lu<C> {
+  return checkLu(collectChamps(champs, saisie));
+}
+
+type LuOuEcarts<T> = { readonly lu: T; readonly ecarts: readonly ErreurChamp[] };
+
+/** `suffixe`: of the fields of one line among many, whose names end with what tells it apart. Nothing may be done with what is read before `checkLu`. */
+export function collectChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire, suffixe = ""): LuOuEcarts<Lu<C>> {
+  const ecarts: ErreurChamp[] = [];
+  const lu = Object.entries(champs).map(([nom, champ]) => {
+    const { data, error } = champ.safeParse(saisie[nom + suffixe] ?? []);
+    for (const { message, path } of error?.issues ?? [])
+      ecarts.push({ champ: String(path[0] ?? nom + suffixe), message });
+    return [nom, data];
+  });
+  return { lu: Object.fromEntries(lu), ecarts };
+}
+
+export function checkLu<T>({ lu, ecarts }: LuOuEcarts<T>): T {
+  if (ecarts.length === 0) return lu;
+  throw new Refus("saisie-a-corriger", ecarts.map(({ message }) => message).join(" "), { ecarts });
+}

@@ -1,14 +1,9 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Base, Horloge } from "../lectures/base.ts";
 import { withQuery } from "../pages/design/cadre.ts";
-import {
-  type ErreurChamp,
-  type EtatFormulaire,
-  SANS_REFUS,
-  type SaisieFormulaire,
-} from "../pages/design/formulaire.tsx";
+import { type EtatFormulaire, SANS_REFUS, type SaisieFormulaire } from "../pages/design/formulaire.tsx";
 import { Refus } from "../regles/shared/refus.ts";
-import type { Champs, Lu } from "./champs.ts";
+import { type Champs, type Lu, readChamps } from "./champs.ts";
 import type { Env } from "./deps.ts";
 import { saisieOf } from "./serveur/lecture.ts";
 import { refusOf } from "./serveur/refus-formulaire.ts";
@@ -28,6 +23,8 @@ export type Lieu = {
   /** Whatever else an act is given: what leaves by mail, what is put on the disk. */
   readonly site: Site;
   readonly c: Context<Env>;
+  /** What was chosen under that name on the person's own disk. */
+  readonly fichier: (nom: string) => File | null;
 };
 
 type Vers = {
@@ -62,6 +59,10 @@ type ActeDefini<C extends Champs> = {
   readonly chemin: string;
   readonly droit: MiddlewareHandler<Env>;
   readonly annonce: Annonce;
+  /** Which field a refusal is about: it is shown there, even when it says that something is not there or not theirs. */
+  readonly champDe?: (refus: Refus) => string | undefined;
+  /** Refusals that the form can tell, although their status is that of what is not theirs: something else may be sent. */
+  readonly dits?: readonly string[];
   /** The body is a file, which `run` takes in itself: nothing of it is read before. */
   readonly fichier?: boolean;
   /** What the form sends. `run` is given their values once all of them are right: an act cannot use a field that nobody checked. `saisie`: for fields whose names are data. What it gives is a Suite, a Response (a page shown once, or before anything is kept), or nothing that matters here. */
@@ -70,11 +71,7 @@ type ActeDefini<C extends Champs> = {
 };
 
 /** One act of a page: it reads its form, is done, and is told. */
-export type Acte = {
-  readonly chemin: string;
-  readonly droit: MiddlewareHandler<Env>;
-  readonly annonce: Annonce;
-  readonly fichier?: boolean;
+export type Acte = Omit<ActeDefini<Champs>, "champs" | "run"> & {
   readonly perform: (lieu: Lieu, saisie: SaisieFormulaire) => Promise<Suite | Response>;
 };
 
@@ -94,30 +91,6 @@ export function defineActe<C extends Champs>({ champs, run, ...acte }: ActeDefin
   };
 }
 
-type LuOuEcarts<T> = { readonly lu: T; readonly ecarts: readonly ErreurChamp[] };
-
-/** Throws `saisie-a-corriger` with every mistake of the form, so that the person corrects all of them at once. */
-export function readChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire): Lu<C> {
-  return checkLu(collectChamps(champs, saisie));
-}
-
-/** `suffixe`: of the fields of one line among many, whose names end with what tells it apart. Nothing may be done with what is read before `checkLu`. */
-export function collectChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire, suffixe = ""): LuOuEcarts<Lu<C>> {
-  const ecarts: ErreurChamp[] = [];
-  const lu = Object.entries(champs).map(([nom, champ]) => {
-    const { data, error } = champ.safeParse(saisie[nom + suffixe] ?? []);
-    for (const { message } of error?.issues ?? []) ecarts.push({ champ: nom + suffixe, message });
-    return [nom, data];
-  });
-  return { lu: Object.fromEntries(lu), ecarts };
-}
-
-/** Throws `saisie-a-corriger` with every mistake of the form, so that the person corrects all of them at once. */
-export function checkLu<T>({ lu, ecarts }: LuOuEcarts<T>): T {
-  if (ecarts.length === 0) return lu;
-  throw new Refus("saisie-a-corriger", ecarts.map(({ message }) => message).join(" "), { ecarts });
-}
-
 /** A refusal that names a field of the form (`champ`) stands beside it. */
 function placed(error: unknown, champs: Champs): unknown {
   if (!(error instanceof Refus)) return error;
@@ -135,17 +108,22 @@ export type EtatPage = EtatFormulaire & {
   readonly acte: string | null;
 };
 
+/** Nothing was done, nothing was refused. */
+export const SANS_ACTE: EtatPage = { saisie: {}, refus: SANS_REFUS, annonce: null, code: null, acte: null };
+
 type PageActes = {
   /** What the addresses begin with; by default the territory's. */
   readonly racine?: string;
   /** Under it: « commission/decisions/:decision{[0-9]+} ». */
   readonly chemin: string;
   readonly droit: MiddlewareHandler<Env>;
+  /** Passed before the page and each of its acts, once the right is known. */
+  readonly seuil?: MiddlewareHandler<Env>;
   /** A Response where one is led elsewhere. */
   readonly show: (site: Site, c: Context<Env>, etat: EtatPage) => Promise<string | Response>;
   readonly actes: Readonly<Record<string, Acte>>;
   /** What else is told here: acts of other pages that lead to this one, and the other outcomes of its own. */
-  readonly annonces?: Readonly<Record<string, Annonce>>;
+  readonly annonces?: Readonly<Record<string, Annonce | { readonly annonce: Annonce }>>;
   /** Refusals that the page says itself, although their status is that of what is not there or not theirs. */
   readonly dits?: readonly string[];
 };
@@ -153,57 +131,66 @@ type PageActes = {
 const TERRITOIRE = "/t/:epci";
 
 /**
- * A page of the territory and the acts that its forms send: done, an act goes back to it (303) and is told there; refused, the page comes back with
- * what was typed and what is wrong. What is not there, or not theirs, goes on up.
+ * Pages of the territory and the acts that their forms send: done, an act goes back to its page (303) and is told there; refused, the page comes back
+ * with what was typed and what is wrong. What is not there, or not theirs, goes on up.
  */
-export function pageActes(site: Site, page: PageActes): Routes {
-  const { racine = TERRITOIRE, droit, show, actes } = page;
+export function pageActes(site: Site, ...pages: readonly PageActes[]): Routes {
+  const routes = new Routes();
+  for (const page of pages) addPage(routes, site, page);
+  return routes;
+}
+
+function addPage(routes: Routes, site: Site, page: PageActes): void {
+  const { racine = TERRITOIRE, droit, seuil = (_, next) => next(), show, actes } = page;
   const base = under(racine, page.chemin);
   const annonces = annoncesOf(page);
-  const routes = new Routes().get(base, droit, async (c) => {
+  routes.get(base, droit, seuil, async (c) => {
     const annonce = announce(annonces, (nom) => c.req.query(nom) ?? "");
-    return answer(c, await show(site, c, { saisie: {}, refus: SANS_REFUS, annonce, code: null, acte: null }));
+    return answer(c, await show(site, c, { ...SANS_ACTE, annonce }), 200);
   });
   for (const [nom, acte] of Object.entries(actes)) {
-    routes.post(adresseOf({ racine, base }, acte), acte.droit, (c) => answerActe(site, c, page, [nom, acte]));
+    routes.post(adresseOf({ racine, base }, acte), acte.droit, seuil, (c) => answerActe(site, c, page, [nom, acte]));
   }
-  return routes;
+}
+
+function answer(c: Context<Env>, shown: string | Response, statut: ReturnType<typeof statusOf> | 200) {
+  return shown instanceof Response ? shown : c.html(shown, statut);
 }
 
 type ActeNomme = readonly [nom: string, acte: Acte];
 
 async function answerActe(site: Site, c: Context<Env>, page: PageActes, [nom, acte]: ActeNomme): Promise<Response> {
   if (page.racine === undefined) await openCadre(site, c);
-  const saisie = acte.fichier ? {} : saisieOf(await c.req.parseBody({ all: true }));
+  const body = acte.fichier ? {} : await c.req.parseBody({ all: true });
+  const saisie = saisieOf(body);
   try {
-    const suite = await acte.perform(lieuOf(site, c), saisie);
-    return suite instanceof Response ? suite : c.redirect(hrefOf(page, c, suite, acte.annonce && nom), 303);
+    const suite = await acte.perform(lieuOf(site, c, body), saisie);
+    return suite instanceof Response
+      ? suite
+      : c.redirect(hrefOf(page, c, suite, acte.annonce === null ? null : nom), 303);
   } catch (error) {
-    if (!isSaid(page, error)) throw error;
-    const etat = { saisie, refus: refusOf(error), annonce: null, code: error.code, acte: nom };
+    if (!isSaid(page, acte, error)) throw error;
+    const etat = { saisie, refus: refusOf(error, acte.champDe?.(error)), annonce: null, code: error.code, acte: nom };
     return answer(c, await page.show(site, c, etat), statusOf(error.code));
   }
 }
 
-function answer(c: Context<Env>, shown: string | Response, statut: ReturnType<typeof statusOf> | 200 = 200): Response {
-  return shown instanceof Response ? shown : c.html(shown, statut);
-}
-
-/** `dit`: what is told was done, unless the Suite says another thing. */
-function hrefOf({ racine = TERRITOIRE, chemin }: PageActes, c: Context<Env>, suite: Suite, dit: Suite["fait"]): string {
+function hrefOf({ racine = TERRITOIRE, chemin }: PageActes, c: Context<Env>, suite: Suite, dit: string | null): string {
   const { fait = dit, parametres, ancre } = suite;
   const vers = fill(under(racine, suite.chemin ?? chemin), c);
   return `${withQuery(vers, { ...parametres, fait })}${ancre}`;
 }
 
 /** What is not there, or not theirs, goes on up, but for what the page says itself. */
-function isSaid({ dits = [] }: PageActes, error: unknown): error is Refus {
-  return error instanceof Refus && (dits.includes(error.code) || ![401, 403, 404].includes(statusOf(error.code)));
+function isSaid(page: PageActes, { champDe, dits = [] }: Acte, error: unknown): error is Refus {
+  if (!(error instanceof Refus)) return false;
+  const said = [...dits, ...(page.dits ?? [])];
+  return said.includes(error.code) || champDe?.(error) !== undefined || ![401, 403, 404].includes(statusOf(error.code));
 }
 
 function annoncesOf({ actes, annonces = {} }: PageActes): ReadonlyMap<string, Annonce> {
-  const own = Object.entries(actes).map(([nom, { annonce }]): [string, Annonce] => [nom, annonce]);
-  return new Map([...own, ...Object.entries(annonces)]);
+  const all = Object.entries({ ...annonces, ...actes });
+  return new Map(all.map(([nom, dit]) => [nom, dit !== null && typeof dit === "object" ? dit.annonce : dit]));
 }
 
 /** An address announces no act but those of the page. */
@@ -212,14 +199,15 @@ function announce(annonces: ReadonlyMap<string, Annonce>, parametre: (nom: strin
   return typeof annonce === "function" ? annonce(parametre) : (annonce ?? null);
 }
 
-function lieuOf(site: Site, c: Context<Env>): Lieu {
+function lieuOf(site: Site, c: Context<Env>, body: Readonly<Record<string, unknown>>): Lieu {
   const numero = (nom: string) => {
     const valeur = c.req.param(nom) ?? "";
     return /^\d{1,15}$/.test(valeur) ? Number(valeur) : -1;
   };
   const { horloge } = site.deps;
   const epci = c.req.param("epci") ?? "";
-  return { base: c.var.base, horloge, epci, aujourdhui: horloge.aujourdhui(), numero, site, c };
+  const fichier = (nom: string) => (body[nom] instanceof File ? body[nom] : null);
+  return { base: c.var.base, horloge, epci, aujourdhui: horloge.aujourdhui(), numero, site, c, fichier };
 }
 
 function adresseOf({ racine, base }: { readonly racine: string; readonly base: string }, { chemin }: Acte): string {

@@ -1,8 +1,15 @@
 import { NATURES_PIECE } from "#donnees/regles/piece/nature.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { ETATS_PRESENCE } from "#socle/regles/gouvernance/reunion.ts";
-import { type Champs, choix, choixOuVide, entierOuVide, texteOuVide } from "#socle/routes/champs.ts";
-import { checkLu, collectChamps } from "#socle/routes/page-actes.ts";
+import {
+  type Champs,
+  checkLu,
+  choix,
+  choixOuVide,
+  collectChamps,
+  entierOuVide,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
 import type { PresenceSaisie } from "../../actes/cal/tenir.ts";
 import type { VoteSaisi } from "../../actes/cal/voter.ts";
 import type { DecisionSaisie } from "../../regles/cal/decider.ts";

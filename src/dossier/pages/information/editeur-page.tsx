@@ -35,11 +35,12 @@ type Props = {
   readonly communes: ReadonlyMap<string, string>;
   readonly droits: DroitsEditeur;
   readonly annonce: string | null;
+  readonly erreur: string | null;
 };
 
 /** What the public reads, and who keeps it: desks first, since everyone who comes here has one. */
 export function renderEditeurPage(props: Props): string {
-  const { cadre, epci, contenus, droits, annonce } = props;
+  const { cadre, epci, contenus, droits, annonce, erreur } = props;
   return renderPage({
     cadre,
     titre: "Information du public",
@@ -51,7 +52,7 @@ export function renderEditeurPage(props: Props): string {
         <p class="chapo">
           Ce que lisent les habitants, sans compte : <a href={hrefPublic(epci)}>voir le site public</a>.
         </p>
-        <ResultatActe annonce={annonce} />
+        <ResultatActe annonce={annonce} erreur={erreur} />
         <Guichets {...props} />
         {droits.ecrire
           ? RUBRIQUES_INFORMATION.map((rubrique) => (

@@ -162,12 +162,14 @@ export function renderRecuPage({
   nom,
   jour,
   annonce,
+  erreur,
 }: {
   readonly commun: CadreDossier;
   readonly piece: Piece;
   readonly nom: string;
   readonly jour: string;
   readonly annonce: string | null;
+  readonly erreur: string | null;
 }): string {
   const { epci } = commun;
   const titre = "Ce que nous avons reçu";
@@ -180,7 +182,7 @@ export function renderRecuPage({
     children: (
       <>
         <h1>{titre}</h1>
-        <ResultatActe annonce={annonce} />
+        <ResultatActe annonce={annonce} erreur={erreur} />
         <p>
           {nommerNature(piece.nature, jour)} : {nom}. {LIBELLE_ETAT_PIECE[piece.etat]}.
         </p>

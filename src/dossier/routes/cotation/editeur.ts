@@ -1,134 +1,50 @@
 import type { Context } from "hono";
 import { listCategories } from "#donnees/regles/public-prioritaire/categorie.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { SANS_REFUS, type SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
-import type { Refus } from "#socle/regles/shared/refus.ts";
+import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
+import { garde } from "#socle/routes/acces/garde.ts";
+import { numeroCache, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { again, readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
-import { checkLecture, refusOf } from "#socle/routes/serveur/refus-formulaire.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
-import { openCadre, type Site } from "#socle/routes/site.ts";
-import {
-  abandonnerGrille,
-  type Change,
-  copierGrille,
-  ecrireCritere,
-  ecrireRubrique,
-  findGrille,
-  findRubrique,
-  rangerGrille,
-  renommerGrille,
-  SENS_RANGEMENT,
-} from "../../actes/cotation/editer-grille.ts";
+import { defineActe, type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
+import { ensemble } from "#socle/routes/serveur/lecture.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
+import type { Site } from "#socle/routes/site.ts";
+import { ecrireCritere, ecrireRubrique, findRubrique } from "../../actes/cotation/editer-grille.ts";
 import { refusCotation } from "../../lectures/cotation/refus.ts";
-import { CHEMIN_COTATION, cheminGrille } from "../../pages/cotation/chemins.ts";
 import { renderCritereFormulaire } from "../../pages/cotation/critere-page.tsx";
-import { renderNouvelleGrille, renderRubriqueFormulaire } from "../../pages/cotation/formulaires.tsx";
+import { renderRubriqueFormulaire } from "../../pages/cotation/formulaires.tsx";
 import type { Critere } from "../../regles/cotation/grille.ts";
 import { sayExpression } from "../../regles/cotation/mots.ts";
 import type { VersionGrille } from "../../regles/cotation/version-grille.ts";
-import { showGrille } from "./grille.ts";
+import { changeOf, GRILLE, modifiee, openProjet } from "./grille.ts";
 import {
+  CHAMPS_RUBRIQUE,
   CRITERE_VIERGE,
   RUBRIQUE_VIERGE,
   readCritere,
   readFaits,
-  readRubrique,
   saisieOfCritere,
   saisieOfRubrique,
 } from "./saisie.ts";
 
-type Retour = { readonly saisie?: SaisieFormulaire; readonly refus?: Refus };
+const MODIFIER = garde("cotation", "modifier", { partout: true });
 
-export async function readLecture(c: Context<Env>): Promise<Lecture> {
-  return new Lecture(saisieOf(await c.req.parseBody({ all: true })));
-}
-
-export function changeOf(c: Context<Env>, lecture: Lecture): Change {
-  return { epci: c.req.param("epci") ?? "", id: readNumero(c, "grille"), revision: lecture.hidden("revision") };
-}
-
-function back(c: Context<Env>, { epci, id }: Change, fait: string): Response {
-  return c.redirect(hrefTerritoire(epci, cheminGrille(id), { fait }), 303);
-}
-
-/** A draft; a version that was published has nothing to edit. */
-async function openProjet(site: Site, c: Context<Env>) {
-  const { epci, cadre } = await openCadre(site, c);
-  const version = await findGrille(c.var.base, epci, readNumero(c, "grille"));
-  if (version.etat !== "projet") throw refusCotation.publiee();
-  return { epci, cadre, version };
-}
-
-export async function showNouvelle(site: Site, c: Context<Env>, { saisie, refus }: Retour = {}): Promise<Response> {
-  const { epci, cadre } = await openCadre(site, c);
-  const versions = await c.var.base.cotations.versions(epci);
-  const page = renderNouvelleGrille({
-    cadre,
-    epci,
-    versions,
-    saisie: saisie ?? {},
-    refus: refus ? refusOf(refus) : SANS_REFUS,
-  });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
-}
-
-export async function createGrille(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const lecture = await readLecture(c);
-  const nom = lecture.text("nom", "Nom de la grille");
-  const source = lecture.textOrNull("source", 40) ?? "";
-  try {
-    checkLecture(lecture);
-    const id = await copierGrille(c.var.base, { epci, source, nom });
-    return c.redirect(hrefTerritoire(epci, cheminGrille(id), { fait: "creee" }), 303);
-  } catch (error) {
-    return again(error, (refus) => showNouvelle(site, c, { saisie: lecture.saisie, refus }));
-  }
-}
-
-export async function renameGrille(site: Site, c: Context<Env>): Promise<Response> {
-  await openCadre(site, c);
-  const lecture = await readLecture(c);
-  const change = changeOf(c, lecture);
-  const nom = lecture.text("nom", "Nom de la grille");
-  try {
-    checkLecture(lecture);
-    await renommerGrille(c.var.base, change, nom);
-    return back(c, change, "modifiee");
-  } catch (error) {
-    return again(error, (refus) => showGrille(site, c, refus));
-  }
-}
-
-export async function dropGrille(site: Site, c: Context<Env>): Promise<Response> {
-  await openCadre(site, c);
-  const change = changeOf(c, await readLecture(c));
-  try {
-    await abandonnerGrille(c.var.base, change);
-    return c.redirect(hrefTerritoire(change.epci, CHEMIN_COTATION, { fait: "abandonnee" }), 303);
-  } catch (error) {
-    return again(error, (refus) => showGrille(site, c, refus));
-  }
-}
-
-export async function orderGrille(site: Site, c: Context<Env>): Promise<Response> {
-  await openCadre(site, c);
-  const lecture = await readLecture(c);
-  const change = changeOf(c, lecture);
-  const rangement = {
-    rubrique: lecture.textOrNull("rubrique", 40) ?? "",
-    critere: lecture.textOrNull("critere", 40),
-    sens: lecture.choice("sens", "Sens", SENS_RANGEMENT),
-  };
-  try {
-    checkLecture(lecture);
-    await rangerGrille(c.var.base, change, rangement);
-    return back(c, change, "modifiee");
-  } catch (error) {
-    return again(error, (refus) => showGrille(site, c, refus));
-  }
+/** Headings and rules of a draft, each with its form. */
+export function editeurRoutes(site: Site): Routes {
+  return pageActes(
+    site,
+    {
+      chemin: `${GRILLE}/rubriques/:rubrique{[a-z0-9-]+}`,
+      droit: MODIFIER,
+      show: showRubrique,
+      actes: { ecrite: ECRIRE_RUBRIQUE },
+    },
+    {
+      chemin: `${GRILLE}/criteres/:critere{[a-z0-9-]+}`,
+      droit: MODIFIER,
+      show: showCritere,
+      actes: { ecrit: ECRIRE_CRITERE },
+    },
+  );
 }
 
 /** « nouvelle » in the address: one that is not there yet. */
@@ -137,50 +53,40 @@ function idOf(c: Context<Env>, nom: "rubrique" | "critere", nouveau: string): st
   return id === nouveau ? null : id;
 }
 
-export async function showRubrique(site: Site, c: Context<Env>, { saisie, refus }: Retour = {}): Promise<Response> {
+async function showRubrique(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre, version } = await openProjet(site, c);
   const rubrique = idOf(c, "rubrique", "nouvelle");
   const known = rubrique === null ? RUBRIQUE_VIERGE : saisieOfRubrique(findRubrique(version.contenu, rubrique));
-  const page = renderRubriqueFormulaire({
-    cadre,
-    epci,
-    version,
-    rubrique,
-    saisie: saisie ?? known,
-    refus: refus ? refusOf(refus) : SANS_REFUS,
-  });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
+  const saisie = etat.acte === null ? known : etat.saisie;
+  return renderRubriqueFormulaire({ cadre, epci, version, rubrique, saisie, refus: etat.refus });
 }
 
-export async function writeRubrique(site: Site, c: Context<Env>): Promise<Response> {
-  await openCadre(site, c);
-  const lecture = await readLecture(c);
-  const change = changeOf(c, lecture);
-  const fiche = readRubrique(lecture);
-  try {
-    checkLecture(lecture);
-    await ecrireRubrique(c.var.base, change, idOf(c, "rubrique", "nouvelle"), fiche);
-    return back(c, change, "modifiee");
-  } catch (error) {
-    return again(error, (refus) => showRubrique(site, c, { saisie: lecture.saisie, refus }));
-  }
-}
+const ECRIRE_RUBRIQUE = defineActe({
+  chemin: "",
+  droit: MODIFIER,
+  annonce: null,
+  champs: { revision: numeroCache(), ...CHAMPS_RUBRIQUE },
+  run: async (lieu, { revision, ...fiche }) => {
+    await ecrireRubrique(lieu.base, changeOf(lieu, revision), idOf(lieu.c, "rubrique", "nouvelle"), fiche);
+    return modifiee(lieu);
+  },
+});
 
-export async function showCritere(site: Site, c: Context<Env>, { saisie, refus }: Retour = {}): Promise<Response> {
+async function showCritere(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre, version } = await openProjet(site, c);
+  const saisie = etat.acte === null ? null : etat.saisie;
   const rubrique = saisie?.rubrique?.[0] ?? c.req.query("rubrique") ?? "";
   const own = findCritere(version, rubrique, idOf(c, "critere", "nouveau"));
-  const page = renderCritereFormulaire({
+  return renderCritereFormulaire({
     cadre,
     epci,
     version,
     rubrique,
     critere: own?.id ?? null,
-    ...fieldsOf(c, own, saisie ?? null),
+    ...fieldsOf(c, own, saisie),
     categories: listCategories(site.deps.horloge.aujourdhui(), []),
-    refus: refus ? refusOf(refus) : SANS_REFUS,
+    refus: etat.refus,
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
 /** What fills the form: what was typed, else the rule. Facts chosen again are another condition; until then the one that is there is kept. */
@@ -206,23 +112,24 @@ function findCritere({ contenu }: VersionGrille, rubrique: string, critere: stri
   return found;
 }
 
-export async function writeCritere(site: Site, c: Context<Env>): Promise<Response> {
-  const { version } = await openProjet(site, c);
-  const lecture = await readLecture(c);
-  const change = changeOf(c, lecture);
-  const rubrique = lecture.textOrNull("rubrique", 40) ?? "";
-  const critere = idOf(c, "critere", "nouveau");
-  const own = findCritere(version, rubrique, critere);
-  const fiche = readCritere(lecture, {
-    faits: readFaits(lecture.saisie.faits ?? []),
-    gardee: own && lecture.saisie.gardee?.[0] === "oui" ? own.si : null,
-    jour: site.deps.horloge.aujourdhui(),
-  });
-  try {
-    checkLecture(lecture);
-    await ecrireCritere(c.var.base, change, { rubrique, critere, fiche });
-    return back(c, change, "modifiee");
-  } catch (error) {
-    return again(error, (refus) => showCritere(site, c, { saisie: lecture.saisie, refus }));
-  }
-}
+const ECRIRE_CRITERE = defineActe({
+  chemin: "",
+  droit: MODIFIER,
+  annonce: null,
+  champs: async ({ site, c, aujourdhui: jour }, saisie) => {
+    const { version } = await openProjet(site, c);
+    const own = findCritere(version, saisie.rubrique?.[0] ?? "", idOf(c, "critere", "nouveau"));
+    const gardee = own && saisie.gardee?.[0] === "oui" ? own.si : null;
+    const faits = readFaits(saisie.faits ?? []);
+    return {
+      revision: numeroCache(),
+      rubrique: texteOuVide(40),
+      fiche: ensemble(saisie, (lecture) => readCritere(lecture, { faits, gardee, jour })),
+    };
+  },
+  run: async (lieu, { revision, rubrique, fiche }) => {
+    const critere = idOf(lieu.c, "critere", "nouveau");
+    await ecrireCritere(lieu.base, changeOf(lieu, revision), { rubrique: rubrique ?? "", critere, fiche });
+    return modifiee(lieu);
+  },
+});

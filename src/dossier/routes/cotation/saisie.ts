@@ -1,8 +1,8 @@
 import { listCategories } from "#donnees/regles/public-prioritaire/categorie.ts";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
+import { brut, type Champ, choix, texte } from "#socle/routes/champs.ts";
 import type { Lecture } from "#socle/routes/serveur/lecture.ts";
-import type { FicheRubrique } from "../../actes/cotation/editer-grille.ts";
 import {
   type ConditionsSimples,
   expressionOf,
@@ -20,23 +20,24 @@ export function saisieOfRubrique({ libelle, combinaison, plafond }: Rubrique): S
   return { libelle: [libelle], combinaison: [combinaison], plafond: plafond === null ? [] : [String(plafond)] };
 }
 
-export function readRubrique(lecture: Lecture): FicheRubrique {
-  return {
-    libelle: lecture.text("libelle", "Libellé"),
-    combinaison: lecture.choice("combinaison", "Quand plusieurs critères sont remplis", COMBINAISONS),
-    plafond: readEntier(lecture, "plafond", "Points au plus"),
-  };
-}
-
 /** A whole number with its sign, « −10 » or « -10 »; null: left empty. */
+const entier = (libelle: string): Champ<number | null> =>
+  brut()
+    .transform((valeur) => valeur.replaceAll(/[\s\u00a0\u202f]/g, "").replace("−", "-"))
+    .refine(
+      (valeur) => /^(-?\d{1,4})?$/.test(valeur),
+      `${libelle}\u00A0: écrivez un nombre entier, par exemple 20 ou -10.`,
+    )
+    .transform((valeur) => (valeur === "" ? null : Number(valeur)));
+
+export const CHAMPS_RUBRIQUE = {
+  libelle: texte("Libellé"),
+  combinaison: choix("Quand plusieurs critères sont remplis", COMBINAISONS),
+  plafond: entier("Points au plus"),
+};
+
 function readEntier(lecture: Lecture, champ: string, libelle: string): number | null {
-  const valeur = valeurDe(lecture.saisie, champ)
-    .replaceAll(/[\s\u00a0\u202f]/g, "")
-    .replace("−", "-");
-  if (valeur === "") return null;
-  if (/^-?\d{1,4}$/.test(valeur)) return Number(valeur);
-  lecture.fail(champ, `${libelle} : écrivez un nombre entier, par exemple 20 ou -10.`);
-  return null;
+  return lecture.read(champ, entier(libelle)) ?? null;
 }
 
 /** Facts of the address or of the form, each once, in the order of the list. */

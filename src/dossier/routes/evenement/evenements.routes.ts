@@ -14,11 +14,11 @@ const COMPTER = garde("prospect", "exporter", { partout: true });
 /** `/t/:epci/demandes/evenements`: how many, by month, body and kind. */
 export function comptesEvenementsRoutes(site: Site): Routes {
   return new Routes()
-    .get(`/t/:epci/${CHEMIN_EVENEMENTS}`, COMPTER, (c) => show(site, c))
+    .get(`/t/:epci/${CHEMIN_EVENEMENTS}`, COMPTER, (c) => showComptes(site, c))
     .get("/t/:epci/demandes/:fichier{evenements\\.(csv|xlsx)}", COMPTER, (c) => send(site, c));
 }
 
-async function show(site: Site, c: Context<Env>): Promise<Response> {
+async function showComptes(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const comptes = await compterEvenements(c.var.base, epci, site.deps.horloge.aujourdhui());
   const mois = comptes.mois.find((one) => one === c.req.query("mois")) ?? comptes.mois[0] ?? null;

@@ -1,18 +1,18 @@
 import type { Context } from "hono";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import {
-  isRelu,
-  type RefusFormulaire,
-  SANS_REFUS,
-  type SaisieFormulaire,
-  valeurDe,
-} from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { brut, coche, numeroCache, relu, texte } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import {
+  type Acte,
+  defineActe,
+  type EtatPage,
+  type Lieu,
+  pageActes,
+  SANS_ACTE,
+  Suite,
+} from "#socle/routes/page-actes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { ajouterContenu, changerContenu, openContenu, unknownContenu } from "../../actes/information/ecrire-contenu.ts";
 import { CHEMIN_ACCUEIL } from "../../pages/information/chemins.ts";
@@ -26,27 +26,32 @@ import {
 } from "../../regles/information/contenu.ts";
 import { contenusFournis } from "../../regles/information/contenus-fournis.ts";
 
+const CONTENU = `${CHEMIN_ACCUEIL}/contenus/:contenu{[1-9][0-9]{0,14}}`;
+
 /** A text is written, seen as the public will read it, then kept. */
-export function contenuRoutes(site: Site, { base, contenu }: { base: string; contenu: string }): Routes {
-  const creer = garde("information", "creer");
-  const modifier = garde("information", "modifier", { partout: true });
-  return new Routes()
-    .get(`${base}/contenus/nouveau`, creer, (c) => show(site, c, { id: null, saisie: newSaisie(c) }))
-    .post(`${base}/contenus/nouveau`, creer, (c) => send(site, c, null))
-    .get(contenu, modifier, async (c) => {
-      const { rubrique, cle, titre, texte, falc, revision } = await openContenu(
-        c.var.base,
-        c.req.param("epci") ?? "",
-        readId(c),
-      );
-      const saisie = { rubrique: [rubrique], cle: [cle], titre: [titre], texte: [texte], falc: falc ? ["oui"] : [] };
-      return show(site, c, { id: readId(c), saisie: { ...saisie, revision: [String(revision)] } });
-    })
-    .post(contenu, modifier, (c) => send(site, c, readId(c)));
+export function contenuRoutes(site: Site): Routes {
+  return pageActes(
+    site,
+    {
+      chemin: `${CHEMIN_ACCUEIL}/contenus/nouveau`,
+      droit: AJOUTER_CONTENU.droit,
+      show: (_, c, etat) =>
+        renderContenu(site, c, { ...etat, saisie: etat.acte === null ? newSaisie(c) : etat.saisie }),
+      actes: { ecrit: AJOUTER_CONTENU },
+    },
+    { chemin: CONTENU, droit: CHANGER.droit, show: showContenu, actes: { ecrit: CHANGER } },
+  );
 }
 
-function readId(c: Context<Env>): number {
-  return Number(c.req.param("contenu"));
+async function showContenu(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
+  if (etat.acte !== null) return renderContenu(site, c, etat);
+  const { rubrique, cle, titre, texte, falc, revision } = await openContenu(
+    c.var.base,
+    c.req.param("epci") ?? "",
+    Number(c.req.param("contenu")),
+  );
+  const saisie = { rubrique: [rubrique], cle: [cle], titre: [titre], texte: [texte], falc: falc ? ["oui"] : [] };
+  return renderContenu(site, c, { ...etat, saisie: { ...saisie, revision: [String(revision)] } });
 }
 
 /** A page begins with the text that is shipped for it. */
@@ -68,49 +73,64 @@ function placeOf(saisie: SaisieFormulaire): { readonly rubrique: RubriqueInforma
   return { rubrique, cle: rubrique === "page" ? cle : null };
 }
 
-type Vue = {
-  readonly id: number | null;
-  readonly saisie: SaisieFormulaire;
-  readonly refus?: RefusFormulaire;
-  readonly code?: string;
-  readonly apercu?: boolean;
-};
-
-async function show(site: Site, c: Context<Env>, { id, saisie, refus, code, apercu = false }: Vue): Promise<Response> {
+async function renderContenu(
+  site: Site,
+  c: Context<Env>,
+  { saisie, refus, code }: EtatPage,
+  apercu = false,
+): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
-  const page = renderContenuPage({
+  const id = c.req.param("contenu");
+  return renderContenuPage({
     cadre,
     epci,
-    id,
+    id: id === undefined ? null : Number(id),
     ...placeOf(saisie),
-    etat: { saisie, refus: refus ?? SANS_REFUS },
+    etat: { saisie, refus },
     aRelire: code === "information-a-relire",
     apercu: apercu ? { titre: valeurDe(saisie, "titre"), texte: valeurDe(saisie, "texte") } : null,
   });
-  return c.html(page, refus ? (code ? statusOf(code) : 422) : 200);
 }
 
-async function send(site: Site, c: Context<Env>, id: number | null): Promise<Response> {
-  const epci = c.req.param("epci") ?? "";
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  const { rubrique, cle } = placeOf(saisie);
-  if (valeurDe(saisie, "acte") === "apercu") return show(site, c, { id, saisie, apercu: true });
-  const lecture = new Lecture(saisie);
-  const texte = {
-    titre: lecture.text("titre", "Titre"),
-    texte: lecture.textOrNull("texte", TEXTE_MAX) ?? "",
-    falc: valeurDe(saisie, "falc") === "oui",
-    relu: isRelu(saisie),
-  };
-  if (texte.texte === "") lecture.fail("texte", "Texte : écrivez-le.");
-  const { erreurs } = lecture;
-  if (erreurs.length > 0) return show(site, c, { id, saisie, refus: { message: null, erreurs } });
-  try {
-    if (id === null) await ajouterContenu(c.var.base, { epci, rubrique, cle, ...texte });
-    else await changerContenu(c.var.base, { epci, id, revision: lecture.hidden("revision"), ...texte });
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "information-inconnue") throw error;
-    return show(site, c, { id, saisie, code: error.code, refus: { message: error.message, erreurs: [] } });
-  }
-  return c.redirect(hrefTerritoire(epci, CHEMIN_ACCUEIL, { fait: "ecrit" }), 303);
+type TexteLu = { readonly titre: string; readonly texte: string; readonly falc: boolean; readonly relu: boolean };
+
+/** Seen before it is kept, it may still lack something. */
+function ecrire(
+  droit: Acte["droit"],
+  keep: (lieu: Lieu, lu: TexteLu & { readonly revision: number }, saisie: SaisieFormulaire) => Promise<unknown>,
+): Acte {
+  return defineActe({
+    chemin: "",
+    droit,
+    annonce: "Le texte est enregistré.",
+    champs: (_, saisie) => ({
+      titre: isApercu(saisie) ? brut() : texte("Titre"),
+      texte: isApercu(saisie) ? brut() : texte("Texte", TEXTE_MAX),
+      falc: coche(),
+      relu: relu(),
+      revision: numeroCache(),
+    }),
+    run: async (lieu, lu, saisie) => {
+      const { site, c } = lieu;
+      if (isApercu(saisie)) return c.html(await renderContenu(site, c, { ...SANS_ACTE, saisie }, true));
+      await keep(lieu, lu, saisie);
+      return new Suite({ chemin: CHEMIN_ACCUEIL });
+    },
+  });
 }
+
+function isApercu(saisie: SaisieFormulaire): boolean {
+  return valeurDe(saisie, "acte") === "apercu";
+}
+
+export const AJOUTER_CONTENU = ecrire(
+  garde("information", "creer"),
+  ({ base, epci }, { titre, texte, falc, relu }, saisie) =>
+    ajouterContenu(base, { epci, ...placeOf(saisie), titre, texte, falc, relu }),
+);
+
+const CHANGER = ecrire(
+  garde("information", "modifier", { partout: true }),
+  ({ base, epci, numero }, { revision, titre, texte, falc, relu }) =>
+    changerContenu(base, { epci, id: numero("contenu"), revision, titre, texte, falc, relu }),
+);

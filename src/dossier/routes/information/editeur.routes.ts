@@ -1,9 +1,10 @@
 import type { Context } from "hono";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import type { Base } from "#socle/lectures/base.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { saisieOf } from "#socle/routes/serveur/lecture.ts";
+import { type Acte, defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
@@ -17,78 +18,87 @@ import { maySetGuichet, publierGuichet, supprimerGuichet } from "../../actes/inf
 import { CHEMIN_ACCUEIL } from "../../pages/information/chemins.ts";
 import { renderEditeurPage } from "../../pages/information/editeur-page.tsx";
 import { RUBRIQUES_INFORMATION } from "../../regles/information/contenu.ts";
-import { contenuRoutes } from "./contenus.routes.ts";
-import { guichetRoutes } from "./guichets.routes.ts";
+import { AJOUTER_CONTENU, contenuRoutes } from "./contenus.routes.ts";
+import { AJOUTER_GUICHET, guichetRoutes } from "./guichets.routes.ts";
 
-const BASE = `/t/:epci/${CHEMIN_ACCUEIL}`;
-const CONTENU = `${BASE}/contenus/:contenu{[1-9][0-9]{0,14}}`;
-const GUICHET = `${BASE}/guichets/:guichet{[1-9][0-9]{0,14}}`;
 const PARTOUT = { partout: true };
 const VALIDER = garde("information", "valider", PARTOUT);
 const SUPPRIMER = garde("information", "supprimer", PARTOUT);
 
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  ecrit: "Le texte est enregistré.",
-  publie: "C’est publié : tout le monde le lit.",
-  retire: "C’est retiré : le public ne le lit plus.",
-  ordonne: "L’ordre est changé.",
-  supprime: "C’est supprimé.",
-  repris: "Les textes fournis sont devenus les vôtres. Modifiez-les un par un.",
-  guichet: "La fiche du guichet est enregistrée.",
-};
-
 /** `/t/:epci/demandes/accueil`: what the public reads, kept by the EPCI; each desk keeps its own card. */
 export function informationEditeurRoutes(site: Site): Routes {
   return new Routes()
-    .get(BASE, garde("information", "modifier"), (c) => showEditeur(site, c))
-    .post(`${BASE}/reprendre`, garde("information", "creer"), async (c) => {
-      const { epci } = await openCadre(site, c);
-      const asked = saisieOf(await c.req.parseBody()).rubrique?.[0];
-      const rubrique = RUBRIQUES_INFORMATION.find((code) => code === asked && code !== "page");
-      if (!rubrique) throw unknownContenu();
-      await reprendreContenus(c.var.base, { epci, rubrique });
-      return back(c, epci, "repris");
-    })
-    .route("/", contenuRoutes(site, { base: BASE, contenu: CONTENU }))
-    .route("/", guichetRoutes(site, { base: BASE, guichet: GUICHET }))
-    .post(`${CONTENU}/publier`, VALIDER, (c) => actContenu(site, c, "publie"))
-    .post(`${CONTENU}/retirer`, VALIDER, (c) => actContenu(site, c, "retire"))
-    .post(`${CONTENU}/ordre`, garde("information", "modifier", PARTOUT), async (c) => {
-      const { epci } = await openCadre(site, c);
-      const sens = saisieOf(await c.req.parseBody()).sens?.[0] === "haut" ? "haut" : "bas";
-      await deplacerContenu(c.var.base, { epci, id: Number(c.req.param("contenu")), sens });
-      return back(c, epci, "ordonne");
-    })
-    .post(`${CONTENU}/supprimer`, SUPPRIMER, (c) => actContenu(site, c, "supprime"))
-    .post(`${GUICHET}/publier`, VALIDER, (c) => actGuichet(site, c, "publie"))
-    .post(`${GUICHET}/retirer`, VALIDER, (c) => actGuichet(site, c, "retire"))
-    .post(`${GUICHET}/supprimer`, SUPPRIMER, (c) => actGuichet(site, c, "supprime"));
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: CHEMIN_ACCUEIL,
+        droit: garde("information", "modifier"),
+        show: showEditeur,
+        actes: { repris: REPRENDRE, ordonne: ORDONNER, ...ACTES_CONTENU, ...ACTES_GUICHET },
+        annonces: { ...ANNONCES_LECTURE, ecrit: AJOUTER_CONTENU.annonce, guichet: AJOUTER_GUICHET.annonce },
+      }),
+    )
+    .route("/", contenuRoutes(site))
+    .route("/", guichetRoutes(site));
 }
 
-type Fait = "publie" | "retire" | "supprime";
+/** A text and a card are published, and taken away, in the same words. */
+const ANNONCES_LECTURE = {
+  publie: "C’est publié\u00A0: tout le monde le lit.",
+  retire: "C’est retiré\u00A0: le public ne le lit plus.",
+  supprime: "C’est supprimé.",
+};
 
-async function actContenu(site: Site, c: Context<Env>, fait: Fait): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const id = Number(c.req.param("contenu"));
-  if (fait === "supprime") await supprimerContenu(c.var.base, { epci, id });
-  else await publierContenu(c.var.base, { epci, id, publie: fait === "publie" });
-  return back(c, epci, fait);
+type Ou = { readonly epci: string; readonly id: number };
+type Publier = (base: Base, ou: Ou & { readonly publie: boolean }) => Promise<unknown>;
+type Supprimer = (base: Base, ou: Ou) => Promise<unknown>;
+
+const NUMERO = "{[1-9][0-9]{0,14}}";
+
+function actesDe(nom: "contenu" | "guichet", publier: Publier, supprimer: Supprimer): Readonly<Record<string, Acte>> {
+  const acte = (chemin: string, droit: Acte["droit"], fait: keyof typeof ANNONCES_LECTURE, run: Supprimer) =>
+    defineActe({
+      chemin: `${nom}s/:${nom}${NUMERO}/${chemin}`,
+      droit,
+      annonce: null,
+      champs: {},
+      run: async ({ base, epci, numero }) => {
+        await run(base, { epci, id: numero(nom) });
+        return new Suite({ fait });
+      },
+    });
+  return {
+    [`${nom}-publie`]: acte("publier", VALIDER, "publie", (base, ou) => publier(base, { ...ou, publie: true })),
+    [`${nom}-retire`]: acte("retirer", VALIDER, "retire", (base, ou) => publier(base, { ...ou, publie: false })),
+    [`${nom}-supprime`]: acte("supprimer", SUPPRIMER, "supprime", supprimer),
+  };
 }
 
-async function actGuichet(site: Site, c: Context<Env>, fait: Fait): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const id = Number(c.req.param("guichet"));
-  if (fait === "supprime") await supprimerGuichet(c.var.base, { epci, id });
-  else await publierGuichet(c.var.base, { epci, id, publie: fait === "publie" });
-  return back(c, epci, fait);
-}
+const ACTES_CONTENU = actesDe("contenu", publierContenu, supprimerContenu);
+const ACTES_GUICHET = actesDe("guichet", publierGuichet, supprimerGuichet);
 
-function back(c: Context<Env>, epci: string, fait: string): Response {
-  return c.redirect(hrefTerritoire(epci, CHEMIN_ACCUEIL, { fait }), 303);
-}
+const ORDONNER = defineActe({
+  chemin: `contenus/:contenu${NUMERO}/ordre`,
+  droit: garde("information", "modifier", PARTOUT),
+  annonce: "L’ordre est changé.",
+  champs: { sens: brut() },
+  run: ({ base, epci, numero }, { sens }) =>
+    deplacerContenu(base, { epci, id: numero("contenu"), sens: sens === "haut" ? "haut" : "bas" }),
+});
 
-async function showEditeur(site: Site, c: Context<Env>): Promise<Response> {
+const REPRENDRE = defineActe({
+  chemin: "reprendre",
+  droit: garde("information", "creer"),
+  annonce: "Les textes fournis sont devenus les vôtres. Modifiez-les un par un.",
+  champs: { rubrique: brut() },
+  run: async ({ base, epci }, { rubrique: asked }) => {
+    const rubrique = RUBRIQUES_INFORMATION.find((code) => code === asked && code !== "page");
+    if (!rubrique) throw unknownContenu();
+    await reprendreContenus(base, { epci, rubrique });
+  },
+});
+
+async function showEditeur(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
   const [contenus, guichets, communes] = await Promise.all([
@@ -96,19 +106,18 @@ async function showEditeur(site: Site, c: Context<Env>): Promise<Response> {
     base.information.guichets(epci),
     base.territoires.communes(epci),
   ]);
-  return c.html(
-    renderEditeurPage({
-      cadre,
-      epci,
-      contenus,
-      guichets: guichets.map((guichet) => ({ ...guichet, modifiable: maySetGuichet(base, epci, guichet) })),
-      communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
-      droits: {
-        ecrire: peutPartout(acteur, "information", "creer", epci),
-        publier: peutPartout(acteur, "information", "valider", epci),
-        supprimer: peutPartout(acteur, "information", "supprimer", epci),
-      },
-      annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
-    }),
-  );
+  return renderEditeurPage({
+    cadre,
+    epci,
+    contenus,
+    guichets: guichets.map((guichet) => ({ ...guichet, modifiable: maySetGuichet(base, epci, guichet) })),
+    communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
+    droits: {
+      ecrire: peutPartout(acteur, "information", "creer", epci),
+      publier: peutPartout(acteur, "information", "valider", epci),
+      supprimer: peutPartout(acteur, "information", "supprimer", epci),
+    },
+    annonce: etat.annonce,
+    erreur: erreurOf(etat),
+  });
 }

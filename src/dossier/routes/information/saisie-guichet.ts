@@ -1,10 +1,11 @@
-import { isRelu, type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { formatJourCourt } from "#socle/regles/shared/format.ts";
-import { type Lecture, writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { type Champ, choix, numeroCache, relu, texte, texteDeForme, texteOuVide } from "#socle/routes/champs.ts";
+import { ensemble, type Lecture, writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
 import { sayDefaut } from "../../actes/information/ecrire-guichet.ts";
 import type { GuichetEcrit } from "../../lectures/information/ports.ts";
 import { champHoraire, PLAGES_JOUR } from "../../pages/information/guichet-formulaire.tsx";
-import { ACCESSIBILITES_GUICHET, type FicheGuichet, NIVEAUX_GUICHET } from "../../regles/information/guichet.ts";
+import { ACCESSIBILITES_GUICHET, NIVEAUX_GUICHET } from "../../regles/information/guichet.ts";
 import {
   checkHoraires,
   type Horaires,
@@ -16,47 +17,46 @@ import {
 /** As many days closed as fit in what is shown. */
 const FERMETURES_MAX = 60;
 
-type GuichetLu = Omit<FicheGuichet, "repli"> & {
-  readonly organisation?: number | null;
-  readonly repli?: boolean;
-  readonly relu: boolean;
-};
-
 /** `organisations` null: whose card it is is not theirs to say. */
-export function readGuichet(lecture: Lecture, organisations: readonly { readonly id: number }[] | null): GuichetLu {
-  const territoire = organisations && {
-    organisation: readOrganisation(lecture, organisations),
+export function champsGuichet(saisie: SaisieFormulaire, organisations: readonly { readonly id: number }[] | null) {
+  return {
+    territoire: ensemble(saisie, (lecture) => organisations && readTerritoire(lecture, organisations)),
+    nom: court("Nom"),
+    niveau: choix("Ce qu’on y fait", NIVEAUX_GUICHET),
+    adresse: court("Adresse"),
+    commune: texte("Commune"),
+    point: ensemble(saisie, readPoint),
+    telephone: texteDeForme("Téléphone", {
+      forme: /^\+?[\d .()-]{4,30}$/,
+      max: 30,
+      ecrire: "écrivez un numéro, comme 03 25 00 00 00",
+    }),
+    courriel: texteDeForme("Courriel", {
+      forme: /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/,
+      max: 200,
+      ecrire: "écrivez une adresse, comme guichet@exemple.fr",
+    }),
+    accessible: choix("Accès en fauteuil roulant", ACCESSIBILITES_GUICHET),
+    horaires: ensemble(saisie, readHoraires),
+    precisions: texteOuVide(500),
+    relu: relu(),
+    revision: numeroCache(),
+  };
+}
+
+function readTerritoire(lecture: Lecture, organisations: readonly { readonly id: number }[]) {
+  const codes = organisations.map(({ id }) => String(id));
+  const organisation = lecture.choiceOrNull("organisation", "Organisme", codes);
+  return {
+    organisation: organisation === null ? null : Number(organisation),
     repli: lecture.several("repli", ["oui"]).length > 0,
   };
-  return {
-    ...territoire,
-    nom: readCourt(lecture, "nom", "Nom"),
-    niveau: lecture.choice("niveau", "Ce qu’on y fait", NIVEAUX_GUICHET),
-    adresse: readCourt(lecture, "adresse", "Adresse"),
-    commune: lecture.text("commune", "Commune"),
-    point: readPoint(lecture),
-    telephone: readTelephone(lecture),
-    courriel: readCourriel(lecture),
-    accessible: lecture.choice("accessible", "Accès en fauteuil roulant", ACCESSIBILITES_GUICHET),
-    horaires: readHoraires(lecture),
-    precisions: lecture.textOrNull("precisions", 500),
-    relu: isRelu(lecture.saisie),
-  };
 }
 
-function readOrganisation(lecture: Lecture, organisations: readonly { readonly id: number }[]): number | null {
-  if (valeurDe(lecture.saisie, "organisation") === "") return null;
-  const asked = lecture.hidden("organisation");
-  if (organisations.some(({ id }) => id === asked)) return asked;
-  lecture.fail("organisation", "Organisme : choisissez dans la liste.");
-  return null;
-}
-
-function readCourt(lecture: Lecture, champ: string, libelle: string): string {
-  const valeur = lecture.text(champ, libelle);
-  if (valeur.length === 1) lecture.fail(champ, `${libelle} : écrivez au moins deux caractères.`);
-  if (valeur.length > 120) lecture.fail(champ, `${libelle} : 120 caractères au plus. Raccourcissez.`);
-  return valeur;
+function court(libelle: string): Champ<string> {
+  return texte(libelle)
+    .refine(({ length }) => length > 1, `${libelle}\u00A0: écrivez au moins deux caractères.`)
+    .refine(({ length }) => length <= 120, `${libelle}\u00A0: 120 caractères au plus. Raccourcissez.`);
 }
 
 function readPoint(lecture: Lecture): readonly [number, number] | null {
@@ -73,20 +73,6 @@ function readDegres(lecture: Lecture, champ: string, libelle: string, limite: nu
   const degres = /^-?\d{1,3}(\.\d{1,12})?$/.test(valeur) ? Number(valeur) : Number.NaN;
   if (Math.abs(degres) <= limite) return degres;
   lecture.fail(champ, `${libelle} : écrivez un nombre, par exemple 48,6376.`);
-  return null;
-}
-
-function readTelephone(lecture: Lecture): string | null {
-  const valeur = lecture.textOrNull("telephone", 30);
-  if (valeur === null || /^\+?[\d .()-]{4,30}$/.test(valeur)) return valeur;
-  lecture.fail("telephone", "Téléphone : écrivez un numéro, comme 03 25 00 00 00.");
-  return null;
-}
-
-function readCourriel(lecture: Lecture): string | null {
-  const valeur = lecture.textOrNull("courriel", 200);
-  if (valeur === null || /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(valeur)) return valeur;
-  lecture.fail("courriel", "Courriel : écrivez une adresse, comme guichet@exemple.fr.");
   return null;
 }
 

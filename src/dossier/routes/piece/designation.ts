@@ -1,10 +1,11 @@
 import type { Context } from "hono";
 import { REFUS_GUICHET } from "#donnees/regles/piece/piece.ts";
+import { choix, choixOuVide, jourOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import type { Lecture } from "#socle/routes/serveur/lecture.ts";
 
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-export const PIECES_DOSSIER = `/t/:epci/demandes/:demandeur{${UUID}}/pieces`;
+/** Under the territory. */
+export const PIECES_DOSSIER = `demandes/:demandeur{${UUID}}/pieces`;
 export const UNE_PIECE = `:piece{${UUID}}`;
 
 export function designation(c: Context<Env>) {
@@ -12,10 +13,8 @@ export function designation(c: Context<Env>) {
   return { epci: param("epci"), demandeur: param("demandeur"), piece: param("piece") };
 }
 
-export function readDecision(lecture: Lecture) {
-  return {
-    decision: lecture.choice("decision", "Décision", ["acceptee", "refusee"]),
-    refus: lecture.choiceOrNull("refus", "En cas de refus, pourquoi", REFUS_GUICHET),
-    valideJusquAu: lecture.dayOrNull("valide", "Valable jusqu’au"),
-  };
-}
+export const DECISION = {
+  decision: choix("Décision", ["acceptee", "refusee"]),
+  refus: choixOuVide("En cas de refus, pourquoi", REFUS_GUICHET),
+  valide: jourOuVide("Valable jusqu’au"),
+};

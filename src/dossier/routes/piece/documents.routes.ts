@@ -2,14 +2,12 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { isSensible, NATURES_PIECE, type NaturePiece } from "#donnees/regles/piece/nature.ts";
 import { ABSENCES_PIECE } from "#donnees/regles/piece/piece.ts";
-import { type RefusFormulaire, SANS_REFUS } from "#socle/pages/design/formulaire.tsx";
-import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { choix } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { deposerPiece } from "../../actes/piece/deposer-piece.ts";
 import { lireSaPiece } from "../../actes/piece/lire-piece.ts";
@@ -17,40 +15,49 @@ import { direAbsente, retirerPiece, tournerPiece, trouverSaPiece } from "../../a
 import type { DossierPieces } from "../../lectures/piece/ports.ts";
 import { readMesPieces } from "../../lectures/piece/read-pieces.ts";
 import { nomDe } from "../../lectures/piece/scelle.ts";
-import { ETAPE_DOCUMENTS, hrefDocument, hrefSaPiece } from "../../pages/piece/chemins.ts";
+import { ETAPE_DOCUMENTS } from "../../pages/piece/chemins.ts";
 import { renderDocumentPage, renderRecuPage } from "../../pages/piece/document-page.tsx";
 import { type MesPieces, renderDocumentsPage } from "../../pages/piece/documents-page.tsx";
-import { ouvrirVisite, type Visite } from "../commun.ts";
+import { ouvrirVisite, RACINE_MENAGE, type Visite } from "../commun.ts";
 import { recevoirPiece } from "./envoi.ts";
 import { servirPiece } from "./servir.ts";
 
-const DOCUMENTS = `/ma-demande/:epci/${ETAPE_DOCUMENTS}`;
-const DOCUMENT = `${DOCUMENTS}/:nature{[a-z][a-z0-9-]{2,40}}`;
-const RECU = `${DOCUMENTS}/recus/:piece{[0-9a-f-]{36}}`;
+const DOCUMENT = `${ETAPE_DOCUMENTS}/:nature{[a-z][a-z0-9-]{2,40}}`;
+const RECU = `${ETAPE_DOCUMENTS}/recus/:piece{[0-9a-f-]{36}}`;
 
 const LIRE = garde("piece", "lire");
 const CREER = garde("piece", "creer");
 const RETIRER = garde("piece", "supprimer");
 
-const ANNONCES: Readonly<Record<string, string>> = {
-  recu: "Document reçu. Vérifiez qu’on peut le lire.",
-  controle: "Document reçu. Nous le contrôlons avant de l’ouvrir.",
-  absent: "C’est noté. Vous pourrez l’envoyer plus tard.",
-  retire: "Document supprimé.",
-  tourne: "Photo tournée.",
-};
-
 /** Step « Vos documents » of the household: one paper a page, each sent alone. */
 export function documentsRoutes(site: Site): Routes {
+  const page = { racine: RACINE_MENAGE, droit: LIRE };
   return new Routes()
-    .get(DOCUMENTS, LIRE, (c) => showListe(site, c))
-    .get(DOCUMENT, LIRE, (c) => showDocument(site, c, SANS_REFUS))
-    .post(DOCUMENT, CREER, (c) => deposer(site, c))
-    .post(`${DOCUMENT}/absent`, CREER, (c) => absent(site, c))
-    .get(RECU, LIRE, (c) => showRecu(site, c))
-    .get(`${RECU}/fichier`, LIRE, (c) => servir(site, c))
-    .post(`${RECU}/tourner`, RETIRER, (c) => tourner(site, c))
-    .post(`${RECU}/retirer`, RETIRER, (c) => retirer(site, c));
+    .route(
+      "/",
+      pageActes(
+        site,
+        { ...page, chemin: ETAPE_DOCUMENTS, show: showListe, actes: {}, annonces: { absent: ABSENT.annonce } },
+        {
+          ...page,
+          chemin: DOCUMENT,
+          show: showDocument,
+          actes: { depose: DEPOSER, absent: ABSENT },
+          annonces: { retire: ENLEVER.annonce },
+        },
+        {
+          ...page,
+          chemin: RECU,
+          show: showRecu,
+          actes: { tourne: TOURNER, retire: ENLEVER },
+          annonces: {
+            recu: "Document reçu. Vérifiez qu’on peut le lire.",
+            controle: "Document reçu. Nous le contrôlons avant de l’ouvrir.",
+          },
+        },
+      ),
+    )
+    .get(`${RACINE_MENAGE}/${RECU}/fichier`, LIRE, (c) => servir(site, c));
 }
 
 type Ouverte = Visite & { readonly pieces: DossierPieces; readonly lues: MesPieces; readonly jour: string };
@@ -63,13 +70,9 @@ async function open(site: Site, c: Context<Env>): Promise<Ouverte> {
   return { ...visite, pieces, jour, lues: await readMesPieces(c.var.base, pieces, { sensibles, jour }) };
 }
 
-async function showListe(site: Site, c: Context<Env>): Promise<Response> {
+async function showListe(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
   const { commun, lues, jour } = await open(site, c);
-  return c.html(renderDocumentsPage({ commun, lues, jour, annonce: annonceOf(c) }));
-}
-
-function annonceOf(c: Context<Env>): string | null {
-  return ANNONCES[c.req.query("fait") ?? ""] ?? null;
+  return renderDocumentsPage({ commun, lues, jour, annonce });
 }
 
 const personneSchema = z.coerce.number().int().min(0).max(30).catch(0);
@@ -85,65 +88,72 @@ function readCible({ dossier }: Visite, c: Context<Env>): { nature: NaturePiece;
   return { nature, personne: dossier.personnes.some((personne) => personne.rang === rang) ? rang : null };
 }
 
-async function showDocument(site: Site, c: Context<Env>, refus: RefusFormulaire, statut: 200 | 400 | 413 | 422 = 200) {
+async function showDocument(site: Site, c: Context<Env>, { refus, annonce }: EtatPage): Promise<string> {
   const opened = await open(site, c);
   const { nature, personne } = readCible(opened, c);
   const same = (one: { nature: NaturePiece; personne: number | null }) =>
     one.nature === nature && (isSensible(nature) || (one.personne ?? 0) === (personne ?? 0));
   const { commun, lues, jour } = opened;
-  const page = renderDocumentPage({
+  return renderDocumentPage({
     commun,
     lues,
     nature,
     personne,
     jour,
     refus,
-    annonce: annonceOf(c),
+    annonce,
     attendue: lues.situees.find(same) ?? null,
     siennes: lues.pieces.filter((piece) => same(piece) && piece.etat !== "obsolete"),
   });
-  return c.html(page, statut);
 }
 
-async function deposer(site: Site, c: Context<Env>): Promise<Response> {
-  const opened = await ouvrirVisite(site, c);
-  const { nature, personne } = readCible(opened, c);
-  const { id, epci, guichet } = opened.dossier;
-  try {
+const DEPOSER = defineActe({
+  chemin: "",
+  droit: CREER,
+  annonce: null,
+  champDe: () => "photo",
+  fichier: true,
+  champs: {},
+  run: async ({ base, site, c }) => {
+    const opened = await ouvrirVisite(site, c);
+    const { nature, personne } = readCible(opened, c);
+    const { id, epci, guichet } = opened.dossier;
     const { nom, octets } = await recevoirPiece(c.req.raw, site.deps.dossierDepots);
     const dossier = { demandeur: id, epci, guichet };
-    const piece = await deposerPiece(c.var.base, site.deps, { dossier, nature, personne, nom, octets });
-    const { etat } = await trouverSaPiece(c.var.base, { demandeur: id, epci, piece });
-    return c.redirect(`${hrefSaPiece(epci, piece)}?fait=${etat === "quarantaine" ? "controle" : "recu"}`, 303);
-  } catch (error) {
-    if (!(error instanceof Refus)) throw error;
-    const statut = statusOf(error.code);
-    const kept = statut === 400 || statut === 413 ? statut : 422;
-    return showDocument(site, c, { message: null, erreurs: [{ champ: "photo", message: error.message }] }, kept);
-  }
-}
+    const piece = await deposerPiece(base, site.deps, { dossier, nature, personne, nom, octets });
+    const { etat } = await trouverSaPiece(base, { demandeur: id, epci, piece });
+    return versRecu(piece, etat === "quarantaine" ? "controle" : "recu");
+  },
+});
 
-async function absent(site: Site, c: Context<Env>): Promise<Response> {
-  const opened = await ouvrirVisite(site, c);
-  const { nature, personne } = readCible(opened, c);
-  const lecture = new Lecture(saisieOf(await c.req.parseBody({ all: true })));
-  const raison = lecture.choice("raison", "Pourquoi", ABSENCES_PIECE);
-  if (lecture.erreurs.length > 0) return showDocument(site, c, { message: null, erreurs: lecture.erreurs }, 422);
-  const { id, epci, guichet } = opened.dossier;
-  await direAbsente(c.var.base, site.deps, { dossier: { demandeur: id, epci, guichet }, nature, personne, raison });
-  return c.redirect(`${hrefDemande(epci, ETAPE_DOCUMENTS)}?fait=absent`, 303);
+const ABSENT = defineActe({
+  chemin: "absent",
+  droit: CREER,
+  annonce: "C’est noté. Vous pourrez l’envoyer plus tard.",
+  champs: { raison: choix("Pourquoi", ABSENCES_PIECE) },
+  run: async ({ base, site, c }, { raison }) => {
+    const opened = await ouvrirVisite(site, c);
+    const { id, epci, guichet } = opened.dossier;
+    const dossier = { demandeur: id, epci, guichet };
+    await direAbsente(base, site.deps, { dossier, ...readCible(opened, c), raison });
+    return new Suite({ chemin: ETAPE_DOCUMENTS });
+  },
+});
+
+function versRecu(piece: string, fait: string): Suite {
+  return new Suite({ chemin: `${ETAPE_DOCUMENTS}/recus/${piece}`, fait });
 }
 
 function designation({ dossier }: Visite, c: Context<Env>) {
   return { epci: dossier.epci, demandeur: dossier.id, piece: c.req.param("piece") ?? "" };
 }
 
-async function showRecu(site: Site, c: Context<Env>): Promise<Response> {
+async function showRecu(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const visite = await ouvrirVisite(site, c);
   const piece = await trouverSaPiece(c.var.base, designation(visite, c));
   const jour = site.deps.horloge.aujourdhui();
   const nom = nomDe(site.deps.coffre, piece);
-  return c.html(renderRecuPage({ commun: visite.commun, piece, nom, jour, annonce: annonceOf(c) }));
+  return renderRecuPage({ commun: visite.commun, piece, nom, jour, annonce: etat.annonce, erreur: erreurOf(etat) });
 }
 
 async function servir(site: Site, c: Context<Env>): Promise<Response> {
@@ -151,14 +161,24 @@ async function servir(site: Site, c: Context<Env>): Promise<Response> {
   return servirPiece(c, await lireSaPiece(c.var.base, site.deps, designation(visite, c)));
 }
 
-async function tourner(site: Site, c: Context<Env>): Promise<Response> {
-  const { pieces, dossier } = await open(site, c);
-  const neuve = await tournerPiece(c.var.base, site.deps, pieces, c.req.param("piece") ?? "");
-  return c.redirect(`${hrefSaPiece(dossier.epci, neuve)}?fait=tourne`, 303);
-}
+const TOURNER = defineActe({
+  chemin: "tourner",
+  droit: RETIRER,
+  annonce: "Photo tournée.",
+  champs: {},
+  run: async ({ base, site, c }) => {
+    const { pieces } = await open(site, c);
+    return versRecu(await tournerPiece(base, site.deps, pieces, c.req.param("piece") ?? ""), "tourne");
+  },
+});
 
-async function retirer(site: Site, c: Context<Env>): Promise<Response> {
-  const visite = await ouvrirVisite(site, c);
-  const nature = await retirerPiece(c.var.base, site.deps, designation(visite, c));
-  return c.redirect(`${hrefDocument(visite.dossier.epci, nature, null)}?fait=retire`, 303);
-}
+const ENLEVER = defineActe({
+  chemin: "retirer",
+  droit: RETIRER,
+  annonce: "Document supprimé.",
+  champs: {},
+  run: async ({ base, site, c }) => {
+    const nature = await retirerPiece(base, site.deps, designation(await ouvrirVisite(site, c), c));
+    return new Suite({ chemin: `${ETAPE_DOCUMENTS}/${nature}` });
+  },
+});

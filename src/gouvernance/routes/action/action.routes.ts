@@ -47,7 +47,7 @@ export function actionRoutes(site: Site): Routes {
     droit: LIRE,
     show: showAction,
     actes: { retire: RETIRER, publie: PUBLIER },
-    venus: {
+    annonces: {
       ...Object.fromEntries(FORMULAIRES.map(({ fait, acte }) => [fait, acte])),
       prive: { annonce: "Le suivi n’est plus public." },
     },

@@ -28,7 +28,7 @@ export function casRoutes(site: Site): Routes {
     .route("/", nouveauRoutes(site))
     .route(
       "/",
-      pageActes(site, { chemin: CAS, droit: LIRE, show: showCas, actes: {}, venus: { ouvert: OUVRIR, ...ACTES } }),
+      pageActes(site, { chemin: CAS, droit: LIRE, show: showCas, actes: {}, annonces: { ouvert: OUVRIR, ...ACTES } }),
     )
     .route("/", acteRoutes(site));
 }

@@ -51,7 +51,7 @@ export function evaluationRoutes(site: Site): Routes {
     droit: LIRE,
     show: showEvaluation,
     actes: { retiree: RETIRER },
-    venus: { figee: FIGER, publiee: PUBLIER },
+    annonces: { figee: FIGER, publiee: PUBLIER },
   };
   const publication = { chemin: `${EVALUATION}/publication`, droit: LIRE, show: showPublication };
   return new Routes()

@@ -13,12 +13,13 @@ export type FichePageProps = {
   /** Terms and values of the form, the same as on paper. */
   readonly lignes: readonly { readonly terme: string; readonly valeur: string }[];
   readonly annonce: string | null;
+  readonly erreur: string | null;
   /** Recipients where nobody has an account. */
   readonly sansLecteur: readonly string[];
 };
 
 /** One form: whom to call back and for what, and what each recipient did of it. */
-export function renderFichePage({ cadre, fiche, lignes, annonce, sansLecteur }: FichePageProps): string {
+export function renderFichePage({ cadre, fiche, lignes, annonce, erreur, sansLecteur }: FichePageProps): string {
   const { epci, reference, sienne } = fiche;
   return renderPage({
     cadre,
@@ -31,7 +32,7 @@ export function renderFichePage({ cadre, fiche, lignes, annonce, sansLecteur }: 
           <a href={hrefTerritoire(epci, CHEMIN_FICHES)}>Toutes les fiches contact</a>
         </p>
         <h1>{nomOf(fiche)}</h1>
-        <ResultatActe annonce={annonce} />
+        <ResultatActe annonce={annonce} erreur={erreur} />
         <SansLecteur noms={sansLecteur} />
         <p>
           Fiche {reference}, envoyée par {fiche.nomOrganisation} le {formatJour(fiche.emiseLe)}.

@@ -1,17 +1,17 @@
 import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { FicheLue, FichesLues, SuiteLue } from "../../lectures/fiche-contact/read-fiches.ts";
 import { LIBELLE_ISSUE_FICHE, LIBELLE_URGENCE_PROSPECT } from "../../regles/fiche-contact/fiche-contact.ts";
 import { CHEMIN_COMPTES_FICHES, CHEMIN_FICHES, CHEMIN_NOUVELLE_FICHE, cheminFiche } from "./chemins.ts";
 
-export type FichesPageProps = { readonly cadre: Cadre; readonly lues: FichesLues; readonly annonce: string | null };
+export type FichesPageProps = { readonly cadre: Cadre; readonly lues: FichesLues };
 
 /** The forms that one has received, late first, and those that one has sent, with what each recipient did. */
-export function renderFichesPage({ cadre, lues, annonce }: FichesPageProps): string {
+export function renderFichesPage({ cadre, lues }: FichesPageProps): string {
   const { epci, droits, recues, envoyees } = lues;
   return renderPage({
     cadre,
@@ -21,7 +21,6 @@ export function renderFichesPage({ cadre, lues, annonce }: FichesPageProps): str
       <>
         <SousNavigation cadre={cadre} page={CHEMIN_FICHES} />
         <h1>Fiches contact</h1>
-        <ResultatActe annonce={annonce} />
         <p>
           Une personne cherche un logement et n’a pas encore de demande : la même fiche pour tous la signale aux
           bailleurs, avec son accord. Chaque bailleur accuse réception, puis dit la suite.

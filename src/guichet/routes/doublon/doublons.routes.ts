@@ -1,11 +1,9 @@
 import type { Context } from "hono";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { choix } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { jugerDoublon } from "../../actes/doublon/juger-doublon.ts";
 import { direRecherche, lireDoublons } from "../../actes/doublon/lire-doublons.ts";
@@ -13,54 +11,49 @@ import { chercherDoublons } from "../../lectures/doublon/chercher-doublons.ts";
 import { CHEMIN_DOUBLONS, renderDoublonsPage } from "../../pages/doublon/doublons-page.tsx";
 import { DECISIONS_DOUBLON } from "../../regles/doublon/fiche-doublon.ts";
 
-const BASE = `/t/:epci/${CHEMIN_DOUBLONS}`;
-
-/** Closed: an address announces nothing else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  "meme-personne": "La décision est écrite sur les dossiers de votre guichet : même personne.",
-  distinctes: "La décision est retenue : deux personnes distinctes.",
-};
+const CREER = garde("demande-identite", "creer");
 
 /** `/t/:epci/demandes/doublons`: for the desks, which register and hold the files. */
 export function doublonsRoutes(site: Site): Routes {
-  return new Routes()
-    .get(BASE, garde("demande-identite", "creer"), (c) => show(site, c, null))
-    .post(`${BASE}/chercher`, garde("demande-identite", "creer"), (c) => search(site, c))
-    .post(`${BASE}/:doublon{[1-9][0-9]{0,14}}`, garde("demande-identite", "modifier"), (c) => judge(site, c));
+  return pageActes(site, {
+    chemin: CHEMIN_DOUBLONS,
+    droit: CREER,
+    show: showDoublons,
+    actes: { cherche: CHERCHER, juge: JUGER },
+    annonces: {
+      "meme-personne": "La décision est écrite sur les dossiers de votre guichet\u00A0: même personne.",
+      distinctes: "La décision est retenue\u00A0: deux personnes distinctes.",
+    },
+  });
 }
 
-async function show(site: Site, c: Context<Env>, refus: Refus | null): Promise<Response> {
+async function showDoublons(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
-  const { fait = "", dossiers = "", nouveaux = "" } = c.req.query();
   const doublons = await lireDoublons(c.var.base, epci);
-  const comptes = [nouveaux, dossiers].map((texte) => (/^\d{1,6}$/.test(texte) ? Number(texte) : 0));
-  const annonce =
-    fait === "cherche"
-      ? direRecherche({ nouveaux: comptes[0] ?? 0, dossiers: comptes[1] ?? 0 })
-      : (ANNONCES[fait] ?? null);
-  const erreur = refus?.message ?? null;
-  return c.html(renderDoublonsPage({ cadre, doublons, annonce, erreur }), refus ? statusOf(refus.code) : 200);
+  return renderDoublonsPage({ cadre, doublons, annonce: etat.annonce, erreur: erreurOf(etat) });
 }
 
-async function search(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const { nouveaux, dossiers } = await c.var.base.transaction((tx) =>
-    chercherDoublons(tx.doublons, epci, site.deps.horloge.aujourdhui()),
-  );
-  return c.redirect(hrefTerritoire(epci, CHEMIN_DOUBLONS, { fait: "cherche", nouveaux, dossiers }), 303);
-}
+const CHERCHER = defineActe({
+  chemin: "chercher",
+  droit: CREER,
+  annonce: (parametre) => {
+    const compte = (nom: string) => (/^\d{1,6}$/.test(parametre(nom)) ? Number(parametre(nom)) : 0);
+    return direRecherche({ nouveaux: compte("nouveaux"), dossiers: compte("dossiers") });
+  },
+  champs: {},
+  run: async ({ base, epci, aujourdhui }) => {
+    const { nouveaux, dossiers } = await base.transaction((tx) => chercherDoublons(tx.doublons, epci, aujourdhui));
+    return new Suite({ parametres: { nouveaux, dossiers } });
+  },
+});
 
-async function judge(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const lecture = new Lecture(saisieOf(await c.req.parseBody({ all: true })));
-  const decision = lecture.choice("decision", "Votre décision", DECISIONS_DOUBLON);
-  const [erreur] = lecture.erreurs;
-  if (erreur) return show(site, c, new Refus("saisie-a-corriger", erreur.message));
-  try {
-    await jugerDoublon(c.var.base, { epci, id: Number(c.req.param("doublon")), decision });
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code !== "doublon-juge") throw error;
-    return show(site, c, error);
-  }
-  return c.redirect(hrefTerritoire(epci, CHEMIN_DOUBLONS, { fait: decision }), 303);
-}
+const JUGER = defineActe({
+  chemin: ":doublon{[1-9][0-9]{0,14}}",
+  droit: garde("demande-identite", "modifier"),
+  annonce: null,
+  champs: { decision: choix("Votre décision", DECISIONS_DOUBLON) },
+  run: async ({ base, epci, numero }, { decision }) => {
+    await jugerDoublon(base, { epci, id: numero("doublon"), decision });
+    return new Suite({ fait: decision });
+  },
+});

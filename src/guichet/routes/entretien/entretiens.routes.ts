@@ -1,21 +1,13 @@
 import type { Context } from "hono";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { peut } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import {
-  ecrireSection,
-  ouvrirEntretien,
-  readEntretien,
-  terminerEntretien,
-} from "../../actes/entretien/mener-entretien.ts";
+import { ouvrirEntretien, readEntretien, terminerEntretien } from "../../actes/entretien/mener-entretien.ts";
 import { verserEntretien } from "../../actes/entretien/verser-entretien.ts";
 import { lignesOfBilan, motifsOfBilan, renderEntretienPdf } from "../../documents/entretien-document.ts";
 import { bilanEntretien } from "../../lectures/entretien/bilan-entretien.ts";
@@ -25,10 +17,9 @@ import { CHEMIN_ENTRETIENS, cheminEntretien } from "../../pages/entretien/chemin
 import { renderEntretiensPage } from "../../pages/entretien/entretiens-page.tsx";
 import { renderSectionPage } from "../../pages/entretien/section-page.tsx";
 import { SECTIONS_ENTRETIEN, type SectionEntretien } from "../../regles/entretien/entretien.ts";
-import { LIRE_SECTION, MONTRER_SECTION } from "./saisie.ts";
+import { ECRIRE_SECTION, MONTRER_SECTION, ouOf } from "./saisie.ts";
 
-const LISTE = `/t/:epci/${CHEMIN_ENTRETIENS}`;
-const ENTRETIEN = `${LISTE}/:entretien{[1-9][0-9]{0,14}}`;
+const ENTRETIEN = `${CHEMIN_ENTRETIENS}/:entretien{[1-9][0-9]{0,14}}`;
 const LIRE = garde("prospect", "lire");
 const MODIFIER = garde("prospect", "modifier");
 /** Lines of the list: older ones are poured, or erased. */
@@ -36,122 +27,91 @@ const ENTRETIENS_MAX = 200;
 
 /** `/t/:epci/demandes/entretiens`: guided interviews, one subject a page. */
 export function entretiensRoutes(site: Site): Routes {
-  const app = new Routes()
-    .get(LISTE, LIRE, (c) => showListe(site, c))
-    .post(LISTE, garde("prospect", "creer"), (c) => open(site, c))
-    .get(ENTRETIEN, LIRE, (c) => resume(c))
-    .get(`${ENTRETIEN}/bilan`, LIRE, (c) => showBilan(site, c, null))
-    .get(`${ENTRETIEN}/bilan.pdf`, LIRE, (c) => sendBilan(site, c))
-    .post(`${ENTRETIEN}/terminer`, MODIFIER, (c) => terminer(c))
-    .post(`${ENTRETIEN}/verser`, MODIFIER, (c) => verser(site, c));
-  for (const section of SECTIONS_ENTRETIEN) {
-    app.get(`${ENTRETIEN}/${section}`, MODIFIER, async (c) => {
-      const entretien = await readEntretien(c.var.base, ouOf(c));
-      return show(site, c, { entretien, section, saisie: MONTRER_SECTION[section](entretien), refus: SANS_REFUS });
-    });
-    app.post(`${ENTRETIEN}/${section}`, MODIFIER, (c) => save(site, c, section));
-  }
-  return app;
+  const sections = SECTIONS_ENTRETIEN.map((section) => ({
+    chemin: `${ENTRETIEN}/${section}`,
+    droit: MODIFIER,
+    show: (...vue: Parameters<typeof showBilan>) => showSection(section, ...vue),
+    actes: { ecrite: ECRIRE_SECTION[section] },
+  }));
+  const actes = { termine: TERMINER, verse: VERSER };
+  return new Routes()
+    .get(`/t/:epci/${ENTRETIEN}`, LIRE, (c) => resume(c))
+    .get(`/t/:epci/${ENTRETIEN}/bilan.pdf`, LIRE, (c) => sendBilan(site, c))
+    .route(
+      "/",
+      pageActes(
+        site,
+        { chemin: CHEMIN_ENTRETIENS, droit: LIRE, show: showListe, actes: { ouvert: OUVRIR } },
+        { chemin: `${ENTRETIEN}/bilan`, droit: LIRE, show: showBilan, actes },
+        ...sections,
+      ),
+    );
 }
 
-function ouOf(c: Context<Env>) {
-  return { epci: c.req.param("epci") ?? "", entretien: Number(c.req.param("entretien")) };
+function openEntretien(c: Context<Env>): Promise<Entretien> {
+  return readEntretien(c.var.base, { epci: c.req.param("epci") ?? "", entretien: Number(c.req.param("entretien")) });
 }
 
-async function showListe(site: Site, c: Context<Env>): Promise<Response> {
+async function showListe(site: Site, c: Context<Env>): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const found = await c.var.base.entretiens.list(epci, ENTRETIENS_MAX + 1);
-  const page = renderEntretiensPage({
+  return renderEntretiensPage({
     cadre,
     epci,
     entretiens: found.slice(0, ENTRETIENS_MAX),
     coupes: found.length > ENTRETIENS_MAX,
     creer: peut(c.var.acteur, "prospect", "creer", epci) && peut(c.var.acteur, "prospect", "modifier", epci),
   });
-  return c.html(page);
 }
 
-async function open(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const id = await ouvrirEntretien(c.var.base, epci, site.deps.horloge.aujourdhui());
-  return c.redirect(hrefTerritoire(epci, cheminEntretien(id, "situation")), 303);
-}
+const OUVRIR = defineActe({
+  chemin: "",
+  droit: garde("prospect", "creer"),
+  annonce: null,
+  champs: {},
+  run: async ({ base, epci, aujourdhui }) =>
+    new Suite({ chemin: cheminEntretien(await ouvrirEntretien(base, epci, aujourdhui), "situation") }),
+});
 
 /** Where the conversation stopped, or what it told. */
 async function resume(c: Context<Env>): Promise<Response> {
-  const { epci, id, etat, reponses } = await readEntretien(c.var.base, ouOf(c));
+  const { epci, id, etat, reponses } = await openEntretien(c);
   const manque =
     etat === "en-cours" ? SECTIONS_ENTRETIEN.find((section) => reponses[section] === undefined) : undefined;
   const ecrire = peut(c.var.acteur, "prospect", "modifier", epci);
   return c.redirect(hrefTerritoire(epci, cheminEntretien(id, ecrire && manque ? manque : "bilan")), 303);
 }
 
-type Vue = {
-  readonly entretien: Entretien;
-  readonly section: SectionEntretien;
-  readonly saisie: SaisieFormulaire;
-  readonly refus: RefusFormulaire;
-};
-
-async function show(site: Site, c: Context<Env>, vue: Vue, statut: 200 | ReturnType<typeof statusOf> = 200) {
+async function showSection(section: SectionEntretien, site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
+  const entretien = await openEntretien(c);
   const communes = await c.var.base.territoires.communes(epci);
-  const page = renderSectionPage({
+  const saisie = etat.acte === null ? MONTRER_SECTION[section](entretien) : etat.saisie;
+  return renderSectionPage({
     cadre,
-    entretien: vue.entretien,
-    section: vue.section,
-    etat: { saisie: vue.saisie, refus: vue.refus },
+    entretien,
+    section,
+    etat: { saisie, refus: etat.refus },
     communes: communes.map(({ commune, nom }) => ({ code: commune, libelle: nom })),
   });
-  return c.html(page, statut);
 }
 
-/** Which field a refusal is about; the whole form otherwise. */
-const CHAMPS: Readonly<Record<string, string>> = {
-  "fiche-telephone": "telephone",
-  "fiche-courriel": "courriel",
-  "entretien-commune": "commune",
-};
-
-async function save(site: Site, c: Context<Env>, section: SectionEntretien): Promise<Response> {
-  const ou = ouOf(c);
-  const entretien = await readEntretien(c.var.base, ou);
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  const lecture = new Lecture(saisie);
-  const lue = LIRE_SECTION[section](lecture);
-  if (lecture.erreurs.length > 0) {
-    return show(site, c, { entretien, section, saisie, refus: { message: null, erreurs: lecture.erreurs } }, 422);
-  }
-  try {
-    const suite = await ecrireSection(c.var.base, { ...ou, section, ...lue });
-    return c.redirect(hrefTerritoire(ou.epci, cheminEntretien(ou.entretien, suite ?? "bilan")), 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "entretien-inconnu") throw error;
-    const champ = CHAMPS[error.code];
-    const { message } = error;
-    const refus = champ ? { message: null, erreurs: [{ champ, message }] } : { message, erreurs: [] };
-    return show(site, c, { entretien, section, saisie, refus }, statusOf(error.code));
-  }
-}
-
-async function showBilan(site: Site, c: Context<Env>, refus: Refus | null): Promise<Response> {
+async function showBilan(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { cadre } = await openCadre(site, c);
-  const entretien = await readEntretien(c.var.base, ouOf(c));
-  const bilan = await bilanEntretien(c.var.base, entretien, site.deps.horloge.aujourdhui());
-  const page = renderBilanEntretienPage({
+  const bilan = await bilanEntretien(c.var.base, await openEntretien(c), site.deps.horloge.aujourdhui());
+  return renderBilanEntretienPage({
     cadre,
     bilan,
     lignes: lignesOfBilan(bilan),
     motifs: motifsOfBilan(bilan),
-    annonce: c.req.query("fait") === "termine" ? "L’entretien est terminé." : null,
-    erreur: refus?.message ?? null,
+    annonce: etat.annonce,
+    erreur: erreurOf(etat),
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
 }
 
 async function sendBilan(site: Site, c: Context<Env>): Promise<Response> {
   const { cadre } = await openCadre(site, c);
-  const entretien = await readEntretien(c.var.base, ouOf(c));
+  const entretien = await openEntretien(c);
   const bilan = await bilanEntretien(c.var.base, entretien, site.deps.horloge.aujourdhui());
   const contenu = await renderEntretienPdf(bilan, cadre.territoire);
   const { epci, id } = entretien;
@@ -159,21 +119,25 @@ async function sendBilan(site: Site, c: Context<Env>): Promise<Response> {
   return sendDocument(c, { nom: `entretien-${id}`, type: "pdf", contenu });
 }
 
-async function terminer(c: Context<Env>): Promise<Response> {
-  const ou = ouOf(c);
-  await terminerEntretien(c.var.base, ou);
-  return c.redirect(hrefTerritoire(ou.epci, cheminEntretien(ou.entretien, "bilan"), { fait: "termine" }), 303);
-}
+const TERMINER = defineActe({
+  chemin: `/${ENTRETIEN}/terminer`,
+  droit: MODIFIER,
+  annonce: "L’entretien est terminé.",
+  champs: {},
+  run: (lieu) => terminerEntretien(lieu.base, ouOf(lieu)),
+});
 
 /** The code is in the answer itself, which no history keeps: sent again, the form finds the interview poured. */
-async function verser(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci, cadre } = await openCadre(site, c);
-  const { bases, horloge } = site.deps;
-  try {
-    const { reference, code } = await verserEntretien(c.var.base, { bases, horloge }, ouOf(c));
-    return c.html(renderCodePage({ cadre, epci, entretien: ouOf(c).entretien, reference, code }), 201);
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "entretien-inconnu") throw error;
-    return showBilan(site, c, error);
-  }
-}
+const VERSER = defineActe({
+  chemin: `/${ENTRETIEN}/verser`,
+  droit: MODIFIER,
+  annonce: null,
+  champs: {},
+  run: async (lieu) => {
+    const { base, epci, site, c } = lieu;
+    const { bases, horloge } = site.deps;
+    const { cadre } = await openCadre(site, c);
+    const { reference, code } = await verserEntretien(base, { bases, horloge }, ouOf(lieu));
+    return c.html(renderCodePage({ cadre, epci, entretien: lieu.numero("entretien"), reference, code }), 201);
+  },
+});

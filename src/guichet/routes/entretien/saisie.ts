@@ -6,9 +6,27 @@ import {
   TRI,
   TYPOLOGIES,
 } from "#dossier/regles/reponses.ts";
-import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
-import { type Lecture, writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
+import { garde } from "#socle/routes/acces/garde.ts";
+import {
+  type Champs,
+  choixOu,
+  choixOuVide,
+  coche,
+  entierOuVide,
+  jourOuVide,
+  type Lu,
+  montantOuVide,
+  plusieurs,
+  plusieursDe,
+  texteDeForme,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
+import { type Acte, defineActe, type Lieu, Suite } from "#socle/routes/page-actes.ts";
+import { writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { ecrireSection, type Ou } from "../../actes/entretien/mener-entretien.ts";
 import type { Entretien, PersonneEntretien } from "../../lectures/entretien/ports.ts";
+import { cheminEntretien } from "../../pages/entretien/chemins.ts";
 import {
   BESOINS_LOGEMENT,
   MOTIFS_PRIORITE,
@@ -17,131 +35,184 @@ import {
   SUITES_MOTIF,
 } from "../../regles/entretien/entretien.ts";
 
-type SectionLue = { readonly reponses: ReponsesEntretien; readonly personne: PersonneEntretien | null };
-type Lire = (lecture: Lecture) => SectionLue;
+type SectionLue = { readonly reponses: ReponsesEntretien; readonly personne?: PersonneEntretien };
 
-const tri = (lecture: Lecture, champ: string, libelle: string) =>
-  lecture.choiceOrNull(champ, libelle, TRI) ?? "inconnu";
-
-function readSituation(lecture: Lecture): SectionLue {
-  return {
-    personne: {
-      nom: lecture.textOrNull("nom", 120),
-      prenom: lecture.textOrNull("prenom", 120),
-      naissance: lecture.dayOrNull("naissance", "Date de naissance"),
-      telephone: lecture.textOrNull("telephone", 30),
-      courriel: lecture.textOrNull("courriel", 200),
+/** One section, written by its own page; it leads to the next that is to be filled in. */
+function ecrire<C extends Champs>(
+  section: SectionEntretien,
+  champs: C | ((lieu: Lieu, saisie: SaisieFormulaire) => C),
+  dire: (lu: Lu<C>) => SectionLue,
+): Acte {
+  return defineActe({
+    chemin: "",
+    droit: garde("prospect", "modifier"),
+    annonce: null,
+    champDe: ({ code }) => CHAMPS[code],
+    champs,
+    run: async (lieu, lu) => {
+      const suite = await ecrireSection(lieu.base, { ...ouOf(lieu), section, personne: null, ...dire(lu) });
+      return new Suite({ chemin: cheminEntretien(lieu.numero("entretien"), suite ?? "bilan") });
     },
-    reponses: {
-      situation: {
-        familiale: lecture.choiceOrNull("familiale", "Situation familiale", SITUATIONS_FAMILIALES),
-        dejaDemandeur: tri(lecture, "deja", "Déjà demandeur"),
-      },
-    },
-  };
+  });
 }
 
-function readComposition(lecture: Lecture): SectionLue {
-  const composition = {
-    adultes: lecture.whole("adultes", "Adultes", 1),
-    enfants: lecture.whole("enfants", "Enfants et personnes à charge", 0),
-    gardePartagee: lecture.whole("garde", "Enfants en garde partagée", 0),
-    aNaitre: lecture.whole("naitre", "Enfants à naître", 0),
-    jeuneCouple: tri(lecture, "jeune", "Jeune couple"),
-  };
-  const { adultes, enfants, gardePartagee, aNaitre } = composition;
-  const total = [adultes, enfants, gardePartagee, aNaitre].reduce<number>((somme, nombre) => somme + (nombre ?? 0), 0);
-  // As many as a demande holds besides whoever asks.
-  if (total > 20) lecture.fail("adultes", "Le ménage compte plus de 20 personnes : vérifiez les nombres.");
-  return { personne: null, reponses: { composition } };
+export function ouOf({ epci, numero }: Pick<Lieu, "epci" | "numero">): Ou {
+  return { epci, entretien: numero("entretien") };
 }
 
-function readBudget(lecture: Lecture): SectionLue {
-  const budget = {
-    sources: lecture.several("source", SOURCES_REVENU),
-    mensuel: lecture.amount("mensuel", "Ressources par mois"),
-    rfr: roundOrNull(lecture.amount("rfr", "Revenu fiscal de référence")),
-    chargesFixes: lecture.amount("charges", "Crédits et pensions"),
-    loyerMax: lecture.amount("loyer_max", "Loyer et charges"),
-  };
-  return { personne: null, reponses: { budget } };
+const CHAMPS: Readonly<Record<string, string>> = {
+  "fiche-telephone": "telephone",
+  "fiche-courriel": "courriel",
+  "entretien-commune": "commune",
+};
+
+const tri = (libelle: string) => choixOu(libelle, TRI, "inconnu");
+
+const situation = ecrire(
+  "situation",
+  {
+    nom: texteOuVide(120),
+    prenom: texteOuVide(120),
+    naissance: jourOuVide("Date de naissance"),
+    telephone: texteOuVide(30),
+    courriel: texteOuVide(200),
+    familiale: choixOuVide("Situation familiale", SITUATIONS_FAMILIALES),
+    deja: tri("Déjà demandeur"),
+  },
+  ({ familiale, deja: dejaDemandeur, ...personne }) => ({
+    personne,
+    reponses: { situation: { familiale, dejaDemandeur } },
+  }),
+);
+
+/** As many as a demande holds besides whoever asks. */
+const PERSONNES_MAX = 20;
+
+const composition = ecrire(
+  "composition",
+  (_, saisie) => ({
+    adultes: entierOuVide("Adultes", 1).refine(
+      () => countPersonnes(saisie) <= PERSONNES_MAX,
+      "Le ménage compte plus de 20 personnes\u00A0: vérifiez les nombres.",
+    ),
+    enfants: entierOuVide("Enfants et personnes à charge", 0),
+    garde: entierOuVide("Enfants en garde partagée", 0),
+    naitre: entierOuVide("Enfants à naître", 0),
+    jeune: tri("Jeune couple"),
+  }),
+  ({ adultes, enfants, garde: gardePartagee, naitre: aNaitre, jeune: jeuneCouple }) => ({
+    reponses: { composition: { adultes, enfants, gardePartagee, aNaitre, jeuneCouple } },
+  }),
+);
+
+function countPersonnes(saisie: SaisieFormulaire): number {
+  const nombres = ["adultes", "enfants", "garde", "naitre"].map((nom) => Number(valeurDe(saisie, nom)) || 0);
+  return nombres.reduce((somme, nombre) => somme + nombre, 0);
 }
 
-/** A tax notice has no cents. */
-function roundOrNull(montant: number | null): number | null {
-  return montant === null ? null : Math.round(montant);
-}
+export const BUDGET = {
+  source: plusieurs(SOURCES_REVENU),
+  mensuel: montantOuVide("Ressources par mois"),
+  // A tax notice has no cents.
+  rfr: montantOuVide("Revenu fiscal de référence").transform((montant) => montant && Math.round(montant)),
+  charges: montantOuVide("Crédits et pensions"),
+  loyer_max: montantOuVide("Loyer et charges"),
+};
+
+const budget = ecrire(
+  "budget",
+  BUDGET,
+  ({ source: sources, mensuel, rfr, charges: chargesFixes, loyer_max: loyerMax }) => ({
+    reponses: { budget: { sources, mensuel, rfr, chargesFixes, loyerMax } },
+  }),
+);
 
 const COMMUNE = /^(?:\d{2}|2[AB])\d{3}$/;
 
-function readLogement(lecture: Lecture): SectionLue {
-  const commune = lecture.textOrNull("commune_actuelle", 5);
-  if (commune !== null && !COMMUNE.test(commune)) {
-    lecture.fail("commune_actuelle", "Code INSEE : cinq caractères, par exemple 52448, ou laissez vide.");
-  }
-  const logement = {
-    mode: lecture.choiceOrNull("mode", "Logement actuel", MODES_LOGEMENT),
-    commune,
-    loyer: lecture.amount("loyer", "Loyer et charges"),
-    depuis: lecture.dayOrNull("depuis", "Depuis le"),
-  };
-  return { personne: null, reponses: { logement } };
-}
+const logement = ecrire(
+  "logement",
+  {
+    commune_actuelle: texteDeForme("Code INSEE", {
+      forme: COMMUNE,
+      max: 5,
+      ecrire: "cinq caractères, par exemple 52448, ou laissez vide",
+    }),
+    mode: choixOuVide("Logement actuel", MODES_LOGEMENT),
+    loyer: montantOuVide("Loyer et charges"),
+    depuis: jourOuVide("Depuis le"),
+  },
+  ({ commune_actuelle: commune, ...dit }) => ({ reponses: { logement: { ...dit, commune } } }),
+);
 
 /** Lists of a form are short; a longer one was not written by it. */
 const LISTE_MAX = 20;
 
-function readSouhaits(lecture: Lecture): SectionLue {
-  const souhaits = {
-    communes: (lecture.saisie.commune ?? []).filter((code) => COMMUNE.test(code)).slice(0, LISTE_MAX),
-    typologies: lecture.several("typologie", TYPOLOGIES),
-    genre: lecture.choiceOrNull("genre", "Appartement ou maison", GENRES) ?? "indifferent",
-    elargir: lecture.saisie.elargir?.[0] === "oui",
-    besoins: lecture.several("besoin", BESOINS_LOGEMENT),
-  };
-  return { personne: null, reponses: { souhaits } };
-}
+const souhaits = ecrire(
+  "souhaits",
+  {
+    commune: plusieursDe(COMMUNE).transform((codes) => codes.slice(0, LISTE_MAX)),
+    typologie: plusieurs(TYPOLOGIES),
+    genre: choixOu("Appartement ou maison", ["appartement", "maison", "indifferent"], "indifferent"),
+    elargir: coche(),
+    besoin: plusieurs(BESOINS_LOGEMENT),
+  },
+  ({ commune: communes, typologie: typologies, besoin: besoins, ...dit }) => ({
+    reponses: { souhaits: { ...dit, communes, typologies, besoins } },
+  }),
+);
 
-const GENRES = ["appartement", "maison", "indifferent"] as const;
-
-function readPriorite(lecture: Lecture): SectionLue {
-  const motifs = Object.fromEntries(
-    MOTIFS_PRIORITE.flatMap((motif) => {
-      const niveau = lecture.choiceOrNull(`motif_${motif}`, "Preuve", SUITES_MOTIF);
+const priorite = ecrire(
+  "priorite",
+  Object.fromEntries(MOTIFS_PRIORITE.map((motif) => [`motif_${motif}`, choixOuVide("Preuve", SUITES_MOTIF)])),
+  (lu) => {
+    const motifs = MOTIFS_PRIORITE.flatMap((motif) => {
+      const niveau = lu[`motif_${motif}`] ?? null;
       return niveau === null ? [] : [[motif, niveau]];
-    }),
-  );
-  return { personne: null, reponses: { priorite: { motifs } } };
-}
+    });
+    return { reponses: { priorite: { motifs: Object.fromEntries(motifs) } } };
+  },
+);
 
-function readEmploi(lecture: Lecture): SectionLue {
-  const siret = lecture.textOrNull("siret", 20)?.replaceAll(/\s/g, "") ?? null;
-  if (siret !== null && !/^\d{14}$/.test(siret)) {
-    lecture.fail("siret", "SIRET de l’employeur : 14 chiffres, ou laissez vide s’il n’est pas connu.");
-  }
-  const coches = lecture.several("mobilite", ["mobilite", "meuble"]);
-  const du = lecture.dayOrNull("mobilite_du", "Du");
-  const au = lecture.dayOrNull("mobilite_au", "Au");
-  if (du !== null && au !== null && au < du) lecture.fail("mobilite_au", "Au : cette date précède la première.");
-  const emploi = {
-    profession: lecture.choiceOrNull("profession", "Situation professionnelle", SITUATIONS_PROFESSIONNELLES),
-    contratCourt: tri(lecture, "court", "Contrat court"),
-    employeurSiret: siret,
-    employeurPlusDeDix: tri(lecture, "plus_de_dix", "Plus de 10 salariés"),
-    mobilite: coches.includes("mobilite") ? { du, au } : null,
-    meuble: coches.includes("meuble"),
-  };
-  return { personne: null, reponses: { emploi } };
-}
+const emploi = ecrire(
+  "emploi",
+  (_, saisie) => ({
+    siret: texteDeForme("SIRET de l’employeur", {
+      forme: /^(\d\s*){14}$/,
+      max: 20,
+      ecrire: "14 chiffres, ou laissez vide s’il n’est pas connu",
+    }).transform((siret) => siret?.replaceAll(/\s/g, "") ?? null),
+    mobilite: plusieurs(["mobilite", "meuble"]),
+    mobilite_du: jourOuVide("Du"),
+    mobilite_au: jourOuVide("Au").refine(
+      (au) => au === null || au >= valeurDe(saisie, "mobilite_du"),
+      "Au\u00A0: cette date précède la première.",
+    ),
+    profession: choixOuVide("Situation professionnelle", SITUATIONS_PROFESSIONNELLES),
+    court: tri("Contrat court"),
+    plus_de_dix: tri("Plus de 10 salariés"),
+  }),
+  ({ siret: employeurSiret, mobilite: coches, mobilite_du: du, mobilite_au: au, profession, court, plus_de_dix }) => ({
+    reponses: {
+      emploi: {
+        profession,
+        contratCourt: court,
+        employeurSiret,
+        employeurPlusDeDix: plus_de_dix,
+        mobilite: coches.includes("mobilite") ? { du, au } : null,
+        meuble: coches.includes("meuble"),
+      },
+    },
+  }),
+);
 
-export const LIRE_SECTION: Readonly<Record<SectionEntretien, Lire>> = {
-  situation: readSituation,
-  composition: readComposition,
-  budget: readBudget,
-  logement: readLogement,
-  souhaits: readSouhaits,
-  priorite: readPriorite,
-  emploi: readEmploi,
+export const ECRIRE_SECTION: Readonly<Record<SectionEntretien, Acte>> = {
+  situation,
+  composition,
+  budget,
+  logement,
+  souhaits,
+  priorite,
+  emploi,
 };
 
 /** What a page shows of what was answered before. */

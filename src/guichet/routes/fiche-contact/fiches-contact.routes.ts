@@ -1,7 +1,7 @@
 import type { Context } from "hono";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -13,21 +13,14 @@ import {
   renderFichePdf,
 } from "../../documents/fiche-contact.ts";
 import { compterFiches, readFiche, readFiches } from "../../lectures/fiche-contact/read-fiches.ts";
-import { CHEMIN_COMPTES_FICHES, CHEMIN_FICHES, cheminFiche } from "../../pages/fiche-contact/chemins.ts";
+import { CHEMIN_COMPTES_FICHES, CHEMIN_FICHES } from "../../pages/fiche-contact/chemins.ts";
 import { renderComptesFichesPage } from "../../pages/fiche-contact/comptes-page.tsx";
 import { renderFichePage } from "../../pages/fiche-contact/fiche-page.tsx";
 import { renderFichesPage } from "../../pages/fiche-contact/fiches-page.tsx";
-import { FICHE, formulaireRoutes, readFicheId } from "./formulaires.routes.ts";
+import { ENVOYER, FICHE, formulaireRoutes, readFicheId, SUIVRE, surFiche } from "./formulaires.routes.ts";
 
 const LIRE = garde("prospect", "lire");
 const EXPORTER = garde("prospect", "exporter");
-
-/** What the page says after an act: a closed list, so that an address cannot make it say anything else. */
-const ANNONCES: Readonly<Record<string, string>> = {
-  envoyee: "La fiche est envoyée.",
-  accusee: "La réception est accusée : l’organisme qui l’a envoyée le voit.",
-  suivie: "La suite est enregistrée.",
-};
 
 /** `/t/:epci/demandes/fiches-contact`: prospects that one sends on to bailleurs, or receives. */
 export function fichesContactRoutes(site: Site): Routes {
@@ -36,19 +29,23 @@ export function fichesContactRoutes(site: Site): Routes {
     .get("/t/:epci/demandes/:fichier{fiches-contact\\.(csv|xlsx)}", EXPORTER, (c) => sendComptes(site, c))
     .get(`/t/:epci/${CHEMIN_COMPTES_FICHES}`, EXPORTER, (c) => showComptes(site, c))
     .route("/", formulaireRoutes(site))
-    .get(FICHE, LIRE, (c) => showFiche(site, c))
-    .get(`${FICHE}/fiche.pdf`, LIRE, (c) => sendFiche(site, c))
-    .post(`${FICHE}/accuser`, garde("prospect", "modifier"), (c) => accuser(site, c));
-}
-
-function annonceOf(c: Context<Env>): string | null {
-  return ANNONCES[c.req.query("fait") ?? ""] ?? null;
+    .get(`/t/:epci/${FICHE}/fiche.pdf`, LIRE, (c) => sendFiche(site, c))
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: FICHE,
+        droit: LIRE,
+        show: showFiche,
+        actes: { accusee: ACCUSER },
+        annonces: { envoyee: ENVOYER.annonce, suivie: SUIVRE.annonce },
+      }),
+    );
 }
 
 async function showFiches(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const lues = await readFiches(c.var.base, { epci, aujourdhui: site.deps.horloge.aujourdhui() });
-  return c.html(renderFichesPage({ cadre, lues, annonce: annonceOf(c) }));
+  return c.html(renderFichesPage({ cadre, lues }));
 }
 
 async function openFiche(site: Site, c: Context<Env>) {
@@ -58,12 +55,14 @@ async function openFiche(site: Site, c: Context<Env>) {
   return { epci, cadre, fiche };
 }
 
-async function showFiche(site: Site, c: Context<Env>): Promise<Response> {
+async function showFiche(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre, fiche } = await openFiche(site, c);
   const joignables = fiche.envoyee ? await c.var.base.fichesContact.destinataires(epci) : [];
   const ouverts = new Set(fiche.suites.filter(({ issue }) => issue === null).map(({ organisation }) => organisation));
   const sansLecteur = joignables.filter(({ id, habilites }) => !habilites && ouverts.has(id)).map(({ nom }) => nom);
-  return c.html(renderFichePage({ cadre, fiche, lignes: ligneOfFiche(fiche), annonce: annonceOf(c), sansLecteur }));
+  const { annonce } = etat;
+  const lignes = ligneOfFiche(fiche);
+  return renderFichePage({ cadre, fiche, lignes, annonce, erreur: erreurOf(etat), sansLecteur });
 }
 
 async function sendFiche(site: Site, c: Context<Env>): Promise<Response> {
@@ -74,12 +73,13 @@ async function sendFiche(site: Site, c: Context<Env>): Promise<Response> {
   return sendDocument(c, { nom: `fiche-contact-${fiche.reference}`, type: "pdf", contenu });
 }
 
-async function accuser(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const fiche = readFicheId(c);
-  await accuserFiche(c.var.base, { epci, fiche, maintenant: site.deps.horloge.maintenant() });
-  return c.redirect(hrefTerritoire(epci, cheminFiche(fiche), { fait: "accusee" }), 303);
-}
+const ACCUSER = defineActe({
+  chemin: "accuser",
+  droit: SUIVRE.droit,
+  annonce: "La réception est accusée\u00A0: l’organisme qui l’a envoyée le voit.",
+  champs: {},
+  run: (lieu) => accuserFiche(lieu.base, surFiche(lieu)),
+});
 
 async function showComptes(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);

@@ -1,15 +1,25 @@
 import type { Context } from "hono";
 import { TRI, TYPOLOGIES } from "#dossier/regles/reponses.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { valeurDe } from "#socle/pages/design/formulaire.tsx";
+import type { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import {
+  choix,
+  choixOu,
+  choixOuVide,
+  entierOuVide,
+  jourOuVide,
+  plusieurs,
+  plusieursDe,
+  relu,
+  rien,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { emettriceOf, envoyerFiche, type FicheAEnvoyer } from "../../actes/fiche-contact/envoyer-fiche.ts";
+import { emettriceOf, envoyerFiche } from "../../actes/fiche-contact/envoyer-fiche.ts";
 import { suivreFiche } from "../../actes/fiche-contact/suivre-fiche.ts";
 import { LIMITE_PRECISIONS } from "../../lectures/fiche-contact/ports.ts";
 import { readFiche } from "../../lectures/fiche-contact/read-fiches.ts";
@@ -23,10 +33,7 @@ import {
   URGENCES_PROSPECT,
 } from "../../regles/fiche-contact/fiche-contact.ts";
 
-export const FICHE = `/t/:epci/${CHEMIN_FICHES}/:fiche{[1-9][0-9]{0,14}}`;
-const NOUVELLE = `/t/:epci/${CHEMIN_NOUVELLE_FICHE}`;
-const CREER = garde("prospect", "creer");
-const SUIVRE = garde("prospect", "modifier");
+export const FICHE = `${CHEMIN_FICHES}/:fiche{[1-9][0-9]{0,14}}`;
 
 export function readFicheId(c: Context<Env>): number {
   return Number(c.req.param("fiche"));
@@ -34,17 +41,13 @@ export function readFicheId(c: Context<Env>): number {
 
 /** Two forms, each shown and sent at one address. */
 export function formulaireRoutes(site: Site): Routes {
-  return new Routes()
-    .get(NOUVELLE, CREER, (c) => showNouvelle(site, c, { saisie: {}, refus: null }))
-    .post(NOUVELLE, CREER, (c) => sendNouvelle(site, c))
-    .get(`${FICHE}/suivre`, SUIVRE, (c) => showSuivre(site, c, { saisie: {}, refus: null }))
-    .post(`${FICHE}/suivre`, SUIVRE, (c) => sendSuivre(site, c));
+  return pageActes(
+    site,
+    { chemin: CHEMIN_NOUVELLE_FICHE, droit: ENVOYER.droit, show: showNouvelle, actes: { envoyee: ENVOYER } },
+    { chemin: `${FICHE}/suivre`, droit: SUIVRE.droit, show: showSuivre, actes: { suivie: SUIVRE } },
+  );
 }
 
-/** What was typed, and why it came back. */
-type Vue = { readonly saisie: SaisieFormulaire; readonly refus: Refus | RefusFormulaire | null };
-
-/** Which field a refusal is about; the whole form otherwise. */
 const CHAMPS: Readonly<Record<string, string>> = {
   "fiche-nom": "nom",
   "fiche-telephone": "telephone",
@@ -57,20 +60,11 @@ const CHAMPS: Readonly<Record<string, string>> = {
   "fiche-dossier": "dossier",
 };
 
-function place(refus: Vue["refus"]): RefusFormulaire {
-  if (refus === null) return SANS_REFUS;
-  if (!(refus instanceof Refus)) return refus;
-  const champ = CHAMPS[refus.code] ?? (refus.code.startsWith("texte-") ? "precisions" : undefined);
-  const { message } = refus;
-  return champ === undefined ? { message, erreurs: [] } : { message: null, erreurs: [{ champ, message }] };
+function champDe({ code }: Refus): string | undefined {
+  return code.startsWith("texte-") ? "precisions" : CHAMPS[code];
 }
 
-function statusOfVue({ refus }: Vue) {
-  if (refus === null) return 200;
-  return refus instanceof Refus ? statusOf(refus.code) : 422;
-}
-
-async function showNouvelle(site: Site, c: Context<Env>, vue: Vue): Promise<Response> {
+async function showNouvelle(site: Site, c: Context<Env>, { saisie, refus, code }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const own = emettriceOf(base, epci);
@@ -78,91 +72,93 @@ async function showNouvelle(site: Site, c: Context<Env>, vue: Vue): Promise<Resp
     base.territoires.communes(epci),
     base.fichesContact.destinataires(epci),
   ]);
-  const page = renderNouvelleFichePage({
+  return renderNouvelleFichePage({
     cadre,
     epci,
-    etat: { saisie: vue.saisie, refus: place(vue.refus) },
-    aRelire: vue.refus instanceof Refus && vue.refus.code === "fiche-a-relire",
+    etat: { saisie, refus },
+    aRelire: code === "fiche-a-relire",
     aujourdhui: site.deps.horloge.aujourdhui(),
     communes: communes.map(({ commune, nom }) => ({ code: commune, libelle: nom })),
     destinataires: destinataires.filter(({ id }) => id !== own),
   });
-  return c.html(page, statusOfVue(vue));
-}
-
-async function sendNouvelle(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  const lecture = new Lecture(saisie);
-  const demande = readFicheAEnvoyer(lecture, site, epci);
-  if (lecture.erreurs.length > 0) {
-    return showNouvelle(site, c, { saisie, refus: { message: null, erreurs: lecture.erreurs } });
-  }
-  try {
-    const { id } = await envoyerFiche(c.var.base, demande);
-    return c.redirect(hrefTerritoire(epci, cheminFiche(id), { fait: "envoyee" }), 303);
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "droit-absent") throw error;
-    return showNouvelle(site, c, { saisie, refus: error });
-  }
 }
 
 /** Lists of a form are short; a longer one was not written by it. */
 const LISTE_MAX = 60;
+const liste = plusieursDe(/^/).transform((valeurs) => valeurs.slice(0, LISTE_MAX));
 
-function readFicheAEnvoyer(lecture: Lecture, { deps: { horloge } }: Site, epci: string): FicheAEnvoyer {
-  const { saisie } = lecture;
-  const accord = saisie.accord?.[0] === "oui";
-  return {
-    epci,
-    nom: lecture.textOrNull("nom", 120) ?? "",
-    prenom: lecture.textOrNull("prenom", 120),
-    telephone: lecture.textOrNull("telephone", 30),
-    courriel: lecture.textOrNull("courriel", 200),
-    consentementLe: accord ? lecture.dayOrNull("consentement", "Jour de cet accord") : null,
-    destinataires: (saisie.destinataire ?? [])
-      .slice(0, LISTE_MAX)
-      .map((id) => (/^[1-9]\d{0,14}$/.test(id) ? Number(id) : -1)),
-    besoin: {
-      personnes: lecture.whole("personnes", "Personnes", 1),
-      typologies: lecture.several("typologie", TYPOLOGIES),
-      communes: (saisie.commune ?? []).slice(0, LISTE_MAX),
-      budget: lecture.choiceOrNull("budget", "Budget", BUDGETS_PROSPECT),
-      emploi: lecture.choiceOrNull("emploi", "Situation d’emploi", EMPLOIS_PROSPECT),
-      urgence: lecture.choiceOrNull("urgence", "Urgence", URGENCES_PROSPECT),
-      locataireHlm: lecture.choiceOrNull("locataire", "Déjà locataire", TRI) ?? "inconnu",
-      dits: lecture.several("dit", DITS_PROSPECT),
-    },
-    precisions: lecture.textOrNull("precisions", LIMITE_PRECISIONS * 2) ?? "",
-    relu: saisie.relu?.[0] === "oui",
-    aujourdhui: horloge.aujourdhui(),
-    maintenant: horloge.maintenant(),
-  };
-}
+const BESOIN = {
+  personnes: entierOuVide("Personnes", 1),
+  typologie: plusieurs(TYPOLOGIES),
+  commune: liste,
+  budget: choixOuVide("Budget", BUDGETS_PROSPECT),
+  emploi: choixOuVide("Situation d’emploi", EMPLOIS_PROSPECT),
+  urgence: choixOuVide("Urgence", URGENCES_PROSPECT),
+  locataire: choixOu("Déjà locataire", TRI, "inconnu"),
+  dit: plusieurs(DITS_PROSPECT),
+};
 
-async function showSuivre(site: Site, c: Context<Env>, vue: Vue): Promise<Response> {
+export const ENVOYER = defineActe({
+  chemin: "",
+  droit: garde("prospect", "creer"),
+  annonce: "La fiche est envoyée.",
+  champDe,
+  champs: (_, saisie) => ({
+    nom: texteOuVide(120),
+    prenom: texteOuVide(120),
+    telephone: texteOuVide(30),
+    courriel: texteOuVide(200),
+    // Without the agreement there is no day of it.
+    consentement: valeurDe(saisie, "accord") === "oui" ? jourOuVide("Jour de cet accord") : rien(),
+    destinataire: liste.transform((ids) => ids.map((id) => (/^[1-9]\d{0,14}$/.test(id) ? Number(id) : -1))),
+    ...BESOIN,
+    precisions: texteOuVide(LIMITE_PRECISIONS * 2),
+    relu: relu(),
+  }),
+  run: async ({ base, epci, aujourdhui, horloge }, lu) => {
+    const { nom, prenom, telephone, courriel, consentement, destinataire, precisions, relu, ...dit } = lu;
+    const { typologie: typologies, commune: communes, dit: dits, locataire: locataireHlm, ...besoin } = dit;
+    const { id } = await envoyerFiche(base, {
+      epci,
+      nom: nom ?? "",
+      prenom,
+      telephone,
+      courriel,
+      consentementLe: consentement,
+      destinataires: destinataire,
+      besoin: { ...besoin, typologies, communes, locataireHlm, dits },
+      precisions: precisions ?? "",
+      relu,
+      aujourdhui,
+      maintenant: horloge.maintenant(),
+    });
+    return new Suite({ chemin: cheminFiche(id) });
+  },
+});
+
+async function showSuivre(site: Site, c: Context<Env>, { saisie, refus }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const aujourdhui = site.deps.horloge.aujourdhui();
   const fiche = await readFiche(c.var.base, { epci, fiche: readFicheId(c), aujourdhui });
-  const etat = { saisie: vue.saisie, refus: place(vue.refus) };
-  return c.html(renderSuivreFichePage({ cadre, epci, etat, fiche }), statusOfVue(vue));
+  return renderSuivreFichePage({ cadre, epci, etat: { saisie, refus }, fiche });
 }
 
-async function sendSuivre(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  const lecture = new Lecture(saisie);
-  const fiche = readFicheId(c);
-  const issue = lecture.choice("issue", "Suite", ISSUES_FICHE);
-  const dossier = lecture.textOrNull("dossier", 40)?.toUpperCase() ?? null;
-  if (lecture.erreurs.length > 0) {
-    return showSuivre(site, c, { saisie, refus: { message: null, erreurs: lecture.erreurs } });
-  }
-  try {
-    await suivreFiche(c.var.base, { epci, fiche, issue, dossier, maintenant: site.deps.horloge.maintenant() });
-  } catch (error) {
-    if (!(error instanceof Refus) || error.code === "fiche-inconnue") throw error;
-    return showSuivre(site, c, { saisie, refus: error });
-  }
-  return c.redirect(hrefTerritoire(epci, cheminFiche(fiche), { fait: "suivie" }), 303);
+export const SUIVRE = defineActe({
+  chemin: "",
+  droit: garde("prospect", "modifier"),
+  annonce: "La suite est enregistrée.",
+  champDe,
+  champs: { issue: choix("Suite", ISSUES_FICHE), dossier: texteOuVide(40) },
+  run: async (lieu, { issue, dossier }) => {
+    await suivreFiche(lieu.base, { ...surFiche(lieu), issue, dossier: dossier?.toUpperCase() ?? null });
+    return versFiche(lieu);
+  },
+});
+
+export function surFiche({ epci, numero, horloge }: Lieu) {
+  return { epci, fiche: numero("fiche"), maintenant: horloge.maintenant() };
+}
+
+export function versFiche({ numero }: Lieu): Suite {
+  return new Suite({ chemin: cheminFiche(numero("fiche")) });
 }

@@ -1,15 +1,22 @@
 import type { Context } from "hono";
 import { cheminDemande } from "#dossier/pages/registre/chemins.ts";
 import { COMPLEMENTS, SORTIES_DEMANDE } from "#observatoire/regles/registre/registre.ts";
-import type { Base } from "#socle/lectures/base.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { type RefusFormulaire, SANS_REFUS, type SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { garde } from "#socle/routes/acces/garde.ts";
-import type { AppDeps, Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
+import {
+  brut,
+  type Champs,
+  choix,
+  choixOu,
+  jourOuVide,
+  type Lu,
+  plusieurs,
+  rien,
+  texte,
+} from "#socle/routes/champs.ts";
+import type { Env } from "#socle/routes/deps.ts";
+import { type Acte, defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { deciderIrrecevabilite } from "../../actes/registre/actes-commission.ts";
 import {
@@ -19,36 +26,27 @@ import {
   radierDemande,
   reactiverDemande,
   renouvelerDemande,
-  type SurFiche,
 } from "../../actes/registre/actes-guichet.ts";
 import { enregistrerDemande } from "../../actes/registre/enregistrer.ts";
 import { actesOn } from "../../lectures/registre/lire-fiche.ts";
 import type { FicheRegistre } from "../../lectures/registre/ports.ts";
 import { type ActeForme, renderActePage } from "../../pages/registre/acte-page.tsx";
-import { openFiche, toFiche } from "./fiche-ouverte.ts";
-
-const ACTES_FORMES: readonly ActeForme[] = [
-  "enregistrer",
-  "complement",
-  "renouveler",
-  "avertir",
-  "lever",
-  "radier",
-  "reactiver",
-  "irrecevabilite",
-];
+import { DEMANDE, findFiche, motifOuvert, seuilOuverte, surDemande, surFiche, toFiche } from "./fiche-ouverte.ts";
 
 /** Each act has its form, shown and sent at one address, once the file is open. */
-export function acteRoutes(site: Site, demande: string): Routes {
+export function acteRoutes(site: Site): Routes {
   const app = new Routes();
-  for (const acte of ACTES_FORMES) {
-    const guard = garde("demande-identite", acte === "irrecevabilite" ? "lire" : "modifier");
-    app.get(`${demande}/${acte}`, guard, async (c) => {
-      const fiche = await openFiche(site, c);
-      if (fiche === null) return toFiche(c);
-      return show(site, c, { acte, fiche, saisie: INITIALE[acte]?.(fiche) ?? {}, refus: null });
+  for (const forme of Object.keys(ACTES_FICHE) as ActeForme[]) {
+    // the keys of a record of them
+    const acte = ACTES_FICHE[forme];
+    const page = pageActes(site, {
+      chemin: `${DEMANDE}/${forme}`,
+      droit: acte.droit,
+      seuil: seuilOuverte(async (c) => (await motifOuvert(site, c)) !== null),
+      show: (...vue) => showActe(forme, ...vue),
+      actes: { [forme]: acte },
     });
-    app.post(`${demande}/${acte}`, guard, (c) => send(site, c, acte));
+    app.route("/", page);
   }
   return app;
 }
@@ -58,26 +56,17 @@ const INITIALE: Readonly<Partial<Record<ActeForme, (fiche: FicheRegistre) => Sai
   radier: () => ({ sortie: ["inconnue"] }),
 };
 
-type Vue = {
-  readonly acte: ActeForme;
-  readonly fiche: FicheRegistre;
-  readonly saisie: SaisieFormulaire;
-  readonly refus: { readonly code: string; readonly affiche: RefusFormulaire } | null;
-};
-
-async function show(site: Site, c: Context<Env>, { acte, fiche, saisie, refus }: Vue): Promise<Response> {
+async function showActe(acte: ActeForme, site: Site, c: Context<Env>, etat: EtatPage): Promise<string | Response> {
   const { epci, cadre } = await openCadre(site, c);
+  const fiche = await findFiche(c);
   const aujourdhui = site.deps.horloge.aujourdhui();
+  const montre = etat.acte === null;
   // Somebody has acted meanwhile: the file says what may be done now.
-  if (refus === null && !actesOn(c.var.base, epci, fiche, aujourdhui).includes(acte)) return toFiche(c);
-  const etat = { saisie, refus: refus?.affiche ?? SANS_REFUS };
+  if (montre && !actesOn(c.var.base, epci, fiche, aujourdhui).includes(acte)) return toFiche(c);
+  const saisie = montre ? (INITIALE[acte]?.(fiche) ?? {}) : etat.saisie;
   const service = site.deps.serviceSne?.nom ?? null;
-  const page = renderActePage({ cadre, fiche, acte, etat, aujourdhui, service });
-  return c.html(page, refus === null ? 200 : statusOf(refus.code));
+  return renderActePage({ cadre, fiche, acte, etat: { saisie, refus: etat.refus }, aujourdhui, service });
 }
-
-/** These are of no form: the file is not there, or not theirs. */
-const AU_DEHORS = ["demande-inconnue", "droit-absent"];
 
 const CHAMPS: Readonly<Record<string, string>> = {
   "numero-unique-invalide": "numero",
@@ -92,62 +81,71 @@ const CHAMPS: Readonly<Record<string, string>> = {
   "decision-reference": "reference",
 };
 
-async function send(site: Site, c: Context<Env>, acte: ActeForme): Promise<Response> {
-  const fiche = await openFiche(site, c);
-  if (fiche === null) return toFiche(c);
-  const saisie = saisieOf(await c.req.parseBody({ all: true }));
-  const lecture = new Lecture(saisie);
-  const { epci, demandeur } = fiche;
-  const sur = { epci, demandeur, aujourdhui: site.deps.horloge.aujourdhui() };
-  const work = LIRE_ACTE[acte](lecture, sur);
-  if (lecture.erreurs.length > 0) {
-    const affiche = { message: null, erreurs: lecture.erreurs };
-    return show(site, c, { acte, fiche, saisie, refus: { code: "saisie-a-corriger", affiche } });
-  }
-  try {
-    await work(c.var.base, site.deps);
-  } catch (error) {
-    if (!(error instanceof Refus) || AU_DEHORS.includes(error.code)) throw error;
-    const { code, message } = error;
-    const champ = CHAMPS[code];
-    const affiche = champ === undefined ? { message, erreurs: [] } : { message: null, erreurs: [{ champ, message }] };
-    return show(site, c, { acte, fiche, saisie, refus: { code, affiche } });
-  }
-  return c.redirect(hrefTerritoire(epci, cheminDemande(demandeur), { fait: acte }), 303);
+type Forme<C extends Champs> = Pick<Parameters<typeof defineActe<C>>[0], "champs" | "run"> & {
+  readonly annonce: string;
+  readonly action?: "lire";
+};
+
+function surLaFiche<C extends Champs>({ champs, run, annonce, action }: Forme<C>): Acte {
+  return defineActe({
+    chemin: "",
+    droit: garde("demande-identite", action ?? "modifier"),
+    annonce,
+    champDe: ({ code }) => CHAMPS[code],
+    champs,
+    run: async (...donne: [Lieu, Lu<C>, SaisieFormulaire]) => {
+      await run(...donne);
+      return new Suite({ chemin: cheminDemande(surDemande(donne[0].c).demandeur) });
+    },
+  });
 }
 
-type Travail = (base: Base, deps: AppDeps) => Promise<void>;
+function sansChamp(annonce: string, acte: typeof renouvelerDemande): Acte {
+  return surLaFiche({ annonce, champs: {}, run: (lieu) => acte(lieu.base, lieu.site.deps, surFiche(lieu)) });
+}
 
-/** Reads every field, then gives the act. */
-const LIRE_ACTE: Readonly<Record<ActeForme, (lecture: Lecture, sur: SurFiche) => Travail>> = {
-  enregistrer: (lecture, sur) => {
-    const demander = lecture.several("sne", ["demander"]).length > 0;
-    const numero = demander ? null : lecture.text("numero", "Numéro unique");
-    if (demander && lecture.textOrNull("numero") !== null) {
-      lecture.fail("sne", "Gardez le numéro que vous avez recopié, ou demandez-le : pas les deux.");
-    }
-    const ancienneteLe = lecture.dayOrNull("anciennete", "Ancienneté depuis");
-    return (base, deps) => enregistrerDemande(base, deps, { ...sur, numero, ancienneteLe });
-  },
-  complement: (lecture, sur) => {
-    const quoi = lecture.several("quoi", COMPLEMENTS);
-    return (base, deps) => demanderComplement(base, deps, { ...sur, quoi });
-  },
-  renouveler: (_, sur) => (base, deps) => renouvelerDemande(base, deps, sur),
-  avertir: (_, sur) => (base, deps) => avertirDemande(base, deps, sur),
-  lever: (_, sur) => (base, deps) => leverAvertissement(base, deps, sur),
-  radier: (lecture, sur) => {
-    const motif = lecture.choice("motif", "Motif", ["renonciation", "non-reponse"]);
-    const sortie = lecture.choiceOrNull("sortie", "Où le ménage s’est logé", SORTIES_DEMANDE) ?? "inconnue";
-    return (base, deps) => radierDemande(base, deps, { ...sur, motif, sortie });
-  },
-  reactiver: (_, sur) => (base, deps) => reactiverDemande(base, deps, sur),
-  irrecevabilite: (lecture, sur) => {
-    const reference = lecture.text("reference", "Référence de la décision");
-    return async (base) => {
-      const fiche = await base.registres.fiche(sur.epci, sur.demandeur);
-      const acte = fiche?.etat === "avertie" ? "radier" : "avertir";
-      await deciderIrrecevabilite(base, { ...sur, acte, reference });
-    };
-  },
+export const ACTES_FICHE: Readonly<Record<ActeForme, Acte>> = {
+  enregistrer: surLaFiche({
+    annonce: "La demande est enregistrée. Remettez l’attestation au demandeur.",
+    champs: (_, saisie) => {
+      const demander = saisie.sne?.includes("demander") ?? false;
+      return {
+        numero: demander ? rien() : texte("Numéro unique"),
+        sne: brut().refine(
+          () => !demander || valeurDe(saisie, "numero").trim() === "",
+          "Gardez le numéro que vous avez recopié, ou demandez-le\u00A0: pas les deux.",
+        ),
+        anciennete: jourOuVide("Ancienneté depuis"),
+      };
+    },
+    run: (lieu, { numero, anciennete: ancienneteLe }) =>
+      enregistrerDemande(lieu.base, lieu.site.deps, { ...surFiche(lieu), numero, ancienneteLe }),
+  }),
+  complement: surLaFiche({
+    annonce: "Le complément est demandé.",
+    champs: { quoi: plusieurs(COMPLEMENTS) },
+    run: (lieu, { quoi }) => demanderComplement(lieu.base, lieu.site.deps, { ...surFiche(lieu), quoi }),
+  }),
+  renouveler: sansChamp("La demande est renouvelée pour un an.", renouvelerDemande),
+  avertir: sansChamp("Le demandeur est averti.", avertirDemande),
+  lever: sansChamp("L’avertissement est levé.", leverAvertissement),
+  radier: surLaFiche({
+    annonce: "La demande est radiée.",
+    champs: {
+      motif: choix("Motif", ["renonciation", "non-reponse"]),
+      sortie: choixOu("Où le ménage s’est logé", SORTIES_DEMANDE, "inconnue"),
+    },
+    run: (lieu, radiation) => radierDemande(lieu.base, lieu.site.deps, { ...surFiche(lieu), ...radiation }),
+  }),
+  reactiver: sansChamp("La demande est réactivée.", reactiverDemande),
+  irrecevabilite: surLaFiche({
+    annonce: "La décision de la commission est écrite.",
+    action: "lire",
+    champs: { reference: texte("Référence de la décision") },
+    run: async (lieu, { reference }) => {
+      const { etat } = await findFiche(lieu.c);
+      const acte = etat === "avertie" ? "radier" : "avertir";
+      await deciderIrrecevabilite(lieu.base, { ...surFiche(lieu), acte, reference });
+    },
+  }),
 };

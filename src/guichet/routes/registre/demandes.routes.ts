@@ -7,11 +7,12 @@ import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
+import { brut, choix } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, SANS_ACTE } from "#socle/routes/page-actes.ts";
+import { saisieOf } from "#socle/routes/serveur/lecture.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { exporterRegistre } from "../../actes/registre/exporter.ts";
 import { listerRegistre } from "../../actes/registre/lister.ts";
@@ -25,24 +26,30 @@ import { lireDelais } from "../../lectures/registre/delais.ts";
 import { renderDelaisPage } from "../../pages/registre/delais-page.tsx";
 import { renderExporterPage } from "../../pages/registre/exporter-page.tsx";
 import { renderListePage } from "../../pages/registre/liste-page.tsx";
-import { ficheRoutes } from "./fiche.routes.ts";
+import { ficheRoutes, PROXIMITE } from "./fiche.routes.ts";
 import { nouvelleRoutes } from "./nouvelle.routes.ts";
 import { type QuestionPage, readQuestion } from "./question.ts";
 
 const LIRE = garde("demande-menage", "lire");
 
-const ANNONCES: Readonly<Record<string, string>> = {
-  proximite: "Ce dossier vous est fermé. Un autre agent s’en occupera.",
-};
-
 /** `/t/:epci/demandes`: lists, search, delays, exports; files are in fiche.routes.ts. */
 export function registreRoutes(site: Site): Routes {
   return new Routes()
-    .get(`/t/:epci/${CHEMIN_DEMANDES}`, LIRE, (c) => show(site, c))
-    .post(`/t/:epci/${CHEMIN_CHERCHER}`, LIRE, (c) => search(site, c))
+    .route(
+      "/",
+      pageActes(
+        site,
+        {
+          chemin: CHEMIN_DEMANDES,
+          droit: LIRE,
+          show: showListe,
+          actes: { cherchee: CHERCHER },
+          annonces: { proximite: PROXIMITE.annonce },
+        },
+        { chemin: CHEMIN_EXPORTER, droit: LIRE, show: showExport, actes: { exportee: EXPORTER } },
+      ),
+    )
     .get(`/t/:epci/${CHEMIN_DEMANDES}/:fichier{delais\\.(csv|xlsx)}`, LIRE, (c) => sendDelais(site, c))
-    .get(`/t/:epci/${CHEMIN_EXPORTER}`, LIRE, (c) => showExport(site, c, saisieOf(c.req.query()), null))
-    .post(`/t/:epci/${CHEMIN_EXPORTER}`, LIRE, (c) => sendExport(site, c))
     .route("/", comptesEvenementsRoutes(site))
     .route("/", nouvelleRoutes(site))
     .route("/", ficheRoutes(site));
@@ -52,16 +59,42 @@ function questionIn(c: Context<Env>, epci: string, query: Readonly<Record<string
   return readQuestion(query, guichetsOf(c.var.base, epci) !== null);
 }
 
-async function show(site: Site, c: Context<Env>): Promise<Response> {
+async function showListe(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
+  if (etat.acte !== null) return renderCherchee(site, c, etat);
   const { epci, cadre } = await openCadre(site, c);
   const { vue, ...filtre } = questionIn(c, epci, c.req.query());
   const { aujourdhui } = todayOf(site);
-  if (vue === "delais") {
-    return c.html(renderDelaisPage({ cadre, delais: await lireDelais(c.var.base, epci, aujourdhui) }));
-  }
+  if (vue === "delais") return renderDelaisPage({ cadre, delais: await lireDelais(c.var.base, epci, aujourdhui) });
   const liste = await listerRegistre(c.var.base, { epci, filtre, hash: site.deps.hash, aujourdhui });
-  const annonce = ANNONCES[c.req.query("fait") ?? ""] ?? null;
-  return c.html(renderListePage({ cadre, liste, creer: mayCreate(c, epci), cherche: null, refus: null, annonce }));
+  const { annonce } = etat;
+  return renderListePage({ cadre, liste, creer: mayCreate(c, epci), cherche: null, refus: null, annonce });
+}
+
+/** Refused, nothing is listed. */
+async function renderCherchee(
+  site: Site,
+  c: Context<Env>,
+  etat: EtatPage,
+  trouvees: Partial<Liste> = {},
+): Promise<string> {
+  const { epci, cadre } = await openCadre(site, c);
+  const { vue: _, ...filtre } = questionIn(c, epci, {});
+  const nominatif = guichetsOf(c.var.base, epci) !== null;
+  const vide: Liste = { epci, filtre, lignes: [], suite: null, coupee: false, communes: [], nominatif };
+  return renderListePage({
+    cadre,
+    liste: { ...vide, ...trouvees },
+    creer: mayCreate(c, epci),
+    cherche: chercheOf(valeurDe(etat.saisie, "cherche")),
+    refus: erreurOf(etat),
+    annonce: null,
+  });
+}
+
+type Liste = Awaited<ReturnType<typeof listerRegistre>>;
+
+function chercheOf(ecrit: string): string {
+  return ecrit.trim().slice(0, 80);
 }
 
 function mayCreate(c: Context<Env>, epci: string): boolean {
@@ -73,32 +106,24 @@ function todayOf({ deps: { horloge } }: Site) {
 }
 
 /** A name and a number are never in an address: what is searched is posted, and its page is the answer. */
-async function search(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci, cadre } = await openCadre(site, c);
-  const cherche = valeurDe(saisieOf(await c.req.parseBody()), "cherche")
-    .trim()
-    .slice(0, 80);
-  const { vue: _, ...filtre } = questionIn(c, epci, {});
-  const question = { epci, hash: site.deps.hash, aujourdhui: todayOf(site).aujourdhui };
-  const base = { cadre, creer: mayCreate(c, epci), cherche, annonce: null };
-  try {
+const CHERCHER = defineActe({
+  chemin: `/${CHEMIN_CHERCHER}`,
+  droit: LIRE,
+  annonce: null,
+  champs: { cherche: brut() },
+  run: async ({ base, epci, aujourdhui, site, c }, { cherche: ecrit }, saisie) => {
+    const cherche = chercheOf(ecrit);
     if (cherche === "") throw new Refus("recherche-courte", "Écrivez ce que vous cherchez.");
-    const liste = await listerRegistre(c.var.base, { ...question, filtre: { ...filtre, cherche } });
-    return c.html(renderListePage({ ...base, liste, refus: null }));
-  } catch (error) {
-    if (!(error instanceof Refus) || !error.code.startsWith("recherche-")) throw error;
-    const vide = {
+    const { vue: _, ...filtre } = questionIn(c, epci, {});
+    const liste = await listerRegistre(base, {
       epci,
-      filtre,
-      lignes: [],
-      suite: null,
-      coupee: false,
-      communes: [],
-      nominatif: guichetsOf(c.var.base, epci) !== null,
-    };
-    return c.html(renderListePage({ ...base, liste: vide, refus: error.message }), statusOf(error.code));
-  }
-}
+      hash: site.deps.hash,
+      aujourdhui,
+      filtre: { ...filtre, cherche },
+    });
+    return c.html(await renderCherchee(site, c, { ...SANS_ACTE, saisie }, liste));
+  },
+});
 
 async function sendDelais(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
@@ -110,20 +135,17 @@ async function sendDelais(site: Site, c: Context<Env>): Promise<Response> {
   return sendDocument(c, { nom: `delais-demandes-${epci}`, type, contenu });
 }
 
-type RefusExport = { readonly code: string; readonly message: string | null; readonly erreurs: Lecture["erreurs"] };
-
-async function showExport(
-  site: Site,
-  c: Context<Env>,
-  saisie: SaisieFormulaire,
-  refus: RefusExport | null,
-): Promise<Response> {
+async function showExport(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
+  const saisie = etat.acte === null ? saisieOf(c.req.query()) : etat.saisie;
   const { onglet } = questionIn(c, epci, filtresOf(saisie));
-  const affiche = { message: refus?.message ?? null, erreurs: refus?.erreurs ?? [] };
-  const etat = { saisie: { noms: ["non"], format: ["xlsx"], ...saisie }, refus: affiche };
-  const page = renderExporterPage({ cadre, epci, onglet, etat, nominatif: guichetsOf(c.var.base, epci) !== null });
-  return c.html(page, refus === null ? 200 : statusOf(refus.code));
+  return renderExporterPage({
+    cadre,
+    epci,
+    onglet,
+    etat: { saisie: { noms: ["non"], format: ["xlsx"], ...saisie }, refus: etat.refus },
+    nominatif: guichetsOf(c.var.base, epci) !== null,
+  });
 }
 
 function filtresOf(saisie: SaisieFormulaire): Readonly<Record<string, string>> {
@@ -132,24 +154,20 @@ function filtresOf(saisie: SaisieFormulaire): Readonly<Record<string, string>> {
   );
 }
 
-async function sendExport(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
-  const saisie = saisieOf(await c.req.parseBody());
-  const lu = new Lecture(saisie);
-  const { vue: _, ...filtre } = questionIn(c, epci, filtresOf(saisie));
-  const motif = lu.choice("motif", "Pourquoi", MOTIFS_EXPORT);
-  const nominatif = lu.choice("noms", "Contenu", ["non", "oui"]) === "oui";
-  const type = lu.choice("format", "Format", ["xlsx", "csv"]);
-  if (lu.erreurs.length > 0) {
-    return showExport(site, c, saisie, { code: "saisie-a-corriger", message: null, erreurs: lu.erreurs });
-  }
-  try {
-    const demande = { epci, filtre, motif, nominatif, hash: site.deps.hash, ...todayOf(site) };
-    const liste = await exporterRegistre(c.var.base, demande);
+const EXPORTER = defineActe({
+  chemin: "",
+  droit: LIRE,
+  annonce: null,
+  champs: {
+    motif: choix("Pourquoi", MOTIFS_EXPORT),
+    noms: choix("Contenu", ["non", "oui"]),
+    format: choix("Format", ["xlsx", "csv"]),
+  },
+  run: async ({ base, epci, site, c }, { motif, noms, format: type }, saisie) => {
+    const { vue: _, ...filtre } = questionIn(c, epci, filtresOf(saisie));
+    const demande = { epci, filtre, motif, nominatif: noms === "oui", hash: site.deps.hash, ...todayOf(site) };
+    const liste = await exporterRegistre(base, demande);
     const contenu = type === "xlsx" ? await renderRegistreXlsx(liste) : renderRegistreCsv(liste);
     return sendDocument(c, { nom: `demandes-${epci}`, type, contenu });
-  } catch (error) {
-    if (!(error instanceof Refus)) throw error;
-    return showExport(site, c, saisie, { code: error.code, message: error.message, erreurs: [] });
-  }
-}
+  },
+});

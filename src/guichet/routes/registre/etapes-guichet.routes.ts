@@ -1,8 +1,7 @@
-import type { Context, MiddlewareHandler } from "hono";
+import type { Context } from "hono";
 import { lireDossier } from "#dossier/lectures/lire-dossier.ts";
 import { unknownDemande } from "#dossier/lectures/registre/guichets.ts";
 import { resumer } from "#dossier/lectures/resume.ts";
-import { cheminDemande } from "#dossier/pages/registre/chemins.ts";
 import { renderVerifierPage } from "#dossier/pages/verifier-page.tsx";
 import { findManques } from "#dossier/regles/completude.ts";
 import { questionsPosees } from "#dossier/regles/question.ts";
@@ -10,42 +9,34 @@ import { readLieux, type Visite } from "#dossier/routes/commun.ts";
 import { etapesRoutes } from "#dossier/routes/etapes.routes.ts";
 import { personnesRoutes } from "#dossier/routes/personnes.routes.ts";
 import type { Porte } from "#dossier/routes/porte.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { SANS_REFUS } from "#socle/pages/design/formulaire.tsx";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { prolongerOuverture } from "../../actes/registre/ouvrir-fiche.ts";
+import { DEMANDE, seuilOuverte, surDemande } from "./fiche-ouverte.ts";
 
 /**
  * The seven steps at the desk, with the person: the household's questions, written in the file that the desk has opened, and signed by it. What
  * is sensitive is not asked there: the household answers with its code.
  */
-export function etapesGuichetRoutes(site: Site, demande: string): Routes {
+export function etapesGuichetRoutes(site: Site): Routes {
   const porte: Porte = {
-    racine: demande,
+    racine: `/t/:epci/${DEMANDE}`,
     ecrire: garde("demande-identite", "modifier"),
-    seuil: seuilOf(site),
+    // Each page of an interview that lasts keeps the file open.
+    seuil: seuilOuverte((c) =>
+      prolongerOuverture(c.var.base, { ...surDemande(c), maintenant: site.deps.horloge.maintenant() }),
+    ),
     ouvrir: ouvrirAuGuichet,
     apres: async () => {},
     fin: "verifier",
   };
   return new Routes()
-    .get(`${demande}/etapes/verifier`, porte.ecrire, porte.seuil, (c) => showReponses(site, c))
+    .get(`${porte.racine}/etapes/verifier`, porte.ecrire, porte.seuil, (c) => showReponses(site, c))
     .route("/", personnesRoutes(site, porte))
     .route("/", etapesRoutes(site, porte));
-}
-
-/** The purpose has to be said first; each page of an interview that lasts keeps the file open. */
-function seuilOf({ deps }: Site): MiddlewareHandler<Env> {
-  return async (c, next) => {
-    const [epci, demandeur] = [c.req.param("epci") ?? "", c.req.param("demandeur") ?? ""];
-    const maintenant = deps.horloge.maintenant();
-    if (await prolongerOuverture(c.var.base, { epci, demandeur, maintenant })) return next();
-    if (!(await c.var.base.registres.fiche(epci, demandeur))) throw unknownDemande();
-    return c.redirect(hrefTerritoire(epci, cheminDemande(demandeur)), 303);
-  };
 }
 
 /** Throws `demande-inconnue`. */

@@ -1,21 +1,50 @@
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { unknownDemande } from "#dossier/lectures/registre/guichets.ts";
-import { cheminDemande } from "#dossier/pages/registre/chemins.ts";
+import { CHEMIN_DEMANDES, cheminDemande } from "#dossier/pages/registre/chemins.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import type { Lieu } from "#socle/routes/page-actes.ts";
 import type { Site } from "#socle/routes/site.ts";
 import type { FicheRegistre } from "../../lectures/registre/ports.ts";
 
-/** The file of the address. null: the purpose has to be said first. Throws `demande-inconnue`. */
-export async function openFiche({ deps }: Site, c: Context<Env>): Promise<FicheRegistre | null> {
-  const { registres } = c.var.base;
-  const demandeur = c.req.param("demandeur") ?? "";
-  const fiche = await registres.fiche(c.req.param("epci") ?? "", demandeur);
+/** A file, under the territory. */
+export const DEMANDE = `${CHEMIN_DEMANDES}/:demandeur{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}`;
+
+/** Whose file the address names. */
+export function surDemande(c: Context<Env>) {
+  return { epci: c.req.param("epci") ?? "", demandeur: c.req.param("demandeur") ?? "" };
+}
+
+/** The same, for an act of today. */
+export function surFiche({ c, aujourdhui }: Lieu) {
+  return { ...surDemande(c), aujourdhui };
+}
+
+/** Throws `demande-inconnue`. */
+export async function findFiche(c: Context<Env>): Promise<FicheRegistre> {
+  const { epci, demandeur } = surDemande(c);
+  const fiche = await c.var.base.registres.fiche(epci, demandeur);
   if (!fiche) throw unknownDemande();
-  return (await registres.ouverture(demandeur, deps.horloge.maintenant())) === null ? null : fiche;
+  return fiche;
+}
+
+/** Why the person opened the file, within the last half-hour; null: they did not, or it has ended. */
+export async function motifOuvert({ deps }: Site, c: Context<Env>): Promise<string | null> {
+  const ouverture = await c.var.base.registres.ouverture(surDemande(c).demandeur, deps.horloge.maintenant());
+  return ouverture?.motif ?? null;
 }
 
 /** Where the purpose is said. */
 export function toFiche(c: Context<Env>): Response {
-  return c.redirect(hrefTerritoire(c.req.param("epci") ?? "", cheminDemande(c.req.param("demandeur") ?? "")), 303);
+  const { epci, demandeur } = surDemande(c);
+  return c.redirect(hrefTerritoire(epci, cheminDemande(demandeur)), 303);
+}
+
+/** The purpose has to be said first. Throws `demande-inconnue`. */
+export function seuilOuverte(isOuverte: (c: Context<Env>) => Promise<boolean>): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    if (await isOuverte(c)) return next();
+    await findFiche(c);
+    return toFiche(c);
+  };
 }

@@ -33,7 +33,7 @@ export function remonteeRoutes(site: Site): Routes {
     .get(BASE, LIRE, (c) => showRemontees(site, c))
     .get(`${BASE}/figures/:fichier`, LIRE, (c) => sendFichier(site, c))
     .route("/", pageActes(site, { ...nouvelle, actes: { ecrite: ECRIRE } }))
-    .route("/", pageActes(site, { ...remontee, actes: { suivie: SUIVRE }, venus: { ecrite: ECRIRE } }));
+    .route("/", pageActes(site, { ...remontee, actes: { suivie: SUIVRE }, annonces: { ecrite: ECRIRE } }));
 }
 
 const vide = z.literal("").transform(() => null);
@@ -119,7 +119,7 @@ const ECRIRE = defineActe({
   chemin: `/${CHEMIN_REMONTEES}`,
   droit: CREER,
   annonce: "La remontée est enregistrée.",
-  rendus: ["remontee-sans-organisation"],
+  dits: ["remontee-sans-organisation"],
   champs: {
     commune: brut(),
     residence: brut(),
@@ -164,7 +164,7 @@ const SUIVRE = defineActe({
   chemin: "suite",
   droit: garde("remontee", "modifier"),
   annonce: "La suite est enregistrée.",
-  rendus: ["remontee-cloture", "remontee-d-un-autre", "remontee-sans-organisation"],
+  dits: ["remontee-cloture", "remontee-d-un-autre", "remontee-sans-organisation"],
   champs: { etat: choix("État après cette suite", ETATS_SUITE), le: jour("Faite le"), texte: brut(), relu: relu() },
   run: ({ base, epci, aujourdhui, numero }, suite) =>
     suivreRemontee(base, { epci, id: numero("id"), ...suite, aujourdhui }),

@@ -37,7 +37,7 @@ export function simulationRoutes(site: Site): Routes {
     droit: LIRE,
     show: (_: Site, c: Context<Env>, etat: EtatPage) => showScenario(site, c, idOf(c), etat),
     actes: { archive: ARCHIVER },
-    venus: { enregistre: saveIn({ site, calculs }) },
+    annonces: { enregistre: saveIn({ site, calculs }) },
   };
   return new Routes()
     .get(BASE, LIRE, async (c) => c.html(await showScenario(site, c, null, SANS_ACTE)))

@@ -3,14 +3,14 @@ import { Refus } from "../../regles/shared/refus.ts";
 import type { Env } from "../deps.ts";
 import { statusOf } from "../serveur/status.ts";
 
-/** The page comes back with what was typed; what is not there, or not theirs, goes on up, but for `rendus`. */
+/** The page comes back with what was typed; what is not there, or not theirs, goes on up, but for `dits`. */
 export function again(
   error: unknown,
   show: (refus: Refus) => Promise<Response>,
-  rendus: readonly string[] = [],
+  dits: readonly string[] = [],
 ): Promise<Response> {
   if (!(error instanceof Refus)) throw error;
-  if ([401, 403, 404].includes(statusOf(error.code)) && !rendus.includes(error.code)) throw error;
+  if ([401, 403, 404].includes(statusOf(error.code)) && !dits.includes(error.code)) throw error;
   return show(error);
 }
 

@@ -26,14 +26,14 @@ describe("a day", () => {
 
   test.each(["1899-12-31", "2200-01-01", "2023-02-29", "10/03/2026", "demain"])("%j is none", (valeur) => {
     const { lu, fautes } = read(valeur, (l) => l.dayOrNull("champ", "Départ"));
-    expect([lu, fautes]).toEqual([null, ["champ: Départ : écrivez une date qui existe."]]);
+    expect([lu, fautes]).toEqual([null, ["champ: Départ\u00A0: écrivez une date qui existe."]]);
   });
 
   test.each([
     ["2026-03-10", "2026-03-10", []],
-    ["2026-03-11", "2026-03-11", ["champ: Départ : le 11 mars 2026 n’est pas encore passé."]],
-    ["", AUJOURDHUI, ["champ: Départ : donnez la date, jour, mois et année."]],
-    ["hier", AUJOURDHUI, ["champ: Départ : écrivez une date qui existe."]],
+    ["2026-03-11", AUJOURDHUI, ["champ: Départ\u00A0: le 11 mars 2026 n’est pas encore passé."]],
+    ["", AUJOURDHUI, ["champ: Départ\u00A0: donnez la date, jour, mois et année."]],
+    ["hier", AUJOURDHUI, ["champ: Départ\u00A0: écrivez une date qui existe."]],
   ])("that has come: %j", (valeur, lu, fautes) => {
     expect(read(valeur, (l) => l.day("champ", "Départ", AUJOURDHUI))).toEqual({ lu, fautes });
   });
@@ -110,10 +110,13 @@ describe("a choice", () => {
 describe("a text", () => {
   it("is asked for, trimmed, its lines ended as ours; one that is too long is not cut", () => {
     expect(read("  a\r\nb ", (l) => l.text("champ", "Motif"))).toEqual({ lu: "a\nb", fautes: [] });
-    expect(read("  ", (l) => l.text("champ", "Motif"))).toEqual({ lu: "", fautes: ["champ: Motif : écrivez-le."] });
+    expect(read("  ", (l) => l.text("champ", "Motif"))).toEqual({
+      lu: "",
+      fautes: ["champ: Motif\u00A0: écrivez-le."],
+    });
     expect(read("abc", (l) => l.textOrNull("champ", 3))).toEqual({ lu: "abc", fautes: [] });
     const { lu, fautes } = read("abcd", (l) => l.textOrNull("champ", 3));
-    expect([lu, fautes]).toEqual(["abcd", ["champ: Texte trop long : 3 caractères au plus. Raccourcissez-le."]]);
+    expect([lu, fautes]).toEqual(["abcd", ["champ: Texte trop long\u00A0: 3 caractères au plus. Raccourcissez-le."]]);
   });
 });
 

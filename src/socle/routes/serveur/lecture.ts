@@ -1,11 +1,20 @@
 import { z } from "zod";
 import type { ErreurChamp, SaisieFormulaire } from "../../pages/design/formulaire.tsx";
 import { valeurDe } from "../../pages/design/formulaire.tsx";
-import { formatJour } from "../../regles/shared/format.ts";
-
-/** Past this, a rent or a surface is a slip of the keyboard. */
-const MONTANT_MAX = 100_000;
-const TEXTE_MAX = 2_000;
+import {
+  type Champ,
+  choix,
+  choixOuVide,
+  compteOuVide,
+  entierOuVide,
+  jourOuVide,
+  jourPasse,
+  montantOuVide,
+  numeroCache,
+  plusieurs,
+  texte,
+  texteOuVide,
+} from "../champs.ts";
 
 /**
  * Reads the fields of a form one after the other and keeps every mistake, so that the person corrects all of them at once. What it gives
@@ -27,102 +36,67 @@ export class Lecture {
     this.#erreurs.push({ champ, message });
   }
 
-  /** An ISO day that has come. */
+  /** undefined: it is wrong. */
+  read<T>(champ: string, lire: Champ<T>): T | undefined {
+    const { data, error } = lire.safeParse(this.saisie[champ] ?? []);
+    for (const { message } of error?.issues ?? []) this.fail(champ, message);
+    return data;
+  }
+
   day(champ: string, libelle: string, aujourdhui: string): string {
-    const jour = this.dayOrNull(champ, libelle);
-    if (jour === null) {
-      if (valeurDe(this.saisie, champ) === "") this.fail(champ, `${libelle} : donnez la date, jour, mois et année.`);
-    } else if (jour > aujourdhui) {
-      this.fail(champ, `${libelle} : le ${formatJour(jour)} n’est pas encore passé.`);
-    }
-    return jour ?? aujourdhui;
+    return this.read(champ, jourPasse(libelle, aujourdhui)) ?? aujourdhui;
   }
 
   dayOrNull(champ: string, libelle: string): string | null {
-    const valeur = valeurDe(this.saisie, champ).trim();
-    if (valeur === "") return null;
-    const found = z.iso.date().safeParse(valeur);
-    if (found.success && found.data >= "1900-01-01" && found.data <= "2199-12-31") return found.data;
-    this.fail(champ, `${libelle} : écrivez une date qui existe.`);
-    return null;
+    return this.read(champ, jourOuVide(libelle)) ?? null;
   }
 
-  /** « 1 234,50 » or « 1234.5 », not negative; empty is not known. */
-  amount(champ: string, libelle: string, { positif = false }: { readonly positif?: boolean } = {}): number | null {
-    const valeur = valeurDe(this.saisie, champ)
-      .replaceAll(/[\s\u00a0\u202f€]/g, "")
-      .replace(",", ".");
-    if (valeur === "") return null;
-    const nombre = /^\d{1,7}(\.\d{1,2})?$/.test(valeur) ? Number(valeur) : Number.NaN;
-    if (nombre <= MONTANT_MAX && !(positif && nombre === 0)) return nombre;
-    const exemple = positif ? "un nombre plus grand que 0" : "un nombre, par exemple 412,50";
-    this.fail(champ, `${libelle} : écrivez ${exemple}, ou laissez vide si ce n’est pas connu.`);
-    return null;
+  amount(champ: string, libelle: string, bornes?: Parameters<typeof montantOuVide>[1]): number | null {
+    return this.read(champ, montantOuVide(libelle, bornes)) ?? null;
   }
 
   whole(champ: string, libelle: string, minimum: number): number | null {
-    const valeur = valeurDe(this.saisie, champ).trim();
-    if (valeur === "") return null;
-    const nombre = /^\d{1,2}$/.test(valeur) ? Number(valeur) : Number.NaN;
-    if (nombre >= minimum) return nombre;
-    this.fail(champ, `${libelle} : écrivez un nombre entier, à partir de ${minimum}, ou laissez vide.`);
-    return null;
+    return this.read(champ, entierOuVide(libelle, minimum)) ?? null;
   }
 
-  /** « 60 000 », of that many digits at most; empty is not known. `ecrire`: what to write instead. */
-  count(
-    champ: string,
-    libelle: string,
-    { chiffres, ecrire }: { readonly chiffres: number; readonly ecrire: string },
-  ): number | null {
-    const valeur = valeurDe(this.saisie, champ).replaceAll(/[\s\u00a0\u202f]/g, "");
-    if (valeur === "") return null;
-    if (/^\d+$/.test(valeur) && valeur.length <= chiffres) return Number(valeur);
-    this.fail(champ, `${libelle} : ${ecrire}.`);
-    return null;
+  count(champ: string, libelle: string, bornes: Parameters<typeof compteOuVide>[1]): number | null {
+    return this.read(champ, compteOuVide(libelle, bornes)) ?? null;
   }
 
-  /** One of a closed list. */
   choice<const T extends string>(champ: string, libelle: string, codes: readonly [T, ...T[]]): T {
-    const found = codes.find((code) => code === valeurDe(this.saisie, champ));
-    if (found !== undefined) return found;
-    this.fail(champ, `${libelle} : choisissez une réponse.`);
-    return codes[0];
+    return this.read(champ, choix(libelle, codes)) ?? codes[0];
   }
 
   choiceOrNull<const T extends string>(champ: string, libelle: string, codes: readonly T[]): T | null {
-    const valeur = valeurDe(this.saisie, champ);
-    if (valeur === "") return null;
-    const found = codes.find((code) => code === valeur);
-    if (found !== undefined) return found;
-    this.fail(champ, `${libelle} : choisissez dans la liste.`);
-    return null;
+    return this.read(champ, choixOuVide(libelle, codes)) ?? null;
   }
 
-  /** Those of the list that were ticked. */
   several<const T extends string>(champ: string, codes: readonly T[]): readonly T[] {
-    const ticked = new Set(this.saisie[champ] ?? []);
-    return codes.filter((code) => ticked.has(code));
+    return this.read(champ, plusieurs(codes)) ?? [];
   }
 
   text(champ: string, libelle: string): string {
-    const valeur = this.textOrNull(champ);
-    if (valeur === null) this.fail(champ, `${libelle} : écrivez-le.`);
-    return valeur ?? "";
+    return this.read(champ, texte(libelle)) ?? valeurDe(this.saisie, champ).trim();
   }
 
-  textOrNull(champ: string, max = TEXTE_MAX): string | null {
-    const valeur = valeurDe(this.saisie, champ).trim().replaceAll("\r\n", "\n");
-    // Cut, it would be kept as nobody wrote it.
-    if (valeur.length > max) this.fail(champ, `Texte trop long : ${max} caractères au plus. Raccourcissez-le.`);
-    return valeur === "" ? null : valeur;
+  textOrNull(champ: string, max?: number): string | null {
+    const lu = this.read(champ, texteOuVide(max));
+    return lu === undefined ? valeurDe(this.saisie, champ).trim() : lu;
   }
 
-  /** A number that the form itself wrote. */
   hidden(champ: string): number {
-    const valeur = valeurDe(this.saisie, champ);
-    return /^\d{1,9}$/.test(valeur) ? Number(valeur) : -1;
+    return this.read(champ, numeroCache()) ?? -1;
   }
+}
+
+/** What several fields say together; each mistake leads to its own. */
+export function ensemble<T>(saisie: SaisieFormulaire, lire: (lecture: Lecture) => T): Champ<T> {
+  return z.array(z.string()).transform((_, contexte) => {
+    const lecture = new Lecture(saisie);
+    const lu = lire(lecture);
+    for (const { champ, message } of lecture.erreurs) contexte.addIssue({ code: "custom", message, path: [champ] });
+    return lecture.erreurs.length > 0 ? z.NEVER : lu;
+  });
 }
 
 const saisieSchema = z.record(z.string(), z.string().or(z.array(z.string())).catch(""));

@@ -19,7 +19,7 @@ export const FORMULAIRES_MESURES: readonly Formulaire[] = [
     }),
   },
   {
-    route: "POST /t/:epci/mesures/:id/decision",
+    route: "POST /t/:epci/mesures/:id{[1-9][0-9]{0,14}}/decision",
     qui: "etat",
     chemin: () => `${T}/mesures/987654/decision`,
     champs: () => ({ decision: "retenue", date: "2018-12-05", motif: "Accord du préfet", relu: "oui" }),
@@ -33,5 +33,5 @@ export const QUESTIONS_MESURES: readonly [route: string, qui: Qui, chemin: strin
 ];
 
 export const CHEMINS_MESURES: readonly [route: string, qui: Qui, chemin: string][] = [
-  ["POST /t/:epci/mesures/:id/decision", "etat", `${T}/mesures/*/decision`],
+  ["POST /t/:epci/mesures/:id{[1-9][0-9]{0,14}}/decision", "etat", `${T}/mesures/*/decision`],
 ];

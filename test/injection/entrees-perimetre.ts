@@ -26,5 +26,5 @@ export const QUESTIONS_PERIMETRE: readonly [route: string, qui: Qui, chemin: str
 ];
 
 export const CHEMINS_PERIMETRE: readonly [route: string, qui: Qui, chemin: string][] = [
-  ["POST /t/:epci/donnees/perimetre/:id/annuler", "agent-epci", `${PAGE}/*/annuler`],
+  ["POST /t/:epci/donnees/perimetre/:id{[0-9]+}/annuler", "agent-epci", `${PAGE}/*/annuler`],
 ];

@@ -19,5 +19,5 @@ export const QUESTIONS_RATTACHEMENT: readonly [route: string, qui: Qui, chemin: 
 ];
 
 export const CHEMINS_RATTACHEMENT: readonly [route: string, qui: Qui, chemin: string][] = [
-  ["POST /t/:epci/donnees/hors-territoire/:id/annuler", "agent-epci", `${PAGE}/*/annuler`],
+  ["POST /t/:epci/donnees/hors-territoire/:id{[0-9]+}/annuler", "agent-epci", `${PAGE}/*/annuler`],
 ];

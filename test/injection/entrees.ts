@@ -264,7 +264,7 @@ export const CHEMINS: readonly [route: string, qui: Qui, chemin: string][] = [
   ["GET /t/:epci/donnees/depots/:depot/avancement", "agent-epci", `${T}/donnees/depots/*/avancement`],
   ["GET /t/:epci/donnees/depots/:depot/:rang/colonnes", "agent-epci", `${T}/donnees/depots/*/0/colonnes`],
   ["POST /t/:epci/donnees/depots/:depot/:rang/colonnes", "agent-epci", `${T}/donnees/depots/*/0/colonnes`],
-  ["POST /t/:epci/donnees/localiser/:id/annuler", "agent-epci", `${T}/donnees/localiser/*/annuler`],
+  ["POST /t/:epci/donnees/localiser/:id{[0-9]+}/annuler", "agent-epci", `${T}/donnees/localiser/*/annuler`],
   ["GET /t/:epci/habilitations/:id{[0-9]+}", "gestionnaire-epci", `${T}/habilitations/*`],
   ["POST /t/:epci/habilitations/:id{[0-9]+}/lien", "gestionnaire-epci", `${T}/habilitations/*/lien`],
   ["POST /t/:epci/habilitations/:id{[0-9]+}/preuve", "gestionnaire-epci", `${T}/habilitations/*/preuve`],

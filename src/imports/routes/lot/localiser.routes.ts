@@ -88,7 +88,7 @@ const LOCALISER = defineActe({
 });
 
 const ANNULER = defineActe({
-  chemin: ":id/annuler",
+  chemin: ":id{[0-9]+}/annuler",
   droit: DROIT,
   annonce: "Localisation annulée.",
   champs: {},

@@ -67,7 +67,7 @@ const RATTACHER = defineActe({
 });
 
 const ANNULER = defineActe({
-  chemin: ":id/annuler",
+  chemin: ":id{[0-9]+}/annuler",
   droit: DROIT,
   annonce: "La commune est de nouveau mise à part, hors de tout compte.",
   champs: {},

@@ -72,7 +72,7 @@ const ECRIRE = defineActe({
 
 /** What is left may contradict itself: said on the page of the acts. */
 const ANNULER = defineActe({
-  chemin: ":id/annuler",
+  chemin: ":id{[0-9]+}/annuler",
   droit: CHANGER,
   annonce: "L’acte est annulé. Les bilans sont comptés de nouveau.",
   champs: {},

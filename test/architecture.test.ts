@@ -200,7 +200,7 @@ test.each<[string, Record<string, string>, string]>([
   [
     "code behind a ports.ts",
     { "src/m/lectures/a/ports.ts": 'export { b } from "../b.ts";' },
-    "a ports.ts imports only types",
+    "a ports.ts imports only types, and what a row is made of",
   ],
   ["the dice", { "src/m/calculs/a.ts": "export const a = Math.random();" }, "Math.random"],
   ["a default export", { "src/m/routes/a.ts": "export default 1;" }, "default export"],

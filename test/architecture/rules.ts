@@ -42,8 +42,8 @@ function checkImports(module: Module, layers: ReadonlyMap<string, Layer>): strin
   if (!layer) return [`${module.path}: « ${name} » is not a layer of the table`];
   return module.imports.flatMap((imported) => {
     const reason =
-      isPorts(module.path) && !imported.typeOnly
-        ? `a ports.ts imports only types (${imported.specifier})`
+      isPorts(module.path) && !imported.typeOnly && !isOfRow(module.path, imported.specifier)
+        ? `a ports.ts imports only types, and what a row is made of (${imported.specifier})`
         : refuse(module.path, layer, imported);
     return reason ? [`${module.path}: ${reason}`] : [];
   });
@@ -73,7 +73,14 @@ function refuseTarget(path: string, layer: Layer, target: string, typeOnly: bool
   return typeOnly || isPorts(target) ? undefined : `${layer.name} may import only types from ${target}`;
 }
 
-/** Types, and the constants that go with them: a value import of such a file drags no code along. */
+/** What the schema of a row is written with: zod, words of the rules, rows of other ports. */
+function isOfRow(path: string, specifier: string): boolean {
+  const resolved = resolve(path, specifier);
+  if ("package" in resolved) return resolved.package === "zod";
+  return "target" in resolved && (isPorts(resolved.target) || layerOf(resolved.target) === "regles");
+}
+
+/** Types, and the schemas that they are inferred from: a value import of such a file drags little code along. */
 function isPorts(path: string): boolean {
   return posix.basename(path) === "ports.ts";
 }

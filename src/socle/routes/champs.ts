@@ -224,7 +224,9 @@ export function coche(): Champ<boolean> {
 }
 
 /** Whether the person says that they have read the text again. Whoever says nothing has not. */
-export const relu = coche;
+export function relu(): Champ<boolean> {
+  return coche();
+}
 
 /** A field that is wrong because of another. */
 export function refuseChamp(champ: string, message: string): never {

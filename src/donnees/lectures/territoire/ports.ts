@@ -21,7 +21,7 @@ export type CommuneDuPerimetre = CommuneTerritoire & {
   readonly origine: boolean;
 };
 
-export type GenreActe = "entree" | "sortie";
+type GenreActe = "entree" | "sortie";
 
 /** `jour`: the first day in the territory of a commune that joins, the last one of a commune that leaves. */
 export const acteRow = z.object({

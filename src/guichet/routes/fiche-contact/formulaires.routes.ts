@@ -159,6 +159,6 @@ export function surFiche({ epci, numero, horloge }: Lieu) {
   return { epci, fiche: numero("fiche"), maintenant: horloge.maintenant() };
 }
 
-export function versFiche({ numero }: Lieu): Suite {
+function versFiche({ numero }: Lieu): Suite {
   return new Suite({ chemin: cheminFiche(numero("fiche")) });
 }

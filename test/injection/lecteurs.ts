@@ -11,11 +11,14 @@ type Lecteur = {
 
 /** The first that matches: the last of a group is the plain one. */
 export const LECTEURS = [
-  { nom: "formulaire, par saisieOf", ecrit: /saisieOf\(await c§\.req\.parseBody\(/ },
-  { nom: "formulaire, par un schéma", ecrit: /parseInput\([^;]*, await c§\.req\.parseBody\(/ },
+  // The one door of all the acts.
+  {
+    nom: "formulaire, par un acte",
+    ecrit: /: await c§\.req\.parseBody\(\{ all: true \}\)/,
+    seulement: /^src\/socle\/routes\/page-actes\.ts$/,
+  },
   { nom: "formulaire, champ par champ", ecrit: /(?:= |\w\(|, )await c§\.req\.parseBody\(/ },
   { nom: "fichiers", ecrit: /(?:\.receive|recevoirPiece)\([^;]*c§\.req\.raw,/ },
-  { nom: "question, clé d’une annonce", ecrit: /ANNONCES\[c§\.req\.query\("fait"\)/ },
   { nom: "question, par son nom", ecrit: /c§\.req\.query\((?:"\w+"|nom)\)/ },
   { nom: "question, entière", ecrit: /c§\.req\.query\(\)/ },
   { nom: "question, plusieurs fois", ecrit: /c§\.req\.queries\("\w+"\)/ },
@@ -23,7 +26,7 @@ export const LECTEURS = [
   { nom: "adresse, en nombre", ecrit: /(?:Number\(|parseInput\([^;]*)c§\.req\.param\("\w+"\)/ },
   { nom: "adresse, en texte", ecrit: /c§\.req\.param\((?:"\w+"|\w+)?\)/ },
   { nom: "adresse, de l’interface", ecrit: /c§\.req\.valid\("param"\)/ },
-  { nom: "adresse, entière", ecrit: /c§\.req\.(?:url|path|method)\b/ },
+  { nom: "adresse, entière", ecrit: /c\??§\.req\.(?:url|path|method)\b/ },
   {
     nom: "en-tête",
     ecrit: /c§\.req\.(?:header\("[a-z-]+"\)|raw\.headers)/,

@@ -107,6 +107,6 @@ const FIGER = defineActe({
       commentaires,
       aujourdhui,
     });
-    return new Suite({ chemin: `rapport/${numero}` });
+    return new Suite({ chemin: `rapport/${numero}`, fait: "fige" });
   },
 });

@@ -189,7 +189,7 @@ function isSaid(page: PageActes, { champDe, dits = [] }: Acte, error: unknown): 
 }
 
 function annoncesOf({ actes, annonces = {} }: PageActes): ReadonlyMap<string, Annonce> {
-  const all = Object.entries({ ...annonces, ...actes });
+  const all = Object.entries({ ...actes, ...annonces });
   return new Map(all.map(([nom, dit]) => [nom, dit !== null && typeof dit === "object" ? dit.annonce : dit]));
 }
 

@@ -53,7 +53,7 @@ it("a desk compares its files, decides, and is not asked again", async () => {
   await addDossier(guichet, { ...jumeau, prenom: "Lucas" });
   expect((await visiteurs.ask("guichet", CHEMIN)).text).toContain("Aucun rapprochement");
   const cherche = await visiteurs.send("guichet", `${CHEMIN}/chercher`);
-  expect(cherche.vers).toContain("fait=cherche&nouveaux=1&dossiers=4");
+  expect(cherche.vers).toContain("nouveaux=1&dossiers=4&fait=cherche");
   const { html, text, statut } = await visiteurs.ask("guichet", `${CHEMIN}?fait=cherche&nouveaux=1&dossiers=4`);
   expect(statut).toBe(200);
   expectSoundPage(html);

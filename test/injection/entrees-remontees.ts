@@ -22,7 +22,7 @@ export const FORMULAIRES_REMONTEES: readonly Formulaire[] = [
     }),
   },
   {
-    route: "POST /t/:epci/observatoire/remontees/:id/suite",
+    route: "POST /t/:epci/observatoire/remontees/:id{[1-9][0-9]{0,14}}/suite",
     qui: "agent-epci",
     chemin: () => `${PAGE}/987654/suite`,
     champs: () => ({ etat: "resolue", le: "2026-01-06", texte: "Chantier fini", relu: "oui" }),
@@ -51,8 +51,8 @@ export const QUESTIONS_REMONTEES: readonly [route: string, qui: Qui, chemin: str
 ];
 
 export const CHEMINS_REMONTEES: readonly [route: string, qui: Qui, chemin: string][] = [
-  ["GET /t/:epci/observatoire/remontees/:id", "agent-epci", `${PAGE}/*`],
-  ["POST /t/:epci/observatoire/remontees/:id/suite", "agent-epci", `${PAGE}/*/suite`],
+  ["GET /t/:epci/observatoire/remontees/:id{[1-9][0-9]{0,14}}", "agent-epci", `${PAGE}/*`],
+  ["POST /t/:epci/observatoire/remontees/:id{[1-9][0-9]{0,14}}/suite", "agent-epci", `${PAGE}/*/suite`],
   ["GET /t/:epci/observatoire/remontees/figures/:fichier", "agent-epci", `${PAGE}/figures/*`],
   [
     "GET /t/:epci/observatoire/segregation/figures/:fichier",

@@ -93,7 +93,7 @@ describe("a deposited file", () => {
     const text = textOf(page.html);
     expect(text).toContain("menages.csv et offres.csv. Rien n’est encore écrit.");
     expect(text).toMatch(/2 dossiers ouverts .*2 offres ajoutées .*1 ligne écartée/);
-    expect(text).toMatch(/Ménages 4 ORC-902 Opération de démolition Cette cellule ne nomme pas une démolition/);
+    expect(text).toMatch(/ORC-902 Ménages 4 Opération de démolition Cette cellule ne nomme pas une démolition/);
     const { rows } = await database.pool.query("select 1 from relogement where reference like '%-9__'");
     expect(rows).toEqual([]);
   });

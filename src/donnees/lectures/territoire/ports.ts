@@ -21,8 +21,6 @@ export type CommuneDuPerimetre = CommuneTerritoire & {
   readonly origine: boolean;
 };
 
-type GenreActe = "entree" | "sortie";
-
 /** `jour`: the first day in the territory of a commune that joins, the last one of a commune that leaves. */
 export const acteRow = z.object({
   id: z.number(),

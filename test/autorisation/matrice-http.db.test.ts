@@ -10,7 +10,7 @@ import {
   type Ressource,
 } from "#socle/regles/habilitation/ressource.ts";
 import { ROLES, type Role } from "#socle/regles/habilitation/role.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { handleError } from "#socle/routes/serveur/on-error.ts";
@@ -78,7 +78,7 @@ function probe(sonde: Sonde): Hono<Env> {
 }
 
 function unknown(id: string): Refus {
-  return new Refus("lot-inconnu", `${id === "" ? "" : "Cette ligne"} n’existe pas.`);
+  return introuvable("lot-inconnu", `${id === "" ? "" : "Cette ligne"} n’existe pas.`);
 }
 
 /** The table where the rows of the resource are what the matrix speaks of. */

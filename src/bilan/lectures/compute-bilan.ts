@@ -18,7 +18,7 @@ import {
   quarterPeriode,
   toTrimestre,
 } from "#socle/regles/shared/periode.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
 import { tellLecture } from "../regles/bailleur/dire-successions.ts";
 import { cubesDeLaVue } from "./bailleur/cubes-de-la-vue.ts";
@@ -188,7 +188,7 @@ function withPropositions<M extends Mesures>(mesures: M, propositions: Propositi
 }
 
 export function unknownTerritoire(epci: string): Refus {
-  return new Refus(
+  return introuvable(
     "territoire-inconnu",
     `Le territoire ${epci} n’est pas ouvert dans Blaise. Ajoutez-le avec « blaise territoire ajouter ${epci} ».`,
     { epci },
@@ -196,7 +196,7 @@ export function unknownTerritoire(epci: string): Refus {
 }
 
 export function unknownBailleur(bailleur: string): Refus {
-  return new Refus(
+  return introuvable(
     "bailleur-inconnu",
     `Aucun bailleur ${bailleur} dans les données publiées de ce territoire. Choisissez un bailleur de la liste.`,
     { bailleur },

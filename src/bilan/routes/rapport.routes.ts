@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { plusieurs, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -49,7 +49,7 @@ export function rapportRoutes(site: Site): Routes {
 async function findRapport(base: Base, epci: string, numero: string) {
   const rapport = await readRapport(base, epci, numero);
   if (!rapport)
-    throw new Refus("rapport-inconnu", `Le rapport « ${numero} » n’existe pas. Choisissez-le dans la liste.`);
+    throw introuvable("rapport-inconnu", `Le rapport « ${numero} » n’existe pas. Choisissez-le dans la liste.`);
   return rapport;
 }
 

@@ -2,7 +2,7 @@ import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import { type ConventionDeps, pickVersion, requireObjectif } from "#engagements/actes/convention/deps.ts";
 import { cleanTexte, OBJET_MAX, TITRE_MAX } from "#engagements/lectures/convention/texte.ts";
 import type { Version } from "#engagements/regles/convention/version.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 
 export type NouvelleConvention = {
   readonly epci: string;
@@ -30,7 +30,7 @@ export function prepareConvention(
     await tx.conventions.lock(epci);
     const [existing] = await tx.conventions.versions(epci);
     if (existing) {
-      throw new Refus(
+      throw conflit(
         "convention-existante",
         existing.depuis === null
           ? `« ${existing.titre} » est déjà en préparation. Continuez ce projet, ou abandonnez-le d’abord.`

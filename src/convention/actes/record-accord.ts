@@ -11,7 +11,7 @@ import {
 import { writeLine } from "#engagements/actes/convention/record-etape.ts";
 import { ACTE_MAX, cleanTexte } from "#engagements/lectures/convention/texte.ts";
 import { checkEtape, type EtapeAEcrire, LIBELLE_ETAPE } from "#engagements/regles/convention/etape.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 
 export type ActeSigne = { readonly nom: string; readonly octets: Uint8Array };
 
@@ -50,5 +50,5 @@ export async function recordAccord(
 export async function readActeSigne({ base }: Pick<ConventionDeps, "base">, { epci, numero }: VersionVisee) {
   const acte = await base.conventions.acteSigne(epci, numero);
   if (acte) return acte;
-  throw new Refus("acte-absent", "Aucun acte n’est joint à l’accord du préfet de cette version.");
+  throw introuvable("acte-absent", "Aucun acte n’est joint à l’accord du préfet de cette version.");
 }

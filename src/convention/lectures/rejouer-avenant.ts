@@ -18,7 +18,7 @@ import type { ObjectifRetenu } from "#engagements/regles/convention/objectif-ann
 import { findVersion, type Version } from "#engagements/regles/convention/version.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit } from "#socle/regles/shared/refus.ts";
 import type { Verdict } from "#socle/regles/shared/verdict.ts";
 import { type ConventionBase, readNoms } from "./read-convention.ts";
 
@@ -114,7 +114,7 @@ export async function rejouerAvenant(
 /** With the attributions of one bailleur alone, the EPCI's line would be wrong. */
 function requireTousBailleurs({ acteur }: ConventionBase, epci: string): void {
   if (peutPartout(acteur, "bilan", "lire", epci)) return;
-  throw new Refus(
+  throw interdit(
     "droit-absent",
     "Rejouer un avenant demande les attributions de tous les bailleurs : l’EPCI et l’État les lisent. Votre habilitation ne le permet pas.",
   );

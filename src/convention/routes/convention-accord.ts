@@ -9,7 +9,7 @@ import { again } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, Suite } from "#socle/routes/page-actes.ts";
 import { saisieOf } from "#socle/routes/serveur/lecture.ts";
 import { refusOf } from "#socle/routes/serveur/refus-formulaire.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { statutOf } from "#socle/routes/serveur/statut.ts";
 import { readActeSigne, recordAccord } from "../actes/record-accord.ts";
 import { numeroOf, viseeOf } from "./convention-lecture.ts";
 import { ENREGISTRER_ETAPE, showVersion } from "./convention-versions.ts";
@@ -33,7 +33,7 @@ export const ENREGISTRER_ACCORD = defineActe({
     } catch (error) {
       return again(error, async (refus) => {
         const etat = { saisie, refus: refusOf(refus), annonce: null, code: refus.code, acte: "accord" };
-        return c.html(await showVersion(site, c, etat), statusOf(refus.code));
+        return c.html(await showVersion(site, c, etat), statutOf(refus));
       });
     }
   },

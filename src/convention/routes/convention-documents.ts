@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { tableObjectifs } from "#engagements/lectures/convention/table-objectifs.ts";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { isMember } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { composeConvention, renderConventionXlsx } from "../documents/convention-document.ts";
@@ -20,7 +20,7 @@ export async function sendConvention(site: Site, c: Context<Env>, jour: string):
   const format = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "pdf";
   const convention = await readConvention(c.var.base, epci, jour);
   if (convention.enVigueur === null) {
-    throw new Refus(
+    throw introuvable(
       "version-inconnue",
       "Aucune convention n’était en vigueur ce jour-là : il n’y a rien à télécharger.",
     );

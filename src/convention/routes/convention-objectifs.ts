@@ -8,7 +8,7 @@ import { tableObjectifs } from "#engagements/lectures/convention/table-objectifs
 import { keyPorteur, labelPorteur, type Porteur, samePorteur } from "#engagements/regles/convention/engagement.ts";
 import { checkModifiable } from "#engagements/regles/convention/version.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { illisible, Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choixOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -90,19 +90,19 @@ function withAnnee({ convention, lue }: Brouillon, saisie: SaisieObjectifs, ajou
 function withPorteur({ reservataires }: Brouillon, saisie: SaisieObjectifs, ajout: Ajout): SaisieObjectifs {
   const porteur = parsePorteur(ajout.ajout_porteur);
   const known = porteur && [...reservataires, porteur].find((one) => samePorteur(one, porteur));
-  if (!known) throw new Refus("saisie-invalide", "Choisissez le porteur à ajouter.");
+  if (!known) throw illisible("saisie-invalide", "Choisissez le porteur à ajouter.");
   return addPorteur(saisie, objetOf(ajout), known);
 }
 
 function objetOf({ ajout_objet }: Ajout) {
   const objet = parseObjet(ajout_objet);
   if (objet) return objet;
-  throw new Refus("saisie-invalide", "Choisissez l’objectif auquel ajouter.");
+  throw illisible("saisie-invalide", "Choisissez l’objectif auquel ajouter.");
 }
 
 function parseAnnee(texte: string): number {
   if (/^20\d\d$/.test(texte.trim())) return Number(texte.trim());
-  throw new Refus("saisie-invalide", "Année à ajouter : écrivez-la en quatre chiffres, par exemple 2021.");
+  throw illisible("saisie-invalide", "Année à ajouter : écrivez-la en quatre chiffres, par exemple 2021.");
 }
 
 async function openDraft(site: Site, c: Context<Env>): Promise<Brouillon> {

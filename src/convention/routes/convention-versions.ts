@@ -6,7 +6,7 @@ import { removeSignataire } from "#engagements/actes/convention/remove-signatair
 import { signVersion } from "#engagements/actes/convention/sign-version.ts";
 import { chooseApplication } from "#engagements/lectures/convention/choose-application.ts";
 import { ETAPES } from "#engagements/regles/convention/etape.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, coche, jour, jourOuVide, numeroCache } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -105,5 +105,5 @@ export const ABANDONNER = defineActe({
 });
 
 function checkConfirme(confirme: boolean, message: string): void {
-  if (!confirme) throw new Refus("a-confirmer", message);
+  if (!confirme) throw conflit("a-confirmer", message);
 }

@@ -45,7 +45,7 @@ function openProfil({ entete, profil }: Disposition, tete: Tete, contexte: Conte
     const exemples = Object.fromEntries(
       entete.cells.map((cell, i) => [cell, PERSONNEL.test(entete.plies[i] ?? "") ? [] : valuesAt(i, entete, tete)]),
     );
-    throw new Refus(error.code, error.message, { ...error.details, source: profil.source, exemples });
+    throw error.with({ details: { source: profil.source, exemples } });
   }
 }
 

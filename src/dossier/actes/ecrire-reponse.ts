@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, Refus } from "#socle/regles/shared/refus.ts";
 import type { Coffre } from "../lectures/coffre.ts";
 import { ecrireEvenement } from "../lectures/evenement/ecrire-evenement.ts";
 import { type DossierOuvert, lireDossier, lireReperes, scellerSensibles } from "../lectures/lire-dossier.ts";
@@ -112,7 +112,7 @@ async function ecrireIdentite(
     );
   }
   if (await tx.dossiers.ecrireIdentite(id, apres)) return;
-  throw new Refus(
+  throw interdit(
     "identite-du-titulaire",
     "Votre mandat ne permet plus de changer ces réponses. La personne peut le faire elle-même, avec son code.",
   );
@@ -127,7 +127,7 @@ async function tracer(tx: Base, { id, epci, etat }: DossierOuvert, question: Cle
 }
 
 function changedMeanwhile(): Refus {
-  return new Refus(
+  return conflit(
     "reponse-changee",
     "Cette réponse a changé dans une autre fenêtre. Rien n’est perdu : relisez la page, puis enregistrez à nouveau.",
   );

@@ -1,6 +1,6 @@
 import type { AccesDossierQueries } from "#acces/lectures/menage/acces-ports.ts";
 import type { Base, Horloge } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { ecrireEvenement } from "../lectures/evenement/ecrire-evenement.ts";
 
 /**
@@ -16,7 +16,7 @@ export async function revoquerMandat(
     ({ id, revoqueLe }) => id === mandat && revoqueLe === null,
   );
   const own = base.acteur.demandeurs.some(({ id, lien }) => id === demandeur && lien === "titulaire");
-  if (!known || !own) throw new Refus("mandat-inconnu", "Ce mandat n’existe pas, ou il est déjà retiré.");
+  if (!known || !own) throw introuvable("mandat-inconnu", "Ce mandat n’existe pas, ou il est déjà retiré.");
   await queries.revoquerAcces(demandeur, "mandat", horloge.maintenant());
   await base.transaction(async (tx) => {
     await tx.dossiers.revoquerMandat(demandeur, mandat, horloge.aujourdhui());

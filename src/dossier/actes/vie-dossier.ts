@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { choisirGuichet } from "../lectures/choisir-guichet.ts";
 import type { Coffre } from "../lectures/coffre.ts";
 import { ecrireEvenement } from "../lectures/evenement/ecrire-evenement.ts";
@@ -15,7 +15,7 @@ type Deps = { readonly coffre: Coffre; readonly jour: string };
 
 function checkTransition(etat: EtatDemande, transition: TransitionDemande): void {
   if (peutTransiter(etat, transition)) return;
-  throw new Refus(
+  throw conflit(
     "demande-autre-etat",
     "Votre demande a changé d’état : cette action n’est plus possible. Rechargez la page pour voir où elle en est.",
   );

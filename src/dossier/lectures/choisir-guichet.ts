@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { DossierOuvert } from "./lire-dossier.ts";
 import type { GuichetChoix } from "./ports.ts";
 
@@ -39,7 +39,7 @@ export async function choisirGuichet(tx: Base, dossier: DossierOuvert, choisi: n
   const offert = hasProche(guichets, dossier) || premier.repli ? premier : null;
   const found = choisi === null ? offert : guichets.find(({ organisation }) => organisation === choisi);
   if (found) return found.organisation;
-  throw new Refus("guichet-inconnu", "Choisissez un guichet dans la liste.");
+  throw introuvable("guichet-inconnu", "Choisissez un guichet dans la liste.");
 }
 
 export const SANS_GUICHET =

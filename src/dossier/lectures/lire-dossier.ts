@@ -1,7 +1,7 @@
 import type { LienDossier } from "#acces/lectures/menage/acces-ports.ts";
 import { zoneOfCommune } from "#droit/regles/plafonds-ressources.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import type { ReperesDerive } from "../regles/derive-menage.ts";
 import type { DossierReponses } from "../regles/question.ts";
 import type { ReponsesSensibles } from "../regles/reponses.ts";
@@ -36,7 +36,7 @@ export async function lireMonDossier(base: Base, coffre: Coffre, epci: string): 
   const [demandeur, ...autres] = await base.dossiers.miens(epci);
   if (demandeur === undefined) throw unknownDossier();
   if (autres.length > 0) {
-    throw new Refus("demande-a-choisir", "Vous avez plusieurs demandes ici. Choisissez d’abord celle que vous ouvrez.");
+    throw conflit("demande-a-choisir", "Vous avez plusieurs demandes ici. Choisissez d’abord celle que vous ouvrez.");
   }
   return lireDossier(base, coffre, demandeur);
 }
@@ -52,7 +52,7 @@ export function scellerSensibles(coffre: Coffre, sensibles: ReponsesSensibles): 
 }
 
 function unknownDossier(): Refus {
-  return new Refus(
+  return introuvable(
     "dossier-inconnu",
     "Aucune demande n’est ouverte ici. Reprenez votre demande avec votre code, ou commencez-en une.",
   );

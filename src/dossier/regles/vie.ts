@@ -2,7 +2,7 @@ import { DELAIS_DEMANDE, type DelaiDemande } from "#droit/regles/delais-demande.
 import { findValeur } from "#droit/regles/parametre.ts";
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import {
   type EtatDemande,
   LIBELLE_ETAT_DEMANDE,
@@ -48,7 +48,7 @@ export function peutTransiter(etat: EtatDemande, transition: TransitionDemande):
 
 function checkTransition(etat: EtatDemande, transition: TransitionDemande): void {
   if (peutTransiter(etat, transition)) return;
-  throw new Refus(
+  throw conflit(
     "demande-transition",
     `Cette demande est dans l’état « ${LIBELLE_ETAT_DEMANDE[etat]} » : cet acte n’est pas possible. Rechargez la page pour voir ceux qui le sont.`,
     { etat, transition },

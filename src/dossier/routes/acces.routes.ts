@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { PUBLIC } from "#socle/regles/habilitation/acteur.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, tropSouvent } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut } from "#socle/routes/champs.ts";
 import { clearCookie, readCookie, writeCookie } from "#socle/routes/connexion/cookie.ts";
@@ -142,7 +142,7 @@ const AUTRE_CODE = defineActe({
     const { id: demandeur, epci, lien } = (await ouvrirVisite(site, c)).dossier;
     const mandats = lien === "mandat" ? await base.dossiers.mandats(demandeur) : [];
     const mandat = mandats.findLast(({ revoqueLe, au }) => revoqueLe === null && au >= aujourdhui) ?? null;
-    if (lien === "mandat" && mandat === null) throw new Refus("droit-absent", "Ce mandat est terminé.");
+    if (lien === "mandat" && mandat === null) throw interdit("droit-absent", "Ce mandat est terminé.");
     const pour = { demandeur, epci, lien, mandat: mandat?.id ?? null, au: mandat?.au ?? null };
     montrerCodes(site, c, await creerCode({ queries: bases.connexions, horloge }, pour), null);
   },
@@ -184,7 +184,7 @@ async function freiner({ deps }: Site, c: Context<Env>, frein: FreinCodes): Prom
   if (secondes === null) return;
   c.header("retry-after", String(secondes));
   const minutes = Math.ceil(secondes / 60);
-  throw new Refus(
+  throw tropSouvent(
     "trop-d-essais",
     `Trop d’essais depuis cette connexion. Attendez ${minutes} minute${minutes > 1 ? "s" : ""}, ou appelez un guichet.`,
   );

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { emptyCadre, type Site } from "#socle/routes/site.ts";
 import { type DossierOuvert, lireMonDossier } from "../lectures/lire-dossier.ts";
@@ -21,7 +21,7 @@ export async function readCommun(site: Site, c: Context<Env>): Promise<CadreDoss
   const epci = epciOf(c);
   const { base, acteur } = c.var;
   const [territoire, guichets] = await Promise.all([base.territoires.find(epci), base.dossiers.guichets(epci)]);
-  if (!territoire) throw new Refus("page-introuvable", "Cette page n’existe pas, ou n’existe plus.");
+  if (!territoire) throw pageIntrouvable();
   // A page about somebody is nobody else's to keep, on a phone that is lent.
   c.header("cache-control", "no-store");
   return {

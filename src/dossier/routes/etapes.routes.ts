@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { brut, numeroCache } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
@@ -60,7 +60,7 @@ export function etapesRoutes(site: Site, porte: Porte = PORTE_MENAGE): Routes {
 function readQuestion(c: Context<Env>, dossier: DossierOuvert): Question {
   const question = findQuestion(c.req.param("etape") ?? "", c.req.param("question") ?? "");
   if (question && isPosee(question, dossier)) return question;
-  throw new Refus("page-introuvable", "Cette question ne vous est pas posée. Revenez à vos réponses.");
+  throw pageIntrouvable("Cette question ne vous est pas posée. Revenez à vos réponses.");
 }
 
 async function showQuestion(site: Site, c: Context<Env>, porte: Porte, etat: EtatPage): Promise<string> {

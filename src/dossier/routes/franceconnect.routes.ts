@@ -6,7 +6,6 @@ import { garde, ouverte } from "#socle/routes/acces/garde.ts";
 import { clearCookie, readCookie, writeCookie } from "#socle/routes/connexion/cookie.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import type { Site } from "#socle/routes/site.ts";
 import {
   BUTS_FRANCECONNECT,
@@ -45,7 +44,7 @@ export function franceConnectRoutes(site: Site): Routes {
       const code = Object.keys(REFUS_FRANCECONNECT).find((one) => one === c.req.query("refus"));
       const commun = await readCommun(site, c);
       const message = REFUS_FRANCECONNECT[(code ?? "franceconnect-refuse") as keyof typeof REFUS_FRANCECONNECT]; // one of its keys
-      return c.html(renderEchecFranceConnect(commun, message), statusOf(code ?? "franceconnect-refuse"));
+      return c.html(renderEchecFranceConnect(commun, message), 422);
     })
     .get("/franceconnect/retour", RETOUR, (c) => revenir(site, c, franceConnect))
     .get("/franceconnect/sortie", RETOUR, (c) => {

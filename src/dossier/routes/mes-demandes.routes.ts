@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -42,7 +42,7 @@ const CHOISIR = defineActe({
   run: async ({ site, c }, { demande: asked }) => {
     const demande = (await listAccessibles(c)).find(({ id }) => id === asked);
     if (demande !== undefined) return ouvrir(site, c, demande);
-    throw new Refus(
+    throw introuvable(
       "dossier-inconnu",
       "Cette demande n’est pas, ou n’est plus, parmi les vôtres. Revenez à « Mes demandes ».",
     );

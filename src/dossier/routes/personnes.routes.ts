@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { texte as champTexte, choix, jourOuVide, numeroCache, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
@@ -60,7 +60,7 @@ function readRang(c: Context<Env>): number {
 function findPersonne({ dossier }: Visite, rang: number): PersonneDossier {
   const found = dossier.personnes.find((personne) => personne.rang === rang);
   if (found) return found;
-  throw new Refus("personne-inconnue", "Cette personne n’est plus dans votre demande. Revenez à la liste.");
+  throw introuvable("personne-inconnue", "Cette personne n’est plus dans votre demande. Revenez à la liste.");
 }
 
 /** The first that nobody holds, so that taking away and adding never runs past what the table takes. */

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { normalizeCourriel } from "#acces/lectures/connexion/login.ts";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { Refus, tropSouvent } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -86,7 +86,7 @@ const demanderCompte = (frein: FreinCodes) =>
       const { id: demandeur, epci } = (await ouvrirVisite(site, c)).dossier;
       const courriel = normalizeCourriel(ecrit);
       if ((await frein.reserver(site.deps.connexion.adresse(c))) !== null) {
-        throw new Refus("trop-d-essais", "Trop d’essais depuis cette connexion. Attendez une heure.");
+        throw tropSouvent("trop-d-essais", "Trop d’essais depuis cette connexion. Attendez une heure.");
       }
       if (courriel === null) throw new Refus("courriel-a-corriger", "Courriel\u00A0: écrivez l’adresse entière.");
       const queries = site.deps.bases.connexions;

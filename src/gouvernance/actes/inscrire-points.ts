@@ -2,7 +2,7 @@ import { requireLigne } from "#attributions/lectures/gouvernance/reunion-texte.t
 import type { Base } from "#socle/lectures/base.ts";
 import type { EtatReunion, NaturePoint } from "#socle/regles/gouvernance/reunion.ts";
 import { LIBELLE_ETAT_REUNION } from "#socle/regles/gouvernance/reunion.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { QuestionPoints } from "../lectures/points-source.ts";
 import type { NouveauPoint, PointReunion, Reunion } from "../lectures/ports.ts";
 import { proposerPoints, sourcesOf } from "../lectures/proposer-points.ts";
@@ -65,7 +65,7 @@ async function pickProposes(
   return asked.map(({ nature, reference }) => {
     const found = points.find((point) => point.nature === nature && point.reference === reference);
     if (found) return found;
-    throw new Refus(
+    throw conflit(
       "point-perime",
       "Un des points cochés n’est plus proposé : ce qu’il disait a changé. Rechargez la page et choisissez de nouveau.",
       { nature, reference },
@@ -155,7 +155,7 @@ export async function retirerPoint(base: Base, vise: OrdreVise & { readonly poin
     const point = points.find((one) => one.id === id) ?? refusePoint();
     const decide = (await tx.decisionsInstances.list(epci)).some((decision) => decision.point === id);
     if (point.etat !== "inscrit" || point.notes !== null || decide) {
-      throw new Refus("point-traite", "Ce point a été traité pendant la réunion : il reste à l’ordre du jour.");
+      throw conflit("point-traite", "Ce point a été traité pendant la réunion : il reste à l’ordre du jour.");
     }
     await tx.tenues.removePoint(epci, reunion.id, id);
     const rest = points.filter((one) => one.id !== id).map((one) => one.id);
@@ -164,7 +164,7 @@ export async function retirerPoint(base: Base, vise: OrdreVise & { readonly poin
 }
 
 export function refusePoint(): never {
-  throw new Refus(
+  throw introuvable(
     "point-inconnu",
     "Ce point n’est pas à l’ordre du jour de cette réunion. Choisissez-le dans la liste.",
   );
@@ -179,7 +179,7 @@ async function ecrireOrdre<T>(
   return base.transaction(async (tx) => {
     const reunion = await lockReunion(tx, epci, id);
     if (!OUVERTES.includes(reunion.etat)) {
-      throw new Refus(
+      throw conflit(
         "reunion-etat",
         `L’ordre du jour ne change plus : cette réunion est ${LIBELLE_ETAT_REUNION[reunion.etat].toLowerCase()}.`,
       );

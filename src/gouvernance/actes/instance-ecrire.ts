@@ -2,7 +2,7 @@ import { cleanLigne, oneLine, requireLigne } from "#attributions/lectures/gouver
 import type { Base } from "#socle/lectures/base.ts";
 import { isCourriel } from "#socle/regles/gouvernance/convocation.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { FicheInstance, FicheMembre, Instance, MembreInstance } from "../lectures/ports.ts";
 
 type Ecriture = { readonly epci: string; readonly relu: boolean };
@@ -11,7 +11,7 @@ type Ecriture = { readonly epci: string; readonly relu: boolean };
 export async function findInstance(base: Pick<Base, "instances">, epci: string, id: number): Promise<Instance> {
   const found = await base.instances.find(epci, id);
   if (found) return found;
-  throw new Refus(
+  throw introuvable(
     "instance-inconnue",
     "Cette instance n’existe pas, ou ne vous est pas ouverte. Choisissez-la dans la liste.",
   );
@@ -44,7 +44,7 @@ export async function modifierInstance(
 }
 
 function instanceClose(): Refus {
-  return new Refus("instance-close", "Cette instance est close\u00A0: elle se lit, et ne se modifie plus.");
+  return conflit("instance-close", "Cette instance est close\u00A0: elle se lit, et ne se modifie plus.");
 }
 
 function cleanFiche(fiche: FicheInstance, relu: boolean): FicheInstance {
@@ -67,7 +67,7 @@ export async function cloreInstance(
       ({ instance, etat }) => instance === id && etat !== "close" && etat !== "annulee",
     );
     if (vivante) {
-      throw new Refus(
+      throw conflit(
         "instance-reunion-a-venir",
         `La réunion du ${formatJour(vivante.jour)} n’est pas terminée\u00A0: annulez-la ou fermez-la d’abord.`,
       );
@@ -86,7 +86,10 @@ export async function findMembre(
 ): Promise<MembreInstance> {
   const found = (await base.instances.membres(epci)).find((membre) => membre.id === id && membre.instance === instance);
   if (found) return found;
-  throw new Refus("membre-inconnu", "Ce membre n’existe pas, ou ne vous est pas ouvert. Choisissez-le dans la liste.");
+  throw introuvable(
+    "membre-inconnu",
+    "Ce membre n’existe pas, ou ne vous est pas ouvert. Choisissez-le dans la liste.",
+  );
 }
 
 type EcritureMembre = Ecriture & { readonly instance: number; readonly fiche: FicheMembre };
@@ -165,7 +168,7 @@ export async function ajouterContact(
     const known = (await tx.instances.contacts(epci)).some(
       (contact) => contact.membre === membre && contact.courriel === courriel,
     );
-    if (known) throw new Refus("contact-existe", "Cette adresse est déjà celle d’un contact de ce membre.");
+    if (known) throw conflit("contact-existe", "Cette adresse est déjà celle d’un contact de ce membre.");
     await tx.instances.addContact(epci, membre, { nom, courriel });
     await tx.journal.ecrire({
       acte: "instance-contact-modifie",
@@ -184,7 +187,7 @@ export async function retirerContact(
   await base.transaction(async (tx) => {
     await findMembre(tx, epci, instance, membre);
     if (!(await tx.instances.removeContact(epci, membre, contact))) {
-      throw new Refus("contact-inconnu", "Ce contact n’est plus là. Rechargez la page.");
+      throw conflit("contact-inconnu", "Ce contact n’est plus là. Rechargez la page.");
     }
     await tx.journal.ecrire({
       acte: "instance-contact-modifie",

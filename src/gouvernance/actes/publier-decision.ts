@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 
 type DecisionVisee = { readonly epci: string; readonly id: number };
 
@@ -21,7 +21,7 @@ export async function publierDecision(
     }
     const [reunion, instances] = await Promise.all([tx.reunions.find(epci, decision.reunion), tx.instances.list(epci)]);
     if (reunion?.etat !== "close") {
-      throw new Refus(
+      throw conflit(
         "decision-reunion-ouverte",
         "La réunion n’est pas close : une décision se publie une fois le relevé figé.",
       );
@@ -46,7 +46,7 @@ export async function retirerDecision(base: Base, { epci, id }: DecisionVisee): 
 }
 
 export function refuseDecision(): never {
-  throw new Refus(
+  throw introuvable(
     "decision-inconnue",
     "Cette décision n’existe pas, ou ne vous est pas ouverte. Choisissez-la dans la liste.",
   );

@@ -3,7 +3,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { isVisio } from "#socle/regles/gouvernance/convocation.ts";
 import { checkSuiteReunion, isReunionModifiable, LIBELLE_ETAT_REUNION } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { convoquesOf, destinatairesOf, destinatairesPrevenus } from "../lectures/convoquer-qui.ts";
 import type { FicheReunion, Reunion } from "../lectures/ports.ts";
 import { findInstance } from "./instance-ecrire.ts";
@@ -24,7 +24,7 @@ export async function findReunion(base: Pick<Base, "reunions">, epci: string, id
 }
 
 function refuseInconnue(): never {
-  throw new Refus(
+  throw introuvable(
     "reunion-inconnue",
     "Cette réunion n’existe pas, ou ne vous est pas ouverte. Choisissez-la dans la liste.",
   );
@@ -49,7 +49,7 @@ export async function creerReunion(
     const { closeLe, nom } = await findInstance(tx, epci, instance);
     const titre = saisie.fiche.titre === "" ? nom : saisie.fiche.titre;
     const fiche = cleanFiche({ ...saisie, fiche: { ...saisie.fiche, titre } }, aujourdhui);
-    if (closeLe !== null) throw new Refus("instance-close", "Cette instance est close\u00A0: elle ne se réunit plus.");
+    if (closeLe !== null) throw conflit("instance-close", "Cette instance est close\u00A0: elle ne se réunit plus.");
     const id = await tx.reunions.add(epci, instance, fiche);
     await tx.journal.ecrire({ acte: "reunion-creee", ressource: "instance", epci, objet: `reunion:${id}` });
     return id;
@@ -102,7 +102,7 @@ export async function modifierReunion(base: Base, demande: EcritureReunion & Fic
 }
 
 function fermee({ etat }: Reunion): Refus {
-  return new Refus("reunion-etat", `Cette réunion ne se modifie plus (${LIBELLE_ETAT_REUNION[etat].toLowerCase()}).`, {
+  return conflit("reunion-etat", `Cette réunion ne se modifie plus (${LIBELLE_ETAT_REUNION[etat].toLowerCase()}).`, {
     etat,
   });
 }
@@ -126,7 +126,7 @@ export async function convoquer(
     await checkConvocation(tx, reunion, aujourdhui);
     const sequence = nextSequence(reunion);
     if (attendue !== undefined && attendue !== sequence) {
-      throw new Refus(
+      throw conflit(
         "reunion-changee",
         "Cette réunion vient d’être convoquée, ou modifiée. Relisez le message, puis envoyez-le s’il le faut encore.",
       );

@@ -1,7 +1,7 @@
 import { numeroPack } from "#observatoire/lectures/demande/pack.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { GenrePieceReunion } from "#socle/regles/gouvernance/reunion.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable } from "#socle/regles/shared/refus.ts";
 import type { PieceReunion } from "../lectures/ports.ts";
 import { lockReunion } from "./reunion-ecrire.ts";
 
@@ -37,7 +37,7 @@ export async function joindrePiece(
 ): Promise<void> {
   const document = (await listDocuments(base, epci, reunion)).find((one) => keyOf(one) === cle);
   if (!document)
-    throw new Refus(
+    throw introuvable(
       "document-joint-inconnu",
       "Document\u00A0: choisissez-le dans la liste. Il est peut-être déjà joint.",
     );
@@ -56,7 +56,7 @@ export async function retirerPiece(
   await base.transaction(async (tx) => {
     await lockVivante(tx, epci, reunion);
     if (!(await tx.reunions.removePiece(epci, reunion, piece))) {
-      throw new Refus("document-joint-inconnu", "Ce document n’est plus joint. Rechargez la page.");
+      throw introuvable("document-joint-inconnu", "Ce document n’est plus joint. Rechargez la page.");
     }
     await tx.journal.ecrire({ acte: "reunion-piece", ressource: "instance", epci, objet: `reunion:${reunion}` });
   });
@@ -65,7 +65,7 @@ export async function retirerPiece(
 async function lockVivante(tx: Base, epci: string, id: number): Promise<void> {
   const { etat } = await lockReunion(tx, epci, id);
   if (etat !== "close" && etat !== "annulee") return;
-  throw new Refus("reunion-etat", "Cette réunion est terminée\u00A0: ses pièces jointes ne changent plus.", { etat });
+  throw conflit("reunion-etat", "Cette réunion est terminée\u00A0: ses pièces jointes ne changent plus.", { etat });
 }
 
 const piece = (

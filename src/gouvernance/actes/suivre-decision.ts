@@ -2,7 +2,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import type { EtatDecisionInstance } from "#socle/regles/gouvernance/reunion.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { habilitationsFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, Refus } from "#socle/regles/shared/refus.ts";
 import type { DecisionInstance } from "../lectures/ports.ts";
 import { cleanTenue, SUIVI_MAX } from "../lectures/tenue-texte.ts";
 import { refuseDecision } from "./publier-decision.ts";
@@ -59,5 +59,5 @@ async function nameOf(tx: Base, epci: string): Promise<string> {
 }
 
 function withoutRight(): Refus {
-  return new Refus("droit-absent", "Cette décision est suivie par l’EPCI et par l’organisme qui en est chargé.");
+  return interdit("droit-absent", "Cette décision est suivie par l’EPCI et par l’organisme qui en est chargé.");
 }

@@ -3,7 +3,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { canonicalJson } from "#socle/lectures/canonical-json.ts";
 import { checkSuiteReunion, LIBELLE_ETAT_REUNION } from "#socle/regles/gouvernance/reunion.ts";
 import type { Acte } from "#socle/regles/journal/acte.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import type { PointReunion } from "../lectures/ports.ts";
 import type { ContenuReleve } from "../lectures/releve.ts";
 import { composeReleve } from "../lectures/releve-composer.ts";
@@ -24,7 +24,7 @@ export async function ecrireTenue(
   await base.transaction(async (tx) => {
     const reunion = await lockReunion(tx, epci, id);
     if (reunion.etat !== "ouverte") {
-      throw new Refus(
+      throw conflit(
         "reunion-non-ouverte",
         reunion.etat === "close"
           ? "Cette réunion est close : son relevé est figé, rien ne s’y écrit plus."
@@ -75,7 +75,7 @@ export async function closeReunion(
     checkSuiteReunion(reunion.etat, "close");
     const tenue = await readTenueOf(tx, reunion);
     if (tenue.manques.length > 0) {
-      throw new Refus(
+      throw conflit(
         "reunion-incomplete",
         `Cette réunion ne peut pas encore être close. ${tenue.manques.map(({ phrase }) => phrase).join(" ")}`,
         { manques: tenue.manques.length },

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ECHELLE } from "#bilan/regles/mesure-corrective/echelle.ts";
 import type { ConventionEcrite, DroitEcrit } from "#engagements/lectures/contingent/ecrits.ts";
 import { operateur, PUBLIC } from "#socle/regles/habilitation/acteur.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { baseOf } from "../../../test/fixtures/base.ts";
 import { pointsOfActions } from "./points-actions.ts";
 import { POINTS_CAS, pointsOfCas } from "./points-cas.ts";
@@ -25,7 +25,7 @@ describe("what is proposed", () => {
   const source = (read: () => Promise<readonly []>) => ({ nom: "les essais", natures: ["libre"] as const, read });
 
   it("leaves out a source that refuses, and tells it", async () => {
-    const refuse = source(() => Promise.reject(new Refus("stock-inconnu", "Aucun stock.")));
+    const refuse = source(() => Promise.reject(introuvable("stock-inconnu", "Aucun stock.")));
     expect(await proposerPoints(baseOf({}), question, [refuse])).toEqual({
       points: [],
       nonLus: ["Non lu : les essais. Aucun stock."],

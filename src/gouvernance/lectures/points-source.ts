@@ -3,7 +3,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import type { NaturePoint } from "#socle/regles/gouvernance/reunion.ts";
 import { peut, peutLignesPartout, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { LIBELLE_RESSOURCE, type Ressource } from "#socle/regles/habilitation/ressource.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, type Refus } from "#socle/regles/shared/refus.ts";
 import type { PointPropose } from "./ports.ts";
 
 export type QuestionPoints = {
@@ -39,5 +39,5 @@ export function requireLecture({ acteur }: Pick<Base, "acteur">, ressource: Ress
 }
 
 function closed(ressource: Ressource): Refus {
-  return new Refus("droit-absent", `« ${LIBELLE_RESSOURCE[ressource]} » n’est pas ouvert à votre habilitation.`);
+  return interdit("droit-absent", `« ${LIBELLE_RESSOURCE[ressource]} » n’est pas ouvert à votre habilitation.`);
 }

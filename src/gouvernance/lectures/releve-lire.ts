@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { findReunion } from "../actes/reunion-ecrire.ts";
 import type { ReleveFige, Reunion } from "./ports.ts";
 import type { ContenuReleve } from "./releve.ts";
@@ -20,7 +20,7 @@ export async function readReleve(base: Base, epci: string, id: number): Promise<
   const fige = await base.releves.find(epci, id);
   if (fige) return { reunion, contenu: fige.contenu, fige };
   if (!peutPartout(base.acteur, "instance", "modifier", epci)) {
-    throw new Refus(
+    throw introuvable(
       "releve-absent",
       "Le relevé de cette réunion n’est pas encore figé : il se lit une fois la réunion close.",
     );

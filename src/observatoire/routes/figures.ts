@@ -3,7 +3,7 @@ import { renderFigureCsv, renderFigureXlsx } from "#bilan/documents/figure.ts";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import { renderFigureGeojson } from "#socle/documents/figure-geojson.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { pageIntrouvable, type Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { paramOf, type Routes } from "#socle/routes/serveur/routes.ts";
@@ -90,8 +90,5 @@ async function renderFichier(
 }
 
 function unknownFichier(): Refus {
-  return new Refus(
-    "page-introuvable",
-    "Ce fichier n’existe pas. Revenez à la page de l’observatoire et choisissez-le.",
-  );
+  return pageIntrouvable("Ce fichier n’existe pas. Revenez à la page de l’observatoire et choisissez-le.");
 }

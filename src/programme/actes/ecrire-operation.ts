@@ -3,7 +3,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { habilitationsFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import type { Action } from "#socle/regles/habilitation/ressource.ts";
 import type { Acte } from "#socle/regles/journal/acte.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { NouvelleOperation, OperationEcrite } from "../lectures/ports.ts";
 import { checkFiche, checkReels, type EcartSaisie, type FicheOperation } from "../regles/check-operation.ts";
 import { checkTransition } from "../regles/etat-operation.ts";
@@ -86,7 +86,7 @@ export async function findOperation(base: Base, epci: string, id: number): Promi
 }
 
 function operationInconnue(): Refus {
-  return new Refus(
+  return introuvable(
     "operation-inconnue",
     "Cette opération n’existe pas, ou ne vous est pas ouverte. Choisissez-la dans le registre.",
   );
@@ -98,7 +98,7 @@ export function writeActe(base: Base, epci: string, acte: Acte, id: number): Pro
 }
 
 export function changedSince(): Refus {
-  return new Refus(
+  return conflit(
     "operation-changee",
     "Cette opération a été modifiée par quelqu’un d’autre depuis que vous l’avez ouverte. Rien n’a été enregistré\u00A0: rouvrez-la, puis refaites votre modification.",
   );
@@ -124,7 +124,7 @@ export function checkPorteur(
   organisation: number | null,
 ): void {
   if (isPorteur(base, epci, action, organisation)) return;
-  throw new Refus(
+  throw interdit(
     "operation-d-un-autre",
     "Votre habilitation porte sur les opérations de votre organisation seulement.",
   );

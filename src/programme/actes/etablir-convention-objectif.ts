@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Base } from "#socle/lectures/base.ts";
 import { canonicalJson } from "#socle/lectures/canonical-json.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { computeConventionObjectif, type QuestionConvention } from "../lectures/compute-convention-objectif.ts";
 import type { ConventionEtablieLue, ConventionObjectif } from "../lectures/convention-objectif.ts";
 import { cleanTexte } from "../lectures/texte.ts";
@@ -67,7 +67,7 @@ export async function findConventionObjectif(base: Base, epci: string, id: numbe
 }
 
 function conventionInconnue(): Refus {
-  return new Refus(
+  return introuvable(
     "convention-objectif-inconnue",
     "Cette convention d’objectifs n’existe pas, ou ne vous est pas ouverte. Choisissez-la dans la liste.",
   );
@@ -95,11 +95,11 @@ export async function signerConventionObjectif(
     const found = await findConventionObjectif(tx, epci, id);
     const { organisation } = found.bailleur;
     if (!partiesOf(tx, epci, organisation).includes(partie)) {
-      throw new Refus("signature-d-un-autre", "Vous écrivez la signature de votre organisation seulement.");
+      throw interdit("signature-d-un-autre", "Vous écrivez la signature de votre organisation seulement.");
     }
     checkSignature(found, { partie, le }, aujourdhui);
     if (!(await tx.conventionsObjectifs.sign({ epci, id, organisation, partie, le }))) {
-      throw new Refus("convention-objectif-signee", "Cette partie vient de signer. Rechargez la page.");
+      throw conflit("convention-objectif-signee", "Cette partie vient de signer. Rechargez la page.");
     }
     await tx.journal.ecrire({
       acte: "convention-objectif-signee",

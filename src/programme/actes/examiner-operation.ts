@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, Refus } from "#socle/regles/shared/refus.ts";
 import { cleanTexte } from "../lectures/texte.ts";
 import { type AvisExamen, etatAfterExamen } from "../regles/etat-operation.ts";
 import { changedSince, findOperation, writeActe } from "./ecrire-operation.ts";
@@ -49,7 +49,7 @@ export async function examinerOperation(base: Base, demande: ExamenDemande): Pro
 /** A bailleur validates what is its own: it does not answer its own submission. */
 function checkExaminateur(base: Pick<Base, "acteur">, epci: string): void {
   if (peutPartout(base.acteur, "programme", "valider", epci)) return;
-  throw new Refus("operation-d-un-autre", "L’examen d’une opération revient à l’EPCI ou à l’État.");
+  throw interdit("operation-d-un-autre", "L’examen d’une opération revient à l’EPCI ou à l’État.");
 }
 
 /**
@@ -66,7 +66,7 @@ export async function publierOperation(
   }: { readonly epci: string; readonly id: number; readonly publie: boolean; readonly aujourdhui: string },
 ): Promise<void> {
   if (!peutPartout(base.acteur, "programme", "modifier", epci)) {
-    throw new Refus("operation-d-un-autre", "Le programme est rendu public par l’EPCI.");
+    throw interdit("operation-d-un-autre", "Le programme est rendu public par l’EPCI.");
   }
   await base.transaction(async (tx) => {
     const { etat } = await findOperation(tx, epci, id);

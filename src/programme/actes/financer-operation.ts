@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { cleanTexte } from "../lectures/texte.ts";
 import type { EtatFinancement } from "../regles/etat-operation.ts";
 import { checkPorteur, findOperation, writeActe } from "./ecrire-operation.ts";
@@ -55,7 +55,7 @@ export async function withdrawFinancement(
     const found = await findOperation(tx, epci, operation);
     checkPorteur(tx, epci, "modifier", found.bailleur?.organisation ?? null);
     if (!(await tx.operations.withdrawFinancement(epci, operation, ligne))) {
-      throw new Refus(
+      throw introuvable(
         "financement-inconnu",
         "Cette ligne de financement n’existe pas, ou a déjà été retirée. Rechargez la page.",
       );

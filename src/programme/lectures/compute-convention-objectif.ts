@@ -23,7 +23,7 @@ import {
   formatTauxCourt,
   joinFrench,
 } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { ceilShare, share } from "#socle/regles/shared/taux.ts";
 import { checkPeriode, isInPeriode } from "../regles/convention-objectif.ts";
 import { isAuProgramme } from "../regles/etat-operation.ts";
@@ -58,7 +58,10 @@ export async function computeConventionObjectif(base: Base, question: QuestionCo
   if (!territoire) throw unknownTerritoire(epci);
   const bailleur = bailleurs.find((one) => one.organisation === organisation);
   if (!bailleur)
-    throw new Refus("bailleur-inconnu", "Ce bailleur n’est pas connu sur ce territoire. Choisissez-le dans la liste.");
+    throw introuvable(
+      "bailleur-inconnu",
+      "Ce bailleur n’est pas connu sur ce territoire. Choisissez-le dans la liste.",
+    );
   const auProgramme = toutes.filter(({ etat }) => isAuProgramme(etat));
   const dedans = auProgramme.filter((operation) => isInPeriode(operation, anneeDebut, anneeFin) === true);
   const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));

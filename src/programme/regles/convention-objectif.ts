@@ -1,6 +1,6 @@
 import type { Operation } from "#donnees/regles/programme/operation.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 
 /** Who signs a convention d'objectifs (action 6: « à formaliser avec chacun des bailleurs »). */
 export const PARTIES_CONVENTION = ["epci", "bailleur"] as const;
@@ -34,7 +34,7 @@ export function checkSignature(
 ): void {
   const deja = signatures[partie];
   if (deja !== null) {
-    throw new Refus(
+    throw conflit(
       "convention-objectif-signee",
       `Cette partie a déjà signé, le ${formatJour(deja)}. Une signature ne se change pas\u00A0: pour d’autres engagements, établissez une nouvelle convention.`,
     );

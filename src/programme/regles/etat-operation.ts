@@ -1,5 +1,5 @@
 import { type EtatOperation, LIBELLE_ETAT_OPERATION } from "#donnees/regles/programme/operation.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 
 /** How a state is left: the bailleur submits (again), the EPCI or the State answers, whoever carries the operation says how far it is. */
 export type VoieTransition = "depot" | "examen" | "suivi";
@@ -36,7 +36,7 @@ export function checkTransition(de: EtatOperation, vers: EtatOperation, par: Voi
   const possibles = etatsApres(de, par);
   if (possibles.includes(vers)) return;
   const suites = possibles.map((etat) => `« ${LIBELLE_ETAT_OPERATION[etat]} »`).join(", ");
-  throw new Refus(
+  throw conflit(
     "operation-etat",
     `De « ${LIBELLE_ETAT_OPERATION[de]} », on ne passe pas ainsi à « ${LIBELLE_ETAT_OPERATION[vers]} ». ` +
       (possibles.length > 0 ? `Suites possibles\u00A0: ${suites}.` : "Aucune suite n’est possible par cette voie."),

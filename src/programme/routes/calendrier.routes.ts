@@ -4,7 +4,7 @@ import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import { GENRES_OPERATION } from "#donnees/regles/programme/operation.ts";
 import { sendFigure } from "#observatoire/routes/figures.ts";
 import { isMember } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
@@ -60,7 +60,7 @@ async function sendFrise(site: Site, c: Context<Env>): Promise<Response> {
   const svg = drawCalendrier(calendrier);
   const type = c.req.param("fichier")?.endsWith("svg") ? "svg" : "pdf";
   if (svg === null && type === "svg") {
-    throw new Refus("page-introuvable", "Aucune opération n’a de date\u00A0: il n’y a rien à dessiner.");
+    throw pageIntrouvable("Aucune opération n’a de date\u00A0: il n’y a rien à dessiner.");
   }
   const contenu = type === "svg" ? (svg ?? "") : await renderCalendrierPdf(calendrier, svg);
   // What is published is public: whoever is nobody here leaves no line.

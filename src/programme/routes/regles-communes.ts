@@ -7,7 +7,6 @@ import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, SANS_ACTE } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { apercevoirCommunes, ecrireCommunes } from "../actes/regles/ecrire-communes.ts";
 import { renderCommunesPlhCsv } from "../documents/regles-document.ts";
@@ -80,7 +79,7 @@ const APERCEVOIR = defineActe({
     const apercu = await apercevoirCommunes(base, epci, fichierOf(envoye.name, octets));
     const texte = renderCommunesPlhCsv(apercu.lignes.map(toRow(source)));
     const page = await showImport(site, c, SANS_ACTE, { apercu, texte, source });
-    return c.html(page, apercu.refus.length > 0 ? statusOf("plh-refusee") : 200);
+    return c.html(page, apercu.refus.length > 0 ? 422 : 200);
   },
 });
 

@@ -1,6 +1,6 @@
 import type { Reponse } from "#droit/regles/attribution/attribution.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit } from "#socle/regles/shared/refus.ts";
 import { cleanTexte } from "../lectures/prose.ts";
 import { readConfiees } from "../lectures/suivi-couverture.ts";
 import { findPrincipeEcrit } from "../regles/charte.ts";
@@ -27,7 +27,7 @@ export async function noterCharte(base: Base, demande: PointANoter): Promise<voi
   checkPast("Date", le, aujourdhui);
   const texte = cleanTexte(demande.texte, "Précision", demande.relu);
   if (!(await readConfiees(base, epci, aujourdhui)).has(operation)) {
-    throw new Refus("droit-absent", "Les points de la charte sont renseignés par qui l’immeuble est confié.");
+    throw interdit("droit-absent", "Les points de la charte sont renseignés par qui l’immeuble est confié.");
   }
   await base.transaction(async (tx) => {
     await tx.relogements.setCharte(epci, operation, { code, reponse, le, texte });

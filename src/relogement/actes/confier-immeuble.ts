@@ -1,7 +1,7 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 
 export type ImmeubleAConfier = {
   readonly epci: string;
@@ -18,10 +18,7 @@ export type ImmeubleAConfier = {
 export async function confierImmeuble(base: Base, { epci, operation, compte, du }: ImmeubleAConfier): Promise<number> {
   checkEpci(base, epci);
   if (compte === base.acteur.compte) {
-    throw new Refus(
-      "immeuble-a-soi",
-      "Un immeuble se confie à une autre personne que soi : demandez-le à un collègue.",
-    );
+    throw interdit("immeuble-a-soi", "Un immeuble se confie à une autre personne que soi : demandez-le à un collègue.");
   }
   return base.transaction(async (tx) => {
     const [immeuble, officiers, missions] = await Promise.all([
@@ -41,7 +38,7 @@ export async function confierImmeuble(base: Base, { epci, operation, compte, du 
     }
     const open = missions.find((one) => one.operation === operation && one.compte === compte && (one.au ?? du) >= du);
     if (open) {
-      throw new Refus(
+      throw conflit(
         "immeuble-deja-confie",
         `« ${immeuble.nom} » est déjà confié à ${officier.nom} depuis le ${formatJour(open.du)}.`,
       );
@@ -60,7 +57,7 @@ export async function retirerImmeuble(base: Base, { epci, mission, au }: Mission
   await base.transaction(async (tx) => {
     const found = (await tx.relogements.missions(epci)).find(({ id }) => id === mission);
     if (!found || !(await tx.relogements.endMission(epci, mission, au))) {
-      throw new Refus("mission-inconnue", "Cette mission n’existe pas, ou elle est déjà finie. Rechargez la page.");
+      throw introuvable("mission-inconnue", "Cette mission n’existe pas, ou elle est déjà finie. Rechargez la page.");
     }
     await writeLine(tx, epci, found.operation, mission);
   });
@@ -69,7 +66,7 @@ export async function retirerImmeuble(base: Base, { epci, mission, au }: Mission
 /** Whoever keeps the programme of the whole territory. */
 function checkEpci(base: Base, epci: string): void {
   if (peutPartout(base.acteur, "programme", "modifier", epci)) return;
-  throw new Refus("droit-absent", "Confier un immeuble revient à l’EPCI.");
+  throw interdit("droit-absent", "Confier un immeuble revient à l’EPCI.");
 }
 
 async function writeLine(tx: Base, epci: string, operation: number, mission: number): Promise<void> {

@@ -2,7 +2,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import type { Action } from "#socle/regles/habilitation/ressource.ts";
 import type { Acte } from "#socle/regles/journal/acte.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import type { DossierRelogement } from "../lectures/ports.ts";
 import type { OffreSuivie } from "../regles/regle-offre.ts";
 
@@ -47,15 +47,15 @@ export function ecrireDossier<T>(
 export function findOffre(dossier: DossierRelogement, id: number): OffreSuivie {
   const offre = dossier.offres.find((one) => one.id === id);
   if (offre) return offre;
-  throw new Refus("offre-inconnue", "Cette offre n’existe pas dans ce dossier. Choisissez-la sur sa page.");
+  throw introuvable("offre-inconnue", "Cette offre n’existe pas dans ce dossier. Choisissez-la sur sa page.");
 }
 
 export function unknownDossier(): Refus {
-  return new Refus("relogement-inconnu", "Ce dossier de relogement n’existe pas. Choisissez-le dans la liste.");
+  return introuvable("relogement-inconnu", "Ce dossier de relogement n’existe pas. Choisissez-le dans la liste.");
 }
 
 export function withoutRight(): Refus {
-  return new Refus(
+  return interdit(
     "droit-absent",
     "Votre habilitation permet de lire ce dossier, pas d’y écrire : c’est au chargé de relogement de l’immeuble.",
   );
@@ -63,7 +63,7 @@ export function withoutRight(): Refus {
 
 /** Somebody else has just written there. */
 export function changedDossier(): Refus {
-  return new Refus(
+  return conflit(
     "relogement-change",
     "Ce dossier vient d’être modifié par une autre personne. Rechargez la page : rien de ce que vous venez d’écrire n’est enregistré.",
   );

@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 import type { DossierRelogement } from "../lectures/ports.ts";
 import { unknownDossier } from "./ecrire-dossier.ts";
 
@@ -38,7 +38,7 @@ export function ecrireSiInchange<T>(
     if (!dossier) throw unknownDossier();
     const entretiens = await tx.relogements.entretiens(epci, id);
     if (stampOf(dossier, entretiens.length) === etatLu) return act(tx);
-    throw new Refus(
+    throw conflit(
       "relogement-change",
       "Le dossier a changé depuis l’affichage de ce formulaire : une autre personne y a écrit, ou le même envoi est parti deux fois. " +
         "Rien de cet envoi n’est enregistré. Relisez le dossier, puis envoyez de nouveau si c’est encore utile.",

@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit } from "#socle/regles/shared/refus.ts";
 import { checkValeurCharte, type ValeurCharte } from "../regles/valeur-charte.ts";
 
 /**
@@ -9,7 +9,7 @@ import { checkValeurCharte, type ValeurCharte } from "../regles/valeur-charte.ts
  */
 export async function fixerCharte(base: Base, epci: string, valeur: ValeurCharte): Promise<void> {
   if (!peutPartout(base.acteur, "objectif", "modifier", epci)) {
-    throw new Refus("droit-absent", "Les valeurs de la charte se fixent par l’EPCI.");
+    throw interdit("droit-absent", "Les valeurs de la charte se fixent par l’EPCI.");
   }
   const clean = { ...valeur, source: valeur.source.trim() };
   checkValeurCharte(clean);

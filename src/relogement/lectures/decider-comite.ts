@@ -1,6 +1,6 @@
 import { CLOTURES } from "#attributions/regles/relogement/etat.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { ecrireDossier } from "../actes/ecrire-dossier.ts";
 import type { MotifBlocage, ObjetDecisionComite } from "../regles/comite.ts";
 import { OFFRES_PREVUES } from "../regles/offre.ts";
@@ -53,7 +53,7 @@ function checkDecision({ etat, offres, decisions }: DossierRelogement, objet: Ob
     );
   }
   if (findDecisionLibre(decisions)) {
-    throw new Refus(
+    throw conflit(
       "comite-deja-decide",
       "Le comité a déjà autorisé une offre de plus : elle n’a pas encore été proposée.",
     );

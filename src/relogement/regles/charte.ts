@@ -1,4 +1,4 @@
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 
 /** Parts of ANRU's general regulations on rehousing, as the signed document sets them out (action 11). */
 export const PARTIES_CHARTE = ["principes", "objectifs", "modalites"] as const;
@@ -107,7 +107,7 @@ export const PRINCIPES_CHARTE: readonly PrincipeCharte[] = [
 export function findPrincipeEcrit(code: string): PrincipeCharte {
   const found = PRINCIPES_CHARTE.find((one) => one.code === code);
   if (!found)
-    throw new Refus("charte-point-inconnu", "Ce point de la charte n’existe pas. Choisissez-le dans la liste.");
+    throw introuvable("charte-point-inconnu", "Ce point de la charte n’existe pas. Choisissez-le dans la liste.");
   if (!found.calcul) return found;
   throw new Refus("charte-point-calcule", `« ${found.titre} » est calculé sur les compteurs : il ne s’écrit pas.`);
 }

@@ -1,6 +1,6 @@
 import type { EtatRelogement } from "#attributions/regles/relogement/etat.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import type { DecisionComite } from "./comite.ts";
 import { OFFRES_PREVUES, type OffreRelogement, type ReponseOffre } from "./offre.ts";
 
@@ -78,7 +78,7 @@ function refusePlace(cause: "etat" | "acceptee" | "comite"): Refus {
         "Une offre se propose après un premier entretien, tant que le dossier est ouvert. Changez d’abord l’état du dossier.",
       );
     case "acceptee":
-      return new Refus(
+      return conflit(
         "offre-deja-acceptee",
         "Ce ménage a accepté une offre : signez son bail, ou notez qu’elle est retirée ou refusée, avant d’en proposer une autre.",
       );
@@ -93,7 +93,7 @@ function refusePlace(cause: "etat" | "acceptee" | "comite"): Refus {
 /** Proposal ≤ visit ≤ reply. Refuses `offre-close`, `offre-date`. */
 export function checkVisite(offre: OffreSuivie, le: string, aujourdhui: string): void {
   if (offre.reponse === "retiree") {
-    throw new Refus("offre-close", "Cette offre a été retirée : elle ne se visite plus.");
+    throw conflit("offre-close", "Cette offre a été retirée : elle ne se visite plus.");
   }
   checkPast("Date de la visite", le, aujourdhui);
   checkAfter("Date de la visite", le, "la proposition", offre.proposeeLe);
@@ -123,7 +123,7 @@ export function checkReponse(
 ): void {
   const open = offre.reponse === "attendue" || (offre.reponse === "acceptee" && reponse !== "acceptee");
   if (!open || offre.bailSigneLe !== null) {
-    throw new Refus("offre-close", "Cette offre a déjà sa réponse. Rechargez la page pour la lire.");
+    throw conflit("offre-close", "Cette offre a déjà sa réponse. Rechargez la page pour la lire.");
   }
   checkPast("Date de la réponse", le, aujourdhui);
   checkAfter("Date de la réponse", le, "la proposition", offre.proposeeLe);
@@ -135,7 +135,7 @@ export function checkReponse(
     throw new Refus("offre-motif-inutile", "Motif du refus : il ne se choisit que pour une offre refusée.");
   }
   if (reponse === "acceptee" && autres.some((autre) => autre.id !== offre.id && autre.reponse === "acceptee")) {
-    throw new Refus(
+    throw conflit(
       "offre-deja-acceptee",
       "Ce ménage a déjà accepté une autre offre : notez d’abord qu’elle est refusée ou retirée.",
     );
@@ -145,7 +145,7 @@ export function checkReponse(
 /** Only an accepted offer is signed, once. Refuses `offre-non-acceptee`, `offre-close`, `offre-date`. */
 export function checkBail(offre: OffreSuivie, le: string, aujourdhui: string): void {
   if (offre.bailSigneLe !== null) {
-    throw new Refus("offre-close", `Le bail de cette offre a été signé le ${formatJour(offre.bailSigneLe)}.`);
+    throw conflit("offre-close", `Le bail de cette offre a été signé le ${formatJour(offre.bailSigneLe)}.`);
   }
   if (offre.reponse !== "acceptee" || offre.reponduLe === null) {
     throw new Refus("offre-non-acceptee", "Un bail se signe sur une offre acceptée : enregistrez d’abord la réponse.");

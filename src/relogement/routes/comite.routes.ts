@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, jourPasse, relu, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -91,7 +91,7 @@ async function readCharteOf(site: Site, c: Context<Env>): Promise<CharteImmeuble
   const { note } = await readNote(site, c);
   const found = note.chartes.find(({ operation }) => operation === Number(c.req.param("id")));
   if (found) return found;
-  throw new Refus("operation-inconnue", "Cet immeuble n’existe pas, ou ses ménages ne vous sont pas tous ouverts.");
+  throw introuvable("operation-inconnue", "Cet immeuble n’existe pas, ou ses ménages ne vous sont pas tous ouverts.");
 }
 
 async function showCharte(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
@@ -107,7 +107,7 @@ async function readPoint(site: Site, c: Context<Env>, code: string): Promise<Poi
   const charte = await readCharteOf(site, c);
   const point = charte.points.find(({ principe }) => principe.code === code && !principe.calcul);
   if (point) return { charte, point };
-  throw new Refus("charte-point-inconnu", "Ce point de la charte ne s’écrit pas. Choisissez-le dans la liste.");
+  throw introuvable("charte-point-inconnu", "Ce point de la charte ne s’écrit pas. Choisissez-le dans la liste.");
 }
 
 function writePoint({ origine, reponse, texte }: PointLu, aujourdhui: string): SaisieFormulaire {

@@ -1,6 +1,6 @@
 import { choixCommunes } from "#attributions/routes/choix.ts";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { illisible } from "#socle/regles/shared/refus.ts";
 import {
   brut,
   choix,
@@ -132,7 +132,7 @@ const VERS = ["diagnostic", "offres", "depart"] as const;
 function versOf({ c }: ContexteFormulaire, saisi: string): (typeof VERS)[number] {
   const asked = VERS.find((etat) => etat === (saisi || c.req.query("vers")));
   if (asked) return asked;
-  throw new Refus("saisie-invalide", "Cet état n’existe pas. Revenez au dossier et choisissez ce qui est possible.");
+  throw illisible("saisie-invalide", "Cet état n’existe pas. Revenez au dossier et choisissez ce qui est possible.");
 }
 
 const etat = defineFormulaire({

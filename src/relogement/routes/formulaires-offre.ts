@@ -1,7 +1,7 @@
 import { choixBailleurs, choixCommunes, secteurOf } from "#attributions/routes/choix.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import type { OptionListe, SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable } from "#socle/regles/shared/refus.ts";
 import {
   type Champ,
   champ,
@@ -72,7 +72,7 @@ const proposer = defineFormulaire({
   },
   initial: async ({ c, base, epci, fiche, aujourdhui }) => {
     if (fiche.place.etat !== "ouverte")
-      throw new Refus("offre-impossible", `${fiche.place.titre} : ${fiche.place.phrase}`);
+      throw conflit("offre-impossible", `${fiche.place.titre} : ${fiche.place.phrase}`);
     const cle = c.req.query("logement");
     const found = cle ? await findLogementARelouer(base, epci, cle, aujourdhui) : null;
     return { le: [aujourdhui], ...(found ? writeLogement(found) : LOGEMENT_INCONNU) };
@@ -154,7 +154,7 @@ function findOffre({ c, fiche }: ContexteFormulaire): Offre {
   const rang = c.req.param("rang");
   const found = fiche.dossier.offres.find(({ numero }) => String(numero) === rang);
   if (found) return found;
-  throw new Refus("offre-inconnue", "Cette offre n’existe pas dans ce dossier. Choisissez-la sur sa page.");
+  throw introuvable("offre-inconnue", "Cette offre n’existe pas dans ce dossier. Choisissez-la sur sa page.");
 }
 
 function propsOffre(props: FormulaireMenageProps, contexte: ContexteFormulaire) {

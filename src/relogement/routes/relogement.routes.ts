@@ -3,7 +3,7 @@ import { z } from "zod";
 import { cheminImmeuble } from "#attributions/pages/relogement/chemins.ts";
 import { ETATS_RELOGEMENT } from "#attributions/regles/relogement/etat.ts";
 import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { jour, numeroCache } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -81,7 +81,7 @@ async function findImmeuble(site: Site, c: Context<Env>, epci: string): Promise<
   const { lignes } = await listImmeubles(c.var.base, { epci, jour: site.deps.horloge.aujourdhui() });
   const found = lignes.find(({ suivi }) => String(suivi.operation) === c.req.param("id"));
   if (found) return found;
-  throw new Refus("operation-inconnue", "Cet immeuble n’est pas parmi les démolitions du programme.");
+  throw introuvable("operation-inconnue", "Cet immeuble n’est pas parmi les démolitions du programme.");
 }
 
 async function showImmeuble(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {

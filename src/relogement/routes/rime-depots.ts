@@ -3,7 +3,7 @@ import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { receiveUpload } from "#dossier/routes/depot/upload.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { AppDeps } from "#socle/routes/deps.ts";
 import type { OctetsRime } from "../lectures/rime/lire.ts";
 
@@ -60,7 +60,7 @@ export class RimeDepots {
   async find(id: string, epci: string, compte: number | null): Promise<DepotRime> {
     const depot = z.uuid().safeParse(id).success ? await this.#load(id) : null;
     if (depot?.epci === epci && depot.compte === compte && !this.#isOver(depot.recuLe)) return depot;
-    throw new Refus(
+    throw introuvable(
       "depot-inconnu",
       "Ce fichier n’est plus là : il n’est gardé qu’un jour, pour la personne qui l’a déposé. Déposez-le de nouveau.",
     );
@@ -68,7 +68,7 @@ export class RimeDepots {
 
   /** The very bytes that were received. */
   async open({ id, noms, ecrit }: DepotRime): Promise<readonly OctetsRime[]> {
-    if (ecrit) throw new Refus("depot-inconnu", "Ce fichier est déjà importé, et n’est plus gardé.");
+    if (ecrit) throw introuvable("depot-inconnu", "Ce fichier est déjà importé, et n’est plus gardé.");
     const octets = await Promise.all(noms.map((_, rang) => readFile(this.#chemin(id, rang))));
     return noms.map((nom, rang) => ({ nom, octets: this.#decrypt(id, octets[rang] ?? Buffer.alloc(0)) }));
   }

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it, test, vi } from "vitest";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { baseOf } from "../../../test/fixtures/base.ts";
 import { CUBES_2017 } from "../../../test/fixtures/cubes-2017.ts";
 import { connexionOf, createTestApp, officierOf } from "../../../test/fixtures/http.ts";
@@ -279,7 +278,6 @@ describe("errors", () => {
     // On the page of the lot, where it can be confirmed.
     expect(textOf(await response.text())).toMatch(/Ce n’est pas fait Confirmez\..*Publier cet import/);
     expect(errors).toEqual([]);
-    expect(statusOf("colonne-absente")).toBe(422);
   });
 
   it("refuses a form that is too long", async () => {

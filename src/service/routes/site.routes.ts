@@ -4,7 +4,7 @@ import { readAFaire, SOURCES_PLATEFORME } from "#gouvernance/lectures/tache/read
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { isAdministrateur, isMember } from "#socle/regles/habilitation/peut.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde, gardeCompte, gardeMembre, ouverte } from "#socle/routes/acces/garde.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { renderSecurityTxt } from "#socle/routes/serveur/security-txt.ts";
@@ -65,7 +65,7 @@ export function siteRoutes(site: Site): Routes {
     .get("/.well-known/security.txt", ouverte("à qui signaler une faille, pour un programme"), (c) => {
       // RFC 9116: a file without a contact is not one.
       if (contactSecurite === null) {
-        throw new Refus("page-introuvable", "L’exploitant de ce service n’a pas indiqué à qui signaler une faille.");
+        throw pageIntrouvable("L’exploitant de ce service n’a pas indiqué à qui signaler une faille.");
       }
       return c.text(renderSecurityTxt(site.deps.connexion.origine, contactSecurite, horloge.aujourdhui()));
     });

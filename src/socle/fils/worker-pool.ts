@@ -1,5 +1,5 @@
 import { Tinypool } from "tinypool";
-import { Refus } from "../regles/shared/refus.ts";
+import { plusTard, Refus } from "../regles/shared/refus.ts";
 import { execArgvOf, workerUrl } from "./start-worker.ts";
 
 /** `quoi` is what a user asked for, in a sentence: « ce document ». */
@@ -78,7 +78,7 @@ function openTinypool({ threads, attente, memoireMo }: Limites, worker: string, 
 function refusalOf(error: unknown, quoi: string): Refus | null {
   const { name, code, message } = error as { name?: string; code?: string; message?: string };
   if (name === "AbortError")
-    return new Refus(
+    return plusTard(
       "travail-trop-long",
       `Le serveur n’a pas pu préparer ${quoi} dans le temps prévu. Réessayez dans une minute, ou demandez moins de données à la fois.`,
     );
@@ -88,7 +88,7 @@ function refusalOf(error: unknown, quoi: string): Refus | null {
       `Il faut trop de mémoire pour ${quoi}. Demandez moins de données à la fois, puis réessayez.`,
     );
   if (message?.includes("queue is at limit"))
-    return new Refus(
+    return plusTard(
       "travaux-trop-nombreux",
       `Trop de demandes attendent déjà avant ${quoi}. Réessayez dans une minute.`,
     );

@@ -8,7 +8,7 @@ import type { Env } from "./deps.ts";
 import { saisieOf } from "./serveur/lecture.ts";
 import { refusOf } from "./serveur/refus-formulaire.ts";
 import { Routes } from "./serveur/routes.ts";
-import { statusOf } from "./serveur/status.ts";
+import { statutOf } from "./serveur/statut.ts";
 import { openCadre, type Site } from "./site.ts";
 
 /** Where an act is done, and by whom: the base is that of the right that the act asks for. */
@@ -94,10 +94,10 @@ export function defineActe<C extends Champs>({ champs, run, ...acte }: ActeDefin
 /** A refusal that names a field of the form (`champ`) stands beside it. */
 function placed(error: unknown, champs: Champs): unknown {
   if (!(error instanceof Refus)) return error;
-  const { code, message, details } = error;
+  const { message, details } = error;
   const { champ } = details;
   if (typeof champ !== "string" || !Object.hasOwn(champs, champ)) return error;
-  return new Refus(code, message, { ...details, ecarts: [{ champ, message }] });
+  return error.with({ details: { ecarts: [{ champ, message }] } });
 }
 
 /** What a page shows beside what it reads: what was just done, or what was typed and why it was refused. */
@@ -153,7 +153,7 @@ function addPage(routes: Routes, site: Site, page: PageActes): void {
   }
 }
 
-function answer(c: Context<Env>, shown: string | Response, statut: ReturnType<typeof statusOf> | 200) {
+function answer(c: Context<Env>, shown: string | Response, statut: ReturnType<typeof statutOf> | 200) {
   return shown instanceof Response ? shown : c.html(shown, statut);
 }
 
@@ -171,7 +171,7 @@ async function answerActe(site: Site, c: Context<Env>, page: PageActes, [nom, ac
   } catch (error) {
     if (!isSaid(page, acte, error)) throw error;
     const etat = { saisie, refus: refusOf(error, acte.champDe?.(error)), annonce: null, code: error.code, acte: nom };
-    return answer(c, await page.show(site, c, etat), statusOf(error.code));
+    return answer(c, await page.show(site, c, etat), statutOf(error));
   }
 }
 
@@ -185,7 +185,7 @@ function hrefOf({ racine = TERRITOIRE, chemin }: PageActes, c: Context<Env>, sui
 function isSaid(page: PageActes, { champDe, dits = [] }: Acte, error: unknown): error is Refus {
   if (!(error instanceof Refus)) return false;
   const said = [...dits, ...(page.dits ?? [])];
-  return said.includes(error.code) || champDe?.(error) !== undefined || ![401, 403, 404].includes(statusOf(error.code));
+  return said.includes(error.code) || champDe?.(error) !== undefined || !error.horsDePortee;
 }
 
 function annoncesOf({ actes, annonces = {} }: PageActes): ReadonlyMap<string, Annonce> {

@@ -11,7 +11,7 @@ import {
 import { type Acteur, PUBLIC } from "../regles/habilitation/acteur.ts";
 import { isAdministrateur, isMember, peut, peutLignes, peutPartout } from "../regles/habilitation/peut.ts";
 import type { Action, Ressource } from "../regles/habilitation/ressource.ts";
-import { Refus } from "../regles/shared/refus.ts";
+import { introuvable, type Refus } from "../regles/shared/refus.ts";
 import type { Territoire } from "../regles/shared/territoire.ts";
 import type { AppDeps, Env } from "./deps.ts";
 
@@ -42,7 +42,7 @@ export function emptyCadre({ deps, ressources }: SiteCadre, c?: Context<Env>): C
 
 /** The same words whether it does not exist or is not theirs, so that nobody learns which; and for whoever has just lost their habilitation. */
 export function territoireFerme(): Refus {
-  return new Refus(
+  return introuvable(
     "territoire-inconnu",
     "Ce territoire n’est pas ouvert dans Blaise, ou vous n’y avez pas, ou plus, d’habilitation. Vos habilitations sont dans « Mon compte » ; " +
       "pour en demander une, adressez-vous à la personne qui les gère dans votre intercommunalité.",

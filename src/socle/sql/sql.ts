@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
-import { Refus } from "../regles/shared/refus.ts";
+import { conflit, interdit, Refus } from "../regles/shared/refus.ts";
 import { connectPatiently } from "./connect-patiently.ts";
 import { writeCopy } from "./copy.ts";
 import { nameAsCode } from "./ligne.ts";
@@ -186,7 +186,7 @@ function isSerial(error: unknown): boolean {
 function tropDActes(cause: unknown): Refus {
   const message =
     "Trop d’actes arrivent en même temps : rien n’est enregistré. Attendez quelques secondes, puis envoyez à nouveau.";
-  return Object.assign(new Refus("actes-simultanes", message), { cause });
+  return Object.assign(conflit("actes-simultanes", message), { cause });
 }
 
 /** Counts one try more. */
@@ -328,7 +328,7 @@ function isForbidden(error: unknown): boolean {
 function forbidden(cause: unknown): Refus {
   const message =
     "Votre habilitation ne permet pas cette écriture. Rien n’a été enregistré : demandez ce droit à la personne qui gère les habilitations.";
-  return Object.assign(new Refus("droit-absent", message), { cause });
+  return Object.assign(interdit("droit-absent", message), { cause });
 }
 
 /** An error of ours leaves the connection good; only one that no longer answers is thrown away. */

@@ -1,7 +1,7 @@
 import type { Coffre } from "#dossier/lectures/coffre.ts";
 import { lireSensibles } from "#dossier/lectures/lire-dossier.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import type { PartDetenue } from "../lectures/ports.ts";
 
 export type DonneesDetenues = {
@@ -30,7 +30,7 @@ type Demande = {
 export async function lireDetenu(base: Base, coffre: Coffre, demande: Demande): Promise<DonneesDetenues> {
   const { epci, demandeur, territoire, maintenant, ouvertures } = demande;
   const lien = base.acteur.demandeurs.find(({ id }) => id === demandeur)?.lien;
-  if (lien === undefined) throw new Refus("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
+  if (lien === undefined) throw introuvable("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
   return base.transaction(async (tx) => {
     const parts = await tx.suivis.detenu(epci, demandeur);
     const reponsesSensibles = lien === "titulaire" ? await lireSensibles(tx, coffre, demandeur) : null;

@@ -1,7 +1,7 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { type EvenementDit, listEvenements } from "./lire-suivi.ts";
 import type { DossierSuivi } from "./ports.ts";
 
@@ -26,7 +26,7 @@ export async function lirePartage(
     listDrapeaux(base, { epci, demandeur, aujourdhui }),
   ]);
   if (dossier === null) {
-    throw new Refus("dossier-inconnu", "Cette demande n’existe pas, ou vous n’en lisez pas le dossier.");
+    throw introuvable("dossier-inconnu", "Cette demande n’existe pas, ou vous n’en lisez pas le dossier.");
   }
   return { epci, dossier, evenements, drapeaux };
 }

@@ -7,7 +7,7 @@ import { direEvenement } from "#dossier/regles/dire-evenement.ts";
 import { type EtatProposee, etatProposee } from "#dossier/regles/proposition/proposition.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { LIBELLE_ACTE } from "#socle/regles/journal/acte.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import type { DossierSuivi } from "./ports.ts";
 
 const EVENEMENTS_MAX = 200;
@@ -47,7 +47,7 @@ export async function lireSuivi(base: Base, { epci, demandeur, aujourdhui }: Dem
     lireCotation(base, epci, demandeur),
     listDecisions(base, epci, demandeur),
   ]);
-  if (dossier === null) throw new Refus("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
+  if (dossier === null) throw introuvable("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
   const nonLus = messages.filter(({ auteur, luLe }) => auteur === "organisme" && luLe === null).length;
   return { epci, dossier, propositions, decisions, evenements, nonLus, cotation, aujourdhui };
 }

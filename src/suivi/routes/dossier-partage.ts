@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { cheminDemande } from "#dossier/pages/registre/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import type { Territoire } from "#socle/regles/shared/territoire.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { Suite } from "#socle/routes/page-actes.ts";
@@ -29,7 +29,8 @@ export async function openDossier(site: Site, c: Context<Env>): Promise<DossierP
     c.var.base.suivis.dossier(epci, demandeur),
     c.var.base.registres.ouverture(demandeur, site.deps.horloge.maintenant()),
   ]);
-  if (dossier === null) throw new Refus("demande-inconnue", "Cette demande n’existe pas, ou ne vous est pas ouverte.");
+  if (dossier === null)
+    throw introuvable("demande-inconnue", "Cette demande n’existe pas, ou ne vous est pas ouverte.");
   return ouverture === null ? null : { epci, demandeur, cadre, dossier };
 }
 

@@ -3,7 +3,7 @@ import { proposer } from "#attributions/actes/proposition/proposer.ts";
 import { repondre } from "#attributions/actes/proposition/repondre.ts";
 import { MOTIFS_REFUS_MENAGE, NATURES_PROPOSEES, premierTerme } from "#dossier/regles/proposition/proposition.ts";
 import { TYPOLOGIES } from "#dossier/regles/reponses.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { listCommunes } from "#socle/routes/cas-bloque/saisie.ts";
 import { choix, choixOuVide, jour, montantOuVide, parmi, relu, texte, texteOuVide } from "#socle/routes/champs.ts";
@@ -109,6 +109,6 @@ async function findIn(site: Site, c: Context<Env>, { epci, demandeur }: DossierP
   const aujourdhui = site.deps.horloge.aujourdhui();
   const propositions = await listPropositions(c.var.base, { epci, demandeur, aujourdhui });
   const found = propositions.find(({ id }) => id === Number(c.req.param("proposition")));
-  if (!found) throw new Refus("proposition-inconnue", "Cette proposition n’existe pas, ou ne vous est pas ouverte.");
+  if (!found) throw introuvable("proposition-inconnue", "Cette proposition n’existe pas, ou ne vous est pas ouverte.");
   return found;
 }

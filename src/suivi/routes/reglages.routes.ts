@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { confirmerChangement, demanderChangement, lireChangement } from "#dossier/actes/courrier/changer-contact.ts";
 import { CANAUX_ENVOI } from "#dossier/regles/courrier/envoi.ts";
 import { epciOf, ouvrirVisite, readCommun } from "#dossier/routes/commun.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix, plusieurs, texte } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -94,7 +94,7 @@ async function showReglages(site: Site, c: Context<Env>, { saisie, refus, annonc
     c.var.base.suivis.dossier(epci, id),
     c.var.base.changementsContact.enCours(epci, id, site.deps.horloge.maintenant()),
   ]);
-  if (dossier === null) throw new Refus("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
+  if (dossier === null) throw introuvable("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
   const accords = [...(dossier.accordCourriel ? ["courriel"] : []), ...(dossier.accordSms ? ["sms"] : [])];
   return renderReglagesPage({ commun, dossier, enCours, annonce, etat: { saisie: { accords, ...saisie }, refus } });
 }

@@ -3,7 +3,7 @@ import { repondre } from "#attributions/actes/proposition/repondre.ts";
 import { MOTIFS_REFUS_MENAGE } from "#dossier/regles/proposition/proposition.ts";
 import { epciOf, ouvrirVisite } from "#dossier/routes/commun.ts";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choixOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -118,7 +118,7 @@ async function showReponse(site: Site, c: Context<Env>, etat: EtatPage): Promise
   const aujourdhui = site.deps.horloge.aujourdhui();
   const propositions = await listPropositions(c.var.base, { epci, demandeur, aujourdhui });
   const proposition = propositions.find(({ id }) => id === Number(c.req.param("proposition")));
-  if (!proposition) throw new Refus("proposition-inconnue", "Cette proposition n’existe pas, ou n’est pas la vôtre.");
+  if (!proposition) throw introuvable("proposition-inconnue", "Cette proposition n’existe pas, ou n’est pas la vôtre.");
   // Answered, or too late: the page of the demande says so.
   if (proposition.etat !== "attendue" && etat.acte === null) return c.redirect(hrefDemande(epci), 303);
   return renderReponsePage({ commun, proposition, sens: sensOf(c), etat });

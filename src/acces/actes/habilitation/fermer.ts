@@ -1,4 +1,4 @@
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, Refus } from "#socle/regles/shared/refus.ts";
 import { findHabilitation, type InvitationDeps } from "../../lectures/habilitation/circonstances.ts";
 import type { Habilitation } from "../../lectures/habilitation/ports.ts";
 import { checkMotif } from "../../regles/habilitation/accorder.ts";
@@ -70,8 +70,8 @@ export function fermerCompte(
 
 function checkCompte({ compte }: Habilitation, acteur: number | null, rouvrir: boolean): void {
   if (compte.id === acteur) {
-    throw new Refus("compte-a-soi", "Personne ne ferme son propre compte : un autre administrateur peut le faire.");
+    throw interdit("compte-a-soi", "Personne ne ferme son propre compte : un autre administrateur peut le faire.");
   }
-  if (rouvrir && compte.fermeLe === null) throw new Refus("compte-ouvert", "Ce compte est déjà ouvert.");
-  if (!rouvrir && compte.fermeLe !== null) throw new Refus("compte-deja-ferme", "Ce compte est déjà fermé.");
+  if (rouvrir && compte.fermeLe === null) throw conflit("compte-ouvert", "Ce compte est déjà ouvert.");
+  if (!rouvrir && compte.fermeLe !== null) throw conflit("compte-deja-ferme", "Ce compte est déjà fermé.");
 }

@@ -1,5 +1,5 @@
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { envoyerLien } from "../../lectures/connexion/envoyer-lien.ts";
 import type { IssueCourrier } from "../../lectures/courrier/courrier.ts";
 import { findHabilitation, type InvitationDeps } from "../../lectures/habilitation/circonstances.ts";
@@ -101,7 +101,7 @@ export async function redemanderPreuve(
   const habilitation = await deps.base.transaction(async (tx) => {
     const found = await findHabilitation(tx, epci, id);
     if (!found.enAttente || found.revoqueeLe !== null || found.compte.fermeLe !== null) {
-      throw new Refus("preuve-sans-objet", "Ce droit n’attend plus de preuve. Rechargez la page.");
+      throw conflit("preuve-sans-objet", "Ce droit n’attend plus de preuve. Rechargez la page.");
     }
     await recordInvitation(tx, found);
     return found;

@@ -1,5 +1,5 @@
 import { findValeur } from "#droit/regles/parametre.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 import { type HabilitationDeps, readCirconstances, tenueOf } from "../../lectures/habilitation/circonstances.ts";
 import type { Compte, Habilitation, Revue } from "../../lectures/habilitation/ports.ts";
 import { checkRevocation } from "../../regles/habilitation/accorder.ts";
@@ -81,7 +81,7 @@ export function faireRevue(
 }
 
 function noLongerDormant(): never {
-  throw new Refus(
+  throw conflit(
     "habilitation-active",
     "La liste a changé : une des personnes cochées s’est connectée, ou son habilitation a pris fin. Relisez la liste et recommencez.",
   );

@@ -1,4 +1,4 @@
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { pageIntrouvable, Refus, tropSouvent } from "#socle/regles/shared/refus.ts";
 import { mayEnter, openSession, type SessionDeps } from "../../actes/connexion/session.ts";
 import { addAppareil, findAppareil } from "./appareil.ts";
 import { isForte, isReservee } from "./force.ts";
@@ -102,7 +102,7 @@ export function tooManyTries(attenteS: number): Refus {
   const minutes = Math.max(1, Math.ceil(attenteS / 60));
   const attente =
     minutes < 60 ? `${minutes}\u00a0minute${minutes > 1 ? "s" : ""}` : `${Math.ceil(minutes / 60)}\u00a0h`;
-  return new Refus(
+  return tropSouvent(
     "trop-d-essais",
     `Trop d’essais sans succès. Attendez ${attente}, ou connectez-vous autrement : par ProConnect, ou par une clé d’accès.`,
     { attenteS },
@@ -113,7 +113,7 @@ export function tooManyTries(attenteS: number): Refus {
 export async function loginByDemonstration(deps: SessionDeps, id: number): Promise<Entree> {
   const compte = deps.demonstration ? await deps.queries.findCompte(id) : null;
   if (!compte?.demonstration || !mayEnter(compte, deps.demonstration)) {
-    throw new Refus("page-introuvable", "Cette page n’existe pas, ou n’existe plus. Vérifiez l’adresse.");
+    throw pageIntrouvable();
   }
   return { compte: compte.id, jeton: await openSession(deps, { compte: compte.id, moyen: "demonstration" }) };
 }

@@ -8,7 +8,7 @@ import {
   type TypeOrganisation,
 } from "#socle/regles/habilitation/role.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { type GenreRefus, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { DUREE_MAX_MOIS, etatHabilitation, isJour, lastDay, nextDay } from "./echeances.ts";
 
@@ -75,7 +75,8 @@ export function checkRevocation(
   checkMotif(motif);
   const { aujourdhui } = circonstances;
   const etat = etatHabilitation(cible, aujourdhui);
-  if (etat === "revoquee") throw refus("habilitation-deja-revoquee", "Cette habilitation est déjà révoquée.");
+  if (etat === "revoquee")
+    throw refus("habilitation-deja-revoquee", "Cette habilitation est déjà révoquée.", "conflit");
   if (etat === "expiree") {
     throw refus(
       "habilitation-expiree",
@@ -151,11 +152,13 @@ function withoutTitle(
     return refus(
       "role-non-accordable",
       `Vous ne pouvez ni accorder ni révoquer le rôle « ${LIBELLE_ROLE[role]} ». Adressez-vous à ${who}.`,
+      "interdit",
     );
   }
   return refus(
     "habilitation-hors-droit",
     "Vous ne gérez pas les habilitations de ce territoire. Adressez-vous à la personne qui les gère.",
+    "interdit",
   );
 }
 
@@ -164,6 +167,7 @@ function checkSelf(accordant: Accordant, compte: number): void {
   throw refus(
     "habilitation-a-soi",
     "Personne ne s’accorde ni ne se renouvelle une habilitation. Demandez-la à un autre gestionnaire ou à un administrateur.",
+    "interdit",
   );
 }
 
@@ -268,7 +272,7 @@ function checkTwin(demande: HabilitationDemandee, { existantes }: Circonstances)
   throw refus(
     "habilitation-identique",
     `Cette personne a déjà cette habilitation, du ${formatJour(twin.debut)} au ${formatJour(twin.fin)}. Renouvelez-la à son terme, ou révoquez-la d’abord.`,
-    { habilitation: twin.id },
+    "conflit",
   );
 }
 
@@ -309,9 +313,10 @@ function lastManager(role: RoleHabilite): Refus {
   return refus(
     "dernier-gestionnaire",
     `C’est la dernière habilitation de ${who} en vigueur : ${where} resterait sans personne pour accorder ou révoquer. Accordez-la d’abord à quelqu’un d’autre.`,
+    "conflit",
   );
 }
 
-function refus(code: string, message: string, details: Readonly<Record<string, unknown>> = {}): Refus {
-  return new Refus(code, message.replace(/ ([:;!?»])/g, "\u00A0$1").replace(/« /g, "«\u00A0"), details);
+function refus(code: string, message: string, genre: GenreRefus = "saisie"): Refus {
+  return new Refus(code, message.replace(/ ([:;!?»])/g, "\u00A0$1").replace(/« /g, "«\u00A0"), {}, genre);
 }

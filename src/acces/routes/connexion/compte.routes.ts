@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { plusTard } from "#socle/regles/shared/refus.ts";
 import { gardeCompte } from "#socle/routes/acces/garde.ts";
 import { brut } from "#socle/routes/champs.ts";
 import { clearCookie, readCookie, writeCookie } from "#socle/routes/connexion/cookie.ts";
@@ -97,7 +97,7 @@ const DEMANDER_PREUVE = defineActe({
       const attenteS = await connexion.freinMessages.take(connexion.adresse(lieu.c), compte.courriel);
       if (attenteS !== null) throw tooManyTries(attenteS);
       const issue = await demanderPreuve(envoiLienDeps(lieu.site), compte);
-      if (issue.etat === "echec") throw new Refus("message-non-parti", `Le message n’est pas parti. ${issue.motif}`);
+      if (issue.etat === "echec") throw plusTard("message-non-parti", `Le message n’est pas parti. ${issue.motif}`);
     }),
 });
 

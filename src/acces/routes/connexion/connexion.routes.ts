@@ -4,7 +4,7 @@ import { ouverte } from "#socle/routes/acces/garde.ts";
 import { clearCookie, readCookie, readJeton, writeCookie } from "#socle/routes/connexion/cookie.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { statutOf } from "#socle/routes/serveur/statut.ts";
 import { emptyCadre, type Site } from "#socle/routes/site.ts";
 import { closeSession } from "../../actes/connexion/session.ts";
 import { loginByDemonstration, loginByMotDePasse } from "../../lectures/connexion/login.ts";
@@ -70,7 +70,7 @@ async function showConnexion(site: SiteConnexion, c: Context<Env>, montre: Montr
       : null,
   });
   c.header("cache-control", "no-store");
-  return c.html(html, refus ? statusOf(refus.code) : 200);
+  return c.html(html, refus ? statutOf(refus) : 200);
 }
 
 /** The login page with the reason in front: what every means of coming in answers when it refuses. */

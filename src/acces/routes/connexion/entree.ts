@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { hashJeton } from "#socle/lectures/connexion/jeton.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { nonConnecte, Refus } from "#socle/regles/shared/refus.ts";
 import { readJeton, writeCookie } from "#socle/routes/connexion/cookie.ts";
 import type { AppDeps, Env } from "#socle/routes/deps.ts";
 import type { SiteCadre } from "#socle/routes/site.ts";
@@ -57,7 +57,7 @@ export async function currentSession({ deps: { connexion } }: SiteConnexion, c: 
   const empreinte = c.get("session");
   const lue =
     empreinte === null ? null : await connexion.queries.findSession(empreinte, connexion.horloge.aujourdhui());
-  if (!lue) throw new Refus("connexion-requise", "Connectez-vous pour voir cette page.");
+  if (!lue) throw nonConnecte("connexion-requise", "Connectez-vous pour voir cette page.");
   return lue;
 }
 

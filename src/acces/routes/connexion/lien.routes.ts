@@ -3,7 +3,7 @@ import type { Refus } from "#socle/regles/shared/refus.ts";
 import { ouverte } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { statutOf } from "#socle/routes/serveur/statut.ts";
 import { emptyCadre } from "#socle/routes/site.ts";
 import { acceptLien, readLien } from "../../actes/connexion/lien.ts";
 import { envoyerOubli } from "../../lectures/connexion/envoyer-lien.ts";
@@ -69,7 +69,7 @@ function showOubli(
     depot: site.deps.courrier.depot !== null,
     erreur: refus?.message ?? null,
   });
-  return c.html(html, refus ? statusOf(refus.code) : 200);
+  return c.html(html, refus ? statutOf(refus) : 200);
 }
 
 type Saisie = { readonly courriel: string; readonly prenom: string; readonly nom: string };
@@ -92,5 +92,5 @@ async function showBienvenue(
     longueurMin: LONGUEUR_MIN,
     erreur: refus?.message ?? null,
   });
-  return c.html(html, refus ? statusOf(refus.code) : 200);
+  return c.html(html, refus ? statutOf(refus) : 200);
 }

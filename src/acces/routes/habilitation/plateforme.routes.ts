@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { gardeAdministrateur } from "#socle/routes/acces/garde.ts";
 import { brut, type Lu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -116,7 +116,7 @@ async function findOne(c: Context<Env>): Promise<Habilitation> {
   const list = await c.var.base.habilitations.listGestionnaires();
   const found = list.find((habilitation) => habilitation.id === id);
   if (found) return found;
-  throw new Refus("habilitation-inconnue", `L’habilitation ${id} n’existe pas. Choisissez-en une dans la liste.`, {
+  throw introuvable("habilitation-inconnue", `L’habilitation ${id} n’existe pas. Choisissez-en une dans la liste.`, {
     habilitation: id,
   });
 }

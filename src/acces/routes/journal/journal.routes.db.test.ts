@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Acteur, PUBLIC } from "#socle/regles/habilitation/acteur.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { statutOf } from "#socle/routes/serveur/statut.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { createDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { EPCI, openTerritoireEssai } from "../../../../test/fixtures/lots.ts";
@@ -53,7 +53,7 @@ function ask(acteur: Acteur, chemin: string): Response | Promise<Response> {
   } as unknown as Site;
   const app = new Hono<Env>();
   app.onError((error, c) => {
-    if (error instanceof Refus) return c.text(error.code, statusOf(error.code));
+    if (error instanceof Refus) return c.text(error.code, statutOf(error));
     throw error;
   });
   app.use(async (c, next) => {

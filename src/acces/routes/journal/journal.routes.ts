@@ -9,7 +9,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { statutOf } from "#socle/routes/serveur/statut.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { exportJournal, readJournal } from "../../actes/journal/read-journal.ts";
 import { type EntreeLue, type FiltreJournal, FORME_CURSEUR } from "../../lectures/journal/ports.ts";
@@ -72,7 +72,7 @@ async function showJournal(site: Site, c: Context<Env>): Promise<Response> {
     exporter: peut(acteur, "journal", "exporter", epci),
     erreur: refus?.message ?? null,
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
+  return c.html(page, refus ? statutOf(refus) : 200);
 }
 
 function tryFiltre(c: Context<Env>, epci: string): { readonly filtre: FiltreJournal; readonly refus: Refus | null } {

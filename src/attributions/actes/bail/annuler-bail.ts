@@ -1,7 +1,7 @@
 import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationFor } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, Refus } from "#socle/regles/shared/refus.ts";
 import { type CauseAnnulation, readMotifAnnulation } from "../../regles/bail/annulation.ts";
 import { findLiberation } from "../liberation/ouvrir-liberation.ts";
 
@@ -24,21 +24,21 @@ export async function annulerBailAttribue(base: Base, saisie: BailAReprendre): P
   const liberation = await findLiberation(base, epci, id);
   const mien = habilitationFor(base.acteur, "attribution", "valider", epci)?.organisation;
   if (mien !== liberation.bailleur.organisation) {
-    throw new Refus("droit-absent", "Un bail signé est annulé par le responsable de son bailleur.");
+    throw interdit("droit-absent", "Un bail signé est annulé par le responsable de son bailleur.");
   }
   const motif = readMotifAnnulation(saisie);
   const bail = await base.baux.ofLiberation(epci, id);
   if (bail === null) throw new Refus("bail-absent", "Aucun bail n’est signé pour ce logement.");
   const periode = await base.baux.periodePubliee(epci, bail.id);
   if (periode !== null) {
-    throw new Refus(
+    throw conflit(
       "bail-dans-fichier",
       `Le fichier publié de ${periode} contient ce bail : annulé ici, il y compterait encore. Faites corriger la demande dans le SNE, puis publier le fichier corrigé.`,
     );
   }
   await base.transaction(async (tx) => {
     if (!(await tx.baux.annuler(epci, bail.id, { le: aujourdhui, cause, motif }))) {
-      throw new Refus("bail-deja-annule", "Ce bail vient d’être annulé. Rechargez la page.");
+      throw conflit("bail-deja-annule", "Ce bail vient d’être annulé. Rechargez la page.");
     }
     await giveBack(tx, { epci, bail: bail.id, demandeur: bail.demandeur, cause });
     const ligne = { acte: "bail-annule", ressource: "attribution", epci, objet: `bail:${bail.id}` } as const;

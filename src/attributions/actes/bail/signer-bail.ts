@@ -9,7 +9,7 @@ import { radierPourAttribution } from "#guichet/actes/registre/actes-commission.
 import type { Base } from "#socle/lectures/base.ts";
 import { ageAt } from "#socle/regles/shared/calendrier.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { BailASigner, MenageDuBail } from "../../lectures/bail/ports.ts";
 import type { Candidature } from "../../regles/candidature/candidature.ts";
 import type { Liberation } from "../../regles/liberation/liberation.ts";
@@ -41,7 +41,10 @@ export async function signerBailAttribue(base: Base, { epci, id, le, aujourdhui 
   checkJour(offre, le, aujourdhui);
   const menage = await base.baux.menage(epci, demandeur);
   if (menage === null) {
-    throw new Refus("dossier-inconnu", "Vous ne lisez pas le dossier de ce ménage : son bail ne peut pas être écrit.");
+    throw introuvable(
+      "dossier-inconnu",
+      "Vous ne lisez pas le dossier de ce ménage : son bail ne peut pas être écrit.",
+    );
   }
   const fait = await freezeBail(base, { candidature, liberation, menage, demandeur, offre, le });
   return base.transaction(async (tx) => {
@@ -61,7 +64,7 @@ export async function signerBailAttribue(base: Base, { epci, id, le, aujourdhui 
 }
 
 function withoutOffer(): Refus {
-  return new Refus(
+  return conflit(
     "bail-sans-offre",
     "Ce candidat n’a pas accepté d’offre pour ce logement : le bail ne peut pas être signé.",
   );

@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { requireSecretaire } from "../../lectures/cal/seance-lue.ts";
 import { siegePourCommune } from "../../regles/cal/composition.ts";
@@ -19,7 +19,7 @@ export async function adopterReglement(
   relireTexte(reglement.source, "Texte lu :", { relu: false, aRelire: "cal-a-relire", details: { champ: "source" } });
   await base.transaction(async (tx) => {
     if (!(await tx.cal.adopter(epci, organisation, reglement))) {
-      throw new Refus(
+      throw conflit(
         "cal-reglement-existe",
         `Une version est déjà en vigueur au ${formatJour(reglement.depuis)}. Choisissez un autre jour.`,
       );
@@ -63,7 +63,7 @@ async function checkNouveau(tx: Base, { epci, organisation }: Commission, saisi:
       (jusqua === null || jusqua >= saisi.depuis),
   );
   if (!deja) return;
-  throw new Refus(
+  throw conflit(
     "cal-deja-membre",
     "Ce compte siège déjà à ce titre. Choisissez un autre compte, ou mettez d’abord fin à son siège.",
   );
@@ -102,7 +102,7 @@ export async function retirerMembreCal(
   requireSecretaire(base, commission);
   await base.transaction(async (tx) => {
     if (!(await tx.cal.retirerMembre(epci, membre, jusqua))) {
-      throw new Refus("membre-inconnu", "Ce membre ne siège pas, ou ne siège plus, dans cette commission.");
+      throw introuvable("membre-inconnu", "Ce membre ne siège pas, ou ne siège plus, dans cette commission.");
     }
     await tx.journal.ecrire({ acte: "cal-membre-modifie", ressource: "seance", epci, objet: `cal-membre:${membre}` });
   });

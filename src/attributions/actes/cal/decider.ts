@@ -1,7 +1,7 @@
 import { METHODE_INITIALE } from "#observatoire/regles/desequilibre/methode.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { capitalize, formatInstant } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import {
   depouillerCandidat,
@@ -64,7 +64,7 @@ export async function deciderLogement(base: Base, saisies: DecisionsSaisies): Pr
 function checkDecidable(lue: SeanceLue, logement: LogementSeance, maintenant: string): void {
   checkEtat(lue.seance.etat, ["ouverte"], "décider");
   if (logement.etat === "decide") {
-    throw new Refus("cal-deja-decide", "La commission a déjà décidé de ce logement : ses décisions ne changent plus.");
+    throw conflit("cal-deja-decide", "La commission a déjà décidé de ce logement : ses décisions ne changent plus.");
   }
   checkQuorum(lue.quorum);
   checkVoteFini(lue, logement, maintenant);
@@ -74,7 +74,7 @@ function checkDecidable(lue: SeanceLue, logement: LogementSeance, maintenant: st
 function checkVoteFini(lue: SeanceLue, logement: LogementSeance, maintenant: string): void {
   const { fenetre } = lue.seance;
   if (!attendVotes(fenetre, maintenant) || tousOntVote(lue, logement)) return;
-  throw new Refus(
+  throw conflit(
     "cal-vote-ouvert",
     `Le vote est ouvert jusqu’au ${formatInstant(fenetre.au)} : la décision se prend après, ou quand chacun a voté.`,
   );

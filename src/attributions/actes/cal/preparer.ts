@@ -1,7 +1,7 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { isMembreLe, isVisio } from "#socle/regles/gouvernance/convocation.ts";
 import { addDays } from "#socle/regles/shared/calendrier.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { findSeance, reglesEnVigueur, requireSecretaire } from "../../lectures/cal/seance-lue.ts";
 import { checkMode } from "../../regles/cal/reglement.ts";
@@ -89,7 +89,7 @@ export async function inscrireLogements(
     const mixite = await readMixite(tx, epci);
     for (const liberation of liberations) {
       if (!(await tx.cal.inscrire(seance, liberation, mixite))) {
-        throw new Refus(
+        throw conflit(
           "cal-inscription",
           "Un de ces logements ne peut pas être inscrit : il attend déjà une séance, il est attribué, ou sa commune n’est pas écrite.",
         );
@@ -111,7 +111,7 @@ export async function retirerLogement(base: Base, { epci, seance: id, liberation
     requireSecretaire(tx, seance);
     checkEtat(seance.etat, ["preparation"], "retirer un logement");
     if (!(await tx.cal.retirer(id, liberation))) {
-      throw new Refus("logement-hors-seance", "Ce logement n’est pas à l’ordre du jour de cette séance.");
+      throw introuvable("logement-hors-seance", "Ce logement n’est pas à l’ordre du jour de cette séance.");
     }
     await tx.journal.ecrire({
       acte: "cal-ordre-modifie",

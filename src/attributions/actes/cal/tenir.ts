@@ -2,7 +2,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import type { EtatPresence } from "#socle/regles/gouvernance/reunion.ts";
 import { habilitationsIn } from "#socle/regles/habilitation/peut.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { findLogement, findSeance, readSeance, requireSecretaire } from "../../lectures/cal/seance-lue.ts";
 import { type AvisCommune, checkAvis } from "../../regles/cal/avis.ts";
@@ -29,7 +29,7 @@ export async function donnerAvis(base: Base, saisi: AvisSaisi): Promise<void> {
     checkEtat(seance.etat, ["convoquee"], "donner un avis");
     const logement = findLogement({ logements: await tx.cal.logements(id) }, liberation);
     const mairie = habilitationsIn(tx.acteur, epci).find(({ role }) => role === "commune");
-    if (!mairie) throw new Refus("droit-absent", "Seule la commune du logement donne son avis.");
+    if (!mairie) throw interdit("droit-absent", "Seule la commune du logement donne son avis.");
     checkAvis({ sens, motif }, logement.commune, mairie.communes);
     if (motif !== null) {
       relireTexte(motif, "Raison :", { relu, aRelire: "cal-a-relire", details: { champ: "motif" } });

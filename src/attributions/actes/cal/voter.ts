@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { findLogement, isLa, readSeance, type SeanceLue, uneFois, votantsDe } from "../../lectures/cal/seance-lue.ts";
 import { aRang } from "../../regles/cal/decision.ts";
@@ -56,7 +56,7 @@ function checkOuvert(lue: SeanceLue, liberation: number, maintenant: string): Lo
   checkFenetre(lue.seance.fenetre, maintenant);
   const logement = findLogement(lue, liberation);
   if (logement.etat === "decide") {
-    throw new Refus(
+    throw conflit(
       "cal-deja-decide",
       "La commission a déjà décidé de ce logement. Rechargez la page pour lire ses décisions.",
     );
@@ -70,14 +70,14 @@ function votantOf(lue: SeanceLue, logement: LogementSeance, membre: number | nul
   if (membre !== null) {
     const nomme = votants.find(({ id }) => id === membre);
     if (lue.secretaire && lue.seance.mode !== "asynchrone" && nomme && isLa(nomme)) return nomme;
-    throw new Refus(
+    throw interdit(
       "cal-sans-voix",
       "Le secrétariat écrit le vote d’un membre présent ou représenté, en séance. Dites d’abord sa présence.",
     );
   }
   const moi = votants.find(({ id }) => id === lue.moi?.id);
   if (moi) return moi;
-  throw new Refus(
+  throw interdit(
     "cal-sans-voix",
     "Vous n’avez pas de voix sur ce logement : un maire vote pour sa commune, les membres consultatifs sont entendus.",
   );
@@ -122,7 +122,7 @@ export async function parler(
   return base.serialisable(async (tx) => {
     const lue = await readSeance(tx, epci, id);
     const { seance, moi } = lue;
-    if (moi === null) throw new Refus("cal-sans-siege", "Vous ne siégez pas à cette séance.");
+    if (moi === null) throw interdit("cal-sans-siege", "Vous ne siégez pas à cette séance.");
     return uneFois(tx, seance, { jeton, acte: nature, maintenant, dit: { liberation, nature, texte } }, async () => {
       checkOuvert(lue, liberation, maintenant);
       await tx.cal.ecrire(seance, { liberation, membre: moi.id, nature, texte, le: maintenant });

@@ -3,7 +3,7 @@ import { isVivante } from "#dossier/regles/etat.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { HabilitationActive } from "#socle/regles/habilitation/acteur.ts";
 import { habilitationFor } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import type { DossierDesigne } from "../../lectures/candidature/dossier-designe.ts";
 import { readMotifRetrait } from "../../lectures/liberation/motif-retrait.ts";
 import type { Candidature, SourceCandidature } from "../../regles/candidature/candidature.ts";
@@ -38,7 +38,7 @@ export type ADesigner = {
 export async function designerCandidat(base: Base, examiner: Examiner, saisie: ADesigner): Promise<number> {
   const { epci, aujourdhui, synthetique = false } = saisie;
   const habilitation = habilitationFor(base.acteur, "proposition", "creer", epci);
-  if (habilitation === null) throw new Refus("droit-absent", "Vous ne pouvez pas désigner de candidat ici.");
+  if (habilitation === null) throw interdit("droit-absent", "Vous ne pouvez pas désigner de candidat ici.");
   const liberation = await findLiberation(base, epci, saisie.liberation);
   if (liberation.closeLe !== null) throw closed();
   const qui = whoNames(habilitation, liberation);
@@ -47,7 +47,7 @@ export async function designerCandidat(base: Base, examiner: Examiner, saisie: A
     const dossier = await tx.suivis.dossier(epci, demandeur);
     if (dossier === null) throw unknownDossier();
     if (!isVivante(dossier.etat)) {
-      throw new Refus("candidature-etat", "Cette demande n’est pas active : elle ne peut pas être proposée.");
+      throw conflit("candidature-etat", "Cette demande n’est pas active : elle ne peut pas être proposée.");
     }
     const examen = await examiner(tx, { epci, liberation: liberation.id, demandeur, jour: aujourdhui });
     const id = await tx.candidatures.add({
@@ -61,7 +61,7 @@ export async function designerCandidat(base: Base, examiner: Examiner, saisie: A
       examen,
       synthetique,
     });
-    if (id === null) throw new Refus("candidature-deja", "Cette demande est déjà candidate pour ce logement.");
+    if (id === null) throw conflit("candidature-deja", "Cette demande est déjà candidate pour ce logement.");
     const objet = `candidature:${id}`;
     await ecrireEvenement(tx, { epci, demandeur, code: "candidature-designee", objet });
     await tx.journal.ecrire({ acte: "candidature-designee", ressource: "proposition", epci, objet, demandeur });
@@ -75,7 +75,7 @@ type QuiDesigne = { readonly reservataire: number | null; readonly source: Sourc
 function whoNames({ role, organisation }: HabilitationActive, liberation: Liberation): QuiDesigne {
   if (role === "reservataire" || role === "etat") {
     if (liberation.reservataire?.organisation !== organisation) {
-      throw new Refus(
+      throw interdit(
         "designation-pas-a-vous",
         "Ce logement n’est pas proposé à votre contingent : son bailleur doit d’abord vous demander des candidats.",
       );
@@ -83,7 +83,7 @@ function whoNames({ role, organisation }: HabilitationActive, liberation: Libera
     return { reservataire: organisation, source: "reservataire" };
   }
   if (liberation.bailleur.organisation !== organisation) {
-    throw new Refus("designation-pas-a-vous", "Ce logement n’est pas de votre organisation.");
+    throw interdit("designation-pas-a-vous", "Ce logement n’est pas de votre organisation.");
   }
   return { reservataire: null, source: "bailleur" };
 }
@@ -102,7 +102,7 @@ type ARattacher = { readonly epci: string; readonly liberation: number; readonly
 async function rattacher(base: Base, { epci, liberation, numeroHash }: ARattacher): Promise<string> {
   const demandeur = await base.candidatures.rattacher(liberation, numeroHash);
   if (demandeur === null) {
-    throw new Refus(
+    throw introuvable(
       "dossier-inconnu",
       "Aucune demande active de ce territoire ne porte ce numéro unique, ou ce logement n’est plus proposé à votre contingent. Vérifiez le numéro.",
       { champ: "reference" },
@@ -114,7 +114,7 @@ async function rattacher(base: Base, { epci, liberation, numeroHash }: ARattache
 }
 
 function unknownDossier(): Refus {
-  return new Refus(
+  return introuvable(
     "dossier-inconnu",
     "Cette demande n’existe pas, ou vous n’en lisez pas le dossier. Vérifiez la référence (D-XXXX-XXXX).",
     { champ: "reference" },
@@ -122,7 +122,7 @@ function unknownDossier(): Refus {
 }
 
 function closed(): Refus {
-  return new Refus("liberation-close", "Ce logement n’est plus à attribuer : rien ne peut y être ajouté.");
+  return conflit("liberation-close", "Ce logement n’est plus à attribuer : rien ne peut y être ajouté.");
 }
 
 /**
@@ -138,7 +138,7 @@ export async function retirerCandidat(
   await base.transaction(async (tx) => {
     const candidature = await findCandidature(tx, epci, id);
     if (!(await tx.candidatures.retirer(epci, id, motif))) {
-      throw new Refus(
+      throw conflit(
         "candidature-trop-tard",
         "Cette candidature est déjà devant la commission, ou elle est finie : elle ne se retire plus.",
       );
@@ -159,5 +159,8 @@ export async function findCandidature(
 ): Promise<Candidature> {
   const found = await base.candidatures.find(epci, id);
   if (found) return found;
-  throw new Refus("candidature-inconnue", "Cette candidature n’existe pas, ou n’est pas ouverte à votre habilitation.");
+  throw introuvable(
+    "candidature-inconnue",
+    "Cette candidature n’existe pas, ou n’est pas ouverte à votre habilitation.",
+  );
 }

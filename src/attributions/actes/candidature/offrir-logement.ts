@@ -1,6 +1,6 @@
 import type { EnvoiDeps } from "#dossier/actes/courrier/envoyer-au-menage.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 import { describeLogement, erasedDossier } from "../../lectures/candidature/logement-propose.ts";
 import type { Candidature } from "../../regles/candidature/candidature.ts";
 import { changedLiberation, ownLiberation } from "../liberation/ouvrir-liberation.ts";
@@ -51,18 +51,18 @@ const ATTENDENT: readonly string[] = ["attribuee", "sous-condition", "offerte"];
 /** Returns the household. */
 function checkOffrable(candidature: Candidature, candidats: readonly Candidature[]): string {
   if (candidature.etat !== "attribuee") {
-    throw new Refus(
+    throw conflit(
       "offre-etat",
       "La commission n’a pas attribué ce logement à ce candidat, ou l’offre est déjà faite : rien ne peut lui être offert.",
     );
   }
   if (candidats.some(({ etat }) => etat === "offerte")) {
-    throw new Refus("offre-en-cours", "Ce logement est déjà offert à un autre candidat : attendez sa réponse.");
+    throw conflit("offre-en-cours", "Ce logement est déjà offert à un autre candidat : attendez sa réponse.");
   }
   const rang = candidature.rang ?? 1;
   const avant = candidats.find((one) => ATTENDENT.includes(one.etat) && (one.rang ?? 1) < rang);
   if (avant) {
-    throw new Refus(
+    throw conflit(
       "offre-rang",
       `Le candidat de rang ${avant.rang ?? 1} passe avant : offrez-lui d’abord ce logement, ou levez sa condition.`,
     );
@@ -83,7 +83,7 @@ export async function leverCondition(
   await ownLiberation(base, epci, candidature.liberation);
   await base.transaction(async (tx) => {
     if (!(await tx.candidatures.leverCondition(epci, id, fournie))) {
-      throw new Refus("condition-etat", "Cette attribution n’attend pas de condition.");
+      throw conflit("condition-etat", "Cette attribution n’attend pas de condition.");
     }
     const objet = `candidature:${id}`;
     const { demandeur } = candidature;

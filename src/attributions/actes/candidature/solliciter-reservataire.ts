@@ -1,6 +1,6 @@
 import type { CodeReservataire } from "#engagements/regles/contingent/droit.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import type { Designation } from "../../lectures/candidature/ports.ts";
 import { checkTermeDesignation } from "../../regles/candidature/delai-designation.ts";
@@ -32,7 +32,7 @@ export async function solliciterReservataire(base: Base, saisie: ASolliciter): P
     const demande = { epci, liberation: id, organisation, reservataire, demandeeLe: aujourdhui, avant };
     const designation = await tx.designations.solliciter(demande);
     if (designation === null) {
-      throw new Refus(
+      throw conflit(
         "designation-ouverte",
         "Un réservataire a déjà été sollicité pour ce logement : attendez sa réponse, ou reprenez la demande.",
         { champ: "reservataire" },
@@ -60,7 +60,7 @@ async function checkDroit(base: Base, { epci, droit, reservataire }: ASolliciter
 async function findOuverte(base: Base, epci: string, liberation: number): Promise<Designation> {
   const found = (await base.designations.ofLiberation(epci, liberation)).find(({ reponse }) => reponse === null);
   if (found) return found;
-  throw new Refus("designation-absente", "Aucune demande de candidats n’attend de réponse pour ce logement.");
+  throw conflit("designation-absente", "Aucune demande de candidats n’attend de réponse pour ce logement.");
 }
 
 export type ReponseReservataire = {
@@ -98,7 +98,7 @@ export async function repondreDesignation(base: Base, saisie: ReponseReservatair
     if (
       !(await tx.designations.repondre(designation.id, { reponse, motif: motif === "" ? null : motif, le: aujourdhui }))
     ) {
-      throw new Refus(
+      throw conflit(
         "designation-close",
         "Cette demande n’attend plus votre réponse : le délai est passé, ou le bailleur l’a reprise.",
       );

@@ -1,7 +1,7 @@
 import type { EnvoiDeps } from "#dossier/actes/courrier/envoyer-au-menage.ts";
 import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { describeLogement, erasedDossier } from "../../lectures/candidature/logement-propose.ts";
 import { type Candidature, isEnLice, type SuiteVisite } from "../../regles/candidature/candidature.ts";
 import { ownLiberation } from "../liberation/ouvrir-liberation.ts";
@@ -80,7 +80,7 @@ async function enLice(base: Base, epci: string, id: number): Promise<Candidature
 }
 
 function over(): Refus {
-  return new Refus(
+  return conflit(
     "candidature-finie",
     "Cette candidature n’est plus en cours : la commission l’a close, ou elle a été retirée.",
   );

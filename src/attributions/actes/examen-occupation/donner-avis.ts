@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { readSeance, requireSecretaire } from "../../lectures/cal/seance-lue.ts";
 import { checkEtat, checkQuorum } from "../../regles/cal/seance.ts";
@@ -34,7 +34,7 @@ export async function donnerAvisOccupation(base: Base, saisie: AvisSaisi): Promi
     checkEtat(seance.etat, ["ouverte"], "donner un avis");
     checkQuorum(quorum);
     if (!(await tx.examensOccupation.donnerAvis(id, examen, { avis, texte, le: aujourdhui }))) {
-      throw new Refus(
+      throw conflit(
         "avis-deja-donne",
         "L’avis sur cette occupation est déjà donné, ou elle n’est pas à l’ordre du jour.",
       );

@@ -5,7 +5,7 @@ import {
   situationsAt,
 } from "#droit/regles/examen-triennal.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { findSeance } from "../../lectures/cal/seance-lue.ts";
 import type { BailSuiviASaisir, ZoneExamen } from "../../lectures/examen-occupation/ports.ts";
@@ -25,7 +25,7 @@ const RESSOURCE = "examen-occupation";
 function requireBailleur(base: Pick<Base, "acteur">, epci: string): number {
   const organisation = bailleurOf(base, epci);
   if (organisation !== null) return organisation;
-  throw new Refus("droit-absent", "Les baux et leurs examens s’écrivent au nom du bailleur.");
+  throw interdit("droit-absent", "Les baux et leurs examens s’écrivent au nom du bailleur.");
 }
 
 /**
@@ -49,7 +49,7 @@ export async function suivreBail(
   return base.transaction(async (tx) => {
     const id = await tx.examensOccupation.ajouterBail({ ...bail, organisation });
     if (id === null) {
-      throw new Refus("bail-suivi-existe", "Ce logement a déjà un bail suivi : closez-le avant d’en écrire un autre.", {
+      throw conflit("bail-suivi-existe", "Ce logement a déjà un bail suivi : closez-le avant d’en écrire un autre.", {
         champ: "cle",
       });
     }
@@ -112,11 +112,11 @@ export async function examinerOccupation(base: Base, saisie: AExaminer): Promise
   const { epci, examineLe, aujourdhui, adaptation } = saisie;
   const organisation = requireBailleur(base, epci);
   const bail = await findBailSuivi(base, epci, saisie.bail);
-  if (bail.closLe !== null) throw new Refus("bail-suivi-clos", "Ce bail est clos : il ne s’examine plus.");
+  if (bail.closLe !== null) throw conflit("bail-suivi-clos", "Ce bail est clos : il ne s’examine plus.");
   checkJourExamen(examineLe, bail.signeLe, aujourdhui);
   const [dernier] = await base.examensOccupation.examens(epci, bail.id);
   if (dernier && dernier.transmisLe !== null && dernier.avis === null) {
-    throw new Refus("examen-en-cours", "Le dernier examen de ce bail est devant la commission : attendez son avis.");
+    throw conflit("examen-en-cours", "Le dernier examen de ce bail est devant la commission : attendez son avis.");
   }
   const lues = lireSituations({ ...saisie.faits, ...(adaptation ?? RIEN_DIT) }, examineLe);
   const reserves = new Set(situationsAt(examineLe).flatMap(({ code, sensible }) => (sensible ? [code] : [])));
@@ -153,15 +153,15 @@ export async function transmettreExamen(
   const organisation = requireBailleur(base, epci);
   const dernier = await findDernierExamen(base, epci, bail);
   if (!dernier || !isATransmettre(dernier)) {
-    throw new Refus("examen-sans-situation", "Le dernier examen de ce bail n’a rien à transmettre, ou l’est déjà.");
+    throw conflit("examen-sans-situation", "Le dernier examen de ce bail n’a rien à transmettre, ou l’est déjà.");
   }
   await base.transaction(async (tx) => {
     const seance = await findSeance(tx, epci, id);
     if (seance.organisation !== organisation)
-      throw new Refus("seance-inconnue", "Cette séance n’est pas de votre commission.");
+      throw introuvable("seance-inconnue", "Cette séance n’est pas de votre commission.");
     checkEtat(seance.etat, ["preparation"], "y inscrire un examen");
     if (!(await tx.examensOccupation.transmettre(epci, dernier.id, id, aujourdhui))) {
-      throw new Refus("examen-sans-situation", "Cet examen vient d’être transmis. Rechargez la page.");
+      throw conflit("examen-sans-situation", "Cet examen vient d’être transmis. Rechargez la page.");
     }
     const objet = `examen:${dernier.id}/seance:${id}`;
     await tx.journal.ecrire({ acte: "occupation-transmise", ressource: RESSOURCE, epci, objet });
@@ -184,7 +184,7 @@ export async function suivreExamen(
 ): Promise<void> {
   requireBailleur(base, epci);
   const dernier = await findDernierExamen(base, epci, bail);
-  if (!dernier?.avisLe) throw new Refus("examen-sans-avis", "La commission n’a pas encore donné son avis sur ce bail.");
+  if (!dernier?.avisLe) throw conflit("examen-sans-avis", "La commission n’a pas encore donné son avis sur ce bail.");
   for (const [champ, jour] of [
     ["suite_le", le],
     ["notifie_le", notifieLe],
@@ -211,7 +211,7 @@ export async function direZoneExamen(
   relireTexte(source, "Texte :", { relu, aRelire: "examen-zone-a-relire", details });
   await base.transaction(async (tx) => {
     if (!(await tx.examensOccupation.ajouterZone(epci, { ...zone, source }))) {
-      throw new Refus("examen-zone-existe", "Une réponse est déjà écrite à partir de ce jour.", { champ: "depuis" });
+      throw conflit("examen-zone-existe", "Une réponse est déjà écrite à partir de ce jour.", { champ: "depuis" });
     }
     await tx.journal.ecrire({
       acte: "zone-examen-dite",

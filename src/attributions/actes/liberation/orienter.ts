@@ -1,7 +1,7 @@
 import type { ExceptionCandidats } from "#droit/regles/exception-candidats.ts";
 import { exceptionsAt } from "#droit/regles/trois-candidats.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { readMotifRetrait } from "../../lectures/liberation/motif-retrait.ts";
 import { readObjectifsTouches } from "../../lectures/liberation/read-objectifs.ts";
@@ -81,7 +81,7 @@ export async function retirerLiberation(
   await base.transaction(async (tx) => {
     const candidats = await tx.candidatures.ofLiberation(epci, id);
     if (candidats.some(({ etat }) => ["presentee", "attribuee", "sous-condition", "offerte"].includes(etat))) {
-      throw new Refus(
+      throw conflit(
         "retrait-candidats",
         "Un candidat est devant la commission, ou a reçu une offre : ce logement ne peut pas être retiré maintenant.",
       );

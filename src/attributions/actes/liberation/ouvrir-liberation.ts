@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import type { LiberationAModifier, LiberationAOuvrir } from "../../lectures/liberation/ports.ts";
 import { checkDates, type DatesLiberation, type Liberation } from "../../regles/liberation/liberation.ts";
 import { declarantOf, findLogementSuivi } from "../logement/declarer-logement.ts";
@@ -19,7 +19,7 @@ export async function ouvrirLiberation(base: Base, { aujourdhui, ...saisie }: Li
   return base.transaction(async (tx) => {
     const id = await tx.liberations.add({ ...saisie, organisation, ouverteLe: aujourdhui });
     if (id === null) {
-      throw new Refus(
+      throw conflit(
         "liberation-deja-ouverte",
         "Ce logement est déjà dans la liste des logements à attribuer. Ouvrez-le pour mettre ses dates à jour.",
         { champ: "logement" },
@@ -71,7 +71,7 @@ export async function modifierLiberation(
 export async function findLiberation(base: Pick<Base, "liberations">, epci: string, id: number): Promise<Liberation> {
   const found = await base.liberations.find(epci, id);
   if (found) return found;
-  throw new Refus(
+  throw introuvable(
     "liberation-inconnue",
     "Ce logement n’est pas dans la liste des logements à attribuer, ou n’est pas ouvert à votre habilitation.",
   );
@@ -92,11 +92,11 @@ function writerOf(base: Base, epci: string): number {
 }
 
 function notYours(): Refus {
-  return new Refus("droit-absent", "Un logement à attribuer se suit au nom du bailleur à qui il est.");
+  return interdit("droit-absent", "Un logement à attribuer se suit au nom du bailleur à qui il est.");
 }
 
 export function changedLiberation(): Refus {
-  return new Refus(
+  return conflit(
     "liberation-changee",
     "Ce logement vient d’être modifié par une autre personne, ou il n’est plus à attribuer. Rechargez la page avant de recommencer.",
   );

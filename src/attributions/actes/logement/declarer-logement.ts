@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationFor } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { verifyTexteLibre } from "#socle/regles/texte-libre/verify-texte-libre.ts";
 import {
   checkDeclaration,
@@ -23,7 +23,7 @@ export async function declarerLogement(
   return base.transaction(async (tx) => {
     const id = await tx.logementsSuivis.add(epci, organisation, declaration, synthetique);
     if (id === null) {
-      throw new Refus(
+      throw conflit(
         "logement-deja-declare",
         "Votre organisation a déjà déclaré un logement sous cet identifiant. Choisissez-le dans la liste pour le mettre à jour.",
         { champ: "cle" },
@@ -45,7 +45,7 @@ export async function modifierLogement(
   await checkLieu(base, epci, declaration);
   await base.transaction(async (tx) => {
     if (!(await tx.logementsSuivis.update(epci, id, revision, declaration))) {
-      throw new Refus(
+      throw conflit(
         "logement-change",
         "Ce logement vient d’être modifié par une autre personne. Rechargez la page avant de recommencer.",
       );
@@ -62,7 +62,7 @@ export async function findLogementSuivi(
 ): Promise<LogementSuivi> {
   const suivi = await base.logementsSuivis.find(epci, id);
   if (suivi) return suivi;
-  throw new Refus(
+  throw introuvable(
     "logement-inconnu",
     "Ce logement n’est pas déclaré, ou pas ouvert à votre habilitation. Choisissez-le dans la liste.",
   );
@@ -81,7 +81,7 @@ function writerOf(base: Pick<Base, "acteur">, epci: string): number {
 }
 
 function notYours(): Refus {
-  return new Refus("droit-absent", "Un logement se déclare au nom du bailleur à qui il est.");
+  return interdit("droit-absent", "Un logement se déclare au nom du bailleur à qui il est.");
 }
 
 async function checkLieu(base: Base, epci: string, declaration: DeclarationLogement): Promise<void> {

@@ -3,7 +3,7 @@ import { cleanTexte } from "#engagements/lectures/convention/texte.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { canonicalJson } from "#socle/lectures/canonical-json.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { listObjectifs } from "../../lectures/plan/list-objectifs.ts";
 import { numeroter } from "../../lectures/plan/numeroter.ts";
 import type {
@@ -48,7 +48,7 @@ const NOM_MAX = 120;
 export async function etablirPlan(base: Base, rapprocher: Rapprocher, saisie: PlanAEtablir): Promise<number> {
   const { epci, parametres, seance, aujourdhui } = saisie;
   if (!peutEtablir(base, epci)) {
-    throw new Refus("droit-absent", "Une proposition optimisée est établie par un agent du bailleur des logements.");
+    throw interdit("droit-absent", "Une proposition optimisée est établie par un agent du bailleur des logements.");
   }
   const nom = cleanTexte("Nom de la proposition", saisie.nom.replaceAll(/\s+/g, " "), NOM_MAX);
   const liberations = await findLiberations(base, saisie);
@@ -103,7 +103,7 @@ export async function findPlan(base: Pick<Base, "plans">, epci: string, id: numb
 }
 
 export function unknownPlan(): Refus {
-  return new Refus("plan-inconnu", "Cette proposition n’existe pas, ou n’est pas ouverte à votre habilitation.");
+  return introuvable("plan-inconnu", "Cette proposition n’existe pas, ou n’est pas ouverte à votre habilitation.");
 }
 
 async function findLiberations(base: Base, { epci, liberations }: PlanAEtablir): Promise<readonly Liberation[]> {

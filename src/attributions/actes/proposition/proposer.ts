@@ -5,7 +5,7 @@ import { isVivante } from "#dossier/regles/etat.ts";
 import { checkTerme } from "#dossier/regles/proposition/proposition.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationFor } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 
 export type PropositionSaisie = Omit<PropositionAFaire, "organisation" | "reservataire" | "proposeeLe"> & {
@@ -21,16 +21,16 @@ export type PropositionSaisie = Omit<PropositionAFaire, "organisation" | "reserv
 export function proposer(base: Base, deps: EnvoiDeps, saisie: PropositionSaisie): Promise<number> {
   const { epci, demandeur, nature, jour, repondreAvant, relu, ...reste } = saisie;
   const habilitation = habilitationFor(base.acteur, "proposition", "creer", epci);
-  if (habilitation === null) throw new Refus("droit-absent", "Vous ne pouvez pas faire de proposition ici.");
+  if (habilitation === null) throw interdit("droit-absent", "Vous ne pouvez pas faire de proposition ici.");
   checkTerme(nature, jour, repondreAvant);
   relireTexte(saisie.logement, "Logement :", { relu, aRelire: "message-a-relire", details: { champ: "logement" } });
   const { role, organisation } = habilitation;
   return base.transaction(async (tx) => {
     const dossier = await tx.suivis.dossier(epci, demandeur);
     if (dossier === null)
-      throw new Refus("dossier-inconnu", "Cette demande n’existe pas, ou vous n’en lisez pas le dossier.");
+      throw introuvable("dossier-inconnu", "Cette demande n’existe pas, ou vous n’en lisez pas le dossier.");
     if (!isVivante(dossier.etat)) {
-      throw new Refus(
+      throw conflit(
         "proposition-etat",
         "Cette demande n’est pas active : enregistrez-la ou réactivez-la avant de proposer un logement.",
       );

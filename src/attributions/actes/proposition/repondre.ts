@@ -2,7 +2,7 @@ import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts
 import type { PropositionFaite } from "#dossier/lectures/proposition/ports.ts";
 import { checkRepondable, type MotifRefusMenage, type Repondant } from "#dossier/regles/proposition/proposition.ts";
 import type { Base, Horloge } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 
 export type ReponseSaisie = {
   readonly epci: string;
@@ -19,7 +19,7 @@ async function findProposition(
 ): Promise<PropositionFaite> {
   const found = (await base.propositions.ofDemandeur(epci, demandeur)).find(({ id }) => id === proposition);
   if (!found)
-    throw new Refus("proposition-inconnue", "Cette proposition n’existe pas, ou ne concerne pas cette demande.");
+    throw introuvable("proposition-inconnue", "Cette proposition n’existe pas, ou ne concerne pas cette demande.");
   return found;
 }
 
@@ -38,7 +38,7 @@ export function repondre(base: Base, horloge: Horloge, saisie: ReponseSaisie): P
     const dite = await tx.propositions.repondre(id, { reponse, par, motif, maintenant: horloge.maintenant(), jour });
     // Two answers at the same time: the first stands.
     if (!dite) checkRepondable(await findProposition(tx, saisie), jour);
-    if (!dite) throw new Refus("droit-absent", "Vous ne pouvez pas répondre à cette proposition.");
+    if (!dite) throw interdit("droit-absent", "Vous ne pouvez pas répondre à cette proposition.");
     const objet = `proposition:${id}`;
     await tx.journal.ecrire({ acte: "proposition-repondue", ressource: "proposition", epci, objet, demandeur });
     const code = reponse === "acceptee" ? "proposition-acceptee" : "proposition-refusee";

@@ -1,7 +1,7 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { addDays } from "#socle/regles/shared/calendrier.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import type { NouveauxSeuils } from "../../lectures/rapprochement/ports.ts";
 
@@ -29,7 +29,7 @@ export async function ecrireSeuils(base: Base, saisie: SeuilsSaisis): Promise<vo
   await base.transaction(async (tx) => {
     const nouveaux = { ...seuils, organisation, reference, synthetique: false };
     if (!(await tx.rapprochements.ajouterSeuils(epci, nouveaux))) {
-      throw new Refus("seuils-deja", "Des repères commencent déjà ce jour-là : choisissez-en un autre.", {
+      throw conflit("seuils-deja", "Des repères commencent déjà ce jour-là : choisissez-en un autre.", {
         champ: "depuis",
       });
     }
@@ -42,7 +42,7 @@ const RESSOURCE = { bailleur: "logement-prive", territoire: "programme" } as con
 
 /** null: nobody's own, the territory's. */
 function organisationOf({ acteur }: Base, epci: string, porteur: PorteurSeuils): number | null {
-  const absent = new Refus("droit-absent", "Vous ne pouvez pas écrire ces repères.");
+  const absent = interdit("droit-absent", "Vous ne pouvez pas écrire ces repères.");
   if (porteur === "territoire") {
     if (!peutPartout(acteur, RESSOURCE.territoire, "modifier", epci)) throw absent;
     return null;

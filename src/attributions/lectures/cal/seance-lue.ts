@@ -3,7 +3,7 @@ import { findValeur } from "#droit/regles/parametre.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { canonicalJson } from "#socle/lectures/canonical-json.ts";
 import { habilitationsIn, peut } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable } from "#socle/regles/shared/refus.ts";
 import type {
   AvisEcrit,
   CandidatCal,
@@ -78,7 +78,7 @@ export async function readSeance(base: Base, epci: string, id: number): Promise<
 export async function findSeance({ cal }: Pick<Base, "cal">, epci: string, id: number): Promise<SeanceCal> {
   const seance = await cal.find(epci, id);
   if (seance !== null) return seance;
-  throw new Refus("seance-inconnue", "Cette séance n’existe pas, ou vous n’y êtes pas convoqué.");
+  throw introuvable("seance-inconnue", "Cette séance n’existe pas, ou vous n’y êtes pas convoqué.");
 }
 
 /** Of the bailleur whose commission it is, and of no other. */
@@ -92,7 +92,7 @@ function isSecretaire(
 /** Refuses `droit-absent`. */
 export function requireSecretaire(base: Pick<Base, "acteur">, seance: Pick<SeanceCal, "epci" | "organisation">): void {
   if (isSecretaire(base, seance)) return;
-  throw new Refus("droit-absent", "Seul le secrétariat de cette commission fait cet acte.");
+  throw interdit("droit-absent", "Seul le secrétariat de cette commission fait cet acte.");
 }
 
 /** The version adopted in force on the day of the session; ours, to be confirmed, when none was. */
@@ -165,7 +165,7 @@ export function decisionDe(
 export function findLogement({ logements }: Pick<SeanceLue, "logements">, liberation: number): LogementSeance {
   const logement = logements.find((un) => un.liberation === liberation);
   if (logement) return logement;
-  throw new Refus("logement-hors-seance", "Ce logement n’est pas à l’ordre du jour de cette séance.");
+  throw introuvable("logement-hors-seance", "Ce logement n’est pas à l’ordre du jour de cette séance.");
 }
 
 /** « candidat 2 »: how a candidate is spoken of, by whoever has no name to say. */
@@ -210,11 +210,11 @@ export async function uneFois(
   work: () => Promise<void>,
 ): Promise<boolean> {
   if (!JETON.test(jeton))
-    throw new Refus("cal-jeton", "Ce formulaire est trop ancien. Rechargez la page et recommencez.");
+    throw conflit("cal-jeton", "Ce formulaire est trop ancien. Rechargez la page et recommencez.");
   const empreinte = createHash("sha256").update(canonicalJson(dit)).digest("hex");
   const pris = await base.cal.prendreJeton(seance, { jeton, acte, empreinte, le: maintenant });
   if (pris === "autre") {
-    throw new Refus(
+    throw conflit(
       "cal-jeton",
       "Ce formulaire avait déjà été enregistré avec d’autres réponses : celles-ci ne le sont pas. Vérifiez-les, puis envoyez à nouveau.",
     );

@@ -4,7 +4,7 @@ import type { Valeur } from "#droit/regles/valeur.ts";
 import { SEUIL_SECRET } from "#observatoire/regles/diffusion/secret-statistique.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationFor, peutLignes } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { peutSePublier, peutSePublierEnPart } from "../../regles/evaluation/masquage.ts";
 import {
   type BailSuivi,
@@ -121,7 +121,7 @@ export function bailleurOf({ acteur }: Pick<Base, "acteur">, epci: string): numb
 export async function findBailSuivi(base: Base, epci: string, id: number): Promise<BailSuivi> {
   const bail = await base.examensOccupation.bail(epci, id);
   if (bail) return bail;
-  throw new Refus("bail-suivi-inconnu", "Ce bail n’est pas suivi ici, ou n’est pas ouvert à votre habilitation.");
+  throw introuvable("bail-suivi-inconnu", "Ce bail n’est pas suivi ici, ou n’est pas ouvert à votre habilitation.");
 }
 
 /** null: that lease was never examined. Refuses `bail-suivi-inconnu`. */

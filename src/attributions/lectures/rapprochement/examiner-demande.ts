@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import type { Examen } from "../../regles/rapprochement/examen.ts";
 import { examiner } from "../../regles/rapprochement/examiner.ts";
 import { questionOf } from "./chercher-candidats.ts";
@@ -20,7 +20,7 @@ export async function examinerDemande(
   const { epci, demandeur } = demande;
   const [faits] = await base.rapprochements.faits(epci, [demandeur]);
   if (!faits) {
-    throw new Refus(
+    throw introuvable(
       "demande-introuvable",
       "Cette demande n’est plus active, ou ses souhaits ne concernent pas votre organisation. Cherchez-la dans la liste des demandes.",
     );

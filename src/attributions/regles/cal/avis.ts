@@ -1,4 +1,4 @@
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, Refus } from "#socle/regles/shared/refus.ts";
 
 /** What a commune says of a dwelling on its territory before the commission sits. */
 export const AVIS_COMMUNE = ["favorable", "reserve", "defavorable", "sans-avis"] as const;
@@ -18,7 +18,7 @@ export function checkAvis(
   communes: readonly string[],
 ): void {
   if (communes.length > 0 && !communes.includes(commune)) {
-    throw new Refus(
+    throw interdit(
       "cal-avis-commune",
       "Ce logement n’est pas sur votre commune : son avis n’est pas à vous de le donner.",
     );

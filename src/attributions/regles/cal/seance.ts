@@ -3,7 +3,7 @@ import { verifyTroisCandidats } from "#droit/regles/trois-candidats.ts";
 import { formatHeure } from "#socle/regles/gouvernance/convocation.ts";
 import type { EtatPresence } from "#socle/regles/gouvernance/reunion.ts";
 import { formatCompte, formatInstant, formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { isMembreBailleur, type QualiteCal } from "./composition.ts";
 import type { ModeSeance } from "./reglement.ts";
 
@@ -30,7 +30,7 @@ export function referenceSeance(annee: number, numero: number): string {
 /** Refuses `cal-etat`, in the words of what is asked. */
 export function checkEtat(etat: EtatSeance, permis: readonly EtatSeance[], acte: string): void {
   if (permis.includes(etat)) return;
-  throw new Refus(
+  throw conflit(
     "cal-etat",
     `La séance est dans l’état « ${LIBELLE_ETAT_SEANCE[etat].toLowerCase()} » : on ne peut plus, ou pas encore, ${acte}. Rechargez la page.`,
     { etat },
@@ -133,7 +133,7 @@ export function dernierJour({
 /** Refuses `cal-fenetre`: outside the window of a session by writing. `maintenant`: ISO instant. */
 export function checkFenetre(fenetre: FenetreVote | null, maintenant: string): void {
   if (fenetre === null || isVoteOuvert(fenetre, maintenant)) return;
-  throw new Refus(
+  throw conflit(
     "cal-fenetre",
     momentOf(fenetre, maintenant) === "avant"
       ? `Le vote n’est pas encore ouvert : il commence le ${formatInstant(fenetre.du)}.`

@@ -3,7 +3,7 @@ import { renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { renderReunionsIcs } from "#socle/documents/reunion-ics.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { formatHeure } from "#socle/regles/gouvernance/convocation.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, plusieursDe } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -38,7 +38,7 @@ const INSCRIRE = defineActe({
   annonce: "L’ordre du jour est enregistré.",
   champs: { logement: plusieursDe(/^[1-9]\d{0,14}$/) },
   run: async ({ base, epci, numero }, { logement }) => {
-    if (logement.length === 0) throw new Refus("cal-inscription", "Cochez un logement au moins.");
+    if (logement.length === 0) throw conflit("cal-inscription", "Cochez un logement au moins.");
     await inscrireLogements(base, { epci, seance: numero("seance"), liberations: logement.map(Number) });
   },
 });
@@ -208,6 +208,6 @@ async function readPv(c: Context<Env>, lue: SeanceLue) {
       fige: { le: pv.figeLe, empreinte: pv.empreinte, intact: hashPv(lu.data) === pv.empreinte },
     };
   if (pv)
-    throw new Refus("pv-efface", "Le contenu de ce procès-verbal est effacé : sa durée de conservation est passée.");
+    throw introuvable("pv-efface", "Le contenu de ce procès-verbal est effacé : sa durée de conservation est passée.");
   return { contenu: composePv(lue), fige: null };
 }

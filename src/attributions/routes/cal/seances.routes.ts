@@ -3,7 +3,7 @@ import { readChoixParties } from "#convention/routes/contingent/saisie.ts";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { isMembreLe } from "#socle/regles/gouvernance/convocation.ts";
 import { habilitationsFor, habilitationsIn, peut } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { listCommunes } from "#socle/routes/cas-bloque/saisie.ts";
 import {
@@ -209,7 +209,7 @@ function commissionIn(c: Context<Env>, epci: string, dite: number | null): numbe
   const own = commissionsOf(c, epci);
   const found = own.find(({ organisation }) => organisation === dite) ?? own[0];
   if (found) return found.organisation;
-  throw new Refus("droit-absent", "Vous ne tenez aucune commission d’attribution sur ce territoire.");
+  throw interdit("droit-absent", "Vous ne tenez aucune commission d’attribution sur ce territoire.");
 }
 
 async function showComposition(

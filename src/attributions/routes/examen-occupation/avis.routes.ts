@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix, relu, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -42,6 +42,6 @@ async function showAvis(site: Site, c: Context<Env>, { saisie, refus }: EtatPage
   const { base } = c.var;
   const { seance, reference, examens } = await readSeance(base, epci, Number(c.req.param("seance")));
   const examen = examens.find(({ id }) => id === Number(c.req.param("examen")));
-  if (!examen) throw new Refus("examen-inconnu", "Cette occupation n’est pas à l’ordre du jour de cette séance.");
+  if (!examen) throw introuvable("examen-inconnu", "Cette occupation n’est pas à l’ordre du jour de cette séance.");
   return renderAvisOccupationPage({ cadre, epci, seance: { id: seance.id, reference }, examen, saisie, refus });
 }

@@ -1,5 +1,5 @@
 import { MOTIFS_REFUS_MENAGE } from "#dossier/regles/proposition/proposition.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix, choixOuVide, jour, relu, texteLibre, texteOuVide } from "#socle/routes/champs.ts";
 import { defineActe, type Lieu } from "#socle/routes/page-actes.ts";
@@ -21,7 +21,7 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 async function candidatureOf({ base, epci, numero }: Lieu): Promise<number> {
   const candidature = await findCandidature(base, epci, numero("candidature"));
   if (candidature.liberation === numero("id")) return candidature.id;
-  throw new Refus("candidature-inconnue", "Cette candidature n’est pas de ce logement.");
+  throw introuvable("candidature-inconnue", "Cette candidature n’est pas de ce logement.");
 }
 
 const DESIGNER = defineActe({
@@ -113,7 +113,7 @@ async function findOffre({ base, epci }: Lieu, candidature: number) {
     (one) => one.candidature === candidature && one.nature === "logement" && one.reponse === null,
   );
   if (offre) return offre;
-  throw new Refus("proposition-inconnue", "Aucune offre n’attend de réponse de ce ménage.");
+  throw introuvable("proposition-inconnue", "Aucune offre n’attend de réponse de ce ménage.");
 }
 
 const SIGNER = defineActe({

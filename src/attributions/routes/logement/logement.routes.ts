@@ -3,7 +3,7 @@ import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix, choixOuVide, jourOuVide, type Lu, montantOuVide, numeroCache, texte } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -151,7 +151,7 @@ async function showDeclares(site: Site, c: Context<Env>, { annonce }: EtatPage):
 async function ownLogement(base: Base, epci: string, id: number): Promise<LogementSuivi> {
   const suivi = await findLogementSuivi(base, epci, id);
   if (suivi.bailleur.organisation === declarantOf(base, epci)) return suivi;
-  throw new Refus("logement-inconnu", "Ce logement n’est pas de votre organisation. Choisissez-le dans la liste.");
+  throw introuvable("logement-inconnu", "Ce logement n’est pas de votre organisation. Choisissez-le dans la liste.");
 }
 
 const NOUVEAU: SaisieFormulaire = {

@@ -7,7 +7,7 @@ import type { Action } from "#socle/regles/habilitation/ressource.ts";
 import { lastDayOfMonth } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { labelPeriode, parsePeriode } from "#socle/regles/shared/periode.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { BilanBailleur, MoisPublie, Precision } from "../../lectures/bilan-bailleur/bilan-bailleur.ts";
 import { comparerBilanBailleur } from "../../lectures/bilan-bailleur/comparer.ts";
 import {
@@ -124,7 +124,7 @@ export async function signerBilanBailleur(
 export async function findVersion(base: Base, epci: string, id: number): Promise<BilanBailleur> {
   const version = await base.bilansBailleurs.find(epci, id);
   if (!version) {
-    throw new Refus("bilan-bailleur-inconnu", "Ce bilan de bailleur n’existe pas. Choisissez-le dans la liste.");
+    throw introuvable("bilan-bailleur-inconnu", "Ce bilan de bailleur n’existe pas. Choisissez-le dans la liste.");
   }
   return version;
 }
@@ -135,7 +135,7 @@ async function lockVersion(tx: Base, epci: string, id: number, action: Action): 
   requireOwn(tx, epci, seen.organisation, action);
   const ouverte = await tx.bilansBailleurs.lockOuverte(seen);
   if (ouverte?.id !== id) {
-    throw new Refus(
+    throw conflit(
       "bilan-bailleur-signe",
       "Cette version est signée : elle ne change plus. Préparez-en une nouvelle, qui la remplacera une fois signée.",
       { id },
@@ -147,7 +147,7 @@ async function lockVersion(tx: Base, epci: string, id: number, action: Action): 
 function requireOwn(base: Base, epci: string, organisation: number, action: Action): HabilitationActive {
   const own = habilitationsFor(base.acteur, "bilan", action, epci).find((one) => one.organisation === organisation);
   if (own) return own;
-  throw new Refus(
+  throw interdit(
     "droit-absent",
     "Un bilan de bailleur se prépare, se commente et se signe par le responsable de ce bailleur. Vous pouvez le lire dans la liste.",
     { ressource: "bilan", action },
@@ -163,7 +163,7 @@ export function hashVersion(version: Pick<BilanBailleur, "figures" | "commentair
 function checkEnded({ annee, periode, figures }: BilanBailleur, aujourdhui: string): void {
   const last = lastDayOfMonth(annee, parsePeriode(annee, periode).dernierMois);
   if (aujourdhui > last) return;
-  throw new Refus(
+  throw conflit(
     "bilan-bailleur-en-cours",
     `La période (${figures.libellePeriode}) court jusqu’au ${formatJour(last)}. Signez ce bilan à partir du lendemain, une fois les derniers baux publiés.`,
     { dernierJour: last },
@@ -174,7 +174,7 @@ function checkEnded({ annee, periode, figures }: BilanBailleur, aujourdhui: stri
 async function checkPublished(tx: Base, version: BilanBailleur): Promise<void> {
   const { changements } = await comparerBilanBailleur(tx, version);
   if (changements.length === 0) return;
-  throw new Refus(
+  throw conflit(
     "bilan-bailleur-perime",
     `Les données publiées ont changé depuis la préparation de cette version (${formatCompte(changements.length, "chiffre")}). ` +
       "Préparez-la de nouveau, vérifiez ce qui a changé, puis signez.",
@@ -208,7 +208,7 @@ function unchecked(): Refus {
 }
 
 function changedSince(): Refus {
-  return new Refus(
+  return conflit(
     "bilan-bailleur-modifie",
     "Cette version a changé pendant que vous la lisiez. Relisez-la ci-dessous avant de signer.",
   );

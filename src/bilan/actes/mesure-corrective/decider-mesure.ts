@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable } from "#socle/regles/shared/refus.ts";
 import { cleanMotif } from "../../lectures/mesure-corrective/motif.ts";
 import { checkDecision, type DecisionMesure } from "../../regles/mesure-corrective/proposition.ts";
 
@@ -22,10 +22,10 @@ export async function deciderMesure(base: Base, demande: DecisionDemandee): Prom
   const decisionMotif = cleanMotif(demande.motif, "Motif de la décision", demande.relu ?? false);
   return base.transaction(async (tx) => {
     const mesure = (await tx.mesures.list(epci)).find((row) => row.id === id);
-    if (!mesure) throw new Refus("mesure-inconnue", "Cette mesure n’existe pas. Choisissez-la dans la liste.");
+    if (!mesure) throw introuvable("mesure-inconnue", "Cette mesure n’existe pas. Choisissez-la dans la liste.");
     checkDecision(mesure, decideeLe, aujourdhui);
     if (!(await tx.mesures.decide(epci, id, { decision, decideeLe, decisionMotif }))) {
-      throw new Refus(
+      throw conflit(
         "mesure-deja-decidee",
         "Cette mesure vient d’être décidée par une autre personne. Rechargez la page.",
       );

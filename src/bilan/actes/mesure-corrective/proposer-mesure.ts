@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 import { situationOf } from "../../lectures/mesure-corrective/compute-mesures.ts";
 import { cleanMotif } from "../../lectures/mesure-corrective/motif.ts";
 import { type AnneeQuestion, readAnnee } from "../../lectures/mesure-corrective/read-annee.ts";
@@ -26,7 +26,7 @@ export async function proposerMesure(base: Base, demande: PropositionDemandee): 
     checkProposition(code, proposeeLe, situationOf(chiffres, { annee, mesures, aujourdhui }));
     const id = await tx.mesures.propose(epci, { annee, code, proposeeLe, motif });
     if (id === null) {
-      throw new Refus("mesure-deja-proposee", `« ${findBarreau(code).titre} » est déjà proposée pour ${annee}.`);
+      throw conflit("mesure-deja-proposee", `« ${findBarreau(code).titre} » est déjà proposée pour ${annee}.`);
     }
     await tx.journal.ecrire({ acte: "mesure-proposee", ressource: "objectif", epci, objet: `mesure:${id}` });
     return id;

@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import type { DecisionPaire } from "../../regles/paire-bail/paire-bail.ts";
 
 type ATrancher = { readonly epci: string; readonly id: number; readonly decision: DecisionPaire };
@@ -29,7 +29,7 @@ export function reprendreDecision(base: Base, epci: string, id: number): Promise
 }
 
 function unknownPaire(id: number): Refus {
-  return new Refus(
+  return introuvable(
     "paire-inconnue",
     `La paire n°\u00A0${id} n’est plus proposée\u00A0: quelqu’un l’a tranchée, ou le fichier a changé. Rechargez la page.`,
     { id },
@@ -37,7 +37,7 @@ function unknownPaire(id: number): Refus {
 }
 
 function settledPaire(id: number): Refus {
-  return new Refus(
+  return conflit(
     "paire-tranchee",
     `Quelqu’un vient de trancher la paire n°\u00A0${id}\u00A0: rechargez la page pour lire sa réponse, que vous pouvez reprendre.`,
     { id },
@@ -45,7 +45,7 @@ function settledPaire(id: number): Refus {
 }
 
 function unknownDecision(id: number): Refus {
-  return new Refus(
+  return introuvable(
     "decision-paire-inconnue",
     `La décision n°\u00A0${id} n’existe pas, ou n’est plus en vigueur. Rechargez la page.`,
     { id },
@@ -53,7 +53,7 @@ function unknownDecision(id: number): Refus {
 }
 
 function takenBack(id: number): Refus {
-  return new Refus(
+  return conflit(
     "decision-paire-reprise",
     `Quelqu’un vient de reprendre la décision n°\u00A0${id}. Rechargez la page.`,
     {

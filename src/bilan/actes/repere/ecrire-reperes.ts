@@ -2,7 +2,7 @@ import { type Lieu, parseLieu } from "#donnees/regles/convention/lieu.ts";
 import { requireObjectif } from "#engagements/actes/convention/deps.ts";
 import { ACTE_MAX, cleanTexte, TITRE_MAX } from "#engagements/lectures/convention/texte.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { type ReperesBase, readReperes } from "../../lectures/repere/reperes.ts";
 import { type DocumentDemarche, parseQuand } from "../../regles/repere/demarche.ts";
 
@@ -28,7 +28,7 @@ export function ecrireDemarche(
   const quand = parseQuand(demande.quand);
   return base.transaction(async (tx) => {
     const id = await tx.reperes.addDemarche(epci, { titre, quand, document, source });
-    if (id === null) throw new Refus("demarche-existe", `« ${titre} » est déjà écrite à cette date.`);
+    if (id === null) throw conflit("demarche-existe", `« ${titre} » est déjà écrite à cette date.`);
     await write(tx, epci, `demarche:${id}`, "repere-ecrit");
   });
 }
@@ -66,7 +66,7 @@ export function ecrirePopulation(
     const lieu = await findLieu(tx, epci, demande.lieu);
     const id = await tx.reperes.addPopulation(epci, { lieu, habitants, millesime, source });
     if (id === null) {
-      throw new Refus(
+      throw conflit(
         "population-existe",
         "Cette source a déjà une population de ce lieu à ce millésime. Retirez-la d’abord.",
       );
@@ -95,7 +95,7 @@ function remove(
   requireObjectif(base.acteur, "modifier", epci);
   return base.transaction(async (tx) => {
     if (!(await run(tx)))
-      throw new Refus("repere-inconnu", "Ce repère n’est pas dans la liste, ou il a déjà été retiré.");
+      throw introuvable("repere-inconnu", "Ce repère n’est pas dans la liste, ou il a déjà été retiré.");
     await write(tx, epci, objet, "repere-retire");
   });
 }

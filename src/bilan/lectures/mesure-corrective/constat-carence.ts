@@ -11,7 +11,7 @@ import {
   formatTauxCourt,
   LIBELLE_VERDICT,
 } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, Refus } from "#socle/regles/shared/refus.ts";
 import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
 import { formatManque } from "../../regles/mesure-corrective/manque.ts";
 import { unknownTerritoire } from "../compute-bilan.ts";
@@ -29,7 +29,7 @@ type ConstatBase = AnneeBase & Pick<Base, "acteur" | "territoires">;
 export async function computeConstatCarence(base: ConstatBase, question: AnneeQuestion): Promise<ConstatCarence> {
   const { epci, annee, aujourdhui } = question;
   if (!peutPartout(base.acteur, "bilan", "lire", epci)) {
-    throw new Refus(
+    throw interdit(
       "droit-absent",
       "Un constat se fait sur toutes les attributions du territoire : votre habilitation ne les ouvre pas.",
     );

@@ -1,7 +1,7 @@
 import { findValeur } from "#droit/regles/parametre.ts";
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { ATTENTE_SECOND_TEMPS, type Barreau, type CodeMesure, findBarreau } from "./echelle.ts";
 import type { IssueAnnee } from "./objectif-annee.ts";
 
@@ -48,7 +48,7 @@ export function readOuverture(barreau: Barreau, situation: SituationMesure): Ouv
 /** Refuses `mesure-deja-proposee`, `mesure-fermee`, `mesure-date-future`. */
 export function checkProposition(code: CodeMesure, proposeeLe: string, situation: SituationMesure): void {
   if (situation.mesures.some((mesure) => mesure.annee === situation.annee && mesure.code === code)) {
-    throw new Refus(
+    throw conflit(
       "mesure-deja-proposee",
       `Cette mesure est déjà proposée pour ${situation.annee}. Sa décision s’enregistre sur la même ligne.`,
     );
@@ -67,7 +67,7 @@ export function checkProposition(code: CodeMesure, proposeeLe: string, situation
 /** Refuses `mesure-deja-decidee`, `mesure-date-future`, `mesure-decision-avant`. */
 export function checkDecision(mesure: MesureCorrective, decideeLe: string, aujourdhui: string): void {
   if (mesure.decision !== null) {
-    throw new Refus(
+    throw conflit(
       "mesure-deja-decidee",
       "Cette mesure est déjà décidée. Une décision ne se réécrit pas : proposez-la de nouveau pour une autre année.",
     );

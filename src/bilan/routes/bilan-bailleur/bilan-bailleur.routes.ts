@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { habilitationsFor, peut } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { annee, brut, coche, numeroChoisi, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -80,7 +80,7 @@ function readId(c: Context<Env>, parametre: "id" | "fichier"): number {
 }
 
 function unknownVersion(): Refus {
-  return new Refus("bilan-bailleur-inconnu", "Ce bilan de bailleur n’existe pas. Choisissez-le dans la liste.");
+  return introuvable("bilan-bailleur-inconnu", "Ce bilan de bailleur n’existe pas. Choisissez-le dans la liste.");
 }
 
 async function openFiche(c: Context<Env>, epci: string, parametre: "id" | "fichier"): Promise<FicheBilanBailleur> {

@@ -4,7 +4,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { annee, brut, choix, jour, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -160,7 +160,7 @@ const DECIDER = defineActe({
 async function findMesure(base: Base, epci: string, id: number) {
   const mesure = (await base.mesures.list(epci)).find((row) => row.id === id);
   if (mesure) return mesure;
-  throw new Refus("mesure-inconnue", "Cette mesure n’existe pas. Choisissez-la dans la liste.");
+  throw introuvable("mesure-inconnue", "Cette mesure n’existe pas. Choisissez-la dans la liste.");
 }
 
 async function sendMesures(site: Site, c: Context<Env>): Promise<Response> {

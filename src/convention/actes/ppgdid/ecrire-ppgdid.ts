@@ -1,7 +1,7 @@
 import { requireObjectif } from "#engagements/actes/convention/deps.ts";
 import { ACTE_MAX, cleanTexte, TITRE_MAX } from "#engagements/lectures/convention/texte.ts";
 import type { Base, Horloge } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { pickPlan } from "../../lectures/ppgdid/ppgdid.ts";
 import { type ActePpgdid, checkActePpgdid, LIBELLE_ACTE_PPGDID } from "../../regles/ppgdid/acte.ts";
 import { type RubriqueEcrite, type RubriquePpgdid, readContenu } from "../../regles/ppgdid/contenu.ts";
@@ -28,7 +28,7 @@ export function preparerPpgdid(
     const plans = await tx.ppgdids.plans(epci);
     const projet = plans.find((plan) => adoptedOn(plan) === null);
     if (projet) {
-      throw new Refus(
+      throw conflit(
         "ppgdid-deja-en-projet",
         `« ${projet.titre} » est déjà en préparation. Continuez ce projet, ou abandonnez-le d’abord.`,
       );
@@ -94,7 +94,7 @@ export function enregistrerActe(
   return change(deps, vise, "ppgdid-acte", async (tx, plan) => {
     checkActePpgdid(plan.actes, acte, aujourdhui);
     if (acte.nature === "prolongation" && !mayProlong(plan, acte.date)) {
-      throw new Refus(
+      throw conflit(
         "ppgdid-prolonge",
         "Ce plan a déjà été prolongé autant que le texte le permet : un nouveau plan est à adopter.",
       );
@@ -146,7 +146,7 @@ export function signerConvention(
       throw new Refus("ppgdid-acte-futur", "Signature : cette date n’est pas encore passée.");
     const known = plan.conventions.some((convention) => convention.signataires.some(({ id }) => id === signataire));
     if (!known || !(await tx.ppgdids.sign(vise.epci, signataire, le))) {
-      throw new Refus("signataire-inconnu", "Ce signataire n’est pas de ce plan, ou il a déjà signé.");
+      throw introuvable("signataire-inconnu", "Ce signataire n’est pas de ce plan, ou il a déjà signé.");
     }
   });
 }
@@ -155,13 +155,13 @@ export function signerConvention(
 export function pickRubrique(contenu: readonly RubriquePpgdid[], numero: number): RubriquePpgdid {
   const found = contenu.find((one) => one.numero === numero);
   if (found) return found;
-  throw new Refus("rubrique-inconnue", "Cette rubrique n’est pas de celles du plan. Choisissez-la dans la liste.");
+  throw introuvable("rubrique-inconnue", "Cette rubrique n’est pas de celles du plan. Choisissez-la dans la liste.");
 }
 
 /** Throws `ppgdid-adopte`. */
 export function checkProjet(plan: PlanPpgdid): void {
   if (adoptedOn(plan) === null) return;
-  throw new Refus("ppgdid-adopte", `« ${plan.titre} » est adopté : ce qu’il dit ne change plus. Préparez sa révision.`);
+  throw conflit("ppgdid-adopte", `« ${plan.titre} » est adopté : ce qu’il dit ne change plus. Préparez sa révision.`);
 }
 
 type ActePlan = "ppgdid-prepare" | "ppgdid-modifie" | "ppgdid-abandonne" | "ppgdid-acte" | "ppgdid-convention";

@@ -1,6 +1,6 @@
 import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { type RubriquePpgdid, readContenu } from "../../regles/ppgdid/contenu.ts";
 import type { ControlePpgdid } from "../../regles/ppgdid/controle.ts";
 import { checkPpgdid, type FaitsPpgdid, isZoneTendue } from "../../regles/ppgdid/controles.ts";
@@ -73,7 +73,7 @@ export function currentPlan(plans: readonly PlanLu[]): PlanLu | null {
 export function pickPlan<P extends Pick<PlanPpgdid, "numero">>(plans: readonly P[], numero: number): P {
   const plan = plans.find((one) => one.numero === numero);
   if (plan) return plan;
-  throw new Refus(
+  throw introuvable(
     "ppgdid-inconnu",
     `Il n’y a pas de plan ${numero}, ou il a été abandonné. Choisissez-en un dans la liste.`,
   );

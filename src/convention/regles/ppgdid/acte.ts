@@ -1,4 +1,4 @@
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 
 /**
  * CCH, art. L. 441-2-8, R. 441-2-11 to R. 441-2-14: how a plan is made, lives and ends. Opinions, requests and bilans may come more than once.
@@ -61,15 +61,15 @@ export function checkActePpgdid(actes: readonly ActePpgdid[], acte: ActePpgdid, 
   const nom = LIBELLE_ACTE_PPGDID[nature];
   if (date > aujourdhui) throw new Refus("ppgdid-acte-futur", `${nom} : cette date n’est pas encore passée.`);
   if (UNE_FOIS.includes(nature) && actes.some((one) => one.nature === nature)) {
-    throw new Refus("ppgdid-acte-deja-ecrit", `${nom} : cet acte est déjà enregistré.`);
+    throw conflit("ppgdid-acte-deja-ecrit", `${nom} : cet acte est déjà enregistré.`);
   }
   const adoption = actes.find((one) => one.nature === "adoption");
   if (APRES_ADOPTION.includes(nature) && (!adoption || date < adoption.date)) {
-    throw new Refus("ppgdid-acte-trop-tot", `${nom} : le plan doit d’abord être adopté, et à une date antérieure.`);
+    throw conflit("ppgdid-acte-trop-tot", `${nom} : le plan doit d’abord être adopté, et à une date antérieure.`);
   }
   if (nature !== "bilan-annuel") return;
   if (annee === null) throw new Refus("ppgdid-bilan-sans-annee", `${nom} : dites l’année dont il est le bilan.`);
   if (actes.some((one) => one.nature === nature && one.annee === annee)) {
-    throw new Refus("ppgdid-acte-deja-ecrit", `${nom} : celui de ${annee} est déjà enregistré.`);
+    throw conflit("ppgdid-acte-deja-ecrit", `${nom} : celui de ${annee} est déjà enregistré.`);
   }
 }

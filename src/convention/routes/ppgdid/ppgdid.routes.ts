@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { isMember, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import {
   anneeOuVide,
@@ -182,7 +182,7 @@ const ABANDONNER = defineActe({
   annonce: "Le projet est abandonné.",
   champs: { confirme: coche() },
   run: async (lieu, { confirme }) => {
-    if (!confirme) throw new Refus("a-confirmer", "Cochez la case pour abandonner ce projet : rien n’a été effacé.");
+    if (!confirme) throw conflit("a-confirmer", "Cochez la case pour abandonner ce projet : rien n’a été effacé.");
     await abandonnerPpgdid(lieu, viseOf(lieu));
     return new Suite({ chemin: CHEMIN_PPGDID });
   },

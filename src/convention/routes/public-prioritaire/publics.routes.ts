@@ -3,7 +3,7 @@ import { rattachementOf } from "#bilan/routes/bilan.routes.ts";
 import { readChoix, readQuestion } from "#bilan/routes/question.ts";
 import { closeCategorie, openCategorie } from "#engagements/actes/public-prioritaire/categorie-locale.ts";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -54,7 +54,7 @@ async function showPublics(site: Site, c: Context<Env>, etat: EtatPage): Promise
   }
   const question = await askedQuestion(c, "lire");
   const erreur = erreurOf(etat);
-  if (!question && erreur !== null) throw new Refus(etat.code ?? "", erreur);
+  if (!question && erreur !== null) throw conflit(etat.code ?? "", erreur);
   if (!question) return renderPublicsVide(cadre);
   const publics = await computePublics(base, question, site.deps.horloge.aujourdhui());
   const choix = await readChoix(base, epci);

@@ -39,5 +39,5 @@ export type RaisonPiece = keyof typeof RAISONS_PIECE;
 
 /** Names of files are not repeated: they are the household's, and a sentence is enough. */
 export function refuserPiece(raison: RaisonPiece): Refus {
-  return new Refus(`piece-${raison}`, RAISONS_PIECE[raison]);
+  return new Refus(`piece-${raison}`, RAISONS_PIECE[raison], {}, raison === "trop-gros" ? "trop-grand" : "saisie");
 }

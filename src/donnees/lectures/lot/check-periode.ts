@@ -1,4 +1,4 @@
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { illisible, Refus } from "#socle/regles/shared/refus.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 import type { Anomalie } from "../../formats/lecture.ts";
 import type { LotQueries } from "./ports.ts";
@@ -54,7 +54,7 @@ export async function findPeriode(
 
 function checkForm(demandee: string | null): void {
   if (demandee !== null && !/^\d{4}(-T[1-4])?$/.test(demandee)) {
-    throw new Refus(
+    throw illisible(
       "periode-invalide",
       `La période « ${demandee} » n’est pas reconnue. Écrivez une année (2017) ou un trimestre (2018-T3).`,
       { demandee },

@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import type { AnomalieLot, Lot } from "./ports.ts";
 
 export type RapportLot = {
@@ -13,7 +13,7 @@ export type RapportLot = {
 export async function lotReport(base: Pick<Base, "lots">, lotId: number): Promise<RapportLot> {
   const lot = await base.lots.find(lotId);
   if (!lot)
-    throw new Refus("lot-inconnu", `Le lot ${lotId} n’existe pas. Choisissez un lot de la liste.`, { lot: lotId });
+    throw introuvable("lot-inconnu", `Le lot ${lotId} n’existe pas. Choisissez un lot de la liste.`, { lot: lotId });
   const anomalies = [...(await base.lots.anomalies(lotId))];
   anomalies.sort((a, b) => Number(a.gravite === "AVE") - Number(b.gravite === "AVE") || b.lignes - a.lignes);
   const comptes =

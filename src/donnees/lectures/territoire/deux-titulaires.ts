@@ -1,5 +1,5 @@
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 import type { Territoire } from "#socle/regles/shared/territoire.ts";
 import type { Sejour } from "../../regles/territoire/perimetre.ts";
 import type { CommuneTerritoire } from "./ports.ts";
@@ -19,7 +19,7 @@ export function refuseDeuxTitulaires(trouves: readonly DeuxTitulaires[]): void {
     .slice(0, EXEMPLES)
     .map(({ commune, nom, titulaire, communs }) => `${nom} (${commune}), de ${titulaire.nom} ${sayJours(communs)}`);
   const reste = trouves.length - dits.length;
-  throw new Refus(
+  throw conflit(
     "commune-deux-titulaires",
     `Une commune n’est que d’un territoire à la fois\u00A0: ${dits.join("\u00A0; ")}${reste > 0 ? `, et ${reste} autres` : ""}. Sa sortie de l’autre territoire est à écrire d’abord, par lui.`,
     { communes: trouves.map(({ commune }) => commune) },

@@ -1,5 +1,5 @@
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 import type { Sejour } from "./perimetre.ts";
 
 /** What an act says of a commune: it joins (its first day) or leaves (its last day). */
@@ -19,7 +19,7 @@ export function checkActes(nom: string, actes: readonly ActeDeCommune[], origine
   const ordered = actes.toSorted((a, b) => a.jour.localeCompare(b.jour));
   const [first] = ordered;
   if (first?.genre === "sortie" && !origine) {
-    throw new Refus(
+    throw conflit(
       "perimetre-contradictoire",
       `${nom}\u00A0: ${direActe(first)}, sans entrée avant. Écrivez d’abord son entrée dans le territoire.`,
     );
@@ -27,7 +27,7 @@ export function checkActes(nom: string, actes: readonly ActeDeCommune[], origine
   ordered.forEach((acte, rang) => {
     const before = ordered[rang - 1];
     if (!before || (before.genre !== acte.genre && before.jour !== acte.jour)) return;
-    throw new Refus(
+    throw conflit(
       "perimetre-contradictoire",
       `${nom}\u00A0: ${direActe(acte)} contredit ${LIBELLE[before.genre] === "entrée" ? "l’" : "la "}${direActe(before)}. Annulez d’abord l’acte qui se trompe.`,
     );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
@@ -245,7 +245,7 @@ function notPublishable(lot: number, statut: string): Refus {
 }
 
 function notPublished(lot: number): Refus {
-  return new Refus(
+  return conflit(
     "lot-non-publie",
     `Le lot ${lot} n’est pas celui qui est publié : il n’y a rien à annuler. Rechargez la page pour voir l’état actuel.`,
     { lot },

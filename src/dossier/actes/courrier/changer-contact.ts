@@ -2,7 +2,7 @@ import { addMs } from "#acces/actes/connexion/session.ts";
 import type { CoteChangement } from "#acces/regles/cote-changement.ts";
 import type { Base, Bases } from "#socle/lectures/base.ts";
 import { drawJeton, hashJeton, isJeton } from "#socle/lectures/connexion/jeton.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { menageOf } from "../../lectures/acces.ts";
 import { ecrireEvenement } from "../../lectures/evenement/ecrire-evenement.ts";
 import {
@@ -33,7 +33,7 @@ export function demanderChangement(base: Base, deps: EnvoiDeps, demande: ADemand
   const { epci, demandeur, canal } = demande;
   return base.transaction(async (tx) => {
     const contact = await tx.courriers.contact(epci, demandeur);
-    if (contact === null) throw new Refus("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
+    if (contact === null) throw introuvable("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
     const nouveau = readNouveau(canal, demande.saisie, canal === "courriel" ? contact.courriel : contact.telephone);
     const attestee = demande.attestee && !base.acteur.demandeurs.some(({ id }) => id === demandeur);
     const ancien = ancienneAdresse(canal, contact);
@@ -109,7 +109,7 @@ async function findChangement({ bases, epci, jeton }: Ouverture) {
 }
 
 function perime(): Refus {
-  return new Refus(
+  return conflit(
     "lien-contact-perime",
     "Ce lien a déjà servi, ou il a plus de deux jours. Rien n’a changé. Demandez le changement à nouveau, ou appelez votre guichet.",
   );

@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import type { ContenuEcrit } from "../../lectures/information/ports.ts";
 import {
@@ -39,7 +39,7 @@ export async function ajouterContenu(
     const rang = 1 + Math.max(0, ...(await tx.information.contenus(epci)).map((contenu) => contenu.rang));
     const id = await tx.information.ajouterContenu(epci, { rubrique, cle, titre, texte, falc, rang, publie: false });
     if (id === null) {
-      throw new Refus(
+      throw conflit(
         "information-existe",
         `« ${titre} » existe déjà dans « ${LIBELLE_RUBRIQUE_INFORMATION[rubrique]} ». Modifiez ce texte, ou donnez un autre titre.`,
       );
@@ -138,14 +138,14 @@ function note(tx: Base, acte: "information-modifiee" | "information-publiee", ep
 }
 
 export function unknownContenu(): Refus {
-  return new Refus(
+  return introuvable(
     "information-inconnue",
     "Ce texte n’existe pas, ou n’existe plus. Revenez à l’information du public.",
   );
 }
 
 export function changedMeanwhile(): Refus {
-  return new Refus(
+  return conflit(
     "information-changee",
     "Une autre personne a modifié cette fiche pendant que vous écriviez. Rien n’est enregistré. Copiez votre texte, rouvrez la fiche, puis reportez ce qui manque.",
   );

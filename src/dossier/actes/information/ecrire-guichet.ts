@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationsFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import type { GuichetEcrit } from "../../lectures/information/ports.ts";
 import type { FicheGuichet } from "../../regles/information/guichet.ts";
@@ -121,7 +121,7 @@ function note(tx: Base, epci: string, id: number): Promise<void> {
 }
 
 export function unknownGuichet(): Refus {
-  return new Refus(
+  return introuvable(
     "guichet-inconnu",
     "Ce guichet n’existe pas, ou n’est pas celui de votre organisme. Revenez à l’information du public.",
   );

@@ -3,7 +3,7 @@ import { LIBELLE_MOTIF_LECTURE } from "#donnees/regles/piece/piece.ts";
 import type { Base, Bases } from "#socle/lectures/base.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { habilitationsFor } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { Coffre } from "../../lectures/coffre.ts";
 import type { PieceDeps, PieceOuvrable } from "../../lectures/piece/ports.ts";
 import { nomDe, usageCle } from "../../lectures/piece/scelle.ts";
@@ -52,7 +52,7 @@ export async function lirePiece(
 ): Promise<FichierLu> {
   const lecteur = lecteursDeContenu(acteur, epci);
   if (lecteur === null) {
-    throw new Refus(
+    throw interdit(
       "piece-liste-seule",
       "Une commune voit la liste des documents, sans les ouvrir. Demandez au guichet ce que vous cherchez.",
     );
@@ -106,7 +106,7 @@ export async function lirePieceSensible(
 /** Its bytes, whatever they are for. Refuses "piece-en-controle" for a quarantine, "piece-detruite" when its key or its file is gone. */
 export async function ouvrir({ pieces, coffre }: LectureDeps, piece: PieceOuvrable): Promise<FichierLu> {
   if (piece.etat === "quarantaine") {
-    throw new Refus(
+    throw conflit(
       "piece-en-controle",
       "Ce document attend le contrôle de l’antivirus. Il ne s’ouvre pas avant. Revenez plus tard.",
     );
@@ -120,10 +120,10 @@ export async function dechiffrer(
   { id, cle, empreinte }: PieceOuvrable,
 ): Promise<Uint8Array> {
   const octets = cle === null ? null : await pieces.lire(id, coffre.ouvrir(cle, usageCle(id)), empreinte);
-  if (octets === null) throw new Refus("piece-detruite", "Ce document n’est plus gardé. Demandez-le de nouveau.");
+  if (octets === null) throw introuvable("piece-detruite", "Ce document n’est plus gardé. Demandez-le de nouveau.");
   return octets;
 }
 
 export function pieceInconnue(): Refus {
-  return new Refus("piece-inconnue", "Ce document n’existe pas, ou n’existe plus.");
+  return introuvable("piece-inconnue", "Ce document n’existe pas, ou n’existe plus.");
 }

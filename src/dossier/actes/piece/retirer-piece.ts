@@ -5,7 +5,7 @@ import type { NaturePiece } from "#donnees/regles/piece/nature.ts";
 import { isSensible } from "#donnees/regles/piece/nature.ts";
 import type { AbsencePiece } from "#donnees/regles/piece/piece.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { ecrireEvenement } from "../../lectures/evenement/ecrire-evenement.ts";
 import type { DossierPieces, PieceDeps, PieceOuvrable } from "../../lectures/piece/ports.ts";
 import { nomDe } from "../../lectures/piece/scelle.ts";
@@ -114,7 +114,7 @@ export async function direAbsente(
 }
 
 function dejaAcceptee(): Refus {
-  return new Refus(
+  return conflit(
     "piece-acceptee",
     "Le guichet a accepté ce document : il reste au dossier. Envoyez-en un plus récent si besoin.",
   );

@@ -2,7 +2,7 @@ import { isSensible, type NaturePiece, PIECES } from "#donnees/regles/piece/natu
 import type { RefusPiece } from "#donnees/regles/piece/piece.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationFor } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { ecrireEvenement } from "../../lectures/evenement/ecrire-evenement.ts";
 import type { Piece } from "../../lectures/piece/ports.ts";
 import { type EnvoiDeps, envoyerAuMenage } from "../courrier/envoyer-au-menage.ts";
@@ -58,7 +58,7 @@ async function findVerifiable(tx: Base, { epci, demandeur, piece: id, sensible }
   const piece = await tx.pieces.lire(id, sensible);
   if (piece?.demandeur !== demandeur || piece.epci !== epci || piece.etat === "absente") throw pieceInconnue();
   if (piece.etat !== "quarantaine") return piece;
-  throw new Refus("piece-en-controle", "Ce document attend le contrôle de l’antivirus : vérifiez-le ensuite.");
+  throw conflit("piece-en-controle", "Ce document attend le contrôle de l’antivirus : vérifiez-le ensuite.");
 }
 
 async function consigner(tx: Base, a: AVerifier, { id, nature }: Piece): Promise<void> {

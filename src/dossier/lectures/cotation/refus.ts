@@ -1,18 +1,18 @@
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable } from "#socle/regles/shared/refus.ts";
 
 export const refusCotation = {
   inconnue: () =>
-    new Refus("grille-inconnue", "Cette grille de cotation n’existe pas, ou n’est pas ouverte à votre habilitation."),
+    introuvable("grille-inconnue", "Cette grille de cotation n’existe pas, ou n’est pas ouverte à votre habilitation."),
   changee: () =>
-    new Refus(
+    conflit(
       "grille-changee",
       "Une autre personne a modifié cette grille depuis que vous l’avez ouverte, ou elle n’est plus un projet. Relisez-la, puis recommencez.",
     ),
   publiee: () =>
-    new Refus(
+    conflit(
       "grille-publiee",
       "Une grille publiée ne change plus : les points déjà donnés s’expliquent par elle. Copiez-la pour préparer la version suivante.",
     ),
   introuvable: () =>
-    new Refus("grille-element-inconnu", "Cette rubrique ou ce critère n’est plus dans la grille. Relisez-la."),
+    introuvable("grille-element-inconnu", "Cette rubrique ou ce critère n’est plus dans la grille. Relisez-la."),
 };

@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import { lecteursDeContenu, mustSayWhy } from "../../actes/piece/lire-piece.ts";
 import { type PieceSituee, piecesAttendues, situerPieces } from "../../regles/piece/pieces-attendues.ts";
 import type { ReponsesSensibles } from "../../regles/reponses.ts";
@@ -81,5 +81,5 @@ function situer(
 }
 
 export function dossierInconnu(): Refus {
-  return new Refus("dossier-inconnu", "Ce dossier n’existe pas, ou il ne vous est pas ouvert.");
+  return introuvable("dossier-inconnu", "Ce dossier n’existe pas, ou il ne vous est pas ouvert.");
 }

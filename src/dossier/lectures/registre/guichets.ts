@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationsFor, habilitationsIn, peut } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 
 /** The desks in whose name the person registers; null: they are no desk here. */
 export function guichetsOf({ acteur }: Pick<Base, "acteur">, epci: string): readonly number[] | null {
@@ -25,7 +25,7 @@ export function guichetsSeuls({ acteur }: Pick<Base, "acteur">, epci: string): r
 /** Refuses `droit-absent`. */
 export function requireGuichet(base: Base, epci: string): void {
   if (peut(base.acteur, "demande-identite", "modifier", epci)) return;
-  throw new Refus("droit-absent", "Seul le guichet qui a enregistré la demande peut faire cet acte.");
+  throw interdit("droit-absent", "Seul le guichet qui a enregistré la demande peut faire cet acte.");
 }
 
 /** Of the secretary of a commission: the acts that the law keeps for it. */
@@ -34,7 +34,7 @@ export function isSecretaireCal({ acteur }: Pick<Base, "acteur">, epci: string):
 }
 
 export function unknownDemande(): Refus {
-  return new Refus(
+  return introuvable(
     "demande-inconnue",
     "Cette demande n’existe pas, ou ne vous est pas ouverte. Cherchez-la par sa référence ou par son numéro unique.",
   );

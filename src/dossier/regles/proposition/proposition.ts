@@ -1,7 +1,7 @@
 import type { MotifRefus } from "#donnees/regles/demande/demande.ts";
 import { findValeur, parametre } from "#droit/regles/parametre.ts";
 import { addDays } from "#socle/regles/shared/calendrier.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 
 /** A dwelling that is offered after the commission, or a visit before it. */
 export const NATURES_PROPOSEES = ["logement", "visite"] as const;
@@ -68,12 +68,12 @@ export function checkRepondable(proposition: Attente, jour: string): void {
   const etat = etatProposee(proposition, jour);
   if (etat === "attendue") return;
   if (etat === "sans-reponse") {
-    throw new Refus(
+    throw conflit(
       "proposition-close",
       "Le délai pour répondre est passé : la proposition compte comme refusée. Écrivez à l’organisme si c’est une erreur.",
     );
   }
-  throw new Refus(
+  throw conflit(
     "proposition-repondue",
     `Cette proposition a déjà une réponse : ${LIBELLE_REPONSE_PROPOSEE[etat].toLowerCase()}. Écrivez à l’organisme pour en parler.`,
   );

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { sendFigure } from "#observatoire/routes/figures.ts";
 import { PUBLIC } from "#socle/regles/habilitation/acteur.ts";
 import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
@@ -68,7 +68,7 @@ async function showPublique(site: Site, c: Context<Env>): Promise<Response> {
     base.cotations.versions(epci),
   ]);
   if (!territoire) {
-    throw new Refus("page-introuvable", "Ce territoire n’est pas ouvert ici. Choisissez-en un dans la liste.");
+    throw pageIntrouvable("Ce territoire n’est pas ouvert ici. Choisissez-en un dans la liste.");
   }
   const cadre = { ...emptyCadre(site), territoire };
   const jour = site.deps.horloge.aujourdhui();

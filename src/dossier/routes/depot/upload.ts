@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { Busboy, type BusboyFileStream } from "@fastify/busboy";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { illisible, Refus, tropGrand } from "#socle/regles/shared/refus.ts";
 import { findNirs } from "#socle/regles/texte-libre/nir.ts";
 import { requireSansNir } from "#socle/routes/serveur/refuse-nir.ts";
 
@@ -22,7 +22,7 @@ export type Envoi = { readonly champs: Readonly<Record<string, string>>; readonl
 export async function receiveUpload(request: Request, dossier: string, limites: Limites = LIMITES): Promise<Envoi> {
   const contentType = request.headers.get("content-type") ?? "";
   if (!/^multipart\/form-data\b.*\bboundary=/i.test(contentType) || !request.body) {
-    throw new Refus(
+    throw illisible(
       "saisie-invalide",
       "Le formulaire n’a pas été compris. Rouvrez la page de dépôt, puis recommencez.",
     );
@@ -146,7 +146,7 @@ export function cleanName(nom: string): string {
 }
 
 function tooBig(nom: string, { octetsParFichier }: Limites): Refus {
-  return new Refus(
+  return tropGrand(
     "fichier-trop-grand",
     `Le fichier « ${nom} » dépasse ${Math.round(octetsParFichier / 1_000_000)} Mo. Déposez une extraction plus petite, par exemple une année à la fois.`,
     { nom },
@@ -160,5 +160,5 @@ function tooMany({ fichiers }: Limites): Refus {
 /** A connection that was cut, or a body that is not multipart after all. A full disk is ours, and stays a defect. */
 function interrupted(error: unknown): Error {
   if (error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EIO")) return error;
-  return new Refus("envoi-interrompu", "L’envoi a été coupé avant la fin. Rien n’a été gardé : recommencez.");
+  return illisible("envoi-interrompu", "L’envoi a été coupé avant la fin. Rien n’a été gardé : recommencez.");
 }

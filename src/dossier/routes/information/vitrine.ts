@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Base } from "#socle/lectures/base.ts";
 import { PUBLIC } from "#socle/regles/habilitation/acteur.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { emptyCadre, type Site } from "#socle/routes/site.ts";
 import { aideOf } from "../../lectures/information/read-information.ts";
@@ -21,8 +21,7 @@ export async function openVitrine(site: Site, c: Context<Env>): Promise<VitrineO
     base.territoires.find(epci),
     base.information.guichetsPublies(epci),
   ]);
-  if (!territoire)
-    throw new Refus("page-introuvable", "Ce territoire n’est pas ouvert ici. Choisissez-en un dans la liste.");
+  if (!territoire) throw pageIntrouvable("Ce territoire n’est pas ouvert ici. Choisissez-en un dans la liste.");
   const cadre = { ...emptyCadre(site), territoire };
   return { base, vitrine: { cadre, epci, nom: territoire.nom, aide: aideOf(guichets) } };
 }

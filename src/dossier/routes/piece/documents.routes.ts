@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { isSensible, NATURES_PIECE, type NaturePiece } from "#donnees/regles/piece/nature.ts";
 import { ABSENCES_PIECE } from "#donnees/regles/piece/piece.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -80,9 +80,9 @@ const personneSchema = z.coerce.number().int().min(0).max(30).catch(0);
 /** Of whom: 0, whoever asks, unless the address names somebody of the file. A mandate opens nothing sensitive. */
 function readCible({ dossier }: Visite, c: Context<Env>): { nature: NaturePiece; personne: number | null } {
   const nature = NATURES_PIECE.find((code) => code === c.req.param("nature"));
-  if (nature === undefined) throw new Refus("page-introuvable", "Cette page n’existe pas, ou n’existe plus.");
+  if (nature === undefined) throw pageIntrouvable();
   if (isSensible(nature) && dossier.lien === "mandat") {
-    throw new Refus("droit-absent", "Ce document est trop personnel pour un mandat. La personne l’envoie elle-même.");
+    throw interdit("droit-absent", "Ce document est trop personnel pour un mandat. La personne l’envoie elle-même.");
   }
   const rang = personneSchema.parse(c.req.query("personne"));
   return { nature, personne: dossier.personnes.some((personne) => personne.rang === rang) ? rang : null };

@@ -8,7 +8,6 @@ import { choix, jourOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { deposerPiece } from "../../actes/piece/deposer-piece.ts";
 import { lirePiece } from "../../actes/piece/lire-piece.ts";
@@ -70,7 +69,7 @@ const DEMANDER = defineActe({
   chemin: "demander",
   droit: LIRE,
   annonce: "Document demandé. Le ménage est prévenu.",
-  champDe: ({ code }) => (statusOf(code) === 422 ? "nature" : undefined),
+  champDe: ({ genre }) => (genre === "saisie" ? "nature" : undefined),
   champs: { nature: choix("Document", NATURES_PIECE), avant: jourOuVide("À fournir avant le") },
   run: async ({ base, site, c }, demande) => {
     const { epci, demandeur } = designation(c);

@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import type { ConventionEcrite } from "../../lectures/contingent/ecrits.ts";
 import { checkLigne, type LigneAssiette } from "../../regles/contingent/assiette.ts";
 import { type ConventionFlux, checkConvention } from "../../regles/contingent/flux.ts";
@@ -18,7 +18,7 @@ export async function addConventionFlux(base: Base, epci: string, convention: Co
 }
 
 function overlapping(): Refus {
-  return new Refus(
+  return conflit(
     "convention-flux-existe",
     "Une convention de flux existe déjà pour ce bailleur, ce réservataire, ce périmètre et l’une de ces années. Modifiez-la, ou changez les années.",
   );
@@ -51,7 +51,7 @@ export async function updateConventionFlux(
 export async function findConvention(base: Base, epci: string, id: number): Promise<ConventionEcrite> {
   const found = (await base.contingents.conventions(epci)).find((one) => one.id === id);
   if (found) return found;
-  throw new Refus(
+  throw introuvable(
     "convention-flux-inconnue",
     "Cette convention de flux n’existe pas, ou ne vous est pas ouverte. Choisissez-la dans la liste.",
   );
@@ -73,7 +73,7 @@ export async function withdrawLigneAssiette(base: Base, epci: string, ligne: num
   await base.transaction(async (tx) => {
     const found = (await tx.contingents.lignesAssiette(epci)).find(({ id }) => id === ligne);
     if (!found || !(await tx.contingents.withdrawLigne(epci, ligne))) {
-      throw new Refus(
+      throw introuvable(
         "ligne-assiette-inconnue",
         "Cette ligne de l’assiette n’existe pas, n’est pas à vous, ou a déjà été retirée. Rechargez la page.",
       );

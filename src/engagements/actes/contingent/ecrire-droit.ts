@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationsFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { verifyTexteLibre } from "#socle/regles/texte-libre/verify-texte-libre.ts";
 import type { DroitEcrit, Parties } from "../../lectures/contingent/ecrits.ts";
 import { checkDroit, type DroitReservation } from "../../regles/contingent/droit.ts";
@@ -61,14 +61,14 @@ function refuseDejaNommes(droit: DroitReservation, autres: readonly DroitEcrit[]
 }
 
 export function unknownDroit(): Refus {
-  return new Refus(
+  return introuvable(
     "contingent-inconnu",
     "Ce droit n’existe pas, ou ne vous est pas ouvert. Choisissez-le dans la liste.",
   );
 }
 
 export function changedSince(quoi: string): Refus {
-  return new Refus(
+  return conflit(
     "contingent-change",
     `${quoi} a changé depuis que vous l’avez ouvert. Rien n’est enregistré : relisez la nouvelle version, puis recommencez.`,
   );
@@ -88,7 +88,7 @@ export function checkParties(
     role === "reservataire" ? organisation === reservataire : organisation === bailleur,
   );
   if (mine) return;
-  throw new Refus(
+  throw interdit(
     "contingent-d-un-autre",
     "Vous n’écrivez que les droits de votre organisation : choisissez-la comme bailleur ou comme réservataire, selon votre habilitation.",
   );

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Base } from "#socle/lectures/base.ts";
 import { canonicalJson } from "#socle/lectures/canonical-json.ts";
 import { habilitationsFor } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { BilanFlux } from "../../lectures/contingent/bilan-flux.ts";
 import { computeBilanFlux } from "../../lectures/contingent/compute-bilan-flux.ts";
 import type { CompteurConvention } from "../../lectures/contingent/contingents.ts";
@@ -28,7 +28,7 @@ export async function transmettreBilanFlux(
       ({ organisation }) => organisation === convention.bailleur,
     );
     if (!own || convention.siren === null) {
-      throw new Refus("bilan-flux-du-bailleur", "Le bilan annuel des flux est transmis par le bailleur lui-même.");
+      throw interdit("bilan-flux-du-bailleur", "Le bilan annuel des flux est transmis par le bailleur lui-même.");
     }
     if (annee < convention.anneeDebut || annee > convention.anneeFin || `${annee}-12-31` >= aujourdhui) {
       throw new Refus(
@@ -66,7 +66,7 @@ export async function findBilanTransmis(
 ): Promise<BilanFluxTransmis & { readonly contenu: BilanFlux }> {
   const found = await base.contingents.findTransmis(epci, id);
   if (found) return { ...found, contenu: readFige(found.contenu) };
-  throw new Refus("bilan-flux-inconnu", "Ce bilan des flux n’existe pas, ou ne vous est pas ouvert.");
+  throw introuvable("bilan-flux-inconnu", "Ce bilan des flux n’existe pas, ou ne vous est pas ouvert.");
 }
 
 /** Transmitted before what remains had two ends: the most, by what was certain; whether a quarter was missing was not kept. */

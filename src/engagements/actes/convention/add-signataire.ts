@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { isSiren } from "#socle/regles/shared/siren.ts";
 import { cleanTexte, QUALITE_MAX, TITRE_MAX } from "../../lectures/convention/texte.ts";
 import type { Signataire } from "../../regles/convention/signataire.ts";
@@ -28,7 +28,7 @@ export function addSignataire(
     const tied = await findSiren(tx, organisation);
     const siren = written.siren ?? tied;
     if (version.signataires.some((one) => (siren !== null && one.siren === siren) || one.nom === nom)) {
-      throw new Refus("signataire-deja-la", `« ${nom} » figure déjà parmi les signataires.`);
+      throw conflit("signataire-deja-la", `« ${nom} » figure déjà parmi les signataires.`);
     }
     const id = await tx.conventions.addSignataire(epci, version.id, { nom, qualite, siren, organisation });
     await tx.journal.ecrire({

@@ -2,7 +2,7 @@ import type { Base, Horloge } from "#socle/lectures/base.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import type { Action } from "#socle/regles/habilitation/ressource.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, introuvable } from "#socle/regles/shared/refus.ts";
 import { checkModifiable, type Version } from "../../regles/convention/version.ts";
 
 export type ConventionDeps = {
@@ -46,7 +46,7 @@ export function changeDraft<R>(
 export function pickVersion<V extends Pick<Version, "numero">>(versions: readonly V[], numero: number): V {
   const version = versions.find((candidate) => candidate.numero === numero);
   if (version) return version;
-  throw new Refus(
+  throw introuvable(
     "version-inconnue",
     `Il n’y a pas de version ${numero} de la convention, ou elle a été abandonnée. Choisissez-en une dans la liste.`,
     { numero },
@@ -56,7 +56,7 @@ export function pickVersion<V extends Pick<Version, "numero">>(versions: readonl
 /** The row policies would say no too, but without a sentence, or by finding nothing. Throws `droit-absent`. */
 export function requireObjectif(acteur: Acteur, action: Action, epci: string): void {
   if (peutPartout(acteur, "objectif", action, epci)) return;
-  throw new Refus(
+  throw interdit(
     "droit-absent",
     "Votre habilitation ne permet pas de modifier la convention : l’EPCI la prépare. Demandez ce droit à la personne qui gère les habilitations.",
   );

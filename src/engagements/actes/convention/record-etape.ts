@@ -1,7 +1,7 @@
 import type { Base } from "#socle/lectures/base.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { habilitationsIn, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, Refus } from "#socle/regles/shared/refus.ts";
 import { ACTE_MAX, cleanTexte } from "../../lectures/convention/texte.ts";
 import { checkVersion } from "../../regles/convention/check-version.ts";
 import { checkEtape, type Etape, type EtapeAEcrire, LIBELLE_ETAPE } from "../../regles/convention/etape.ts";
@@ -42,7 +42,7 @@ function requireAuteur(acteur: Acteur, epci: string, version: Version, nature: E
   }
   if (isEtatIn(acteur, epci)) return;
   if (nature === "accord-prefet" && version.reprise && peutPartout(acteur, "objectif", "modifier", epci)) return;
-  throw new Refus(
+  throw interdit(
     "etape-reservee-etat",
     "L’accord du préfet est enregistré par les services de l’État, ou par l’EPCI avec l’acte signé. Demandez-leur de l’écrire ici, ou joignez l’acte.",
   );

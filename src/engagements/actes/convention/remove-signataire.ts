@@ -1,4 +1,4 @@
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable } from "#socle/regles/shared/refus.ts";
 import type { Signataire } from "../../regles/convention/signataire.ts";
 import { checkModifiable, type Version } from "../../regles/convention/version.ts";
 import { type ConventionDeps, holdVersion, requireObjectif, type VersionVisee } from "./deps.ts";
@@ -14,7 +14,7 @@ export function removeSignataire(
     checkModifiable(version);
     const found = findSignataire(version, signataire);
     if (found.signeLe !== null) {
-      throw new Refus("signataire-a-signe", `« ${found.nom} » a signé cette version : sa signature ne se retire pas.`);
+      throw conflit("signataire-a-signe", `« ${found.nom} » a signé cette version : sa signature ne se retire pas.`);
     }
     await tx.conventions.removeSignataire(epci, signataire);
     await tx.journal.ecrire({
@@ -29,7 +29,7 @@ export function removeSignataire(
 export function findSignataire(version: Version, id: number): Signataire {
   const found = version.signataires.find((one) => one.id === id);
   if (found) return found;
-  throw new Refus("signataire-inconnu", "Ce signataire n’est pas, ou plus, dans la liste de cette version.", {
+  throw introuvable("signataire-inconnu", "Ce signataire n’est pas, ou plus, dans la liste de cette version.", {
     signataire: id,
   });
 }

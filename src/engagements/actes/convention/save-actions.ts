@@ -1,4 +1,4 @@
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import type { ActionEcrite } from "../../lectures/convention/ports.ts";
 import { cleanTexte, OBJET_MAX } from "../../lectures/convention/texte.ts";
 import { lastEnVigueur } from "../../regles/convention/version.ts";
@@ -15,7 +15,7 @@ export function saveActions(
   requireObjectif(base.acteur, "modifier", epci);
   const clean = actions.map(cleanAction);
   if (new Set(clean.map(({ numero }) => numero)).size < clean.length) {
-    throw new Refus("action-en-double", "Deux actions portent le même numéro. Renumérotez l’une des deux.");
+    throw conflit("action-en-double", "Deux actions portent le même numéro. Renumérotez l’une des deux.");
   }
   return base.transaction(async (tx) => {
     await tx.conventions.lock(epci);

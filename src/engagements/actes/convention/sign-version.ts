@@ -1,7 +1,7 @@
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { habilitationsFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, Refus } from "#socle/regles/shared/refus.ts";
 import type { Signataire } from "../../regles/convention/signataire.ts";
 import type { Version } from "../../regles/convention/version.ts";
 import { type ConventionDeps, holdVersion, type VersionVisee } from "./deps.ts";
@@ -45,12 +45,12 @@ export function maySign(acteur: Acteur, epci: string, version: Version, line: Si
 }
 
 function notTheirs({ nom }: Signataire): Refus {
-  return new Refus(
+  return interdit(
     "signature-d-un-autre",
     `« ${nom} » signe pour elle-même : seule une personne habilitée de cette organisation peut enregistrer sa signature.`,
   );
 }
 
 function alreadySigned(nom: string, le: string): Refus {
-  return new Refus("deja-signe", `« ${nom} » a déjà signé, le ${formatJour(le)}.`);
+  return conflit("deja-signe", `« ${nom} » a déjà signé, le ${formatJour(le)}.`);
 }

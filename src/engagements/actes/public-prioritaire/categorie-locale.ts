@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type CategorieLocale, findCategorieLegale } from "#donnees/regles/public-prioritaire/categorie.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { ACTE_MAX, cleanTexte, TITRE_MAX } from "../../lectures/convention/texte.ts";
 import { requireObjectif } from "../convention/deps.ts";
 
@@ -38,7 +38,7 @@ export async function openCategorie(
   await base.transaction(async (tx) => {
     const added = await tx.publics.addCategorie(epci, { code, libelle, depuis, jusque: null, acte });
     if (!added) {
-      throw new Refus(
+      throw conflit(
         "categorie-deja-ouverte",
         `Une catégorie « ${code} » est déjà ouverte. Fermez-la avant d’en ouvrir une autre sous ce code.`,
       );
@@ -58,7 +58,7 @@ export async function closeCategorie(base: CategorieBase, epci: string, id: numb
   await base.transaction(async (tx) => {
     const found = (await tx.publics.categories(epci)).find((categorie) => categorie.id === id);
     if (!found || found.jusque !== null) {
-      throw new Refus(
+      throw introuvable(
         "categorie-locale-inconnue",
         "Cette catégorie locale n’existe pas, ou elle est déjà fermée. Choisissez-la dans la liste.",
       );

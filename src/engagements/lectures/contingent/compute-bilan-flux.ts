@@ -3,7 +3,7 @@ import { findManquants, sayEnCours, type TrimestrePublie } from "#droit/regles/a
 import type { Base } from "#socle/lectures/base.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { findPoste } from "../../regles/contingent/assiette.ts";
 import { type CodeReservataire, isDuring } from "../../regles/contingent/droit.ts";
 import type { BilanFlux, ColonneFlux, PrevisionFlux } from "./bilan-flux.ts";
@@ -40,7 +40,7 @@ export async function computeBilanFlux(
   const { epci, annee, bailleur, contingent } = question;
   const { contingents: queries, territoires } = base;
   const territoire = await territoires.find(epci);
-  if (!territoire) throw new Refus("territoire-inconnu", "Ce territoire n’est pas ouvert dans Blaise.");
+  if (!territoire) throw introuvable("territoire-inconnu", "Ce territoire n’est pas ouvert dans Blaise.");
   const [rows, conventions, droits, lignes, cubes, communes, noms, trimestres] = await Promise.all([
     queries.bilan(epci, annee, bailleur),
     queries.conventions(epci),

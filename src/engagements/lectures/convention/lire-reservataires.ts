@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import type { TypeOrganisation } from "#socle/regles/habilitation/role.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { illisible } from "#socle/regles/shared/refus.ts";
 import { type CodeReservataire, isDuring } from "../../regles/contingent/droit.ts";
 import { keyPorteur, type Porteur } from "../../regles/convention/engagement.ts";
 
@@ -41,5 +41,5 @@ export function namePorteur(porteur: Porteur, reservataires: readonly Reservatai
   const { id } = porteur.organisation;
   const found = reservataires.find(({ organisation }) => organisation?.id === id);
   if (found?.organisation) return { ...porteur, organisation: found.organisation };
-  throw new Refus("saisie-invalide", "Ce réservataire n’est pas de ce territoire. Choisissez-le dans la liste.");
+  throw illisible("saisie-invalide", "Ce réservataire n’est pas de ce territoire. Choisissez-le dans la liste.");
 }

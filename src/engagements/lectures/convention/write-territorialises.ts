@@ -1,4 +1,4 @@
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 import { type ConventionDeps, changeDraft, type VersionVisee } from "../../actes/convention/deps.ts";
 import {
   checkTerritorialises,
@@ -25,7 +25,7 @@ export function removeTerritorialise(
   return change(deps, visee, (held) => {
     const kept = held.filter((objectif) => keyTerritorialise(objectif) !== cle);
     if (kept.length < held.length) return kept;
-    throw new Refus("objectif-absent", "Cet objectif n’est plus dans le projet : quelqu’un l’a peut-être déjà retiré.");
+    throw conflit("objectif-absent", "Cet objectif n’est plus dans le projet : quelqu’un l’a peut-être déjà retiré.");
   });
 }
 

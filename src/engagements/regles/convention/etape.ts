@@ -1,5 +1,5 @@
 import type { FormatPiece } from "#donnees/regles/piece/piece.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 
 /**
  * CCH, art. L. 441-1-5 and L. 441-1-6: orientations adopted by the conférence and approved by the EPCI and the préfet, then a convention
@@ -105,7 +105,7 @@ function checkOrdre(etapes: readonly Etape[], nature: NatureEtape): void {
   }
   if (nature === "accord-confirme") return;
   if (done.has(nature)) {
-    throw new Refus("etape-deja-faite", `L’étape « ${LIBELLE_ETAPE[nature]} » est déjà enregistrée.`);
+    throw conflit("etape-deja-faite", `L’étape « ${LIBELLE_ETAPE[nature]} » est déjà enregistrée.`);
   }
   const expected = ETAPES.find((candidate) => !done.has(candidate));
   if (nature !== expected) {

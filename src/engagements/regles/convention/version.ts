@@ -1,5 +1,5 @@
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import type { Application } from "./application-avenant.ts";
 import type { Engagement } from "./engagement.ts";
 import { ETAPES, type Etape, LIBELLE_ETAPE } from "./etape.ts";
@@ -87,7 +87,7 @@ export function checkParent(avenant: Version, versions: readonly Version[], depu
   const last = lastEnVigueur(versions.filter(({ id }) => id !== avenant.id));
   if (last?.id !== parent.id) {
     const name = last ? `« ${last.titre} »` : "aucune version";
-    throw new Refus(
+    throw conflit(
       "avenant-parent-depasse",
       `Depuis la préparation de cet avenant, la version en vigueur a changé (${name}). Préparez un nouvel avenant depuis celle-ci : les objectifs déjà saisis peuvent y être repris.`,
       { version: last?.numero ?? null },
@@ -111,7 +111,7 @@ const FIN_DES_TEMPS = "9999-12-31";
 /** Refuses any change of a version that is in force. */
 export function checkModifiable(version: Version): void {
   if (version.depuis === null) return;
-  throw new Refus(
+  throw conflit(
     "version-en-vigueur",
     `« ${version.titre} » est en vigueur : une version signée ne se modifie pas. Préparez un avenant.`,
   );

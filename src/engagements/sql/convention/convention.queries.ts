@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ObjectifRow } from "#donnees/formats/rows.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable } from "#socle/regles/shared/refus.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import type { ActionEcrite, ConventionQueries } from "../../lectures/convention/ports.ts";
@@ -204,9 +204,9 @@ async function lockDraft(tx: Sql, epci: string, id: number): Promise<void> {
     "select titre, depuis from convention_version where epci = $1 and id = $2 for update",
     [epci, id],
   );
-  if (!row) throw new Refus("version-inconnue", "Cette version de la convention n’existe pas, ou plus.", { epci });
+  if (!row) throw introuvable("version-inconnue", "Cette version de la convention n’existe pas, ou plus.", { epci });
   if (row.depuis === null) return;
-  throw new Refus(
+  throw conflit(
     "version-en-vigueur",
     `« ${row.titre} » est en vigueur : une version signée ne se modifie pas. Préparez un avenant.`,
   );

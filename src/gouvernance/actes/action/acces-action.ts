@@ -1,7 +1,7 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import type { Action } from "#socle/regles/habilitation/ressource.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import type { ActionProgramme } from "../../lectures/action/ports.ts";
 import { checkOuverte } from "../../regles/action/check-action.ts";
 
@@ -13,7 +13,7 @@ export async function findAction(base: Pick<Base, "actions">, epci: string, nume
 }
 
 export function actionInconnue(): Refus {
-  return new Refus(
+  return introuvable(
     "action-inconnue",
     "Cette action n’existe pas, ou n’est pas ouverte à votre habilitation. Choisissez-la dans le programme.",
   );
@@ -29,7 +29,7 @@ export async function findOuverte(base: Base, epci: string, numero: number): Pro
 /** The programme is the EPCI's: its text and its milestones are written for the whole territory. Throws `droit-absent`. */
 export function requirePartout(base: Pick<Base, "acteur">, action: Action, epci: string): void {
   if (peutPartout(base.acteur, "action", action, epci)) return;
-  throw new Refus(
+  throw interdit(
     "droit-absent",
     "Votre habilitation ne permet pas d’écrire le programme d’actions\u00A0: l’EPCI l’écrit. Vous pouvez suivre la part de votre organisation.",
   );
@@ -42,7 +42,7 @@ export function voixOf(
 ): { readonly organisation: number | null; readonly par: string } {
   const habilitation = habilitationFor(base.acteur, "action", "modifier", epci);
   if (!habilitation) {
-    throw new Refus("droit-absent", "Votre habilitation ne permet pas d’écrire un suivi. Demandez ce droit à l’EPCI.");
+    throw interdit("droit-absent", "Votre habilitation ne permet pas d’écrire un suivi. Demandez ce droit à l’EPCI.");
   }
   const { organisation, nomOrganisation } = habilitation;
   const tout = peutPartout(base.acteur, "action", "modifier", epci);

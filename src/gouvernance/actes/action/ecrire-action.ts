@@ -1,6 +1,6 @@
 import { cleanTexte } from "#programme/lectures/texte.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import type { TexteAction } from "../../lectures/action/ports.ts";
 import { checkNumero } from "../../regles/action/check-action.ts";
 import { knownIndicateurs } from "../../regles/action/indicateur.ts";
@@ -46,7 +46,7 @@ export async function modifierAction(base: Base, demande: ActionDemandee & { rea
 }
 
 function enDouble(numero: number): Refus {
-  return new Refus(
+  return conflit(
     "action-en-double",
     `Numéro\u00A0: une autre action porte déjà le numéro ${numero}. Choisissez-en un autre.`,
   );

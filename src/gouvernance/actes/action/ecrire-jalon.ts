@@ -1,6 +1,6 @@
 import { cleanTexte } from "#programme/lectures/texte.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import type { JalonAction } from "../../lectures/action/ports.ts";
 import { checkChemin, checkJour } from "../../regles/action/check-action.ts";
 import { findOuverte, requirePartout, writeActe } from "./acces-action.ts";
@@ -86,7 +86,7 @@ async function requireJalon(
 }
 
 function jalonInconnu(): Refus {
-  return new Refus(
+  return conflit(
     "action-jalon-inconnu",
     "Ce jalon n’existe plus, ou est déjà atteint. Rechargez la page de l’action, puis choisissez-le dans la liste.",
   );

@@ -1,6 +1,6 @@
 import { cleanTexte } from "#programme/lectures/texte.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { ActionProgramme } from "../../lectures/action/ports.ts";
 import { checkFin, checkJour, checkNote } from "../../regles/action/check-action.ts";
 import type { EtatAction } from "../../regles/action/etat-action.ts";
@@ -62,7 +62,7 @@ export async function rouvrirAction(base: Base, demande: SuiviDemande): Promise<
 async function findClose(base: Base, epci: string, numero: number): Promise<ActionProgramme> {
   const action = await findAction(base, epci, numero);
   if (action.closeLe !== null) return action;
-  throw new Refus("action-ouverte", `L’action ${numero} n’est pas close\u00A0: écrivez un suivi.`);
+  throw conflit("action-ouverte", `L’action ${numero} n’est pas close\u00A0: écrivez un suivi.`);
 }
 
 type Tenue = {
@@ -95,7 +95,7 @@ export async function publierSuivi(
     const { id } = await findAction(tx, epci, numero);
     const found = (await tx.actions.suivis(epci, id)).some((one) => one.id === suivi);
     if (!found || !(await tx.actions.publishSuivi(epci, suivi, publie ? aujourdhui : null))) {
-      throw new Refus("action-suivi-inconnu", "Ce suivi n’existe pas. Choisissez-le sur la page de l’action.");
+      throw introuvable("action-suivi-inconnu", "Ce suivi n’existe pas. Choisissez-le sur la page de l’action.");
     }
     await writeActe(tx, epci, "action-suivie", numero);
   });

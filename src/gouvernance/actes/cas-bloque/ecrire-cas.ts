@@ -1,7 +1,7 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationFor, peut } from "#socle/regles/habilitation/peut.ts";
 import type { Acte } from "#socle/regles/journal/acte.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import type { CasBloque, ModificationCas } from "../../lectures/cas-bloque/ports.ts";
 
 type Ecriture = { readonly epci: string; readonly cas: number; readonly acte: Acte };
@@ -49,25 +49,25 @@ export function requireRight(base: Pick<Base, "acteur">, epci: string, action: "
 }
 
 export function closedCas(): Refus {
-  return new Refus(
+  return conflit(
     "cas-clos",
     "Ce cas est clos : rien ne s’y écrit plus. Si la situation revient, ouvrez un nouveau cas.",
   );
 }
 
 export function unknownCas(): Refus {
-  return new Refus(
+  return introuvable(
     "cas-inconnu",
     "Ce cas n’existe pas, ou n’est pas ouvert à votre habilitation. Choisissez-le dans la liste.",
   );
 }
 
 function withoutRight(): Refus {
-  return new Refus("droit-absent", "Votre habilitation permet de lire ce cas, pas cet acte : il revient à l’EPCI.");
+  return interdit("droit-absent", "Votre habilitation permet de lire ce cas, pas cet acte : il revient à l’EPCI.");
 }
 
 function changedCas(): Refus {
-  return new Refus(
+  return conflit(
     "cas-change",
     "Ce cas vient d’être modifié par une autre personne. Rechargez la page : rien de ce que vous venez d’écrire n’est enregistré.",
   );

@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import type { EtatReunion } from "#socle/regles/gouvernance/reunion.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { CasBloque } from "../../lectures/cas-bloque/ports.ts";
 import { moveCas } from "../../regles/cas-bloque/transition.ts";
 import { ecrireCas, requireRight, updateCas } from "./ecrire-cas.ts";
@@ -19,7 +19,7 @@ export function inscrireCas(tx: Base, { epci, cas: id, reunion }: CasAInscrire):
   return ecrireCas(tx, { epci, cas: id, acte: "cas-bloque-inscrit" }, async (base, cas) => {
     moveCas(cas.etat, "inscrit");
     const found = await base.reunions.find(epci, reunion);
-    if (!found) throw new Refus("reunion-inconnue", "Cette réunion n’existe pas. Choisissez-la dans la liste.");
+    if (!found) throw introuvable("reunion-inconnue", "Cette réunion n’existe pas. Choisissez-la dans la liste.");
     if (!OUVERTES.includes(found.etat)) {
       throw new Refus(
         "cas-reunion-close",

@@ -3,7 +3,7 @@ import { droitsOf } from "#socle/regles/habilitation/matrice.ts";
 import { habilitationsFor } from "#socle/regles/habilitation/peut.ts";
 import type { Portee } from "#socle/regles/habilitation/ressource.ts";
 import { ADMINISTRATEUR } from "#socle/regles/habilitation/role.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, Refus } from "#socle/regles/shared/refus.ts";
 import type { NouveauCas } from "../../lectures/cas-bloque/ports.ts";
 import { cleanComplement } from "../../lectures/cas-bloque/prose.ts";
 import type { FaitsCas, MotifCas, NatureCas, VoieCas } from "../../regles/cas-bloque/cas-bloque.ts";
@@ -86,7 +86,7 @@ export function ouvertureOf(
     // An account of the command line acts for no organisation.
     if (found) return { portee, organisation: found.organisation > 0 ? found.organisation : null };
   }
-  throw new Refus("droit-absent", "Votre habilitation ne permet pas de signaler un cas bloqué sur ce territoire.");
+  throw interdit("droit-absent", "Votre habilitation ne permet pas de signaler un cas bloqué sur ce territoire.");
 }
 
 type Qui = Pick<NouveauCas, "organisation" | "reservataire" | "guichet" | "operation" | "auteur">;

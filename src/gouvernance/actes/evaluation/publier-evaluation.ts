@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { EvaluationFigee } from "../../lectures/evaluation/ports.ts";
 
 export type PublicationDemande = {
@@ -34,7 +34,7 @@ export async function publierEvaluation(base: Base, demande: PublicationDemande)
     }
     const publiee = { numero, genre, anneeDebut, anneeFin, contenu: contenuPublic, publieLe: aujourdhui };
     if (!(await tx.evaluations.publish(epci, publiee))) {
-      throw new Refus("evaluation-deja-publiee", `L’évaluation ${numero} est déjà publiée.`);
+      throw conflit("evaluation-deja-publiee", `L’évaluation ${numero} est déjà publiée.`);
     }
     await write(tx, "evaluation-publiee", epci, numero);
   });
@@ -48,14 +48,14 @@ export async function retirerEvaluation(
   await base.transaction(async (tx) => {
     await findEvaluation(tx, epci, numero);
     if (!(await tx.evaluations.withdraw(epci, numero))) {
-      throw new Refus("evaluation-non-publiee", `L’évaluation ${numero} n’est pas publiée.`);
+      throw conflit("evaluation-non-publiee", `L’évaluation ${numero} n’est pas publiée.`);
     }
     await write(tx, "evaluation-retiree", epci, numero);
   });
 }
 
 export function evaluationInconnue(numero: string): Refus {
-  return new Refus("evaluation-inconnue", `L’évaluation « ${numero} » n’existe pas. Choisissez-la dans la liste.`);
+  return introuvable("evaluation-inconnue", `L’évaluation « ${numero} » n’existe pas. Choisissez-la dans la liste.`);
 }
 
 function write(tx: Base, acte: "evaluation-publiee" | "evaluation-retiree", epci: string, numero: string) {

@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { ecrireCas, requireRight, updateCas } from "../../actes/cas-bloque/ecrire-cas.ts";
 import type { IssueCas } from "../../regles/cas-bloque/cas-bloque.ts";
 import { checkClotureCas, checkDecisionCas, checkJourCas } from "../../regles/cas-bloque/check-cas.ts";
@@ -61,7 +61,7 @@ export function deciderCas(tx: Base, demande: CasADecider): Promise<number> {
 /** Refuses `cas-autre-reunion`, `cas-reunion-non-tenue`. */
 async function checkReunion(base: Base, { epci, reunion }: CasADecider, cas: CasBloque): Promise<void> {
   if (cas.reunion !== reunion) {
-    throw new Refus(
+    throw conflit(
       "cas-autre-reunion",
       "Ce cas n’est pas à l’ordre du jour de cette réunion. Inscrivez-le d’abord, ou décidez-en à la sienne.",
     );

@@ -2,7 +2,7 @@ import { findVersion } from "#engagements/regles/convention/version.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { isMembreLe } from "#socle/regles/gouvernance/convocation.ts";
 import { COLLEGES } from "#socle/regles/gouvernance/instance.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import type { LigneProgramme } from "../action/programme.ts";
 import { readProgramme } from "../action/read-programme.ts";
 import type { Instance, MembreInstance } from "../ports.ts";
@@ -19,7 +19,7 @@ export async function readCil(
 ): Promise<Cil> {
   const territoire = await base.territoires.find(epci);
   if (!territoire) {
-    throw new Refus(
+    throw introuvable(
       "territoire-inconnu",
       "Aucune intercommunalité n’est ouverte ici sous ce numéro. Vérifiez l’adresse, ou cherchez la vôtre dans les chiffres publics.",
     );

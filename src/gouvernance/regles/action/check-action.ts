@@ -1,5 +1,5 @@
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import type { EtatAction } from "./etat-action.ts";
 import { isActionFinie } from "./lecture-action.ts";
 
@@ -12,7 +12,7 @@ export function checkNumero(numero: number): void {
 /** Refuses `action-close`. */
 export function checkOuverte({ numero, closeLe }: { readonly numero: number; readonly closeLe: string | null }): void {
   if (closeLe === null) return;
-  throw new Refus(
+  throw conflit(
     "action-close",
     `L’action ${numero} est close depuis le ${formatJour(closeLe)}\u00A0: rien ne s’y écrit plus. L’EPCI peut la rouvrir.`,
   );

@@ -1,4 +1,4 @@
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 import { type EtatCas, LIBELLE_ETAT_CAS } from "./cas-bloque.ts";
 
 /**
@@ -20,12 +20,12 @@ export function canMoveCas(de: EtatCas, vers: EtatCas): boolean {
 export function moveCas(de: EtatCas, vers: EtatCas): void {
   if (canMoveCas(de, vers)) return;
   if (de === "clos") {
-    throw new Refus(
+    throw conflit(
       "cas-clos",
       "Ce cas est clos : rien ne s’y écrit plus. Si la situation revient, ouvrez un nouveau cas.",
     );
   }
-  throw new Refus(
+  throw conflit(
     "cas-transition",
     `Ce cas est « ${LIBELLE_ETAT_CAS[de]} » : il ne peut pas devenir « ${LIBELLE_ETAT_CAS[vers]} ». Inscrivez-le d’abord à l’ordre du jour d’une réunion.`,
   );

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import {
   choix,
@@ -307,7 +307,7 @@ async function readMatiere(
   const id = readNumero(c, "jalon");
   const jalon = (await c.var.base.actions.jalons(epci)).find((one) => one.id === id && one.action === action.id);
   if (jalon) return { action, jalon };
-  throw new Refus("action-jalon-inconnu", "Ce jalon n’existe plus. Choisissez-le sur la page de l’action.");
+  throw conflit("action-jalon-inconnu", "Ce jalon n’existe plus. Choisissez-le sur la page de l’action.");
 }
 
 async function listOrientations(c: Context<Env>, epci: string): Promise<readonly string[]> {

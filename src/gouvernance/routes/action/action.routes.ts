@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { sendFigure } from "#observatoire/routes/figures.ts";
 import { isMember, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -111,7 +111,7 @@ async function sendProgramme(site: Site, c: Context<Env>): Promise<Response> {
   const svg = drawActions(programme);
   const type = c.req.param("fichier")?.endsWith("svg") ? "svg" : "pdf";
   if (svg === null && type === "svg") {
-    throw new Refus("page-introuvable", "Aucune action n’a de date\u00A0: il n’y a rien à dessiner.");
+    throw pageIntrouvable("Aucune action n’a de date\u00A0: il n’y a rien à dessiner.");
   }
   const indicateurs = type === "svg" ? new Map() : await readIndicateurs(site, c, programme);
   const contenu = type === "svg" ? (svg ?? "") : await renderActionsPdf(programme, { svg, indicateurs });

@@ -1,6 +1,6 @@
 import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import type { DecisionDoublon } from "../../regles/doublon/fiche-doublon.ts";
 
 type AJuger = { readonly epci: string; readonly id: number; readonly decision: DecisionDoublon };
@@ -14,7 +14,7 @@ export function jugerDoublon(base: Base, { epci, id, decision }: AJuger): Promis
     const doublon = await tx.doublons.find(epci, id);
     if (doublon === null) throw unknownDoublon(id);
     if (doublon.decision !== null) {
-      throw new Refus("doublon-juge", `Le rapprochement n° ${id} est déjà jugé : rechargez la page.`, { id });
+      throw conflit("doublon-juge", `Le rapprochement n° ${id} est déjà jugé : rechargez la page.`, { id });
     }
     await tx.doublons.juger(epci, id, decision);
     for (const dossier of doublon.dossiers) {
@@ -39,5 +39,7 @@ export function jugerDoublon(base: Base, { epci, id, decision }: AJuger): Promis
 }
 
 function unknownDoublon(id: number): Refus {
-  return new Refus("doublon-inconnu", `Le rapprochement n° ${id} n’existe pas, ou n’est pas de votre guichet.`, { id });
+  return introuvable("doublon-inconnu", `Le rapprochement n° ${id} n’existe pas, ou n’est pas de votre guichet.`, {
+    id,
+  });
 }

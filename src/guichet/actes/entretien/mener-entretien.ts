@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationsFor } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { Entretien, PersonneEntretien } from "../../lectures/entretien/ports.ts";
 import { checkCoordonnees } from "../../lectures/fiche-contact/precisions.ts";
 import {
@@ -16,7 +16,7 @@ export type Ou = { readonly epci: string; readonly entretien: number };
 export async function ouvrirEntretien(base: Base, epci: string, aujourdhui: string): Promise<number> {
   const held = habilitationsFor(base.acteur, "prospect", "creer", epci).find(({ organisation }) => organisation > 0);
   if (!held)
-    throw new Refus("droit-absent", "Votre habilitation ne permet pas de mener un entretien sur ce territoire.");
+    throw interdit("droit-absent", "Votre habilitation ne permet pas de mener un entretien sur ce territoire.");
   return base.transaction(async (tx) => {
     const qui = { organisation: held.organisation, compte: tx.acteur.compte, le: aujourdhui };
     const id = await tx.entretiens.open(epci, qui);
@@ -64,7 +64,7 @@ export async function openEcrivable(tx: Base, { epci, entretien: id }: Ou): Prom
   const entretien = held ? await tx.entretiens.find(epci, id) : null;
   if (!entretien) throw unknownEntretien();
   if (entretien.etat === "verse") {
-    throw new Refus(
+    throw conflit(
       "entretien-verse",
       "Cet entretien est versé dans une demande : c’est elle qui se modifie, désormais.",
     );
@@ -88,7 +88,7 @@ async function checkCommunes(tx: Base, epci: string, { souhaits }: ReponsesEntre
 }
 
 function unknownEntretien(): Refus {
-  return new Refus(
+  return introuvable(
     "entretien-inconnu",
     "Cet entretien n’existe pas, ou a été mené par un autre organisme. Choisissez-le dans la liste.",
   );

@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationsFor } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, Refus } from "#socle/regles/shared/refus.ts";
 import type { Destinataire, IdentiteProspect } from "../../lectures/fiche-contact/ports.ts";
 import { checkCoordonnees, cleanPrecisions } from "../../lectures/fiche-contact/precisions.ts";
 import { dernierJourAccuse } from "../../regles/fiche-contact/delai-fiche.ts";
@@ -67,7 +67,7 @@ export async function envoyerFiche(base: Base, demande: FicheAEnvoyer): Promise<
 export function emettriceOf(base: Pick<Base, "acteur">, epci: string): number {
   const held = habilitationsFor(base.acteur, "prospect", "creer", epci).find(({ organisation }) => organisation > 0);
   if (held) return held.organisation;
-  throw new Refus("droit-absent", "Votre habilitation ne permet pas d’envoyer une fiche contact sur ce territoire.");
+  throw interdit("droit-absent", "Votre habilitation ne permet pas d’envoyer une fiche contact sur ce territoire.");
 }
 
 /** RGPD, art. 6 and 7: the contact of a person is given on with their agreement, whose day is kept. */

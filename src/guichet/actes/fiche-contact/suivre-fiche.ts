@@ -1,7 +1,7 @@
 import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationsFor } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { FicheContact, SuiteFiche } from "../../lectures/fiche-contact/ports.ts";
 import { hasDossier, type IssueFiche, REFERENCE_DOSSIER } from "../../regles/fiche-contact/fiche-contact.ts";
 
@@ -67,7 +67,7 @@ type Recue = { readonly fiche: FicheContact; readonly suite: SuiteFiche; readonl
 async function acknowledge(tx: Base, { fiche, suite, maintenant }: Recue): Promise<void> {
   const par = { compte: tx.acteur.compte, le: maintenant };
   if (await tx.fichesContact.acknowledge(fiche.epci, fiche.id, suite.organisation, par)) return;
-  throw new Refus("fiche-deja-suivie", "La réception de cette fiche est déjà accusée pour votre organisme.");
+  throw conflit("fiche-deja-suivie", "La réception de cette fiche est déjà accusée pour votre organisme.");
 }
 
 function write(tx: Base, { epci, reference }: FicheContact, quoi: string): Promise<void> {
@@ -86,12 +86,12 @@ async function findDossier(tx: Base, { epci, issue, dossier }: FicheASuivre): Pr
 }
 
 export function unknownFiche(): Refus {
-  return new Refus(
+  return introuvable(
     "fiche-inconnue",
     "Cette fiche contact n’existe pas, ou n’est pas adressée à votre organisme. Choisissez-la dans la liste.",
   );
 }
 
 function alreadyClosed(): Refus {
-  return new Refus("fiche-deja-suivie", "Votre organisme a déjà dit la suite donnée à cette fiche : elle est close.");
+  return conflit("fiche-deja-suivie", "Votre organisme a déjà dit la suite donnée à cette fiche : elle est close.");
 }

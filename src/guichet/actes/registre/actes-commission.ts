@@ -3,7 +3,7 @@ import { isSecretaireCal, unknownDemande } from "#dossier/lectures/registre/guic
 import { vivre } from "#dossier/regles/vie.ts";
 import type { SortieDemande } from "#observatoire/regles/registre/registre.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, Refus } from "#socle/regles/shared/refus.ts";
 import type { SurFiche } from "./actes-guichet.ts";
 
 /** « CAL-2026-012 »: how the commission's own minutes name the decision. */
@@ -22,7 +22,7 @@ export type DecisionCommission = SurFiche & {
 export async function deciderIrrecevabilite(base: Base, decision: DecisionCommission): Promise<void> {
   const { epci, demandeur, aujourdhui, acte, reference } = decision;
   if (!isSecretaireCal(base, epci)) {
-    throw new Refus(
+    throw interdit(
       "droit-absent",
       "L’irrecevabilité est prononcée par la commission d’attribution : son secrétariat l’écrit.",
     );
@@ -68,7 +68,7 @@ export function radierPourAttribution(base: Base, { epci, demandeur, bail, sorti
     await ecrireEvenement(tx, { epci, demandeur, code: "demande-radiee", precisions: { motif: "attribution" }, objet });
     const le = await tx.registres.radierBail(demandeur, bail, sortie);
     if (le === null) {
-      throw new Refus(
+      throw conflit(
         "bail-non-signe",
         "Aucun bail signé de votre organisation ne correspond à cette demande, ou elle est déjà radiée.",
       );

@@ -8,7 +8,7 @@ import { vivre } from "#dossier/regles/vie.ts";
 import type { Complement, SortieDemande } from "#observatoire/regles/registre/registre.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Acte } from "#socle/regles/journal/acte.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, Refus } from "#socle/regles/shared/refus.ts";
 import type { FicheRegistre } from "../../lectures/registre/ports.ts";
 
 /** Of which file, and on which day. */
@@ -96,7 +96,7 @@ export function leverAvertissement(base: Base, deps: EnvoiDeps, sur: SurFiche): 
 
 /** What a commission has said, a desk does not take back. */
 function ofCommission(): Refus {
-  return new Refus(
+  return interdit(
     "demande-commission",
     "L’irrecevabilité est prononcée par la commission d’attribution : seul son secrétariat peut agir.",
   );

@@ -3,7 +3,7 @@ import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts
 import { requireGuichet, unknownDemande } from "#dossier/lectures/registre/guichets.ts";
 import { delaiOf } from "#dossier/regles/vie.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 
 /** What the attestation of registration says (CCH, art. L. 441-2-1 and R. 441-2-3). */
 export type Attestation = {
@@ -39,7 +39,7 @@ export async function remettreAttestation(
     const fiche = await tx.registres.fiche(epci, demandeur);
     if (!fiche || !territoire) throw unknownDemande();
     if (fiche.numeroChiffre === null || fiche.enregistreeLe === null || fiche.etat === "radiee") {
-      throw new Refus(
+      throw conflit(
         "attestation-impossible",
         "Il n’y a pas d’attestation sans numéro unique, ni d’une demande radiée.",
       );

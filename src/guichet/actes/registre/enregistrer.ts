@@ -81,7 +81,7 @@ async function ecrireDonne(tx: Base, deps: EnregistrerDeps, sur: SurFiche, donne
     await ecrireNumero(tx, deps, sur, readNumero(donne));
   } catch (error) {
     if (!(error instanceof Refus)) throw error;
-    throw new Refus(error.code, `Le système national a donné le numéro ${donne}. ${error.message}`);
+    throw error.with({ message: `Le système national a donné le numéro ${donne}. ${error.message}` });
   }
 }
 

@@ -1,7 +1,7 @@
 import { guichetsOf } from "#dossier/lectures/registre/guichets.ts";
 import { LIBELLE_MOTIF_EXPORT, LIGNES_EXPORT_MAX, type MotifExport } from "#observatoire/regles/registre/registre.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, Refus } from "#socle/regles/shared/refus.ts";
 import { type ALister, type LigneLue, questionOf, toLue } from "./lister.ts";
 
 export type ExportRegistre = {
@@ -24,7 +24,7 @@ export async function exporterRegistre(base: Base, demande: AExporter): Promise<
   const { epci, motif, nominatif, aujourdhui } = demande;
   const guichets = guichetsOf(base, epci) ?? [];
   if (nominatif && guichets.length === 0) {
-    throw new Refus("droit-absent", "Seul un guichet exporte les noms de ses demandes. Exportez la liste sans noms.");
+    throw interdit("droit-absent", "Seul un guichet exporte les noms de ses demandes. Exportez la liste sans noms.");
   }
   const rows = await base.registres.list(questionOf(base, demande, LIGNES_EXPORT_MAX + 1));
   if (rows.length > LIGNES_EXPORT_MAX) {

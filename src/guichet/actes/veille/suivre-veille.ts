@@ -1,7 +1,7 @@
 import type { IssueVeille, MotifVeille } from "#observatoire/regles/veille/veille.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { formatNombre } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { organisationsOf, peutConfier, readReperes } from "../../lectures/veille/compute-veille.ts";
 import type { PriseVeille } from "../../lectures/veille/ports.ts";
 
@@ -26,14 +26,14 @@ export function confierVeille(base: Base, demande: AConfier): Promise<number> {
   }
   return base.transaction(async (tx) => {
     const reperes = await readReperes(tx, epci);
-    if (reperes === null) throw new Refus("stock-inconnu", "Aucun stock de demandes n’est publié.");
+    if (reperes === null) throw introuvable("stock-inconnu", "Aucun stock de demandes n’est publié.");
     const connues = await tx.casBloques.organisations();
     if (!connues.some(({ id }) => id === organisation)) {
       throw new Refus("veille-organisme", "Organisme : choisissez dans la liste.");
     }
     const prises = await tx.veilles.prendre(reperes, { motif, organisation, references }, aujourdhui);
     if (prises === 0) {
-      throw new Refus(
+      throw conflit(
         "veille-prise",
         "Ces demandes sont déjà suivies pour ce motif, ou ne sont plus dans le stock. Relisez la liste.",
       );
@@ -46,7 +46,7 @@ export function confierVeille(base: Base, demande: AConfier): Promise<number> {
 
 function requireConfier(base: Base, epci: string): void {
   if (peutConfier(base, epci)) return;
-  throw new Refus("droit-absent", "L’EPCI pilote la veille : lui seul confie les demandes.");
+  throw interdit("droit-absent", "L’EPCI pilote la veille : lui seul confie les demandes.");
 }
 
 type ASuivre = { readonly epci: string; readonly id: number };
@@ -76,10 +76,10 @@ export function cloreVeille(
 /** Of one's own organisation, or of any for the EPCI. */
 async function requireOuverte(tx: Base, { epci, id }: ASuivre): Promise<PriseVeille> {
   const prise = await tx.veilles.find(epci, id);
-  if (prise === null) throw new Refus("veille-inconnue", "Cette demande suivie n’existe pas, ou n’est pas à vous.");
+  if (prise === null) throw introuvable("veille-inconnue", "Cette demande suivie n’existe pas, ou n’est pas à vous.");
   if (!peutConfier(tx, epci) && !organisationsOf(tx, epci).includes(prise.organisation)) {
-    throw new Refus("droit-absent", "Cette demande est confiée à un autre organisme.");
+    throw interdit("droit-absent", "Cette demande est confiée à un autre organisme.");
   }
-  if (prise.closeLe !== null) throw new Refus("veille-close", "Cette veille est déjà close : relisez la liste.");
+  if (prise.closeLe !== null) throw conflit("veille-close", "Cette veille est déjà close : relisez la liste.");
   return prise;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { Enregistrement, Ouverture, RegistreQueries } from "../../lectures/registre/ports.ts";
 
@@ -19,7 +19,7 @@ export async function ecrireNumero(
     );
   } catch (error) {
     if (!isKnown(error)) throw error;
-    throw new Refus(
+    throw conflit(
       "numero-connu",
       "Ce numéro unique est déjà celui d’un autre dossier du territoire. Relisez-le sur l’attestation, ou cherchez le dossier par son numéro.",
     );

@@ -4,7 +4,7 @@ import { type Droit, findObstacle } from "#droit/regles/composer.ts";
 import { changesDerivation } from "#droit/regles/derivation.ts";
 import type { Enregistrement } from "#droit/regles/enregistrement.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { requireTenue } from "../../lectures/droit/tenue.ts";
 
@@ -29,7 +29,7 @@ export function saisirValeur(base: Base, { relu, ...valeur }: ValeurSaisie): Pro
   return base.transaction(async (tx) => {
     await tx.droit.lock();
     if (valeur.territoire !== null && !(await tx.territoires.find(valeur.territoire))) {
-      throw new Refus("territoire-inconnu", `Le territoire ${valeur.territoire} n’est pas ouvert ici.`);
+      throw introuvable("territoire-inconnu", `Le territoire ${valeur.territoire} n’est pas ouvert ici.`);
     }
     const [importes, saisies] = await Promise.all([tx.droit.jeux(), tx.droit.saisies()]);
     refuseObstacle({ ...valeur, id: 0, auteur }, composeLu(importes, saisies).droit);

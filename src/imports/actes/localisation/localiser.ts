@@ -6,7 +6,7 @@ import { compareLieux } from "#droit/regles/patrimoine/rapprochement.ts";
 import { rehearse } from "#socle/actes/rehearse.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 
@@ -93,7 +93,7 @@ async function readAvant(base: Base, { epci, cleAdresse, situation }: Decision):
   if (deduite) return deduite.situation;
   const found = (await base.localisations.aLocaliser(epci)).find((row) => row.cleAdresse === cleAdresse);
   if (found && (situation !== "inconnue" || found.probable !== null)) return "inconnue";
-  throw new Refus(
+  throw conflit(
     "adresse-inconnue",
     "Cette adresse n’est plus à localiser : quelqu’un l’a peut-être déjà fait. Rechargez la page.",
     { cleAdresse },
@@ -105,7 +105,7 @@ export async function undoLocalisation(base: Base, epci: string, id: number): Pr
   await base.transaction(async (tx) => {
     const found = await tx.localisations.find(id);
     if (!found || found.epci !== epci || found.annuleeLe !== null) {
-      throw new Refus("localisation-inconnue", "Cette localisation n’existe pas ou a déjà été annulée.", { id });
+      throw introuvable("localisation-inconnue", "Cette localisation n’existe pas ou a déjà été annulée.", { id });
     }
     await tx.localisations.withdraw(id, tx.acteur.nom);
     await rederive(tx, epci, found.cleAdresse);

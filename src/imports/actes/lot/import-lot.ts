@@ -7,7 +7,7 @@ import type { Lot } from "#donnees/lectures/lot/ports.ts";
 import type { MouvementsCommunes } from "#donnees/regles/territoire/mouvements.ts";
 import type { Base, Horloge } from "#socle/lectures/base.ts";
 import { habilitationFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { isSource, type Source } from "#socle/regles/shared/source.ts";
 import { stageLot } from "../../lectures/lot/stage-lot.ts";
 
@@ -116,7 +116,7 @@ async function findStaged(base: Base, lot: number): Promise<Lot> {
 
 function alreadyImported(lot: Lot): Refus {
   const quand = lot.deposeLe.slice(0, 10).split("-").reverse().join("/");
-  return new Refus(
+  return conflit(
     "deja-importe",
     `Ce fichier est déjà importé : lot ${lot.id}, « ${lot.fichier} », déposé le ${quand}. Rien n’a été ajouté.`,
     { lot: lot.id },

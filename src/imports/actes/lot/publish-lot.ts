@@ -9,7 +9,7 @@ import { rehearse } from "#socle/actes/rehearse.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Acte } from "#socle/regles/journal/acte.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 
 /**
@@ -25,7 +25,7 @@ export async function publishLot(
     await tx.lots.lock(lotId);
     const lot = await findLot(tx, lotId);
     if (lot.statut !== "pret") throw notReady(lot);
-    if (lot.aConfirmer && !options.confirme) throw new Refus("a-confirmer", lot.aConfirmer.message, { lot: lotId });
+    if (lot.aConfirmer && !options.confirme) throw conflit("a-confirmer", lot.aConfirmer.message, { lot: lotId });
     await checkQuarter(tx, lot);
     await tx.lots.publish(lot, tx.acteur.nom);
     await rebuild(tx, lot);
@@ -39,7 +39,7 @@ export async function undoLot(base: Base, lotId: number): Promise<Lot> {
   return base.transaction(async (tx) => {
     const lot = await findLot(tx, lotId);
     if (lot.statut !== "publie") {
-      throw new Refus("lot-non-publie", `Le lot ${lotId} n’est pas publié : il n’y a rien à annuler.`, { lot: lotId });
+      throw conflit("lot-non-publie", `Le lot ${lotId} n’est pas publié : il n’y a rien à annuler.`, { lot: lotId });
     }
     await tx.lots.unpublish(lot, tx.acteur.nom);
     await rebuild(tx, lot);
@@ -55,7 +55,7 @@ export async function abandonLot(base: Base, lotId: number): Promise<Lot> {
     await tx.lots.lock(lotId);
     const lot = await findLot(tx, lotId);
     if (lot.statut === "publie" || lot.statut === "remplace") {
-      throw new Refus("lot-publie", `Le lot ${lotId} a été publié : annulez d’abord sa publication.`, { lot: lotId });
+      throw conflit("lot-publie", `Le lot ${lotId} a été publié : annulez d’abord sa publication.`, { lot: lotId });
     }
     await tx.lots.markStatut(lotId, "abandonne");
     await writeActe(tx, "lot-abandonne", lot);
@@ -100,7 +100,7 @@ function writeActe(tx: Base, acte: Acte, lot: Lot): Promise<void> {
 async function findLot(base: Base, lotId: number): Promise<Lot> {
   const lot = await base.lots.find(lotId);
   if (!lot)
-    throw new Refus("lot-inconnu", `Le lot ${lotId} n’existe pas. Choisissez un lot de la liste.`, { lot: lotId });
+    throw introuvable("lot-inconnu", `Le lot ${lotId} n’existe pas. Choisissez un lot de la liste.`, { lot: lotId });
   return lot;
 }
 
@@ -114,7 +114,7 @@ function notReady(lot: Lot): Refus {
     refuse: "il a été refusé : corrigez le fichier et déposez-le de nouveau",
     interrompu: "sa lecture a été interrompue : déposez le fichier de nouveau",
   };
-  return new Refus("lot-non-pret", `Le lot ${lot.id} ne peut pas être publié : ${reasons[lot.statut]}.`, {
+  return conflit("lot-non-pret", `Le lot ${lot.id} ne peut pas être publié : ${reasons[lot.statut]}.`, {
     lot: lot.id,
     statut: lot.statut,
   });

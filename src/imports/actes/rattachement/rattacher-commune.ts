@@ -4,7 +4,7 @@ import { deriveCommunes } from "#donnees/lectures/lot/derive-communes.ts";
 import { rehearse } from "#socle/actes/rehearse.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 
 export type RattachementSaisi = {
@@ -39,14 +39,14 @@ async function attach(tx: Base, { epci, commune, motif, relu }: RattachementSais
   // Two persons at once: the second finds the decision of the first.
   const id = await tx.rattachements.add(epci, { commune, motif: raison, par: tx.acteur.nom });
   if (id === null) {
-    throw new Refus(
+    throw conflit(
       "commune-deja-rattachee",
       `La commune ${commune} est déjà comptée avec le territoire : quelqu’un vient peut-être de le décider. Rechargez la page.`,
       { commune },
     );
   }
   if ((await deriveCommunes(tx, epci, [commune])) === 0) {
-    throw new Refus(
+    throw conflit(
       "commune-absente",
       `Aucun bail publié n’est de la commune ${commune}. Choisissez-en une dans la liste.`,
       { commune },
@@ -63,7 +63,7 @@ export function annulerRattachement(
   return base.transaction(async (tx) => {
     const commune = await tx.rattachements.withdraw(epci, id, tx.acteur.nom);
     if (commune === null) {
-      throw new Refus("rattachement-inconnu", "Cette décision n’existe pas, ou elle a déjà été annulée.", { id });
+      throw introuvable("rattachement-inconnu", "Cette décision n’existe pas, ou elle a déjà été annulée.", { id });
     }
     await deriveCommunes(tx, epci, [commune]);
     await tx.journal.ecrire({ acte: "rattachement-annule", ressource: "lot", epci, objet: `rattachement:${id}` });

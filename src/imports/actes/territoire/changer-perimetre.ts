@@ -11,7 +11,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { addDays } from "#socle/regles/shared/calendrier.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 
 /** One act: these communes join, or leave, on one day. `communes`: their codes, as they are written. */
@@ -50,7 +50,10 @@ async function write(tx: Base, code: CodeOfficiel, saisi: ActeSaisi): Promise<re
   const { epci, genre, jour, relu } = saisi;
   const acte = saisi.acte.trim();
   if (acte === "") {
-    throw new Refus("acte-absent", "Écrivez l’acte qui le dit, par exemple « arrêté du préfet du 12 décembre 2016 ».");
+    throw introuvable(
+      "acte-absent",
+      "Écrivez l’acte qui le dit, par exemple « arrêté du préfet du 12 décembre 2016 ».",
+    );
   }
   relireTexte(acte, "Acte\u00A0:", { relu, aRelire: "motif-a-relire" });
   const communes = await findCommunes(tx, code, saisi);
@@ -63,7 +66,7 @@ async function write(tx: Base, code: CodeOfficiel, saisi: ActeSaisi): Promise<re
     const dernierJour = finies.find(({ commune }) => commune === une.commune)?.dernierJour ?? null;
     const id = await tx.perimetres.ecrire(epci, { ...une, genre, jour, acte, par: tx.acteur.nom, dernierJour });
     if (id === null) {
-      throw new Refus("acte-deja-ecrit", `${une.nom}\u00A0: cet acte est déjà écrit, à ce jour. Rechargez la page.`, {
+      throw conflit("acte-deja-ecrit", `${une.nom}\u00A0: cet acte est déjà écrit, à ce jour. Rechargez la page.`, {
         commune: une.commune,
       });
     }
@@ -93,14 +96,14 @@ function findFinie(
   if (fin === null) return null;
   const devenue = `${mouvements.nomDe(fin.devenue) ?? fin.devenue} (${fin.devenue})`;
   if (fin.depuis === null) {
-    throw new Refus(
+    throw conflit(
       "commune-disparue",
       `${nom} (${commune}) n’est plus une commune, et le jour de sa fin n’est pas connu ici. Écrivez l’acte pour ${devenue}.`,
       { commune },
     );
   }
   if (jour > fin.depuis) {
-    throw new Refus(
+    throw conflit(
       "commune-disparue",
       `${nom} (${commune}) a cessé d’exister le ${formatJour(fin.depuis)}. Pour les jours qui suivent, écrivez l’acte pour ${devenue}.`,
       { commune },
@@ -119,7 +122,7 @@ export function annulerActe(
     const found = (await tx.perimetres.actes(epci)).find((acte) => acte.id === id);
     if (found) await tx.perimetres.lock(found.commune);
     if (!found || (await tx.perimetres.annuler(epci, id, tx.acteur.nom)) === null) {
-      throw new Refus("acte-inconnu", "Cet acte n’existe pas, ou il a déjà été annulé.", { id });
+      throw introuvable("acte-inconnu", "Cet acte n’existe pas, ou il a déjà été annulé.", { id });
     }
     await check(tx, epci, [found], findFinies(code, [found], found));
     await tx.journal.ecrire({ acte: "perimetre-annule", ressource: "lot", epci, objet: `acte-perimetre:${id}` });

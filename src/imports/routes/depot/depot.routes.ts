@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import type { Base } from "#socle/lectures/base.ts";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { SOURCES, type Source } from "#socle/regles/shared/source.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix } from "#socle/routes/champs.ts";
@@ -109,7 +109,8 @@ function nextPage(depot: DepotEnCours, rang: number): Suite {
 
 async function findDepot(site: Site, c: Context<Env>): Promise<DepotEnCours> {
   const depot = await site.depots.find(c.var.acteur, c.req.param("epci") ?? "", c.req.param("depot") ?? "");
-  if (!depot) throw new Refus("depot-inconnu", "Ce dépôt n’existe plus. Les fichiers reconnus sont dans « Données ».");
+  if (!depot)
+    throw introuvable("depot-inconnu", "Ce dépôt n’existe plus. Les fichiers reconnus sont dans « Données ».");
   return depot;
 }
 
@@ -117,7 +118,7 @@ function findFichier(depot: DepotEnCours, c: Context<Env>): { rang: number; fich
   const rang = readNumero(c, "rang");
   const fichier = depot.fichiers[rang];
   if (fichier?.etat !== "colonnes") {
-    throw new Refus("depot-inconnu", "Ce fichier n’attend pas de colonnes. Revenez à « Données ».");
+    throw introuvable("depot-inconnu", "Ce fichier n’attend pas de colonnes. Revenez à « Données ».");
   }
   return { rang, fichier };
 }

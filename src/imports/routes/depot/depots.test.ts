@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, test, vi } from "vitest";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import type { AppDeps } from "#socle/routes/deps.ts";
 import { baseOf } from "../../../../test/fixtures/base.ts";
 import { createTestApp, OFFICIER, officierOf } from "../../../../test/fixtures/http.ts";
@@ -103,8 +103,7 @@ describe("a deposit", () => {
 
   it("of several files shows the outcome of each", async () => {
     receive.mockImplementation(async (_deps, { fichier }) => {
-      if (fichier.nom === "deja.csv")
-        throw new Refus("deja-importe", "Ce fichier est déjà importé : lot 4.", { lot: 4 });
+      if (fichier.nom === "deja.csv") throw conflit("deja-importe", "Ce fichier est déjà importé : lot 4.", { lot: 4 });
       if (fichier.nom === "vide.csv") throw new Refus("fichier-vide", "Le fichier est vide.");
       if (fichier.nom === "defaut.csv") throw new Error("secret");
       return { lot: 6, fini: Promise.resolve(LOT) };

@@ -8,7 +8,7 @@ import { type Envoi, receiveUpload } from "#dossier/routes/depot/upload.ts";
 import { Places } from "#programme/routes/depot/places.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { Refus, tropSouvent } from "#socle/regles/shared/refus.ts";
 import { SOURCES, type Source } from "#socle/regles/shared/source.ts";
 import type { AppDeps } from "#socle/routes/deps.ts";
 import { receiveFichier } from "../../actes/lot/import-lot.ts";
@@ -105,7 +105,7 @@ export class Depots {
   async #refuseBeyondQuota({ compte }: Acteur): Promise<void> {
     const { fichiers, octets } = await this.#waiting(compte);
     if (fichiers <= this.#quota.fichiers && octets <= this.#quota.octets) return;
-    throw new Refus(
+    throw tropSouvent(
       "trop-de-depots",
       `Vous avez déjà ${fichiers} fichiers en attente (${Math.ceil(octets / 1_000_000)} Mo), plus que Blaise n’en garde pour une personne. ` +
         "Répondez à ceux qui attendent vos colonnes, laissez finir les lectures en cours, puis recommencez : ce dépôt n’a pas été gardé.",

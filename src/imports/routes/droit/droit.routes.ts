@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { SANS_REFUS } from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { pageIntrouvable, Refus } from "#socle/regles/shared/refus.ts";
 import { gardeAdministrateur, ouverte } from "#socle/routes/acces/garde.ts";
 import { brut, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -76,7 +76,7 @@ async function renderListe(site: Site, c: Context<Env>, etat: EtatPage | null): 
 function findParametre({ themes }: DroitListe, code: string): ParametreListe {
   const found = themes.flatMap(({ parametres }) => parametres).find((one) => one.code === code);
   if (found) return found;
-  throw new Refus("page-introuvable", "Cette page n’existe pas, ou n’existe plus.");
+  throw pageIntrouvable();
 }
 
 async function renderParametre(site: Site, c: Context<Env>, etat: EtatPage | null): Promise<string> {

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choixOuVide, type Lu, refuseChamp, relu, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -103,10 +103,7 @@ async function findProposition(base: Base, epci: string, cle: string, key: strin
   const propositions = adresse ? await proposeResidences(base, epci, adresse) : [];
   const proposition = propositions.find(({ candidate }) => keyOf(candidate) === key);
   if (!proposition || proposition.candidate.situation === "inconnue") {
-    throw new Refus(
-      "proposition-perimee",
-      "Cette proposition n’existe plus : le parc a changé. Choisissez de nouveau.",
-    );
+    throw conflit("proposition-perimee", "Cette proposition n’existe plus : le parc a changé. Choisissez de nouveau.");
   }
   const { candidate, score, motifs } = proposition;
   return {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { exportRejets } from "#donnees/actes/lot/export-rejets.ts";
 import { lotReport } from "#donnees/lectures/lot/lot-report.ts";
 import type { Lot } from "#donnees/lectures/lot/ports.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { coche } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -69,7 +69,7 @@ async function findLot(c: Context<Env>): Promise<Lot> {
   const id = parseInput(z.coerce.number().int().positive(), c.req.param("id"));
   const lot = await c.var.base.lots.find(id);
   if (!lot || lot.epci !== c.req.param("epci")) {
-    throw new Refus("lot-inconnu", `Le lot ${id} n’existe pas. Choisissez un lot de la liste.`, { lot: id });
+    throw introuvable("lot-inconnu", `Le lot ${id} n’existe pas. Choisissez un lot de la liste.`, { lot: id });
   }
   return lot;
 }

@@ -93,5 +93,5 @@ const CHAMPS: Readonly<Record<string, string>> = {
 function placed(error: unknown): unknown {
   const champ = error instanceof Refus ? CHAMPS[error.code] : undefined;
   if (champ === undefined || !(error instanceof Refus)) return error;
-  return new Refus(error.code, error.message, { ecarts: [{ champ, message: error.message }] });
+  return error.with({ details: { ecarts: [{ champ, message: error.message }] } });
 }

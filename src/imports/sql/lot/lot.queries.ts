@@ -4,7 +4,7 @@ import { anomalieRow } from "#donnees/lectures/lot/ports.ts";
 import { actes, champsAbsents, publications, publish, unpublish } from "#donnees/sql/lot/lot-publication.queries.ts";
 import { lotRow, SELECT_LOT } from "#donnees/sql/lot/lot-row.ts";
 import { appendRejets, appendRows, countStaged, rejets } from "#donnees/sql/lot/lot-staging.queries.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 import { clauseOf } from "#socle/sql/droits/clause.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
@@ -102,7 +102,7 @@ async function openLot(sql: Sql, verrous: Verrous, nouveau: NouveauLot): ReturnT
     if (dejaImporte) return { dejaImporte };
   }
   // The same bytes are there, and this person may not see whose: that they have the file too is all they learn.
-  throw new Refus(
+  throw conflit(
     "deja-importe",
     "Une autre organisation a déjà déposé ce même fichier sur ce territoire. Rien n’a été ajouté : voyez avec l’EPCI, qui le publie.",
   );

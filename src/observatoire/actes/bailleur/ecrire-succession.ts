@@ -8,7 +8,7 @@ import { LIBELLE_OBJET } from "#donnees/regles/convention/objet.ts";
 import { findNonSommables } from "#engagements/regles/convention/reprise.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { formatJour, joinFrench } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { checkSuccession, checkSuccessions } from "../../regles/bailleur/check-successions.ts";
 
@@ -149,7 +149,7 @@ export function annulerSuccession(
   return base.transaction(async (tx) => {
     await tx.bailleurs.lock(epci);
     if (!(await tx.bailleurs.annuler(epci, id, tx.acteur.nom))) {
-      throw new Refus("succession-inconnue", "Cet acte n’existe pas, ou il a déjà été annulé.", { id });
+      throw introuvable("succession-inconnue", "Cet acte n’existe pas, ou il a déjà été annulé.", { id });
     }
     checkSuccessions(await tx.bailleurs.successions(epci));
     await tx.journal.ecrire({ acte: "succession-annulee", ressource: "lot", epci, objet: `acte-bailleur:${id}` });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Base } from "#socle/lectures/base.ts";
 import { canonicalJson } from "#socle/lectures/canonical-json.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 import {
   bornesOf,
@@ -41,7 +41,7 @@ export async function freezePack(base: Base, question: QuestionPack, aujourdhui:
       (pack) => pack.annee === question.annee && pack.trimestre === question.trimestre,
     );
     if (known?.empreinte === empreinte) {
-      throw new Refus(
+      throw conflit(
         "pack-identique",
         `Le pack ${numeroPack(known)} contient déjà ces chiffres : rien n’a changé depuis qu’il est figé.`,
         { pack: known.id },

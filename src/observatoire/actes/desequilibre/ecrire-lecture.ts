@@ -1,6 +1,6 @@
 import { ACTE_MAX, cleanTexte } from "#engagements/lectures/convention/texte.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable } from "#socle/regles/shared/refus.ts";
 import { checkExclusion, type ExclusionSaisie } from "../../regles/desequilibre/exclusion.ts";
 import { checkMethode, METHODE_INITIALE, type MethodeSaisie } from "../../regles/desequilibre/methode.ts";
 
@@ -20,7 +20,7 @@ export async function publierMethode(
     const versions = [METHODE_INITIALE, ...(await tx.desequilibres.methodes(epci))];
     const methode = checkMethode({ ...saisie, acte }, versions, aujourdhui);
     if (!(await tx.desequilibres.addMethode(epci, methode))) {
-      throw new Refus("methode-existe", "Une autre version vient d’être publiée. Rechargez la page.");
+      throw conflit("methode-existe", "Une autre version vient d’être publiée. Rechargez la page.");
     }
     await tx.journal.ecrire({
       acte: "methode-desequilibre-publiee",
@@ -39,14 +39,14 @@ export async function exclureResidence(base: EcritureBase, epci: string, saisie:
     const millesime = (await tx.parc.millesimes(epci)).at(-1);
     const parc = millesime === undefined ? [] : await tx.parc.residences(epci, millesime);
     if (!parc.some(({ cle }) => cle === saisie.cle)) {
-      throw new Refus(
+      throw introuvable(
         "residence-inconnue",
         "Cette résidence n’est pas dans le parc publié. Choisissez-la dans la liste.",
       );
     }
     const exclusion = checkExclusion({ ...saisie, acte }, await tx.desequilibres.exclusions(epci));
     const id = await tx.desequilibres.addExclusion(epci, exclusion);
-    if (id === null) throw new Refus("exclusion-existe", "Cette résidence est déjà exclue à partir de ce jour.");
+    if (id === null) throw conflit("exclusion-existe", "Cette résidence est déjà exclue à partir de ce jour.");
     await writeExclusion(tx, epci, id);
   });
 }
@@ -59,9 +59,9 @@ export async function reprendreResidence(
 ): Promise<void> {
   await base.transaction(async (tx) => {
     const found = (await tx.desequilibres.exclusions(epci)).find((exclusion) => exclusion.id === id);
-    if (!found) throw new Refus("exclusion-inconnue", "Cette exclusion n’existe pas. Choisissez-la dans la liste.");
+    if (!found) throw introuvable("exclusion-inconnue", "Cette exclusion n’existe pas. Choisissez-la dans la liste.");
     if (!(await tx.desequilibres.closeExclusion(epci, id, jusquA))) {
-      throw new Refus("exclusion-fermee", "Cette exclusion est déjà fermée, ou la date précède son premier jour.");
+      throw conflit("exclusion-fermee", "Cette exclusion est déjà fermée, ou la date précède son premier jour.");
     }
     await writeExclusion(tx, epci, id);
   });

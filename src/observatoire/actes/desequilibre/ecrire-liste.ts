@@ -1,7 +1,7 @@
 import { ACTE_MAX, cleanTexte } from "#engagements/lectures/convention/texte.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Acte } from "#socle/regles/journal/acte.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable } from "#socle/regles/shared/refus.ts";
 import type { AnalyseDesequilibre, UniteAnalysee } from "../../lectures/desequilibre/analyse.ts";
 import { isSurrepresentation } from "../../lectures/desequilibre/occupations.ts";
 import { cleanMotif } from "../../lectures/desequilibre/texte.ts";
@@ -54,7 +54,7 @@ export async function proposerListe(
     const source = { methode: methode.version, enquete, millesime };
     const id = await tx.desequilibres.addListe(epci, { ...source, etablieLe: aujourdhui, lignes });
     if (id === null) {
-      throw new Refus(
+      throw conflit(
         "liste-en-cours",
         "Un projet de liste est déjà ouvert. Arrêtez-le ou abandonnez-le avant d’en proposer un autre.",
       );
@@ -80,7 +80,10 @@ export async function ajouterLigne(
     const known = liste.lignes.find(({ cle }) => cle === saisie.cle);
     const unite = known ? null : (await readAnalyse()).residences.find(({ cle }) => cle === saisie.cle);
     if (!known && !unite) {
-      throw new Refus("residence-inconnue", "Cette résidence n’est pas dans le parc lu. Choisissez-la dans la liste.");
+      throw introuvable(
+        "residence-inconnue",
+        "Cette résidence n’est pas dans le parc lu. Choisissez-la dans la liste.",
+      );
     }
     const ligne = known ?? (unite ? ({ ...listeeOf(unite), origine: "ajout" } as const) : null);
     if (ligne) await tx.desequilibres.saveLigne(saisie.epci, liste.id, { ...ligne, retenue: true, motif });
@@ -95,7 +98,7 @@ export async function retirerLigne(base: ListeBase, saisie: LigneSaisie): Promis
   const motif = cleanMotif(saisie.motif, saisie.relu);
   await change(base, saisie, async (tx, liste) => {
     const known = liste.lignes.find(({ cle }) => cle === saisie.cle);
-    if (!known) throw new Refus("residence-inconnue", "Cette résidence n’est pas sur la liste. Rechargez la page.");
+    if (!known) throw introuvable("residence-inconnue", "Cette résidence n’est pas sur la liste. Rechargez la page.");
     if (known.origine === "ajout") await tx.desequilibres.removeLigne(saisie.epci, liste.id, saisie.cle);
     else await tx.desequilibres.saveLigne(saisie.epci, liste.id, { ...known, retenue: false, motif });
   });
@@ -126,7 +129,7 @@ export async function arreterListe(
       acte: cleanTexte("Acte", saisie.acte, ACTE_MAX),
     });
     const done = await tx.desequilibres.arreterListe(epci, id, { acte, arreteeLe: saisie.arreteeLe });
-    if (!done) throw new Refus("liste-arretee", "Cette liste vient d’être arrêtée par une autre personne.");
+    if (!done) throw conflit("liste-arretee", "Cette liste vient d’être arrêtée par une autre personne.");
     await write(tx, epci, "liste-mixite-arretee", id);
   });
 }
@@ -143,7 +146,7 @@ export async function abandonnerListe(base: ListeBase, { epci, id }: ListeDesign
 /** Refuses `liste-inconnue`. */
 export async function findListe({ desequilibres }: Pick<Base, "desequilibres">, epci: string, id: number) {
   const liste = await desequilibres.findListe(epci, id);
-  if (!liste) throw new Refus("liste-inconnue", "Cette liste n’existe pas. Choisissez-la dans la page des listes.");
+  if (!liste) throw introuvable("liste-inconnue", "Cette liste n’existe pas. Choisissez-la dans la page des listes.");
   return liste;
 }
 

@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { EnteteDiffusion } from "../../lectures/diffusion/ports.ts";
 
 /**
@@ -20,7 +20,7 @@ export async function publierDiffusion(
     const later = diffusions.some(({ publieeLe }) => publieeLe !== null && publieeLe > diffusion.prepareeLe);
     if (later || etat !== diffusion.etatTerritoire) {
       const change = later ? "une autre a été publiée" : "des données du territoire ont changé";
-      throw new Refus(
+      throw conflit(
         "diffusion-perimee",
         `Depuis la préparation de la diffusion ${diffusion.numero}, ${change}. Préparez-en une nouvelle.`,
         { id },
@@ -35,7 +35,7 @@ export async function publierDiffusion(
 
 function checkEtat({ id, numero, etat, controle }: EnteteDiffusion): void {
   if (etat === "publiee") {
-    throw new Refus("diffusion-deja-publiee", `La diffusion ${numero} est déjà publiée.`, { id });
+    throw conflit("diffusion-deja-publiee", `La diffusion ${numero} est déjà publiée.`, { id });
   }
   if (etat === "refusee" || !controle.sure) {
     throw new Refus(
@@ -47,5 +47,5 @@ function checkEtat({ id, numero, etat, controle }: EnteteDiffusion): void {
 }
 
 export function unknownDiffusion(): Refus {
-  return new Refus("diffusion-inconnue", "Cette diffusion n’existe pas. Choisissez-en une dans la liste.");
+  return introuvable("diffusion-inconnue", "Cette diffusion n’existe pas. Choisissez-en une dans la liste.");
 }

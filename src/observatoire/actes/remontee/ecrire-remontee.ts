@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationsFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, Refus } from "#socle/regles/shared/refus.ts";
 import type { ResidenceParc } from "../../lectures/parc/ports.ts";
 import { cleanProse } from "../../lectures/remontee/prose.ts";
 import { checkObservation } from "../../regles/remontee/check-suite.ts";
@@ -64,7 +64,7 @@ export function writerOf(base: Pick<Base, "acteur">, epci: string, action: "cree
     ({ organisation }) => organisation > 0,
   );
   if (habilitation) return habilitation.organisation;
-  throw new Refus(
+  throw interdit(
     "remontee-sans-organisation",
     "Une remontée s’écrit au nom d’une organisation : connectez-vous avec votre compte.",
   );

@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { cleanProse } from "../../lectures/remontee/prose.ts";
 import { checkSuite } from "../../regles/remontee/check-suite.ts";
 import {
@@ -36,7 +36,7 @@ export async function suivreRemontee(base: Base, demande: SuiteDemandee): Promis
     );
   }
   if (isClose(etat) && !peut(base.acteur, "remontee", "valider", epci)) {
-    throw new Refus(
+    throw interdit(
       "remontee-cloture",
       "Clore une remontée revient à un responsable du bailleur ou à l’EPCI. Écrivez ce qui est fait en « prise en charge ».",
     );
@@ -46,14 +46,14 @@ export async function suivreRemontee(base: Base, demande: SuiteDemandee): Promis
     const remontee = await tx.remontees.find(epci, id);
     if (!remontee) throw unknownRemontee();
     if (!canFollow(base, epci, remontee, etat)) {
-      throw new Refus(
+      throw interdit(
         "remontee-d-un-autre",
         "Cette remontée porte sur le parc d’un autre bailleur, ou hors de tout parc : la suite est à lui, ou à l’EPCI.",
       );
     }
     checkSuite(remontee, le, aujourdhui);
     if (!(await tx.remontees.addSuite(epci, id, remontee.bailleur, { etat, le, texte, organisation }))) {
-      throw new Refus("remontee-close", "Cette remontée vient d’être close par une autre personne. Rechargez la page.");
+      throw conflit("remontee-close", "Cette remontée vient d’être close par une autre personne. Rechargez la page.");
     }
     const acte = isClose(etat) ? "remontee-close" : "remontee-suivie";
     await tx.journal.ecrire({ acte, ressource: "remontee", epci, objet: `remontee:${id}` });
@@ -83,5 +83,5 @@ function canFollow(base: Pick<Base, "acteur">, epci: string, { bailleur }: Remon
 }
 
 function unknownRemontee(): Refus {
-  return new Refus("remontee-inconnue", "Cette remontée n’existe pas. Choisissez-la dans la liste.");
+  return introuvable("remontee-inconnue", "Cette remontée n’existe pas. Choisissez-la dans la liste.");
 }

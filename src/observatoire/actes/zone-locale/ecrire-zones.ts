@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import type { LieuZone } from "../../lectures/zone-locale/ports.ts";
 import { checkNomZone } from "../../regles/zone-locale.ts";
@@ -40,7 +40,7 @@ export function saveLieux(base: Base, epci: string, lieux: readonly LieuZone[]):
 }
 
 function unknownZone(): Refus {
-  return new Refus("zone-inconnue", "Cette zone n’existe plus. Rechargez la page.");
+  return introuvable("zone-inconnue", "Cette zone n’existe plus. Rechargez la page.");
 }
 
 async function writeJournal(tx: Base, epci: string, id: number): Promise<void> {

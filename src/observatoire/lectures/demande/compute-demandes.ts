@@ -5,7 +5,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import { formatJour, MOIS } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { nameAbsents } from "../absents.ts";
 import { champsStock, nameAbsentsBaux } from "./champs.ts";
 import { type CadreDemandes, chooseDelai, chooseSilence, countAll, countBy, sumNombre } from "./compter.ts";
@@ -130,7 +130,7 @@ function chooseStock(stocks: readonly Stock[], asked: string | null): Stock | nu
   if (asked === null) return stocks[0] ?? null;
   const found = stocks.find(({ periode }) => periode === asked);
   if (found) return found;
-  throw new Refus(
+  throw introuvable(
     "stock-inconnu",
     `Aucun stock de demandes n’est publié pour « ${asked} ». Choisissez-en un dans la liste.`,
     {

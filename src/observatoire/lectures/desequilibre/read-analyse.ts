@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, introuvable } from "#socle/regles/shared/refus.ts";
 import { isExclue } from "../../regles/desequilibre/exclusion.ts";
 import { findMethode, METHODE_INITIALE, type MethodeDesequilibre } from "../../regles/desequilibre/methode.ts";
 import { statistiques } from "../statistiques.ts";
@@ -42,7 +42,7 @@ export async function readDesequilibres(
 ): Promise<DesequilibresLus> {
   const { epci, aujourdhui } = question;
   if (!peutPartout(base.acteur, "indicateur-interne", "lire", epci)) {
-    throw new Refus("droit-absent", "Les indicateurs de ce territoire ne sont pas ouverts à votre habilitation.");
+    throw interdit("droit-absent", "Les indicateurs de ce territoire ne sont pas ouverts à votre habilitation.");
   }
   const [etat, millesimes, enquetes, ecrites, exclusions] = await Promise.all([
     base.territoires.etat(epci),
@@ -89,13 +89,13 @@ function chooseMethode(methodes: readonly MethodeDesequilibre[], version: number
   if (version === null) return null;
   const found = methodes.find((methode) => methode.version === version);
   if (found) return found;
-  throw new Refus("methode-inconnue", "Cette version de la méthode n’existe pas. Choisissez-la dans la liste.");
+  throw introuvable("methode-inconnue", "Cette version de la méthode n’existe pas. Choisissez-la dans la liste.");
 }
 
 function choose(known: readonly string[], asked: string | null, code: string, quoi: string): string | null {
   if (asked === null) return known.at(-1) ?? null;
   if (known.includes(asked)) return asked;
-  throw new Refus(code, `${quoi} n’est pas publié. Choisissez dans la liste de la page.`);
+  throw introuvable(code, `${quoi} n’est pas publié. Choisissez dans la liste de la page.`);
 }
 
 /** Names of the territory, secteurs of the published contours. */

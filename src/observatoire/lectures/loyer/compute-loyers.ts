@@ -3,7 +3,7 @@ import { findValeur } from "#droit/regles/parametre.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { capitalize, formatCompte, formatJour, formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { TYPES_MENAGE } from "../../regles/loyer/menage.ts";
 import { nameAbsentsRpls } from "../parc/champs.ts";
 import { readZones, withDeclares } from "../zones.ts";
@@ -61,7 +61,7 @@ export async function computeLoyers(base: Base, question: QuestionLoyers): Promi
       : millesimes.find(({ millesime }) => millesime === question.millesime);
   if (!chosen) {
     if (question.millesime === null) return null;
-    throw new Refus(
+    throw introuvable(
       "millesime-inconnu",
       `Aucun parc n’est publié pour « ${question.millesime} ». Choisissez un millésime de la liste.`,
     );

@@ -2,7 +2,7 @@ import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { CelluleFigure, Figure } from "#socle/lectures/observatoire/figure.ts";
 import { formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { pageIntrouvable, Refus } from "#socle/regles/shared/refus.ts";
 import { nameAbsentsBaux } from "../demande/champs.ts";
 import type { AnalyseDesequilibre, MemoireAnalyses } from "../desequilibre/analyse.ts";
 import { readDesequilibres } from "../desequilibre/read-analyse.ts";
@@ -122,8 +122,7 @@ async function readAnalyse(
 }
 
 function unknownSujet(): Refus {
-  return new Refus(
-    "page-introuvable",
+  return pageIntrouvable(
     "Le parc publié ne connaît ni cette commune, ni ce quartier, ni ce bailleur. Choisissez dans la liste des portraits.",
   );
 }

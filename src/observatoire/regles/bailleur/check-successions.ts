@@ -5,7 +5,7 @@ import {
   type Succession,
 } from "#donnees/regles/bailleur/succession.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { isSiren } from "#socle/regles/shared/siren.ts";
 
 const SORTS: Readonly<Record<GenreSuccession, readonly SortObjectifs[]>> = {
@@ -93,7 +93,7 @@ function isLoop({ siren, parts }: Succession, ends: readonly Succession[]): bool
 }
 
 function loop(taking: Succession, end: Succession): Refus {
-  return new Refus(
+  return conflit(
     "succession-boucle",
     `${direActe(taking)} ramène à son point de départ, par l’acte ${direActe(end)}. Annulez d’abord celui des deux qui se trompe.`,
     { actes: [direActe(taking), direActe(end)] },
@@ -105,7 +105,7 @@ function notThere(taking: Succession, end: Succession): string {
 }
 
 function contradict(why: string, ...actes: readonly Succession[]): Refus {
-  return new Refus("succession-contradictoire", `${why} Annulez d’abord l’acte qui se trompe.`, {
+  return conflit("succession-contradictoire", `${why} Annulez d’abord l’acte qui se trompe.`, {
     actes: actes.map(direActe),
   });
 }

@@ -1,4 +1,4 @@
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 
 /** A résidence kept out of the readings: its households are about to leave, it says nothing of the balance to come. */
 export type ResidenceExclue = {
@@ -38,7 +38,7 @@ export function checkExclusion(saisie: ExclusionSaisie, existantes: readonly Res
     );
   }
   if (existantes.some((existante) => existante.cle === saisie.cle && isExclue(existante, saisie.depuis))) {
-    throw new Refus(
+    throw conflit(
       "exclusion-existe",
       "Cette résidence est déjà exclue à cette date. Fermez d’abord l’exclusion en cours.",
     );

@@ -1,5 +1,5 @@
 import type { IndicateurOccupation } from "#donnees/regles/occupation/indicateur.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 
 /**
  * « Pour chaque bailleur social, une liste fixant les résidences à enjeu prioritaire de mixité sociale, annexée à la convention et adressée
@@ -52,7 +52,7 @@ export type ResidenceListee = {
 /** A list that was adopted is what the convention annexes: it is followed by another, never rewritten. Refuses `liste-arretee`. */
 export function checkOuverte(liste: Pick<ListeMixite, "etat" | "arreteeLe">): void {
   if (liste.etat === "projet") return;
-  throw new Refus(
+  throw conflit(
     "liste-arretee",
     "Cette liste est arrêtée : elle ne change plus. Proposez une nouvelle liste, elle lui succédera.",
   );

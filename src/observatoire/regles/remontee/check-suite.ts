@@ -1,5 +1,5 @@
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { isClose, LIBELLE_ETAT_REMONTEE, type Remontee } from "./remontee.ts";
 
 /** A day that somebody can have seen something. Refuses `remontee-date-future`, `remontee-date-ancienne`. */
@@ -26,7 +26,7 @@ export function checkSuite(
   aujourdhui: string,
 ): void {
   if (isClose(remontee.etat)) {
-    throw new Refus(
+    throw conflit(
       "remontee-close",
       `Cette remontée est close (« ${LIBELLE_ETAT_REMONTEE[remontee.etat]} »). Si le fait se reproduit, écrivez-en une nouvelle.`,
     );

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { z } from "zod";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { cacheAnswers } from "#socle/routes/serveur/answer-cache.ts";
@@ -92,7 +92,7 @@ async function findCarte({ deps, memoire }: Site, c: Context<Env>, epci: string)
 async function readCarte(site: Site, c: Context<Env>, epci: string): Promise<CarteDetaillee> {
   const carte = await findCarte(site, c, epci);
   if (carte) return carte;
-  throw new Refus("page-introuvable", "Aucun parc n’est publié : il n’y a pas encore de carte.");
+  throw pageIntrouvable("Aucun parc n’est publié : il n’y a pas encore de carte.");
 }
 
 function orNull<T>(schema: z.ZodType<T>) {

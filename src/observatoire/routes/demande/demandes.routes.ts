@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
@@ -82,10 +82,10 @@ async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
   const demandes = await computeDemandes(base, readQuestionDemandes(c, epci));
   const lignes = demandes ? await listSignalees(base, demandes, LIGNES_FICHIER) : null;
   if (demandes && !lignes) {
-    throw new Refus("droit-absent", "Votre habilitation ouvre les nombres, pas la liste des demandes.");
+    throw interdit("droit-absent", "Votre habilitation ouvre les nombres, pas la liste des demandes.");
   }
   if (!demandes || !lignes)
-    throw new Refus("stock-inconnu", "Aucun stock de demandes n’est publié : il n’y a pas de liste.");
+    throw introuvable("stock-inconnu", "Aucun stock de demandes n’est publié : il n’y a pas de liste.");
   await base.transaction((tx) =>
     tx.journal.ecrire({
       acte: "document-exporte",

@@ -3,7 +3,7 @@ import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { toTrimestre } from "#socle/regles/shared/periode.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { illisible, introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -87,7 +87,7 @@ function parseTrimestre(epci: string, value: string): QuestionPack {
   const found = /^(20\d\d)-T([1-4])$/.exec(value);
   const trimestre = toTrimestre(Number(found?.[2]));
   if (!found || trimestre === undefined) {
-    throw new Refus("saisie-invalide", "Choisissez un trimestre de la liste.", { champs: ["trimestre"] });
+    throw illisible("saisie-invalide", "Choisissez un trimestre de la liste.", { champs: ["trimestre"] });
   }
   return { epci, annee: Number(found[1]), trimestre };
 }
@@ -133,7 +133,7 @@ const FIGER = defineActe({
 async function findPack(base: Base, epci: string, value: string): Promise<Pack> {
   const pack = /^[1-9]\d{0,14}$/.test(value) ? await base.demandes.findPack(epci, Number(value)) : null;
   if (pack) return pack;
-  throw new Refus("pack-inconnu", "Ce pack n’existe pas. Choisissez-le dans la liste.");
+  throw introuvable("pack-inconnu", "Ce pack n’existe pas. Choisissez-le dans la liste.");
 }
 
 async function showPack(site: Site, c: Context<Env>): Promise<Response> {

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
@@ -42,7 +42,7 @@ async function readFiche({ deps, memoire }: Site, c: Context<Env>, epci: string,
   const { analyse } = await readDesequilibres(c.var.base, memoire, question);
   const fiche = analyse && buildFiche(analyse, cle);
   if (!fiche) {
-    throw new Refus(
+    throw introuvable(
       "residence-inconnue",
       "Cette résidence n’est pas dans le parc publié. Choisissez-la dans la page des déséquilibres.",
     );

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, jour, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -158,5 +158,5 @@ function readId(value: string): number {
 }
 
 function unknownListe(): Refus {
-  return new Refus("liste-inconnue", "Cette liste n’existe pas. Choisissez-la dans la page des listes.");
+  return introuvable("liste-inconnue", "Cette liste n’existe pas. Choisissez-la dans la page des listes.");
 }

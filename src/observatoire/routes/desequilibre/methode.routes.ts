@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { INDICATEURS_OCCUPATION } from "#donnees/regles/occupation/indicateur.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, jour } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -48,7 +48,7 @@ async function showMethode(site: Site, c: Context<Env>, etat: EtatPage): Promise
   const shown = question.methode ?? lus.enVigueur;
   const methode = lus.methodes.find((one) => one.version === shown);
   if (!methode)
-    throw new Refus("methode-inconnue", "Cette version de la méthode n’existe pas. Choisissez-la dans la liste.");
+    throw introuvable("methode-inconnue", "Cette version de la méthode n’existe pas. Choisissez-la dans la liste.");
   return renderMethodeDesequilibrePage({
     cadre,
     epci,

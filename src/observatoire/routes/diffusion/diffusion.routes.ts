@@ -5,7 +5,7 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { statutOf } from "#socle/routes/serveur/statut.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { publierDiffusion, unknownDiffusion } from "../../actes/diffusion/publier-diffusion.ts";
 import { renderDiffusionPage, renderDiffusionsPage } from "../../pages/diffusion/diffusion-page.tsx";
@@ -53,7 +53,7 @@ async function showListe({ site, preparations }: Vue, c: Context<Env>, refus: Re
     erreur: refus?.message ?? (travail ? null : preparations.takeEchec(epci)),
     publique: publique !== null,
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
+  return c.html(page, refus ? statutOf(refus) : 200);
 }
 
 async function prepare(vue: Vue, c: Context<Env>): Promise<Response> {
@@ -79,7 +79,7 @@ async function showOne({ site }: Vue, c: Context<Env>, refus: Refus | null): Pro
     annonce: c.req.query("fait") === "publiee" ? "La diffusion est publiée." : null,
     erreur: refus?.message ?? null,
   });
-  return c.html(page, refus ? statusOf(refus.code) : 200);
+  return c.html(page, refus ? statutOf(refus) : 200);
 }
 
 async function publish(vue: Vue, c: Context<Env>): Promise<Response> {

@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import type { AppDeps } from "#socle/routes/deps.ts";
 import { preparerDiffusion } from "../../actes/diffusion/preparer-diffusion.ts";
 import type { TravailDiffusion } from "../../pages/diffusion/diffusion-page.tsx";
@@ -28,7 +28,7 @@ export class Preparations {
   /** Throws `diffusion-en-cours`. Goes on after the answer. */
   start(base: Base, epci: string, aujourdhui: string): void {
     if (this.#travaux.has(epci)) {
-      throw new Refus(
+      throw conflit(
         "diffusion-en-cours",
         "Une diffusion de ce territoire est déjà en préparation. Attendez qu’elle finisse.",
       );

@@ -3,7 +3,7 @@ import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import { renderTableSchema } from "#socle/documents/table-schema.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { PUBLIC } from "#socle/regles/habilitation/acteur.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { pageIntrouvable, type Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
@@ -51,10 +51,7 @@ async function readTerritoire(base: Base, epci: string): Promise<TerritoireCatal
 }
 
 function unknownPage(): Refus {
-  return new Refus(
-    "page-introuvable",
-    "Cette page n’existe pas, ou ce territoire ne publie rien. Voyez la liste des observatoires.",
-  );
+  return pageIntrouvable("Cette page n’existe pas, ou ce territoire ne publie rien. Voyez la liste des observatoires.");
 }
 
 /** « attributions-2017 » is its page, « attributions-2017.csv » and the like its files. */

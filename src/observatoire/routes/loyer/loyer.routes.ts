@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { cacheAnswers } from "#socle/routes/serveur/answer-cache.ts";
@@ -25,8 +25,7 @@ export function loyerRoutes(site: Site): Routes {
     chemin: CHEMIN_LOYERS,
     read: async (c, epci) => {
       const loyers = await computeLoyers(c.var.base, readQuestion(epci, c.req.query()));
-      if (loyers === null)
-        throw new Refus("page-introuvable", "Aucun parc n’est publié : il n’y a pas encore de loyers.");
+      if (loyers === null) throw pageIntrouvable("Aucun parc n’est publié : il n’y a pas encore de loyers.");
       return { figures: loyers.figures, fond: await fondOf(site, c, loyers) };
     },
   });

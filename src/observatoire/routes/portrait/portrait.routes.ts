@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { cacheAnswers } from "#socle/routes/serveur/answer-cache.ts";
@@ -64,7 +64,7 @@ async function choose(site: Site, c: Context<Env>): Promise<Response> {
 /** Throws `page-introuvable`. */
 function readPortrait({ deps, memoire }: Site, c: Context<Env>, epci: string): Promise<Portrait> {
   const maille = MAILLES_PORTRAIT.find((one) => one === c.req.param("maille"));
-  if (!maille) throw new Refus("page-introuvable", "Ce portrait n’existe pas. Choisissez-en un dans la liste.");
+  if (!maille) throw pageIntrouvable("Ce portrait n’existe pas. Choisissez-en un dans la liste.");
   const code = c.req.param("code") ?? "";
   return computePortrait(c.var.base, memoire, { epci, maille, code, aujourdhui: deps.horloge.aujourdhui() });
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { cleanTexte } from "#engagements/lectures/convention/texte.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { canonicalJson } from "#socle/lectures/canonical-json.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import {
   type Calcul,
   type DemandeSimulation,
@@ -32,7 +32,7 @@ export async function enregistrerScenario(
     const kept = { ...splitBailleurs({ demande, resultat }), empreinte: hashDemande(demande), figePar: tx.acteur.nom };
     const id = await tx.simulations.add({ epci, nom: clean, synthetique, ...kept });
     if (id === null) {
-      throw new Refus(
+      throw conflit(
         "scenario-existe",
         `Un scénario s’appelle déjà « ${clean} ». Donnez un autre nom, ou archivez d’abord l’autre.`,
       );
@@ -50,7 +50,7 @@ export async function archiverScenario(
   await base.transaction(async (tx) => {
     await findScenario(tx, epci, id);
     if (!(await tx.simulations.archive(epci, id, aujourdhui))) {
-      throw new Refus("scenario-archive", "Ce scénario est déjà archivé.");
+      throw conflit("scenario-archive", "Ce scénario est déjà archivé.");
     }
     await write(tx, epci, "scenario-archive", id);
   });
@@ -68,7 +68,7 @@ export async function findScenario(
 }
 
 export function unknownScenario(): Refus {
-  return new Refus("scenario-inconnu", "Ce scénario n’existe pas. Choisissez-le dans la page de la simulation.");
+  return introuvable("scenario-inconnu", "Ce scénario n’existe pas. Choisissez-le dans la page de la simulation.");
 }
 
 /** The demand as it was computed, for whoever reads every bailleur's part: the same draws give the same result again. */

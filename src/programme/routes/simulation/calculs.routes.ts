@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "hono";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { type Acte, defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { statutOf } from "#socle/routes/serveur/statut.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { enregistrerScenario, findScenario } from "../../actes/simulation/scenario.ts";
 import { buildDemande } from "../../lectures/simulation/build-demande.ts";
@@ -130,7 +130,7 @@ async function showCalcul(vue: Vue, c: Context<Env>, etat: EtatPage): Promise<st
   const { id, fait, issue, saisie } = findCalcul(vue.calculs, c);
   if (issue === null) return renderEnCoursPage({ cadre, id, fait });
   if ("refus" in issue) {
-    return c.html(await showRefuse(vue, c, saisie, issue.refus.message), statusOf(issue.refus.code));
+    return c.html(await showRefuse(vue, c, saisie, issue.refus.message), statutOf(issue.refus));
   }
   const nom = valeurDe(etat.saisie, "nom");
   return renderCalculPage({ cadre, id, vue: vueOfCalcul(cadre.territoire, issue.calcul), nom, erreur: erreurOf(etat) });
@@ -158,7 +158,7 @@ function findCalcul(calculs: Calculs, c: Context<Env>): CalculSuivi {
 }
 
 function unknownCalcul(): Refus {
-  return new Refus(
+  return introuvable(
     "calcul-inconnu",
     "Ce calcul n’est plus gardé. Les scénarios enregistrés sont dans « Simulation » ; sinon, relancez-le.",
   );

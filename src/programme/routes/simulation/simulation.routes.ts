@@ -6,7 +6,7 @@ import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, SANS_ACTE } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
-import { statusOf } from "#socle/routes/serveur/status.ts";
+import { statutOf } from "#socle/routes/serveur/statut.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { archiverScenario, findScenario, unknownScenario } from "../../actes/simulation/scenario.ts";
 import {
@@ -112,7 +112,7 @@ async function showComparaison(site: Site, c: Context<Env>): Promise<Response> {
     // Nothing was asked yet: it is not a mistake.
     const asked = c.req.queries("s") !== undefined;
     const page = renderComparaisonPage({ cadre, scenarios, comparaison: null, erreur: asked ? error.message : null });
-    return c.html(page, asked ? statusOf(error.code) : 200);
+    return c.html(page, asked ? statutOf(error) : 200);
   }
 }
 

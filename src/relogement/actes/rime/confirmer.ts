@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { readBail } from "../../lectures/compter-bail.ts";
 import type { ApercuRime, PlanRime } from "../../lectures/rime/ports.ts";
 import { type DemandeRime, preparerRime } from "../../lectures/rime/preparer.ts";
@@ -51,7 +51,7 @@ async function compterBaux(tx: Base, epci: string, plan: PlanRime): Promise<void
 }
 
 function perime(): Refus {
-  return new Refus(
+  return conflit(
     "rime-apercu-perime",
     "Des dossiers ont changé depuis cet aperçu : rien n’a été écrit. Relisez le nouvel aperçu, puis confirmez.",
   );
@@ -59,7 +59,7 @@ function perime(): Refus {
 
 /** What is told of the other files is that they are there, and no more. */
 function prises(references: readonly string[]): Refus {
-  return new Refus(
+  return conflit(
     "rime-references-prises",
     `Ces références sont celles de dossiers qui ne vous sont pas confiés : ${references.slice(0, 10).join(", ")}. Donnez-en d’autres à ces ménages, puis déposez de nouveau : rien n’a été écrit.`,
   );

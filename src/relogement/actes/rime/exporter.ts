@@ -1,7 +1,7 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { ageAt } from "#socle/regles/shared/calendrier.ts";
 import { formatJour, formatNombre } from "#socle/regles/shared/format.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { acceptTexteLibre } from "#socle/regles/texte-libre/verify-texte-libre.ts";
 import type { DossierRelogement } from "../../lectures/ports.ts";
 import type { ExportRime, TableauRime } from "../../lectures/rime/export.ts";
@@ -68,7 +68,7 @@ function checkFinalite(ecrite: string): string {
 
 function checkNombre(dossiers: readonly DossierRelogement[]): void {
   if (dossiers.length === 0) {
-    throw new Refus("rime-sans-menage", "Aucun ménage à reloger ne vous est confié : il n’y a rien à télécharger.");
+    throw introuvable("rime-sans-menage", "Aucun ménage à reloger ne vous est confié : il n’y a rien à télécharger.");
   }
   const lignes = dossiers.reduce((sum, { offres }) => sum + 1 + offres.length, 0);
   if (lignes <= LIGNES_EXPORT_MAX) return;

@@ -6,7 +6,7 @@ import { lotReport } from "#donnees/lectures/lot/lot-report.ts";
 import type { AnomalieLot, Lot } from "#donnees/lectures/lot/ports.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { parsePeriode } from "#socle/regles/shared/periode.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde, gardeCompte, ouverte } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { invalidInput } from "#socle/routes/serveur/input.ts";
@@ -106,7 +106,8 @@ export function apiRoutes(site: Site): OpenAPIHono<Env> {
   api.openapi(ROUTES.lot, async (c) => {
     const { epci, id } = c.req.valid("param");
     const { lot, anomalies } = await lotReport(c.var.base, id);
-    if (lot.epci !== epci) throw new Refus("lot-inconnu", `Le lot ${id} n’existe pas sur ce territoire.`, { lot: id });
+    if (lot.epci !== epci)
+      throw introuvable("lot-inconnu", `Le lot ${id} n’existe pas sur ce territoire.`, { lot: id });
     return c.json({ ...presentLot(lot), anomalies: anomalies.map(withoutCells) }, 200);
   });
   api.openapi(ROUTES.aLocaliser, async (c) => {

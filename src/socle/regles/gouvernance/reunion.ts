@@ -1,4 +1,4 @@
-import { Refus } from "../shared/refus.ts";
+import { conflit } from "../shared/refus.ts";
 
 export const ETATS_REUNION = ["preparation", "convoquee", "ouverte", "close", "annulee"] as const;
 export type EtatReunion = (typeof ETATS_REUNION)[number];
@@ -110,7 +110,7 @@ const POURQUOI: Readonly<Record<EtatReunion, string>> = {
 /** Refuses `reunion-etat`, saying where the meeting stands. */
 export function checkSuiteReunion(de: EtatReunion, vers: EtatReunion): void {
   if (SUITES_REUNION[de].includes(vers)) return;
-  throw new Refus(
+  throw conflit(
     "reunion-etat",
     `Cette réunion ne peut pas passer à l’état «\u00A0${LIBELLE_ETAT_REUNION[vers]}\u00A0»\u00A0: ${POURQUOI[de]}.`,
     { de, vers },

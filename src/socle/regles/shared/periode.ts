@@ -1,6 +1,6 @@
 import { lastDayOfMonth } from "./calendrier.ts";
 import { MOIS } from "./format.ts";
-import { Refus } from "./refus.ts";
+import { illisible } from "./refus.ts";
 
 /**
  * What a bilan covers: the whole year, one quarter, or the quarters of the year up to and including one.
@@ -35,7 +35,7 @@ export function parsePeriode(annee: number, code: string): Periode {
   const found = /^(cumul-)?T([1-4])$/.exec(code);
   const trimestre = toTrimestre(Number(found?.[2]));
   if (!found || !trimestre) {
-    throw new Refus(
+    throw illisible(
       "periode-invalide",
       `La période « ${code} » n’existe pas. Choisissez « annee », « T1 » à « T4 » ou « cumul-T1 » à « cumul-T4 ».`,
       { code },

@@ -3,7 +3,7 @@ import type { Acteur } from "../../regles/habilitation/acteur.ts";
 import { habilitationsIn, isAdministrateur, isMember, peut, peutPartout } from "../../regles/habilitation/peut.ts";
 import { type Action, LIBELLE_ACTION, LIBELLE_RESSOURCE, type Ressource } from "../../regles/habilitation/ressource.ts";
 import { LIBELLE_ROLE } from "../../regles/habilitation/role.ts";
-import { Refus } from "../../regles/shared/refus.ts";
+import { interdit, nonConnecte, pageIntrouvable, type Refus } from "../../regles/shared/refus.ts";
 import type { Env } from "../deps.ts";
 import { territoireFerme } from "../site.ts";
 
@@ -63,7 +63,7 @@ export function gardeAdministrateur(): MiddlewareHandler<Env> {
     if (acteur.compte === null) throw loginNeeded();
     if (!isAdministrateur(acteur)) {
       if (isAdministrateur(withKey(c))) throw keyNeeded(c, null);
-      throw new Refus("page-introuvable", "Cette page n’existe pas, ou n’existe plus.");
+      throw pageIntrouvable();
     }
     await next();
   };
@@ -102,7 +102,7 @@ function withKey({ var: { acteur, fermees = [] } }: Context<Env>): Acteur {
 /** `epci` null: the platform. */
 function keyNeeded({ var: { fermees = [] } }: Context<Env>, epci: string | null): Refus {
   const closed = fermees.filter((habilitation) => habilitation.epci === epci).map(({ role }) => LIBELLE_ROLE[role]);
-  return new Refus(
+  return interdit(
     "cle-necessaire",
     `Votre habilitation (${closed.join(", ")}) ne s’ouvre pas par un mot de passe seul. Connectez-vous avec une clé d’accès ou par ProConnect. ` +
       "« Mon compte » dit comment ajouter une clé d’accès.",
@@ -115,7 +115,7 @@ function stranger(acteur: Acteur): Refus {
 }
 
 function loginNeeded(): Refus {
-  return new Refus("connexion-requise", "Connectez-vous pour voir cette page.");
+  return nonConnecte("connexion-requise", "Connectez-vous pour voir cette page.");
 }
 
 function forbidden(
@@ -124,7 +124,7 @@ function forbidden(
   { ressource, action }: { ressource: Ressource; action: Action },
 ): Refus {
   const held = habilitationsIn(acteur, epci).map(({ role }) => LIBELLE_ROLE[role]);
-  return new Refus(
+  return interdit(
     "droit-absent",
     `Votre habilitation (${[...new Set(held)].join(", ")}) ne permet pas de ${LIBELLE_ACTION[action]} « ${LIBELLE_RESSOURCE[ressource]} ». ` +
       "Demandez ce droit à la personne qui gère les habilitations de l’EPCI.",

@@ -1,7 +1,6 @@
 import type { Context } from "hono";
 import { Refus } from "../../regles/shared/refus.ts";
 import type { Env } from "../deps.ts";
-import { statusOf } from "../serveur/status.ts";
 
 /** The page comes back with what was typed; what is not there, or not theirs, goes on up, but for `dits`. */
 export function again(
@@ -10,7 +9,7 @@ export function again(
   dits: readonly string[] = [],
 ): Promise<Response> {
   if (!(error instanceof Refus)) throw error;
-  if ([401, 403, 404].includes(statusOf(error.code)) && !dits.includes(error.code)) throw error;
+  if (error.horsDePortee && !dits.includes(error.code)) throw error;
   return show(error);
 }
 

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
 import { ISLANDS, type Ressources } from "../../pages/design/cadre.ts";
-import { Refus } from "../../regles/shared/refus.ts";
+import { pageIntrouvable } from "../../regles/shared/refus.ts";
 
 type Asset = { readonly type: string; readonly octets: Uint8Array<ArrayBuffer>; readonly empreinte: string };
 
@@ -64,7 +64,7 @@ export class Assets {
   routes(): Hono {
     return new Hono().get("/:nom", (c) => {
       const asset = this.#files.get(c.req.param("nom"));
-      if (!asset) throw new Refus("page-introuvable", "Ce fichier n’existe pas.");
+      if (!asset) throw pageIntrouvable("Ce fichier n’existe pas.");
       const etag = `"${asset.empreinte}"`;
       const fresh = c.req.query("v") === asset.empreinte;
       c.header("etag", etag);

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { Refus } from "../../regles/shared/refus.ts";
+import { illisible, type Refus } from "../../regles/shared/refus.ts";
 
 /** A zod schema, by the only method that is called: see `Lecteur` in storage/sql.ts. */
 type Schema<T> = {
@@ -16,7 +16,7 @@ export function parseInput<T>(schema: Schema<T>, value: unknown): T {
 export function invalidInput(error: z.core.$ZodError): Refus {
   const champs = [...new Set(error.issues.map((issue) => issue.path.join(".")).filter(Boolean))];
   const liste = champs.length > 0 ? ` (${champs.join(", ")})` : "";
-  return new Refus("saisie-invalide", `La demande n’est pas comprise${liste}. Vérifiez l’adresse ou le formulaire.`, {
+  return illisible("saisie-invalide", `La demande n’est pas comprise${liste}. Vérifiez l’adresse ou le formulaire.`, {
     champs,
   });
 }

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { Refus } from "../../regles/shared/refus.ts";
+import { tropGrand } from "../../regles/shared/refus.ts";
 import type { Env } from "../deps.ts";
 import { isFormulaire } from "./is-formulaire.ts";
 
@@ -20,7 +20,7 @@ export const limitChamps: MiddlewareHandler<Env> = async (c, next) => {
     const corps = Buffer.from(await c.req.raw.clone().arrayBuffer());
     const separateur = /^\s*multipart/i.test(type ?? "") ? "form-data;" : "&";
     if (countUpTo(corps, separateur, CHAMPS_MAX) >= CHAMPS_MAX) {
-      throw new Refus(
+      throw tropGrand(
         "trop-de-champs",
         `Le formulaire a plus de ${CHAMPS_MAX} champs : il n’a pas été lu. Rouvrez la page, puis recommencez.`,
       );

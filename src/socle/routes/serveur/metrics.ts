@@ -1,6 +1,6 @@
 import type { Handler, MiddlewareHandler } from "hono";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { Refus } from "../../regles/shared/refus.ts";
+import { pageIntrouvable } from "../../regles/shared/refus.ts";
 import { isLoopback, socketAddress } from "./client-address.ts";
 import { methodeOf, routeOf } from "./route-of.ts";
 
@@ -61,7 +61,7 @@ export function createMetriques(sources: Sources = {}): Metriques {
     },
     send: async (c) => {
       if (!isLocal(socketAddress(c), c.req.raw.headers)) {
-        throw new Refus("page-introuvable", "Cette page n’existe pas, ou n’existe plus. Vérifiez l’adresse.");
+        throw pageIntrouvable();
       }
       return c.body(await register.metrics(), 200, {
         "content-type": register.contentType,

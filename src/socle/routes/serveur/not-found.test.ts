@@ -3,11 +3,11 @@ import { expect, it, test } from "vitest";
 import { Refus } from "../../regles/shared/refus.ts";
 import type { Env } from "../deps.ts";
 import { handleNotFound } from "./not-found.ts";
-import { statusOf } from "./status.ts";
+import { statutOf } from "./statut.ts";
 
 const app = new Hono<Env>();
 app.notFound(handleNotFound(app));
-app.onError((error, c) => c.text(error.message, error instanceof Refus ? statusOf(error.code) : 500));
+app.onError((error, c) => c.text(error.message, error instanceof Refus ? statutOf(error) : 500));
 app.use((_, next) => next());
 app.route(
   "/t",

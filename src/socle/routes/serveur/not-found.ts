@@ -1,5 +1,5 @@
 import type { Hono, NotFoundHandler } from "hono";
-import { Refus } from "../../regles/shared/refus.ts";
+import { pageIntrouvable, Refus } from "../../regles/shared/refus.ts";
 import type { Env } from "../deps.ts";
 
 const METHODES = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -9,12 +9,14 @@ export function handleNotFound(app: Hono<Env>): NotFoundHandler<Env> {
   return (c) => {
     const allowed = METHODES.filter((method) => hasRoute(app, method, c.req.path));
     if (allowed.length === 0) {
-      throw new Refus("page-introuvable", "Cette page n’existe pas, ou n’existe plus. Vérifiez l’adresse.");
+      throw pageIntrouvable();
     }
     c.header("allow", allowed.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(", "));
     throw new Refus(
       "methode-refusee",
       "Cette adresse ne se demande pas de cette façon. Ouvrez-la depuis les pages de Blaise.",
+      {},
+      "methode",
     );
   };
 }

@@ -8,7 +8,7 @@ import { readJeton } from "../connexion/cookie.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import { type Dependance, dependanceOf } from "./dependance.ts";
 import { routeOf } from "./route-of.ts";
-import { statusOf } from "./status.ts";
+import { statutOf } from "./statut.ts";
 
 type Answer = { readonly statut: ContentfulStatusCode; readonly code: string; readonly message: string };
 
@@ -71,7 +71,7 @@ export function handleError(
 /** What may pass in a minute says so to a program as well. */
 function answerRefus(c: Context<Env>, cadre: Parameters<typeof handleError>[1], refus: Refus): Promise<Response> {
   const { code, message, details } = refus;
-  const statut = statusOf(code);
+  const statut = statutOf(refus);
   if (statut === 503) c.header("retry-after", "60");
   return answer(c, cadre, { statut, code, message }, details);
 }

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { Refus } from "../../regles/shared/refus.ts";
+import { type Refus, tropSouvent } from "../../regles/shared/refus.ts";
 import { addressOf, NO_PROXY, networkOf, type Proxies } from "./client-address.ts";
 import { openCases, openCompteur, type Partage } from "./compteur.ts";
 
@@ -87,7 +87,7 @@ export function limitRequests({
 
 function tooMany(attente: number): Refus {
   const duree = attente <= 90 ? `${attente} secondes` : `${Math.ceil(attente / 60)} minutes`;
-  return new Refus(
+  return tropSouvent(
     "trop-de-demandes",
     `Trop de demandes sont venues de votre connexion en peu de temps. Attendez ${duree}, puis recommencez.`,
     { attente },

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { Refus } from "../../regles/shared/refus.ts";
+import { illisible } from "../../regles/shared/refus.ts";
 import type { Env } from "../deps.ts";
 import { isFormulaire } from "./is-formulaire.ts";
 
@@ -11,7 +11,7 @@ const NUL = "\u0000";
  */
 export const refuseNul: MiddlewareHandler<Env> = async (c, next) => {
   if (/%00/.test(c.req.url) || (await formHasNul(c.req))) {
-    throw new Refus(
+    throw illisible(
       "saisie-invalide",
       "La demande contient un caractère que Blaise ne sait pas garder (le caractère nul). Retirez-le, puis recommencez.",
     );

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, test } from "vitest";
 import { connexionOf } from "../../../../test/fixtures/http.ts";
 import { CADRE } from "../../../../test/fixtures/pages.ts";
 import { type Acteur, PUBLIC } from "../../regles/habilitation/acteur.ts";
-import { Refus } from "../../regles/shared/refus.ts";
+import { conflit, interdit, introuvable, tropSouvent } from "../../regles/shared/refus.ts";
 import type { Env } from "../deps.ts";
 import { handleError } from "./on-error.ts";
 import { logRequests } from "./request-log.ts";
@@ -34,6 +34,8 @@ beforeEach(() => {
   written = [];
 });
 
+const REFUS = [interdit, introuvable, tropSouvent, conflit];
+
 /** The real log, written here. */
 function appWith(acteur: Acteur = AGENT) {
   const log = openServerLog("info", { write: (line: string) => void written.push(line) });
@@ -45,9 +47,12 @@ function appWith(acteur: Acteur = AGENT) {
   });
   app.get("/t/:epci/lots/:id", (c) => c.text("ok"));
   app.post("/t/:epci/lots/:id", async (c) => c.text((await c.req.parseBody()).nom === "Canari" ? "ok" : "non"));
-  app.get("/refus/:code", (c) => {
-    throw new Refus(c.req.param("code"), "Canari", { nom: "Canari" });
-  });
+  for (const refuse of REFUS) {
+    const refus = refuse("refus-essai", "Canari", { nom: "Canari" });
+    app.get(`/refus/${refus.genre}`, () => {
+      throw refus;
+    });
+  }
   app.get("/casse/:nom", (c) => {
     throw Object.assign(new Error(`Canari ${c.req.param("nom")}`), {
       detail: "Key (nom)=(Canari)",
@@ -91,13 +96,13 @@ describe("one line a request", () => {
   });
 
   test.each([
-    ["droit-absent", "refuse"],
-    ["territoire-inconnu", "refuse"],
-    ["trop-de-demandes", "refuse"],
-    ["a-confirmer", "ouvert"],
-  ])("%s is « %s »", async (code, decision) => {
-    await appWith().request(`/refus/${code}`);
-    expect(lines()).toMatchObject([{ refus: code, decision }]);
+    ["interdit", "refuse"],
+    ["absent", "refuse"],
+    ["trop-souvent", "refuse"],
+    ["conflit", "ouvert"],
+  ])("%s is « %s »", async (genre, decision) => {
+    await appWith().request(`/refus/${genre}`);
+    expect(lines()).toMatchObject([{ refus: "refus-essai", decision }]);
   });
 
   it("takes no id from outside", async () => {
@@ -152,7 +157,7 @@ describe("nothing that a person wrote enters the log", () => {
     ["body", `/t/${EPCI}/lots/6`, { method: "POST", body: new URLSearchParams({ nom: "Canari" }) }],
     ["headers", `/t/${EPCI}/lots/6`, { headers: secret }],
     ["method", `/t/${EPCI}/lots/6`, { method: "CANARI" }],
-    ["refusal", "/refus/saisie-invalide?canari", {}],
+    ["refusal", "/refus/conflit?canari", {}],
     ["defect", "/casse/canari?canari", { headers: secret }],
     ["cause", "/cause/canari", { headers: secret }],
   ])("%s", async (_, path, init) => {

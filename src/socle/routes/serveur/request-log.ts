@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { Refus } from "../../regles/shared/refus.ts";
 import type { AppDeps, Env } from "../deps.ts";
 import { methodeOf, routeOf } from "./route-of.ts";
-import { statusOf } from "./status.ts";
+import { statutOf } from "./statut.ts";
 
 /**
  * One line a request: who under a pseudonym, on which territory, by which route, and what was decided. The route and not its address, and
@@ -46,7 +46,7 @@ const ACCES_REFUSE: ReadonlySet<number> = new Set([401, 403, 404, 405, 421, 429]
 
 /** `refus`: the code of what was refused, null when nothing was. A page « Connectez-vous » may be a redirection: the code decides. */
 function decisionOf({ error, res }: Context<Env>): { decision: "ouvert" | "refuse"; refus: string | null } {
-  const refus = error instanceof Refus ? error.code : null;
-  const statut = refus === null ? res.status : statusOf(refus);
-  return { decision: ACCES_REFUSE.has(statut) ? "refuse" : "ouvert", refus };
+  const refus = error instanceof Refus ? error : null;
+  const statut = refus === null ? res.status : statutOf(refus);
+  return { decision: ACCES_REFUSE.has(statut) ? "refuse" : "ouvert", refus: refus?.code ?? null };
 }

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { Refus } from "../../regles/shared/refus.ts";
+import { interdit, Refus } from "../../regles/shared/refus.ts";
 import type { Env } from "../deps.ts";
 
 /** No inline script or style, nothing from elsewhere, no frame. `data:` is for nothing but images. */
@@ -66,7 +66,7 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
  */
 export const refuseCrossSite: MiddlewareHandler = async (c, next) => {
   if (SAFE.has(c.req.method) || isSameOrigin(c.req.raw.headers, new URL(c.req.url).host)) return next();
-  throw new Refus(
+  throw interdit(
     "origine-refusee",
     "Cette demande ne vient pas d’une page de Blaise : elle est refusée. Rouvrez la page, puis recommencez.",
   );
@@ -85,6 +85,6 @@ export function restrictHosts(hotes: readonly string[]): MiddlewareHandler {
   return async (c, next) => {
     const host = c.req.header("host") ?? new URL(c.req.url).host;
     if (hotes.includes(host.replace(/:\d+$/, ""))) return next();
-    throw new Refus("hote-inconnu", "Ce nom de machine n’est pas celui de ce serveur.");
+    throw new Refus("hote-inconnu", "Ce nom de machine n’est pas celui de ce serveur.", {}, "hote");
   };
 }

@@ -5,10 +5,10 @@ import {
   LIBELLE_PHASE_OPERATION,
 } from "#donnees/regles/programme/operation.ts";
 import type { FondObservatoire } from "#observatoire/pages/adresses.ts";
-import { Choisir } from "#observatoire/pages/choisir.tsx";
 import { FigureBloc } from "#observatoire/pages/figure.tsx";
 import { type Gantt, renderGantt } from "#socle/images/gantt.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Defile, EtatVide, Message } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";

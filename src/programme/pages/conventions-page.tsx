@@ -1,6 +1,6 @@
 import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
-import { Choisir } from "#observatoire/pages/choisir.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";

@@ -7,8 +7,8 @@ import {
   LIBELLE_ETAT_OPERATION,
   LIBELLE_GENRE_OPERATION,
 } from "#donnees/regles/programme/operation.ts";
-import { Choisir } from "#observatoire/pages/choisir.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";

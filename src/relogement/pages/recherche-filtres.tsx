@@ -1,8 +1,8 @@
 import { CHEMIN_RECHERCHE } from "#attributions/pages/relogement/recherche-libelles.ts";
 import { ACCES_LOGEMENT, LIBELLE_ACCES_LOGEMENT } from "#attributions/regles/logement/logement-suivi.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
-import { Choisir } from "#observatoire/pages/choisir.tsx";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import type { Recherche } from "../lectures/recherche.ts";
 import { LIBELLE_ORIGINE, ORIGINES_LOGEMENT } from "../regles/recherche.ts";

@@ -1,7 +1,7 @@
 import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
-import { Choisir } from "#observatoire/pages/choisir.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { Champ, type EtatFormulaire, Liste, type OptionListe } from "#socle/pages/design/formulaire.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";

@@ -1,7 +1,7 @@
 import { raw } from "hono/html";
 import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
-import { Choisir } from "#observatoire/pages/choisir.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Defile, EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";

@@ -7,7 +7,6 @@ import {
   cheminDemande,
 } from "#dossier/pages/registre/chemins.ts";
 import { TYPOLOGIES } from "#dossier/regles/reponses.ts";
-import { Choisir } from "#observatoire/pages/choisir.tsx";
 import {
   LIBELLE_NATURE_DEMANDE,
   LIBELLE_ONGLET,
@@ -16,6 +15,7 @@ import {
   ONGLETS,
 } from "#observatoire/regles/registre/registre.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";

@@ -1,6 +1,5 @@
 import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { LIBELLE_MOTIF_REFUS, MOTIFS_REFUS } from "#donnees/regles/demande/demande.ts";
-import { Choisir } from "#observatoire/pages/choisir.tsx";
 import {
   DEFINITION_MOTIF_VEILLE,
   ISSUES_VEILLE,
@@ -9,6 +8,7 @@ import {
   MOTIFS_VEILLE,
 } from "#observatoire/regles/veille/veille.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { type EtatFormulaire, Liste, optionsOf, Refuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";

@@ -1,12 +1,12 @@
 import { libellesClasses } from "#socle/images/echelle.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { CarteDetaillee } from "../../lectures/carte/carte.ts";
 import type { FondObservatoire, QuestionObservatoire } from "../adresses.ts";
-import { Choisir } from "../choisir.tsx";
 import { FigureBloc } from "../figure.tsx";
 
 export const CHEMIN_CARTE = "observatoire/carte";

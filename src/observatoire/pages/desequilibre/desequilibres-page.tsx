@@ -1,4 +1,5 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
@@ -9,7 +10,6 @@ import type { VueDesequilibre } from "../../lectures/desequilibre/vue.ts";
 import { CLASSES_ECART, LIBELLE_CLASSE } from "../../regles/desequilibre/classe.ts";
 import { LIBELLE_MOTIF_EXCLUSION } from "../../regles/desequilibre/exclusion.ts";
 import type { FondObservatoire, QuestionObservatoire } from "../adresses.ts";
-import { Choisir } from "../choisir.tsx";
 import { FigureBloc } from "../figure.tsx";
 import { CHEMIN_DESEQUILIBRES, LiensDesequilibres } from "./parts.tsx";
 

@@ -1,7 +1,7 @@
+import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
 import type { Loyers } from "../../lectures/loyer/compute-loyers.ts";
 import { MAILLES_LOYER } from "../../lectures/loyer/ports.ts";
-import { Choisir } from "../choisir.tsx";
 
 export type Parametres = Readonly<Record<string, string | number | null | undefined>>;
 

@@ -1,9 +1,9 @@
 import type { Child } from "hono/jsx";
+import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { Message, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { Loyers } from "../../lectures/loyer/compute-loyers.ts";
-import { Choisir } from "../choisir.tsx";
 import { Caches, type Parametres } from "./filtres.tsx";
 
 type HypothesesProps = { readonly action: string; readonly loyers: Loyers; readonly parametres: Parametres };

@@ -1,4 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
+import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
@@ -72,50 +74,25 @@ function Themes({ parc }: { parc: ObservatoireParc }) {
   );
 }
 
-/** Filters are GET parameters: the address is the saved view. */
 function Filtres({ parc }: { parc: ObservatoireParc }) {
   const { epci, millesime, millesimes, theme, maille, commune, communes, zonesLocales } = parc;
   if (theme === "evolution") return null;
   return (
-    <form class="ligne" method="get" action={hrefTerritoire(epci, CHEMIN_PARC)} aria-label="Choisir ce qui est montré">
-      <input type="hidden" name="theme" value={theme} />
-      <div>
-        <label for="millesime">Millésime</label>
-        <select id="millesime" name="millesime">
-          {millesimes.map((one) => (
-            <option value={one} selected={one === millesime}>
-              {one}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div>
-        <label for="maille">Par</label>
-        <select id="maille" name="maille">
-          {MAILLES_PARC.filter((one) => one !== "zone-locale" || zonesLocales || maille === one).map((one) => (
-            <option value={one} selected={one === maille}>
-              {LIBELLE_MAILLE[one]}
-            </option>
-          ))}
-        </select>
-      </div>
+    <BarreFiltres action={hrefTerritoire(epci, CHEMIN_PARC)} titre="Choisir ce qui est montré" garde={{ theme }}>
+      <Choisir nom="millesime" libelle="Millésime" options={optionsDe(millesimes)} valeur={millesime} />
+      <Choisir
+        nom="maille"
+        libelle="Par"
+        options={optionsOf(
+          MAILLES_PARC.filter((one) => one !== "zone-locale" || zonesLocales || maille === one),
+          LIBELLE_MAILLE,
+        )}
+        valeur={maille}
+      />
       {maille === "residence" ? (
-        <div>
-          <label for="commune">Commune des résidences</label>
-          <select id="commune" name="commune">
-            <option value="">Toutes</option>
-            {communes.map(({ code, nom }) => (
-              <option value={code} selected={code === commune}>
-                {nom}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Choisir nom="commune" libelle="Commune des résidences" tous="Toutes" options={communes} valeur={commune} />
       ) : null}
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+    </BarreFiltres>
   );
 }
 

@@ -1,4 +1,5 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
@@ -10,7 +11,6 @@ import {
   TYPES_REMONTEE,
 } from "../../regles/remontee/remontee.ts";
 import type { FondObservatoire } from "../adresses.ts";
-import { Choisir } from "../choisir.tsx";
 import { FigureBloc } from "../figure.tsx";
 
 export const CHEMIN_REMONTEES = "observatoire/remontees";

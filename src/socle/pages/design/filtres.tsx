@@ -1,0 +1,84 @@
+import type { Child } from "hono/jsx";
+
+type Parametres = Readonly<Record<string, string | number | null | undefined>>;
+
+type BarreFiltresProps = {
+  readonly action: string;
+  /** What is chosen here, for whoever does not see the bar. */
+  readonly titre: string;
+  /** What the address says already and no field of the bar changes: it stays there. */
+  readonly garde?: Parametres;
+  readonly bouton?: string;
+  /** Beside the button: what is taken away of what is chosen. */
+  readonly apres?: Child;
+  readonly children?: Child;
+};
+
+/** The filters of a page. They are parameters of its address, which is the saved view; none of it is printed. */
+export function BarreFiltres({ action, titre, garde = {}, bouton = "Afficher", apres, children }: BarreFiltresProps) {
+  return (
+    <form class="ligne" method="get" action={action} aria-label={titre}>
+      {Object.entries(garde).map(([nom, valeur]) =>
+        valeur === null || valeur === undefined || valeur === "" ? null : (
+          <input type="hidden" name={nom} value={String(valeur)} />
+        ),
+      )}
+      {children}
+      <button class="bouton second" type="submit">
+        {bouton}
+      </button>
+      {apres}
+    </form>
+  );
+}
+
+type OptionFiltre =
+  | { readonly code: string; readonly nom: string }
+  | { readonly code: string; readonly libelle: string };
+
+type ChoisirProps = {
+  readonly nom: string;
+  readonly libelle: string;
+  /** Nothing is chosen; absent when something always is. */
+  readonly tous?: string;
+  readonly options: readonly OptionFiltre[];
+  readonly valeur: string | null | undefined;
+};
+
+export function Choisir({ nom, libelle, tous, options, valeur }: ChoisirProps) {
+  return (
+    <div>
+      <label for={nom}>{libelle}</label>
+      <select id={nom} name={nom}>
+        {tous === undefined ? null : <option value="">{tous}</option>}
+        {options.map((option) => (
+          <option value={option.code} selected={option.code === valeur}>
+            {"nom" in option ? option.nom : option.libelle}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** For lists whose codes are their own words: years, days, editions. */
+export function optionsDe(valeurs: readonly (string | number)[]): readonly OptionFiltre[] {
+  return valeurs.map((valeur) => ({ code: String(valeur), nom: String(valeur) }));
+}
+
+type SaisirProps = {
+  readonly nom: string;
+  readonly libelle: string;
+  readonly valeur: string | null | undefined;
+  readonly type?: "text" | "date" | "search" | "number";
+  readonly taille?: number;
+};
+
+export function Saisir({ nom, libelle, valeur, type = "text", taille }: SaisirProps) {
+  return (
+    <div>
+      <label for={nom}>{libelle}</label>
+      <input id={nom} name={nom} type={type} value={valeur ?? ""} size={taille} autocomplete="off" />
+    </div>
+  );
+}

@@ -1,4 +1,4 @@
-import { LIBELLE_ETAT_RELOGEMENT } from "#attributions/regles/relogement/etat.ts";
+import { LIBELLE_ETAT_RELOGEMENT } from "../src/relogement/regles/etat.ts";
 import { LIBELLE_MOTIF_BLOCAGE } from "#relogement/regles/comite.ts";
 import { LIBELLE_MOTIF_REFUS_OFFRE, LIBELLE_REPONSE_OFFRE } from "#relogement/regles/offre.ts";
 import {

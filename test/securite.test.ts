@@ -333,7 +333,7 @@ describe("docs/securite/README.md says what the code does", () => {
   });
 
   test("limits of files", () => {
-    expect(read("src/dossier/routes/depot/upload.ts")).toContain("octetsParFichier: 1_000_000_000, fichiers: 20");
+    expect(read("src/socle/routes/depot/upload.ts")).toContain("octetsParFichier: 1_000_000_000, fichiers: 20");
     expect(read("src/donnees/formats/classeur/classeur.ts")).toContain("OCTETS_MAX = 60_000_000");
     expect(SECURITE).toContain("1 Go par fichier, 20 fichiers par envoi, 60 Mo par classeur");
   });

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { resolveSession } from "#acces/actes/connexion/session.ts";
-import type { Courrier } from "#acces/lectures/courrier/courrier.ts";
+import type { Courrier } from "../../src/socle/lectures/courrier.ts";
 import { connexionRoutes } from "#acces/routes/connexion/connexion.routes.ts";
 import type { ConnexionDeps } from "#acces/routes/connexion/deps.ts";
 import type { Ressources } from "#socle/pages/design/cadre.ts";

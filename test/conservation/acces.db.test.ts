@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { renderAccesPdf } from "#acces/documents/acces-pdf.ts";
+import { renderAccesPdf } from "../../src/exploitation/documents/acces-pdf.ts";
 import { effacerDemandeur } from "#exploitation/actes/conservation/effacer.ts";
 import { type DossierAcces, exporterAcces } from "#exploitation/actes/conservation/exporter-acces.ts";
 import { CLASSES_DEMANDEUR } from "#exploitation/regles/conservation/classe.ts";

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { Courrier, MessageCourrier } from "#acces/lectures/courrier/courrier.ts";
+import type { Courrier, MessageCourrier } from "../../src/socle/lectures/courrier.ts";
 import { openConnexion } from "#acces/routes/connexion/deps.ts";
 import { openDepotPieces } from "#dossier/sql/piece/depot-pieces.ts";
 import { openCoffre } from "#service/commandes/coffre.ts";

@@ -4,7 +4,7 @@ import { loginByIdentite } from "#acces/actes/connexion/login-proconnect.ts";
 import { accorderHabilitation } from "#acces/actes/habilitation/accorder.ts";
 import { type Remise, redemanderPreuve, reinviter } from "#acces/actes/habilitation/inviter.ts";
 import type { Frein, Identite } from "#acces/lectures/connexion/outils.ts";
-import type { MessageCourrier } from "#acces/lectures/courrier/courrier.ts";
+import type { MessageCourrier } from "../../src/socle/lectures/courrier.ts";
 import type { InvitationDeps } from "#acces/lectures/habilitation/circonstances.ts";
 import { hashJeton } from "#socle/lectures/connexion/jeton.ts";
 import { openConnexion } from "../../src/acces/routes/connexion/deps.ts";

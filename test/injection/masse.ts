@@ -1,4 +1,4 @@
-import { oneLine } from "#attributions/lectures/gouvernance/reunion-texte.ts";
+import { oneLine } from "../../src/socle/regles/gouvernance/reunion-texte.ts";
 import { enVol } from "../fixtures/en-vol.ts";
 import { CHARGES, type Charge, MARQUE } from "./charges.ts";
 import { type Demande, ENTREES, type Entree, toText } from "./entrees.ts";

@@ -78,10 +78,10 @@ const FIGURES_FIABILITE: readonly Figure[] = [
       "src/exploitation/sql/embedded",
       "src/socle/sql/copy.ts",
       "src/socle/routes/serveur/refuse-disque-plein.ts",
-      "src/dossier/routes/depot/upload.ts",
+      "src/socle/routes/depot/upload.ts",
       "test/preuves/disque-plein.ts",
     ],
-    suites: ["src/dossier/routes/depot/disque-plein.test.ts", "src/socle/routes/serveur/refuse-disque-plein.test.ts"],
+    suites: ["src/socle/routes/depot/disque-plein.test.ts", "src/socle/routes/serveur/refuse-disque-plein.test.ts"],
     prouver: { base: proveDisquePlein },
   },
   {

@@ -1,4 +1,4 @@
-import type { Courrier, Sms } from "../lectures/courrier/courrier.ts";
+import type { Courrier, Sms } from "#socle/lectures/courrier.ts";
 import type { ConnexionDeps } from "./connexion/deps.ts";
 
 /** What the routes of this module are given. */

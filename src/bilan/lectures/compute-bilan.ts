@@ -10,6 +10,7 @@ import { findManquants, sayEnCours } from "#droit/regles/attribution/trimestre-p
 import type { ObjectifRetenu } from "#engagements/regles/convention/objectif-annee.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { lastDayOfMonth } from "#socle/regles/shared/calendrier.ts";
+import { unknownBailleur, unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import {
   cumulPeriode,
   daysOfPeriode,
@@ -18,7 +19,6 @@ import {
   quarterPeriode,
   toTrimestre,
 } from "#socle/regles/shared/periode.ts";
-import { introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
 import { tellLecture } from "../regles/bailleur/dire-successions.ts";
 import { cubesDeLaVue } from "./bailleur/cubes-de-la-vue.ts";
@@ -185,22 +185,6 @@ function tellBy(
 
 function withPropositions<M extends Mesures>(mesures: M, propositions: PropositionsDites): M {
   return { ...mesures, qpv: { ...mesures.qpv, propositions } };
-}
-
-export function unknownTerritoire(epci: string): Refus {
-  return introuvable(
-    "territoire-inconnu",
-    `Le territoire ${epci} n’est pas ouvert dans Blaise. Ajoutez-le avec « blaise territoire ajouter ${epci} ».`,
-    { epci },
-  );
-}
-
-export function unknownBailleur(bailleur: string): Refus {
-  return introuvable(
-    "bailleur-inconnu",
-    `Aucun bailleur ${bailleur} dans les données publiées de ce territoire. Choisissez un bailleur de la liste.`,
-    { bailleur },
-  );
 }
 
 function nameParties(parties: readonly Partie[], noms: ReadonlyMap<string, string>): readonly LigneBailleur[] {

@@ -11,11 +11,11 @@ import {
   formatNombre,
   LIBELLE_VERDICT,
 } from "#socle/regles/shared/format.ts";
+import { groupBy } from "#socle/regles/shared/group-by.ts";
 import type { Verdict } from "#socle/regles/shared/verdict.ts";
 import type { Constat, Extraction, Mesures } from "./bilan.ts";
 import type { ResultatPublie } from "./ports.ts";
 import { type NosBaux, readCompte, readComptes } from "./table-imprimee.ts";
-import { groupBy } from "./ventile.ts";
 
 type Objet = Extraction["objet"];
 

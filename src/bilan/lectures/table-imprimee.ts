@@ -1,8 +1,8 @@
 import type { Compte } from "#droit/regles/attribution/compte.ts";
 import type { PropositionsImprimees } from "#droit/regles/attribution/propositions-en-qpv.ts";
+import { groupBy } from "#socle/regles/shared/group-by.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import type { ResultatPublie } from "./ports.ts";
-import { groupBy } from "./ventile.ts";
 
 /** The cells « class × side » of a table printed elsewhere, as leases. */
 const CELLULES = [

@@ -1,4 +1,5 @@
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
+import { groupBy } from "#socle/regles/shared/group-by.ts";
 import type { Axe, LigneVentilation, Ventilation } from "./bilan.ts";
 import type { Cadre } from "./cadre.ts";
 import { measure } from "./measure.ts";
@@ -81,17 +82,6 @@ export function buildVentilation(
 
 export function groupByCle(groupes: readonly CompteGroupe[]): ReadonlyMap<string, CompteGroupe[]> {
   return groupBy(groupes, ({ cle }) => cle);
-}
-
-/** In the order of the first row of each. */
-export function groupBy<K, V>(rows: readonly V[], keyOf: (row: V) => K): ReadonlyMap<K, V[]> {
-  const groups = new Map<K, V[]>();
-  for (const row of rows) {
-    const list = groups.get(keyOf(row));
-    if (list) list.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }
 
 function orderOf(axe: Axe): (a: LigneVentilation, b: LigneVentilation) => number {

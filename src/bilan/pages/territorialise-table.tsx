@@ -2,9 +2,9 @@ import type { Child } from "hono/jsx";
 import { formatObjectif } from "#engagements/regles/convention/format-objectif.ts";
 import { TauxOuManque } from "#socle/pages/design/manque.tsx";
 import { TagVerdict } from "#socle/pages/design/parts.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { capitalize, formatBornes, formatCompte, formatRealise } from "#socle/regles/shared/format.ts";
 import type { ConstatTerritorialise } from "../lectures/bilan.ts";
-import { TableFiches } from "./contingent/table-fiches.tsx";
 
 type Props = { readonly lignes: readonly ConstatTerritorialise[] };
 

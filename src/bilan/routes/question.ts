@@ -1,29 +1,12 @@
 import { z } from "zod";
+import { type ActionBilan, bailleursVisibles, chooseBailleur } from "#donnees/lectures/bailleur-choisi.ts";
 import { nameDansLeTemps } from "#donnees/regles/bailleur/nom-bailleur.ts";
 import { heirOn, VUES_BAILLEURS, type VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
-import { habilitationsFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import type { Action } from "#socle/regles/habilitation/ressource.ts";
 import { type Periode, parsePeriode } from "#socle/regles/shared/periode.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { findDerniereAnnee, readAnneesBilan } from "../lectures/annees.ts";
-import { unknownBailleur } from "../lectures/compute-bilan.ts";
 import type { Choix } from "../pages/filtres.tsx";
-
-type ActionBilan = Extract<Action, "lire" | "exporter">;
-
-/**
- * Whose figures the person may see, or take away: null is everybody's, else the SIREN of the organisations where they hold that very right.
- * A total computed on one bailleur's rows must never be called the territory's, nor rows that are not given be told as zeros.
- */
-function bailleursVisibles(acteur: Acteur, epci: string, action: ActionBilan): readonly string[] | null {
-  if (peutPartout(acteur, "bilan", action, epci)) return null;
-  const sirens = habilitationsFor(acteur, "bilan", action, epci).flatMap(({ siren, predecesseurs = [] }) =>
-    siren === null ? [] : [siren, ...predecesseurs],
-  );
-  return [...new Set(sirens)];
-}
 
 /** An empty form field or parameter says nothing. */
 const vide = z.literal("").transform(() => undefined);
@@ -73,20 +56,6 @@ export async function chooseBailleurDeLaVue(
   if (vue === "alors" || chosen === null) return chosen;
   const heir = heirOn(await base.bailleurs.successions(epci), chosen, null);
   return chooseBailleur(base.acteur, epci, heir, action);
-}
-
-/** Another organisation's bailleur does not exist for this person. Throws `bailleur-inconnu`. */
-export function chooseBailleur(
-  acteur: Acteur,
-  epci: string,
-  asked: string | null = null,
-  action: ActionBilan = "lire",
-): string | null {
-  const visibles = bailleursVisibles(acteur, epci, action);
-  if (visibles === null) return asked;
-  const chosen = asked ?? visibles[0];
-  if (chosen === undefined || !visibles.includes(chosen)) throw unknownBailleur(chosen ?? "de votre organisation");
-  return chosen;
 }
 
 /** `offered`: the years, unless told otherwise those that have a bilan. */

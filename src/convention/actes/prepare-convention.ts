@@ -1,7 +1,7 @@
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import { type ConventionDeps, pickVersion, requireObjectif } from "#engagements/actes/convention/deps.ts";
 import { cleanTexte, OBJET_MAX, TITRE_MAX } from "#engagements/lectures/convention/texte.ts";
 import type { Version } from "#engagements/regles/convention/version.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 
 export type NouvelleConvention = {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { examinerPiece } from "#donnees/formats/piece/examiner-piece.ts";
-import { refuserPiece } from "#donnees/formats/piece/raisons.ts";
 import { nommerPiece } from "#donnees/regles/piece/piece.ts";
+import { refuserPiece } from "#donnees/regles/piece/raisons.ts";
 import {
   type ConventionDeps,
   holdVersion,

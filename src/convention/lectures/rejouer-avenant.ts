@@ -1,5 +1,6 @@
 import type { Constat } from "#bilan/lectures/bilan.ts";
 import { buildCadre, type Cadre } from "#bilan/lectures/cadre.ts";
+import { type ConventionBase, readNoms } from "#bilan/lectures/convention/read-convention.ts";
 import { partOfRows } from "#bilan/lectures/parties.ts";
 import type { ResultatPublie } from "#bilan/lectures/ports.ts";
 import { groupByCle } from "#bilan/lectures/ventile.ts";
@@ -20,7 +21,6 @@ import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { interdit } from "#socle/regles/shared/refus.ts";
 import type { Verdict } from "#socle/regles/shared/verdict.ts";
-import { type ConventionBase, readNoms } from "./read-convention.ts";
 
 export type CibleRejouee = {
   /** As written; one of the two may be absent. */

@@ -1,8 +1,8 @@
+import { type ConventionBase, readConvention } from "#bilan/lectures/convention/read-convention.ts";
 import { pickVersion, type VersionVisee } from "#engagements/actes/convention/deps.ts";
 import type { VersionLue } from "#engagements/lectures/convention/convention.ts";
 import type { Engagement } from "#engagements/regles/convention/engagement.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { type ConventionBase, readConvention } from "./read-convention.ts";
 import { type Rejeu, rejouerAvenant } from "./rejouer-avenant.ts";
 
 /** What typed objectives would say, before anything is saved. */

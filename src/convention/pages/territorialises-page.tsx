@@ -1,4 +1,3 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { LIBELLE_GENRE_LIEU } from "#donnees/regles/convention/lieu.ts";
 import { LIBELLE_OBJET, OBJETS } from "#donnees/regles/convention/objet.ts";
 import type { Convention, VersionLue } from "#engagements/lectures/convention/convention.ts";
@@ -17,6 +16,7 @@ import {
 } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { COLONNES_TERRITORIALISES, cellsOf } from "./territorialises-table.tsx";
 import { hrefVersion } from "./version-formulaires.tsx";
 import { Annonce, Controles } from "./version-parts.tsx";

@@ -1,4 +1,3 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { labelDuree } from "#donnees/regles/convention/duree-objectif.ts";
 import { labelLieu } from "#donnees/regles/convention/lieu.ts";
 import { LIBELLE_OBJET } from "#donnees/regles/convention/objet.ts";
@@ -6,6 +5,7 @@ import type { Convention } from "#engagements/lectures/convention/convention.ts"
 import { labelPorteur } from "#engagements/regles/convention/engagement.ts";
 import { formatObjectif } from "#engagements/regles/convention/format-objectif.ts";
 import type { ObjectifTerritorialise } from "#engagements/regles/convention/objectif-territorialise.ts";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 
 type Props = {
   readonly objectifs: readonly ObjectifTerritorialise[];

@@ -1,5 +1,4 @@
 import type { Child } from "hono/jsx";
-import type { Organisation } from "#acces/lectures/habilitation/ports.ts";
 import type { VersionLue } from "#engagements/lectures/convention/convention.ts";
 import { ETAPES_A_CONFIRMER, LIBELLE_ETAPE } from "#engagements/regles/convention/etape.ts";
 import type { Signataire } from "#engagements/regles/convention/signataire.ts";
@@ -230,7 +229,7 @@ export function FormulaireSignataire({
   lue,
   saisie,
   organisations,
-}: FormulaireProps & { readonly organisations: readonly Organisation[] }) {
+}: FormulaireProps & { readonly organisations: readonly { readonly id: number; readonly nom: string }[] }) {
   return (
     <form method="post" action={hrefVersion(epci, lue.numero, "/signataires")} id="signataire">
       <h3>Ajouter un signataire</h3>

@@ -1,4 +1,3 @@
-import type { Organisation } from "#acces/lectures/habilitation/ports.ts";
 import type { Convention, VersionLue } from "#engagements/lectures/convention/convention.ts";
 import type { ChangementObjectif, TableObjectifs } from "#engagements/lectures/convention/table-objectifs.ts";
 import { LIBELLE_APPLICATION } from "#engagements/regles/convention/application-avenant.ts";
@@ -35,7 +34,7 @@ export type VersionPageProps = {
   /** Of a draft, for whoever reads the territory's figures. */
   readonly rejeu: Rejeu | null;
   readonly droits: DroitsVersion;
-  readonly organisations: readonly Organisation[];
+  readonly organisations: readonly { readonly id: number; readonly nom: string }[];
   readonly saisie: SaisieFormulaire;
   readonly aujourdhui: string;
   readonly annonce: string | null;

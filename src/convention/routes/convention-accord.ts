@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import { recevoirPiece } from "#dossier/routes/piece/envoi.ts";
-import { servirPiece } from "#dossier/routes/piece/servir.ts";
+import { recevoirPiece } from "#donnees/routes/piece/envoi.ts";
+import { servirPiece } from "#donnees/routes/piece/servir.ts";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, jour, readChamps } from "#socle/routes/champs.ts";

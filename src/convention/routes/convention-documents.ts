@@ -1,12 +1,12 @@
 import type { Context } from "hono";
+import { readConvention } from "#bilan/lectures/convention/read-convention.ts";
+import { composeConvention, renderConventionXlsx } from "#engagements/documents/convention-document.ts";
 import { tableObjectifs } from "#engagements/lectures/convention/table-objectifs.ts";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { isMember } from "#socle/regles/habilitation/peut.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { composeConvention, renderConventionXlsx } from "../documents/convention-document.ts";
-import { readConvention } from "../lectures/read-convention.ts";
 import { findVersionLue } from "./convention-lecture.ts";
 
 const TYPES = {

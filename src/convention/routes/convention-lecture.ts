@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { readConvention } from "#bilan/lectures/convention/read-convention.ts";
 import { pickVersion } from "#engagements/actes/convention/deps.ts";
 import { isEtatIn } from "#engagements/actes/convention/record-etape.ts";
 import { maySign } from "#engagements/actes/convention/sign-version.ts";
@@ -11,7 +12,6 @@ import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { type EtatPage, erreurOf, type Lieu } from "#socle/routes/page-actes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { readConvention } from "../lectures/read-convention.ts";
 import { type Rejeu, rejouerAvenant } from "../lectures/rejouer-avenant.ts";
 import type { DroitsVersion } from "../pages/version-formulaires.tsx";
 import type { VersionPageProps } from "../pages/version-page.tsx";

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import { readConvention } from "#bilan/lectures/convention/read-convention.ts";
 import { prepareAvenant } from "#engagements/actes/convention/prepare-avenant.ts";
 import { compareEngagements } from "#engagements/lectures/convention/table-objectifs.ts";
-import { readDecisionsDeVersions } from "#gouvernance/lectures/decision-liste.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, coche, compte } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -11,7 +11,6 @@ import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { prepareConvention } from "../actes/prepare-convention.ts";
-import { readConvention } from "../lectures/read-convention.ts";
 import { renderAvenantsPage } from "../pages/avenants-page.tsx";
 import { renderConventionPage, renderConventionVide } from "../pages/convention-page.tsx";
 import { renderPreparerPage } from "../pages/preparer-page.tsx";
@@ -137,7 +136,7 @@ const PREPARER_CONVENTION = defineActe({
 async function showAvenants(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const convention = await readToday(site, c, epci);
-  const decisions = await readDecisionsDeVersions(c.var.base, epci);
+  const decisions = await site.decisionsDeVersions(c.var.base, epci);
   const avenants = [];
   for (const lue of convention.versions.filter(({ parent }) => parent !== null)) {
     const parent = convention.versions.find(({ numero }) => numero === lue.parentNumero);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { IssueCourrier, MessageCourrier } from "#acces/lectures/courrier/courrier.ts";
+import type { IssueCourrier, MessageCourrier } from "#socle/lectures/courrier.ts";
 import { baseOf } from "../../../test/fixtures/base.ts";
 import type { EnvoiReunion, Reunion } from "../lectures/ports.ts";
 import { envoyerCourrier } from "./courrier-envoyer.ts";

@@ -1,5 +1,5 @@
-import type { Courrier, IssueCourrier, MessageCourrier } from "#acces/lectures/courrier/courrier.ts";
 import type { Base } from "#socle/lectures/base.ts";
+import type { Courrier, IssueCourrier, MessageCourrier } from "#socle/lectures/courrier.ts";
 import type { EnvoiReunion } from "../lectures/ports.ts";
 import { findReunion } from "./reunion-ecrire.ts";
 

@@ -1,7 +1,7 @@
-import { requireLigne } from "#attributions/lectures/gouvernance/reunion-texte.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { EtatReunion, NaturePoint } from "#socle/regles/gouvernance/reunion.ts";
 import { LIBELLE_ETAT_REUNION } from "#socle/regles/gouvernance/reunion.ts";
+import { requireLigne } from "#socle/regles/gouvernance/reunion-texte.ts";
 import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { QuestionPoints } from "../lectures/points-source.ts";
 import type { NouveauPoint, PointReunion, Reunion } from "../lectures/ports.ts";

@@ -1,6 +1,6 @@
-import { cleanLigne, oneLine, requireLigne } from "#attributions/lectures/gouvernance/reunion-texte.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { isCourriel } from "#socle/regles/gouvernance/convocation.ts";
+import { cleanLigne, oneLine, requireLigne } from "#socle/regles/gouvernance/reunion-texte.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { FicheInstance, FicheMembre, Instance, MembreInstance } from "../lectures/ports.ts";

@@ -1,7 +1,7 @@
-import { cleanLigne, requireLigne } from "#attributions/lectures/gouvernance/reunion-texte.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { isVisio } from "#socle/regles/gouvernance/convocation.ts";
 import { checkSuiteReunion, isReunionModifiable, LIBELLE_ETAT_REUNION } from "#socle/regles/gouvernance/reunion.ts";
+import { cleanLigne, requireLigne } from "#socle/regles/gouvernance/reunion-texte.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { convoquesOf, destinatairesOf, destinatairesPrevenus } from "../lectures/convoquer-qui.ts";

@@ -1,4 +1,4 @@
-import { oneLine } from "#attributions/lectures/gouvernance/reunion-texte.ts";
+import { oneLine } from "#socle/regles/gouvernance/reunion-texte.ts";
 import type { EnvoiReunion } from "./ports.ts";
 import type { ReunionLue } from "./reunion-lire.ts";
 

@@ -1,8 +1,8 @@
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { EtatDecisionInstance } from "#socle/regles/gouvernance/reunion.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { refuseDecision } from "../actes/publier-decision.ts";
 import { maySuivre } from "../actes/suivre-decision.ts";
 import { isOuverte, readRetard } from "../regles/decision-retard.ts";

@@ -1,7 +1,7 @@
-import { groupBy } from "#bilan/lectures/ventile.ts";
 import type { ConventionEcrite, DroitEcrit } from "#engagements/lectures/contingent/ecrits.ts";
 import { readDroit } from "#engagements/regles/contingent/droit.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
+import { groupBy } from "#socle/regles/shared/group-by.ts";
 import { echeanceOf } from "../regles/point-echeance.ts";
 import { requireLignes, type SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";

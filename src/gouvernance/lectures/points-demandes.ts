@@ -1,9 +1,6 @@
-import { readReperes } from "#guichet/lectures/veille/compute-veille.ts";
 import { computeDemandes } from "#observatoire/lectures/demande/compute-demandes.ts";
 import type { Demandes } from "#observatoire/lectures/demande/demandes.ts";
-import type { Base } from "#socle/lectures/base.ts";
 import type { LigneFigure } from "#socle/lectures/observatoire/figure.ts";
-import { peutLignesPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { requireLecture, type SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
@@ -12,11 +9,11 @@ import type { PointPropose } from "./ports.ts";
 export const POINTS_DEMANDES: SourcePoints = {
   nom: "les demandes anciennes",
   natures: ["demandes-anciennes"],
-  async read(base, { epci }) {
+  async read(base, { epci, prises }) {
     requireLecture(base, "indicateur-interne", epci);
     const question = { epci, stock: null, delai: null, silence: null, commune: null, typologie: null };
     const demandes = await computeDemandes(base, question);
-    return demandes === null ? [] : pointsOfDemandes(demandes, await countPrises(base, epci));
+    return demandes === null ? [] : pointsOfDemandes(demandes, await prises(base, epci));
   },
 };
 
@@ -24,14 +21,6 @@ type DemandesLues = Pick<Demandes, "stock" | "reference" | "delai" | "phrases"> 
   readonly figures: { readonly "non-pourvues": readonly { readonly lignes: readonly LigneLue[] }[] };
 };
 type LigneLue = Pick<LigneFigure, "total" | "cellules">;
-
-/** Demandes of that list that an organisation was asked to follow; 0 for whoever reads the sums alone. */
-async function countPrises(base: Base, epci: string): Promise<number> {
-  if (!peutLignesPartout(base.acteur, "attribution", "lire", epci)) return 0;
-  const reperes = await readReperes(base, epci);
-  const comptes = reperes === null ? [] : await base.veilles.comptes(reperes);
-  return comptes.find(({ motif }) => motif === "plus-de-9-mois")?.prises ?? 0;
-}
 
 /** Pure: the figure and the sentence are those of the page. */
 export function pointsOfDemandes(

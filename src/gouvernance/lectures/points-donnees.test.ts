@@ -26,9 +26,12 @@ describe("what is missing", () => {
   it("asks for the quarter that has ended", async () => {
     const cubes = { trimestres: async () => [] };
     const read = async (aujourdhui: string) =>
-      (await POINTS_FICHIERS.read({ ...baseOf({ cubes }), acteur: OFFICIER }, { epci: EPCI, aujourdhui })).map(
-        ({ reference }) => reference,
-      );
+      (
+        await POINTS_FICHIERS.read(
+          { ...baseOf({ cubes }), acteur: OFFICIER },
+          { epci: EPCI, aujourdhui, prises: async () => 0 },
+        )
+      ).map(({ reference }) => reference);
     expect(await read("2018-10-05")).toEqual(["sne-attributions:2018-T3"]);
     expect(await read("2018-01-31")).toEqual(["sne-attributions:2017-T4"]);
     expect(await read("2018-12-31")).toEqual(["sne-attributions:2018-T3"]);

@@ -18,7 +18,7 @@ import { proposerPoints, sourcesOf } from "./proposer-points.ts";
 
 const EPCI = "200068666";
 const OFFICIER = operateur("essai", [EPCI]);
-const question = { epci: EPCI, aujourdhui: "2018-10-05" };
+const question = { epci: EPCI, aujourdhui: "2018-10-05", prises: async () => 0 };
 const plain = (texte: string | undefined) => (texte ?? "").replaceAll(/[\u00a0\u202f]/g, " ");
 
 describe("what is proposed", () => {
@@ -236,7 +236,7 @@ describe("what ends", () => {
     };
     const conventions = { versions: async () => [version] };
     const at = (aujourdhui: string) =>
-      POINTS_REVISION.read({ ...baseOf({ conventions }), acteur: OFFICIER }, { epci: EPCI, aujourdhui });
+      POINTS_REVISION.read({ ...baseOf({ conventions }), acteur: OFFICIER }, { ...question, aujourdhui });
     expect(await at("2021-04-04")).toEqual([]);
     expect((await at("2021-04-05"))[0]?.constat).toContain("est à réviser avant le 5 octobre 2021");
     expect((await at("2022-01-01"))[0]?.constat).toContain("était à réviser");
@@ -255,7 +255,7 @@ describe("what ends", () => {
     const of = (list: readonly (typeof one)[]) =>
       POINTS_CONVENTIONS_OBJECTIFS.read(
         { ...baseOf({ conventionsObjectifs: { list: async () => list } }), acteur: OFFICIER },
-        { epci: EPCI, aujourdhui: "2020-12-01" },
+        { ...question, aujourdhui: "2020-12-01" },
       );
     expect((await of([one]))[0]?.reference).toBe("convention-objectif:4");
     expect(await of([one, { ...one, id: 5, anneeFin: 2024 }])).toEqual([]);

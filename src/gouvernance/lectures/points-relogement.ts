@@ -1,6 +1,6 @@
-import { CLOTURES } from "#attributions/regles/relogement/etat.ts";
 import { findAlertes } from "#relogement/lectures/fiche-alertes.ts";
 import { readDossiers } from "#relogement/lectures/fiche-menages.ts";
+import { CLOTURES } from "#relogement/regles/etat.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { requirePartout, type SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";

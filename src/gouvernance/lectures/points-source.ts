@@ -11,6 +11,8 @@ export type QuestionPoints = {
   readonly aujourdhui: string;
   /** Readings of imbalances already computed; absent: computed again. */
   readonly memoire?: MemoireAnalyses;
+  /** Demandes of more than nine months that an organisation was asked to follow. */
+  readonly prises: (base: Base, epci: string) => Promise<number>;
 };
 
 /** What an agenda draws from, each from the functions that its own pages show. */

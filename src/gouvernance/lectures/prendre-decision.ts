@@ -1,10 +1,10 @@
-import { cleanLigne } from "#attributions/lectures/gouvernance/reunion-texte.ts";
 import { deciderMesure } from "#bilan/actes/mesure-corrective/decider-mesure.ts";
 import { proposerMesure } from "#bilan/actes/mesure-corrective/proposer-mesure.ts";
 import type { CodeMesure } from "#bilan/regles/mesure-corrective/echelle.ts";
 import type { DecisionMesure } from "#bilan/regles/mesure-corrective/proposition.ts";
 import { prepareAvenant } from "#engagements/actes/convention/prepare-avenant.ts";
 import type { Base, Horloge } from "#socle/lectures/base.ts";
+import { cleanLigne } from "#socle/regles/gouvernance/reunion-texte.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { refusePoint } from "../actes/inscrire-points.ts";

@@ -1,6 +1,6 @@
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import { findBarreau } from "#bilan/regles/mesure-corrective/echelle.ts";
 import type { Base } from "#socle/lectures/base.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import type { DecisionInstance } from "./ports.ts";
 import type { ContenuReleve, DecisionReleve } from "./releve.ts";
 import type { MembrePresent, Tenue } from "./tenue.ts";

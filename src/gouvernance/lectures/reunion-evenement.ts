@@ -1,5 +1,5 @@
-import { oneLine } from "#attributions/lectures/gouvernance/reunion-texte.ts";
 import type { EvenementReunion } from "#socle/lectures/evenement-reunion.ts";
+import { oneLine } from "#socle/regles/gouvernance/reunion-texte.ts";
 import type { Reunion } from "./ports.ts";
 import type { ReunionLue } from "./reunion-lire.ts";
 

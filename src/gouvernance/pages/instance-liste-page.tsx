@@ -1,8 +1,8 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { LIBELLE_GENRE_INSTANCE } from "#socle/regles/gouvernance/instance.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { InstanceLue, Instances } from "../lectures/instance-lire.ts";

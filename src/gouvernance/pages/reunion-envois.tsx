@@ -1,6 +1,6 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Message, Tag } from "#socle/pages/design/parts.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { EnvoiReunion } from "../lectures/ports.ts";
 import type { ReunionLue } from "../lectures/reunion-lire.ts";

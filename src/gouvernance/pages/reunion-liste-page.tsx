@@ -1,10 +1,10 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { ETATS_REUNION, LIBELLE_ETAT_REUNION } from "#socle/regles/gouvernance/reunion.ts";
 import { MOIS } from "#socle/regles/shared/format.ts";
 import type { ReunionListee, Reunions } from "../lectures/reunion-lire.ts";

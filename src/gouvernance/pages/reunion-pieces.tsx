@@ -1,5 +1,5 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import type { DocumentFige } from "../actes/reunion-pieces.ts";
 import type { ReunionLue } from "../lectures/reunion-lire.ts";
 import { cheminReunion } from "./instance-chemins.ts";

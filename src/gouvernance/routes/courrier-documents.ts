@@ -1,7 +1,7 @@
-import type { MessageCourrier } from "#acces/lectures/courrier/courrier.ts";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { renderReunionsIcs } from "#socle/documents/reunion-ics.ts";
 import type { Base } from "#socle/lectures/base.ts";
+import type { MessageCourrier } from "#socle/lectures/courrier.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { envoyerCourrier } from "../actes/courrier-envoyer.ts";
 import { composeOrdreDuJour } from "../documents/ordre-du-jour-document.ts";

@@ -36,7 +36,12 @@ async function showOrdre(site: Site, c: Context<Env>, { code, ...etat }: EtatPag
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const reunion = await findReunion(base, epci, Number(c.req.param("reunion")));
-  const question = { epci, aujourdhui: site.deps.horloge.aujourdhui(), memoire: site.memoire };
+  const question = {
+    epci,
+    aujourdhui: site.deps.horloge.aujourdhui(),
+    memoire: site.memoire,
+    prises: site.veillesPrises,
+  };
   const [points, proposes, reportes, pieces] = await Promise.all([
     base.tenues.points(epci, reunion.id),
     proposerPoints(base, question),
@@ -55,7 +60,11 @@ const INSCRIRE = defineActe({
   annonce: "Les points sont inscrits.",
   champs: {},
   run: ({ base, epci, aujourdhui, numero, site }, _, saisie) =>
-    inscrirePoints(base, { epci, reunion: numero("reunion"), aujourdhui, memoire: site.memoire }, readCoches(saisie)),
+    inscrirePoints(
+      base,
+      { epci, reunion: numero("reunion"), aujourdhui, memoire: site.memoire, prises: site.veillesPrises },
+      readCoches(saisie),
+    ),
 });
 
 const ECRIRE_LIBRE = defineActe({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { z } from "zod";
-import type { Courrier, IssueCourrier, MessageCourrier } from "#acces/lectures/courrier/courrier.ts";
 import { HORLOGE } from "#service/commandes/session.ts";
+import type { Courrier, IssueCourrier, MessageCourrier } from "#socle/lectures/courrier.ts";
 import { createDemoDatabase, type TestDatabase } from "../../../test/database.ts";
 import { openPagesDemo, type QuiDemo } from "../../../test/fixtures/demo-personnes.ts";
 import { parseIcs } from "../../../test/fixtures/ics.ts";

@@ -1,4 +1,3 @@
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import { LIBELLE_OBJET, OBJETS } from "#donnees/regles/convention/objet.ts";
 import {
   LIBELLE_CADRE_OPERATION,
@@ -8,11 +7,11 @@ import {
 } from "#donnees/regles/programme/operation.ts";
 import type { Valeur } from "#droit/regles/valeur.ts";
 import { readEcrits } from "#engagements/lectures/convention/lire-ecrits.ts";
+import { findCharte } from "#engagements/regles/charte/valeur-charte.ts";
 import type { Porteur } from "#engagements/regles/convention/engagement.ts";
 import { formatObjectif } from "#engagements/regles/convention/format-objectif.ts";
 import { readObjectifAnnee } from "#engagements/regles/convention/objectif-annee.ts";
 import type { ObjectifsEcrits } from "#engagements/regles/convention/tranches-annee.ts";
-import { findCharte } from "#relogement/regles/valeur-charte.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import {
   capitalize,
@@ -23,6 +22,7 @@ import {
   formatTauxCourt,
   joinFrench,
 } from "#socle/regles/shared/format.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";
 import { ceilShare, share } from "#socle/regles/shared/taux.ts";
 import { checkPeriode, isInPeriode } from "../regles/convention-objectif.ts";

@@ -1,9 +1,9 @@
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import type { Operation } from "#donnees/regles/programme/operation.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationsFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import type { Action } from "#socle/regles/habilitation/ressource.ts";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { findOperation, isPorteur } from "../actes/ecrire-operation.ts";
 import { etatsApres } from "../regles/etat-operation.ts";
 import { retardCourant, retardOf } from "../regles/retard.ts";

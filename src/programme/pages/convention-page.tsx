@@ -1,9 +1,9 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, Refuse, TexteLong } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJour, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 import type { ConventionEtablie, ConventionObjectif, GroupeConvenu } from "../lectures/convention-objectif.ts";
 import { labelPropre, type PartieConvention } from "../regles/convention-objectif.ts";

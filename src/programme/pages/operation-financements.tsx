@@ -1,6 +1,6 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, Cote, type EtatFormulaire, Liste, optionsOf } from "#socle/pages/design/formulaire.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatEuros, formatJourCourt, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 import type { OperationLue } from "../lectures/registre.ts";
 import { ETATS_FINANCEMENT, LIBELLE_ETAT_FINANCEMENT } from "../regles/etat-operation.ts";

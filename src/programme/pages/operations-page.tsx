@@ -1,4 +1,3 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import {
   CADRES_OPERATION,
   ETATS_OPERATION,
@@ -14,6 +13,7 @@ import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
 import type { LigneRegistre, Registre } from "../lectures/registre.ts";
 import { aUnFinancement, formatMix, LIBELLE_SITUATION } from "../regles/format-operation.ts";

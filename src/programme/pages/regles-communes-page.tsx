@@ -1,10 +1,10 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import type { CommuneTerritoire } from "#donnees/lectures/territoire/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, type EtatFormulaire, Liste } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 import type { ApercuCommunes } from "../actes/regles/ecrire-communes.ts";
 import type { CommunePlh } from "../lectures/regles/ports.ts";

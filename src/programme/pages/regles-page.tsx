@@ -1,10 +1,10 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import type { FondObservatoire } from "#observatoire/pages/adresses.ts";
 import { FigureBloc } from "#observatoire/pages/figure.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { LIBELLE_TRI_COMMUNES, TRIS_COMMUNES } from "../lectures/regles/ports.ts";
 import type { RegleLue, ReglesLues, ReponseRegle } from "../lectures/regles/regles.ts";

@@ -1,7 +1,7 @@
+import { checkValeurCharte, type ValeurCharte } from "#engagements/regles/charte/valeur-charte.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { interdit } from "#socle/regles/shared/refus.ts";
-import { checkValeurCharte, type ValeurCharte } from "../regles/valeur-charte.ts";
 
 /**
  * Writes what the charte of the territory sets from a day on, in place of what the same day had. Refuses `droit-absent`, `charte-valeur`,

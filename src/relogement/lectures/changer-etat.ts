@@ -1,7 +1,7 @@
-import type { EtatRelogement } from "#attributions/regles/relogement/etat.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { ecrireDossier } from "../actes/ecrire-dossier.ts";
+import type { EtatRelogement } from "../regles/etat.ts";
 import { checkPast } from "../regles/regle-offre.ts";
 import { moveDossier, withdrawOffres } from "./move-dossier.ts";
 

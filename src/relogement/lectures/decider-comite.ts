@@ -1,8 +1,8 @@
-import { CLOTURES } from "#attributions/regles/relogement/etat.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { ecrireDossier } from "../actes/ecrire-dossier.ts";
 import type { MotifBlocage, ObjetDecisionComite } from "../regles/comite.ts";
+import { CLOTURES } from "../regles/etat.ts";
 import { OFFRES_PREVUES } from "../regles/offre.ts";
 import { checkPast, countedOffres, findDecisionLibre, refusees } from "../regles/regle-offre.ts";
 import { canMove } from "../regles/transition.ts";

@@ -1,15 +1,10 @@
-import { CLOTURES } from "#attributions/regles/relogement/etat.ts";
+import type { LimiteReste } from "#engagements/regles/charte/valeur-charte.ts";
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatEuros } from "#socle/regles/shared/format.ts";
 import { alertes, type CodeAlerte } from "../regles/alerte.ts";
+import { CLOTURES } from "../regles/etat.ts";
 import { countedOffres } from "../regles/regle-offre.ts";
-import {
-  compareResteACharge,
-  type EcartReste,
-  type JugementReste,
-  judgeReste,
-  type LimiteReste,
-} from "../regles/reste-a-charge.ts";
+import { compareResteACharge, type EcartReste, type JugementReste, judgeReste } from "../regles/reste-a-charge.ts";
 import type { DossierRelogement } from "./ports.ts";
 import { formatEcartEuros } from "./suivi-phrases.ts";
 

@@ -1,5 +1,5 @@
-import { LIBELLE_ETAT_RELOGEMENT } from "#attributions/regles/relogement/etat.ts";
 import { LIBELLE_DECISION_COMITE, LIBELLE_MOTIF_BLOCAGE } from "../regles/comite.ts";
+import { LIBELLE_ETAT_RELOGEMENT } from "../regles/etat.ts";
 import { LIBELLE_MOTIF_REFUS_OFFRE } from "../regles/offre.ts";
 import type { Evenement } from "./fiche.ts";
 import { nameOffre } from "./fiche-alertes.ts";

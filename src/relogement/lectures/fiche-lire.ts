@@ -1,17 +1,13 @@
-import {
-  type EtatRelogement,
-  LIBELLE_ETAT_RELOGEMENT,
-  TRANSITIONS_RELOGEMENT,
-} from "#attributions/regles/relogement/etat.ts";
+import { findCharte } from "#engagements/regles/charte/valeur-charte.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationsFor, peut, peutLignesPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { unknownDossier } from "../actes/ecrire-dossier.ts";
 import { stampOf } from "../actes/fiche-ecrire.ts";
 import { openDossier } from "../actes/open-dossier.ts";
+import { type EtatRelogement, LIBELLE_ETAT_RELOGEMENT, TRANSITIONS_RELOGEMENT } from "../regles/etat.ts";
 import { LIBELLE_ETAPE_RELOGEMENT } from "../regles/menage.ts";
 import { countedOffres } from "../regles/regle-offre.ts";
-import { findCharte } from "../regles/valeur-charte.ts";
 import type { ActeFiche, FicheMenage } from "./fiche.ts";
 import { findAlertes } from "./fiche-alertes.ts";
 import { sayHistorique } from "./fiche-historique.ts";

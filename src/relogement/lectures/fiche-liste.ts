@@ -1,4 +1,4 @@
-import type { EtatRelogement } from "#attributions/regles/relogement/etat.ts";
+import type { EtatRelogement } from "../regles/etat.ts";
 import type { AlerteMenage } from "./fiche-alertes.ts";
 
 /** A household in a list, worded. */

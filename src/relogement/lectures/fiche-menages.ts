@@ -1,17 +1,12 @@
-import {
-  CLOTURES,
-  ETATS_RELOGEMENT,
-  type EtatRelogement,
-  LIBELLE_ETAT_RELOGEMENT,
-} from "#attributions/regles/relogement/etat.ts";
+import { findCharte } from "#engagements/regles/charte/valeur-charte.ts";
 import { TOUTES_OPERATIONS } from "#programme/lectures/ports.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { formatCompte, formatFraction } from "#socle/regles/shared/format.ts";
 import { listIdentites } from "../actes/open-dossier.ts";
+import { CLOTURES, ETATS_RELOGEMENT, type EtatRelogement, LIBELLE_ETAT_RELOGEMENT } from "../regles/etat.ts";
 import { OFFRES_PREVUES } from "../regles/offre.ts";
 import { countedOffres, refusees } from "../regles/regle-offre.ts";
 import { computeResteACharge } from "../regles/reste-a-charge.ts";
-import { findCharte } from "../regles/valeur-charte.ts";
 import {
   ALERTES_MENAGE,
   type AlerteDossier,

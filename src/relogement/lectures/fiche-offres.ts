@@ -1,4 +1,5 @@
 import { LIBELLE_REPONSE, LIBELLE_SITUATION, labelConnu } from "#droit/regles/attribution/libelles.ts";
+import type { LimiteReste } from "#engagements/regles/charte/valeur-charte.ts";
 import type { LigneFiche } from "#socle/lectures/ligne-fiche.ts";
 import { formatEuros, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import {
@@ -9,7 +10,7 @@ import {
 } from "../regles/offre.ts";
 import { rangOf } from "../regles/rang.ts";
 import { countedOffres, findPlace } from "../regles/regle-offre.ts";
-import type { LimiteReste, ResteACharge } from "../regles/reste-a-charge.ts";
+import type { ResteACharge } from "../regles/reste-a-charge.ts";
 import type { ActeFiche, FicheOffre, PlaceOffre } from "./fiche.ts";
 import { compareReste, nameOffre, type ResteOffre } from "./fiche-alertes.ts";
 import type { DossierRelogement } from "./ports.ts";

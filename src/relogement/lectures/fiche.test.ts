@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from "vitest";
+import { findCharte } from "#engagements/regles/charte/valeur-charte.ts";
 import { dossierOf, offreOf, operationOf } from "../../../test/fixtures/fiches-relogement.ts";
 import { logementOf } from "../../../test/fixtures/relogements.ts";
 import { stampOf } from "../actes/fiche-ecrire.ts";
-import { findCharte } from "../regles/valeur-charte.ts";
 import { findAlertes } from "./fiche-alertes.ts";
 import { sayHistorique } from "./fiche-historique.ts";
 import { findRetards, sayChiffres } from "./fiche-immeubles.ts";

@@ -1,6 +1,6 @@
-import type { EtatRelogement } from "#attributions/regles/relogement/etat.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { changedDossier } from "../actes/ecrire-dossier.ts";
+import type { EtatRelogement } from "../regles/etat.ts";
 import { moveEtat } from "../regles/transition.ts";
 import type { DossierRelogement } from "./ports.ts";
 

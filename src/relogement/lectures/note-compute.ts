@@ -1,8 +1,8 @@
-import { CLOTURES } from "#attributions/regles/relogement/etat.ts";
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { LIBELLE_DECISION_COMITE, LIBELLE_MOTIF_BLOCAGE } from "../regles/comite.ts";
+import { CLOTURES } from "../regles/etat.ts";
 import { countedOffres, refusees } from "../regles/regle-offre.ts";
 import type { CharteImmeuble } from "./charte.ts";
 import { readCharte } from "./charte-lecture.ts";

@@ -1,5 +1,5 @@
-import { CLOTURES } from "#attributions/regles/relogement/etat.ts";
 import { formatCompte, formatJour, formatNombre, joinFrench } from "#socle/regles/shared/format.ts";
+import { CLOTURES } from "../regles/etat.ts";
 import { OFFRES_PREVUES } from "../regles/offre.ts";
 import { findPlace } from "../regles/regle-offre.ts";
 import type { CharteImmeuble } from "./charte.ts";

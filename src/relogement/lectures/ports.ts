@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { EtatRelogement } from "#attributions/regles/relogement/etat.ts";
 import { GENRES_OPERATION } from "#donnees/regles/programme/operation.ts";
 import type { Reponse } from "#droit/regles/attribution/attribution.ts";
+import type { ValeurCharte } from "#engagements/regles/charte/valeur-charte.ts";
 import type { DecisionComite, MotifBlocage, ObjetDecisionComite } from "../regles/comite.ts";
+import type { EtatRelogement } from "../regles/etat.ts";
 import type { EtapeRelogement, IdentiteReloge, MenageAReloger } from "../regles/menage.ts";
 import type { LogementOffert, MotifRefusOffre, OffreRelogement, ReponseOffre } from "../regles/offre.ts";
-import type { ValeurCharte } from "../regles/valeur-charte.ts";
 
 /** null: whatever it is. */
 export type FiltreMenages = {

@@ -1,15 +1,15 @@
 import { ETATS_OFFERTS } from "#attributions/lectures/logement/ports.ts";
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import { LOYERS_MIN } from "#donnees/regles/loyer/prix.ts";
 import type { Operation } from "#donnees/regles/programme/operation.ts";
 import { findValeur } from "#droit/regles/parametre.ts";
 import { readsLignes } from "#engagements/lectures/contingent/lignes-visibles.ts";
+import { findCharte } from "#engagements/regles/charte/valeur-charte.ts";
 import { TOUTES_OPERATIONS } from "#programme/lectures/ports.ts";
 import type { Base } from "#socle/lectures/base.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { unknownDossier } from "../actes/ecrire-dossier.ts";
 import { findPlace } from "../regles/regle-offre.ts";
 import { computeResteACharge } from "../regles/reste-a-charge.ts";
-import { findCharte } from "../regles/valeur-charte.ts";
 import type { DossierRelogement } from "./ports.ts";
 import type { LogementARelouer, LogementTrouve, QuestionRecherche, Recherche, VacantRpls } from "./recherche.ts";
 import { readCriteres, SANS_CRITERE } from "./recherche-criteres.ts";

@@ -1,11 +1,10 @@
 import { LIBELLE_ACCES_LOGEMENT } from "#attributions/regles/logement/logement-suivi.ts";
 import { findValeur } from "#droit/regles/parametre.ts";
+import type { CharteEnVigueur, LimiteReste } from "#engagements/regles/charte/valeur-charte.ts";
 import type { Confiance } from "#socle/regles/shared/confiance.ts";
 import { formatCompte, formatEuros, joinFrench } from "#socle/regles/shared/format.ts";
 import type { SouhaitRelogement } from "../regles/menage.ts";
 import { TYPOLOGIES_PAR_TAILLE, typologiesOf } from "../regles/recherche.ts";
-import type { LimiteReste } from "../regles/reste-a-charge.ts";
-import type { CharteEnVigueur } from "../regles/valeur-charte.ts";
 import type { DossierRelogement } from "./ports.ts";
 import type { CriteresRecherche } from "./recherche.ts";
 

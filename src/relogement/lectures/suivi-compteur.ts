@@ -1,13 +1,13 @@
-import { ETATS_RELOGEMENT, type EtatRelogement } from "#attributions/regles/relogement/etat.ts";
 import type { Operation } from "#donnees/regles/programme/operation.ts";
 import type { Reponse } from "#droit/regles/attribution/attribution.ts";
+import type { CharteEnVigueur } from "#engagements/regles/charte/valeur-charte.ts";
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import { computeCibleNeuf, computeMediane, countReponses } from "../regles/compteur.ts";
+import { ETATS_RELOGEMENT, type EtatRelogement } from "../regles/etat.ts";
 import { MOTIFS_REFUS_OFFRE } from "../regles/offre.ts";
 import { countedOffres, refusees } from "../regles/regle-offre.ts";
 import { judgeReste } from "../regles/reste-a-charge.ts";
-import type { CharteEnVigueur } from "../regles/valeur-charte.ts";
 import type { DossierRelogement } from "./ports.ts";
 import type { CompteurRelogement } from "./suivi.ts";
 import { type BailReloge, findBail } from "./suivi-bail.ts";

@@ -1,9 +1,9 @@
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import type { Operation } from "#donnees/regles/programme/operation.ts";
+import { findCharte } from "#engagements/regles/charte/valeur-charte.ts";
 import { TOUTES_OPERATIONS } from "#programme/lectures/ports.ts";
 import type { Base } from "#socle/lectures/base.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { countReponses } from "../regles/compteur.ts";
-import { findCharte } from "../regles/valeur-charte.ts";
 import type { DossierRelogement } from "./ports.ts";
 import type { BauxAnnee, Suivi, SuiviImmeuble } from "./suivi.ts";
 import { findBail } from "./suivi-bail.ts";

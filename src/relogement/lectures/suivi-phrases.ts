@@ -1,4 +1,3 @@
-import { LIBELLE_ETAT_RELOGEMENT } from "#attributions/regles/relogement/etat.ts";
 import {
   formatBornes,
   formatCompte,
@@ -10,6 +9,7 @@ import {
 } from "#socle/regles/shared/format.ts";
 import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
 import type { CibleNeuf, Mediane, PartComptee } from "../regles/compteur.ts";
+import { LIBELLE_ETAT_RELOGEMENT } from "../regles/etat.ts";
 import { LIBELLE_MOTIF_REFUS_OFFRE } from "../regles/offre.ts";
 import type { CompteurRelogement, Suivi } from "./suivi.ts";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { ETATS_RELOGEMENT } from "#attributions/regles/relogement/etat.ts";
+import { findCharte } from "#engagements/regles/charte/valeur-charte.ts";
 import { bailOf, DEMOLITIONS, demolitionOf, dossierOf, offreOf, refusOf } from "../../../test/fixtures/dossiers.ts";
-import { findCharte } from "../regles/valeur-charte.ts";
+import { ETATS_RELOGEMENT } from "../regles/etat.ts";
 import type { DossierRelogement } from "./ports.ts";
 import type { Suivi } from "./suivi.ts";
 import { computeSuivi, type MatiereSuivi } from "./suivi-compute.ts";

@@ -1,8 +1,8 @@
-import type { EtatRelogement } from "#attributions/regles/relogement/etat.ts";
 import type { EtatOperation } from "#donnees/regles/programme/operation.ts";
+import type { LimiteReste } from "#engagements/regles/charte/valeur-charte.ts";
 import type { CibleNeuf, Mediane, PartComptee } from "../regles/compteur.ts";
+import type { EtatRelogement } from "../regles/etat.ts";
 import type { MotifRefusOffre } from "../regles/offre.ts";
-import type { LimiteReste } from "../regles/reste-a-charge.ts";
 
 /**
  * How much of a building this person reads. `partie`: files of one réservataire, or of households who called a session: they are counted, and

@@ -1,4 +1,9 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import {
+  CODES_VALEUR_CHARTE,
+  type CodeValeurCharte,
+  LIBELLE_VALEUR_CHARTE,
+  type ValeurCharte,
+} from "#engagements/regles/charte/valeur-charte.ts";
 import type { Cadre } from "#socle/pages/design/cadre.ts";
 import {
   Champ,
@@ -8,13 +13,8 @@ import {
   optionsOf,
   renderPageFormulaire,
 } from "#socle/pages/design/formulaire.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatEuros, formatJour, formatTauxCourt } from "#socle/regles/shared/format.ts";
-import {
-  CODES_VALEUR_CHARTE,
-  type CodeValeurCharte,
-  LIBELLE_VALEUR_CHARTE,
-  type ValeurCharte,
-} from "../regles/valeur-charte.ts";
 import { CHEMIN_COMITE, CHEMIN_VALEURS } from "./charte-parts.tsx";
 
 export type ValeursPageProps = {

@@ -1,9 +1,9 @@
 import { cheminMenage } from "#attributions/pages/relogement/chemins.ts";
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { CharteImmeuble } from "../lectures/charte.ts";
 import type { CasComite, NoteComite } from "../lectures/note.ts";

@@ -1,11 +1,11 @@
 import type { Child } from "hono/jsx";
 import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES, cheminImmeuble } from "#attributions/pages/relogement/chemins.ts";
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
 import type { Immeubles, LigneImmeuble } from "../lectures/fiche-immeubles.ts";
 import { CHEMIN_EXPORTER, CHEMIN_IMPORTER } from "./rime-chemins.ts";

@@ -1,4 +1,4 @@
-import type { EtatRelogement } from "#attributions/regles/relogement/etat.ts";
+import type { EtatRelogement } from "../regles/etat.ts";
 import type { ZoneSouhaitee } from "../regles/menage.ts";
 import type { ReponseOffre } from "../regles/offre.ts";
 

@@ -1,11 +1,11 @@
 import { cheminMenage } from "#attributions/pages/relogement/chemins.ts";
-import { LIBELLE_ETAT_RELOGEMENT } from "#attributions/regles/relogement/etat.ts";
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatEuros } from "#socle/regles/shared/format.ts";
 import type { LigneMenage } from "../lectures/fiche-liste.ts";
+import { LIBELLE_ETAT_RELOGEMENT } from "../regles/etat.ts";
 import { TON_ETAT } from "./libelles.ts";
 
 export type MenagesTableProps = {

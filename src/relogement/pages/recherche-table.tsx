@@ -1,10 +1,10 @@
 import { cheminMenage } from "#attributions/pages/relogement/chemins.ts";
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import { LIBELLE_SITUATION } from "#droit/regles/attribution/libelles.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatEuros, formatNombre } from "#socle/regles/shared/format.ts";
 import type { LogementTrouve, Recherche } from "../lectures/recherche.ts";
 import { LIBELLE_RANG_OFFRE } from "../regles/offre.ts";

@@ -1,4 +1,3 @@
-import type { EtatRelogement } from "#attributions/regles/relogement/etat.ts";
 import { Champ, Choix, Liste, optionsOf, Relire, TexteLong } from "#socle/pages/design/formulaire.tsx";
 import { LIMITE_TEXTE_LIBRE } from "#socle/regles/texte-libre/verify-texte-libre.ts";
 import {
@@ -7,6 +6,7 @@ import {
   MOTIFS_BLOCAGE,
   OBJETS_DECISION_COMITE,
 } from "../regles/comite.ts";
+import type { EtatRelogement } from "../regles/etat.ts";
 import { ETAPES_RELOGEMENT, LIBELLE_ETAPE_RELOGEMENT } from "../regles/menage.ts";
 import { type FormulaireMenageProps, renderFormulaireMenage } from "./menage-formulaire.tsx";
 

@@ -1,6 +1,6 @@
-import { CLOTURES } from "#attributions/regles/relogement/etat.ts";
 import type { Reponse } from "#droit/regles/attribution/attribution.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
+import { CLOTURES } from "./etat.ts";
 import { type EtapeRelogement, LIBELLE_ETAPE_RELOGEMENT } from "./menage.ts";
 import { OFFRES_PREVUES } from "./offre.ts";
 import { countedOffres, type DossierOffres, findDecisionLibre, refusees } from "./regle-offre.ts";

@@ -1,13 +1,6 @@
 import type { Reponse } from "#droit/regles/attribution/attribution.ts";
-import { parametre } from "#droit/regles/parametre.ts";
 import { type Bornes, boundShare, PART_VIDE } from "#droit/regles/part.ts";
 import { ceilShare } from "#socle/regles/shared/taux.ts";
-
-/**
- * « Un objectif de 20 % de relogement dans un logement neuf ou conventionné de moins de 5 ans est fixé par les signataires », out of the
- * dwellings occupied (222 → 45). The share is the signatories' own: another territory adds its value, with its source.
- */
-export const PART_RELOGEMENT_NEUF = parametre.taux("part-relogement-neuf");
 
 /** Households by their answer to one question. `bornes`: what the unknown leaves, 0 to 1; null when there is none to count. */
 export type PartComptee = {

@@ -1,6 +1,6 @@
-import type { EtatRelogement } from "#attributions/regles/relogement/etat.ts";
 import type { Quartile, Reponse, Ressources } from "#droit/regles/attribution/attribution.ts";
 import type { Typologie } from "#droit/regles/typologie.ts";
+import type { EtatRelogement } from "./etat.ts";
 
 /** What a dwelling must have for this household: a coded need, never the reason of it (health data stays with whoever assessed it). */
 export const BESOINS_ACCES = [

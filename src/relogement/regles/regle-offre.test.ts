@@ -1,10 +1,10 @@
 // @module-tag profondeur
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { ETATS_RELOGEMENT, type EtatRelogement } from "#attributions/regles/relogement/etat.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { selon } from "../../../test/profondeur.ts";
 import type { DecisionComite } from "./comite.ts";
+import { ETATS_RELOGEMENT, type EtatRelogement } from "./etat.ts";
 import {
   checkBail,
   checkNouvelleOffre,

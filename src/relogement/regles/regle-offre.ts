@@ -1,7 +1,7 @@
-import type { EtatRelogement } from "#attributions/regles/relogement/etat.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import type { DecisionComite } from "./comite.ts";
+import type { EtatRelogement } from "./etat.ts";
 import { OFFRES_PREVUES, type OffreRelogement, type ReponseOffre } from "./offre.ts";
 
 /** An offer with the day on which its lease was signed; null while it is not. */

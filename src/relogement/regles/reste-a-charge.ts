@@ -1,4 +1,4 @@
-import { parametre } from "#droit/regles/parametre.ts";
+import type { LimiteReste } from "#engagements/regles/charte/valeur-charte.ts";
 import type { CoutLogement } from "./menage.ts";
 
 /** What a household pays each month once its APL is deducted, in euros and by square metre of its dwelling. null: not known. */
@@ -62,15 +62,6 @@ function minus(a: number | null, b: number | null): number | null {
 function cents(euros: number): number {
   return Math.round(euros * 100 + 1e-7) / 100;
 }
-
-/** The most that a rehousing may add each month: in euros, and as a share of what was paid before (0.1 is 10 %). null: no limit of that kind. */
-export type LimiteReste = { readonly euros: number | null; readonly part: number | null };
-
-/**
- * « Le suivi des relogements encadré par la charte de relogement prend en compte cet objectif » (action 11): the signed document gives no
- * figure. No limit until a territory writes its own, shown « à confirmer ».
- */
-export const LIMITE_RESTE_A_CHARGE = parametre.structure<LimiteReste>("limite-reste-a-charge");
 
 /** `indecidable`: what is not known could decide either way. `sans-limite`: the charte has none. */
 export const JUGEMENTS_RESTE = ["dans-la-limite", "au-dela", "indecidable", "sans-limite"] as const;

@@ -1,5 +1,5 @@
-import { LIBELLE_ETAT_RELOGEMENT } from "#attributions/regles/relogement/etat.ts";
 import { LIBELLE_MOTIF_BLOCAGE } from "./comite.ts";
+import { LIBELLE_ETAT_RELOGEMENT } from "./etat.ts";
 import { LIBELLE_ACCOMPAGNEMENT, LIBELLE_BESOIN_ACCES, LIBELLE_ETAPE_RELOGEMENT } from "./menage.ts";
 import { LIBELLE_MOTIF_REFUS_OFFRE, LIBELLE_REPONSE_OFFRE } from "./offre.ts";
 

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  CLOTURES,
-  ETATS_RELOGEMENT,
-  type EtatRelogement,
-  LIBELLE_ETAT_RELOGEMENT,
-} from "#attributions/regles/relogement/etat.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
+import { CLOTURES, ETATS_RELOGEMENT, type EtatRelogement, LIBELLE_ETAT_RELOGEMENT } from "./etat.ts";
 import { canMove, moveEtat } from "./transition.ts";
 
 /** Written apart from the table that it checks: rows from, columns to, in the order of the states. */

@@ -1,10 +1,6 @@
-import {
-  type EtatRelogement,
-  LIBELLE_ETAT_RELOGEMENT,
-  TRANSITIONS_RELOGEMENT,
-} from "#attributions/regles/relogement/etat.ts";
 import { joinFrench } from "#socle/regles/shared/format.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
+import { type EtatRelogement, LIBELLE_ETAT_RELOGEMENT, TRANSITIONS_RELOGEMENT } from "./etat.ts";
 
 export function canMove(de: EtatRelogement, vers: EtatRelogement): boolean {
   return TRANSITIONS_RELOGEMENT[de].includes(vers);

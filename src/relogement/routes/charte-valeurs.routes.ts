@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { CODES_VALEUR_CHARTE } from "#engagements/regles/charte/valeur-charte.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix, jour, montantOuVide, texte } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -8,7 +9,6 @@ import { openCadre, type Site } from "#socle/routes/site.ts";
 import { fixerCharte } from "../actes/fixer-charte.ts";
 import { CHEMIN_COMITE, CHEMIN_VALEURS } from "../pages/charte-parts.tsx";
 import { renderValeursPage } from "../pages/charte-valeurs.tsx";
-import { CODES_VALEUR_CHARTE } from "../regles/valeur-charte.ts";
 
 const ECRIRE = garde("objectif", "modifier", { partout: true });
 

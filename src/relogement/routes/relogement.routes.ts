@@ -1,7 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { cheminImmeuble } from "#attributions/pages/relogement/chemins.ts";
-import { ETATS_RELOGEMENT } from "#attributions/regles/relogement/etat.ts";
 import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
@@ -20,6 +19,7 @@ import { renderConfierPage } from "../pages/confier-page.tsx";
 import { renderImmeublePage } from "../pages/immeuble-page.tsx";
 import { renderImmeublesPage } from "../pages/immeubles-page.tsx";
 import { renderMenagesPage } from "../pages/menages-page.tsx";
+import { ETATS_RELOGEMENT } from "../regles/etat.ts";
 import { menageRoutes } from "./menage.routes.ts";
 
 const LIRE = garde("relogement", "lire");

@@ -2,8 +2,8 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID }
 import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { receiveUpload } from "#dossier/routes/depot/upload.ts";
 import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
+import { receiveUpload } from "#socle/routes/depot/upload.ts";
 import type { AppDeps } from "#socle/routes/deps.ts";
 import type { OctetsRime } from "../lectures/rime/lire.ts";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { ETATS_RELOGEMENT } from "#attributions/regles/relogement/etat.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import type { DossierRelogement } from "../lectures/ports.ts";
 import { MOTIFS_BLOCAGE, OBJETS_DECISION_COMITE } from "../regles/comite.ts";
+import { ETATS_RELOGEMENT } from "../regles/etat.ts";
 import { ACCOMPAGNEMENTS, BESOINS_ACCES, ETAPES_RELOGEMENT, ZONES_SOUHAITEES } from "../regles/menage.ts";
 import { offreRow, reponse } from "./offre-row.ts";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { ACTION_LOGEMENT } from "#acces/sql/connexion/action-logement.ts";
-import { CLOTURES } from "#attributions/regles/relogement/etat.ts";
+import { ACTION_LOGEMENT } from "#donnees/sql/action-logement.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { FiltreMenages, ModificationMenage, NouveauMenage, RelogementQueries } from "../lectures/ports.ts";
+import { CLOTURES } from "../regles/etat.ts";
 import { prefixOf } from "../regles/reference.ts";
 import { dossierRow } from "./dossier-row.ts";
 import { LIT_LES_NOMS, offreJson } from "./offre-row.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { CODES_VALEUR_CHARTE, type ValeurCharte } from "#engagements/regles/charte/valeur-charte.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { Immeuble, PointCharte, RelogementQueries } from "../lectures/ports.ts";
 import { immeubleRow, missionRow, officierRow } from "../lectures/ports.ts";
-import { CODES_VALEUR_CHARTE, type ValeurCharte } from "../regles/valeur-charte.ts";
 import { reponse } from "./offre-row.ts";
 
 export function immeuble(sql: Sql, epci: string, operation: number): Promise<Immeuble | null> {

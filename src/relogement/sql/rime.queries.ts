@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ACTION_LOGEMENT } from "#acces/sql/connexion/action-logement.ts";
+import { ACTION_LOGEMENT } from "#donnees/sql/action-logement.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type {
   BailleurConnu,

@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { renderAccesPdf } from "#acces/documents/acces-pdf.ts";
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import { exporterAcces } from "#exploitation/actes/conservation/exporter-acces.ts";
+import { renderAccesPdf } from "#exploitation/documents/acces-pdf.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { numerosOf, withConservation } from "./conservation.ts";
 import { readChoice, readSiren } from "./option-readers.ts";

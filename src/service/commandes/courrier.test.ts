@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import type { MessageCourrier } from "#acces/lectures/courrier/courrier.ts";
+import type { MessageCourrier } from "#socle/lectures/courrier.ts";
 import { openServeurSmtp, type ServeurSmtp } from "../../../test/fixtures/serveur-smtp.ts";
 import { readConfiguration } from "./configuration.ts";
 import { openCourrier } from "./courrier.ts";

@@ -2,7 +2,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport, type SMTPTransportOptions } from "nodemailer";
 import { z } from "zod";
-import type { Courrier, IssueCourrier, MessageCourrier } from "#acces/lectures/courrier/courrier.ts";
+import type { Courrier, IssueCourrier, MessageCourrier } from "#socle/lectures/courrier.ts";
 import type { Configuration } from "./configuration.ts";
 
 type Journal = { error(faits: Readonly<Record<string, unknown>>, message: string): void };

@@ -1,11 +1,11 @@
 import { Command } from "commander";
-import type { Courrier, Sms } from "#acces/lectures/courrier/courrier.ts";
 import { type BureauConvocations, partirConvocations } from "#attributions/actes/cal/convocations.ts";
 import { calQueries } from "#attributions/sql/cal/cal.queries.ts";
 import { listEnvoisEnAttente, prendreEnvoiProprietaire } from "#attributions/sql/cal/envoi.queries.ts";
 import type { EnvoiDeps } from "#dossier/actes/courrier/envoyer-au-menage.ts";
 import { type BilanPartir, type BureauCourrier, partir } from "#dossier/actes/courrier/partir.ts";
 import { courrierQueries } from "#dossier/sql/courrier/courrier.queries.ts";
+import type { Courrier, Sms } from "#socle/lectures/courrier.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { Sql } from "#socle/sql/sql.ts";
 import type { Configuration } from "./configuration.ts";

@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { IssueCourrier, MessageSms, Sms } from "#acces/lectures/courrier/courrier.ts";
+import type { IssueCourrier, MessageSms, Sms } from "#socle/lectures/courrier.ts";
 import type { Configuration } from "./configuration.ts";
 
 type Journal = { error(faits: Readonly<Record<string, unknown>>, message: string): void };

@@ -4,7 +4,6 @@ import { compress } from "hono/compress";
 import { TrieRouter } from "hono/router/trie-router";
 import { connexionRoutes } from "#acces/routes/connexion/connexion.routes.ts";
 import { habilitationRoutes } from "#acces/routes/habilitation/habilitation.routes.ts";
-import { conservationRoutes } from "#acces/routes/journal/conservation.routes.ts";
 import { journalRoutes } from "#acces/routes/journal/journal.routes.ts";
 import { logementCalRoutes } from "#attributions/routes/cal/logement.routes.ts";
 import { seanceRoutes } from "#attributions/routes/cal/seance.routes.ts";
@@ -19,13 +18,12 @@ import { bilanBailleurRoutes } from "#bilan/routes/bilan-bailleur/bilan-bailleur
 import { mesuresRoutes } from "#bilan/routes/mesures/mesures.routes.ts";
 import { objectifsRoutes } from "#bilan/routes/objectifs/objectifs.routes.ts";
 import { pairesRoutes } from "#bilan/routes/paire-bail/paires.routes.ts";
+import { publicsRoutes } from "#bilan/routes/public-prioritaire/publics.routes.ts";
 import { rapportRoutes } from "#bilan/routes/rapport.routes.ts";
 import { repereRoutes } from "#bilan/routes/repere/repere.routes.ts";
 import { serieRoutes } from "#bilan/routes/serie.routes.ts";
-import { contingentRoutes } from "#convention/routes/contingent/contingent.routes.ts";
 import { conventionRoutes } from "#convention/routes/convention.routes.ts";
 import { ppgdidRoutes } from "#convention/routes/ppgdid/ppgdid.routes.ts";
-import { publicsRoutes } from "#convention/routes/public-prioritaire/publics.routes.ts";
 import { rederiver } from "#donnees/actes/lot/rederiver.ts";
 import { LectureDroit } from "#donnees/lectures/droit/lecture.ts";
 import { cotationRoutes } from "#dossier/routes/cotation/cotation.routes.ts";
@@ -34,6 +32,9 @@ import { informationEditeurRoutes } from "#dossier/routes/information/editeur.ro
 import { informationPubliqueRoutes } from "#dossier/routes/information/public.routes.ts";
 import { documentsRoutes } from "#dossier/routes/piece/documents.routes.ts";
 import { piecesRoutes } from "#dossier/routes/piece/pieces.routes.ts";
+import { contingentRoutes } from "#engagements/routes/contingent/contingent.routes.ts";
+import { conservationRoutes } from "#exploitation/routes/conservation.routes.ts";
+import { readDecisionsDeVersions } from "#gouvernance/lectures/decision-liste.ts";
 import { actionRoutes } from "#gouvernance/routes/action/action.routes.ts";
 import { casRoutes } from "#gouvernance/routes/cas-bloque/cas.routes.ts";
 import { cilRoutes } from "#gouvernance/routes/cil/cil.routes.ts";
@@ -45,6 +46,7 @@ import { releveRoutes } from "#gouvernance/routes/releve.routes.ts";
 import { reunionsRoutes } from "#gouvernance/routes/reunions.routes.ts";
 import { tacheRoutes } from "#gouvernance/routes/tache/tache.routes.ts";
 import { tenueRoutes } from "#gouvernance/routes/tenue.routes.ts";
+import { countPrises } from "#guichet/lectures/veille/compute-veille.ts";
 import { doublonsRoutes } from "#guichet/routes/doublon/doublons.routes.ts";
 import { entretiensRoutes } from "#guichet/routes/entretien/entretiens.routes.ts";
 import { fichesContactRoutes } from "#guichet/routes/fiche-contact/fiches-contact.routes.ts";
@@ -79,6 +81,7 @@ import { conventionsObjectifsRoutes } from "#programme/routes/conventions.routes
 import { operationsRoutes } from "#programme/routes/operations.routes.ts";
 import { reglesRoutes } from "#programme/routes/regles.routes.ts";
 import { simulationRoutes } from "#programme/routes/simulation/simulation.routes.ts";
+import { readRelogements } from "#relogement/lectures/relogements-possibles.ts";
 import { charteValeursRoutes } from "#relogement/routes/charte-valeurs.routes.ts";
 import { comiteRoutes } from "#relogement/routes/comite.routes.ts";
 import { rechercheRoutes } from "#relogement/routes/recherche.routes.ts";
@@ -108,6 +111,7 @@ import { suiviRoutes } from "#suivi/routes/suivi.routes.ts";
 import { apiRoutes } from "./api/routes.ts";
 import { identify } from "./identify.ts";
 import { siteRoutes } from "./site.routes.ts";
+import { sourcesTaches } from "./taches.ts";
 
 /** Forms are small; the deposit of files has its own limits, and the report's comments theirs. */
 const FORMULAIRE_MAX = 500_000;
@@ -213,6 +217,10 @@ export function createApp(deps: AppDeps, assets: Assets = new Assets()): Hono<En
     depots: new Depots(deps),
     memoire: createMemoire(ANALYSES_MAX),
     fonds: createMemoire(FONDS_MAX),
+    taches: sourcesTaches(),
+    veillesPrises: countPrises,
+    decisionsDeVersions: readDecisionsDeVersions,
+    relogementsPossibles: readRelogements,
   };
   // Hono's other router cannot hold our addresses: tried first, as it is by default, it costs as much again and gives up.
   const app = new Hono<Env>({ router: new TrieRouter() });

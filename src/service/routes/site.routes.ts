@@ -1,6 +1,6 @@
 import { buildCadre } from "#bilan/lectures/cadre.ts";
 import { buildMethodes } from "#bilan/lectures/methodes.ts";
-import { readAFaire, SOURCES_PLATEFORME } from "#gouvernance/lectures/tache/read-a-faire.ts";
+import { readAFaire } from "#gouvernance/lectures/tache/read-a-faire.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { isAdministrateur, isMember } from "#socle/regles/habilitation/peut.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
@@ -13,6 +13,7 @@ import { renderAccueilPage } from "../pages/accueil/accueil-page.tsx";
 import { renderAccessibilitePage } from "../pages/site/accessibilite-page.tsx";
 import { renderMethodePage } from "../pages/site/methode-page.tsx";
 import { renderSecuritePage } from "../pages/site/securite-page.tsx";
+import { SOURCES_PLATEFORME } from "./taches.ts";
 
 /** Home, and the pages that depend on no territory. */
 export function siteRoutes(site: Site): Routes {

@@ -1,4 +1,4 @@
-import type { RaisonPiece } from "#donnees/formats/piece/raisons.ts";
+import type { RaisonPiece } from "../../../src/donnees/regles/piece/raisons.ts";
 import {
   EICAR,
   image,

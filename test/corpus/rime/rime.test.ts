@@ -1,6 +1,6 @@
 import { utils, write } from "@e965/xlsx";
 import { describe, expect, it, test } from "vitest";
-import { TRANSITIONS_RELOGEMENT } from "#attributions/regles/relogement/etat.ts";
+import { TRANSITIONS_RELOGEMENT } from "../../../src/relogement/regles/etat.ts";
 import { fichierOf } from "#donnees/formats/fichier.ts";
 import { readRime } from "#relogement/formats/rime/read-rime.ts";
 import { preparerRime } from "#relogement/lectures/rime/preparer.ts";

@@ -1,7 +1,7 @@
+import type { IssueCourrier } from "#socle/lectures/courrier.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { envoyerLien } from "../../lectures/connexion/envoyer-lien.ts";
-import type { IssueCourrier } from "../../lectures/courrier/courrier.ts";
 import { findHabilitation, type InvitationDeps } from "../../lectures/habilitation/circonstances.ts";
 import type { Compte, Habilitation } from "../../lectures/habilitation/ports.ts";
 import { PLATEFORME, preuveRequise } from "../../regles/habilitation/preuve.ts";

@@ -1,7 +1,7 @@
 import { hashJeton } from "#socle/lectures/connexion/jeton.ts";
+import type { Courrier, IssueCourrier } from "#socle/lectures/courrier.ts";
 import { createLien } from "../../actes/connexion/lien.ts";
 import type { SessionDeps } from "../../actes/connexion/session.ts";
-import type { Courrier, IssueCourrier } from "../courrier/courrier.ts";
 import { normalizeCourriel } from "./login.ts";
 import type { Compte, UsageLien } from "./ports.ts";
 

@@ -2,8 +2,17 @@ import { z } from "zod";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import type { RoleHabilite, TypeOrganisation } from "#socle/regles/habilitation/role.ts";
 import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
+import { COTES_CHANGEMENT } from "../../regles/cote-changement.ts";
 import type { AccesDossierQueries } from "../menage/acces-ports.ts";
-import type { ChangementParJeton } from "./changement-par-jeton.ts";
+
+/** Whose token it is, before anybody is known: bound to the service « connexion ». */
+export const changementParJetonRow = z.object({
+  id: z.number(),
+  demandeur: z.string(),
+  epci: z.string(),
+  cote: z.enum(COTES_CHANGEMENT),
+});
+export type ChangementParJeton = Readonly<z.infer<typeof changementParJetonRow>>;
 
 /** By what a person proved who they are. */
 export const MOYENS = ["mot-de-passe", "cle-acces", "proconnect", "lien", "demonstration"] as const;

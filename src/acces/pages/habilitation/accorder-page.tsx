@@ -1,4 +1,3 @@
-import type { CommuneTerritoire } from "#donnees/lectures/territoire/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
@@ -24,7 +23,7 @@ export type AccorderProps = {
   readonly organisations: readonly Organisation[];
   /** What this person may give. */
   readonly roles: readonly RoleHabilite[];
-  readonly communes: readonly CommuneTerritoire[];
+  readonly communes: readonly { readonly commune: string; readonly nom: string }[];
   /** Not before, and not after: their own end, or twelve months. */
   readonly bornes: { readonly debut: string; readonly fin: string };
   readonly erreur: string | null;

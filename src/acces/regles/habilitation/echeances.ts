@@ -1,5 +1,5 @@
 import { findValeur, parametre } from "#droit/regles/parametre.ts";
-import { echeance } from "#exploitation/regles/conservation/duree.ts";
+import { echeance } from "#socle/regles/conservation/duree.ts";
 
 /**
  * The longest a habilitation lasts, in months from its first day. No text fixes it; an administrative right that nobody renews must end by

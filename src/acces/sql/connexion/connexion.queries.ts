@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { findChangementContact } from "#dossier/sql/courrier/changement.queries.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
@@ -15,6 +14,7 @@ import {
   sessionRow,
 } from "../../lectures/connexion/ports.ts";
 import { accesDossierQueries } from "./acces-dossier.queries.ts";
+import { findChangementContact } from "./changement-par-jeton.ts";
 import { amorceQueries } from "./connexion-amorce.queries.ts";
 import { jetonQueries } from "./connexion-jeton.queries.ts";
 import { moyensQueries } from "./connexion-moyens.queries.ts";

@@ -1,11 +1,11 @@
 import { bandAge, bandMenage, comparaisonAt } from "#donnees/lectures/lot/derive-faits.ts";
 import { readSortsQuartiers } from "#donnees/lectures/lot/quartiers-sortis.ts";
 import { situateBail } from "#donnees/lectures/lot/situer-bail.ts";
+import { radierPourAttribution } from "#dossier/actes/registre/actes-commission.ts";
 import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
 import type { PropositionFaite } from "#dossier/lectures/proposition/ports.ts";
 import type { Origine, Reponse } from "#droit/regles/attribution/attribution.ts";
 import { computeQuartile, readRessources } from "#droit/regles/quartile.ts";
-import { radierPourAttribution } from "#guichet/actes/registre/actes-commission.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { ageAt } from "#socle/regles/shared/calendrier.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { Courrier } from "#acces/lectures/courrier/courrier.ts";
 import type { BilanPartir } from "#dossier/actes/courrier/partir.ts";
 import { type EtatEnvoi, etatApresEchec } from "#dossier/regles/courrier/envoi.ts";
 import type { Base, Horloge } from "#socle/lectures/base.ts";
+import type { Courrier } from "#socle/lectures/courrier.ts";
+import { oneLine } from "#socle/regles/gouvernance/reunion-texte.ts";
 import type { SeanceLue } from "../../lectures/cal/seance-lue.ts";
-import { oneLine } from "../../lectures/gouvernance/reunion-texte.ts";
 import { writeConvocation } from "../../regles/cal/message-convocation.ts";
 import { referenceSeance } from "../../regles/cal/seance.ts";
 import type { CalQueries, EnvoiSeanceAPartir, MembreConvoque } from "./ports.ts";

@@ -1,7 +1,7 @@
 import { type EnvoiDeps, envoyerAuMenage } from "#dossier/actes/courrier/envoyer-au-menage.ts";
+import { deciderIrrecevabilite } from "#dossier/actes/registre/actes-commission.ts";
 import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
 import { peutTransiter } from "#dossier/regles/vie.ts";
-import { deciderIrrecevabilite } from "#guichet/actes/registre/actes-commission.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { sayDecision } from "../../lectures/cal/pv.ts";
 import { nommerCandidat, readSeance, requireSecretaire, type SeanceLue } from "../../lectures/cal/seance-lue.ts";

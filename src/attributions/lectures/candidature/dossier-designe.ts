@@ -1,6 +1,6 @@
 import { numeroUnique } from "#donnees/formats/sne/numero-unique.ts";
 import { Defaut } from "#donnees/formats/values/defaut.ts";
-import { readReference } from "#guichet/regles/registre/reference.ts";
+import { readReference } from "#dossier/regles/registre/reference.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 
 /** The file's own identifier, its reference « D-7KQ4-XM2R », or the keyed hash of its unique number, by which a réservataire alone names. */

@@ -13,15 +13,16 @@ import type { Liberation } from "../../regles/liberation/liberation.ts";
 import { proposerProfils } from "./profils.ts";
 import { readContingentsVivants } from "./read-contingents.ts";
 import { readObjectifsTouches } from "./read-objectifs.ts";
-import { readRelogements } from "./read-relogements.ts";
-import type { CandidatLu, DroitsLiberation, VueLiberation } from "./vue-liberation.ts";
+import type { CandidatLu, DroitsLiberation, LireRelogements, VueLiberation } from "./vue-liberation.ts";
 
 export type QuestionVue = { readonly epci: string; readonly id: number; readonly aujourdhui: string };
+
+type LecturesVue = { readonly memoire: MemoireAnalyses; readonly relogementsPossibles: LireRelogements };
 
 /** Everything that is at stake for one freed dwelling, on the day. Refuses `liberation-inconnue`. */
 export async function computeVueLiberation(
   base: Base,
-  memoire: MemoireAnalyses,
+  { memoire, relogementsPossibles }: LecturesVue,
   { epci, id, aujourdhui }: QuestionVue,
 ): Promise<VueLiberation> {
   const liberation = await findLiberation(base, epci, id);
@@ -30,7 +31,7 @@ export async function computeVueLiberation(
     readObjectifsTouches(base, liberation, aujourdhui),
     readContingentsVivants(base, liberation, aujourdhui),
     readResidence(base, memoire, liberation, aujourdhui),
-    readRelogements(base, liberation),
+    relogementsPossibles(base, liberation),
     readCandidats(base, liberation),
     peut(base.acteur, "proposition", "lire", epci) ? base.designations.ofLiberation(epci, id) : [],
     peut(base.acteur, "attribution", "lire", epci) ? base.baux.ofLiberation(epci, id) : null,

@@ -1,4 +1,4 @@
-import { computeContingents } from "#convention/lectures/contingent/compute-contingents.ts";
+import { computeContingents } from "#engagements/lectures/contingent/compute-contingents.ts";
 import type { CompteurConvention } from "#engagements/lectures/contingent/contingents.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";

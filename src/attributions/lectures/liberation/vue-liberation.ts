@@ -2,6 +2,7 @@ import type { PropositionFaite } from "#dossier/lectures/proposition/ports.ts";
 import type { ExceptionEnVigueur, TroisCandidats } from "#droit/regles/trois-candidats.ts";
 import type { CompteurConvention, DroitLu } from "#engagements/lectures/contingent/contingents.ts";
 import type { FicheResidence } from "#observatoire/lectures/desequilibre/fiche.ts";
+import type { Base } from "#socle/lectures/base.ts";
 import type { BailAnnule } from "../../regles/bail/annulation.ts";
 import type { Candidature } from "../../regles/candidature/candidature.ts";
 import type { EffetBail, ObjetTouche } from "../../regles/liberation/effet-bail.ts";
@@ -54,6 +55,9 @@ export type ContingentsVivants = {
 };
 
 /** A household to rehouse whose wishes the dwelling meets, without its name. */
+/** Households to rehouse that asked for such a dwelling; null: no right to them. Rehousing is a later room: it is given. */
+export type LireRelogements = (base: Base, liberation: Liberation) => Promise<readonly RelogementPossible[] | null>;
+
 export type RelogementPossible = {
   readonly id: number;
   readonly reference: string;

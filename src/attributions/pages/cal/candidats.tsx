@@ -1,5 +1,5 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
 import type { CandidatCal } from "../../actes/cal/ports.ts";

@@ -1,7 +1,7 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, Choix, type EtatFormulaire, Relire } from "#socle/pages/design/formulaire.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
 import type { ComptesLus } from "../../lectures/examen-occupation/read-examens.ts";
 import { CHEMIN_ZONE_EXAMEN } from "./chemins.ts";

@@ -1,9 +1,9 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { Champ, type EtatFormulaire, Liste, type OptionListe } from "#socle/pages/design/formulaire.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import type { ExamensLus, LigneExamen } from "../../lectures/examen-occupation/read-examens.ts";
 import {

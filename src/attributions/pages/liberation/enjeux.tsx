@@ -1,7 +1,7 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Tag } from "#socle/pages/design/parts.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatEntre, formatFraction, formatJour, formatTaux, INCONNU } from "#socle/regles/shared/format.ts";
 import type {
   ContingentsVivants,

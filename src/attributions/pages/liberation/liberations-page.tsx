@@ -1,4 +1,3 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Choisir } from "#socle/pages/design/filtres.tsx";
@@ -6,6 +5,7 @@ import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { FiltreLiberations } from "../../lectures/liberation/ports.ts";
 import {

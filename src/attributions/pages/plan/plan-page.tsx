@@ -1,11 +1,11 @@
 import type { Child } from "hono/jsx";
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import type { Issue } from "#droit/regles/part.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, Plusieurs, SANS_REFUS } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { LigneVue, ObjectifVu, VuePlan } from "../../lectures/plan/vue.ts";
 import { CHEMIN_PLANS, cheminPlan } from "./chemins.ts";

@@ -1,4 +1,3 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import {
   Champ,
@@ -12,6 +11,7 @@ import {
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatFraction, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
 import type { EntetePlan } from "../../lectures/plan/ports.ts";
 import type { Liberation } from "../../regles/liberation/liberation.ts";

@@ -1,10 +1,10 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { cheminDemande } from "#dossier/pages/registre/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Lignes } from "#socle/pages/design/lignes.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatEuros, formatJour } from "#socle/regles/shared/format.ts";
 import { type Liberation, referenceLiberation } from "../../regles/liberation/liberation.ts";
 import {

@@ -1,8 +1,8 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import type { Typologie } from "#droit/regles/typologie.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, Choix, type EtatFormulaire, Relire, renderPageFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatEuros, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import type { PorteurSeuils } from "../../actes/rapprochement/ecrire-seuils.ts";
 import type { SeuilsRapprochement } from "../../regles/rapprochement/faits.ts";

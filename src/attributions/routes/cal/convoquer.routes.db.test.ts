@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { MessageCourrier } from "#acces/lectures/courrier/courrier.ts";
 import { envoyerEnAttente } from "#service/commandes/courriers.ts";
 import { HORLOGE } from "#service/commandes/session.ts";
+import type { MessageCourrier } from "#socle/lectures/courrier.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { openSql } from "#socle/sql/sql.ts";
 import { createDatabase, type TestDatabase } from "../../../../test/database.ts";

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { readChoixParties } from "#convention/routes/contingent/saisie.ts";
+import { readChoixParties } from "#engagements/routes/contingent/saisie.ts";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { isMembreLe } from "#socle/regles/gouvernance/convocation.ts";
 import { habilitationsFor, habilitationsIn, peut } from "#socle/regles/habilitation/peut.ts";

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
-import { readChoixParties } from "#convention/routes/contingent/saisie.ts";
 import { EXCEPTIONS_CANDIDATS } from "#droit/regles/exception-candidats.ts";
 import { CODES_RESERVATAIRE } from "#engagements/regles/contingent/droit.ts";
+import { readChoixParties } from "#engagements/routes/contingent/saisie.ts";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix, choixOuVide, jour, numeroOuVide, parmi, relu, texteLibre } from "#socle/routes/champs.ts";
@@ -157,7 +157,7 @@ async function showVue(site: Site, c: Context<Env>, { refus, annonce, ...typed }
   const { base } = c.var;
   const aujourdhui = site.deps.horloge.aujourdhui();
   const question = { epci, id: Number(c.req.param("id")), aujourdhui };
-  const vue = await computeVueLiberation(base, site.memoire, question);
+  const vue = await computeVueLiberation(base, site, question);
   const { reservataires } = vue.droits.modifier ? await readChoixParties(base, epci) : { reservataires: [] };
   const saisie: SaisieFormulaire = {
     orientation: [vue.liberation.orientation ?? vue.profils[0]?.orientation ?? "aucune"],

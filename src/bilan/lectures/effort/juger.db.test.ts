@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { computePublics } from "#convention/lectures/public-prioritaire/compute-publics.ts";
 import { keyPorteur } from "#engagements/regles/convention/engagement.ts";
 import { readObjectif, readPartActionLogement } from "#gouvernance/lectures/action/indicateurs-baux.ts";
 import type { Source } from "#gouvernance/lectures/action/indicateurs-sources.ts";
@@ -22,6 +21,7 @@ import { versionOf } from "../../../../test/fixtures/version.ts";
 import { addOrganisation, addPersonne } from "../../../../test/journal/personnes.ts";
 import { COLONNES_EFFORT, exportEffort } from "../../documents/effort-colonnes.ts";
 import { computeBilan } from "../compute-bilan.ts";
+import { computePublics } from "../public-prioritaire/compute-publics.ts";
 import { computeEffort } from "./compute-effort.ts";
 import type { Effort } from "./effort.ts";
 

@@ -7,6 +7,7 @@ import {
   formatJour,
   formatTauxCourt,
 } from "#socle/regles/shared/format.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
 import { type Barreau, ECHELLE, findBarreau } from "../../regles/mesure-corrective/echelle.ts";
 import { type EtatBarreau, LIBELLE_ETAT_BARREAU } from "../../regles/mesure-corrective/etat-barreau.ts";
@@ -17,7 +18,6 @@ import {
   readOuverture,
   type SituationMesure,
 } from "../../regles/mesure-corrective/proposition.ts";
-import { unknownTerritoire } from "../compute-bilan.ts";
 import { carenceOuverte } from "./carence-ouverte.ts";
 import { sayAnneeIndecise, sayCoteIndecise } from "./dire-indecis.ts";
 import type { BarreauLu, ChiffresAnnee, CoteAnnee, MesuresAnnee, ObjectifLu } from "./mesures.ts";

@@ -11,10 +11,10 @@ import {
   formatTauxCourt,
   LIBELLE_VERDICT,
 } from "#socle/regles/shared/format.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { interdit, Refus } from "#socle/regles/shared/refus.ts";
 import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
 import { formatManque } from "../../regles/mesure-corrective/manque.ts";
-import { unknownTerritoire } from "../compute-bilan.ts";
 import { carenceOuverte } from "./carence-ouverte.ts";
 import type { ChiffresAnnee, ConstatCarence, CoteAnnee, LigneObjectif, ObjectifLu } from "./mesures.ts";
 import { type AnneeBase, type AnneeQuestion, readAnnee } from "./read-annee.ts";

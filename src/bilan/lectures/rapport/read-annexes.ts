@@ -1,5 +1,3 @@
-import { computePublics, withoutBaux } from "#convention/lectures/public-prioritaire/compute-publics.ts";
-import { readConvention } from "#convention/lectures/read-convention.ts";
 import { computeBilanFlux } from "#engagements/lectures/contingent/compute-bilan-flux.ts";
 import { tableObjectifs } from "#engagements/lectures/convention/table-objectifs.ts";
 import type { Base } from "#socle/lectures/base.ts";
@@ -7,8 +5,10 @@ import { lastDayOfMonth } from "#socle/regles/shared/calendrier.ts";
 import type { Periode } from "#socle/regles/shared/periode.ts";
 import { listerBilansBailleurs } from "../bilan-bailleur/lister.ts";
 import { compareNationaux } from "../comparaison-nationale/compare-national.ts";
+import { readConvention } from "../convention/read-convention.ts";
 import { computeEffort } from "../effort/compute-effort.ts";
 import { computeMesures } from "../mesure-corrective/compute-mesures.ts";
+import { computePublics, withoutBaux } from "../public-prioritaire/compute-publics.ts";
 import { type AnnexeConvention, type Annexes, SECTIONS_ANNEXES, type Section, type SectionAnnexe } from "./ports.ts";
 
 type Question = {

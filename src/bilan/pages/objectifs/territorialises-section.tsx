@@ -3,10 +3,10 @@ import { fenetreOf } from "#donnees/regles/convention/duree-objectif.ts";
 import { formatObjectif, formatReste, splitChances } from "#engagements/regles/convention/format-objectif.ts";
 import { LegendeManques, MotManque } from "#socle/pages/design/manque.tsx";
 import { TagVerdict } from "#socle/pages/design/parts.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { capitalize, formatCompte, formatRealise } from "#socle/regles/shared/format.ts";
 import { LEGENDE_EVENTAIL_PERIODE } from "../../images/eventail-legende.ts";
 import type { LigneTerritorialisee } from "../../lectures/effort/effort.ts";
-import { TableFiches } from "../contingent/table-fiches.tsx";
 import { DessinEventail } from "./eventail-figure.tsx";
 
 type Props = { readonly lignes: readonly LigneTerritorialisee[] };

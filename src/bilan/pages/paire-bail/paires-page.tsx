@@ -2,11 +2,11 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatInstant, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import type { PaireLue, PairesLues } from "../../lectures/paire-bail/lire-paires.ts";
 import { sayScore } from "../../regles/paire-bail/dire-paire.ts";
 import { DECISIONS_PAIRE, LIBELLE_DECISION_PAIRE, LIBELLES_COTES_PAIRE } from "../../regles/paire-bail/paire-bail.ts";
-import { TableFiches } from "../contingent/table-fiches.tsx";
 
 export const CHEMIN_PAIRES = "bilan/paires";
 

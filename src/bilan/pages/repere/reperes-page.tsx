@@ -12,10 +12,10 @@ import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { capitalize, formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
 import type { PopulationLue, Reperes } from "../../lectures/repere/reperes.ts";
 import { DOCUMENTS_DEMARCHE, LIBELLE_DOCUMENT_DEMARCHE, sayQuand } from "../../regles/repere/demarche.ts";
-import { TableFiches } from "../contingent/table-fiches.tsx";
 
 export const CHEMIN_REPERES = "reperes";
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { STATUTS_LABEL } from "#donnees/regles/public-prioritaire/label.ts";
 import { contingent, publicationRow, reponse } from "#donnees/sql/rows.ts";
-import type { ListeFiltre, PublicsQueries } from "#engagements/lectures/public-prioritaire/ports.ts";
-import { listeRow } from "#engagements/lectures/public-prioritaire/ports.ts";
-import { categorieQueries } from "#engagements/sql/public-prioritaire/categorie.queries.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { CubeFiltre } from "../../lectures/ports.ts";
+import type { ListeFiltre, PublicsQueries } from "../../lectures/public-prioritaire/ports.ts";
+import { listeRow } from "../../lectures/public-prioritaire/ports.ts";
 import { cubeFiltre, paramsOf } from "../lot/cube-filtre.ts";
+import { categorieQueries } from "./categorie.queries.ts";
 
 export function publicsQueries(sql: Sql): PublicsQueries {
   return {

@@ -1,5 +1,5 @@
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import type { Base } from "#socle/lectures/base.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";
 import { type RubriquePpgdid, readContenu } from "../../regles/ppgdid/contenu.ts";
 import type { ControlePpgdid } from "../../regles/ppgdid/controle.ts";

@@ -1,4 +1,3 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import {
   Champ,
@@ -14,6 +13,7 @@ import {
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { PlanLu, Ppgdid } from "../../lectures/ppgdid/ppgdid.ts";
 import { LIBELLE_ACTE_PPGDID, NATURES_ACTE_PPGDID } from "../../regles/ppgdid/acte.ts";

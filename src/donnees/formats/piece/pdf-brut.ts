@@ -1,5 +1,5 @@
 import { inflateSync } from "node:zlib";
-import type { RaisonPiece } from "./raisons.ts";
+import type { RaisonPiece } from "../../regles/piece/raisons.ts";
 import { latin } from "./signature.ts";
 
 /** What one stream and a whole file may unfold to: a page scanned in colours at 300 points an inch is 26 MB. */

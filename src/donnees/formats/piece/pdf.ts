@@ -10,8 +10,8 @@ import {
   PDFStream,
 } from "@cantoo/pdf-lib";
 import { OCTETS_PIECE_MAX } from "../../regles/piece/piece.ts";
+import type { RaisonPiece } from "../../regles/piece/raisons.ts";
 import { checkPdfBrut } from "./pdf-brut.ts";
-import type { RaisonPiece } from "./raisons.ts";
 import { refusee, type VerdictPiece } from "./verdict.ts";
 
 const PAGES_MAX = 40;

@@ -1,4 +1,4 @@
-import type { RaisonPiece } from "./raisons.ts";
+import type { RaisonPiece } from "../../regles/piece/raisons.ts";
 
 export type Signature = "jpeg" | "png" | "webp" | "pdf";
 

@@ -1,5 +1,5 @@
 import type { FormatPiece } from "../../regles/piece/piece.ts";
-import type { RaisonPiece } from "./raisons.ts";
+import type { RaisonPiece } from "../../regles/piece/raisons.ts";
 
 /** What was read of a file: written again from its pixels or its objects, or refused. */
 export type VerdictPiece =

@@ -71,6 +71,7 @@ export const OCTETS_PIECE_MAX = 10_000_000;
 export const PIECES_MAX = 40;
 
 export type FormatPiece = "image" | "pdf";
+export type FichierLu = { readonly nom: string; readonly format: FormatPiece; readonly octets: Uint8Array };
 
 /** The last day on which a paper deposited on `jour` is good, null when it does not age. */
 export function validiteOf(nature: NaturePiece, jour: string): string | null {

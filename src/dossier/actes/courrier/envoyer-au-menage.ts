@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Courrier, Sms } from "#acces/lectures/courrier/courrier.ts";
 import type { Base, Horloge } from "#socle/lectures/base.ts";
+import type { Courrier, Sms } from "#socle/lectures/courrier.ts";
 import type { Coffre } from "../../lectures/coffre.ts";
 import type { CourrierQueries } from "../../lectures/courrier/ports.ts";
 import type { CanalEnvoi } from "../../regles/courrier/envoi.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { IssueCourrier } from "#acces/lectures/courrier/courrier.ts";
 import { openCoffre } from "#service/commandes/coffre.ts";
+import type { IssueCourrier } from "#socle/lectures/courrier.ts";
 import type { CourrierQueries, EnvoiAPartir, SuiteEnvoi } from "../../lectures/courrier/ports.ts";
 import { type BureauCourrier, partir, USAGE_LIEN } from "./partir.ts";
 

@@ -1,5 +1,5 @@
-import type { Courrier, IssueCourrier, Sms } from "#acces/lectures/courrier/courrier.ts";
 import type { Horloge } from "#socle/lectures/base.ts";
+import type { Courrier, IssueCourrier, Sms } from "#socle/lectures/courrier.ts";
 import type { Coffre } from "../../lectures/coffre.ts";
 import type { CourrierQueries, EnvoiAPartir } from "../../lectures/courrier/ports.ts";
 import { etatApresEchec } from "../../regles/courrier/envoi.ts";

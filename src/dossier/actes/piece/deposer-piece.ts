@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { examinerPiece } from "#donnees/formats/piece/examiner-piece.ts";
-import { refuserPiece } from "#donnees/formats/piece/raisons.ts";
 import type { VerdictPiece } from "#donnees/formats/piece/verdict.ts";
 import { isSensible, type NaturePiece } from "#donnees/regles/piece/nature.ts";
 import { type Deposant, nommerPiece, PIECES_MAX, validiteOf } from "#donnees/regles/piece/piece.ts";
+import { refuserPiece } from "#donnees/regles/piece/raisons.ts";
 import type { Base, Horloge } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import type { Coffre } from "../../lectures/coffre.ts";
@@ -157,9 +157,4 @@ function tropDePieces(): Refus {
     "pieces-trop",
     `Le dossier contient déjà ${PIECES_MAX} documents. Supprimez ceux qui ne servent plus, puis renvoyez celui-ci.`,
   );
-}
-
-/** What a file of that size is told before it is read whole. */
-export function tropGros(): Refus {
-  return refuserPiece("trop-gros");
 }

@@ -1,4 +1,4 @@
-import type { FormatPiece, MotifLecture } from "#donnees/regles/piece/piece.ts";
+import type { FichierLu, MotifLecture } from "#donnees/regles/piece/piece.ts";
 import { LIBELLE_MOTIF_LECTURE } from "#donnees/regles/piece/piece.ts";
 import type { Base, Bases } from "#socle/lectures/base.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
@@ -9,8 +9,6 @@ import type { PieceDeps, PieceOuvrable } from "../../lectures/piece/ports.ts";
 import { nomDe, usageCle } from "../../lectures/piece/scelle.ts";
 
 export type LectureDeps = PieceDeps & { readonly coffre: Coffre };
-
-export type FichierLu = { readonly nom: string; readonly format: FormatPiece; readonly octets: Uint8Array };
 
 export type Designation = { readonly epci: string; readonly demandeur: string; readonly piece: string };
 

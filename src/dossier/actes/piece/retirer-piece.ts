@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { examinerPiece } from "#donnees/formats/piece/examiner-piece.ts";
-import { refuserPiece } from "#donnees/formats/piece/raisons.ts";
 import type { NaturePiece } from "#donnees/regles/piece/nature.ts";
 import { isSensible } from "#donnees/regles/piece/nature.ts";
 import type { AbsencePiece } from "#donnees/regles/piece/piece.ts";
+import { refuserPiece } from "#donnees/regles/piece/raisons.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { ecrireEvenement } from "../../lectures/evenement/ecrire-evenement.ts";

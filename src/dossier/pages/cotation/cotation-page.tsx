@@ -1,9 +1,9 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { AIDE_A_LA_DECISION } from "../../regles/cotation/aide.ts";
 import { LIBELLE_NATURE_GRILLE, NATURES_GRILLE, type NatureGrille } from "../../regles/cotation/grille.ts";

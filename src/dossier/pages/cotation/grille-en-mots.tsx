@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import {
   type ContenuGrille,
   type Critere,

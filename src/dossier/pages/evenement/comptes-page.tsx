@@ -1,8 +1,8 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
 import type { EvenementsComptes, LigneEvenements } from "../../lectures/evenement/compter-evenements.ts";
 import { GENRES_EVENEMENT, LIBELLE_GENRE_EVENEMENT } from "../../regles/evenement.ts";

@@ -2,6 +2,8 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { isSensible, NATURES_PIECE, type NaturePiece } from "#donnees/regles/piece/nature.ts";
 import { ABSENCES_PIECE } from "#donnees/regles/piece/piece.ts";
+import { recevoirPiece } from "#donnees/routes/piece/envoi.ts";
+import { servirPiece } from "#donnees/routes/piece/servir.ts";
 import { interdit, pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix } from "#socle/routes/champs.ts";
@@ -19,8 +21,6 @@ import { ETAPE_DOCUMENTS } from "../../pages/piece/chemins.ts";
 import { renderDocumentPage, renderRecuPage } from "../../pages/piece/document-page.tsx";
 import { type MesPieces, renderDocumentsPage } from "../../pages/piece/documents-page.tsx";
 import { ouvrirVisite, RACINE_MENAGE, type Visite } from "../commun.ts";
-import { recevoirPiece } from "./envoi.ts";
-import { servirPiece } from "./servir.ts";
 
 const DOCUMENT = `${ETAPE_DOCUMENTS}/:nature{[a-z][a-z0-9-]{2,40}}`;
 const RECU = `${ETAPE_DOCUMENTS}/recus/:piece{[0-9a-f-]{36}}`;

@@ -2,6 +2,8 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { isSensible, NATURES_PIECE } from "#donnees/regles/piece/nature.ts";
 import { MOTIFS_LECTURE } from "#donnees/regles/piece/piece.ts";
+import { recevoirPiece } from "#donnees/routes/piece/envoi.ts";
+import { servirPiece } from "#donnees/routes/piece/servir.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix, jourOuVide } from "#socle/routes/champs.ts";
@@ -15,9 +17,7 @@ import { demanderPiece, verifierPiece } from "../../actes/piece/verifier-piece.t
 import { dossierInconnu, readPiecesDossier } from "../../lectures/piece/read-pieces.ts";
 import { renderPiecesPage } from "../../pages/piece/pieces-page.tsx";
 import { DECISION, designation, PIECES_DOSSIER, UNE_PIECE } from "./designation.ts";
-import { recevoirPiece } from "./envoi.ts";
 import { sensiblesRoutes } from "./sensibles.routes.ts";
-import { servirPiece } from "./servir.ts";
 
 const LIRE = garde("piece", "lire");
 

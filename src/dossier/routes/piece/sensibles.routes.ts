@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { servirPiece } from "#donnees/routes/piece/servir.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
@@ -13,7 +14,6 @@ import { verifierPiece } from "../../actes/piece/verifier-piece.ts";
 import { dossierInconnu } from "../../lectures/piece/read-pieces.ts";
 import { renderSensiblesPage } from "../../pages/piece/pieces-page.tsx";
 import { DECISION, designation, PIECES_DOSSIER, UNE_PIECE } from "./designation.ts";
-import { servirPiece } from "./servir.ts";
 
 const LIRE = garde("piece-sensible", "lire");
 

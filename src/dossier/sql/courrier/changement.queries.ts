@@ -1,6 +1,4 @@
 import { z } from "zod";
-import type { ChangementParJeton } from "#acces/lectures/connexion/changement-par-jeton.ts";
-import { COTES_CHANGEMENT } from "#acces/regles/cote-changement.ts";
 import { oneOf, rowOf, type Sql } from "#socle/sql/sql.ts";
 import type { ChangementQueries } from "../../lectures/courrier/changement-ports.ts";
 import { CANAUX_ENVOI } from "../../regles/courrier/envoi.ts";
@@ -14,13 +12,6 @@ const luRow = z.object({
   expireLe: z.string(),
   ancienLe: z.string().nullable(),
 });
-const jetonRow = z.object({
-  id: z.number(),
-  demandeur: z.string(),
-  epci: z.string(),
-  cote: z.enum(COTES_CHANGEMENT),
-});
-
 const LU = `id, canal, nouveau, ancien, expire_le, ancien_le`;
 
 export function changementQueries(sql: Sql): ChangementQueries {
@@ -93,19 +84,5 @@ async function appliquer(sql: Sql, id: number, maintenant: string): Promise<void
        from nominatif.changement_contact c
       where c.id = $1 and d.id = c.demandeur`,
     [id, maintenant],
-  );
-}
-
-/** By the token's hash, for the service that knows nobody yet. */
-export function findChangementContact(sql: Sql, empreinte: string): Promise<ChangementParJeton | null> {
-  return rowOf(
-    sql,
-    jetonRow,
-    `select id, demandeur, epci, case when nouveau_hash = decode($1, 'hex') then 'nouveau' else 'ancien' end as cote
-       from nominatif.changement_contact
-      where (ancien_hash = decode($1, 'hex') and ancien_le is null
-             or nouveau_hash = decode($1, 'hex') and nouveau_le is null)
-        and applique_le is null`,
-    [empreinte],
   );
 }

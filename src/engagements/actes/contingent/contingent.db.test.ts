@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { computeContingents } from "#convention/lectures/contingent/compute-contingents.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { createDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { baux, publish } from "../../../../test/fixtures/annee-2019.ts";
@@ -13,6 +12,7 @@ import {
 import { BAILLEUR, EPCI } from "../../../../test/fixtures/lots.ts";
 import type { BilanFlux } from "../../lectures/contingent/bilan-flux.ts";
 import { computeBilanFlux } from "../../lectures/contingent/compute-bilan-flux.ts";
+import { computeContingents } from "../../lectures/contingent/compute-contingents.ts";
 import {
   addConventionFlux,
   addLigneAssiette,

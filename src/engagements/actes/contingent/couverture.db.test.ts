@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { computeContingents } from "#convention/lectures/contingent/compute-contingents.ts";
 import { createDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { baux, publish } from "../../../../test/fixtures/annee-2019.ts";
 import {
@@ -9,6 +8,7 @@ import {
   type SceneContingents,
 } from "../../../../test/fixtures/contingents.ts";
 import { EPCI } from "../../../../test/fixtures/lots.ts";
+import { computeContingents } from "../../lectures/contingent/compute-contingents.ts";
 import { addConventionFlux, addLigneAssiette } from "./ecrire-convention.ts";
 import { findBilanTransmis, transmettreBilanFlux } from "./transmettre-bilan-flux.ts";
 

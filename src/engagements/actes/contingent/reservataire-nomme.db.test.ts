@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { computeEffort } from "#bilan/lectures/effort/compute-effort.ts";
-import { computeContingents } from "#convention/lectures/contingent/compute-contingents.ts";
 import type { Action } from "#socle/regles/habilitation/ressource.ts";
 import { createDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { baux, publish } from "../../../../test/fixtures/annee-2019.ts";
 import { acteurOf } from "../../../../test/fixtures/habilitations.ts";
 import { EPCI, logement, openTerritoireEssai } from "../../../../test/fixtures/lots.ts";
 import { OPH, openConvention } from "../../../../test/fixtures/successions.ts";
+import { computeContingents } from "../../lectures/contingent/compute-contingents.ts";
 import { readEcrits } from "../../lectures/convention/lire-ecrits.ts";
 import type { DroitReservation } from "../../regles/contingent/droit.ts";
 import type { Engagement, Porteur } from "../../regles/convention/engagement.ts";

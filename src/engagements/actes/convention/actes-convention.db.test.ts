@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vitest";
+import { readConvention } from "#bilan/lectures/convention/read-convention.ts";
 import { prepareConvention } from "#convention/actes/prepare-convention.ts";
-import { readConvention } from "#convention/lectures/read-convention.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import type { Action } from "#socle/regles/habilitation/ressource.ts";
 import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
-import { readConvention } from "#convention/lectures/read-convention.ts";
+import { readConvention } from "#bilan/lectures/convention/read-convention.ts";
 import { rejouerAvenant } from "#convention/lectures/rejouer-avenant.ts";
 import { reprendreObjectifs } from "#convention/lectures/reprendre-objectifs.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";

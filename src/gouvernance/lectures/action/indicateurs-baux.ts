@@ -1,6 +1,6 @@
 import { listerBilansBailleurs } from "#bilan/lectures/bilan-bailleur/lister.ts";
 import type { Effort } from "#bilan/lectures/effort/effort.ts";
-import { sayQuarts } from "#convention/lectures/public-prioritaire/constat-quart.ts";
+import { sayQuarts } from "#bilan/lectures/public-prioritaire/constat-quart.ts";
 import { formatCompte, formatFraction, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
 import { SANS_BAUX, type Source, unknown, type ValeurLue } from "./indicateurs-sources.ts";
 

@@ -1,7 +1,7 @@
 import { computeEffort } from "#bilan/lectures/effort/compute-effort.ts";
 import type { Effort } from "#bilan/lectures/effort/effort.ts";
-import { computePublics } from "#convention/lectures/public-prioritaire/compute-publics.ts";
-import type { PublicsPrioritaires } from "#convention/lectures/public-prioritaire/publics.ts";
+import { computePublics } from "#bilan/lectures/public-prioritaire/compute-publics.ts";
+import type { PublicsPrioritaires } from "#bilan/lectures/public-prioritaire/publics.ts";
 import { type CadreDemandes, chooseDelai, chooseSilence } from "#observatoire/lectures/demande/compter.ts";
 import { cadreDemandes, readDemandes } from "#observatoire/lectures/demande/compute-demandes.ts";
 import { referenceOf } from "#observatoire/lectures/demande/derive-demandes.ts";

@@ -1,5 +1,5 @@
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import type { Base } from "#socle/lectures/base.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import {
   compareActions,
   isActionFinie,

@@ -1,4 +1,3 @@
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import { pickMesures } from "#bilan/lectures/measure.ts";
 import type { EnteteRapport, Rapport } from "#bilan/lectures/rapport/ports.ts";
 import { readRapport } from "#bilan/lectures/rapport/read-rapport.ts";
@@ -6,6 +5,7 @@ import { findValeur } from "#droit/regles/parametre.ts";
 import type { MemoireAnalyses } from "#observatoire/lectures/desequilibre/analyse.ts";
 import { SEUIL_SECRET } from "#observatoire/regles/diffusion/secret-statistique.ts";
 import type { Base } from "#socle/lectures/base.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import {
   type GenreEvaluation,
   LIBELLE_GENRE_EVALUATION,

@@ -1,6 +1,6 @@
+import { computePublics } from "#bilan/lectures/public-prioritaire/compute-publics.ts";
+import type { ConstatQuart, PublicsPrioritaires } from "#bilan/lectures/public-prioritaire/publics.ts";
 import type { Rapport } from "#bilan/lectures/rapport/ports.ts";
-import { computePublics } from "#convention/lectures/public-prioritaire/compute-publics.ts";
-import type { ConstatQuart, PublicsPrioritaires } from "#convention/lectures/public-prioritaire/publics.ts";
 import { EFFECTIF_STATUT } from "#observatoire/regles/diffusion/statut-objectif.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import {

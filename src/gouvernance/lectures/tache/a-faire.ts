@@ -1,4 +1,4 @@
-import type { Tache } from "./tache.ts";
+import type { Tache } from "#socle/lectures/tache.ts";
 
 export const DELAIS = ["en-retard", "cette-semaine", "plus-tard", "sans-date"] as const;
 export type DelaiTache = (typeof DELAIS)[number];

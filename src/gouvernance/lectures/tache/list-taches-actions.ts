@@ -1,10 +1,10 @@
 import type { Base } from "#socle/lectures/base.ts";
+import { cheminOf, firstJour, type QuestionTaches, type Tache } from "#socle/lectures/tache.ts";
 import { habilitationsFor, peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { addDays } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { LigneProgramme } from "../action/programme.ts";
 import { readProgramme } from "../action/read-programme.ts";
-import { cheminOf, firstJour, type QuestionTaches, type Tache } from "./tache.ts";
 
 /** Days ahead in which a milestone is somebody's work. */
 const HORIZON_JOURS = 30;

@@ -1,8 +1,8 @@
 import type { Base } from "#socle/lectures/base.ts";
+import { cheminOf, firstJour, type QuestionTaches, type Tache } from "#socle/lectures/tache.ts";
 import { habilitationsFor, peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { CasBloque } from "../cas-bloque/ports.ts";
-import { cheminOf, firstJour, type QuestionTaches, type Tache } from "./tache.ts";
 
 const LISTE = "commission/cas";
 

@@ -1,9 +1,9 @@
 import type { Base } from "#socle/lectures/base.ts";
+import type { QuestionTaches, Tache } from "#socle/lectures/tache.ts";
 import { formatHeure, isMembreLe } from "#socle/regles/gouvernance/convocation.ts";
 import { habilitationsFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { Instance, MembreInstance, PointReunion, Reunion } from "../ports.ts";
-import type { QuestionTaches, Tache } from "./tache.ts";
 
 /** Meetings to which the person's organisation is called, with what is on their agenda. Whoever convenes them has `listTachesReunions`. */
 export async function listTachesConvocations(

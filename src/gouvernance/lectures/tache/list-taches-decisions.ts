@@ -1,9 +1,9 @@
 import type { Base } from "#socle/lectures/base.ts";
+import { abreger, cheminOf, firstJour, type QuestionTaches, type Tache } from "#socle/lectures/tache.ts";
 import { habilitationsFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { isOuverte, readRetard } from "../../regles/decision-retard.ts";
 import type { DecisionInstance } from "../ports.ts";
-import { abreger, cheminOf, firstJour, type QuestionTaches, type Tache } from "./tache.ts";
 
 /** Decisions that the person's organisation carries out; for whoever follows them all, how many of the others are late. */
 export async function listTachesDecisions(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {

@@ -1,8 +1,8 @@
 import type { Base } from "#socle/lectures/base.ts";
+import { cheminOf, type QuestionTaches, type Tache } from "#socle/lectures/tache.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { EnteteEvaluation } from "../evaluation/ports.ts";
-import { cheminOf, type QuestionTaches, type Tache } from "./tache.ts";
 
 const PAGE = "commission/evaluations";
 

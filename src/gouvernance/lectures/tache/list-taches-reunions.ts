@@ -1,11 +1,11 @@
 import type { Base } from "#socle/lectures/base.ts";
+import { cheminOf, type QuestionTaches, type Tache } from "#socle/lectures/tache.ts";
 import { formatHeure } from "#socle/regles/gouvernance/convocation.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { addDays } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { readRythme } from "../../regles/calendrier-instance.ts";
 import type { EnvoiReunion, Instance, Reunion } from "../ports.ts";
-import { cheminOf, type QuestionTaches, type Tache } from "./tache.ts";
 
 /** Days before an instance should meet from which it is said to whoever convenes it. */
 const A_REUNIR_JOURS = 30;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { abreger, type SourceTaches, type Tache } from "#socle/lectures/tache.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { baseOf } from "../../../../test/fixtures/base.ts";
 import { questionOf } from "../../../../test/fixtures/taches.ts";
-import { readAFaire, type SourceTaches } from "./read-a-faire.ts";
-import { abreger, type Tache } from "./tache.ts";
+import { readAFaire } from "./read-a-faire.ts";
 
 function tacheOf(code: string, echeance: string | null): Tache {
   return { code, titre: code, pourquoi: "", action: "Voir", chemin: "bilan", echeance };

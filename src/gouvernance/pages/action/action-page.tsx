@@ -1,7 +1,7 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { JalonLu } from "../../lectures/action/programme.ts";
 import type { ActionLue } from "../../lectures/action/read-action.ts";

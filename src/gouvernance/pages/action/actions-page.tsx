@@ -1,9 +1,9 @@
 import { raw } from "hono/html";
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Defile, EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { IndicateurLu } from "../../lectures/action/indicateurs.ts";
 import type { LigneProgramme, ProgrammeActions } from "../../lectures/action/programme.ts";

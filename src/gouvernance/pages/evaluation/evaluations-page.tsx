@@ -1,8 +1,8 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { AnneesSansEvaluation } from "../../lectures/evaluation/lister-evaluations.ts";
 import type { EnteteEvaluation, EvaluationPubliee } from "../../lectures/evaluation/ports.ts";

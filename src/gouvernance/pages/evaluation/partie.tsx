@@ -1,5 +1,5 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { TagVerdict } from "#socle/pages/design/parts.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import type {
   CelluleEvaluation,
   ContenuPartie,

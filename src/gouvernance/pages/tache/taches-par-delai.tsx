@@ -1,8 +1,8 @@
+import type { Tache } from "#socle/lectures/tache.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Message, Tag } from "#socle/pages/design/parts.tsx";
 import { formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { AFaire, DelaiTache } from "../../lectures/tache/a-faire.ts";
-import type { Tache } from "../../lectures/tache/tache.ts";
 
 type Props = { readonly epci: string; readonly aFaire: AFaire };
 

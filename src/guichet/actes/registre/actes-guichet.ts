@@ -1,4 +1,5 @@
 import { type EnvoiDeps, envoyerAuMenage } from "#dossier/actes/courrier/envoyer-au-menage.ts";
+import type { SurFiche } from "#dossier/actes/registre/actes-commission.ts";
 import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
 import { requireGuichet, unknownDemande } from "#dossier/lectures/registre/guichets.ts";
 import type { ModeleCourrier } from "#dossier/regles/courrier/modeles.ts";
@@ -10,9 +11,6 @@ import type { Base } from "#socle/lectures/base.ts";
 import type { Acte } from "#socle/regles/journal/acte.ts";
 import { interdit, Refus } from "#socle/regles/shared/refus.ts";
 import type { FicheRegistre } from "../../lectures/registre/ports.ts";
-
-/** Of which file, and on which day. */
-export type SurFiche = { readonly epci: string; readonly demandeur: string; readonly aujourdhui: string };
 
 type Suite = {
   readonly acte: ActeVie;

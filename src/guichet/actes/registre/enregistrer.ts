@@ -1,12 +1,13 @@
 import { numeroUnique } from "#donnees/formats/sne/numero-unique.ts";
 import { coterDemande } from "#dossier/actes/cotation/coter.ts";
 import type { EnvoiDeps } from "#dossier/actes/courrier/envoyer-au-menage.ts";
+import type { SurFiche } from "#dossier/actes/registre/actes-commission.ts";
 import { vivre } from "#dossier/regles/vie.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import type { FicheRegistre } from "../../lectures/registre/ports.ts";
 import { deposerAuSne, requireService, type ServiceSne } from "../../lectures/sne-echange/service-sne.ts";
-import { agir, type SurFiche } from "./actes-guichet.ts";
+import { agir } from "./actes-guichet.ts";
 
 type EnregistrerDeps = EnvoiDeps & {
   readonly hash: (texte: string) => string;

@@ -1,9 +1,8 @@
-import type { AccesDossierQueries } from "#acces/lectures/menage/acces-ports.ts";
 import { type EnvoiDeps, envoyerAuMenage } from "#dossier/actes/courrier/envoyer-au-menage.ts";
-import { creerCode } from "#dossier/lectures/acces.ts";
+import { type AccesDeps, creerCode } from "#dossier/lectures/acces.ts";
 import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
 import { requireGuichet, unknownDemande } from "#dossier/lectures/registre/guichets.ts";
-import type { Base, Horloge } from "#socle/lectures/base.ts";
+import type { Base } from "#socle/lectures/base.ts";
 
 export type CodeRemis = { readonly code: string; readonly reference: string | null };
 
@@ -14,7 +13,7 @@ export type CodeRemis = { readonly code: string; readonly reference: string | nu
  */
 export async function remettreCode(
   base: Base,
-  { queries, ...deps }: EnvoiDeps & { readonly queries: AccesDossierQueries; readonly horloge: Horloge },
+  { queries, ...deps }: EnvoiDeps & AccesDeps,
   { epci, demandeur }: { readonly epci: string; readonly demandeur: string },
 ): Promise<CodeRemis> {
   requireGuichet(base, epci);

@@ -107,3 +107,11 @@ function tellPropositions({ propositions, refusPar, refusMotif }: DemandeVeille)
   const pourquoi = Object.entries(LIBELLE_MOTIF_REFUS).find(([code]) => code === refusMotif)?.[1] ?? INCONNU;
   return `${nombre} ; ${LIBELLE_REFUS_PAR[refusPar].toLowerCase()} : ${pourquoi.toLowerCase()}`;
 }
+
+/** Demandes of that list that an organisation was asked to follow; 0 for whoever reads the sums alone. */
+export async function countPrises(base: Base, epci: string): Promise<number> {
+  if (!peutLignesPartout(base.acteur, "attribution", "lire", epci)) return 0;
+  const reperes = await readReperes(base, epci);
+  const comptes = reperes === null ? [] : await base.veilles.comptes(reperes);
+  return comptes.find(({ motif }) => motif === "plus-de-9-mois")?.prises ?? 0;
+}

@@ -1,8 +1,8 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJourCourt } from "#socle/regles/shared/format.ts";
 import { type Entretien, type EtatEntretien, LIBELLE_ETAT_ENTRETIEN } from "../../lectures/entretien/ports.ts";
 import { CHEMIN_ENTRETIENS, cheminEntretien } from "./chemins.ts";

@@ -1,8 +1,8 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { FicheLue, FichesLues, SuiteLue } from "../../lectures/fiche-contact/read-fiches.ts";
 import { LIBELLE_ISSUE_FICHE, LIBELLE_URGENCE_PROSPECT } from "../../regles/fiche-contact/fiche-contact.ts";

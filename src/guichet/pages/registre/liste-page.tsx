@@ -1,4 +1,3 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import {
   CHEMIN_CHERCHER,
   CHEMIN_DEMANDES,
@@ -20,6 +19,7 @@ import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, INCONNU } from "#socle/regles/shared/format.ts";
 import type { LigneLue, ListeRegistre } from "../../actes/registre/lister.ts";
 import { sayJourCourt, sayPersonnes, TagEtatDemande, TagRetard } from "./mots.tsx";

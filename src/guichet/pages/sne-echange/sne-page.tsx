@@ -1,9 +1,9 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, type EtatFormulaire, Liste, type OptionListe, Refuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatJour, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
 import type { ActePropose, DossierEnEcart, EchangeSne, LigneSne } from "../../lectures/sne-echange/compute-echange.ts";
 import { LIBELLE_ACTE_SNE, LIBELLE_CHAMP_SNE, SUITE_CHAMP_SNE } from "../../regles/sne-echange/comparer-sne.ts";

@@ -1,4 +1,3 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { LIBELLE_MOTIF_REFUS, MOTIFS_REFUS } from "#donnees/regles/demande/demande.ts";
 import {
   DEFINITION_MOTIF_VEILLE,
@@ -13,6 +12,7 @@ import { type EtatFormulaire, Liste, optionsOf, Refuse } from "#socle/pages/desi
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatJour, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
 import { SUIVIS_VEILLE, type SuiviVeille } from "../../lectures/veille/ports.ts";
 import type { LigneVeille, Veille } from "../../lectures/veille/veille.ts";

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { deciderIrrecevabilite } from "#dossier/actes/registre/actes-commission.ts";
 import { cheminDemande } from "#dossier/pages/registre/chemins.ts";
 import { COMPLEMENTS, SORTIES_DEMANDE } from "#observatoire/regles/registre/registre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
@@ -18,7 +19,6 @@ import type { Env } from "#socle/routes/deps.ts";
 import { type Acte, defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { deciderIrrecevabilite } from "../../actes/registre/actes-commission.ts";
 import {
   avertirDemande,
   demanderComplement,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { listTachesVeille } from "#gouvernance/lectures/tache/list-taches-veille.ts";
 import { HORLOGE } from "#service/commandes/session.ts";
 import { addDays } from "#socle/regles/shared/calendrier.ts";
 import { expectSoundPage } from "../../../../test/fixtures/pages.ts";
 import { openVisiteurs, type Visiteurs } from "../../../../test/fixtures/visiteurs.ts";
 import { addOrganisation, addPersonne } from "../../../../test/journal/personnes.ts";
+import { listTachesVeille } from "../../lectures/veille/list-taches-veille.ts";
 
 const EPCI = "200068666";
 const CHEMIN = "demandes/veille";

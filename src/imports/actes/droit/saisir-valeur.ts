@@ -89,8 +89,8 @@ export function ecarterValeur(
   { motif, relu }: { motif: string; relu: boolean },
 ): Promise<void> {
   accountOf(base);
-  if (motif.trim() === "")
-    throw new Refus("droit-motif", "Dites pourquoi cette valeur est écartée.", { champ: "motif" });
+  // No field is named: the page has one for each value that waits.
+  if (motif.trim() === "") throw new Refus("droit-motif", `Saisie n° ${id} : dites pourquoi cette valeur est écartée.`);
   relireTexte(motif, "Motif\u00A0:", { relu, aRelire: "motif-a-relire" });
   return base.transaction(async (tx) => {
     await tx.droit.lock();

@@ -1,4 +1,3 @@
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import { watchFichier } from "#donnees/formats/fichier.ts";
 import type { Lecture } from "#donnees/formats/lecture.ts";
 import { openLecture } from "#donnees/formats/open-lecture.ts";
@@ -7,6 +6,7 @@ import type { Lot } from "#donnees/lectures/lot/ports.ts";
 import type { MouvementsCommunes } from "#donnees/regles/territoire/mouvements.ts";
 import type { Base, Horloge } from "#socle/lectures/base.ts";
 import { habilitationFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { isSource, type Source } from "#socle/regles/shared/source.ts";
 import { stageLot } from "../../lectures/lot/stage-lot.ts";

@@ -4,13 +4,13 @@ import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises
 import { join } from "node:path";
 import { z } from "zod";
 import type { Lot } from "#donnees/lectures/lot/ports.ts";
-import { type Envoi, receiveUpload } from "#dossier/routes/depot/upload.ts";
-import { Places } from "#programme/routes/depot/places.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { Refus, tropSouvent } from "#socle/regles/shared/refus.ts";
 import { SOURCES, type Source } from "#socle/regles/shared/source.ts";
+import { type Envoi, receiveUpload } from "#socle/routes/depot/upload.ts";
 import type { AppDeps } from "#socle/routes/deps.ts";
+import { Places } from "#socle/routes/serveur/places.ts";
 import { receiveFichier } from "../../actes/lot/import-lot.ts";
 
 const fichierSchema = z.object({

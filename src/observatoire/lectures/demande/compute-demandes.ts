@@ -1,10 +1,10 @@
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import { findValeur } from "#droit/regles/parametre.ts";
 import { RESSOURCES_NULLES } from "#droit/regles/quartile.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import { formatJour, MOIS } from "#socle/regles/shared/format.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { nameAbsents } from "../absents.ts";
 import { champsStock, nameAbsentsBaux } from "./champs.ts";

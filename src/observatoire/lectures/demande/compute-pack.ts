@@ -1,13 +1,13 @@
 import { buildCadre } from "#bilan/lectures/cadre.ts";
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import { measure } from "#bilan/lectures/measure.ts";
-import { groupBy } from "#bilan/lectures/ventile.ts";
 import { nameBailleur } from "#donnees/regles/bailleur/nom-bailleur.ts";
 import { findManquants, sayEnCours, type TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { lastDayOfMonth } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatFraction, formatJour, joinFrench } from "#socle/regles/shared/format.ts";
+import { groupBy } from "#socle/regles/shared/group-by.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { cumulPeriode, quarterPeriode, type Trimestre } from "#socle/regles/shared/periode.ts";
 import { nameAbsents } from "../absents.ts";
 import { compteParmi } from "../cellule.ts";

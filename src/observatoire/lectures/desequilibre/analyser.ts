@@ -1,5 +1,5 @@
-import { groupBy } from "#bilan/lectures/ventile.ts";
 import { POPULATIONS_OCCUPATION, type PopulationOccupation } from "#donnees/regles/occupation/indicateur.ts";
+import { groupBy } from "#socle/regles/shared/group-by.ts";
 import type { ResidenceExclue } from "../../regles/desequilibre/exclusion.ts";
 import { ventilerVacance } from "../../regles/desequilibre/fonctionnement.ts";
 import type { MethodeDesequilibre } from "../../regles/desequilibre/methode.ts";

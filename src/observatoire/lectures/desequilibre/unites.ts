@@ -1,4 +1,4 @@
-import { groupBy } from "#bilan/lectures/ventile.ts";
+import { groupBy } from "#socle/regles/shared/group-by.ts";
 import { mergeCotes, type Residence } from "../parc/merge-cotes.ts";
 import type { ResidenceParc } from "../parc/ports.ts";
 import type { CompteOccupation, ParcUnite, Unite } from "./analyse.ts";

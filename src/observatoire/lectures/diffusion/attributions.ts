@@ -1,7 +1,6 @@
 import type { Bilan, LigneBailleur } from "#bilan/lectures/bilan.ts";
 import { buildCadre } from "#bilan/lectures/cadre.ts";
 import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
-import { groupBy } from "#bilan/lectures/ventile.ts";
 import { nameBailleur } from "#donnees/regles/bailleur/nom-bailleur.ts";
 import type { Compte } from "#droit/regles/attribution/compte.ts";
 import { findManquants } from "#droit/regles/attribution/trimestre-publie.ts";
@@ -9,6 +8,7 @@ import type { LectureRessourcesNulles } from "#droit/regles/quartile.ts";
 import type { CelluleSecret, Relation } from "#socle/calculs/secret/systeme.ts";
 import { cleOf, type Dimension, protectSmall, readTableau, TOUT } from "#socle/calculs/secret/tableau.ts";
 import type { Base } from "#socle/lectures/base.ts";
+import { groupBy } from "#socle/regles/shared/group-by.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { type BailleurDit, keepBailleurs, resteCells, tellBailleurs } from "./bailleurs-dits.ts";
 import {

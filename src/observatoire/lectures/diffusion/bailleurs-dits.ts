@@ -1,8 +1,8 @@
-import { groupBy } from "#bilan/lectures/ventile.ts";
 import type { Compte } from "#droit/regles/attribution/compte.ts";
 import type { LectureRessourcesNulles } from "#droit/regles/quartile.ts";
 import type { CelluleSecret } from "#socle/calculs/secret/systeme.ts";
 import { TOUT } from "#socle/calculs/secret/tableau.ts";
+import { groupBy } from "#socle/regles/shared/group-by.ts";
 import {
   type ComptesDits,
   cleAttributions,

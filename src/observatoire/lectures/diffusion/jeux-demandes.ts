@@ -1,9 +1,9 @@
-import { groupBy } from "#bilan/lectures/ventile.ts";
 import { findValeur } from "#droit/regles/parametre.ts";
 import { cleOf, readTableau, TOUT } from "#socle/calculs/secret/tableau.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { ColonneFigure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
+import { groupBy } from "#socle/regles/shared/group-by.ts";
 import { DELAI_NON_POURVU, DELAI_SANS_EVENEMENT } from "../../regles/demande/anciennete.ts";
 import { referenceOf } from "../demande/derive-demandes.ts";
 import type { CompteDemande } from "../demande/ports.ts";

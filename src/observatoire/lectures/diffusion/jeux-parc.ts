@@ -1,7 +1,7 @@
-import { groupBy } from "#bilan/lectures/ventile.ts";
 import { cleOf, TOUT } from "#socle/calculs/secret/tableau.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { CelluleFigure, ColonneFigure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
+import { groupBy } from "#socle/regles/shared/group-by.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import { share } from "#socle/regles/shared/taux.ts";
 import type { CelluleParc } from "../parc/ports.ts";

@@ -1,4 +1,4 @@
-import { groupBy } from "#bilan/lectures/ventile.ts";
+import { groupBy } from "#socle/regles/shared/group-by.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import type { ResidenceParc } from "./ports.ts";
 

@@ -1,7 +1,7 @@
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { CelluleFigure, Figure } from "#socle/lectures/observatoire/figure.ts";
 import { formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { pageIntrouvable, Refus } from "#socle/regles/shared/refus.ts";
 import { nameAbsentsBaux } from "../demande/champs.ts";
 import type { AnalyseDesequilibre, MemoireAnalyses } from "../desequilibre/analyse.ts";

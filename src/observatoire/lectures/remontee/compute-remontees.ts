@@ -1,7 +1,7 @@
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import {
   ETATS_REMONTEE,
   type EtatRemontee,

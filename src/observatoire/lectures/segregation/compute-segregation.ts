@@ -1,8 +1,8 @@
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import { withoutDoubles } from "#droit/regles/attribution/compte.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { nameAbsentsBaux } from "../demande/champs.ts";
 import { statistiques } from "../statistiques.ts";
 import { countAnnee, type SegregationAnnee } from "./compter.ts";

@@ -1,4 +1,3 @@
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import {
   type EtapeOperation,
   GENRES_OPERATION,
@@ -13,6 +12,7 @@ import type { CelluleFigure, Figure, LigneFigure, MethodeFigure } from "#socle/l
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { ETATS_LECTURE } from "../../regles/regle.ts";
 import { TOUTES_OPERATIONS } from "../ports.ts";
 import type { BarreCalendrier, Calendrier, LigneCalendrier } from "./calendrier.ts";

@@ -1,9 +1,9 @@
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import type { Operation } from "#donnees/regles/programme/operation.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import {
   findReglesEnVigueur,
   GENRES_REGLE,

@@ -1,5 +1,4 @@
 import { buildCadre, type Cadre } from "#bilan/lectures/cadre.ts";
-import { unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
 import { measure } from "#bilan/lectures/measure.ts";
 import { partOfRows } from "#bilan/lectures/parties.ts";
 import type { CompteGroupe, CubeQueries, ParcCompte, ResultatPublie } from "#bilan/lectures/ports.ts";
@@ -9,6 +8,7 @@ import type { Operation } from "#donnees/regles/programme/operation.ts";
 import { findManquants, sayEnCours, type TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
 import type { BailleurLu, Calage, GroupeLu, ParcLu, ReferenceLue, ZoneLue } from "./calage.ts";

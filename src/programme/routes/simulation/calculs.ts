@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import type { AppDeps } from "#socle/routes/deps.ts";
+import { Places } from "#socle/routes/serveur/places.ts";
 import type { Calcul, DemandeSimulation } from "../../lectures/simulation/ports.ts";
 import { runSimulation } from "../../lectures/simulation/run-simulation.ts";
 import type { SaisieSimulation } from "../../lectures/simulation/saisie.ts";
-import { Places } from "../depot/places.ts";
 
 /** One simulation asked for: what was typed, how far it is, what it gave. */
 export type CalculSuivi = {

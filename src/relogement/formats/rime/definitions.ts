@@ -1,4 +1,3 @@
-import type { EtatRelogement } from "#attributions/regles/relogement/etat.ts";
 import type { Definition } from "#donnees/formats/decode/colonne.ts";
 import { quote } from "#donnees/formats/french.ts";
 import { codeCommune, foldCode } from "#donnees/formats/values/code.ts";
@@ -8,6 +7,7 @@ import { decimal, entier } from "#donnees/formats/values/nombre.ts";
 import { oneLine, texteLibre } from "#donnees/formats/values/texte.ts";
 import type { Typologie } from "#droit/regles/typologie.ts";
 import type { MotifBlocage } from "../../regles/comite.ts";
+import type { EtatRelogement } from "../../regles/etat.ts";
 import type { EtapeRelogement } from "../../regles/menage.ts";
 import type { MotifRefusOffre, ReponseOffre } from "../../regles/offre.ts";
 import {

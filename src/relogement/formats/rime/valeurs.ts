@@ -1,8 +1,8 @@
-import type { EtatRelogement } from "#attributions/regles/relogement/etat.ts";
 import type { Quartile, Reponse, Ressources } from "#droit/regles/attribution/attribution.ts";
 import type { Typologie } from "#droit/regles/typologie.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import type { MotifBlocage } from "../../regles/comite.ts";
+import type { EtatRelogement } from "../../regles/etat.ts";
 import type { Accompagnement, BesoinAcces, EtapeRelogement, ZoneSouhaitee } from "../../regles/menage.ts";
 import type { MotifRefusOffre, ReponseOffre } from "../../regles/offre.ts";
 

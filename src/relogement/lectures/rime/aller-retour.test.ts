@@ -1,7 +1,6 @@
 // @module-tag profondeur
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ETATS_RELOGEMENT } from "#attributions/regles/relogement/etat.ts";
 import { fichierOf } from "#donnees/formats/fichier.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import { AUJOURDHUI, baseRime, dossierOf, IDENTITE, offreOf } from "../../../../test/fixtures/rime.ts";
@@ -9,6 +8,7 @@ import { selon } from "../../../../test/profondeur.ts";
 import { exporterRime } from "../../actes/rime/exporter.ts";
 import { renderRimeClasseur } from "../../documents/rime-classeur.ts";
 import { readRime } from "../../formats/rime/read-rime.ts";
+import { ETATS_RELOGEMENT } from "../../regles/etat.ts";
 import { ACCOMPAGNEMENTS, BESOINS_ACCES, ETAPES_RELOGEMENT, ZONES_SOUHAITEES } from "../../regles/menage.ts";
 import { MOTIFS_REFUS_OFFRE, REPONSES_OFFRE } from "../../regles/offre.ts";
 import type { DossierRelogement } from "../ports.ts";

@@ -1,4 +1,4 @@
-import { CLOTURES } from "#attributions/regles/relogement/etat.ts";
+import { CLOTURES } from "../../regles/etat.ts";
 import type { MenageFusionne } from "./fusion.ts";
 import type { BlocageAOuvrir, MenageAEcrire, OffreAEcrire, PlanRime } from "./ports.ts";
 import type { EtatBase } from "./rapprocher.ts";

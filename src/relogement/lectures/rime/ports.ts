@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { EtatRelogement } from "#attributions/regles/relogement/etat.ts";
 import type { ValeursMenage, ValeursOffre } from "../../formats/rime/valeurs.ts";
+import type { EtatRelogement } from "../../regles/etat.ts";
 import type { FeuilleRime } from "../../regles/rime-colonnes.ts";
 
 /** A demolition entrusted to the person today, and its bailleur. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { groupBy } from "#bilan/lectures/ventile.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { canonicalJson } from "#socle/lectures/canonical-json.ts";
+import { groupBy } from "#socle/regles/shared/group-by.ts";
 import type { LigneRime, RimeLu } from "../../formats/rime/read-rime.ts";
 import { FEUILLES_RIME, type FeuilleRime } from "../../regles/rime-colonnes.ts";
 import { avertirCalculs } from "./calculs.ts";

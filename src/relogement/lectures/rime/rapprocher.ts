@@ -1,4 +1,4 @@
-import { groupBy } from "#bilan/lectures/ventile.ts";
+import { groupBy } from "#socle/regles/shared/group-by.ts";
 import type { LigneRime, RimeLu } from "../../formats/rime/read-rime.ts";
 import type { ValeursMenage, ValeursOffre } from "../../formats/rime/valeurs.ts";
 import type { IdentiteReloge } from "../../regles/menage.ts";

@@ -1,8 +1,4 @@
-import {
-  type EtatRelogement,
-  LIBELLE_ETAT_RELOGEMENT,
-  TRANSITIONS_RELOGEMENT,
-} from "#attributions/regles/relogement/etat.ts";
+import { type EtatRelogement, LIBELLE_ETAT_RELOGEMENT, TRANSITIONS_RELOGEMENT } from "../../regles/etat.ts";
 import type { MenageFusionne, Signalement } from "./fusion.ts";
 import type { DemolitionConfiee } from "./ports.ts";
 

@@ -5,10 +5,10 @@ import { renderRapportFigePage } from "#bilan/pages/rapport/rapport-fige-page.ts
 import { renderRapportPage } from "#bilan/pages/rapport/rapport-page.tsx";
 import type { AdresseALocaliser, AdresseDeduite } from "#donnees/lectures/localisation/ports.ts";
 import type { AFaire } from "#gouvernance/lectures/tache/a-faire.ts";
-import type { Tache } from "#gouvernance/lectures/tache/tache.ts";
 import { renderAFairePage } from "#gouvernance/pages/tache/a-faire-page.tsx";
 import type { Proposition } from "#imports/actes/localisation/localiser.ts";
 import { renderLocaliserPage } from "#imports/pages/localisation/localiser-page.tsx";
+import type { Tache } from "#socle/lectures/tache.ts";
 import { renderErreurPage } from "#socle/pages/site/erreur-page.tsx";
 import { BILAN_2017 } from "../../../../test/fixtures/bilan-2017.ts";
 import { CADRE, EPCI, expectSoundPage, textOf } from "../../../../test/fixtures/pages.ts";

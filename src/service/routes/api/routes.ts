@@ -1,10 +1,11 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { toBilanJson } from "#bilan/documents/json.ts";
-import { computeBilan, unknownTerritoire } from "#bilan/lectures/compute-bilan.ts";
+import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
 import { chooseBailleurDeLaVue } from "#bilan/routes/question.ts";
 import { lotReport } from "#donnees/lectures/lot/lot-report.ts";
 import type { AnomalieLot, Lot } from "#donnees/lectures/lot/ports.ts";
 import type { Base } from "#socle/lectures/base.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { parsePeriode } from "#socle/regles/shared/periode.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde, gardeCompte, ouverte } from "#socle/routes/acces/garde.ts";

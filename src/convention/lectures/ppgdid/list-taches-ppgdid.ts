@@ -1,0 +1,47 @@
+import type { Base } from "#socle/lectures/base.ts";
+import type { QuestionTaches, Tache } from "#socle/lectures/tache.ts";
+import { peutPartout } from "#socle/regles/habilitation/peut.ts";
+import { addMonths } from "#socle/regles/shared/calendrier.ts";
+import type { ControlePpgdid } from "../../regles/ppgdid/controle.ts";
+import { type PlanLu, readPlans } from "./ppgdid.ts";
+
+/** What has a time of its own in the life of a plan; the rest is on its page, for whoever writes it. */
+const RAPPELS: Readonly<Record<string, string>> = {
+  "porter-a-connaissance": "Porter à connaissance attendu du préfet",
+  "demande-etat": "Modifications demandées par l’État",
+  duree: "Plan partenarial à évaluer, ou à renouveler",
+  "bilan-annuel": "Bilan annuel du plan partenarial",
+  "bilan-triennal": "Bilan triennal du plan partenarial",
+};
+
+/** An evaluation is not the work of a week. */
+const MOIS_AVANT = 3;
+
+/** The plan partenarial: what its text asks for and is not there, for whoever writes it. */
+export async function listTachesPpgdid(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
+  if (!peutPartout(base.acteur, "objectif", "modifier", epci)) return [];
+  const plans = await readPlans(base, epci, aujourdhui);
+  return plans.flatMap((plan) =>
+    plan.controles.filter((controle) => isDue(controle, aujourdhui)).flatMap((controle) => sayControle(plan, controle)),
+  );
+}
+
+function isDue({ etat, echeance }: ControlePpgdid, aujourdhui: string): boolean {
+  if (etat === "manque") return true;
+  return etat === "a-venir" && echeance !== undefined && addMonths(echeance, -MOIS_AVANT) <= aujourdhui;
+}
+
+function sayControle({ titre, numero }: PlanLu, { code, phrase, echeance }: ControlePpgdid): Tache[] {
+  const rappel = RAPPELS[code];
+  if (rappel === undefined) return [];
+  return [
+    {
+      code: `ppgdid-${code}`,
+      titre: `${rappel} : ${titre}`,
+      pourquoi: phrase,
+      action: "Ouvrir le plan",
+      chemin: `ppgdid/${numero}`,
+      echeance: echeance ?? null,
+    },
+  ];
+}

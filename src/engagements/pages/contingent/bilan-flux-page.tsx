@@ -1,0 +1,171 @@
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { formatJour, formatNombre } from "#socle/regles/shared/format.ts";
+import type { BilanFlux, VentilationFlux } from "../../lectures/contingent/bilan-flux.ts";
+import type { BilanFluxTransmis } from "../../lectures/contingent/ports.ts";
+import { TableConventions } from "./contingents-tables.tsx";
+import { AConfirmer } from "./libelles.tsx";
+
+export type BilanFluxPageProps = {
+  readonly cadre: Cadre;
+  readonly bilan: BilanFlux;
+  /** The frozen version shown; null: computed now. */
+  readonly transmis: BilanFluxTransmis | null;
+  /** Addresses of the same object as documents; null when this person may not take it away. */
+  readonly documents: { readonly pdf: string; readonly xlsx: string } | null;
+};
+
+export function renderBilanFluxPage({ cadre, bilan, transmis, documents }: BilanFluxPageProps): string {
+  const epci = cadre.territoire?.epci ?? "";
+  return renderPage({
+    cadre,
+    titre: bilan.titre,
+    rubrique: "convention",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page="contingents" />
+        <p class="discret">
+          <a href={hrefTerritoire(epci, "contingents", { annee: bilan.annee })}>Contingents</a> › bilan annuel des flux
+        </p>
+        <h1>{bilan.titre}</h1>
+        <p class="chapo">
+          {bilan.bailleur ? bilan.bailleur.nom : "Tous les bailleurs que vous lisez"}.{" "}
+          {transmis
+            ? `Transmission ${transmis.numero} à ${transmis.nomReservataire}, figée le ${formatJour(transmis.transmisLe)}.`
+            : `Établi le ${formatJour(bilan.etabliLe)}, non figé.`}
+        </p>
+        {transmis ? (
+          <p class="discret">
+            Empreinte : <code>{transmis.empreinte}</code>
+          </p>
+        ) : null}
+        {documents ? (
+          <p class="ligne telechargements">
+            <a class="bouton second" href={documents.pdf}>
+              PDF
+            </a>
+            <a class="bouton second" href={documents.xlsx}>
+              Tableur (XLSX)
+            </a>
+          </p>
+        ) : null}
+        {bilan.total === 0 ? <SansBail annee={bilan.annee} /> : <Corps epci={epci} bilan={bilan} />}
+      </>
+    ),
+  });
+}
+
+function SansBail({ annee }: { annee: number }) {
+  return (
+    <EtatVide titre={`Aucun bail signé en ${annee} dans ce que vous lisez`}>
+      <p>Le bilan se remplit quand l’extraction du SNE de l’année est publiée.</p>
+    </EtatVide>
+  );
+}
+
+function Corps({ epci, bilan }: { epci: string; bilan: BilanFlux }) {
+  return (
+    <>
+      {bilan.phrases.map((phrase) => (
+        <p>{phrase}</p>
+      ))}
+      <h2>Baux par réservataire</h2>
+      <TableFiches
+        titre={`Baux signés en ${bilan.annee}, par contingent`}
+        colonnes={[{ titre: "Contingent" }, { titre: "Baux", nombre: true }]}
+        lignes={bilan.contingents.map(({ libelle, nombre }) => [libelle, formatNombre(nombre)])}
+        total={["Ensemble", formatNombre(bilan.total)]}
+      />
+      {bilan.ventilations.map((ventilation) => (
+        <Ventilation bilan={bilan} ventilation={ventilation} />
+      ))}
+      <h2>Conventions de flux</h2>
+      {bilan.compteurs.length === 0 ? (
+        <p>Aucune convention de flux ne couvre l’année : il n’y a pas de part à atteindre.</p>
+      ) : (
+        <TableConventions epci={epci} annee={bilan.annee} conventions={bilan.compteurs} />
+      )}
+      <Prevision bilan={bilan} />
+      <h2>
+        Ce qui reste à confirmer <AConfirmer />
+      </h2>
+      <ul>
+        {bilan.aConfirmer.map((phrase) => (
+          <li>{phrase}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Ventilation({ bilan, ventilation }: { bilan: BilanFlux; ventilation: VentilationFlux }) {
+  return (
+    <TableFiches
+      titre={`Par ${ventilation.titre.toLowerCase()}`}
+      cartes={false}
+      colonnes={[
+        { titre: ventilation.titre },
+        ...bilan.contingents.map(({ libelle }) => ({ titre: libelle, nombre: true })),
+        { titre: "Ensemble", nombre: true },
+      ]}
+      lignes={ventilation.lignes.map(({ libelle, nombre, parContingent }) => [
+        libelle,
+        ...parContingent.map(formatNombre),
+        formatNombre(nombre),
+      ])}
+      total={["Ensemble", ...bilan.contingents.map(({ nombre }) => formatNombre(nombre)), formatNombre(bilan.total)]}
+    />
+  );
+}
+
+function Prevision({ bilan: { prevision } }: { bilan: BilanFlux }) {
+  return (
+    <>
+      <h2>Logements sortis du flux, prévus en {prevision.annee}</h2>
+      {prevision.lignes.length === 0 ? <p>Aucune prévision n’est saisie pour {prevision.annee}.</p> : null}
+      {prevision.lignes.length > 0 ? (
+        <TableFiches
+          titre={`Sorties prévues en ${prevision.annee}`}
+          colonnes={[
+            { titre: "Bailleur" },
+            { titre: "Réservataire" },
+            { titre: "Motif" },
+            { titre: "Logements", nombre: true },
+          ]}
+          lignes={prevision.lignes.map((ligne) => [
+            ligne.bailleur,
+            ligne.reservataire,
+            ligne.libelle,
+            formatNombre(ligne.nombre),
+          ])}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** A réservataire has no row of the leases: what it is owed is transmitted to it. */
+export function renderBilanFluxSansLigne(cadre: Cadre): string {
+  const epci = cadre.territoire?.epci ?? "";
+  return renderPage({
+    cadre,
+    titre: "Bilan annuel des flux",
+    rubrique: "convention",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page="contingents" />
+        <h1>Bilan annuel des flux</h1>
+        <EtatVide titre="Votre bilan vous est transmis par chaque bailleur">
+          <p>
+            Les baux des bailleurs ne sont pas ouverts à votre habilitation. Les bilans transmis à votre organisation
+            sont dans <a href={hrefTerritoire(epci, "contingents")}>Contingents</a> ; s’il en manque un, demandez-le au
+            bailleur, qui le doit chaque année.
+          </p>
+        </EtatVide>
+      </>
+    ),
+  });
+}

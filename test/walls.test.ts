@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { findBorrowedQueries } from "./architecture/base-lue.ts";
 import { readModule } from "./architecture/module.ts";
 import { countPairs, findBreachesOfWalls, type Room, renderRooms } from "./architecture/walls.ts";
 
@@ -92,10 +93,37 @@ const ROOMS: readonly Room[] = [
   { name: "service", role: "the composition root: commands, server, API", voisins: ["*"] },
 ];
 
-const MODULES = readdirSync("src", { recursive: true, encoding: "utf8" })
+const SOURCES = readdirSync("src", { recursive: true, encoding: "utf8" })
   .map((path) => `src/${path.replaceAll("\\", "/")}`)
   .filter((path) => /\.tsx?$/.test(path) && !path.endsWith(".d.ts"))
-  .map((path) => readModule(path, readFileSync(path, "utf8")));
+  .map((path) => ({ path, texte: readFileSync(path, "utf8") }));
+const MODULES = SOURCES.map(({ path, texte }) => readModule(path, texte));
+
+/** Queries of a room that is no neighbour, borrowed through `Base`: none may be added, and one that is given back is struck off. */
+const EMPRUNTS: readonly string[] = [
+  "attributions: operations of programme",
+  "attributions: suivis of suivi",
+  "bilan: baux of attributions",
+  "convention: actions of gouvernance",
+  "convention: cotations of dossier",
+  "convention: habilitations of acces",
+  "dossier: cubes of bilan",
+  "engagements: cubes of bilan",
+  "engagements: habilitations of acces",
+  "gouvernance: habilitations of acces",
+  "guichet: casBloques of gouvernance",
+  "observatoire: cil of gouvernance",
+  "programme: relogements of relogement",
+];
+
+test("a room asks of the base what is its own or a neighbour's, but for what is listed", () => {
+  expect(
+    findBorrowedQueries(
+      SOURCES.filter(({ path }) => !/\.test\.tsx?$/.test(path)),
+      ROOMS,
+    ),
+  ).toEqual(EMPRUNTS);
+});
 
 test("every import from one room to another goes the way of the table", () => {
   expect(findBreachesOfWalls(MODULES, ROOMS)).toEqual([]);
@@ -137,4 +165,16 @@ test("the check finds two rooms that read one another", () => {
 
 test("no more than forty rooms read one another", () => {
   expect(countPairs(ROOMS)).toBeLessThanOrEqual(40);
+});
+
+test("the check finds a query borrowed through the base", () => {
+  const rooms = [
+    { name: "a", role: "", voisins: [] },
+    { name: "b", role: "", voisins: [] },
+  ];
+  const sources = [
+    { path: "src/a/lectures/base.ts", texte: "interface Base { readonly lots: Lots; }" },
+    { path: "src/b/actes/x.ts", texte: "await tx.lots.list(epci);" },
+  ];
+  expect(findBorrowedQueries(sources, rooms)).toEqual(["b: lots of a"]);
 });

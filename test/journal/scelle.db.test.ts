@@ -1,7 +1,7 @@
 // @module-tag moteur
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ChaineQueries } from "#acces/lectures/journal/ports.ts";
+import type { ChaineQueries } from "../../src/socle/lectures/journal.ts";
 import { compareTetes, nameCle, readTetes, signTetes } from "#acces/lectures/journal/tetes.ts";
 import { verifyJournal } from "#acces/lectures/journal/verify-journal.ts";
 import { chaineQueries, withChaines } from "#acces/sql/journal/chaine.queries.ts";

@@ -1,12 +1,10 @@
 import type { ConnexionQueries } from "./connexion/ports.ts";
 import type { HabilitationQueries } from "./habilitation/ports.ts";
-import type { JournalQueries } from "./journal/ports.ts";
 
 /** What this module asks of the database, added to what everybody may ask. */
 declare module "#socle/lectures/base.ts" {
   interface Base {
     readonly habilitations: HabilitationQueries;
-    readonly journal: JournalQueries;
   }
 
   interface Bases {

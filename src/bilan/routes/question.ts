@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ActionBilan, bailleursVisibles, chooseBailleur } from "#donnees/lectures/bailleur-choisi.ts";
+import { type ActionBilan, bailleursVisibles, chooseBailleur } from "#donnees/lectures/bailleur/bailleur-choisi.ts";
 import { nameDansLeTemps } from "#donnees/regles/bailleur/nom-bailleur.ts";
 import { heirOn, VUES_BAILLEURS, type VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
 import type { Base } from "#socle/lectures/base.ts";

@@ -7,10 +7,12 @@ import type { MessageQueries } from "./message/ports.ts";
 import type { PieceQueries } from "./piece/ports.ts";
 import type { DossierQueries } from "./ports.ts";
 import type { PropositionQueries } from "./proposition/ports.ts";
+import type { RegistreQueries } from "./registre/ports.ts";
 
 /** What this module asks of the database, added to what everybody may ask. */
 declare module "#socle/lectures/base.ts" {
   interface Base {
+    readonly registres: RegistreQueries;
     readonly cotations: CotationQueries;
     readonly pieces: PieceQueries;
     readonly changementsContact: ChangementQueries;

@@ -1,7 +1,6 @@
 import type { DoublonQueries } from "./doublon/ports.ts";
 import type { EntretienQueries } from "./entretien/ports.ts";
 import type { FicheContactQueries } from "./fiche-contact/ports.ts";
-import type { RegistreQueries } from "./registre/ports.ts";
 import type { SneEchangeQueries } from "./sne-echange/ports.ts";
 import type { VeilleQueries } from "./veille/ports.ts";
 
@@ -9,7 +8,6 @@ import type { VeilleQueries } from "./veille/ports.ts";
 declare module "#socle/lectures/base.ts" {
   interface Base {
     readonly doublons: DoublonQueries;
-    readonly registres: RegistreQueries;
     readonly sneEchanges: SneEchangeQueries;
     readonly veilles: VeilleQueries;
     readonly entretiens: EntretienQueries;

@@ -1,4 +1,3 @@
-import type { BailleurQueries } from "./bailleur/ports.ts";
 import type { DemandeQueries } from "./demande/ports.ts";
 import type { DesequilibreQueries } from "./desequilibre/ports.ts";
 import type { DiffusionQueries } from "./diffusion/ports.ts";
@@ -11,7 +10,6 @@ import type { ZoneLocaleQueries } from "./zone-locale/ports.ts";
 /** What this module asks of the database, added to what everybody may ask. */
 declare module "#socle/lectures/base.ts" {
   interface Base {
-    readonly bailleurs: BailleurQueries;
     readonly zonesLocales: ZoneLocaleQueries;
     readonly demandes: DemandeQueries;
     readonly desequilibres: DesequilibreQueries;

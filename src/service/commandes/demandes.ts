@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { constaterSilences } from "#attributions/sql/proposition/proposition.queries.ts";
 import { LIBELLE_MOTIF_RADIATION, type MotifRadiation } from "#dossier/regles/etat.ts";
+import { echeanceQueries } from "#dossier/sql/registre/echeance.queries.ts";
 import { type BilanEcheances, echoirDemandes } from "#guichet/lectures/registre/echeances.ts";
-import { echeanceQueries } from "#guichet/sql/registre/echeance.queries.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { coterCommand } from "./cotation.ts";
 import { envoyerEnAttente, openEnvois } from "./courriers.ts";

@@ -1,5 +1,6 @@
 import type { Acteur } from "../regles/habilitation/acteur.ts";
 import type { Action, Ressource } from "../regles/habilitation/ressource.ts";
+import type { JournalQueries } from "./journal.ts";
 import type { TerritoireQueries } from "./territoires.ts";
 
 /** The database, before it is known who asks: there is no way to the queries but through somebody. */
@@ -18,6 +19,7 @@ export interface Base {
   /** Whose queries these are; rows that this person may not see do not exist for them. */
   readonly acteur: Acteur;
   readonly territoires: TerritoireQueries;
+  readonly journal: JournalQueries;
   /** All or nothing. Inside, `base` speaks on one connection; a throw rolls back and goes on up. Nested calls are savepoints. */
   transaction<T>(work: (base: Base) => Promise<T>): Promise<T>;
   /**

@@ -1,7 +1,7 @@
 import type { Base } from "#socle/lectures/base.ts";
+import type { EntreeJournal, EntreeLue, FiltreJournal } from "#socle/lectures/journal.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { habilitationsIn, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import type { EntreeJournal, EntreeLue, FiltreJournal } from "../../lectures/journal/ports.ts";
 
 type Lecteur = Pick<Base, "acteur" | "journal">;
 

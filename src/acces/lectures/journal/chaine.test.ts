@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { LigneChaine } from "#socle/lectures/journal.ts";
 import { hashGenese, hashLigne } from "./chaine.ts";
-import type { LigneChaine } from "./ports.ts";
 
 const LIGNE: LigneChaine = {
   organisation: "3",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Chaine, LigneChaine } from "./ports.ts";
+import type { Chaine, LigneChaine } from "#socle/lectures/journal.ts";
 
 /**
  * What is wrong, and where:

@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import { z } from "zod";
+import type { ChaineQueries, Repere } from "#socle/lectures/journal.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import type { ChaineQueries, Repere } from "./ports.ts";
 import type { Verification } from "./verify-journal.ts";
 
 const FORMAT = "blaise-tetes/1";

@@ -1,5 +1,5 @@
+import type { Chaine, ChaineQueries, Repere } from "#socle/lectures/journal.ts";
 import { beginChaine, endChaine, followLigne, type Parcours, type Rupture } from "./chaine.ts";
-import type { Chaine, ChaineQueries, Repere } from "./ports.ts";
 
 export type ChaineVerifiee = {
   readonly organisation: number;

@@ -1,11 +1,11 @@
 import type { Child } from "hono/jsx";
+import type { EntreeLue, FiltreJournal } from "#socle/lectures/journal.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_ACTE } from "#socle/regles/journal/acte.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import type { EntreeLue, FiltreJournal } from "../../lectures/journal/ports.ts";
 import { ACTES_TRIES, formatInstant, formatMotif, formatObjet, libelleActe, libelleRessource } from "./libelles.ts";
 
 export type Personne = { readonly compte: number; readonly nom: string };

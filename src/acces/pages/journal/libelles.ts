@@ -1,6 +1,6 @@
+import type { EntreeLue } from "#socle/lectures/journal.ts";
 import { LIBELLE_RESSOURCE, RESSOURCES, type Ressource } from "#socle/regles/habilitation/ressource.ts";
 import { ACTES, type Acte, LIBELLE_ACTE } from "#socle/regles/journal/acte.ts";
-import type { EntreeLue } from "../../lectures/journal/ports.ts";
 import { LIBELLE_MOYEN } from "../connexion/libelles.ts";
 
 const instant = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris", dateStyle: "short", timeStyle: "medium" });

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { stream } from "hono/streaming";
 import { z } from "zod";
 import { renderTableCsv } from "#socle/documents/table-csv.ts";
+import { type EntreeLue, type FiltreJournal, FORME_CURSEUR } from "#socle/lectures/journal.ts";
 import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { ACTES } from "#socle/regles/journal/acte.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
@@ -12,7 +13,6 @@ import { Routes } from "#socle/routes/serveur/routes.ts";
 import { statutOf } from "#socle/routes/serveur/statut.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { exportJournal, readJournal } from "../../actes/journal/read-journal.ts";
-import { type EntreeLue, type FiltreJournal, FORME_CURSEUR } from "../../lectures/journal/ports.ts";
 import { type Personne, renderJournalPage } from "../../pages/journal/journal-page.tsx";
 import { formatInstant, libelleActe, libelleRessource } from "../../pages/journal/libelles.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { Chaine, ChaineQueries, LigneChaine } from "#socle/lectures/journal.ts";
+import { ligneRow } from "#socle/lectures/journal.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { Chaine, ChaineQueries, LigneChaine } from "../../lectures/journal/ports.ts";
-import { ligneRow } from "../../lectures/journal/ports.ts";
 
 const LIGNES_PAR_PAGE = 5000;
 

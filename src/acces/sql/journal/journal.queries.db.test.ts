@@ -1,11 +1,11 @@
 // @module-tag moteur
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import type { EntreeAEcrire, EntreeJournal } from "#socle/lectures/journal.ts";
 import { type Acteur, operateur, PUBLIC } from "#socle/regles/habilitation/acteur.ts";
 import { ROLE_APPLICATION } from "#socle/sql/droits/policies.ts";
 import { createDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { addOrganisation, addPersonne, demandeurOf } from "../../../../test/journal/personnes.ts";
-import type { EntreeAEcrire, EntreeJournal } from "../../lectures/journal/ports.ts";
 
 const EPCI = "200068666";
 const AILLEURS = "200039915";

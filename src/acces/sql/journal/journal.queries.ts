@@ -1,7 +1,4 @@
 import { z } from "zod";
-import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
-import { habilitationsIn, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   ENTREES_PAR_PAGE,
   type EntreeAEcrire,
@@ -9,7 +6,10 @@ import {
   type FiltreJournal,
   type JournalQueries,
   type PageJournal,
-} from "../../lectures/journal/ports.ts";
+} from "#socle/lectures/journal.ts";
+import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
+import { habilitationsIn, peutPartout } from "#socle/regles/habilitation/peut.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 
 /** The journal as `acteur` may write and read it; `sql` is already bound to them. */
 export function journalQueries(sql: Sql, acteur: Acteur): JournalQueries {

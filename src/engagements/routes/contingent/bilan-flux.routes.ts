@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { chooseBailleur } from "#donnees/lectures/bailleur-choisi.ts";
+import { chooseBailleur } from "#donnees/lectures/bailleur/bailleur-choisi.ts";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { garde } from "#socle/routes/acces/garde.ts";

@@ -2,6 +2,7 @@ import { type EnvoiDeps, envoyerAuMenage } from "#dossier/actes/courrier/envoyer
 import type { SurFiche } from "#dossier/actes/registre/actes-commission.ts";
 import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
 import { requireGuichet, unknownDemande } from "#dossier/lectures/registre/guichets.ts";
+import type { FicheRegistre } from "#dossier/lectures/registre/ports.ts";
 import type { ModeleCourrier } from "#dossier/regles/courrier/modeles.ts";
 import type { CodeEvenement, Precisions } from "#dossier/regles/evenement.ts";
 import type { ActeVie } from "#dossier/regles/vie.ts";
@@ -10,7 +11,6 @@ import type { Complement, SortieDemande } from "#observatoire/regles/registre/re
 import type { Base } from "#socle/lectures/base.ts";
 import type { Acte } from "#socle/regles/journal/acte.ts";
 import { interdit, Refus } from "#socle/regles/shared/refus.ts";
-import type { FicheRegistre } from "../../lectures/registre/ports.ts";
 
 type Suite = {
   readonly acte: ActeVie;

@@ -2,10 +2,10 @@ import { numeroUnique } from "#donnees/formats/sne/numero-unique.ts";
 import { coterDemande } from "#dossier/actes/cotation/coter.ts";
 import type { EnvoiDeps } from "#dossier/actes/courrier/envoyer-au-menage.ts";
 import type { SurFiche } from "#dossier/actes/registre/actes-commission.ts";
+import type { FicheRegistre } from "#dossier/lectures/registre/ports.ts";
 import { vivre } from "#dossier/regles/vie.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import type { FicheRegistre } from "../../lectures/registre/ports.ts";
 import { deposerAuSne, requireService, type ServiceSne } from "../../lectures/sne-echange/service-sne.ts";
 import { agir } from "./actes-guichet.ts";
 

@@ -1,5 +1,11 @@
 import { numeroUnique } from "#donnees/formats/sne/numero-unique.ts";
 import { guichetsOf, guichetsSeuls } from "#dossier/lectures/registre/guichets.ts";
+import type {
+  CurseurRegistre,
+  LigneRegistre,
+  NomDemandeur,
+  QuestionRegistre,
+} from "#dossier/lectures/registre/ports.ts";
 import { decouperNom, normaliserNom } from "#dossier/regles/registre/nom-cherche.ts";
 import { readReference } from "#dossier/regles/registre/reference.ts";
 import { delaiOf } from "#dossier/regles/vie.ts";
@@ -7,7 +13,6 @@ import type { NatureDemande, Onglet } from "#observatoire/regles/registre/regist
 import type { Base } from "#socle/lectures/base.ts";
 import { addDays, addMonths, daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import type { CurseurRegistre, LigneRegistre, NomDemandeur, QuestionRegistre } from "../../lectures/registre/ports.ts";
 
 const LIGNES_PAR_PAGE = 50;
 

@@ -1,9 +1,9 @@
 import type { Coffre } from "#dossier/lectures/coffre.ts";
 import { unknownDemande } from "#dossier/lectures/registre/guichets.ts";
+import type { LigneRegistre } from "#dossier/lectures/registre/ports.ts";
 import { LIBELLE_MOTIF_OUVERTURE, type MotifOuverture } from "#observatoire/regles/registre/registre.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import type { LigneRegistre } from "../../lectures/registre/ports.ts";
 
 /** How long a file stays open for the purpose that was said. */
 const DUREE_OUVERTURE_MS = 30 * 60_000;

@@ -1,9 +1,9 @@
 import { guichetsSeuls } from "#dossier/lectures/registre/guichets.ts";
+import { type DelaisGuichet, mesurerDelais } from "#dossier/regles/registre/delais-mesures.ts";
 import { delaiOf } from "#dossier/regles/vie.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import { share } from "#socle/regles/shared/taux.ts";
-import { type DelaisGuichet, mesurerDelais } from "../../regles/registre/delais-mesures.ts";
 
 /** Months that the delays are measured over. */
 const PERIODE_MOIS = 12;

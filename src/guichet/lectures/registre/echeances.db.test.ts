@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { echeanceQueries } from "#dossier/sql/registre/echeance.queries.ts";
 import { addDays, addMonths } from "#socle/regles/shared/calendrier.ts";
 import { openSql } from "#socle/sql/sql.ts";
 import { createDatabase, type TestDatabase } from "../../../../test/database.ts";
-import { echeanceQueries } from "../../sql/registre/echeance.queries.ts";
 import { echoirDemandes } from "./echeances.ts";
 
 const EPCI = "200068666";

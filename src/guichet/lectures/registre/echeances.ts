@@ -1,7 +1,7 @@
 import { type EnvoiDeps, ecrireEnvois } from "#dossier/actes/courrier/envoyer-au-menage.ts";
+import type { EcheanceQueries, FileEcheance } from "#dossier/lectures/registre/ports.ts";
 import type { MotifRadiation } from "#dossier/regles/etat.ts";
 import { acteEchu, delaiOf, vivre } from "#dossier/regles/vie.ts";
-import type { EcheanceQueries, FileEcheance } from "./ports.ts";
 
 export type BilanEcheances = {
   readonly preavis: number;

@@ -4,6 +4,7 @@ import type { EvenementLu } from "#dossier/lectures/evenement/ports.ts";
 import type { MessageLu } from "#dossier/lectures/message/ports.ts";
 import type { PropositionFaite } from "#dossier/lectures/proposition/ports.ts";
 import { isSecretaireCal, isSien, unknownDemande } from "#dossier/lectures/registre/guichets.ts";
+import type { FicheRegistre, MenageRegistre, PersonneRegistre } from "#dossier/lectures/registre/ports.ts";
 import { direEvenement } from "#dossier/regles/dire-evenement.ts";
 import type { TransitionDemande } from "#dossier/regles/etat.ts";
 import { peutTransiter, radiableLe, reactivableJusquAu } from "#dossier/regles/vie.ts";
@@ -11,7 +12,6 @@ import type { Base } from "#socle/lectures/base.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { type DoublonDeFiche, doublonsDeFiche } from "../../actes/doublon/lire-doublons.ts";
 import { type LigneLue, retardOf } from "../../actes/registre/lister.ts";
-import type { FicheRegistre, MenageRegistre, PersonneRegistre } from "./ports.ts";
 
 const EVENEMENTS_MAX = 100;
 

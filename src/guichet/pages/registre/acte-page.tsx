@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import type { FicheRegistre } from "#dossier/lectures/registre/ports.ts";
 import { CHEMIN_DEMANDES, cheminDemande } from "#dossier/pages/registre/chemins.ts";
 import {
   COMPLEMENTS,
@@ -17,7 +18,6 @@ import {
   renderPageFormulaire,
 } from "#socle/pages/design/formulaire.tsx";
 import type { ActeFiche } from "../../lectures/registre/lire-fiche.ts";
-import type { FicheRegistre } from "../../lectures/registre/ports.ts";
 import { DelaiNonReponse, sayDelaiNonReponse, TagEtatDemande } from "./mots.tsx";
 
 export type ActeForme = Exclude<ActeFiche, "attestation">;

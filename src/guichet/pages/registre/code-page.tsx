@@ -1,3 +1,4 @@
+import type { FicheRegistre } from "#dossier/lectures/registre/ports.ts";
 import { CHEMIN_DEMANDES, cheminDemande } from "#dossier/pages/registre/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, Plusieurs } from "#socle/pages/design/formulaire.tsx";
@@ -5,7 +6,6 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import type { FicheRegistre } from "../../lectures/registre/ports.ts";
 
 /** On the page of the file, for whoever may write it. */
 export function BoutonCode({ fiche: { epci, demandeur } }: { fiche: FicheRegistre }) {

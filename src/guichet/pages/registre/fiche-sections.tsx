@@ -1,9 +1,9 @@
+import type { MenageRegistre } from "#dossier/lectures/registre/ports.ts";
 import { LIBELLE_MODE, LIBELLE_MOTIF_DEMANDE, LIBELLE_QUALITE } from "#dossier/regles/libelles-reponses.ts";
 import { MODES_LOGEMENT } from "#dossier/regles/reponses.ts";
 import { LIBELLE_NATURE_DEMANDE, LIBELLE_QUARTILE_DEMANDE } from "#observatoire/regles/registre/registre.ts";
 import { formatCompte, formatEuros, formatJour, INCONNU } from "#socle/regles/shared/format.ts";
 import type { FicheLue } from "../../lectures/registre/lire-fiche.ts";
-import type { MenageRegistre } from "../../lectures/registre/ports.ts";
 import { sayJour, sayPersonnes } from "./mots.tsx";
 
 type Props = { readonly lue: FicheLue };

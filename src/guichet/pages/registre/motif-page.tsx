@@ -1,3 +1,4 @@
+import type { LigneRegistre } from "#dossier/lectures/registre/ports.ts";
 import { CHEMIN_DEMANDES, cheminDemande } from "#dossier/pages/registre/chemins.ts";
 import {
   LIBELLE_MOTIF_OUVERTURE,
@@ -10,7 +11,6 @@ import { Choix, type EtatFormulaire, optionsOf, Refuse } from "#socle/pages/desi
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { INCONNU } from "#socle/regles/shared/format.ts";
-import type { LigneRegistre } from "../../lectures/registre/ports.ts";
 import { sayJour, sayPersonnes, TagEtatDemande } from "./mots.tsx";
 
 export type MotifPageProps = {

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { deciderIrrecevabilite } from "#dossier/actes/registre/actes-commission.ts";
+import type { FicheRegistre } from "#dossier/lectures/registre/ports.ts";
 import { cheminDemande } from "#dossier/pages/registre/chemins.ts";
 import { COMPLEMENTS, SORTIES_DEMANDE } from "#observatoire/regles/registre/registre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
@@ -29,7 +30,6 @@ import {
 } from "../../actes/registre/actes-guichet.ts";
 import { enregistrerDemande } from "../../actes/registre/enregistrer.ts";
 import { actesOn } from "../../lectures/registre/lire-fiche.ts";
-import type { FicheRegistre } from "../../lectures/registre/ports.ts";
 import { type ActeForme, renderActePage } from "../../pages/registre/acte-page.tsx";
 import { DEMANDE, findFiche, motifOuvert, seuilOuverte, surDemande, surFiche, toFiche } from "./fiche-ouverte.ts";
 

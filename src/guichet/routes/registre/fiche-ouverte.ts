@@ -1,11 +1,11 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { unknownDemande } from "#dossier/lectures/registre/guichets.ts";
+import type { FicheRegistre } from "#dossier/lectures/registre/ports.ts";
 import { CHEMIN_DEMANDES, cheminDemande } from "#dossier/pages/registre/chemins.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import type { Lieu } from "#socle/routes/page-actes.ts";
 import type { Site } from "#socle/routes/site.ts";
-import type { FicheRegistre } from "../../lectures/registre/ports.ts";
 
 /** A file, under the territory. */
 export const DEMANDE = `${CHEMIN_DEMANDES}/:demandeur{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}`;

@@ -1,5 +1,6 @@
 import type { Bilan, LigneBailleur } from "#bilan/lectures/bilan.ts";
 import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
+import type { Tenus } from "#donnees/lectures/bailleur/ports.ts";
 import type { Succession } from "#donnees/regles/bailleur/succession.ts";
 import { LIBELLE_OBJET, OBJETS } from "#donnees/regles/convention/objet.ts";
 import { readEcrits } from "#engagements/lectures/convention/lire-ecrits.ts";
@@ -11,7 +12,6 @@ import type { Base } from "#socle/lectures/base.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { share } from "#socle/regles/shared/taux.ts";
 import { type SuccessionSaisie, write } from "../../actes/bailleur/ecrire-succession.ts";
-import type { Tenus } from "./ports.ts";
 
 type Concerne = { readonly siren: string; readonly nom: string };
 

@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import type { ActeBailleur, BailleurConnu, SourceNom } from "#donnees/lectures/bailleur/ports.ts";
 import { heirOn, type PartSuccession } from "#donnees/regles/bailleur/succession.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Refuse, titreRefuse } from "#socle/pages/design/formulaire.tsx";
@@ -7,7 +8,6 @@ import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatJourCourt, joinFrench } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import type { ActeBailleur, BailleurConnu, SourceNom } from "../../lectures/bailleur/ports.ts";
 import { LIBELLE_GENRE, LIBELLE_SORT, PAGE_BAILLEURS } from "./libelles.ts";
 import { type EtatSuccession, FormulaireSuccession } from "./succession-form.tsx";
 

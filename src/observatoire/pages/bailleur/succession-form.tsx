@@ -1,3 +1,4 @@
+import type { BailleurConnu, ResidenceTenue } from "#donnees/lectures/bailleur/ports.ts";
 import { GENRES_SUCCESSION, SORTS_OBJECTIFS } from "#donnees/regles/bailleur/succession.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import {
@@ -11,7 +12,6 @@ import {
 } from "#socle/pages/design/formulaire.tsx";
 import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
-import type { BailleurConnu, ResidenceTenue } from "../../lectures/bailleur/ports.ts";
 import type { EffetSuccession } from "../../lectures/bailleur/voir-succession.ts";
 import { Effet } from "./effet-succession.tsx";
 import { LIBELLE_GENRE, LIBELLE_SORT, PAGE_BAILLEURS, PARTS_MAX } from "./libelles.ts";

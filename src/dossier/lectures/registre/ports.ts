@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { CourrierQueries } from "#dossier/lectures/courrier/ports.ts";
-import { ETATS_DEMANDE } from "#dossier/regles/etat.ts";
-import type { Identite } from "#dossier/regles/reponses.ts";
-import { QUALITES_PERSONNE } from "#dossier/regles/reponses.ts";
-import type { VieDemande } from "#dossier/regles/vie.ts";
 import type { NatureDemande, Onglet, SortieDemande } from "#observatoire/regles/registre/registre.ts";
 import { NATURES_DEMANDE, QUARTILES_DEMANDE } from "#observatoire/regles/registre/registre.ts";
+import { ETATS_DEMANDE } from "../../regles/etat.ts";
 import type { ComptageDelai } from "../../regles/registre/delais-mesures.ts";
+import type { Identite } from "../../regles/reponses.ts";
+import { QUALITES_PERSONNE } from "../../regles/reponses.ts";
+import type { VieDemande } from "../../regles/vie.ts";
+import type { CourrierQueries } from "../courrier/ports.ts";
 
 /** A line of the list: never a name. */
 export const ligneRow = z.object({

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { normaliserNom } from "#dossier/regles/registre/nom-cherche.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { LigneRegistre, NomDemandeur, QuestionRegistre } from "../../lectures/registre/ports.ts";
 import { ligneRow } from "../../lectures/registre/ports.ts";
+import { normaliserNom } from "../../regles/registre/nom-cherche.ts";
 
 const texte = z.string().nullable();
 

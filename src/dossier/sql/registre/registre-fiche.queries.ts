@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { ETATS_DEMANDE, MOTIFS_RADIATION } from "#dossier/regles/etat.ts";
-import type { VieDemande } from "#dossier/regles/vie.ts";
 import { SORTIES_DEMANDE, type SortieDemande } from "#observatoire/regles/registre/registre.ts";
 import { type Lecteur, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { FicheRegistre, MenageRegistre, NouvelleFiche, PersonneRegistre } from "../../lectures/registre/ports.ts";
 import { menageRow, personneRow } from "../../lectures/registre/ports.ts";
+import { ETATS_DEMANDE, MOTIFS_RADIATION } from "../../regles/etat.ts";
+import type { VieDemande } from "../../regles/vie.ts";
 
 const texte = z.string().nullable();
 

@@ -1,8 +1,4 @@
 import { z } from "zod";
-import { BAILLEURS_NOMMES } from "#donnees/sql/bailleur/noms.ts";
-import { SUCCESSIONS, successionRow } from "#donnees/sql/bailleur/successions.ts";
-import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
-import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import {
@@ -11,6 +7,10 @@ import {
   connuRow,
   residenceRow,
 } from "../../lectures/bailleur/ports.ts";
+import { DERNIER_PARC } from "../parc/dernier-parc.ts";
+import { RESIDENCES } from "../parc/residences.ts";
+import { BAILLEURS_NOMMES } from "./noms.ts";
+import { SUCCESSIONS, successionRow } from "./successions.ts";
 
 const acteRow = successionRow.extend({
   id: z.number(),

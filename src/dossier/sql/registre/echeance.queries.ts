@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { EVENEMENTS } from "#dossier/regles/evenement.ts";
-import { courrierQueries } from "#dossier/sql/courrier/courrier.queries.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { EcheanceQueries, FileEcheance } from "../../lectures/registre/ports.ts";
+import { EVENEMENTS } from "../../regles/evenement.ts";
+import { courrierQueries } from "../courrier/courrier.queries.ts";
 import { COLONNES_VIE, ecrireVie, vieRow } from "./registre-fiche.queries.ts";
 
 const candidatRow = z.object({ epci: z.string(), demandeur: z.string() });

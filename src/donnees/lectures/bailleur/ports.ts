@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Succession } from "#donnees/regles/bailleur/succession.ts";
+import type { Succession } from "../../regles/bailleur/succession.ts";
 
 export type ActeBailleur = Succession & {
   readonly id: number;

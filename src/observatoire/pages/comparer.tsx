@@ -1,5 +1,6 @@
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
 import type { QuestionObservatoire } from "./adresses.ts";
 
@@ -19,17 +20,12 @@ export function Comparer({ figures, cadre, chemin, question }: ComparerProps) {
   if (groupes.length === 0) return null;
   const chosen = question.comparer ? String(question.comparer) : "";
   return (
-    <form
-      class="ligne"
-      method="get"
+    <BarreFiltres
       action={hrefTerritoire(cadre.territoire?.epci ?? "", chemin)}
-      aria-label="Comparer une ligne au territoire"
+      titre="Comparer une ligne au territoire"
+      garde={{ ...question, comparer: null }}
+      bouton="Comparer"
     >
-      {Object.entries(question).map(([nom, valeur]) =>
-        nom === "comparer" || valeur === null || valeur === undefined || valeur === "" ? null : (
-          <input type="hidden" name={nom} value={String(valeur)} />
-        ),
-      )}
       <div>
         <label for="comparer">Comparer au territoire</label>
         <select id="comparer" name="comparer">
@@ -45,10 +41,7 @@ export function Comparer({ figures, cadre, chemin, question }: ComparerProps) {
           ))}
         </select>
       </div>
-      <button class="bouton second" type="submit">
-        Comparer
-      </button>
-    </form>
+    </BarreFiltres>
   );
 }
 

@@ -1,8 +1,6 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -13,6 +11,7 @@ import {
   type LigneMixite,
   type ListeMixite,
 } from "../../regles/desequilibre/mixite.ts";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 import type { ResidenceChoix } from "./methode-page.tsx";
 import { CHEMIN_DESEQUILIBRES, LiensDesequilibres } from "./parts.tsx";
 
@@ -39,14 +38,13 @@ export type ListesPageProps = {
 /** Proposed by the method, decided by people, frozen once adopted. */
 export function renderListesPage(props: ListesPageProps): string {
   const { cadre, epci, erreur, annonce, liste } = props;
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
-    titre: erreur ? `Erreur : ${TITRE}` : TITRE,
-    rubrique: "observatoire",
+    page: CHEMIN_DESEQUILIBRES,
+    titre: TITRE,
+    erreur,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DESEQUILIBRES} />
-        <h1>{TITRE}</h1>
         <LiensDesequilibres epci={epci} page="listes" />
         <ResultatActe annonce={annonce} erreur={erreur} />
         <p>

@@ -1,13 +1,12 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { CadreTable, Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { Controle, Diffusion, EnteteDiffusion } from "../../lectures/diffusion/ports.ts";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 import { TableFigure } from "../table-figure.tsx";
 
 export type TravailDiffusion = { readonly fait: number; readonly total: number };
@@ -37,16 +36,15 @@ const ETAT = {
 export function renderDiffusionsPage(props: ListeProps): string {
   const { cadre, diffusions, travail, droits, annonce, erreur, publique } = props;
   const epci = cadre.territoire?.epci ?? "";
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
-    titre: erreur ? `Erreur : ${TITRE}` : TITRE,
-    rubrique: "observatoire",
+    page: PAGE,
+    titre: TITRE,
+    erreur,
     islands: travail ? ["avancement"] : [],
     rafraichir: travail ? 5 : undefined,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={PAGE} />
-        <h1>{TITRE}</h1>
         <p class="chapo">
           Les signataires lisent les vrais chiffres. Le public ne lit que ce qui est diffusé ici, sous secret
           statistique : aucun compte de moins de onze ménages, et rien qui permette d’en retrouver un.
@@ -168,14 +166,13 @@ export function renderDiffusionPage({ cadre, diffusion, publier, annonce, erreur
   const epci = cadre.territoire?.epci ?? "";
   const { id, numero, etat, controle, jeux } = diffusion;
   const titre = `Diffusion ${numero}`;
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
-    titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "observatoire",
+    page: PAGE,
+    titre,
+    erreur,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={PAGE} />
-        <h1>{titre}</h1>
         <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Non effectué" />
         <Reponse diffusion={diffusion} />
         {publier && etat === "preparee" ? (

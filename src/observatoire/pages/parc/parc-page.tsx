@@ -1,9 +1,7 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
 import { formatCompte, formatTaux } from "#socle/regles/shared/format.ts";
 import type { ObservatoireParc } from "../../lectures/parc/parc.ts";
@@ -11,6 +9,7 @@ import { LIBELLE_THEME_PARC, MAILLE_THEME, MAILLES_PARC, THEMES_PARC } from "../
 import type { FondObservatoire } from "../adresses.ts";
 import { Comparer } from "../comparer.tsx";
 import { FigureBloc } from "../figure.tsx";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 
 export const CHEMIN_PARC = "observatoire/parc";
 
@@ -27,15 +26,14 @@ export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): 
   const { millesime, theme, maille, commune, figures } = parc;
   const question = { millesime, theme, maille, commune, comparer };
   const titre = `Parc social au 1er janvier ${millesime.slice(0, 4)}`;
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: CHEMIN_PARC,
     titre: `${titre}, ${LIBELLE_THEME_PARC[theme].toLowerCase()}`,
-    rubrique: "observatoire",
+    enTete: titre,
     sources: parc.source,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_PARC} />
-        <h1>{titre}</h1>
         <p class="chapo">
           {formatCompte(parc.logements, "logement social", "logements sociaux")}, d’après le fichier RPLS.
         </p>
@@ -116,14 +114,12 @@ function Inconnus({ parc: { inconnus, logements } }: { parc: ObservatoireParc })
 
 export function renderParcVide(cadre: Cadre): string {
   const epci = cadre.territoire?.epci ?? "";
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: CHEMIN_PARC,
     titre: "Parc social",
-    rubrique: "observatoire",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_PARC} />
-        <h1>Parc social</h1>
         <EtatVide titre="Aucun parc n’est publié">
           <p>
             Le parc se lit dans le fichier RPLS : celui de l’État, ou ceux que les bailleurs transmettent.{" "}

@@ -1,8 +1,6 @@
 import type { CommuneTerritoire } from "#donnees/lectures/territoire/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { LIMITE_TEXTE_LIBRE } from "#socle/regles/texte-libre/verify-texte-libre.ts";
 import type { LieuRemontee } from "../../actes/remontee/ecrire-remontee.ts";
 import {
@@ -13,6 +11,7 @@ import {
   RECURRENCES,
   TYPES_REMONTEE,
 } from "../../regles/remontee/remontee.ts";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 import { CHEMIN_REMONTEES } from "./remontees-page.tsx";
 
 /** What was typed, as it was typed. */
@@ -53,19 +52,14 @@ export type NouvellePageProps = {
 export function renderNouvellePage(props: NouvellePageProps): string {
   const { cadre, epci, commune, erreur } = props;
   const titre = "Écrire une remontée";
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
-    titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "observatoire",
+    page: CHEMIN_REMONTEES,
+    titre,
+    erreur,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REMONTEES} />
-        <h1>{titre}</h1>
-        {erreur ? (
-          <Message ton="erreur" titre="Non enregistré" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe erreur={erreur} />
         <form class="ligne" method="get" action={hrefTerritoire(epci, `${CHEMIN_REMONTEES}/nouvelle`)}>
           <div>
             <label for="commune">Commune</label>

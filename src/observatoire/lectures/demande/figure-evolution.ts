@@ -1,5 +1,6 @@
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
+import { figureOf } from "../cellule.ts";
 import { countAll, countBy, nombreOf, partOf } from "./compter.ts";
 import type { CompteDemande } from "./ports.ts";
 
@@ -13,10 +14,9 @@ export function figureEvolution(
 ): Figure | null {
   if (stocks.length < 2) return null;
   const lignes = stocks.toSorted((a, b) => a.reference.localeCompare(b.reference)).map((stock) => ligneOf(stock));
-  return {
+  return figureOf({
     code: "demandes-evolution",
     titre: `Évolution des demandes en cours${filtre}`,
-    lecture: null,
     maille: "epci",
     lignesDe: "Stock",
     colonnes: [
@@ -46,9 +46,8 @@ export function figureEvolution(
       source: "SNE, extractions « stock » publiées",
       reserves: ["Deux extractions d’un même jour peuvent différer : chaque ligne est celle du lot publié."],
     },
-    carte: null,
     graphique: { genre: "courbes", colonnes: ["demandes"] },
-  };
+  });
 }
 
 function ligneOf({ reference, comptes }: StockCompte): LigneFigure {

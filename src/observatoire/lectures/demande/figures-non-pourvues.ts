@@ -3,7 +3,7 @@ import { citeConvention, referenceOf } from "#engagements/regles/convention/refe
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { DELAI_SANS_EVENEMENT } from "../../regles/demande/anciennete.ts";
-import { compteBorne } from "../cellule.ts";
+import { compteBorne, figureOf } from "../cellule.ts";
 import { type CadreDemandes, countAll, countBy, nombreOf } from "./compter.ts";
 import { figureAnciennes, type Repartition } from "./figure-repartition.ts";
 import { REPARTITIONS } from "./figures-stock.ts";
@@ -60,7 +60,7 @@ export function figureSignalees(cadre: CadreDemandes): Figure {
     .toSorted((a, b) => (oui.get(b.cle) ?? 0) - (oui.get(a.cle) ?? 0) || a.libelle.localeCompare(b.libelle, "fr"));
   const nombre = countAll(comptes, ({ signalee }) => signalee === "oui");
   const inconnues = countAll(comptes, ({ signalee }) => signalee === "inconnu");
-  return {
+  return figureOf({
     code: "demandes-sans-suite",
     titre: `Demandes sans proposition ni évènement depuis plus de ${silence} mois, au ${formatJour(reference)}${filtre}`,
     lecture: `${formatCompte(nombre, "demande")} sans proposition ni évènement depuis plus de ${silence} mois${inconnues > 0 ? ` ; ${formatCompte(inconnues, "autre l’est peut-être", "autres le sont peut-être")}, le fichier ne le dit pas` : ""}.`,
@@ -101,8 +101,7 @@ export function figureSignalees(cadre: CadreDemandes): Figure {
     ],
     methode: methodeSignalees(cadre),
     carte: { colonne: "signalees", genre: "cercles", seuils: null },
-    graphique: null,
-  };
+  });
 }
 
 function methodeSignalees({ reference, source }: CadreDemandes): Figure["methode"] {

@@ -2,7 +2,7 @@ import { readValeur } from "#bilan/lectures/bilan-bailleur/croiser.ts";
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatCompte, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
 import { JOURS_PAR_MOIS } from "../../regles/demande/anciennete.ts";
-import { compteParmi } from "../cellule.ts";
+import { compteParmi, figureOf } from "../cellule.ts";
 import { type CadreDemandes, countBy, nombreOf, ofAxe, partOf, sumNombre } from "./compter.ts";
 import { figureRepartition, type Repartition } from "./figure-repartition.ts";
 import {
@@ -196,10 +196,9 @@ function figurePublics({ comptes, total, reference, filtre, source }: CadreDeman
     };
     return { cle: axe, libelle, cellules };
   });
-  return {
+  return figureOf({
     code: "demandes-publics",
     titre: `Publics, salariés et quartier d’origine, au ${formatJour(reference)}${filtre}`,
-    lecture: null,
     maille: "epci",
     lignesDe: "Public",
     colonnes: [
@@ -221,9 +220,8 @@ function figurePublics({ comptes, total, reference, filtre, source }: CadreDeman
         "« Salarié » et « habite un quartier prioritaire » sont des colonnes de Blaise : le SNE ne les a pas.",
       ],
     },
-    carte: null,
     graphique: { genre: "barres-empilees", colonnes: ["oui", "non", "inconnu"] },
-  };
+  });
 }
 
 /** The stock in one sentence or two: what the page says first. */

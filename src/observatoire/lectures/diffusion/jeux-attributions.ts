@@ -5,6 +5,7 @@ import { cleOf, TOUT } from "#socle/calculs/secret/tableau.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatTauxCourt } from "#socle/regles/shared/format.ts";
 import { LIBELLE_STATUT_OBJECTIF } from "../../regles/diffusion/statut-objectif.ts";
+import { figureOf } from "../cellule.ts";
 import { type AnneePublique, cleObjectif } from "./attributions.ts";
 import { type ComptesDits, cleAttributions, FAMILLE, isRanked, QUARTILES, SITUATIONS } from "./comptes-dits.ts";
 import type { JeuBrut, NombresCellule } from "./jeu.ts";
@@ -310,10 +311,9 @@ function bailleursJeu(annees: readonly AnneePublique[], { attributions, referenc
     }
   }
   const objets: readonly Objet[] = ["hors-qpv", "qpv"];
-  const figure: Figure = {
+  const figure: Figure = figureOf({
     code: "objectifs-bailleurs",
     titre: "Résultats de chaque bailleur au regard de la loi",
-    lecture: null,
     maille: "bailleur",
     colonnes: annees.flatMap(({ annee }) =>
       objets.map(
@@ -341,9 +341,7 @@ function bailleursJeu(annees: readonly AnneePublique[], { attributions, referenc
         "« Non décidé » : ce qui n’est pas connu de certaines attributions (logement, ressources, relogement) pourrait changer le résultat.",
       ],
     },
-    carte: null,
-    graphique: null,
-  };
+  });
   return { theme: "convention", figure, nombres: () => null };
 }
 

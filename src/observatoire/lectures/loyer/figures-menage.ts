@@ -2,7 +2,7 @@ import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#socle/l
 import { formatCompte, formatEuros } from "#socle/regles/shared/format.ts";
 import { type Besoin, besoinOf } from "../../regles/loyer/accessible.ts";
 import { dixiemesUc, TYPES_MENAGE, type TypeMenage } from "../../regles/loyer/menage.ts";
-import { compteBorne, INCONNUE, taux } from "../cellule.ts";
+import { compteBorne, figureOf, INCONNUE, taux } from "../cellule.ts";
 import type { HypothesesLoyer } from "./hypotheses.ts";
 import { METHODE_MENAGES, methodeOf } from "./methodes.ts";
 import { CoutsLoyer, type OffreMenage } from "./offre.ts";
@@ -121,7 +121,7 @@ export function figuresMenage(vue: VueLoyers, hypotheses: HypothesesLoyer): read
 }
 
 function figureOffre({ vue, hypotheses, couts }: Question): Figure {
-  return {
+  return figureOf({
     code: "offre-par-menage",
     titre: `Offre accessible par type de ménage, ${vue.quand}`,
     lecture: hypotheses.phrase,
@@ -132,17 +132,15 @@ function figureOffre({ vue, hypotheses, couts }: Question): Figure {
       ligneMenage(type, hypotheses, (besoin) => cellulesOffre(couts.offre(vue.choisis, besoin), hypotheses.mobilite)),
     ),
     methode: methodeOf(vue, METHODE_MENAGES),
-    carte: null,
     graphique: { genre: "barres", colonne: "accessibles" },
-  };
+  });
 }
 
 function figureZones({ vue, hypotheses, couts }: Question): Figure {
   const zones = cutByZone(vue);
-  return {
+  return figureOf({
     code: "offre-par-menage-et-zone",
     titre: `Logements accessibles par type de ménage et par zone, ${vue.quand}`,
-    lecture: null,
     maille: "epci",
     lignesDe: "Type de ménage",
     colonnes: [
@@ -175,9 +173,8 @@ function figureZones({ vue, hypotheses, couts }: Question): Figure {
       };
     }),
     methode: methodeOf(vue, METHODE_MENAGES),
-    carte: null,
     graphique: { genre: "barres-empilees", colonnes: zones.map(({ cle }) => codeZone(cle)) },
-  };
+  });
 }
 
 function codeZone(cle: string): string {
@@ -203,7 +200,7 @@ function figurePieces({ vue, hypotheses, couts }: Question): Figure {
   const tailles = [...parTaille].flatMap(([taille, { length }]) =>
     taille === INCONNU && length === 0 ? [] : [taille],
   );
-  return {
+  return figureOf({
     code: "offre-par-menage-et-pieces",
     titre: `Logements dont le loyer tient dans le budget, par nombre de pièces, ${vue.quand}`,
     lecture: "Toutes les tailles sont comptées, même trop petites ou trop grandes pour le ménage.",
@@ -230,9 +227,8 @@ function figurePieces({ vue, hypotheses, couts }: Question): Figure {
       }),
     ),
     methode: methodeOf(vue, METHODE_MENAGES),
-    carte: null,
     graphique: { genre: "barres-empilees", colonnes: tailles.map((taille) => `pieces_${taille}`) },
-  };
+  });
 }
 
 /** Where the offer of the chosen household is. */

@@ -4,7 +4,7 @@ import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#socle/l
 import type { Maille } from "#socle/regles/observatoire/maille.ts";
 import { formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
 import { CLASSES_LOYER, LIBELLE_CLASSE_LOYER } from "../../regles/loyer/classe.ts";
-import { compteParmi, EFFECTIF_FAIBLE, INCONNUE, SANS_OBJET } from "../cellule.ts";
+import { compteParmi, EFFECTIF_FAIBLE, figureOf, INCONNUE, SANS_OBJET } from "../cellule.ts";
 import { methodeClasses, methodeNiveau, methodeOf } from "./methodes.ts";
 import type { MailleLoyer } from "./ports.ts";
 import type { ResumeLoyer } from "./resume.ts";
@@ -270,7 +270,7 @@ export function figuresNiveau(vue: VueLoyers, coupes = cutByMaille(vue)): readon
 /** Of each published vintage, the same filter. */
 export function figureSerie(vue: VueLoyers, millesimes: readonly CoupeLoyer[]): Figure {
   const minimum = findValeur(LOYERS_MIN, vue.jour).valeur;
-  return {
+  return figureOf({
     code: "loyer-par-millesime",
     titre: `Loyers au m² d’un millésime à l’autre${vue.filtre === null ? "" : `, ${vue.filtre}`}`,
     lecture:
@@ -286,7 +286,6 @@ export function figureSerie(vue: VueLoyers, millesimes: readonly CoupeLoyer[]): 
       cellules: cellulesNiveau(vue.resumes.of(groupes), minimum),
     })),
     methode: methodeOf(vue, methodeNiveau(minimum)),
-    carte: null,
     graphique: millesimes.length < 2 ? null : { genre: "courbes", colonnes: ["quartile_1", "mediane", "quartile_3"] },
-  };
+  });
 }

@@ -15,6 +15,7 @@ import {
   LIBELLE_TYPE_REMONTEE,
   type Remontee,
 } from "../../regles/remontee/remontee.ts";
+import { figureOf } from "../cellule.ts";
 import type { CompteRemontees } from "./ports.ts";
 
 /** By INSEE code, by SIREN. */
@@ -56,7 +57,7 @@ const COLONNES_LISTE: readonly ColonneFigure[] = [
 
 /** One row a remontée, with the address of its page. */
 export function buildListe(liste: readonly Remontee[], total: number, noms: Noms): Figure {
-  return {
+  return figureOf({
     code: "remontees",
     titre: "Liste des remontées",
     maille: "epci",
@@ -81,9 +82,7 @@ export function buildListe(liste: readonly Remontee[], total: number, noms: Noms
         },
       }),
     ),
-    carte: null,
-    graphique: null,
-  };
+  });
 }
 
 const INCONNU: CelluleFigure = { valeur: null, manque: "inconnu" };

@@ -1,7 +1,7 @@
 import { ACTE_MAX, cleanTexte } from "#engagements/lectures/convention/texte.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Acte } from "#socle/regles/journal/acte.ts";
-import { conflit, introuvable } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import type { AnalyseDesequilibre, UniteAnalysee } from "../../lectures/desequilibre/analyse.ts";
 import { isSurrepresentation } from "../../lectures/desequilibre/occupations.ts";
 import { cleanMotif } from "../../lectures/desequilibre/texte.ts";
@@ -146,8 +146,12 @@ export async function abandonnerListe(base: ListeBase, { epci, id }: ListeDesign
 /** Refuses `liste-inconnue`. */
 export async function findListe({ desequilibres }: Pick<Base, "desequilibres">, epci: string, id: number) {
   const liste = await desequilibres.findListe(epci, id);
-  if (!liste) throw introuvable("liste-inconnue", "Cette liste n’existe pas. Choisissez-la dans la page des listes.");
+  if (!liste) throw unknownListe();
   return liste;
+}
+
+export function unknownListe(): Refus {
+  return introuvable("liste-inconnue", "Cette liste n’existe pas. Choisissez-la dans la page des listes.");
 }
 
 async function write(tx: Base, epci: string, acte: Acte, id: number): Promise<void> {

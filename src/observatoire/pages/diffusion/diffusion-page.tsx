@@ -16,8 +16,7 @@ type ListeProps = {
   readonly diffusions: readonly EnteteDiffusion[];
   /** The preparation that runs; null: none. */
   readonly travail: TravailDiffusion | null;
-  readonly droits: { readonly preparer: boolean; readonly publier: boolean };
-  readonly annonce: string | null;
+  readonly preparer: boolean;
   readonly erreur: string | null;
   /** Something of the territory is public. */
   readonly publique: boolean;
@@ -34,7 +33,7 @@ const ETAT = {
 
 /** The releases of the territory: which is public, which may become so, and what was refused. */
 export function renderDiffusionsPage(props: ListeProps): string {
-  const { cadre, diffusions, travail, droits, annonce, erreur, publique } = props;
+  const { cadre, diffusions, travail, preparer, erreur, publique } = props;
   const epci = cadre.territoire?.epci ?? "";
   return renderPageObservatoire({
     cadre,
@@ -49,9 +48,9 @@ export function renderDiffusionsPage(props: ListeProps): string {
           Les signataires lisent les vrais chiffres. Le public ne lit que ce qui est diffusé ici, sous secret
           statistique : aucun compte de moins de onze ménages, et rien qui permette d’en retrouver un.
         </p>
-        <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Non effectué" />
+        <ResultatActe erreur={erreur} titreErreur="Non effectué" />
         {travail ? <Progression epci={epci} travail={travail} /> : null}
-        {droits.preparer && !travail ? (
+        {preparer && !travail ? (
           <form method="post" action={hrefTerritoire(epci, PAGE)}>
             <button class="bouton" type="submit">
               Préparer une diffusion

@@ -8,7 +8,7 @@ import { brut, choix, jour, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { ecrireRemontee, listLieux, ownSirens } from "../../actes/remontee/ecrire-remontee.ts";
@@ -36,24 +36,13 @@ export function remonteeRoutes(site: Site): Routes {
     .route("/", pageActes(site, { ...remontee, actes: { suivie: SUIVRE }, annonces: { ecrite: ECRIRE } }));
 }
 
-const vide = z.literal("").transform(() => null);
-const code = z
-  .string()
-  .regex(/^[a-z0-9-]{1,200}$/i)
-  .nullish()
-  .transform((value) => value ?? null);
+const code = ouRien(z.string().regex(/^[a-z0-9-]{1,200}$/i));
 const filtreSchema: z.ZodType<FiltreRemontees> = z.object({
-  type: vide
-    .or(z.enum(TYPES_REMONTEE))
-    .nullish()
-    .transform((value) => value ?? null),
-  etat: vide
-    .or(z.enum(ETATS_REMONTEE))
-    .nullish()
-    .transform((value) => value ?? null),
-  commune: vide.or(code),
-  bailleur: vide.or(code),
-  residence: vide.or(code),
+  type: ouRien(z.enum(TYPES_REMONTEE)),
+  etat: ouRien(z.enum(ETATS_REMONTEE)),
+  commune: code,
+  bailleur: code,
+  residence: code,
 });
 
 async function showRemontees(site: Site, c: Context<Env>): Promise<Response> {

@@ -25,10 +25,11 @@ export type DossierSuivi = Readonly<z.infer<typeof dossierRow>>;
 /** Everything a table holds on the household, as it is kept. */
 export type PartDetenue = { readonly table: string; readonly lignes: readonly Readonly<Record<string, unknown>>[] };
 
-export type DrapeauxLus = {
-  readonly priorite: "oui" | "non" | "inconnu";
-  readonly ancienneteLe: string | null;
-};
+export const drapeauxRow = z.object({
+  priorite: z.enum(["oui", "non", "inconnu"]),
+  ancienneteLe: z.string().nullable(),
+});
+export type DrapeauxLus = Readonly<z.infer<typeof drapeauxRow>>;
 
 export type SuiviQueries = {
   dossier(epci: string, demandeur: string): Promise<DossierSuivi | null>;

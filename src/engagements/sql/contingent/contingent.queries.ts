@@ -1,15 +1,19 @@
 import { z } from "zod";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
-import type { ConventionEcrite } from "../../lectures/contingent/ecrits.ts";
-import type { ContingentQueries } from "../../lectures/contingent/ports.ts";
-import { organisationRow } from "../../lectures/contingent/ports.ts";
+import {
+  type ContingentQueries,
+  type ConventionEcrite,
+  organisationRow,
+  partiesRow,
+} from "../../lectures/contingent/ports.ts";
 import { CODES_ASSIETTE } from "../../regles/contingent/assiette.ts";
 import { CODES_RESERVATAIRE, EXCEPTIONS_STOCK, MODES_RESERVATION } from "../../regles/contingent/droit.ts";
 import type { ConventionFlux } from "../../regles/contingent/flux.ts";
 import { findTransmis, transmettre, transmis } from "./bilan-flux.queries.ts";
 import { bilanCells, cellules, logementsReserves } from "./flux-lecture.queries.ts";
-import { PARTIES, partiesRow } from "./parties.ts";
+import { PARTIES } from "./parties.ts";
 
 export function contingentQueries(sql: Sql): ContingentQueries {
   return {
@@ -115,7 +119,7 @@ function lignesAssiette(sql: Sql, epci: string): ReturnType<ContingentQueries["l
   return rowsOf(
     sql,
     ligneRow,
-    `select id, convention, annee, code, nombre
+    `select ${colonnesOf(ligneRow)}
        from flux_soustraction
       where epci = $1
         and retiree_le is null
@@ -133,7 +137,7 @@ function organisations(
   return rowsOf(
     sql,
     organisationRow,
-    `select o.id, o.type, o.nom, o.siren
+    `select ${colonnesOf(organisationRow, "o")}
        from organisation o
        join territoire t on t.epci = $1
       where o.demonstration = t.demonstration

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ObjectifRow } from "#donnees/formats/rows.ts";
 import { conflit, introuvable } from "#socle/regles/shared/refus.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import type { ActionEcrite, ConventionQueries } from "../../lectures/convention/ports.ts";
@@ -78,7 +79,7 @@ async function versions(sql: Sql, epci: string): Promise<Version[]> {
     rowsOf(
       sql,
       versionRow,
-      `select id, numero, parent, application, titre, objet, reprise, depuis, duree_ans
+      `select ${colonnesOf(versionRow)}
          from convention_version
         where epci = $1
         order by numero`,
@@ -96,7 +97,7 @@ async function versions(sql: Sql, epci: string): Promise<Version[]> {
     rowsOf(
       sql,
       signataireRow,
-      `select version, id, organisation, nom, qualite, siren, signe_le
+      `select ${colonnesOf(signataireRow)}
          from convention_signataire
         where epci = $1
         order by id`,
@@ -126,7 +127,7 @@ function actions(sql: Sql, epci: string): Promise<ActionEcrite[]> {
   return rowsOf(
     sql,
     actionRow,
-    `select numero, orientation, titre, jalons, acteurs
+    `select ${colonnesOf(actionRow)}
        from action_convention
       where epci = $1
         and organisation is null

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { PublicsQueries } from "../../lectures/public-prioritaire/ports.ts";
 
@@ -26,7 +27,7 @@ function categories(sql: Sql, epci: string): ReturnType<CategorieQueries["catego
   return rowsOf(
     sql,
     categorieRow,
-    `select id, code, libelle, depuis, jusque, acte
+    `select ${colonnesOf(categorieRow)}
        from categorie_locale
       where epci = $1
       order by code, depuis`,

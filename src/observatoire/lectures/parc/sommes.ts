@@ -2,7 +2,7 @@ import type { LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { CLASSES_PARC, type RepartitionParc } from "../../regles/parc/classes.ts";
 import { findPortrait } from "../chemins.ts";
 import { cleZone, compareZones, libelleZone, type MailleZone, type Zones } from "../zones.ts";
-import type { CelluleParc, CompteParc } from "./ports.ts";
+import { type CelluleParc, type CompteParc, compteRow } from "./ports.ts";
 
 /** What the cells of one row add up to. */
 export type SommeParc = Omit<CelluleParc, "bailleur" | "bailleurNom" | "commune" | "situation" | "qpv" | "zone"> & {
@@ -23,27 +23,7 @@ export type VueParc = {
 
 export type GroupeParc = { readonly cle: string; readonly libelle: string; readonly somme: SommeParc };
 
-const CHAMPS = [
-  "logements",
-  "modeConnu",
-  "loues",
-  "vacants",
-  "vacantsPlus3Mois",
-  "vacantsDureeInconnue",
-  "vides",
-  "mobiles",
-  "mobilitesPossibles",
-  "mobilitesInconnues",
-  "misesEnLocationInconnues",
-  "liberes",
-  "liberationsInconnues",
-  "loyers",
-  "surfaces",
-  "loyersConnus",
-  "constructionSomme",
-  "constructionConnue",
-  "recents",
-] as const satisfies readonly (keyof CompteParc)[];
+const CHAMPS = compteRow.keyof().options;
 
 export function sumComptes(comptes: readonly CompteParc[]): CompteParc {
   const somme = Object.fromEntries(CHAMPS.map((champ) => [champ, 0])) as Record<(typeof CHAMPS)[number], number>;

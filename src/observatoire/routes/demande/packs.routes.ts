@@ -21,7 +21,8 @@ import {
   labelTrimestre,
   type QuestionPack,
 } from "../../lectures/demande/compute-pack.ts";
-import { numeroPack, type Pack } from "../../lectures/demande/pack.ts";
+import { numeroPack } from "../../lectures/demande/pack.ts";
+import type { Pack } from "../../lectures/demande/ports.ts";
 import {
   CHEMIN_PACKS,
   renderPackPage,

@@ -10,6 +10,7 @@ import {
   type BailleurQueries,
   connuRow,
   residenceRow,
+  tenusRow,
 } from "../../lectures/bailleur/ports.ts";
 
 const acteRow = successionRow.extend({
@@ -124,8 +125,6 @@ function residences(sql: Sql, epci: string, siren: string): ReturnType<BailleurQ
     [epci, siren],
   );
 }
-
-const tenusRow = z.object({ remonteesOuvertes: z.number(), personnes: z.number() });
 
 const TENUS = `
   select (select count(*)

@@ -1,20 +1,20 @@
 import { z } from "zod";
+import { origine, quartile, reponse, ressources, situation } from "#donnees/lectures/valeurs/ports.ts";
 import { chooseMillesime } from "#donnees/sql/parc/choose-millesime.ts";
-import { origine, quartile, reponse, ressources, situation } from "#donnees/sql/rows.ts";
 import { type Lecteur, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   AXES_BAIL,
-  AXES_DEMANDE,
   type AxeBail,
   type AxeDemande,
   type CompteBail,
   type CompteBailleur,
-  type CompteDemande,
+  compteRow,
   type DemandeQueries,
   type DemandeSignalee,
   type FiltreDemande,
   parcRow,
   type Stock,
+  signaleeRow,
   stockRow,
 } from "../../lectures/demande/ports.ts";
 import { cubeDemandeQueries } from "./cube-demande.queries.ts";
@@ -73,15 +73,6 @@ const AXES: Readonly<Record<AxeDemande, string>> = {
   "mutation-commune": `case c.origine when 'mutation' then coalesce(c.commune, 'inconnu')
                                       when 'inconnue' then 'origine-inconnue' else 'hors-mutation' end`,
 };
-
-const compteRow: Lecteur<CompteDemande> = z.object({
-  axe: z.enum(AXES_DEMANDE),
-  cle: z.string(),
-  ancienne: reponse,
-  signalee: reponse,
-  nombre: z.number(),
-  jours: z.number(),
-});
 
 /** One proposal is enough, and a recent event is enough, to be sure that a demande is not in the case; both must be known to be sure that it is. */
 const SIGNALEE = `case when c.propositions in ('1','2','3+') or c.evenement < $4 then 'non'
@@ -168,19 +159,6 @@ async function parc(sql: Sql, epci: string, annee: number): ReturnType<DemandeQu
   );
   return { millesime: chosen.millesime, comptes: rows };
 }
-
-const signaleeRow: Lecteur<DemandeSignalee> = z.object({
-  reference: z.string(),
-  commune: z.string().nullable(),
-  typologie: z.string().nullable(),
-  quartile,
-  revenuMensuel: z.number().nullable(),
-  uniteConso: z.number().nullable(),
-  origine,
-  creeLe: z.string().nullable(),
-  dernierEvenement: z.string().nullable(),
-  motifDemande: z.string().nullable(),
-});
 
 /** Twelve digits of the hash: enough to tell the rows of a territory apart, too few to be the key that ties one to other files. */
 function signalees(sql: Sql, filtre: Parameters<DemandeQueries["signalees"]>[0]): Promise<DemandeSignalee[]> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { INDICATEURS_OCCUPATION } from "#donnees/regles/occupation/indicateur.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { DesequilibreQueries, NouvelleListe } from "../../lectures/desequilibre/ports.ts";
 import type { LigneMixite, ListeMixite } from "../../regles/desequilibre/mixite.ts";
@@ -65,7 +66,7 @@ async function readListes(sql: Sql, epci: string, id: number | null): Promise<re
     rowsOf(
       sql,
       listeRow,
-      `select id, etat, methode, enquete, millesime, etablie_le, arretee_le, acte
+      `select ${colonnesOf(listeRow)}
          from liste_mixite
         where epci = $1
           and ($2::bigint is null or id = $2)

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import {
-  type Controle,
   type Diffusion,
   type DiffusionQueries,
-  ETATS_DIFFUSION,
+  enteteRow,
   type JeuPublie,
   type SystemeGele,
 } from "../../lectures/diffusion/ports.ts";
@@ -27,29 +27,15 @@ export function diffusionQueries(sql: Sql): DiffusionQueries {
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
-/** The very objects that were frozen: their fingerprint proves them, not their shape, which later versions may extend. */
-const enteteRow = z.object({
-  id: z.number(),
-  epci: z.string(),
-  numero: z.string(),
-  etat: z.enum(ETATS_DIFFUSION),
-  controle: z.custom<Controle>(isObject),
-  empreinte: z.string(),
-  etatTerritoire: z.string(),
-  prepareeLe: z.string(),
-  publieeLe: z.string().nullable(),
-});
+/** Proved by their fingerprint, as the audit is. */
 const diffusionRow = enteteRow.extend({ jeux: z.custom<readonly JeuPublie[]>(Array.isArray) });
 const systemeRow = z.object({ systeme: z.custom<SystemeGele>(isObject) });
-
-const COLUMNS = `id, epci, numero, etat, controle, empreinte, etat_territoire,
-                 preparee_le, publiee_le`;
 
 function list(sql: Sql, epci: string): ReturnType<DiffusionQueries["list"]> {
   return rowsOf(
     sql,
     enteteRow,
-    `select ${COLUMNS}
+    `select ${colonnesOf(enteteRow)}
        from diffusion
       where epci = $1
       order by preparee_le desc, id desc`,
@@ -58,7 +44,10 @@ function list(sql: Sql, epci: string): ReturnType<DiffusionQueries["list"]> {
 }
 
 function find(sql: Sql, epci: string, id: number): Promise<Diffusion | null> {
-  return rowOf(sql, diffusionRow, `select ${COLUMNS}, jeux from diffusion where epci = $1 and id = $2`, [epci, id]);
+  return rowOf(sql, diffusionRow, `select ${colonnesOf(diffusionRow)} from diffusion where epci = $1 and id = $2`, [
+    epci,
+    id,
+  ]);
 }
 
 async function systemes(sql: Sql, epci: string): Promise<readonly SystemeGele[]> {
@@ -96,7 +85,7 @@ async function prepare(sql: Sql, diffusion: Parameters<DiffusionQueries["prepare
          from diffusion
         where epci = $1
           and numero like to_char(now(), 'YYYY') || '-%'
-       returning ${COLUMNS}, jeux`,
+       returning ${colonnesOf(diffusionRow)}`,
       [
         epci,
         etat,
@@ -163,7 +152,7 @@ async function publique(sql: Sql, epci: string): ReturnType<DiffusionQueries["pu
   const rows = await rowsOf(
     sql,
     jeuRow,
-    `select numero, publie_le, empreinte, seuil, theme, figure
+    `select ${colonnesOf(jeuRow)}
        from indicateur_publie
       where epci = $1
         and diffusion = (select max(diffusion) from indicateur_publie where epci = $1)

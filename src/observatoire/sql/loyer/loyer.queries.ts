@@ -1,8 +1,12 @@
 import { z } from "zod";
-import { situation } from "#donnees/sql/rows.ts";
-import { PERIODES_CONSTRUCTION } from "#droit/regles/patrimoine/construction.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { GroupeLoyer, LoyerQueries } from "../../lectures/loyer/ports.ts";
+import {
+  type GroupeLoyer,
+  groupeRow,
+  type LoyerQueries,
+  millesimeRow,
+  mobiliteRow,
+} from "../../lectures/loyer/ports.ts";
 
 export function loyerQueries(sql: Sql): LoyerQueries {
   return {
@@ -11,8 +15,6 @@ export function loyerQueries(sql: Sql): LoyerQueries {
     mobilite: (epci, millesime) => mobilite(sql, epci, millesime),
   };
 }
-
-const millesimeRow = z.object({ millesime: z.string(), lot: z.number() });
 
 function millesimes(sql: Sql, epci: string): ReturnType<LoyerQueries["millesimes"]> {
   return rowsOf(
@@ -48,25 +50,17 @@ function readEntiers(texte: string): (number | null)[] {
   return lus;
 }
 
-const groupeRow = z.object({
-  bailleur: z.string().nullable(),
-  commune: z.string(),
-  situation,
-  financement: z.string().nullable(),
-  periode: z.enum([...PERIODES_CONSTRUCTION, "inconnue"]),
-  pieces: z.number().nullable(),
-  zone: z.string().nullable(),
+const celluleesRow = groupeRow.extend({
   surfaces: entiersOuNuls,
   loyers: entiersOuNuls,
   nombres: entiers,
   vacants: entiers,
-  modes: z.number(),
 });
 
 async function groupes(sql: Sql, epci: string, millesime: string): Promise<GroupeLoyer[]> {
   const rows = await rowsOf(
     sql,
-    groupeRow,
+    celluleesRow,
     `select c.bailleur, c.commune, c.situation, c.financement, c.periode, c.pieces, c.zone,
             array_to_string(c.surfaces, ' ', '-') as surfaces,
             array_to_string(c.loyers, ' ', '-')   as loyers,
@@ -85,8 +79,6 @@ async function groupes(sql: Sql, epci: string, millesime: string): Promise<Group
     cellules: { surfaces, loyers, nombres, vacants },
   }));
 }
-
-const mobiliteRow = z.object({ mobiles: z.number(), possibles: z.number() });
 
 function mobilite(sql: Sql, epci: string, millesime: string): ReturnType<LoyerQueries["mobilite"]> {
   return oneOf(

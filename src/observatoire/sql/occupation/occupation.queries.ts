@@ -1,15 +1,15 @@
 import { z } from "zod";
-import {
-  FAMILLES_OCCUPATION,
-  INDICATEURS_OCCUPATION,
-  POPULATIONS_OCCUPATION,
-} from "#donnees/regles/occupation/indicateur.ts";
+import { FAMILLES_OCCUPATION, INDICATEURS_OCCUPATION } from "#donnees/regles/occupation/indicateur.ts";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
-import { situation } from "#donnees/sql/rows.ts";
-import { type Lecteur, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { OccupationQueries, OccupationResidence, ZoneOccupation } from "../../lectures/occupation/ports.ts";
-import { ecartRow } from "../../lectures/occupation/ports.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import {
+  ecartRow,
+  type OccupationQueries,
+  type OccupationResidence,
+  type ZoneOccupation,
+  zoneRow,
+} from "../../lectures/occupation/ports.ts";
 
 export function occupationQueries(sql: Sql): OccupationQueries {
   return {
@@ -35,16 +35,7 @@ async function enquetes(sql: Sql, epci: string): Promise<string[]> {
 }
 
 /** One row a résidence and population: thousands of small rows would cost more to carry than to read. */
-const groupeRow = z.object({
-  cle: z.string(),
-  bailleur: z.string(),
-  commune: z.string(),
-  population: z.enum(POPULATIONS_OCCUPATION),
-  comptes: z.partialRecord(
-    z.enum(INDICATEURS_OCCUPATION),
-    z.tuple([z.number().int().nonnegative(), z.number().int().positive()]),
-  ),
-});
+const groupeRow = zoneRow.omit({ situation: true, qpv: true }).extend({ cle: z.string() });
 
 /** For each bailleur of the survey $2 in the territory $1, the lot published last that speaks of it. */
 const RETENU = `
@@ -89,10 +80,6 @@ async function lignes(sql: Sql, epci: string, enquete: string): Promise<Occupati
     }),
   );
 }
-
-const zoneRow: Lecteur<ZoneOccupation> = groupeRow
-  .omit({ cle: true })
-  .extend({ situation, qpv: z.string().nullable() });
 
 /** One row a résidence and population, with its side: the few hundred that a join meets, whatever the statistics of a new lot. */
 function zones(sql: Sql, epci: string, enquete: string, millesime: string | null): Promise<ZoneOccupation[]> {

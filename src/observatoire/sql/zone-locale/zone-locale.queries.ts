@@ -3,11 +3,9 @@ import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
-import type { LieuZone, ZoneLocaleQueries } from "../../lectures/zone-locale/ports.ts";
-import { residenceRow } from "../../lectures/zone-locale/ports.ts";
+import { type LieuZone, residenceRow, type ZoneLocaleQueries, zoneRow } from "../../lectures/zone-locale/ports.ts";
 import { rebuildCubeLoyer } from "../loyer/cube-loyer.queries.ts";
 
-const zoneRow = z.object({ id: z.number(), nom: z.string(), communes: z.number(), residences: z.number() });
 const communeRow = z.object({ commune: z.string(), zone: z.number() });
 
 export function zoneLocaleQueries(sql: Sql): ZoneLocaleQueries {

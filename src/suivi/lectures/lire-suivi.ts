@@ -40,16 +40,22 @@ type Demande = { readonly epci: string; readonly demandeur: string; readonly auj
 /** What the household's own page shows. Throws `dossier-inconnu`. */
 export async function lireSuivi(base: Base, { epci, demandeur, aujourdhui }: Demande): Promise<SuiviLu> {
   const [dossier, propositions, evenements, messages, cotation, decisions] = await Promise.all([
-    base.suivis.dossier(epci, demandeur),
+    readDossier(base, epci, demandeur),
     listPropositions(base, { epci, demandeur, aujourdhui }),
     listEvenements(base, epci, demandeur),
     base.messages.ofDemandeur(epci, demandeur),
     lireCotation(base, epci, demandeur),
     listDecisions(base, epci, demandeur),
   ]);
-  if (dossier === null) throw introuvable("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
   const nonLus = messages.filter(({ auteur, luLe }) => auteur === "organisme" && luLe === null).length;
   return { epci, dossier, propositions, decisions, evenements, nonLus, cotation, aujourdhui };
+}
+
+/** Throws `dossier-inconnu`. */
+export async function readDossier(base: Base, epci: string, demandeur: string): Promise<DossierSuivi> {
+  const dossier = await base.suivis.dossier(epci, demandeur);
+  if (dossier) return dossier;
+  throw introuvable("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
 }
 
 async function listDecisions(base: Base, epci: string, demandeur: string): Promise<readonly DecisionDite[]> {

@@ -10,7 +10,7 @@ import { lastDayOfMonth } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatFraction, formatJour, joinFrench } from "#socle/regles/shared/format.ts";
 import { cumulPeriode, quarterPeriode, type Trimestre } from "#socle/regles/shared/periode.ts";
 import { nameAbsents } from "../absents.ts";
-import { compteParmi, figureOf } from "../cellule.ts";
+import { colonne, compteParmi, figureOf } from "../cellule.ts";
 import { champsStock, nameAbsentsBaux } from "./champs.ts";
 import { chooseDelai, chooseSilence, countAll, nombreOf, sumNombre } from "./compter.ts";
 import { cadreDemandes, figuresPression, readDemandes } from "./compute-demandes.ts";
@@ -166,7 +166,7 @@ function figureLocalisation(baux: readonly CompteBail[], adresses: readonly Adre
     titre: `Attributions non localisées${cadre.quand}`,
     maille: "epci",
     lignesDe: "Attributions",
-    colonnes: [{ code: "nombre", libelle: "Nombre", genre: "nombre", definition: "Baux signés, ou adresses" }],
+    colonnes: [colonne("nombre", "nombre", "Nombre", "Baux signés, ou adresses")],
     lignes: [
       row(
         "q1",

@@ -1,6 +1,6 @@
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { figureOf } from "../cellule.ts";
+import { colonne, figureOf } from "../cellule.ts";
 import { countAll, countBy, nombreOf, partOf } from "./compter.ts";
 import type { CompteDemande } from "./ports.ts";
 
@@ -20,19 +20,9 @@ export function figureEvolution(
     maille: "epci",
     lignesDe: "Stock",
     colonnes: [
-      { code: "demandes", libelle: "Demandes", genre: "nombre", definition: "Demandes en cours ce jour-là" },
-      {
-        code: "mutations",
-        libelle: "Mutations",
-        genre: "taux",
-        definition: "Part des demandes dont l’origine est connue",
-      },
-      {
-        code: "plai",
-        libelle: "Sous le plafond PLAI",
-        genre: "taux",
-        definition: "Part des demandes dont la position est connue",
-      },
+      colonne("nombre", "demandes", "Demandes", "Demandes en cours ce jour-là"),
+      colonne("taux", "mutations", "Mutations", "Part des demandes dont l’origine est connue"),
+      colonne("taux", "plai", "Sous le plafond PLAI", "Part des demandes dont la position est connue"),
       {
         code: "anciennes",
         libelle: `Plus de ${delai} mois`,

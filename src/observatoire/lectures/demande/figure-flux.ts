@@ -1,6 +1,6 @@
 import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
-import { compteBorne, figureOf, INCONNUE, PAS_DANS_LE_FICHIER } from "../cellule.ts";
+import { colonne, compteBorne, figureOf, INCONNUE, PAS_DANS_LE_FICHIER } from "../cellule.ts";
 import { countBy, nombreOf, sumNombre } from "./compter.ts";
 import type { CompteBail, CompteDemande } from "./ports.ts";
 
@@ -41,14 +41,7 @@ export function figureFlux({ annee, fin, comptes, baux, moisTus, stockAvant, sou
     lecture: `${formatCompte(entrees, "entrée connue", "entrées connues")} depuis le 1er janvier, ${formatCompte(sorties, "sortie par attribution", "sorties par attribution")}.`,
     maille: "epci",
     lignesDe: "Mouvement",
-    colonnes: [
-      {
-        code: "demandes",
-        libelle: "Demandes",
-        genre: "nombre",
-        definition: "Demandes, ou baux signés pour les sorties",
-      },
-    ],
+    colonnes: [colonne("nombre", "demandes", "Demandes", "Demandes, ou baux signés pour les sorties")],
     lignes: [
       ligne(
         "stock-avant",

@@ -9,7 +9,7 @@ import {
   MOTIFS_VEILLE,
   type MotifVeille,
 } from "../../regles/veille/veille.ts";
-import { compteBorne, figureOf, SANS_OBJET } from "../cellule.ts";
+import { colonne, compteBorne, figureOf, SANS_OBJET } from "../cellule.ts";
 import { type CadreDemandes, countAll, nombreOf, ofAxe, partOf, sumNombre } from "./compter.ts";
 import type { AxeDemande, CompteDemande } from "./ports.ts";
 
@@ -69,14 +69,9 @@ export function figureVeille(cadre: CadreDemandes): Figure {
     maille: "epci",
     lignesDe: "Liste",
     colonnes: [
-      { code: "demandes", libelle: "Demandes", genre: "nombre", definition: "Demandes en cours dans ce cas" },
-      {
-        code: "inconnues",
-        libelle: "Peut-être",
-        genre: "nombre",
-        definition: "Demandes dont le fichier ne le dit pas",
-      },
-      { code: "part", libelle: "Part", genre: "taux", definition: "Part des demandes dont le fichier le dit" },
+      colonne("nombre", "demandes", "Demandes", "Demandes en cours dans ce cas"),
+      colonne("nombre", "inconnues", "Peut-être", "Demandes dont le fichier ne le dit pas"),
+      colonne("taux", "part", "Part", "Part des demandes dont le fichier le dit"),
     ],
     lignes,
     methode: {
@@ -123,13 +118,8 @@ export function figureMutations(cadre: CadreDemandes): Figure {
     lecture: `${formatCompte(total, "demande de mutation", "demandes de mutation")}${origineInconnue > 0 ? ` ; ${formatCompte(origineInconnue, "autre l’est peut-être", "autres le sont peut-être")}, le fichier ne le dit pas` : ""}.`,
     maille: "commune",
     colonnes: [
-      {
-        code: "mutations",
-        libelle: "Mutations",
-        genre: "nombre",
-        definition: "Demandes en cours de locataires du parc social",
-      },
-      { code: "part", libelle: "Part", genre: "taux", definition: "Part de celles dont la commune est connue" },
+      colonne("nombre", "mutations", "Mutations", "Demandes en cours de locataires du parc social"),
+      colonne("taux", "part", "Part", "Part de celles dont la commune est connue"),
     ],
     lignes: [
       ...lignes,

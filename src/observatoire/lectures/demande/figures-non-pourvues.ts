@@ -3,7 +3,7 @@ import { citeConvention, referenceOf } from "#engagements/regles/convention/refe
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { DELAI_SANS_EVENEMENT } from "../../regles/demande/anciennete.ts";
-import { compteBorne, figureOf } from "../cellule.ts";
+import { colonne, compteBorne, figureOf } from "../cellule.ts";
 import { type CadreDemandes, countAll, countBy, nombreOf } from "./compter.ts";
 import { figureAnciennes, type Repartition } from "./figure-repartition.ts";
 import { REPARTITIONS } from "./figures-stock.ts";
@@ -66,24 +66,19 @@ export function figureSignalees(cadre: CadreDemandes): Figure {
     lecture: `${formatCompte(nombre, "demande")} sans proposition ni évènement depuis plus de ${silence} mois${inconnues > 0 ? ` ; ${formatCompte(inconnues, "autre l’est peut-être", "autres le sont peut-être")}, le fichier ne le dit pas` : ""}.`,
     maille: "commune",
     colonnes: [
-      {
-        code: "signalees",
-        libelle: "Sans suite",
-        genre: "nombre",
-        definition: `Aucune proposition, aucun évènement depuis plus de ${silence} mois`,
-      },
-      {
-        code: "inconnues",
-        libelle: "Peut-être",
-        genre: "nombre",
-        definition: "Demandes dont le nombre de propositions ou le dernier évènement n’est pas écrit",
-      },
-      {
-        code: "demandes",
-        libelle: "Tout le stock",
-        genre: "nombre",
-        definition: "Demandes en cours qui souhaitent cette commune en premier",
-      },
+      colonne(
+        "nombre",
+        "signalees",
+        "Sans suite",
+        `Aucune proposition, aucun évènement depuis plus de ${silence} mois`,
+      ),
+      colonne(
+        "nombre",
+        "inconnues",
+        "Peut-être",
+        "Demandes dont le nombre de propositions ou le dernier évènement n’est pas écrit",
+      ),
+      colonne("nombre", "demandes", "Tout le stock", "Demandes en cours qui souhaitent cette commune en premier"),
     ],
     lignes: [
       ...lignes,

@@ -2,7 +2,7 @@ import { referenceOf } from "#engagements/regles/convention/references.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { LIBELLE_SORTIE_DEMANDE, SORTIES_DEMANDE, type SortieDemande } from "../../regles/registre/registre.ts";
-import { figureOf } from "../cellule.ts";
+import { colonne, figureOf } from "../cellule.ts";
 import type { CompteParcours, Destination } from "./ports.ts";
 
 /** Sums made of files that most readers may not open: none under eleven, nor what would give one back. */
@@ -121,14 +121,7 @@ function figureSorties(comptes: readonly CompteParcours[]): Figure {
           : null,
     maille: "epci",
     lignesDe: "Sortie",
-    colonnes: [
-      {
-        code: "sorties",
-        libelle: "Demandes radiées",
-        genre: "nombre",
-        definition: "Demandes radiées depuis moins d’un an, suivies ici",
-      },
-    ],
+    colonnes: [colonne("nombre", "sorties", "Demandes radiées", "Demandes radiées depuis moins d’un an, suivies ici")],
     lignes: [
       ...SORTIES_DEMANDE.map(
         (cle, rang): LigneFigure => ({

@@ -2,7 +2,7 @@ import { readValeur } from "#bilan/lectures/bilan-bailleur/croiser.ts";
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatCompte, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
 import { JOURS_PAR_MOIS } from "../../regles/demande/anciennete.ts";
-import { compteParmi, figureOf } from "../cellule.ts";
+import { colonne, compteParmi, figureOf } from "../cellule.ts";
 import { type CadreDemandes, countBy, nombreOf, ofAxe, partOf, sumNombre } from "./compter.ts";
 import { figureRepartition, type Repartition } from "./figure-repartition.ts";
 import {
@@ -202,15 +202,10 @@ function figurePublics({ comptes, total, reference, filtre, source }: CadreDeman
     maille: "epci",
     lignesDe: "Public",
     colonnes: [
-      { code: "oui", libelle: "Oui", genre: "nombre", definition: "Demandes qui en sont, selon le fichier" },
-      { code: "non", libelle: "Non", genre: "nombre", definition: "Demandes qui n’en sont pas, selon le fichier" },
-      {
-        code: "inconnu",
-        libelle: "Non renseigné",
-        genre: "nombre",
-        definition: "Demandes dont le fichier ne le dit pas",
-      },
-      { code: "part", libelle: "Part des oui", genre: "taux", definition: "Part parmi les demandes renseignées" },
+      colonne("nombre", "oui", "Oui", "Demandes qui en sont, selon le fichier"),
+      colonne("nombre", "non", "Non", "Demandes qui n’en sont pas, selon le fichier"),
+      colonne("nombre", "inconnu", "Non renseigné", "Demandes dont le fichier ne le dit pas"),
+      colonne("taux", "part", "Part des oui", "Part parmi les demandes renseignées"),
     ],
     lignes,
     methode: {

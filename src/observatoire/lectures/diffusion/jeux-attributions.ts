@@ -2,10 +2,10 @@ import { TAUX_MINIMAL_EN_QPV } from "#droit/regles/en-qpv.ts";
 import { TAUX_MINIMAL_HORS_QPV } from "#droit/regles/hors-qpv.ts";
 import { findValeur, hasValeur, type Parametre, valeursOf } from "#droit/regles/parametre.ts";
 import { cleOf, TOUT } from "#socle/calculs/secret/tableau.ts";
-import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
+import type { CelluleFigure, ColonneFigure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatTauxCourt } from "#socle/regles/shared/format.ts";
 import { LIBELLE_STATUT_OBJECTIF } from "../../regles/diffusion/statut-objectif.ts";
-import { figureOf } from "../cellule.ts";
+import { colonne, figureOf } from "../cellule.ts";
 import { type AnneePublique, cleObjectif } from "./attributions.ts";
 import { type ComptesDits, cleAttributions, FAMILLE, isRanked, QUARTILES, SITUATIONS } from "./comptes-dits.ts";
 import type { JeuBrut, NombresCellule } from "./jeu.ts";
@@ -214,14 +214,9 @@ function nombresObjectif(annee: number, objet: Objet): Required<NombresCellule> 
 const COLONNES_OBJECTIF: readonly ColonneFigure[] = [
   nombre("assiette", "Attributions comptées", "Attributions dont la localisation et les ressources sont connues."),
   nombre("realise", "Dont celles de l’objectif", "Attributions qui répondent à l’objectif."),
-  {
-    code: "taux",
-    libelle: "Part",
-    genre: "taux",
-    definition: "Celles de l’objectif, rapportées aux attributions comptées.",
-  },
-  { code: "plancher", libelle: "Part attendue", genre: "taux", definition: "Part minimale fixée par la loi." },
-  { code: "statut", libelle: "Résultat", genre: "statut", definition: "La part attendue est-elle atteinte ?" },
+  colonne("taux", "taux", "Part", "Celles de l’objectif, rapportées aux attributions comptées."),
+  colonne("taux", "plancher", "Part attendue", "Part minimale fixée par la loi."),
+  colonne("statut", "statut", "Résultat", "La part attendue est-elle atteinte ?"),
 ];
 
 function objectifsJeu(annees: readonly AnneePublique[], { attributions, ressources }: Sources): JeuBrut {
@@ -311,7 +306,7 @@ function bailleursJeu(annees: readonly AnneePublique[], { attributions, referenc
     }
   }
   const objets: readonly Objet[] = ["hors-qpv", "qpv"];
-  const figure: Figure = figureOf({
+  const figure = figureOf({
     code: "objectifs-bailleurs",
     titre: "Résultats de chaque bailleur au regard de la loi",
     maille: "bailleur",

@@ -5,6 +5,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import type { ColonneFigure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { DELAI_NON_POURVU, DELAI_SANS_EVENEMENT } from "../../regles/demande/anciennete.ts";
+import { colonne } from "../cellule.ts";
 import { referenceOf } from "../demande/derive-demandes.ts";
 import type { CompteDemande } from "../demande/ports.ts";
 import type { JeuBrut, Matiere } from "./jeu.ts";
@@ -89,12 +90,7 @@ function jeuOf(
 ): JeuBrut {
   const attentes: Readonly<Record<string, string>> = { demandes: TOUT, anciennes: ATTENTES.oui };
   const colonnes: readonly ColonneFigure[] = [
-    {
-      code: "demandes",
-      libelle: "Demandes",
-      genre: "nombre",
-      definition: `Demandes en attente au ${formatJour(jour)}.`,
-    },
+    colonne("nombre", "demandes", "Demandes", `Demandes en attente au ${formatJour(jour)}.`),
     {
       code: "anciennes",
       libelle: `Dont depuis plus de ${delai} mois`,

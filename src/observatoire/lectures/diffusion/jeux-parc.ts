@@ -4,6 +4,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import type { CelluleFigure, ColonneFigure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import { share } from "#socle/regles/shared/taux.ts";
+import { colonne } from "../cellule.ts";
 import type { CelluleParc } from "../parc/ports.ts";
 import type { JeuBrut, Matiere } from "./jeu.ts";
 import { type Apport, type RegleMontants, readMontants } from "./montants.ts";
@@ -177,12 +178,7 @@ function vacanceJeu(lecture: Lecture, arbre: Arbre): JeuBrut {
       colonnes: [
         logements("logements", "Logements dont l’occupation est connue"),
         logements("vacants", "Proposés à la location et vides"),
-        {
-          code: "taux",
-          libelle: "Part",
-          genre: "taux",
-          definition: "Logements vides, rapportés à ceux dont l’occupation est connue.",
-        },
+        colonne("taux", "taux", "Part", "Logements vides, rapportés à ceux dont l’occupation est connue."),
       ],
       lignes: lignesOf(lecture, arbre, (own) => {
         const connus = sumOf(own, (c) => c.modeConnu);
@@ -220,12 +216,12 @@ function loyersJeu(lecture: Lecture, arbre: Arbre): JeuBrut {
       lignesDe: "Secteur ou commune",
       colonnes: [
         logements("logements", "Logements dont le loyer est connu"),
-        {
-          code: "loyer",
-          libelle: "Loyer moyen",
-          genre: "euros-m2",
-          definition: "Somme des loyers, hors charges, rapportée à la somme des surfaces.",
-        },
+        colonne(
+          "euros-m2",
+          "loyer",
+          "Loyer moyen",
+          "Somme des loyers, hors charges, rapportée à la somme des surfaces.",
+        ),
       ],
       lignes: lignesOf(lecture, arbre, (own) => {
         const loyer = share(

@@ -255,7 +255,7 @@ function communesJeu(lecture: Lecture): JeuBrut {
       .toSorted(collator.compare)
       .join(", "),
   }));
-  const figure: Figure = figureOf({
+  const figure = figureOf({
     code: "reserves-communes",
     titre: `Logements réservés aux salariés des entreprises au 1er janvier ${millesime}`,
     maille: "commune",

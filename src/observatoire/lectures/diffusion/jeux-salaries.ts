@@ -3,6 +3,7 @@ import type { Relation } from "#socle/calculs/secret/systeme.ts";
 import { cleOf, readTableau, TOUT } from "#socle/calculs/secret/tableau.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { ColonneFigure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
+import { colonne } from "../cellule.ts";
 import type { CompteBail } from "../demande/ports.ts";
 import { FAMILLE as ATTRIBUTIONS, SITUATIONS } from "./comptes-dits.ts";
 import type { JeuBrut, Matiere } from "./jeu.ts";
@@ -91,13 +92,12 @@ function salariesJeu(annees: readonly Annee[], source: string): JeuBrut {
         definition: `Attributions de l’année à des salariés : ${(LIBELLE[code] ?? "ensemble").toLowerCase()}.`,
       }),
     ),
-    {
-      code: "non-renseigne",
-      libelle: "Non renseigné",
-      genre: "nombre",
-      definition:
-        "Attributions de l’année dont le fichier ne dit pas si le ménage est salarié d’une entreprise qui cotise.",
-    },
+    colonne(
+      "nombre",
+      "non-renseigne",
+      "Non renseigné",
+      "Attributions de l’année dont le fichier ne dit pas si le ménage est salarié d’une entreprise qui cotise.",
+    ),
   ];
   const nombreOf = (code: string) =>
     code === "non-renseigne"

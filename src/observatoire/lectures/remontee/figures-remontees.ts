@@ -15,7 +15,7 @@ import {
   LIBELLE_TYPE_REMONTEE,
   type Remontee,
 } from "../../regles/remontee/remontee.ts";
-import { figureOf } from "../cellule.ts";
+import { colonne, figureOf } from "../cellule.ts";
 import type { CompteRemontees } from "./ports.ts";
 
 /** By INSEE code, by SIREN. */
@@ -47,7 +47,7 @@ const texte = (code: string, libelle: string, definition: string): ColonneFigure
 const COLONNES_LISTE: readonly ColonneFigure[] = [
   texte("observee_le", "Observée le", "Jour de l’observation."),
   texte("nature", "Nature", "Nature du fait, dans le vocabulaire fermé."),
-  { code: "etat", libelle: "État", genre: "statut", definition: "État après la dernière suite." },
+  colonne("statut", "etat", "État", "État après la dernière suite."),
   texte("gravite", "Gravité", "Faible, moyenne ou forte, selon qui signale."),
   texte("recurrence", "Répétition", "Le fait se répète, selon qui signale."),
   texte("commune", "Commune", "Nom de la commune."),

@@ -1,10 +1,8 @@
-import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
-import { defineTable } from "#socle/regles/table/table.ts";
-import { citeIndicateurs } from "../../regles/desequilibre/libelles.ts";
+import { MIXITE } from "../../images/mixite-table.ts";
 import {
   ARTICLE_MIXITE,
   LIBELLE_ETAT_LISTE,
@@ -121,36 +119,11 @@ function Liste(props: ListesPageProps & { readonly liste: ListeMixite }) {
 
 function TableLignes({ titre, lignes, epci }: { titre: string; lignes: readonly LigneMixite[]; epci: string }) {
   if (lignes.length === 0) return <p class="discret">{titre} : aucune.</p>;
-  const table = defineTable<LigneMixite, Child>({
-    code: lignes.every(({ retenue }) => retenue) ? "retenues" : "ecartees",
-    titre,
-    colonnes: [
-      {
-        code: "residence",
-        titre: "Résidence",
-        valeur: ({ nom }) => nom,
-        tri: true,
-        rendu: ({ cle, nom }) => (
-          <a href={hrefTerritoire(epci, `observatoire/residences/${encodeURIComponent(cle)}`)}>{nom}</a>
-        ),
-      },
-      { code: "bailleur", titre: "Bailleur", valeur: ({ bailleurNom }) => bailleurNom, tri: true },
-      { code: "commune", titre: "Commune", valeur: ({ commune }) => commune, tri: true },
-      {
-        code: "indicateurs",
-        titre: "Sur-représentations établies",
-        valeur: ({ indicateurs }) => citeIndicateurs(indicateurs),
-      },
-      {
-        code: "origine",
-        titre: "Origine et motif",
-        valeur: ({ origine, motif }) =>
-          `${origine === "methode" ? "Proposée par la méthode" : "Ajoutée"}${motif ? ` : ${motif}` : ""}`,
-        tri: true,
-      },
-    ],
-  });
-  return <Table table={table} lignes={lignes} />;
+  const code = lignes.every(({ retenue }) => retenue) ? "retenues" : "ecartees";
+  const residence = ({ cle, nom }: LigneMixite) => (
+    <a href={hrefTerritoire(epci, `observatoire/residences/${encodeURIComponent(cle)}`)}>{nom}</a>
+  );
+  return <Table table={{ code, titre, colonnes: MIXITE }} lignes={lignes} rendu={{ residence }} />;
 }
 
 type DeciderProps = ListesPageProps & { readonly liste: ListeMixite; readonly retenues: readonly LigneMixite[] };

@@ -40,17 +40,10 @@ const VALIDER = garde("indicateur-interne", "valider", { partout: true });
 
 /** `/t/:epci/observatoire/packs`: prepare, freeze, list, read, download. */
 export function packsRoutes(site: Site): Routes {
+  const preparer = { chemin: `${CHEMIN_PACKS}/preparer`, droit: PREPARER };
   const app = new Routes()
     .get(BASE, LIRE, (c) => showPacks(site, c))
-    .route(
-      "/",
-      pageActes(site, {
-        chemin: `${CHEMIN_PACKS}/preparer`,
-        droit: PREPARER,
-        show: showPreparer,
-        actes: { fige: FIGER },
-      }),
-    )
+    .route("/", pageActes(site, { ...preparer, show: showPreparer, actes: { fige: FIGER } }))
     .get(`${BASE}/:fichier{\\d+\\.(pdf|xlsx)}`, LIRE, (c) => sendPack(site, c))
     .get(`${BASE}/:id`, LIRE, (c) => showPack(site, c));
   figureRoutes(app, site, { chemin: `${CHEMIN_PACKS}/:id`, read: (c, epci) => readFigees(c, epci) });

@@ -2,7 +2,7 @@ import type { Colonne } from "#socle/regles/table/table.ts";
 import { citeIndicateurs, LIBELLE_OCCUPATION } from "../regles/desequilibre/libelles.ts";
 import type { LigneMixite } from "../regles/desequilibre/mixite.ts";
 
-/** The list annexed to the convention, as its page and its annex tell it. */
+/** On the page and in the annex. */
 export const MIXITE: readonly Colonne<LigneMixite>[] = [
   { code: "residence", titre: "Résidence", valeur: ({ nom }) => nom, tri: true, part: 2.2 },
   { code: "bailleur", titre: "Bailleur", valeur: ({ bailleurNom }) => bailleurNom, tri: true },
@@ -21,7 +21,7 @@ function sayOrigine({ origine, motif }: LigneMixite): string {
   return motif ? `${said} : ${motif}` : said;
 }
 
-/** The same for a program. */
+/** In the CSV and the workbook. */
 export const MIXITE_BRUTE: readonly Colonne<LigneMixite>[] = [
   { code: "residence", titre: "Clé", largeur: 40, valeur: ({ cle }) => cle },
   { code: "nom", titre: "Résidence", largeur: 30, valeur: ({ nom }) => nom },

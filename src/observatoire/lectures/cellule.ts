@@ -1,7 +1,5 @@
 import type { CelluleFigure, ColonneFigure, Figure } from "#socle/lectures/observatoire/figure.ts";
 
-/** Figures and their cells, made in one way everywhere. */
-
 type Dessin = Pick<Figure, "lecture" | "carte" | "graphique">;
 
 /** One that says or draws nothing leaves it out. */

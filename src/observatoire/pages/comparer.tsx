@@ -11,7 +11,7 @@ type ComparerProps = {
   readonly question: QuestionObservatoire;
 };
 
-/** More rows than that are not chosen from a list. */
+/** Rows in the list at most. */
 const LIGNES_MAX = 150;
 
 /** Sets one row of the page's figures apart, against the territory: `comparer` in the address, the other parameters kept. */
@@ -47,7 +47,7 @@ export function Comparer({ figures, cadre, chemin, question }: ComparerProps) {
 
 type Groupe = readonly [libelle: string, lignes: readonly (readonly [cle: string, nom: string])[]];
 
-/** What a row is, with the rows of all the figures that have such rows, by name. */
+/** Groups the rows of all figures by what a row is; rows sorted by name. */
 function groupsOf(figures: readonly Figure[]): readonly Groupe[] {
   const groupes = new Map<string, Map<string, string>>();
   for (const { maille, lignesDe, graphique, lignes } of figures) {

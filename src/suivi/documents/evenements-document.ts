@@ -7,7 +7,7 @@ import { formatJour } from "#socle/regles/shared/format.ts";
 import { EVENEMENTS, EVENEMENTS_BRUTS } from "../images/evenements-table.ts";
 import type { EvenementDit } from "../lectures/lire-suivi.ts";
 
-/** The trail of one demande, by its reference: no name goes out with it. */
+/** Identified by its reference, without a name. */
 export type SuiviAExporter = {
   readonly territoire: string;
   readonly demonstration: boolean;

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { ETATS_DEMANDE, MOTIFS_RADIATION } from "#dossier/regles/etat.ts";
 
-/** What the household's page says of its file. */
 export const dossierRow = z.object({
   id: z.string(),
   reference: z.string().nullable(),

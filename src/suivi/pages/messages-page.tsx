@@ -40,7 +40,7 @@ function isNouveau({ auteur, luLe }: MessageLu): boolean {
   return auteur === "organisme" && luLe === null;
 }
 
-/** `titulaire`: how the household is called on this page. */
+/** `titulaire`: name of the household on this page. */
 export function UnMessage({ message, titulaire = "Demandeur" }: { message: MessageLu; titulaire?: string }) {
   const { auteur, nomOrganisation, texte, ecritLe } = message;
   const de =

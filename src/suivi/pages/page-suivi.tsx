@@ -7,15 +7,14 @@ import { ResultatActe } from "#socle/pages/design/parts.tsx";
 type PageSuiviProps = {
   readonly commun: CadreDossier;
   readonly titre: string;
-  /** What the page's form was refused for. */
   readonly refus?: RefusFormulaire;
   readonly annonce?: string | null;
-  /** false: the page has its own way back. */
+  /** False: the page has another way back. */
   readonly retour?: boolean;
   readonly children: Child;
 };
 
-/** A page that the household reads of its demande. */
+/** Frame of the household's pages. */
 export function renderPageSuivi(props: PageSuiviProps): string {
   const { commun, titre, refus = SANS_REFUS, annonce = null, retour = true, children } = props;
   return renderPageDossier({

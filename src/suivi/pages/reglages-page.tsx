@@ -16,7 +16,7 @@ export type ReglagesPageProps = {
   readonly annonce: string | null;
 };
 
-/** Consents and addresses. Whoever holds a mandate reads them, and changes none. */
+/** Consents and addresses, which a mandate may read and not change. */
 export function renderReglagesPage({ commun, dossier, enCours, etat, annonce }: ReglagesPageProps): string {
   const { epci, mandat } = commun;
   return renderPageSuivi({
@@ -122,7 +122,7 @@ export type ConfirmerPageProps = {
   readonly fait: "ancien" | "nouveau" | null;
 };
 
-/** What the link of a message opens: reading it writes nothing, since mail servers open links too. */
+/** Opened by the link of a message; reading writes nothing, since mail servers open links too. */
 export function renderConfirmerPage({ commun, jeton, cote, fait }: ConfirmerPageProps): string {
   const titre =
     fait !== null

@@ -14,7 +14,7 @@ export type ReponsePageProps = {
   readonly etat: EtatFormulaire;
 };
 
-/** One answer, with what it entails before it is given. */
+/** Says what the answer entails before it is given. */
 export function renderReponsePage({ commun, proposition, sens, etat }: ReponsePageProps): string {
   const accepter = sens === "accepter";
   return renderPageSuivi({

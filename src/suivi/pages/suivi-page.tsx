@@ -19,7 +19,6 @@ export type SuiviPageProps = {
 
 const DERNIERS = 8;
 
-/** The household's own page: where the demande stands, what to do next, and everything that is told of it. */
 export function renderSuiviPage({ commun, lu, annonce }: SuiviPageProps): string {
   const { dossier } = lu;
   return renderPageSuivi({
@@ -75,7 +74,6 @@ function Propositions({ lu: { epci, propositions } }: { lu: SuiviLu }) {
   );
 }
 
-/** The letter of the commission, in its own words. */
 function Decisions({ lu: { decisions } }: { lu: SuiviLu }) {
   if (decisions.length === 0) return null;
   return (
@@ -134,7 +132,7 @@ function Reponse({ proposition: { etat, repondueLe, refusMotif } }: { propositio
   );
 }
 
-/** Of a candidature alone: what was read of the household then, in its own words. */
+/** Reasons of a candidature; nothing for another proposal. */
 export function Pourquoi({ proposition: { examen } }: { proposition: PropositionDite }) {
   if (examen === null) return null;
   const poids = sayPoidsLoyer(examen);

@@ -4,7 +4,6 @@ import type { EvenementDit, OuvertureDite } from "../lectures/lire-suivi.ts";
 import { sayPar } from "./mots.ts";
 import { renderPageSuivi } from "./page-suivi.tsx";
 
-/** Who opened the file: the organisation, the day, the purpose. */
 export function renderOuverturesPage({
   commun,
   ouvertures,

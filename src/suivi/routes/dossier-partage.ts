@@ -43,7 +43,7 @@ function versFiche(c: Context<Env>): Response {
   return c.redirect(hrefTerritoire(c.req.param("epci") ?? "", cheminDemande(c.req.param("demandeur") ?? "")), 303);
 }
 
-/** An act on a file ends on its events. */
+/** After an act. */
 export function versEvenements(demandeur: string, fait?: string): Suite {
   return new Suite({ chemin: cheminDemande(demandeur, "evenements"), fait });
 }

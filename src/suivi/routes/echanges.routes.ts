@@ -43,7 +43,6 @@ const CHANGER = defineActe({
     }),
 });
 
-/** What a body writes to the household, and the addresses that its desk changes with it. */
 export function echangesRoutes(site: Site): Routes {
   return pageActes(
     site,

@@ -13,7 +13,7 @@ import { renderConfirmerPage, renderReglagesPage } from "../pages/reglages-page.
 
 const LIRE = garde("demande-identite", "lire");
 const ECRIRE = garde("demande-identite", "modifier");
-/** Whoever holds the link sent to an address: the token says which change, and that one alone. */
+/** The token of the link gives access to one change. */
 const PAR_LIEN = garde("information", "lire");
 
 const ACCORDER = defineActe({
@@ -58,7 +58,6 @@ const CONFIRMER = defineActe({
   },
 });
 
-/** Consents, and the addresses of the file. */
 export function reglagesRoutes(site: Site): Routes {
   const racine = "/ma-demande/:epci";
   return pageActes(

@@ -96,7 +96,7 @@ export type ContingentQueries = {
   bilan(epci: string, annee: number, siren: string | null): Promise<readonly CelluleBilanFlux[]>;
   /** Those that no published stock has. */
   absents(epci: string, numeros: readonly string[]): Promise<readonly string[]>;
-  /** Two persons at once: the second reads the dwellings that the first has named. */
+  /** A concurrent act waits, then reads the dwellings named by the first. */
   lock(epci: string): Promise<void>;
   addDroit(epci: string, droit: DroitReservation & Pick<Parties, "bailleur" | "reservataire">): Promise<number>;
   /** false when the row is not there for this person, or has changed since that revision. */

@@ -128,7 +128,7 @@ function lignesAssiette(sql: Sql, epci: string): ReturnType<ContingentQueries["l
   );
 }
 
-/** EPCIs of elsewhere hold nothing here. */
+/** Leaves other EPCIs out. */
 function organisations(
   sql: Sql,
   epci: string,
@@ -206,7 +206,7 @@ async function updateDroit(
   return rowCount === 1;
 }
 
-/** Two drafts at once: the second waits, and sees the first. */
+/** A concurrent draft waits, then sees the first. */
 async function lockConventions(sql: Sql, epci: string): Promise<void> {
   await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU.conventionFlux, epci]);
 }

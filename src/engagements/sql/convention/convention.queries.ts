@@ -73,7 +73,7 @@ const signataireRow = z.object({
   signeLe: z.string().nullable(),
 });
 
-/** Four questions whatever the number of versions; one snapshot is enough for each, what is signed does not move. */
+/** Four queries whatever the number of versions, without a common snapshot: signed versions never change. */
 async function versions(sql: Sql, epci: string): Promise<Version[]> {
   const [rows, etapes, signataires, engagements] = await Promise.all([
     rowsOf(
@@ -122,7 +122,7 @@ async function versions(sql: Sql, epci: string): Promise<Version[]> {
   }));
 }
 
-/** Those of the convention's text; rows of an organisation are its own follow-up. */
+/** Actions of the convention's text; rows of an organisation are its follow-up. */
 function actions(sql: Sql, epci: string): Promise<ActionEcrite[]> {
   return rowsOf(
     sql,
@@ -220,7 +220,7 @@ function removeVersion(sql: Sql, epci: string, id: number): Promise<void> {
   });
 }
 
-/** Of one kind of lines or of the other: what is typed on one page leaves the other's as they are. */
+/** Replaces lines of one kind only, since each kind has its page. */
 function replaceLignes<L>(
   sql: Sql,
   {
@@ -362,7 +362,7 @@ function removeSignataire(sql: Sql, epci: string, id: number): Promise<void> {
   });
 }
 
-/** Signed once: a signature is not moved. */
+/** A signature is never moved. */
 async function sign(sql: Sql, epci: string, signataire: number, le: string): Promise<boolean> {
   const { rowCount } = await sql.query(
     "update convention_signataire set signe_le = $3 where epci = $1 and id = $2 and signe_le is null",

@@ -16,12 +16,12 @@ import {
 type ListeBase = Pick<Base, "transaction">;
 export type ListeDesignee = { readonly epci: string; readonly id: number };
 
-/** Indicators that count and whose over-representation is established, among all occupants. */
+/** Weighted indicators whose over-representation is established, among all occupants. */
 function listEtablis({ populations }: Pick<UniteAnalysee, "populations">) {
   return populations.occupants.ecarts.filter((ecart) => ecart.poids > 0 && isSurrepresentation(ecart));
 }
 
-/** Résidences that the method would put on the list, in the order of the stock. */
+/** In the order of the stock. */
 function proposeResidences({ residences, methode }: AnalyseDesequilibre): readonly UniteAnalysee[] {
   return residences.filter(
     ({ populations }) => (populations.occupants.surrepresentations ?? 0) >= methode.seuils.enjeuMixite,

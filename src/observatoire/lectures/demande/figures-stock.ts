@@ -219,7 +219,7 @@ function figurePublics({ comptes, total, reference, filtre, source }: CadreDeman
   });
 }
 
-/** The stock in one sentence or two: what the page says first. */
+/** First sentences of the page. */
 export function tellStock(cadre: CadreDemandes): readonly string[] {
   const { comptes, total, reference, filtre } = cadre;
   const origines = countBy(comptes, "origine");

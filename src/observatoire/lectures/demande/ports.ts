@@ -9,7 +9,6 @@ import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { SORTIES_DEMANDE } from "../../regles/registre/registre.ts";
 import type { ContenuPack } from "./pack.ts";
 
-/** The parts of the page, one at a time. */
 export const VUES_DEMANDES = ["stock", "pression", "non-pourvues", "parcours", "attributions"] as const;
 export type VueDemandes = (typeof VUES_DEMANDES)[number];
 

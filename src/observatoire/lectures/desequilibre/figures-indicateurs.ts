@@ -58,7 +58,6 @@ export function figureIndicateurs(analyse: AnalyseDesequilibre): Figure {
   });
 }
 
-/** The second axis, the same way. */
 export function figureFonctionnement(analyse: AnalyseDesequilibre): Figure {
   const { territoire, residences } = analyse;
   const { commerciale, technique, strategique } = territoire.vacance;
@@ -122,7 +121,6 @@ function comptesOf(ecarts: readonly Ecart[]): LigneFigure["cellules"] {
   };
 }
 
-/** What each rule is worth, measured. */
 export function figureErreurs(): Figure {
   return figureOf({
     code: "desequilibres-taux-erreur",

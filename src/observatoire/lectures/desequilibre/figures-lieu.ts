@@ -39,7 +39,6 @@ export function figureDetail(analyse: AnalyseDesequilibre, unite: UniteAnalysee)
   });
 }
 
-/** Its dwellings and rents, and where it stands. */
 export function figureLieu(analyse: AnalyseDesequilibre, unite: Unite): Figure {
   const { parc, point } = unite;
   return figureOf({

@@ -8,7 +8,7 @@ import type { AnalyseDesequilibre, UniteAnalysee } from "./analyse.ts";
 import { type FiltreDesequilibre, filterResidences } from "./filtre.ts";
 import { methodeDesequilibre } from "./methodes.ts";
 
-/** A page, a map and a file hold no more. */
+/** Rows at most. */
 const LIGNES_MAX = 300;
 
 const COLONNES_LECTURE: readonly ColonneFigure[] = [
@@ -187,7 +187,7 @@ export function absentEvolution(lectures: readonly ({ readonly classe: ClasseEca
   return lectures.some((lecture) => !lecture || lecture.classe === "inconnu") ? INCONNUE : EFFECTIF_FAIBLE;
 }
 
-/** What is not said is no class: hatched on a map, never a colour. */
+/** Hatched on a map, never coloured. */
 export function classeOf(classe: ClasseEcart): CelluleFigure {
   return classe === "inconnu" || classe === "effectif-faible" ? manqueOf(classe) : { valeur: LIBELLE_CLASSE[classe] };
 }

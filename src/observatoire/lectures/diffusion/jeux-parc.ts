@@ -11,7 +11,7 @@ import { type Apport, type RegleMontants, readMontants } from "./montants.ts";
 
 const REFERENCE = "CCH, art. L. 411-10";
 
-/** The stock, public by law, and what its bailleurs may keep for themselves: vacancy and rents. */
+/** The stock is public by law; vacancy and rents are protected for their bailleurs. */
 export async function readParcPublic(base: Base, epci: string, regle: RegleMontants): Promise<Matiere> {
   const millesime = (await base.parc.millesimes(epci)).at(-1);
   if (millesime === undefined) return { jeux: [], cellules: [], relations: [] };

@@ -68,7 +68,7 @@ function tableOf({ annee, baux }: Annee, seuil: number) {
   );
 }
 
-/** They are some of the attributions that the other tables of the release count. */
+/** Bounded by the attributions that the other tables count. */
 function parmiAttributions(annee: number): readonly Relation[] {
   return [TOUT, ...SITUATIONS].map((situation) => ({
     termes: [

@@ -62,7 +62,6 @@ export type EnteteDiffusion = Readonly<z.infer<typeof enteteRow>>;
 
 export type Diffusion = EnteteDiffusion & { readonly jeux: readonly JeuPublie[] };
 
-/** As everyone reads it. */
 export type DiffusionPublique = {
   readonly numero: string;
   readonly publieLe: string;

@@ -205,7 +205,6 @@ function figurePieces({ vue, hypotheses, couts }: Question): Figure {
   });
 }
 
-/** Where the offer of the chosen household is. */
 function figureOu({ vue, hypotheses, couts }: Question): Figure {
   const { menage, mobilite } = hypotheses;
   const besoin = besoinOf(menage, hypotheses.hypotheses);

@@ -251,7 +251,6 @@ export function figuresNiveau(vue: VueLoyers, coupes = cutByMaille(vue)): readon
     .map((table) => figureNiveau(vue, table));
 }
 
-/** Of each published vintage, the same filter. */
 export function figureSerie(vue: VueLoyers, millesimes: readonly CoupeLoyer[]): Figure {
   const minimum = findValeur(LOYERS_MIN, vue.jour).valeur;
   return figureOf({

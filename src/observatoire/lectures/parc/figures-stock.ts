@@ -54,7 +54,6 @@ export function figureStock(vue: VueParc, maille: MailleZone): Figure {
   };
 }
 
-/** What a map can draw. */
 export function isPlace(maille: MailleZone): boolean {
   return maille === "commune" || maille === "secteur" || maille === "qpv";
 }

@@ -62,7 +62,7 @@ function addUp(
   return sums;
 }
 
-/** Several figures of a page are cut in the same way. */
+/** Several figures of a page ask for the same groups. */
 const GROUPES = new WeakMap<VueParc, Map<MailleZone, readonly GroupeParc[]>>();
 
 /** Rows of a maille, in the order in which they are read; zones without a dwelling have none. */

@@ -3,7 +3,7 @@ import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
 import { figureOf } from "../cellule.ts";
 import type { MaillePortrait, SujetPortrait } from "./portrait.ts";
 
-/** Rows that are what is left over, and no place nor bailleur. */
+/** Rows that are neither a place nor a bailleur. */
 const RESTES: readonly string[] = ["inconnu", "hors-qpv", "qpv-inconnu", "selection"];
 
 /** Subjects that a figure has a row for. */

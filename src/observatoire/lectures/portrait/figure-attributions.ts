@@ -31,7 +31,7 @@ const COLONNES = [
   ),
 ];
 
-/** The bilan's own measures, by commune or by bailleur: counted there, shown here. */
+/** Measures of the bilan, by commune or by bailleur. */
 export function figureAttributions(bilan: Bilan, maille: "commune" | "bailleur"): Figure {
   const rows =
     maille === "bailleur"

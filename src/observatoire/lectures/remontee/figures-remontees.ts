@@ -18,7 +18,6 @@ import {
 import { colonne, figureOf } from "../cellule.ts";
 import type { CompteRemontees } from "./ports.ts";
 
-/** By INSEE code, by SIREN. */
 export type Noms = { readonly communes: ReadonlyMap<string, string>; readonly bailleurs: ReadonlyMap<string, string> };
 
 const METHODE: MethodeFigure = {
@@ -55,7 +54,6 @@ const COLONNES_LISTE: readonly ColonneFigure[] = [
   texte("signalee_par", "Signalée par", "Organisation qui signale."),
 ];
 
-/** One row a remontée, with the address of its page. */
 export function buildListe(liste: readonly Remontee[], total: number, noms: Noms): Figure {
   return figureOf({
     code: "remontees",
@@ -118,7 +116,6 @@ type Comptes = {
   readonly maille: Maille;
   readonly lignesDe?: string;
   readonly lignes: readonly LigneComptes[];
-  /** The row of the whole. */
   readonly ensemble: { readonly nom: string; readonly comptes: readonly CompteRemontees[] };
   readonly carte: boolean;
 };

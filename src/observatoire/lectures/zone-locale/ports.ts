@@ -20,7 +20,7 @@ export type LieuZone = { readonly genre: "commune" | "residence"; readonly code:
 export type ZoneLocaleQueries = {
   /** By name. */
   zones(epci: string): Promise<readonly ZoneLue[]>;
-  /** Zone of each commune that has one. */
+  /** By code of the commune. */
   communes(epci: string): Promise<ReadonlyMap<string, number>>;
   residences(epci: string, commune: string): Promise<readonly ResidenceZonee[]>;
   /** Two persons at once: the second reads what the first has opened. */

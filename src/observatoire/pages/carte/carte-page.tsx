@@ -11,7 +11,7 @@ import { renderPageObservatoire } from "../page-observatoire.tsx";
 export const CHEMIN_CARTE = "observatoire/carte";
 const TITRE = "Carte détaillée";
 
-/** Tiles of a server that the installation has chosen; null: none, the map shows our own shapes. */
+/** Tiles of a server that the installation has chosen; without any, the map shows our own shapes. */
 export type FondTuiles = { readonly modele: string; readonly attribution: string };
 
 export type CartePageProps = {
@@ -22,7 +22,7 @@ export type CartePageProps = {
   readonly comparer: string | null;
 };
 
-/** The same résidences three times: a map to move in, which the browser loads when asked to, a drawing, and a table. */
+/** Shows the same résidences on a map loaded on demand, in a drawing and in a table. */
 export function renderCartePage(props: CartePageProps): string {
   const { cadre, carte, fond, comparer } = props;
   const question = { ...parametresOf(carte), comparer };
@@ -62,7 +62,7 @@ export function renderCarteVide(cadre: Cadre): string {
   });
 }
 
-/** What is by default is left out. */
+/** Leaves defaults out of the address. */
 function parametresOf({ question }: CarteDetaillee): QuestionObservatoire {
   const { millesime, indicateur, bailleur, commune, classe } = question;
   return { millesime, indicateur: indicateur === "vacance" ? null : indicateur, bailleur, commune, classe };
@@ -98,7 +98,7 @@ function Filtres({ epci, carte }: { epci: string; carte: CarteDetaillee }) {
 
 type MoteurProps = CartePageProps & { readonly question: QuestionObservatoire };
 
-/** Empty without script: the drawing and the table below say the same. Nothing is downloaded before its button is used. */
+/** Empty without script, since the drawing and the table say the same; downloads nothing before its button is used. */
 function Moteur({ cadre, carte, tuiles, question }: MoteurProps) {
   const { islands } = cadre.ressources;
   const [moteur, ouvrier] = [islands["carte-moteur"], islands["carte-ouvrier"]];

@@ -37,7 +37,6 @@ const LIBELLE_VUE: Readonly<Record<VueDemandes, string>> = {
   attributions: "Attributions",
 };
 
-/** One part at a time, the same filters on all: the address is the saved view. */
 export function renderDemandesPage(props: DemandesPageProps): string {
   const { cadre, epci, demandes, vue, deposer } = props;
   return renderPageObservatoire({
@@ -150,7 +149,7 @@ function labelStock(periode: string): string {
   return trimestre === undefined ? `fin ${annee}` : `fin du ${trimestre} ${annee}`;
 }
 
-/** « Aucun demandeur ne passe entre les mailles du filet »: the lines, for those who may read them; the sums above are everybody's. */
+/** Shows the rows to whoever may read them (« Aucun demandeur ne passe entre les mailles du filet »); the sums above are open to every member. */
 function Liste({ epci, demandes, signalees }: ContenuProps) {
   const { stock, delai, silence, commune, typologie } = demandes;
   return (

@@ -134,7 +134,7 @@ type PreparerPageProps = {
   readonly erreur: string | null;
 };
 
-/** The pack as it would be frozen today. */
+/** Shows the pack as it would be frozen today. */
 export function renderPreparerPage(props: PreparerPageProps): string {
   const { cadre, epci, contenu, erreur, figer } = props;
   const titre = `Pack du ${contenu.libelle}, à figer`;
@@ -269,5 +269,5 @@ function Comparaison({ comparaison: { phrase, changements } }: { comparaison: Co
   );
 }
 
-/** Beyond, the list says nothing more than the sentence above it. */
+/** Rows shown at most; the sentence above counts all of them. */
 const CHANGEMENTS_MAX = 200;

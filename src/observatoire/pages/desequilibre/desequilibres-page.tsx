@@ -17,14 +17,13 @@ export type DesequilibresPageProps = {
   readonly epci: string;
   readonly lus: DesequilibresLus;
   readonly filtre: FiltreDesequilibre;
-  /** null: nothing is published to read. */
+  /** Null: no stock is published. */
   readonly vue: VueDesequilibre | null;
   readonly question: QuestionObservatoire;
   readonly fond: FondObservatoire | null;
   readonly deposer: boolean;
 };
 
-/** Both axes by résidence, then what they are made of. */
 export function renderDesequilibresPage(props: DesequilibresPageProps): string {
   const { cadre, epci, lus, vue } = props;
   return renderPageObservatoire({
@@ -145,7 +144,7 @@ function VersionAppliquee({ epci, lus }: DesequilibresPageProps) {
   );
 }
 
-/** How many, which, and why: what is left out is never silent. */
+/** Names each résidence left out, with its reason. */
 function Exclues({ vue, epci }: { readonly vue: VueDesequilibre; readonly epci: string }) {
   const { exclues } = vue;
   if (exclues.length === 0) return <p class="discret">Aucune résidence n’est exclue de la lecture.</p>;

@@ -14,7 +14,7 @@ export type FichePageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly fiche: FicheResidence;
-  /** Open reports of the field; null: not for this person. */
+  /** Open ones; null: the person may not read them. */
   readonly remontees: readonly Remontee[] | null;
   readonly question: QuestionObservatoire;
   readonly fond: FondObservatoire | null;
@@ -27,7 +27,7 @@ const COTE = {
   mixte: "des deux côtés d’une limite de quartier, ou en partie non située",
 } as const;
 
-/** Everything that a signatory asks of a résidence: sentences first, then tables, then its place. */
+/** Answers in sentences first, then tables, then the place. */
 export function renderFichePage(props: FichePageProps): string {
   const { cadre, epci, fiche, question, fond } = props;
   const { unite } = fiche;
@@ -102,7 +102,6 @@ function Reponse({ fiche }: { fiche: FicheResidence }) {
   );
 }
 
-/** What people of the field have reported and nobody has closed. */
 function Remontees({ epci, fiche, remontees }: FichePageProps) {
   if (remontees === null) return null;
   return (

@@ -20,20 +20,18 @@ export type ListesPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly listes: readonly ListeMixite[];
-  /** Shown whole; null: none is written. */
+  /** The one shown; null: none is written. */
   readonly liste: ListeMixite | null;
-  /** What may be added to the project. */
   readonly residences: readonly ResidenceChoix[];
   readonly droits: { readonly ecrire: boolean; readonly arreter: boolean };
   readonly aujourdhui: string;
   readonly saisie: Readonly<Record<string, string>> | null;
   readonly annonce: string | null;
   readonly erreur: string | null;
-  /** The refusal is a warning on a reason: the person may read it again and keep it. */
+  /** The refusal is a warning on a reason, which the person may keep. */
   readonly aRelire: boolean;
 };
 
-/** Proposed by the method, decided by people, frozen once adopted. */
 export function renderListesPage(props: ListesPageProps): string {
   const { cadre, epci, erreur, annonce, liste } = props;
   return renderPageObservatoire({

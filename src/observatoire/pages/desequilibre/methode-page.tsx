@@ -27,7 +27,7 @@ export type MethodePageProps = {
   readonly methodes: readonly MethodeDesequilibre[];
   readonly enVigueur: number;
   readonly exclusions: readonly ResidenceExclue[];
-  /** Every résidence of the stock, by name. */
+  /** By name. */
   readonly residences: readonly ResidenceChoix[];
   readonly droits: { readonly publier: boolean; readonly exclure: boolean };
   readonly aujourdhui: string;
@@ -39,7 +39,6 @@ export type MethodePageProps = {
 
 const TITRE = "Méthode des déséquilibres";
 
-/** What is applied, all its versions, and what is kept out of the reading. */
 export function renderMethodeDesequilibrePage(props: MethodePageProps): string {
   const { cadre, epci, erreur, annonce } = props;
   return renderPageObservatoire({

@@ -14,7 +14,7 @@ export type TravailDiffusion = { readonly fait: number; readonly total: number }
 type ListeProps = {
   readonly cadre: Cadre;
   readonly diffusions: readonly EnteteDiffusion[];
-  /** The preparation that runs; null: none. */
+  /** Null: no preparation runs. */
   readonly travail: TravailDiffusion | null;
   readonly preparer: boolean;
   readonly erreur: string | null;
@@ -31,7 +31,6 @@ const ETAT = {
   publiee: ["ok", "Publiée"],
 } as const;
 
-/** The releases of the territory: which is public, which may become so, and what was refused. */
 export function renderDiffusionsPage(props: ListeProps): string {
   const { cadre, diffusions, travail, preparer, erreur, publique } = props;
   const epci = cadre.territoire?.epci ?? "";
@@ -160,7 +159,7 @@ type DetailProps = {
   readonly erreur: string | null;
 };
 
-/** One release: whether it may be published and why, what secrecy costs, and every table as the public would read it. */
+/** Shows whether a release may be published and why, what secrecy costs, and its tables as the public would read them. */
 export function renderDiffusionPage({ cadre, diffusion, publier, annonce, erreur }: DetailProps): string {
   const epci = cadre.territoire?.epci ?? "";
   const { id, numero, etat, controle, jeux } = diffusion;

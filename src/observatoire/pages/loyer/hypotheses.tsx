@@ -16,7 +16,6 @@ const CHAMPS = {
   menage: null,
 };
 
-/** What may be changed, then what is retained, with where each value comes from. */
 export function TableHypotheses({ action, loyers, parametres }: FormProps) {
   const { question, choix, hypotheses } = loyers;
   return (

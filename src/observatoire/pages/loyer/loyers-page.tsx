@@ -21,7 +21,6 @@ export type LoyersPageProps = {
 
 const TITRE = "Loyers";
 
-/** Rents as they are, or who may pay them. */
 export function renderLoyersPage({ cadre, loyers, fond, comparer }: LoyersPageProps): string {
   const { question, figures } = loyers;
   const epci = question.epci;
@@ -63,7 +62,7 @@ const LIBELLE_PARTIE: Readonly<Record<PartieLoyer, string>> = {
 
 type PartiesProps = { readonly epci: string; readonly partie: PartieLoyer; readonly parametres: QuestionObservatoire };
 
-/** Two pages that keep one address: filters and hypotheses go from one to the other. */
+/** Filters and hypotheses go from one part to the other. */
 function Parties({ epci, partie, parametres }: PartiesProps) {
   return (
     <nav class="secondaire" aria-label="Parties de la page">
@@ -83,7 +82,7 @@ function Parties({ epci, partie, parametres }: PartiesProps) {
   );
 }
 
-/** The address of this very view: what is by default is left out, but for the vintage, which would move with the next one. */
+/** Leaves defaults out of the address, except the vintage, whose default changes with the next file. */
 function parametresOf({ epci: _, maille, partie, ...reste }: QuestionLoyers): QuestionObservatoire {
   return {
     ...reste,

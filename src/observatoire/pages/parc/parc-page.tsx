@@ -21,7 +21,6 @@ type ParcPageProps = {
   readonly comparer: string | null;
 };
 
-/** The theme's figures, under what the file does not say. */
 export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): string {
   const { millesime, theme, maille, commune, figures } = parc;
   const question = { millesime, theme, maille, commune, comparer };
@@ -50,7 +49,7 @@ export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): 
   });
 }
 
-/** The unit goes along when it was chosen; each theme has its own otherwise. */
+/** Keeps a unit that was chosen; each theme has its own by default. */
 function Themes({ parc }: { parc: ObservatoireParc }) {
   const { epci, millesime, theme: current, maille } = parc;
   const chosen = maille === MAILLE_THEME[current] ? null : maille;
@@ -94,7 +93,7 @@ function Filtres({ parc }: { parc: ObservatoireParc }) {
   );
 }
 
-/** Counted and said, whatever the theme: a file without leases is not a stock without vacancy. */
+/** Shown on every theme: a file without leases is not a stock without vacancy. */
 function Inconnus({ parc: { inconnus, logements } }: { parc: ObservatoireParc }) {
   if (inconnus.length === 0) return <p>Le fichier dit tout ce que cette page compte.</p>;
   return (

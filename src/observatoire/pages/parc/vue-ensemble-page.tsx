@@ -8,7 +8,6 @@ import { renderPageObservatoire } from "../page-observatoire.tsx";
 
 type VueEnsembleProps = { readonly cadre: Cadre; readonly vue: VueEnsemble };
 
-/** What the observatory holds: a few figures, then each of its pages with what it is made from. */
 export function renderVueEnsemblePage({ cadre, vue }: VueEnsembleProps): string {
   const epci = cadre.territoire?.epci ?? "";
   const ouvertes = vue.entrees.filter(({ page }) => cadre.sousPages.includes(page));

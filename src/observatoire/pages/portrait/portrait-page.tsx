@@ -15,7 +15,6 @@ type PortraitPageProps = {
   readonly portrait: Portrait;
 };
 
-/** One commune, neighbourhood or bailleur, each figure beside the territory's. */
 export function renderPortraitPage({ cadre, portrait }: PortraitPageProps): string {
   const { epci, maille, sujet, phrases, sections, absents, sources } = portrait;
   const chemin = cheminPortrait(maille, sujet.code);

@@ -8,7 +8,6 @@ import { renderPageObservatoire } from "../page-observatoire.tsx";
 
 type PortraitsPageProps = { readonly cadre: Cadre; readonly epci: string; readonly choix: ChoixPortraits };
 
-/** What may be drawn: one list for each unit, and a form that needs no script. */
 export function renderPortraitsPage({ cadre, epci, choix }: PortraitsPageProps): string {
   return renderPageObservatoire({
     cadre,
@@ -41,7 +40,7 @@ type ChoixProps = {
   readonly liste: ChoixPortraits["listes"][number];
 };
 
-/** Few subjects are shown as links; many, as a list to choose from. */
+/** Up to `LIENS_MAX` subjects are links; beyond, a list. */
 function Choix({ epci, liste: { maille, sujets } }: ChoixProps) {
   const titre = LIBELLE_MAILLE[maille];
   return (

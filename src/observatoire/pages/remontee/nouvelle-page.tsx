@@ -14,7 +14,6 @@ import {
 import { renderPageObservatoire } from "../page-observatoire.tsx";
 import { CHEMIN_REMONTEES } from "./remontees-page.tsx";
 
-/** What was typed, as it was typed. */
 export type SaisieRemontee = {
   readonly residence: string;
   readonly observeeLe: string;
@@ -37,7 +36,7 @@ export type NouvellePageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly communes: readonly CommuneTerritoire[];
-  /** null: not chosen yet. */
+  /** Null: not chosen yet. */
   readonly commune: string | null;
   readonly lieux: readonly LieuRemontee[];
   /** May write of a commune outside any résidence. */
@@ -48,7 +47,7 @@ export type NouvellePageProps = {
   readonly aRelire: boolean;
 };
 
-/** The commune first, then the résidence among its own: two native lists, without a script. */
+/** Asks for the commune first, then a résidence of it: two native lists work without a script. */
 export function renderNouvellePage(props: NouvellePageProps): string {
   const { cadre, epci, commune, erreur } = props;
   const titre = "Écrire une remontée";
@@ -160,7 +159,6 @@ type CasesProps<T extends string> = {
   readonly valeur: string;
 };
 
-/** One answer among a few, none beforehand. */
 export function Cases<T extends string>({ legende, nom, codes, libelles, valeur }: CasesProps<T>) {
   return (
     <fieldset>

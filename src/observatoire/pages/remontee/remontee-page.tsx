@@ -37,7 +37,6 @@ const TON: Readonly<Record<EtatRemontee, "ok" | "alerte" | "neutre">> = {
   "sans-suite": "neutre",
 };
 
-/** One remontée, what was done of it, and what the person may write next. */
 export function renderRemonteePage(props: RemonteePageProps): string {
   const { cadre, epci, suivie, erreur, annonce } = props;
   const { remontee, suites } = suivie;

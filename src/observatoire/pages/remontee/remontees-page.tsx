@@ -23,7 +23,6 @@ export type RemonteesPageProps = {
   readonly ecrire: boolean;
 };
 
-/** What is reported, by filters that the address keeps, with what was done of it. */
 export function renderRemonteesPage(props: RemonteesPageProps): string {
   const { cadre, lues, ecrire } = props;
   const epci = lues.territoire;
@@ -72,7 +71,7 @@ function Contenu({ cadre, lues, fond }: RemonteesPageProps) {
   );
 }
 
-/** A résidence is chosen from its row, or from its own page. */
+/** A résidence is chosen from its row or its own page, then kept here. */
 function Filtres({ lues }: { lues: RemonteesLues }) {
   const { filtre, territoire } = lues;
   const types = optionsOf(TYPES_REMONTEE, LIBELLE_TYPE_REMONTEE);

@@ -6,7 +6,6 @@ import { Phrases, renderPageObservatoire } from "../page-observatoire.tsx";
 
 export const CHEMIN_SEGREGATION = "observatoire/segregation";
 
-/** Who lives apart from whom: each index beside what chance alone gives. */
 export function renderSegregationPage({ cadre, lue }: { cadre: Cadre; lue: SegregationLue }): string {
   return renderPageObservatoire({
     cadre,

@@ -14,17 +14,16 @@ export const PAGE_ZONES = "donnees/zones";
 export type ZonesProps = {
   readonly cadre: Cadre;
   readonly zones: readonly ZoneLue[];
-  /** Zone of each commune that has one. */
+  /** By code of the commune. */
   readonly parCommune: ReadonlyMap<string, number>;
   readonly communes: readonly { readonly commune: string; readonly nom: string }[];
-  /** Of which the résidences are shown; null: none is chosen. */
+  /** Whose résidences are shown; null: none is chosen. */
   readonly commune: string | null;
   readonly residences: readonly ResidenceZonee[];
   readonly annonce: string | null;
   readonly refus: RefusFormulaire;
 };
 
-/** How the territory cuts its own stock: zones, and what is of each. */
 export function renderZonesPage(props: ZonesProps): string {
   const { cadre, zones, annonce, refus } = props;
   const epci = cadre.territoire?.epci ?? "";

@@ -35,7 +35,7 @@ export function carteRoutes(site: Site): Routes {
   });
 }
 
-/** The map's worker is a file of ours; the tiles, when the installation has chosen some, are the only thing from elsewhere. */
+/** Allows the map's worker, and the origin of the tiles that the installation has chosen. */
 function openPolitique(tuiles: FondTuiles | null): MiddlewareHandler<Env> {
   const origine = tuiles ? [new URL(tuiles.modele.replaceAll(/[{}]/g, "")).origin] : [];
   const politique = writePolitique({ "worker-src": ["'self'"], "img-src": origine, "connect-src": origine });
@@ -72,7 +72,7 @@ async function fondOf(site: Site, c: Context<Env>, { question, millesimes }: Car
   return readFond(site, c.var.base, question.epci, Number(millesime.slice(0, 4)));
 }
 
-/** The reading of imbalances is made for the map that shows it, and kept. null: no stock is published. */
+/** Reads imbalances only for the map that shows them. Null: no stock is published. */
 async function findCarte({ deps, memoire }: Site, c: Context<Env>, epci: string): Promise<CarteDetaillee | null> {
   const question = readQuestion(epci, c.req.query());
   if (question.indicateur !== "desequilibre") return computeCarte(c.var.base, question);

@@ -19,7 +19,7 @@ import { figureRoutes } from "../figures.ts";
 
 const BASE = `/t/:epci/${CHEMIN_DEMANDES}`;
 
-/** Enough for a meeting; the file has them all. */
+/** The file has all of them. */
 const LIGNES_PAGE = 100;
 const LIGNES_FICHIER = 100_000;
 
@@ -66,7 +66,7 @@ async function showDemandes(site: Site, c: Context<Env>): Promise<Response> {
   return c.html(renderDemandesPage({ cadre, epci, vue, demandes, signalees, fond, comparer, deposer }));
 }
 
-/** The journal says who took the list away. */
+/** Written in the journal. */
 async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const { base } = c.var;

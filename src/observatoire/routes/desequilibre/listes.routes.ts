@@ -30,7 +30,6 @@ const BASE = `/t/:epci/${CHEMIN_LISTES}`;
 const LIRE = garde("indicateur-interne", "lire");
 const CREER = garde("indicateur-interne", "creer", { partout: true });
 
-/** The list annexed to the convention: project, changes by hand, adoption, documents. */
 export function listesRoutes(app: Routes, site: Site): void {
   app
     .get(`${BASE}/:id/:fichier{annexe\\.(pdf|xlsx|csv)}`, LIRE, (c) => sendListe(site, c))
@@ -94,7 +93,7 @@ const PROPOSER = defineActe({
 });
 
 const LIGNE = { droit: CREER, champs: { cle: brut(), motif: brut(), relu: relu() } };
-/** Back on the list that was changed, which may not be the last. */
+/** The list that was changed may not be the last. */
 const surListe = ({ numero }: Lieu) => new Suite({ parametres: { liste: numero("id") } });
 
 const AJOUTER = defineActe({

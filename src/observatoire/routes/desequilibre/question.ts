@@ -22,7 +22,7 @@ const schema = z.object({
 export type VueDemandee = {
   readonly question: QuestionDesequilibre;
   readonly filtre: FiltreDesequilibre;
-  /** What the address says, for the links that keep it. */
+  /** Parameters as given, for links. */
   readonly adresse: Readonly<Record<string, string | number | null>>;
 };
 

@@ -39,7 +39,6 @@ export function diffusionRoutes(site: Site): Routes {
     );
 }
 
-/** Goes on after the answer. */
 function preparer(preparations: Preparations) {
   return defineActe({
     chemin: "",

@@ -42,7 +42,7 @@ async function showLoyers(site: Site, c: Context<Env>): Promise<Response> {
   return c.html(renderLoyersPage({ cadre, loyers, fond, comparer }));
 }
 
-/** Contours are read for the pages that have a map. */
+/** Reads contours only when a figure has a map. */
 async function fondOf(site: Site, c: Context<Env>, { question, figures }: Loyers) {
   if (figures.every(({ carte }) => carte === null)) return null;
   return readFond(site, c.var.base, question.epci, Number(question.millesime.slice(0, 4)));

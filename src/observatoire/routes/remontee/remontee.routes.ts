@@ -25,7 +25,7 @@ const BASE = `/t/:epci/${CHEMIN_REMONTEES}`;
 const LIRE = garde("remontee", "lire");
 const CREER = garde("remontee", "creer");
 
-/** `/t/:epci/observatoire/remontees`: what is reported of places, written and followed up. For signatories, never the public. */
+/** `/t/:epci/observatoire/remontees`: reports of the field, for signatories and never the public. */
 export function remonteeRoutes(site: Site): Routes {
   const nouvelle = { chemin: `${CHEMIN_REMONTEES}/nouvelle`, droit: CREER, show: showNouvelle };
   const remontee = { chemin: `${CHEMIN_REMONTEES}/:id{[1-9][0-9]{0,14}}`, droit: LIRE, show: showRemontee };
@@ -56,7 +56,6 @@ async function showRemontees(site: Site, c: Context<Env>): Promise<Response> {
   return c.html(renderRemonteesPage({ cadre, lues, fond, ecrire: peut(acteur, "remontee", "creer", epci) }));
 }
 
-/** The files hold every row that the filters keep. */
 async function sendFichier(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const filtre = parseInput(filtreSchema, c.req.query());

@@ -111,7 +111,7 @@ const CONNUS = `
     left join baux b on b.siren = v.siren
    order by n.nom nulls last, v.siren`;
 
-/** A résidence on both sides of a border is one. */
+/** Adds up both sides of a border. */
 function residences(sql: Sql, epci: string, siren: string): ReturnType<BailleurQueries["residences"]> {
   return rowsOf(
     sql,

@@ -9,7 +9,6 @@ import { type CelluleDemande, celluleRow, type DemandeLue, type DemandeQueries }
 
 type Derivation = Pick<DemandeQueries, "lues" | "replaceCube">;
 
-/** What the cube of a stock is made from, and the cube. */
 export function cubeDemandeQueries(sql: Sql): Derivation {
   return {
     lues: (lot) => lues(sql, lot),
@@ -42,7 +41,7 @@ const lueRow = z.object({
   qpvActuel: situation,
 });
 
-/** A région has hundreds of thousands of demandes: never all in memory. */
+/** A région has hundreds of thousands of demandes. */
 const LIGNES_PAR_PAGE = 10_000;
 
 async function* lues(sql: Sql, lot: number): AsyncGenerator<readonly DemandeLue[]> {

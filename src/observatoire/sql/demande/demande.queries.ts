@@ -79,7 +79,7 @@ const SIGNALEE = `case when c.propositions in ('1','2','3+') or c.evenement < $4
                        when c.propositions = '0' and c.evenement >= $4 then 'oui'
                        else 'inconnu' end`;
 
-/** Each cell counts once on every axis; names and expressions are ours, never a user's text. */
+/** Each cell counts once on every axis; names and expressions never come from a user. */
 function comptes(sql: Sql, { epci, periode, delai, silence, commune, typologie }: FiltreDemande) {
   const axes = Object.entries(AXES).map(([axe, cle]) => `('${axe}', ${cle})`);
   return rowsOf(

@@ -1,7 +1,7 @@
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { type CompteParcours, parcoursRow } from "../../lectures/demande/ports.ts";
 
-/** Sums that the owner makes of files which most readers may not open: see the function. */
+/** Sums by a function that reads files closed to most readers. */
 export function parcours(sql: Sql, epci: string): Promise<CompteParcours[]> {
   return rowsOf(
     sql,

@@ -90,7 +90,7 @@ async function readListes(sql: Sql, epci: string, id: number | null): Promise<re
   }));
 }
 
-/** The unique index lets one project a day through; an older one is looked for here. */
+/** The unique index refuses a second project of the same day only. */
 async function addListe(sql: Sql, epci: string, liste: NouvelleListe): Promise<number | null> {
   const added = await rowOf(
     sql,
@@ -131,7 +131,7 @@ async function saveLigne(sql: Sql, epci: string, liste: number, ligne: LigneMixi
   );
 }
 
-/** Its lines go with it. */
+/** Deletes its lines too. */
 async function dropListe(sql: Sql, epci: string, id: number): Promise<boolean> {
   const { rowCount } = await sql.query("delete from liste_mixite where epci = $1 and id = $2 and etat = 'projet'", [
     epci,

@@ -27,7 +27,7 @@ export function diffusionQueries(sql: Sql): DiffusionQueries {
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
-/** Proved by their fingerprint, as the audit is. */
+/** Frozen, as the audit is. */
 const diffusionRow = enteteRow.extend({ jeux: z.custom<readonly JeuPublie[]>(Array.isArray) });
 const systemeRow = z.object({ systeme: z.custom<SystemeGele>(isObject) });
 

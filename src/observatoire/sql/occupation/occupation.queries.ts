@@ -34,7 +34,7 @@ async function enquetes(sql: Sql, epci: string): Promise<string[]> {
   return rows.map(({ enquete }) => enquete);
 }
 
-/** One row a résidence and population: thousands of small rows would cost more to carry than to read. */
+/** Grouped by résidence and population, which is faster to carry than one row a count. */
 const groupeRow = zoneRow.omit({ situation: true, qpv: true }).extend({ cle: z.string() });
 
 /** For each bailleur of the survey $2 in the territory $1, the lot published last that speaks of it. */
@@ -111,7 +111,7 @@ function zones(sql: Sql, epci: string, enquete: string, millesime: string | null
   );
 }
 
-/** Résidences named beside the count of lines; the others are found with the first of them. */
+/** Résidences named beside a count of lines. */
 const EXEMPLES = 5;
 
 /** Classes of one family, each household in one of them. */
@@ -119,7 +119,7 @@ const CLASSES = Object.entries(FAMILLES_OCCUPATION).flatMap(([famille, membres])
   membres.map((membre) => ({ famille, membre, taille: membres.length })),
 );
 
-/** The three lowest classes of resources are what « sous-plai » counts in one. */
+/** The three lowest classes of resources add up to « sous-plai ». */
 const SOUS_PLAI: readonly string[] = FAMILLES_OCCUPATION.ressources.slice(0, 3);
 
 async function ecarts(sql: Sql, lot: number, epci: string): ReturnType<OccupationQueries["ecarts"]> {

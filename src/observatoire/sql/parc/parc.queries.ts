@@ -66,7 +66,7 @@ const detenueRow = residenceRow
     point: longitude === null || latitude === null ? null : [longitude, latitude],
   }));
 
-/** Under the bailleur that holds each today: the vintage's own, unless an act of its year or later says otherwise. */
+/** Each under the bailleur of today: the vintage's, unless an act of its year or later changed it. */
 async function residences(sql: Sql, epci: string, millesime: string): Promise<ResidenceParc[]> {
   const rows = await rowsOf(
     sql,
@@ -107,7 +107,7 @@ const repartieRow = celluleRow.extend(repartitionsRow.shape).transform(
   }),
 );
 
-/** Element by element: `sumOf("types", 4)` is `array[sum(r.types[1]), …]`. Names are ours, never a user's text. */
+/** `sumOf("types", 4)` is `array[sum(r.types[1]), …]`. Names never come from a user. */
 function sumOf(column: string, length: number, filter = ""): string {
   const cells = Array.from({ length }, (_, rank) => `coalesce(sum(r.${column}[${rank + 1}])${filter}, 0)`);
   return `array[${cells.join(", ")}]::integer[]`;

@@ -89,7 +89,7 @@ function list(sql: Sql, epci: string, filtre: FiltreRemontees, limite: number): 
   );
 }
 
-/** One name a résidence: the last written, should the stock have renamed it. */
+/** Gives a renamed résidence the last name written. */
 function comptes(sql: Sql, epci: string, filtre: FiltreRemontees): Promise<CompteRemontees[]> {
   return rowsOf(
     sql,
@@ -105,7 +105,7 @@ function comptes(sql: Sql, epci: string, filtre: FiltreRemontees): Promise<Compt
   );
 }
 
-/** A résidence on both sides of a border is where its first side is. */
+/** The point of the first side stands for a résidence on both sides of a border. */
 async function points(sql: Sql, epci: string, cles: readonly string[]): ReturnType<RemonteeQueries["points"]> {
   const rows = await rowsOf(
     sql,

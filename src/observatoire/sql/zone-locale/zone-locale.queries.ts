@@ -62,7 +62,7 @@ export function zoneLocaleQueries(sql: Sql): ZoneLocaleQueries {
   };
 }
 
-/** Both sides of a border are one. */
+/** Adds up both sides of a border. */
 function residences(sql: Sql, epci: string, commune: string): ReturnType<ZoneLocaleQueries["residences"]> {
   return rowsOf(
     sql,

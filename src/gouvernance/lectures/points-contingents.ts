@@ -1,5 +1,5 @@
 import { groupBy } from "#bilan/lectures/ventile.ts";
-import type { ConventionEcrite, DroitEcrit } from "#engagements/lectures/contingent/ports.ts";
+import type { ConventionEcrite, DroitEcrit } from "#engagements/lectures/contingent/ecrits/ports.ts";
 import { readDroit } from "#engagements/regles/contingent/droit.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { echeanceOf } from "../regles/point-echeance.ts";

@@ -1,6 +1,6 @@
 import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import type { CompteurConvention } from "#engagements/lectures/contingent/contingents.ts";
-import type { ConventionEcrite } from "#engagements/lectures/contingent/ports.ts";
+import type { ConventionEcrite } from "#engagements/lectures/contingent/ecrits/ports.ts";
 import type { BilanFluxTransmis } from "#engagements/lectures/contingent/ports.ts";
 import { POSTES_ASSIETTE } from "#engagements/regles/contingent/assiette.ts";
 import { formatConnu } from "#engagements/regles/contingent/format-compte.ts";

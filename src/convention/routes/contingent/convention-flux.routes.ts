@@ -7,7 +7,7 @@ import {
   withdrawLigneAssiette,
 } from "#engagements/actes/contingent/ecrire-convention.ts";
 import { transmettreBilanFlux } from "#engagements/actes/contingent/transmettre-bilan-flux.ts";
-import type { ConventionEcrite } from "#engagements/lectures/contingent/ports.ts";
+import type { ConventionEcrite } from "#engagements/lectures/contingent/ecrits/ports.ts";
 import { habilitationsFor } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { annee, numeroCache } from "#socle/routes/champs.ts";

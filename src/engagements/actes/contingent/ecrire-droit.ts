@@ -2,7 +2,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { habilitationsFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { conflit, interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { verifyTexteLibre } from "#socle/regles/texte-libre/verify-texte-libre.ts";
-import type { DroitEcrit, Parties } from "../../lectures/contingent/ports.ts";
+import type { DroitEcrit, Parties } from "../../lectures/contingent/ecrits/ports.ts";
 import { checkDroit, type DroitReservation } from "../../regles/contingent/droit.ts";
 
 export type NouveauDroit = DroitReservation & Pick<Parties, "bailleur" | "reservataire">;

@@ -7,24 +7,13 @@ import type { DroitReservation } from "../../regles/contingent/droit.ts";
 import type { ConventionFlux } from "../../regles/contingent/flux.ts";
 import { CODES_CONTRESLOG } from "../../regles/contingent/logement-reserve.ts";
 import type { BilanFlux } from "./bilan-flux.ts";
-
-/** The two sides of a right or of a convention, named. `siren` is what ties a bailleur to the rows of files. */
-export const partiesRow = z.object({
-  bailleur: z.number(),
-  nomBailleur: z.string(),
-  siren: z.string().nullable(),
-  reservataire: z.number(),
-  nomReservataire: z.string(),
-});
-export type Parties = Readonly<z.infer<typeof partiesRow>>;
-
-/** `revision` counts the changes: a form sends back the one it was filled from. */
-export type DroitEcrit = DroitReservation & Parties & { readonly id: number; readonly revision: number };
-
-export type ConventionEcrite = ConventionFlux & Parties & { readonly id: number; readonly revision: number };
-
-/** A line of the base, those that were withdrawn left out. */
-export type LigneAssietteEcrite = LigneAssiette & { readonly id: number; readonly convention: number };
+import {
+  type ConventionEcrite,
+  type DroitEcrit,
+  type LigneAssietteEcrite,
+  type Parties,
+  partiesRow,
+} from "./ecrits/ports.ts";
 
 export const organisationRow = z.object({
   id: z.number(),

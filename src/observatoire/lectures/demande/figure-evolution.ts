@@ -23,12 +23,7 @@ export function figureEvolution(
       colonne("nombre", "demandes", "Demandes", "Demandes en cours ce jour-là"),
       colonne("taux", "mutations", "Mutations", "Part des demandes dont l’origine est connue"),
       colonne("taux", "plai", "Sous le plafond PLAI", "Part des demandes dont la position est connue"),
-      {
-        code: "anciennes",
-        libelle: `Plus de ${delai} mois`,
-        genre: "taux",
-        definition: "Part des demandes dont la date est connue",
-      },
+      colonne("taux", "anciennes", `Plus de ${delai} mois`, "Part des demandes dont la date est connue"),
     ],
     lignes,
     methode: {

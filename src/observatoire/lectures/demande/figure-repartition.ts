@@ -79,20 +79,20 @@ export function figureAnciennes(repartition: Repartition, cadre: CadreDemandes):
     ...frameOf(repartition, cadre),
     lecture: tellLeader(repartition, old, total - inconnus, inconnus),
     colonnes: [
-      {
-        code: "anciennes",
-        libelle: `Plus de ${delai} mois`,
-        genre: "nombre",
-        definition: `Demandes faites plus de ${delai} mois avant l’extraction, et toujours en cours`,
-      },
+      colonne(
+        "nombre",
+        "anciennes",
+        `Plus de ${delai} mois`,
+        `Demandes faites plus de ${delai} mois avant l’extraction, et toujours en cours`,
+      ),
       colonne("taux", "part", "Part de ces demandes", "Part de celles que le fichier renseigne"),
       colonne("nombre", "demandes", "Tout le stock", "Demandes en cours de la ligne"),
-      {
-        code: "frequence",
-        libelle: `Dont plus de ${delai} mois`,
-        genre: "taux",
-        definition: `Part des demandes de la ligne qui ont plus de ${delai} mois`,
-      },
+      colonne(
+        "taux",
+        "frequence",
+        `Dont plus de ${delai} mois`,
+        `Part des demandes de la ligne qui ont plus de ${delai} mois`,
+      ),
     ],
     lignes: [...lignes, totalOf(ensemble)],
     graphique: { genre: "barres", colonne: "frequence" },

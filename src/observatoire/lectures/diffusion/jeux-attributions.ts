@@ -79,10 +79,9 @@ function crossedJeu({ annee, dits }: AnneePublique, { attributions, ressources }
   );
   return {
     theme: "attributions",
-    figure: {
+    figure: figureOf({
       code: `attributions-${annee}`,
       titre: `Attributions de ${annee} par niveau de ressources et localisation`,
-      lecture: null,
       maille: "epci",
       lignesDe: "Ressources",
       colonnes,
@@ -100,9 +99,8 @@ function crossedJeu({ annee, dits }: AnneePublique, { attributions, ressources }
         }),
       ),
       methode: { definition: DEFINITION_ATTRIBUTIONS, source: attributions, reserves: [] },
-      carte: null,
       graphique: { genre: "barres-empilees", colonnes: SITUATIONS },
-    },
+    }),
     nombres: (ligne, colonne) => ({ part: cleAttributions(String(annee), at(ligne), at(colonne)) }),
   };
 }
@@ -125,10 +123,9 @@ function trimestresJeu(annees: readonly AnneePublique[], { attributions, ressour
   );
   return {
     theme: "attributions",
-    figure: {
+    figure: figureOf({
       code: "attributions-trimestres",
       titre: "Attributions par trimestre",
-      lecture: null,
       maille: "epci",
       lignesDe: "Trimestre",
       colonnes,
@@ -150,9 +147,8 @@ function trimestresJeu(annees: readonly AnneePublique[], { attributions, ressour
           "Un trimestre diffusé n’est plus corrigé, et l’année est la somme de ses trimestres : les baux enregistrés en retard n’y sont pas. Ils sont dans les bilans des signataires.",
         ],
       },
-      carte: null,
       graphique: { genre: "courbes", colonnes: ["hors-qpv", "qpv"] },
-    },
+    }),
     nombres: (ligne, colonne) => ({ part: cleAttributions(ligne, ...at(colonne)) }),
   };
 }
@@ -174,10 +170,9 @@ function communesJeu(annees: readonly AnneePublique[], { attributions }: Sources
   );
   return {
     theme: "attributions",
-    figure: {
+    figure: figureOf({
       code: "attributions-communes",
       titre: "Attributions par commune",
-      lecture: null,
       maille: "commune",
       colonnes: annees.map(({ annee }) =>
         nombre(String(annee), String(annee), `Attributions de ${annee} dans la commune.`),
@@ -185,8 +180,7 @@ function communesJeu(annees: readonly AnneePublique[], { attributions }: Sources
       lignes: [...inOrderOfCode(lignes), { cle: "total", libelle: "Ensemble", cellules: totaux, total: true }],
       methode: { definition: DEFINITION_ATTRIBUTIONS, source: attributions, reserves: [] },
       carte: { colonne: last, genre: "cercles", seuils: null },
-      graphique: null,
-    },
+    }),
     nombres: (ligne, colonne) => ({
       part: cleOf(FAMILLE, { periode: colonne, commune: ligne === "total" ? TOUT : ligne }),
     }),
@@ -228,10 +222,9 @@ function objectifsJeu(annees: readonly AnneePublique[], { attributions, ressourc
   );
   return {
     theme: "convention",
-    figure: {
+    figure: figureOf({
       code: "objectifs-territoire",
       titre: "Résultats du territoire au regard de la loi",
-      lecture: null,
       maille: "epci",
       lignesDe: "Objectif",
       colonnes: COLONNES_OBJECTIF,
@@ -255,9 +248,7 @@ function objectifsJeu(annees: readonly AnneePublique[], { attributions, ressourc
           "« Non décidé » : ce qui n’est pas connu de certaines attributions (logement, ressources, relogement) pourrait changer le résultat.",
         ],
       },
-      carte: null,
-      graphique: null,
-    },
+    }),
     nombres: (ligne, colonne) => {
       const [annee = "", objet = ""] = ligne.split(" ");
       const { part, base } = nombresObjectif(Number(annee), objet as Objet);
@@ -311,13 +302,13 @@ function bailleursJeu(annees: readonly AnneePublique[], { attributions, referenc
     titre: "Résultats de chaque bailleur au regard de la loi",
     maille: "bailleur",
     colonnes: annees.flatMap(({ annee }) =>
-      objets.map(
-        (objet): ColonneFigure => ({
-          code: `${objet}-${annee}`,
-          libelle: `${objet === "qpv" ? "En" : "Hors"} quartier prioritaire, ${annee}`,
-          genre: "statut",
-          definition: `${LIBELLE_OBJET[objet]} : la part attendue est-elle atteinte en ${annee} ?`,
-        }),
+      objets.map((objet) =>
+        colonne(
+          "statut",
+          `${objet}-${annee}`,
+          `${objet === "qpv" ? "En" : "Hors"} quartier prioritaire, ${annee}`,
+          `${LIBELLE_OBJET[objet]} : la part attendue est-elle atteinte en ${annee} ?`,
+        ),
       ),
     ),
     lignes: inOrderOfCode(lignes),

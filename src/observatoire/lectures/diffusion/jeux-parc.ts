@@ -4,7 +4,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import type { CelluleFigure, ColonneFigure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import { share } from "#socle/regles/shared/taux.ts";
-import { colonne } from "../cellule.ts";
+import { colonne, figureOf } from "../cellule.ts";
 import type { CelluleParc } from "../parc/ports.ts";
 import type { JeuBrut, Matiere } from "./jeu.ts";
 import { type Apport, type RegleMontants, readMontants } from "./montants.ts";
@@ -100,10 +100,9 @@ function situationJeu({ millesime, noms, cellules }: Lecture): JeuBrut {
   });
   return {
     theme: "parc",
-    figure: {
+    figure: figureOf({
       code: "parc-communes",
       titre: `Logements sociaux par commune au 1er janvier ${millesime}`,
-      lecture: null,
       maille: "commune",
       colonnes: [
         logements("logements", "Ensemble"),
@@ -125,8 +124,7 @@ function situationJeu({ millesime, noms, cellules }: Lecture): JeuBrut {
         reserves: [],
       },
       carte: { colonne: "logements", genre: "cercles", seuils: null },
-      graphique: null,
-    },
+    }),
     nombres: () => null,
   };
 }
@@ -169,10 +167,9 @@ function vacanceJeu(lecture: Lecture, arbre: Arbre): JeuBrut {
   const cle = (ligne: string) => cleOf("vacance", { millesime, lieu: lieuOf(ligne) });
   return {
     theme: "parc",
-    figure: {
+    figure: figureOf({
       code: "vacance-communes",
       titre: `Logements vacants au 1er janvier ${millesime}`,
-      lecture: null,
       maille: "commune",
       lignesDe: "Secteur ou commune",
       colonnes: [
@@ -198,8 +195,7 @@ function vacanceJeu(lecture: Lecture, arbre: Arbre): JeuBrut {
         reserves: [RESERVE_BAILLEURS],
       },
       carte: { colonne: "taux", genre: "aplats", seuils: null },
-      graphique: null,
-    },
+    }),
     nombres: (ligne, colonne) => (colonne === "logements" ? null : { part: cle(ligne) }),
   };
 }
@@ -208,10 +204,9 @@ function loyersJeu(lecture: Lecture, arbre: Arbre): JeuBrut {
   const { millesime } = lecture;
   return {
     theme: "parc",
-    figure: {
+    figure: figureOf({
       code: "loyers-communes",
       titre: `Loyer moyen au 1er janvier ${millesime}`,
-      lecture: null,
       maille: "commune",
       lignesDe: "Secteur ou commune",
       colonnes: [
@@ -241,8 +236,7 @@ function loyersJeu(lecture: Lecture, arbre: Arbre): JeuBrut {
         reserves: [RESERVE_BAILLEURS],
       },
       carte: { colonne: "loyer", genre: "aplats", seuils: null },
-      graphique: null,
-    },
+    }),
     nombres: (ligne, colonne) =>
       colonne === "loyer" ? { part: cleOf("loyers", { millesime, lieu: lieuOf(ligne) }) } : null,
   };

@@ -305,10 +305,9 @@ function situationsJeu(lecture: Lecture, situations: readonly Groupe[]): JeuBrut
   };
   return {
     theme: "parc",
-    figure: {
+    figure: figureOf({
       code: "reserves-quartiers",
       titre: `Logements réservés aux salariés, en quartier prioritaire et hors quartier, au 1er janvier ${millesime}`,
-      lecture: null,
       maille: "epci",
       lignesDe: "Localisation",
       colonnes: [DECRITS, RESERVES],
@@ -319,9 +318,7 @@ function situationsJeu(lecture: Lecture, situations: readonly Groupe[]): JeuBrut
         ligneOf(TOUT, "Ensemble"),
       ],
       methode: methodeOf(lecture),
-      carte: null,
-      graphique: null,
-    },
+    }),
     nombres: (ligne, colonne) =>
       colonne === "logements"
         ? null

@@ -182,13 +182,13 @@ function figurePieces({ vue, hypotheses, couts }: Question): Figure {
     lignesDe: "Type de ménage",
     colonnes: [
       ...COLONNES_MENAGE.slice(1),
-      ...tailles.map(
-        (taille): ColonneFigure => ({
-          code: `pieces_${taille}`,
-          libelle: taille === INCONNU ? "Pièces inconnues" : `T${taille}${taille === "6" ? " et plus" : ""}`,
-          genre: "nombre",
-          definition: `Logements de cette taille dont loyer et charges tiennent dans le budget du ménage.`,
-        }),
+      ...tailles.map((taille) =>
+        colonne(
+          "nombre",
+          `pieces_${taille}`,
+          taille === INCONNU ? "Pièces inconnues" : `T${taille}${taille === "6" ? " et plus" : ""}`,
+          `Logements de cette taille dont loyer et charges tiennent dans le budget du ménage.`,
+        ),
       ),
     ],
     lignes: TYPES_MENAGE.map((type) =>

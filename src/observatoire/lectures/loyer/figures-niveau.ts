@@ -45,13 +45,13 @@ const COLONNES_CLASSES: readonly ColonneFigure[] = [
     "Sans loyer connu",
     "Logements sans loyer, sans surface, ou dont le loyer dépasse 50 € le m².",
   ),
-  ...CLASSES_LOYER.map(
-    (classe): ColonneFigure => ({
-      code: codeClasse(classe),
-      libelle: LIBELLE_CLASSE_LOYER[classe],
-      genre: "nombre",
-      definition: `Logements dont le loyer mensuel hors charges par m² est dans la classe « ${LIBELLE_CLASSE_LOYER[classe]} ».`,
-    }),
+  ...CLASSES_LOYER.map((classe) =>
+    colonne(
+      "nombre",
+      codeClasse(classe),
+      LIBELLE_CLASSE_LOYER[classe],
+      `Logements dont le loyer mensuel hors charges par m² est dans la classe « ${LIBELLE_CLASSE_LOYER[classe]} ».`,
+    ),
   ),
   colonne(
     "taux",

@@ -12,7 +12,18 @@ type Derivation = Pick<DemandeQueries, "lues" | "replaceCube">;
 export function cubeDemandeQueries(sql: Sql): Derivation {
   return {
     lues: (lot) => lues(sql, lot),
-    replaceCube: (lot, epci, cellules) => replaceCube(sql, lot, epci, cellules),
+    replaceCube: async (lot, epci, cellules) => {
+      await sql.transaction(async (tx) => {
+        await tx.query("select 1 from lot where id = $1 for no key update", [lot]);
+        await tx.query("delete from cube_demande where lot = $1", [lot]);
+        const columns: CopyColumns<CelluleDemande> = [
+          ["lot", () => lot],
+          ["epci", () => epci],
+          ...copyColumnsOf<CelluleDemande>(celluleRow),
+        ];
+        await copyRows(tx, "cube_demande", columns, [cellules]);
+      });
+    },
   };
 }
 
@@ -63,17 +74,4 @@ async function* lues(sql: Sql, lot: number): AsyncGenerator<readonly DemandeLue[
     if (!last || page.length < LIGNES_PAR_PAGE) return;
     after = last.ligne;
   }
-}
-
-async function replaceCube(sql: Sql, lot: number, epci: string, cellules: readonly CelluleDemande[]): Promise<void> {
-  await sql.transaction(async (tx) => {
-    await tx.query("select 1 from lot where id = $1 for no key update", [lot]);
-    await tx.query("delete from cube_demande where lot = $1", [lot]);
-    const columns: CopyColumns<CelluleDemande> = [
-      ["lot", () => lot],
-      ["epci", () => epci],
-      ...copyColumnsOf<CelluleDemande>(celluleRow),
-    ];
-    await copyRows(tx, "cube_demande", columns, [cellules]);
-  });
 }

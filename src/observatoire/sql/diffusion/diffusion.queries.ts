@@ -13,14 +13,51 @@ import {
 
 export function diffusionQueries(sql: Sql): DiffusionQueries {
   return {
-    list: (epci) => list(sql, epci),
-    find: (epci, id) => find(sql, epci, id),
-    systemes: (epci) => systemes(sql, epci),
-    systeme: (epci, id) => systeme(sql, epci, id),
+    list: (epci) =>
+      rowsOf(
+        sql,
+        enteteRow,
+        `select ${colonnesOf(enteteRow)}
+           from diffusion
+          where epci = $1
+          order by preparee_le desc, id desc`,
+        [epci],
+      ),
+    find: (epci, id) =>
+      rowOf(sql, diffusionRow, `select ${colonnesOf(diffusionRow)} from diffusion where epci = $1 and id = $2`, [
+        epci,
+        id,
+      ]),
+    systemes: async (epci) => {
+      const rows = await rowsOf(
+        sql,
+        systemeRow,
+        `select systeme
+           from diffusion
+          where epci = $1
+            and etat = 'publiee'
+          order by publiee_le, id`,
+        [epci],
+      );
+      return rows.map((row) => row.systeme);
+    },
+    systeme: async (epci, id) => {
+      const row = await rowOf(sql, systemeRow, "select systeme from diffusion where epci = $1 and id = $2", [epci, id]);
+      return row?.systeme ?? null;
+    },
     prepare: (diffusion) => prepare(sql, diffusion),
     publish: (diffusion) => publish(sql, diffusion),
     lock: (epci) => lock(sql, epci),
-    territoires: () => territoires(sql),
+    territoires: () =>
+      rowsOf(
+        sql,
+        z.object({ epci: z.string(), nom: z.string(), publieLe: z.string() }),
+        `select t.epci, t.nom, max(i.publie_le) as publie_le
+           from indicateur_publie i
+           join territoire t on t.epci = i.epci
+          group by t.epci, t.nom
+          order by t.nom`,
+      ),
     publique: (epci) => publique(sql, epci),
   };
 }
@@ -30,44 +67,6 @@ const isObject = (value: unknown) => typeof value === "object" && value !== null
 /** Frozen, as the audit is. */
 const diffusionRow = enteteRow.extend({ jeux: z.custom<readonly JeuPublie[]>(Array.isArray) });
 const systemeRow = z.object({ systeme: z.custom<SystemeGele>(isObject) });
-
-function list(sql: Sql, epci: string): ReturnType<DiffusionQueries["list"]> {
-  return rowsOf(
-    sql,
-    enteteRow,
-    `select ${colonnesOf(enteteRow)}
-       from diffusion
-      where epci = $1
-      order by preparee_le desc, id desc`,
-    [epci],
-  );
-}
-
-function find(sql: Sql, epci: string, id: number): Promise<Diffusion | null> {
-  return rowOf(sql, diffusionRow, `select ${colonnesOf(diffusionRow)} from diffusion where epci = $1 and id = $2`, [
-    epci,
-    id,
-  ]);
-}
-
-async function systemes(sql: Sql, epci: string): Promise<readonly SystemeGele[]> {
-  const rows = await rowsOf(
-    sql,
-    systemeRow,
-    `select systeme
-       from diffusion
-      where epci = $1
-        and etat = 'publiee'
-      order by publiee_le, id`,
-    [epci],
-  );
-  return rows.map((row) => row.systeme);
-}
-
-async function systeme(sql: Sql, epci: string, id: number): Promise<SystemeGele | null> {
-  const row = await rowOf(sql, systemeRow, "select systeme from diffusion where epci = $1 and id = $2", [epci, id]);
-  return row?.systeme ?? null;
-}
 
 async function lock(sql: Sql, epci: string): Promise<void> {
   await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU.diffusion, epci]);
@@ -124,18 +123,6 @@ async function publish(sql: Sql, { id, epci, numero, empreinte, controle, jeux }
 function maskOf({ lignes }: Figure): readonly (readonly [ligne: string, colonne: string])[] {
   return lignes.flatMap(({ cle, cellules }) =>
     Object.entries(cellules).flatMap(([colonne, { manque }]) => (manque === "secret" ? [[cle, colonne] as const] : [])),
-  );
-}
-
-function territoires(sql: Sql): ReturnType<DiffusionQueries["territoires"]> {
-  return rowsOf(
-    sql,
-    z.object({ epci: z.string(), nom: z.string(), publieLe: z.string() }),
-    `select t.epci, t.nom, max(i.publie_le) as publie_le
-       from indicateur_publie i
-       join territoire t on t.epci = i.epci
-      group by t.epci, t.nom
-      order by t.nom`,
   );
 }
 

@@ -10,23 +10,31 @@ import {
 
 export function loyerQueries(sql: Sql): LoyerQueries {
   return {
-    millesimes: (epci) => millesimes(sql, epci),
+    millesimes: (epci) =>
+      rowsOf(
+        sql,
+        millesimeRow,
+        `select periode as millesime, lot
+           from publication
+          where epci = $1
+            and source = 'rpls'
+          order by periode`,
+        [epci],
+      ),
     groupes: (epci, millesime) => groupes(sql, epci, millesime),
-    mobilite: (epci, millesime) => mobilite(sql, epci, millesime),
+    mobilite: (epci, millesime) =>
+      oneOf(
+        sql,
+        mobiliteRow,
+        `select coalesce(sum(r.mobiles), 0) as mobiles, coalesce(sum(r.mobilites_possibles), 0) as possibles
+           from publication p
+           join residence_parc r on r.lot = p.lot
+          where p.epci = $1
+            and p.source = 'rpls'
+            and p.periode = $2`,
+        [epci, millesime],
+      ),
   };
-}
-
-function millesimes(sql: Sql, epci: string): ReturnType<LoyerQueries["millesimes"]> {
-  return rowsOf(
-    sql,
-    millesimeRow,
-    `select periode as millesime, lot
-       from publication
-      where epci = $1
-        and source = 'rpls'
-      order by periode`,
-    [epci],
-  );
 }
 
 /** « 62 65 - 71 »: whole numbers of ours, and nulls. One text for a list: the driver would take an array letter by letter. */
@@ -78,18 +86,4 @@ async function groupes(sql: Sql, epci: string, millesime: string): Promise<Group
     ...cles,
     cellules: { surfaces, loyers, nombres, vacants },
   }));
-}
-
-function mobilite(sql: Sql, epci: string, millesime: string): ReturnType<LoyerQueries["mobilite"]> {
-  return oneOf(
-    sql,
-    mobiliteRow,
-    `select coalesce(sum(r.mobiles), 0) as mobiles, coalesce(sum(r.mobilites_possibles), 0) as possibles
-       from publication p
-       join residence_parc r on r.lot = p.lot
-      where p.epci = $1
-        and p.source = 'rpls'
-        and p.periode = $2`,
-    [epci, millesime],
-  );
 }

@@ -6,13 +6,10 @@ import { colonneOf, colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type CelluleParc,
-  type CelluleReserve,
-  type CompteMillesime,
   celluleRow,
   compteRow,
   millesimeRow,
   type ParcQueries,
-  type QuartierParc,
   quartierRow,
   type ResidenceParc,
   repartitionsRow,
@@ -24,7 +21,15 @@ import { CLASSES_PARC } from "../../regles/parc/classes.ts";
 
 export function parcQueries(sql: Sql): ParcQueries {
   return {
-    millesimes: (epci) => millesimes(sql, epci),
+    millesimes: async (epci) => {
+      const rows = await rowsOf(
+        sql,
+        z.object({ periode: z.string() }),
+        "select periode from publication where epci = $1 and source = 'rpls' order by periode",
+        [epci],
+      );
+      return rows.map((row) => row.periode);
+    },
     residences: (epci, millesime) => residences(sql, epci, millesime),
     zonesComparees: (epci, millesime) =>
       oneOf(sql, zonesCompareesRow, `select ${colonnesOf(zonesCompareesRow)} from comparer_zones($1, $2)`, [
@@ -40,22 +45,86 @@ export function parcQueries(sql: Sql): ParcQueries {
       );
       return row?.courante ?? null;
     },
-    cellules: (epci, millesime, residenceMin) => cellules(sql, epci, millesime, residenceMin),
-    reserves: (epci, millesime) => reserves(sql, epci, millesime),
-    ditReloues: (epci, millesime) => ditReloues(sql, epci, millesime),
-    serie: (epci) => serie(sql, epci),
-    quartiers: (epci, generation) => quartiers(sql, epci, generation),
+    cellules: (epci, millesime, residenceMin) =>
+      rowsOf(
+        sql,
+        repartieRow,
+        `with r as (
+           select r.*, sum(r.logements) over (partition by r.cle) as taille,
+                  case when a_des_zones($1) then zone_locale_de(r.epci, r.commune, r.cle) end as zone
+             from publication p
+             join ${RESIDENCES} r on r.lot = p.lot
+            where p.epci = $1
+              and p.source = 'rpls'
+              and p.periode = $2
+         )
+         select r.bailleur,
+                max(r.bailleur_nom)           as bailleur_nom,
+                r.commune, r.situation, r.qpv, r.zone,
+                ${SOMMES},
+                ${Object.entries(CLASSES_PARC)
+                  .map(([nom, classes]) => `${sumOf(nom, classes.length)} as ${nom},`)
+                  .join("\n            ")}
+                ${sumOf("proposes_periodes", CLASSES_PARC.periodes.length, GRANDES)} as proposes_periodes,
+                ${sumOf("vacants_periodes", CLASSES_PARC.periodes.length, GRANDES)} as vacants_periodes
+           from r
+          group by r.bailleur, r.commune, r.situation, r.qpv, r.zone
+          order by r.bailleur, r.commune, r.situation, r.qpv, r.zone`,
+        [epci, millesime, residenceMin],
+      ),
+    reserves: (epci, millesime) =>
+      rowsOf(
+        sql,
+        reserveRow,
+        `select ${colonnesOf(reserveRow, "c")}
+           from publication p
+           join cube_reserve c on c.lot = p.lot
+          where p.epci = $1
+            and p.source = 'rpls'
+            and p.periode = $2
+          order by c.commune, c.bailleur, c.situation, c.pieces, c.reserve`,
+        [epci, millesime],
+      ),
+    ditReloues: async (epci, millesime) => {
+      const { dit } = await oneOf(
+        sql,
+        z.object({ dit: z.boolean() }),
+        `select exists (select from publication p
+                          join logement g on g.lot = p.lot
+                         where p.epci = $1 and p.source = 'rpls' and p.periode = $2
+                           and g.mode in ('1', '2') and g.bail_depuis is not null) as dit`,
+        [epci, millesime],
+      );
+      return dit;
+    },
+    serie: (epci) =>
+      rowsOf(
+        sql,
+        millesimeRow,
+        `select p.periode as millesime, r.situation,
+                ${SOMMES}
+           from publication p
+           join ${RESIDENCES} r on r.lot = p.lot
+          where p.epci = $1
+            and p.source = 'rpls'
+          group by p.periode, r.situation
+          order by p.periode, r.situation`,
+        [epci],
+      ),
+    quartiers: (epci, generation) =>
+      rowsOf(
+        sql,
+        quartierRow,
+        `select ${colonnesOf(quartierRow, "q")}
+           from publication p
+           join qpv q on q.lot = p.lot
+          where p.epci = $1
+            and p.source = 'qpv'
+            and q.generation = $2
+          order by q.code, q.ligne`,
+        [epci, generation],
+      ),
   };
-}
-
-async function millesimes(sql: Sql, epci: string): Promise<string[]> {
-  const rows = await rowsOf(
-    sql,
-    z.object({ periode: z.string() }),
-    "select periode from publication where epci = $1 and source = 'rpls' order by periode",
-    [epci],
-  );
-  return rows.map((row) => row.periode);
 }
 
 const detenueRow = residenceRow
@@ -119,91 +188,3 @@ const SOMMES = Object.keys(compteRow.shape)
   .join(", ");
 
 const GRANDES = " filter (where r.taille >= $3)";
-
-function cellules(sql: Sql, epci: string, millesime: string, residenceMin: number): Promise<CelluleParc[]> {
-  return rowsOf(
-    sql,
-    repartieRow,
-    `with r as (
-       select r.*, sum(r.logements) over (partition by r.cle) as taille,
-              case when a_des_zones($1) then zone_locale_de(r.epci, r.commune, r.cle) end as zone
-         from publication p
-         join ${RESIDENCES} r on r.lot = p.lot
-        where p.epci = $1
-          and p.source = 'rpls'
-          and p.periode = $2
-     )
-     select r.bailleur,
-            max(r.bailleur_nom)           as bailleur_nom,
-            r.commune, r.situation, r.qpv, r.zone,
-            ${SOMMES},
-            ${Object.entries(CLASSES_PARC)
-              .map(([nom, classes]) => `${sumOf(nom, classes.length)} as ${nom},`)
-              .join("\n            ")}
-            ${sumOf("proposes_periodes", CLASSES_PARC.periodes.length, GRANDES)} as proposes_periodes,
-            ${sumOf("vacants_periodes", CLASSES_PARC.periodes.length, GRANDES)} as vacants_periodes
-       from r
-      group by r.bailleur, r.commune, r.situation, r.qpv, r.zone
-      order by r.bailleur, r.commune, r.situation, r.qpv, r.zone`,
-    [epci, millesime, residenceMin],
-  );
-}
-
-function serie(sql: Sql, epci: string): Promise<CompteMillesime[]> {
-  return rowsOf(
-    sql,
-    millesimeRow,
-    `select p.periode as millesime, r.situation,
-            ${SOMMES}
-       from publication p
-       join ${RESIDENCES} r on r.lot = p.lot
-      where p.epci = $1
-        and p.source = 'rpls'
-      group by p.periode, r.situation
-      order by p.periode, r.situation`,
-    [epci],
-  );
-}
-
-async function ditReloues(sql: Sql, epci: string, millesime: string): Promise<boolean> {
-  const { dit } = await oneOf(
-    sql,
-    z.object({ dit: z.boolean() }),
-    `select exists (select from publication p
-                      join logement g on g.lot = p.lot
-                     where p.epci = $1 and p.source = 'rpls' and p.periode = $2
-                       and g.mode in ('1', '2') and g.bail_depuis is not null) as dit`,
-    [epci, millesime],
-  );
-  return dit;
-}
-
-function reserves(sql: Sql, epci: string, millesime: string): Promise<CelluleReserve[]> {
-  return rowsOf(
-    sql,
-    reserveRow,
-    `select ${colonnesOf(reserveRow, "c")}
-       from publication p
-       join cube_reserve c on c.lot = p.lot
-      where p.epci = $1
-        and p.source = 'rpls'
-        and p.periode = $2
-      order by c.commune, c.bailleur, c.situation, c.pieces, c.reserve`,
-    [epci, millesime],
-  );
-}
-
-function quartiers(sql: Sql, epci: string, generation: 2015 | 2024): Promise<QuartierParc[]> {
-  return rowsOf(
-    sql,
-    quartierRow,
-    `select ${colonnesOf(quartierRow, "q")}
-       from publication p
-       join qpv q on q.lot = p.lot
-      where p.epci = $1
-        and p.source = 'qpv'
-        and q.generation = $2
-      order by q.code, q.ligne`,
-    [epci, generation],
-  );
-}

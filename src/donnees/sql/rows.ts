@@ -1,16 +1,10 @@
 import { z } from "zod";
-import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
 import { SOURCES } from "#socle/regles/shared/source.ts";
 import type { Contour } from "../formats/rows.ts";
 
 /** Shapes that several contexts read back from their tables. */
 
-export const situation = z.enum(["qpv", "hors-qpv", "inconnue"]);
-export const quartile = z.enum(["q1", "q2-4", "inconnu"]);
-export const reponse = z.enum(["oui", "non", "inconnu"]);
-export const origine = z.enum(["mutation", "nouvelle-entree", "inconnue"]);
-export const contingent = z.enum(CONTINGENTS);
-export const ressources = z.enum(["positives", "nulles", "absentes"]);
+export { contingent, origine, quartile, reponse, ressources, situation } from "../lectures/valeurs/ports.ts";
 export const source = z.enum(SOURCES);
 
 /** We wrote it, after the importer checked every point: parsing thousands of points again would only cost. */

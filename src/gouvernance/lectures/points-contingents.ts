@@ -1,4 +1,4 @@
-import type { ConventionEcrite, DroitEcrit } from "#engagements/lectures/contingent/ecrits.ts";
+import type { ConventionEcrite, DroitEcrit } from "#engagements/lectures/contingent/ecrits/ports.ts";
 import { readDroit } from "#engagements/regles/contingent/droit.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { groupBy } from "#socle/regles/shared/group-by.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ECHELLE } from "#bilan/regles/mesure-corrective/echelle.ts";
-import type { ConventionEcrite, DroitEcrit } from "#engagements/lectures/contingent/ecrits.ts";
+import type { ConventionEcrite, DroitEcrit } from "#engagements/lectures/contingent/ecrits/ports.ts";
 import { operateur, PUBLIC } from "#socle/regles/habilitation/acteur.ts";
 import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { baseOf } from "../../../test/fixtures/base.ts";

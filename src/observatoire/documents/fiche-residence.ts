@@ -191,7 +191,6 @@ function situationOf(figure: Figure, fond: FondFigure | null): readonly SectionD
   return [{ titre: "Situation", blocs: [{ kind: "image", image }] }];
 }
 
-/** Said once, at the end. */
 function methodeOf({ methodeBreve }: FicheResidence): readonly SectionDocument[] {
   return [{ titre: "Méthode", blocs: methodeBreve.map(note), large: true }];
 }

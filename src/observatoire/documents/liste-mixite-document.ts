@@ -1,11 +1,10 @@
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
-import type { Bloc, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
+import type { DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import { textes } from "#socle/documents/feuille.ts";
 import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
-import { csvOf, feuilleOf } from "#socle/documents/table.ts";
+import { csvOf, feuilleOf, tableauOf } from "#socle/documents/table.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
-import type { Colonne } from "#socle/regles/table/table.ts";
-import { citeIndicateurs, LIBELLE_OCCUPATION } from "../regles/desequilibre/libelles.ts";
+import { MIXITE, MIXITE_BRUTE } from "../images/mixite-table.ts";
 import {
   ARTICLE_MIXITE,
   LIBELLE_ETAT_LISTE,
@@ -48,7 +47,12 @@ function composeListe({ territoire, liste }: VueListe): DocumentMisEnPage {
     sections: bailleurs.map(
       (bailleur): SectionDocument => ({
         titre: bailleur,
-        blocs: [tableauOf(retenues.filter(({ bailleurNom }) => (bailleurNom ?? SANS_BAILLEUR) === bailleur))],
+        blocs: [
+          tableauOf(
+            ANNEXE,
+            retenues.filter(({ bailleurNom }) => (bailleurNom ?? SANS_BAILLEUR) === bailleur),
+          ),
+        ],
       }),
     ),
     fiches: [],
@@ -56,6 +60,8 @@ function composeListe({ territoire, liste }: VueListe): DocumentMisEnPage {
   };
 }
 
+/** Each section is of one bailleur. */
+const ANNEXE = { code: "annexe", titre: "", colonnes: MIXITE.filter(({ code }) => code !== "bailleur") };
 const SANS_BAILLEUR = "Bailleur inconnu";
 
 function sayEtat({ etat, etablieLe, arreteeLe, acte }: ListeMixite): string {
@@ -64,54 +70,14 @@ function sayEtat({ etat, etablieLe, arreteeLe, acte }: ListeMixite): string {
     : `Arrêtée le ${formatJour(arreteeLe)}, ${acte ?? ""}`;
 }
 
-function tableauOf(lignes: readonly LigneMixite[]): Bloc {
-  const texte = (value: string) => ({ kind: "texte" as const, texte: value });
-  return {
-    kind: "tableau",
-    titre: "",
-    colonnes: [
-      { titre: "Résidence", droite: false, part: 2.2 },
-      { titre: "Commune", droite: false, part: 1.6 },
-      { titre: "Sur-représentations établies", droite: false, part: 3.4 },
-      { titre: "Origine et motif", droite: false, part: 2.6 },
-    ],
-    lignes: lignes.map((ligne) =>
-      [ligne.nom, ligne.commune, citeIndicateurs(ligne.indicateurs), sayOrigine(ligne)].map(texte),
-    ),
-    total: null,
-    note: null,
-  };
-}
-
-function sayOrigine({ origine, motif }: LigneMixite): string {
-  const said = origine === "methode" ? "Proposée par la méthode" : "Ajoutée";
-  return motif === null ? said : `${said} : ${motif}`;
-}
-
-const LISTE: readonly Colonne<LigneMixite>[] = [
-  { code: "residence", titre: "Clé", largeur: 40, valeur: ({ cle }) => cle },
-  { code: "nom", titre: "Résidence", largeur: 30, valeur: ({ nom }) => nom },
-  { code: "commune", titre: "Commune", largeur: 22, valeur: ({ commune }) => commune },
-  { code: "bailleur", titre: "SIREN", largeur: 12, valeur: ({ bailleur }) => bailleur },
-  { code: "bailleur_nom", titre: "Bailleur", largeur: 24, valeur: ({ bailleurNom }) => bailleurNom },
-  {
-    code: "indicateurs",
-    titre: "Sur-représentations établies",
-    largeur: 60,
-    valeur: ({ indicateurs }) => indicateurs.map((code) => LIBELLE_OCCUPATION[code]).join(" ; "),
-  },
-  { code: "origine", titre: "Origine", largeur: 12, valeur: ({ origine }) => origine },
-  { code: "motif", titre: "Motif", largeur: 60, valeur: ({ motif }) => motif },
-];
-
 /** Kept résidences, one a row. */
 export function renderListeCsv({ liste }: VueListe): string {
-  return csvOf({ colonnes: LISTE }, keptOf(liste), "tableur");
+  return csvOf({ colonnes: MIXITE_BRUTE }, keptOf(liste), "tableur");
 }
 
 export function renderListeXlsx({ territoire, liste }: VueListe): Promise<Uint8Array> {
   return renderClasseur(`${TITRE}, ${territoire.nom}, ${sayEtat(liste)}`, [
-    ["Liste", feuilleOf({ colonnes: LISTE }, keptOf(liste))],
+    ["Liste", feuilleOf({ colonnes: MIXITE_BRUTE }, keptOf(liste))],
     [
       "À propos",
       {

@@ -7,7 +7,8 @@ import { tableauFigure } from "#socle/documents/figure-document.ts";
 import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import type { ContenuPack, Pack, PackBailleur } from "../lectures/demande/pack.ts";
+import type { ContenuPack } from "../lectures/demande/pack.ts";
+import type { Pack, PackBailleur } from "../lectures/demande/ports.ts";
 
 /** A frozen pack with what its reader may see of the bailleurs. `code`: its number. */
 export type VuePack = { readonly pack: Pack; readonly code: string; readonly bailleurs: readonly PackBailleur[] };

@@ -11,7 +11,6 @@ export function renderPortraitPdf(portrait: Portrait): Promise<Uint8Array> {
   return renderDocumentPdf(composePortrait(portrait));
 }
 
-/** What the page says, on paper: the same sentences, figures and reasons. */
 function composePortrait(portrait: Portrait): DocumentMisEnPage {
   const { epci, territoire, demonstration, maille, sujet, phrases, sections, absents, sources } = portrait;
   const titre = `${LIBELLE_MAILLE[maille]} : ${sujet.nom}`;

@@ -28,7 +28,6 @@ type Demande = {
   readonly comparer: string | null;
 };
 
-/** Everything that the parts of one map share. */
 type Plan = Demande & {
   readonly colonne: ColonneFigure;
   readonly lignes: readonly LigneFigure[];
@@ -149,7 +148,6 @@ function trace(communes: readonly CommuneFond[], cadre: Cadre): Traces {
   return traces;
 }
 
-/** Some of it may be in the frame. */
 function isInside(rings: readonly (readonly Point[])[], { hauteur }: Cadre): boolean {
   const [xs, ys] = [rings.flat().map(([x]) => x), rings.flat().map(([, y]) => y)];
   return Math.min(...xs) < LARGEUR && Math.max(...xs) > 0 && Math.min(...ys) < hauteur && Math.max(...ys) > 0;

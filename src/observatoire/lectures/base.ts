@@ -7,7 +7,6 @@ import type { ParcQueries } from "./parc/ports.ts";
 import type { RemonteeQueries } from "./remontee/ports.ts";
 import type { ZoneLocaleQueries } from "./zone-locale/ports.ts";
 
-/** What this module asks of the database, added to what everybody may ask. */
 declare module "#socle/lectures/base.ts" {
   interface Base {
     readonly zonesLocales: ZoneLocaleQueries;

@@ -1,6 +1,11 @@
-import type { CelluleFigure, ColonneFigure } from "#socle/lectures/observatoire/figure.ts";
+import type { CelluleFigure, ColonneFigure, Figure } from "#socle/lectures/observatoire/figure.ts";
 
-/** Cells of a figure, made in one way everywhere. */
+type Dessin = Pick<Figure, "lecture" | "carte" | "graphique">;
+
+/** One that says or draws nothing leaves it out. */
+export function figureOf(dite: Omit<Figure, keyof Dessin> & Partial<Dessin>): Figure {
+  return { lecture: null, carte: null, graphique: null, ...dite };
+}
 
 export function nombre(valeur: number): CelluleFigure {
   return { valeur };

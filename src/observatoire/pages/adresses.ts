@@ -1,10 +1,10 @@
 import type { FondFigure } from "#socle/images/fond.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 
-/** Contours on which the observatory's maps are drawn; null where a page has no map. */
+/** Contours on which the observatory's maps are drawn. */
 export type FondObservatoire = FondFigure;
 
-/** Parameters of the page's address: the saved view. Null and empty ones are left out. */
+/** Parameters of the page's address; null and empty ones are left out. */
 export type QuestionObservatoire = Readonly<Record<string, string | number | null | undefined>>;
 
 /** Key of the row set apart; null: none is. */
@@ -12,7 +12,7 @@ export function compareeOf({ comparer }: QuestionObservatoire): string | null {
   return comparer ? String(comparer) : null;
 }
 
-/** Where the files of a figure are, and the page of one of its rows. The public's pages have their own. */
+/** Addresses of a figure's files and of its rows' pages, which differ on the public's pages. */
 export type AdressesFigure = {
   /** `<code>.xlsx`, `.csv` (spreadsheet), `.ouvert.csv`, `.geojson`, `.svg` */
   readonly fichier: (nom: string) => string;

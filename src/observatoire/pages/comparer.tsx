@@ -1,5 +1,6 @@
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
 import type { QuestionObservatoire } from "./adresses.ts";
 
@@ -10,7 +11,7 @@ type ComparerProps = {
   readonly question: QuestionObservatoire;
 };
 
-/** More rows than that are not chosen from a list. */
+/** Rows in the list at most. */
 const LIGNES_MAX = 150;
 
 /** Sets one row of the page's figures apart, against the territory: `comparer` in the address, the other parameters kept. */
@@ -19,17 +20,12 @@ export function Comparer({ figures, cadre, chemin, question }: ComparerProps) {
   if (groupes.length === 0) return null;
   const chosen = question.comparer ? String(question.comparer) : "";
   return (
-    <form
-      class="ligne"
-      method="get"
+    <BarreFiltres
       action={hrefTerritoire(cadre.territoire?.epci ?? "", chemin)}
-      aria-label="Comparer une ligne au territoire"
+      titre="Comparer une ligne au territoire"
+      garde={{ ...question, comparer: null }}
+      bouton="Comparer"
     >
-      {Object.entries(question).map(([nom, valeur]) =>
-        nom === "comparer" || valeur === null || valeur === undefined || valeur === "" ? null : (
-          <input type="hidden" name={nom} value={String(valeur)} />
-        ),
-      )}
       <div>
         <label for="comparer">Comparer au territoire</label>
         <select id="comparer" name="comparer">
@@ -45,16 +41,13 @@ export function Comparer({ figures, cadre, chemin, question }: ComparerProps) {
           ))}
         </select>
       </div>
-      <button class="bouton second" type="submit">
-        Comparer
-      </button>
-    </form>
+    </BarreFiltres>
   );
 }
 
 type Groupe = readonly [libelle: string, lignes: readonly (readonly [cle: string, nom: string])[]];
 
-/** What a row is, with the rows of all the figures that have such rows, by name. */
+/** Groups the rows of all figures by what a row is; rows sorted by name. */
 function groupsOf(figures: readonly Figure[]): readonly Groupe[] {
   const groupes = new Map<string, Map<string, string>>();
   for (const { maille, lignesDe, graphique, lignes } of figures) {

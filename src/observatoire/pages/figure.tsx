@@ -21,7 +21,6 @@ type BlocProps = {
   readonly fond: FondObservatoire | null;
 };
 
-/** One figure on a page of the territory: title, what it says, picture, table, method, files. */
 export function FigureBloc({ figure, cadre, chemin, question, fond }: BlocProps) {
   const adresses = adressesTerritoire(cadre.territoire?.epci ?? "", chemin, question);
   return <FigureLibre figure={figure} adresses={adresses} fond={fond} comparer={compareeOf(question)} />;
@@ -35,7 +34,7 @@ type LibreProps = {
   readonly comparer?: string | null;
 };
 
-/** The same wherever its files are: pages of the public. */
+/** A figure whose files have other addresses, as on the public's pages. */
 export function FigureLibre({ figure, adresses, fond, comparer = null }: LibreProps) {
   const images = imagesOf(figure, fond, comparer);
   return (

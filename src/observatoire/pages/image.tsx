@@ -11,7 +11,7 @@ type Dessin = {
   readonly images: readonly ImageFigure[];
 };
 
-/** What `drawFigure` made. */
+/** Drawings made ahead by `drawFigure`. */
 const dessins = new WeakMap<Figure, Dessin>();
 
 /** Draws a figure for a page that is composed later. */
@@ -46,7 +46,6 @@ export function renderFigureSvg(figure: Figure, fond: FondObservatoire | null): 
   return images.length === 0 ? null : renderPlanche({ titre: figure.titre, images, source: figure.methode.source });
 }
 
-/** Legend beside the drawing, below it on a phone. */
 export function Image({ image }: { image: ImageFigure }) {
   return (
     <figure class={image.legende.some(({ large }) => large) ? "cercles" : undefined}>

@@ -14,14 +14,14 @@ type TableProps = {
   readonly adresses: AdressesFigure;
   /** Key of the row set apart; null: none. */
   readonly comparer: string | null;
-  /** Right below the title of the figure, which its caption would repeat to the eye. */
+  /** The figure's title stands right above, so that the caption is not shown. */
   readonly seule: boolean;
 };
 
 /** A row is about 60 gzipped bytes, and a page has 30 kB. */
 const LIGNES_MAX = 120;
 
-/** The rows of a figure, the territory last: the accessible form of its map or chart. One card a row on a phone. */
+/** Rows of a figure, the territory last: the accessible form of its map or chart. */
 export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
   const { titre, colonnes, lignes } = figure;
   const totaux = lignes.filter(({ total }) => total);
@@ -52,7 +52,6 @@ export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
   );
 }
 
-/** The columns of the figure, after the one that names its rows. */
 function tableOf(
   { code, titre, maille, lignesDe, colonnes }: Figure,
   adresses: AdressesFigure,
@@ -111,7 +110,7 @@ export function Cellule({ cellule, colonne }: { cellule: CelluleFigure; colonne:
   );
 }
 
-/** Statuses that ask for something; the others are neutral. */
+/** Statuses to be shown in colour. */
 const ALERTES = new Set(["écart établi", "à surveiller", "non respectée"]);
 
 function Statut({ statut }: { statut: string }) {

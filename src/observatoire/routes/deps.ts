@@ -1,7 +1,6 @@
 import type { MemoireAnalyses } from "../lectures/desequilibre/analyse.ts";
 import type { FondTuiles } from "../pages/carte/carte-page.tsx";
 
-/** What the routes of this module are given. */
 declare module "#socle/routes/deps.ts" {
   interface AppDeps {
     /** Tiles under the detailed map; null or absent: none. */
@@ -11,7 +10,7 @@ declare module "#socle/routes/deps.ts" {
 
 declare module "#socle/routes/site.ts" {
   interface Site {
-    /** Readings of imbalances, computed once for all the pages that show them. */
+    /** Readings of imbalances, computed once for all pages. */
     readonly memoire: MemoireAnalyses;
   }
 }

@@ -1,4 +1,4 @@
-import type { DroitEcrit } from "#engagements/lectures/contingent/ecrits.ts";
+import type { DroitEcrit } from "#engagements/lectures/contingent/ecrits/ports.ts";
 import { readDroit } from "#engagements/regles/contingent/droit.ts";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { LIBELLE_ECART } from "../regles/recherche.ts";

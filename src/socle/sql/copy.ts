@@ -3,12 +3,22 @@ import { setImmediate } from "node:timers/promises";
 import type pg from "pg";
 import { type CopyStreamQuery, from as copyFrom } from "pg-copy-streams";
 import type { Batches } from "../lectures/batches.ts";
+import { colonneOf } from "./ligne.ts";
 
 /** A value of a COPY column. null is SQL's null, "" is the empty text. Bytes go to `bytea`, lists to an array. */
 export type CopyValue = string | number | boolean | null | Uint8Array | readonly string[];
 
 /** The columns written, in order, each with where its value comes from. */
 export type CopyColumns<Row> = readonly (readonly [column: string, read: (row: Row) => CopyValue])[];
+
+/** A column for each field of the rows' schema, in their order. */
+export function copyColumnsOf<Row extends Readonly<Record<string, CopyValue>>>({
+  shape,
+}: {
+  readonly shape: Readonly<Record<keyof Row & string, unknown>>;
+}): CopyColumns<Row> {
+  return Object.keys(shape).map((nom) => [colonneOf(nom), (row) => row[nom] ?? null]);
+}
 
 type Chunks = Iterable<Buffer> | AsyncIterable<Buffer>;
 type Copying = {

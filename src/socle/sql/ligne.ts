@@ -19,6 +19,17 @@ function nomDe(colonne: string): string {
   return nom;
 }
 
+/** The engine's name of a column, from the code's: `creeLe` is `cree_le`, and a number between two words is one. */
+export function colonneOf(nom: string): string {
+  return nom.replace(/[A-Z]|\d+(?=[A-Z])/g, (mot) => `_${mot.toLowerCase()}`);
+}
+
+/** What is selected for a row: every field of its schema, « r.cree_le, r.nom ». */
+export function colonnesOf({ shape }: { readonly shape: Readonly<Record<string, unknown>> }, alias?: string): string {
+  const noms = Object.keys(shape).map(colonneOf);
+  return (alias === undefined ? noms : noms.map((nom) => `${alias}.${nom}`)).join(", ");
+}
+
 /** A row that another row holds as JSON: its columns have the engine's names too. */
 export function imbriquee<T>(ligne: z.ZodType<T>) {
   return z.preprocess((valeur) => (isRow(valeur) ? nameAsCode(valeur) : valeur), ligne);

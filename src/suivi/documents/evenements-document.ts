@@ -2,13 +2,12 @@ import { paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { DocumentMisEnPage } from "#socle/documents/document.ts";
 import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
-import { feuilleOf, tableauOf } from "#socle/documents/table.ts";
-import { renderTableCsv } from "#socle/documents/table-csv.ts";
+import { csvOf, feuilleOf, tableauOf } from "#socle/documents/table.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { EVENEMENTS } from "../images/evenements-table.ts";
+import { EVENEMENTS, EVENEMENTS_BRUTS } from "../images/evenements-table.ts";
 import type { EvenementDit } from "../lectures/lire-suivi.ts";
 
-/** The trail of one demande, by its reference: no name goes out with it. */
+/** Identified by its reference, without a name. */
 export type SuiviAExporter = {
   readonly territoire: string;
   readonly demonstration: boolean;
@@ -20,12 +19,7 @@ export type SuiviAExporter = {
 const TITRE = "Suivi partagé de la demande";
 
 export function renderEvenementsCsv({ evenements }: SuiviAExporter): string {
-  return renderTableCsv([["quand", "de_qui", "genre", "quoi"], ...evenements.map(codee)], "tableur");
-}
-
-function codee(evenement: EvenementDit): readonly string[] {
-  const { le, par, genre, phrase } = evenement;
-  return [le, par, genre, phrase];
+  return csvOf({ colonnes: EVENEMENTS_BRUTS }, evenements, "tableur");
 }
 
 export function renderEvenementsXlsx(suivi: SuiviAExporter): Promise<Uint8Array> {

@@ -1,20 +1,40 @@
 import { formatJourCourt } from "#socle/regles/shared/format.ts";
-import { defineTable } from "#socle/regles/table/table.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { EvenementDit } from "../lectures/lire-suivi.ts";
 
-/** The trail of a demande: the page, the workbook and the PDF. */
+const QUAND: Colonne<EvenementDit> = {
+  code: "quand",
+  titre: "Quand",
+  valeur: ({ le }) => `${formatJourCourt(le)} ${le.slice(11, 16)}`,
+  largeur: 20,
+  part: 1.3,
+};
+const DE_QUI: Colonne<EvenementDit> = {
+  code: "de_qui",
+  titre: "De qui",
+  valeur: ({ par }) => par,
+  largeur: 30,
+  part: 2,
+};
+const QUOI: Colonne<EvenementDit> = {
+  code: "quoi",
+  titre: "Quoi",
+  valeur: ({ phrase }) => phrase,
+  largeur: 70,
+  part: 4,
+};
+
+/** On the page, in the workbook and in the PDF. */
 export const EVENEMENTS = defineTable<EvenementDit>({
   code: "evenements",
   titre: "Du plus récent au plus ancien",
-  colonnes: [
-    {
-      code: "quand",
-      titre: "Quand",
-      valeur: ({ le }) => `${formatJourCourt(le)} ${le.slice(11, 16)}`,
-      largeur: 20,
-      part: 1.3,
-    },
-    { code: "de_qui", titre: "De qui", valeur: ({ par }) => par, largeur: 30, part: 2 },
-    { code: "quoi", titre: "Quoi", valeur: ({ phrase }) => phrase, largeur: 70, part: 4 },
-  ],
+  colonnes: [QUAND, DE_QUI, QUOI],
 });
+
+/** In the CSV: the instant, and the code of the event. */
+export const EVENEMENTS_BRUTS: readonly Colonne<EvenementDit>[] = [
+  { ...QUAND, valeur: ({ le }) => le },
+  DE_QUI,
+  { code: "genre", titre: "Genre", valeur: ({ genre }) => genre },
+  QUOI,
+];

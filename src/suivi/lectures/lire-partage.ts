@@ -33,7 +33,7 @@ export async function lirePartage(
 
 const PRIORITE = { oui: "Oui", non: "Non", inconnu: "Inconnue : aucun justificatif vérifié" } as const;
 
-/** Each is said, or said to be unknown: the préfet's delay and the ranks of a commission are in no table of Blaise yet. */
+/** The préfet's delay and the ranks of a commission are in no table of Blaise yet: both are said to be unknown. */
 async function listDrapeaux(
   base: Base,
   { epci, demandeur, aujourdhui }: { readonly epci: string; readonly demandeur: string; readonly aujourdhui: string },

@@ -15,7 +15,7 @@ const EVENEMENTS_MAX = 200;
 export type EvenementDit = EvenementLu & { readonly phrase: string; readonly par: string };
 export type PropositionDite = PropositionFaite & {
   readonly etat: EtatProposee;
-  /** What was read of the household when it was put forward for the dwelling; null: it was proposed outside of a candidature. */
+  /** Examination of the household for this dwelling; null: proposed outside of a candidature. */
   readonly examen: Examen | null;
 };
 
@@ -23,7 +23,7 @@ export type SuiviLu = {
   readonly epci: string;
   readonly dossier: DossierSuivi;
   readonly propositions: readonly PropositionDite[];
-  /** What commissions decided of it, once notified: its own, and nothing of other candidates. */
+  /** Notified decisions on this household only. */
   readonly decisions: readonly DecisionDite[];
   readonly evenements: readonly EvenementDit[];
   readonly nonLus: number;
@@ -32,24 +32,30 @@ export type SuiviLu = {
   readonly aujourdhui: string;
 };
 
-/** As sentences: the letter itself. */
+/** Sentences of the letter. */
 export type DecisionDite = { readonly id: number; readonly le: string; readonly phrases: readonly string[] };
 
 type Demande = { readonly epci: string; readonly demandeur: string; readonly aujourdhui: string };
 
-/** What the household's own page shows. Throws `dossier-inconnu`. */
+/** Throws `dossier-inconnu`. */
 export async function lireSuivi(base: Base, { epci, demandeur, aujourdhui }: Demande): Promise<SuiviLu> {
   const [dossier, propositions, evenements, messages, cotation, decisions] = await Promise.all([
-    base.suivis.dossier(epci, demandeur),
+    readDossier(base, epci, demandeur),
     listPropositions(base, { epci, demandeur, aujourdhui }),
     listEvenements(base, epci, demandeur),
     base.messages.ofDemandeur(epci, demandeur),
     lireCotation(base, epci, demandeur),
     listDecisions(base, epci, demandeur),
   ]);
-  if (dossier === null) throw introuvable("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
   const nonLus = messages.filter(({ auteur, luLe }) => auteur === "organisme" && luLe === null).length;
   return { epci, dossier, propositions, decisions, evenements, nonLus, cotation, aujourdhui };
+}
+
+/** Throws `dossier-inconnu`. */
+export async function readDossier(base: Base, epci: string, demandeur: string): Promise<DossierSuivi> {
+  const dossier = await base.suivis.dossier(epci, demandeur);
+  if (dossier) return dossier;
+  throw introuvable("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
 }
 
 async function listDecisions(base: Base, epci: string, demandeur: string): Promise<readonly DecisionDite[]> {
@@ -90,7 +96,7 @@ export type OuvertureDite = {
   readonly motif: string | null;
 };
 
-/** Acts by which somebody else reads the file or takes it away. */
+/** Acts that read or export the file. */
 const LECTURES: readonly string[] = [
   "dossier-lu",
   "dossier-liste",

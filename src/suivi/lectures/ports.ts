@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { ETATS_DEMANDE, MOTIFS_RADIATION } from "#dossier/regles/etat.ts";
 
-/** What the household's page says of its file. */
 export const dossierRow = z.object({
   id: z.string(),
   reference: z.string().nullable(),
@@ -25,10 +24,11 @@ export type DossierSuivi = Readonly<z.infer<typeof dossierRow>>;
 /** Everything a table holds on the household, as it is kept. */
 export type PartDetenue = { readonly table: string; readonly lignes: readonly Readonly<Record<string, unknown>>[] };
 
-export type DrapeauxLus = {
-  readonly priorite: "oui" | "non" | "inconnu";
-  readonly ancienneteLe: string | null;
-};
+export const drapeauxRow = z.object({
+  priorite: z.enum(["oui", "non", "inconnu"]),
+  ancienneteLe: z.string().nullable(),
+});
+export type DrapeauxLus = Readonly<z.infer<typeof drapeauxRow>>;
 
 export type SuiviQueries = {
   dossier(epci: string, demandeur: string): Promise<DossierSuivi | null>;

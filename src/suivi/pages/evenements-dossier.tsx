@@ -2,7 +2,6 @@ import { Table } from "#socle/pages/design/table.tsx";
 import { EVENEMENTS } from "../images/evenements-table.ts";
 import type { EvenementDit } from "../lectures/lire-suivi.ts";
 
-/** The trail of a file as the bodies that share it read it: what, when, from whom. */
 export function EvenementsDossier({
   evenements,
   limite = evenements.length,

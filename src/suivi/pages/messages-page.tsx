@@ -1,9 +1,10 @@
 import { type Correspondant, MESSAGE_MAX, type MessageLu } from "#dossier/lectures/message/ports.ts";
-import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from "#dossier/pages/page-dossier.tsx";
+import type { CadreDossier } from "#dossier/pages/page-dossier.tsx";
 import { Choix, type EtatFormulaire, Relire, TexteLong } from "#socle/pages/design/formulaire.tsx";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
-import { Message, Tag } from "#socle/pages/design/parts.tsx";
+import { Tag } from "#socle/pages/design/parts.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
+import { renderPageSuivi } from "./page-suivi.tsx";
 
 export type MessagesPageProps = {
   readonly commun: CadreDossier;
@@ -16,27 +17,15 @@ export type MessagesPageProps = {
 
 /** The thread: what was not read first, then the latest. */
 export function renderMessagesPage({ commun, messages, etat, annonce, ...props }: MessagesPageProps): string {
-  const titre = "Que se dit-on sur ma demande ?";
   const nouveaux = messages.filter(isNouveau);
   const lus = messages.filter((message) => !isNouveau(message));
-  return renderPageDossier({
+  return renderPageSuivi({
     commun,
-    titre,
-    refuse: isRefuse(etat.refus),
+    titre: "Que se dit-on sur ma demande ?",
+    refus: etat.refus,
+    annonce,
     children: (
       <>
-        <p>
-          <a class="lien-seul" href={hrefDemande(commun.epci)}>
-            Retour à ma demande
-          </a>
-        </p>
-        <ResumeErreurs refus={etat.refus} />
-        <h1>{titre}</h1>
-        {annonce === null ? null : (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        )}
         {messages.length === 0 ? <p>Aucun message pour le moment.</p> : null}
         {[...nouveaux, ...lus.toReversed()].map((message) => (
           <UnMessage message={message} titulaire={commun.mandat ? "Demandeur" : "Vous"} />
@@ -51,7 +40,7 @@ function isNouveau({ auteur, luLe }: MessageLu): boolean {
   return auteur === "organisme" && luLe === null;
 }
 
-/** `titulaire`: how the household is called on this page. */
+/** `titulaire`: name of the household on this page. */
 export function UnMessage({ message, titulaire = "Demandeur" }: { message: MessageLu; titulaire?: string }) {
   const { auteur, nomOrganisation, texte, ecritLe } = message;
   const de =

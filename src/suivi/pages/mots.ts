@@ -43,7 +43,7 @@ export type Suite = {
   readonly bouton: string;
 };
 
-/** The one thing to do next; null: nothing but to wait. */
+/** Next thing to do; null: nothing. */
 export function suiteOf({ dossier, propositions, nonLus }: SuiviLu): Suite | null {
   const attendue = propositions.find(({ etat }) => etat === "attendue");
   if (attendue) {
@@ -95,7 +95,7 @@ export function sayProchaineDate({ etat, echeanceLe }: DossierSuivi): string {
     : `À renouveler avant le ${formatJour(echeanceLe)}.`;
 }
 
-/** Cents count in a rent. */
+/** Rents keep their cents. */
 export function sayEuros(montant: number): string {
   return Number.isInteger(montant) ? formatEuros(montant) : `${montant.toFixed(2).replace(".", ",")} €`;
 }

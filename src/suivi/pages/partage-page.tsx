@@ -28,7 +28,7 @@ export type PartagePageProps = {
   readonly annonce: string | null;
 };
 
-/** Gestion partagée: the trail of a demande, what must be signalled, and what the person may add. */
+/** Gestion partagée (CCH, art. R. 441-2-15): events, alerts, and acts open to the person. */
 export function renderPartagePage(props: PartagePageProps): string {
   const { cadre, lu, annonce } = props;
   const { epci, dossier } = lu;

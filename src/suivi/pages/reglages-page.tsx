@@ -1,11 +1,12 @@
 import type { ChangementLu } from "#dossier/lectures/courrier/changement-ports.ts";
-import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from "#dossier/pages/page-dossier.tsx";
+import type { CadreDossier } from "#dossier/pages/page-dossier.tsx";
 import { LIBELLE_CANAL_ENVOI } from "#dossier/regles/courrier/envoi.ts";
 import { Champ, Choix, type EtatFormulaire, Plusieurs } from "#socle/pages/design/formulaire.tsx";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { DossierSuivi } from "../lectures/ports.ts";
+import { renderPageSuivi } from "./page-suivi.tsx";
 
 export type ReglagesPageProps = {
   readonly commun: CadreDossier;
@@ -15,28 +16,16 @@ export type ReglagesPageProps = {
   readonly annonce: string | null;
 };
 
-/** Consents and addresses. Whoever holds a mandate reads them, and changes none. */
+/** Consents and addresses, which a mandate may read and not change. */
 export function renderReglagesPage({ commun, dossier, enCours, etat, annonce }: ReglagesPageProps): string {
-  const titre = "Comment vous joindre ?";
   const { epci, mandat } = commun;
-  return renderPageDossier({
+  return renderPageSuivi({
     commun,
-    titre,
-    refuse: isRefuse(etat.refus),
+    titre: "Comment vous joindre ?",
+    refus: etat.refus,
+    annonce,
     children: (
       <>
-        <p>
-          <a class="lien-seul" href={hrefDemande(epci)}>
-            Retour à ma demande
-          </a>
-        </p>
-        <ResumeErreurs refus={etat.refus} />
-        <h1>{titre}</h1>
-        {annonce === null ? null : (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        )}
         <dl>
           <dt>Adresse électronique</dt>
           <dd>{dossier.courriel ?? "non donnée"}</dd>
@@ -133,7 +122,7 @@ export type ConfirmerPageProps = {
   readonly fait: "ancien" | "nouveau" | null;
 };
 
-/** What the link of a message opens: reading it writes nothing, since mail servers open links too. */
+/** Opened by the link of a message; reading writes nothing, since mail servers open links too. */
 export function renderConfirmerPage({ commun, jeton, cote, fait }: ConfirmerPageProps): string {
   const titre =
     fait !== null
@@ -141,12 +130,12 @@ export function renderConfirmerPage({ commun, jeton, cote, fait }: ConfirmerPage
       : cote === "ancien"
         ? "Voulez-vous changer d’adresse ?"
         : "Est-ce bien votre adresse ?";
-  return renderPageDossier({
+  return renderPageSuivi({
     commun,
     titre,
+    retour: false,
     children: (
       <>
-        <h1>{titre}</h1>
         {fait === "ancien" ? (
           <p>Un lien part maintenant vers la nouvelle adresse. Ouvrez-le avant deux jours.</p>
         ) : null}

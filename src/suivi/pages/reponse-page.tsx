@@ -1,9 +1,10 @@
-import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from "#dossier/pages/page-dossier.tsx";
+import type { CadreDossier } from "#dossier/pages/page-dossier.tsx";
 import { LIBELLE_MOTIF_MENAGE, MOTIFS_REFUS_MENAGE } from "#dossier/regles/proposition/proposition.ts";
 import { Choix, type EtatFormulaire, optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { PropositionDite } from "../lectures/lire-suivi.ts";
+import { renderPageSuivi } from "./page-suivi.tsx";
 import { DetailProposition, Pourquoi } from "./suivi-page.tsx";
 
 export type ReponsePageProps = {
@@ -13,18 +14,16 @@ export type ReponsePageProps = {
   readonly etat: EtatFormulaire;
 };
 
-/** One answer, with what it entails before it is given. */
+/** Says what the answer entails before it is given. */
 export function renderReponsePage({ commun, proposition, sens, etat }: ReponsePageProps): string {
   const accepter = sens === "accepter";
-  const titre = accepter ? "Voulez-vous accepter ?" : "Pourquoi refusez-vous ?";
-  return renderPageDossier({
+  return renderPageSuivi({
     commun,
-    titre,
-    refuse: isRefuse(etat.refus),
+    titre: accepter ? "Voulez-vous accepter ?" : "Pourquoi refusez-vous ?",
+    refus: etat.refus,
+    retour: false,
     children: (
       <>
-        <ResumeErreurs refus={etat.refus} />
-        <h1>{titre}</h1>
         <div class="carte-fiche">
           <DetailProposition proposition={proposition} />
           <Pourquoi proposition={proposition} />

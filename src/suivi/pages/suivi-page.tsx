@@ -1,13 +1,15 @@
 import { sayPoidsLoyer, sayPourquoi } from "#attributions/regles/rapprochement/dire-menage.ts";
 import { LIBELLE_MOTIF_REFUS } from "#donnees/regles/demande/demande.ts";
-import { type CadreDossier, renderPageDossier } from "#dossier/pages/page-dossier.tsx";
+import type { CadreDossier } from "#dossier/pages/page-dossier.tsx";
 import { LIBELLE_NATURE_PROPOSEE, LIBELLE_REPONSE_PROPOSEE } from "#dossier/regles/proposition/proposition.ts";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
-import { Message, Tag } from "#socle/pages/design/parts.tsx";
+import { Tag } from "#socle/pages/design/parts.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { PropositionDite, SuiviLu } from "../lectures/lire-suivi.ts";
 import { Cotation } from "./cotation.tsx";
-import { sayDetail, sayEtat, sayEuros, sayPar, sayProchaineDate, suiteOf } from "./mots.ts";
+import { sayDetail, sayEtat, sayEuros, sayProchaineDate, suiteOf } from "./mots.ts";
+import { renderPageSuivi } from "./page-suivi.tsx";
+import { ListeEvenements } from "./traces-page.tsx";
 
 export type SuiviPageProps = {
   readonly commun: CadreDossier;
@@ -17,21 +19,15 @@ export type SuiviPageProps = {
 
 const DERNIERS = 8;
 
-/** The household's own page: where the demande stands, what to do next, and everything that is told of it. */
 export function renderSuiviPage({ commun, lu, annonce }: SuiviPageProps): string {
-  const titre = "Où en est ma demande ?";
   const { dossier } = lu;
-  return renderPageDossier({
+  return renderPageSuivi({
     commun,
-    titre,
+    titre: "Où en est ma demande ?",
+    annonce,
+    retour: false,
     children: (
       <>
-        <h1>{titre}</h1>
-        {annonce === null ? null : (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        )}
         <section class="carte-fiche">
           <h2>{sayEtat(dossier)}</h2>
           <p>{sayDetail(dossier)}</p>
@@ -78,7 +74,6 @@ function Propositions({ lu: { epci, propositions } }: { lu: SuiviLu }) {
   );
 }
 
-/** The letter of the commission, in its own words. */
 function Decisions({ lu: { decisions } }: { lu: SuiviLu }) {
   if (decisions.length === 0) return null;
   return (
@@ -137,7 +132,7 @@ function Reponse({ proposition: { etat, repondueLe, refusMotif } }: { propositio
   );
 }
 
-/** Of a candidature alone: what was read of the household then, in its own words. */
+/** Reasons of a candidature; nothing for another proposal. */
 export function Pourquoi({ proposition: { examen } }: { proposition: PropositionDite }) {
   if (examen === null) return null;
   const poids = sayPoidsLoyer(examen);
@@ -176,14 +171,7 @@ function Derniers({ lu: { epci, evenements } }: { lu: SuiviLu }) {
   return (
     <section>
       <h2>Ce qui s’est passé</h2>
-      {evenements.length === 0 ? <p>Rien pour le moment.</p> : null}
-      <ul class="sans-puce">
-        {evenements.slice(0, DERNIERS).map(({ le, phrase, par }) => (
-          <li>
-            <strong>{formatJour(le)}</strong> : {phrase} <span class="aide">({sayPar(par)})</span>
-          </li>
-        ))}
-      </ul>
+      <ListeEvenements evenements={evenements.slice(0, DERNIERS)} />
       {evenements.length > DERNIERS ? (
         <p>
           <a class="lien-seul" href={hrefDemande(epci, "evenements")}>

@@ -1,11 +1,9 @@
-import type { Child } from "hono/jsx";
-import { type CadreDossier, renderPageDossier } from "#dossier/pages/page-dossier.tsx";
-import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
+import type { CadreDossier } from "#dossier/pages/page-dossier.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { EvenementDit, OuvertureDite } from "../lectures/lire-suivi.ts";
 import { sayPar } from "./mots.ts";
+import { renderPageSuivi } from "./page-suivi.tsx";
 
-/** Who opened the file: the organisation, the day, the purpose. */
 export function renderOuverturesPage({
   commun,
   ouvertures,
@@ -13,39 +11,46 @@ export function renderOuverturesPage({
   readonly commun: CadreDossier;
   readonly ouvertures: readonly OuvertureDite[];
 }): string {
-  return renderListe(
+  return renderPageSuivi({
     commun,
-    "Qui a ouvert mon dossier ?",
-    <>
-      <p>
-        Chaque ouverture est écrite. Vous lisez l’organisme et le motif. Pour en savoir plus, écrivez à votre guichet.
-      </p>
-      {ouvertures.length === 0 ? <p>Personne ne l’a ouvert pour le moment.</p> : null}
-      <ul class="liste-liens">
-        {ouvertures.map(({ le, organisation, acte, motif }) => (
-          <li>
-            <p>
-              <strong>{formatJour(le)}</strong> : {organisation}
-              <br />
-              {acte}. Motif : {motif === null || motif === "" ? "non écrit" : motif}.
-            </p>
-          </li>
-        ))}
-      </ul>
-    </>,
-  );
+    titre: "Qui a ouvert mon dossier ?",
+    children: (
+      <>
+        <p>
+          Chaque ouverture est écrite. Vous lisez l’organisme et le motif. Pour en savoir plus, écrivez à votre guichet.
+        </p>
+        {ouvertures.length === 0 ? <p>Personne ne l’a ouvert pour le moment.</p> : null}
+        <ul class="liste-liens">
+          {ouvertures.map(({ le, organisation, acte, motif }) => (
+            <li>
+              <p>
+                <strong>{formatJour(le)}</strong> : {organisation}
+                <br />
+                {acte}. Motif : {motif === null || motif === "" ? "non écrit" : motif}.
+              </p>
+            </li>
+          ))}
+        </ul>
+      </>
+    ),
+  });
 }
+
+type EvenementsProps = { readonly evenements: readonly EvenementDit[] };
 
 export function renderEvenementsMenagePage({
   commun,
   evenements,
-}: {
-  readonly commun: CadreDossier;
-  readonly evenements: readonly EvenementDit[];
-}): string {
-  return renderListe(
+}: EvenementsProps & { readonly commun: CadreDossier }): string {
+  return renderPageSuivi({
     commun,
-    "Que s’est-il passé ?",
+    titre: "Que s’est-il passé ?",
+    children: <ListeEvenements evenements={evenements} />,
+  });
+}
+
+export function ListeEvenements({ evenements }: EvenementsProps) {
+  return (
     <>
       {evenements.length === 0 ? <p>Rien pour le moment.</p> : null}
       <ul class="sans-puce">
@@ -55,24 +60,6 @@ export function renderEvenementsMenagePage({
           </li>
         ))}
       </ul>
-    </>,
+    </>
   );
-}
-
-function renderListe(commun: CadreDossier, titre: string, children: Child): string {
-  return renderPageDossier({
-    commun,
-    titre,
-    children: (
-      <>
-        <p>
-          <a class="lien-seul" href={hrefDemande(commun.epci)}>
-            Retour à ma demande
-          </a>
-        </p>
-        <h1>{titre}</h1>
-        {children}
-      </>
-    ),
-  });
 }

@@ -19,10 +19,14 @@ export type DossierPartage = {
 };
 
 /**
- * The file that an agent has opened, with its purpose, in the last half hour; null: not yet, the page of the file asks why. Throws
+ * Works on the file that an agent has opened, with its purpose, in the last half hour; not yet opened, its own page asks why. Throws
  * `demande-inconnue`, the same whether it does not exist or is not theirs.
  */
-export async function openDossier(site: Site, c: Context<Env>): Promise<DossierPartage | null> {
+export async function onDossier<T>(
+  site: Site,
+  c: Context<Env>,
+  work: (ouvert: DossierPartage) => Promise<T>,
+): Promise<T | Response> {
   const { epci, cadre } = await openCadre(site, c);
   const demandeur = c.req.param("demandeur") ?? "";
   const [dossier, ouverture] = await Promise.all([
@@ -31,15 +35,15 @@ export async function openDossier(site: Site, c: Context<Env>): Promise<DossierP
   ]);
   if (dossier === null)
     throw introuvable("demande-inconnue", "Cette demande n’existe pas, ou ne vous est pas ouverte.");
-  return ouverture === null ? null : { epci, demandeur, cadre, dossier };
+  return ouverture === null ? versFiche(c) : work({ epci, demandeur, cadre, dossier });
 }
 
 /** Where the purpose is asked. */
-export function versFiche(c: Context<Env>): Response {
+function versFiche(c: Context<Env>): Response {
   return c.redirect(hrefTerritoire(c.req.param("epci") ?? "", cheminDemande(c.req.param("demandeur") ?? "")), 303);
 }
 
-/** An act on a file ends on its events. */
-export function versEvenements({ demandeur }: DossierPartage, fait?: string): Suite {
+/** After an act. */
+export function versEvenements(demandeur: string, fait?: string): Suite {
   return new Suite({ chemin: cheminDemande(demandeur, "evenements"), fait });
 }

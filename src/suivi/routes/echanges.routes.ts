@@ -6,11 +6,11 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, relu, texte } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { renderCoordonneesPage } from "../pages/formulaires-page.tsx";
 import { renderMessagesAgentPage } from "../pages/messages-agent-page.tsx";
-import { DOSSIER, openDossier, versEvenements, versFiche } from "./dossier-partage.ts";
+import { DOSSIER, onDossier, versEvenements } from "./dossier-partage.ts";
 
 const LIRE = garde("demande-menage", "lire");
 const IDENTITE = garde("demande-identite", "modifier");
@@ -20,13 +20,11 @@ export const ECRIRE = defineActe({
   droit: LIRE,
   annonce: "Le message est envoyé.",
   champs: { texte: brut(), relu: relu() },
-  run: async ({ site, c, base }, message) => {
-    const ouvert = await openDossier(site, c);
-    if (ouvert === null) return versFiche(c);
-    const { epci, demandeur } = ouvert;
-    await ecrireMessage(base, site.deps, { epci, demandeur, ...message, organisation: null });
-    return versEvenements(ouvert);
-  },
+  run: ({ site, c, base }, message) =>
+    onDossier(site, c, async ({ epci, demandeur }) => {
+      await ecrireMessage(base, site.deps, { epci, demandeur, ...message, organisation: null });
+      return versEvenements(demandeur);
+    }),
 });
 
 const CHANGER = defineActe({
@@ -38,48 +36,30 @@ const CHANGER = defineActe({
     nouveau: texte("Nouvelle adresse"),
     attestee: choix("L’ancienne adresse", ["non", "oui"]),
   },
-  run: async ({ site, c, base }, { canal, nouveau, attestee }) => {
-    const ouvert = await openDossier(site, c);
-    if (ouvert === null) return versFiche(c);
-    const { epci, demandeur } = ouvert;
-    const demande = { epci, demandeur, canal, saisie: nouveau, attestee: attestee === "oui" };
-    return versEvenements(ouvert, await demanderChangement(base, site.deps, demande));
-  },
+  run: ({ site, c, base }, { canal, nouveau, attestee }) =>
+    onDossier(site, c, async ({ epci, demandeur }) => {
+      const demande = { epci, demandeur, canal, saisie: nouveau, attestee: attestee === "oui" };
+      return versEvenements(demandeur, await demanderChangement(base, site.deps, demande));
+    }),
 });
 
-/** What a body writes to the household, and the addresses that its desk changes with it. */
 export function echangesRoutes(site: Site): Routes {
-  return new Routes()
-    .route(
-      "/",
-      pageActes(site, {
-        chemin: `${DOSSIER}/messages`,
-        droit: LIRE,
-        show: showMessages,
-        actes: { message: ECRIRE },
-      }),
-    )
-    .route(
-      "/",
-      pageActes(site, {
-        chemin: `${DOSSIER}/coordonnees`,
-        droit: IDENTITE,
-        show: showCoordonnees,
-        actes: { coordonnees: CHANGER },
-      }),
-    );
+  return pageActes(
+    site,
+    { chemin: `${DOSSIER}/messages`, droit: LIRE, show: showMessages, actes: { message: ECRIRE } },
+    { chemin: `${DOSSIER}/coordonnees`, droit: IDENTITE, show: showCoordonnees, actes: { coordonnees: CHANGER } },
+  );
 }
 
-async function showMessages(site: Site, c: Context<Env>, etat: EtatPage): Promise<string | Response> {
-  const ouvert = await openDossier(site, c);
-  if (ouvert === null) return versFiche(c);
-  const { epci, demandeur } = ouvert;
-  const messages = await c.var.base.messages.ofDemandeur(epci, demandeur);
-  await c.var.base.messages.marquerLus(epci, demandeur, "organisme");
-  return renderMessagesAgentPage({ ...ouvert, messages, aRelire: etat.code === "message-a-relire", etat });
+function showMessages(site: Site, c: Context<Env>, etat: EtatPage): Promise<string | Response> {
+  return onDossier(site, c, async (ouvert) => {
+    const { epci, demandeur } = ouvert;
+    const messages = await c.var.base.messages.ofDemandeur(epci, demandeur);
+    await c.var.base.messages.marquerLus(epci, demandeur, "organisme");
+    return renderMessagesAgentPage({ ...ouvert, messages, aRelire: etat.code === "message-a-relire", etat });
+  });
 }
 
-async function showCoordonnees(site: Site, c: Context<Env>, etat: EtatPage): Promise<string | Response> {
-  const ouvert = await openDossier(site, c);
-  return ouvert === null ? versFiche(c) : renderCoordonneesPage({ ...ouvert, etat });
+function showCoordonnees(site: Site, c: Context<Env>, etat: EtatPage): Promise<string | Response> {
+  return onDossier(site, c, async (ouvert) => renderCoordonneesPage({ ...ouvert, etat }));
 }

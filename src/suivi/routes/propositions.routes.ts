@@ -9,11 +9,11 @@ import { listCommunes } from "#socle/routes/cas-bloque/saisie.ts";
 import { choix, choixOuVide, jour, montantOuVide, parmi, relu, texte, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { listPropositions } from "../lectures/lire-suivi.ts";
 import { renderPropositionPage, renderReponseAgentPage } from "../pages/formulaires-page.tsx";
-import { DOSSIER, type DossierPartage, openDossier, versEvenements, versFiche } from "./dossier-partage.ts";
+import { DOSSIER, type DossierPartage, onDossier, versEvenements } from "./dossier-partage.ts";
 
 const CREER = garde("proposition", "creer");
 const MODIFIER = garde("proposition", "modifier");
@@ -36,14 +36,12 @@ export const PROPOSER = defineActe({
     charges: montantOuVide("Charges par mois"),
     relu: relu(),
   }),
-  run: async ({ site, c, base, aujourdhui }, { cle: logementCle, repondre_avant: repondreAvant, ...proposition }) => {
-    const ouvert = await openDossier(site, c);
-    if (ouvert === null) return versFiche(c);
-    const { epci, demandeur } = ouvert;
-    const dite = { ...proposition, logementCle, repondreAvant };
-    await proposer(base, site.deps, { ...dite, epci, demandeur, jour: aujourdhui });
-    return versEvenements(ouvert);
-  },
+  run: ({ site, c, base, aujourdhui }, { cle: logementCle, repondre_avant: repondreAvant, ...proposition }) =>
+    onDossier(site, c, async ({ epci, demandeur }) => {
+      const dite = { ...proposition, logementCle, repondreAvant };
+      await proposer(base, site.deps, { ...dite, epci, demandeur, jour: aujourdhui });
+      return versEvenements(demandeur);
+    }),
 });
 
 export const REPONDRE = defineActe({
@@ -54,55 +52,50 @@ export const REPONDRE = defineActe({
     reponse: choix("Le ménage", ["acceptee", "refusee"]),
     motif: choixOuVide("Sa raison", MOTIFS_REFUS_MENAGE),
   },
-  run: async ({ site, c, base }, reponse) => {
-    const ouvert = await openDossier(site, c);
-    if (ouvert === null) return versFiche(c);
-    const { id: proposition } = await findIn(site, c, ouvert);
-    const { epci, demandeur } = ouvert;
-    await repondre(base, site.deps.horloge, { epci, demandeur, proposition, ...reponse });
-    return versEvenements(ouvert);
-  },
+  run: ({ site, c, base }, reponse) =>
+    onDossier(site, c, async (ouvert) => {
+      const { id: proposition } = await findIn(site, c, ouvert);
+      const { epci, demandeur } = ouvert;
+      await repondre(base, site.deps.horloge, { epci, demandeur, proposition, ...reponse });
+      return versEvenements(demandeur);
+    }),
 });
 
 export function propositionsRoutes(site: Site): Routes {
-  return new Routes()
-    .route(
-      "/",
-      pageActes(site, {
-        chemin: `${DOSSIER}/propositions/nouvelle`,
-        droit: CREER,
-        show: showProposition,
-        actes: { proposition: PROPOSER },
-      }),
-    )
-    .route(
-      "/",
-      pageActes(site, {
-        chemin: `${DOSSIER}/propositions/:proposition{[1-9][0-9]{0,14}}/reponse`,
-        droit: MODIFIER,
-        show: showReponse,
-        actes: { reponse: REPONDRE },
-      }),
-    );
+  return pageActes(
+    site,
+    {
+      chemin: `${DOSSIER}/propositions/nouvelle`,
+      droit: CREER,
+      show: showProposition,
+      actes: { proposition: PROPOSER },
+    },
+    {
+      chemin: `${DOSSIER}/propositions/:proposition{[1-9][0-9]{0,14}}/reponse`,
+      droit: MODIFIER,
+      show: showReponse,
+      actes: { reponse: REPONDRE },
+    },
+  );
 }
 
-async function showProposition(site: Site, c: Context<Env>, etat: EtatPage): Promise<string | Response> {
-  const ouvert = await openDossier(site, c);
-  if (ouvert === null) return versFiche(c);
+function showProposition(site: Site, c: Context<Env>, etat: EtatPage): Promise<string | Response> {
   const terme = premierTerme("logement", site.deps.horloge.aujourdhui());
-  return renderPropositionPage({
-    ...ouvert,
-    terme,
-    aRelire: etat.code === "message-a-relire",
-    communes: await listCommunes(c.var.base, ouvert.epci),
-    etat: { saisie: { repondre_avant: [terme], ...etat.saisie }, refus: etat.refus },
-  });
+  return onDossier(site, c, async (ouvert) =>
+    renderPropositionPage({
+      ...ouvert,
+      terme,
+      aRelire: etat.code === "message-a-relire",
+      communes: await listCommunes(c.var.base, ouvert.epci),
+      etat: { saisie: { repondre_avant: [terme], ...etat.saisie }, refus: etat.refus },
+    }),
+  );
 }
 
-async function showReponse(site: Site, c: Context<Env>, etat: EtatPage): Promise<string | Response> {
-  const ouvert = await openDossier(site, c);
-  if (ouvert === null) return versFiche(c);
-  return renderReponseAgentPage({ ...ouvert, proposition: await findIn(site, c, ouvert), etat });
+function showReponse(site: Site, c: Context<Env>, etat: EtatPage): Promise<string | Response> {
+  return onDossier(site, c, async (ouvert) =>
+    renderReponseAgentPage({ ...ouvert, proposition: await findIn(site, c, ouvert), etat }),
+  );
 }
 
 async function findIn(site: Site, c: Context<Env>, { epci, demandeur }: DossierPartage) {

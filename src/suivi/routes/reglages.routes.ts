@@ -2,18 +2,18 @@ import type { Context } from "hono";
 import { confirmerChangement, demanderChangement, lireChangement } from "#dossier/actes/courrier/changer-contact.ts";
 import { CANAUX_ENVOI } from "#dossier/regles/courrier/envoi.ts";
 import { epciOf, ouvrirVisite, readCommun } from "#dossier/routes/commun.ts";
-import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix, plusieurs, texte } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { Routes } from "#socle/routes/serveur/routes.ts";
+import type { Routes } from "#socle/routes/serveur/routes.ts";
 import type { Site } from "#socle/routes/site.ts";
+import { readDossier } from "../lectures/lire-suivi.ts";
 import { renderConfirmerPage, renderReglagesPage } from "../pages/reglages-page.tsx";
 
 const LIRE = garde("demande-identite", "lire");
 const ECRIRE = garde("demande-identite", "modifier");
-/** Whoever holds the link sent to an address: the token says which change, and that one alone. */
+/** The token of the link gives access to one change. */
 const PAR_LIEN = garde("information", "lire");
 
 const ACCORDER = defineActe({
@@ -58,43 +58,38 @@ const CONFIRMER = defineActe({
   },
 });
 
-/** Consents, and the addresses of the file. */
 export function reglagesRoutes(site: Site): Routes {
-  return new Routes()
-    .route(
-      "/",
-      pageActes(site, {
-        racine: "/ma-demande/:epci",
-        chemin: "reglages",
-        droit: LIRE,
-        show: showReglages,
-        actes: { accords: ACCORDER, adresse: CHANGER },
-        annonces: {
-          ancien: "Un lien est parti vers votre ancienne adresse. Dites oui par ce lien, avant deux jours.",
-          nouveau: "Un lien est parti vers la nouvelle adresse. Dites oui par ce lien, avant deux jours.",
-        },
-      }),
-    )
-    .route(
-      "/",
-      pageActes(site, {
-        racine: "/ma-demande/:epci",
-        chemin: "coordonnees/:jeton{[A-Za-z0-9_-]{43}}",
-        droit: PAR_LIEN,
-        show: showLien,
-        actes: { confirmee: CONFIRMER },
-      }),
-    );
+  const racine = "/ma-demande/:epci";
+  return pageActes(
+    site,
+    {
+      racine,
+      chemin: "reglages",
+      droit: LIRE,
+      show: showReglages,
+      actes: { accords: ACCORDER, adresse: CHANGER },
+      annonces: {
+        ancien: "Un lien est parti vers votre ancienne adresse. Dites oui par ce lien, avant deux jours.",
+        nouveau: "Un lien est parti vers la nouvelle adresse. Dites oui par ce lien, avant deux jours.",
+      },
+    },
+    {
+      racine,
+      chemin: "coordonnees/:jeton{[A-Za-z0-9_-]{43}}",
+      droit: PAR_LIEN,
+      show: showLien,
+      actes: { confirmee: CONFIRMER },
+    },
+  );
 }
 
 async function showReglages(site: Site, c: Context<Env>, { saisie, refus, annonce }: EtatPage): Promise<string> {
   const { commun, dossier: ouvert } = await ouvrirVisite(site, c);
   const { epci, id } = ouvert;
   const [dossier, enCours] = await Promise.all([
-    c.var.base.suivis.dossier(epci, id),
+    readDossier(c.var.base, epci, id),
     c.var.base.changementsContact.enCours(epci, id, site.deps.horloge.maintenant()),
   ]);
-  if (dossier === null) throw introuvable("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
   const accords = [...(dossier.accordCourriel ? ["courriel"] : []), ...(dossier.accordSms ? ["sms"] : [])];
   return renderReglagesPage({ commun, dossier, enCours, annonce, etat: { saisie: { accords, ...saisie }, refus } });
 }

@@ -84,7 +84,7 @@ export function suiviRoutes(site: Site): Routes {
     .route("/", reglagesRoutes(site));
 }
 
-/** Without a visit, it leads to the way in. */
+/** Redirects whoever has no visit open. */
 async function showSuivi(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string | Response> {
   const epci = epciOf(c);
   if (c.var.acteur.demandeurs.length === 0) return c.redirect(hrefDemande(epci, "reprendre"), 303);

@@ -1,12 +1,7 @@
 import { z } from "zod";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { PartDetenue, SuiviQueries } from "../lectures/ports.ts";
-import { dossierRow } from "../lectures/ports.ts";
+import { dossierRow, drapeauxRow, type PartDetenue, type SuiviQueries } from "../lectures/ports.ts";
 
-const drapeauxRow = z.object({
-  priorite: z.enum(["oui", "non", "inconnu"]),
-  ancienneteLe: z.string().nullable(),
-});
 const ligneRow = z.object({ ligne: z.record(z.string(), z.unknown()) });
 
 export function suiviQueries(sql: Sql): SuiviQueries {

@@ -75,7 +75,7 @@ export async function closeCategorie(base: CategorieBase, epci: string, id: numb
   });
 }
 
-/** A date field without a browser's help takes anything. */
+/** A browser without date fields sends any text. */
 function parseJour(texte: string): string {
   const jour = z.iso.date().safeParse(texte);
   if (jour.success) return jour.data;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { PublicsQueries } from "../../lectures/public-prioritaire/ports.ts";
 
@@ -7,9 +8,32 @@ type CategorieQueries = Pick<PublicsQueries, "categories" | "addCategorie" | "cl
 /** Local categories are opened and closed, never rewritten. */
 export function categorieQueries(sql: Sql): CategorieQueries {
   return {
-    categories: (epci) => categories(sql, epci),
-    addCategorie: (epci, categorie) => addCategorie(sql, epci, categorie),
-    closeCategorie: (epci, id, jusque) => closeCategorie(sql, epci, id, jusque),
+    categories: (epci) =>
+      rowsOf(
+        sql,
+        categorieRow,
+        `select ${colonnesOf(categorieRow)}
+           from categorie_locale
+          where epci = $1
+          order by code, depuis`,
+        [epci],
+      ),
+    addCategorie: async (epci, { code, libelle, depuis, jusque, acte }) => {
+      const { rowCount } = await sql.query(
+        `insert into categorie_locale (epci, code, libelle, depuis, jusque, acte)
+         values ($1, $2, $3, $4, $5, $6)
+         on conflict (epci, code) where jusque is null do nothing`,
+        [epci, code, libelle, depuis, jusque, acte],
+      );
+      return rowCount === 1;
+    },
+    closeCategorie: async (epci, id, jusque) => {
+      const { rowCount } = await sql.query(
+        "update categorie_locale set jusque = $3 where epci = $1 and id = $2 and jusque is null and depuis <= $3",
+        [epci, id, jusque],
+      );
+      return rowCount === 1;
+    },
   };
 }
 
@@ -21,37 +45,3 @@ const categorieRow = z.object({
   jusque: z.string().nullable(),
   acte: z.string(),
 });
-
-function categories(sql: Sql, epci: string): ReturnType<CategorieQueries["categories"]> {
-  return rowsOf(
-    sql,
-    categorieRow,
-    `select id, code, libelle, depuis, jusque, acte
-       from categorie_locale
-      where epci = $1
-      order by code, depuis`,
-    [epci],
-  );
-}
-
-async function addCategorie(
-  sql: Sql,
-  epci: string,
-  { code, libelle, depuis, jusque, acte }: Parameters<CategorieQueries["addCategorie"]>[1],
-): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `insert into categorie_locale (epci, code, libelle, depuis, jusque, acte)
-     values ($1, $2, $3, $4, $5, $6)
-     on conflict (epci, code) where jusque is null do nothing`,
-    [epci, code, libelle, depuis, jusque, acte],
-  );
-  return rowCount === 1;
-}
-
-async function closeCategorie(sql: Sql, epci: string, id: number, jusque: string): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    "update categorie_locale set jusque = $3 where epci = $1 and id = $2 and jusque is null and depuis <= $3",
-    [epci, id, jusque],
-  );
-  return rowCount === 1;
-}

@@ -40,11 +40,12 @@ export const residenceRow = z.object({
 export type ResidenceTenue = Readonly<z.infer<typeof residenceRow>>;
 
 /** What an act would move, besides leases and objectives. */
-export type Tenus = {
-  readonly remonteesOuvertes: number;
+export const tenusRow = z.object({
+  remonteesOuvertes: z.number(),
   /** People with a right in force in its name. */
-  readonly personnes: number;
-};
+  personnes: z.number(),
+});
+export type Tenus = Readonly<z.infer<typeof tenusRow>>;
 
 export type BailleurQueries = {
   /** One act at a time in a territory. */

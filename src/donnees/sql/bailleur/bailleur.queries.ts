@@ -6,6 +6,7 @@ import {
   type BailleurQueries,
   connuRow,
   residenceRow,
+  tenusRow,
 } from "../../lectures/bailleur/ports.ts";
 import { DERNIER_PARC } from "../parc/dernier-parc.ts";
 import { RESIDENCES } from "../parc/residences.ts";
@@ -58,7 +59,19 @@ export function bailleurQueries(sql: Sql): BailleurQueries {
         [epci, siren, nom, par],
       );
     },
-    residences: (epci, siren) => residences(sql, epci, siren),
+    /** Adds up both sides of a border. */
+    residences: (epci, siren) =>
+      rowsOf(
+        sql,
+        residenceRow,
+        `select r.cle, min(r.nom) as nom, min(r.adresse) as adresse, r.commune, sum(r.logements)::integer as logements
+           from ${DERNIER_PARC} p
+           join ${RESIDENCES} r on r.lot = p.lot
+          where r.bailleur = $2
+          group by r.cle, r.commune
+          order by r.commune, nom, r.cle`,
+        [epci, siren],
+      ),
     tenus: (epci, siren, aujourdhui) => oneOf(sql, tenusRow, TENUS, [epci, siren, aujourdhui]),
   };
 }
@@ -109,23 +122,6 @@ const CONNUS = `
     left join stock s on s.siren = v.siren
     left join baux b on b.siren = v.siren
    order by n.nom nulls last, v.siren`;
-
-/** A résidence on both sides of a border is one. */
-function residences(sql: Sql, epci: string, siren: string): ReturnType<BailleurQueries["residences"]> {
-  return rowsOf(
-    sql,
-    residenceRow,
-    `select r.cle, min(r.nom) as nom, min(r.adresse) as adresse, r.commune, sum(r.logements)::integer as logements
-       from ${DERNIER_PARC} p
-       join ${RESIDENCES} r on r.lot = p.lot
-      where r.bailleur = $2
-      group by r.cle, r.commune
-      order by r.commune, nom, r.cle`,
-    [epci, siren],
-  );
-}
-
-const tenusRow = z.object({ remonteesOuvertes: z.number(), personnes: z.number() });
 
 const TENUS = `
   select (select count(*)

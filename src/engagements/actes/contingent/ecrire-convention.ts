@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { conflit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
-import type { ConventionEcrite } from "../../lectures/contingent/ecrits.ts";
+import type { ConventionEcrite } from "../../lectures/contingent/ecrits/ports.ts";
 import { checkLigne, type LigneAssiette } from "../../regles/contingent/assiette.ts";
 import { type ConventionFlux, checkConvention } from "../../regles/contingent/flux.ts";
 import { changedSince, checkParties, writeJournal } from "./ecrire-droit.ts";

@@ -2,7 +2,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { habilitationsFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { conflit, interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { verifyTexteLibre } from "#socle/regles/texte-libre/verify-texte-libre.ts";
-import type { DroitEcrit, Parties } from "../../lectures/contingent/ecrits.ts";
+import type { DroitEcrit, Parties } from "../../lectures/contingent/ecrits/ports.ts";
 import { checkDroit, type DroitReservation } from "../../regles/contingent/droit.ts";
 
 export type NouveauDroit = DroitReservation & Pick<Parties, "bailleur" | "reservataire">;
@@ -43,7 +43,7 @@ export async function updateDroit(
   });
 }
 
-/** A dwelling is of one right on a day. */
+/** A dwelling belongs to one right at a time. */
 function refuseDejaNommes(droit: DroitReservation, autres: readonly DroitEcrit[]): void {
   const mine = new Set(droit.logements);
   for (const autre of autres) {
@@ -94,7 +94,7 @@ export function checkParties(
   );
 }
 
-/** It names an agreement, never a person. */
+/** The text names an agreement, never a person. */
 function checkJustification(texte: string | null): void {
   if (texte === null) return;
   const [first] = verifyTexteLibre(texte).remarques;
@@ -104,7 +104,6 @@ function checkJustification(texte: string | null): void {
   });
 }
 
-/** Last in the act's own transaction. */
 export async function writeJournal(
   tx: Base,
   epci: string,

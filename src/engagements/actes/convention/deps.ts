@@ -13,7 +13,6 @@ export type ConventionDeps = {
   readonly horloge: Horloge;
 };
 
-/** Which version of which territory. */
 export type VersionVisee = { readonly epci: string; readonly numero: number };
 
 /** The convention of a territory, held until the transaction ends, and the version that the act is about. Throws `version-inconnue`. */

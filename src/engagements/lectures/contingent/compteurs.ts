@@ -9,7 +9,7 @@ import { type AlerteContingent, ECHEANCE_FLUX } from "../../regles/contingent/dr
 import { alertesPlafonds, isInForce } from "../../regles/contingent/flux.ts";
 import { type Etendue, readEtendue } from "../effort/etendue.ts";
 import type { CompteurConvention, LigneAssietteLue } from "./contingents.ts";
-import type { ConventionEcrite, DroitEcrit, LigneAssietteEcrite } from "./ecrits.ts";
+import type { ConventionEcrite, DroitEcrit, LigneAssietteEcrite } from "./ecrits/ports.ts";
 
 /** What counters are made from. `lus`: SIREN of the bailleurs whose leases are read; null: everybody's. */
 export type MatiereCompteurs = {

@@ -8,7 +8,7 @@ import { findPoste } from "../../regles/contingent/assiette.ts";
 import { type CodeReservataire, isDuring } from "../../regles/contingent/droit.ts";
 import type { BilanFlux, ColonneFlux, PrevisionFlux } from "./bilan-flux.ts";
 import { readCompteurs, readCouverture } from "./compteurs.ts";
-import type { ConventionEcrite, LigneAssietteEcrite } from "./ecrits.ts";
+import type { ConventionEcrite, LigneAssietteEcrite } from "./ecrits/ports.ts";
 import { bailleursLus, readsLignes } from "./lignes-visibles.ts";
 import type { CelluleBilanFlux } from "./ports.ts";
 import { type Libelles, readDetails, ventileFlux } from "./ventile-flux.ts";

@@ -1,7 +1,7 @@
 import type { Assiette } from "../../regles/contingent/assiette.ts";
 import type { Compteur, Imputation } from "../../regles/contingent/compteur.ts";
 import type { AlerteContingent, EtatDroit } from "../../regles/contingent/droit.ts";
-import type { ConventionEcrite, DroitEcrit, LigneAssietteEcrite } from "./ecrits.ts";
+import type { ConventionEcrite, DroitEcrit, LigneAssietteEcrite } from "./ecrits/ports.ts";
 
 export type DroitLu = DroitEcrit & { readonly etat: EtatDroit };
 

@@ -1,14 +1,19 @@
 import { z } from "zod";
-import type { Contingent } from "#droit/regles/attribution/attribution.ts";
+import { contingent, situation } from "#donnees/lectures/valeurs/ports.ts";
 import { TYPES_ORGANISATION } from "#socle/regles/habilitation/role.ts";
-import type { Situation } from "#socle/regles/shared/situation.ts";
 import type { LigneAssiette } from "../../regles/contingent/assiette.ts";
 import type { CelluleFlux } from "../../regles/contingent/compteur.ts";
 import type { DroitReservation } from "../../regles/contingent/droit.ts";
 import type { ConventionFlux } from "../../regles/contingent/flux.ts";
-import type { CodeContreslog } from "../../regles/contingent/logement-reserve.ts";
+import { CODES_CONTRESLOG } from "../../regles/contingent/logement-reserve.ts";
 import type { BilanFlux } from "./bilan-flux.ts";
-import type { ConventionEcrite, DroitEcrit, LigneAssietteEcrite, Parties } from "./ecrits.ts";
+import {
+  type ConventionEcrite,
+  type DroitEcrit,
+  type LigneAssietteEcrite,
+  type Parties,
+  partiesRow,
+} from "./ecrits/ports.ts";
 
 export const organisationRow = z.object({
   id: z.number(),
@@ -19,27 +24,30 @@ export const organisationRow = z.object({
 export type OrganisationChoix = Readonly<z.infer<typeof organisationRow>>;
 
 /** Dwellings of the stock by bailleur (SIREN) and CONTRESLOG; those that have left it are not counted. */
+export const reserveRow = z.object({
+  millesime: z.string(),
+  bailleur: z.string().nullable(),
+  contreslog: z.enum([...CODES_CONTRESLOG, "inconnu"]),
+  nombre: z.number(),
+});
 export type LogementsReserves = {
   readonly millesime: string;
-  readonly lignes: readonly {
-    readonly bailleur: string | null;
-    readonly contreslog: CodeContreslog;
-    readonly nombre: number;
-  }[];
+  readonly lignes: readonly Omit<Readonly<z.infer<typeof reserveRow>>, "millesime">[];
 };
 
 /** Leases of a year that are alike in all of these; null: neither file says. `construction` is a year, `financement` a code FINAN. */
-export type CelluleBilanFlux = {
-  readonly contingent: Contingent;
-  readonly typologie: string | null;
-  readonly financement: string | null;
-  readonly situation: Situation;
-  readonly commune: string | null;
-  readonly construction: number | null;
+export const bilanRow = z.object({
+  contingent,
+  typologie: z.string().nullable(),
+  financement: z.string().nullable(),
+  situation,
+  commune: z.string().nullable(),
+  construction: z.number().nullable(),
   /** The dwelling was found in RPLS. */
-  readonly rapproche: boolean;
-  readonly nombre: number;
-};
+  rapproche: z.boolean(),
+  nombre: z.number(),
+});
+export type CelluleBilanFlux = Readonly<z.infer<typeof bilanRow>>;
 
 export type BilanFluxATransmettre = {
   readonly epci: string;
@@ -51,15 +59,16 @@ export type BilanFluxATransmettre = {
   readonly empreinte: string;
 };
 
-export type BilanFluxTransmis = Parties & {
-  readonly id: number;
-  readonly convention: number;
-  readonly annee: number;
-  readonly numero: number;
-  readonly total: number;
-  readonly empreinte: string;
-  readonly transmisLe: string;
-};
+export const transmisRow = partiesRow.extend({
+  id: z.number(),
+  convention: z.number(),
+  annee: z.number(),
+  numero: z.number(),
+  total: z.number(),
+  empreinte: z.string(),
+  transmisLe: z.string(),
+});
+export type BilanFluxTransmis = Readonly<z.infer<typeof transmisRow>>;
 
 export type ContingentQueries = {
   /** By réservataire then bailleur, ended rights included. */
@@ -76,7 +85,7 @@ export type ContingentQueries = {
   bilan(epci: string, annee: number, siren: string | null): Promise<readonly CelluleBilanFlux[]>;
   /** Those that no published stock has. */
   absents(epci: string, numeros: readonly string[]): Promise<readonly string[]>;
-  /** Two persons at once: the second reads the dwellings that the first has named. */
+  /** A concurrent act waits, then reads the dwellings named by the first. */
   lock(epci: string): Promise<void>;
   addDroit(epci: string, droit: DroitReservation & Pick<Parties, "bailleur" | "reservataire">): Promise<number>;
   /** false when the row is not there for this person, or has changed since that revision. */

@@ -2,18 +2,8 @@ import { z } from "zod";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import type { BilanFlux } from "../../lectures/contingent/bilan-flux.ts";
-import type { BilanFluxATransmettre, ContingentQueries } from "../../lectures/contingent/ports.ts";
-import { PARTIES, partiesRow } from "./parties.ts";
-
-const transmisRow = partiesRow.extend({
-  id: z.number(),
-  convention: z.number(),
-  annee: z.number(),
-  numero: z.number(),
-  total: z.number(),
-  empreinte: z.string(),
-  transmisLe: z.string(),
-});
+import { type BilanFluxATransmettre, type ContingentQueries, transmisRow } from "../../lectures/contingent/ports.ts";
+import { PARTIES } from "./parties.ts";
 
 /** The very object that was frozen; its `empreinte` is what proves it, not its shape, which later versions may extend. */
 const contenuRow = transmisRow.extend({

@@ -1,22 +1,74 @@
 import { z } from "zod";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
-import type { ConventionEcrite } from "../../lectures/contingent/ecrits.ts";
-import type { ContingentQueries } from "../../lectures/contingent/ports.ts";
-import { organisationRow } from "../../lectures/contingent/ports.ts";
+import { partiesRow } from "../../lectures/contingent/ecrits/ports.ts";
+import { type ContingentQueries, organisationRow } from "../../lectures/contingent/ports.ts";
 import { CODES_ASSIETTE } from "../../regles/contingent/assiette.ts";
-import { CODES_RESERVATAIRE, EXCEPTIONS_STOCK, MODES_RESERVATION } from "../../regles/contingent/droit.ts";
+import {
+  CODES_RESERVATAIRE,
+  type DroitReservation,
+  EXCEPTIONS_STOCK,
+  MODES_RESERVATION,
+} from "../../regles/contingent/droit.ts";
 import type { ConventionFlux } from "../../regles/contingent/flux.ts";
 import { findTransmis, transmettre, transmis } from "./bilan-flux.queries.ts";
 import { bilanCells, cellules, logementsReserves } from "./flux-lecture.queries.ts";
-import { PARTIES, partiesRow } from "./parties.ts";
+import { PARTIES } from "./parties.ts";
 
 export function contingentQueries(sql: Sql): ContingentQueries {
   return {
-    droits: (epci) => droits(sql, epci),
-    conventions: (epci) => conventions(sql, epci),
-    lignesAssiette: (epci) => lignesAssiette(sql, epci),
-    organisations: (epci, sirens) => organisations(sql, epci, sirens),
+    droits: (epci) =>
+      rowsOf(
+        sql,
+        droitRow,
+        `select c.id, c.revision, c.mode, c.code_sne as contingent, c.nombre, c.depuis, c.jusque, c.justification, c.exception, c.logements, ${PARTIES}
+           from contingent c
+           join organisation b on b.id = c.organisation
+           join organisation r on r.id = c.reservataire
+          where c.epci = $1
+          order by r.nom, b.nom, c.depuis, c.id`,
+        [epci],
+      ),
+    conventions: (epci) =>
+      rowsOf(
+        sql,
+        conventionRow,
+        `select c.id, c.revision, c.code_sne as contingent, c.departement, c.commune, c.annee_debut,
+                c.annee_fin, c.part, c.signee_le, ${PARTIES}
+           from convention_flux c
+           join organisation b on b.id = c.organisation
+           join organisation r on r.id = c.reservataire
+          where c.epci = $1
+          order by r.nom, b.nom, c.annee_debut, c.id`,
+        [epci],
+      ),
+    lignesAssiette: (epci) =>
+      rowsOf(
+        sql,
+        ligneRow,
+        `select ${colonnesOf(ligneRow)}
+           from flux_soustraction
+          where epci = $1
+            and retiree_le is null
+          order by convention, annee, id`,
+        [epci],
+      ),
+    /** Leaves other EPCIs out. */
+    organisations: (epci, sirens) =>
+      rowsOf(
+        sql,
+        organisationRow,
+        `select ${colonnesOf(organisationRow, "o")}
+           from organisation o
+           join territoire t on t.epci = $1
+          where o.demonstration = t.demonstration
+            and (o.type in ('reservataire','commune','etat')
+                 or (o.type = 'epci' and o.siren = $1)
+                 or (o.type = 'bailleur' and o.siren = any ($2::text[])))
+          order by o.nom, o.id`,
+        [epci, sirens],
+      ),
     cellules: (epci, annee) => cellules(sql, epci, annee),
     logementsReserves: (epci, annee) => logementsReserves(sql, epci, annee),
     bilan: (epci, annee, siren) => bilanCells(sql, epci, annee, siren),
@@ -41,8 +93,24 @@ export function contingentQueries(sql: Sql): ContingentQueries {
     updateDroit: (epci, id, revision, droit) => updateDroit(sql, epci, id, revision, droit),
     addConvention: (epci, convention) => addConvention(sql, epci, convention),
     updateConvention: (epci, id, revision, change) => updateConvention(sql, epci, id, revision, change),
-    addLigne: (epci, convention, ligne) => addLigne(sql, epci, convention, ligne),
-    withdrawLigne: (epci, id) => withdrawLigne(sql, epci, id),
+    addLigne: async (epci, convention, ligne) => {
+      const { id } = await oneOf(
+        sql,
+        idRow,
+        `insert into flux_soustraction (epci, convention, organisation, reservataire, annee, code, nombre)
+         values ($1, $2, $3, $4, $5, $6, $7)
+         returning id`,
+        [epci, convention.id, convention.bailleur, convention.reservataire, ligne.annee, ligne.code, ligne.nombre],
+      );
+      return id;
+    },
+    withdrawLigne: async (epci, id) => {
+      const { rowCount } = await sql.query(
+        "update flux_soustraction set retiree_le = now() where epci = $1 and id = $2 and retiree_le is null",
+        [epci, id],
+      );
+      return rowCount === 1;
+    },
     transmettre: (bilan) => transmettre(sql, bilan),
     transmis: (epci) => transmis(sql, epci),
     findTransmis: (epci, id) => findTransmis(sql, epci, id),
@@ -62,20 +130,6 @@ const droitRow = partiesRow.extend({
   logements: z.array(z.string()),
 });
 
-function droits(sql: Sql, epci: string): ReturnType<ContingentQueries["droits"]> {
-  return rowsOf(
-    sql,
-    droitRow,
-    `select c.id, c.revision, c.mode, c.code_sne as contingent, c.nombre, c.depuis, c.jusque, c.justification, c.exception, c.logements, ${PARTIES}
-       from contingent c
-       join organisation b on b.id = c.organisation
-       join organisation r on r.id = c.reservataire
-      where c.epci = $1
-      order by r.nom, b.nom, c.depuis, c.id`,
-    [epci],
-  );
-}
-
 const conventionRow = partiesRow.extend({
   id: z.number(),
   revision: z.number(),
@@ -88,21 +142,6 @@ const conventionRow = partiesRow.extend({
   signeeLe: z.string().nullable(),
 });
 
-function conventions(sql: Sql, epci: string): ReturnType<ContingentQueries["conventions"]> {
-  return rowsOf(
-    sql,
-    conventionRow,
-    `select c.id, c.revision, c.code_sne as contingent, c.departement, c.commune, c.annee_debut,
-            c.annee_fin, c.part, c.signee_le, ${PARTIES}
-       from convention_flux c
-       join organisation b on b.id = c.organisation
-       join organisation r on r.id = c.reservataire
-      where c.epci = $1
-      order by r.nom, b.nom, c.annee_debut, c.id`,
-    [epci],
-  );
-}
-
 const ligneRow = z.object({
   id: z.number(),
   convention: z.number(),
@@ -110,40 +149,6 @@ const ligneRow = z.object({
   code: z.enum(CODES_ASSIETTE),
   nombre: z.number(),
 });
-
-function lignesAssiette(sql: Sql, epci: string): ReturnType<ContingentQueries["lignesAssiette"]> {
-  return rowsOf(
-    sql,
-    ligneRow,
-    `select id, convention, annee, code, nombre
-       from flux_soustraction
-      where epci = $1
-        and retiree_le is null
-      order by convention, annee, id`,
-    [epci],
-  );
-}
-
-/** EPCIs of elsewhere hold nothing here. */
-function organisations(
-  sql: Sql,
-  epci: string,
-  sirens: readonly string[],
-): ReturnType<ContingentQueries["organisations"]> {
-  return rowsOf(
-    sql,
-    organisationRow,
-    `select o.id, o.type, o.nom, o.siren
-       from organisation o
-       join territoire t on t.epci = $1
-      where o.demonstration = t.demonstration
-        and (o.type in ('reservataire','commune','etat')
-             or (o.type = 'epci' and o.siren = $1)
-             or (o.type = 'bailleur' and o.siren = any ($2::text[])))
-      order by o.nom, o.id`,
-    [epci, sirens],
-  );
-}
 
 const idRow = z.object({ id: z.number() });
 
@@ -154,21 +159,13 @@ async function addDroit(sql: Sql, epci: string, droit: Parameters<ContingentQuer
     `insert into contingent (epci, organisation, reservataire, code_sne, mode, nombre, depuis, jusque, justification, exception, logements)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      returning id`,
-    [
-      epci,
-      droit.bailleur,
-      droit.reservataire,
-      droit.contingent,
-      droit.mode,
-      droit.nombre,
-      droit.depuis,
-      droit.jusque,
-      droit.justification,
-      droit.exception,
-      droit.logements,
-    ],
+    [epci, droit.bailleur, droit.reservataire, ...valuesOf(droit)],
   );
   return id;
+}
+
+function valuesOf({ contingent, mode, nombre, depuis, jusque, justification, exception, logements }: DroitReservation) {
+  return [contingent, mode, nombre, depuis, jusque, justification, exception, logements];
 }
 
 async function updateDroit(
@@ -176,33 +173,21 @@ async function updateDroit(
   epci: string,
   id: number,
   revision: number,
-  droit: Parameters<ContingentQueries["updateDroit"]>[3],
+  droit: DroitReservation,
 ): Promise<boolean> {
   const { rowCount } = await sql.query(
     `update contingent
-        set mode = $4, code_sne = $5, nombre = $6, depuis = $7, jusque = $8, justification = $9, exception = $10,
+        set code_sne = $4, mode = $5, nombre = $6, depuis = $7, jusque = $8, justification = $9, exception = $10,
             logements = $11, revision = revision + 1
       where epci = $1
         and id = $2
         and revision = $3`,
-    [
-      epci,
-      id,
-      revision,
-      droit.mode,
-      droit.contingent,
-      droit.nombre,
-      droit.depuis,
-      droit.jusque,
-      droit.justification,
-      droit.exception,
-      droit.logements,
-    ],
+    [epci, id, revision, ...valuesOf(droit)],
   );
   return rowCount === 1;
 }
 
-/** Two drafts at once: the second waits, and sees the first. */
+/** A concurrent draft waits, then sees the first. */
 async function lockConventions(sql: Sql, epci: string): Promise<void> {
   await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU.conventionFlux, epci]);
 }
@@ -272,29 +257,4 @@ async function updateConvention(
     );
     return rowCount === 1;
   });
-}
-
-async function addLigne(
-  sql: Sql,
-  epci: string,
-  convention: ConventionEcrite,
-  ligne: Parameters<ContingentQueries["addLigne"]>[2],
-): Promise<number> {
-  const { id } = await oneOf(
-    sql,
-    idRow,
-    `insert into flux_soustraction (epci, convention, organisation, reservataire, annee, code, nombre)
-     values ($1, $2, $3, $4, $5, $6, $7)
-     returning id`,
-    [epci, convention.id, convention.bailleur, convention.reservataire, ligne.annee, ligne.code, ligne.nombre],
-  );
-  return id;
-}
-
-async function withdrawLigne(sql: Sql, epci: string, id: number): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    "update flux_soustraction set retiree_le = now() where epci = $1 and id = $2 and retiree_le is null",
-    [epci, id],
-  );
-  return rowCount === 1;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { contingent, situation } from "#donnees/sql/rows.ts";
+import { contingent } from "#donnees/lectures/valeurs/ports.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { ContingentQueries } from "../../lectures/contingent/ports.ts";
+import { bilanRow, type ContingentQueries, reserveRow } from "../../lectures/contingent/ports.ts";
 import { CODES_CONTRESLOG } from "../../regles/contingent/logement-reserve.ts";
 
 const celluleRow = z.object({
@@ -30,13 +30,6 @@ export function cellules(sql: Sql, epci: string, annee: number): ReturnType<Cont
     [epci, annee],
   );
 }
-
-const reserveRow = z.object({
-  millesime: z.string(),
-  bailleur: z.string().nullable(),
-  contreslog: z.enum([...CODES_CONTRESLOG, "inconnu"]),
-  nombre: z.number(),
-});
 
 /** Dwellings that RPLS says have left the stock (SORTIEPATRIM 1 to 5) are not counted, as everywhere. */
 export async function logementsReserves(
@@ -68,17 +61,6 @@ export async function logementsReserves(
   const [first] = rows;
   return first ? { millesime: first.millesime, lignes: rows } : null;
 }
-
-const bilanRow = z.object({
-  contingent,
-  typologie: z.string().nullable(),
-  financement: z.string().nullable(),
-  situation,
-  commune: z.string().nullable(),
-  construction: z.number().nullable(),
-  rapproche: z.boolean(),
-  nombre: z.number(),
-});
 
 /**
  * The dwelling as RPLS describes it: vintage of the year or the last before it, else the first after (the rule of derive-faits). A dwelling

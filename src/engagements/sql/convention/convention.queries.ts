@@ -1,15 +1,12 @@
 import { z } from "zod";
-import type { ObjectifRow } from "#donnees/formats/rows.ts";
 import { conflit, introuvable } from "#socle/regles/shared/refus.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
-import type { ActionEcrite, ConventionQueries } from "../../lectures/convention/ports.ts";
+import type { ConventionQueries } from "../../lectures/convention/ports.ts";
 import { actionRow } from "../../lectures/convention/ports.ts";
-import { APPLICATIONS, type Application } from "../../regles/convention/application-avenant.ts";
-import type { Engagement } from "../../regles/convention/engagement.ts";
+import { APPLICATIONS } from "../../regles/convention/application-avenant.ts";
 import { ETAPES } from "../../regles/convention/etape.ts";
-import type { ObjectifTerritorialise } from "../../regles/convention/objectif-territorialise.ts";
-import type { Signataire } from "../../regles/convention/signataire.ts";
 import type { Version } from "../../regles/convention/version.ts";
 import { deposeRow, engagementRow, insertEngagement, LUES } from "./engagement-row.ts";
 
@@ -18,21 +15,168 @@ export function conventionQueries(sql: Sql): ConventionQueries {
   return {
     lock: (epci) => lock(sql, epci),
     versions: (epci) => versions(sql, epci),
-    actions: (epci) => actions(sql, epci),
-    nomsBailleurs: (epci) => nomsBailleurs(sql, epci),
-    objectifsDeposes: (epci) => objectifsDeposes(sql, epci),
-    addVersion: (epci, version) => addVersion(sql, epci, version),
-    removeVersion: (epci, id) => removeVersion(sql, epci, id),
-    replaceEngagements: (epci, version, engagements) => replaceEngagements(sql, epci, version, engagements),
-    replaceTerritorialises: (epci, version, objectifs) => replaceTerritorialises(sql, epci, version, objectifs),
-    setApplication: (epci, version, application) => setApplication(sql, epci, version, application),
-    addEtape: (epci, version, etape) => addEtape(sql, epci, version, etape),
-    acteSigne: (epci, numero) => acteSigne(sql, epci, numero),
-    enterVigueur: (epci, version, jours) => enterVigueur(sql, epci, version, jours),
-    addSignataire: (epci, version, signataire) => addSignataire(sql, epci, version, signataire),
-    removeSignataire: (epci, id) => removeSignataire(sql, epci, id),
-    sign: (epci, signataire, le) => sign(sql, epci, signataire, le),
-    replaceActions: (epci, list, publieLe) => replaceActions(sql, epci, list, publieLe),
+    /** Actions of the convention's text; rows of an organisation are its follow-up. */
+    actions: (epci) =>
+      rowsOf(
+        sql,
+        actionRow,
+        `select ${colonnesOf(actionRow)}
+           from action_convention
+          where epci = $1
+            and organisation is null
+            and titre is not null
+          order by numero`,
+        [epci],
+      ),
+    nomsBailleurs: async (epci) => {
+      const rows = await rowsOf(
+        sql,
+        z.object({ siren: z.string(), nom: z.string() }),
+        `select distinct on (o.siren) o.siren, o.nom
+           from organisation o
+          where o.type = 'bailleur'
+            and o.siren in (select siren from engagement where epci = $1)
+          order by o.siren, o.id`,
+        [epci],
+      );
+      return new Map(rows.map(({ siren, nom }) => [siren, nom]));
+    },
+    /** Lines of a part of the territory or of the year included: each says what it bears on. */
+    objectifsDeposes: (epci) =>
+      rowsOf(
+        sql,
+        deposeRow,
+        `select o.epci, o.annee, o.bailleur, o.contingent, o.objet, o.lieu_genre, o.lieu, o.du, o.au,
+                o.taux, o.nombre, o.acte, o.depuis
+           from publication p
+           join objectif o on o.lot = p.lot
+          where p.epci = $1
+            and p.source = 'objectifs'
+          order by o.depuis, p.publie_le, o.ligne`,
+        [epci],
+      ),
+    addVersion: (epci, { parent, application, titre, objet, reprise, dureeAns }) =>
+      sql.transaction(async (tx) => {
+        await lock(tx, epci);
+        const { id } = await oneOf(
+          tx,
+          idRow,
+          `insert into convention_version (epci, numero, parent, titre, objet, reprise, duree_ans, application)
+           select $1, coalesce(max(numero) + 1, 0), $2, $3, $4, $5, $6, $7
+             from convention_version
+            where epci = $1
+           returning id`,
+          [epci, parent, titre, objet, reprise, dureeAns, application],
+        );
+        return id;
+      }),
+    removeVersion: (epci, id) =>
+      sql.transaction(async (tx) => {
+        await lockDraft(tx, epci, id);
+        await tx.query("delete from convention_version where epci = $1 and id = $2 and depuis is null", [epci, id]);
+      }),
+    replaceEngagements: (epci, version, engagements) =>
+      replaceLignes(sql, { epci, version, which: "du is null" }, engagements, (tx, engagement) =>
+        insertEngagement(tx, { epci, version }, { ...engagement, lieu: null, du: null, au: null }),
+      ),
+    replaceTerritorialises: (epci, version, objectifs) =>
+      replaceLignes(sql, { epci, version, which: "du is not null" }, objectifs, (tx, objectif) =>
+        insertEngagement(tx, { epci, version }, { ...objectif, annee: Number(objectif.du.slice(0, 4)) }),
+      ),
+    setApplication: (epci, version, application) =>
+      sql.transaction(async (tx) => {
+        await lockDraft(tx, epci, version);
+        await tx.query("update convention_version set application = $3 where epci = $1 and id = $2", [
+          epci,
+          version,
+          application,
+        ]);
+      }),
+    addEtape: async (epci, version, { nature, date, acte, fichier }) => {
+      const { nom = null, format = null, empreinte = null, octets = null } = fichier ?? {};
+      await sql.query(
+        `insert into convention_etape (epci, version, nature, date_acte, acte, fichier_nom, fichier_format, fichier_empreinte, fichier)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [epci, version, nature, date, acte, nom, format, empreinte, octets === null ? null : Buffer.from(octets)],
+      );
+    },
+    acteSigne: (epci, numero) =>
+      rowOf(
+        sql,
+        acteRow,
+        `select e.fichier_nom as nom, e.fichier_format as format, e.fichier as octets
+           from convention_version v
+           join convention_etape e on e.version = v.id
+          where v.epci = $1
+            and v.numero = $2
+            and e.nature = 'accord-prefet'
+            and e.fichier is not null`,
+        [epci, numero],
+      ),
+    enterVigueur: (epci, version, { depuis, publieLe }) =>
+      sql.transaction(async (tx) => {
+        await lockDraft(tx, epci, version);
+        await tx.query("update convention_version set depuis = $3, publie_le = $4 where epci = $1 and id = $2", [
+          epci,
+          version,
+          depuis,
+          publieLe,
+        ]);
+        await tx.query(
+          `update action_convention
+              set publie_le = $2
+            where epci = $1
+              and organisation is null
+              and titre is not null
+              and publie_le is null`,
+          [epci, publieLe],
+        );
+      }),
+    addSignataire: (epci, version, { organisation, nom, qualite, siren }) =>
+      sql.transaction(async (tx) => {
+        await lockDraft(tx, epci, version);
+        const { id } = await oneOf(
+          tx,
+          idRow,
+          `insert into convention_signataire (epci, version, organisation, nom, qualite, siren)
+           values ($1, $2, $3, $4, $5, $6)
+           returning id`,
+          [epci, version, organisation, nom, qualite, siren],
+        );
+        return id;
+      }),
+    removeSignataire: (epci, id) =>
+      sql.transaction(async (tx) => {
+        const row = await rowOf(
+          tx,
+          z.object({ version: z.number() }),
+          "select version from convention_signataire where epci = $1 and id = $2",
+          [epci, id],
+        );
+        if (!row) return;
+        await lockDraft(tx, epci, row.version);
+        await tx.query("delete from convention_signataire where epci = $1 and id = $2", [epci, id]);
+      }),
+    /** A signature is never moved. */
+    sign: async (epci, signataire, le) => {
+      const { rowCount } = await sql.query(
+        "update convention_signataire set signe_le = $3 where epci = $1 and id = $2 and signe_le is null",
+        [epci, signataire, le],
+      );
+      return rowCount === 1;
+    },
+    replaceActions: (epci, list, publieLe) =>
+      sql.transaction(async (tx) => {
+        for (const { numero, orientation, titre, jalons, acteurs } of list) {
+          await tx.query(
+            `insert into action_convention (epci, numero, orientation, titre, jalons, acteurs, publie_le)
+             values ($1, $2, $3, $4, $5, $6, $7)
+             on conflict (epci, numero) where organisation is null
+             do update set orientation = $3, titre = $4, jalons = $5, acteurs = $6`,
+            [epci, numero, orientation, titre, jalons, acteurs, publieLe],
+          );
+        }
+      }),
   };
 }
 
@@ -72,13 +216,13 @@ const signataireRow = z.object({
   signeLe: z.string().nullable(),
 });
 
-/** Four questions whatever the number of versions; one snapshot is enough for each, what is signed does not move. */
+/** Four queries whatever the number of versions, without a common snapshot: signed versions never change. */
 async function versions(sql: Sql, epci: string): Promise<Version[]> {
   const [rows, etapes, signataires, engagements] = await Promise.all([
     rowsOf(
       sql,
       versionRow,
-      `select id, numero, parent, application, titre, objet, reprise, depuis, duree_ans
+      `select ${colonnesOf(versionRow)}
          from convention_version
         where epci = $1
         order by numero`,
@@ -96,7 +240,7 @@ async function versions(sql: Sql, epci: string): Promise<Version[]> {
     rowsOf(
       sql,
       signataireRow,
-      `select version, id, organisation, nom, qualite, siren, signe_le
+      `select ${colonnesOf(signataireRow)}
          from convention_signataire
         where epci = $1
         order by id`,
@@ -121,77 +265,11 @@ async function versions(sql: Sql, epci: string): Promise<Version[]> {
   }));
 }
 
-/** Those of the convention's text; rows of an organisation are its own follow-up. */
-function actions(sql: Sql, epci: string): Promise<ActionEcrite[]> {
-  return rowsOf(
-    sql,
-    actionRow,
-    `select numero, orientation, titre, jalons, acteurs
-       from action_convention
-      where epci = $1
-        and organisation is null
-        and titre is not null
-      order by numero`,
-    [epci],
-  );
-}
-
-async function nomsBailleurs(sql: Sql, epci: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await rowsOf(
-    sql,
-    z.object({ siren: z.string(), nom: z.string() }),
-    `select distinct on (o.siren) o.siren, o.nom
-       from organisation o
-      where o.type = 'bailleur'
-        and o.siren in (select siren from engagement where epci = $1)
-      order by o.siren, o.id`,
-    [epci],
-  );
-  return new Map(rows.map(({ siren, nom }) => [siren, nom]));
-}
-
-/** Lines of a part of the territory or of the year included: each says what it bears on. */
-function objectifsDeposes(sql: Sql, epci: string): Promise<ObjectifRow[]> {
-  return rowsOf(
-    sql,
-    deposeRow,
-    `select o.epci, o.annee, o.bailleur, o.contingent, o.objet, o.lieu_genre, o.lieu, o.du, o.au,
-            o.taux, o.nombre, o.acte, o.depuis
-       from publication p
-       join objectif o on o.lot = p.lot
-      where p.epci = $1
-        and p.source = 'objectifs'
-      order by o.depuis, p.publie_le, o.ligne`,
-    [epci],
-  );
-}
-
 async function lock(sql: Sql, epci: string): Promise<void> {
   await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU.convention, epci]);
 }
 
 const idRow = z.object({ id: z.number() });
-
-function addVersion(
-  sql: Sql,
-  epci: string,
-  { parent, application, titre, objet, reprise, dureeAns }: Parameters<ConventionQueries["addVersion"]>[1],
-): Promise<number> {
-  return sql.transaction(async (tx) => {
-    await lock(tx, epci);
-    const { id } = await oneOf(
-      tx,
-      idRow,
-      `insert into convention_version (epci, numero, parent, titre, objet, reprise, duree_ans, application)
-       select $1, coalesce(max(numero) + 1, 0), $2, $3, $4, $5, $6, $7
-         from convention_version
-        where epci = $1
-       returning id`,
-      [epci, parent, titre, objet, reprise, dureeAns, application],
-    );
-    return id;
-  });
-}
 
 /**
  * Takes the row of a draft until the transaction ends, so that nothing of it changes while it enters into force.
@@ -212,14 +290,7 @@ async function lockDraft(tx: Sql, epci: string, id: number): Promise<void> {
   );
 }
 
-function removeVersion(sql: Sql, epci: string, id: number): Promise<void> {
-  return sql.transaction(async (tx) => {
-    await lockDraft(tx, epci, id);
-    await tx.query("delete from convention_version where epci = $1 and id = $2 and depuis is null", [epci, id]);
-  });
-}
-
-/** Of one kind of lines or of the other: what is typed on one page leaves the other's as they are. */
+/** Replaces lines of one kind only, since each kind has its page. */
 function replaceLignes<L>(
   sql: Sql,
   {
@@ -237,149 +308,4 @@ function replaceLignes<L>(
   });
 }
 
-function replaceEngagements(
-  sql: Sql,
-  epci: string,
-  version: number,
-  engagements: readonly Engagement[],
-): Promise<void> {
-  return replaceLignes(sql, { epci, version, which: "du is null" }, engagements, (tx, engagement) =>
-    insertEngagement(tx, { epci, version }, { ...engagement, lieu: null, du: null, au: null }),
-  );
-}
-
-function replaceTerritorialises(
-  sql: Sql,
-  epci: string,
-  version: number,
-  objectifs: readonly ObjectifTerritorialise[],
-): Promise<void> {
-  return replaceLignes(sql, { epci, version, which: "du is not null" }, objectifs, (tx, objectif) =>
-    insertEngagement(tx, { epci, version }, { ...objectif, annee: Number(objectif.du.slice(0, 4)) }),
-  );
-}
-
-function setApplication(sql: Sql, epci: string, version: number, application: Application): Promise<void> {
-  return sql.transaction(async (tx) => {
-    await lockDraft(tx, epci, version);
-    await tx.query("update convention_version set application = $3 where epci = $1 and id = $2", [
-      epci,
-      version,
-      application,
-    ]);
-  });
-}
-
-async function addEtape(
-  sql: Sql,
-  epci: string,
-  version: number,
-  { nature, date, acte, fichier }: Parameters<ConventionQueries["addEtape"]>[2],
-): Promise<void> {
-  const { nom = null, format = null, empreinte = null, octets = null } = fichier ?? {};
-  await sql.query(
-    `insert into convention_etape (epci, version, nature, date_acte, acte, fichier_nom, fichier_format, fichier_empreinte, fichier)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [epci, version, nature, date, acte, nom, format, empreinte, octets === null ? null : Buffer.from(octets)],
-  );
-}
-
 const acteRow = z.object({ nom: z.string(), format: z.enum(["pdf", "image"]), octets: z.instanceof(Uint8Array) });
-
-function acteSigne(sql: Sql, epci: string, numero: number): ReturnType<ConventionQueries["acteSigne"]> {
-  return rowOf(
-    sql,
-    acteRow,
-    `select e.fichier_nom as nom, e.fichier_format as format, e.fichier as octets
-       from convention_version v
-       join convention_etape e on e.version = v.id
-      where v.epci = $1
-        and v.numero = $2
-        and e.nature = 'accord-prefet'
-        and e.fichier is not null`,
-    [epci, numero],
-  );
-}
-
-function enterVigueur(
-  sql: Sql,
-  epci: string,
-  version: number,
-  { depuis, publieLe }: Parameters<ConventionQueries["enterVigueur"]>[2],
-): Promise<void> {
-  return sql.transaction(async (tx) => {
-    await lockDraft(tx, epci, version);
-    await tx.query("update convention_version set depuis = $3, publie_le = $4 where epci = $1 and id = $2", [
-      epci,
-      version,
-      depuis,
-      publieLe,
-    ]);
-    await tx.query(
-      `update action_convention
-          set publie_le = $2
-        where epci = $1
-          and organisation is null
-          and titre is not null
-          and publie_le is null`,
-      [epci, publieLe],
-    );
-  });
-}
-
-function addSignataire(
-  sql: Sql,
-  epci: string,
-  version: number,
-  { organisation, nom, qualite, siren }: Omit<Signataire, "id" | "signeLe">,
-): Promise<number> {
-  return sql.transaction(async (tx) => {
-    await lockDraft(tx, epci, version);
-    const { id } = await oneOf(
-      tx,
-      idRow,
-      `insert into convention_signataire (epci, version, organisation, nom, qualite, siren)
-       values ($1, $2, $3, $4, $5, $6)
-       returning id`,
-      [epci, version, organisation, nom, qualite, siren],
-    );
-    return id;
-  });
-}
-
-function removeSignataire(sql: Sql, epci: string, id: number): Promise<void> {
-  return sql.transaction(async (tx) => {
-    const row = await rowOf(
-      tx,
-      z.object({ version: z.number() }),
-      "select version from convention_signataire where epci = $1 and id = $2",
-      [epci, id],
-    );
-    if (!row) return;
-    await lockDraft(tx, epci, row.version);
-    await tx.query("delete from convention_signataire where epci = $1 and id = $2", [epci, id]);
-  });
-}
-
-/** Signed once: a signature is not moved. */
-async function sign(sql: Sql, epci: string, signataire: number, le: string): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    "update convention_signataire set signe_le = $3 where epci = $1 and id = $2 and signe_le is null",
-    [epci, signataire, le],
-  );
-  return rowCount === 1;
-}
-
-function replaceActions(sql: Sql, epci: string, list: readonly ActionEcrite[], publieLe: string | null): Promise<void> {
-  return sql.transaction(async (tx) => {
-    for (const { numero, orientation, titre, jalons, acteurs } of list) {
-      await tx.query(
-        `insert into action_convention (epci, numero, orientation, titre, jalons, acteurs, publie_le)
-         values ($1, $2, $3, $4, $5, $6, $7)
-         on conflict (epci, numero) where organisation is null
-         do update set orientation = $3, titre = $4, jalons = $5, acteurs = $6`,
-        [epci, numero, orientation, titre, jalons, acteurs, publieLe],
-      );
-    }
-  });
-}

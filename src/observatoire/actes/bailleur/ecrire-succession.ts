@@ -12,10 +12,10 @@ import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { checkSuccession, checkSuccessions } from "../../regles/bailleur/check-successions.ts";
 
-/** `nom`: of a bailleur that nothing names yet. */
+/** `nom`: for a bailleur that no source names. */
 export type PartSaisie = Omit<PartSuccession, "nom"> & { readonly nom: string | null };
 
-/** One act. `sirens`: whoever is no more, or hands over; several of a merger alone. */
+/** `sirens`: the bailleurs that end or hand over; several in a merger only. */
 export type SuccessionSaisie = {
   readonly epci: string;
   readonly genre: GenreSuccession;
@@ -123,7 +123,7 @@ async function checkLieux(tx: Base, epci: string, successions: readonly Successi
   }
 }
 
-/** Two rates and nothing to weigh them by: nobody can tell what the successor would be held to. */
+/** Two rates without a base cannot be added: the successor's objective would be unknown. */
 async function refuseNonSommables(tx: Base, epci: string, nouvelles: readonly Succession[]): Promise<void> {
   for (const version of await tx.conventions.versions(epci)) {
     if (version.depuis === null) continue;

@@ -10,7 +10,8 @@ import {
   labelTrimestre,
   type QuestionPack,
 } from "../../lectures/demande/compute-pack.ts";
-import { numeroPack, type SourcePack } from "../../lectures/demande/pack.ts";
+import { numeroPack } from "../../lectures/demande/pack.ts";
+import type { SourcePack } from "../../lectures/demande/ports.ts";
 
 const SOURCES_LUES: readonly Source[] = ["sne-attributions", "sne-demandes", "rpls", "seuils", "qpv", "communes"];
 

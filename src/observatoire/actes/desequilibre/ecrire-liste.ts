@@ -1,7 +1,7 @@
 import { ACTE_MAX, cleanTexte } from "#engagements/lectures/convention/texte.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Acte } from "#socle/regles/journal/acte.ts";
-import { conflit, introuvable } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import type { AnalyseDesequilibre, UniteAnalysee } from "../../lectures/desequilibre/analyse.ts";
 import { isSurrepresentation } from "../../lectures/desequilibre/occupations.ts";
 import { cleanMotif } from "../../lectures/desequilibre/texte.ts";
@@ -16,12 +16,12 @@ import {
 type ListeBase = Pick<Base, "transaction">;
 export type ListeDesignee = { readonly epci: string; readonly id: number };
 
-/** Indicators that count and whose over-representation is established, among all occupants. */
+/** Weighted indicators whose over-representation is established, among all occupants. */
 function listEtablis({ populations }: Pick<UniteAnalysee, "populations">) {
   return populations.occupants.ecarts.filter((ecart) => ecart.poids > 0 && isSurrepresentation(ecart));
 }
 
-/** Résidences that the method would put on the list, in the order of the stock. */
+/** In the order of the stock. */
 function proposeResidences({ residences, methode }: AnalyseDesequilibre): readonly UniteAnalysee[] {
   return residences.filter(
     ({ populations }) => (populations.occupants.surrepresentations ?? 0) >= methode.seuils.enjeuMixite,
@@ -146,8 +146,12 @@ export async function abandonnerListe(base: ListeBase, { epci, id }: ListeDesign
 /** Refuses `liste-inconnue`. */
 export async function findListe({ desequilibres }: Pick<Base, "desequilibres">, epci: string, id: number) {
   const liste = await desequilibres.findListe(epci, id);
-  if (!liste) throw introuvable("liste-inconnue", "Cette liste n’existe pas. Choisissez-la dans la page des listes.");
+  if (!liste) throw unknownListe();
   return liste;
+}
+
+export function unknownListe(): Refus {
+  return introuvable("liste-inconnue", "Cette liste n’existe pas. Choisissez-la dans la page des listes.");
 }
 
 async function write(tx: Base, epci: string, acte: Acte, id: number): Promise<void> {

@@ -22,7 +22,7 @@ import { type Connu, readReferences } from "../../lectures/diffusion/references.
 import { statutRelations, verdictRelations } from "../../lectures/diffusion/statuts.ts";
 import { CONTRIBUTEURS_MIN, SEUIL_DOMINANCE, SEUIL_SECRET } from "../../regles/diffusion/secret-statistique.ts";
 
-/** Either of them tells the class of a household. */
+/** One of them is enough to class a household. */
 const RESSOURCES = ["quartileDeclare", "revenuMensuel"] as const;
 
 type Parametres = { readonly seuil: number; readonly dominance: number; readonly contributeursMin: number };
@@ -86,7 +86,7 @@ export async function preparerDiffusion(
   });
 }
 
-/** `corriges`: numbers of the leases that stay as they were told, though the files count otherwise today. */
+/** `corriges`: numbers kept as published, though the files count otherwise today. */
 type MatiereDiffusee = Matiere & { readonly corriges: number };
 
 type Lecture = Parametres & { readonly historique: readonly SystemeGele[]; readonly connus: readonly Connu[] };

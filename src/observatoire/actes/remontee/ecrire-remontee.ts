@@ -21,7 +21,6 @@ export type RemonteeDemandee = {
   readonly aujourdhui: string;
 };
 
-/** A place that something can be written of. */
 export type LieuRemontee = { readonly cle: string; readonly nom: string; readonly bailleur: string | null };
 
 /**

@@ -63,7 +63,7 @@ export async function suivreRemontee(base: Base, demande: SuiteDemandee): Promis
 export type RemonteeSuivie = {
   readonly remontee: Remontee;
   readonly suites: readonly SuiteRemontee[];
-  /** What this person may write next. */
+  /** States that this person may write. */
   readonly possibles: readonly EtatSuite[];
 };
 
@@ -76,7 +76,7 @@ export async function readRemontee(base: Base, epci: string, id: number): Promis
   return { remontee, suites, possibles };
 }
 
-/** The EPCI follows all; a bailleur, its own résidences. */
+/** The EPCI follows all of them, a bailleur those of its résidences. */
 function canFollow(base: Pick<Base, "acteur">, epci: string, { bailleur }: Remontee, etat: EtatSuite): boolean {
   const own = ownSirens(base, epci, isClose(etat) ? "valider" : "modifier");
   return own === null || (bailleur !== null && own.includes(bailleur));

@@ -15,7 +15,7 @@ export function addZone(base: Base, epci: string, nom: string): Promise<void> {
   });
 }
 
-/** Closes a zone: what it held is of none, and counted so. Refuses `zone-inconnue`. */
+/** Closes a zone; what it held is in none. Refuses `zone-inconnue`. */
 export function removeZone(base: Base, epci: string, id: number): Promise<void> {
   return base.transaction(async (tx) => {
     if (!(await tx.zonesLocales.remove(epci, id))) throw unknownZone();
@@ -24,7 +24,7 @@ export function removeZone(base: Base, epci: string, id: number): Promise<void> 
   });
 }
 
-/** Puts communes and résidences in zones, or in none; rents and stock are cut again. Refuses `zone-inconnue`, `zone-lieu`. */
+/** Puts communes and résidences in zones, or in none, and counts rents again. Refuses `zone-inconnue`, `zone-lieu`. */
 export function saveLieux(base: Base, epci: string, lieux: readonly LieuZone[]): Promise<void> {
   return base.transaction(async (tx) => {
     const zones = new Set((await tx.zonesLocales.zones(epci)).map(({ id }) => id));

@@ -27,7 +27,7 @@ export type QuestionCarte = {
 
 type Choix = { readonly code: string; readonly nom: string };
 
-/** The one object behind the page of the detailed map and its files. */
+/** What the detailed map and its files show. */
 export type CarteDetaillee = {
   readonly question: QuestionCarte;
   readonly millesimes: readonly string[];

@@ -3,7 +3,7 @@ import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#socle/l
 import { classeOf } from "#socle/regles/observatoire/classe-valeur.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { CLASSES_ECART, type ClasseEcart, LIBELLE_CLASSE } from "../../regles/desequilibre/classe.ts";
-import { colonne, INCONNUE, nombre, withoutSur } from "../cellule.ts";
+import { colonne, figureOf, INCONNUE, nombre, withoutSur } from "../cellule.ts";
 import { classeOf as celluleClasse } from "../desequilibre/figures-unites.ts";
 import { nameAbsentsRpls } from "../parc/champs.ts";
 import {
@@ -144,7 +144,7 @@ function figureCarte(residences: readonly Residence[], { noms, indicateur, jour,
   const { colonne: dessinee, seuils } = indicateur;
   const all = columnsOf(indicateur);
   const logements = residences.reduce((sum, residence) => sum + residence.logements, 0);
-  return {
+  return figureOf({
     code: "residences",
     titre: `Résidences au ${jour} : ${dessinee.libelle.toLowerCase()}`,
     lecture: `${formatCompte(residences.length, "résidence")}, ${formatCompte(logements, "logement")}, de la plus grande à la plus petite.`,
@@ -172,8 +172,7 @@ function figureCarte(residences: readonly Residence[], { noms, indicateur, jour,
       genre: dessinee === LOGEMENTS ? "cercles" : "aplats",
       seuils: dessinee === LOGEMENTS || seuils.length === 0 ? null : seuils,
     },
-    graphique: null,
-  };
+  });
 }
 
 /** Those of the stock, after the one that another reading gives. */

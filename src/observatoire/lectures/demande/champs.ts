@@ -48,7 +48,7 @@ const BAUX: readonly (readonly [string, readonly Champ<AttributionRow>[]])[] = [
 
 const champsBaux: ChampsDe = ({ figure }) => BAUX.find(([debut]) => figure.startsWith(debut))?.[1] ?? [];
 
-/** Tables of leases, what no published file of leases has a column for being said so. */
+/** Names the unknowns that come from a column missing in every published file of leases. */
 export async function nameAbsentsBaux(
   { lots }: Pick<Base, "lots">,
   epci: string,

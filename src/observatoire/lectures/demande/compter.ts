@@ -4,7 +4,6 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { DELAI_NON_POURVU, DELAI_SANS_EVENEMENT, DELAIS } from "../../regles/demande/anciennete.ts";
 import type { AxeDemande, CompteDemande } from "./ports.ts";
 
-/** What every table of the demandes is made from. */
 export type CadreDemandes = {
   readonly comptes: readonly CompteDemande[];
   readonly total: number;
@@ -61,7 +60,7 @@ export function countBy(
   return found;
 }
 
-/** Any axis counts each demande once: one is enough for a total. */
+/** Every axis counts each demande once. */
 export function countAll(comptes: readonly CompteDemande[], keep: Keep = () => true): number {
   return sumNombre(comptes.filter((compte) => compte.axe === "origine" && keep(compte)));
 }

@@ -26,7 +26,6 @@ import type { CompteBail, CompteDemande, ParcDemande, Stock } from "./ports.ts";
 type DemandesBase = Pick<Base, "demandes" | "territoires" | "cubes">;
 type PageBase = DemandesBase & Pick<Base, "lots">;
 
-/** Everything that one stock and the leases of the twelve months before it give. */
 export type LuDemandes = {
   readonly stock: Stock;
   readonly reference: string;
@@ -117,7 +116,7 @@ export function cadreDemandes(
   };
 }
 
-/** Published by a version that had no cube: its zeros would be false. */
+/** A lot published before the cube existed would count zero. */
 function notDerived({ stock, reference }: LuDemandes): Refus {
   return new Refus(
     "stock-a-republier",
@@ -230,7 +229,7 @@ function cadreBaux(lu: LuDemandes, nulles: CadreBaux["nulles"]): CadreBaux {
   };
 }
 
-/** Older stocks say little of today, and each is one more question. */
+/** Stocks compared at most; each costs a query. */
 const STOCKS_MAX = 8;
 
 async function readSerie(

@@ -10,15 +10,15 @@ import { groupBy } from "#socle/regles/shared/group-by.ts";
 import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { cumulPeriode, quarterPeriode, type Trimestre } from "#socle/regles/shared/periode.ts";
 import { nameAbsents } from "../absents.ts";
-import { compteParmi } from "../cellule.ts";
+import { colonne, compteParmi, figureOf } from "../cellule.ts";
 import { champsStock, nameAbsentsBaux } from "./champs.ts";
 import { chooseDelai, chooseSilence, countAll, nombreOf, sumNombre } from "./compter.ts";
 import { cadreDemandes, figuresPression, readDemandes } from "./compute-demandes.ts";
 import { referenceOf } from "./derive-demandes.ts";
 import { type CadreBaux, figureCroisee, figureSalaries } from "./figures-baux.ts";
 import { figureSignalees, figuresAnciennes, tellAnciennes } from "./figures-non-pourvues.ts";
-import type { ContenuPack, PackBailleur } from "./pack.ts";
-import type { CompteBail, CompteBailleur } from "./ports.ts";
+import type { ContenuPack } from "./pack.ts";
+import type { CompteBail, CompteBailleur, PackBailleur } from "./ports.ts";
 
 export type QuestionPack = { readonly epci: string; readonly annee: number; readonly trimestre: Trimestre };
 
@@ -161,13 +161,12 @@ function figureLocalisation(baux: readonly CompteBail[], adresses: readonly Adre
   const dits = own.filter(({ quartile }) => quartile !== "inconnu");
   const q1 = dits.filter(({ quartile }) => quartile === "q1");
   const attributions = adresses.reduce((total, { lignes }) => total + lignes, 0);
-  return {
+  return figureOf({
     code: "pack-localisation",
     titre: `Attributions non localisées${cadre.quand}`,
-    lecture: null,
     maille: "epci",
     lignesDe: "Attributions",
-    colonnes: [{ code: "nombre", libelle: "Nombre", genre: "nombre", definition: "Baux signés, ou adresses" }],
+    colonnes: [colonne("nombre", "nombre", "Nombre", "Baux signés, ou adresses")],
     lignes: [
       row(
         "q1",
@@ -189,9 +188,7 @@ function figureLocalisation(baux: readonly CompteBail[], adresses: readonly Adre
       source: cadre.source,
       reserves: [],
     },
-    carte: null,
-    graphique: null,
-  };
+  });
 }
 
 /** Lines of the repair queue, which only those who keep the files may read. */

@@ -13,7 +13,7 @@ export type QuestionDemandes = {
   readonly typologie: string | null;
 };
 
-/** All that the page of the demandes shows, and its files. */
+/** What the page of the demandes and its files show. */
 export type Demandes = {
   readonly territoire: string;
   readonly stock: string;

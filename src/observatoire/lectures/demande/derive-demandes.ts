@@ -5,7 +5,7 @@ import { computeQuartile, readRessources } from "#droit/regles/quartile.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { daysBetween, lastDayOfMonth } from "#socle/regles/shared/calendrier.ts";
 import { bandAnciennete } from "../../regles/demande/anciennete.ts";
-import type { CelluleDemande, DemandeLue, QuartileDemande } from "./ports.ts";
+import type { CelluleDemande, DemandeLue } from "./ports.ts";
 
 /** The day that a stock is of: the last of its period, « 2017 » or « 2018-T3 ». Throws on anything else: a lot has a checked period. */
 export function referenceOf(periode: string): string {
@@ -58,7 +58,7 @@ function cellOf(row: DemandeLue, reference: string, seuil: number | null): Cellu
 }
 
 /** As the facts of attributions: computed when it can be, else declared. */
-export function readQuartile(row: DemandeLue, reference: string, seuil: number | null): QuartileDemande {
+export function readQuartile(row: DemandeLue, reference: string, seuil: number | null): CelluleDemande["quartile"] {
   if (readRessources(row.revenuMensuel) === "nulles") return "nulles";
   const calcule = computeQuartile(row.revenuMensuel, row.uniteConso, seuil, comparaisonAt(reference));
   return calcule === "inconnu" ? row.quartileDeclare : calcule;

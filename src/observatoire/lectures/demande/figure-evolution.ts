@@ -1,5 +1,6 @@
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
+import { colonne, figureOf } from "../cellule.ts";
 import { countAll, countBy, nombreOf, partOf } from "./compter.ts";
 import type { CompteDemande } from "./ports.ts";
 
@@ -13,32 +14,16 @@ export function figureEvolution(
 ): Figure | null {
   if (stocks.length < 2) return null;
   const lignes = stocks.toSorted((a, b) => a.reference.localeCompare(b.reference)).map((stock) => ligneOf(stock));
-  return {
+  return figureOf({
     code: "demandes-evolution",
     titre: `Évolution des demandes en cours${filtre}`,
-    lecture: null,
     maille: "epci",
     lignesDe: "Stock",
     colonnes: [
-      { code: "demandes", libelle: "Demandes", genre: "nombre", definition: "Demandes en cours ce jour-là" },
-      {
-        code: "mutations",
-        libelle: "Mutations",
-        genre: "taux",
-        definition: "Part des demandes dont l’origine est connue",
-      },
-      {
-        code: "plai",
-        libelle: "Sous le plafond PLAI",
-        genre: "taux",
-        definition: "Part des demandes dont la position est connue",
-      },
-      {
-        code: "anciennes",
-        libelle: `Plus de ${delai} mois`,
-        genre: "taux",
-        definition: "Part des demandes dont la date est connue",
-      },
+      colonne("nombre", "demandes", "Demandes", "Demandes en cours ce jour-là"),
+      colonne("taux", "mutations", "Mutations", "Part des demandes dont l’origine est connue"),
+      colonne("taux", "plai", "Sous le plafond PLAI", "Part des demandes dont la position est connue"),
+      colonne("taux", "anciennes", `Plus de ${delai} mois`, "Part des demandes dont la date est connue"),
     ],
     lignes,
     methode: {
@@ -46,9 +31,8 @@ export function figureEvolution(
       source: "SNE, extractions « stock » publiées",
       reserves: ["Deux extractions d’un même jour peuvent différer : chaque ligne est celle du lot publié."],
     },
-    carte: null,
     graphique: { genre: "courbes", colonnes: ["demandes"] },
-  };
+  });
 }
 
 function ligneOf({ reference, comptes }: StockCompte): LigneFigure {

@@ -1,6 +1,6 @@
 import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
-import { compteBorne, INCONNUE, PAS_DANS_LE_FICHIER } from "../cellule.ts";
+import { colonne, compteBorne, figureOf, INCONNUE, PAS_DANS_LE_FICHIER } from "../cellule.ts";
 import { countBy, nombreOf, sumNombre } from "./compter.ts";
 import type { CompteBail, CompteDemande } from "./ports.ts";
 
@@ -35,20 +35,13 @@ export function figureFlux({ annee, fin, comptes, baux, moisTus, stockAvant, sou
     libelle,
     cellules: { demandes },
   });
-  return {
+  return figureOf({
     code: "demandes-flux",
     titre: `Entrées et sorties, du 1er janvier au ${formatJour(fin)}`,
     lecture: `${formatCompte(entrees, "entrée connue", "entrées connues")} depuis le 1er janvier, ${formatCompte(sorties, "sortie par attribution", "sorties par attribution")}.`,
     maille: "epci",
     lignesDe: "Mouvement",
-    colonnes: [
-      {
-        code: "demandes",
-        libelle: "Demandes",
-        genre: "nombre",
-        definition: "Demandes, ou baux signés pour les sorties",
-      },
-    ],
+    colonnes: [colonne("nombre", "demandes", "Demandes", "Demandes, ou baux signés pour les sorties")],
     lignes: [
       ligne(
         "stock-avant",
@@ -80,9 +73,7 @@ export function figureFlux({ annee, fin, comptes, baux, moisTus, stockAvant, sou
       source,
       reserves: reservesOf({ annee, moisTus, stockAvant }),
     },
-    carte: null,
-    graphique: null,
-  };
+  });
 }
 
 function reservesOf({ annee, moisTus, stockAvant }: Pick<Flux, "annee" | "moisTus" | "stockAvant">): readonly string[] {

@@ -1,6 +1,6 @@
 import type { ColonneFigure, Figure, LigneFigure, MethodeFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatCompte, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
-import { compteBorne, compteParmi, INCONNUE, SANS_OBJET } from "../cellule.ts";
+import { colonne, compteBorne, compteParmi, INCONNUE, SANS_OBJET } from "../cellule.ts";
 import { type CadreDemandes, countAll, countBy, nombreOf, partOf } from "./compter.ts";
 import type { Modalite } from "./modalites.ts";
 import type { AxeDemande } from "./ports.ts";
@@ -21,13 +21,8 @@ export type Repartition = {
 };
 
 const COLONNES: readonly ColonneFigure[] = [
-  { code: "demandes", libelle: "Demandes", genre: "nombre", definition: "Demandes en cours le jour de l’extraction" },
-  {
-    code: "part",
-    libelle: "Part",
-    genre: "taux",
-    definition: "Part des demandes dont le fichier renseigne cette information",
-  },
+  colonne("nombre", "demandes", "Demandes", "Demandes en cours le jour de l’extraction"),
+  colonne("taux", "part", "Part", "Part des demandes dont le fichier renseigne cette information"),
 ];
 
 /** The stock by the values of one axis: what is not written is a line of its own, and bounds the others. */
@@ -84,25 +79,20 @@ export function figureAnciennes(repartition: Repartition, cadre: CadreDemandes):
     ...frameOf(repartition, cadre),
     lecture: tellLeader(repartition, old, total - inconnus, inconnus),
     colonnes: [
-      {
-        code: "anciennes",
-        libelle: `Plus de ${delai} mois`,
-        genre: "nombre",
-        definition: `Demandes faites plus de ${delai} mois avant l’extraction, et toujours en cours`,
-      },
-      {
-        code: "part",
-        libelle: "Part de ces demandes",
-        genre: "taux",
-        definition: "Part de celles que le fichier renseigne",
-      },
-      { code: "demandes", libelle: "Tout le stock", genre: "nombre", definition: "Demandes en cours de la ligne" },
-      {
-        code: "frequence",
-        libelle: `Dont plus de ${delai} mois`,
-        genre: "taux",
-        definition: `Part des demandes de la ligne qui ont plus de ${delai} mois`,
-      },
+      colonne(
+        "nombre",
+        "anciennes",
+        `Plus de ${delai} mois`,
+        `Demandes faites plus de ${delai} mois avant l’extraction, et toujours en cours`,
+      ),
+      colonne("taux", "part", "Part de ces demandes", "Part de celles que le fichier renseigne"),
+      colonne("nombre", "demandes", "Tout le stock", "Demandes en cours de la ligne"),
+      colonne(
+        "taux",
+        "frequence",
+        `Dont plus de ${delai} mois`,
+        `Part des demandes de la ligne qui ont plus de ${delai} mois`,
+      ),
     ],
     lignes: [...lignes, totalOf(ensemble)],
     graphique: { genre: "barres", colonne: "frequence" },

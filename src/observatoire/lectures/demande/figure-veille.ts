@@ -9,7 +9,7 @@ import {
   MOTIFS_VEILLE,
   type MotifVeille,
 } from "../../regles/veille/veille.ts";
-import { compteBorne, SANS_OBJET } from "../cellule.ts";
+import { colonne, compteBorne, figureOf, SANS_OBJET } from "../cellule.ts";
 import { type CadreDemandes, countAll, nombreOf, ofAxe, partOf, sumNombre } from "./compter.ts";
 import type { AxeDemande, CompteDemande } from "./ports.ts";
 
@@ -62,21 +62,16 @@ export function figureVeille(cadre: CadreDemandes): Figure {
     };
   });
   const parametre = findValeur(DELAI_NON_POURVU, reference);
-  return {
+  return figureOf({
     code: "demandes-veille",
     titre: `Demandes qui appellent quelqu’un, au ${formatJour(reference)}${filtre}`,
     lecture: `${formatCompte(total, "demande")} en cours ; une demande peut être dans plusieurs listes.`,
     maille: "epci",
     lignesDe: "Liste",
     colonnes: [
-      { code: "demandes", libelle: "Demandes", genre: "nombre", definition: "Demandes en cours dans ce cas" },
-      {
-        code: "inconnues",
-        libelle: "Peut-être",
-        genre: "nombre",
-        definition: "Demandes dont le fichier ne le dit pas",
-      },
-      { code: "part", libelle: "Part", genre: "taux", definition: "Part des demandes dont le fichier le dit" },
+      colonne("nombre", "demandes", "Demandes", "Demandes en cours dans ce cas"),
+      colonne("nombre", "inconnues", "Peut-être", "Demandes dont le fichier ne le dit pas"),
+      colonne("taux", "part", "Part", "Part des demandes dont le fichier le dit"),
     ],
     lignes,
     methode: {
@@ -89,9 +84,8 @@ export function figureVeille(cadre: CadreDemandes): Figure {
       confiance: parametre.confiance,
       reserves: ["Une demande peut avoir été suivie par téléphone sans que le SNE le sache."],
     },
-    carte: null,
     graphique: { genre: "barres", colonne: "demandes" },
-  };
+  });
 }
 
 /** Action 3: where tenants already housed wish to move, « sur l’ensemble de l’agglomération ». */
@@ -118,19 +112,14 @@ export function figureMutations(cadre: CadreDemandes): Figure {
     .filter(([cle]) => cle !== "inconnu")
     .toSorted(([, a], [, b]) => b - a)
     .map(([cle, nombre]) => row(cle, communes.get(cle) ?? `Commune ${cle}, hors du territoire`, nombre));
-  return {
+  return figureOf({
     code: "parcours-mutations-communes",
     titre: `Mutations demandées, par commune souhaitée, au ${formatJour(reference)}${filtre}`,
     lecture: `${formatCompte(total, "demande de mutation", "demandes de mutation")}${origineInconnue > 0 ? ` ; ${formatCompte(origineInconnue, "autre l’est peut-être", "autres le sont peut-être")}, le fichier ne le dit pas` : ""}.`,
     maille: "commune",
     colonnes: [
-      {
-        code: "mutations",
-        libelle: "Mutations",
-        genre: "nombre",
-        definition: "Demandes en cours de locataires du parc social",
-      },
-      { code: "part", libelle: "Part", genre: "taux", definition: "Part de celles dont la commune est connue" },
+      colonne("nombre", "mutations", "Mutations", "Demandes en cours de locataires du parc social"),
+      colonne("taux", "part", "Part", "Part de celles dont la commune est connue"),
     ],
     lignes: [
       ...lignes,
@@ -152,6 +141,5 @@ export function figureMutations(cadre: CadreDemandes): Figure {
       reserves: ["Le SNE ne dit ni le bailleur actuel ni celui que le ménage souhaite."],
     },
     carte: { colonne: "mutations", genre: "cercles", seuils: null },
-    graphique: null,
-  };
+  });
 }

@@ -2,7 +2,7 @@ import { readValeur } from "#bilan/lectures/bilan-bailleur/croiser.ts";
 import type { LectureRessourcesNulles } from "#droit/regles/quartile.ts";
 import type { ColonneFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatCompte, formatTaux } from "#socle/regles/shared/format.ts";
-import { compteParmi, INCONNUE } from "../cellule.ts";
+import { colonne, compteParmi, figureOf, INCONNUE } from "../cellule.ts";
 import { partOf, sumNombre } from "./compter.ts";
 import { ORIGINES, QUARTILES } from "./modalites.ts";
 import type { CompteBail } from "./ports.ts";
@@ -18,21 +18,16 @@ export type CadreBaux = {
 type Bail = Pick<CompteBail, "cle" | "situation" | "quartile" | "ressources" | "nombre">;
 
 const COLONNES_SITUATION: readonly ColonneFigure[] = [
-  { code: "qpv", libelle: "En QPV", genre: "nombre", definition: "Baux signés en quartier prioritaire" },
-  { code: "hors-qpv", libelle: "Hors QPV", genre: "nombre", definition: "Baux signés hors quartier prioritaire" },
-  {
-    code: "inconnue",
-    libelle: "Non localisées",
-    genre: "nombre",
-    definition: "Baux dont personne n’a situé le logement",
-  },
-  { code: "total", libelle: "Ensemble", genre: "nombre", definition: "Tous les baux de la ligne" },
-  {
-    code: "part-hors-qpv",
-    libelle: "Part hors QPV",
-    genre: "taux",
-    definition: "Part des baux situés qui sont hors quartier prioritaire ; les non localisés la bornent",
-  },
+  colonne("nombre", "qpv", "En QPV", "Baux signés en quartier prioritaire"),
+  colonne("nombre", "hors-qpv", "Hors QPV", "Baux signés hors quartier prioritaire"),
+  colonne("nombre", "inconnue", "Non localisées", "Baux dont personne n’a situé le logement"),
+  colonne("nombre", "total", "Ensemble", "Tous les baux de la ligne"),
+  colonne(
+    "taux",
+    "part-hors-qpv",
+    "Part hors QPV",
+    "Part des baux situés qui sont hors quartier prioritaire ; les non localisés la bornent",
+  ),
 ];
 
 /** Leases of a row, among those of which the file says whether they are of it, beside those of which it does not. */
@@ -184,18 +179,16 @@ type Cadrage = {
 };
 
 function frame({ quand, source }: CadreBaux, { code, titre, lignesDe, lignes, definition }: Cadrage): Figure {
-  return {
+  return figureOf({
     code,
     titre: `${titre}${quand}`,
-    lecture: null,
     maille: "epci",
     lignesDe,
     colonnes: COLONNES_SITUATION,
     lignes,
     methode: { definition, source, reference: "CCH, art. L. 441-1", reserves: [PETITS] },
-    carte: null,
     graphique: { genre: "barres-empilees", colonnes: ["qpv", "hors-qpv", "inconnue"] },
-  };
+  });
 }
 
 const PETITS = "Sur un trimestre les effectifs sont petits : comparez des nombres avant des parts.";

@@ -3,7 +3,7 @@ import { citeConvention, referenceOf } from "#engagements/regles/convention/refe
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { DELAI_SANS_EVENEMENT } from "../../regles/demande/anciennete.ts";
-import { compteBorne } from "../cellule.ts";
+import { colonne, compteBorne, figureOf } from "../cellule.ts";
 import { type CadreDemandes, countAll, countBy, nombreOf } from "./compter.ts";
 import { figureAnciennes, type Repartition } from "./figure-repartition.ts";
 import { REPARTITIONS } from "./figures-stock.ts";
@@ -60,30 +60,25 @@ export function figureSignalees(cadre: CadreDemandes): Figure {
     .toSorted((a, b) => (oui.get(b.cle) ?? 0) - (oui.get(a.cle) ?? 0) || a.libelle.localeCompare(b.libelle, "fr"));
   const nombre = countAll(comptes, ({ signalee }) => signalee === "oui");
   const inconnues = countAll(comptes, ({ signalee }) => signalee === "inconnu");
-  return {
+  return figureOf({
     code: "demandes-sans-suite",
     titre: `Demandes sans proposition ni évènement depuis plus de ${silence} mois, au ${formatJour(reference)}${filtre}`,
     lecture: `${formatCompte(nombre, "demande")} sans proposition ni évènement depuis plus de ${silence} mois${inconnues > 0 ? ` ; ${formatCompte(inconnues, "autre l’est peut-être", "autres le sont peut-être")}, le fichier ne le dit pas` : ""}.`,
     maille: "commune",
     colonnes: [
-      {
-        code: "signalees",
-        libelle: "Sans suite",
-        genre: "nombre",
-        definition: `Aucune proposition, aucun évènement depuis plus de ${silence} mois`,
-      },
-      {
-        code: "inconnues",
-        libelle: "Peut-être",
-        genre: "nombre",
-        definition: "Demandes dont le nombre de propositions ou le dernier évènement n’est pas écrit",
-      },
-      {
-        code: "demandes",
-        libelle: "Tout le stock",
-        genre: "nombre",
-        definition: "Demandes en cours qui souhaitent cette commune en premier",
-      },
+      colonne(
+        "nombre",
+        "signalees",
+        "Sans suite",
+        `Aucune proposition, aucun évènement depuis plus de ${silence} mois`,
+      ),
+      colonne(
+        "nombre",
+        "inconnues",
+        "Peut-être",
+        "Demandes dont le nombre de propositions ou le dernier évènement n’est pas écrit",
+      ),
+      colonne("nombre", "demandes", "Tout le stock", "Demandes en cours qui souhaitent cette commune en premier"),
     ],
     lignes: [
       ...lignes,
@@ -101,8 +96,7 @@ export function figureSignalees(cadre: CadreDemandes): Figure {
     ],
     methode: methodeSignalees(cadre),
     carte: { colonne: "signalees", genre: "cercles", seuils: null },
-    graphique: null,
-  };
+  });
 }
 
 function methodeSignalees({ reference, source }: CadreDemandes): Figure["methode"] {

@@ -2,6 +2,7 @@ import { referenceOf } from "#engagements/regles/convention/references.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { LIBELLE_SORTIE_DEMANDE, SORTIES_DEMANDE, type SortieDemande } from "../../regles/registre/registre.ts";
+import { colonne, figureOf } from "../cellule.ts";
 import type { CompteParcours, Destination } from "./ports.ts";
 
 /** Sums made of files that most readers may not open: none under eleven, nor what would give one back. */
@@ -79,7 +80,7 @@ function figureBailleurs(comptes: readonly CompteParcours[]): Figure {
       },
     };
   });
-  return {
+  return figureOf({
     code: "parcours-mutations-bailleurs",
     titre: "Mutations demandées, par bailleur actuel",
     lecture: total.manque
@@ -99,9 +100,7 @@ function figureBailleurs(comptes: readonly CompteParcours[]): Figure {
       ...referenceOf("mutations"),
       definition: ["La commune du premier souhait, comparée à celle du logement actuel, pour chaque bailleur actuel."],
     },
-    carte: null,
-    graphique: null,
-  };
+  });
 }
 
 function figureSorties(comptes: readonly CompteParcours[]): Figure {
@@ -111,7 +110,7 @@ function figureSorties(comptes: readonly CompteParcours[]): Figure {
   const { cellules, total } = cellulesOf(nombres);
   const inconnues = nombreOf("inconnue");
   const sorties = nombres.reduce((sum, nombre) => sum + nombre, 0);
-  return {
+  return figureOf({
     code: "parcours-sorties",
     titre: "Où se sont logés les ménages dont la demande est radiée",
     lecture:
@@ -122,14 +121,7 @@ function figureSorties(comptes: readonly CompteParcours[]): Figure {
           : null,
     maille: "epci",
     lignesDe: "Sortie",
-    colonnes: [
-      {
-        code: "sorties",
-        libelle: "Demandes radiées",
-        genre: "nombre",
-        definition: "Demandes radiées depuis moins d’un an, suivies ici",
-      },
-    ],
+    colonnes: [colonne("nombre", "sorties", "Demandes radiées", "Demandes radiées depuis moins d’un an, suivies ici")],
     lignes: [
       ...SORTIES_DEMANDE.map(
         (cle, rang): LigneFigure => ({
@@ -148,7 +140,5 @@ function figureSorties(comptes: readonly CompteParcours[]): Figure {
         "Un dossier radié est effacé un an après : le tableau porte sur cette année-là.",
       ],
     },
-    carte: null,
-    graphique: null,
-  };
+  });
 }

@@ -7,7 +7,7 @@ import {
   type InconnusPression,
   type Pression,
 } from "../../regles/demande/pression.ts";
-import { compteParmi, INCONNUE, PAS_DANS_LE_FICHIER, SANS_OBJET } from "../cellule.ts";
+import { colonne, compteParmi, INCONNUE, PAS_DANS_LE_FICHIER, SANS_OBJET } from "../cellule.ts";
 import { rotation } from "../parc/indicateurs.ts";
 import { nombreOf } from "./compter.ts";
 
@@ -35,51 +35,21 @@ export type TablePression = {
 };
 
 const COLONNES: readonly ColonneFigure[] = [
-  { code: "parc", libelle: "Parc social", genre: "nombre", definition: "Logements du RPLS" },
-  { code: "part-parc", libelle: "% parc", genre: "taux", definition: "Part du parc" },
-  {
-    code: "rotation",
-    libelle: "Rotation",
-    genre: "taux",
-    definition: "Logements libérés dans l’année ÷ logements du parc",
-  },
-  {
-    code: "demandes",
-    libelle: "Demandes en stock",
-    genre: "nombre",
-    definition: "Demandes en cours, selon le premier souhait",
-  },
-  {
-    code: "part-demande",
-    libelle: "% demande",
-    genre: "taux",
-    definition: "Part des demandes dont le souhait est connu",
-  },
-  { code: "attributions", libelle: "Attributions", genre: "nombre", definition: "Baux signés dans les douze mois" },
-  {
-    code: "part-attribution",
-    libelle: "% attributions",
-    genre: "taux",
-    definition: "Part des attributions dont le lieu est connu",
-  },
-  {
-    code: "ecart-parc",
-    libelle: "% demande − % parc",
-    genre: "points",
-    definition: "Part de la demande moins part du parc",
-  },
-  {
-    code: "ecart-attribution",
-    libelle: "% attributions − % demande",
-    genre: "points",
-    definition: "Part des attributions moins part de la demande",
-  },
-  {
-    code: "ratio",
-    libelle: "Demandes pour une attribution",
-    genre: "decimal",
-    definition: "Demandes en stock ÷ attributions de l’année",
-  },
+  colonne("nombre", "parc", "Parc social", "Logements du RPLS"),
+  colonne("taux", "part-parc", "% parc", "Part du parc"),
+  colonne("taux", "rotation", "Rotation", "Logements libérés dans l’année ÷ logements du parc"),
+  colonne("nombre", "demandes", "Demandes en stock", "Demandes en cours, selon le premier souhait"),
+  colonne("taux", "part-demande", "% demande", "Part des demandes dont le souhait est connu"),
+  colonne("nombre", "attributions", "Attributions", "Baux signés dans les douze mois"),
+  colonne("taux", "part-attribution", "% attributions", "Part des attributions dont le lieu est connu"),
+  colonne("points", "ecart-parc", "% demande − % parc", "Part de la demande moins part du parc"),
+  colonne(
+    "points",
+    "ecart-attribution",
+    "% attributions − % demande",
+    "Part des attributions moins part de la demande",
+  ),
+  colonne("decimal", "ratio", "Demandes pour une attribution", "Demandes en stock ÷ attributions de l’année"),
 ];
 
 /** The source's table « Parc social, rotation, demandes en stock, attributions, différentiels, ratio »: one function for all its lines. */

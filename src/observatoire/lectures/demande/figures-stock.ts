@@ -2,7 +2,7 @@ import { readValeur } from "#bilan/lectures/bilan-bailleur/croiser.ts";
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatCompte, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
 import { JOURS_PAR_MOIS } from "../../regles/demande/anciennete.ts";
-import { compteParmi } from "../cellule.ts";
+import { colonne, compteParmi, figureOf } from "../cellule.ts";
 import { type CadreDemandes, countBy, nombreOf, ofAxe, partOf, sumNombre } from "./compter.ts";
 import { figureRepartition, type Repartition } from "./figure-repartition.ts";
 import {
@@ -196,22 +196,16 @@ function figurePublics({ comptes, total, reference, filtre, source }: CadreDeman
     };
     return { cle: axe, libelle, cellules };
   });
-  return {
+  return figureOf({
     code: "demandes-publics",
     titre: `Publics, salariés et quartier d’origine, au ${formatJour(reference)}${filtre}`,
-    lecture: null,
     maille: "epci",
     lignesDe: "Public",
     colonnes: [
-      { code: "oui", libelle: "Oui", genre: "nombre", definition: "Demandes qui en sont, selon le fichier" },
-      { code: "non", libelle: "Non", genre: "nombre", definition: "Demandes qui n’en sont pas, selon le fichier" },
-      {
-        code: "inconnu",
-        libelle: "Non renseigné",
-        genre: "nombre",
-        definition: "Demandes dont le fichier ne le dit pas",
-      },
-      { code: "part", libelle: "Part des oui", genre: "taux", definition: "Part parmi les demandes renseignées" },
+      colonne("nombre", "oui", "Oui", "Demandes qui en sont, selon le fichier"),
+      colonne("nombre", "non", "Non", "Demandes qui n’en sont pas, selon le fichier"),
+      colonne("nombre", "inconnu", "Non renseigné", "Demandes dont le fichier ne le dit pas"),
+      colonne("taux", "part", "Part des oui", "Part parmi les demandes renseignées"),
     ],
     lignes,
     methode: {
@@ -221,12 +215,11 @@ function figurePublics({ comptes, total, reference, filtre, source }: CadreDeman
         "« Salarié » et « habite un quartier prioritaire » sont des colonnes de Blaise : le SNE ne les a pas.",
       ],
     },
-    carte: null,
     graphique: { genre: "barres-empilees", colonnes: ["oui", "non", "inconnu"] },
-  };
+  });
 }
 
-/** The stock in one sentence or two: what the page says first. */
+/** First sentences of the page. */
 export function tellStock(cadre: CadreDemandes): readonly string[] {
   const { comptes, total, reference, filtre } = cadre;
   const origines = countBy(comptes, "origine");

@@ -16,37 +16,12 @@ export type ContenuPack = {
   readonly figures: readonly Figure[];
 };
 
-export type SourcePack = {
-  readonly source: string;
-  readonly periode: string;
-  readonly fichier: string;
-  readonly sha256: string;
-};
-
-/** A frozen version. `empreinte`: SHA-256 of the canonical JSON of contents and sources. */
-export type Pack = {
-  readonly id: number;
-  readonly epci: string;
-  readonly annee: number;
-  readonly trimestre: 1 | 2 | 3 | 4;
-  /** Rank of the version in its quarter. */
-  readonly numero: number;
-  readonly contenu: ContenuPack;
-  readonly sources: readonly SourcePack[];
-  readonly empreinte: string;
-  readonly figeLe: string;
-  readonly figePar: string;
-};
-
-export type PackBailleur = {
-  readonly bailleur: string;
-  readonly nom: string;
-  readonly figures: readonly Figure[];
-  readonly empreinte: string;
-};
-
 /** « 2018-T3-01 ». */
-export function numeroPack({ annee, trimestre, numero }: Pick<Pack, "annee" | "trimestre" | "numero">): string {
+export function numeroPack({
+  annee,
+  trimestre,
+  numero,
+}: Pick<ContenuPack, "annee" | "trimestre"> & { readonly numero: number }): string {
   return `${annee}-T${trimestre}-${String(numero).padStart(2, "0")}`;
 }
 

@@ -1,46 +1,45 @@
 import { z } from "zod";
 import type { DemandeRow } from "#donnees/formats/rows.ts";
-import type { RefusPar } from "#donnees/regles/demande/demande.ts";
-import type { Origine, Reponse } from "#droit/regles/attribution/attribution.ts";
+import { origine, quartile, reponse, situation } from "#donnees/lectures/valeurs/ports.ts";
+import { REFUS_PAR } from "#donnees/regles/demande/demande.ts";
+import type { Origine } from "#droit/regles/attribution/attribution.ts";
 import type { Compte } from "#droit/regles/attribution/compte.ts";
-import type { PositionPlafond } from "#droit/regles/position-plafond.ts";
-import type { Situation } from "#socle/regles/shared/situation.ts";
-import type { SortieDemande } from "../../regles/registre/registre.ts";
-import type { ContenuPack, Pack, PackBailleur } from "./pack.ts";
+import { POSITIONS_PLAFOND } from "#droit/regles/position-plafond.ts";
+import type { Figure } from "#socle/lectures/observatoire/figure.ts";
+import { SORTIES_DEMANDE } from "../../regles/registre/registre.ts";
+import type { ContenuPack } from "./pack.ts";
 
-/** The parts of the page, one at a time. */
 export const VUES_DEMANDES = ["stock", "pression", "non-pourvues", "parcours", "attributions"] as const;
 export type VueDemandes = (typeof VUES_DEMANDES)[number];
 
 /** A line of the stock as its derivation reads it: what identifies it stays in its table. */
 export type DemandeLue = Omit<DemandeRow, "cle" | "empreinte">;
 
-/** The retained quartile, with the demandes at 0 € apart: the rule in force says where they count. */
-export type QuartileDemande = "q1" | "q2-4" | "nulles" | "inconnu";
-
 /** A cell of `cube_demande`. Bands in months; null: the day is unknown. */
-export type CelluleDemande = {
-  readonly commune: string | null;
-  readonly typologie: string;
-  readonly origine: Origine;
-  readonly quartile: QuartileDemande;
-  readonly plafond: PositionPlafond;
-  readonly anciennete: number | null;
-  readonly evenement: number | null;
-  readonly anneeCreation: number | null;
-  readonly age: string;
-  readonly motif: string;
-  readonly propositions: "0" | "1" | "2" | "3+" | "inconnu";
-  readonly refusPar: RefusPar;
-  readonly refusMotif: string;
-  readonly salarie: Reponse;
-  readonly qpvActuel: Situation;
-  readonly prioritaire: Reponse;
-  readonly dalo: Reponse;
+export const celluleRow = z.object({
+  commune: z.string().nullable(),
+  typologie: z.string(),
+  origine,
+  /** The retained one, with the demandes at 0 € apart: the rule in force says where they count. */
+  quartile: z.enum(["q1", "q2-4", "nulles", "inconnu"]),
+  plafond: z.enum(POSITIONS_PLAFOND),
+  anciennete: z.number().nullable(),
+  evenement: z.number().nullable(),
+  anneeCreation: z.number().nullable(),
+  age: z.string(),
+  motif: z.string(),
+  propositions: z.enum(["0", "1", "2", "3+", "inconnu"]),
+  refusPar: z.enum(REFUS_PAR),
+  refusMotif: z.string(),
+  salarie: reponse,
+  qpvActuel: situation,
+  prioritaire: reponse,
+  dalo: reponse,
   /** Sum of the ages in days of those whose day is known. */
-  readonly jours: number;
-  readonly nombre: number;
-};
+  jours: z.number(),
+  nombre: z.number(),
+});
+export type CelluleDemande = Readonly<z.infer<typeof celluleRow>>;
 
 /** A published stock. `absents`: fields of ours that its file does not carry. */
 export const stockRow = z.object({
@@ -77,16 +76,17 @@ export const AXES_DEMANDE = [
 export type AxeDemande = (typeof AXES_DEMANDE)[number];
 
 /** Demandes that share one value of an axis. « The file does not say » is "inconnu" on every axis. */
-export type CompteDemande = {
-  readonly axe: AxeDemande;
-  readonly cle: string;
+export const compteRow = z.object({
+  axe: z.enum(AXES_DEMANDE),
+  cle: z.string(),
   /** Older than the delay asked for. */
-  readonly ancienne: Reponse;
+  ancienne: reponse,
   /** No proposal, and no event since the silence asked for. */
-  readonly signalee: Reponse;
-  readonly nombre: number;
-  readonly jours: number;
-};
+  signalee: reponse,
+  nombre: z.number(),
+  jours: z.number(),
+});
+export type CompteDemande = Readonly<z.infer<typeof compteRow>>;
 
 export type FiltreDemande = {
   readonly epci: string;
@@ -117,38 +117,73 @@ export type CompteParcDemande = Readonly<z.infer<typeof parcRow>>;
 export type ParcDemande = { readonly millesime: string; readonly comptes: readonly CompteParcDemande[] };
 
 /** One demande of the list, without anything that names a household: `reference` is a cut of the keyed hash. */
-export type DemandeSignalee = {
-  readonly reference: string;
-  readonly commune: string | null;
-  readonly typologie: string | null;
-  readonly quartile: "q1" | "q2-4" | "inconnu";
-  readonly revenuMensuel: number | null;
-  readonly uniteConso: number | null;
-  readonly origine: Origine;
-  readonly creeLe: string | null;
-  readonly dernierEvenement: string | null;
-  readonly motifDemande: string | null;
-};
+export const signaleeRow = z.object({
+  reference: z.string(),
+  commune: z.string().nullable(),
+  typologie: z.string().nullable(),
+  quartile,
+  revenuMensuel: z.number().nullable(),
+  uniteConso: z.number().nullable(),
+  origine,
+  creeLe: z.string().nullable(),
+  dernierEvenement: z.string().nullable(),
+  motifDemande: z.string().nullable(),
+});
+export type DemandeSignalee = Readonly<z.infer<typeof signaleeRow>>;
 
 export const DESTINATIONS = ["meme-commune", "autre-commune", "inconnue"] as const;
 export type Destination = (typeof DESTINATIONS)[number];
 
 /** Sums of the files kept here, of the whole territory, small ones included: whoever shows them hides them. */
-export type CompteParcours =
-  | {
-      readonly genre: "mutation";
-      /** SIREN of the present bailleur, or « inconnu ». */
-      readonly cle: string;
-      readonly libelle: string | null;
-      readonly destination: Destination;
-      readonly nombre: number;
-    }
-  | { readonly genre: "sortie"; readonly cle: SortieDemande; readonly nombre: number };
+export const parcoursRow = z.discriminatedUnion("genre", [
+  z.object({
+    genre: z.literal("mutation"),
+    /** SIREN of the present bailleur, or « inconnu ». */
+    cle: z.string(),
+    libelle: z.string().nullable(),
+    destination: z.enum(DESTINATIONS),
+    nombre: z.number(),
+  }),
+  z.object({ genre: z.literal("sortie"), cle: z.enum(SORTIES_DEMANDE), nombre: z.number() }),
+]);
+export type CompteParcours = Readonly<z.infer<typeof parcoursRow>>;
 
 /** Leases of one bailleur, by status: what the packs freeze apart. */
 export type CompteBailleur = Compte & { readonly bailleur: string; readonly origine: Origine };
 
-export type EntetePack = Pick<Pack, "id" | "annee" | "trimestre" | "numero" | "empreinte" | "figeLe" | "figePar">;
+const trimestre = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+
+export const enteteRow = z.object({
+  id: z.number(),
+  annee: z.number(),
+  trimestre,
+  /** Rank of the version in its quarter. */
+  numero: z.number(),
+  /** SHA-256 of the canonical JSON of contents and sources. */
+  empreinte: z.string(),
+  figeLe: z.string(),
+  figePar: z.string(),
+});
+export type EntetePack = Readonly<z.infer<typeof enteteRow>>;
+
+const sourceRow = z.object({ source: z.string(), periode: z.string(), fichier: z.string(), sha256: z.string() });
+export type SourcePack = Readonly<z.infer<typeof sourceRow>>;
+
+/** A frozen version: its hash is what proves it, not its shape, which later versions may extend. */
+export const packRow = enteteRow.extend({
+  epci: z.string(),
+  contenu: z.custom<ContenuPack>((value) => typeof value === "object" && value !== null && "figures" in value),
+  sources: z.array(sourceRow).readonly(),
+});
+export type Pack = Readonly<z.infer<typeof packRow>>;
+
+export const packBailleurRow = z.object({
+  bailleur: z.string(),
+  nom: z.string(),
+  figures: z.custom<readonly Figure[]>(Array.isArray),
+  empreinte: z.string(),
+});
+export type PackBailleur = Readonly<z.infer<typeof packBailleurRow>>;
 
 export type DemandeQueries = {
   /** Page by page, in file order. */

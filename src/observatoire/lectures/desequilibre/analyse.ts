@@ -126,7 +126,7 @@ export type ResidenceEcartee = {
   readonly vacance: VacanceVentilee | null;
 };
 
-/** Readings of imbalances, computed once for all the pages that show them. */
+/** Readings of imbalances, computed once for all pages. */
 export type MemoireAnalyses = Memoire<AnalyseDesequilibre>;
 
 /** One reading of a territory: a vintage of the stock, a survey, a version of the method, a list of exclusions. */

@@ -13,7 +13,6 @@ export type FicheResidence = {
   /** null: kept out of the reading. */
   readonly lecture: UniteAnalysee | null;
   readonly exclusion: ResidenceEcartee | null;
-  /** The whole answer in a few words. */
   readonly titre: string;
   readonly reponses: readonly ReponseFiche[];
   readonly figures: readonly Figure[];

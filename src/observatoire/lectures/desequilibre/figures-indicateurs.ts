@@ -8,7 +8,7 @@ import {
   LIBELLE_FONCTIONNEMENT,
 } from "../../regles/desequilibre/fonctionnement.ts";
 import { LIBELLE_OCCUPATION } from "../../regles/desequilibre/libelles.ts";
-import { colonne, compteParmi, INCONNUE, nombre, taux } from "../cellule.ts";
+import { colonne, compteParmi, figureOf, INCONNUE, nombre, taux } from "../cellule.ts";
 import type { AnalyseDesequilibre, Ecart, EffectifIndicateur } from "./analyse.ts";
 import { methodeDesequilibre } from "./methodes.ts";
 
@@ -24,7 +24,7 @@ const COLONNES_COMPTES: readonly ColonneFigure[] = [
 /** Territory's rates by indicator, both populations, and what each rule makes of the résidences. */
 export function figureIndicateurs(analyse: AnalyseDesequilibre): Figure {
   const { territoire, residences } = analyse;
-  return {
+  return figureOf({
     code: "desequilibres-par-indicateur",
     titre: `Occupation du territoire par indicateur${analyse.enquete === null ? "" : `, enquête OPS ${analyse.enquete}`}`,
     lecture: lecturePlai(territoire.occupation.occupants),
@@ -55,17 +55,14 @@ export function figureIndicateurs(analyse: AnalyseDesequilibre): Figure {
       };
     }),
     methode: methodeDesequilibre(analyse),
-    carte: null,
-    graphique: null,
-  };
+  });
 }
 
-/** The second axis, the same way. */
 export function figureFonctionnement(analyse: AnalyseDesequilibre): Figure {
   const { territoire, residences } = analyse;
   const { commerciale, technique, strategique } = territoire.vacance;
   const methode = methodeDesequilibre(analyse);
-  return {
+  return figureOf({
     code: "desequilibres-fonctionnement",
     titre: `Fonctionnement locatif au 1er janvier ${analyse.millesime}`,
     lecture: `Logements vides : ${formatNombre(commerciale)} proposés à la location (vacance commerciale), ${formatNombre(technique)} pour travaux ou vente (technique), ${formatNombre(strategique)} dans des résidences exclues de la lecture (stratégique).`,
@@ -90,9 +87,7 @@ export function figureFonctionnement(analyse: AnalyseDesequilibre): Figure {
         ...methode.definition,
       ],
     },
-    carte: null,
-    graphique: null,
-  };
+  });
 }
 
 function definitionOf(indicateur: IndicateurFonctionnement): string {
@@ -126,9 +121,8 @@ function comptesOf(ecarts: readonly Ecart[]): LigneFigure["cellules"] {
   };
 }
 
-/** What each rule is worth, measured. */
 export function figureErreurs(): Figure {
-  return {
+  return figureOf({
     code: "desequilibres-taux-erreur",
     titre: "Ce que vaut chaque règle",
     lecture:
@@ -169,9 +163,7 @@ export function figureErreurs(): Figure {
         "Ces taux valent pour ces tailles et ces écarts ; un territoire plus contrasté en donne d’autres.",
       ],
     },
-    carte: null,
-    graphique: null,
-  };
+  });
 }
 
 function libelleRegle({ genre, seuil }: RegleSurrepresentation): string {

@@ -2,7 +2,7 @@ import type { PopulationOccupation } from "#donnees/regles/occupation/indicateur
 import { INDICATEURS_OCCUPATION, POPULATIONS_OCCUPATION } from "#donnees/regles/occupation/indicateur.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { LIBELLE_OCCUPATION } from "../../regles/desequilibre/libelles.ts";
-import { colonne, EFFECTIF_FAIBLE, INCONNUE } from "../cellule.ts";
+import { colonne, EFFECTIF_FAIBLE, figureOf, INCONNUE } from "../cellule.ts";
 import type { AnalyseDesequilibre, CompteOccupation, ParcUnite, Unite, UniteAnalysee } from "./analyse.ts";
 import { methodeDesequilibre } from "./methodes.ts";
 
@@ -18,10 +18,9 @@ export function figureDetail(analyse: AnalyseDesequilibre, unite: UniteAnalysee)
   const known = INDICATEURS_OCCUPATION.filter((indicateur) =>
     unite.comptes.some((compte) => compte.indicateur === indicateur),
   );
-  return {
+  return figureOf({
     code: "residence-enquete",
     titre: "Tout ce que dit l’enquête OPS",
-    lecture: null,
     maille: "epci",
     lignesDe: "Indicateur",
     colonnes: [
@@ -37,18 +36,14 @@ export function figureDetail(analyse: AnalyseDesequilibre, unite: UniteAnalysee)
       };
     }),
     methode: methodeDesequilibre(analyse),
-    carte: null,
-    graphique: null,
-  };
+  });
 }
 
-/** Its dwellings and rents, and where it stands. */
 export function figureLieu(analyse: AnalyseDesequilibre, unite: Unite): Figure {
   const { parc, point } = unite;
-  return {
+  return figureOf({
     code: "residence-parc",
     titre: `Parc et loyers au 1er janvier ${analyse.millesime}`,
-    lecture: null,
     maille: "residence",
     colonnes: [
       colonne("nombre", "logements", "Logements", "Logements sociaux de la résidence."),
@@ -78,8 +73,7 @@ export function figureLieu(analyse: AnalyseDesequilibre, unite: Unite): Figure {
       reserves: ["Un loyer est celui du mois de janvier, hors charges."],
     },
     carte: point ? { colonne: "logements", genre: "cercles", seuils: null } : null,
-    graphique: null,
-  };
+  });
 }
 
 function cellulesParc(parc: ParcUnite): LigneFigure["cellules"] {

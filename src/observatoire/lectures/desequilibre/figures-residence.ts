@@ -1,7 +1,7 @@
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { LIBELLE_FONCTIONNEMENT } from "../../regles/desequilibre/fonctionnement.ts";
 import { LIBELLE_OCCUPATION } from "../../regles/desequilibre/libelles.ts";
-import { colonne, EFFECTIF_FAIBLE, INCONNUE, SANS_OBJET } from "../cellule.ts";
+import { colonne, EFFECTIF_FAIBLE, figureOf, INCONNUE, SANS_OBJET } from "../cellule.ts";
 import type { AnalyseDesequilibre, Ecart, EvolutionIndicateur, UniteAnalysee } from "./analyse.ts";
 import { absentEvolution, classeOf, evolutionOf } from "./figures-unites.ts";
 import { methodeDesequilibre } from "./methodes.ts";
@@ -23,10 +23,9 @@ const COLONNES_ECART: readonly ColonneFigure[] = [TAUX, REFERENCE, AJUSTE, LECTU
 /** Indicators of the method, occupants then recent entrants, with their intervals. */
 export function figureOccupationResidence(analyse: AnalyseDesequilibre, unite: UniteAnalysee): Figure {
   const { occupants, "emmenages-recents": entrants } = unite.populations;
-  return {
+  return figureOf({
     code: "residence-occupation",
     titre: "Occupation, occupants et emménagés récents",
-    lecture: null,
     maille: "epci",
     lignesDe: "Indicateur",
     colonnes: [
@@ -52,16 +51,13 @@ export function figureOccupationResidence(analyse: AnalyseDesequilibre, unite: U
       };
     }),
     methode: methodeDesequilibre(analyse),
-    carte: null,
-    graphique: null,
-  };
+  });
 }
 
 export function figureFonctionnementResidence(analyse: AnalyseDesequilibre, unite: UniteAnalysee): Figure {
-  return {
+  return figureOf({
     code: "residence-fonctionnement",
     titre: "Fonctionnement locatif",
-    lecture: null,
     maille: "epci",
     lignesDe: "Indicateur",
     colonnes: COLONNES_ECART,
@@ -71,9 +67,7 @@ export function figureFonctionnementResidence(analyse: AnalyseDesequilibre, unit
       cellules: cellulesEcart(ecart),
     })),
     methode: methodeDesequilibre(analyse),
-    carte: null,
-    graphique: null,
-  };
+  });
 }
 
 function cellulesEcart(ecart: Ecart): LigneFigure["cellules"] {

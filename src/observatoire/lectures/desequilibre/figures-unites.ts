@@ -3,12 +3,12 @@ import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
 import { CLASSES_ECART, type ClasseEcart, LIBELLE_CLASSE } from "../../regles/desequilibre/classe.ts";
 import { type Evolution, LIBELLE_EVOLUTION } from "../../regles/desequilibre/evolution.ts";
 import { LIBELLE_POPULATION } from "../../regles/desequilibre/libelles.ts";
-import { colonne, EFFECTIF_FAIBLE, INCONNUE } from "../cellule.ts";
+import { colonne, EFFECTIF_FAIBLE, figureOf, INCONNUE } from "../cellule.ts";
 import type { AnalyseDesequilibre, UniteAnalysee } from "./analyse.ts";
 import { type FiltreDesequilibre, filterResidences } from "./filtre.ts";
 import { methodeDesequilibre } from "./methodes.ts";
 
-/** A page, a map and a file hold no more. */
+/** Rows at most. */
 const LIGNES_MAX = 300;
 
 const COLONNES_LECTURE: readonly ColonneFigure[] = [
@@ -104,7 +104,7 @@ function lectureResidences(
 /** The same columns for secteurs, which have no bailleur of their own, nor rank. */
 export function figureSecteurs(analyse: AnalyseDesequilibre, filtre: FiltreDesequilibre): Figure {
   const sans = ["stabilite", "indice_fonctionnement"];
-  return {
+  return figureOf({
     code: "desequilibres-par-secteur",
     titre: `Déséquilibres par secteur, ${LIBELLE_POPULATION[filtre.population]}${enquete(analyse)}`,
     lecture: "Chaque secteur est comparé au reste du territoire, par la même règle qu’une résidence.",
@@ -120,8 +120,7 @@ export function figureSecteurs(analyse: AnalyseDesequilibre, filtre: FiltreDeseq
     })),
     methode: methodeDesequilibre(analyse),
     carte: { colonne: "classe", genre: "aplats", seuils: null },
-    graphique: null,
-  };
+  });
 }
 
 function ligneResidence(unite: UniteAnalysee, filtre: FiltreDesequilibre): LigneFigure {
@@ -188,7 +187,7 @@ export function absentEvolution(lectures: readonly ({ readonly classe: ClasseEca
   return lectures.some((lecture) => !lecture || lecture.classe === "inconnu") ? INCONNUE : EFFECTIF_FAIBLE;
 }
 
-/** What is not said is no class: hatched on a map, never a colour. */
+/** Hatched on a map, never coloured. */
 export function classeOf(classe: ClasseEcart): CelluleFigure {
   return classe === "inconnu" || classe === "effectif-faible" ? manqueOf(classe) : { valeur: LIBELLE_CLASSE[classe] };
 }

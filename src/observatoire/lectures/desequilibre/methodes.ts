@@ -5,7 +5,6 @@ import { findEffetMinimal } from "../../regles/desequilibre/effet-minimal.ts";
 import { dansPhrase, LIBELLE_OCCUPATION } from "../../regles/desequilibre/libelles.ts";
 import type { AnalyseDesequilibre } from "./analyse.ts";
 
-/** What every figure of the page says of itself. */
 export function methodeDesequilibre(analyse: AnalyseDesequilibre): MethodeFigure {
   const { methode, millesime, enquete } = analyse;
   const { seuils, indicateurs } = methode;

@@ -13,7 +13,7 @@ type Famille = FamilleTaux<{ readonly indicateur: IndicateurOccupation; readonly
   readonly comptes: readonly Compte[];
 };
 
-/** Always the same draws: a page asked again says the same. */
+/** Fixed, so that a page always says the same. */
 const GRAINE = 2018;
 
 /** Reads one population of every unit, in their order: each indicator of the method is a family of tests of its own. */

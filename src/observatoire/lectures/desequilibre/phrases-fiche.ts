@@ -14,7 +14,6 @@ function citeAll(ecarts: readonly EcartOccupation[]): string {
   return joinFrench(ecarts.map((ecart) => citeEcart(LIBELLE_OCCUPATION[ecart.indicateur], ecart)));
 }
 
-/** The answer in a few words, then what it rests on. */
 export function phrasesEquilibre(
   { populations }: UniteAnalysee,
   { methode, enquete }: AnalyseDesequilibre,
@@ -80,7 +79,6 @@ function phraseDiagnostic({
   return `Par la règle simple du diagnostic signé : ${nombre}, ${plai}.`;
 }
 
-/** How much may be due to chance. */
 export function phrasesSolidite({ populations }: UniteAnalysee, { methode }: AnalyseDesequilibre): readonly string[] {
   const { ecarts, stabilite, indice } = populations.occupants;
   const etablis = ecarts.filter((ecart) => ecart.poids > 0 && isSurrepresentation(ecart));
@@ -109,7 +107,6 @@ function libelleRang(stabilite: number): string {
   return stabilite >= 0.5 ? "ce rang est probable, pas certain" : "elle n’y est pas, ou seulement par hasard";
 }
 
-/** Recent entrants against those already there. */
 export function phrasesEntrants({ evolutions, evolution, populations }: UniteAnalysee): readonly string[] {
   const cite = (cherche: "s-aggrave" | "s-ameliore") =>
     joinFrench(
@@ -149,7 +146,6 @@ function points(difference: number): string {
   return `${signed.format(Math.round(difference * 100))} points`;
 }
 
-/** The second axis. */
 export function phrasesFonctionnement({ fonctionnement }: UniteAnalysee): readonly string[] {
   const { ecarts, classe } = fonctionnement;
   const cite = (of: typeof ecarts) =>

@@ -6,14 +6,13 @@ import type { FiltreDesequilibre } from "./filtre.ts";
 
 export type OptionFiltre = { readonly code: string; readonly libelle: string };
 
-/** What the page of imbalances shows, and its files with it. */
+/** What the page of imbalances and its files show. */
 export type VueDesequilibre = {
   readonly figures: readonly Figure[];
   readonly bailleurs: readonly OptionFiltre[];
   readonly communes: readonly OptionFiltre[];
   readonly secteurs: readonly OptionFiltre[];
   readonly exclues: readonly ResidenceEcartee[];
-  /** What the reader must know before any figure. */
   readonly avertissements: readonly string[];
 };
 

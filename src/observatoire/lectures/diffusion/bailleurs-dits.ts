@@ -62,7 +62,7 @@ function readGardes(trimestres: readonly string[], geles: Geles): ReadonlyMap<st
   return gardes;
 }
 
-/** What a quarter keeps of its bailleurs: no secrecy of its own, since nothing is told of it and no sum holds it. */
+/** Counts of bailleurs kept with a quarter, without secrecy: they are neither shown nor part of a sum. */
 export function keepBailleurs(
   trimestres: readonly string[],
   bailleurs: ReadonlyMap<string, BailleurDit>,
@@ -94,7 +94,7 @@ export function resteCells(periode: string, dits: ComptesDits, bailleur: string 
   return RESTES.map((reste) => hide({ cle: cleReste(periode, reste, bailleur), valeur: dits.reste(periode, reste) }));
 }
 
-/** Kept, never shown, and with nothing to hide of its own. */
+/** Kept, never shown, without secrecy of its own. */
 function hide(nombre: Pick<CelluleSecret, "cle" | "valeur">): CelluleSecret {
   return { ...nombre, entiere: true, motif: null, amplitude: 0, poids: 1, etat: "masquee" };
 }

@@ -11,7 +11,7 @@ export type ReponseSecret =
 /** `total`: numbers to protect, then to bound; counted again at each try. */
 export type Avancement = (fait: number, total: number) => void;
 
-/** Ten times what a territory takes. */
+/** Ten times the time of a territory. */
 const DUREE_MS = 100_000;
 const MEMOIRE_MO = 1_024;
 

@@ -10,7 +10,7 @@ export type Theme = "attributions" | "convention" | "demandes" | "parc";
  */
 export type NombresCellule = { readonly part: string; readonly base?: string };
 
-/** A dataset before anything is masked: what signatories see. */
+/** A dataset before masking. */
 export type JeuBrut = {
   readonly theme: Theme;
   readonly figure: Figure;

@@ -2,9 +2,10 @@ import { TAUX_MINIMAL_EN_QPV } from "#droit/regles/en-qpv.ts";
 import { TAUX_MINIMAL_HORS_QPV } from "#droit/regles/hors-qpv.ts";
 import { findValeur, hasValeur, type Parametre, valeursOf } from "#droit/regles/parametre.ts";
 import { cleOf, TOUT } from "#socle/calculs/secret/tableau.ts";
-import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
+import type { CelluleFigure, ColonneFigure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatTauxCourt } from "#socle/regles/shared/format.ts";
 import { LIBELLE_STATUT_OBJECTIF } from "../../regles/diffusion/statut-objectif.ts";
+import { colonne, figureOf } from "../cellule.ts";
 import { type AnneePublique, cleObjectif } from "./attributions.ts";
 import { type ComptesDits, cleAttributions, FAMILLE, isRanked, QUARTILES, SITUATIONS } from "./comptes-dits.ts";
 import type { JeuBrut, NombresCellule } from "./jeu.ts";
@@ -78,10 +79,9 @@ function crossedJeu({ annee, dits }: AnneePublique, { attributions, ressources }
   );
   return {
     theme: "attributions",
-    figure: {
+    figure: figureOf({
       code: `attributions-${annee}`,
       titre: `Attributions de ${annee} par niveau de ressources et localisation`,
-      lecture: null,
       maille: "epci",
       lignesDe: "Ressources",
       colonnes,
@@ -99,9 +99,8 @@ function crossedJeu({ annee, dits }: AnneePublique, { attributions, ressources }
         }),
       ),
       methode: { definition: DEFINITION_ATTRIBUTIONS, source: attributions, reserves: [] },
-      carte: null,
       graphique: { genre: "barres-empilees", colonnes: SITUATIONS },
-    },
+    }),
     nombres: (ligne, colonne) => ({ part: cleAttributions(String(annee), at(ligne), at(colonne)) }),
   };
 }
@@ -124,10 +123,9 @@ function trimestresJeu(annees: readonly AnneePublique[], { attributions, ressour
   );
   return {
     theme: "attributions",
-    figure: {
+    figure: figureOf({
       code: "attributions-trimestres",
       titre: "Attributions par trimestre",
-      lecture: null,
       maille: "epci",
       lignesDe: "Trimestre",
       colonnes,
@@ -149,9 +147,8 @@ function trimestresJeu(annees: readonly AnneePublique[], { attributions, ressour
           "Un trimestre diffusé n’est plus corrigé, et l’année est la somme de ses trimestres : les baux enregistrés en retard n’y sont pas. Ils sont dans les bilans des signataires.",
         ],
       },
-      carte: null,
       graphique: { genre: "courbes", colonnes: ["hors-qpv", "qpv"] },
-    },
+    }),
     nombres: (ligne, colonne) => ({ part: cleAttributions(ligne, ...at(colonne)) }),
   };
 }
@@ -173,10 +170,9 @@ function communesJeu(annees: readonly AnneePublique[], { attributions }: Sources
   );
   return {
     theme: "attributions",
-    figure: {
+    figure: figureOf({
       code: "attributions-communes",
       titre: "Attributions par commune",
-      lecture: null,
       maille: "commune",
       colonnes: annees.map(({ annee }) =>
         nombre(String(annee), String(annee), `Attributions de ${annee} dans la commune.`),
@@ -184,8 +180,7 @@ function communesJeu(annees: readonly AnneePublique[], { attributions }: Sources
       lignes: [...inOrderOfCode(lignes), { cle: "total", libelle: "Ensemble", cellules: totaux, total: true }],
       methode: { definition: DEFINITION_ATTRIBUTIONS, source: attributions, reserves: [] },
       carte: { colonne: last, genre: "cercles", seuils: null },
-      graphique: null,
-    },
+    }),
     nombres: (ligne, colonne) => ({
       part: cleOf(FAMILLE, { periode: colonne, commune: ligne === "total" ? TOUT : ligne }),
     }),
@@ -213,14 +208,9 @@ function nombresObjectif(annee: number, objet: Objet): Required<NombresCellule> 
 const COLONNES_OBJECTIF: readonly ColonneFigure[] = [
   nombre("assiette", "Attributions comptées", "Attributions dont la localisation et les ressources sont connues."),
   nombre("realise", "Dont celles de l’objectif", "Attributions qui répondent à l’objectif."),
-  {
-    code: "taux",
-    libelle: "Part",
-    genre: "taux",
-    definition: "Celles de l’objectif, rapportées aux attributions comptées.",
-  },
-  { code: "plancher", libelle: "Part attendue", genre: "taux", definition: "Part minimale fixée par la loi." },
-  { code: "statut", libelle: "Résultat", genre: "statut", definition: "La part attendue est-elle atteinte ?" },
+  colonne("taux", "taux", "Part", "Celles de l’objectif, rapportées aux attributions comptées."),
+  colonne("taux", "plancher", "Part attendue", "Part minimale fixée par la loi."),
+  colonne("statut", "statut", "Résultat", "La part attendue est-elle atteinte ?"),
 ];
 
 function objectifsJeu(annees: readonly AnneePublique[], { attributions, ressources }: Sources): JeuBrut {
@@ -232,10 +222,9 @@ function objectifsJeu(annees: readonly AnneePublique[], { attributions, ressourc
   );
   return {
     theme: "convention",
-    figure: {
+    figure: figureOf({
       code: "objectifs-territoire",
       titre: "Résultats du territoire au regard de la loi",
-      lecture: null,
       maille: "epci",
       lignesDe: "Objectif",
       colonnes: COLONNES_OBJECTIF,
@@ -259,9 +248,7 @@ function objectifsJeu(annees: readonly AnneePublique[], { attributions, ressourc
           "« Non décidé » : ce qui n’est pas connu de certaines attributions (logement, ressources, relogement) pourrait changer le résultat.",
         ],
       },
-      carte: null,
-      graphique: null,
-    },
+    }),
     nombres: (ligne, colonne) => {
       const [annee = "", objet = ""] = ligne.split(" ");
       const { part, base } = nombresObjectif(Number(annee), objet as Objet);
@@ -310,19 +297,18 @@ function bailleursJeu(annees: readonly AnneePublique[], { attributions, referenc
     }
   }
   const objets: readonly Objet[] = ["hors-qpv", "qpv"];
-  const figure: Figure = {
+  const figure = figureOf({
     code: "objectifs-bailleurs",
     titre: "Résultats de chaque bailleur au regard de la loi",
-    lecture: null,
     maille: "bailleur",
     colonnes: annees.flatMap(({ annee }) =>
-      objets.map(
-        (objet): ColonneFigure => ({
-          code: `${objet}-${annee}`,
-          libelle: `${objet === "qpv" ? "En" : "Hors"} quartier prioritaire, ${annee}`,
-          genre: "statut",
-          definition: `${LIBELLE_OBJET[objet]} : la part attendue est-elle atteinte en ${annee} ?`,
-        }),
+      objets.map((objet) =>
+        colonne(
+          "statut",
+          `${objet}-${annee}`,
+          `${objet === "qpv" ? "En" : "Hors"} quartier prioritaire, ${annee}`,
+          `${LIBELLE_OBJET[objet]} : la part attendue est-elle atteinte en ${annee} ?`,
+        ),
       ),
     ),
     lignes: inOrderOfCode(lignes),
@@ -341,9 +327,7 @@ function bailleursJeu(annees: readonly AnneePublique[], { attributions, referenc
         "« Non décidé » : ce qui n’est pas connu de certaines attributions (logement, ressources, relogement) pourrait changer le résultat.",
       ],
     },
-    carte: null,
-    graphique: null,
-  };
+  });
   return { theme: "convention", figure, nombres: () => null };
 }
 

@@ -5,6 +5,7 @@ import type { ColonneFigure, LigneFigure } from "#socle/lectures/observatoire/fi
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { groupBy } from "#socle/regles/shared/group-by.ts";
 import { DELAI_NON_POURVU, DELAI_SANS_EVENEMENT } from "../../regles/demande/anciennete.ts";
+import { colonne, figureOf } from "../cellule.ts";
 import { referenceOf } from "../demande/derive-demandes.ts";
 import type { CompteDemande } from "../demande/ports.ts";
 import type { JeuBrut, Matiere } from "./jeu.ts";
@@ -89,18 +90,13 @@ function jeuOf(
 ): JeuBrut {
   const attentes: Readonly<Record<string, string>> = { demandes: TOUT, anciennes: ATTENTES.oui };
   const colonnes: readonly ColonneFigure[] = [
-    {
-      code: "demandes",
-      libelle: "Demandes",
-      genre: "nombre",
-      definition: `Demandes en attente au ${formatJour(jour)}.`,
-    },
-    {
-      code: "anciennes",
-      libelle: `Dont depuis plus de ${delai} mois`,
-      genre: "nombre",
-      definition: `Demandes en attente depuis plus de ${delai} mois.`,
-    },
+    colonne("nombre", "demandes", "Demandes", `Demandes en attente au ${formatJour(jour)}.`),
+    colonne(
+      "nombre",
+      "anciennes",
+      `Dont depuis plus de ${delai} mois`,
+      `Demandes en attente depuis plus de ${delai} mois.`,
+    ),
   ];
   const ligneOf = (cle: string, libelle: string): LigneFigure => ({
     cle: cle === TOUT ? "total" : cle,
@@ -112,10 +108,9 @@ function jeuOf(
   });
   return {
     theme: "demandes",
-    figure: {
+    figure: figureOf({
       code: `demandes-${axe}s`,
       titre: `Demandes de logement social en attente au ${formatJour(jour)}, ${TITRE[axe]}`,
-      lecture: null,
       maille: axe === "commune" ? "commune" : "epci",
       ...(axe === "commune" ? {} : { lignesDe: "Taille de logement" }),
       colonnes,
@@ -134,7 +129,7 @@ function jeuOf(
       },
       carte: axe === "commune" ? { colonne: "demandes", genre: "cercles", seuils: null } : null,
       graphique: axe === "commune" ? null : { genre: "barres", colonne: "demandes" },
-    },
+    }),
     nombres: (ligne, colonne) => ({
       part: cleOf(FAMILLE, {
         stock: periode,

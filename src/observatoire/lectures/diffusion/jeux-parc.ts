@@ -4,13 +4,14 @@ import type { CelluleFigure, ColonneFigure, LigneFigure } from "#socle/lectures/
 import { groupBy } from "#socle/regles/shared/group-by.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import { share } from "#socle/regles/shared/taux.ts";
+import { colonne, figureOf } from "../cellule.ts";
 import type { CelluleParc } from "../parc/ports.ts";
 import type { JeuBrut, Matiere } from "./jeu.ts";
 import { type Apport, type RegleMontants, readMontants } from "./montants.ts";
 
 const REFERENCE = "CCH, art. L. 411-10";
 
-/** The stock, public by law, and what its bailleurs may keep for themselves: vacancy and rents. */
+/** The stock is public by law; vacancy and rents are protected for their bailleurs. */
 export async function readParcPublic(base: Base, epci: string, regle: RegleMontants): Promise<Matiere> {
   const millesime = (await base.parc.millesimes(epci)).at(-1);
   if (millesime === undefined) return { jeux: [], cellules: [], relations: [] };
@@ -99,10 +100,9 @@ function situationJeu({ millesime, noms, cellules }: Lecture): JeuBrut {
   });
   return {
     theme: "parc",
-    figure: {
+    figure: figureOf({
       code: "parc-communes",
       titre: `Logements sociaux par commune au 1er janvier ${millesime}`,
-      lecture: null,
       maille: "commune",
       colonnes: [
         logements("logements", "Ensemble"),
@@ -124,8 +124,7 @@ function situationJeu({ millesime, noms, cellules }: Lecture): JeuBrut {
         reserves: [],
       },
       carte: { colonne: "logements", genre: "cercles", seuils: null },
-      graphique: null,
-    },
+    }),
     nombres: () => null,
   };
 }
@@ -168,21 +167,15 @@ function vacanceJeu(lecture: Lecture, arbre: Arbre): JeuBrut {
   const cle = (ligne: string) => cleOf("vacance", { millesime, lieu: lieuOf(ligne) });
   return {
     theme: "parc",
-    figure: {
+    figure: figureOf({
       code: "vacance-communes",
       titre: `Logements vacants au 1er janvier ${millesime}`,
-      lecture: null,
       maille: "commune",
       lignesDe: "Secteur ou commune",
       colonnes: [
         logements("logements", "Logements dont l’occupation est connue"),
         logements("vacants", "Proposés à la location et vides"),
-        {
-          code: "taux",
-          libelle: "Part",
-          genre: "taux",
-          definition: "Logements vides, rapportés à ceux dont l’occupation est connue.",
-        },
+        colonne("taux", "taux", "Part", "Logements vides, rapportés à ceux dont l’occupation est connue."),
       ],
       lignes: lignesOf(lecture, arbre, (own) => {
         const connus = sumOf(own, (c) => c.modeConnu);
@@ -202,8 +195,7 @@ function vacanceJeu(lecture: Lecture, arbre: Arbre): JeuBrut {
         reserves: [RESERVE_BAILLEURS],
       },
       carte: { colonne: "taux", genre: "aplats", seuils: null },
-      graphique: null,
-    },
+    }),
     nombres: (ligne, colonne) => (colonne === "logements" ? null : { part: cle(ligne) }),
   };
 }
@@ -212,20 +204,19 @@ function loyersJeu(lecture: Lecture, arbre: Arbre): JeuBrut {
   const { millesime } = lecture;
   return {
     theme: "parc",
-    figure: {
+    figure: figureOf({
       code: "loyers-communes",
       titre: `Loyer moyen au 1er janvier ${millesime}`,
-      lecture: null,
       maille: "commune",
       lignesDe: "Secteur ou commune",
       colonnes: [
         logements("logements", "Logements dont le loyer est connu"),
-        {
-          code: "loyer",
-          libelle: "Loyer moyen",
-          genre: "euros-m2",
-          definition: "Somme des loyers, hors charges, rapportée à la somme des surfaces.",
-        },
+        colonne(
+          "euros-m2",
+          "loyer",
+          "Loyer moyen",
+          "Somme des loyers, hors charges, rapportée à la somme des surfaces.",
+        ),
       ],
       lignes: lignesOf(lecture, arbre, (own) => {
         const loyer = share(
@@ -245,8 +236,7 @@ function loyersJeu(lecture: Lecture, arbre: Arbre): JeuBrut {
         reserves: [RESERVE_BAILLEURS],
       },
       carte: { colonne: "loyer", genre: "aplats", seuils: null },
-      graphique: null,
-    },
+    }),
     nombres: (ligne, colonne) =>
       colonne === "loyer" ? { part: cleOf("loyers", { millesime, lieu: lieuOf(ligne) }) } : null,
   };

@@ -12,6 +12,7 @@ import {
   tailleOf,
 } from "../../regles/parc/reserve.ts";
 import { listAbsents } from "../absents.ts";
+import { figureOf } from "../cellule.ts";
 import type { CelluleReserve } from "../parc/ports.ts";
 import { SITUATIONS } from "./comptes-dits.ts";
 import type { JeuBrut, Matiere } from "./jeu.ts";
@@ -254,10 +255,9 @@ function communesJeu(lecture: Lecture): JeuBrut {
       .toSorted(collator.compare)
       .join(", "),
   }));
-  const figure: Figure = {
+  const figure = figureOf({
     code: "reserves-communes",
     titre: `Logements réservés aux salariés des entreprises au 1er janvier ${millesime}`,
-    lecture: null,
     maille: "commune",
     lignesDe: "Commune, ou communes comptées ensemble",
     colonnes: [
@@ -275,9 +275,7 @@ function communesJeu(lecture: Lecture): JeuBrut {
       ligneOf(TOUT, "Ensemble"),
     ],
     methode: methodeOf(lecture),
-    carte: null,
-    graphique: null,
-  };
+  });
   return {
     theme: "parc",
     figure,
@@ -307,10 +305,9 @@ function situationsJeu(lecture: Lecture, situations: readonly Groupe[]): JeuBrut
   };
   return {
     theme: "parc",
-    figure: {
+    figure: figureOf({
       code: "reserves-quartiers",
       titre: `Logements réservés aux salariés, en quartier prioritaire et hors quartier, au 1er janvier ${millesime}`,
-      lecture: null,
       maille: "epci",
       lignesDe: "Localisation",
       colonnes: [DECRITS, RESERVES],
@@ -321,9 +318,7 @@ function situationsJeu(lecture: Lecture, situations: readonly Groupe[]): JeuBrut
         ligneOf(TOUT, "Ensemble"),
       ],
       methode: methodeOf(lecture),
-      carte: null,
-      graphique: null,
-    },
+    }),
     nombres: (ligne, colonne) =>
       colonne === "logements"
         ? null

@@ -3,6 +3,7 @@ import type { Relation } from "#socle/calculs/secret/systeme.ts";
 import { cleOf, readTableau, TOUT } from "#socle/calculs/secret/tableau.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { ColonneFigure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
+import { colonne, figureOf } from "../cellule.ts";
 import type { CompteBail } from "../demande/ports.ts";
 import { FAMILLE as ATTRIBUTIONS, SITUATIONS } from "./comptes-dits.ts";
 import type { JeuBrut, Matiere } from "./jeu.ts";
@@ -67,7 +68,7 @@ function tableOf({ annee, baux }: Annee, seuil: number) {
   );
 }
 
-/** They are some of the attributions that the other tables of the release count. */
+/** Bounded by the attributions that the other tables count. */
 function parmiAttributions(annee: number): readonly Relation[] {
   return [TOUT, ...SITUATIONS].map((situation) => ({
     termes: [
@@ -91,13 +92,12 @@ function salariesJeu(annees: readonly Annee[], source: string): JeuBrut {
         definition: `Attributions de l’année à des salariés : ${(LIBELLE[code] ?? "ensemble").toLowerCase()}.`,
       }),
     ),
-    {
-      code: "non-renseigne",
-      libelle: "Non renseigné",
-      genre: "nombre",
-      definition:
-        "Attributions de l’année dont le fichier ne dit pas si le ménage est salarié d’une entreprise qui cotise.",
-    },
+    colonne(
+      "nombre",
+      "non-renseigne",
+      "Non renseigné",
+      "Attributions de l’année dont le fichier ne dit pas si le ménage est salarié d’une entreprise qui cotise.",
+    ),
   ];
   const nombreOf = (code: string) =>
     code === "non-renseigne"
@@ -105,10 +105,9 @@ function salariesJeu(annees: readonly Annee[], source: string): JeuBrut {
       : { salarie: "oui", situation: code === "total" ? TOUT : code };
   return {
     theme: "attributions",
-    figure: {
+    figure: figureOf({
       code: "salaries-annees",
       titre: "Attributions à des salariés d’entreprises qui cotisent, par année",
-      lecture: null,
       maille: "epci",
       lignesDe: "Année",
       colonnes,
@@ -131,9 +130,7 @@ function salariesJeu(annees: readonly Annee[], source: string): JeuBrut {
         source,
         reserves: ["Une année n’est dite que si ses quatre trimestres sont publiés."],
       },
-      carte: null,
-      graphique: null,
-    },
+    }),
     nombres: (ligne, colonne) => {
       const { salarie, situation } = nombreOf(colonne);
       return { part: cle(ligne, salarie, situation) };

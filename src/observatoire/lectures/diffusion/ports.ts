@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { CelluleSecret, MotifSecret, Relation } from "#socle/calculs/secret/systeme.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import type { Theme } from "./jeu.ts";
@@ -41,26 +42,26 @@ export type Controle = {
 
 /** `preparee` may be published; `refusee` never: its audit says why. */
 export const ETATS_DIFFUSION = ["preparee", "refusee", "publiee"] as const;
-export type EtatDiffusion = (typeof ETATS_DIFFUSION)[number];
 
-export type EnteteDiffusion = {
-  readonly id: number;
-  readonly epci: string;
+/** The audit is the very object that was frozen, whose shape later versions may extend. */
+export const enteteRow = z.object({
+  id: z.number(),
+  epci: z.string(),
   /** « 2018-02 »: year of its preparation, rank in it. */
-  readonly numero: string;
-  readonly etat: EtatDiffusion;
-  readonly controle: Controle;
+  numero: z.string(),
+  etat: z.enum(ETATS_DIFFUSION),
+  controle: z.custom<Controle>((value) => typeof value === "object" && value !== null),
   /** SHA-256 of the canonical JSON of datasets, numbers and relations. */
-  readonly empreinte: string;
+  empreinte: z.string(),
   /** Mark of the published files that it was made from. */
-  readonly etatTerritoire: string;
-  readonly prepareeLe: string;
-  readonly publieeLe: string | null;
-};
+  etatTerritoire: z.string(),
+  prepareeLe: z.string(),
+  publieeLe: z.string().nullable(),
+});
+export type EnteteDiffusion = Readonly<z.infer<typeof enteteRow>>;
 
 export type Diffusion = EnteteDiffusion & { readonly jeux: readonly JeuPublie[] };
 
-/** As everyone reads it. */
 export type DiffusionPublique = {
   readonly numero: string;
   readonly publieLe: string;

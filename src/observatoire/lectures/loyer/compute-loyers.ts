@@ -23,12 +23,11 @@ export type QuestionLoyers = FiltreLoyer &
     readonly partie: PartieLoyer;
   };
 
-/** What the page of rents shows, and what its files hold. */
+/** What the page of rents and its files show. */
 export type Loyers = {
   readonly question: QuestionLoyers & { readonly millesime: string };
   readonly millesimes: readonly string[];
   readonly choix: ChoixLoyers;
-  /** First lines of the page. */
   readonly phrases: readonly string[];
   /** Of the part of the page that is asked for. */
   readonly figures: readonly Figure[];
@@ -103,7 +102,6 @@ function firstDay(millesime: string): string {
   return `${millesime.slice(0, 4)}-01-01`;
 }
 
-/** What every figure of one vintage is made from. */
 export async function readVue(
   base: BaseVue,
   question: FiltreLoyer & Pick<QuestionLoyers, "epci" | "maille">,

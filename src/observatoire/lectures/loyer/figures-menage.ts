@@ -2,7 +2,7 @@ import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#socle/l
 import { formatCompte, formatEuros } from "#socle/regles/shared/format.ts";
 import { type Besoin, besoinOf } from "../../regles/loyer/accessible.ts";
 import { dixiemesUc, TYPES_MENAGE, type TypeMenage } from "../../regles/loyer/menage.ts";
-import { compteBorne, INCONNUE, taux } from "../cellule.ts";
+import { colonne, compteBorne, figureOf, INCONNUE, taux } from "../cellule.ts";
 import type { HypothesesLoyer } from "./hypotheses.ts";
 import { METHODE_MENAGES, methodeOf } from "./methodes.ts";
 import { CoutsLoyer, type OffreMenage } from "./offre.ts";
@@ -15,37 +15,21 @@ function bounded(sure: number, incertains: number, total: number): CelluleFigure
 }
 
 const COLONNES_OFFRE: readonly ColonneFigure[] = [
-  {
-    code: "adaptes",
-    libelle: "Logements à la bonne taille",
-    genre: "nombre",
-    definition: "Logements qui ont les pièces qu’il faut au ménage.",
-  },
-  {
-    code: "accessibles",
-    libelle: "Accessibles",
-    genre: "nombre",
-    definition: "Logements à la bonne taille dont loyer et charges tiennent dans le budget, sans compter l’APL.",
-  },
-  {
-    code: "part_accessibles",
-    libelle: "Part",
-    genre: "taux",
-    definition:
-      "Logements accessibles parmi ceux de la bonne taille dont on sait s’ils le sont ; les autres élargissent les bornes.",
-  },
-  {
-    code: "vacants",
-    libelle: "Dont vacants",
-    genre: "nombre",
-    definition: "Logements accessibles proposés à la location et vides au 1er janvier.",
-  },
-  {
-    code: "liberes",
-    libelle: "Dont libérés en un an",
-    genre: "decimal",
-    definition: "Logements accessibles multipliés par la mobilité.",
-  },
+  colonne("nombre", "adaptes", "Logements à la bonne taille", "Logements qui ont les pièces qu’il faut au ménage."),
+  colonne(
+    "nombre",
+    "accessibles",
+    "Accessibles",
+    "Logements à la bonne taille dont loyer et charges tiennent dans le budget, sans compter l’APL.",
+  ),
+  colonne(
+    "taux",
+    "part_accessibles",
+    "Part",
+    "Logements accessibles parmi ceux de la bonne taille dont on sait s’ils le sont ; les autres élargissent les bornes.",
+  ),
+  colonne("nombre", "vacants", "Dont vacants", "Logements accessibles proposés à la location et vides au 1er janvier."),
+  colonne("decimal", "liberes", "Dont libérés en un an", "Logements accessibles multipliés par la mobilité."),
 ];
 
 function cellulesOffre(offre: OffreMenage, mobilite: number | null): LigneFigure["cellules"] {
@@ -75,19 +59,14 @@ function liberesOf({ accessibles, incertains }: OffreMenage, mobilite: number, r
 }
 
 const COLONNES_MENAGE: readonly ColonneFigure[] = [
-  {
-    code: "unites",
-    libelle: "Unités de consommation",
-    genre: "decimal",
-    definition: "1 pour le premier adulte, 0,5 par autre adulte, 0,3 par enfant de moins de 14 ans.",
-  },
-  {
-    code: "budget",
-    libelle: "Budget mensuel",
-    genre: "euros",
-    definition: "Loyer et charges qu’admet le taux d’effort, par mois.",
-  },
-  { code: "pieces", libelle: "Taille", genre: "texte", definition: "Nombres de pièces admis pour ce ménage." },
+  colonne(
+    "decimal",
+    "unites",
+    "Unités de consommation",
+    "1 pour le premier adulte, 0,5 par autre adulte, 0,3 par enfant de moins de 14 ans.",
+  ),
+  colonne("euros", "budget", "Budget mensuel", "Loyer et charges qu’admet le taux d’effort, par mois."),
+  colonne("texte", "pieces", "Taille", "Nombres de pièces admis pour ce ménage."),
 ];
 
 function formatPieces({ pieces: [min, max] }: Besoin): string {
@@ -121,7 +100,7 @@ export function figuresMenage(vue: VueLoyers, hypotheses: HypothesesLoyer): read
 }
 
 function figureOffre({ vue, hypotheses, couts }: Question): Figure {
-  return {
+  return figureOf({
     code: "offre-par-menage",
     titre: `Offre accessible par type de ménage, ${vue.quand}`,
     lecture: hypotheses.phrase,
@@ -132,17 +111,15 @@ function figureOffre({ vue, hypotheses, couts }: Question): Figure {
       ligneMenage(type, hypotheses, (besoin) => cellulesOffre(couts.offre(vue.choisis, besoin), hypotheses.mobilite)),
     ),
     methode: methodeOf(vue, METHODE_MENAGES),
-    carte: null,
     graphique: { genre: "barres", colonne: "accessibles" },
-  };
+  });
 }
 
 function figureZones({ vue, hypotheses, couts }: Question): Figure {
   const zones = cutByZone(vue);
-  return {
+  return figureOf({
     code: "offre-par-menage-et-zone",
     titre: `Logements accessibles par type de ménage et par zone, ${vue.quand}`,
-    lecture: null,
     maille: "epci",
     lignesDe: "Type de ménage",
     colonnes: [
@@ -154,12 +131,7 @@ function figureZones({ vue, hypotheses, couts }: Question): Figure {
           definition: `Logements accessibles au ménage, zone « ${libelle} ».`,
         }),
       ),
-      {
-        code: "ensemble",
-        libelle: "Ensemble",
-        genre: "nombre",
-        definition: "Logements accessibles au ménage, toutes zones.",
-      },
+      colonne("nombre", "ensemble", "Ensemble", "Logements accessibles au ménage, toutes zones."),
     ],
     lignes: TYPES_MENAGE.map((type) => {
       const besoin = besoinOf(type, hypotheses.hypotheses);
@@ -175,9 +147,8 @@ function figureZones({ vue, hypotheses, couts }: Question): Figure {
       };
     }),
     methode: methodeOf(vue, METHODE_MENAGES),
-    carte: null,
     graphique: { genre: "barres-empilees", colonnes: zones.map(({ cle }) => codeZone(cle)) },
-  };
+  });
 }
 
 function codeZone(cle: string): string {
@@ -203,7 +174,7 @@ function figurePieces({ vue, hypotheses, couts }: Question): Figure {
   const tailles = [...parTaille].flatMap(([taille, { length }]) =>
     taille === INCONNU && length === 0 ? [] : [taille],
   );
-  return {
+  return figureOf({
     code: "offre-par-menage-et-pieces",
     titre: `Logements dont le loyer tient dans le budget, par nombre de pièces, ${vue.quand}`,
     lecture: "Toutes les tailles sont comptées, même trop petites ou trop grandes pour le ménage.",
@@ -211,13 +182,13 @@ function figurePieces({ vue, hypotheses, couts }: Question): Figure {
     lignesDe: "Type de ménage",
     colonnes: [
       ...COLONNES_MENAGE.slice(1),
-      ...tailles.map(
-        (taille): ColonneFigure => ({
-          code: `pieces_${taille}`,
-          libelle: taille === INCONNU ? "Pièces inconnues" : `T${taille}${taille === "6" ? " et plus" : ""}`,
-          genre: "nombre",
-          definition: `Logements de cette taille dont loyer et charges tiennent dans le budget du ménage.`,
-        }),
+      ...tailles.map((taille) =>
+        colonne(
+          "nombre",
+          `pieces_${taille}`,
+          taille === INCONNU ? "Pièces inconnues" : `T${taille}${taille === "6" ? " et plus" : ""}`,
+          `Logements de cette taille dont loyer et charges tiennent dans le budget du ménage.`,
+        ),
       ),
     ],
     lignes: TYPES_MENAGE.map((type) =>
@@ -230,12 +201,10 @@ function figurePieces({ vue, hypotheses, couts }: Question): Figure {
       }),
     ),
     methode: methodeOf(vue, METHODE_MENAGES),
-    carte: null,
     graphique: { genre: "barres-empilees", colonnes: tailles.map((taille) => `pieces_${taille}`) },
-  };
+  });
 }
 
-/** Where the offer of the chosen household is. */
 function figureOu({ vue, hypotheses, couts }: Question): Figure {
   const { menage, mobilite } = hypotheses;
   const besoin = besoinOf(menage, hypotheses.hypotheses);

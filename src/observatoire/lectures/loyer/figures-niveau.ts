@@ -4,7 +4,7 @@ import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#socle/l
 import type { Maille } from "#socle/regles/observatoire/maille.ts";
 import { formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
 import { CLASSES_LOYER, LIBELLE_CLASSE_LOYER } from "../../regles/loyer/classe.ts";
-import { compteParmi, EFFECTIF_FAIBLE, INCONNUE, SANS_OBJET } from "../cellule.ts";
+import { colonne, compteParmi, EFFECTIF_FAIBLE, figureOf, INCONNUE, SANS_OBJET } from "../cellule.ts";
 import { methodeClasses, methodeNiveau, methodeOf } from "./methodes.ts";
 import type { MailleLoyer } from "./ports.ts";
 import type { ResumeLoyer } from "./resume.ts";
@@ -37,44 +37,34 @@ function lignesOf(
 }
 
 const COLONNES_CLASSES: readonly ColonneFigure[] = [
-  {
-    code: "logements",
-    libelle: "Logements",
-    genre: "nombre",
-    definition: "Logements du parc, hors ceux qui en sont sortis.",
-  },
-  {
-    code: "loyer_nul",
-    libelle: "Loyer nul",
-    genre: "nombre",
-    definition: "Logements dont le loyer écrit est 0.",
-  },
-  {
-    code: "loyer_inconnu",
-    libelle: "Sans loyer connu",
-    genre: "nombre",
-    definition: "Logements sans loyer, sans surface, ou dont le loyer dépasse 50 € le m².",
-  },
-  ...CLASSES_LOYER.map(
-    (classe): ColonneFigure => ({
-      code: codeClasse(classe),
-      libelle: LIBELLE_CLASSE_LOYER[classe],
-      genre: "nombre",
-      definition: `Logements dont le loyer mensuel hors charges par m² est dans la classe « ${LIBELLE_CLASSE_LOYER[classe]} ».`,
-    }),
+  colonne("nombre", "logements", "Logements", "Logements du parc, hors ceux qui en sont sortis."),
+  colonne("nombre", "loyer_nul", "Loyer nul", "Logements dont le loyer écrit est 0."),
+  colonne(
+    "nombre",
+    "loyer_inconnu",
+    "Sans loyer connu",
+    "Logements sans loyer, sans surface, ou dont le loyer dépasse 50 € le m².",
   ),
-  {
-    code: "part_bas_loyers",
-    libelle: "Part sous 5 €",
-    genre: "taux",
-    definition: "Logements à moins de 5 € le m² parmi ceux dont le loyer est connu.",
-  },
-  {
-    code: "part_bas_loyers_document",
-    libelle: "Rapportée au parc entier",
-    genre: "taux",
-    definition: "Logements à moins de 5 € le m² parmi tous les logements, loyers nuls compris au dénominateur seul.",
-  },
+  ...CLASSES_LOYER.map((classe) =>
+    colonne(
+      "nombre",
+      codeClasse(classe),
+      LIBELLE_CLASSE_LOYER[classe],
+      `Logements dont le loyer mensuel hors charges par m² est dans la classe « ${LIBELLE_CLASSE_LOYER[classe]} ».`,
+    ),
+  ),
+  colonne(
+    "taux",
+    "part_bas_loyers",
+    "Part sous 5 €",
+    "Logements à moins de 5 € le m² parmi ceux dont le loyer est connu.",
+  ),
+  colonne(
+    "taux",
+    "part_bas_loyers_document",
+    "Rapportée au parc entier",
+    "Logements à moins de 5 € le m² parmi tous les logements, loyers nuls compris au dénominateur seul.",
+  ),
 ];
 
 function codeClasse(classe: string): string {
@@ -135,54 +125,49 @@ function readClasses({ choisis, filtre, resumes }: VueLoyers): string | null {
 }
 
 const COLONNES_NIVEAU: readonly ColonneFigure[] = [
-  {
-    code: "logements",
-    libelle: "Logements",
-    genre: "nombre",
-    definition: "Logements du parc, hors ceux qui en sont sortis.",
-  },
-  {
-    code: "loyers_connus",
-    libelle: "Loyers connus",
-    genre: "nombre",
-    definition: "Logements dont le loyer et la surface sont écrits, le loyer n’étant ni nul ni invraisemblable.",
-  },
-  {
-    code: "moyenne",
-    libelle: "Moyenne",
-    genre: "euros-m2",
-    definition: "Somme des loyers divisée par somme des surfaces, des logements au loyer connu.",
-  },
-  {
-    code: "quartile_1",
-    libelle: "Premier quartile",
-    genre: "euros-m2",
-    definition: "Un quart au moins des logements au loyer connu sont à ce loyer au m² ou moins.",
-  },
-  {
-    code: "mediane",
-    libelle: "Médiane",
-    genre: "euros-m2",
-    definition: "La moitié au moins des logements au loyer connu sont à ce loyer au m² ou moins.",
-  },
-  {
-    code: "quartile_3",
-    libelle: "Troisième quartile",
-    genre: "euros-m2",
-    definition: "Trois quarts au moins des logements au loyer connu sont à ce loyer au m² ou moins.",
-  },
-  {
-    code: "ecart_interquartile",
-    libelle: "Écart interquartile",
-    genre: "euros-m2",
-    definition: "Troisième quartile moins premier quartile : la dispersion de la moitié centrale.",
-  },
-  {
-    code: "part_bas_loyers",
-    libelle: "Part sous 5 €",
-    genre: "taux",
-    definition: "Logements à moins de 5 € le m² parmi ceux dont le loyer est connu.",
-  },
+  colonne("nombre", "logements", "Logements", "Logements du parc, hors ceux qui en sont sortis."),
+  colonne(
+    "nombre",
+    "loyers_connus",
+    "Loyers connus",
+    "Logements dont le loyer et la surface sont écrits, le loyer n’étant ni nul ni invraisemblable.",
+  ),
+  colonne(
+    "euros-m2",
+    "moyenne",
+    "Moyenne",
+    "Somme des loyers divisée par somme des surfaces, des logements au loyer connu.",
+  ),
+  colonne(
+    "euros-m2",
+    "quartile_1",
+    "Premier quartile",
+    "Un quart au moins des logements au loyer connu sont à ce loyer au m² ou moins.",
+  ),
+  colonne(
+    "euros-m2",
+    "mediane",
+    "Médiane",
+    "La moitié au moins des logements au loyer connu sont à ce loyer au m² ou moins.",
+  ),
+  colonne(
+    "euros-m2",
+    "quartile_3",
+    "Troisième quartile",
+    "Trois quarts au moins des logements au loyer connu sont à ce loyer au m² ou moins.",
+  ),
+  colonne(
+    "euros-m2",
+    "ecart_interquartile",
+    "Écart interquartile",
+    "Troisième quartile moins premier quartile : la dispersion de la moitié centrale.",
+  ),
+  colonne(
+    "taux",
+    "part_bas_loyers",
+    "Part sous 5 €",
+    "Logements à moins de 5 € le m² parmi ceux dont le loyer est connu.",
+  ),
 ];
 
 /** Under `minimum` known rents, a mean or a median would be the rent of somebody's dwelling. */
@@ -216,19 +201,18 @@ type TableNiveau = {
 
 function figureNiveau(vue: VueLoyers, { code, titre, coupes, maille, lignesDe }: TableNiveau): Figure {
   const minimum = findValeur(LOYERS_MIN, vue.jour).valeur;
-  return {
+  return figureOf({
     code,
     titre,
     maille,
     ...(lignesDe === undefined ? {} : { lignesDe }),
-    lecture: null,
     colonnes: COLONNES_NIVEAU,
     lignes: lignesOf(vue, coupes, (resume) => cellulesNiveau(resume, minimum)),
     methode: methodeOf(vue, methodeNiveau(minimum)),
     carte: maille === "commune" ? { colonne: "mediane", genre: "aplats", seuils: [3, 4, 5, 6, 7, 8] } : null,
     // A map says it in less room.
     graphique: maille === "commune" ? null : { genre: "barres", colonne: "mediane" },
-  };
+  });
 }
 
 /** By the chosen unit, by financing, by period, and by bailleur whatever the unit. */
@@ -267,10 +251,9 @@ export function figuresNiveau(vue: VueLoyers, coupes = cutByMaille(vue)): readon
     .map((table) => figureNiveau(vue, table));
 }
 
-/** Of each published vintage, the same filter. */
 export function figureSerie(vue: VueLoyers, millesimes: readonly CoupeLoyer[]): Figure {
   const minimum = findValeur(LOYERS_MIN, vue.jour).valeur;
-  return {
+  return figureOf({
     code: "loyer-par-millesime",
     titre: `Loyers au m² d’un millésime à l’autre${vue.filtre === null ? "" : `, ${vue.filtre}`}`,
     lecture:
@@ -286,7 +269,6 @@ export function figureSerie(vue: VueLoyers, millesimes: readonly CoupeLoyer[]): 
       cellules: cellulesNiveau(vue.resumes.of(groupes), minimum),
     })),
     methode: methodeOf(vue, methodeNiveau(minimum)),
-    carte: null,
     graphique: millesimes.length < 2 ? null : { genre: "courbes", colonnes: ["quartile_1", "mediane", "quartile_3"] },
-  };
+  });
 }

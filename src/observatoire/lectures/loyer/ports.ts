@@ -1,5 +1,6 @@
-import type { PeriodeConstruction } from "#droit/regles/patrimoine/construction.ts";
-import type { Situation } from "#socle/regles/shared/situation.ts";
+import { z } from "zod";
+import { situation } from "#donnees/lectures/valeurs/ports.ts";
+import { PERIODES_CONSTRUCTION } from "#droit/regles/patrimoine/construction.ts";
 
 /** What tables may have one row for, chosen in the page's address. */
 export const MAILLES_LOYER = ["grand-territoire", "secteur", "zone-locale", "commune", "bailleur"] as const;
@@ -21,26 +22,28 @@ export type CellulesLoyer = {
 };
 
 /** Dwellings of a published RPLS lot that are alike in all that a page cuts by. Those that left the stock are in none. */
-export type GroupeLoyer = {
+export const groupeRow = z.object({
   /** SIREN; null when the file names none. */
-  readonly bailleur: string | null;
-  readonly commune: string;
-  readonly situation: Situation;
+  bailleur: z.string().nullable(),
+  commune: z.string(),
+  situation,
   /** Code FINAN. */
-  readonly financement: string | null;
-  readonly periode: PeriodeConstruction;
-  readonly pieces: number | null;
+  financement: z.string().nullable(),
+  periode: z.enum([...PERIODES_CONSTRUCTION, "inconnue"]),
+  pieces: z.number().nullable(),
   /** The territory's own zone; null or absent: of none. */
-  readonly zone?: string | null;
+  zone: z.string().nullish(),
   /** Dwellings whose occupation is written; 0: the file says nothing of vacancy. */
-  readonly modes: number;
-  readonly cellules: CellulesLoyer;
-};
+  modes: z.number(),
+});
+export type GroupeLoyer = Readonly<z.infer<typeof groupeRow>> & { readonly cellules: CellulesLoyer };
 
-export type MillesimeLoyer = { readonly millesime: string; readonly lot: number };
+export const millesimeRow = z.object({ millesime: z.string(), lot: z.number() });
+export type MillesimeLoyer = Readonly<z.infer<typeof millesimeRow>>;
 
 /** Leases begun in the last year, out of the dwellings let or offered that were let before. */
-export type MobiliteLue = { readonly mobiles: number; readonly possibles: number };
+export const mobiliteRow = z.object({ mobiles: z.number(), possibles: z.number() });
+export type MobiliteLue = Readonly<z.infer<typeof mobiliteRow>>;
 
 export type LoyerQueries = {
   /** Vintages published, ascending. */

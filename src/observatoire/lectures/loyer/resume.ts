@@ -20,7 +20,6 @@ export type ResumeLoyer = {
   readonly bornesMediane: readonly [number, number] | null;
 };
 
-/** One pass over the cells, one over the prices. */
 export function resumeLoyers(groupes: readonly GroupeLoyer[]): ResumeLoyer {
   const compte = countPrix(groupes);
   const { effectifs, sansPrix, loyers, surfaces } = compte;
@@ -101,7 +100,7 @@ function bornesMediane(effectifs: Uint32Array, inconnus: number, connus: number)
   return [bas / 100, haut / 100];
 }
 
-/** The same groups are asked for by several tables: their array is the key. */
+/** By array of groups: several tables ask for the same. */
 export class ResumesLoyer {
   readonly #known = new Map<readonly GroupeLoyer[], ResumeLoyer>();
 

@@ -3,7 +3,7 @@ import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observa
 import { formatTaux } from "#socle/regles/shared/format.ts";
 import { LIBELLE_OCCUPATION } from "../../regles/desequilibre/libelles.ts";
 import { METHODE_INITIALE } from "../../regles/desequilibre/methode.ts";
-import { colonne, EFFECTIF_FAIBLE, INCONNUE, nombre, PAS_DANS_LE_FICHIER, withoutSur } from "../cellule.ts";
+import { colonne, EFFECTIF_FAIBLE, figureOf, INCONNUE, nombre, PAS_DANS_LE_FICHIER, withoutSur } from "../cellule.ts";
 import { cleZone, compareZones, libelleZone, type MailleZone, type Zones } from "../zones.ts";
 import type { ZoneOccupation } from "./ports.ts";
 
@@ -69,7 +69,7 @@ export function figureOccupation(vue: VueOccupation, maille: MailleZone): Figure
       return { cle, libelle: libelleZone(vue.zones, maille, cle, vue.bailleurs), cellules: cellulesOf(own) };
     })
     .sort((a, b) => compareZones(maille, a, b));
-  return {
+  return figureOf({
     code: `occupation-par-${maille}`,
     titre: `Occupation du parc social, enquête OPS ${vue.enquete}`,
     lecture: readOccupation(vue),
@@ -80,9 +80,7 @@ export function figureOccupation(vue: VueOccupation, maille: MailleZone): Figure
       { cle: vue.zones.epci, libelle: "Territoire", cellules: cellulesOf(vue.lignes), total: true },
     ],
     methode: methodeOccupation(vue),
-    carte: null,
-    graphique: null,
-  };
+  });
 }
 
 function cellulesOf(lignes: readonly ZoneOccupation[]): LigneFigure["cellules"] {

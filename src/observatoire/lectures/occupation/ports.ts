@@ -1,28 +1,33 @@
 import { z } from "zod";
-import type { IndicateurOccupation, PopulationOccupation } from "#donnees/regles/occupation/indicateur.ts";
-import type { Situation } from "#socle/regles/shared/situation.ts";
+import { situation } from "#donnees/lectures/valeurs/ports.ts";
+import {
+  INDICATEURS_OCCUPATION,
+  type IndicateurOccupation,
+  POPULATIONS_OCCUPATION,
+} from "#donnees/regles/occupation/indicateur.ts";
 
-/** `effectif` households counted out of `repondants` who answered; the key is that of `ResidenceParc`. */
-export type OccupationResidence = {
+/** Households of one résidence, and where it is. */
+export const zoneRow = z.object({
+  bailleur: z.string(),
+  commune: z.string(),
+  /** As the stock says; unknown for a résidence that it does not have, or that stands on both sides. */
+  situation,
+  qpv: z.string().nullable(),
+  population: z.enum(POPULATIONS_OCCUPATION),
+  /** `effectif` households out of `repondants` who answered. An indicator that no résidence gives is absent: unknown, not nought. */
+  comptes: z.partialRecord(
+    z.enum(INDICATEURS_OCCUPATION),
+    z.tuple([z.number().int().nonnegative(), z.number().int().positive()]).readonly(),
+  ),
+});
+export type ZoneOccupation = Readonly<z.infer<typeof zoneRow>>;
+
+/** One of these counts; the key is that of `ResidenceParc`. */
+export type OccupationResidence = Pick<ZoneOccupation, "bailleur" | "commune" | "population"> & {
   readonly cle: string;
-  readonly bailleur: string;
-  readonly commune: string;
-  readonly population: PopulationOccupation;
   readonly indicateur: IndicateurOccupation;
   readonly effectif: number;
   readonly repondants: number;
-};
-
-/** Households of one résidence, and where it is. */
-export type ZoneOccupation = {
-  readonly bailleur: string;
-  readonly commune: string;
-  /** As the stock says; unknown for a résidence that it does not have, or that stands on both sides. */
-  readonly situation: Situation;
-  readonly qpv: string | null;
-  readonly population: PopulationOccupation;
-  /** An indicator that no résidence gives is absent: unknown, not nought. */
-  readonly comptes: Readonly<Partial<Record<IndicateurOccupation, readonly [effectif: number, repondants: number]>>>;
 };
 
 /** What a lot of the survey says that does not hold together, or does not match the stock: lines, the first of them, a few résidences. */

@@ -5,7 +5,7 @@ import { type ChampsDe, listAbsents, nameAbsents } from "../absents.ts";
 
 type Champ = keyof LogementRow | readonly (keyof LogementRow)[];
 
-/** How long it has been empty is said in one way or in another. */
+/** Either of two columns gives the duration. */
 const DUREE: readonly Champ[] = ["mode", ["disponibleDepuis", "dureeVacance"]];
 const MODE: readonly Champ[] = ["mode"];
 const BAIL: readonly Champ[] = ["mode", "bailDepuis"];
@@ -81,7 +81,7 @@ export const champsRpls: ChampsDe = ({ figure, colonne, ligne }) =>
   ][0]?.[1] ??
   [];
 
-/** The same figures, what the file of the vintage has no column for being said so. null: any vintage. */
+/** Names the unknowns that come from a column missing in the file of the vintage; null: of any vintage. */
 export async function nameAbsentsRpls(
   { lots }: Pick<Base, "lots">,
   { epci, millesime }: { readonly epci: string; readonly millesime: string | null },

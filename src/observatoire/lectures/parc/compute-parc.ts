@@ -58,7 +58,7 @@ export async function computeParc(base: BaseParc, question: QuestionParc): Promi
   };
 }
 
-/** The written side is retained: what differs is counted, and settled by nobody here. */
+/** The side written in the file is retained; differences are counted. */
 function sayZones({ compares, ecritsEnQpv, ecritsHorsQpv }: ZonesComparees): string | null {
   if (compares === 0) return null;
   const lus = `Contrôle : ${formatCompte(compares, "logement a", "logements ont")} un côté écrit par RPLS et un point situé`;
@@ -73,7 +73,6 @@ function sayZones({ compares, ecritsEnQpv, ecritsHorsQpv }: ZonesComparees): str
   return `${lus} ; pour ${formatNombre(ecarts)}, les deux diffèrent (${sens.join(", ")}). Le côté écrit est retenu.`;
 }
 
-/** What every figure of one vintage is made from. */
 export async function readVue(base: BaseParc, epci: string, millesime: string): Promise<VueParc> {
   const [cellules, zones, publications] = await Promise.all([
     base.parc.cellules(epci, millesime, residenceMin(millesime)),
@@ -127,7 +126,6 @@ function countInconnus(somme: SommeParc, { cellules }: VueParc): ObservatoirePar
   return counts.filter(([, count]) => count > 0).map(([libelle, count]) => ({ libelle, logements: count }));
 }
 
-/** The figures of the theme alone: the others are at their own address. */
 async function listFigures(base: BaseParc, vue: VueParc, question: QuestionParc): Promise<readonly Figure[]> {
   const { epci, theme, commune } = question;
   const zone: MailleZone = question.maille === "residence" ? "commune" : question.maille;

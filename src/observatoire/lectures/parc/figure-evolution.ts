@@ -1,5 +1,5 @@
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
-import { colonne, compteParmi, nombre } from "../cellule.ts";
+import { colonne, compteParmi, figureOf, nombre } from "../cellule.ts";
 import {
   ANNEE_MOYENNE,
   anneeMoyenne,
@@ -20,7 +20,7 @@ import { sumComptes } from "./sommes.ts";
 export function figureEvolution(serie: readonly CompteMillesime[], source: string): Figure {
   const millesimes = [...new Set(serie.map(({ millesime }) => millesime))];
   const [seul, ...autres] = millesimes;
-  return {
+  return figureOf({
     code: "evolution-du-parc",
     titre: "Le parc d’un millésime à l’autre",
     lecture:
@@ -47,9 +47,8 @@ export function figureEvolution(serie: readonly CompteMillesime[], source: strin
       ),
     ),
     methode: methodeEvolution(source),
-    carte: null,
     graphique: autres.length > 0 ? { genre: "courbes", colonnes: ["qpv", "hors_qpv", "situation_inconnue"] } : null,
-  };
+  });
 }
 
 function ligneOf(millesime: string, comptes: readonly CompteMillesime[]): LigneFigure {

@@ -3,7 +3,7 @@ import { grandTerritoire } from "#socle/regles/observatoire/maille.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import { share } from "#socle/regles/shared/taux.ts";
-import { colonne, INCONNUE, nombre, withoutSur } from "../cellule.ts";
+import { colonne, figureOf, INCONNUE, nombre, withoutSur } from "../cellule.ts";
 import { cheminResidence } from "../desequilibre/figures-unites.ts";
 import { libelleGrandTerritoire } from "../zones.ts";
 import {
@@ -31,7 +31,7 @@ const LIBELLE_COTE: Readonly<Record<Situation, string>> = {
 export function figureResidences(vue: VueParc, rows: readonly ResidenceParc[], commune: string | null): Figure {
   const all = mergeCotes(rows.filter((row) => commune === null || row.commune === commune));
   const ou = commune === null ? "" : ` de ${vue.zones.communes.get(commune) ?? commune}`;
-  return {
+  return figureOf({
     code: "parc-par-residence",
     titre: `Résidences${ou} au ${jourMillesime(vue.millesime)}`,
     lecture: `${formatCompte(all.length, "résidence")}, un programme d’un bailleur dans une commune, de la plus grande à la plus petite.`,
@@ -50,8 +50,7 @@ export function figureResidences(vue: VueParc, rows: readonly ResidenceParc[], c
     lignes: all.toSorted(largestFirst).map((residence) => ligneOf(vue, residence)),
     methode: methodeVacance(vue),
     carte: { colonne: "vacance", genre: "aplats", seuils: null },
-    graphique: null,
-  };
+  });
 }
 
 function largestFirst(a: Residence, b: Residence): number {
@@ -91,10 +90,9 @@ export function figureVacanceResidences(vue: VueParc, rows: readonly ResidencePa
     all.reduce((sum, { vacants }) => sum + vacants, 0),
     offerts,
   );
-  return {
+  return figureOf({
     code: "vacance-des-residences",
     titre: `Vacance des résidences de ${residenceMin} logements et plus selon leur âge au ${jourMillesime(vue.millesime)}`,
-    lecture: null,
     maille: "residence",
     colonnes: [
       colonne("texte", "zone", "Grand territoire", "Grand territoire de la résidence."),
@@ -115,7 +113,6 @@ export function figureVacanceResidences(vue: VueParc, rows: readonly ResidencePa
       },
     })),
     methode: methodeVacanceAge(vue, residenceMin),
-    carte: null,
     // Thermal rules begin with 1975; above the mean of these résidences or below it.
     graphique: {
       genre: "nuage",
@@ -124,7 +121,7 @@ export function figureVacanceResidences(vue: VueParc, rows: readonly ResidencePa
       reperes: [PREMIERE_REGLEMENTATION, moyenne ?? 0],
       statut: null,
     },
-  };
+  });
 }
 
 const PREMIERE_REGLEMENTATION = 1975;

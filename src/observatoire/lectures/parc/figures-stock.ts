@@ -2,7 +2,7 @@ import type { ColonneFigure, Figure, LigneFigure } from "#socle/lectures/observa
 import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
 import { formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
 import { CLASSES_PARC, type RepartitionParc } from "../../regles/parc/classes.ts";
-import { colonne, compteParmi, INCONNUE, nombre, taux, withoutSur } from "../cellule.ts";
+import { colonne, compteParmi, figureOf, INCONNUE, nombre, taux, withoutSur } from "../cellule.ts";
 import type { MailleZone } from "../zones.ts";
 import { ANNEE_MOYENNE, anneeMoyenne, partClasse, partRecents, RECENTS } from "./indicateurs.ts";
 import { jourMillesime, methodeRepartition, methodeStock } from "./methodes.ts";
@@ -54,7 +54,6 @@ export function figureStock(vue: VueParc, maille: MailleZone): Figure {
   };
 }
 
-/** What a map can draw. */
 export function isPlace(maille: MailleZone): boolean {
   return maille === "commune" || maille === "secteur" || maille === "qpv";
 }
@@ -146,7 +145,7 @@ export function figureRepartition(vue: VueParc, maille: MailleZone, repartition:
   const { nom, de, definition, reserves, part } = PRESENTATIONS[repartition];
   const classes = CLASSES_PARC[repartition];
   const rang = classes.findIndex(({ code }) => code === part?.classe);
-  return {
+  return figureOf({
     code: `${nom}-par-${maille}`,
     titre: `Parc par ${nameOf(maille)} et ${de} au ${jourMillesime(vue.millesime)}`,
     lecture: readRepartition(vue, repartition),
@@ -166,9 +165,8 @@ export function figureRepartition(vue: VueParc, maille: MailleZone, repartition:
       ...(repartition === "periodes" ? { annee_moyenne: anneeMoyenne(somme) } : {}),
     })),
     methode: methodeRepartition(vue, definition, reserves),
-    carte: null,
     graphique: { genre: "barres-empilees", colonnes: classes.map(({ code }) => code.replaceAll("-", "_")) },
-  };
+  });
 }
 
 /** Of a file that says nothing, every class is unknown: none is nought. */

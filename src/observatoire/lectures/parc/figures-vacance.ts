@@ -2,7 +2,7 @@ import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observa
 import { GRANDS_TERRITOIRES } from "#socle/regles/observatoire/maille.ts";
 import { formatTaux } from "#socle/regles/shared/format.ts";
 import { CLASSES_PARC } from "../../regles/parc/classes.ts";
-import { colonne, INCONNUE, nombre, SANS_OBJET, taux, withoutSur } from "../cellule.ts";
+import { colonne, figureOf, INCONNUE, nombre, SANS_OBJET, taux, withoutSur } from "../cellule.ts";
 import { cleZone, libelleGrandTerritoire, type MailleZone } from "../zones.ts";
 import { isPlace, nameOf } from "./figures-stock.ts";
 import {
@@ -94,10 +94,9 @@ function readVacance(vue: VueParc): string | null {
 
 /** « Comparaison des trois zones » of the signed document. */
 export function figureGrandsTerritoires(vue: VueParc): Figure {
-  return {
+  return figureOf({
     code: "grands-territoires",
     titre: `Caractéristiques des grands territoires au ${jourMillesime(vue.millesime)}`,
-    lecture: null,
     maille: "grand-territoire",
     colonnes: [
       colonne("nombre", "logements", "Logements", "Logements sociaux du parc."),
@@ -130,9 +129,7 @@ export function figureGrandsTerritoires(vue: VueParc): Figure {
       loyer_m2: withoutSur(loyerM2(somme)),
     })),
     methode: methodeZones(vue),
-    carte: null,
-    graphique: null,
-  };
+  });
 }
 
 const PLI = CLASSES_PARC.financements.findIndex(({ code }) => code === "pli");
@@ -154,10 +151,9 @@ export function figureVacancePeriodes(vue: VueParc, residenceMin: number): Figur
     libelle,
     cellules: Object.fromEntries(cut.map(({ code, somme }) => [code, vacancePeriode(somme, read)])),
   });
-  return {
+  return figureOf({
     code: "vacance-par-periode-et-zone",
     titre: `Vacance selon la période de construction et le grand territoire au ${jourMillesime(vue.millesime)}`,
-    lecture: null,
     maille: "epci",
     lignesDe: "Période de construction",
     colonnes: cut.map(({ code, libelle }) => colonne("taux", code, libelle, `${VACANCE.definition} ${libelle}.`)),
@@ -166,9 +162,7 @@ export function figureVacancePeriodes(vue: VueParc, residenceMin: number): Figur
       { ...row("toutes", "Toutes périodes", (counts) => counts.reduce((sum, count) => sum + count, 0)), total: true },
     ],
     methode: methodeVacanceAge(vue, residenceMin),
-    carte: null,
-    graphique: null,
-  };
+  });
 }
 
 /** Dwellings of unknown MODE are not told by period: where none is let nor offered, and some are, it is unknown. */

@@ -1,26 +1,10 @@
+import type { z } from "zod";
 import { groupBy } from "#socle/regles/shared/group-by.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
-import type { ResidenceParc } from "./ports.ts";
+import { compteResidence, type ResidenceParc } from "./ports.ts";
 
 /** Both sides of a perimeter together: a résidence is one row. */
 export type Residence = Omit<ResidenceParc, "situation"> & { readonly cotes: readonly Situation[] };
-
-const SOMMES = [
-  "logements",
-  "modeConnu",
-  "loues",
-  "vacants",
-  "vacantsPlus3Mois",
-  "vacantsDureeInconnue",
-  "vides",
-  "mobiles",
-  "mobilitesPossibles",
-  "mobilitesInconnues",
-  "misesEnLocationInconnues",
-  "loyers",
-  "surfaces",
-  "loyersConnus",
-] as const satisfies readonly (keyof ResidenceParc)[];
 
 /** Whole résidences, in the order of the stock. What is not a sum is that of the first side; the year is the earliest written. */
 export function mergeCotes(rows: readonly ResidenceParc[]): readonly Residence[] {
@@ -33,8 +17,8 @@ export function mergeCotes(rows: readonly ResidenceParc[]): readonly Residence[]
 function mergeResidence({ situation, ...first }: ResidenceParc, cotes: readonly ResidenceParc[]): Residence {
   if (cotes.length === 1) return { ...first, cotes: [situation] };
   const sums = Object.fromEntries(
-    SOMMES.map((champ) => [champ, cotes.reduce((total, cote) => total + cote[champ], 0)]),
-  ) as Record<(typeof SOMMES)[number], number>; // one entry for each name of the list above
+    compteResidence.keyof().options.map((champ) => [champ, cotes.reduce((total, cote) => total + cote[champ], 0)]),
+  ) as z.infer<typeof compteResidence>; // one entry for each of its fields
   const annees = cotes.flatMap(({ construction }) => construction ?? []);
   return {
     ...first,

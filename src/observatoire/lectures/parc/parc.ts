@@ -1,7 +1,7 @@
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import type { MailleParc, ThemeParc } from "./ports.ts";
 
-/** The one object behind the page of the stock and its files. */
+/** What the page of the stock and its files show. */
 export type ObservatoireParc = {
   readonly epci: string;
   readonly millesime: string;

@@ -1,105 +1,114 @@
 import { z } from "zod";
-import type { Reponse } from "#droit/regles/attribution/attribution.ts";
-import type { Situation } from "#socle/regles/shared/situation.ts";
-import type { RepartitionParc } from "../../regles/parc/classes.ts";
+import { reponse, situation } from "#donnees/lectures/valeurs/ports.ts";
+
+/** What is counted of a résidence, and added up. */
+export const compteResidence = z.object({
+  logements: z.number(),
+  /** Dwellings whose MODE is written. Zero: the file says nothing of vacancy, which is unknown, not nought. */
+  modeConnu: z.number(),
+  /** MODE 1, let. */
+  loues: z.number(),
+  /** MODE 2, offered and empty (commercial vacancy). */
+  vacants: z.number(),
+  /** MODE 2 for more than three months, and those whose duration is not written. */
+  vacantsPlus3Mois: z.number(),
+  vacantsDureeInconnue: z.number(),
+  /** MODE 3, empty for works, sale or demolition. */
+  vides: z.number(),
+  /** State's mobility: leases begun in the last year, out of dwellings let or offered that were let before. */
+  mobiles: z.number(),
+  mobilitesPossibles: z.number(),
+  /** Of these, those whose lease has no date: they may be mobile. */
+  mobilitesInconnues: z.number(),
+  /** Let or offered, and nobody wrote since when: they may have been let before. */
+  misesEnLocationInconnues: z.number(),
+  /** Sums over dwellings that have a rent and a surface: euros a month, square metres. */
+  loyers: z.number(),
+  surfaces: z.number(),
+  loyersConnus: z.number(),
+});
 
 /**
  * One résidence on one side of the priority neighbourhoods: a résidence that straddles a border has two rows, so that counts by side stay
  * exact. Sums of what RPLS says of its dwellings, those that left the stock excluded. What is « known » is counted beside what is counted.
  */
-export type ResidenceParc = {
+export const residenceRow = compteResidence.extend({
   /** `<commune>-<name>`, the same from one vintage and one bailleur to the next: SQL table `residence`. */
-  readonly cle: string;
+  cle: z.string(),
   /** SIREN of whoever holds it today; null when the file names none. */
-  readonly bailleur: string | null;
-  readonly bailleurNom: string | null;
+  bailleur: z.string().nullable(),
+  bailleurNom: z.string().nullable(),
+  commune: z.string(),
+  /** Name of the programme, else the address. */
+  nom: z.string(),
+  adresse: z.string().nullable(),
+  situation,
+  /** Code of the perimeter that holds it, when a point says so. */
+  qpv: z.string().nullable(),
+  /** First year of construction written in the résidence; null when none is. */
+  construction: z.number().nullable(),
+});
+export type ResidenceParc = Readonly<z.infer<typeof residenceRow>> & {
   /** Name of whoever the vintage says, when another holds it since; else null. */
   readonly bailleurAvant: string | null;
-  readonly commune: string;
-  /** Name of the programme, else the address. */
-  readonly nom: string;
-  readonly adresse: string | null;
-  readonly situation: Situation;
-  /** Code of the perimeter that holds it, when a point says so. */
-  readonly qpv: string | null;
   /** WGS84, mean of the located dwellings; null when none is. */
   readonly point: readonly [longitude: number, latitude: number] | null;
-  readonly logements: number;
-  /** Dwellings whose MODE is written. Zero: the file says nothing of vacancy, which is unknown, not nought. */
-  readonly modeConnu: number;
-  /** MODE 1, let. */
-  readonly loues: number;
-  /** MODE 2, offered and empty (commercial vacancy). */
-  readonly vacants: number;
-  /** MODE 2 for more than three months, and those whose duration is not written. */
-  readonly vacantsPlus3Mois: number;
-  readonly vacantsDureeInconnue: number;
-  /** MODE 3, empty for works, sale or demolition. */
-  readonly vides: number;
-  /** State's mobility: leases begun in the last year, out of dwellings let or offered that were let before. */
-  readonly mobiles: number;
-  readonly mobilitesPossibles: number;
-  /** Of these, those whose lease has no date: they may be mobile. */
-  readonly mobilitesInconnues: number;
-  /** Let or offered, and nobody wrote since when: they may have been let before. */
-  readonly misesEnLocationInconnues: number;
-  /** Sums over dwellings that have a rent and a surface: euros a month, square metres. */
-  readonly loyers: number;
-  readonly surfaces: number;
-  readonly loyersConnus: number;
-  /** First year of construction written in the résidence; null when none is. */
-  readonly construction: number | null;
 };
 
 /** Counts of dwellings, unless said otherwise. */
-export type CompteParc = Omit<
-  ResidenceParc,
-  | "cle"
-  | "bailleur"
-  | "bailleurNom"
-  | "bailleurAvant"
-  | "commune"
-  | "nom"
-  | "adresse"
-  | "situation"
-  | "qpv"
-  | "point"
-  | "construction"
-> & {
+export const compteRow = compteResidence.extend({
   /** Freed at least once in the year before the vintage, and those of which nothing says whether they were. */
-  readonly liberes: number;
-  readonly liberationsInconnues: number;
+  liberes: z.number(),
+  liberationsInconnues: z.number(),
   /** Sum of the years of construction, and dwellings whose year is written. */
-  readonly constructionSomme: number;
-  readonly constructionConnue: number;
+  constructionSomme: z.number(),
+  constructionConnue: z.number(),
   /** Built at most five years before the vintage. */
-  readonly recents: number;
-};
+  recents: z.number(),
+});
+export type CompteParc = Readonly<z.infer<typeof compteRow>>;
+
+const lieu = residenceRow.pick({ bailleur: true, bailleurNom: true, commune: true, situation: true });
+const repartition = z.array(z.number()).readonly();
 
 /** Sums over the résidences of one bailleur, in one commune, on one side of the perimeters (and in one of them). */
-export type CelluleParc = Pick<ResidenceParc, "bailleur" | "bailleurNom" | "commune" | "situation" | "qpv"> &
-  CompteParc & {
-    /** The territory's own zone; null: of none. */
-    readonly zone: string | null;
-    /** By class, in the order of `CLASSES_PARC`. */
-    readonly repartitions: Readonly<Record<RepartitionParc, readonly number[]>>;
-    /** By period of construction, large enough résidences alone: dwellings let or offered, and the offered ones. */
-    readonly proposesPeriodes: readonly number[];
-    readonly vacantsPeriodes: readonly number[];
-  };
+export const celluleRow = z.object({
+  ...compteRow.shape,
+  ...lieu.shape,
+  qpv: z.string().nullable(),
+  /** The territory's own zone; null: of none. */
+  zone: z.string().nullable(),
+  /** By period of construction, large enough résidences alone: dwellings let or offered, and the offered ones. */
+  proposesPeriodes: repartition,
+  vacantsPeriodes: repartition,
+});
+/** By class, in the order of `CLASSES_PARC`. */
+export const repartitionsRow = z.object({
+  types: repartition,
+  pieces: repartition,
+  superficies: repartition,
+  periodes: repartition,
+  financements: repartition,
+  dpe: repartition,
+});
+export type CelluleParc = Readonly<z.infer<typeof celluleRow>> & {
+  readonly repartitions: Readonly<z.infer<typeof repartitionsRow>>;
+};
 
 /** One side of the whole territory, in one vintage. */
-export type CompteMillesime = CompteParc & { readonly millesime: string; readonly situation: Situation };
+export const millesimeRow = compteRow.extend({ millesime: z.string(), situation });
+export type CompteMillesime = Readonly<z.infer<typeof millesimeRow>>;
 
 /** Dwellings alike: whether they are reserved for the employees of companies (RPLS, CONTRESLOG 3), as far as the file says. */
-export type CelluleReserve = Pick<ResidenceParc, "bailleur" | "bailleurNom" | "commune" | "situation"> & {
+export const reserveRow = lieu.extend({
   /** Null: the file does not say. */
-  readonly pieces: number | null;
-  readonly reserve: Reponse;
-  readonly logements: number;
+  pieces: z.number().nullable(),
+  reserve: reponse,
+  logements: z.number(),
   /** Let again in the year before the vintage: `mobiles` of the others. */
-  readonly reloues: number;
-};
+  reloues: z.number(),
+});
+export type CelluleReserve = Readonly<z.infer<typeof reserveRow>>;
 
 /** Dwellings compared, and those that RPLS writes on one side and their point puts on the other. */
 export const zonesCompareesRow = z.object({

@@ -2,7 +2,7 @@ import type { LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { CLASSES_PARC, type RepartitionParc } from "../../regles/parc/classes.ts";
 import { findPortrait } from "../chemins.ts";
 import { cleZone, compareZones, libelleZone, type MailleZone, type Zones } from "../zones.ts";
-import type { CelluleParc, CompteParc } from "./ports.ts";
+import { type CelluleParc, type CompteParc, compteRow } from "./ports.ts";
 
 /** What the cells of one row add up to. */
 export type SommeParc = Omit<CelluleParc, "bailleur" | "bailleurNom" | "commune" | "situation" | "qpv" | "zone"> & {
@@ -23,27 +23,7 @@ export type VueParc = {
 
 export type GroupeParc = { readonly cle: string; readonly libelle: string; readonly somme: SommeParc };
 
-const CHAMPS = [
-  "logements",
-  "modeConnu",
-  "loues",
-  "vacants",
-  "vacantsPlus3Mois",
-  "vacantsDureeInconnue",
-  "vides",
-  "mobiles",
-  "mobilitesPossibles",
-  "mobilitesInconnues",
-  "misesEnLocationInconnues",
-  "liberes",
-  "liberationsInconnues",
-  "loyers",
-  "surfaces",
-  "loyersConnus",
-  "constructionSomme",
-  "constructionConnue",
-  "recents",
-] as const satisfies readonly (keyof CompteParc)[];
+const CHAMPS = compteRow.keyof().options;
 
 export function sumComptes(comptes: readonly CompteParc[]): CompteParc {
   const somme = Object.fromEntries(CHAMPS.map((champ) => [champ, 0])) as Record<(typeof CHAMPS)[number], number>;
@@ -82,7 +62,7 @@ function addUp(
   return sums;
 }
 
-/** Several figures of a page are cut in the same way. */
+/** Several figures of a page ask for the same groups. */
 const GROUPES = new WeakMap<VueParc, Map<MailleZone, readonly GroupeParc[]>>();
 
 /** Rows of a maille, in the order in which they are read; zones without a dwelling have none. */

@@ -38,7 +38,6 @@ export type QuestionPortrait = {
   readonly aujourdhui: string;
 };
 
-/** Everything that the last published stock names. */
 export async function listPortraits(base: Base, epci: string): Promise<ChoixPortraits> {
   const vue = await readLast(base, epci);
   const listes = MAILLES_PORTRAIT.map((maille) => ({ maille, sujets: vue ? sujetsOf(figureStock(vue, maille)) : [] }));
@@ -131,7 +130,6 @@ function sourcesOf(sections: readonly SectionPortrait[]): readonly string[] {
   return [...new Set(sections.map(({ figure }) => figure.methode.source))];
 }
 
-/** The stock and its vacancy, then who lives there: each figure with the territory's. */
 function phrasesOf({ nom }: SujetPortrait, sections: readonly SectionPortrait[]): readonly string[] {
   const read = (titre: string, colonne: string) =>
     cellsOf(sections.find((one) => one.titre === titre)?.figure, colonne);

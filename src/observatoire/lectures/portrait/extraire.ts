@@ -1,8 +1,9 @@
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
+import { figureOf } from "../cellule.ts";
 import type { MaillePortrait, SujetPortrait } from "./portrait.ts";
 
-/** Rows that are what is left over, and no place nor bailleur. */
+/** Rows that are neither a place nor a bailleur. */
 const RESTES: readonly string[] = ["inconnu", "hors-qpv", "qpv-inconnu", "selection"];
 
 /** Subjects that a figure has a row for. */
@@ -37,16 +38,13 @@ export function extractLignes(
     ),
     ...(ligne.total ? { total: true } : {}),
   });
-  return {
+  return figureOf({
     code: figure.code,
     titre: figure.titre,
-    lecture: null,
     maille,
     lignesDe: LIBELLE_MAILLE[maille],
     colonnes,
     lignes: [keep(own, sujet.nom), ...(total ? [keep(total, "Territoire")] : [])],
     methode: figure.methode,
-    carte: null,
-    graphique: null,
-  };
+  });
 }

@@ -1,7 +1,7 @@
 import type { Bilan, Constat, Mesures } from "#bilan/lectures/bilan.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { manqueMesure } from "#socle/regles/shared/format.ts";
-import { colonne, compteParmi, taux, valeurOuInconnue } from "../cellule.ts";
+import { colonne, compteParmi, figureOf, taux, valeurOuInconnue } from "../cellule.ts";
 
 const COLONNES = [
   colonne("nombre", "attributions", "Attributions", "Baux signés dans l’année, quoi que l’on sache d’eux."),
@@ -31,7 +31,7 @@ const COLONNES = [
   ),
 ];
 
-/** The bilan's own measures, by commune or by bailleur: counted there, shown here. */
+/** Measures of the bilan, by commune or by bailleur. */
 export function figureAttributions(bilan: Bilan, maille: "commune" | "bailleur"): Figure {
   const rows =
     maille === "bailleur"
@@ -39,10 +39,9 @@ export function figureAttributions(bilan: Bilan, maille: "commune" | "bailleur")
       : bilan.ventilations
           .filter(({ axe }) => axe === "commune")
           .flatMap(({ lignes }) => lignes.map(({ code, libelle, ...mesures }) => ({ cle: code, libelle, mesures })));
-  return {
+  return figureOf({
     code: `attributions-par-${maille}`,
     titre: `Attributions, ${bilan.libellePeriode}`,
-    lecture: null,
     maille,
     colonnes: COLONNES,
     lignes: [
@@ -61,9 +60,7 @@ export function figureAttributions(bilan: Bilan, maille: "commune" | "bailleur")
         "Sous vingt baux, un taux dit peu : la page du bilan donne les nombres.",
       ].flatMap((phrase) => phrase ?? []),
     },
-    carte: null,
-    graphique: null,
-  };
+  });
 }
 
 function cellulesOf({ total, horsQpv, qpv, nonLocalisees, sansRessources }: Mesures): LigneFigure["cellules"] {

@@ -1,6 +1,6 @@
 import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { LIBELLE_CLASSE } from "../../regles/desequilibre/classe.ts";
-import { colonne, compteBorne, INCONNUE, nombre } from "../cellule.ts";
+import { colonne, compteBorne, figureOf, INCONNUE, nombre } from "../cellule.ts";
 import type { AnalyseDesequilibre, UniteAnalysee } from "../desequilibre/analyse.ts";
 import { isMuet } from "../desequilibre/figures-unites.ts";
 import { methodeDesequilibre } from "../desequilibre/methodes.ts";
@@ -45,10 +45,9 @@ export function figureClasses(
   sujet: SujetPortrait,
   own: readonly UniteAnalysee[],
 ): Figure {
-  return {
+  return figureOf({
     code: `desequilibres-par-${maille}`,
     titre: `Déséquilibres des résidences${analyse.enquete === null ? "" : `, enquête OPS ${analyse.enquete}`}`,
-    lecture: null,
     maille,
     colonnes: COLONNES,
     lignes: [
@@ -56,9 +55,7 @@ export function figureClasses(
       { cle: "total", libelle: "Territoire", cellules: cellulesOf(analyse, analyse.residences), total: true },
     ],
     methode: methodeDesequilibre(analyse),
-    carte: null,
-    graphique: null,
-  };
+  });
 }
 
 function cellulesOf({ enquete }: AnalyseDesequilibre, residences: readonly UniteAnalysee[]): LigneFigure["cellules"] {

@@ -1,7 +1,7 @@
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import type { Maille } from "#socle/regles/observatoire/maille.ts";
 
-/** What a portrait may be of: a résidence has a fiche of its own. */
+/** A résidence has a fiche instead. */
 export const MAILLES_PORTRAIT = ["commune", "qpv", "bailleur"] as const satisfies readonly Maille[];
 export type MaillePortrait = (typeof MAILLES_PORTRAIT)[number];
 
@@ -16,7 +16,6 @@ export type SectionPortrait = {
   readonly chemin: string | null;
 };
 
-/** One commune, neighbourhood or bailleur beside the whole territory, on one page. */
 export type Portrait = {
   readonly epci: string;
   readonly territoire: string;
@@ -27,14 +26,12 @@ export type Portrait = {
   readonly sections: readonly SectionPortrait[];
   /** Résidences whose deviation is established, the widest first; null: no survey was read. */
   readonly residences: readonly { readonly nom: string; readonly chemin: string }[] | null;
-  /** What is not said of this subject, and why. */
   readonly absents: readonly string[];
   readonly sources: readonly string[];
 };
 
-/** What may be chosen: what the published stock names. */
+/** Subjects that the published stock names. */
 export type ChoixPortraits = {
   readonly millesime: string | null;
-  /** In the order in which they are shown. */
   readonly listes: readonly { readonly maille: MaillePortrait; readonly sujets: readonly SujetPortrait[] }[];
 };

@@ -21,14 +21,12 @@ import type { MaillePortrait, Portrait, SectionPortrait, SujetPortrait } from ".
 
 export type Sujet = { readonly maille: MaillePortrait; readonly sujet: SujetPortrait };
 
-/** A section, or why there is none. */
 export type Lecture = { readonly section: SectionPortrait } | { readonly absent: string };
 
 function section(titre: string, figure: Figure | null, chemin: string | null, absent: string): Lecture {
   return figure ? { section: { titre, figure, chemin } } : { absent };
 }
 
-/** The stock: its size, its state, its vacancy. */
 export function sectionsParc(vue: VueParc, { maille, sujet }: Sujet): readonly Lecture[] {
   const pick = (figure: Figure, codes: readonly string[]) => extractLignes(figure, maille, sujet, codes);
   const aucun = "Le parc publié n’a aucun logement ici.";
@@ -90,7 +88,7 @@ export async function sectionLoyers(base: Base, epci: string, { maille, sujet }:
   return section("Loyers", figure, "observatoire/loyers", "Aucun loyer n’est publié ici.");
 }
 
-/** A demande wishes for a commune: it names neither a bailleur nor a neighbourhood. */
+/** A demande names a commune, never a bailleur nor a neighbourhood. */
 export async function sectionDemandes(base: Base, epci: string, { maille, sujet }: Sujet): Promise<Lecture> {
   if (maille !== "commune") {
     return { absent: "Une demande dit une commune souhaitée : elle ne nomme ni bailleur ni quartier." };
@@ -111,7 +109,7 @@ export async function sectionDemandes(base: Base, epci: string, { maille, sujet 
   );
 }
 
-/** The bilan's measures: for whoever reads those of the whole territory, since the territory is what they are compared with. */
+/** Kept for whoever reads the bilan of the whole territory, with which they are compared. */
 export async function sectionAttributions(base: Base, epci: string, { maille, sujet }: Sujet): Promise<Lecture> {
   if (maille === "qpv")
     return {
@@ -174,7 +172,7 @@ export async function keysInQpv(base: Base, vue: VueParc, { maille, sujet }: Suj
   return new Set(residences.filter(({ qpv }) => qpv === sujet.code).map(({ cle }) => cle));
 }
 
-/** Named on the page; the rest are on the page of imbalances. */
+/** Named at most; the others are on the page of imbalances. */
 const RESIDENCES_MAX = 8;
 
 export function sectionClasses(

@@ -15,9 +15,9 @@ import {
   LIBELLE_TYPE_REMONTEE,
   type Remontee,
 } from "../../regles/remontee/remontee.ts";
+import { colonne, figureOf } from "../cellule.ts";
 import type { CompteRemontees } from "./ports.ts";
 
-/** By INSEE code, by SIREN. */
 export type Noms = { readonly communes: ReadonlyMap<string, string>; readonly bailleurs: ReadonlyMap<string, string> };
 
 const METHODE: MethodeFigure = {
@@ -46,7 +46,7 @@ const texte = (code: string, libelle: string, definition: string): ColonneFigure
 const COLONNES_LISTE: readonly ColonneFigure[] = [
   texte("observee_le", "Observée le", "Jour de l’observation."),
   texte("nature", "Nature", "Nature du fait, dans le vocabulaire fermé."),
-  { code: "etat", libelle: "État", genre: "statut", definition: "État après la dernière suite." },
+  colonne("statut", "etat", "État", "État après la dernière suite."),
   texte("gravite", "Gravité", "Faible, moyenne ou forte, selon qui signale."),
   texte("recurrence", "Répétition", "Le fait se répète, selon qui signale."),
   texte("commune", "Commune", "Nom de la commune."),
@@ -54,9 +54,8 @@ const COLONNES_LISTE: readonly ColonneFigure[] = [
   texte("signalee_par", "Signalée par", "Organisation qui signale."),
 ];
 
-/** One row a remontée, with the address of its page. */
 export function buildListe(liste: readonly Remontee[], total: number, noms: Noms): Figure {
-  return {
+  return figureOf({
     code: "remontees",
     titre: "Liste des remontées",
     maille: "epci",
@@ -81,9 +80,7 @@ export function buildListe(liste: readonly Remontee[], total: number, noms: Noms
         },
       }),
     ),
-    carte: null,
-    graphique: null,
-  };
+  });
 }
 
 const INCONNU: CelluleFigure = { valeur: null, manque: "inconnu" };
@@ -119,7 +116,6 @@ type Comptes = {
   readonly maille: Maille;
   readonly lignesDe?: string;
   readonly lignes: readonly LigneComptes[];
-  /** The row of the whole. */
   readonly ensemble: { readonly nom: string; readonly comptes: readonly CompteRemontees[] };
   readonly carte: boolean;
 };

@@ -35,7 +35,7 @@ export type NouvelleRemontee = {
   readonly gravite: GraviteRemontee;
   readonly recurrente: Recurrence;
   readonly texte: string | null;
-  /** Whose agent writes it. */
+  /** Organisation of the agent. */
   readonly organisation: number;
 };
 

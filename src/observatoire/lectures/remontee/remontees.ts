@@ -4,7 +4,7 @@ import type { FiltreRemontees } from "./ports.ts";
 
 type Choix = { readonly code: string; readonly libelle: string };
 
-/** What the page of the remontées shows, and its files with it. */
+/** What the page of the remontées and its files show. */
 export type RemonteesLues = {
   readonly territoire: string;
   readonly filtre: FiltreRemontees;

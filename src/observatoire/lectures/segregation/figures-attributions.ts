@@ -1,5 +1,5 @@
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
-import { compteParmi, INCONNUE, SANS_OBJET } from "../cellule.ts";
+import { compteParmi, figureOf, INCONNUE, SANS_OBJET } from "../cellule.ts";
 import type { SegregationAnnee } from "./compter.ts";
 import { COLONNES_INDICE, colonne, indice, METHODE_D, partDuHasard, REFERENCE_D } from "./methode.ts";
 
@@ -80,10 +80,9 @@ type Mise = Pick<Figure, "code" | "titre"> & {
 function buildAnnees(annees: readonly SegregationAnnee[], mise: Mise): Figure {
   const { code, titre, source, definition, colonnes } = mise;
   const niveaux = colonnes.some((one) => one.code === "part_cotes");
-  return {
+  return figureOf({
     code,
     titre,
-    lecture: null,
     maille: "epci",
     lignesDe: "Année",
     colonnes: [...COLONNES_EFFECTIFS, ...COLONNES_INDICE, ...colonnes],
@@ -104,9 +103,8 @@ function buildAnnees(annees: readonly SegregationAnnee[], mise: Mise): Figure {
       reference: REFERENCE_D,
       reserves: RESERVES,
     },
-    carte: null,
     graphique: annees.length > 1 ? { genre: "courbes", colonnes: ["dissimilarite", "hasard"] } : null,
-  };
+  });
 }
 
 const METHODE_M =

@@ -1,6 +1,6 @@
 import type { PopulationOccupation } from "#donnees/regles/occupation/indicateur.ts";
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
-import { INCONNUE, SANS_OBJET } from "../cellule.ts";
+import { figureOf, INCONNUE, SANS_OBJET } from "../cellule.ts";
 import type { NiveauOccupation, SegregationOccupation } from "./compter-occupation.ts";
 import { COLONNES_INDICE, colonne, indice, METHODE_D, partDuHasard, REFERENCE_D } from "./methode.ts";
 
@@ -18,12 +18,11 @@ const NIVEAU: Readonly<Record<NiveauOccupation["niveau"], string>> = {
 /** Households under the PLAI ceiling and the others, by levels nested in one another, for both populations of the survey. */
 export function buildOccupation({ enquete, millesime, populations }: SegregationOccupation): Figure {
   const sansCote = populations[0]?.sansCote ?? 0;
-  return {
+  return figureOf({
     code: "segregation-residences",
     maille: "epci",
     lignesDe: "Population et unités",
     titre: `Ménages sous le plafond PLAI et autres ménages, entre résidences, ${enquete}`,
-    lecture: null,
     colonnes: [
       colonne("unites", "Unités", "nombre", "Nombre d’unités comparées."),
       colonne("sous_plai", "Sous PLAI", "nombre", "Ménages dont les ressources sont sous 60 % du plafond PLUS."),
@@ -74,7 +73,5 @@ export function buildOccupation({ enquete, millesime, populations }: Segregation
           : []),
       ],
     },
-    carte: null,
-    graphique: null,
-  };
+  });
 }

@@ -1,6 +1,6 @@
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 
-/** What the page of segregation shows, and its files with it. */
+/** What the page of segregation and its files show. */
 export type SegregationLue = {
   readonly territoire: string;
   /** Years of published leases, ascending. */

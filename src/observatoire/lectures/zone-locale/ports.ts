@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { ZoneLocale } from "../../regles/zone-locale.ts";
 
 /** With what it holds. */
-export type ZoneLue = ZoneLocale & { readonly communes: number; readonly residences: number };
+export const zoneRow = z.object({ id: z.number(), nom: z.string(), communes: z.number(), residences: z.number() });
+export type ZoneLue = Readonly<z.infer<typeof zoneRow>>;
 
 /** Of the last vintage published; `zone`: its own, whatever its commune's. */
 export const residenceRow = z.object({
@@ -20,7 +20,7 @@ export type LieuZone = { readonly genre: "commune" | "residence"; readonly code:
 export type ZoneLocaleQueries = {
   /** By name. */
   zones(epci: string): Promise<readonly ZoneLue[]>;
-  /** Zone of each commune that has one. */
+  /** By code of the commune. */
   communes(epci: string): Promise<ReadonlyMap<string, number>>;
   residences(epci: string, commune: string): Promise<readonly ResidenceZonee[]>;
   /** Two persons at once: the second reads what the first has opened. */

@@ -19,7 +19,6 @@ export type BailleursProps = EtatSuccession & {
   readonly annonce: string | null;
 };
 
-/** The bailleurs of the territory, their names, and who took over from whom. */
 export function renderBailleursPage(props: BailleursProps): string {
   const { cadre, connus, refus, annonce } = props;
   const epci = cadre.territoire?.epci ?? "";

@@ -4,7 +4,6 @@ import { formatCompte, formatFraction, formatNombre, LIBELLE_VERDICT } from "#so
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { EffetSuccession, LigneEffet } from "../../lectures/bailleur/voir-succession.ts";
 
-/** What an act would change, before it is written. */
 export function Effet({ effet }: { effet: EffetSuccession }) {
   return (
     <section class="message" aria-labelledby="effet">
@@ -32,7 +31,7 @@ export function Effet({ effet }: { effet: EffetSuccession }) {
   );
 }
 
-/** What changes, line by line; what does not is counted. */
+/** Lists the objectives that change; counts the others. */
 function Objectifs({ objectifs }: Pick<EffetSuccession, "objectifs">) {
   const lignes = objectifs.flatMap(({ annee, objet, lignes }) => lignes.map((ligne) => ({ annee, objet, ...ligne })));
   if (lignes.length === 0) return <p>Aucun objectif n’est écrit pour ces bailleurs à partir de cette année.</p>;

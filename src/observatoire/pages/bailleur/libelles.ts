@@ -16,5 +16,5 @@ export const LIBELLE_SORT: Readonly<Record<SortObjectifs, string>> = {
   inchanges: "Inchangés",
 };
 
-/** Successors that one act may name. */
+/** Successors in one act at most. */
 export const PARTS_MAX = 4;

@@ -1,18 +1,17 @@
 import { libellesClasses } from "#socle/images/echelle.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Choisir } from "#socle/pages/design/filtres.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
+import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { CarteDetaillee } from "../../lectures/carte/carte.ts";
 import type { FondObservatoire, QuestionObservatoire } from "../adresses.ts";
 import { FigureBloc } from "../figure.tsx";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 
 export const CHEMIN_CARTE = "observatoire/carte";
 const TITRE = "Carte détaillée";
 
-/** Tiles of a server that the installation has chosen; null: none, the map shows our own shapes. */
+/** Tiles of a server that the installation has chosen; without any, the map shows our own shapes. */
 export type FondTuiles = { readonly modele: string; readonly attribution: string };
 
 export type CartePageProps = {
@@ -23,19 +22,17 @@ export type CartePageProps = {
   readonly comparer: string | null;
 };
 
-/** The same résidences three times: a map to move in, which the browser loads when asked to, a drawing, and a table. */
+/** Shows the same résidences on a map loaded on demand, in a drawing and in a table. */
 export function renderCartePage(props: CartePageProps): string {
   const { cadre, carte, fond, comparer } = props;
   const question = { ...parametresOf(carte), comparer };
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: CHEMIN_CARTE,
     titre: TITRE,
-    rubrique: "observatoire",
     islands: ["carte"],
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_CARTE} />
-        <h1>{TITRE}</h1>
         <Filtres epci={carte.question.epci} carte={carte} />
         <p>
           {formatCompte(carte.figure.lignes.length, "résidence")} sur {carte.total}.
@@ -51,14 +48,12 @@ export function renderCartePage(props: CartePageProps): string {
 }
 
 export function renderCarteVide(cadre: Cadre): string {
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: CHEMIN_CARTE,
     titre: TITRE,
-    rubrique: "observatoire",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_CARTE} />
-        <h1>{TITRE}</h1>
         <EtatVide titre="Aucun parc publié">
           <p>La carte montre les résidences du répertoire RPLS. Déposez et publiez un fichier RPLS dans « Données ».</p>
         </EtatVide>
@@ -67,7 +62,7 @@ export function renderCarteVide(cadre: Cadre): string {
   });
 }
 
-/** What is by default is left out. */
+/** Leaves defaults out of the address. */
 function parametresOf({ question }: CarteDetaillee): QuestionObservatoire {
   const { millesime, indicateur, bailleur, commune, classe } = question;
   return { millesime, indicateur: indicateur === "vacance" ? null : indicateur, bailleur, commune, classe };
@@ -80,19 +75,14 @@ function Filtres({ epci, carte }: { epci: string; carte: CarteDetaillee }) {
     nom,
   }));
   return (
-    <form class="ligne" method="get" action={hrefTerritoire(epci, CHEMIN_CARTE)} aria-label="Choisir les résidences">
+    <BarreFiltres action={hrefTerritoire(epci, CHEMIN_CARTE)} titre="Choisir les résidences">
       <Choisir
         nom="millesime"
         libelle="Parc au 1er janvier"
-        options={millesimes.map((code) => ({ code, nom: code }))}
+        options={optionsDe(millesimes)}
         valeur={question.millesime}
       />
-      <Choisir
-        nom="indicateur"
-        libelle="Indicateur"
-        options={indicateurs.map(({ code, libelle }) => ({ code, nom: libelle }))}
-        valeur={question.indicateur}
-      />
+      <Choisir nom="indicateur" libelle="Indicateur" options={indicateurs} valeur={question.indicateur} />
       <Choisir nom="bailleur" libelle="Bailleur" tous="Tous" options={bailleurs} valeur={question.bailleur} />
       <Choisir nom="commune" libelle="Commune" tous="Toutes" options={communes} valeur={question.commune} />
       <Choisir
@@ -102,16 +92,13 @@ function Filtres({ epci, carte }: { epci: string; carte: CarteDetaillee }) {
         options={classes}
         valeur={question.classe === null ? null : String(question.classe)}
       />
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+    </BarreFiltres>
   );
 }
 
 type MoteurProps = CartePageProps & { readonly question: QuestionObservatoire };
 
-/** Empty without script: the drawing and the table below say the same. Nothing is downloaded before its button is used. */
+/** Empty without script, since the drawing and the table say the same; downloads nothing before its button is used. */
 function Moteur({ cadre, carte, tuiles, question }: MoteurProps) {
   const { islands } = cadre.ressources;
   const [moteur, ouvrier] = [islands["carte-moteur"], islands["carte-ouvrier"]];

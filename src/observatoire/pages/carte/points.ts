@@ -9,10 +9,10 @@ import type { FondObservatoire } from "../adresses.ts";
 
 /** Pixels of the radius of a résidence of one dwelling: areas are the dwellings. */
 const RAYON_UNITE = 1.1;
-/** A dot that a finger and an eye still find. */
+/** Smallest dot that can be seen and touched. */
 const RAYON_MIN = 3;
 
-/** The résidences as the map's script draws them: colour, radius and words are those of the page. */
+/** GeoJSON of the résidences, with the colours, radii and words of the page. */
 export function renderPoints({ figure, colonne, seuils, question }: CarteDetaillee): string {
   const echelle = chooseEchelle(colonne, figure.lignes, seuils);
   const features = figure.lignes.flatMap((ligne) =>
@@ -55,11 +55,11 @@ function ficheOf(epci: string, { chemin }: LigneFigure): string {
   return chemin ? hrefTerritoire(epci, chemin) : "";
 }
 
-/** About 30 m: what a screen shows of a whole territory. */
+/** About 30 m, finer than a pixel on the whole territory. */
 const TOLERANCE = 0.0003;
 const PAS = 0.00001;
 
-/** Contours in degrees, borders shared, without what no zoom of this map would show. */
+/** GeoJSON of the contours in degrees, simplified with shared borders. */
 export function renderContours(fond: FondObservatoire, couche: "communes" | "qpv"): string {
   const formes: readonly { readonly nom: string; readonly contour: ContourCarte }[] = fond[couche];
   const rings = formes.flatMap(({ contour }) => contour.coordinates.flat());

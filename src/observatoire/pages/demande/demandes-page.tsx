@@ -1,7 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
+import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { SIGNALEES } from "../../images/signalees-table.ts";
@@ -11,6 +10,7 @@ import { VUES_DEMANDES, type VueDemandes } from "../../lectures/demande/ports.ts
 import { DELAIS } from "../../regles/demande/anciennete.ts";
 import type { FondObservatoire, QuestionObservatoire } from "../adresses.ts";
 import { FigureBloc } from "../figure.tsx";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 
 export const CHEMIN_DEMANDES = "observatoire/demandes";
 
@@ -37,17 +37,15 @@ const LIBELLE_VUE: Readonly<Record<VueDemandes, string>> = {
   attributions: "Attributions",
 };
 
-/** One part at a time, the same filters on all: the address is the saved view. */
 export function renderDemandesPage(props: DemandesPageProps): string {
   const { cadre, epci, demandes, vue, deposer } = props;
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: "observatoire/demandes",
     titre: `${TITRE} : ${LIBELLE_VUE[vue].toLowerCase()}`,
-    rubrique: "observatoire",
+    enTete: TITRE,
     children: (
       <>
-        <SousNavigation cadre={cadre} page="observatoire/demandes" />
-        <h1>{TITRE}</h1>
         {demandes === null ? (
           <EtatVide titre="Aucun stock de demandes n’est publié">
             <p>
@@ -117,72 +115,31 @@ function Contenu(props: ContenuProps) {
   );
 }
 
-type Option = { readonly code: string; readonly nom: string };
-
-function Select({
-  nom,
-  libelle,
-  options,
-  choisi,
-  tous,
-}: {
-  nom: string;
-  libelle: string;
-  options: readonly Option[];
-  choisi: string | null;
-  tous: string | null;
-}) {
-  return (
-    <div>
-      <label for={nom}>{libelle}</label>
-      <select id={nom} name={nom}>
-        {tous === null ? null : <option value="">{tous}</option>}
-        {options.map((option) => (
-          <option value={option.code} selected={option.code === choisi}>
-            {option.nom}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
 function Filtres({ epci, vue, demandes }: ContenuProps) {
   const { choix, stock, delai, silence, commune, typologie } = demandes;
   const mois = DELAIS.map((valeur) => ({ code: String(valeur), nom: `${valeur} mois` }));
   const filtree = vue === "stock" || vue === "non-pourvues";
   return (
-    <form class="ligne" method="get" action={hrefTerritoire(epci, CHEMIN_DEMANDES)} aria-label="Choisir les demandes">
-      <input type="hidden" name="vue" value={vue} />
-      <Select
+    <BarreFiltres action={hrefTerritoire(epci, CHEMIN_DEMANDES)} titre="Choisir les demandes" garde={{ vue }}>
+      <Choisir
         nom="stock"
         libelle="Stock"
         options={choix.stocks.map((code) => ({ code, nom: labelStock(code) }))}
-        choisi={stock}
-        tous={null}
+        valeur={stock}
       />
       {filtree ? (
         <>
-          <Select nom="commune" libelle="Commune souhaitée" options={choix.communes} choisi={commune} tous="Toutes" />
-          <Select nom="typologie" libelle="Type recherché" options={choix.typologies} choisi={typologie} tous="Tous" />
+          <Choisir nom="commune" libelle="Commune souhaitée" options={choix.communes} valeur={commune} tous="Toutes" />
+          <Choisir nom="typologie" libelle="Type recherché" options={choix.typologies} valeur={typologie} tous="Tous" />
         </>
       ) : null}
       {vue === "non-pourvues" ? (
         <>
-          <Select nom="delai" libelle="Non pourvues depuis plus de" options={mois} choisi={String(delai)} tous={null} />
-          <Select
-            nom="silence"
-            libelle="Sans suite depuis plus de"
-            options={mois}
-            choisi={String(silence)}
-            tous={null}
-          />
+          <Choisir nom="delai" libelle="Non pourvues depuis plus de" options={mois} valeur={String(delai)} />
+          <Choisir nom="silence" libelle="Sans suite depuis plus de" options={mois} valeur={String(silence)} />
         </>
       ) : null}
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+    </BarreFiltres>
   );
 }
 
@@ -192,7 +149,7 @@ function labelStock(periode: string): string {
   return trimestre === undefined ? `fin ${annee}` : `fin du ${trimestre} ${annee}`;
 }
 
-/** « Aucun demandeur ne passe entre les mailles du filet »: the lines, for those who may read them; the sums above are everybody's. */
+/** Shows the rows to whoever may read them (« Aucun demandeur ne passe entre les mailles du filet »); the sums above are open to every member. */
 function Liste({ epci, demandes, signalees }: ContenuProps) {
   const { stock, delai, silence, commune, typologie } = demandes;
   return (

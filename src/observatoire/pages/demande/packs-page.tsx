@@ -2,16 +2,16 @@ import type { Child } from "hono/jsx";
 import { formatCellule } from "#socle/images/texte-figure.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Choisir } from "#socle/pages/design/filtres.tsx";
+import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import type { ComparaisonPack, ContenuPack, Pack, PackBailleur } from "../../lectures/demande/pack.ts";
-import type { EntetePack } from "../../lectures/demande/ports.ts";
+import type { ComparaisonPack, ContenuPack } from "../../lectures/demande/pack.ts";
+import type { EntetePack, Pack, PackBailleur } from "../../lectures/demande/ports.ts";
 import type { FondObservatoire } from "../adresses.ts";
 import { FigureBloc } from "../figure.tsx";
+import { Phrases, renderPageObservatoire } from "../page-observatoire.tsx";
 
 export const CHEMIN_PACKS = "observatoire/packs";
 const TITRE = "Packs trimestriels";
@@ -30,14 +30,12 @@ type PacksPageProps = {
 };
 
 export function renderPacksPage({ cadre, epci, packs, aPreparer }: PacksPageProps): string {
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: "observatoire/demandes",
     titre: TITRE,
-    rubrique: "observatoire",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="observatoire/demandes" />
-        <h1>{TITRE}</h1>
         <p class="chapo">
           Ce que la commission de coordination lit avant chaque séance : attributions par quartile, localisation et
           statut, demandes anciennes, pression, ce qui n’est pas localisé.
@@ -67,14 +65,12 @@ function Preparer({ epci, trimestres }: { epci: string; trimestres: readonly Tri
       action={hrefTerritoire(epci, `${CHEMIN_PACKS}/preparer`)}
       aria-label="Préparer un pack"
     >
-      <div>
-        <label for="trimestre">Trimestre</label>
-        <select id="trimestre" name="trimestre">
-          {trimestres.map(({ annee, trimestre, libelle }) => (
-            <option value={`${annee}-T${trimestre}`}>{libelle}</option>
-          ))}
-        </select>
-      </div>
+      <Choisir
+        nom="trimestre"
+        libelle="Trimestre"
+        options={trimestres.map(({ annee, trimestre, libelle }) => ({ code: `${annee}-T${trimestre}`, libelle }))}
+        valeur={null}
+      />
       <button class="bouton" type="submit">
         Préparer
       </button>
@@ -138,24 +134,19 @@ type PreparerPageProps = {
   readonly erreur: string | null;
 };
 
-/** The pack as it would be frozen today. */
+/** Shows the pack as it would be frozen today. */
 export function renderPreparerPage(props: PreparerPageProps): string {
   const { cadre, epci, contenu, erreur, figer } = props;
   const titre = `Pack du ${contenu.libelle}, à figer`;
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
-    titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "observatoire",
+    page: "observatoire/demandes",
+    titre,
+    erreur,
     children: (
       <>
-        <SousNavigation cadre={cadre} page="observatoire/demandes" />
-        <h1>{titre}</h1>
-        {erreur ? (
-          <Message ton="erreur" titre="Non figé" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
-        <Phrases contenu={contenu} />
+        <ResultatActe erreur={erreur} titreErreur="Non figé" />
+        <Phrases phrases={contenu.phrases} />
         {figer ? (
           <form method="post" action={hrefTerritoire(epci, CHEMIN_PACKS)}>
             <input type="hidden" name="trimestre" value={`${contenu.annee}-T${contenu.trimestre}`} />
@@ -186,31 +177,30 @@ type PackPageProps = {
 
 export function renderPackPage(props: PackPageProps): string {
   const { cadre, epci, pack, code, comparaison, nouveau } = props;
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: "observatoire/demandes",
     titre: `Pack ${code}`,
-    rubrique: "observatoire",
+    enTete: (
+      <>
+        Pack {code} : {pack.contenu.libelle}
+      </>
+    ),
+    retour: (
+      <p>
+        <a href={hrefTerritoire(epci, CHEMIN_PACKS)}>Tous les packs</a>
+      </p>
+    ),
     children: (
       <>
-        <SousNavigation cadre={cadre} page="observatoire/demandes" />
-        <p>
-          <a href={hrefTerritoire(epci, CHEMIN_PACKS)}>Tous les packs</a>
-        </p>
-        <h1>
-          Pack {code} : {pack.contenu.libelle}
-        </h1>
-        {nouveau ? (
-          <Message ton="ok" role="status">
-            <p>Le pack est figé. Tous les membres du territoire peuvent le lire.</p>
-          </Message>
-        ) : null}
+        <ResultatActe annonce={nouveau ? "Le pack est figé. Tous les membres du territoire peuvent le lire." : null} />
         <p>
           Figé le {formatJour(pack.figeLe)} par {pack.figePar}. Empreinte <code class="brut">{pack.empreinte}</code>
         </p>
         <p>
           <Documents epci={epci} pack={{ id: pack.id, code }} />
         </p>
-        <Phrases contenu={pack.contenu} />
+        <Phrases phrases={pack.contenu.phrases} />
         <Comparaison comparaison={comparaison} />
         <Figures {...props} contenu={pack.contenu} chemin={`${CHEMIN_PACKS}/${pack.id}`} />
         <section aria-labelledby="sources">
@@ -226,16 +216,6 @@ export function renderPackPage(props: PackPageProps): string {
       </>
     ),
   });
-}
-
-function Phrases({ contenu }: { contenu: ContenuPack }) {
-  return (
-    <Message ton="neutre">
-      {contenu.phrases.map((phrase) => (
-        <p>{phrase}</p>
-      ))}
-    </Message>
-  );
 }
 
 type FiguresProps = {
@@ -289,5 +269,5 @@ function Comparaison({ comparaison: { phrase, changements } }: { comparaison: Co
   );
 }
 
-/** Beyond, the list says nothing more than the sentence above it. */
+/** Rows shown at most; the sentence above counts all of them. */
 const CHANGEMENTS_MAX = 200;

@@ -1,8 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Choisir } from "#socle/pages/design/filtres.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
+import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { FiltreDesequilibre } from "../../lectures/desequilibre/filtre.ts";
 import type { DesequilibresLus } from "../../lectures/desequilibre/read-analyse.ts";
@@ -11,6 +9,7 @@ import { CLASSES_ECART, LIBELLE_CLASSE } from "../../regles/desequilibre/classe.
 import { LIBELLE_MOTIF_EXCLUSION } from "../../regles/desequilibre/exclusion.ts";
 import type { FondObservatoire, QuestionObservatoire } from "../adresses.ts";
 import { FigureBloc } from "../figure.tsx";
+import { Phrases, renderPageObservatoire } from "../page-observatoire.tsx";
 import { CHEMIN_DESEQUILIBRES, LiensDesequilibres } from "./parts.tsx";
 
 export type DesequilibresPageProps = {
@@ -18,25 +17,22 @@ export type DesequilibresPageProps = {
   readonly epci: string;
   readonly lus: DesequilibresLus;
   readonly filtre: FiltreDesequilibre;
-  /** null: nothing is published to read. */
+  /** Null: no stock is published. */
   readonly vue: VueDesequilibre | null;
   readonly question: QuestionObservatoire;
   readonly fond: FondObservatoire | null;
   readonly deposer: boolean;
 };
 
-/** Both axes by résidence, then what they are made of. */
 export function renderDesequilibresPage(props: DesequilibresPageProps): string {
   const { cadre, epci, lus, vue } = props;
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: CHEMIN_DESEQUILIBRES,
     titre: "Déséquilibres",
-    rubrique: "observatoire",
     sources: lus.analyse ? sourcesOf(lus.analyse) : null,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DESEQUILIBRES} />
-        <h1>Déséquilibres</h1>
         <LiensDesequilibres epci={epci} page="lecture" />
         {vue ? <Contenu {...props} vue={vue} /> : <Vide {...props} />}
       </>
@@ -69,13 +65,7 @@ function Contenu(props: DesequilibresPageProps & { readonly vue: VueDesequilibre
     <>
       <Filtres {...props} />
       <VersionAppliquee {...props} />
-      {vue.avertissements.length > 0 ? (
-        <Message ton="neutre">
-          {vue.avertissements.map((phrase) => (
-            <p>{phrase}</p>
-          ))}
-        </Message>
-      ) : null}
+      {vue.avertissements.length > 0 ? <Phrases phrases={vue.avertissements} /> : null}
       <Exclues {...props} />
       {vue.figures.map((figure) => (
         <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_DESEQUILIBRES} question={question} fond={fond} />
@@ -106,17 +96,10 @@ const CLASSES = [
   ...CLASSES_ECART.map((code) => ({ code, libelle: LIBELLE_CLASSE[code] })),
 ];
 
-/** Filters are GET parameters: the address is the saved view. */
 function Filtres({ epci, vue, filtre, lus }: DesequilibresPageProps & { readonly vue: VueDesequilibre }) {
   const { analyse, millesimes, enquetes, methodes } = lus;
-  const plain = (code: string) => ({ code, libelle: code });
   return (
-    <form
-      class="ligne"
-      method="get"
-      action={hrefTerritoire(epci, CHEMIN_DESEQUILIBRES)}
-      aria-label="Choisir les résidences"
-    >
+    <BarreFiltres action={hrefTerritoire(epci, CHEMIN_DESEQUILIBRES)} titre="Choisir les résidences">
       <Choisir nom="population" libelle="Population" options={POPULATIONS} valeur={filtre.population} />
       <Choisir nom="classe" libelle="Lecture" options={CLASSES} valeur={filtre.classe} />
       <Choisir nom="bailleur" libelle="Bailleur" tous="Tous" options={vue.bailleurs} valeur={filtre.bailleur} />
@@ -136,17 +119,14 @@ function Filtres({ epci, vue, filtre, lus }: DesequilibresPageProps & { readonly
         <Choisir
           nom="millesime"
           libelle="Parc au 1er janvier"
-          options={millesimes.map(plain)}
+          options={optionsDe(millesimes)}
           valeur={analyse?.millesime ?? null}
         />
       ) : null}
       {enquetes.length > 1 ? (
-        <Choisir nom="enquete" libelle="Enquête OPS" options={enquetes.map(plain)} valeur={analyse?.enquete ?? null} />
+        <Choisir nom="enquete" libelle="Enquête OPS" options={optionsDe(enquetes)} valeur={analyse?.enquete ?? null} />
       ) : null}
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+    </BarreFiltres>
   );
 }
 
@@ -164,7 +144,7 @@ function VersionAppliquee({ epci, lus }: DesequilibresPageProps) {
   );
 }
 
-/** How many, which, and why: what is left out is never silent. */
+/** Names each résidence left out, with its reason. */
 function Exclues({ vue, epci }: { readonly vue: VueDesequilibre; readonly epci: string }) {
   const { exclues } = vue;
   if (exclues.length === 0) return <p class="discret">Aucune résidence n’est exclue de la lecture.</p>;

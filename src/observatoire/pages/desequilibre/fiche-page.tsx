@@ -1,21 +1,20 @@
 import { sayDetenteur } from "#donnees/regles/bailleur/nom-bailleur.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { FicheResidence } from "../../lectures/desequilibre/fiche.ts";
 import { LIBELLE_MOTIF_EXCLUSION } from "../../regles/desequilibre/exclusion.ts";
 import { LIBELLE_TYPE_REMONTEE, type Remontee } from "../../regles/remontee/remontee.ts";
 import type { FondObservatoire, QuestionObservatoire } from "../adresses.ts";
 import { FigureBloc } from "../figure.tsx";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 import { CHEMIN_DESEQUILIBRES } from "./parts.tsx";
 
 export type FichePageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly fiche: FicheResidence;
-  /** Open reports of the field; null: not for this person. */
+  /** Open ones; null: the person may not read them. */
   readonly remontees: readonly Remontee[] | null;
   readonly question: QuestionObservatoire;
   readonly fond: FondObservatoire | null;
@@ -28,23 +27,23 @@ const COTE = {
   mixte: "des deux côtés d’une limite de quartier, ou en partie non située",
 } as const;
 
-/** Everything that a signatory asks of a résidence: sentences first, then tables, then its place. */
+/** Answers in sentences first, then tables, then the place. */
 export function renderFichePage(props: FichePageProps): string {
   const { cadre, epci, fiche, question, fond } = props;
   const { unite } = fiche;
   const chemin = `observatoire/residences/${encodeURIComponent(unite.cle)}`;
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: CHEMIN_DESEQUILIBRES,
     titre: unite.nom,
-    rubrique: "observatoire",
     sources: `RPLS ${fiche.millesime}${fiche.enquete === null ? "" : `, enquête OPS ${fiche.enquete}`}`,
+    retour: (
+      <p class="ecran">
+        <a href={hrefTerritoire(epci, CHEMIN_DESEQUILIBRES)}>Déséquilibres</a>
+      </p>
+    ),
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DESEQUILIBRES} />
-        <p class="ecran">
-          <a href={hrefTerritoire(epci, CHEMIN_DESEQUILIBRES)}>Déséquilibres</a>
-        </p>
-        <h1>{unite.nom}</h1>
         <p>{sayPlace(unite)}</p>
         <Reponse fiche={fiche} />
         <p class="ligne telechargements">
@@ -103,7 +102,6 @@ function Reponse({ fiche }: { fiche: FicheResidence }) {
   );
 }
 
-/** What people of the field have reported and nobody has closed. */
 function Remontees({ epci, fiche, remontees }: FichePageProps) {
   if (remontees === null) return null;
   return (

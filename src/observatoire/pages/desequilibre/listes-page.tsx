@@ -1,18 +1,15 @@
-import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
-import { defineTable } from "#socle/regles/table/table.ts";
-import { citeIndicateurs } from "../../regles/desequilibre/libelles.ts";
+import { MIXITE } from "../../images/mixite-table.ts";
 import {
   ARTICLE_MIXITE,
   LIBELLE_ETAT_LISTE,
   type LigneMixite,
   type ListeMixite,
 } from "../../regles/desequilibre/mixite.ts";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 import type { ResidenceChoix } from "./methode-page.tsx";
 import { CHEMIN_DESEQUILIBRES, LiensDesequilibres } from "./parts.tsx";
 
@@ -23,30 +20,27 @@ export type ListesPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly listes: readonly ListeMixite[];
-  /** Shown whole; null: none is written. */
+  /** The one shown; null: none is written. */
   readonly liste: ListeMixite | null;
-  /** What may be added to the project. */
   readonly residences: readonly ResidenceChoix[];
   readonly droits: { readonly ecrire: boolean; readonly arreter: boolean };
   readonly aujourdhui: string;
   readonly saisie: Readonly<Record<string, string>> | null;
   readonly annonce: string | null;
   readonly erreur: string | null;
-  /** The refusal is a warning on a reason: the person may read it again and keep it. */
+  /** The refusal is a warning on a reason, which the person may keep. */
   readonly aRelire: boolean;
 };
 
-/** Proposed by the method, decided by people, frozen once adopted. */
 export function renderListesPage(props: ListesPageProps): string {
   const { cadre, epci, erreur, annonce, liste } = props;
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
-    titre: erreur ? `Erreur : ${TITRE}` : TITRE,
-    rubrique: "observatoire",
+    page: CHEMIN_DESEQUILIBRES,
+    titre: TITRE,
+    erreur,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DESEQUILIBRES} />
-        <h1>{TITRE}</h1>
         <LiensDesequilibres epci={epci} page="listes" />
         <ResultatActe annonce={annonce} erreur={erreur} />
         <p>
@@ -123,36 +117,11 @@ function Liste(props: ListesPageProps & { readonly liste: ListeMixite }) {
 
 function TableLignes({ titre, lignes, epci }: { titre: string; lignes: readonly LigneMixite[]; epci: string }) {
   if (lignes.length === 0) return <p class="discret">{titre} : aucune.</p>;
-  const table = defineTable<LigneMixite, Child>({
-    code: lignes.every(({ retenue }) => retenue) ? "retenues" : "ecartees",
-    titre,
-    colonnes: [
-      {
-        code: "residence",
-        titre: "Résidence",
-        valeur: ({ nom }) => nom,
-        tri: true,
-        rendu: ({ cle, nom }) => (
-          <a href={hrefTerritoire(epci, `observatoire/residences/${encodeURIComponent(cle)}`)}>{nom}</a>
-        ),
-      },
-      { code: "bailleur", titre: "Bailleur", valeur: ({ bailleurNom }) => bailleurNom, tri: true },
-      { code: "commune", titre: "Commune", valeur: ({ commune }) => commune, tri: true },
-      {
-        code: "indicateurs",
-        titre: "Sur-représentations établies",
-        valeur: ({ indicateurs }) => citeIndicateurs(indicateurs),
-      },
-      {
-        code: "origine",
-        titre: "Origine et motif",
-        valeur: ({ origine, motif }) =>
-          `${origine === "methode" ? "Proposée par la méthode" : "Ajoutée"}${motif ? ` : ${motif}` : ""}`,
-        tri: true,
-      },
-    ],
-  });
-  return <Table table={table} lignes={lignes} />;
+  const code = lignes.every(({ retenue }) => retenue) ? "retenues" : "ecartees";
+  const residence = ({ cle, nom }: LigneMixite) => (
+    <a href={hrefTerritoire(epci, `observatoire/residences/${encodeURIComponent(cle)}`)}>{nom}</a>
+  );
+  return <Table table={{ code, titre, colonnes: MIXITE }} lignes={lignes} rendu={{ residence }} />;
 }
 
 type DeciderProps = ListesPageProps & { readonly liste: ListeMixite; readonly retenues: readonly LigneMixite[] };

@@ -4,7 +4,7 @@ import { LIBELLE_OCCUPATION } from "../../regles/desequilibre/libelles.ts";
 import type { MethodeDesequilibre, SeuilsMethode } from "../../regles/desequilibre/methode.ts";
 import { CHEMIN_DESEQUILIBRES } from "./parts.tsx";
 
-/** What may be looked at on the first axis: unpaid rents are the second's. */
+/** Unpaid rents belong to the second axis. */
 const INDICATEURS = INDICATEURS_OCCUPATION.filter((indicateur) => indicateur !== "impaye-3-mois");
 
 const SEUILS: readonly { readonly nom: keyof SeuilsMethode; readonly libelle: string }[] = [
@@ -24,7 +24,7 @@ type FormulaireProps = {
   readonly saisie: Readonly<Record<string, string>> | null;
 };
 
-/** Filled with the version shown: what is published is a whole version, never a change of one. */
+/** Filled with the version shown, since a whole version is published each time. */
 export function FormulaireMethode({ epci, methode, aujourdhui, saisie }: FormulaireProps) {
   const typed = saisie?.formulaire === "methode" ? saisie : null;
   const poids = new Map(methode.indicateurs.map((one) => [one.indicateur, one.poids]));

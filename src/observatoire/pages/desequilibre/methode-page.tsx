@@ -1,9 +1,7 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Choisir } from "#socle/pages/design/filtres.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre, formatTauxCourt } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
@@ -16,6 +14,7 @@ import {
 } from "../../regles/desequilibre/exclusion.ts";
 import { LIBELLE_OCCUPATION } from "../../regles/desequilibre/libelles.ts";
 import type { MethodeDesequilibre } from "../../regles/desequilibre/methode.ts";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 import { FormulaireMethode } from "./methode-formulaire.tsx";
 import { CHEMIN_DESEQUILIBRES, LiensDesequilibres } from "./parts.tsx";
 
@@ -28,7 +27,7 @@ export type MethodePageProps = {
   readonly methodes: readonly MethodeDesequilibre[];
   readonly enVigueur: number;
   readonly exclusions: readonly ResidenceExclue[];
-  /** Every résidence of the stock, by name. */
+  /** By name. */
   readonly residences: readonly ResidenceChoix[];
   readonly droits: { readonly publier: boolean; readonly exclure: boolean };
   readonly aujourdhui: string;
@@ -40,17 +39,15 @@ export type MethodePageProps = {
 
 const TITRE = "Méthode des déséquilibres";
 
-/** What is applied, all its versions, and what is kept out of the reading. */
 export function renderMethodeDesequilibrePage(props: MethodePageProps): string {
   const { cadre, epci, erreur, annonce } = props;
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
-    titre: erreur ? `Erreur : ${TITRE}` : TITRE,
-    rubrique: "observatoire",
+    page: CHEMIN_DESEQUILIBRES,
+    titre: TITRE,
+    erreur,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DESEQUILIBRES} />
-        <h1>{TITRE}</h1>
         <LiensDesequilibres epci={epci} page="methode" />
         <ResultatActe annonce={annonce} erreur={erreur} />
         <Version {...props} />

@@ -2,7 +2,6 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 
 export const CHEMIN_DESEQUILIBRES = "observatoire/desequilibres";
 
-/** The three pages of the context. */
 export function LiensDesequilibres({ epci, page }: { epci: string; page: "lecture" | "methode" | "listes" }) {
   const pages = [
     ["lecture", CHEMIN_DESEQUILIBRES, "Lecture"],

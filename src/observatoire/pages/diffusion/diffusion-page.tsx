@@ -1,13 +1,12 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { CadreTable, Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { Controle, Diffusion, EnteteDiffusion } from "../../lectures/diffusion/ports.ts";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 import { TableFigure } from "../table-figure.tsx";
 
 export type TravailDiffusion = { readonly fait: number; readonly total: number };
@@ -15,10 +14,9 @@ export type TravailDiffusion = { readonly fait: number; readonly total: number }
 type ListeProps = {
   readonly cadre: Cadre;
   readonly diffusions: readonly EnteteDiffusion[];
-  /** The preparation that runs; null: none. */
+  /** Null: no preparation runs. */
   readonly travail: TravailDiffusion | null;
-  readonly droits: { readonly preparer: boolean; readonly publier: boolean };
-  readonly annonce: string | null;
+  readonly preparer: boolean;
   readonly erreur: string | null;
   /** Something of the territory is public. */
   readonly publique: boolean;
@@ -33,27 +31,25 @@ const ETAT = {
   publiee: ["ok", "Publiée"],
 } as const;
 
-/** The releases of the territory: which is public, which may become so, and what was refused. */
 export function renderDiffusionsPage(props: ListeProps): string {
-  const { cadre, diffusions, travail, droits, annonce, erreur, publique } = props;
+  const { cadre, diffusions, travail, preparer, erreur, publique } = props;
   const epci = cadre.territoire?.epci ?? "";
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
-    titre: erreur ? `Erreur : ${TITRE}` : TITRE,
-    rubrique: "observatoire",
+    page: PAGE,
+    titre: TITRE,
+    erreur,
     islands: travail ? ["avancement"] : [],
     rafraichir: travail ? 5 : undefined,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={PAGE} />
-        <h1>{TITRE}</h1>
         <p class="chapo">
           Les signataires lisent les vrais chiffres. Le public ne lit que ce qui est diffusé ici, sous secret
           statistique : aucun compte de moins de onze ménages, et rien qui permette d’en retrouver un.
         </p>
-        <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Non effectué" />
+        <ResultatActe erreur={erreur} titreErreur="Non effectué" />
         {travail ? <Progression epci={epci} travail={travail} /> : null}
-        {droits.preparer && !travail ? (
+        {preparer && !travail ? (
           <form method="post" action={hrefTerritoire(epci, PAGE)}>
             <button class="bouton" type="submit">
               Préparer une diffusion
@@ -163,19 +159,18 @@ type DetailProps = {
   readonly erreur: string | null;
 };
 
-/** One release: whether it may be published and why, what secrecy costs, and every table as the public would read it. */
+/** Shows whether a release may be published and why, what secrecy costs, and its tables as the public would read them. */
 export function renderDiffusionPage({ cadre, diffusion, publier, annonce, erreur }: DetailProps): string {
   const epci = cadre.territoire?.epci ?? "";
   const { id, numero, etat, controle, jeux } = diffusion;
   const titre = `Diffusion ${numero}`;
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
-    titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "observatoire",
+    page: PAGE,
+    titre,
+    erreur,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={PAGE} />
-        <h1>{titre}</h1>
         <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Non effectué" />
         <Reponse diffusion={diffusion} />
         {publier && etat === "preparee" ? (

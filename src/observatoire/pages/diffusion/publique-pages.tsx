@@ -21,7 +21,7 @@ const THEMES = ["convention", "attributions", "demandes", "parc"] as const satis
 
 export type TerritoirePublic = { readonly epci: string; readonly nom: string; readonly publieLe: string };
 
-/** Those that publish, for whoever comes by. */
+/** Lists the territories that publish, without an account. */
 export function renderTerritoiresPublicsPage(
   cadre: Cadre,
   territoires: readonly TerritoirePublic[],
@@ -86,7 +86,7 @@ export type TerritoireDiffuse = {
 
 type PageProps = TerritoireDiffuse & { readonly cadre: Cadre };
 
-/** The last release of a territory: what matters first, then its tables. */
+/** Shows the last release of a territory: key figures, then its tables. */
 export function renderDiffusionPubliquePage(props: PageProps): string {
   const { cadre, epci, nom, diffusion } = props;
   return renderPage({
@@ -197,7 +197,6 @@ function Conditions({ diffusion }: Pick<PageProps, "diffusion">) {
 
 type JeuProps = PageProps & { readonly jeu: JeuPublie; readonly fond: FondObservatoire | null };
 
-/** One table of the release, with its map or chart, its method and its files. */
 export function renderJeuPublicPage(props: JeuProps): string {
   const { cadre, epci, nom, jeu, fond } = props;
   const racine = `/observatoire/${epci}`;

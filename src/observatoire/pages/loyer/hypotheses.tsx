@@ -1,27 +1,36 @@
 import type { Child } from "hono/jsx";
-import { Choisir } from "#socle/pages/design/filtres.tsx";
+import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
 import { Message, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { Loyers } from "../../lectures/loyer/compute-loyers.ts";
-import { Caches, type Parametres } from "./filtres.tsx";
+import type { FormProps } from "./filtres.tsx";
 
-type HypothesesProps = { readonly action: string; readonly loyers: Loyers; readonly parametres: Parametres };
+const CHAMPS = {
+  annee: null,
+  ressources: null,
+  charges: null,
+  effort: null,
+  pieces: null,
+  mobilite: null,
+  menage: null,
+};
 
-const CHAMPS = ["annee", "ressources", "charges", "effort", "pieces", "mobilite", "menage"] as const;
-
-/** What may be changed, then what is retained, with where each value comes from. */
-export function TableHypotheses({ action, loyers, parametres }: HypothesesProps) {
+export function TableHypotheses({ action, loyers, parametres }: FormProps) {
   const { question, choix, hypotheses } = loyers;
   return (
     <>
-      <form class="ligne" method="get" action={action} aria-label="Changer les hypothèses">
-        <Caches parametres={parametres} sauf={CHAMPS} />
+      <BarreFiltres
+        action={action}
+        titre="Changer les hypothèses"
+        garde={{ ...parametres, ...CHAMPS }}
+        bouton="Recalculer"
+      >
         <Choisir
           nom="annee"
           libelle="Seuil de l’année"
           tous="Celle du parc"
-          options={choix.annees.map((annee) => ({ code: String(annee), nom: String(annee) }))}
+          options={optionsDe(choix.annees)}
           valeur={question.annee === null ? null : String(question.annee)}
         />
         <Nombre nom="ressources" libelle="Ou ressources (€/an/UC)" valeur={question.ressources} bornes={[0, 100_000]} />
@@ -35,10 +44,7 @@ export function TableHypotheses({ action, loyers, parametres }: HypothesesProps)
           options={choix.menages}
           valeur={hypotheses?.menage ?? question.menage}
         />
-        <button class="bouton second" type="submit">
-          Recalculer
-        </button>
-      </form>
+      </BarreFiltres>
       <p class="aide">Un champ vide garde la valeur du tableau.</p>
       {hypotheses ? (
         <Table table={RETENUES} lignes={hypotheses.liste} nom="Tableau : hypothèses retenues" />

@@ -1,13 +1,12 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
 import type { Loyers, QuestionLoyers } from "../../lectures/loyer/compute-loyers.ts";
 import { PARTIES_LOYER, type PartieLoyer } from "../../lectures/loyer/ports.ts";
-import type { FondObservatoire } from "../adresses.ts";
+import type { FondObservatoire, QuestionObservatoire } from "../adresses.ts";
 import { Comparer } from "../comparer.tsx";
 import { FigureBloc } from "../figure.tsx";
-import { FiltresLoyers, type Parametres } from "./filtres.tsx";
+import { Phrases, renderPageObservatoire } from "../page-observatoire.tsx";
+import { FiltresLoyers } from "./filtres.tsx";
 import { TableHypotheses } from "./hypotheses.tsx";
 
 export const CHEMIN_LOYERS = "observatoire/loyers";
@@ -22,26 +21,20 @@ export type LoyersPageProps = {
 
 const TITRE = "Loyers";
 
-/** Rents as they are, or who may pay them. */
 export function renderLoyersPage({ cadre, loyers, fond, comparer }: LoyersPageProps): string {
   const { question, figures } = loyers;
   const epci = question.epci;
   const parametres = { ...parametresOf(question), comparer };
   const bloc = { cadre, chemin: CHEMIN_LOYERS, question: parametres, fond };
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: CHEMIN_LOYERS,
     titre: `${TITRE}, ${question.millesime}`,
-    rubrique: "observatoire",
+    enTete: TITRE,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_LOYERS} />
-        <h1>{TITRE}</h1>
         <FiltresLoyers action={hrefTerritoire(epci, CHEMIN_LOYERS)} loyers={loyers} parametres={parametres} />
-        <Message ton="neutre">
-          {loyers.phrases.map((phrase) => (
-            <p>{phrase}</p>
-          ))}
-        </Message>
+        <Phrases phrases={loyers.phrases} />
         <Parties epci={epci} partie={question.partie} parametres={parametres} />
         {question.partie === "menages" ? (
           <section aria-labelledby="menages">
@@ -67,9 +60,9 @@ const LIBELLE_PARTIE: Readonly<Record<PartieLoyer, string>> = {
   menages: "Quelles offres pour quels ménages",
 };
 
-type PartiesProps = { readonly epci: string; readonly partie: PartieLoyer; readonly parametres: Parametres };
+type PartiesProps = { readonly epci: string; readonly partie: PartieLoyer; readonly parametres: QuestionObservatoire };
 
-/** Two pages that keep one address: filters and hypotheses go from one to the other. */
+/** Filters and hypotheses go from one part to the other. */
 function Parties({ epci, partie, parametres }: PartiesProps) {
   return (
     <nav class="secondaire" aria-label="Parties de la page">
@@ -89,8 +82,8 @@ function Parties({ epci, partie, parametres }: PartiesProps) {
   );
 }
 
-/** The address of this very view: what is by default is left out, but for the vintage, which would move with the next one. */
-function parametresOf({ epci: _, maille, partie, ...reste }: QuestionLoyers): Parametres {
+/** Leaves defaults out of the address, except the vintage, whose default changes with the next file. */
+function parametresOf({ epci: _, maille, partie, ...reste }: QuestionLoyers): QuestionObservatoire {
   return {
     ...reste,
     maille: maille === "grand-territoire" ? null : maille,
@@ -99,14 +92,12 @@ function parametresOf({ epci: _, maille, partie, ...reste }: QuestionLoyers): Pa
 }
 
 export function renderLoyersVide(cadre: Cadre, epci: string): string {
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: CHEMIN_LOYERS,
     titre: TITRE,
-    rubrique: "observatoire",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_LOYERS} />
-        <h1>{TITRE}</h1>
         <EtatVide titre="Aucun parc n’est publié">
           <p>
             Les loyers viennent du fichier RPLS détaillé (colonnes LOYERPRINC et SURFHAB).

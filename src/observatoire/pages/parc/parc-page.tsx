@@ -1,9 +1,7 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
 import { formatCompte, formatTaux } from "#socle/regles/shared/format.ts";
 import type { ObservatoireParc } from "../../lectures/parc/parc.ts";
@@ -11,6 +9,7 @@ import { LIBELLE_THEME_PARC, MAILLE_THEME, MAILLES_PARC, THEMES_PARC } from "../
 import type { FondObservatoire } from "../adresses.ts";
 import { Comparer } from "../comparer.tsx";
 import { FigureBloc } from "../figure.tsx";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 
 export const CHEMIN_PARC = "observatoire/parc";
 
@@ -22,20 +21,18 @@ type ParcPageProps = {
   readonly comparer: string | null;
 };
 
-/** The theme's figures, under what the file does not say. */
 export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): string {
   const { millesime, theme, maille, commune, figures } = parc;
   const question = { millesime, theme, maille, commune, comparer };
   const titre = `Parc social au 1er janvier ${millesime.slice(0, 4)}`;
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: CHEMIN_PARC,
     titre: `${titre}, ${LIBELLE_THEME_PARC[theme].toLowerCase()}`,
-    rubrique: "observatoire",
+    enTete: titre,
     sources: parc.source,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_PARC} />
-        <h1>{titre}</h1>
         <p class="chapo">
           {formatCompte(parc.logements, "logement social", "logements sociaux")}, d’après le fichier RPLS.
         </p>
@@ -52,7 +49,7 @@ export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): 
   });
 }
 
-/** The unit goes along when it was chosen; each theme has its own otherwise. */
+/** Keeps a unit that was chosen; each theme has its own by default. */
 function Themes({ parc }: { parc: ObservatoireParc }) {
   const { epci, millesime, theme: current, maille } = parc;
   const chosen = maille === MAILLE_THEME[current] ? null : maille;
@@ -96,7 +93,7 @@ function Filtres({ parc }: { parc: ObservatoireParc }) {
   );
 }
 
-/** Counted and said, whatever the theme: a file without leases is not a stock without vacancy. */
+/** Shown on every theme: a file without leases is not a stock without vacancy. */
 function Inconnus({ parc: { inconnus, logements } }: { parc: ObservatoireParc }) {
   if (inconnus.length === 0) return <p>Le fichier dit tout ce que cette page compte.</p>;
   return (
@@ -116,14 +113,12 @@ function Inconnus({ parc: { inconnus, logements } }: { parc: ObservatoireParc })
 
 export function renderParcVide(cadre: Cadre): string {
   const epci = cadre.territoire?.epci ?? "";
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: CHEMIN_PARC,
     titre: "Parc social",
-    rubrique: "observatoire",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_PARC} />
-        <h1>Parc social</h1>
         <EtatVide titre="Aucun parc n’est publié">
           <p>
             Le parc se lit dans le fichier RPLS : celui de l’État, ou ceux que les bailleurs transmettent.{" "}

@@ -1,26 +1,23 @@
 import { formatBornesCellule, formatCellule, manqueOf } from "#socle/images/texte-figure.ts";
 import { type Cadre, hrefTerritoire, LIBELLE_SOUS_PAGE } from "#socle/pages/design/cadre.ts";
 import { LegendeManques } from "#socle/pages/design/manque.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { joinFrench } from "#socle/regles/shared/format.ts";
 import type { ChiffreCle, EntreeObservatoire, VueEnsemble } from "../../lectures/vue-ensemble.ts";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 
 type VueEnsembleProps = { readonly cadre: Cadre; readonly vue: VueEnsemble };
 
-/** What the observatory holds: a few figures, then each of its pages with what it is made from. */
 export function renderVueEnsemblePage({ cadre, vue }: VueEnsembleProps): string {
   const epci = cadre.territoire?.epci ?? "";
   const ouvertes = vue.entrees.filter(({ page }) => cadre.sousPages.includes(page));
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: "observatoire",
     titre: "Observatoire",
-    rubrique: "observatoire",
+    enTete: "Observatoire du logement social",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="observatoire" />
-        <h1>Observatoire du logement social</h1>
         <p class="chapo">
           Les chiffres exacts du territoire, pour ses signataires. Le public en lit une version sous secret statistique,{" "}
           <a href={`/observatoire/${encodeURIComponent(epci)}`}>sur la page publique</a>.

@@ -1,14 +1,13 @@
 import { celluleOf, manquesOf } from "#socle/images/texte-figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { LegendeManques } from "#socle/pages/design/manque.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { CadreTable } from "#socle/pages/design/table.tsx";
 import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
 import type { Portrait, SectionPortrait } from "../../lectures/portrait/portrait.ts";
 import { CHEMIN_PORTRAITS, cheminPortrait } from "../../regles/chemin-portrait.ts";
 import { adressesTerritoire } from "../adresses.ts";
 import { MethodePliee, Telechargements } from "../figure.tsx";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 import { Cellule } from "../table-figure.tsx";
 
 type PortraitPageProps = {
@@ -16,21 +15,21 @@ type PortraitPageProps = {
   readonly portrait: Portrait;
 };
 
-/** One commune, neighbourhood or bailleur, each figure beside the territory's. */
 export function renderPortraitPage({ cadre, portrait }: PortraitPageProps): string {
   const { epci, maille, sujet, phrases, sections, absents, sources } = portrait;
   const chemin = cheminPortrait(maille, sujet.code);
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: CHEMIN_PORTRAITS,
     titre: `${sujet.nom}, portrait`,
-    rubrique: "observatoire",
+    enTete: (
+      <>
+        {LIBELLE_MAILLE[maille]} : {sujet.nom}
+      </>
+    ),
     sources: sources.join(" ; "),
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_PORTRAITS} />
-        <h1>
-          {LIBELLE_MAILLE[maille]} : {sujet.nom}
-        </h1>
         {phrases.map((phrase) => (
           <p class="chapo">{phrase}</p>
         ))}

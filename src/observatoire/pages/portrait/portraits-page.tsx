@@ -1,23 +1,20 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
+import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
 import type { ChoixPortraits } from "../../lectures/portrait/portrait.ts";
 import { CHEMIN_PORTRAITS, cheminPortrait } from "../../regles/chemin-portrait.ts";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 
 type PortraitsPageProps = { readonly cadre: Cadre; readonly epci: string; readonly choix: ChoixPortraits };
 
-/** What may be drawn: one list for each unit, and a form that needs no script. */
 export function renderPortraitsPage({ cadre, epci, choix }: PortraitsPageProps): string {
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: CHEMIN_PORTRAITS,
     titre: "Portraits",
-    rubrique: "observatoire",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_PORTRAITS} />
-        <h1>Portraits</h1>
         {choix.millesime === null ? (
           <EtatVide titre="Aucun parc n’est publié">
             <p>Déposez le fichier RPLS du territoire, puis publiez-le : les portraits se feront d’eux-mêmes.</p>
@@ -43,7 +40,7 @@ type ChoixProps = {
   readonly liste: ChoixPortraits["listes"][number];
 };
 
-/** Few subjects are shown as links; many, as a list to choose from. */
+/** Up to `LIENS_MAX` subjects are links; beyond, a list. */
 function Choix({ epci, liste: { maille, sujets } }: ChoixProps) {
   const titre = LIBELLE_MAILLE[maille];
   return (
@@ -60,7 +57,7 @@ function Choix({ epci, liste: { maille, sujets } }: ChoixProps) {
         </ul>
       ) : null}
       {sujets.length > LIENS_MAX ? (
-        <form class="ligne" method="get" action={hrefTerritoire(epci, CHEMIN_PORTRAITS)} aria-label={titre}>
+        <BarreFiltres action={hrefTerritoire(epci, CHEMIN_PORTRAITS)} titre={titre} bouton="Voir le portrait">
           <div>
             <label for={`choix-${maille}`}>{titre}</label>
             <select id={`choix-${maille}`} name={maille}>
@@ -69,10 +66,7 @@ function Choix({ epci, liste: { maille, sujets } }: ChoixProps) {
               ))}
             </select>
           </div>
-          <button class="bouton second" type="submit">
-            Voir le portrait
-          </button>
-        </form>
+        </BarreFiltres>
       ) : null}
     </section>
   );

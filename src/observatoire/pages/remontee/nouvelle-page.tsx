@@ -1,8 +1,6 @@
 import type { CommuneTerritoire } from "#donnees/lectures/territoire/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { LIMITE_TEXTE_LIBRE } from "#socle/regles/texte-libre/verify-texte-libre.ts";
 import type { LieuRemontee } from "../../actes/remontee/ecrire-remontee.ts";
 import {
@@ -13,9 +11,9 @@ import {
   RECURRENCES,
   TYPES_REMONTEE,
 } from "../../regles/remontee/remontee.ts";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 import { CHEMIN_REMONTEES } from "./remontees-page.tsx";
 
-/** What was typed, as it was typed. */
 export type SaisieRemontee = {
   readonly residence: string;
   readonly observeeLe: string;
@@ -38,7 +36,7 @@ export type NouvellePageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly communes: readonly CommuneTerritoire[];
-  /** null: not chosen yet. */
+  /** Null: not chosen yet. */
   readonly commune: string | null;
   readonly lieux: readonly LieuRemontee[];
   /** May write of a commune outside any résidence. */
@@ -49,23 +47,18 @@ export type NouvellePageProps = {
   readonly aRelire: boolean;
 };
 
-/** The commune first, then the résidence among its own: two native lists, without a script. */
+/** Asks for the commune first, then a résidence of it: two native lists work without a script. */
 export function renderNouvellePage(props: NouvellePageProps): string {
   const { cadre, epci, commune, erreur } = props;
   const titre = "Écrire une remontée";
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
-    titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "observatoire",
+    page: CHEMIN_REMONTEES,
+    titre,
+    erreur,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REMONTEES} />
-        <h1>{titre}</h1>
-        {erreur ? (
-          <Message ton="erreur" titre="Non enregistré" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe erreur={erreur} />
         <form class="ligne" method="get" action={hrefTerritoire(epci, `${CHEMIN_REMONTEES}/nouvelle`)}>
           <div>
             <label for="commune">Commune</label>
@@ -166,7 +159,6 @@ type CasesProps<T extends string> = {
   readonly valeur: string;
 };
 
-/** One answer among a few, none beforehand. */
 export function Cases<T extends string>({ legende, nom, codes, libelles, valeur }: CasesProps<T>) {
   return (
     <fieldset>

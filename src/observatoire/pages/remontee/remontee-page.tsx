@@ -1,7 +1,5 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { RemonteeSuivie } from "../../actes/remontee/suivre-remontee.ts";
 import {
@@ -12,6 +10,7 @@ import {
   LIBELLE_RECURRENCE,
   LIBELLE_TYPE_REMONTEE,
 } from "../../regles/remontee/remontee.ts";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 import { Cases, Relire, Texte } from "./nouvelle-page.tsx";
 import { CHEMIN_REMONTEES } from "./remontees-page.tsx";
 
@@ -38,22 +37,22 @@ const TON: Readonly<Record<EtatRemontee, "ok" | "alerte" | "neutre">> = {
   "sans-suite": "neutre",
 };
 
-/** One remontée, what was done of it, and what the person may write next. */
 export function renderRemonteePage(props: RemonteePageProps): string {
   const { cadre, epci, suivie, erreur, annonce } = props;
   const { remontee, suites } = suivie;
   const titre = `${LIBELLE_TYPE_REMONTEE[remontee.type]}, ${remontee.residence?.nom ?? props.commune}`;
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
-    titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "observatoire",
+    page: CHEMIN_REMONTEES,
+    titre,
+    erreur,
+    retour: (
+      <p>
+        <a href={hrefTerritoire(epci, CHEMIN_REMONTEES)}>Toutes les remontées</a>
+      </p>
+    ),
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REMONTEES} />
-        <p>
-          <a href={hrefTerritoire(epci, CHEMIN_REMONTEES)}>Toutes les remontées</a>
-        </p>
-        <h1>{titre}</h1>
         <ResultatActe annonce={annonce} erreur={erreur} />
         <Fait {...props} />
         <h2>Suites</h2>

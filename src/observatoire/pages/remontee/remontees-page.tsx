@@ -1,8 +1,7 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Choisir } from "#socle/pages/design/filtres.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
+import { optionsOf } from "#socle/pages/design/formulaire.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
 import type { RemonteesLues } from "../../lectures/remontee/remontees.ts";
 import {
   ETATS_REMONTEE,
@@ -12,6 +11,7 @@ import {
 } from "../../regles/remontee/remontee.ts";
 import type { FondObservatoire } from "../adresses.ts";
 import { FigureBloc } from "../figure.tsx";
+import { Phrases, renderPageObservatoire } from "../page-observatoire.tsx";
 
 export const CHEMIN_REMONTEES = "observatoire/remontees";
 
@@ -23,18 +23,15 @@ export type RemonteesPageProps = {
   readonly ecrire: boolean;
 };
 
-/** What is reported, by filters that the address keeps, with what was done of it. */
 export function renderRemonteesPage(props: RemonteesPageProps): string {
   const { cadre, lues, ecrire } = props;
   const epci = lues.territoire;
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: CHEMIN_REMONTEES,
     titre: "Remontées de terrain",
-    rubrique: "observatoire",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REMONTEES} />
-        <h1>Remontées de terrain</h1>
         <p>
           Ce que l’on voit sur place et que les statistiques ne montrent pas : un fait, un lieu, un jour, et ce qui en a
           été fait. Lu par les signataires seulement, jamais publié ; aucune ne décrit une personne.
@@ -64,11 +61,7 @@ function Contenu({ cadre, lues, fond }: RemonteesPageProps) {
   }
   return (
     <>
-      <Message ton="neutre">
-        {lues.phrases.map((phrase) => (
-          <p>{phrase}</p>
-        ))}
-      </Message>
+      <Phrases phrases={lues.phrases} />
       {lues.figures
         .filter(({ lignes }) => lignes.length > 0)
         .map((figure) => (
@@ -78,18 +71,13 @@ function Contenu({ cadre, lues, fond }: RemonteesPageProps) {
   );
 }
 
-/** Filters are GET parameters: the address is the saved view. A résidence is chosen from its row, or from its own page. */
+/** A résidence is chosen from its row or its own page, then kept here. */
 function Filtres({ lues }: { lues: RemonteesLues }) {
   const { filtre, territoire } = lues;
-  const types = TYPES_REMONTEE.map((code) => ({ code, libelle: LIBELLE_TYPE_REMONTEE[code] }));
-  const etats = ETATS_REMONTEE.map((code) => ({ code, libelle: LIBELLE_ETAT_REMONTEE[code] }));
+  const types = optionsOf(TYPES_REMONTEE, LIBELLE_TYPE_REMONTEE);
+  const etats = optionsOf(ETATS_REMONTEE, LIBELLE_ETAT_REMONTEE);
   return (
-    <form
-      class="ligne"
-      method="get"
-      action={hrefTerritoire(territoire, CHEMIN_REMONTEES)}
-      aria-label="Choisir les remontées"
-    >
+    <BarreFiltres action={hrefTerritoire(territoire, CHEMIN_REMONTEES)} titre="Choisir les remontées">
       <Choisir nom="type" libelle="Nature" tous="Toutes" options={types} valeur={filtre.type} />
       <Choisir nom="etat" libelle="État" tous="Tous" options={etats} valeur={filtre.etat} />
       <Choisir nom="commune" libelle="Commune" tous="Toutes" options={lues.communes} valeur={filtre.commune} />
@@ -103,9 +91,6 @@ function Filtres({ lues }: { lues: RemonteesLues }) {
           valeur={filtre.residence}
         />
       ) : null}
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+    </BarreFiltres>
   );
 }

@@ -1,22 +1,18 @@
 import type { Cadre } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
 import type { SegregationLue } from "../../lectures/segregation/segregation.ts";
 import { FigureBloc } from "../figure.tsx";
+import { Phrases, renderPageObservatoire } from "../page-observatoire.tsx";
 
 export const CHEMIN_SEGREGATION = "observatoire/segregation";
 
-/** Who lives apart from whom: each index beside what chance alone gives. */
 export function renderSegregationPage({ cadre, lue }: { cadre: Cadre; lue: SegregationLue }): string {
-  return renderPage({
+  return renderPageObservatoire({
     cadre,
+    page: CHEMIN_SEGREGATION,
     titre: "Ségrégation",
-    rubrique: "observatoire",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_SEGREGATION} />
-        <h1>Ségrégation</h1>
         <p>
           Les ménages les plus modestes et les autres sont-ils logés aux mêmes endroits ? Un indice n’est jamais donné
           sans ce que le hasard seul produirait avec les mêmes ménages et des unités de même taille.
@@ -26,11 +22,7 @@ export function renderSegregationPage({ cadre, lue }: { cadre: Cadre; lue: Segre
             <p>Publiez un fichier d’attributions, ou une enquête d’occupation, dans « Données ».</p>
           </EtatVide>
         ) : (
-          <Message ton="neutre">
-            {lue.phrases.map((phrase) => (
-              <p>{phrase}</p>
-            ))}
-          </Message>
+          <Phrases phrases={lue.phrases} />
         )}
         {lue.figures.map((figure) => (
           <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_SEGREGATION} question={{}} fond={null} />

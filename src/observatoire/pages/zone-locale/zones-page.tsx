@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { Refuse, type RefusFormulaire, titreRefuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
@@ -13,17 +14,16 @@ export const PAGE_ZONES = "donnees/zones";
 export type ZonesProps = {
   readonly cadre: Cadre;
   readonly zones: readonly ZoneLue[];
-  /** Zone of each commune that has one. */
+  /** By code of the commune. */
   readonly parCommune: ReadonlyMap<string, number>;
   readonly communes: readonly { readonly commune: string; readonly nom: string }[];
-  /** Of which the résidences are shown; null: none is chosen. */
+  /** Whose résidences are shown; null: none is chosen. */
   readonly commune: string | null;
   readonly residences: readonly ResidenceZonee[];
   readonly annonce: string | null;
   readonly refus: RefusFormulaire;
 };
 
-/** How the territory cuts its own stock: zones, and what is of each. */
 export function renderZonesPage(props: ZonesProps): string {
   const { cadre, zones, annonce, refus } = props;
   const epci = cadre.territoire?.epci ?? "";
@@ -100,21 +100,14 @@ function Placer(props: ZonesProps) {
   return (
     <section aria-labelledby="placer">
       <h2 id="placer">Placer une commune et ses résidences</h2>
-      <form class="ligne" method="get" action={hrefTerritoire(epci, PAGE_ZONES)}>
-        <div>
-          <label for="commune">Commune</label>
-          <select id="commune" name="commune">
-            {communes.map(({ commune: code, nom }) => (
-              <option value={code} selected={code === commune}>
-                {nom}
-              </option>
-            ))}
-          </select>
-        </div>
-        <button class="bouton second" type="submit">
-          Afficher
-        </button>
-      </form>
+      <BarreFiltres action={hrefTerritoire(epci, PAGE_ZONES)} titre="Choisir une commune">
+        <Choisir
+          nom="commune"
+          libelle="Commune"
+          options={communes.map(({ commune: code, nom }) => ({ code, nom }))}
+          valeur={commune}
+        />
+      </BarreFiltres>
       {commune === null ? null : <Lieux {...props} commune={commune} />}
     </section>
   );

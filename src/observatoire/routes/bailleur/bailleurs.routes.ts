@@ -13,7 +13,7 @@ import { type BailleursProps, renderBailleursPage } from "../../pages/bailleur/b
 import { PAGE_BAILLEURS } from "../../pages/bailleur/libelles.ts";
 import { readSuccession } from "./succession-saisie.ts";
 
-/** Who holds what is for all the bailleurs at once. */
+/** An act bears on several bailleurs. */
 const CHANGER = garde("lot", "creer", { partout: true });
 
 /** `/t/:epci/donnees/bailleurs`: the bailleurs of the territory, their names, and the acts by which one takes over from another. */
@@ -60,7 +60,7 @@ async function readResidences(base: Base, epci: string, saisie: SaisieFormulaire
   return asked && /^\d{9}$/.test(siren) ? base.bailleurs.residences(epci, siren) : [];
 }
 
-/** The field that each refusal is about. */
+/** Field of each refusal. */
 const CHAMPS: Readonly<Record<string, string>> = {
   "succession-acte": "acte",
   "motif-a-relire": "acte",
@@ -70,7 +70,7 @@ const CHAMPS: Readonly<Record<string, string>> = {
   "texte-sante": "acte",
 };
 
-/** Shown before it is written: the first sending keeps nothing. */
+/** Shows the effect first; writes when asked to. */
 const ECRIRE = defineActe({
   chemin: "",
   droit: CHANGER,

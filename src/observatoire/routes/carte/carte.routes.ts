@@ -5,7 +5,7 @@ import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { cacheAnswers } from "#socle/routes/serveur/answer-cache.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { writePolitique } from "#socle/routes/serveur/security.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -35,7 +35,7 @@ export function carteRoutes(site: Site): Routes {
   });
 }
 
-/** The map's worker is a file of ours; the tiles, when the installation has chosen some, are the only thing from elsewhere. */
+/** Allows the map's worker, and the origin of the tiles that the installation has chosen. */
 function openPolitique(tuiles: FondTuiles | null): MiddlewareHandler<Env> {
   const origine = tuiles ? [new URL(tuiles.modele.replaceAll(/[{}]/g, "")).origin] : [];
   const politique = writePolitique({ "worker-src": ["'self'"], "img-src": origine, "connect-src": origine });
@@ -72,7 +72,7 @@ async function fondOf(site: Site, c: Context<Env>, { question, millesimes }: Car
   return readFond(site, c.var.base, question.epci, Number(millesime.slice(0, 4)));
 }
 
-/** The reading of imbalances is made for the map that shows it, and kept. null: no stock is published. */
+/** Reads imbalances only for the map that shows them. Null: no stock is published. */
 async function findCarte({ deps, memoire }: Site, c: Context<Env>, epci: string): Promise<CarteDetaillee | null> {
   const question = readQuestion(epci, c.req.query());
   if (question.indicateur !== "desequilibre") return computeCarte(c.var.base, question);
@@ -95,22 +95,13 @@ async function readCarte(site: Site, c: Context<Env>, epci: string): Promise<Car
   throw pageIntrouvable("Aucun parc n’est publié : il n’y a pas encore de carte.");
 }
 
-function orNull<T>(schema: z.ZodType<T>) {
-  return z
-    .literal("")
-    .transform(() => null)
-    .or(schema)
-    .nullish()
-    .transform((value) => value ?? null);
-}
-
-const texteSchema = orNull(z.string().max(200));
+const texteSchema = ouRien(z.string().max(200));
 const questionSchema = z.object({
-  millesime: orNull(z.string().max(20)),
-  indicateur: orNull(z.enum(INDICATEURS_CARTE)).transform((value) => value ?? "vacance"),
-  bailleur: orNull(z.string().regex(/^\d{9}$/)),
-  commune: orNull(z.string().regex(/^\d[\dAB]\d{3}$/)),
-  classe: orNull(z.coerce.number().int().min(0).max(6)),
+  millesime: ouRien(z.string().max(20)),
+  indicateur: ouRien(z.enum(INDICATEURS_CARTE)).transform((value) => value ?? "vacance"),
+  bailleur: ouRien(z.string().regex(/^\d{9}$/)),
+  commune: ouRien(z.string().regex(/^\d[\dAB]\d{3}$/)),
+  classe: ouRien(z.coerce.number().int().min(0).max(6)),
 });
 
 /** Throws `saisie-invalide`. */

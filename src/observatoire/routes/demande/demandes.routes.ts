@@ -5,7 +5,7 @@ import { peut } from "#socle/regles/habilitation/peut.ts";
 import { interdit, introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -19,7 +19,7 @@ import { figureRoutes } from "../figures.ts";
 
 const BASE = `/t/:epci/${CHEMIN_DEMANDES}`;
 
-/** Enough for a meeting; the file has them all. */
+/** The file has all of them. */
 const LIGNES_PAGE = 100;
 const LIGNES_FICHIER = 100_000;
 
@@ -38,31 +38,24 @@ export function demandesRoutes(site: Site): Routes {
   });
 }
 
-const vide = z.literal("").transform(() => null);
-const optional = <T>(schema: z.ZodType<T>) =>
-  vide
-    .or(schema)
-    .nullish()
-    .transform((value) => value ?? null);
-
 const questionSchema = z.object({
-  stock: optional(z.string().regex(/^\d{4}(-T[1-4])?$/)),
-  delai: optional(z.coerce.number().int().min(1).max(120)),
-  silence: optional(z.coerce.number().int().min(1).max(120)),
-  commune: optional(z.string().regex(/^[0-9AB]{5}$/)),
-  typologie: optional(z.string().regex(/^[A-Za-z0-9]{1,10}$/)),
+  stock: ouRien(z.string().regex(/^\d{4}(-T[1-4])?$/)),
+  delai: ouRien(z.coerce.number().int().min(1).max(120)),
+  silence: ouRien(z.coerce.number().int().min(1).max(120)),
+  commune: ouRien(z.string().regex(/^[0-9AB]{5}$/)),
+  typologie: ouRien(z.string().regex(/^[A-Za-z0-9]{1,10}$/)),
 });
 
 function readQuestionDemandes(c: Context<Env>, epci: string): QuestionDemandes {
   return { epci, ...parseInput(questionSchema, c.req.query()) };
 }
 
-const vueSchema = z.object({ vue: z.enum(VUES_DEMANDES).catch("stock"), comparer: z.string().max(40).nullish() });
+const vueSchema = z.object({ vue: z.enum(VUES_DEMANDES).catch("stock"), comparer: ouRien(z.string().max(40)) });
 
 async function showDemandes(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
-  const { vue, comparer = null } = parseInput(vueSchema, c.req.query());
+  const { vue, comparer } = parseInput(vueSchema, c.req.query());
   const demandes = await computeDemandes(base, readQuestionDemandes(c, epci));
   const mapped = vue === "pression" || vue === "non-pourvues";
   const [fond, signalees] = await Promise.all([
@@ -70,12 +63,10 @@ async function showDemandes(site: Site, c: Context<Env>): Promise<Response> {
     demandes && vue === "non-pourvues" ? listSignalees(base, demandes, LIGNES_PAGE) : null,
   ]);
   const deposer = peut(acteur, "lot", "creer", epci);
-  return c.html(
-    renderDemandesPage({ cadre, epci, vue, demandes, signalees, fond, comparer: comparer ?? null, deposer }),
-  );
+  return c.html(renderDemandesPage({ cadre, epci, vue, demandes, signalees, fond, comparer, deposer }));
 }
 
-/** The journal says who took the list away. */
+/** Written in the journal. */
 async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const { base } = c.var;

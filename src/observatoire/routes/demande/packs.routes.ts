@@ -21,7 +21,8 @@ import {
   labelTrimestre,
   type QuestionPack,
 } from "../../lectures/demande/compute-pack.ts";
-import { numeroPack, type Pack } from "../../lectures/demande/pack.ts";
+import { numeroPack } from "../../lectures/demande/pack.ts";
+import type { Pack } from "../../lectures/demande/ports.ts";
 import {
   CHEMIN_PACKS,
   renderPackPage,
@@ -39,17 +40,10 @@ const VALIDER = garde("indicateur-interne", "valider", { partout: true });
 
 /** `/t/:epci/observatoire/packs`: prepare, freeze, list, read, download. */
 export function packsRoutes(site: Site): Routes {
+  const preparer = { chemin: `${CHEMIN_PACKS}/preparer`, droit: PREPARER };
   const app = new Routes()
     .get(BASE, LIRE, (c) => showPacks(site, c))
-    .route(
-      "/",
-      pageActes(site, {
-        chemin: `${CHEMIN_PACKS}/preparer`,
-        droit: PREPARER,
-        show: showPreparer,
-        actes: { fige: FIGER },
-      }),
-    )
+    .route("/", pageActes(site, { ...preparer, show: showPreparer, actes: { fige: FIGER } }))
     .get(`${BASE}/:fichier{\\d+\\.(pdf|xlsx)}`, LIRE, (c) => sendPack(site, c))
     .get(`${BASE}/:id`, LIRE, (c) => showPack(site, c));
   figureRoutes(app, site, { chemin: `${CHEMIN_PACKS}/:id`, read: (c, epci) => readFigees(c, epci) });
@@ -113,7 +107,7 @@ async function showPreparer(site: Site, c: Context<Env>, etat: EtatPage): Promis
   });
 }
 
-/** Only those who read the bilans of the whole territory see one bailleur beside another. */
+/** Empty for whoever does not read the bilans of the whole territory. */
 async function readBailleurs(base: Base, question: QuestionPack) {
   return peutPartout(base.acteur, "bilan", "lire", question.epci) ? computePackBailleurs(base, question) : [];
 }
@@ -129,7 +123,7 @@ const FIGER = defineActe({
   },
 });
 
-/** As one that does not exist: an address that nobody wrote tells nothing. */
+/** Throws `pack-inconnu`, for a malformed number as well. */
 async function findPack(base: Base, epci: string, value: string): Promise<Pack> {
   const pack = /^[1-9]\d{0,14}$/.test(value) ? await base.demandes.findPack(epci, Number(value)) : null;
   if (pack) return pack;
@@ -162,7 +156,6 @@ async function sendPack(site: Site, c: Context<Env>): Promise<Response> {
   return sendDocument(c, { nom: `pack-${epci}-${vue.code}`, type, contenu });
 }
 
-/** The files of a frozen pack are those that were frozen. */
 async function readFigees(c: Context<Env>, epci: string) {
   const { base } = c.var;
   const pack = await findPack(base, epci, c.req.param("id") ?? "");
@@ -170,7 +163,7 @@ async function readFigees(c: Context<Env>, epci: string) {
   return { figures: [...pack.contenu.figures, ...bailleurs.flatMap(({ figures }) => figures)] };
 }
 
-/** Those of a pack that is being prepared, for whoever may prepare it. */
+/** Empty for whoever may not prepare a pack. */
 async function readPreparees(c: Context<Env>, epci: string) {
   const { base } = c.var;
   if (!peutPartout(base.acteur, "indicateur-interne", "creer", epci)) return { figures: [] };

@@ -20,7 +20,6 @@ import { readVueDemandee } from "./question.ts";
 
 const CHEMIN = "observatoire/residences/:cle";
 
-/** The page of one résidence, its document and the files of its figures. */
 export function ficheRoutes(app: Routes, site: Site): void {
   app.get(`/t/:epci/${CHEMIN}`, garde("indicateur-interne", "lire"), (c) => showFiche(site, c));
   app.get(`/t/:epci/${CHEMIN}/fiche.pdf`, garde("indicateur-interne", "lire"), (c) => sendFiche(site, c));
@@ -30,7 +29,7 @@ export function ficheRoutes(app: Routes, site: Site): void {
   });
 }
 
-/** An address kept from before: its owner was in it, or the résidence goes on under another key. */
+/** Follows a former key, which held the owner or has been merged since. */
 async function currentCle(c: Context<Env>, epci: string): Promise<string> {
   const asked = c.req.param("cle") ?? "";
   return (await c.var.base.parc.residenceCourante(epci, asked)) ?? asked;
@@ -56,7 +55,7 @@ async function readFiche({ deps, memoire }: Site, c: Context<Env>, epci: string,
   };
 }
 
-/** Remontées that a page shows at most: a résidence rarely has ten open. */
+/** A résidence rarely has ten open. */
 const OUVERTES_MAX = 50;
 
 async function readRemontees(c: Context<Env>, epci: string, cle: string): Promise<readonly Remontee[] | null> {

@@ -1,9 +1,10 @@
 import type { Context } from "hono";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, jour, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, erreurOf, type Lieu, pageActes, Suite, typedOf } from "#socle/routes/page-actes.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
@@ -15,6 +16,7 @@ import {
   findListe,
   proposerListe,
   retirerLigne,
+  unknownListe,
 } from "../../actes/desequilibre/ecrire-liste.ts";
 import { renderListeCsv, renderListePdf, renderListeXlsx } from "../../documents/liste-mixite-document.ts";
 import type { AnalyseDesequilibre } from "../../lectures/desequilibre/analyse.ts";
@@ -28,7 +30,6 @@ const BASE = `/t/:epci/${CHEMIN_LISTES}`;
 const LIRE = garde("indicateur-interne", "lire");
 const CREER = garde("indicateur-interne", "creer", { partout: true });
 
-/** The list annexed to the convention: project, changes by hand, adoption, documents. */
 export function listesRoutes(app: Routes, site: Site): void {
   app
     .get(`${BASE}/:id/:fichier{annexe\\.(pdf|xlsx|csv)}`, LIRE, (c) => sendListe(site, c))
@@ -68,8 +69,7 @@ async function showListes(site: Site, c: Context<Env>, etat: EtatPage): Promise<
 /** That of the act, else that of the address, else the last one; null when there is none. Throws `liste-inconnue`. */
 function chooseListe(listes: readonly ListeMixite[], asked: string): ListeMixite | null {
   if (asked === "") return listes[0] ?? null;
-  const id = readId(asked);
-  const found = listes.find((liste) => liste.id === id);
+  const found = listes.find(({ id }) => String(id) === asked);
   if (!found) throw unknownListe();
   return found;
 }
@@ -93,12 +93,12 @@ const PROPOSER = defineActe({
 });
 
 const LIGNE = { droit: CREER, champs: { cle: brut(), motif: brut(), relu: relu() } };
-/** Back on the list that was changed, which may not be the last. */
+/** The list that was changed may not be the last. */
 const surListe = ({ numero }: Lieu) => new Suite({ parametres: { liste: numero("id") } });
 
 const AJOUTER = defineActe({
   ...LIGNE,
-  chemin: ":id{[1-9][0-9]{0,14}}/ajout",
+  chemin: ":id/ajout",
   annonce: "La résidence est sur le projet.",
   run: async (lieu, ligne) => {
     await ajouterLigne(lieu.base, () => readAnalyse(lieu), { epci: lieu.epci, id: lieu.numero("id"), ...ligne });
@@ -108,7 +108,7 @@ const AJOUTER = defineActe({
 
 const RETIRER = defineActe({
   ...LIGNE,
-  chemin: ":id{[1-9][0-9]{0,14}}/retrait",
+  chemin: ":id/retrait",
   annonce: "La résidence n’est plus retenue.",
   run: async (lieu, ligne) => {
     await retirerLigne(lieu.base, { epci: lieu.epci, id: lieu.numero("id"), ...ligne });
@@ -117,7 +117,7 @@ const RETIRER = defineActe({
 });
 
 const ABANDONNER = defineActe({
-  chemin: ":id{[1-9][0-9]{0,14}}/abandon",
+  chemin: ":id/abandon",
   droit: CREER,
   annonce: "Le projet est abandonné.",
   champs: {},
@@ -125,7 +125,7 @@ const ABANDONNER = defineActe({
 });
 
 const ARRETER = defineActe({
-  chemin: ":id{[1-9][0-9]{0,14}}/arret",
+  chemin: ":id/arret",
   droit: garde("indicateur-interne", "valider", { partout: true }),
   annonce: "La liste est arrêtée.",
   champs: { acte: brut(), arreteeLe: jour("Arrêtée le") },
@@ -138,7 +138,7 @@ const ARRETER = defineActe({
 
 async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
-  const liste = await findListe(c.var.base, epci, readId(c.req.param("id") ?? ""));
+  const liste = await findListe(c.var.base, epci, readNumero(c, "id"));
   const vue = { territoire: cadre.territoire, liste };
   const nom = `residences-enjeu-mixite-${epci}-${liste.id}`;
   switch (c.req.param("fichier")?.split(".").at(-1)) {
@@ -149,14 +149,4 @@ async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
     default:
       return sendDocument(c, { nom, type: "csv", contenu: renderListeCsv(vue) });
   }
-}
-
-/** As one that does not exist: an address that nobody wrote tells nothing. */
-function readId(value: string): number {
-  if (/^[1-9]\d{0,14}$/.test(value)) return Number(value);
-  throw unknownListe();
-}
-
-function unknownListe(): Refus {
-  return introuvable("liste-inconnue", "Cette liste n’existe pas. Choisissez-la dans la page des listes.");
 }

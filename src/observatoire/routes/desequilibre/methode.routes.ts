@@ -20,7 +20,6 @@ import { listResidences } from "./residences.ts";
 
 const CREER = garde("indicateur-interne", "creer", { partout: true });
 
-/** Versions of the method, and what is kept out of the reading. */
 export function methodeRoutes(app: Routes, site: Site): void {
   app.route(
     "/",
@@ -90,7 +89,6 @@ const EXCLURE = defineActe({
   run: ({ base, epci }, exclusion) => exclureResidence(base, epci, exclusion),
 });
 
-/** From tomorrow on: today it is still out. */
 const REPRENDRE = defineActe({
   chemin: `/${CHEMIN_DESEQUILIBRES}/exclusions/:id/reprise`,
   droit: CREER,
@@ -99,7 +97,7 @@ const REPRENDRE = defineActe({
   run: ({ base, epci, aujourdhui, numero }) => reprendreResidence(base, epci, { id: numero("id"), jusquA: aujourdhui }),
 });
 
-/** What is not a number is refused by the method itself, in its own words. */
+/** Leaves what is not a number to `checkMethode`, which refuses it. */
 function methodeOf(saisie: SaisieFormulaire): Omit<MethodeSaisie, "depuis" | "acte"> {
   const seuil = (nom: string) => readNombre(valeurDe(saisie, `seuil.${nom}`));
   return {

@@ -1,33 +1,28 @@
 import { z } from "zod";
 import { POPULATIONS_OCCUPATION } from "#donnees/regles/occupation/indicateur.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { AXES_DESEQUILIBRE, type FiltreDesequilibre, TRIS_DESEQUILIBRE } from "../../lectures/desequilibre/filtre.ts";
 import type { QuestionDesequilibre } from "../../lectures/desequilibre/read-analyse.ts";
 import { CLASSES_ECART } from "../../regles/desequilibre/classe.ts";
 
-/** An empty field chooses nothing. */
-function libre<T>(schema: z.ZodType<T>): z.ZodType<T | null> {
-  return z.preprocess((value) => (value === "" || value === undefined ? null : value), schema.nullable());
-}
-
 const code = z.string().max(200);
 const schema = z.object({
-  population: libre(z.enum(POPULATIONS_OCCUPATION)),
-  axe: libre(z.enum(AXES_DESEQUILIBRE)),
-  bailleur: libre(code),
-  commune: libre(code),
-  secteur: libre(code),
-  classe: libre(z.enum([...CLASSES_ECART, "lues", "toutes"])),
-  tri: libre(z.enum(TRIS_DESEQUILIBRE)),
-  methode: libre(z.coerce.number().int().min(1).max(32_767)),
-  millesime: libre(code),
-  enquete: libre(code),
+  population: ouRien(z.enum(POPULATIONS_OCCUPATION)),
+  axe: ouRien(z.enum(AXES_DESEQUILIBRE)),
+  bailleur: ouRien(code),
+  commune: ouRien(code),
+  secteur: ouRien(code),
+  classe: ouRien(z.enum([...CLASSES_ECART, "lues", "toutes"])),
+  tri: ouRien(z.enum(TRIS_DESEQUILIBRE)),
+  methode: ouRien(z.coerce.number().int().min(1).max(32_767)),
+  millesime: ouRien(code),
+  enquete: ouRien(code),
 });
 
 export type VueDemandee = {
   readonly question: QuestionDesequilibre;
   readonly filtre: FiltreDesequilibre;
-  /** What the address says, for the links that keep it. */
+  /** Parameters as given, for links. */
   readonly adresse: Readonly<Record<string, string | number | null>>;
 };
 

@@ -4,7 +4,7 @@ import type { AppDeps } from "#socle/routes/deps.ts";
 import { preparerDiffusion } from "../../actes/diffusion/preparer-diffusion.ts";
 import type { TravailDiffusion } from "../../pages/diffusion/diffusion-page.tsx";
 
-/** Preparations that run, one a territory. They are this process's: what it was doing when it stopped is to be asked again. */
+/** Preparations that run, one a territory, in this process: one that a stop interrupts is to be asked again. */
 export class Preparations {
   readonly #deps: Pick<AppDeps, "log">;
   readonly #travaux = new Map<string, TravailDiffusion>();
@@ -18,14 +18,14 @@ export class Preparations {
     return this.#travaux.get(epci) ?? null;
   }
 
-  /** Why the last one gave nothing, told once. */
+  /** Why the last one failed; forgotten once read. */
   takeEchec(epci: string): string | null {
     const echec = this.#echecs.get(epci) ?? null;
     this.#echecs.delete(epci);
     return echec;
   }
 
-  /** Throws `diffusion-en-cours`. Goes on after the answer. */
+  /** Runs in the background. Throws `diffusion-en-cours`. */
   start(base: Base, epci: string, aujourdhui: string): void {
     if (this.#travaux.has(epci)) {
       throw conflit(

@@ -19,7 +19,7 @@ import { sendFigure } from "../figures.ts";
 
 const LIRE = garde("indicateur-publie", "lire");
 
-/** `/observatoire…` and `/catalogue.jsonld`: what everyone reads, without an account. The frame is nobody's, so that answers can be shared. */
+/** `/observatoire…` and `/catalogue.jsonld`, without an account. The frame names nobody, so that answers can be shared. */
 export function publiqueRoutes(site: Site): Routes {
   const cadre = emptyCadre(site);
   const partage = shareAnswers(site.deps.version);

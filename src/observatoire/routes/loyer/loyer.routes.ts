@@ -5,7 +5,7 @@ import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { cacheAnswers } from "#socle/routes/serveur/answer-cache.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { computeLoyers, type Loyers, type QuestionLoyers } from "../../lectures/loyer/compute-loyers.ts";
@@ -42,48 +42,38 @@ async function showLoyers(site: Site, c: Context<Env>): Promise<Response> {
   return c.html(renderLoyersPage({ cadre, loyers, fond, comparer }));
 }
 
-/** Contours are read for the pages that have a map. */
+/** Reads contours only when a figure has a map. */
 async function fondOf(site: Site, c: Context<Env>, { question, figures }: Loyers) {
   if (figures.every(({ carte }) => carte === null)) return null;
   return readFond(site, c.var.base, question.epci, Number(question.millesime.slice(0, 4)));
 }
 
-/** An empty field says nothing. */
-function orNull<T>(schema: z.ZodType<T>) {
-  return z
-    .literal("")
-    .transform(() => null)
-    .or(schema)
-    .nullish()
-    .transform((value) => value ?? null);
-}
-
 /** « 2,5 » as « 2.5 ». */
 function between(min: number, max: number) {
   const nombre = z.string().regex(/^\d{1,6}([.,]\d{1,2})?$/);
-  return orNull(nombre.transform((texte) => Number(texte.replace(",", "."))).pipe(z.number().min(min).max(max)));
+  return ouRien(nombre.transform((texte) => Number(texte.replace(",", "."))).pipe(z.number().min(min).max(max)));
 }
 
 function whole(min: number, max: number) {
-  return orNull(z.coerce.number().int().min(min).max(max));
+  return ouRien(z.coerce.number().int().min(min).max(max));
 }
 
-const comparerSchema = orNull(z.string().max(200));
+const comparerSchema = ouRien(z.string().max(200));
 
 const questionSchema = z.object({
-  millesime: orNull(z.string().regex(/^\d{4}$/)),
-  maille: orNull(z.enum(MAILLES_LOYER)),
-  partie: orNull(z.enum(PARTIES_LOYER)),
-  secteur: orNull(z.string().max(200)),
-  commune: orNull(z.string().regex(/^\d[\dAB]\d{3}$/)),
-  bailleur: orNull(z.string().regex(/^\d{9}$/)),
+  millesime: ouRien(z.string().regex(/^\d{4}$/)),
+  maille: ouRien(z.enum(MAILLES_LOYER)),
+  partie: ouRien(z.enum(PARTIES_LOYER)),
+  secteur: ouRien(z.string().max(200)),
+  commune: ouRien(z.string().regex(/^\d[\dAB]\d{3}$/)),
+  bailleur: ouRien(z.string().regex(/^\d{9}$/)),
   annee: whole(2000, 2100),
   ressources: whole(0, 100_000),
   charges: between(0, 10),
   effort: between(1, 100),
   pieces: whole(0, 5),
   mobilite: between(0, 100),
-  menage: orNull(z.enum(TYPES_MENAGE.map(({ code }) => code))),
+  menage: ouRien(z.enum(TYPES_MENAGE.map(({ code }) => code))),
 });
 
 function readQuestion(epci: string, parametres: Readonly<Record<string, unknown>>): QuestionLoyers {

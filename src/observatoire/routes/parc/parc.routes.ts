@@ -4,7 +4,7 @@ import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { cacheAnswers } from "#socle/routes/serveur/answer-cache.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { computeParc, type QuestionParc } from "../../lectures/parc/compute-parc.ts";
@@ -37,26 +37,17 @@ export function parcRoutes(site: Site): Routes {
   });
 }
 
-const vide = z.literal("").transform(() => undefined);
-
 const questionSchema = z.object({
-  millesime: vide.or(z.string().regex(/^\d{4}[\w-]{0,6}$/)).optional(),
-  theme: vide.or(z.enum(THEMES_PARC)).optional(),
-  maille: vide.or(z.enum(MAILLES_PARC)).optional(),
-  commune: vide.or(z.string().regex(/^(\d{5}|2[AB]\d{3})$/)).optional(),
-  comparer: vide.or(z.string().max(200)).optional(),
+  millesime: ouRien(z.string().regex(/^\d{4}[\w-]{0,6}$/)),
+  theme: ouRien(z.enum(THEMES_PARC)),
+  maille: ouRien(z.enum(MAILLES_PARC)),
+  commune: ouRien(z.string().regex(/^(\d{5}|2[AB]\d{3})$/)),
+  comparer: ouRien(z.string().max(200)),
 });
 
 /** Throws `saisie-invalide`. */
 function readQuestion(c: Context<Env>, epci: string): QuestionParc & { readonly comparer: string | null } {
   const asked = parseInput(questionSchema, c.req.query());
   const theme = asked.theme ?? "repartition";
-  return {
-    epci,
-    millesime: asked.millesime ?? null,
-    theme,
-    maille: asked.maille ?? MAILLE_THEME[theme],
-    commune: asked.commune ?? null,
-    comparer: asked.comparer ?? null,
-  };
+  return { ...asked, epci, theme, maille: asked.maille ?? MAILLE_THEME[theme] };
 }

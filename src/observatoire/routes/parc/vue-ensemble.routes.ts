@@ -5,7 +5,7 @@ import { openCadre, type Site } from "#socle/routes/site.ts";
 import { computeVueEnsemble } from "../../lectures/vue-ensemble.ts";
 import { renderVueEnsemblePage } from "../../pages/parc/vue-ensemble-page.tsx";
 
-/** `/t/:epci/observatoire`: where one arrives. */
+/** `/t/:epci/observatoire`: the overview. */
 export function vueEnsembleRoutes(site: Site): Routes {
   const cache = cacheAnswers(site.deps);
   return new Routes().get("/t/:epci/observatoire", garde("indicateur-interne", "lire"), cache, async (c) => {

@@ -51,7 +51,7 @@ const choixSchema = z.object({
   bailleur: z.string().max(20).optional(),
 });
 
-/** The form of one unit is a question whose answer is an address. */
+/** The form's answer is the address of a portrait. */
 async function choose(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const asked = parseInput(choixSchema, c.req.query());

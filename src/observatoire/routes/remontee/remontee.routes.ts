@@ -8,7 +8,7 @@ import { brut, choix, jour, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { ecrireRemontee, listLieux, ownSirens } from "../../actes/remontee/ecrire-remontee.ts";
@@ -25,7 +25,7 @@ const BASE = `/t/:epci/${CHEMIN_REMONTEES}`;
 const LIRE = garde("remontee", "lire");
 const CREER = garde("remontee", "creer");
 
-/** `/t/:epci/observatoire/remontees`: what is reported of places, written and followed up. For signatories, never the public. */
+/** `/t/:epci/observatoire/remontees`: reports of the field, for signatories and never the public. */
 export function remonteeRoutes(site: Site): Routes {
   const nouvelle = { chemin: `${CHEMIN_REMONTEES}/nouvelle`, droit: CREER, show: showNouvelle };
   const remontee = { chemin: `${CHEMIN_REMONTEES}/:id{[1-9][0-9]{0,14}}`, droit: LIRE, show: showRemontee };
@@ -36,24 +36,13 @@ export function remonteeRoutes(site: Site): Routes {
     .route("/", pageActes(site, { ...remontee, actes: { suivie: SUIVRE }, annonces: { ecrite: ECRIRE } }));
 }
 
-const vide = z.literal("").transform(() => null);
-const code = z
-  .string()
-  .regex(/^[a-z0-9-]{1,200}$/i)
-  .nullish()
-  .transform((value) => value ?? null);
+const code = ouRien(z.string().regex(/^[a-z0-9-]{1,200}$/i));
 const filtreSchema: z.ZodType<FiltreRemontees> = z.object({
-  type: vide
-    .or(z.enum(TYPES_REMONTEE))
-    .nullish()
-    .transform((value) => value ?? null),
-  etat: vide
-    .or(z.enum(ETATS_REMONTEE))
-    .nullish()
-    .transform((value) => value ?? null),
-  commune: vide.or(code),
-  bailleur: vide.or(code),
-  residence: vide.or(code),
+  type: ouRien(z.enum(TYPES_REMONTEE)),
+  etat: ouRien(z.enum(ETATS_REMONTEE)),
+  commune: code,
+  bailleur: code,
+  residence: code,
 });
 
 async function showRemontees(site: Site, c: Context<Env>): Promise<Response> {
@@ -67,7 +56,6 @@ async function showRemontees(site: Site, c: Context<Env>): Promise<Response> {
   return c.html(renderRemonteesPage({ cadre, lues, fond, ecrire: peut(acteur, "remontee", "creer", epci) }));
 }
 
-/** The files hold every row that the filters keep. */
 async function sendFichier(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const filtre = parseInput(filtreSchema, c.req.query());

@@ -10,7 +10,7 @@ import { addZone, removeZone, saveLieux } from "../../actes/zone-locale/ecrire-z
 import type { LieuZone } from "../../lectures/zone-locale/ports.ts";
 import { PAGE_ZONES, renderZonesPage } from "../../pages/zone-locale/zones-page.tsx";
 
-/** How the stock is cut is for all the bailleurs at once. */
+/** A zone bears on several bailleurs. */
 const CHANGER = garde("lot", "creer", { partout: true });
 
 /** `/t/:epci/donnees/zones`: the territory's own zones. */

@@ -1,22 +1,33 @@
 import { z } from "zod";
+import { origine, quartile, reponse, situation } from "#donnees/lectures/valeurs/ports.ts";
 import { MOTIFS_REFUS, REFUS_PAR } from "#donnees/regles/demande/demande.ts";
-import { origine, quartile, reponse, situation } from "#donnees/sql/rows.ts";
 import { POSITIONS_PLAFOND } from "#droit/regles/position-plafond.ts";
-import { type CopyColumns, copyRows } from "#socle/sql/copy.ts";
-import { type Lecteur, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { CelluleDemande, DemandeLue, DemandeQueries } from "../../lectures/demande/ports.ts";
+import { type CopyColumns, copyColumnsOf, copyRows } from "#socle/sql/copy.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { type CelluleDemande, celluleRow, type DemandeLue, type DemandeQueries } from "../../lectures/demande/ports.ts";
 
 type Derivation = Pick<DemandeQueries, "lues" | "replaceCube">;
 
-/** What the cube of a stock is made from, and the cube. */
 export function cubeDemandeQueries(sql: Sql): Derivation {
   return {
     lues: (lot) => lues(sql, lot),
-    replaceCube: (lot, epci, cellules) => replaceCube(sql, lot, epci, cellules),
+    replaceCube: async (lot, epci, cellules) => {
+      await sql.transaction(async (tx) => {
+        await tx.query("select 1 from lot where id = $1 for no key update", [lot]);
+        await tx.query("delete from cube_demande where lot = $1", [lot]);
+        const columns: CopyColumns<CelluleDemande> = [
+          ["lot", () => lot],
+          ["epci", () => epci],
+          ...copyColumnsOf<CelluleDemande>(celluleRow),
+        ];
+        await copyRows(tx, "cube_demande", columns, [cellules]);
+      });
+    },
   };
 }
 
-const lueRow: Lecteur<DemandeLue & { readonly ligne: number }> = z.object({
+const lueRow = z.object({
   ligne: z.number(),
   creeLe: z.string().nullable(),
   renouveleLe: z.string().nullable(),
@@ -41,7 +52,7 @@ const lueRow: Lecteur<DemandeLue & { readonly ligne: number }> = z.object({
   qpvActuel: situation,
 });
 
-/** A région has hundreds of thousands of demandes: never all in memory. */
+/** A région has hundreds of thousands of demandes. */
 const LIGNES_PAR_PAGE = 10_000;
 
 async function* lues(sql: Sql, lot: number): AsyncGenerator<readonly DemandeLue[]> {
@@ -50,12 +61,7 @@ async function* lues(sql: Sql, lot: number): AsyncGenerator<readonly DemandeLue[
     const page = await rowsOf(
       sql,
       lueRow,
-      `select ligne, cree_le, renouvele_le, commune, typologie, origine,
-              quartile_declare, revenu_mensuel, unite_conso,
-              taille_menage, age, prioritaire, dalo, motif_demande,
-              position_plafond, propositions, derniere_proposition,
-              refus_par, refus_motif, dernier_evenement,
-              salarie, qpv_actuel
+      `select ${colonnesOf(lueRow)}
          from demande
         where lot = $1
           and ligne > $2
@@ -68,35 +74,4 @@ async function* lues(sql: Sql, lot: number): AsyncGenerator<readonly DemandeLue[
     if (!last || page.length < LIGNES_PAR_PAGE) return;
     after = last.ligne;
   }
-}
-
-const CELLULE: CopyColumns<CelluleDemande> = [
-  ["commune", (cellule) => cellule.commune],
-  ["typologie", (cellule) => cellule.typologie],
-  ["origine", (cellule) => cellule.origine],
-  ["quartile", (cellule) => cellule.quartile],
-  ["plafond", (cellule) => cellule.plafond],
-  ["anciennete", (cellule) => cellule.anciennete],
-  ["evenement", (cellule) => cellule.evenement],
-  ["annee_creation", (cellule) => cellule.anneeCreation],
-  ["age", (cellule) => cellule.age],
-  ["motif", (cellule) => cellule.motif],
-  ["propositions", (cellule) => cellule.propositions],
-  ["refus_par", (cellule) => cellule.refusPar],
-  ["refus_motif", (cellule) => cellule.refusMotif],
-  ["salarie", (cellule) => cellule.salarie],
-  ["qpv_actuel", (cellule) => cellule.qpvActuel],
-  ["prioritaire", (cellule) => cellule.prioritaire],
-  ["dalo", (cellule) => cellule.dalo],
-  ["jours", (cellule) => cellule.jours],
-  ["nombre", (cellule) => cellule.nombre],
-];
-
-async function replaceCube(sql: Sql, lot: number, epci: string, cellules: readonly CelluleDemande[]): Promise<void> {
-  await sql.transaction(async (tx) => {
-    await tx.query("select 1 from lot where id = $1 for no key update", [lot]);
-    await tx.query("delete from cube_demande where lot = $1", [lot]);
-    const columns: CopyColumns<CelluleDemande> = [["lot", () => lot], ["epci", () => epci], ...CELLULE];
-    await copyRows(tx, "cube_demande", columns, [cellules]);
-  });
 }

@@ -1,20 +1,19 @@
 import { z } from "zod";
+import { origine, quartile, reponse, ressources, situation } from "#donnees/lectures/valeurs/ports.ts";
 import { chooseMillesime } from "#donnees/sql/parc/choose-millesime.ts";
-import { origine, quartile, reponse, ressources, situation } from "#donnees/sql/rows.ts";
 import { type Lecteur, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   AXES_BAIL,
-  AXES_DEMANDE,
   type AxeBail,
   type AxeDemande,
   type CompteBail,
   type CompteBailleur,
-  type CompteDemande,
+  compteRow,
   type DemandeQueries,
   type DemandeSignalee,
   type FiltreDemande,
   parcRow,
-  type Stock,
+  signaleeRow,
   stockRow,
 } from "../../lectures/demande/ports.ts";
 import { cubeDemandeQueries } from "./cube-demande.queries.ts";
@@ -25,29 +24,53 @@ export function demandeQueries(sql: Sql): DemandeQueries {
   return {
     ...cubeDemandeQueries(sql),
     ...packQueries(sql),
-    stocks: (epci) => stocks(sql, epci),
+    /** A year's stock is of its last day, as its fourth quarter's: « 2017 » sorts with « 2017-T4 ». */
+    stocks: (epci) =>
+      rowsOf(
+        sql,
+        stockRow,
+        `select p.periode, p.lot, l.fichier, l.sha256, l.champs_absents as absents
+           from publication p
+           join lot l on l.id = p.lot
+          where p.epci = $1
+            and p.source = 'sne-demandes'
+          order by left(p.periode, 4) desc, coalesce(substring(p.periode from 7), '5') desc`,
+        [epci],
+      ),
     comptes: (filtre) => comptes(sql, filtre),
-    baux: (epci, debut, fin) => baux(sql, epci, debut, fin),
+    baux: (epci, debut, fin) => {
+      const axes = Object.entries(AXES_BAUX).map(([axe, cle]) => `('${axe}', ${cle})`);
+      return rowsOf(
+        sql,
+        bailRow,
+        `select a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement, sum(c.nombre) as nombre
+           from publication p
+           join cube_bail c on c.lot = p.lot
+          cross join lateral (values ${axes.join(", ")}) as a (axe, cle)
+          ${BAUX_OU}
+          group by a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement
+          order by a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement`,
+        [epci, debut, fin],
+      );
+    },
     parc: (epci, annee) => parc(sql, epci, annee),
     signalees: (filtre) => signalees(sql, filtre),
     parcours: (epci) => parcours(sql, epci),
-    bauxParBailleur: (epci, debut, fin) => bauxParBailleur(sql, epci, debut, fin),
+    /** From the bilans' own cube, under its rights: a bailleur sees its own leases, a member without that right none. */
+    bauxParBailleur: (epci, debut, fin) =>
+      rowsOf(
+        sql,
+        bailleurRow,
+        `select c.bailleur, c.origine, c.situation, c.quartile, c.ressources, c.relogement, sum(c.nombre) as nombre
+           from publication p
+           join cube_attribution c on c.lot = p.lot
+          ${BAUX_OU}
+            and not c.double_possible
+          group by c.bailleur, c.origine, c.situation, c.quartile, c.ressources, c.relogement
+          order by c.bailleur, c.origine, c.situation, c.quartile, c.ressources, c.relogement`,
+        [epci, debut, fin],
+      ),
   };
-}
-
-/** A year's stock is of its last day, as its fourth quarter's: « 2017 » sorts with « 2017-T4 ». */
-function stocks(sql: Sql, epci: string): Promise<Stock[]> {
-  return rowsOf(
-    sql,
-    stockRow,
-    `select p.periode, p.lot, l.fichier, l.sha256, l.champs_absents as absents
-       from publication p
-       join lot l on l.id = p.lot
-      where p.epci = $1
-        and p.source = 'sne-demandes'
-      order by left(p.periode, 4) desc, coalesce(substring(p.periode from 7), '5') desc`,
-    [epci],
-  );
 }
 
 /** The key of each axis, as an expression on the cube; « the file does not say » has one spelling for all. */
@@ -74,21 +97,12 @@ const AXES: Readonly<Record<AxeDemande, string>> = {
                                       when 'inconnue' then 'origine-inconnue' else 'hors-mutation' end`,
 };
 
-const compteRow: Lecteur<CompteDemande> = z.object({
-  axe: z.enum(AXES_DEMANDE),
-  cle: z.string(),
-  ancienne: reponse,
-  signalee: reponse,
-  nombre: z.number(),
-  jours: z.number(),
-});
-
 /** One proposal is enough, and a recent event is enough, to be sure that a demande is not in the case; both must be known to be sure that it is. */
 const SIGNALEE = `case when c.propositions in ('1','2','3+') or c.evenement < $4 then 'non'
                        when c.propositions = '0' and c.evenement >= $4 then 'oui'
                        else 'inconnu' end`;
 
-/** Each cell counts once on every axis; names and expressions are ours, never a user's text. */
+/** Each cell counts once on every axis; names and expressions never come from a user. */
 function comptes(sql: Sql, { epci, periode, delai, silence, commune, typologie }: FiltreDemande) {
   const axes = Object.entries(AXES).map(([axe, cle]) => `('${axe}', ${cle})`);
   return rowsOf(
@@ -128,22 +142,6 @@ const BAUX_OU = `where p.epci = $1
         and p.source = 'sne-attributions'
         and c.mois between date_trunc('month', $2::date)::date and $3::date`;
 
-function baux(sql: Sql, epci: string, debut: string, fin: string): Promise<CompteBail[]> {
-  const axes = Object.entries(AXES_BAUX).map(([axe, cle]) => `('${axe}', ${cle})`);
-  return rowsOf(
-    sql,
-    bailRow,
-    `select a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement, sum(c.nombre) as nombre
-       from publication p
-       join cube_bail c on c.lot = p.lot
-      cross join lateral (values ${axes.join(", ")}) as a (axe, cle)
-      ${BAUX_OU}
-      group by a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement
-      order by a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement`,
-    [epci, debut, fin],
-  );
-}
-
 /** Rooms of RPLS → types of the SNE: six rooms and more are « T6 et plus ». */
 async function parc(sql: Sql, epci: string, annee: number): ReturnType<DemandeQueries["parc"]> {
   const chosen = await chooseMillesime(sql, epci, annee);
@@ -168,19 +166,6 @@ async function parc(sql: Sql, epci: string, annee: number): ReturnType<DemandeQu
   );
   return { millesime: chosen.millesime, comptes: rows };
 }
-
-const signaleeRow: Lecteur<DemandeSignalee> = z.object({
-  reference: z.string(),
-  commune: z.string().nullable(),
-  typologie: z.string().nullable(),
-  quartile,
-  revenuMensuel: z.number().nullable(),
-  uniteConso: z.number().nullable(),
-  origine,
-  creeLe: z.string().nullable(),
-  dernierEvenement: z.string().nullable(),
-  motifDemande: z.string().nullable(),
-});
 
 /** Twelve digits of the hash: enough to tell the rows of a territory apart, too few to be the key that ties one to other files. */
 function signalees(sql: Sql, filtre: Parameters<DemandeQueries["signalees"]>[0]): Promise<DemandeSignalee[]> {
@@ -211,19 +196,3 @@ function signalees(sql: Sql, filtre: Parameters<DemandeQueries["signalees"]>[0])
 }
 
 const bailleurRow: Lecteur<CompteBailleur> = z.object({ bailleur: z.string(), origine, ...compte });
-
-/** From the bilans' own cube, under its rights: a bailleur sees its own leases, a member without that right none. */
-function bauxParBailleur(sql: Sql, epci: string, debut: string, fin: string): Promise<CompteBailleur[]> {
-  return rowsOf(
-    sql,
-    bailleurRow,
-    `select c.bailleur, c.origine, c.situation, c.quartile, c.ressources, c.relogement, sum(c.nombre) as nombre
-       from publication p
-       join cube_attribution c on c.lot = p.lot
-      ${BAUX_OU}
-        and not c.double_possible
-      group by c.bailleur, c.origine, c.situation, c.quartile, c.ressources, c.relogement
-      order by c.bailleur, c.origine, c.situation, c.quartile, c.ressources, c.relogement`,
-    [epci, debut, fin],
-  );
-}

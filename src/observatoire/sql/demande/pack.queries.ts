@@ -1,9 +1,8 @@
 import { z } from "zod";
-import type { Figure } from "#socle/lectures/observatoire/figure.ts";
-import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
-import type { ContenuPack, PackBailleur } from "../../lectures/demande/pack.ts";
-import type { DemandeQueries } from "../../lectures/demande/ports.ts";
+import { type DemandeQueries, enteteRow, packBailleurRow, packRow } from "../../lectures/demande/ports.ts";
 
 type Packs = Pick<DemandeQueries, "packs" | "findPack" | "packBailleurs" | "freezePack">;
 
@@ -13,20 +12,18 @@ export function packQueries(sql: Sql): Packs {
       rowsOf(
         sql,
         enteteRow,
-        `select ${ENTETE} from pack_trimestriel where epci = $1 order by annee desc, trimestre desc, numero desc`,
+        `select ${colonnesOf(enteteRow)} from pack_trimestriel where epci = $1 order by annee desc, trimestre desc, numero desc`,
         [epci],
       ),
     findPack: (epci, id) =>
-      rowOf(
-        sql,
-        packRow,
-        `select ${ENTETE}, epci, contenu, sources from pack_trimestriel where epci = $1 and id = $2`,
-        [epci, id],
-      ),
+      rowOf(sql, packRow, `select ${colonnesOf(packRow)} from pack_trimestriel where epci = $1 and id = $2`, [
+        epci,
+        id,
+      ]),
     packBailleurs: (epci, pack) =>
       rowsOf(
         sql,
-        bailleurRow,
+        packBailleurRow,
         `select bailleur, nom, contenu as figures, empreinte
            from pack_bailleur
           where epci = $1
@@ -37,34 +34,6 @@ export function packQueries(sql: Sql): Packs {
     freezePack: (pack) => freezePack(sql, pack),
   };
 }
-
-const trimestre = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
-
-const enteteRow = z.object({
-  id: z.number(),
-  annee: z.number(),
-  trimestre,
-  numero: z.number(),
-  empreinte: z.string(),
-  figeLe: z.string(),
-  figePar: z.string(),
-});
-
-const ENTETE = `id, annee, trimestre, numero, empreinte, fige_le, fige_par`;
-
-/** The very object that was frozen: its hash is what proves it, not its shape, which later versions may extend. */
-const packRow = enteteRow.extend({
-  epci: z.string(),
-  contenu: z.custom<ContenuPack>((value) => typeof value === "object" && value !== null && "figures" in value),
-  sources: z.array(z.object({ source: z.string(), periode: z.string(), fichier: z.string(), sha256: z.string() })),
-});
-
-const bailleurRow: Lecteur<PackBailleur> = z.object({
-  bailleur: z.string(),
-  nom: z.string(),
-  figures: z.custom<readonly Figure[]>((value) => Array.isArray(value)),
-  empreinte: z.string(),
-});
 
 async function freezePack(sql: Sql, pack: Parameters<DemandeQueries["freezePack"]>[0]): Promise<number> {
   const { epci, contenu, sources, empreinte, figePar, bailleurs } = pack;

@@ -2,14 +2,34 @@ import { z } from "zod";
 import { INDICATEURS_OCCUPATION } from "#donnees/regles/occupation/indicateur.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { DesequilibreQueries } from "../../lectures/desequilibre/ports.ts";
-import { type ExclusionSaisie, MOTIFS_EXCLUSION } from "../../regles/desequilibre/exclusion.ts";
-import type { MethodeDesequilibre } from "../../regles/desequilibre/methode.ts";
+import { MOTIFS_EXCLUSION } from "../../regles/desequilibre/exclusion.ts";
 import { listeQueries } from "./liste-mixite.queries.ts";
 
 export function desequilibreQueries(sql: Sql): DesequilibreQueries {
   return {
-    methodes: (epci) => readMethodes(sql, epci),
-    addMethode: (epci, methode) => addMethode(sql, epci, methode),
+    methodes: async (epci) => {
+      const rows = await rowsOf(
+        sql,
+        methodeRow,
+        `select numero as version, depuis, indicateurs, seuils, acte
+           from methode_desequilibre
+          where epci = $1
+          order by numero`,
+        [epci],
+      );
+      // Decided by the territory, and published by an act.
+      return rows.map((row) => ({ ...row, confiance: "S" }));
+    },
+    addMethode: async (epci, methode) => {
+      const { version, depuis, indicateurs, seuils, acte } = methode;
+      const { rowCount } = await sql.query(
+        `insert into methode_desequilibre (epci, numero, depuis, indicateurs, seuils, acte)
+         values ($1, $2, $3, $4, $5, $6)
+             on conflict do nothing`,
+        [epci, version, depuis, JSON.stringify(indicateurs), JSON.stringify(seuils), acte],
+      );
+      return rowCount === 1;
+    },
     exclusions: (epci) =>
       rowsOf(
         sql,
@@ -20,8 +40,30 @@ export function desequilibreQueries(sql: Sql): DesequilibreQueries {
           order by cle, depuis`,
         [epci],
       ),
-    addExclusion: (epci, exclusion) => addExclusion(sql, epci, exclusion),
-    closeExclusion: (epci, id, jusquA) => closeExclusion(sql, epci, id, jusquA),
+    addExclusion: async (epci, exclusion) => {
+      const added = await rowOf(
+        sql,
+        z.object({ id: z.number() }),
+        `insert into residence_exclue (epci, cle, motif, depuis, acte)
+         values ($1, $2, $3, $4, $5)
+             on conflict (epci, cle, depuis) do nothing
+         returning id`,
+        [epci, exclusion.cle, exclusion.motif, exclusion.depuis, exclusion.acte],
+      );
+      return added?.id ?? null;
+    },
+    closeExclusion: async (epci, id, jusquA) => {
+      const { rowCount } = await sql.query(
+        `update residence_exclue
+            set jusqu_a = $3
+          where epci = $1
+            and id = $2
+            and jusqu_a is null
+            and depuis <= $3`,
+        [epci, id, jusquA],
+      );
+      return rowCount === 1;
+    },
     ...listeQueries(sql),
   };
 }
@@ -41,31 +83,6 @@ const methodeRow = z.object({
   acte: z.string(),
 });
 
-async function readMethodes(sql: Sql, epci: string): Promise<readonly MethodeDesequilibre[]> {
-  const rows = await rowsOf(
-    sql,
-    methodeRow,
-    `select numero as version, depuis, indicateurs, seuils, acte
-       from methode_desequilibre
-      where epci = $1
-      order by numero`,
-    [epci],
-  );
-  // Decided by the territory, and published by an act.
-  return rows.map((row) => ({ ...row, confiance: "S" }));
-}
-
-async function addMethode(sql: Sql, epci: string, methode: MethodeDesequilibre): Promise<boolean> {
-  const { version, depuis, indicateurs, seuils, acte } = methode;
-  const { rowCount } = await sql.query(
-    `insert into methode_desequilibre (epci, numero, depuis, indicateurs, seuils, acte)
-     values ($1, $2, $3, $4, $5, $6)
-         on conflict do nothing`,
-    [epci, version, depuis, JSON.stringify(indicateurs), JSON.stringify(seuils), acte],
-  );
-  return rowCount === 1;
-}
-
 const exclusionRow = z.object({
   id: z.number(),
   cle: z.string(),
@@ -74,29 +91,3 @@ const exclusionRow = z.object({
   jusquA: z.string().nullable(),
   acte: z.string(),
 });
-
-async function addExclusion(sql: Sql, epci: string, exclusion: ExclusionSaisie): Promise<number | null> {
-  const added = await rowOf(
-    sql,
-    z.object({ id: z.number() }),
-    `insert into residence_exclue (epci, cle, motif, depuis, acte)
-     values ($1, $2, $3, $4, $5)
-         on conflict (epci, cle, depuis) do nothing
-     returning id`,
-    [epci, exclusion.cle, exclusion.motif, exclusion.depuis, exclusion.acte],
-  );
-  return added?.id ?? null;
-}
-
-async function closeExclusion(sql: Sql, epci: string, id: number, jusquA: string): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `update residence_exclue
-        set jusqu_a = $3
-      where epci = $1
-        and id = $2
-        and jusqu_a is null
-        and depuis <= $3`,
-    [epci, id, jusquA],
-  );
-  return rowCount === 1;
-}

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { INDICATEURS_OCCUPATION } from "#donnees/regles/occupation/indicateur.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { DesequilibreQueries, NouvelleListe } from "../../lectures/desequilibre/ports.ts";
+import type { DesequilibreQueries } from "../../lectures/desequilibre/ports.ts";
 import type { LigneMixite, ListeMixite } from "../../regles/desequilibre/mixite.ts";
 
 type ListeQueries = Pick<
@@ -13,7 +14,22 @@ export function listeQueries(sql: Sql): ListeQueries {
   return {
     listes: (epci) => readListes(sql, epci, null),
     findListe: async (epci, id) => (await readListes(sql, epci, id))[0] ?? null,
-    addListe: (epci, liste) => addListe(sql, epci, liste),
+    /** The unique index refuses a second project of the same day only. */
+    addListe: async (epci, liste) => {
+      const added = await rowOf(
+        sql,
+        z.object({ id: z.number() }),
+        `insert into liste_mixite (epci, methode, enquete, millesime, etablie_le)
+         select $1, $2, $3, $4, $5
+          where not exists (select from liste_mixite where epci = $1 and etat = 'projet')
+             on conflict do nothing
+         returning id`,
+        [epci, liste.methode, liste.enquete, liste.millesime, liste.etablieLe],
+      );
+      if (added === null) return null;
+      for (const ligne of liste.lignes) await saveLigne(sql, epci, added.id, ligne);
+      return added.id;
+    },
     saveLigne: (epci, liste, ligne) => saveLigne(sql, epci, liste, ligne),
     removeLigne: async (epci, liste, cle) => {
       await sql.query(
@@ -32,7 +48,14 @@ export function listeQueries(sql: Sql): ListeQueries {
       );
       return rowCount === 1;
     },
-    dropListe: (epci, id) => dropListe(sql, epci, id),
+    /** Deletes its lines too. */
+    dropListe: async (epci, id) => {
+      const { rowCount } = await sql.query("delete from liste_mixite where epci = $1 and id = $2 and etat = 'projet'", [
+        epci,
+        id,
+      ]);
+      return rowCount === 1;
+    },
   };
 }
 
@@ -65,7 +88,7 @@ async function readListes(sql: Sql, epci: string, id: number | null): Promise<re
     rowsOf(
       sql,
       listeRow,
-      `select id, etat, methode, enquete, millesime, etablie_le, arretee_le, acte
+      `select ${colonnesOf(listeRow)}
          from liste_mixite
         where epci = $1
           and ($2::bigint is null or id = $2)
@@ -87,23 +110,6 @@ async function readListes(sql: Sql, epci: string, id: number | null): Promise<re
     ...liste,
     lignes: lignes.filter((ligne) => ligne.liste === liste.id).map(({ liste: _, ...ligne }) => ligne),
   }));
-}
-
-/** The unique index lets one project a day through; an older one is looked for here. */
-async function addListe(sql: Sql, epci: string, liste: NouvelleListe): Promise<number | null> {
-  const added = await rowOf(
-    sql,
-    z.object({ id: z.number() }),
-    `insert into liste_mixite (epci, methode, enquete, millesime, etablie_le)
-     select $1, $2, $3, $4, $5
-      where not exists (select from liste_mixite where epci = $1 and etat = 'projet')
-         on conflict do nothing
-     returning id`,
-    [epci, liste.methode, liste.enquete, liste.millesime, liste.etablieLe],
-  );
-  if (added === null) return null;
-  for (const ligne of liste.lignes) await saveLigne(sql, epci, added.id, ligne);
-  return added.id;
 }
 
 async function saveLigne(sql: Sql, epci: string, liste: number, ligne: LigneMixite): Promise<void> {
@@ -128,13 +134,4 @@ async function saveLigne(sql: Sql, epci: string, liste: number, ligne: LigneMixi
       ligne.motif,
     ],
   );
-}
-
-/** Its lines go with it. */
-async function dropListe(sql: Sql, epci: string, id: number): Promise<boolean> {
-  const { rowCount } = await sql.query("delete from liste_mixite where epci = $1 and id = $2 and etat = 'projet'", [
-    epci,
-    id,
-  ]);
-  return rowCount === 1;
 }

@@ -1,84 +1,72 @@
 import { z } from "zod";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import {
-  type Controle,
   type Diffusion,
   type DiffusionQueries,
-  ETATS_DIFFUSION,
+  enteteRow,
   type JeuPublie,
   type SystemeGele,
 } from "../../lectures/diffusion/ports.ts";
 
 export function diffusionQueries(sql: Sql): DiffusionQueries {
   return {
-    list: (epci) => list(sql, epci),
-    find: (epci, id) => find(sql, epci, id),
-    systemes: (epci) => systemes(sql, epci),
-    systeme: (epci, id) => systeme(sql, epci, id),
+    list: (epci) =>
+      rowsOf(
+        sql,
+        enteteRow,
+        `select ${colonnesOf(enteteRow)}
+           from diffusion
+          where epci = $1
+          order by preparee_le desc, id desc`,
+        [epci],
+      ),
+    find: (epci, id) =>
+      rowOf(sql, diffusionRow, `select ${colonnesOf(diffusionRow)} from diffusion where epci = $1 and id = $2`, [
+        epci,
+        id,
+      ]),
+    systemes: async (epci) => {
+      const rows = await rowsOf(
+        sql,
+        systemeRow,
+        `select systeme
+           from diffusion
+          where epci = $1
+            and etat = 'publiee'
+          order by publiee_le, id`,
+        [epci],
+      );
+      return rows.map((row) => row.systeme);
+    },
+    systeme: async (epci, id) => {
+      const row = await rowOf(sql, systemeRow, "select systeme from diffusion where epci = $1 and id = $2", [epci, id]);
+      return row?.systeme ?? null;
+    },
     prepare: (diffusion) => prepare(sql, diffusion),
     publish: (diffusion) => publish(sql, diffusion),
     lock: (epci) => lock(sql, epci),
-    territoires: () => territoires(sql),
+    territoires: () =>
+      rowsOf(
+        sql,
+        z.object({ epci: z.string(), nom: z.string(), publieLe: z.string() }),
+        `select t.epci, t.nom, max(i.publie_le) as publie_le
+           from indicateur_publie i
+           join territoire t on t.epci = i.epci
+          group by t.epci, t.nom
+          order by t.nom`,
+      ),
     publique: (epci) => publique(sql, epci),
   };
 }
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
-/** The very objects that were frozen: their fingerprint proves them, not their shape, which later versions may extend. */
-const enteteRow = z.object({
-  id: z.number(),
-  epci: z.string(),
-  numero: z.string(),
-  etat: z.enum(ETATS_DIFFUSION),
-  controle: z.custom<Controle>(isObject),
-  empreinte: z.string(),
-  etatTerritoire: z.string(),
-  prepareeLe: z.string(),
-  publieeLe: z.string().nullable(),
-});
+/** Frozen, as the audit is. */
 const diffusionRow = enteteRow.extend({ jeux: z.custom<readonly JeuPublie[]>(Array.isArray) });
 const systemeRow = z.object({ systeme: z.custom<SystemeGele>(isObject) });
-
-const COLUMNS = `id, epci, numero, etat, controle, empreinte, etat_territoire,
-                 preparee_le, publiee_le`;
-
-function list(sql: Sql, epci: string): ReturnType<DiffusionQueries["list"]> {
-  return rowsOf(
-    sql,
-    enteteRow,
-    `select ${COLUMNS}
-       from diffusion
-      where epci = $1
-      order by preparee_le desc, id desc`,
-    [epci],
-  );
-}
-
-function find(sql: Sql, epci: string, id: number): Promise<Diffusion | null> {
-  return rowOf(sql, diffusionRow, `select ${COLUMNS}, jeux from diffusion where epci = $1 and id = $2`, [epci, id]);
-}
-
-async function systemes(sql: Sql, epci: string): Promise<readonly SystemeGele[]> {
-  const rows = await rowsOf(
-    sql,
-    systemeRow,
-    `select systeme
-       from diffusion
-      where epci = $1
-        and etat = 'publiee'
-      order by publiee_le, id`,
-    [epci],
-  );
-  return rows.map((row) => row.systeme);
-}
-
-async function systeme(sql: Sql, epci: string, id: number): Promise<SystemeGele | null> {
-  const row = await rowOf(sql, systemeRow, "select systeme from diffusion where epci = $1 and id = $2", [epci, id]);
-  return row?.systeme ?? null;
-}
 
 async function lock(sql: Sql, epci: string): Promise<void> {
   await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU.diffusion, epci]);
@@ -96,7 +84,7 @@ async function prepare(sql: Sql, diffusion: Parameters<DiffusionQueries["prepare
          from diffusion
         where epci = $1
           and numero like to_char(now(), 'YYYY') || '-%'
-       returning ${COLUMNS}, jeux`,
+       returning ${colonnesOf(diffusionRow)}`,
       [
         epci,
         etat,
@@ -138,18 +126,6 @@ function maskOf({ lignes }: Figure): readonly (readonly [ligne: string, colonne:
   );
 }
 
-function territoires(sql: Sql): ReturnType<DiffusionQueries["territoires"]> {
-  return rowsOf(
-    sql,
-    z.object({ epci: z.string(), nom: z.string(), publieLe: z.string() }),
-    `select t.epci, t.nom, max(i.publie_le) as publie_le
-       from indicateur_publie i
-       join territoire t on t.epci = i.epci
-      group by t.epci, t.nom
-      order by t.nom`,
-  );
-}
-
 const jeuRow = z.object({
   numero: z.string(),
   publieLe: z.string(),
@@ -163,7 +139,7 @@ async function publique(sql: Sql, epci: string): ReturnType<DiffusionQueries["pu
   const rows = await rowsOf(
     sql,
     jeuRow,
-    `select numero, publie_le, empreinte, seuil, theme, figure
+    `select ${colonnesOf(jeuRow)}
        from indicateur_publie
       where epci = $1
         and diffusion = (select max(diffusion) from indicateur_publie where epci = $1)

@@ -1,30 +1,40 @@
 import { z } from "zod";
-import { situation } from "#donnees/sql/rows.ts";
-import { PERIODES_CONSTRUCTION } from "#droit/regles/patrimoine/construction.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { GroupeLoyer, LoyerQueries } from "../../lectures/loyer/ports.ts";
+import {
+  type GroupeLoyer,
+  groupeRow,
+  type LoyerQueries,
+  millesimeRow,
+  mobiliteRow,
+} from "../../lectures/loyer/ports.ts";
 
 export function loyerQueries(sql: Sql): LoyerQueries {
   return {
-    millesimes: (epci) => millesimes(sql, epci),
+    millesimes: (epci) =>
+      rowsOf(
+        sql,
+        millesimeRow,
+        `select periode as millesime, lot
+           from publication
+          where epci = $1
+            and source = 'rpls'
+          order by periode`,
+        [epci],
+      ),
     groupes: (epci, millesime) => groupes(sql, epci, millesime),
-    mobilite: (epci, millesime) => mobilite(sql, epci, millesime),
+    mobilite: (epci, millesime) =>
+      oneOf(
+        sql,
+        mobiliteRow,
+        `select coalesce(sum(r.mobiles), 0) as mobiles, coalesce(sum(r.mobilites_possibles), 0) as possibles
+           from publication p
+           join residence_parc r on r.lot = p.lot
+          where p.epci = $1
+            and p.source = 'rpls'
+            and p.periode = $2`,
+        [epci, millesime],
+      ),
   };
-}
-
-const millesimeRow = z.object({ millesime: z.string(), lot: z.number() });
-
-function millesimes(sql: Sql, epci: string): ReturnType<LoyerQueries["millesimes"]> {
-  return rowsOf(
-    sql,
-    millesimeRow,
-    `select periode as millesime, lot
-       from publication
-      where epci = $1
-        and source = 'rpls'
-      order by periode`,
-    [epci],
-  );
 }
 
 /** « 62 65 - 71 »: whole numbers of ours, and nulls. One text for a list: the driver would take an array letter by letter. */
@@ -33,7 +43,7 @@ const entiersOuNuls = z.string().transform(readEntiers);
 
 const [ESPACE, TIRET, ZERO] = [" ", "-", "0"].map((signe) => signe.charCodeAt(0));
 
-/** By hand: cutting the text into words costs five times as much, and there are two hundred thousand of them. */
+/** By hand: splitting the text costs five times as much, for two hundred thousand numbers. */
 function readEntiers(texte: string): (number | null)[] {
   const lus: (number | null)[] = [];
   let lu: number | null = 0;
@@ -48,25 +58,17 @@ function readEntiers(texte: string): (number | null)[] {
   return lus;
 }
 
-const groupeRow = z.object({
-  bailleur: z.string().nullable(),
-  commune: z.string(),
-  situation,
-  financement: z.string().nullable(),
-  periode: z.enum([...PERIODES_CONSTRUCTION, "inconnue"]),
-  pieces: z.number().nullable(),
-  zone: z.string().nullable(),
+const celluleesRow = groupeRow.extend({
   surfaces: entiersOuNuls,
   loyers: entiersOuNuls,
   nombres: entiers,
   vacants: entiers,
-  modes: z.number(),
 });
 
 async function groupes(sql: Sql, epci: string, millesime: string): Promise<GroupeLoyer[]> {
   const rows = await rowsOf(
     sql,
-    groupeRow,
+    celluleesRow,
     `select c.bailleur, c.commune, c.situation, c.financement, c.periode, c.pieces, c.zone,
             array_to_string(c.surfaces, ' ', '-') as surfaces,
             array_to_string(c.loyers, ' ', '-')   as loyers,
@@ -84,20 +86,4 @@ async function groupes(sql: Sql, epci: string, millesime: string): Promise<Group
     ...cles,
     cellules: { surfaces, loyers, nombres, vacants },
   }));
-}
-
-const mobiliteRow = z.object({ mobiles: z.number(), possibles: z.number() });
-
-function mobilite(sql: Sql, epci: string, millesime: string): ReturnType<LoyerQueries["mobilite"]> {
-  return oneOf(
-    sql,
-    mobiliteRow,
-    `select coalesce(sum(r.mobiles), 0) as mobiles, coalesce(sum(r.mobilites_possibles), 0) as possibles
-       from publication p
-       join residence_parc r on r.lot = p.lot
-      where p.epci = $1
-        and p.source = 'rpls'
-        and p.periode = $2`,
-    [epci, millesime],
-  );
 }

@@ -1,50 +1,78 @@
 import { z } from "zod";
-import {
-  FAMILLES_OCCUPATION,
-  INDICATEURS_OCCUPATION,
-  POPULATIONS_OCCUPATION,
-} from "#donnees/regles/occupation/indicateur.ts";
+import { FAMILLES_OCCUPATION, INDICATEURS_OCCUPATION } from "#donnees/regles/occupation/indicateur.ts";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
-import { situation } from "#donnees/sql/rows.ts";
-import { type Lecteur, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { OccupationQueries, OccupationResidence, ZoneOccupation } from "../../lectures/occupation/ports.ts";
-import { ecartRow } from "../../lectures/occupation/ports.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import {
+  ecartRow,
+  type OccupationQueries,
+  type OccupationResidence,
+  zoneRow,
+} from "../../lectures/occupation/ports.ts";
 
 export function occupationQueries(sql: Sql): OccupationQueries {
   return {
-    enquetes: (epci) => enquetes(sql, epci),
+    enquetes: async (epci) => {
+      const rows = await rowsOf(
+        sql,
+        z.object({ enquete: z.string() }),
+        `select distinct left(periode, 4) as enquete
+           from publication
+          where epci = $1
+            and source = 'ops'
+          order by enquete`,
+        [epci],
+      );
+      return rows.map(({ enquete }) => enquete);
+    },
     lignes: (epci, enquete) => lignes(sql, epci, enquete),
-    zones: (epci, enquete, millesime) => zones(sql, epci, enquete, millesime),
-    ecarts: (lot, epci) => ecarts(sql, lot, epci),
+    /** One row a résidence and population, with its side: the few hundred that a join meets, whatever the statistics of a new lot. */
+    zones: (epci, enquete, millesime) =>
+      rowsOf(
+        sql,
+        zoneRow,
+        `with ${RETENU},
+         cote as materialized (
+           select cle,
+                  case when count(*) = 1 then min(situation) else 'inconnue' end as situation,
+                  case when count(*) = 1 then min(qpv) end as qpv
+             from ${RESIDENCES} r
+            where lot = (select lot from publication where epci = $1 and source = 'rpls' and periode = $3)
+            group by cle
+         ),
+         compte as materialized (
+           select o.cle as ecriture, i.courante as cle, o.bailleur, o.commune, o.population,
+                  json_object_agg(o.indicateur, json_build_array(o.effectif, o.repondants)) as comptes
+             from retenu r
+             join occupation o on o.lot = r.lot and o.bailleur = r.bailleur
+             join residence i on i.epci = $1 and i.ecriture = o.cle
+            group by o.cle, i.courante, o.bailleur, o.commune, o.population
+         )
+         select o.bailleur, o.commune, coalesce(c.situation, 'inconnue') as situation, c.qpv, o.population, o.comptes
+           from compte o
+           left join cote c on c.cle = o.cle
+          order by o.ecriture, o.population desc`,
+        [epci, enquete, millesime],
+      ),
+    ecarts: async (lot, epci) => {
+      const parc = await rowOf(sql, z.object({ lot: z.number(), periode: z.string() }), DERNIER_PARC, [epci]);
+      const found = await rowsOf(sql, ecartRow, ECARTS, [
+        lot,
+        parc?.lot ?? null,
+        EXEMPLES,
+        CLASSES.map(({ famille }) => famille),
+        CLASSES.map(({ membre }) => membre),
+        CLASSES.map(({ taille }) => taille),
+        SOUS_PLAI,
+        epci,
+      ]);
+      return { millesime: parc?.periode ?? null, ecarts: found };
+    },
   };
 }
 
-async function enquetes(sql: Sql, epci: string): Promise<string[]> {
-  const rows = await rowsOf(
-    sql,
-    z.object({ enquete: z.string() }),
-    `select distinct left(periode, 4) as enquete
-       from publication
-      where epci = $1
-        and source = 'ops'
-      order by enquete`,
-    [epci],
-  );
-  return rows.map(({ enquete }) => enquete);
-}
-
-/** One row a résidence and population: thousands of small rows would cost more to carry than to read. */
-const groupeRow = z.object({
-  cle: z.string(),
-  bailleur: z.string(),
-  commune: z.string(),
-  population: z.enum(POPULATIONS_OCCUPATION),
-  comptes: z.partialRecord(
-    z.enum(INDICATEURS_OCCUPATION),
-    z.tuple([z.number().int().nonnegative(), z.number().int().positive()]),
-  ),
-});
+/** Grouped by résidence and population, which is faster to carry than one row a count. */
+const groupeRow = zoneRow.omit({ situation: true, qpv: true }).extend({ cle: z.string() });
 
 /** For each bailleur of the survey $2 in the territory $1, the lot published last that speaks of it. */
 const RETENU = `
@@ -90,41 +118,7 @@ async function lignes(sql: Sql, epci: string, enquete: string): Promise<Occupati
   );
 }
 
-const zoneRow: Lecteur<ZoneOccupation> = groupeRow
-  .omit({ cle: true })
-  .extend({ situation, qpv: z.string().nullable() });
-
-/** One row a résidence and population, with its side: the few hundred that a join meets, whatever the statistics of a new lot. */
-function zones(sql: Sql, epci: string, enquete: string, millesime: string | null): Promise<ZoneOccupation[]> {
-  return rowsOf(
-    sql,
-    zoneRow,
-    `with ${RETENU},
-     cote as materialized (
-       select cle,
-              case when count(*) = 1 then min(situation) else 'inconnue' end as situation,
-              case when count(*) = 1 then min(qpv) end as qpv
-         from ${RESIDENCES} r
-        where lot = (select lot from publication where epci = $1 and source = 'rpls' and periode = $3)
-        group by cle
-     ),
-     compte as materialized (
-       select o.cle as ecriture, i.courante as cle, o.bailleur, o.commune, o.population,
-              json_object_agg(o.indicateur, json_build_array(o.effectif, o.repondants)) as comptes
-         from retenu r
-         join occupation o on o.lot = r.lot and o.bailleur = r.bailleur
-         join residence i on i.epci = $1 and i.ecriture = o.cle
-        group by o.cle, i.courante, o.bailleur, o.commune, o.population
-     )
-     select o.bailleur, o.commune, coalesce(c.situation, 'inconnue') as situation, c.qpv, o.population, o.comptes
-       from compte o
-       left join cote c on c.cle = o.cle
-      order by o.ecriture, o.population desc`,
-    [epci, enquete, millesime],
-  );
-}
-
-/** Résidences named beside the count of lines; the others are found with the first of them. */
+/** Résidences named beside a count of lines. */
 const EXEMPLES = 5;
 
 /** Classes of one family, each household in one of them. */
@@ -132,23 +126,8 @@ const CLASSES = Object.entries(FAMILLES_OCCUPATION).flatMap(([famille, membres])
   membres.map((membre) => ({ famille, membre, taille: membres.length })),
 );
 
-/** The three lowest classes of resources are what « sous-plai » counts in one. */
+/** The three lowest classes of resources add up to « sous-plai ». */
 const SOUS_PLAI: readonly string[] = FAMILLES_OCCUPATION.ressources.slice(0, 3);
-
-async function ecarts(sql: Sql, lot: number, epci: string): ReturnType<OccupationQueries["ecarts"]> {
-  const parc = await rowOf(sql, z.object({ lot: z.number(), periode: z.string() }), DERNIER_PARC, [epci]);
-  const found = await rowsOf(sql, ecartRow, ECARTS, [
-    lot,
-    parc?.lot ?? null,
-    EXEMPLES,
-    CLASSES.map(({ famille }) => famille),
-    CLASSES.map(({ membre }) => membre),
-    CLASSES.map(({ taille }) => taille),
-    SOUS_PLAI,
-    epci,
-  ]);
-  return { millesime: parc?.periode ?? null, ecarts: found };
-}
 
 /**
  * Résidences are those of `residence_parc`, both sides of a neighbourhood together. A family of which a class is missing can only be told

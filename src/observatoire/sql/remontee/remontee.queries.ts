@@ -3,7 +3,6 @@ import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type {
-  CompteRemontees,
   FiltreRemontees,
   NouvelleRemontee,
   NouvelleSuite,
@@ -21,11 +20,59 @@ import {
 
 export function remonteeQueries(sql: Sql): RemonteeQueries {
   return {
-    list: (epci, filtre, limite) => list(sql, epci, filtre, limite),
-    comptes: (epci, filtre) => comptes(sql, epci, filtre),
-    points: (epci, cles) => points(sql, epci, cles),
-    find: (epci, id) => find(sql, epci, id),
-    suites: (epci, id) => suites(sql, epci, id),
+    list: (epci, filtre, limite) =>
+      rowsOf(
+        sql,
+        remonteeRow,
+        `select ${COLONNES}
+          where ${FILTRE}
+          order by r.observee_le desc, r.id desc
+          limit $7`,
+        [...paramsOf(epci, filtre), limite],
+      ),
+    /** Gives a renamed résidence the last name written. */
+    comptes: (epci, filtre) =>
+      rowsOf(
+        sql,
+        compteRow,
+        `select r.commune, c.residence, (array_agg(r.residence_nom order by r.id desc))[1] as residence_nom, r.bailleur, r.type,
+                coalesce(d.etat, 'signalee') as etat, count(*) as nombre
+           from remontee r${DERNIERE}
+          cross join lateral (select residence_courante(r.epci, r.residence)) as c (residence)
+          where ${FILTRE}
+          group by r.commune, c.residence, r.bailleur, r.type, coalesce(d.etat, 'signalee')
+          order by r.commune, c.residence, r.bailleur, r.type, etat`,
+        paramsOf(epci, filtre),
+      ),
+    /** The point of the first side stands for a résidence on both sides of a border. */
+    points: async (epci, cles) => {
+      const rows = await rowsOf(
+        sql,
+        z.object({ cle: z.string(), longitude: z.number(), latitude: z.number() }),
+        `select distinct on (r.cle) r.cle, r.longitude, r.latitude
+           from ${DERNIER_PARC} as p
+           join ${RESIDENCES} r on r.lot = p.lot
+          where r.cle = any ($2)
+            and r.longitude is not null
+            and r.latitude is not null
+          order by r.cle, r.situation`,
+        [epci, cles],
+      );
+      return new Map(rows.map(({ cle, longitude, latitude }) => [cle, [longitude, latitude]]));
+    },
+    find: (epci, id) => rowOf(sql, remonteeRow, `select ${COLONNES} where r.epci = $1 and r.id = $2`, [epci, id]),
+    suites: (epci, id) =>
+      rowsOf(
+        sql,
+        suiteRow,
+        `select s.etat, s.le, s.texte, o.nom as organisation
+           from remontee_suite s
+           join organisation o on o.id = s.organisation
+          where s.epci = $1
+            and s.remontee = $2
+          order by s.id`,
+        [epci, id],
+      ),
     add: (epci, remontee) => add(sql, epci, remontee),
     addSuite: (epci, id, bailleur, suite) => addSuite(sql, epci, id, bailleur, suite),
   };
@@ -77,70 +124,7 @@ const COLONNES = `r.id, r.commune, residence_courante(r.epci, r.residence) as re
   from remontee r
   join organisation o on o.id = r.organisation${DERNIERE}`;
 
-function list(sql: Sql, epci: string, filtre: FiltreRemontees, limite: number): Promise<Remontee[]> {
-  return rowsOf(
-    sql,
-    remonteeRow,
-    `select ${COLONNES}
-      where ${FILTRE}
-      order by r.observee_le desc, r.id desc
-      limit $7`,
-    [...paramsOf(epci, filtre), limite],
-  );
-}
-
-/** One name a résidence: the last written, should the stock have renamed it. */
-function comptes(sql: Sql, epci: string, filtre: FiltreRemontees): Promise<CompteRemontees[]> {
-  return rowsOf(
-    sql,
-    compteRow,
-    `select r.commune, c.residence, (array_agg(r.residence_nom order by r.id desc))[1] as residence_nom, r.bailleur, r.type,
-            coalesce(d.etat, 'signalee') as etat, count(*) as nombre
-       from remontee r${DERNIERE}
-      cross join lateral (select residence_courante(r.epci, r.residence)) as c (residence)
-      where ${FILTRE}
-      group by r.commune, c.residence, r.bailleur, r.type, coalesce(d.etat, 'signalee')
-      order by r.commune, c.residence, r.bailleur, r.type, etat`,
-    paramsOf(epci, filtre),
-  );
-}
-
-/** A résidence on both sides of a border is where its first side is. */
-async function points(sql: Sql, epci: string, cles: readonly string[]): ReturnType<RemonteeQueries["points"]> {
-  const rows = await rowsOf(
-    sql,
-    z.object({ cle: z.string(), longitude: z.number(), latitude: z.number() }),
-    `select distinct on (r.cle) r.cle, r.longitude, r.latitude
-       from ${DERNIER_PARC} as p
-       join ${RESIDENCES} r on r.lot = p.lot
-      where r.cle = any ($2)
-        and r.longitude is not null
-        and r.latitude is not null
-      order by r.cle, r.situation`,
-    [epci, cles],
-  );
-  return new Map(rows.map(({ cle, longitude, latitude }) => [cle, [longitude, latitude]]));
-}
-
-function find(sql: Sql, epci: string, id: number): Promise<Remontee | null> {
-  return rowOf(sql, remonteeRow, `select ${COLONNES} where r.epci = $1 and r.id = $2`, [epci, id]);
-}
-
 const suiteRow = z.object({ etat: z.enum(ETATS_SUITE), le: z.string(), texte: z.string(), organisation: z.string() });
-
-function suites(sql: Sql, epci: string, id: number): ReturnType<RemonteeQueries["suites"]> {
-  return rowsOf(
-    sql,
-    suiteRow,
-    `select s.etat, s.le, s.texte, o.nom as organisation
-       from remontee_suite s
-       join organisation o on o.id = s.organisation
-      where s.epci = $1
-        and s.remontee = $2
-      order by s.id`,
-    [epci, id],
-  );
-}
 
 async function add(sql: Sql, epci: string, remontee: NouvelleRemontee): Promise<number> {
   const { commune, bailleur, residence, observeeLe, type, gravite, recurrente, texte, organisation } = remontee;

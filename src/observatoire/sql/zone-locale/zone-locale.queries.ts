@@ -3,11 +3,9 @@ import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
-import type { LieuZone, ZoneLocaleQueries } from "../../lectures/zone-locale/ports.ts";
-import { residenceRow } from "../../lectures/zone-locale/ports.ts";
+import { type LieuZone, residenceRow, type ZoneLocaleQueries, zoneRow } from "../../lectures/zone-locale/ports.ts";
 import { rebuildCubeLoyer } from "../loyer/cube-loyer.queries.ts";
 
-const zoneRow = z.object({ id: z.number(), nom: z.string(), communes: z.number(), residences: z.number() });
 const communeRow = z.object({ commune: z.string(), zone: z.number() });
 
 export function zoneLocaleQueries(sql: Sql): ZoneLocaleQueries {
@@ -35,7 +33,21 @@ export function zoneLocaleQueries(sql: Sql): ZoneLocaleQueries {
       );
       return new Map(rows.map(({ commune, zone }) => [commune, zone]));
     },
-    residences: (epci, commune) => residences(sql, epci, commune),
+    /** Adds up both sides of a border. */
+    residences: (epci, commune) =>
+      rowsOf(
+        sql,
+        residenceRow,
+        `select r.cle, min(r.nom) as nom, min(r.adresse) as adresse, sum(r.logements)::integer as logements, min(l.zone) as zone
+           from ${DERNIER_PARC} p
+           join ${RESIDENCES} r on r.lot = p.lot
+           left join zone_locale_lieu l
+             on l.epci = r.epci and l.genre = 'residence' and residence_courante(l.epci, l.code) = r.cle
+          where r.commune = $2
+          group by r.cle
+          order by nom, r.cle`,
+        [epci, commune],
+      ),
     lock: async (epci) => {
       await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU.zoneLocale, epci]);
     },
@@ -62,23 +74,6 @@ export function zoneLocaleQueries(sql: Sql): ZoneLocaleQueries {
       for (const { lot } of lots) await rebuildCubeLoyer(sql, lot);
     },
   };
-}
-
-/** Both sides of a border are one. */
-function residences(sql: Sql, epci: string, commune: string): ReturnType<ZoneLocaleQueries["residences"]> {
-  return rowsOf(
-    sql,
-    residenceRow,
-    `select r.cle, min(r.nom) as nom, min(r.adresse) as adresse, sum(r.logements)::integer as logements, min(l.zone) as zone
-       from ${DERNIER_PARC} p
-       join ${RESIDENCES} r on r.lot = p.lot
-       left join zone_locale_lieu l
-         on l.epci = r.epci and l.genre = 'residence' and residence_courante(l.epci, l.code) = r.cle
-      where r.commune = $2
-      group by r.cle
-      order by nom, r.cle`,
-    [epci, commune],
-  );
 }
 
 async function save(sql: Sql, epci: string, lieux: readonly LieuZone[]): Promise<void> {

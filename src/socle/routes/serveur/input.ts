@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { illisible, type Refus } from "../../regles/shared/refus.ts";
 
 /** A zod schema, by the only method that is called: see `Lecteur` in storage/sql.ts. */
@@ -11,6 +11,11 @@ export function parseInput<T>(schema: Schema<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw invalidInput(result.error);
+}
+
+/** A field left empty, or that the address does not have, says nothing. */
+export function ouRien<T>(schema: z.ZodType<T>): z.ZodType<T | null> {
+  return z.preprocess((value) => (value === "" || value === undefined ? null : value), schema.nullable());
 }
 
 export function invalidInput(error: z.core.$ZodError): Refus {

@@ -1,15 +1,17 @@
-import type { LigneAssiette } from "../../regles/contingent/assiette.ts";
-import type { DroitReservation } from "../../regles/contingent/droit.ts";
-import type { ConventionFlux } from "../../regles/contingent/flux.ts";
+import { z } from "zod";
+import type { LigneAssiette } from "../../../regles/contingent/assiette.ts";
+import type { DroitReservation } from "../../../regles/contingent/droit.ts";
+import type { ConventionFlux } from "../../../regles/contingent/flux.ts";
 
 /** The two sides of a right or of a convention, named. `siren` is what ties a bailleur to the rows of files. */
-export type Parties = {
-  readonly bailleur: number;
-  readonly nomBailleur: string;
-  readonly siren: string | null;
-  readonly reservataire: number;
-  readonly nomReservataire: string;
-};
+export const partiesRow = z.object({
+  bailleur: z.number(),
+  nomBailleur: z.string(),
+  siren: z.string().nullable(),
+  reservataire: z.number(),
+  nomReservataire: z.string(),
+});
+export type Parties = Readonly<z.infer<typeof partiesRow>>;
 
 /** `revision` counts the changes: a form sends back the one it was filled from. */
 export type DroitEcrit = DroitReservation & Parties & { readonly id: number; readonly revision: number };

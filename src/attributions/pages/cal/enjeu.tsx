@@ -57,7 +57,7 @@ function Objectif({ ligne: { nom, cible, effet, inconnus }, compte }: { ligne: O
   );
 }
 
-function sayCompteur({ realise, assiette }: Compteur): string {
+export function sayCompteur({ realise, assiette }: Compteur): string {
   return formatFraction(realise, assiette);
 }
 

@@ -1,12 +1,14 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import type { Child } from "hono/jsx";
 import { verifyTroisCandidats } from "#droit/regles/trois-candidats.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Refuse, type RefusFormulaire, titreRefuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { ETATS_PRESENCE, LIBELLE_ETAT_PRESENCE } from "#socle/regles/gouvernance/reunion.ts";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { Convocations as Lues } from "../../actes/cal/convocations.ts";
 import type { LogementInscriptible, LogementSeance, MembreConvoque } from "../../actes/cal/ports.ts";
 import type { SeanceLue } from "../../lectures/cal/seance-lue.ts";
@@ -127,8 +129,7 @@ function Suite({ epci, lue }: SeancePageProps) {
 }
 
 function Ordre(props: SeancePageProps) {
-  const { epci, lue } = props;
-  const { logements, seance, secretaire } = lue;
+  const { logements, seance, secretaire } = props.lue;
   const retirable = secretaire && seance.etat === "preparation";
   return (
     <section>
@@ -136,48 +137,61 @@ function Ordre(props: SeancePageProps) {
       {logements.length === 0 ? (
         <p>Aucun logement n’est encore inscrit.</p>
       ) : (
-        <TableFiches
-          titre="Logements"
-          colonnes={[
-            "Logement",
-            "Description",
-            "Candidats",
-            "Avis de la commune",
-            "État",
-            ...(retirable ? ["Retirer"] : []),
-          ].map((titre) => ({ titre }))}
-          lignes={logements.map((logement) => [
-            <a href={hrefTerritoire(epci, cheminLogement(seance.id, logement.liberation))}>
-              {logement.bien.reference}, {logement.bien.adresse}
-            </a>,
-            sayBien(logement.bien),
-            <Candidats lue={lue} logement={logement} />,
-            sayAvis(lue, logement),
-            <TagLogement etat={logement.etat} />,
-            ...(retirable ? [<Retirer epci={epci} seance={seance.id} logement={logement} />] : []),
-          ])}
-        />
+        <Table table={logementsOf(props, retirable)} lignes={logements} />
       )}
       {retirable ? <Inscrire {...props} /> : null}
     </section>
   );
 }
 
+function logementsOf({ epci, lue }: SeancePageProps, retirable: boolean) {
+  const { seance } = lue;
+  const retirer: Colonne<LogementSeance, Child> = {
+    code: "retirer",
+    titre: "Retirer",
+    valeur: ({ liberation }) => liberation,
+    rendu: (logement) => <Retirer epci={epci} seance={seance.id} logement={logement} />,
+  };
+  return defineTable<LogementSeance, Child>({
+    code: "logements",
+    titre: "Logements",
+    colonnes: [
+      {
+        code: "logement",
+        titre: "Logement",
+        valeur: ({ bien }) => bien.reference,
+        rendu: ({ liberation, bien }) => (
+          <a href={hrefTerritoire(epci, cheminLogement(seance.id, liberation))}>
+            {bien.reference}, {bien.adresse}
+          </a>
+        ),
+      },
+      { code: "description", titre: "Description", valeur: ({ bien }) => sayBien(bien) },
+      {
+        code: "candidats",
+        titre: "Candidats",
+        valeur: (logement) => countCandidats(lue, logement),
+        rendu: (logement) => <Candidats lue={lue} logement={logement} />,
+      },
+      { code: "avis", titre: "Avis de la commune", valeur: (logement) => sayAvis(lue, logement) },
+      { code: "etat", titre: "État", valeur: ({ etat }) => etat, rendu: ({ etat }) => <TagLogement etat={etat} /> },
+      ...(retirable ? [retirer] : []),
+    ],
+  });
+}
+
+function countCandidats({ candidats }: SeanceLue, logement: LogementSeance): number {
+  return candidats.filter(({ liberation }) => liberation === logement.liberation).length;
+}
+
 function Candidats({ lue, logement }: { lue: SeanceLue; logement: LogementSeance }) {
-  const nombre = lue.candidats.filter(({ liberation }) => liberation === logement.liberation).length;
+  const nombre = countCandidats(lue, logement);
   const { suffisant, exception, minimum } = verifyTroisCandidats(nombre, logement.bien.exception, lue.seance.tenueLe);
   return (
     <>
       {formatNombre(nombre)}
-      {suffisant ? (
-        exception && nombre < minimum ? (
-          ` (${exception.libelle.toLowerCase()})`
-        ) : (
-          ""
-        )
-      ) : (
-        <Tag ton="alerte">{minimum} au moins</Tag>
-      )}
+      {suffisant ? null : <Tag ton="alerte">{minimum} au moins</Tag>}
+      {suffisant && exception && nombre < minimum ? ` (${exception.libelle.toLowerCase()})` : ""}
     </>
   );
 }
@@ -225,18 +239,7 @@ function Sieges(props: SeancePageProps) {
   const { epci, lue } = props;
   const { membres, seance, secretaire, quorum } = lue;
   const saisir = secretaire && seance.etat === "ouverte" && seance.mode !== "asynchrone";
-  const table = (
-    <TableFiches
-      titre="Membres"
-      colonnes={["Membre", "Voix", "Présence", ...(saisir ? ["Représenté par"] : [])].map((titre) => ({ titre }))}
-      lignes={membres.map((membre) => [
-        <Nom membre={membre} moi={membre.id === lue.moi?.id} />,
-        LIBELLE_VOIX_CAL[voixDe(membre.qualite, seance.tenueLe)],
-        saisir ? <Presence membre={membre} /> : sayPresence(lue, membre),
-        ...(saisir ? [<Mandataire membre={membre} membres={membres} />] : []),
-      ])}
-    />
-  );
+  const table = <Table table={membresOf(lue, saisir)} lignes={membres} />;
   return (
     <section>
       <h2 id="membres">Membres et quorum</h2>
@@ -264,10 +267,43 @@ function Sieges(props: SeancePageProps) {
   );
 }
 
+function membresOf(lue: SeanceLue, saisir: boolean) {
+  const mandataire: Colonne<MembreConvoque, Child> = {
+    code: "mandataire",
+    titre: "Représenté par",
+    valeur: (membre) => membre.mandataire,
+    rendu: (membre) => <Mandataire membre={membre} membres={lue.membres} />,
+  };
+  return defineTable<MembreConvoque, Child>({
+    code: "membres",
+    titre: "Membres",
+    colonnes: [
+      {
+        code: "membre",
+        titre: "Membre",
+        valeur: nommer,
+        rendu: (membre) => <Nom membre={membre} moi={membre.id === lue.moi?.id} />,
+      },
+      { code: "voix", titre: "Voix", valeur: ({ qualite }) => LIBELLE_VOIX_CAL[voixDe(qualite, lue.seance.tenueLe)] },
+      {
+        code: "presence",
+        titre: "Présence",
+        valeur: (membre) => sayPresence(lue, membre),
+        ...(saisir ? { rendu: (membre: MembreConvoque) => <Presence membre={membre} /> } : {}),
+      },
+      ...(saisir ? [mandataire] : []),
+    ],
+  });
+}
+
+function nommer({ designation, qualite }: MembreConvoque): string {
+  return designation ?? LIBELLE_QUALITE_CAL[qualite];
+}
+
 function Nom({ membre, moi }: { membre: MembreConvoque; moi: boolean }) {
   return (
     <>
-      {membre.designation ?? LIBELLE_QUALITE_CAL[membre.qualite]}
+      {nommer(membre)}
       {moi ? <Tag ton="neutre">Vous</Tag> : null}
       {membre.president ? <Tag ton="neutre">Préside</Tag> : null}
       {membre.designation === null ? null : <span class="nom">{LIBELLE_QUALITE_CAL[membre.qualite]}</span>}
@@ -280,12 +316,12 @@ function sayPresence({ seance, votes }: SeanceLue, { id, presence }: MembreConvo
   return presence === null ? "Non dite" : LIBELLE_ETAT_PRESENCE[presence];
 }
 
-function Presence({ membre: { id, presence, qualite, designation } }: { membre: MembreConvoque }) {
+function Presence({ membre }: { membre: MembreConvoque }) {
   return (
-    <select name={`presence-${id}`} aria-label={`Présence : ${designation ?? LIBELLE_QUALITE_CAL[qualite]}`}>
+    <select name={`presence-${membre.id}`} aria-label={`Présence : ${nommer(membre)}`}>
       <option value="">Non dite</option>
       {ETATS_PRESENCE.map((etat) => (
-        <option value={etat} selected={etat === presence}>
+        <option value={etat} selected={etat === membre.presence}>
           {LIBELLE_ETAT_PRESENCE[etat]}
         </option>
       ))}
@@ -295,16 +331,13 @@ function Presence({ membre: { id, presence, qualite, designation } }: { membre: 
 
 function Mandataire({ membre, membres }: { membre: MembreConvoque; membres: readonly MembreConvoque[] }) {
   return (
-    <select
-      name={`mandataire-${membre.id}`}
-      aria-label={`Représenté par : ${membre.designation ?? LIBELLE_QUALITE_CAL[membre.qualite]}`}
-    >
+    <select name={`mandataire-${membre.id}`} aria-label={`Représenté par : ${nommer(membre)}`}>
       <option value="">Personne</option>
       {membres
         .filter(({ id }) => id !== membre.id)
-        .map(({ id, designation, qualite }) => (
-          <option value={id} selected={id === membre.mandataire}>
-            {designation ?? LIBELLE_QUALITE_CAL[qualite]}
+        .map((autre) => (
+          <option value={autre.id} selected={autre.id === membre.mandataire}>
+            {nommer(autre)}
           </option>
         ))}
     </select>

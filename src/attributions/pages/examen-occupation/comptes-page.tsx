@@ -1,9 +1,9 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, Choix, type EtatFormulaire, Relire } from "#socle/pages/design/formulaire.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { formatNombre } from "#socle/regles/shared/format.ts";
-import type { ComptesLus } from "../../lectures/examen-occupation/read-examens.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import type { CompteMasque, ComptesLus } from "../../lectures/examen-occupation/read-examens.ts";
 import { CHEMIN_ZONE_EXAMEN } from "./chemins.ts";
 import { renderPageExamens } from "./page-examens.tsx";
 
@@ -35,29 +35,32 @@ function Comptes({ lus: { lignes, seuil } }: { lus: ComptesLus }) {
   if (lignes.length === 0) {
     return <EtatVide titre="Aucun bail suivi">Aucun bailleur ne suit encore ses baux dans Blaise.</EtatVide>;
   }
-  const say = (nombre: number | null) => (nombre === null ? "masqué" : formatNombre(nombre));
   return (
     <>
-      <TableFiches
-        titre="Baux suivis, par bailleur"
-        colonnes={[
-          { titre: "Bailleur" },
-          ...["Suivis", "Examens en retard", "Examinés", "Transmis à la commission", "Avis rendus"].map((titre) => ({
-            titre,
-            nombre: true,
-          })),
-        ]}
-        lignes={lignes.map(({ nom, suivis, retard, examines, transmis, avis }) => [
-          nom,
-          ...[suivis, retard, examines, transmis, avis].map(say),
-        ])}
-      />
+      <Table table={COMPTES} lignes={lignes} />
       <p class="aide">
         « Masqué » : moins de {seuil} baux, ou un nombre d’où l’on en déduirait moins de {seuil} par différence. «
         Examinés » : au moins une fois ; le dernier examen compte.
       </p>
     </>
   );
+}
+
+const COMPTES = defineTable<CompteMasque>({
+  code: "comptes",
+  titre: "Baux suivis, par bailleur",
+  colonnes: [
+    { code: "bailleur", titre: "Bailleur", valeur: ({ nom }) => nom },
+    compte("suivis", "Suivis"),
+    compte("retard", "Examens en retard"),
+    compte("examines", "Examinés"),
+    compte("transmis", "Transmis à la commission"),
+    compte("avis", "Avis rendus"),
+  ],
+});
+
+function compte(code: Exclude<keyof CompteMasque, "organisation" | "nom">, titre: string): Colonne<CompteMasque> {
+  return { code, titre, genre: "nombre", valeur: (ligne) => ligne[code] ?? "masqué" };
 }
 
 function Zone({ epci, formulaire: etat }: ComptesExamensProps) {

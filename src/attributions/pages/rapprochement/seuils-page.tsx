@@ -1,9 +1,11 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import type { Child } from "hono/jsx";
 import type { Typologie } from "#droit/regles/typologie.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, Choix, type EtatFormulaire, Relire, renderPageFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatEuros, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { PorteurSeuils } from "../../actes/rapprochement/ecrire-seuils.ts";
 import type { SeuilsRapprochement } from "../../regles/rapprochement/faits.ts";
 import { CHEMIN_REPERES, CHEMIN_SEUILS } from "./chemins.ts";
@@ -111,30 +113,47 @@ type VersionsProps = Pick<SeuilsPageProps, "versions" | "aujourdhui">;
 /** Every version: what was in force on the day of a past check is still there. */
 export function VersionsSeuils({ versions, aujourdhui }: VersionsProps) {
   if (versions.length === 0) return null;
+  return <Table table={versionsOf(versions, aujourdhui)} lignes={versions} />;
+}
+
+function versionsOf(versions: readonly SeuilsRapprochement[], aujourdhui: string) {
   const courante = versions.find(({ depuis }) => depuis <= aujourdhui);
-  return (
-    <TableFiches
-      titre="Versions, la dernière d’abord"
-      colonnes={[
-        { titre: "À partir du" },
-        { titre: "État" },
-        { titre: "Taux d’effort, au plus", nombre: true },
-        { titre: "Reste à vivre, par jour", nombre: true },
-        { titre: "Forfaits, par mois" },
-        { titre: "Source" },
-      ]}
-      lignes={versions.map((version) => [
-        formatJour(version.depuis),
-        version === courante ? "en vigueur" : version.depuis > aujourdhui ? "à venir" : "remplacée",
-        version.effortMax === null ? "aucun" : `${formatNombre(version.effortMax / 10)}\u00A0%`,
-        version.resteAVivre === null ? "aucun" : `${formatNombre(version.resteAVivre)}\u00A0€`,
-        sayForfaits(version),
-        <>
-          {version.reference} {version.confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}
-        </>,
-      ])}
-    />
-  );
+  return defineTable<SeuilsRapprochement, Child>({
+    code: "versions",
+    titre: "Versions, la dernière d’abord",
+    colonnes: [
+      { code: "depuis", titre: "À partir du", valeur: ({ depuis }) => formatJour(depuis) },
+      {
+        code: "etat",
+        titre: "État",
+        valeur: (version) =>
+          version === courante ? "en vigueur" : version.depuis > aujourdhui ? "à venir" : "remplacée",
+      },
+      {
+        code: "effort",
+        titre: "Taux d’effort, au plus",
+        genre: "nombre",
+        valeur: ({ effortMax }) => (effortMax === null ? "aucun" : `${formatNombre(effortMax / 10)}\u00A0%`),
+      },
+      {
+        code: "reste",
+        titre: "Reste à vivre, par jour",
+        genre: "nombre",
+        valeur: ({ resteAVivre }) => (resteAVivre === null ? "aucun" : `${formatNombre(resteAVivre)}\u00A0€`),
+      },
+      { code: "forfaits", titre: "Forfaits, par mois", valeur: sayForfaits },
+      {
+        code: "source",
+        titre: "Source",
+        valeur: ({ reference }) => reference,
+        rendu: ({ reference, confiance }) => (
+          <>
+            {reference} {confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}
+          </>
+        ),
+      },
+    ],
+  });
 }
 
 function sayForfaits({ forfaits }: SeuilsRapprochement): string {

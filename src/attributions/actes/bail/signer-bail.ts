@@ -11,8 +11,8 @@ import { ageAt } from "#socle/regles/shared/calendrier.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { BailASigner, MenageDuBail } from "../../lectures/bail/ports.ts";
-import type { Candidature } from "../../regles/candidature/candidature.ts";
-import type { Liberation } from "../../regles/liberation/liberation.ts";
+import type { Candidature } from "../../lectures/candidature/ports.ts";
+import type { Liberation } from "../../lectures/liberation/ports.ts";
 import { findCandidature } from "../candidature/designer-candidat.ts";
 import { ownLiberation } from "../liberation/ouvrir-liberation.ts";
 

@@ -4,6 +4,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { canonicalJson } from "#socle/lectures/canonical-json.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
+import type { Liberation } from "../../lectures/liberation/ports.ts";
 import { listObjectifs } from "../../lectures/plan/list-objectifs.ts";
 import { numeroter } from "../../lectures/plan/numeroter.ts";
 import type {
@@ -16,7 +17,7 @@ import type {
   ResumePlan,
 } from "../../lectures/plan/ports.ts";
 import { optimiser } from "../../optimisation/run-optimisation.ts";
-import { type Liberation, referenceLiberation } from "../../regles/liberation/liberation.ts";
+import { referenceLiberation } from "../../regles/liberation/liberation.ts";
 import type { LogementLot, LotPlan, MenageLot } from "../../regles/plan/lot.ts";
 import type { ParametresPlan } from "../../regles/plan/parametres-plan.ts";
 import type { PlanPropose } from "../../regles/plan/plan.ts";

@@ -14,7 +14,8 @@ import { aRang, DECISION_EFFACEE, LIBELLE_DECISION_CAL } from "../../regles/cal/
 import { motifOf } from "../../regles/cal/motif.ts";
 import { LIBELLE_MODE_SEANCE } from "../../regles/cal/reglement.ts";
 import { sayDepouillement } from "../../regles/cal/vote.ts";
-import { type ExamenOccupation, LIBELLE_AVIS_OCCUPATION } from "../../regles/examen-occupation/examen-occupation.ts";
+import { LIBELLE_AVIS_OCCUPATION } from "../../regles/examen-occupation/examen-occupation.ts";
+import type { ExamenOccupation } from "../examen-occupation/ports.ts";
 import { decisionDe, libelleLogement, nommerCandidat, type SeanceLue, votantsDe, votesComptes } from "./seance-lue.ts";
 
 const candidatPv = z.object({

@@ -19,7 +19,7 @@ import { voixSur } from "../../regles/cal/composition.ts";
 import { REGLES_PAR_DEFAUT } from "../../regles/cal/reglement.ts";
 import { type QuorumSeance, readQuorumSeance, referenceSeance } from "../../regles/cal/seance.ts";
 import { type Depouillement, depouiller, derniersVotes } from "../../regles/cal/vote.ts";
-import type { ExamenOccupation } from "../../regles/examen-occupation/examen-occupation.ts";
+import type { ExamenOccupation } from "../examen-occupation/ports.ts";
 
 /** A session as it stands, with what its members have said so far. */
 export type SeanceLue = {

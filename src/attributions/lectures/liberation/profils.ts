@@ -1,6 +1,6 @@
 import { formatConnu, formatImputees } from "#engagements/regles/contingent/format-compte.ts";
 import { formatCompte, formatEntre } from "#socle/regles/shared/format.ts";
-import type { Liberation } from "../../regles/liberation/liberation.ts";
+import type { Liberation } from "./ports.ts";
 import type { ContingentsVivants, ObjectifsTouches, ProfilPropose, RelogementPossible } from "./vue-liberation.ts";
 
 type Enjeux = {

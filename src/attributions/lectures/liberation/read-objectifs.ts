@@ -3,7 +3,7 @@ import { findEffort } from "#bilan/lectures/effort/find-effort.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { computeEffetBail, objetTouche } from "../../regles/liberation/effet-bail.ts";
-import type { Liberation } from "../../regles/liberation/liberation.ts";
+import type { Liberation } from "./ports.ts";
 import type { ObjectifsTouches, ObjectifTouche } from "./vue-liberation.ts";
 
 /**

@@ -1,8 +1,8 @@
 import type { DossierRelogement } from "#relogement/lectures/ports.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
-import type { Liberation } from "../../regles/liberation/liberation.ts";
 import { CLOTURES } from "../../regles/relogement/etat.ts";
+import type { Liberation } from "./ports.ts";
 import type { RelogementPossible } from "./vue-liberation.ts";
 
 /** Shown at most: the list of the rehousing has them all. */

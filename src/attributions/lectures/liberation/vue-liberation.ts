@@ -2,12 +2,11 @@ import type { PropositionFaite } from "#dossier/lectures/proposition/ports.ts";
 import type { ExceptionEnVigueur, TroisCandidats } from "#droit/regles/trois-candidats.ts";
 import type { CompteurConvention, DroitLu } from "#engagements/lectures/contingent/contingents.ts";
 import type { FicheResidence } from "#observatoire/lectures/desequilibre/fiche.ts";
-import type { BailAnnule } from "../../regles/bail/annulation.ts";
-import type { Candidature } from "../../regles/candidature/candidature.ts";
 import type { EffetBail, ObjetTouche } from "../../regles/liberation/effet-bail.ts";
-import type { Liberation, Orientation } from "../../regles/liberation/liberation.ts";
-import type { BailSigne } from "../bail/ports.ts";
-import type { Designation } from "../candidature/ports.ts";
+import type { Orientation } from "../../regles/liberation/liberation.ts";
+import type { BailAnnule, BailSigne } from "../bail/ports.ts";
+import type { Candidature, Designation } from "../candidature/ports.ts";
+import type { Liberation } from "./ports.ts";
 
 /** An objective that a lease on the dwelling touches: of its bailleur, or of the territory. */
 export type ObjectifTouche = {

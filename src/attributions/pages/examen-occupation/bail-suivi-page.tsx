@@ -7,11 +7,10 @@ import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { SeanceCal } from "../../actes/cal/ports.ts";
+import type { AdaptationOccupation, ExamenOccupation } from "../../lectures/examen-occupation/ports.ts";
 import type { LigneExamen } from "../../lectures/examen-occupation/read-examens.ts";
 import { referenceSeance } from "../../regles/cal/seance.ts";
 import {
-  type AdaptationOccupation,
-  type ExamenOccupation,
   isATransmettre,
   LIBELLE_AVIS_OCCUPATION,
   LIBELLE_PLAFOND_OCCUPATION,

@@ -1,7 +1,8 @@
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, type EtatFormulaire, Liste, optionsOf } from "#socle/pages/design/formulaire.tsx";
-import { type BailSuivi, LIBELLE_PLAFOND_OCCUPATION } from "../../regles/examen-occupation/examen-occupation.ts";
+import type { BailSuivi } from "../../lectures/examen-occupation/ports.ts";
+import { LIBELLE_PLAFOND_OCCUPATION } from "../../regles/examen-occupation/examen-occupation.ts";
 import { cheminBailSuivi } from "./chemins.ts";
 
 type ExaminerProps = {

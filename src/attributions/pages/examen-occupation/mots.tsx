@@ -2,13 +2,8 @@ import { situationsAt } from "#droit/regles/examen-triennal.ts";
 import type { Valeur } from "#droit/regles/valeur.ts";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
-import type { ZoneExamen } from "../../lectures/examen-occupation/ports.ts";
-import {
-  type BailSuivi,
-  type EtatExamen,
-  type ExamenOccupation,
-  LIBELLE_ETAT_EXAMEN,
-} from "../../regles/examen-occupation/examen-occupation.ts";
+import type { BailSuivi, ExamenOccupation, ZoneExamen } from "../../lectures/examen-occupation/ports.ts";
+import { type EtatExamen, LIBELLE_ETAT_EXAMEN } from "../../regles/examen-occupation/examen-occupation.ts";
 
 const TON: Readonly<Record<EtatExamen, "ok" | "alerte" | "neutre">> = {
   "a-jour": "ok",

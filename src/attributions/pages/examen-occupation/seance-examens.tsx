@@ -2,8 +2,8 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Lignes } from "#socle/pages/design/lignes.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { SeanceLue } from "../../lectures/cal/seance-lue.ts";
+import type { ExamenOccupation } from "../../lectures/examen-occupation/ports.ts";
 import {
-  type ExamenOccupation,
   LIBELLE_AVIS_OCCUPATION,
   LIBELLE_PLAFOND_OCCUPATION,
 } from "../../regles/examen-occupation/examen-occupation.ts";

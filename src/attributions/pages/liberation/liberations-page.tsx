@@ -9,14 +9,8 @@ import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import type { FiltreLiberations } from "../../lectures/liberation/ports.ts";
-import {
-  FILIERES,
-  joursVide,
-  LIBELLE_FILIERE,
-  type Liberation,
-  referenceLiberation,
-} from "../../regles/liberation/liberation.ts";
+import type { FiltreLiberations, Liberation } from "../../lectures/liberation/ports.ts";
+import { FILIERES, joursVide, LIBELLE_FILIERE, referenceLiberation } from "../../regles/liberation/liberation.ts";
 import { CHEMIN_LIBERATIONS, CHEMIN_NOUVELLE_LIBERATION, cheminLiberation } from "./chemins.ts";
 import { sayLogement, sayVide, TagEtape } from "./mots.tsx";
 

@@ -7,7 +7,8 @@ import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import { LIBELLE_ETAT_LOGEMENT, type LogementSuivi } from "../../regles/logement/logement-suivi.ts";
+import type { LogementSuivi } from "../../lectures/logement/ports.ts";
+import { LIBELLE_ETAT_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
 import { CHEMIN_DECLARATIONS, CHEMIN_RECHERCHE } from "../relogement/recherche-libelles.ts";
 
 export type DeclaresPageProps = {

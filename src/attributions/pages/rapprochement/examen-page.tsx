@@ -8,7 +8,8 @@ import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatEuros, formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import { type Liberation, referenceLiberation } from "../../regles/liberation/liberation.ts";
+import type { Liberation } from "../../lectures/liberation/ports.ts";
+import { referenceLiberation } from "../../regles/liberation/liberation.ts";
 import {
   sayComposition,
   sayContrefactuel,

@@ -27,10 +27,11 @@ import {
   transmettreExamen,
 } from "../../actes/examen-occupation/examiner-occupation.ts";
 import { lireReserve } from "../../actes/examen-occupation/lire-reserve.ts";
+import type { AdaptationOccupation } from "../../lectures/examen-occupation/ports.ts";
 import { bailleurOf, findBailSuivi, ligneOf } from "../../lectures/examen-occupation/read-examens.ts";
 import { renderBailSuiviPage } from "../../pages/examen-occupation/bail-suivi-page.tsx";
 import { CHEMIN_BAUX_SUIVIS, cheminBailSuivi } from "../../pages/examen-occupation/chemins.ts";
-import { type AdaptationOccupation, SUITES_OCCUPATION } from "../../regles/examen-occupation/examen-occupation.ts";
+import { SUITES_OCCUPATION } from "../../regles/examen-occupation/examen-occupation.ts";
 import { entree } from "../choix.ts";
 
 const LIRE = garde("examen-occupation", "lire");

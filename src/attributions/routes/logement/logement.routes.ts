@@ -17,15 +17,11 @@ import {
   findLogementSuivi,
   modifierLogement,
 } from "../../actes/logement/declarer-logement.ts";
+import type { DeclarationLogement, LogementSuivi } from "../../lectures/logement/ports.ts";
 import { renderDeclarationPage } from "../../pages/logement/declaration-page.tsx";
 import { renderDeclaresPage } from "../../pages/logement/declares-page.tsx";
 import { CHEMIN_DECLARATIONS } from "../../pages/relogement/recherche-libelles.ts";
-import {
-  ACCES_LOGEMENT,
-  type DeclarationLogement,
-  ETATS_LOGEMENT,
-  type LogementSuivi,
-} from "../../regles/logement/logement-suivi.ts";
+import { ACCES_LOGEMENT, ETATS_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
 import { choixCommunes, secteurOf } from "../choix.ts";
 
 const MODIFIER = garde("logement-prive", "modifier");

@@ -1,41 +1,14 @@
 import { z } from "zod";
-import { reponse } from "#donnees/sql/rows.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { CandidatureAFaire, CandidatureQueries } from "../../lectures/candidature/ports.ts";
-import { aOffrirRow } from "../../lectures/candidature/ports.ts";
 import {
+  aOffrirRow,
   type Candidature,
-  ETATS_CANDIDATURE,
-  SOURCES_CANDIDATURE,
-  SUITES_VISITE,
-} from "../../regles/candidature/candidature.ts";
+  type CandidatureAFaire,
+  type CandidatureQueries,
+  candidatureRow,
+} from "../../lectures/candidature/ports.ts";
 
-const jour = z.string().nullable();
-const nommee = z.object({ organisation: z.number(), nom: z.string() });
 const idRow = z.object({ id: z.number() });
-
-const candidatureRow = z.object({
-  id: z.number(),
-  epci: z.string(),
-  liberation: z.number(),
-  demandeur: z.string().nullable(),
-  reference: z.string().nullable(),
-  reservataire: nommee.nullable(),
-  seance: z.number().nullable(),
-  ordre: z.number(),
-  source: z.enum(SOURCES_CANDIDATURE),
-  designeeLe: z.string(),
-  etat: z.enum(ETATS_CANDIDATURE),
-  rang: z.number().nullable(),
-  retraitMotif: z.string().nullable(),
-  examineLe: jour,
-  relogement: reponse,
-  visitePrevueLe: jour,
-  visiteLe: jour,
-  visiteSuite: z.enum(SUITES_VISITE).nullable(),
-  revision: z.number(),
-  synthetique: z.boolean(),
-});
 
 /** The reference is of the list without names: whoever reads a candidature without reading the file has it from the examination. */
 const SELECT = `

@@ -10,7 +10,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { ageAt } from "#socle/regles/shared/calendrier.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
-import type { BailASigner, MenageDuBail } from "../../lectures/bail/ports.ts";
+import type { BailASigner, BailSigne, MenageDuBail } from "../../lectures/bail/ports.ts";
 import type { Candidature } from "../../lectures/candidature/ports.ts";
 import type { Liberation } from "../../lectures/liberation/ports.ts";
 import { findCandidature } from "../candidature/designer-candidat.ts";
@@ -166,6 +166,17 @@ function sortieOf({ bailleurActuel, nature }: MenageDuBail, { bailleur }: Libera
   return bailleurActuel === bailleur.siren ? "meme-bailleur" : "autre-bailleur";
 }
 
+/** Refuses `bail-absent`. */
+export async function findBailSigne(base: Pick<Base, "baux">, epci: string, liberation: number): Promise<BailSigne> {
+  const bail = await base.baux.ofLiberation(epci, liberation);
+  if (bail === null) throw noBail();
+  return bail;
+}
+
+function noBail(): Refus {
+  return new Refus("bail-absent", "Aucun bail n’est signé pour ce logement.");
+}
+
 /**
  * What Action Logement says once the lease is signed, kept beside what was known before it (signed document, action 5). Refuses `bail-absent`,
  * `droit-absent`, `liberation-inconnue`.
@@ -181,12 +192,9 @@ export async function reconnaitreActionLogement(
 ): Promise<void> {
   const { epci, liberation, reponse, aujourdhui } = saisie;
   await ownLiberation(base, epci, liberation);
-  const bail = await base.baux.ofLiberation(epci, liberation);
-  if (bail === null) throw new Refus("bail-absent", "Aucun bail n’est signé pour ce logement.");
+  const bail = await findBailSigne(base, epci, liberation);
   await base.transaction(async (tx) => {
-    if (!(await tx.baux.reconnaitre(epci, bail.id, reponse, aujourdhui))) {
-      throw new Refus("bail-absent", "Aucun bail n’est signé pour ce logement.");
-    }
+    if (!(await tx.baux.reconnaitre(epci, bail.id, reponse, aujourdhui))) throw noBail();
     const objet = `bail:${bail.id}`;
     await tx.journal.ecrire({ acte: "bail-action-logement", ressource: "attribution", epci, objet });
   });

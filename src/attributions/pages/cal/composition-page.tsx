@@ -11,6 +11,7 @@ import {
   titreRefuse,
   valeurDe,
 } from "#socle/pages/design/formulaire.tsx";
+import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
@@ -282,7 +283,7 @@ function Adopter({ epci, bailleur, etat }: CompositionPageProps) {
   return (
     <details>
       <summary>Écrire une version</summary>
-      <form class="saisie" method="post" action={hrefTerritoire(epci, `${CHEMIN_COMPOSITION}/reglement`)}>
+      <FormulaireActe epci={epci} chemin={`${CHEMIN_COMPOSITION}/reglement`} bouton="Adopter cette version">
         <input type="hidden" name="bailleur" value={bailleur.organisation} />
         <Cote>
           <Champ etat={etat} nom="depuis_reglement" libelle="En vigueur depuis le" type="date" requis />
@@ -311,10 +312,7 @@ function Adopter({ epci, bailleur, etat }: CompositionPageProps) {
           aide="Par exemple : règlement intérieur adopté le 12 mars 2026."
           requis
         />
-        <button class="bouton" type="submit">
-          Adopter cette version
-        </button>
-      </form>
+      </FormulaireActe>
     </details>
   );
 }

@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import { verifyTroisCandidats } from "#droit/regles/trois-candidats.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Refuse, type RefusFormulaire, titreRefuse } from "#socle/pages/design/formulaire.tsx";
+import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
@@ -216,7 +217,7 @@ function Retirer({ epci, seance, logement }: { epci: string; seance: number; log
 function Inscrire({ epci, lue, inscriptibles }: SeancePageProps) {
   if (inscriptibles.length === 0) return <p>Aucun autre logement libéré n’attend une séance.</p>;
   return (
-    <form class="saisie" method="post" action={hrefTerritoire(epci, cheminSeance(lue.seance.id, "inscrire"))}>
+    <FormulaireActe epci={epci} chemin={cheminSeance(lue.seance.id, "inscrire")} bouton="Inscrire" second>
       <fieldset class="champ">
         <legend>Inscrire des logements libérés</legend>
         <div class="cases">
@@ -228,10 +229,7 @@ function Inscrire({ epci, lue, inscriptibles }: SeancePageProps) {
           ))}
         </div>
       </fieldset>
-      <button class="bouton second" type="submit">
-        Inscrire
-      </button>
-    </form>
+    </FormulaireActe>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Reponse } from "#droit/regles/attribution/attribution.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, type EtatFormulaire, Liste, optionsOf, Refuse, titreRefuse } from "#socle/pages/design/formulaire.tsx";
+import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { Lignes } from "#socle/pages/design/lignes.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
@@ -136,12 +137,13 @@ function Suivre(props: BailSuiviPageProps) {
         {seances.length === 0 ? (
           <p>Aucune séance de votre commission n’est en préparation : son secrétariat en prépare une.</p>
         ) : (
-          <form class="saisie" method="post" action={hrefTerritoire(epci, cheminBailSuivi(bail.id, "transmettre"))}>
+          <FormulaireActe
+            epci={epci}
+            chemin={cheminBailSuivi(bail.id, "transmettre")}
+            bouton="Inscrire à l’ordre du jour"
+          >
             <Liste etat={etat} nom="seance" libelle="Séance" options={seances.map(optionOf)} requis />
-            <button class="bouton" type="submit">
-              Inscrire à l’ordre du jour
-            </button>
-          </form>
+          </FormulaireActe>
         )}
       </section>
     );
@@ -151,7 +153,7 @@ function Suivre(props: BailSuiviPageProps) {
     <section>
       <h2>Parcours résidentiel</h2>
       <p class="aide">Un refus du locataire n’enlève rien à ses droits.</p>
-      <form class="saisie" method="post" action={hrefTerritoire(epci, cheminBailSuivi(bail.id, "suite"))}>
+      <FormulaireActe epci={epci} chemin={cheminBailSuivi(bail.id, "suite")} bouton="Enregistrer la suite">
         <Champ etat={etat} nom="notifie_le" libelle="Avis notifié au locataire le" type="date" />
         <Liste
           etat={etat}
@@ -161,10 +163,7 @@ function Suivre(props: BailSuiviPageProps) {
           requis
         />
         <Champ etat={etat} nom="suite_le" libelle="Le" type="date" requis />
-        <button class="bouton" type="submit">
-          Enregistrer la suite
-        </button>
-      </form>
+      </FormulaireActe>
     </section>
   );
 }
@@ -195,7 +194,7 @@ function Reserve({ epci, ligne: { bail, dernier }, adaptation, sensible, formula
   return (
     <details>
       <summary>Lire les réponses d’accès réservé</summary>
-      <form class="saisie" method="post" action={hrefTerritoire(epci, cheminBailSuivi(bail.id, "reserve"))}>
+      <FormulaireActe epci={epci} chemin={cheminBailSuivi(bail.id, "reserve")} bouton="Lire" second>
         <Champ
           etat={formulaire}
           nom="motif_lecture"
@@ -203,10 +202,7 @@ function Reserve({ epci, ligne: { bail, dernier }, adaptation, sensible, formula
           aide="Le journal le garde."
           requis
         />
-        <button class="bouton second" type="submit">
-          Lire
-        </button>
-      </form>
+      </FormulaireActe>
     </details>
   );
 }
@@ -216,12 +212,9 @@ function Clore({ epci, ligne: { bail }, ecrire, formulaire }: BailSuiviPageProps
   return (
     <details>
       <summary>Le locataire est parti</summary>
-      <form class="saisie" method="post" action={hrefTerritoire(epci, cheminBailSuivi(bail.id, "fin"))}>
+      <FormulaireActe epci={epci} chemin={cheminBailSuivi(bail.id, "fin")} bouton="Clore ce bail" second>
         <Champ etat={formulaire} nom="clos_le" libelle="Fin du bail" type="date" requis />
-        <button class="bouton second" type="submit">
-          Clore ce bail
-        </button>
-      </form>
+      </FormulaireActe>
     </details>
   );
 }

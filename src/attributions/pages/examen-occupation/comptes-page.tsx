@@ -1,5 +1,6 @@
-import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { Champ, Choix, type EtatFormulaire, Relire } from "#socle/pages/design/formulaire.tsx";
+import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
@@ -67,7 +68,7 @@ function Zone({ epci, formulaire: etat }: ComptesExamensProps) {
   return (
     <section>
       <h2>Zone du territoire</h2>
-      <form class="saisie" method="post" action={hrefTerritoire(epci, CHEMIN_ZONE_EXAMEN)}>
+      <FormulaireActe epci={epci} chemin={CHEMIN_ZONE_EXAMEN} bouton="Enregistrer" second>
         <Choix
           etat={etat}
           nom="applicable"
@@ -82,10 +83,7 @@ function Zone({ epci, formulaire: etat }: ComptesExamensProps) {
         <Champ etat={etat} nom="depuis" libelle="Depuis le" type="date" requis />
         <Champ etat={etat} nom="source" libelle="Texte" aide="Le décret ou l’arrêté qui classe les communes." requis />
         <Relire affiche={etat.refus.erreurs.some(({ champ }) => champ === "source")} />
-        <button class="bouton second" type="submit">
-          Enregistrer
-        </button>
-      </form>
+      </FormulaireActe>
     </section>
   );
 }

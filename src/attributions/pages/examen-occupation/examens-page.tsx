@@ -2,6 +2,7 @@ import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { Champ, type EtatFormulaire, Liste, type OptionListe } from "#socle/pages/design/formulaire.tsx";
+import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
@@ -137,7 +138,7 @@ function Saisir({ epci, communes, formulaire: etat, ouvert }: ExamensPageProps &
   return (
     <details open={ouvert}>
       <summary>Suivre un bail signé hors de Blaise</summary>
-      <form class="saisie" method="post" action={hrefTerritoire(epci, CHEMIN_BAUX_SUIVIS)}>
+      <FormulaireActe epci={epci} chemin={CHEMIN_BAUX_SUIVIS} bouton="Suivre ce bail" second>
         <Champ
           etat={etat}
           nom="cle"
@@ -163,10 +164,7 @@ function Saisir({ epci, communes, formulaire: etat, ouvert }: ExamensPageProps &
           vide="Inconnue"
         />
         <Champ etat={etat} nom="surface" libelle="Surface" unite="m²" nombre />
-        <button class="bouton second" type="submit">
-          Suivre ce bail
-        </button>
-      </form>
+      </FormulaireActe>
     </details>
   );
 }

@@ -8,9 +8,8 @@ import { declarantOf } from "../../actes/logement/declarer-logement.ts";
 import type { FiltreLiberations, Liberation } from "../../lectures/liberation/ports.ts";
 import { renderLiberationsPage } from "../../pages/liberation/liberations-page.tsx";
 import { FILIERES, referenceLiberation } from "../../regles/liberation/liberation.ts";
-import { delaisRoutes } from "./delais.routes.ts";
+import { delaisRoutes, salariesRoutes } from "./figures.routes.ts";
 import { formulaireLiberationRoutes } from "./formulaire.routes.ts";
-import { salariesRoutes } from "./salaries.routes.ts";
 import { vueRoutes } from "./vue.routes.ts";
 
 /** `/t/:epci/liberations`: from the freed dwelling to its lease. */

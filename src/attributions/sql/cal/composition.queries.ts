@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { colonnesDe } from "#socle/sql/ligne.ts";
+import { colonnesDe } from "#socle/sql/colonnes.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type CalQueries,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { colonnesDe } from "#socle/sql/ligne.ts";
+import { colonnesDe } from "#socle/sql/colonnes.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { type CalQueries, membreConvoqueRow, pvRow, seanceRow, siegeEcrit } from "../../actes/cal/ports.ts";
 import type { EtatSeance } from "../../regles/cal/seance.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
-import { colonnesDe, imbriquee } from "#socle/sql/ligne.ts";
+import { colonnesDe } from "#socle/sql/colonnes.ts";
+import { imbriquee } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   adaptationRow,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ACTION_LOGEMENT } from "#acces/sql/connexion/action-logement.ts";
-import { colonnesDe } from "#socle/sql/ligne.ts";
+import { colonnesDe } from "#socle/sql/colonnes.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type DeclarationLogement,

@@ -139,7 +139,7 @@ async function situate(base: Base, { epci, logement }: Liberation, le: string) {
   return calculee.situation === "inconnue" ? { situation: logement.situation, generation: null } : calculee;
 }
 
-/** 0 € is classed by a parameter of the bilan, not by the threshold. */
+/** Resources of 0 € are classed by a parameter of the bilan, not by the threshold. */
 function classify(
   menage: MenageDuBail,
   seuil: number | null,
@@ -151,7 +151,7 @@ function classify(
   return { quartile: calcule === "inconnu" ? menage.quartile : calcule, ressources };
 }
 
-/** Its file of rehousing was said when it was named, or read when it was examined; an examination that saw none does not say that there is none. */
+/** An examination that saw no file of rehousing does not say that there is none: « inconnu », never « non ». */
 function relogeOf({ source, relogement }: Candidature): Reponse {
   return source === "relogement" || relogement === "oui" ? "oui" : "inconnu";
 }

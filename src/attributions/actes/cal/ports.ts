@@ -4,7 +4,7 @@ import type { SuiteEnvoi } from "#dossier/lectures/courrier/ports.ts";
 import { ETATS_ENVOI } from "#dossier/regles/courrier/envoi.ts";
 import { EXCEPTIONS_CANDIDATS } from "#droit/regles/exception-candidats.ts";
 import { ETATS_PRESENCE, type EtatPresence } from "#socle/regles/gouvernance/reunion.ts";
-import type { EnjeuFige } from "../../lectures/liberation/vue-liberation.ts";
+import type { EnjeuFige } from "../../lectures/liberation/objectifs-touches.ts";
 import { contingent, situation } from "../../lectures/ports.ts";
 import { AVIS_COMMUNE } from "../../regles/cal/avis.ts";
 import { QUALITES_CAL } from "../../regles/cal/composition.ts";

@@ -51,7 +51,7 @@ function checkSaisie({ tenueLe, aujourdhui, lieu, visio }: SeanceSaisie): void {
 
 type SurSeance = Pick<SeanceCal, "id" | "epci" | "organisation">;
 
-/** Those in force that day, and the secretary who prepares it. */
+/** Seats the members in force that day, and the secretary who prepares the session. */
 export async function seat(tx: Base, seance: SurSeance, jour: string): Promise<void> {
   const membres = (await tx.cal.composition(seance.epci, seance.organisation)).filter((membre) =>
     isMembreLe(membre, jour),

@@ -72,7 +72,7 @@ export async function designerCandidat(base: Base, examiner: Examiner, saisie: A
 
 type QuiDesigne = { readonly reservataire: number | null; readonly source: SourceCandidature };
 
-/** The bailleur on its own stock or for a dwelling that nobody claims; the réservataire on the dwelling of which it is the turn. */
+/** The bailleur names on its own stock; the réservataire, on the dwelling that waits for its candidates. */
 function whoNames({ role, organisation }: HabilitationActive, liberation: Liberation): QuiDesigne {
   if (role === "reservataire" || role === "etat") {
     if (liberation.reservataire?.organisation !== organisation) {

@@ -122,7 +122,7 @@ async function findLiberations(base: Base, { epci, liberations }: PlanAEtablir):
   );
 }
 
-/** Objectives are each bailleur's, and so is the proposal. */
+/** A proposal is of one bailleur, as its objectives are. */
 function onlyBailleur(liberations: readonly Liberation[]): { readonly organisation: number; readonly siren: string } {
   const [first] = liberations;
   if (!first || liberations.some(({ bailleur }) => bailleur.organisation !== first.bailleur.organisation)) {
@@ -173,7 +173,7 @@ function menageOf({ demandeur, quartile, relogement, priorite, mois, points }: M
   return { reference: demandeur, quartile, reloge: relogement, prioritaire: priorite, attenteMois: mois, points };
 }
 
-/** Household by household, what the proposal says of it: what it may ask to read. */
+/** Lists what the proposal says of each household, which it may ask to read. */
 function citer(
   { lignes, ecartees }: PlanPropose,
   menages: readonly string[],
@@ -195,7 +195,6 @@ function citer(
   });
 }
 
-/** Counts without a household. */
 export function resumer(plan: PlanPropose): ResumePlan {
   const { lignes, objectifs, methode, ecart, ecartees } = plan;
   return {

@@ -19,7 +19,7 @@ import {
 } from "../../regles/liberation/liberation.ts";
 import { ACCES_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
 import { contingent, organisationRow, reponse, situation } from "../ports.ts";
-import type { EnjeuFige } from "./vue-liberation.ts";
+import type { EnjeuFige } from "./objectifs-touches.ts";
 
 const dates = z.record(z.enum(ETAPES_LIBERATION), z.string().nullable());
 

@@ -24,13 +24,13 @@ export type CalPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly seances: readonly SeanceCal[];
-  /** Holds a commission here. */
+  /** The person holds a commission here. */
   readonly preparer: boolean;
   readonly composer: boolean;
   readonly annonce: string | null;
 };
 
-/** Sessions that the person may open: those of their commission, or to which they are convened. */
+/** Lists the sessions of the person's commission, and those to which they are convened. */
 export function renderCalPage({ cadre, epci, seances, preparer, composer, annonce }: CalPageProps): string {
   const titre = "Commission d’attribution";
   return renderPage({

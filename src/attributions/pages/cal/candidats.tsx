@@ -6,7 +6,7 @@ import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { CandidatCal } from "../../actes/cal/ports.ts";
 import type { DecisionCandidat } from "../../lectures/cal/seance-lue.ts";
-import type { EnjeuFige } from "../../lectures/liberation/vue-liberation.ts";
+import type { EnjeuFige } from "../../lectures/liberation/objectifs-touches.ts";
 import { aRang, DECISION_EFFACEE, LIBELLE_DECISION_CAL } from "../../regles/cal/decision.ts";
 import type { Examen } from "../../regles/rapprochement/examen.ts";
 import { eligibilite, LIBELLE_FAIT_MANQUANT, LIBELLE_FILTRE } from "../../regles/rapprochement/examen.ts";
@@ -29,7 +29,7 @@ type TableCandidatsProps = {
   readonly enjeu: EnjeuFige | null;
 };
 
-/** Side by side, one card each on a phone; without a name, whoever reads. */
+/** Candidates are shown without a name, whoever reads. */
 export function TableCandidats({ candidats, jour, enjeu }: TableCandidatsProps) {
   return <Table table={candidatsOf(jour, enjeu)} lignes={candidats} />;
 }

@@ -19,7 +19,13 @@ import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { MembreCompose, SiegePossible } from "../../actes/cal/ports.ts";
-import { LIBELLE_QUALITE_CAL, LIBELLE_VOIX_CAL, QUALITES_CAL, voixDe } from "../../regles/cal/composition.ts";
+import {
+  LIBELLE_QUALITE_CAL,
+  LIBELLE_VOIX_CAL,
+  nommerMembre,
+  QUALITES_CAL,
+  voixDe,
+} from "../../regles/cal/composition.ts";
 import type { ReglementCal } from "../../regles/cal/reglement.ts";
 import { CHEMIN_CAL, CHEMIN_COMPOSITION } from "./chemins.ts";
 
@@ -41,7 +47,6 @@ export type CompositionPageProps = {
   readonly aujourdhui: string;
 };
 
-/** Who sits in the commission of a bailleur, and the rules that it has given itself. */
 export function renderCompositionPage(props: CompositionPageProps): string {
   const { cadre, epci, bailleur, etat, annonce } = props;
   const titre = "Membres et règlement intérieur";
@@ -67,7 +72,7 @@ export function renderCompositionPage(props: CompositionPageProps): string {
   });
 }
 
-/** Whoever holds several commissions goes from one to another. */
+/** Links to the other commissions that the person holds. */
 function Autres({ epci, bailleur, bailleurs }: CompositionPageProps) {
   const autres = bailleurs.filter(({ organisation }) => organisation !== bailleur.organisation);
   if (autres.length === 0) return null;
@@ -108,7 +113,7 @@ function siegesOf(props: CompositionPageProps) {
     code: "sieges",
     titre: "Sièges",
     colonnes: [
-      { code: "siege", titre: "Siège", valeur: nommer, rendu: (membre) => <Siege membre={membre} /> },
+      { code: "siege", titre: "Siège", valeur: nommerMembre, rendu: (membre) => <Siege membre={membre} /> },
       { code: "voix", titre: "Voix", valeur: ({ qualite }) => LIBELLE_VOIX_CAL[voixDe(qualite, aujourdhui)] },
       { code: "pour", titre: "Pour", valeur: (membre) => sayPour(props, membre) },
       { code: "depuis", titre: "Depuis", valeur: ({ depuis }) => formatJour(depuis) },
@@ -133,14 +138,10 @@ function gestionOf(
   ];
 }
 
-function nommer({ designation, qualite }: MembreCompose): string {
-  return designation ?? LIBELLE_QUALITE_CAL[qualite];
-}
-
 function Siege({ membre }: { membre: MembreCompose }) {
   return (
     <>
-      {nommer(membre)}
+      {nommerMembre(membre)}
       {membre.president ? <Tag ton="neutre">Préside</Tag> : null}
       {membre.designation === null ? null : <span class="nom">{LIBELLE_QUALITE_CAL[membre.qualite]}</span>}
     </>
@@ -168,7 +169,7 @@ function Fin({ epci, bailleur, membre }: FinProps) {
       <input type="hidden" name="bailleur" value={bailleur.organisation} />
       <input type="hidden" name="membre" value={membre.id} />
       <button class="bouton second" type="submit" name="geste" value="retirer">
-        Retirer<span class="lu"> {nommer(membre)}</span>
+        Retirer<span class="lu"> {nommerMembre(membre)}</span>
       </button>
     </form>
   );

@@ -13,9 +13,10 @@ import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { Convocations as Lues } from "../../actes/cal/convocations.ts";
 import type { LogementInscriptible, LogementSeance, MembreConvoque } from "../../actes/cal/ports.ts";
 import type { SeanceLue } from "../../lectures/cal/seance-lue.ts";
-import { LIBELLE_QUALITE_CAL, LIBELLE_VOIX_CAL, voixDe } from "../../regles/cal/composition.ts";
+import { LIBELLE_AVIS_COMMUNE } from "../../regles/cal/avis.ts";
+import { LIBELLE_QUALITE_CAL, LIBELLE_VOIX_CAL, nommerMembre, voixDe } from "../../regles/cal/composition.ts";
 import { LIBELLE_MODE_SEANCE } from "../../regles/cal/reglement.ts";
-import { quandSeance } from "../../regles/cal/seance.ts";
+import { quandSeance, sayPresence } from "../../regles/cal/seance.ts";
 import { SeanceExamens } from "../examen-occupation/seance-examens.tsx";
 import { CHEMIN_CAL, cheminLogement, cheminSeance } from "./chemins.ts";
 import { Convocations } from "./convocations.tsx";
@@ -34,7 +35,6 @@ export type SeancePageProps = {
   readonly aujourdhui: string;
 };
 
-/** A session: when, what is on its agenda, who sits, whether they are enough, and the next thing to do. */
 export function renderSeancePage(props: SeancePageProps): string {
   const { cadre, epci, lue, refus, annonce } = props;
   const { seance, reference } = lue;
@@ -98,7 +98,7 @@ function Bouton({ epci, chemin, children }: { epci: string; chemin: string; chil
   );
 }
 
-/** The one thing to do next. */
+/** Shows the next act alone: convene, open, or close. */
 function Suite({ epci, lue }: SeancePageProps) {
   const { seance, secretaire, logements } = lue;
   const chemin = (suite: string) => cheminSeance(seance.id, suite);
@@ -199,9 +199,7 @@ function Candidats({ lue, logement }: { lue: SeanceLue; logement: LogementSeance
 
 function sayAvis({ avis }: SeanceLue, { liberation }: LogementSeance): string {
   const donne = avis.find((un) => un.liberation === liberation);
-  return donne
-    ? { favorable: "Favorable", reserve: "Réservé", defavorable: "Défavorable", "sans-avis": "Sans avis" }[donne.sens]
-    : "Non donné";
+  return donne ? LIBELLE_AVIS_COMMUNE[donne.sens] : "Non donné";
 }
 
 function Retirer({ epci, seance, logement }: { epci: string; seance: number; logement: LogementSeance }) {
@@ -266,6 +264,7 @@ function Sieges(props: SeancePageProps) {
 }
 
 function membresOf(lue: SeanceLue, saisir: boolean) {
+  const aVote = new Set(lue.votes.map(({ membre }) => membre));
   const mandataire: Colonne<MembreConvoque, Child> = {
     code: "mandataire",
     titre: "Représenté par",
@@ -279,14 +278,14 @@ function membresOf(lue: SeanceLue, saisir: boolean) {
       {
         code: "membre",
         titre: "Membre",
-        valeur: nommer,
+        valeur: nommerMembre,
         rendu: (membre) => <Nom membre={membre} moi={membre.id === lue.moi?.id} />,
       },
       { code: "voix", titre: "Voix", valeur: ({ qualite }) => LIBELLE_VOIX_CAL[voixDe(qualite, lue.seance.tenueLe)] },
       {
         code: "presence",
         titre: "Présence",
-        valeur: (membre) => sayPresence(lue, membre),
+        valeur: ({ id, presence }) => sayPresence(lue.seance.mode, presence, aVote.has(id)),
         ...(saisir ? { rendu: (membre: MembreConvoque) => <Presence membre={membre} /> } : {}),
       },
       ...(saisir ? [mandataire] : []),
@@ -294,14 +293,10 @@ function membresOf(lue: SeanceLue, saisir: boolean) {
   });
 }
 
-function nommer({ designation, qualite }: MembreConvoque): string {
-  return designation ?? LIBELLE_QUALITE_CAL[qualite];
-}
-
 function Nom({ membre, moi }: { membre: MembreConvoque; moi: boolean }) {
   return (
     <>
-      {nommer(membre)}
+      {nommerMembre(membre)}
       {moi ? <Tag ton="neutre">Vous</Tag> : null}
       {membre.president ? <Tag ton="neutre">Préside</Tag> : null}
       {membre.designation === null ? null : <span class="nom">{LIBELLE_QUALITE_CAL[membre.qualite]}</span>}
@@ -309,14 +304,9 @@ function Nom({ membre, moi }: { membre: MembreConvoque; moi: boolean }) {
   );
 }
 
-function sayPresence({ seance, votes }: SeanceLue, { id, presence }: MembreConvoque): string {
-  if (seance.mode === "asynchrone") return votes.some(({ membre }) => membre === id) ? "A voté" : "N’a pas voté";
-  return presence === null ? "Non dite" : LIBELLE_ETAT_PRESENCE[presence];
-}
-
 function Presence({ membre }: { membre: MembreConvoque }) {
   return (
-    <select name={`presence-${membre.id}`} aria-label={`Présence : ${nommer(membre)}`}>
+    <select name={`presence-${membre.id}`} aria-label={`Présence : ${nommerMembre(membre)}`}>
       <option value="">Non dite</option>
       {ETATS_PRESENCE.map((etat) => (
         <option value={etat} selected={etat === membre.presence}>
@@ -329,13 +319,13 @@ function Presence({ membre }: { membre: MembreConvoque }) {
 
 function Mandataire({ membre, membres }: { membre: MembreConvoque; membres: readonly MembreConvoque[] }) {
   return (
-    <select name={`mandataire-${membre.id}`} aria-label={`Représenté par : ${nommer(membre)}`}>
+    <select name={`mandataire-${membre.id}`} aria-label={`Représenté par : ${nommerMembre(membre)}`}>
       <option value="">Personne</option>
       {membres
         .filter(({ id }) => id !== membre.id)
         .map((autre) => (
           <option value={autre.id} selected={autre.id === membre.mandataire}>
-            {nommer(autre)}
+            {nommerMembre(autre)}
           </option>
         ))}
     </select>

@@ -20,7 +20,6 @@ export type AvisPageProps = EtatFormulaire & {
   readonly examen: ExamenOccupation;
 };
 
-/** The commission's opinion on one occupation, written once. */
 export function renderAvisOccupationPage({ cadre, epci, seance, examen, saisie, refus }: AvisPageProps): string {
   const etat = { saisie, refus };
   return renderPageFormulaire({

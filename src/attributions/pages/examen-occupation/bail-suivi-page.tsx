@@ -40,7 +40,6 @@ export type BailSuiviPageProps = {
   readonly annonce: string | null;
 };
 
-/** One lease: its next day, what was found, the commission's opinion, and what came of it. */
 export function renderBailSuiviPage(props: BailSuiviPageProps): string {
   const { cadre, epci, ligne, formulaire, annonce, examens } = props;
   const { bail, echeanceLe, etat } = ligne;
@@ -120,12 +119,12 @@ function Examen({ examen }: { examen: ExamenOccupation }) {
 
 const PAS_ENCORE = "Pas encore";
 
-/** What has not happened is not unknown. */
+/** A day that has not come is not « inconnu ». */
 function dayOr(jour: string | null): string {
   return jour === null ? PAS_ENCORE : formatJour(jour);
 }
 
-/** The next thing to do of the last examination. */
+/** Shows the next act on the last examination, if there is one. */
 function Suivre(props: BailSuiviPageProps) {
   const { epci, ligne, seances, ecrire, formulaire: etat } = props;
   const { bail, dernier } = ligne;
@@ -174,7 +173,7 @@ function optionOf({ id, annee, numero, tenueLe }: SeanceCal) {
 
 const OUI_NON: Readonly<Record<Reponse, string | null>> = { oui: "Oui", non: "Non", inconnu: null };
 
-/** Read with a reason, which the journal keeps. */
+/** The answers open against a reason, which the journal keeps. */
 function Reserve({ epci, ligne: { bail, dernier }, adaptation, sensible, formulaire }: BailSuiviPageProps) {
   if (!sensible || dernier === null) return null;
   if (adaptation) {

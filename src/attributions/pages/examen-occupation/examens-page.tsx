@@ -48,7 +48,7 @@ export function renderExamensPage(props: ExamensPageProps): string {
   });
 }
 
-/** What is not followed is said, and is not « up to date ». */
+/** A lease that nobody follows is counted apart: it is not « à jour ». */
 function Parc({ epci, lus: { parc, lignes }, ecrire }: ExamensPageProps) {
   if (parc === null) {
     return (

@@ -18,7 +18,7 @@ const REPONSES = [
   { code: "non", libelle: "Non" },
 ];
 
-/** What is known of the dwelling is already there; everything else may be left unknown. */
+/** The form starts from what is known of the dwelling; the rest may stay unknown. */
 export function Examiner({ epci, bail, sensible, formulaire }: ExaminerProps) {
   const connu = {
     typologie: [bail.typologie ?? ""],
@@ -52,7 +52,7 @@ export function Examiner({ epci, bail, sensible, formulaire }: ExaminerProps) {
   );
 }
 
-/** Nothing of what somebody has: whether the dwelling is adapted, and whether it must be. */
+/** Asks about the dwelling and never about an illness. */
 function Reserve({ etat }: { etat: EtatFormulaire }) {
   return (
     <fieldset>

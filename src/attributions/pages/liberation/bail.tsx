@@ -21,7 +21,6 @@ const REPONSES = [
   { code: "inconnu", libelle: "Pas encore dit" },
 ];
 
-/** The lease as it was frozen, and what Action Logement says of it afterwards. */
 export function Bail({ epci, vue, etat }: BailProps) {
   const { bail, liberation } = vue;
   if (bail === null) return <Annules vue={vue} />;
@@ -67,7 +66,7 @@ export function Bail({ epci, vue, etat }: BailProps) {
   );
 }
 
-/** A correction, with its reason: the lease stays written, and nothing counts it any more. */
+/** A lease taken back stays written, and nothing counts it any more. */
 function Annuler({ epci, vue, etat }: BailProps) {
   if (!vue.droits.annuler) return null;
   const faux = etat.refus.erreurs.some(({ champ }) => champ === "annulation_motif");

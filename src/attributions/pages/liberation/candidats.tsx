@@ -28,7 +28,7 @@ type CandidatsProps = {
   readonly etat: EtatFormulaire;
 };
 
-/** Who is proposed, without a name: at least three, or the legal reason why fewer. */
+/** Lists candidates without their names: at least three, or the legal reason why there are fewer. */
 export function Candidats(props: CandidatsProps) {
   const { epci, vue, etat } = props;
   const { liberation, candidats, droits } = vue;
@@ -184,7 +184,7 @@ function Visite({ candidat: { candidature } }: { candidat: CandidatLu }) {
   return visitePrevueLe === null ? null : <p>Visite proposée pour le {formatJour(visitePrevueLe)}.</p>;
 }
 
-/** What can be done of a candidate in its state; each form is named by the candidate for whoever hears the page. */
+/** Shows the acts that the state of a candidate allows. */
 function Actes(props: CarteProps) {
   const { etat } = props.candidat.candidature;
   if (!isEnLice(props.candidat.candidature)) return null;

@@ -6,10 +6,9 @@ import { Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatEntre, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
+import type { ObjectifsTouches, ObjectifTouche } from "../../lectures/liberation/objectifs-touches.ts";
 import type {
   ContingentsVivants,
-  ObjectifsTouches,
-  ObjectifTouche,
   RelogementPossible,
   VueLiberation,
 } from "../../lectures/liberation/vue-liberation.ts";
@@ -18,7 +17,7 @@ import { cheminMenage } from "../relogement/chemins.ts";
 
 type EnjeuxProps = { readonly cadre: Cadre; readonly epci: string; readonly vue: VueLiberation };
 
-/** What a lease on this dwelling would change: information, which decides nothing by itself. */
+/** Says what a lease on this dwelling would change. It informs, and decides nothing. */
 export function Enjeux({ cadre, epci, vue }: EnjeuxProps) {
   return (
     <section>

@@ -34,12 +34,11 @@ export type LiberationPageProps = {
   readonly vue: VueLiberation;
   /** Réservataires that may be asked; empty for whoever may not ask. */
   readonly reservataires: readonly ReservataireChoix[];
-  /** Of the form that was refused; what was typed in it. */
+  /** What was typed in the form that was refused. */
   readonly etat: EtatFormulaire;
   readonly annonce: string | null;
 };
 
-/** One screen for one freed dwelling: what it is, what is at stake, whom it is proposed to, and what came of it. */
 export function renderLiberationPage(props: LiberationPageProps): string {
   const { cadre, vue, etat, annonce } = props;
   const { liberation } = vue;

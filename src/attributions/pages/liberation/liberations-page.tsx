@@ -21,13 +21,13 @@ export type LiberationsPageProps = {
   readonly liberations: readonly Liberation[];
   readonly enLice: ReadonlyMap<number, number>;
   readonly bailleurs: readonly { readonly organisation: number; readonly nom: string }[];
-  /** Requests that wait for the person's own organisation: what must be answered first. */
+  /** Requests that the person's own organisation has to answer. */
   readonly attendues: readonly { readonly liberation: number; readonly avant: string; readonly qui: string }[];
   readonly declarer: boolean;
   readonly aujourdhui: string;
 };
 
-/** The dwellings to let, the oldest first; those of the fast lane before all. */
+/** Lists the dwellings to let: the fast lane first, then the oldest. */
 export function renderLiberationsPage(props: LiberationsPageProps): string {
   const { cadre, epci, filtre, declarer } = props;
   return renderPage({

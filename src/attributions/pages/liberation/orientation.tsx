@@ -7,7 +7,6 @@ import { cheminLiberation } from "./chemins.ts";
 
 type OrientationProps = { readonly epci: string; readonly vue: VueLiberation; readonly etat: EtatFormulaire };
 
-/** Profiles that are advised, and what the bailleur has decided. */
 export function Orientation({ epci, vue, etat }: OrientationProps) {
   const { liberation, profils, droits } = vue;
   return (

@@ -24,7 +24,6 @@ const LIBELLE_REPONSE: Readonly<Record<ReponseDesignation, string>> = {
   annulee: "demande reprise par le bailleur",
 };
 
-/** Which contingent the dwelling was offered to, and its answer. */
 export function Reservataire(props: ReservataireProps) {
   const { vue } = props;
   const ouverte = vue.designations.find(({ reponse }) => reponse === null) ?? null;

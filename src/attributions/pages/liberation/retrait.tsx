@@ -6,7 +6,6 @@ import { cheminLiberation } from "./chemins.ts";
 
 type RetraitProps = { readonly epci: string; readonly vue: VueLiberation; readonly etat: EtatFormulaire };
 
-/** A dwelling that leaves the list without a lease. */
 export function Retrait({ epci, vue, etat }: RetraitProps) {
   const { liberation, droits } = vue;
   if (liberation.cloture === "retrait" && liberation.closeLe) {

@@ -21,7 +21,7 @@ export type DeclaresPageProps = {
   readonly annonce: string | null;
 };
 
-/** What bailleurs say of their own dwellings between two vintages of RPLS. */
+/** Lists what bailleurs say of their own dwellings between two vintages of RPLS. */
 export function renderDeclaresPage(props: DeclaresPageProps): string {
   const { cadre, epci, logements, declarant } = props;
   const titre = "Logements déclarés par les bailleurs";

@@ -19,7 +19,6 @@ export type PlanPageProps = {
   readonly erreur: string | null;
 };
 
-/** One frozen proposal: what it would reach, who for each dwelling, what the two orders would do, and who is displaced and why. */
 export function renderPlanPage(props: PlanPageProps): string {
   const { cadre, vue, retenir, annonce, erreur } = props;
   const { entete, territoire } = vue;
@@ -62,7 +61,7 @@ export function renderPlanPage(props: PlanPageProps): string {
 
 const SANS_SAISIE: EtatFormulaire = { saisie: {}, refus: SANS_REFUS };
 
-/** Naming candidates is a person's act, dwelling by dwelling: nothing is ticked beforehand. */
+/** A person names candidates dwelling by dwelling: nothing is ticked beforehand. */
 function Retenir({ vue: { territoire, entete }, lignes }: { vue: VuePlan; lignes: readonly LigneVue[] }) {
   const options = lignes.flatMap(({ cle, logement, menage, reserves }) =>
     menage === null ? [] : [{ code: cle, libelle: `${logement} : ${formatCompte(1 + reserves.length, "candidat")}` }],

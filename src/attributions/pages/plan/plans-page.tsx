@@ -30,7 +30,6 @@ export type PlansPageProps = {
   readonly etat: EtatFormulaire;
 };
 
-/** The proposals that were frozen, and the form that makes one. */
 export function renderPlansPage(props: PlansPageProps): string {
   const { cadre, etat } = props;
   const titre = "Propositions optimisées";

@@ -25,13 +25,13 @@ export type CandidatsPageProps = {
   readonly epci: string;
   readonly liberation: Liberation;
   readonly recherche: RechercheCandidats;
-  /** Of the dwelling already. */
+  /** Candidates that the dwelling has already. */
   readonly candidatures: readonly Candidature[];
   /** Whether the person may put a demande forward for it. */
   readonly designer: boolean;
 };
 
-/** Who could live in a freed dwelling, and what excludes the others: the person who designates decides. */
+/** Lists who could live in a freed dwelling, and what excludes the others. The person who designates decides. */
 export function renderCandidatsPage(props: CandidatsPageProps): string {
   const { cadre, epci, liberation, recherche } = props;
   const titre = `Candidats possibles pour ${referenceLiberation(liberation.numero)}`;

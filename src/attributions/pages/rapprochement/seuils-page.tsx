@@ -18,12 +18,12 @@ export type SeuilsPageProps = {
   readonly aujourdhui: string;
   /** In force today: the bailleur's own, else the territory's. */
   readonly seuils: SeuilsRapprochement | null;
-  /** The bearer's, the last one first. */
+  /** Of the same bearer, the last one first. */
   readonly versions: readonly SeuilsRapprochement[];
   readonly etat: EtatFormulaire;
 };
 
-/** A field a kind of dwelling. */
+/** One field for each kind of dwelling. */
 export const CHAMPS_FORFAIT = [
   ["forfait_t1", "T1"],
   ["forfait_t2", "T2"],
@@ -51,7 +51,7 @@ const DE = {
   },
 } as const;
 
-/** The marks of a bailleur, or of the territory: none is imposed by the law, and none excludes as long as it is not written. */
+/** The law imposes no mark: one that is not written excludes nobody. */
 export function renderSeuilsPage(props: SeuilsPageProps): string {
   const { cadre, epci, porteur, seuils, versions, etat } = props;
   const { chemin, titre, dit } = DE[porteur];
@@ -110,7 +110,7 @@ function Champs({ etat }: { etat: EtatFormulaire }) {
 
 type VersionsProps = Pick<SeuilsPageProps, "versions" | "aujourdhui">;
 
-/** Every version: what was in force on the day of a past check is still there. */
+/** Former versions stay: a past check was made against one of them. */
 export function VersionsSeuils({ versions, aujourdhui }: VersionsProps) {
   if (versions.length === 0) return null;
   return <Table table={versionsOf(versions, aujourdhui)} lignes={versions} />;

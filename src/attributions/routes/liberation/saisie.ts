@@ -34,7 +34,7 @@ export function writeLiberation(liberation: Liberation): SaisieFormulaire {
   };
 }
 
-/** What is told of a dwelling to let, new or not. */
+/** Fields of a dwelling to let, new or not. */
 export const CHAMPS_LIBERATION = {
   filiere: choix("Filière", FILIERES),
   financement: choix("Financement", FINANCEMENTS),

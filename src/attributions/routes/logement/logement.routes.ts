@@ -143,7 +143,7 @@ async function showDeclares(site: Site, c: Context<Env>, { annonce }: EtatPage):
   });
 }
 
-/** Another bailleur's, which one may read on the list, is not one's to change: as if it were not there. */
+/** A dwelling of another bailleur, which the list shows, is refused as one that does not exist. */
 async function ownLogement(base: Base, epci: string, id: number): Promise<LogementSuivi> {
   const suivi = await findLogementSuivi(base, epci, id);
   if (suivi.bailleur.organisation === declarantOf(base, epci)) return suivi;

@@ -6,7 +6,7 @@ import { type CalQueries, type EnvoiSeanceAPartir, envoiAPartirRow, envoiSeanceR
 const id = z.object({ id: z.number() });
 type Envois = Pick<CalQueries, "ecrireEnvoi" | "prendreEnvoi" | "noterEnvoi" | "envois">;
 
-/** For the secretary, to whom an account's address is given only with the line that goes there. */
+/** The secretary is given an account's address only with the line that goes there. */
 export function envoiQueries(sql: Sql): Envois {
   return {
     ecrireEnvoi: async ({ id: seance, epci, organisation }, { membre, cle, demandeLe }) =>
@@ -40,7 +40,7 @@ export function envoiQueries(sql: Sql): Envois {
   };
 }
 
-/** The same line for whoever is under no actor: the owner, whose command sends what waits. */
+/** Takes the same line without an actor: the owner's command sends what waits. */
 export async function prendreEnvoiProprietaire(sql: Sql, envoi: number): Promise<EnvoiSeanceAPartir | null> {
   return rowOf(
     sql,
@@ -55,7 +55,7 @@ export async function prendreEnvoiProprietaire(sql: Sql, envoi: number): Promise
   );
 }
 
-/** Those whose time has come, the oldest first. */
+/** Lists the lines whose time has come, the oldest first. */
 export async function listEnvoisEnAttente(sql: Sql, maintenant: string, limite: number): Promise<readonly number[]> {
   const rows = await rowsOf(
     sql,

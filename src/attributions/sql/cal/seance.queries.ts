@@ -6,7 +6,7 @@ import type { EtatSeance } from "../../regles/cal/seance.ts";
 
 const id = z.object({ id: z.number() });
 
-/** A row that no secretary prepared (its number is what makes it a session) is nobody's session. */
+/** A row without a number was prepared by no secretary: it is no session. */
 const SELECT = `
   select s.id, s.epci, s.organisation, o.nom as nom_bailleur, o.siren as siren_bailleur, s.annee, s.numero, s.mode, s.tenue_le,
          s.heure, s.duree_minutes, s.lieu, s.visio,
@@ -20,7 +20,7 @@ const SELECT = `
 
 const SIEGE = colonnesDe(siegeEcrit);
 
-/** When each state was reached. */
+/** Column that dates each state. */
 const MOMENT: Readonly<Record<EtatSeance, string | null>> = {
   preparation: null,
   convoquee: "convoquee_le",

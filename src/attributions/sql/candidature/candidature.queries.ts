@@ -79,7 +79,7 @@ export function candidatureQueries(sql: Sql): CandidatureQueries {
   };
 }
 
-/** Written after those that are there, under the dwelling's own lock: two people naming at once are one after the other. */
+/** The dwelling's own lock puts two people who name at once one after the other. */
 async function add(sql: Sql, candidature: CandidatureAFaire): Promise<number | null> {
   const { epci, liberation, demandeur, organisation, reservataire, source, designeeLe, examen, synthetique } =
     candidature;

@@ -22,7 +22,7 @@ export function logementSuiviQueries(sql: Sql): LogementSuiviQueries {
 
 const DECLARATION = colonnesDe(declarationRow);
 
-/** A row of before, that says no place, is nobody's to offer. */
+/** Former rows say no place: nobody can offer them. */
 const SELECT = `
   select s.id, s.cle, s.declare_le, s.revision, s.synthetique, ${DECLARATION.noms("s")},
          json_build_object('organisation', o.id, 'nom', o.nom, 'siren', o.siren) as bailleur

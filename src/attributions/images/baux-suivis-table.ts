@@ -17,15 +17,14 @@ const COLONNES: readonly Colonne<LigneExamen>[] = [
   { code: "surface", titre: "Surface (m²)", ecran: false, valeur: ({ bail }) => bail.surface },
   { code: "signe_le", titre: "Bail signé le", valeur: ({ bail }) => bail.signeLe },
   { code: "source", titre: "Connu par", ecran: false, valeur: ({ bail }) => LIBELLE_SOURCE_BAIL[bail.source] },
-  { code: "etat", titre: "État", valeur: ({ etat }) => LIBELLE_ETAT_EXAMEN[etat] },
-  { code: "echeance_le", titre: "Prochain examen (à confirmer)", valeur: ({ echeanceLe }) => echeanceLe },
   { code: "examine_le", titre: "Dernier examen", valeur: ({ dernier }) => dernier?.examineLe ?? null },
+  { code: "echeance_le", titre: "Prochain examen (à confirmer)", valeur: ({ echeanceLe }) => echeanceLe },
+  { code: "etat", titre: "État", valeur: ({ etat }) => LIBELLE_ETAT_EXAMEN[etat] },
   { code: "personnes", titre: "Occupants", ecran: false, valeur: ({ dernier }) => dernier?.personnes ?? null },
   {
     code: "plafond",
     titre: "Ressources",
     ecran: false,
-
     valeur: ({ dernier }) => (dernier ? LIBELLE_PLAFOND_OCCUPATION[dernier.plafond] : null),
   },
   { code: "situations", titre: "Situations", ecran: false, valeur: sayDites },
@@ -34,7 +33,6 @@ const COLONNES: readonly Colonne<LigneExamen>[] = [
     code: "avis",
     titre: "Avis de la commission",
     ecran: false,
-
     valeur: ({ dernier }) => (dernier?.avis ? LIBELLE_AVIS_OCCUPATION[dernier.avis] : null),
   },
   { code: "avis_le", titre: "Avis du", ecran: false, valeur: ({ dernier }) => dernier?.avisLe ?? null },
@@ -43,7 +41,6 @@ const COLONNES: readonly Colonne<LigneExamen>[] = [
     code: "suite",
     titre: "Parcours résidentiel",
     ecran: false,
-
     valeur: ({ dernier }) => (dernier?.suite ? LIBELLE_SUITE_OCCUPATION[dernier.suite] : null),
   },
   { code: "suite_le", titre: "Suite du", ecran: false, valeur: ({ dernier }) => dernier?.suiteLe ?? null },

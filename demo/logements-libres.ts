@@ -1,4 +1,4 @@
-import type { DeclarationLogement } from "#attributions/regles/logement/logement-suivi.ts";
+import type { DeclarationLogement } from "#attributions/lectures/logement/ports.ts";
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import type { CleBailleur } from "./bailleurs.ts";
 

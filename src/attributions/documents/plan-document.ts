@@ -2,9 +2,10 @@ import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
-import { tableauTextes } from "#socle/documents/tableau-textes.ts";
+import { tableauOf } from "#socle/documents/table.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import type { EcarteeVue, LigneVue, ObjectifVu, VarianteVue, VuePlan } from "../lectures/plan/vue.ts";
+import { ECARTEES_PLAN, LOGEMENTS_PLAN, OBJECTIFS_PLAN, VARIANTES_PLAN } from "../images/plan-tables.ts";
+import type { EcarteeVue, ObjectifVu, VuePlan } from "../lectures/plan/vue.ts";
 
 const MENTION = "Proposition à la commission, jamais une décision";
 
@@ -47,27 +48,12 @@ function sectionsOf(detail: NonNullable<VuePlan["detail"]>): readonly SectionDoc
     {
       titre: "Objectifs de l’année",
       paysage: true,
-      blocs: [objectifs(detail.objectifs), ...manques(detail.objectifs)],
+      blocs: [tableauOf(OBJECTIFS_PLAN, detail.objectifs), ...manques(detail.objectifs)],
     },
-    { titre: "Logement par logement", paysage: true, blocs: [logements(detail.lignes)] },
-    { titre: "Le même lot, de trois façons", paysage: true, blocs: [comparaison(detail.comparaison)] },
+    { titre: "Logement par logement", paysage: true, blocs: [tableauOf(LOGEMENTS_PLAN, detail.lignes)] },
+    { titre: "Le même lot, de trois façons", paysage: true, blocs: [tableauOf(VARIANTES_PLAN, detail.comparaison)] },
     { titre: "Demandes écartées", blocs: ecartees(detail.ecartees) },
   ];
-}
-
-function objectifs(lignes: readonly ObjectifVu[]): Bloc {
-  return tableauTextes(
-    "Objectifs avant et après la proposition",
-    [
-      ["Objectif", 3],
-      ["Cible", 1],
-      ["Avant", 2],
-      ["Après", 3],
-      ["Verdict", 1.5],
-      ["Une attribution comptée de plus coûterait", 2.5],
-    ],
-    lignes.map(({ libelle, cible, avant, apres, verdict, prix }) => [libelle, cible, avant, apres, verdict, prix]),
-  );
 }
 
 function manques(lignes: readonly ObjectifVu[]): readonly Bloc[] {
@@ -76,53 +62,7 @@ function manques(lignes: readonly ObjectifVu[]): readonly Bloc[] {
   );
 }
 
-function logements(lignes: readonly LigneVue[]): Bloc {
-  return tableauTextes(
-    "Ménage proposé et réserves de chaque logement",
-    [
-      ["Logement", 2.5],
-      ["Ménage proposé", 1.5],
-      ["Pourquoi", 4],
-      ["Réserves", 3.5],
-      ["Mieux placées sans logement", 2],
-    ],
-    lignes.map(({ logement, menage, pourquoi, reserves, passees }) => [
-      logement,
-      menage ?? "personne",
-      pourquoi,
-      reserves.length === 0 ? "aucune" : reserves.join(" ; "),
-      passees,
-    ]),
-  );
-}
-
-function comparaison(lignes: readonly VarianteVue[]): Bloc {
-  return tableauTextes(
-    "La proposition, l’ordre d’ancienneté et l’ordre de cotation",
-    [
-      ["Façon", 2],
-      ["Objectifs atteints", 1.5],
-      ["Logements proposés", 1.5],
-      ["Attente moyenne", 2],
-      ["Points moyens", 2],
-      ["Priorité non suivie", 1.5],
-      ["Demandes écartées", 1.5],
-    ],
-    lignes.map((un) => [un.nom, un.objectifs, un.logements, un.attente, un.points, un.prioriteNonSuivie, un.ecartees]),
-  );
-}
-
 function ecartees(lignes: readonly EcarteeVue[]): readonly Bloc[] {
   if (lignes.length === 0) return [paragraphe("Aucune demande n’est écartée de ce que l’ordre lui aurait donné.")];
-  return [
-    tableauTextes(
-      "Demandes écartées, chacune avec sa raison",
-      [
-        ["Demande", 1.5],
-        ["Place", 1.5],
-        ["Raison", 5],
-      ],
-      lignes.map(({ menage, place, raison }) => [menage, place, raison]),
-    ),
-  ];
+  return [tableauOf(ECARTEES_PLAN, lignes)];
 }

@@ -38,7 +38,7 @@ export async function optimiser(
   return assembler(probleme, found ?? withoutSolver(probleme));
 }
 
-/** Without a pair there is nothing to choose, and nothing better. */
+/** Without a pair there is nothing to choose: the empty proposal is the best. */
 function nobody(probleme: Probleme): Resolution {
   const affectation = probleme.ordonne.lot.logements.map(() => null);
   const borne = new Tableau(probleme, affectation).valeur;

@@ -22,7 +22,7 @@ export async function secteurOf(base: Base, epci: string, commune: string): Prom
   return contours.find((row) => row.code === commune)?.secteur ?? null;
 }
 
-/** The number of an entry of a list of the form, which `message` asks to choose. */
+/** Reads the number of an entry of a list; `message` asks to choose one. */
 export function entree(message: string): Champ<number> {
   return propre((valeur) => (/^[1-9]\d{0,8}$/.test(valeur) ? Number(valeur) : undefined), message);
 }

@@ -2,7 +2,6 @@ import type { receiveFichier } from "../actes/lot/import-lot.ts";
 import type { CleEditeur } from "../lectures/droit/signature.ts";
 import type { Depots } from "./depot/depots.ts";
 
-/** What the routes of this module are given. */
 declare module "#socle/routes/deps.ts" {
   interface AppDeps {
     /** Publishers whose sets of law are believed; absent: none is imported. */

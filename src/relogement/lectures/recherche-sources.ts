@@ -1,4 +1,4 @@
-import type { LogementSuivi } from "#attributions/regles/logement/logement-suivi.ts";
+import type { LogementSuivi } from "#attributions/lectures/logement/ports.ts";
 import type { EtapeOperation, Operation } from "#donnees/regles/programme/operation.ts";
 import type { Contingent, Reponse } from "#droit/regles/attribution/attribution.ts";
 import { TYPOLOGIES, type Typologie } from "#droit/regles/typologie.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { LogementSuivi } from "#attributions/regles/logement/logement-suivi.ts";
+import type { LogementSuivi } from "#attributions/lectures/logement/ports.ts";
 import type { EtapeOperation, Operation } from "#donnees/regles/programme/operation.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import { findCharte } from "#engagements/regles/charte/valeur-charte.ts";

@@ -3,9 +3,9 @@ import { solliciterReservataire } from "#attributions/actes/candidature/sollicit
 import { orienterLiberation } from "#attributions/actes/liberation/orienter.ts";
 import { ouvrirLiberation } from "#attributions/actes/liberation/ouvrir-liberation.ts";
 import { declarantOf, declarerLogement } from "#attributions/actes/logement/declarer-logement.ts";
+import type { LogementSuivi } from "#attributions/lectures/logement/ports.ts";
 import { chercherCandidats } from "#attributions/lectures/rapprochement/chercher-candidats.ts";
 import { examinerDemande } from "#attributions/lectures/rapprochement/examiner-demande.ts";
-import type { LogementSuivi } from "#attributions/regles/logement/logement-suivi.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { LIBERATIONS_DEMO, type LiberationDemo } from "../../../demo/liberations.ts";
 import { jourAvant } from "./demo-vies.ts";

@@ -1,9 +1,10 @@
 import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationFor } from "#socle/regles/habilitation/peut.ts";
-import { conflit, interdit, Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit } from "#socle/regles/shared/refus.ts";
 import { type CauseAnnulation, readMotifAnnulation } from "../../regles/bail/annulation.ts";
 import { findLiberation } from "../liberation/ouvrir-liberation.ts";
+import { findBailSigne } from "./signer-bail.ts";
 
 export type BailAReprendre = {
   readonly epci: string;
@@ -27,8 +28,7 @@ export async function annulerBailAttribue(base: Base, saisie: BailAReprendre): P
     throw interdit("droit-absent", "Un bail signé est annulé par le responsable de son bailleur.");
   }
   const motif = readMotifAnnulation(saisie);
-  const bail = await base.baux.ofLiberation(epci, id);
-  if (bail === null) throw new Refus("bail-absent", "Aucun bail n’est signé pour ce logement.");
+  const bail = await findBailSigne(base, epci, id);
   const periode = await base.baux.periodePubliee(epci, bail.id);
   if (periode !== null) {
     throw conflit(

@@ -10,9 +10,9 @@ import type { Base } from "#socle/lectures/base.ts";
 import { ageAt } from "#socle/regles/shared/calendrier.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
-import type { BailASigner, MenageDuBail } from "../../lectures/bail/ports.ts";
-import type { Candidature } from "../../regles/candidature/candidature.ts";
-import type { Liberation } from "../../regles/liberation/liberation.ts";
+import type { BailASigner, BailSigne, MenageDuBail } from "../../lectures/bail/ports.ts";
+import type { Candidature } from "../../lectures/candidature/ports.ts";
+import type { Liberation } from "../../lectures/liberation/ports.ts";
 import { findCandidature } from "../candidature/designer-candidat.ts";
 import { ownLiberation } from "../liberation/ouvrir-liberation.ts";
 
@@ -139,7 +139,7 @@ async function situate(base: Base, { epci, logement }: Liberation, le: string) {
   return calculee.situation === "inconnue" ? { situation: logement.situation, generation: null } : calculee;
 }
 
-/** 0 € is classed by a parameter of the bilan, not by the threshold. */
+/** Resources of 0 € are classed by a parameter of the bilan, not by the threshold. */
 function classify(
   menage: MenageDuBail,
   seuil: number | null,
@@ -151,7 +151,7 @@ function classify(
   return { quartile: calcule === "inconnu" ? menage.quartile : calcule, ressources };
 }
 
-/** Its file of rehousing was said when it was named, or read when it was examined; an examination that saw none does not say that there is none. */
+/** An examination that saw no file of rehousing does not say that there is none: « inconnu », never « non ». */
 function relogeOf({ source, relogement }: Candidature): Reponse {
   return source === "relogement" || relogement === "oui" ? "oui" : "inconnu";
 }
@@ -164,6 +164,17 @@ function origineOf({ nature }: MenageDuBail): Origine {
 function sortieOf({ bailleurActuel, nature }: MenageDuBail, { bailleur }: Liberation) {
   if (nature !== "mutation" || bailleurActuel === null || bailleur.siren === null) return "inconnue";
   return bailleurActuel === bailleur.siren ? "meme-bailleur" : "autre-bailleur";
+}
+
+/** Refuses `bail-absent`. */
+export async function findBailSigne(base: Pick<Base, "baux">, epci: string, liberation: number): Promise<BailSigne> {
+  const bail = await base.baux.ofLiberation(epci, liberation);
+  if (bail === null) throw noBail();
+  return bail;
+}
+
+function noBail(): Refus {
+  return new Refus("bail-absent", "Aucun bail n’est signé pour ce logement.");
 }
 
 /**
@@ -181,12 +192,9 @@ export async function reconnaitreActionLogement(
 ): Promise<void> {
   const { epci, liberation, reponse, aujourdhui } = saisie;
   await ownLiberation(base, epci, liberation);
-  const bail = await base.baux.ofLiberation(epci, liberation);
-  if (bail === null) throw new Refus("bail-absent", "Aucun bail n’est signé pour ce logement.");
+  const bail = await findBailSigne(base, epci, liberation);
   await base.transaction(async (tx) => {
-    if (!(await tx.baux.reconnaitre(epci, bail.id, reponse, aujourdhui))) {
-      throw new Refus("bail-absent", "Aucun bail n’est signé pour ce logement.");
-    }
+    if (!(await tx.baux.reconnaitre(epci, bail.id, reponse, aujourdhui))) throw noBail();
     const objet = `bail:${bail.id}`;
     await tx.journal.ecrire({ acte: "bail-action-logement", ressource: "attribution", epci, objet });
   });

@@ -5,7 +5,7 @@ import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { requireSecretaire } from "../../lectures/cal/seance-lue.ts";
 import { siegePourCommune } from "../../regles/cal/composition.ts";
 import { checkRegles } from "../../regles/cal/reglement.ts";
-import type { ReglementAAdopter, SiegeEcrit } from "./ports.ts";
+import type { MembreAAjouter, ReglementAAdopter } from "./ports.ts";
 
 type Commission = { readonly epci: string; readonly organisation: number };
 
@@ -29,7 +29,7 @@ export async function adopterReglement(
   });
 }
 
-export type MembreSaisi = SiegeEcrit & { readonly depuis: string; readonly synthetique?: boolean };
+export type MembreSaisi = Omit<MembreAAjouter, "synthetique"> & { readonly synthetique?: boolean };
 
 /** Somebody more in the commission. Refuses `droit-absent`, `cal-membre`, `cal-compte`, `cal-deja-membre` and those of free texts. */
 export async function ajouterMembreCal(base: Base, commission: Commission, saisi: MembreSaisi): Promise<number> {

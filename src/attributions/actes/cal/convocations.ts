@@ -15,7 +15,7 @@ export type ConvocationDeps = {
   readonly connexion: { readonly origine: string };
 };
 
-/** What holds the lines: the secretary's queries, or the owner's. */
+/** Holds the lines to send: the secretary's queries, or the owner's. */
 export type BureauConvocations = {
   readonly cal: Pick<CalQueries, "prendreEnvoi" | "noterEnvoi" | "find" | "logements">;
   transaction<T>(work: (base: BureauConvocations) => Promise<T>): Promise<T>;

@@ -42,7 +42,7 @@ export function prevoirNotifications({ seance, decisions, candidats }: SeanceLue
   });
 }
 
-/** The same words, on the household's own page. */
+/** Says the decision on the household's own page, in the words of the letter. */
 export function direDecision(decision: DecisionNotifiee): readonly string[] {
   const { bailleur, designation, decideeLe } = decision;
   return writeLettre({ decision, bailleur, logement: designation ?? "logement", jour: decideeLe });

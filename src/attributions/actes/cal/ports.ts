@@ -1,84 +1,109 @@
-import type { NaturePiece } from "#donnees/regles/piece/nature.ts";
+import { z } from "zod";
+import { NATURES_PIECE } from "#donnees/regles/piece/nature.ts";
 import type { SuiteEnvoi } from "#dossier/lectures/courrier/ports.ts";
-import type { EtatEnvoi } from "#dossier/regles/courrier/envoi.ts";
-import type { Contingent } from "#droit/regles/attribution/attribution.ts";
-import type { ExceptionCandidats } from "#droit/regles/exception-candidats.ts";
-import type { EtatPresence } from "#socle/regles/gouvernance/reunion.ts";
-import type { Situation } from "#socle/regles/shared/situation.ts";
-import type { EnjeuFige } from "../../lectures/liberation/vue-liberation.ts";
-import type { AvisCommune } from "../../regles/cal/avis.ts";
-import type { QualiteCal } from "../../regles/cal/composition.ts";
+import { ETATS_ENVOI } from "#dossier/regles/courrier/envoi.ts";
+import { EXCEPTIONS_CANDIDATS } from "#droit/regles/exception-candidats.ts";
+import { ETATS_PRESENCE, type EtatPresence } from "#socle/regles/gouvernance/reunion.ts";
+import type { EnjeuFige } from "../../lectures/liberation/objectifs-touches.ts";
+import { contingent, situation } from "../../lectures/ports.ts";
+import { AVIS_COMMUNE } from "../../regles/cal/avis.ts";
+import { QUALITES_CAL } from "../../regles/cal/composition.ts";
 import type { DecisionSaisie } from "../../regles/cal/decider.ts";
-import type { DecisionCal } from "../../regles/cal/decision.ts";
-import type { MotifCal } from "../../regles/cal/motif.ts";
-import type { ModeSeance, ReglementCal, ReglesCal } from "../../regles/cal/reglement.ts";
-import type { EtatSeance, FenetreVote } from "../../regles/cal/seance.ts";
-import type { Depouillement, SensVote } from "../../regles/cal/vote.ts";
-import type { EtatCandidature, SourceCandidature } from "../../regles/candidature/candidature.ts";
-import type { AccesLogement } from "../../regles/logement/logement-suivi.ts";
+import { DECISIONS_CAL } from "../../regles/cal/decision.ts";
+import { MOTIFS_CAL } from "../../regles/cal/motif.ts";
+import { MODES_SEANCE, type ReglementCal } from "../../regles/cal/reglement.ts";
+import { ETATS_SEANCE, type EtatSeance } from "../../regles/cal/seance.ts";
+import { type Depouillement, SENS_VOTE } from "../../regles/cal/vote.ts";
+import { ETATS_CANDIDATURE, SOURCES_CANDIDATURE } from "../../regles/candidature/candidature.ts";
+import { referenceLiberation } from "../../regles/liberation/liberation.ts";
+import { ACCES_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
 import type { Examen } from "../../regles/rapprochement/examen.ts";
 
-export type ReglementAAdopter = ReglesCal & Pick<ReglementCal, "depuis" | "source" | "aConfirmer">;
+const reglesRow = z.object({
+  quorum: z.number(),
+  distance: z.boolean(),
+  asynchrone: z.boolean(),
+  fenetreHeures: z.number(),
+  nomsSecretaire: z.boolean(),
+  source: z.string(),
+  aConfirmer: z.boolean(),
+});
+
+export const reglesSeanceRow = reglesRow.extend({ numero: z.number() });
+export type ReglesSeance = Readonly<z.infer<typeof reglesSeanceRow>>;
+
+export const reglementAAdopter = reglesRow.extend({ depuis: z.string() });
+export type ReglementAAdopter = Readonly<z.infer<typeof reglementAAdopter>>;
+
+export const reglementRow = reglesSeanceRow.extend({ id: z.number(), depuis: z.string() });
 
 /** Somebody who sits, in the commission or in one session. */
-export type SiegeEcrit = {
-  readonly qualite: QualiteCal;
+export const siegeEcrit = z.object({
+  qualite: z.enum(QUALITES_CAL),
   /** How the seat is spoken of; null: by its capacity. */
-  readonly designation: string | null;
-  readonly compte: number | null;
-  readonly commune: string | null;
-  readonly reservataire: number | null;
-  readonly president: boolean;
-};
-export type MembreCompose = SiegeEcrit & {
-  readonly id: number;
-  readonly depuis: string;
-  readonly jusqua: string | null;
-};
-export type MembreConvoque = SiegeEcrit & {
-  readonly id: number;
-  readonly presence: EtatPresence | null;
-  readonly mandataire: number | null;
-};
+  designation: z.string().nullable(),
+  compte: z.number().nullable(),
+  commune: z.string().nullable(),
+  reservataire: z.number().nullable(),
+  president: z.boolean(),
+});
+export type SiegeEcrit = Readonly<z.infer<typeof siegeEcrit>>;
+
+export const membreAAjouter = siegeEcrit.extend({ depuis: z.string(), synthetique: z.boolean() });
+export type MembreAAjouter = Readonly<z.infer<typeof membreAAjouter>>;
+
+export const membreComposeRow = siegeEcrit.extend({
+  id: z.number(),
+  depuis: z.string(),
+  jusqua: z.string().nullable(),
+});
+export type MembreCompose = Readonly<z.infer<typeof membreComposeRow>>;
+
+export const membreConvoqueRow = siegeEcrit.extend({
+  id: z.number(),
+  presence: z.enum(ETATS_PRESENCE).nullable(),
+  mandataire: z.number().nullable(),
+});
+export type MembreConvoque = Readonly<z.infer<typeof membreConvoqueRow>>;
 
 /** An account that may sit. */
-export type SiegePossible = {
-  readonly compte: number;
-  readonly nom: string;
-  readonly organisation: string;
-  readonly role: string;
-};
+export const siegePossibleRow = z.object({
+  compte: z.number(),
+  nom: z.string(),
+  organisation: z.string(),
+  role: z.string(),
+});
+export type SiegePossible = Readonly<z.infer<typeof siegePossibleRow>>;
 
-export type SeanceCal = {
-  readonly id: number;
-  readonly epci: string;
-  readonly organisation: number;
-  readonly nomBailleur: string;
-  readonly sirenBailleur: string | null;
-  readonly annee: number;
-  readonly numero: number;
-  readonly mode: ModeSeance;
+/** JSON of the engine writes an instant with its offset. */
+const instant = z.string().transform((texte) => new Date(texte).toISOString());
+
+export const seanceRow = z.object({
+  id: z.number(),
+  epci: z.string(),
+  organisation: z.number(),
+  nomBailleur: z.string(),
+  sirenBailleur: z.string().nullable(),
+  annee: z.number(),
+  numero: z.number(),
+  mode: z.enum(MODES_SEANCE),
   /** Day of the session, or the first of the vote by writing. */
-  readonly tenueLe: string;
-  readonly heure: string;
-  readonly dureeMinutes: number;
-  readonly lieu: string | null;
-  readonly visio: string | null;
-  readonly fenetre: FenetreVote | null;
+  tenueLe: z.string(),
+  heure: z.string(),
+  dureeMinutes: z.number(),
+  lieu: z.string().nullable(),
+  visio: z.string().nullable(),
+  fenetre: z.object({ du: instant, au: instant }).nullable(),
   /** null until it is convened. */
-  readonly regles: ReglesSeance | null;
-  readonly etat: EtatSeance;
-  readonly convoqueeLe: string | null;
-  readonly ouverteLe: string | null;
-  readonly closeLe: string | null;
-  readonly notifieeLe: string | null;
-  readonly synthetique: boolean;
-};
-export type ReglesSeance = ReglesCal & {
-  readonly numero: number;
-  readonly source: string;
-  readonly aConfirmer: boolean;
-};
+  regles: reglesSeanceRow.nullable(),
+  etat: z.enum(ETATS_SEANCE),
+  convoqueeLe: z.string().nullable(),
+  ouverteLe: z.string().nullable(),
+  closeLe: z.string().nullable(),
+  notifieeLe: z.string().nullable(),
+  synthetique: z.boolean(),
+});
+export type SeanceCal = Readonly<z.infer<typeof seanceRow>>;
 
 export type SeanceAPreparer = Pick<
   SeanceCal,
@@ -88,100 +113,137 @@ export type SeanceAPreparer = Pick<
   readonly fenetreHeures: number | null;
 };
 
-/** What the commission reads of a dwelling: about a place, with no word of who leaves. Euros a month, m². */
-export type BienCal = {
-  /** « L-0012 ». */
-  readonly reference: string;
-  readonly adresse: string;
-  readonly nomCommune: string | null;
-  readonly situation: Situation;
-  readonly typologie: string | null;
-  readonly surface: number | null;
-  readonly loyer: number | null;
-  readonly charges: number | null;
-  readonly acces: AccesLogement;
-  readonly contingent: Contingent;
-  readonly exception: ExceptionCandidats | null;
-  readonly exceptionMotif: string | null;
-  /** Key of its résidence in the observatory; null: the dwelling is not in the published stock. */
-  readonly residence: string | null;
-  /** On the list of the convention; null: not known. */
-  readonly enjeuMixite: boolean | null;
-  /** null: its bailleur has not oriented it, or no objective was read that day. */
-  readonly enjeu: EnjeuFige | null;
-};
+/** What was frozen whole, with its version: its shape is not checked again. */
+function frozen<T>() {
+  return z.custom<T>(
+    (value) => typeof value === "object" && value !== null && "version" in value && value.version === 1,
+  );
+}
 
-export type LogementSeance = {
-  readonly liberation: number;
-  readonly ordre: number;
-  readonly commune: string;
-  readonly reservataire: number | null;
-  readonly etat: "inscrit" | "decide";
-  readonly bien: BienCal;
-};
+/** « L-0012 » in place of the number of a freed dwelling. */
+function withReference<T extends { readonly numero: number }>({ numero, ...reste }: T) {
+  return { reference: referenceLiberation(numero), ...reste };
+}
+
+/** What the commission reads of a dwelling: about a place, with no word of who leaves. Euros a month, m². */
+const bien = z
+  .object({
+    numero: z.number(),
+    adresse: z.string(),
+    nomCommune: z.string().nullable(),
+    situation,
+    typologie: z.string().nullable(),
+    surface: z.number().nullable(),
+    loyer: z.number().nullable(),
+    charges: z.number().nullable(),
+    acces: z.enum(ACCES_LOGEMENT),
+    contingent,
+    exception: z.enum(EXCEPTIONS_CANDIDATS).nullable(),
+    exceptionMotif: z.string().nullable(),
+    /** Key of its résidence in the observatory; null: the dwelling is not in the published stock. */
+    residence: z.string().nullable(),
+    /** On the list of the convention; null: not known. */
+    enjeuMixite: z.boolean().nullable(),
+    /** null: its bailleur has not oriented it, or no objective was read that day. Absent of what was put on an agenda before it was frozen. */
+    enjeu: frozen<EnjeuFige>().nullable().default(null),
+  })
+  .transform(withReference);
+export type BienCal = Readonly<z.infer<typeof bien>>;
+
+export const logementSeanceRow = z.object({
+  liberation: z.number(),
+  ordre: z.number(),
+  commune: z.string(),
+  reservataire: z.number().nullable(),
+  etat: z.enum(["inscrit", "decide"]),
+  bien,
+});
+export type LogementSeance = Readonly<z.infer<typeof logementSeanceRow>>;
 
 /** A freed dwelling that may be put on an agenda. */
-export type LogementInscriptible = {
-  readonly liberation: number;
-  readonly reference: string;
-  readonly adresse: string;
-  readonly commune: string;
-  readonly candidats: number;
-  readonly exception: ExceptionCandidats | null;
-};
+export const logementInscriptibleRow = z
+  .object({
+    liberation: z.number(),
+    numero: z.number(),
+    adresse: z.string(),
+    commune: z.string(),
+    candidats: z.number(),
+    exception: z.enum(EXCEPTIONS_CANDIDATS).nullable(),
+  })
+  .transform(withReference);
+export type LogementInscriptible = Readonly<z.infer<typeof logementInscriptibleRow>>;
 
 /** A candidate before the commission: no name, whoever reads. */
-export type CandidatCal = {
-  readonly id: number;
-  readonly liberation: number;
-  readonly ordre: number;
+export const candidatRow = z.object({
+  id: z.number(),
+  liberation: z.number(),
+  ordre: z.number(),
   /** null: the file was erased since. */
-  readonly demandeur: string | null;
-  readonly source: SourceCandidature;
-  readonly etat: EtatCandidature;
-  readonly rang: number | null;
+  demandeur: z.string().nullable(),
+  source: z.enum(SOURCES_CANDIDATURE),
+  etat: z.enum(ETATS_CANDIDATURE),
+  rang: z.number().nullable(),
   /** null: nothing was frozen. */
-  readonly examen: Examen | null;
-  readonly examineLe: string | null;
-};
+  examen: frozen<Examen>().nullable(),
+  examineLe: z.string().nullable(),
+});
+export type CandidatCal = Readonly<z.infer<typeof candidatRow>>;
 
-export type VoteEcrit = {
-  readonly membre: number;
-  readonly liberation: number;
-  readonly candidature: number;
-  readonly n: number;
-  readonly sens: SensVote;
-  readonly rang: number | null;
-  readonly le: string;
-};
+export const voteRow = z.object({
+  membre: z.number(),
+  liberation: z.number(),
+  candidature: z.number(),
+  n: z.number(),
+  sens: z.enum(SENS_VOTE),
+  rang: z.number().nullable(),
+  le: z.string(),
+});
+export type VoteEcrit = Readonly<z.infer<typeof voteRow>>;
 
-export type MessageCal = {
-  readonly id: number;
-  readonly liberation: number;
-  readonly membre: number | null;
-  readonly nature: "message" | "examen";
-  readonly texte: string | null;
-  readonly le: string;
-};
+export const messageRow = z.object({
+  id: z.number(),
+  liberation: z.number(),
+  membre: z.number().nullable(),
+  nature: z.enum(["message", "examen"]),
+  texte: z.string().nullable(),
+  le: z.string(),
+});
+export type MessageCal = Readonly<z.infer<typeof messageRow>>;
 
-export type AvisEcrit = {
-  readonly liberation: number;
-  readonly commune: string;
-  readonly sens: AvisCommune;
-  readonly motif: string | null;
-  readonly le: string;
-};
+export const avisRow = z.object({
+  liberation: z.number(),
+  commune: z.string(),
+  sens: z.enum(AVIS_COMMUNE),
+  motif: z.string().nullable(),
+  le: z.string(),
+});
+export type AvisEcrit = Readonly<z.infer<typeof avisRow>>;
 
-export type DecisionEcrite = Omit<DecisionSaisie, "candidature"> & {
-  readonly id: number;
+/** As the tally was when it was written with the decision. */
+const depouillement = z.custom<Depouillement>(
+  (value) => typeof value === "object" && value !== null && "issue" in value && "voix" in value,
+);
+
+const priseRow = z.object({
+  id: z.number(),
+  rang: z.number().nullable(),
+  motif: z.enum(MOTIFS_CAL).nullable(),
+  precision: z.string().nullable(),
+  piece: z.enum(NATURES_PIECE).nullable(),
+  decision: z.enum(DECISIONS_CAL),
+  designation: z.string().nullable(),
+  decideeLe: z.string(),
+});
+
+export const decisionRow = priseRow.extend({
   /** null: its household was erased since, and with it what was written of it. */
-  readonly candidature: number | null;
-  readonly liberation: number;
-  readonly designation: string | null;
-  readonly decideeLe: string;
-  readonly notifieeLe: string | null;
-  readonly vote: Depouillement | null;
-};
+  candidature: z.number().nullable(),
+  liberation: z.number(),
+  methode: z.number().nullable(),
+  notifieeLe: z.string().nullable(),
+  vote: depouillement.nullable(),
+});
+export type DecisionEcrite = Readonly<z.infer<typeof decisionRow>>;
 
 /** What is written with a decision. */
 export type DecisionAEcrire = {
@@ -196,25 +258,16 @@ export type DecisionAEcrire = {
 };
 
 /** What a household reads of its own, once it is notified. */
-export type DecisionNotifiee = {
-  readonly id: number;
-  readonly decision: DecisionCal;
-  readonly rang: number | null;
-  readonly motif: MotifCal | null;
-  readonly precision: string | null;
-  readonly piece: NaturePiece | null;
-  readonly designation: string | null;
-  readonly bailleur: string;
-  readonly decideeLe: string;
-  readonly notifieeLe: string;
-};
+export const decisionNotifieeRow = priseRow.extend({ bailleur: z.string(), notifieeLe: z.string() });
+export type DecisionNotifiee = Readonly<z.infer<typeof decisionNotifieeRow>>;
 
-export type PvFige = {
-  readonly numero: string;
-  readonly contenu: unknown;
-  readonly empreinte: string;
-  readonly figeLe: string;
-};
+export const pvRow = z.object({
+  numero: z.string(),
+  contenu: z.unknown(),
+  empreinte: z.string(),
+  figeLe: z.string(),
+});
+export type PvFige = Readonly<z.infer<typeof pvRow>>;
 
 type SurSeance = Pick<SeanceCal, "id" | "epci" | "organisation">;
 
@@ -225,11 +278,7 @@ type CompositionQueries = {
   /** false: one is already in force from that day. */
   adopter(epci: string, organisation: number, reglement: ReglementAAdopter): Promise<boolean>;
   composition(epci: string, organisation: number): Promise<readonly MembreCompose[]>;
-  ajouterMembre(
-    epci: string,
-    organisation: number,
-    membre: SiegeEcrit & { readonly depuis: string; readonly synthetique: boolean },
-  ): Promise<number>;
+  ajouterMembre(epci: string, organisation: number, membre: MembreAAjouter): Promise<number>;
   retirerMembre(epci: string, id: number, jusqua: string): Promise<boolean>;
   sieges(epci: string): Promise<readonly SiegePossible[]>;
 };
@@ -264,19 +313,22 @@ type SeanceQueries = {
   figerPv(seance: SurSeance, pv: PvFige): Promise<void>;
 };
 
-export type EnvoiSeance = {
-  readonly membre: number;
-  readonly etat: EtatEnvoi;
-  readonly motif: string | null;
-};
+export const envoiSeanceRow = z.object({
+  membre: z.number(),
+  etat: z.enum(ETATS_ENVOI),
+  motif: z.string().nullable(),
+});
+export type EnvoiSeance = Readonly<z.infer<typeof envoiSeanceRow>>;
+
 /** `courriel` null: the account is closed, or gone. */
-export type EnvoiSeanceAPartir = {
-  readonly epci: string;
-  readonly seance: number;
-  readonly cle: string;
-  readonly tentatives: number;
-  readonly courriel: string | null;
-};
+export const envoiAPartirRow = z.object({
+  epci: z.string(),
+  seance: z.number(),
+  cle: z.string(),
+  tentatives: z.number(),
+  courriel: z.string().nullable(),
+});
+export type EnvoiSeanceAPartir = Readonly<z.infer<typeof envoiAPartirRow>>;
 
 /** Messages that convene; an address is read when its message leaves, and kept nowhere. */
 type EnvoiQueries = {

@@ -1,9 +1,9 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { isMembreLe, isVisio } from "#socle/regles/gouvernance/convocation.ts";
 import { addDays } from "#socle/regles/shared/calendrier.ts";
-import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
-import { findSeance, reglesEnVigueur, requireSecretaire } from "../../lectures/cal/seance-lue.ts";
+import { findSeance, logementHorsSeance, reglesEnVigueur, requireSecretaire } from "../../lectures/cal/seance-lue.ts";
 import { checkMode } from "../../regles/cal/reglement.ts";
 import { checkEtat, JOURS_APRES_SEANCE } from "../../regles/cal/seance.ts";
 import type { SeanceAPreparer, SeanceCal } from "./ports.ts";
@@ -51,7 +51,7 @@ function checkSaisie({ tenueLe, aujourdhui, lieu, visio }: SeanceSaisie): void {
 
 type SurSeance = Pick<SeanceCal, "id" | "epci" | "organisation">;
 
-/** Those in force that day, and the secretary who prepares it. */
+/** Seats the members in force that day, and the secretary who prepares the session. */
 export async function seat(tx: Base, seance: SurSeance, jour: string): Promise<void> {
   const membres = (await tx.cal.composition(seance.epci, seance.organisation)).filter((membre) =>
     isMembreLe(membre, jour),
@@ -110,9 +110,7 @@ export async function retirerLogement(base: Base, { epci, seance: id, liberation
     const seance = await findSeance(tx, epci, id);
     requireSecretaire(tx, seance);
     checkEtat(seance.etat, ["preparation"], "retirer un logement");
-    if (!(await tx.cal.retirer(id, liberation))) {
-      throw introuvable("logement-hors-seance", "Ce logement n’est pas à l’ordre du jour de cette séance.");
-    }
+    if (!(await tx.cal.retirer(id, liberation))) throw logementHorsSeance();
     await tx.journal.ecrire({
       acte: "cal-ordre-modifie",
       ressource: "seance",

@@ -5,9 +5,10 @@ import type { HabilitationActive } from "#socle/regles/habilitation/acteur.ts";
 import { habilitationFor } from "#socle/regles/habilitation/peut.ts";
 import { conflit, interdit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import type { DossierDesigne } from "../../lectures/candidature/dossier-designe.ts";
+import type { Candidature } from "../../lectures/candidature/ports.ts";
 import { readMotifRetrait } from "../../lectures/liberation/motif-retrait.ts";
-import type { Candidature, SourceCandidature } from "../../regles/candidature/candidature.ts";
-import type { Liberation } from "../../regles/liberation/liberation.ts";
+import type { Liberation } from "../../lectures/liberation/ports.ts";
+import type { SourceCandidature } from "../../regles/candidature/candidature.ts";
 import { findLiberation } from "../liberation/ouvrir-liberation.ts";
 
 /** What the commission will read of the household for this dwelling, made by the rapprochement: without a name. */
@@ -71,7 +72,7 @@ export async function designerCandidat(base: Base, examiner: Examiner, saisie: A
 
 type QuiDesigne = { readonly reservataire: number | null; readonly source: SourceCandidature };
 
-/** The bailleur on its own stock or for a dwelling that nobody claims; the réservataire on the dwelling of which it is the turn. */
+/** The bailleur names on its own stock; the réservataire, on the dwelling that waits for its candidates. */
 function whoNames({ role, organisation }: HabilitationActive, liberation: Liberation): QuiDesigne {
   if (role === "reservataire" || role === "etat") {
     if (liberation.reservataire?.organisation !== organisation) {

@@ -2,7 +2,7 @@ import type { EnvoiDeps } from "#dossier/actes/courrier/envoyer-au-menage.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { conflit } from "#socle/regles/shared/refus.ts";
 import { describeLogement, erasedDossier } from "../../lectures/candidature/logement-propose.ts";
-import type { Candidature } from "../../regles/candidature/candidature.ts";
+import type { Candidature } from "../../lectures/candidature/ports.ts";
 import { changedLiberation, ownLiberation } from "../liberation/ouvrir-liberation.ts";
 import { proposer } from "../proposition/proposer.ts";
 import { findCandidature } from "./designer-candidat.ts";

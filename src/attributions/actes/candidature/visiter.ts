@@ -3,7 +3,8 @@ import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts
 import type { Base } from "#socle/lectures/base.ts";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { describeLogement, erasedDossier } from "../../lectures/candidature/logement-propose.ts";
-import { type Candidature, isEnLice, type SuiteVisite } from "../../regles/candidature/candidature.ts";
+import type { Candidature } from "../../lectures/candidature/ports.ts";
+import { isEnLice, type SuiteVisite } from "../../regles/candidature/candidature.ts";
 import { ownLiberation } from "../liberation/ouvrir-liberation.ts";
 import { proposer } from "../proposition/proposer.ts";
 import { findCandidature } from "./designer-candidat.ts";

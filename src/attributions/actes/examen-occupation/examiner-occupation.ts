@@ -8,11 +8,10 @@ import type { Base } from "#socle/lectures/base.ts";
 import { conflit, interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { findSeance } from "../../lectures/cal/seance-lue.ts";
-import type { BailSuiviASaisir, ZoneExamen } from "../../lectures/examen-occupation/ports.ts";
+import type { AdaptationOccupation, BailSuiviASaisir, ZoneExamen } from "../../lectures/examen-occupation/ports.ts";
 import { bailleurOf, findBailSuivi, findDernierExamen } from "../../lectures/examen-occupation/read-examens.ts";
 import { checkEtat } from "../../regles/cal/seance.ts";
 import {
-  type AdaptationOccupation,
   checkBailSuivi,
   checkJourExamen,
   isATransmettre,
@@ -124,7 +123,7 @@ export async function examinerOccupation(base: Base, saisie: AExaminer): Promise
     const id = await tx.examensOccupation.ajouter({
       epci,
       organisation,
-      bail: bail.id,
+      bailSuivi: bail.id,
       examineLe,
       commune: bail.commune,
       synthetique: bail.synthetique,

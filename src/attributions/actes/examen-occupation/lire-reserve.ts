@@ -1,7 +1,7 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
+import type { AdaptationOccupation } from "../../lectures/examen-occupation/ports.ts";
 import { findDernierExamen } from "../../lectures/examen-occupation/read-examens.ts";
-import type { AdaptationOccupation } from "../../regles/examen-occupation/examen-occupation.ts";
 
 /**
  * What is kept apart of the last examination of a lease, for whoever has the right to sensitive data and has said why: the journal keeps it. Refuses

@@ -1,7 +1,7 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { conflit, interdit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
-import type { LiberationAModifier, LiberationAOuvrir } from "../../lectures/liberation/ports.ts";
-import { checkDates, type DatesLiberation, type Liberation } from "../../regles/liberation/liberation.ts";
+import type { Liberation, LiberationAModifier, LiberationAOuvrir } from "../../lectures/liberation/ports.ts";
+import { checkDates, type DatesLiberation } from "../../regles/liberation/liberation.ts";
 import { declarantOf, findLogementSuivi } from "../logement/declarer-logement.ts";
 
 export type LiberationSaisie = Omit<LiberationAOuvrir, "organisation" | "ouverteLe"> & { readonly aujourdhui: string };

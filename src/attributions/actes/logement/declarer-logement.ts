@@ -2,11 +2,8 @@ import type { Base } from "#socle/lectures/base.ts";
 import { habilitationFor } from "#socle/regles/habilitation/peut.ts";
 import { conflit, interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { verifyTexteLibre } from "#socle/regles/texte-libre/verify-texte-libre.ts";
-import {
-  checkDeclaration,
-  type DeclarationLogement,
-  type LogementSuivi,
-} from "../../regles/logement/logement-suivi.ts";
+import type { DeclarationLogement, LogementSuivi } from "../../lectures/logement/ports.ts";
+import { checkDeclaration } from "../../regles/logement/logement-suivi.ts";
 
 type Demande = { readonly epci: string; readonly declaration: DeclarationLogement };
 

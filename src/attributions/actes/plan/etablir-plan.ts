@@ -4,6 +4,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { canonicalJson } from "#socle/lectures/canonical-json.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
+import type { Liberation } from "../../lectures/liberation/ports.ts";
 import { listObjectifs } from "../../lectures/plan/list-objectifs.ts";
 import { numeroter } from "../../lectures/plan/numeroter.ts";
 import type {
@@ -16,7 +17,7 @@ import type {
   ResumePlan,
 } from "../../lectures/plan/ports.ts";
 import { optimiser } from "../../optimisation/run-optimisation.ts";
-import { type Liberation, referenceLiberation } from "../../regles/liberation/liberation.ts";
+import { referenceLiberation } from "../../regles/liberation/liberation.ts";
 import type { LogementLot, LotPlan, MenageLot } from "../../regles/plan/lot.ts";
 import type { ParametresPlan } from "../../regles/plan/parametres-plan.ts";
 import type { PlanPropose } from "../../regles/plan/plan.ts";
@@ -121,7 +122,7 @@ async function findLiberations(base: Base, { epci, liberations }: PlanAEtablir):
   );
 }
 
-/** Objectives are each bailleur's, and so is the proposal. */
+/** A proposal is of one bailleur, as its objectives are. */
 function onlyBailleur(liberations: readonly Liberation[]): { readonly organisation: number; readonly siren: string } {
   const [first] = liberations;
   if (!first || liberations.some(({ bailleur }) => bailleur.organisation !== first.bailleur.organisation)) {
@@ -172,7 +173,7 @@ function menageOf({ demandeur, quartile, relogement, priorite, mois, points }: M
   return { reference: demandeur, quartile, reloge: relogement, prioritaire: priorite, attenteMois: mois, points };
 }
 
-/** Household by household, what the proposal says of it: what it may ask to read. */
+/** Lists what the proposal says of each household, which it may ask to read. */
 function citer(
   { lignes, ecartees }: PlanPropose,
   menages: readonly string[],
@@ -194,7 +195,6 @@ function citer(
   });
 }
 
-/** Counts without a household. */
 export function resumer(plan: PlanPropose): ResumePlan {
   const { lignes, objectifs, methode, ecart, ecartees } = plan;
   return {

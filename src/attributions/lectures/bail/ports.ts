@@ -1,88 +1,102 @@
+import { z } from "zod";
 import type { BauxEnAttente } from "#bilan/lectures/bail/baux-en-attente.ts";
-import type { Contingent, Origine, Quartile, Reponse, Ressources } from "#droit/regles/attribution/attribution.ts";
-import type { ListePerimetres } from "#droit/regles/generation-qpv.ts";
-import type { NatureDemande } from "#observatoire/regles/registre/registre.ts";
-import type { Situation } from "#socle/regles/shared/situation.ts";
-import type { BailAnnule, CauseAnnulation } from "../../regles/bail/annulation.ts";
+import type { Reponse } from "#droit/regles/attribution/attribution.ts";
+import { LISTES_PERIMETRES } from "#droit/regles/generation-qpv.ts";
+import { NATURES_DEMANDE } from "#observatoire/regles/registre/registre.ts";
+import { CAUSES_ANNULATION, type CauseAnnulation } from "../../regles/bail/annulation.ts";
+import { contingent, quartile, reponse, situation } from "../ports.ts";
+
+const nombre = z.coerce.number().nullable();
+const texte = z.string().nullable();
 
 /** What the file of the household says on the day of the lease, and that the lease keeps. */
-export type MenageDuBail = {
-  readonly personnes: number | null;
-  readonly revenuMensuel: number | null;
-  readonly uniteConso: number | null;
+export const menageDuBailRow = z.object({
+  personnes: nombre,
+  revenuMensuel: nombre,
+  uniteConso: nombre,
   /** Year and month are enough for the band of age. */
-  readonly naissance: string | null;
-  readonly quartile: Quartile;
-  readonly nature: NatureDemande;
-  readonly bailleurActuel: string | null;
-  readonly priorite: Reponse;
-  readonly salarie: Reponse;
-  readonly actionLogement: Reponse;
-  readonly ancienneteLe: string | null;
-  readonly synthetique: boolean;
-};
+  naissance: texte,
+  quartile,
+  nature: z.enum(NATURES_DEMANDE),
+  bailleurActuel: texte,
+  priorite: reponse,
+  salarie: reponse,
+  actionLogement: reponse,
+  ancienneteLe: texte,
+  synthetique: z.boolean(),
+});
+export type MenageDuBail = Readonly<z.infer<typeof menageDuBailRow>>;
 
 /** The lease as a fact, frozen. What ties it to its file (key of the number, desk) is read by storage. */
-export type BailASigner = {
-  readonly epci: string;
-  readonly candidature: number;
-  readonly liberation: number;
-  readonly demandeur: string;
-  readonly organisation: number;
-  readonly reservataire: number | null;
-  readonly signeLe: string;
-  readonly commune: string;
-  readonly secteur: string | null;
-  readonly numeroRpls: string;
-  readonly typologie: string | null;
-  readonly loyer: number | null;
-  readonly charges: number | null;
-  readonly situation: Situation;
-  readonly generationQpv: ListePerimetres | null;
-  readonly quartile: Quartile;
-  readonly seuil: number | null;
-  readonly seuilAnnee: number | null;
-  readonly uniteConso: number | null;
-  readonly ressources: Ressources;
-  readonly contingent: Contingent;
-  readonly droit: number | null;
-  readonly origine: Origine;
-  readonly prioritaire: Reponse;
-  readonly dalo: Reponse;
-  readonly relogement: Reponse;
-  readonly salarie: Reponse;
-  readonly actionLogementAvant: Reponse;
-  readonly menage: string;
-  readonly age: string;
-  readonly ancienneteLe: string | null;
-  readonly synthetique: boolean;
-};
+export const bailASigner = z.object({
+  epci: z.string(),
+  candidature: z.number(),
+  liberation: z.number(),
+  demandeur: z.string(),
+  organisation: z.number(),
+  reservataire: z.number().nullable(),
+  signeLe: z.string(),
+  commune: z.string(),
+  secteur: texte,
+  numeroRpls: z.string(),
+  typologie: texte,
+  loyer: z.number().nullable(),
+  charges: z.number().nullable(),
+  situation,
+  generationQpv: z.literal(LISTES_PERIMETRES).nullable(),
+  quartile,
+  seuil: z.number().nullable(),
+  seuilAnnee: z.number().nullable(),
+  uniteConso: z.number().nullable(),
+  ressources: z.enum(["positives", "nulles", "absentes"]),
+  contingent,
+  droit: z.number().nullable(),
+  origine: z.enum(["mutation", "nouvelle-entree", "inconnue"]),
+  prioritaire: reponse,
+  dalo: reponse,
+  relogement: reponse,
+  salarie: reponse,
+  actionLogementAvant: reponse,
+  menage: z.string(),
+  age: z.string(),
+  ancienneteLe: texte,
+  synthetique: z.boolean(),
+});
+export type BailASigner = Readonly<z.infer<typeof bailASigner>>;
 
-export type BailSigne = {
-  readonly id: number;
+export const bailSigneRow = z.object({
+  id: z.number(),
   /** null: the file was erased, or is told apart. */
-  readonly demandeur: string | null;
-  readonly liberation: number | null;
-  readonly candidature: number | null;
-  readonly bailleur: string;
-  readonly signeLe: string;
-  readonly commune: string | null;
-  readonly situation: Situation;
-  readonly quartile: Quartile;
-  readonly contingent: Contingent;
-  readonly salarie: Reponse;
-  readonly actionLogementAvant: Reponse;
-  readonly actionLogementApres: Reponse;
-  readonly actionLogementLe: string | null;
-};
+  demandeur: texte,
+  liberation: z.number().nullable(),
+  candidature: z.number().nullable(),
+  bailleur: z.string(),
+  signeLe: z.string(),
+  commune: texte,
+  situation,
+  quartile,
+  contingent,
+  salarie: reponse,
+  actionLogementAvant: reponse,
+  actionLogementApres: reponse,
+  actionLogementLe: texte,
+});
+export type BailSigne = Readonly<z.infer<typeof bailSigneRow>>;
+
+/** A lease that was signed and taken back: it stays, and counts nowhere. */
+export const bailAnnuleRow = z.object({
+  id: z.number(),
+  signeLe: z.string(),
+  annuleLe: z.string(),
+  cause: z.enum(CAUSES_ANNULATION),
+  /** null: erased since. */
+  motif: texte,
+});
+export type BailAnnule = Readonly<z.infer<typeof bailAnnuleRow>>;
 
 /** Leases alike in all of these. */
-export type CompteReconnaissance = {
-  readonly situation: Situation;
-  readonly avant: Reponse;
-  readonly apres: Reponse;
-  readonly nombre: number;
-};
+export const reconnaissanceRow = z.object({ situation, avant: reponse, apres: reponse, nombre: z.number() });
+export type CompteReconnaissance = Readonly<z.infer<typeof reconnaissanceRow>>;
 
 export type BailQueries = {
   /** Leases signed in Blaise since that day, of those that the person reads. */

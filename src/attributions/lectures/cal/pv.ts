@@ -5,16 +5,17 @@ import { situationsAt } from "#droit/regles/examen-triennal.ts";
 import type { ExceptionCandidats } from "#droit/regles/exception-candidats.ts";
 import { exceptionsAt } from "#droit/regles/trois-candidats.ts";
 import { canonicalJson } from "#socle/lectures/canonical-json.ts";
-import { LIBELLE_ETAT_PRESENCE } from "#socle/regles/gouvernance/reunion.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { DecisionEcrite, LogementSeance, MembreConvoque } from "../../actes/cal/ports.ts";
 import { LIBELLE_AVIS_COMMUNE } from "../../regles/cal/avis.ts";
-import { LIBELLE_QUALITE_CAL, LIBELLE_VOIX_CAL, voixDe } from "../../regles/cal/composition.ts";
+import { LIBELLE_QUALITE_CAL, LIBELLE_VOIX_CAL, nommerMembre, voixDe } from "../../regles/cal/composition.ts";
 import { aRang, DECISION_EFFACEE, LIBELLE_DECISION_CAL } from "../../regles/cal/decision.ts";
 import { motifOf } from "../../regles/cal/motif.ts";
 import { LIBELLE_MODE_SEANCE } from "../../regles/cal/reglement.ts";
+import { sayPresence } from "../../regles/cal/seance.ts";
 import { sayDepouillement } from "../../regles/cal/vote.ts";
-import { type ExamenOccupation, LIBELLE_AVIS_OCCUPATION } from "../../regles/examen-occupation/examen-occupation.ts";
+import { LIBELLE_AVIS_OCCUPATION } from "../../regles/examen-occupation/examen-occupation.ts";
+import type { ExamenOccupation } from "../examen-occupation/ports.ts";
 import { decisionDe, libelleLogement, nommerCandidat, type SeanceLue, votantsDe, votesComptes } from "./seance-lue.ts";
 
 const candidatPv = z.object({
@@ -74,18 +75,13 @@ export function composePv(lue: SeanceLue): ContenuPv {
   };
 }
 
-export function nommerMembre({ qualite, designation }: Pick<MembreConvoque, "qualite" | "designation">): string {
-  return designation ?? LIBELLE_QUALITE_CAL[qualite];
-}
-
 function membreOf({ seance, votes }: SeanceLue, membre: MembreConvoque): ContenuPv["membres"][number] {
   const aVote = votes.some((vote) => vote.membre === membre.id);
-  const muet = membre.presence === null ? "Non dite" : LIBELLE_ETAT_PRESENCE[membre.presence];
   return {
     qualite: LIBELLE_QUALITE_CAL[membre.qualite],
     designation: nommerMembre(membre),
     voix: LIBELLE_VOIX_CAL[voixDe(membre.qualite, seance.tenueLe)],
-    presence: seance.mode === "asynchrone" ? (aVote ? "A voté" : "N’a pas voté") : muet,
+    presence: sayPresence(seance.mode, membre.presence, aVote),
   };
 }
 

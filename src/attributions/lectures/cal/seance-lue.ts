@@ -3,7 +3,7 @@ import { findValeur } from "#droit/regles/parametre.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { canonicalJson } from "#socle/lectures/canonical-json.ts";
 import { habilitationsIn, peut } from "#socle/regles/habilitation/peut.ts";
-import { conflit, interdit, introuvable } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import type {
   AvisEcrit,
   CandidatCal,
@@ -19,7 +19,7 @@ import { voixSur } from "../../regles/cal/composition.ts";
 import { REGLES_PAR_DEFAUT } from "../../regles/cal/reglement.ts";
 import { type QuorumSeance, readQuorumSeance, referenceSeance } from "../../regles/cal/seance.ts";
 import { type Depouillement, depouiller, derniersVotes } from "../../regles/cal/vote.ts";
-import type { ExamenOccupation } from "../../regles/examen-occupation/examen-occupation.ts";
+import type { ExamenOccupation } from "../examen-occupation/ports.ts";
 
 /** A session as it stands, with what its members have said so far. */
 export type SeanceLue = {
@@ -161,11 +161,15 @@ export function decisionDe(
   return logement.etat === "decide" && etat !== "presentee" ? "effacee" : null;
 }
 
+export function logementHorsSeance(): Refus {
+  return introuvable("logement-hors-seance", "Ce logement n’est pas à l’ordre du jour de cette séance.");
+}
+
 /** Refuses `logement-hors-seance`. */
 export function findLogement({ logements }: Pick<SeanceLue, "logements">, liberation: number): LogementSeance {
   const logement = logements.find((un) => un.liberation === liberation);
   if (logement) return logement;
-  throw introuvable("logement-hors-seance", "Ce logement n’est pas à l’ordre du jour de cette séance.");
+  throw logementHorsSeance();
 }
 
 /** « candidat 2 »: how a candidate is spoken of, by whoever has no name to say. */

@@ -1,6 +1,6 @@
 import type { PropositionAFaire } from "#dossier/lectures/proposition/ports.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import type { LogementLibere } from "../../regles/liberation/liberation.ts";
+import type { LogementLibere } from "../liberation/ports.ts";
 
 /** A freed dwelling as it is proposed to a household. A rent of nothing is not a rent: RPLS writes 0 for « not said ». */
 export function describeLogement(

@@ -1,5 +1,40 @@
 import { z } from "zod";
-import type { Candidature, SourceCandidature, SuiteVisite } from "../../regles/candidature/candidature.ts";
+import {
+  ETATS_CANDIDATURE,
+  SOURCES_CANDIDATURE,
+  type SourceCandidature,
+  SUITES_VISITE,
+  type SuiteVisite,
+} from "../../regles/candidature/candidature.ts";
+import { organisationRow, reponse } from "../ports.ts";
+
+/** A household proposed for a dwelling, without its name. */
+export const candidatureRow = z.object({
+  id: z.number(),
+  epci: z.string(),
+  liberation: z.number(),
+  /** null: its file was erased since. */
+  demandeur: z.string().nullable(),
+  /** Reference of the file in Blaise, never a name. */
+  reference: z.string().nullable(),
+  reservataire: organisationRow.nullable(),
+  seance: z.number().nullable(),
+  ordre: z.number(),
+  source: z.enum(SOURCES_CANDIDATURE),
+  designeeLe: z.string(),
+  etat: z.enum(ETATS_CANDIDATURE),
+  rang: z.number().nullable(),
+  retraitMotif: z.string().nullable(),
+  examineLe: z.string().nullable(),
+  /** A file of rehousing that whoever named it could read; a file that nobody saw is not « no ». */
+  relogement: reponse,
+  visitePrevueLe: z.string().nullable(),
+  visiteLe: z.string().nullable(),
+  visiteSuite: z.enum(SUITES_VISITE).nullable(),
+  revision: z.number(),
+  synthetique: z.boolean(),
+});
+export type Candidature = Readonly<z.infer<typeof candidatureRow>>;
 
 export type CandidatureAFaire = {
   readonly epci: string;
@@ -21,7 +56,7 @@ export type ReponseDesignation = (typeof REPONSES_DESIGNATION)[number];
 export const designationRow = z.object({
   id: z.number(),
   liberation: z.number(),
-  reservataire: z.object({ organisation: z.number(), nom: z.string() }),
+  reservataire: organisationRow,
   demandeeLe: z.string(),
   avant: z.string(),
   reponse: z.enum(REPONSES_DESIGNATION).nullable(),

@@ -1,42 +1,87 @@
 import { z } from "zod";
-import type { Reponse } from "#droit/regles/attribution/attribution.ts";
-import type { SituationOccupation } from "#droit/regles/examen-triennal.ts";
-import type { Typologie } from "#droit/regles/typologie.ts";
-import type {
-  AdaptationOccupation,
-  AvisOccupation,
-  BailSuivi,
-  ExamenOccupation,
-  PlafondOccupation,
-  SuiteOccupation,
+import { SITUATIONS_OCCUPATION } from "#droit/regles/examen-triennal.ts";
+import { TYPOLOGIES } from "#droit/regles/typologie.ts";
+import {
+  AVIS_OCCUPATION,
+  type AvisOccupation,
+  PLAFONDS_OCCUPATION,
+  SOURCES_BAIL_SUIVI,
+  SUITES_OCCUPATION,
+  type SuiteOccupation,
 } from "../../regles/examen-occupation/examen-occupation.ts";
+import { reponse } from "../ports.ts";
 
-export type BailSuiviASaisir = Pick<
-  BailSuivi,
-  "epci" | "organisation" | "reference" | "cle" | "signeLe" | "synthetique"
-> & {
-  readonly commune: string | null;
-  readonly typologie: Typologie | null;
-  readonly surface: number | null;
-};
+/** A lease in force that its bailleur follows: a place and a day, nobody's name. */
+export const bailSuiviRow = z.object({
+  id: z.number(),
+  epci: z.string(),
+  organisation: z.number(),
+  source: z.enum(SOURCES_BAIL_SUIVI),
+  /** The bailleur's own reference; null: none was written. */
+  reference: z.string().nullable(),
+  cle: z.string(),
+  commune: z.string().nullable(),
+  nomCommune: z.string().nullable(),
+  typologie: z.enum(TYPOLOGIES).nullable(),
+  /** m². */
+  surface: z.coerce.number().nullable(),
+  signeLe: z.string(),
+  closLe: z.string().nullable(),
+  synthetique: z.boolean(),
+});
+export type BailSuivi = Readonly<z.infer<typeof bailSuiviRow>>;
+
+export const bailSuiviASaisir = bailSuiviRow.omit({ id: true, source: true, nomCommune: true, closLe: true });
+export type BailSuiviASaisir = Readonly<z.infer<typeof bailSuiviASaisir>>;
+
+/** An examination as it is read without what is sensitive. `reservee`: one of the two situations that tell of health. */
+export const examenOccupationRow = z.object({
+  id: z.number(),
+  bail: z.number(),
+  seance: z.number().nullable(),
+  examineLe: z.string(),
+  personnes: z.number().nullable(),
+  nomCommune: z.string().nullable(),
+  typologie: z.enum(TYPOLOGIES).nullable(),
+  surface: z.coerce.number().nullable(),
+  plafond: z.enum(PLAFONDS_OCCUPATION),
+  situations: z.array(z.enum(SITUATIONS_OCCUPATION)),
+  reservee: z.boolean(),
+  transmisLe: z.string().nullable(),
+  avis: z.enum(AVIS_OCCUPATION).nullable(),
+  avisTexte: z.string().nullable(),
+  avisLe: z.string().nullable(),
+  notifieLe: z.string().nullable(),
+  suite: z.enum(SUITES_OCCUPATION).nullable(),
+  suiteLe: z.string().nullable(),
+});
+export type ExamenOccupation = Readonly<z.infer<typeof examenOccupationRow>>;
+
+export const examenAEcrire = examenOccupationRow
+  .pick({
+    examineLe: true,
+    personnes: true,
+    typologie: true,
+    surface: true,
+    plafond: true,
+    situations: true,
+    reservee: true,
+  })
+  .extend({
+    epci: z.string(),
+    organisation: z.number(),
+    bailSuivi: z.number(),
+    commune: z.string().nullable(),
+    synthetique: z.boolean(),
+  });
+export type ExamenAEcrire = Readonly<z.infer<typeof examenAEcrire>>;
+
+/** The sensitive answers: read and written with the right to sensitive data and a reason. */
+export const adaptationRow = z.object({ logementAdapte: reponse, depart: reponse, besoin: reponse });
+export type AdaptationOccupation = Readonly<z.infer<typeof adaptationRow>>;
 
 /** A lease in force with its last examination; null: there has been none. */
 export type BailExamine = { readonly bail: BailSuivi; readonly dernier: ExamenOccupation | null };
-
-export type ExamenAEcrire = {
-  readonly epci: string;
-  readonly organisation: number;
-  readonly bail: number;
-  readonly examineLe: string;
-  readonly personnes: number | null;
-  readonly commune: string | null;
-  readonly typologie: Typologie | null;
-  readonly surface: number | null;
-  readonly plafond: PlafondOccupation;
-  readonly situations: readonly SituationOccupation[];
-  readonly reservee: boolean;
-  readonly synthetique: boolean;
-};
 
 /** The stock of a bailleur in the last RPLS that is published, without what is empty. null: none is. */
 export const parcOccupeRow = z.object({
@@ -50,7 +95,8 @@ export const parcOccupeRow = z.object({
 export type ParcOccupe = Readonly<z.infer<typeof parcOccupeRow>>;
 
 /** Whether the territory is in the zones of the text, since a day. */
-export type ZoneExamen = { readonly depuis: string; readonly applicable: Reponse; readonly source: string };
+export const zoneExamenRow = z.object({ depuis: z.string(), applicable: reponse, source: z.string() });
+export type ZoneExamen = Readonly<z.infer<typeof zoneExamenRow>>;
 
 /** Of one bailleur: leases followed, then by what is found of them. */
 export const compteExamensRow = z.object({

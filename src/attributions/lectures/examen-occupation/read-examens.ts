@@ -6,13 +6,8 @@ import type { Base } from "#socle/lectures/base.ts";
 import { habilitationFor, peutLignes } from "#socle/regles/habilitation/peut.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";
 import { peutSePublier, peutSePublierEnPart } from "../../regles/evaluation/masquage.ts";
-import {
-  type BailSuivi,
-  type EtatExamen,
-  type ExamenOccupation,
-  etatExamen,
-} from "../../regles/examen-occupation/examen-occupation.ts";
-import type { BailExamine, CompteExamens, ParcOccupe, ZoneExamen } from "./ports.ts";
+import { type EtatExamen, etatExamen } from "../../regles/examen-occupation/examen-occupation.ts";
+import type { BailExamine, BailSuivi, CompteExamens, ExamenOccupation, ParcOccupe, ZoneExamen } from "./ports.ts";
 
 export type LigneExamen = {
   readonly bail: BailSuivi;

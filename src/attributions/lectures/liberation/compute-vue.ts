@@ -9,7 +9,7 @@ import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { findLiberation } from "../../actes/liberation/ouvrir-liberation.ts";
 import { isEnLice } from "../../regles/candidature/candidature.ts";
 import { DELAI_FILIERE_RAPIDE } from "../../regles/liberation/delais.ts";
-import type { Liberation } from "../../regles/liberation/liberation.ts";
+import type { Liberation } from "./ports.ts";
 import { proposerProfils } from "./profils.ts";
 import { readContingentsVivants } from "./read-contingents.ts";
 import { readObjectifsTouches } from "./read-objectifs.ts";

@@ -1,16 +1,79 @@
+import { z } from "zod";
 import type { Contingent, Reponse } from "#droit/regles/attribution/attribution.ts";
-import type { ExceptionCandidats } from "#droit/regles/exception-candidats.ts";
-import type {
-  CauseVacance,
-  DatesLiberation,
-  EtapeSaisie,
-  Filiere,
-  FinancementLogement,
-  Liberation,
-  Orientation,
-  OrigineLiberation,
+import { EXCEPTIONS_CANDIDATS, type ExceptionCandidats } from "#droit/regles/exception-candidats.ts";
+import { TYPOLOGIES } from "#droit/regles/typologie.ts";
+import {
+  CAUSES_VACANCE,
+  type CauseVacance,
+  CLOTURES,
+  ETAPES_LIBERATION,
+  type EtapeSaisie,
+  FILIERES,
+  FINANCEMENTS,
+  type Filiere,
+  type FinancementLogement,
+  ORIENTATIONS,
+  ORIGINES_LIBERATION,
+  type Orientation,
+  type OrigineLiberation,
 } from "../../regles/liberation/liberation.ts";
-import type { EnjeuFige } from "./vue-liberation.ts";
+import { ACCES_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
+import { contingent, organisationRow, reponse, situation } from "../ports.ts";
+import type { EnjeuFige } from "./objectifs-touches.ts";
+
+const dates = z.record(z.enum(ETAPES_LIBERATION), z.string().nullable());
+
+/** The dwelling, as what is matched with a demande. Euros a month, m²; null and `inconnu`: not written. */
+const logementLibereRow = z.object({
+  id: z.number(),
+  /** RPLS identifier, or the bailleur's own. */
+  cle: z.string(),
+  adresse: z.string(),
+  commune: z.string(),
+  nomCommune: z.string().nullable(),
+  secteur: z.string().nullable(),
+  situation,
+  typologie: z.enum(TYPOLOGIES).nullable(),
+  surface: z.number().nullable(),
+  loyer: z.number().nullable(),
+  charges: z.number().nullable(),
+  acces: z.enum(ACCES_LOGEMENT),
+  financement: z.enum(FINANCEMENTS),
+});
+export type LogementLibere = Readonly<z.infer<typeof logementLibereRow>>;
+
+/** A dwelling freed or about to be, from the notice to the lease: about a place, with no word of who leaves or comes. */
+export const liberationRow = z.object({
+  id: z.number(),
+  epci: z.string(),
+  numero: z.number(),
+  bailleur: organisationRow.extend({ siren: z.string().nullable() }),
+  logement: logementLibereRow,
+  origine: z.enum(ORIGINES_LIBERATION),
+  filiere: z.enum(FILIERES),
+  meuble: reponse,
+  causeVacance: z.enum(CAUSES_VACANCE),
+  etape: z.enum(ETAPES_LIBERATION),
+  dates,
+  departPrevuLe: z.string().nullable(),
+  travauxPrevusLe: z.string().nullable(),
+  contingent,
+  reservataire: organisationRow.nullable(),
+  /** Right in stock that names this dwelling. */
+  droit: z.number().nullable(),
+  orientation: z.enum(ORIENTATIONS).nullable(),
+  orientationMotif: z.string().nullable(),
+  orienteeLe: z.string().nullable(),
+  exception: z.enum(EXCEPTIONS_CANDIDATS).nullable(),
+  exceptionMotif: z.string().nullable(),
+  ouverteLe: z.string(),
+  closeLe: z.string().nullable(),
+  cloture: z.enum(CLOTURES).nullable(),
+  clotureMotif: z.string().nullable(),
+  revision: z.number(),
+  synthetique: z.boolean(),
+});
+export type Liberation = Readonly<z.infer<typeof liberationRow>>;
 
 export type LiberationAOuvrir = {
   readonly epci: string;
@@ -42,17 +105,18 @@ export type FiltreLiberations = {
 };
 
 /** Days of one dwelling, for the delays. */
-export type DatesLues = {
-  readonly id: number;
-  readonly organisation: number;
-  readonly bailleur: string;
-  readonly secteur: string | null;
-  readonly filiere: Filiere;
-  readonly ouverteLe: string;
-  readonly dates: DatesLiberation;
-  readonly causeVacance: CauseVacance;
-  readonly close: boolean;
-};
+export const datesLuesRow = z.object({
+  id: z.number(),
+  organisation: z.number(),
+  bailleur: z.string(),
+  secteur: z.string().nullable(),
+  filiere: z.enum(FILIERES),
+  ouverteLe: z.string(),
+  dates,
+  causeVacance: z.enum(CAUSES_VACANCE),
+  close: z.boolean(),
+});
+export type DatesLues = Readonly<z.infer<typeof datesLuesRow>>;
 
 /** Whose turn it is: on a right in stock, or for the flux of the year. */
 export type Attribuee = {

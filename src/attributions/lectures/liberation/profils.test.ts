@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { ObjectifsTouches, ObjectifTouche } from "./objectifs-touches.ts";
 import { proposerProfils } from "./profils.ts";
-import type { ContingentsVivants, ObjectifsTouches, ObjectifTouche, TourReservataire } from "./vue-liberation.ts";
+import type { ContingentsVivants, TourReservataire } from "./vue-liberation.ts";
 
 type Enjeux = Parameters<typeof proposerProfils>[0];
 

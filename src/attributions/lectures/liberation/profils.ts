@@ -1,7 +1,8 @@
 import { formatConnu, formatImputees } from "#engagements/regles/contingent/format-compte.ts";
 import { formatCompte, formatEntre } from "#socle/regles/shared/format.ts";
-import type { Liberation } from "../../regles/liberation/liberation.ts";
-import type { ContingentsVivants, ObjectifsTouches, ProfilPropose, RelogementPossible } from "./vue-liberation.ts";
+import type { ObjectifsTouches } from "./objectifs-touches.ts";
+import type { Liberation } from "./ports.ts";
+import type { ContingentsVivants, ProfilPropose, RelogementPossible } from "./vue-liberation.ts";
 
 type Enjeux = {
   readonly liberation: Liberation;

@@ -2,7 +2,7 @@ import { computeContingents } from "#engagements/lectures/contingent/compute-con
 import type { CompteurConvention } from "#engagements/lectures/contingent/contingents.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
-import type { Liberation } from "../../regles/liberation/liberation.ts";
+import type { Liberation } from "./ports.ts";
 import type { ContingentsVivants, TourReservataire } from "./vue-liberation.ts";
 
 /**

@@ -3,8 +3,8 @@ import { findEffort } from "#bilan/lectures/effort/find-effort.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { computeEffetBail, objetTouche } from "../../regles/liberation/effet-bail.ts";
-import type { Liberation } from "../../regles/liberation/liberation.ts";
-import type { ObjectifsTouches, ObjectifTouche } from "./vue-liberation.ts";
+import type { ObjectifsTouches, ObjectifTouche } from "./objectifs-touches.ts";
+import type { Liberation } from "./ports.ts";
 
 /**
  * What a lease signed today on this dwelling does to the objectives of its side: of its bailleur, then of the territory when the person reads it. The

@@ -4,6 +4,7 @@ import type { Typologie } from "#droit/regles/typologie.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import type { PlanPropose } from "../../regles/plan/plan.ts";
 import type { MethodePlan } from "../../regles/plan/resolution.ts";
+import { organisationRow } from "../ports.ts";
 
 /** A household that nothing excludes from a dwelling of the batch, as the rapprochement reads it. */
 export type MenageEligible = {
@@ -59,18 +60,29 @@ export type ResumePlan = {
   readonly ecart: number | null;
 };
 
-export type EntetePlan = {
-  readonly id: number;
-  readonly nom: string;
-  readonly bailleur: { readonly organisation: number; readonly nom: string };
-  readonly jour: string;
+/** The very object that was frozen: its hash is what proves it, not its shape, which later versions may extend. */
+function frozen<T>(...champs: readonly string[]) {
+  return z.custom<T>(
+    (value) => typeof value === "object" && value !== null && champs.every((champ) => Object.hasOwn(value, champ)),
+  );
+}
+
+export const enteteRow = z.object({
+  id: z.number(),
+  nom: z.string(),
+  bailleur: organisationRow,
+  jour: z.string(),
   /** ISO instant. */
-  readonly figeLe: string;
-  readonly figePar: string;
-  readonly empreinte: string;
-  readonly synthetique: boolean;
-  readonly resume: ResumePlan;
-};
+  figeLe: z.string(),
+  figePar: z.string(),
+  empreinte: z.string(),
+  synthetique: z.boolean(),
+  resume: frozen<ResumePlan>("logements", "atteints"),
+});
+export type EntetePlan = Readonly<z.infer<typeof enteteRow>>;
+
+/** `contenu` null: its households were detached, their time being over. */
+export const planRow = enteteRow.extend({ contenu: frozen<ContenuPlan>("plan", "logements").nullable() });
 
 /** Who a number is; `reference` null: this person does not read that demande in the list. */
 export const menageRow = z.object({
@@ -88,11 +100,7 @@ export type MenageCite = {
   readonly ecartee: boolean;
 };
 
-export type PlanLu = EntetePlan & {
-  /** null: its households were detached, their time being over. */
-  readonly contenu: ContenuPlan | null;
-  readonly menages: readonly MenagePlan[];
-};
+export type PlanLu = Readonly<z.infer<typeof planRow>> & { readonly menages: readonly MenagePlan[] };
 
 export type PlanAFiger = Pick<EntetePlan, "nom" | "jour" | "figePar" | "empreinte" | "synthetique" | "resume"> & {
   readonly epci: string;

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import {
   Champ,
@@ -13,6 +14,8 @@ import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJourCourt } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { SeanceCal } from "../../actes/cal/ports.ts";
 import { LIBELLE_MODE_SEANCE, MODES_SEANCE } from "../../regles/cal/reglement.ts";
 import { referenceSeance } from "../../regles/cal/seance.ts";
@@ -23,13 +26,13 @@ export type CalPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly seances: readonly SeanceCal[];
-  /** Holds a commission here. */
+  /** The person holds a commission here. */
   readonly preparer: boolean;
   readonly composer: boolean;
   readonly annonce: string | null;
 };
 
-/** Sessions that the person may open: those of their commission, or to which they are convened. */
+/** Lists the sessions of the person's commission, and those to which they are convened. */
 export function renderCalPage({ cadre, epci, seances, preparer, composer, annonce }: CalPageProps): string {
   const titre = "Commission d’attribution";
   return renderPage({
@@ -62,22 +65,31 @@ export function renderCalPage({ cadre, epci, seances, preparer, composer, annonc
             </p>
           </EtatVide>
         ) : (
-          <TableFiches
-            titre="Séances"
-            colonnes={["Séance", "Bailleur", "Jour", "Mode", "État"].map((colonne) => ({ titre: colonne }))}
-            lignes={seances.map((seance) => [
-              <a href={hrefTerritoire(epci, cheminSeance(seance.id))}>
-                {referenceSeance(seance.annee, seance.numero)}
-              </a>,
-              seance.nomBailleur,
-              formatJourCourt(seance.tenueLe),
-              LIBELLE_MODE_SEANCE[seance.mode],
-              <TagSeance etat={seance.etat} />,
-            ])}
-          />
+          <Table table={seancesOf(epci)} lignes={seances} />
         )}
       </>
     ),
+  });
+}
+
+function seancesOf(epci: string) {
+  return defineTable<SeanceCal, Child>({
+    code: "seances",
+    titre: "Séances",
+    colonnes: [
+      {
+        code: "seance",
+        titre: "Séance",
+        valeur: ({ annee, numero }) => referenceSeance(annee, numero),
+        rendu: ({ id, annee, numero }) => (
+          <a href={hrefTerritoire(epci, cheminSeance(id))}>{referenceSeance(annee, numero)}</a>
+        ),
+      },
+      { code: "bailleur", titre: "Bailleur", valeur: ({ nomBailleur }) => nomBailleur },
+      { code: "jour", titre: "Jour", genre: "jour", valeur: ({ tenueLe }) => tenueLe },
+      { code: "mode", titre: "Mode", valeur: ({ mode }) => LIBELLE_MODE_SEANCE[mode] },
+      { code: "etat", titre: "État", valeur: ({ etat }) => etat, rendu: ({ etat }) => <TagSeance etat={etat} /> },
+    ],
   });
 }
 

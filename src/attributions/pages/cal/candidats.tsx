@@ -1,10 +1,13 @@
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import type { Child } from "hono/jsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { CandidatCal } from "../../actes/cal/ports.ts";
 import type { DecisionCandidat } from "../../lectures/cal/seance-lue.ts";
-import type { EnjeuFige } from "../../lectures/liberation/vue-liberation.ts";
+import type { EnjeuFige } from "../../lectures/liberation/objectifs-touches.ts";
 import { aRang, DECISION_EFFACEE, LIBELLE_DECISION_CAL } from "../../regles/cal/decision.ts";
 import type { Examen } from "../../regles/rapprochement/examen.ts";
 import { eligibilite, LIBELLE_FAIT_MANQUANT, LIBELLE_FILTRE } from "../../regles/rapprochement/examen.ts";
@@ -27,82 +30,97 @@ type TableCandidatsProps = {
   readonly enjeu: EnjeuFige | null;
 };
 
-/** Side by side, one card each on a phone; without a name, whoever reads. */
+/** Candidates are shown without a name, whoever reads. */
 export function TableCandidats({ candidats, jour, enjeu }: TableCandidatsProps) {
-  return (
-    <TableFiches
-      titre="Candidats"
-      colonnes={[
-        { titre: "Candidat" },
-        { titre: "Ménage" },
-        { titre: "Ancienneté" },
-        { titre: "Quartile" },
-        { titre: "Taux d’effort", nombre: true },
-        { titre: "Reste par jour et par personne", nombre: true },
-        { titre: "Priorité" },
-        { titre: "Cotation", nombre: true },
-        { titre: "Rapprochement" },
-        { titre: "Effet sur l’objectif" },
-        { titre: "Vote" },
-      ]}
-      lignes={candidats.map(({ candidat, nom, decompte, decision, dossier }) => [
-        <>
-          {nom}
-          <span class="nom">{candidat.examen?.reference ?? "référence inconnue"}</span>
-          {dossier === null ? null : (
-            <a class="cible ecran" href={dossier}>
-              Ouvrir la demande<span class="lu"> du {nom.toLowerCase()}</span>
-            </a>
-          )}
-        </>,
-        <Menage examen={candidat.examen} />,
-        <Anciennete examen={candidat.examen} jour={jour} />,
-        <Quartile examen={candidat.examen} />,
-        <Bornee
-          valeur={candidat.examen?.effort.taux ?? null}
-          bornes={candidat.examen?.effort.bornes ?? null}
-          unite="%"
-        />,
-        <Bornee
-          valeur={candidat.examen?.resteAVivre.valeur ?? null}
-          bornes={candidat.examen?.resteAVivre.bornes ?? null}
-          unite="€"
-        />,
-        <Priorite examen={candidat.examen} />,
-        <Cotation examen={candidat.examen} />,
-        <Rapprochement examen={candidat.examen} />,
-        <EffetCandidat enjeu={enjeu} examen={candidat.examen} />,
-        decision === null ? decompte : <DecisionPrise decision={decision} />,
-      ])}
-    />
-  );
+  return <Table table={candidatsOf(jour, enjeu)} lignes={candidats} />;
 }
 
-type AvecExamen = { readonly examen: Examen | null };
+function candidatsOf(jour: string, enjeu: EnjeuFige | null) {
+  return defineTable<CandidatMontre, Child>({
+    code: "candidats",
+    titre: "Candidats",
+    colonnes: [
+      { code: "candidat", titre: "Candidat", valeur: ({ nom }) => nom, rendu: (montre) => <Candidat {...montre} /> },
+      { code: "menage", titre: "Ménage", valeur: ofExamen(sayMenage) },
+      { code: "anciennete", titre: "Ancienneté", valeur: ofExamen((examen) => sayAnciennete(examen, jour)) },
+      {
+        code: "quartile",
+        titre: "Quartile",
+        valeur: ofExamen(({ quartile }) => quartile),
+        rendu: ({ candidat }) => <Quartile quartile={candidat.examen?.quartile ?? "inconnu"} />,
+      },
+      {
+        code: "effort",
+        titre: "Taux d’effort",
+        genre: "nombre",
+        valeur: ofExamen(({ effort }) => sayBornee(effort.taux, effort.bornes, "%")),
+      },
+      {
+        code: "reste",
+        titre: "Reste par jour et par personne",
+        genre: "nombre",
+        valeur: ofExamen(({ resteAVivre }) => sayBornee(resteAVivre.valeur, resteAVivre.bornes, "€")),
+      },
+      { code: "priorite", titre: "Priorité", valeur: ofExamen(sayPriorite) },
+      { code: "cotation", titre: "Cotation", genre: "nombre", valeur: ofExamen(sayCotation) },
+      {
+        code: "rapprochement",
+        titre: "Rapprochement",
+        valeur: ofExamen(eligibilite),
+        rendu: ({ candidat }) => <Rapprochement examen={candidat.examen} />,
+      },
+      {
+        code: "effet",
+        titre: "Effet sur l’objectif",
+        valeur: () => null,
+        rendu: ({ candidat }) => <EffetCandidat enjeu={enjeu} examen={candidat.examen} />,
+      },
+      {
+        code: "vote",
+        titre: "Vote",
+        valeur: ({ decompte }) => decompte,
+        rendu: ({ decision, decompte }) => (decision === null ? decompte : <DecisionPrise decision={decision} />),
+      },
+    ],
+  });
+}
 
-function Menage({ examen }: AvecExamen) {
-  const composition = examen?.composition;
-  if (!composition || composition.personnes === null) return <Inconnu />;
-  const { personnes, adultes, enfants } = composition;
+/** What its frozen examination says of a candidate; nothing once it is erased. */
+function ofExamen(say: (examen: Examen) => string | null) {
+  return ({ candidat: { examen } }: CandidatMontre) => examen && say(examen);
+}
+
+function Candidat({ candidat, nom, dossier }: CandidatMontre) {
   return (
     <>
-      {adultes === null || enfants === null
-        ? formatCompte(personnes, "personne")
-        : [formatCompte(adultes, "adulte"), ...(enfants > 0 ? [formatCompte(enfants, "enfant")] : [])].join(", ")}
+      {nom}
+      <span class="nom">{candidat.examen?.reference ?? "référence inconnue"}</span>
+      {dossier === null ? null : (
+        <a class="cible ecran" href={dossier}>
+          Ouvrir la demande<span class="lu"> du {nom.toLowerCase()}</span>
+        </a>
+      )}
     </>
   );
 }
 
-function Anciennete({ examen, jour }: AvecExamen & { jour: string }) {
-  const jours = examen?.ancienneteLe ? daysBetween(examen.ancienneteLe, jour) : null;
-  if (jours === null) return <Inconnu />;
-  const mois = Math.floor(jours / 30.44);
-  return <>{mois === 0 ? "moins d’un mois" : `${formatNombre(mois)}\u00A0mois`}</>;
+function sayMenage({ composition }: Examen): string | null {
+  if (!composition || composition.personnes === null) return null;
+  const { personnes, adultes, enfants } = composition;
+  if (adultes === null || enfants === null) return formatCompte(personnes, "personne");
+  return [formatCompte(adultes, "adulte"), ...(enfants > 0 ? [formatCompte(enfants, "enfant")] : [])].join(", ");
 }
 
-function Quartile({ examen }: AvecExamen) {
-  if (!examen || examen.quartile === "inconnu") return <Inconnu />;
-  return examen.quartile === "q1" ? (
+function sayAnciennete({ ancienneteLe }: Examen, jour: string): string | null {
+  const jours = ancienneteLe ? daysBetween(ancienneteLe, jour) : null;
+  if (jours === null) return null;
+  const mois = Math.floor(jours / 30.44);
+  return mois === 0 ? "moins d’un mois" : `${formatNombre(mois)}\u00A0mois`;
+}
+
+function Quartile({ quartile }: Pick<Examen, "quartile">) {
+  if (quartile === "inconnu") return <Inconnu />;
+  return quartile === "q1" ? (
     <span>
       1<sup>er</sup>
     </span>
@@ -112,40 +130,33 @@ function Quartile({ examen }: AvecExamen) {
 }
 
 /** A value, or the bounds that the unknown leaves. */
-function Bornee({
-  valeur,
-  bornes,
-  unite,
-}: {
-  valeur: number | null;
-  bornes: { readonly min: number; readonly max: number } | null;
-  unite: string;
-}) {
-  if (valeur !== null) return <>{`${formatNombre(valeur)}\u00A0${unite}`}</>;
-  if (bornes !== null) return <>{`${formatNombre(bornes.min)} à ${formatNombre(bornes.max)}\u00A0${unite}`}</>;
-  return <Inconnu />;
+function sayBornee(
+  valeur: number | null,
+  bornes: { readonly min: number; readonly max: number } | null,
+  unite: string,
+) {
+  if (valeur !== null) return `${formatNombre(valeur)}\u00A0${unite}`;
+  return bornes && `${formatNombre(bornes.min)} à ${formatNombre(bornes.max)}\u00A0${unite}`;
 }
 
-function Priorite({ examen }: AvecExamen) {
-  if (!examen) return <Inconnu />;
+function sayPriorite({ relogement, priorite, actionLogement, nature }: Examen): string | null {
   const oui = [
-    ...(examen.relogement === "oui" ? ["relogement"] : []),
-    ...(examen.priorite === "oui" ? ["public prioritaire"] : []),
-    ...(examen.actionLogement === "oui" ? ["Action Logement"] : []),
-    ...(examen.nature === "mutation" ? ["mutation"] : []),
-  ];
-  if (oui.length > 0) return <>{oui.join(", ")}</>;
-  return examen.priorite === "inconnu" ? <Inconnu /> : <>–</>;
+    relogement === "oui" ? "relogement" : null,
+    priorite === "oui" ? "public prioritaire" : null,
+    actionLogement === "oui" ? "Action Logement" : null,
+    nature === "mutation" ? "mutation" : null,
+  ].filter((mot) => mot !== null);
+  if (oui.length > 0) return oui.join(", ");
+  return priorite === "inconnu" ? null : "–";
 }
 
-function Cotation({ examen }: AvecExamen) {
-  const cotation = examen?.cotation;
-  if (!cotation) return <Inconnu />;
+function sayCotation({ cotation }: Examen): string | null {
+  if (!cotation) return null;
   const { points, min, max } = cotation;
-  return <>{min === max ? formatNombre(points) : `${formatNombre(min)} à ${formatNombre(max)}`}</>;
+  return min === max ? formatNombre(points) : `${formatNombre(min)} à ${formatNombre(max)}`;
 }
 
-function Rapprochement({ examen }: AvecExamen) {
+function Rapprochement({ examen }: { examen: Examen | null }) {
   if (!examen) return <Inconnu />;
   const issue = eligibilite(examen);
   if (issue === "oui") return <Tag ton="ok">Compatible</Tag>;

@@ -22,7 +22,6 @@ export type CloturePageProps = {
   readonly annonce: string | null;
 };
 
-/** The end of a session: what is missing, the minutes, and each letter before it is sent. */
 export function renderCloturePage(props: CloturePageProps): string {
   const { cadre, epci, lue, refus, annonce } = props;
   const titre = `Clôture de la séance ${lue.reference}`;

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import {
   Champ,
@@ -10,13 +11,22 @@ import {
   titreRefuse,
   valeurDe,
 } from "#socle/pages/design/formulaire.tsx";
+import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { MembreCompose, SiegePossible } from "../../actes/cal/ports.ts";
-import { LIBELLE_QUALITE_CAL, LIBELLE_VOIX_CAL, QUALITES_CAL, voixDe } from "../../regles/cal/composition.ts";
+import {
+  LIBELLE_QUALITE_CAL,
+  LIBELLE_VOIX_CAL,
+  nommerMembre,
+  QUALITES_CAL,
+  voixDe,
+} from "../../regles/cal/composition.ts";
 import type { ReglementCal } from "../../regles/cal/reglement.ts";
 import { CHEMIN_CAL, CHEMIN_COMPOSITION } from "./chemins.ts";
 
@@ -38,7 +48,6 @@ export type CompositionPageProps = {
   readonly aujourdhui: string;
 };
 
-/** Who sits in the commission of a bailleur, and the rules that it has given itself. */
 export function renderCompositionPage(props: CompositionPageProps): string {
   const { cadre, epci, bailleur, etat, annonce } = props;
   const titre = "Membres et règlement intérieur";
@@ -64,7 +73,7 @@ export function renderCompositionPage(props: CompositionPageProps): string {
   });
 }
 
-/** Whoever holds several commissions goes from one to another. */
+/** Links to the other commissions that the person holds. */
 function Autres({ epci, bailleur, bailleurs }: CompositionPageProps) {
   const autres = bailleurs.filter(({ organisation }) => organisation !== bailleur.organisation);
   if (autres.length === 0) return null;
@@ -80,8 +89,7 @@ function Autres({ epci, bailleur, bailleurs }: CompositionPageProps) {
 }
 
 function Membres(props: CompositionPageProps) {
-  const { epci, bailleur, membres, manques, sieges, secretaire, aujourdhui } = props;
-  const qui = new Map(sieges.map(({ compte, nom }) => [compte, nom]));
+  const { membres, manques, secretaire } = props;
   return (
     <section>
       <h2>Membres</h2>
@@ -93,36 +101,48 @@ function Membres(props: CompositionPageProps) {
           <p>Source : CCH, art. L. 441-2, II.</p>
         </Message>
       )}
-      {membres.length === 0 ? (
-        <p>Aucun membre n’est écrit.</p>
-      ) : (
-        <TableFiches
-          titre="Sièges"
-          colonnes={["Siège", "Voix", "Pour", "Depuis", ...(secretaire ? ["Compte", "Fin"] : [])].map((titre) => ({
-            titre,
-          }))}
-          lignes={membres.map((membre) => [
-            <Siege membre={membre} />,
-            LIBELLE_VOIX_CAL[voixDe(membre.qualite, aujourdhui)],
-            <Pour {...props} membre={membre} />,
-            formatJour(membre.depuis),
-            ...(secretaire ? [sayCompte(membre, qui), <Fin epci={epci} bailleur={bailleur} membre={membre} />] : []),
-          ])}
-        />
-      )}
+      {membres.length === 0 ? <p>Aucun membre n’est écrit.</p> : <Table table={siegesOf(props)} lignes={membres} />}
       {secretaire ? <Ajouter {...props} /> : null}
     </section>
   );
 }
 
-function nommer({ designation, qualite }: MembreCompose): string {
-  return designation ?? LIBELLE_QUALITE_CAL[qualite];
+function siegesOf(props: CompositionPageProps) {
+  const { sieges, secretaire, aujourdhui } = props;
+  const noms = new Map(sieges.map(({ compte, nom }) => [compte, nom]));
+  return defineTable<MembreCompose, Child>({
+    code: "sieges",
+    titre: "Sièges",
+    colonnes: [
+      { code: "siege", titre: "Siège", valeur: nommerMembre, rendu: (membre) => <Siege membre={membre} /> },
+      { code: "voix", titre: "Voix", valeur: ({ qualite }) => LIBELLE_VOIX_CAL[voixDe(qualite, aujourdhui)] },
+      { code: "pour", titre: "Pour", valeur: (membre) => sayPour(props, membre) },
+      { code: "depuis", titre: "Depuis", valeur: ({ depuis }) => formatJour(depuis) },
+      ...(secretaire ? gestionOf(props, noms) : []),
+    ],
+  });
+}
+
+/** What the secretary alone reads of a seat, and how it is ended. */
+function gestionOf(
+  { epci, bailleur }: CompositionPageProps,
+  noms: ReadonlyMap<number, string>,
+): readonly Colonne<MembreCompose, Child>[] {
+  return [
+    { code: "compte", titre: "Compte", valeur: (membre) => sayCompte(membre, noms) },
+    {
+      code: "fin",
+      titre: "Fin",
+      valeur: ({ jusqua }) => jusqua,
+      rendu: (membre) => <Fin epci={epci} bailleur={bailleur} membre={membre} />,
+    },
+  ];
 }
 
 function Siege({ membre }: { membre: MembreCompose }) {
   return (
     <>
-      {nommer(membre)}
+      {nommerMembre(membre)}
       {membre.president ? <Tag ton="neutre">Préside</Tag> : null}
       {membre.designation === null ? null : <span class="nom">{LIBELLE_QUALITE_CAL[membre.qualite]}</span>}
     </>
@@ -130,12 +150,11 @@ function Siege({ membre }: { membre: MembreCompose }) {
 }
 
 /** The commune or the contingent for which one sits. */
-function Pour({ membre, communes, reservataires }: CompositionPageProps & { readonly membre: MembreCompose }) {
+function sayPour({ communes, reservataires }: CompositionPageProps, { commune, reservataire }: MembreCompose): string {
   const nommer = (options: readonly OptionListe[], code: string) =>
     options.find((option) => option.code === code)?.libelle ?? code;
-  if (membre.commune !== null) return <>{nommer(communes, membre.commune)}</>;
-  if (membre.reservataire === null) return <>–</>;
-  return <>Contingent de {nommer(reservataires, String(membre.reservataire))}</>;
+  if (commune !== null) return nommer(communes, commune);
+  return reservataire === null ? "–" : `Contingent de ${nommer(reservataires, String(reservataire))}`;
 }
 
 function sayCompte({ compte }: MembreCompose, noms: ReadonlyMap<number, string>): string {
@@ -151,7 +170,7 @@ function Fin({ epci, bailleur, membre }: FinProps) {
       <input type="hidden" name="bailleur" value={bailleur.organisation} />
       <input type="hidden" name="membre" value={membre.id} />
       <button class="bouton second" type="submit" name="geste" value="retirer">
-        Retirer<span class="lu"> {nommer(membre)}</span>
+        Retirer<span class="lu"> {nommerMembre(membre)}</span>
       </button>
     </form>
   );
@@ -229,32 +248,44 @@ function Reglement(props: CompositionPageProps) {
           </p>
         </Message>
       ) : (
-        <TableFiches
-          titre="Versions"
-          colonnes={["Version", "Depuis", "Quorum", "À distance", "Par écrit", "Noms", "Texte lu"].map((titre) => ({
-            titre,
-          }))}
-          lignes={reglements.map((version) => [
-            `Version ${version.numero}`,
-            formatJour(version.depuis),
-            formatCompte(version.quorum, "membre"),
-            version.distance ? "oui" : "non",
-            version.asynchrone ? `oui, ${version.fenetreHeures}\u00A0h` : "non",
-            version.nomsSecretaire ? "ouverts au secrétariat" : "ouverts à personne",
-            version.aConfirmer ? `${version.source} (à confirmer)` : version.source,
-          ])}
-        />
+        <Table table={VERSIONS} lignes={reglements} />
       )}
       {adopter ? <Adopter {...props} /> : null}
     </section>
   );
 }
 
+const VERSIONS = defineTable<ReglementCal>({
+  code: "versions",
+  titre: "Versions",
+  colonnes: [
+    { code: "version", titre: "Version", valeur: ({ numero }) => `Version ${numero}` },
+    { code: "depuis", titre: "Depuis", valeur: ({ depuis }) => formatJour(depuis) },
+    { code: "quorum", titre: "Quorum", valeur: ({ quorum }) => formatCompte(quorum, "membre") },
+    { code: "distance", titre: "À distance", valeur: ({ distance }) => (distance ? "oui" : "non") },
+    {
+      code: "ecrit",
+      titre: "Par écrit",
+      valeur: ({ asynchrone, fenetreHeures }) => (asynchrone ? `oui, ${fenetreHeures}\u00A0h` : "non"),
+    },
+    {
+      code: "noms",
+      titre: "Noms",
+      valeur: ({ nomsSecretaire }) => (nomsSecretaire ? "ouverts au secrétariat" : "ouverts à personne"),
+    },
+    {
+      code: "source",
+      titre: "Texte lu",
+      valeur: ({ aConfirmer, source }) => (aConfirmer ? `${source} (à confirmer)` : source),
+    },
+  ],
+});
+
 function Adopter({ epci, bailleur, etat }: CompositionPageProps) {
   return (
     <details>
       <summary>Écrire une version</summary>
-      <form class="saisie" method="post" action={hrefTerritoire(epci, `${CHEMIN_COMPOSITION}/reglement`)}>
+      <FormulaireActe epci={epci} chemin={`${CHEMIN_COMPOSITION}/reglement`} bouton="Adopter cette version">
         <input type="hidden" name="bailleur" value={bailleur.organisation} />
         <Cote>
           <Champ etat={etat} nom="depuis_reglement" libelle="En vigueur depuis le" type="date" requis />
@@ -283,10 +314,7 @@ function Adopter({ epci, bailleur, etat }: CompositionPageProps) {
           aide="Par exemple : règlement intérieur adopté le 12 mars 2026."
           requis
         />
-        <button class="bouton" type="submit">
-          Adopter cette version
-        </button>
-      </form>
+      </FormulaireActe>
     </details>
   );
 }

@@ -1,9 +1,8 @@
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { Convocations as Lues } from "../../actes/cal/convocations.ts";
-import type { MembreConvoque } from "../../actes/cal/ports.ts";
-import { LIBELLE_QUALITE_CAL } from "../../regles/cal/composition.ts";
+import { nommerMembre } from "../../regles/cal/composition.ts";
 
-/** For the secretary: who was written to, and who is left to other means. */
+/** Tells the secretary who was written to, and who has to be reached otherwise. */
 export function Convocations({ convocations }: { convocations: Lues }) {
   const { partis, attente, abandons, sansCourriel } = convocations;
   return (
@@ -23,15 +22,11 @@ export function Convocations({ convocations }: { convocations: Lues }) {
           </p>
           <ul>
             {sansCourriel.map((membre) => (
-              <li>{nommer(membre)}</li>
+              <li>{nommerMembre(membre)}</li>
             ))}
           </ul>
         </>
       )}
     </section>
   );
-}
-
-function nommer({ designation, qualite }: MembreConvoque): string {
-  return designation ?? LIBELLE_QUALITE_CAL[qualite];
 }

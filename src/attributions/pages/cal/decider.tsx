@@ -34,7 +34,7 @@ type DeciderProps = {
   readonly aujourdhui: string;
 };
 
-/** Every candidate of the dwelling at once; what each household will read is shown before it is written. */
+/** All the candidates are decided at once; what each household will read is shown before it is written. */
 export function Decider(props: DeciderProps) {
   const { epci, seance, logement, candidats, decision, jeton, aRelire } = props;
   const ouverts = candidats.filter(({ candidat }) => candidat.etat === "presentee");

@@ -1,12 +1,12 @@
 import { formatCompte, formatFraction, formatJour, formatTaux, INCONNU } from "#socle/regles/shared/format.ts";
-import type { EnjeuFige, ObjectifTouche } from "../../lectures/liberation/vue-liberation.ts";
+import type { EnjeuFige, ObjectifTouche } from "../../lectures/liberation/objectifs-touches.ts";
 import { type Compteur, compteraitPour } from "../../regles/liberation/effet-bail.ts";
 import type { Examen } from "../../regles/rapprochement/examen.ts";
 import { Inconnu } from "./mots.tsx";
 
 const QUI_COMPTE = { "hors-qpv": "du 1er quartile, ou relogé", qpv: "des quartiles 2 à 4" } as const;
 
-/** The objectives that a lease on the dwelling touches, as they were frozen: dated, and never more than an information. */
+/** Shows the objectives that a lease on the dwelling touches, as they were frozen on their day. */
 export function Enjeu({ enjeu }: { enjeu: EnjeuFige | null }) {
   return (
     <section class="carte-fiche">
@@ -57,13 +57,13 @@ function Objectif({ ligne: { nom, cible, effet, inconnus }, compte }: { ligne: O
   );
 }
 
-function sayCompteur({ realise, assiette }: Compteur): string {
+export function sayCompteur({ realise, assiette }: Compteur): string {
   return formatFraction(realise, assiette);
 }
 
 type EffetProps = { readonly enjeu: EnjeuFige | null; readonly examen: Examen | null };
 
-/** What the lease of that household would make of the first of them, the bailleur's own. */
+/** Says what a lease of that household would do to the bailleur's own objective, the first. */
 export function EffetCandidat({ enjeu, examen }: EffetProps) {
   const effet = enjeu?.lignes[0]?.effet;
   if (!enjeu || !effet) return <Inconnu />;

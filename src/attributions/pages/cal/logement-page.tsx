@@ -45,13 +45,12 @@ export type LogementPageProps = {
   readonly etat: EtatFormulaire;
   readonly aRelire: boolean;
   readonly jeton: string;
-  /** Whose forms these are, on which dwelling; `fait`: what the server has just answered that it has done. */
+  /** `page` names the reader and the dwelling of these forms; `fait`: the act that the server has just done. */
   readonly brouillon: { readonly page: string; readonly fait: string | null };
   readonly annonce: string | null;
   readonly aujourdhui: string;
 };
 
-/** A dwelling before the commission: what it is, its résidence, the candidates side by side, the votes, the thread and the decision. */
 export function renderLogementPage(props: LogementPageProps): string {
   const { cadre, epci, seance, logement, reference, etat, annonce, quorum, brouillon } = props;
   const refuse = etat.refus.message !== null || etat.refus.erreurs.length > 0;
@@ -107,7 +106,7 @@ export function renderLogementPage(props: LogementPageProps): string {
   });
 }
 
-/** The rest is on the résidence's own page. */
+/** Sentences shown of each answer; the résidence's own page has the others. */
 const PHRASES_MAX = 2;
 
 function Fiche({ epci, logement: { bien }, exception, residence, peut }: LogementPageProps) {

@@ -23,7 +23,7 @@ export function Inconnu() {
   return <MotManque manque="inconnu" />;
 }
 
-/** « T3, 64 m², 412 € ». What nobody wrote is said unknown. */
+/** « T3, 64 m², 412 € ». */
 export function sayBien({ typologie, surface, loyer, charges }: BienCal): string {
   const loyers = loyer === null ? "loyer inconnu" : formatEuros(loyer + (charges ?? 0));
   const reste = charges === null && loyer !== null ? " hors charges" : "";

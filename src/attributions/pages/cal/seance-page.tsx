@@ -1,18 +1,23 @@
+import type { Child } from "hono/jsx";
 import { verifyTroisCandidats } from "#droit/regles/trois-candidats.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Refuse, type RefusFormulaire, titreRefuse } from "#socle/pages/design/formulaire.tsx";
+import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { ETATS_PRESENCE, LIBELLE_ETAT_PRESENCE } from "#socle/regles/gouvernance/reunion.ts";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { Convocations as Lues } from "../../actes/cal/convocations.ts";
 import type { LogementInscriptible, LogementSeance, MembreConvoque } from "../../actes/cal/ports.ts";
 import type { SeanceLue } from "../../lectures/cal/seance-lue.ts";
-import { LIBELLE_QUALITE_CAL, LIBELLE_VOIX_CAL, voixDe } from "../../regles/cal/composition.ts";
+import { LIBELLE_AVIS_COMMUNE } from "../../regles/cal/avis.ts";
+import { LIBELLE_QUALITE_CAL, LIBELLE_VOIX_CAL, nommerMembre, voixDe } from "../../regles/cal/composition.ts";
 import { LIBELLE_MODE_SEANCE } from "../../regles/cal/reglement.ts";
-import { quandSeance } from "../../regles/cal/seance.ts";
+import { quandSeance, sayPresence } from "../../regles/cal/seance.ts";
 import { SeanceExamens } from "../examen-occupation/seance-examens.tsx";
 import { CHEMIN_CAL, cheminLogement, cheminSeance } from "./chemins.ts";
 import { Convocations } from "./convocations.tsx";
@@ -31,7 +36,6 @@ export type SeancePageProps = {
   readonly aujourdhui: string;
 };
 
-/** A session: when, what is on its agenda, who sits, whether they are enough, and the next thing to do. */
 export function renderSeancePage(props: SeancePageProps): string {
   const { cadre, epci, lue, refus, annonce } = props;
   const { seance, reference } = lue;
@@ -95,7 +99,7 @@ function Bouton({ epci, chemin, children }: { epci: string; chemin: string; chil
   );
 }
 
-/** The one thing to do next. */
+/** Shows the next act alone: convene, open, or close. */
 function Suite({ epci, lue }: SeancePageProps) {
   const { seance, secretaire, logements } = lue;
   const chemin = (suite: string) => cheminSeance(seance.id, suite);
@@ -127,8 +131,7 @@ function Suite({ epci, lue }: SeancePageProps) {
 }
 
 function Ordre(props: SeancePageProps) {
-  const { epci, lue } = props;
-  const { logements, seance, secretaire } = lue;
+  const { logements, seance, secretaire } = props.lue;
   const retirable = secretaire && seance.etat === "preparation";
   return (
     <section>
@@ -136,57 +139,68 @@ function Ordre(props: SeancePageProps) {
       {logements.length === 0 ? (
         <p>Aucun logement n’est encore inscrit.</p>
       ) : (
-        <TableFiches
-          titre="Logements"
-          colonnes={[
-            "Logement",
-            "Description",
-            "Candidats",
-            "Avis de la commune",
-            "État",
-            ...(retirable ? ["Retirer"] : []),
-          ].map((titre) => ({ titre }))}
-          lignes={logements.map((logement) => [
-            <a href={hrefTerritoire(epci, cheminLogement(seance.id, logement.liberation))}>
-              {logement.bien.reference}, {logement.bien.adresse}
-            </a>,
-            sayBien(logement.bien),
-            <Candidats lue={lue} logement={logement} />,
-            sayAvis(lue, logement),
-            <TagLogement etat={logement.etat} />,
-            ...(retirable ? [<Retirer epci={epci} seance={seance.id} logement={logement} />] : []),
-          ])}
-        />
+        <Table table={logementsOf(props, retirable)} lignes={logements} />
       )}
       {retirable ? <Inscrire {...props} /> : null}
     </section>
   );
 }
 
+function logementsOf({ epci, lue }: SeancePageProps, retirable: boolean) {
+  const { seance } = lue;
+  const retirer: Colonne<LogementSeance, Child> = {
+    code: "retirer",
+    titre: "Retirer",
+    valeur: ({ liberation }) => liberation,
+    rendu: (logement) => <Retirer epci={epci} seance={seance.id} logement={logement} />,
+  };
+  return defineTable<LogementSeance, Child>({
+    code: "logements",
+    titre: "Logements",
+    colonnes: [
+      {
+        code: "logement",
+        titre: "Logement",
+        valeur: ({ bien }) => bien.reference,
+        rendu: ({ liberation, bien }) => (
+          <a href={hrefTerritoire(epci, cheminLogement(seance.id, liberation))}>
+            {bien.reference}, {bien.adresse}
+          </a>
+        ),
+      },
+      { code: "description", titre: "Description", valeur: ({ bien }) => sayBien(bien) },
+      {
+        code: "candidats",
+        titre: "Candidats",
+        valeur: (logement) => countCandidats(lue, logement),
+        rendu: (logement) => <Candidats lue={lue} logement={logement} />,
+      },
+      { code: "avis", titre: "Avis de la commune", valeur: (logement) => sayAvis(lue, logement) },
+      { code: "etat", titre: "État", valeur: ({ etat }) => etat, rendu: ({ etat }) => <TagLogement etat={etat} /> },
+      ...(retirable ? [retirer] : []),
+    ],
+  });
+}
+
+function countCandidats({ candidats }: SeanceLue, logement: LogementSeance): number {
+  return candidats.filter(({ liberation }) => liberation === logement.liberation).length;
+}
+
 function Candidats({ lue, logement }: { lue: SeanceLue; logement: LogementSeance }) {
-  const nombre = lue.candidats.filter(({ liberation }) => liberation === logement.liberation).length;
+  const nombre = countCandidats(lue, logement);
   const { suffisant, exception, minimum } = verifyTroisCandidats(nombre, logement.bien.exception, lue.seance.tenueLe);
   return (
     <>
       {formatNombre(nombre)}
-      {suffisant ? (
-        exception && nombre < minimum ? (
-          ` (${exception.libelle.toLowerCase()})`
-        ) : (
-          ""
-        )
-      ) : (
-        <Tag ton="alerte">{minimum} au moins</Tag>
-      )}
+      {suffisant ? null : <Tag ton="alerte">{minimum} au moins</Tag>}
+      {suffisant && exception && nombre < minimum ? ` (${exception.libelle.toLowerCase()})` : ""}
     </>
   );
 }
 
 function sayAvis({ avis }: SeanceLue, { liberation }: LogementSeance): string {
   const donne = avis.find((un) => un.liberation === liberation);
-  return donne
-    ? { favorable: "Favorable", reserve: "Réservé", defavorable: "Défavorable", "sans-avis": "Sans avis" }[donne.sens]
-    : "Non donné";
+  return donne ? LIBELLE_AVIS_COMMUNE[donne.sens] : "Non donné";
 }
 
 function Retirer({ epci, seance, logement }: { epci: string; seance: number; logement: LogementSeance }) {
@@ -202,7 +216,7 @@ function Retirer({ epci, seance, logement }: { epci: string; seance: number; log
 function Inscrire({ epci, lue, inscriptibles }: SeancePageProps) {
   if (inscriptibles.length === 0) return <p>Aucun autre logement libéré n’attend une séance.</p>;
   return (
-    <form class="saisie" method="post" action={hrefTerritoire(epci, cheminSeance(lue.seance.id, "inscrire"))}>
+    <FormulaireActe epci={epci} chemin={cheminSeance(lue.seance.id, "inscrire")} bouton="Inscrire" second>
       <fieldset class="champ">
         <legend>Inscrire des logements libérés</legend>
         <div class="cases">
@@ -214,10 +228,7 @@ function Inscrire({ epci, lue, inscriptibles }: SeancePageProps) {
           ))}
         </div>
       </fieldset>
-      <button class="bouton second" type="submit">
-        Inscrire
-      </button>
-    </form>
+    </FormulaireActe>
   );
 }
 
@@ -225,18 +236,7 @@ function Sieges(props: SeancePageProps) {
   const { epci, lue } = props;
   const { membres, seance, secretaire, quorum } = lue;
   const saisir = secretaire && seance.etat === "ouverte" && seance.mode !== "asynchrone";
-  const table = (
-    <TableFiches
-      titre="Membres"
-      colonnes={["Membre", "Voix", "Présence", ...(saisir ? ["Représenté par"] : [])].map((titre) => ({ titre }))}
-      lignes={membres.map((membre) => [
-        <Nom membre={membre} moi={membre.id === lue.moi?.id} />,
-        LIBELLE_VOIX_CAL[voixDe(membre.qualite, seance.tenueLe)],
-        saisir ? <Presence membre={membre} /> : sayPresence(lue, membre),
-        ...(saisir ? [<Mandataire membre={membre} membres={membres} />] : []),
-      ])}
-    />
-  );
+  const table = <Table table={membresOf(lue, saisir)} lignes={membres} />;
   return (
     <section>
       <h2 id="membres">Membres et quorum</h2>
@@ -264,10 +264,40 @@ function Sieges(props: SeancePageProps) {
   );
 }
 
+function membresOf(lue: SeanceLue, saisir: boolean) {
+  const aVote = new Set(lue.votes.map(({ membre }) => membre));
+  const mandataire: Colonne<MembreConvoque, Child> = {
+    code: "mandataire",
+    titre: "Représenté par",
+    valeur: (membre) => membre.mandataire,
+    rendu: (membre) => <Mandataire membre={membre} membres={lue.membres} />,
+  };
+  return defineTable<MembreConvoque, Child>({
+    code: "membres",
+    titre: "Membres",
+    colonnes: [
+      {
+        code: "membre",
+        titre: "Membre",
+        valeur: nommerMembre,
+        rendu: (membre) => <Nom membre={membre} moi={membre.id === lue.moi?.id} />,
+      },
+      { code: "voix", titre: "Voix", valeur: ({ qualite }) => LIBELLE_VOIX_CAL[voixDe(qualite, lue.seance.tenueLe)] },
+      {
+        code: "presence",
+        titre: "Présence",
+        valeur: ({ id, presence }) => sayPresence(lue.seance.mode, presence, aVote.has(id)),
+        ...(saisir ? { rendu: (membre: MembreConvoque) => <Presence membre={membre} /> } : {}),
+      },
+      ...(saisir ? [mandataire] : []),
+    ],
+  });
+}
+
 function Nom({ membre, moi }: { membre: MembreConvoque; moi: boolean }) {
   return (
     <>
-      {membre.designation ?? LIBELLE_QUALITE_CAL[membre.qualite]}
+      {nommerMembre(membre)}
       {moi ? <Tag ton="neutre">Vous</Tag> : null}
       {membre.president ? <Tag ton="neutre">Préside</Tag> : null}
       {membre.designation === null ? null : <span class="nom">{LIBELLE_QUALITE_CAL[membre.qualite]}</span>}
@@ -275,17 +305,12 @@ function Nom({ membre, moi }: { membre: MembreConvoque; moi: boolean }) {
   );
 }
 
-function sayPresence({ seance, votes }: SeanceLue, { id, presence }: MembreConvoque): string {
-  if (seance.mode === "asynchrone") return votes.some(({ membre }) => membre === id) ? "A voté" : "N’a pas voté";
-  return presence === null ? "Non dite" : LIBELLE_ETAT_PRESENCE[presence];
-}
-
-function Presence({ membre: { id, presence, qualite, designation } }: { membre: MembreConvoque }) {
+function Presence({ membre }: { membre: MembreConvoque }) {
   return (
-    <select name={`presence-${id}`} aria-label={`Présence : ${designation ?? LIBELLE_QUALITE_CAL[qualite]}`}>
+    <select name={`presence-${membre.id}`} aria-label={`Présence : ${nommerMembre(membre)}`}>
       <option value="">Non dite</option>
       {ETATS_PRESENCE.map((etat) => (
-        <option value={etat} selected={etat === presence}>
+        <option value={etat} selected={etat === membre.presence}>
           {LIBELLE_ETAT_PRESENCE[etat]}
         </option>
       ))}
@@ -295,16 +320,13 @@ function Presence({ membre: { id, presence, qualite, designation } }: { membre: 
 
 function Mandataire({ membre, membres }: { membre: MembreConvoque; membres: readonly MembreConvoque[] }) {
   return (
-    <select
-      name={`mandataire-${membre.id}`}
-      aria-label={`Représenté par : ${membre.designation ?? LIBELLE_QUALITE_CAL[membre.qualite]}`}
-    >
+    <select name={`mandataire-${membre.id}`} aria-label={`Représenté par : ${nommerMembre(membre)}`}>
       <option value="">Personne</option>
       {membres
         .filter(({ id }) => id !== membre.id)
-        .map(({ id, designation, qualite }) => (
-          <option value={id} selected={id === membre.mandataire}>
-            {designation ?? LIBELLE_QUALITE_CAL[qualite]}
+        .map((autre) => (
+          <option value={autre.id} selected={autre.id === membre.mandataire}>
+            {nommerMembre(autre)}
           </option>
         ))}
     </select>

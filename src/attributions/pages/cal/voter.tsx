@@ -2,7 +2,7 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Cote, type EtatFormulaire, Liste } from "#socle/pages/design/formulaire.tsx";
 import { formatInstant } from "#socle/regles/shared/format.ts";
 import type { LogementSeance, MembreConvoque, SeanceCal } from "../../actes/cal/ports.ts";
-import { LIBELLE_QUALITE_CAL } from "../../regles/cal/composition.ts";
+import { nommerMembre } from "../../regles/cal/composition.ts";
 import { LIBELLE_DECISION_CAL } from "../../regles/cal/decision.ts";
 import { SENS_VOTE } from "../../regles/cal/vote.ts";
 import type { CandidatMontre } from "./candidats.tsx";
@@ -21,7 +21,7 @@ type VoterProps = {
   readonly jeton: string;
 };
 
-/** All the candidates of the dwelling on one form; voting again replaces the former vote, which stays in the trace. */
+/** Voting again replaces the former vote, which stays in the trace. */
 export function Voter({ epci, seance, logement, candidats, votants, etat, jeton }: VoterProps) {
   const ouverts = candidats.filter(({ candidat }) => candidat.etat === "presentee");
   return (
@@ -46,9 +46,9 @@ export function Voter({ epci, seance, logement, candidats, votants, etat, jeton 
             nom="membre"
             libelle="Vote de"
             requis
-            options={votants.map(({ id, designation, qualite }) => ({
-              code: String(id),
-              libelle: designation ?? LIBELLE_QUALITE_CAL[qualite],
+            options={votants.map((votant) => ({
+              code: String(votant.id),
+              libelle: nommerMembre(votant),
             }))}
           />
         )}

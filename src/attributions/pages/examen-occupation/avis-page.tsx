@@ -7,11 +7,8 @@ import {
   renderPageFormulaire,
   TexteLong,
 } from "#socle/pages/design/formulaire.tsx";
-import {
-  AVIS_OCCUPATION,
-  type ExamenOccupation,
-  LIBELLE_AVIS_OCCUPATION,
-} from "../../regles/examen-occupation/examen-occupation.ts";
+import type { ExamenOccupation } from "../../lectures/examen-occupation/ports.ts";
+import { AVIS_OCCUPATION, LIBELLE_AVIS_OCCUPATION } from "../../regles/examen-occupation/examen-occupation.ts";
 import { cheminSeance } from "../cal/chemins.ts";
 import { cheminAvis } from "./chemins.ts";
 import { Constat } from "./seance-examens.tsx";
@@ -23,7 +20,6 @@ export type AvisPageProps = EtatFormulaire & {
   readonly examen: ExamenOccupation;
 };
 
-/** The commission's opinion on one occupation, written once. */
 export function renderAvisOccupationPage({ cadre, epci, seance, examen, saisie, refus }: AvisPageProps): string {
   const etat = { saisie, refus };
   return renderPageFormulaire({

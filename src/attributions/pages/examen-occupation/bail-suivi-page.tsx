@@ -1,17 +1,17 @@
 import type { Reponse } from "#droit/regles/attribution/attribution.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, type EtatFormulaire, Liste, optionsOf, Refuse, titreRefuse } from "#socle/pages/design/formulaire.tsx";
+import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { Lignes } from "#socle/pages/design/lignes.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { SeanceCal } from "../../actes/cal/ports.ts";
+import type { AdaptationOccupation, ExamenOccupation } from "../../lectures/examen-occupation/ports.ts";
 import type { LigneExamen } from "../../lectures/examen-occupation/read-examens.ts";
 import { referenceSeance } from "../../regles/cal/seance.ts";
 import {
-  type AdaptationOccupation,
-  type ExamenOccupation,
   isATransmettre,
   LIBELLE_AVIS_OCCUPATION,
   LIBELLE_PLAFOND_OCCUPATION,
@@ -40,7 +40,6 @@ export type BailSuiviPageProps = {
   readonly annonce: string | null;
 };
 
-/** One lease: its next day, what was found, the commission's opinion, and what came of it. */
 export function renderBailSuiviPage(props: BailSuiviPageProps): string {
   const { cadre, epci, ligne, formulaire, annonce, examens } = props;
   const { bail, echeanceLe, etat } = ligne;
@@ -120,12 +119,12 @@ function Examen({ examen }: { examen: ExamenOccupation }) {
 
 const PAS_ENCORE = "Pas encore";
 
-/** What has not happened is not unknown. */
+/** A day that has not come is not « inconnu ». */
 function dayOr(jour: string | null): string {
   return jour === null ? PAS_ENCORE : formatJour(jour);
 }
 
-/** The next thing to do of the last examination. */
+/** Shows the next act on the last examination, if there is one. */
 function Suivre(props: BailSuiviPageProps) {
   const { epci, ligne, seances, ecrire, formulaire: etat } = props;
   const { bail, dernier } = ligne;
@@ -137,12 +136,13 @@ function Suivre(props: BailSuiviPageProps) {
         {seances.length === 0 ? (
           <p>Aucune séance de votre commission n’est en préparation : son secrétariat en prépare une.</p>
         ) : (
-          <form class="saisie" method="post" action={hrefTerritoire(epci, cheminBailSuivi(bail.id, "transmettre"))}>
+          <FormulaireActe
+            epci={epci}
+            chemin={cheminBailSuivi(bail.id, "transmettre")}
+            bouton="Inscrire à l’ordre du jour"
+          >
             <Liste etat={etat} nom="seance" libelle="Séance" options={seances.map(optionOf)} requis />
-            <button class="bouton" type="submit">
-              Inscrire à l’ordre du jour
-            </button>
-          </form>
+          </FormulaireActe>
         )}
       </section>
     );
@@ -152,7 +152,7 @@ function Suivre(props: BailSuiviPageProps) {
     <section>
       <h2>Parcours résidentiel</h2>
       <p class="aide">Un refus du locataire n’enlève rien à ses droits.</p>
-      <form class="saisie" method="post" action={hrefTerritoire(epci, cheminBailSuivi(bail.id, "suite"))}>
+      <FormulaireActe epci={epci} chemin={cheminBailSuivi(bail.id, "suite")} bouton="Enregistrer la suite">
         <Champ etat={etat} nom="notifie_le" libelle="Avis notifié au locataire le" type="date" />
         <Liste
           etat={etat}
@@ -162,10 +162,7 @@ function Suivre(props: BailSuiviPageProps) {
           requis
         />
         <Champ etat={etat} nom="suite_le" libelle="Le" type="date" requis />
-        <button class="bouton" type="submit">
-          Enregistrer la suite
-        </button>
-      </form>
+      </FormulaireActe>
     </section>
   );
 }
@@ -176,7 +173,7 @@ function optionOf({ id, annee, numero, tenueLe }: SeanceCal) {
 
 const OUI_NON: Readonly<Record<Reponse, string | null>> = { oui: "Oui", non: "Non", inconnu: null };
 
-/** Read with a reason, which the journal keeps. */
+/** The answers open against a reason, which the journal keeps. */
 function Reserve({ epci, ligne: { bail, dernier }, adaptation, sensible, formulaire }: BailSuiviPageProps) {
   if (!sensible || dernier === null) return null;
   if (adaptation) {
@@ -196,7 +193,7 @@ function Reserve({ epci, ligne: { bail, dernier }, adaptation, sensible, formula
   return (
     <details>
       <summary>Lire les réponses d’accès réservé</summary>
-      <form class="saisie" method="post" action={hrefTerritoire(epci, cheminBailSuivi(bail.id, "reserve"))}>
+      <FormulaireActe epci={epci} chemin={cheminBailSuivi(bail.id, "reserve")} bouton="Lire" second>
         <Champ
           etat={formulaire}
           nom="motif_lecture"
@@ -204,10 +201,7 @@ function Reserve({ epci, ligne: { bail, dernier }, adaptation, sensible, formula
           aide="Le journal le garde."
           requis
         />
-        <button class="bouton second" type="submit">
-          Lire
-        </button>
-      </form>
+      </FormulaireActe>
     </details>
   );
 }
@@ -217,12 +211,9 @@ function Clore({ epci, ligne: { bail }, ecrire, formulaire }: BailSuiviPageProps
   return (
     <details>
       <summary>Le locataire est parti</summary>
-      <form class="saisie" method="post" action={hrefTerritoire(epci, cheminBailSuivi(bail.id, "fin"))}>
+      <FormulaireActe epci={epci} chemin={cheminBailSuivi(bail.id, "fin")} bouton="Clore ce bail" second>
         <Champ etat={formulaire} nom="clos_le" libelle="Fin du bail" type="date" requis />
-        <button class="bouton second" type="submit">
-          Clore ce bail
-        </button>
-      </form>
+      </FormulaireActe>
     </details>
   );
 }

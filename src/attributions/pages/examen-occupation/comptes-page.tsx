@@ -1,9 +1,13 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, Choix, type EtatFormulaire, Relire } from "#socle/pages/design/formulaire.tsx";
+import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
 import type { ComptesLus } from "../../lectures/examen-occupation/read-examens.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import type { CompteMasque } from "../../lectures/examen-occupation/read-examens.ts";
 import { CHEMIN_ZONE_EXAMEN } from "./chemins.ts";
 import { renderPageExamens } from "./page-examens.tsx";
 
@@ -11,13 +15,13 @@ export type ComptesExamensProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly lus: ComptesLus;
-  /** Says whether the territory is in the zones of the text. */
+  /** The person may say whether the territory is in the zones of the text. */
   readonly dire: boolean;
   readonly formulaire: EtatFormulaire;
   readonly annonce: string | null;
 };
 
-/** By bailleur, counts alone: whoever reads them reads no lease. */
+/** Counts by bailleur: whoever reads them reads no lease. */
 export function renderComptesExamensPage(props: ComptesExamensProps): string {
   const { lus, dire } = props;
   return renderPageExamens({
@@ -35,23 +39,9 @@ function Comptes({ lus: { lignes, seuil } }: { lus: ComptesLus }) {
   if (lignes.length === 0) {
     return <EtatVide titre="Aucun bail suivi">Aucun bailleur ne suit encore ses baux dans Blaise.</EtatVide>;
   }
-  const say = (nombre: number | null) => (nombre === null ? "masqué" : formatNombre(nombre));
   return (
     <>
-      <TableFiches
-        titre="Baux suivis, par bailleur"
-        colonnes={[
-          { titre: "Bailleur" },
-          ...["Suivis", "Examens en retard", "Examinés", "Transmis à la commission", "Avis rendus"].map((titre) => ({
-            titre,
-            nombre: true,
-          })),
-        ]}
-        lignes={lignes.map(({ nom, suivis, retard, examines, transmis, avis }) => [
-          nom,
-          ...[suivis, retard, examines, transmis, avis].map(say),
-        ])}
-      />
+      <Table table={COMPTES} lignes={lignes} />
       <p class="aide">
         « Masqué » : moins de {seuil} baux, ou un nombre d’où l’on en déduirait moins de {seuil} par différence. «
         Examinés » : au moins une fois ; le dernier examen compte.
@@ -60,11 +50,28 @@ function Comptes({ lus: { lignes, seuil } }: { lus: ComptesLus }) {
   );
 }
 
+const COMPTES = defineTable<CompteMasque>({
+  code: "comptes",
+  titre: "Baux suivis, par bailleur",
+  colonnes: [
+    { code: "bailleur", titre: "Bailleur", valeur: ({ nom }) => nom },
+    compte("suivis", "Suivis"),
+    compte("retard", "Examens en retard"),
+    compte("examines", "Examinés"),
+    compte("transmis", "Transmis à la commission"),
+    compte("avis", "Avis rendus"),
+  ],
+});
+
+function compte(code: Exclude<keyof CompteMasque, "organisation" | "nom">, titre: string): Colonne<CompteMasque> {
+  return { code, titre, genre: "nombre", valeur: (ligne) => ligne[code] ?? "masqué" };
+}
+
 function Zone({ epci, formulaire: etat }: ComptesExamensProps) {
   return (
     <section>
       <h2>Zone du territoire</h2>
-      <form class="saisie" method="post" action={hrefTerritoire(epci, CHEMIN_ZONE_EXAMEN)}>
+      <FormulaireActe epci={epci} chemin={CHEMIN_ZONE_EXAMEN} bouton="Enregistrer" second>
         <Choix
           etat={etat}
           nom="applicable"
@@ -79,10 +86,7 @@ function Zone({ epci, formulaire: etat }: ComptesExamensProps) {
         <Champ etat={etat} nom="depuis" libelle="Depuis le" type="date" requis />
         <Champ etat={etat} nom="source" libelle="Texte" aide="Le décret ou l’arrêté qui classe les communes." requis />
         <Relire affiche={etat.refus.erreurs.some(({ champ }) => champ === "source")} />
-        <button class="bouton second" type="submit">
-          Enregistrer
-        </button>
-      </form>
+      </FormulaireActe>
     </section>
   );
 }

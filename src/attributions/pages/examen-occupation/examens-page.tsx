@@ -1,11 +1,14 @@
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Choisir } from "#socle/pages/design/filtres.tsx";
+import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { Champ, type EtatFormulaire, Liste, type OptionListe } from "#socle/pages/design/formulaire.tsx";
+import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
-import type { ExamensLus, LigneExamen } from "../../lectures/examen-occupation/read-examens.ts";
+import { BAUX_SUIVIS } from "../../images/baux-suivis-table.ts";
+import type { ExamensLus } from "../../lectures/examen-occupation/read-examens.ts";
 import {
   ETATS_EXAMEN,
   type EtatExamen,
@@ -46,7 +49,7 @@ export function renderExamensPage(props: ExamensPageProps): string {
   });
 }
 
-/** What is not followed is said, and is not « up to date ». */
+/** A lease that nobody follows is counted apart: it is not « à jour ». */
 function Parc({ epci, lus: { parc, lignes }, ecrire }: ExamensPageProps) {
   if (parc === null) {
     return (
@@ -78,7 +81,7 @@ function Parc({ epci, lus: { parc, lignes }, ecrire }: ExamensPageProps) {
 function Filtre({ epci, lus: { comptes }, etat, exporter }: ExamensPageProps) {
   return (
     <>
-      <form class="ligne ecran" method="get" action={hrefTerritoire(epci, CHEMIN_EXAMENS)} aria-label="Filtrer">
+      <BarreFiltres action={hrefTerritoire(epci, CHEMIN_EXAMENS)} titre="Filtrer">
         <Choisir
           nom="etat"
           libelle="État"
@@ -86,10 +89,7 @@ function Filtre({ epci, lus: { comptes }, etat, exporter }: ExamensPageProps) {
           valeur={etat}
           options={ETATS_EXAMEN.map((code) => ({ code, libelle: `${LIBELLE_ETAT_EXAMEN[code]} (${comptes[code]})` }))}
         />
-        <button class="bouton second" type="submit">
-          Afficher
-        </button>
-      </form>
+      </BarreFiltres>
       {exporter ? (
         <p class="ligne ecran">
           <a class="cible" href={hrefTerritoire(epci, `${CHEMIN_EXAMENS}/baux.xlsx`)}>
@@ -115,33 +115,31 @@ function Contenu({ epci, lus, etat, limite }: ExamensPageProps) {
   }
   const suite = lignes.length > limite ? `, les ${limite} premiers` : "";
   return (
-    <TableFiches
-      titre={`${formatCompte(lignes.length, "bail", "baux")}${suite}`}
-      colonnes={["Bail", "Logement", "Signé le", "Dernier examen", "Échéance", "État"].map((titre) => ({ titre }))}
-      lignes={lignes.slice(0, limite).map((ligne) => celluleOf(epci, ligne))}
+    <Table
+      table={{ ...BAUX_SUIVIS, titre: `${formatCompte(lignes.length, "bail", "baux")}${suite}` }}
+      lignes={lignes.slice(0, limite)}
+      rendu={{
+        reference: ({ bail }) => (
+          <>
+            <a href={hrefTerritoire(epci, cheminBailSuivi(bail.id))}>{bail.reference ?? `Bail n° ${bail.id}`}</a>
+            {bail.synthetique ? " (fictif)" : ""}
+          </>
+        ),
+        logement: ({ bail }) => sayBail(bail),
+        signe_le: ({ bail }) => formatJour(bail.signeLe),
+        etat: (ligne) => <TagExamen etat={ligne.etat} />,
+        echeance_le: ({ echeanceLe }) => (echeanceLe ? formatJour(echeanceLe) : "Aucune"),
+        examine_le: ({ dernier }) => (dernier ? formatJour(dernier.examineLe) : "Aucun"),
+      }}
     />
   );
-}
-
-function celluleOf(epci: string, { bail, dernier, echeanceLe, etat }: LigneExamen) {
-  return [
-    <>
-      <a href={hrefTerritoire(epci, cheminBailSuivi(bail.id))}>{bail.reference ?? `Bail n° ${bail.id}`}</a>
-      {bail.synthetique ? " (fictif)" : ""}
-    </>,
-    sayBail(bail),
-    formatJour(bail.signeLe),
-    dernier ? formatJour(dernier.examineLe) : "Aucun",
-    echeanceLe ? formatJour(echeanceLe) : "Aucune",
-    <TagExamen etat={etat} />,
-  ];
 }
 
 function Saisir({ epci, communes, formulaire: etat, ouvert }: ExamensPageProps & { readonly ouvert: boolean }) {
   return (
     <details open={ouvert}>
       <summary>Suivre un bail signé hors de Blaise</summary>
-      <form class="saisie" method="post" action={hrefTerritoire(epci, CHEMIN_BAUX_SUIVIS)}>
+      <FormulaireActe epci={epci} chemin={CHEMIN_BAUX_SUIVIS} bouton="Suivre ce bail" second>
         <Champ
           etat={etat}
           nom="cle"
@@ -167,10 +165,7 @@ function Saisir({ epci, communes, formulaire: etat, ouvert }: ExamensPageProps &
           vide="Inconnue"
         />
         <Champ etat={etat} nom="surface" libelle="Surface" unite="m²" nombre />
-        <button class="bouton second" type="submit">
-          Suivre ce bail
-        </button>
-      </form>
+      </FormulaireActe>
     </details>
   );
 }

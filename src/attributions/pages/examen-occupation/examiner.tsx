@@ -1,7 +1,8 @@
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, type EtatFormulaire, Liste, optionsOf } from "#socle/pages/design/formulaire.tsx";
-import { type BailSuivi, LIBELLE_PLAFOND_OCCUPATION } from "../../regles/examen-occupation/examen-occupation.ts";
+import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
+import type { BailSuivi } from "../../lectures/examen-occupation/ports.ts";
+import { LIBELLE_PLAFOND_OCCUPATION } from "../../regles/examen-occupation/examen-occupation.ts";
 import { cheminBailSuivi } from "./chemins.ts";
 
 type ExaminerProps = {
@@ -17,7 +18,7 @@ const REPONSES = [
   { code: "non", libelle: "Non" },
 ];
 
-/** What is known of the dwelling is already there; everything else may be left unknown. */
+/** The form starts from what is known of the dwelling; the rest may stay unknown. */
 export function Examiner({ epci, bail, sensible, formulaire }: ExaminerProps) {
   const connu = {
     typologie: [bail.typologie ?? ""],
@@ -28,7 +29,7 @@ export function Examiner({ epci, bail, sensible, formulaire }: ExaminerProps) {
   return (
     <section>
       <h2>Examiner l’occupation</h2>
-      <form class="saisie" method="post" action={hrefTerritoire(epci, cheminBailSuivi(bail.id, "examen"))}>
+      <FormulaireActe epci={epci} chemin={cheminBailSuivi(bail.id, "examen")} bouton="Enregistrer l’examen">
         <Champ etat={etat} nom="examine_le" libelle="Examiné le" type="date" requis />
         <Champ etat={etat} nom="personnes" libelle="Occupants" nombre />
         <Liste
@@ -46,15 +47,12 @@ export function Examiner({ epci, bail, sensible, formulaire }: ExaminerProps) {
           options={optionsOf(["inconnu", "sous", "au-dessus"], LIBELLE_PLAFOND_OCCUPATION)}
         />
         {sensible ? <Reserve etat={etat} /> : <Ferme />}
-        <button class="bouton" type="submit">
-          Enregistrer l’examen
-        </button>
-      </form>
+      </FormulaireActe>
     </section>
   );
 }
 
-/** Nothing of what somebody has: whether the dwelling is adapted, and whether it must be. */
+/** Asks about the dwelling and never about an illness. */
 function Reserve({ etat }: { etat: EtatFormulaire }) {
   return (
     <fieldset>

@@ -2,13 +2,8 @@ import { situationsAt } from "#droit/regles/examen-triennal.ts";
 import type { Valeur } from "#droit/regles/valeur.ts";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
-import type { ZoneExamen } from "../../lectures/examen-occupation/ports.ts";
-import {
-  type BailSuivi,
-  type EtatExamen,
-  type ExamenOccupation,
-  LIBELLE_ETAT_EXAMEN,
-} from "../../regles/examen-occupation/examen-occupation.ts";
+import type { BailSuivi, ExamenOccupation, ZoneExamen } from "../../lectures/examen-occupation/ports.ts";
+import { type EtatExamen, LIBELLE_ETAT_EXAMEN } from "../../regles/examen-occupation/examen-occupation.ts";
 
 const TON: Readonly<Record<EtatExamen, "ok" | "alerte" | "neutre">> = {
   "a-jour": "ok",
@@ -29,7 +24,7 @@ export function sayBail({ cle, typologie, surface, nomCommune, commune }: BailSu
   return [cle, ...taille, nomCommune ?? commune].filter((mot) => mot !== null).join(", ");
 }
 
-/** Each situation with its article; of the one that is kept apart, that there is one. */
+/** Lists each situation with its article. Of the one that is kept apart, it says only that there is one. */
 export function Situations({ examen }: { examen: ExamenOccupation }) {
   const dites = situationsAt(examen.examineLe).filter(({ code }) => examen.situations.includes(code));
   if (dites.length === 0 && !examen.reservee) return <>Aucune relevée</>;
@@ -45,7 +40,6 @@ export function Situations({ examen }: { examen: ExamenOccupation }) {
   );
 }
 
-/** What the law asks for here, as far as it is known. */
 export function Regle({ zone, periode }: { zone: ZoneExamen | null; periode: Valeur<number> | null }) {
   if (periode === null) return <p>Aucun texte ne demande d’examen à ce jour.</p>;
   return (

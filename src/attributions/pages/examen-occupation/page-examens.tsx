@@ -16,7 +16,7 @@ type PageExamens = {
   readonly children: Child;
 };
 
-/** The one address of the examinations, under the rule that they follow: a bailleur reads its leases there, others read counts. */
+/** The same address shows a bailleur its leases, and counts to the others; both read the rule above. */
 export function renderPageExamens({ cadre, lus, formulaire, annonce, children }: PageExamens): string {
   const titre = "Examen triennal de l’occupation";
   return renderPage({

@@ -2,8 +2,8 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Lignes } from "#socle/pages/design/lignes.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { SeanceLue } from "../../lectures/cal/seance-lue.ts";
+import type { ExamenOccupation } from "../../lectures/examen-occupation/ports.ts";
 import {
-  type ExamenOccupation,
   LIBELLE_AVIS_OCCUPATION,
   LIBELLE_PLAFOND_OCCUPATION,
 } from "../../regles/examen-occupation/examen-occupation.ts";
@@ -12,7 +12,7 @@ import { Situations, sayM2 } from "./mots.tsx";
 
 type SeanceExamensProps = { readonly epci: string; readonly lue: SeanceLue };
 
-/** On the page of a session: the occupations on its agenda, without a name, a reference nor an address. */
+/** Shows the occupations on the agenda of a session, without a name, a reference or an address. */
 export function SeanceExamens({ epci, lue }: SeanceExamensProps) {
   const { examens, seance, secretaire } = lue;
   if (examens.length === 0) return null;
@@ -40,7 +40,7 @@ export function SeanceExamens({ epci, lue }: SeanceExamensProps) {
   );
 }
 
-/** What the members read of it. */
+/** Shows an examination as the members read it. */
 export function Constat({ examen }: { examen: ExamenOccupation }) {
   const { personnes, typologie, surface, nomCommune, avis, avisLe, avisTexte } = examen;
   const logement = [typologie, sayM2(surface), nomCommune].filter((mot) => mot !== null);

@@ -5,8 +5,8 @@ import {
   LIBELLE_SITUATION,
   labelConnu,
 } from "#droit/regles/attribution/libelles.ts";
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Choix, type EtatFormulaire, Liste, optionsOf, Relire, TexteLong } from "#socle/pages/design/formulaire.tsx";
+import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { Lignes } from "#socle/pages/design/lignes.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { VueLiberation } from "../../lectures/liberation/vue-liberation.ts";
@@ -21,7 +21,6 @@ const REPONSES = [
   { code: "inconnu", libelle: "Pas encore dit" },
 ];
 
-/** The lease as it was frozen, and what Action Logement says of it afterwards. */
 export function Bail({ epci, vue, etat }: BailProps) {
   const { bail, liberation } = vue;
   if (bail === null) return <Annules vue={vue} />;
@@ -47,10 +46,11 @@ export function Bail({ epci, vue, etat }: BailProps) {
       />
       <p>Ce qui est écrit ici est figé au jour du bail ; seule la reconnaissance après le bail se complète.</p>
       {liberation.cloture === "bail" && vue.droits.reconnaitre ? (
-        <form
-          class="saisie"
-          method="post"
-          action={hrefTerritoire(epci, cheminLiberation(liberation.id, "action-logement"))}
+        <FormulaireActe
+          epci={epci}
+          chemin={cheminLiberation(liberation.id, "action-logement")}
+          bouton="Enregistrer"
+          second
         >
           <Liste
             etat={{ ...etat, saisie: { action_logement: [bail.actionLogementApres] } }}
@@ -58,10 +58,7 @@ export function Bail({ epci, vue, etat }: BailProps) {
             libelle="Action Logement reconnaît ce ménage"
             options={REPONSES}
           />
-          <button class="bouton second" type="submit">
-            Enregistrer
-          </button>
-        </form>
+        </FormulaireActe>
       ) : null}
       <Annuler epci={epci} vue={vue} etat={etat} />
       <Annules vue={vue} />
@@ -69,17 +66,18 @@ export function Bail({ epci, vue, etat }: BailProps) {
   );
 }
 
-/** A correction, with its reason: the lease stays written, and nothing counts it any more. */
+/** A lease taken back stays written, and nothing counts it any more. */
 function Annuler({ epci, vue, etat }: BailProps) {
   if (!vue.droits.annuler) return null;
   const faux = etat.refus.erreurs.some(({ champ }) => champ === "annulation_motif");
   return (
     <details open={faux}>
       <summary>Annuler ce bail</summary>
-      <form
-        class="saisie"
-        method="post"
-        action={hrefTerritoire(epci, cheminLiberation(vue.liberation.id, "annulation"))}
+      <FormulaireActe
+        epci={epci}
+        chemin={cheminLiberation(vue.liberation.id, "annulation")}
+        bouton="Annuler le bail"
+        second
       >
         <Choix
           etat={etat}
@@ -98,10 +96,7 @@ function Annuler({ epci, vue, etat }: BailProps) {
           requis
         />
         <Relire affiche={faux} />
-        <button class="bouton second" type="submit">
-          Annuler le bail
-        </button>
-      </form>
+      </FormulaireActe>
     </details>
   );
 }

@@ -9,6 +9,7 @@ import {
 import { EXCEPTIONS_CANDIDATS, type ExceptionCandidats } from "#droit/regles/exception-candidats.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, type EtatFormulaire, Liste, optionsOf, Relire, TexteLong } from "#socle/pages/design/formulaire.tsx";
+import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { CandidatLu, VueLiberation } from "../../lectures/liberation/vue-liberation.ts";
 import {
@@ -27,7 +28,7 @@ type CandidatsProps = {
   readonly etat: EtatFormulaire;
 };
 
-/** Who is proposed, without a name: at least three, or the legal reason why fewer. */
+/** Lists candidates without their names: at least three, or the legal reason why there are fewer. */
 export function Candidats(props: CandidatsProps) {
   const { epci, vue, etat } = props;
   const { liberation, candidats, droits } = vue;
@@ -48,10 +49,11 @@ export function Candidats(props: CandidatsProps) {
               Chercher des candidats
             </a>
           </p>
-          <form
-            class="saisie"
-            method="post"
-            action={hrefTerritoire(epci, cheminLiberation(liberation.id, "candidatures"))}
+          <FormulaireActe
+            epci={epci}
+            chemin={cheminLiberation(liberation.id, "candidatures")}
+            bouton="Désigner cette demande"
+            second
           >
             <Champ
               etat={etat}
@@ -65,10 +67,7 @@ export function Candidats(props: CandidatsProps) {
               court
               requis
             />
-            <button class="bouton second" type="submit">
-              Désigner cette demande
-            </button>
-          </form>
+          </FormulaireActe>
         </>
       ) : null}
     </section>
@@ -85,11 +84,7 @@ function Trois({ epci, vue, etat }: CandidatsProps) {
       {droits.modifier && manquants > 0 ? (
         <details open={etat.refus.erreurs.some(({ champ }) => champ.startsWith("exception"))}>
           <summary>Écrire pourquoi il y en a moins de {minimum}</summary>
-          <form
-            class="saisie"
-            method="post"
-            action={hrefTerritoire(epci, cheminLiberation(liberation.id, "exception"))}
-          >
+          <FormulaireActe epci={epci} chemin={cheminLiberation(liberation.id, "exception")} bouton="Enregistrer" second>
             <Liste
               etat={etat}
               nom="exception"
@@ -99,10 +94,7 @@ function Trois({ epci, vue, etat }: CandidatsProps) {
             />
             <TexteLong etat={etat} nom="exception_motif" libelle="Précision" limite={500} lignes={2} />
             <Relire affiche={etat.refus.erreurs.some(({ champ }) => champ === "exception_motif")} />
-            <button class="bouton second" type="submit">
-              Enregistrer
-            </button>
-          </form>
+          </FormulaireActe>
         </details>
       ) : null}
     </>
@@ -192,7 +184,7 @@ function Visite({ candidat: { candidature } }: { candidat: CandidatLu }) {
   return visitePrevueLe === null ? null : <p>Visite proposée pour le {formatJour(visitePrevueLe)}.</p>;
 }
 
-/** What can be done of a candidate in its state; each form is named by the candidate for whoever hears the page. */
+/** Shows the acts that the state of a candidate allows. */
 function Actes(props: CarteProps) {
   const { etat } = props.candidat.candidature;
   if (!isEnLice(props.candidat.candidature)) return null;

@@ -1,5 +1,6 @@
 import { FigureBloc } from "#observatoire/pages/figure.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres, Saisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
@@ -24,15 +25,9 @@ export function renderDelaisAttributionPage({ cadre, epci, delais, depuis }: Del
       <>
         <SousNavigation cadre={cadre} page={CHEMIN_DELAIS} />
         <h1>Délais d’attribution</h1>
-        <form class="ligne ecran" method="get" action={hrefTerritoire(epci, CHEMIN_DELAIS)} aria-label="Période">
-          <div>
-            <label for="depuis">Logements ouverts ou loués depuis le</label>
-            <input id="depuis" name="depuis" type="date" value={depuis} autocomplete="off" />
-          </div>
-          <button class="bouton second" type="submit">
-            Afficher
-          </button>
-        </form>
+        <BarreFiltres action={hrefTerritoire(epci, CHEMIN_DELAIS)} titre="Période">
+          <Saisir nom="depuis" libelle="Logements ouverts ou loués depuis le" type="date" valeur={depuis} />
+        </BarreFiltres>
         {delais.logements === 0 ? (
           <EtatVide titre="Aucun logement sur cette période">
             Les délais se mesurent sur les logements à attribuer que vous lisez : aucun n’a été ouvert ni loué depuis ce

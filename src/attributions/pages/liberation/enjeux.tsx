@@ -1,20 +1,24 @@
+import type { Child } from "hono/jsx";
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
+import type { CompteurConvention } from "#engagements/lectures/contingent/contingents.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatEntre, formatFraction, formatJour, formatTaux, INCONNU } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable } from "#socle/regles/table/table.ts";
+import type { ObjectifsTouches, ObjectifTouche } from "../../lectures/liberation/objectifs-touches.ts";
 import type {
   ContingentsVivants,
-  ObjectifsTouches,
   RelogementPossible,
   VueLiberation,
 } from "../../lectures/liberation/vue-liberation.ts";
-import type { Compteur } from "../../regles/liberation/effet-bail.ts";
+import { sayCompteur } from "../cal/enjeu.tsx";
 import { cheminMenage } from "../relogement/chemins.ts";
 
 type EnjeuxProps = { readonly cadre: Cadre; readonly epci: string; readonly vue: VueLiberation };
 
-/** What a lease on this dwelling would change: information, which decides nothing by itself. */
+/** Says what a lease on this dwelling would change. It informs, and decides nothing. */
 export function Enjeux({ cadre, epci, vue }: EnjeuxProps) {
   return (
     <section>
@@ -51,34 +55,46 @@ function Objectifs({ epci, objectifs }: { epci: string; objectifs: ObjectifsTouc
           : "C’est le dernier bilan publié : l’année en cours n’est pas encore mesurée, et ce qui suit ne dit que la tendance. "}
         <a href={hrefTerritoire(epci, "objectifs", { annee: objectifs.annee })}>Objectifs et méthode</a>
       </p>
-      <TableFiches
-        titre="Effet d’un bail signé aujourd’hui"
-        colonnes={[
-          { titre: "Objectif de" },
-          { titre: "À atteindre", nombre: true },
-          { titre: "Aujourd’hui", nombre: true },
-          { titre: `Si le ménage est : ${compte}`, nombre: true },
-          { titre: "Sinon", nombre: true },
-          { titre: "Ce qu’il reste à faire" },
-        ]}
-        lignes={objectifs.lignes.map(({ nom, cible, effet, phrase }) => [
-          nom,
-          cible === null ? INCONNU : `${formatTaux(cible.taux)} (${cible.nature === "cible" ? "convention" : "loi"})`,
-          sayCompteur(effet.avant),
-          sayCompteur(effet.siCompte),
-          <>
-            {sayCompteur(effet.sinon)}
-            {effet.sinonImpossible ? <Tag ton="alerte">Objectif hors d’atteinte</Tag> : null}
-          </>,
-          phrase ?? INCONNU,
-        ])}
-      />
+      <Table table={effetOf(compte)} lignes={objectifs.lignes} />
     </>
   );
 }
 
-function sayCompteur({ realise, assiette }: Compteur): string {
-  return formatFraction(realise, assiette);
+function effetOf(compte: string) {
+  return defineTable<ObjectifTouche, Child>({
+    code: "effet",
+    titre: "Effet d’un bail signé aujourd’hui",
+    colonnes: [
+      { code: "objectif", titre: "Objectif de", valeur: ({ nom }) => nom },
+      {
+        code: "cible",
+        titre: "À atteindre",
+        genre: "nombre",
+        valeur: ({ cible }) =>
+          cible && `${formatTaux(cible.taux)} (${cible.nature === "cible" ? "convention" : "loi"})`,
+      },
+      { code: "avant", titre: "Aujourd’hui", genre: "nombre", valeur: ({ effet }) => sayCompteur(effet.avant) },
+      {
+        code: "si_compte",
+        titre: `Si le ménage est : ${compte}`,
+        genre: "nombre",
+        valeur: ({ effet }) => sayCompteur(effet.siCompte),
+      },
+      {
+        code: "sinon",
+        titre: "Sinon",
+        genre: "nombre",
+        valeur: ({ effet }) => sayCompteur(effet.sinon),
+        rendu: ({ effet }) => (
+          <>
+            {sayCompteur(effet.sinon)}
+            {effet.sinonImpossible ? <Tag ton="alerte">Objectif hors d’atteinte</Tag> : null}
+          </>
+        ),
+      },
+      { code: "reste", titre: "Ce qu’il reste à faire", valeur: ({ phrase }) => phrase },
+    ],
+  });
 }
 
 function Contingents({ epci, contingents }: { epci: string; contingents: ContingentsVivants | null }) {
@@ -90,27 +106,7 @@ function Contingents({ epci, contingents }: { epci: string; contingents: Conting
       {tours.length === 0 && droits.length === 0 ? (
         <p>Aucune convention de réservation de ce bailleur n’est écrite pour {annee}.</p>
       ) : null}
-      {tours.length > 0 ? (
-        <TableFiches
-          titre={`Flux de ${annee}, le plus en retard d’abord`}
-          colonnes={[
-            { titre: "Réservataire" },
-            { titre: "Contingent" },
-            { titre: "Reçus, certains", nombre: true },
-            { titre: "Possibles en plus", nombre: true },
-            { titre: "Dus dans l’année", nombre: true },
-            { titre: "Reste", nombre: true },
-          ]}
-          lignes={tours.map(({ convention: { convention, compteur } }) => [
-            convention.nomReservataire,
-            LIBELLE_CONTINGENT[convention.contingent],
-            sayNombre(compteur.certaines),
-            sayNombre(compteur.possibles),
-            sayNombre(compteur.objectif),
-            formatEntre(compteur.reste),
-          ])}
-        />
-      ) : null}
+      {tours.length > 0 ? <Table table={fluxOf(annee)} lignes={tours.map(({ convention }) => convention)} /> : null}
       {droits.length > 0 ? (
         <ul>
           {droits.map((droit) => (
@@ -128,8 +124,23 @@ function Contingents({ epci, contingents }: { epci: string; contingents: Conting
   );
 }
 
-function sayNombre(nombre: number | null): string {
-  return nombre === null ? INCONNU : String(nombre);
+function fluxOf(annee: number) {
+  return defineTable<CompteurConvention>({
+    code: "flux",
+    titre: `Flux de ${annee}, le plus en retard d’abord`,
+    colonnes: [
+      { code: "reservataire", titre: "Réservataire", valeur: ({ convention }) => convention.nomReservataire },
+      {
+        code: "contingent",
+        titre: "Contingent",
+        valeur: ({ convention }) => LIBELLE_CONTINGENT[convention.contingent],
+      },
+      { code: "certains", titre: "Reçus, certains", genre: "nombre", valeur: ({ compteur }) => compteur.certaines },
+      { code: "possibles", titre: "Possibles en plus", genre: "nombre", valeur: ({ compteur }) => compteur.possibles },
+      { code: "dus", titre: "Dus dans l’année", genre: "nombre", valeur: ({ compteur }) => compteur.objectif },
+      { code: "reste", titre: "Reste", genre: "nombre", valeur: ({ compteur }) => formatEntre(compteur.reste) },
+    ],
+  });
 }
 
 function Residence({ epci, vue: { residence, liberation } }: { epci: string; vue: VueLiberation }) {

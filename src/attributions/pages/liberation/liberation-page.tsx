@@ -7,6 +7,7 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatEuros, formatJour } from "#socle/regles/shared/format.ts";
+import type { Liberation } from "../../lectures/liberation/ports.ts";
 import type { VueLiberation } from "../../lectures/liberation/vue-liberation.ts";
 import {
   ETAPES_LIBERATION,
@@ -15,7 +16,6 @@ import {
   LIBELLE_ETAPE,
   LIBELLE_FILIERE,
   LIBELLE_ORIGINE_LIBERATION,
-  type Liberation,
   referenceLiberation,
 } from "../../regles/liberation/liberation.ts";
 import { LIBELLE_ACCES_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
@@ -34,12 +34,11 @@ export type LiberationPageProps = {
   readonly vue: VueLiberation;
   /** Réservataires that may be asked; empty for whoever may not ask. */
   readonly reservataires: readonly ReservataireChoix[];
-  /** Of the form that was refused; what was typed in it. */
+  /** What was typed in the form that was refused. */
   readonly etat: EtatFormulaire;
   readonly annonce: string | null;
 };
 
-/** One screen for one freed dwelling: what it is, what is at stake, whom it is proposed to, and what came of it. */
 export function renderLiberationPage(props: LiberationPageProps): string {
   const { cadre, vue, etat, annonce } = props;
   const { liberation } = vue;

@@ -1,20 +1,17 @@
+import type { Child } from "hono/jsx";
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Choisir } from "#socle/pages/design/filtres.tsx";
+import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
-import type { FiltreLiberations } from "../../lectures/liberation/ports.ts";
-import {
-  FILIERES,
-  joursVide,
-  LIBELLE_FILIERE,
-  type Liberation,
-  referenceLiberation,
-} from "../../regles/liberation/liberation.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
+import type { FiltreLiberations, Liberation } from "../../lectures/liberation/ports.ts";
+import { FILIERES, joursVide, LIBELLE_FILIERE, referenceLiberation } from "../../regles/liberation/liberation.ts";
 import { CHEMIN_LIBERATIONS, CHEMIN_NOUVELLE_LIBERATION, cheminLiberation } from "./chemins.ts";
 import { sayLogement, sayVide, TagEtape } from "./mots.tsx";
 
@@ -25,13 +22,13 @@ export type LiberationsPageProps = {
   readonly liberations: readonly Liberation[];
   readonly enLice: ReadonlyMap<number, number>;
   readonly bailleurs: readonly { readonly organisation: number; readonly nom: string }[];
-  /** Requests that wait for the person's own organisation: what must be answered first. */
+  /** Requests that the person's own organisation has to answer. */
   readonly attendues: readonly { readonly liberation: number; readonly avant: string; readonly qui: string }[];
   readonly declarer: boolean;
   readonly aujourdhui: string;
 };
 
-/** The dwellings to let, the oldest first; those of the fast lane before all. */
+/** Lists the dwellings to let: the fast lane first, then the oldest. */
 export function renderLiberationsPage(props: LiberationsPageProps): string {
   const { cadre, epci, filtre, declarer } = props;
   return renderPage({
@@ -82,29 +79,25 @@ const ETATS = [
 
 function Filtres({ epci, filtre, bailleurs }: LiberationsPageProps) {
   return (
-    <form class="ligne ecran" method="get" action={hrefTerritoire(epci, CHEMIN_LIBERATIONS)} aria-label="Filtrer">
-      <Choisir nom="etat" libelle="État" valeur={filtre.etat} options={[...ETATS]} />
+    <BarreFiltres action={hrefTerritoire(epci, CHEMIN_LIBERATIONS)} titre="Filtrer">
+      <Choisir nom="etat" libelle="État" valeur={filtre.etat} options={ETATS} />
       <Choisir
         nom="filiere"
         libelle="Filière"
-        valeur={filtre.filiere ?? ""}
-        options={[{ code: "", libelle: "Toutes" }, ...optionsOf(FILIERES, LIBELLE_FILIERE)]}
+        tous="Toutes"
+        valeur={filtre.filiere}
+        options={optionsOf(FILIERES, LIBELLE_FILIERE)}
       />
       {bailleurs.length > 1 ? (
         <Choisir
           nom="bailleur"
           libelle="Bailleur"
-          valeur={filtre.bailleur === null ? "" : String(filtre.bailleur)}
-          options={[
-            { code: "", libelle: "Tous" },
-            ...bailleurs.map(({ organisation, nom }) => ({ code: String(organisation), libelle: nom })),
-          ]}
+          tous="Tous"
+          valeur={filtre.bailleur?.toString()}
+          options={bailleurs.map(({ organisation, nom }) => ({ code: String(organisation), nom }))}
         />
       ) : null}
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+    </BarreFiltres>
   );
 }
 
@@ -121,32 +114,51 @@ function Contenu(props: LiberationsPageProps) {
       </EtatVide>
     );
   }
-  return (
-    <TableFiches
-      titre={formatCompte(liberations.length, "logement")}
-      colonnes={[
-        ...["Logement", "Bailleur", "Étape", "Contingent"].map((titre) => ({ titre })),
-        { titre: "Candidats", nombre: true },
-        { titre: "Vide depuis", nombre: true },
-      ]}
-      lignes={liberations.map((liberation) => ligneOf(props, liberation))}
-    />
-  );
+  return <Table table={tableOf(props)} lignes={liberations} />;
 }
 
-function ligneOf({ epci, enLice, aujourdhui }: LiberationsPageProps, liberation: Liberation) {
-  const { id, numero, bailleur, filiere, contingent, reservataire, synthetique } = liberation;
-  return [
-    <>
-      <a href={hrefTerritoire(epci, cheminLiberation(id))}>{referenceLiberation(numero)}</a>, {sayLogement(liberation)}
-      {synthetique ? " (fictif)" : ""}
-    </>,
-    bailleur.nom,
-    <>
-      <TagEtape liberation={liberation} /> {filiere === "rapide" ? <Tag ton="alerte">Filière rapide</Tag> : null}
-    </>,
-    reservataire?.nom ?? LIBELLE_CONTINGENT[contingent],
-    String(enLice.get(id) ?? 0),
-    sayVide(joursVide(liberation, aujourdhui)),
-  ];
+function tableOf({ epci, liberations, enLice, aujourdhui }: LiberationsPageProps) {
+  return defineTable<Liberation, Child>({
+    code: "logements",
+    titre: formatCompte(liberations.length, "logement"),
+    colonnes: [
+      {
+        code: "logement",
+        titre: "Logement",
+        valeur: ({ numero }) => referenceLiberation(numero),
+        rendu: (liberation) => (
+          <>
+            <a href={hrefTerritoire(epci, cheminLiberation(liberation.id))}>{referenceLiberation(liberation.numero)}</a>
+            , {sayLogement(liberation)}
+            {liberation.synthetique ? " (fictif)" : ""}
+          </>
+        ),
+      },
+      { code: "bailleur", titre: "Bailleur", valeur: ({ bailleur }) => bailleur.nom },
+      {
+        code: "etape",
+        titre: "Étape",
+        valeur: ({ etape }) => etape,
+        rendu: (liberation) => (
+          <>
+            <TagEtape liberation={liberation} />{" "}
+            {liberation.filiere === "rapide" ? <Tag ton="alerte">Filière rapide</Tag> : null}
+          </>
+        ),
+      },
+      {
+        code: "contingent",
+        titre: "Contingent",
+        valeur: ({ reservataire, contingent }) => reservataire?.nom ?? LIBELLE_CONTINGENT[contingent],
+      },
+      { code: "candidats", titre: "Candidats", genre: "nombre", valeur: ({ id }) => enLice.get(id) ?? 0 },
+      {
+        code: "vide",
+        titre: "Vide depuis",
+        genre: "nombre",
+        valeur: (liberation) => joursVide(liberation, aujourdhui),
+        rendu: (liberation) => sayVide(joursVide(liberation, aujourdhui)),
+      },
+    ],
+  });
 }

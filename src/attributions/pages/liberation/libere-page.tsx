@@ -41,7 +41,6 @@ const REPONSES = [
   { code: "inconnu", libelle: "Pas encore su" },
 ];
 
-/** A dwelling that is to be let: which, why, and the days of its steps. */
 export function renderLiberePage({ cadre, epci, etat, liberation, logements }: LiberePageProps): string {
   const retour = liberation
     ? { chemin: cheminLiberation(liberation.id), libelle: liberation.titre }

@@ -1,7 +1,8 @@
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
+import type { Liberation } from "../../lectures/liberation/ports.ts";
 import { type EtatCandidature, LIBELLE_ETAT_CANDIDATURE } from "../../regles/candidature/candidature.ts";
-import { LIBELLE_ETAPE, type Liberation } from "../../regles/liberation/liberation.ts";
+import { LIBELLE_ETAPE } from "../../regles/liberation/liberation.ts";
 
 export function TagEtape({ liberation: { etape, closeLe, cloture } }: { liberation: Liberation }) {
   if (closeLe !== null) return <Tag ton="neutre">{cloture === "bail" ? "Loué" : "Retiré"}</Tag>;

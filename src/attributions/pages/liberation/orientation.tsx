@@ -1,5 +1,5 @@
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, Liste, optionsOf, Relire, TexteLong } from "#socle/pages/design/formulaire.tsx";
+import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { VueLiberation } from "../../lectures/liberation/vue-liberation.ts";
 import { LIBELLE_ORIENTATION, ORIENTATIONS } from "../../regles/liberation/liberation.ts";
@@ -7,7 +7,6 @@ import { cheminLiberation } from "./chemins.ts";
 
 type OrientationProps = { readonly epci: string; readonly vue: VueLiberation; readonly etat: EtatFormulaire };
 
-/** Profiles that are advised, and what the bailleur has decided. */
 export function Orientation({ epci, vue, etat }: OrientationProps) {
   const { liberation, profils, droits } = vue;
   return (
@@ -38,10 +37,10 @@ export function Orientation({ epci, vue, etat }: OrientationProps) {
       {droits.modifier ? (
         <details open={etat.refus.erreurs.some(({ champ }) => champ === "motif")}>
           <summary>{liberation.orientation ? "Changer l’orientation" : "Décider l’orientation"}</summary>
-          <form
-            class="saisie"
-            method="post"
-            action={hrefTerritoire(epci, cheminLiberation(liberation.id, "orientation"))}
+          <FormulaireActe
+            epci={epci}
+            chemin={cheminLiberation(liberation.id, "orientation")}
+            bouton="Enregistrer l’orientation"
           >
             <Liste
               etat={etat}
@@ -59,10 +58,7 @@ export function Orientation({ epci, vue, etat }: OrientationProps) {
               requis
             />
             <Relire affiche={etat.refus.erreurs.some(({ champ }) => champ === "motif")} />
-            <button class="bouton" type="submit">
-              Enregistrer l’orientation
-            </button>
-          </form>
+          </FormulaireActe>
         </details>
       ) : null}
     </section>

@@ -2,6 +2,7 @@ import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import { CODES_RESERVATAIRE } from "#engagements/regles/contingent/droit.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, type EtatFormulaire, Liste, optionsOf, Relire, TexteLong } from "#socle/pages/design/formulaire.tsx";
+import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Designation, ReponseDesignation } from "../../lectures/candidature/ports.ts";
 import type { VueLiberation } from "../../lectures/liberation/vue-liberation.ts";
@@ -23,7 +24,6 @@ const LIBELLE_REPONSE: Readonly<Record<ReponseDesignation, string>> = {
   annulee: "demande reprise par le bailleur",
 };
 
-/** Which contingent the dwelling was offered to, and its answer. */
 export function Reservataire(props: ReservataireProps) {
   const { vue } = props;
   const ouverte = vue.designations.find(({ reponse }) => reponse === null) ?? null;
@@ -59,7 +59,11 @@ function Solliciter({ epci, vue, reservataires, etat }: ReservataireProps) {
   return (
     <details open={etat.refus.erreurs.some(({ champ }) => ["reservataire", "avant", "droit"].includes(champ))}>
       <summary>Demander des candidats à un réservataire</summary>
-      <form class="saisie" method="post" action={hrefTerritoire(epci, cheminLiberation(liberation.id, "reservataire"))}>
+      <FormulaireActe
+        epci={epci}
+        chemin={cheminLiberation(liberation.id, "reservataire")}
+        bouton="Demander des candidats"
+      >
         <Liste
           etat={etat}
           nom="reservataire"
@@ -94,10 +98,7 @@ function Solliciter({ epci, vue, reservataires, etat }: ReservataireProps) {
           aide="Délai à confirmer par votre convention de réservation. Sans réponse, le logement vous revient."
           requis
         />
-        <button class="bouton" type="submit">
-          Demander des candidats
-        </button>
-      </form>
+      </FormulaireActe>
     </details>
   );
 }

@@ -1,12 +1,11 @@
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, Relire, TexteLong } from "#socle/pages/design/formulaire.tsx";
+import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { VueLiberation } from "../../lectures/liberation/vue-liberation.ts";
 import { cheminLiberation } from "./chemins.ts";
 
 type RetraitProps = { readonly epci: string; readonly vue: VueLiberation; readonly etat: EtatFormulaire };
 
-/** A dwelling that leaves the list without a lease. */
 export function Retrait({ epci, vue, etat }: RetraitProps) {
   const { liberation, droits } = vue;
   if (liberation.cloture === "retrait" && liberation.closeLe) {
@@ -21,7 +20,12 @@ export function Retrait({ epci, vue, etat }: RetraitProps) {
   return (
     <details open={faux}>
       <summary>Retirer ce logement de l’attribution</summary>
-      <form class="saisie" method="post" action={hrefTerritoire(epci, cheminLiberation(liberation.id, "retrait"))}>
+      <FormulaireActe
+        epci={epci}
+        chemin={cheminLiberation(liberation.id, "retrait")}
+        bouton="Retirer le logement"
+        second
+      >
         <TexteLong
           etat={etat}
           nom="retrait_motif"
@@ -32,10 +36,7 @@ export function Retrait({ epci, vue, etat }: RetraitProps) {
           requis
         />
         <Relire affiche={faux} />
-        <button class="bouton second" type="submit">
-          Retirer le logement
-        </button>
-      </form>
+      </FormulaireActe>
     </details>
   );
 }

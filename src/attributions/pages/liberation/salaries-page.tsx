@@ -1,5 +1,6 @@
 import { FigureBloc } from "#observatoire/pages/figure.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres, Saisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
@@ -14,7 +15,7 @@ export type SalariesPageProps = {
   readonly depuis: string;
 };
 
-/** Employees: who was recognised before the lease, and after (signed document, action 5). */
+/** Compares employees recognised before the lease and after it (signed document, action 5). */
 export function renderSalariesPage({ cadre, epci, salaries, depuis }: SalariesPageProps): string {
   return renderPage({
     cadre,
@@ -24,15 +25,9 @@ export function renderSalariesPage({ cadre, epci, salaries, depuis }: SalariesPa
       <>
         <SousNavigation cadre={cadre} page={CHEMIN_SALARIES} />
         <h1>Salariés : reconnu avant ou après le bail</h1>
-        <form class="ligne ecran" method="get" action={hrefTerritoire(epci, CHEMIN_SALARIES)} aria-label="Période">
-          <div>
-            <label for="depuis">Baux signés depuis le</label>
-            <input id="depuis" name="depuis" type="date" value={depuis} autocomplete="off" />
-          </div>
-          <button class="bouton second" type="submit">
-            Afficher
-          </button>
-        </form>
+        <BarreFiltres action={hrefTerritoire(epci, CHEMIN_SALARIES)} titre="Période">
+          <Saisir nom="depuis" libelle="Baux signés depuis le" type="date" valeur={depuis} />
+        </BarreFiltres>
         <p>
           Les attributions aux salariés lues dans le fichier national sont dans{" "}
           <a href={hrefTerritoire(epci, "observatoire/demandes", { vue: "attributions" })}>l’observatoire</a>. Les

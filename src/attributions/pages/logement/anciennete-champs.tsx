@@ -9,7 +9,7 @@ const CHAMPS = [
   ["pru1", "Réhabilité ou construit par le PRU 1"],
 ] as const;
 
-/** What ranks a dwelling in the order that the convention asks to follow. */
+/** The convention ranks dwellings by these answers. */
 export function ChampsAnciennete({ etat, aide }: { etat: EtatFormulaire; aide?: string }) {
   return (
     <fieldset class="grand">

@@ -1,12 +1,14 @@
+import type { Child } from "hono/jsx";
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatEuros, formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { LIBELLE_ETAT_LOGEMENT, type LogementSuivi } from "../../regles/logement/logement-suivi.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable } from "#socle/regles/table/table.ts";
 import { CHEMIN_DECLARATIONS, CHEMIN_RECHERCHE } from "../relogement/recherche-libelles.ts";
 
 export type DeclaresPageProps = {
@@ -19,7 +21,7 @@ export type DeclaresPageProps = {
   readonly annonce: string | null;
 };
 
-/** What bailleurs say of their own dwellings between two vintages of RPLS. */
+/** Lists what bailleurs say of their own dwellings between two vintages of RPLS. */
 export function renderDeclaresPage(props: DeclaresPageProps): string {
   const { cadre, epci, logements, declarant } = props;
   const titre = "Logements déclarés par les bailleurs";
@@ -54,39 +56,38 @@ export function renderDeclaresPage(props: DeclaresPageProps): string {
             </p>
           </EtatVide>
         ) : (
-          <Liste {...props} />
+          <Table table={declaresOf(props)} lignes={logements} />
         )}
       </>
     ),
   });
 }
 
-function Liste({ epci, logements, communes, declarant }: DeclaresPageProps) {
-  return (
-    <TableFiches
-      titre="Logements déclarés"
-      colonnes={[
-        { titre: "Logement" },
-        { titre: "Bailleur" },
-        { titre: "Type" },
-        { titre: "État" },
-        { titre: "Loyer", nombre: true },
-        { titre: "Charges", nombre: true },
-        { titre: "Contingent" },
-        { titre: "Déclaré le" },
-      ]}
-      lignes={logements.map((logement) => [
-        <Lieu epci={epci} logement={logement} communes={communes} declarant={declarant} />,
-        logement.bailleur.nom,
-        logement.typologie ?? <MotManque manque="inconnu" />,
-        <Etat logement={logement} />,
-        <Euros valeur={logement.loyer} />,
-        <Euros valeur={logement.charges} />,
-        LIBELLE_CONTINGENT[logement.contingent],
-        formatJourCourt(logement.declareLe),
-      ])}
-    />
-  );
+function declaresOf(props: DeclaresPageProps) {
+  return defineTable<LogementSuivi, Child>({
+    code: "declares",
+    titre: "Logements déclarés",
+    colonnes: [
+      {
+        code: "logement",
+        titre: "Logement",
+        valeur: ({ adresse }) => adresse,
+        rendu: (logement) => <Lieu {...props} logement={logement} />,
+      },
+      { code: "bailleur", titre: "Bailleur", valeur: ({ bailleur }) => bailleur.nom },
+      { code: "type", titre: "Type", valeur: ({ typologie }) => typologie },
+      {
+        code: "etat",
+        titre: "État",
+        valeur: ({ etat }) => LIBELLE_ETAT_LOGEMENT[etat],
+        rendu: (logement) => <Etat logement={logement} />,
+      },
+      { code: "loyer", titre: "Loyer", genre: "euros", valeur: ({ loyer }) => loyer },
+      { code: "charges", titre: "Charges", genre: "euros", valeur: ({ charges }) => charges },
+      { code: "contingent", titre: "Contingent", valeur: ({ contingent }) => LIBELLE_CONTINGENT[contingent] },
+      { code: "declare_le", titre: "Déclaré le", genre: "jour", valeur: ({ declareLe }) => declareLe },
+    ],
+  });
 }
 
 type LieuProps = Pick<DeclaresPageProps, "epci" | "communes" | "declarant"> & { readonly logement: LogementSuivi };
@@ -114,8 +115,4 @@ function Etat({ logement: { etat, disponibleLe } }: { logement: LogementSuivi })
       {disponibleLe === null ? null : <span class="nom">le {formatJour(disponibleLe)}</span>}
     </>
   );
-}
-
-function Euros({ valeur }: { valeur: number | null }) {
-  return valeur === null ? <MotManque manque="inconnu" /> : <span>{formatEuros(valeur)}</span>;
 }

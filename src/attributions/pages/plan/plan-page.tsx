@@ -6,7 +6,9 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { ECARTEES_PLAN, LOGEMENTS_PLAN, OBJECTIFS_PLAN, VARIANTES_PLAN } from "../../images/plan-tables.ts";
 import type { LigneVue, ObjectifVu, VuePlan } from "../../lectures/plan/vue.ts";
 import { CHEMIN_PLANS, cheminPlan } from "./chemins.ts";
 
@@ -19,7 +21,6 @@ export type PlanPageProps = {
   readonly erreur: string | null;
 };
 
-/** One frozen proposal: what it would reach, who for each dwelling, what the two orders would do, and who is displaced and why. */
 export function renderPlanPage(props: PlanPageProps): string {
   const { cadre, vue, retenir, annonce, erreur } = props;
   const { entete, territoire } = vue;
@@ -62,7 +63,7 @@ export function renderPlanPage(props: PlanPageProps): string {
 
 const SANS_SAISIE: EtatFormulaire = { saisie: {}, refus: SANS_REFUS };
 
-/** Naming candidates is a person's act, dwelling by dwelling: nothing is ticked beforehand. */
+/** A person names candidates dwelling by dwelling: nothing is ticked beforehand. */
 function Retenir({ vue: { territoire, entete }, lignes }: { vue: VuePlan; lignes: readonly LigneVue[] }) {
   const options = lignes.flatMap(({ cle, logement, menage, reserves }) =>
     menage === null ? [] : [{ code: cle, libelle: `${logement} : ${formatCompte(1 + reserves.length, "candidat")}` }],
@@ -106,32 +107,26 @@ function Detail({ vue, detail }: DetailProps) {
   return (
     <>
       <h2>Objectifs de l’année, avant et après</h2>
-      <TableFiches
-        titre="Objectifs avant et après la proposition"
-        colonnes={[
-          { titre: "Objectif" },
-          { titre: "Cible" },
-          { titre: "Avant" },
-          { titre: "Après" },
-          { titre: "Verdict" },
-          { titre: "Une attribution comptée de plus coûterait" },
-        ]}
-        lignes={detail.objectifs.map((objectif) => [
-          objectif.libelle,
-          objectif.cible,
-          objectif.avant,
-          objectif.apres,
-          <Tag ton={TONS[objectif.issue]}>{objectif.verdict}</Tag>,
-          objectif.prix,
-        ])}
+      <Table
+        table={OBJECTIFS_PLAN}
+        lignes={detail.objectifs}
+        rendu={{ verdict: ({ issue, verdict }) => <Tag ton={TONS[issue]}>{verdict}</Tag> }}
       />
       <Manques objectifs={detail.objectifs} />
       <h2>Logement par logement</h2>
-      <Logements lignes={detail.lignes} />
+      <Table
+        table={LOGEMENTS_PLAN}
+        lignes={detail.lignes}
+        rendu={{ reserves: ({ reserves }) => <Reserves reserves={reserves} /> }}
+      />
       <h2>Le même lot, de trois façons</h2>
-      <Comparaison detail={detail} />
+      <Table table={VARIANTES_PLAN} lignes={detail.comparaison} />
       <h2>Demandes écartées</h2>
-      <Ecartees detail={detail} />
+      {detail.ecartees.length === 0 ? (
+        <p>Aucune demande n’est écartée de ce que l’ordre lui aurait donné.</p>
+      ) : (
+        <Table table={ECARTEES_PLAN} lignes={detail.ecartees} />
+      )}
       <h2>De quoi cette proposition dépend</h2>
       <Definitions vue={vue} />
     </>
@@ -166,29 +161,7 @@ function Manques({ objectifs }: { objectifs: readonly ObjectifVu[] }) {
   );
 }
 
-function Logements({ lignes }: { lignes: readonly LigneVue[] }) {
-  return (
-    <TableFiches
-      titre="Ménage proposé et réserves de chaque logement"
-      colonnes={[
-        { titre: "Logement" },
-        { titre: "Ménage proposé" },
-        { titre: "Pourquoi" },
-        { titre: "Réserves" },
-        { titre: "Demandes mieux placées sans logement" },
-      ]}
-      lignes={lignes.map(({ logement, menage, pourquoi, reserves, passees }) => [
-        logement,
-        menage ?? "personne",
-        pourquoi,
-        <Reserves reserves={reserves} />,
-        passees,
-      ])}
-    />
-  );
-}
-
-function Reserves({ reserves }: { reserves: readonly string[] }): Child {
+function Reserves({ reserves }: { reserves: readonly string[] }) {
   if (reserves.length === 0) return <>aucune</>;
   return (
     <ul>
@@ -196,43 +169,6 @@ function Reserves({ reserves }: { reserves: readonly string[] }): Child {
         <li>{reserve}</li>
       ))}
     </ul>
-  );
-}
-
-function Comparaison({ detail }: { detail: DetailProps["detail"] }) {
-  return (
-    <TableFiches
-      titre="La proposition, l’ordre d’ancienneté et l’ordre de cotation"
-      colonnes={[
-        { titre: "Façon" },
-        { titre: "Objectifs atteints" },
-        { titre: "Logements proposés", nombre: true },
-        { titre: "Attente moyenne des proposés" },
-        { titre: "Points moyens des proposés" },
-        { titre: "Logements où la priorité n’est pas suivie", nombre: true },
-        { titre: "Demandes écartées", nombre: true },
-      ]}
-      lignes={detail.comparaison.map((un) => [
-        un.nom,
-        un.objectifs,
-        un.logements,
-        un.attente,
-        un.points,
-        un.prioriteNonSuivie,
-        un.ecartees,
-      ])}
-    />
-  );
-}
-
-function Ecartees({ detail: { ecartees } }: { detail: DetailProps["detail"] }) {
-  if (ecartees.length === 0) return <p>Aucune demande n’est écartée de ce que l’ordre lui aurait donné.</p>;
-  return (
-    <TableFiches
-      titre="Demandes écartées, chacune avec sa raison"
-      colonnes={[{ titre: "Demande" }, { titre: "Place" }, { titre: "Raison" }]}
-      lignes={ecartees.map(({ menage, place, raison }) => [menage, place, raison])}
-    />
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import {
   Champ,
@@ -13,8 +14,10 @@ import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatFraction, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable } from "#socle/regles/table/table.ts";
+import type { Liberation } from "../../lectures/liberation/ports.ts";
 import type { EntetePlan } from "../../lectures/plan/ports.ts";
-import type { Liberation } from "../../regles/liberation/liberation.ts";
 import { referenceLiberation } from "../../regles/liberation/liberation.ts";
 import { CRITERES_PLAN, LIBELLE_CRITERE_PLAN, PARAMETRES_PLAN } from "../../regles/plan/parametres-plan.ts";
 import { CHEMIN_PLANS, cheminPlan } from "./chemins.ts";
@@ -28,7 +31,6 @@ export type PlansPageProps = {
   readonly etat: EtatFormulaire;
 };
 
-/** The proposals that were frozen, and the form that makes one. */
 export function renderPlansPage(props: PlansPageProps): string {
   const { cadre, etat } = props;
   const titre = "Propositions optimisées";
@@ -68,27 +70,37 @@ function Faites({ epci, plans }: PlansPageProps) {
       </EtatVide>
     );
   }
-  return (
-    <TableFiches
-      titre="Propositions établies"
-      colonnes={[
-        { titre: "Proposition" },
-        { titre: "Bailleur" },
-        { titre: "Établie le" },
-        { titre: "Logements proposés", nombre: true },
-        { titre: "Objectifs atteints", nombre: true },
-        { titre: "Demandes écartées", nombre: true },
-      ]}
-      lignes={plans.map(({ id, nom, bailleur, jour, resume }) => [
-        <a href={hrefTerritoire(epci, cheminPlan(id))}>{nom}</a>,
-        bailleur.nom,
-        formatJourCourt(jour),
-        formatFraction(resume.proposes, resume.logements),
-        formatFraction(resume.atteints, resume.objectifs),
-        formatNombre(resume.ecartees),
-      ])}
-    />
-  );
+  return <Table table={plansOf(epci)} lignes={plans} />;
+}
+
+function plansOf(epci: string) {
+  return defineTable<EntetePlan, Child>({
+    code: "plans",
+    titre: "Propositions établies",
+    colonnes: [
+      {
+        code: "nom",
+        titre: "Proposition",
+        valeur: ({ nom }) => nom,
+        rendu: ({ id, nom }) => <a href={hrefTerritoire(epci, cheminPlan(id))}>{nom}</a>,
+      },
+      { code: "bailleur", titre: "Bailleur", valeur: ({ bailleur }) => bailleur.nom },
+      { code: "jour", titre: "Établie le", genre: "jour", valeur: ({ jour }) => jour },
+      {
+        code: "logements",
+        titre: "Logements proposés",
+        genre: "nombre",
+        valeur: ({ resume }) => formatFraction(resume.proposes, resume.logements),
+      },
+      {
+        code: "objectifs",
+        titre: "Objectifs atteints",
+        genre: "nombre",
+        valeur: ({ resume }) => formatFraction(resume.atteints, resume.objectifs),
+      },
+      { code: "ecartees", titre: "Demandes écartées", genre: "nombre", valeur: ({ resume }) => resume.ecartees },
+    ],
+  });
 }
 
 function Etablir({ epci, etat, liberations }: PlansPageProps & { readonly liberations: readonly Liberation[] }) {

@@ -1,12 +1,16 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatJourCourt, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import type { Candidature } from "../../lectures/candidature/ports.ts";
+import type { Liberation } from "../../lectures/liberation/ports.ts";
 import type { CandidatExamine, RechercheCandidats } from "../../lectures/rapprochement/recherche.ts";
-import type { Candidature } from "../../regles/candidature/candidature.ts";
-import { type Liberation, referenceLiberation } from "../../regles/liberation/liberation.ts";
+import { referenceLiberation } from "../../regles/liberation/liberation.ts";
 import { LIBELLE_ACCES_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
 import type { PerteFiltre } from "../../regles/rapprochement/classer.ts";
 import { sayComposition, sayEffort, sayPoints, sayReste } from "../../regles/rapprochement/dire-examen.ts";
@@ -22,13 +26,13 @@ export type CandidatsPageProps = {
   readonly epci: string;
   readonly liberation: Liberation;
   readonly recherche: RechercheCandidats;
-  /** Of the dwelling already. */
+  /** Candidates that the dwelling has already. */
   readonly candidatures: readonly Candidature[];
   /** Whether the person may put a demande forward for it. */
   readonly designer: boolean;
 };
 
-/** Who could live in a freed dwelling, and what excludes the others: the person who designates decides. */
+/** Lists who could live in a freed dwelling, and what excludes the others. The person who designates decides. */
 export function renderCandidatsPage(props: CandidatsPageProps): string {
   const { cadre, epci, liberation, recherche } = props;
   const titre = `Candidats possibles pour ${referenceLiberation(liberation.numero)}`;
@@ -70,20 +74,7 @@ function Pertes({ epci, liberation, recherche: { bilan, ailleurs } }: CandidatsP
         {formatCompte(eligibles, "demande")} sur {formatNombre(total)} ne sont écartées par aucun filtre, {portee}.
       </p>
       <Debloquer pertes={pertes} eligibles={eligibles} />
-      <TableFiches
-        titre="Effet de chaque filtre, dans l’ordre où il est lu"
-        colonnes={[
-          { titre: "Filtre" },
-          { titre: "Écarte en tout", nombre: true },
-          { titre: "Écarte en premier", nombre: true },
-          { titre: "Resteraient sans lui", nombre: true },
-        ]}
-        lignes={pertes.map((perte) =>
-          perte.filtre === "accessibilite"
-            ? ligneAccessibilite(liberation, total)
-            : ligneOf(perte, ailleurs || perte.filtre !== "secteur"),
-        )}
-      />
+      <Table table={pertesOf(liberation, bilan.total, ailleurs)} lignes={pertes} />
       {ailleurs ? null : (
         <p>
           <a href={hrefTerritoire(epci, cheminCandidats(liberation.id), { ailleurs: "oui" })}>
@@ -100,22 +91,36 @@ function Pertes({ epci, liberation, recherche: { bilan, ailleurs } }: CandidatsP
   );
 }
 
-/** Nobody's need is read: it is unknown of each, and not nought. A dwelling that suits every need suits them all. */
-function ligneAccessibilite({ logement: { acces } }: Liberation, total: number): readonly string[] {
-  if (acces === "logement-adapte") return [LIBELLE_FILTRE.accessibilite, "0", "0", "non compté"];
-  const inconnu = `${INCONNU} pour ${formatNombre(total)}`;
-  return [LIBELLE_FILTRE.accessibilite, inconnu, INCONNU, INCONNU];
-}
-
 function sayAcces({ logement: { acces } }: Liberation): string {
   if (acces === "inconnu") return "L’accès de ce logement n’est pas écrit.";
   if (acces === "logement-adapte") return "Ce logement est adapté : il convient à tous les besoins.";
   return `Ce logement : ${LIBELLE_ACCES_LOGEMENT[acces].toLowerCase()}.`;
 }
 
-function ligneOf({ filtre, ecartes, premiers, sansLui }: PerteFiltre, compte: boolean): readonly string[] {
-  if (!compte) return [LIBELLE_FILTRE[filtre], "non compté", "non compté", "non compté"];
-  return [LIBELLE_FILTRE[filtre], formatNombre(ecartes), formatNombre(premiers), formatNombre(sansLui)];
+/**
+ * A place that is asked elsewhere is not counted. Nobody's need of access is read: it is unknown of each, and not nought; a dwelling that suits every
+ * need suits them all.
+ */
+function pertesOf({ logement: { acces } }: Liberation, total: number, ailleurs: boolean) {
+  const colonne = (code: "ecartes" | "premiers" | "sansLui", titre: string, adapte: string, inconnu: string) => ({
+    code,
+    titre,
+    genre: "nombre" as const,
+    valeur: (perte: PerteFiltre) => {
+      if (perte.filtre === "accessibilite") return acces === "logement-adapte" ? adapte : inconnu;
+      return ailleurs || perte.filtre !== "secteur" ? perte[code] : "non compté";
+    },
+  });
+  return defineTable<PerteFiltre>({
+    code: "pertes",
+    titre: "Effet de chaque filtre, dans l’ordre où il est lu",
+    colonnes: [
+      { code: "filtre", titre: "Filtre", valeur: ({ filtre }) => LIBELLE_FILTRE[filtre] },
+      colonne("ecartes", "Écarte en tout", "0", `${INCONNU} pour ${formatNombre(total)}`),
+      colonne("premiers", "Écarte en premier", "0", INCONNU),
+      colonne("sansLui", "Resteraient sans lui", "non compté", INCONNU),
+    ],
+  });
 }
 
 const CANDIDATS_MIN = 3;
@@ -137,8 +142,7 @@ function Debloquer({ pertes, eligibles }: { pertes: readonly PerteFiltre[]; elig
 }
 
 function Liste(props: CandidatsPageProps) {
-  const { recherche, designer } = props;
-  const { candidats } = recherche;
+  const { candidats } = props.recherche;
   if (candidats.length === 0) {
     return (
       <section>
@@ -159,40 +163,53 @@ function Liste(props: CandidatsPageProps) {
         Dans l’ordre de la cotation, puis de l’ancienneté. La cotation aide à décider : elle ne décide pas (CCH, art. L.
         441-2-8).
       </p>
-      <TableFiches
-        titre={`${formatCompte(candidats.length, "demande")}, sans nom`}
-        colonnes={[
-          { titre: "Demande" },
-          { titre: "Ménage" },
-          { titre: "Depuis" },
-          { titre: "Ressources" },
-          { titre: "Taux d’effort", nombre: true },
-          { titre: "Reste à vivre", nombre: true },
-          { titre: "Cotation", nombre: true },
-          { titre: "À savoir" },
-          ...(designer ? [{ titre: "Suite" }] : []),
-        ]}
-        lignes={candidats.map((candidat) => celluleOf(props, candidat))}
-      />
+      <Table table={candidatsOf(props)} lignes={candidats} />
     </section>
   );
 }
 
-function celluleOf(props: CandidatsPageProps, candidat: CandidatExamine) {
-  const { epci, liberation, designer } = props;
-  const { demandeur, examen } = candidat;
-  const nom = examen.reference ?? "Demande sans référence";
-  return [
-    <a href={hrefTerritoire(epci, cheminCandidats(liberation.id, demandeur))}>{nom}</a>,
-    sayComposition(examen.composition),
-    examen.ancienneteLe === null ? INCONNU : formatJourCourt(examen.ancienneteLe),
-    LIBELLE_QUARTILE_EXAMEN[examen.quartile],
-    sayEffort(examen.effort),
-    sayReste(examen.resteAVivre),
-    sayPoints(examen.cotation),
-    <Savoir candidat={candidat} />,
-    ...(designer ? [<Designer {...props} candidat={candidat} nom={nom} />] : []),
-  ];
+function candidatsOf(props: CandidatsPageProps) {
+  const { epci, liberation, recherche, designer } = props;
+  return defineTable<CandidatExamine, Child>({
+    code: "candidats",
+    titre: `${formatCompte(recherche.candidats.length, "demande")}, sans nom`,
+    colonnes: [
+      {
+        code: "demande",
+        titre: "Demande",
+        valeur: nomDe,
+        rendu: (candidat) => (
+          <a href={hrefTerritoire(epci, cheminCandidats(liberation.id, candidat.demandeur))}>{nomDe(candidat)}</a>
+        ),
+      },
+      { code: "menage", titre: "Ménage", valeur: ({ examen }) => sayComposition(examen.composition) },
+      { code: "depuis", titre: "Depuis", genre: "jour", valeur: ({ examen }) => examen.ancienneteLe },
+      { code: "ressources", titre: "Ressources", valeur: ({ examen }) => LIBELLE_QUARTILE_EXAMEN[examen.quartile] },
+      { code: "effort", titre: "Taux d’effort", genre: "nombre", valeur: ({ examen }) => sayEffort(examen.effort) },
+      { code: "reste", titre: "Reste à vivre", genre: "nombre", valeur: ({ examen }) => sayReste(examen.resteAVivre) },
+      { code: "cotation", titre: "Cotation", genre: "nombre", valeur: ({ examen }) => sayPoints(examen.cotation) },
+      {
+        code: "savoir",
+        titre: "À savoir",
+        valeur: ({ examen }) => sayInconnus(examen),
+        rendu: (candidat) => <Savoir candidat={candidat} />,
+      },
+      ...(designer ? [suiteOf(props)] : []),
+    ],
+  });
+}
+
+function nomDe({ examen }: CandidatExamine): string {
+  return examen.reference ?? "Demande sans référence";
+}
+
+function suiteOf(props: CandidatsPageProps): Colonne<CandidatExamine, Child> {
+  return {
+    code: "suite",
+    titre: "Suite",
+    valeur: ({ demandeur }) => demandeur,
+    rendu: (candidat) => <Designer {...props} candidat={candidat} />,
+  };
 }
 
 function Savoir({ candidat: { examen } }: { candidat: CandidatExamine }) {
@@ -213,16 +230,16 @@ function Designer({
   epci,
   liberation,
   candidatures,
-  candidat: { demandeur },
-  nom,
-}: CandidatsPageProps & { readonly candidat: CandidatExamine; readonly nom: string }) {
+  candidat,
+}: CandidatsPageProps & { readonly candidat: CandidatExamine }) {
+  const { demandeur } = candidat;
   const deja = candidatures.find((one) => one.demandeur === demandeur && one.etat !== "retiree");
   if (deja) return <TagCandidature etat={deja.etat} />;
   return (
     <form method="post" action={hrefTerritoire(epci, cheminLiberation(liberation.id, "candidatures"))}>
       <input type="hidden" name="demandeur" value={demandeur} />
       <button class="bouton second" type="submit">
-        Désigner<span class="lu"> {nom}</span>
+        Désigner<span class="lu"> {nomDe(candidat)}</span>
       </button>
     </form>
   );

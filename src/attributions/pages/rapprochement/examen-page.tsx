@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { cheminDemande } from "#dossier/pages/registre/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Lignes } from "#socle/pages/design/lignes.tsx";
@@ -5,8 +6,11 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatEuros, formatJour } from "#socle/regles/shared/format.ts";
-import { type Liberation, referenceLiberation } from "../../regles/liberation/liberation.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
+import type { Liberation } from "../../lectures/liberation/ports.ts";
+import { referenceLiberation } from "../../regles/liberation/liberation.ts";
 import {
   sayComposition,
   sayContrefactuel,
@@ -46,7 +50,7 @@ export type ExamenPageProps = {
   readonly seuils: SeuilsRapprochement | null;
 };
 
-/** One demande against one dwelling, without a name: every reason, what would lift it, and each figure with its formula. */
+/** Shows one demande against one dwelling, without a name: each reason, what would lift it, each figure with its formula. */
 export function renderExamenPage(props: ExamenPageProps): string {
   const { cadre, epci, liberation, demandeur, examen } = props;
   const titre = `${examen.reference ?? "Demande"} pour ${referenceLiberation(liberation.numero)}`;
@@ -71,7 +75,7 @@ export function renderExamenPage(props: ExamenPageProps): string {
           ) : null}
         </p>
         <Motifs examen={examen} />
-        <Filtres examen={examen} />
+        <Table table={FILTRES} lignes={examen.filtres} />
         <Menage examen={examen} />
         <Budget {...props} />
       </>
@@ -110,18 +114,23 @@ const LIBELLE_VERDICT_FILTRE: Readonly<Record<VerdictFiltre, string>> = {
 };
 const TON = { passe: "ok", echoue: "alerte", indecidable: "neutre", "sans-seuil": "neutre" } as const;
 
-function Filtres({ examen: { filtres } }: { examen: Examen }) {
-  return (
-    <TableFiches
-      titre="Les six filtres, dans leur ordre"
-      colonnes={[{ titre: "Filtre" }, { titre: "Réponse" }, { titre: "Ce qui manque" }]}
-      lignes={filtres.map(({ filtre, verdict, manque }) => [
-        LIBELLE_FILTRE[filtre],
-        <Tag ton={TON[verdict]}>{LIBELLE_VERDICT_FILTRE[verdict]}</Tag>,
-        manque.map((fait) => LIBELLE_FAIT_MANQUANT[fait]).join(" ; "),
-      ])}
-    />
-  );
+const FILTRES = defineTable<Examen["filtres"][number], Child>({
+  code: "filtres",
+  titre: "Les six filtres, dans leur ordre",
+  colonnes: [
+    { code: "filtre", titre: "Filtre", valeur: ({ filtre }) => LIBELLE_FILTRE[filtre] },
+    {
+      code: "reponse",
+      titre: "Réponse",
+      valeur: ({ verdict }) => LIBELLE_VERDICT_FILTRE[verdict],
+      rendu: ({ verdict }) => <Tag ton={TON[verdict]}>{LIBELLE_VERDICT_FILTRE[verdict]}</Tag>,
+    },
+    { code: "manque", titre: "Ce qui manque", valeur: sayManques, rendu: sayManques },
+  ],
+});
+
+function sayManques({ manque }: Examen["filtres"][number]): string {
+  return manque.map((fait) => LIBELLE_FAIT_MANQUANT[fait]).join(" ; ");
 }
 
 const TAILLE = { true: "Oui", false: "Non" } as const;

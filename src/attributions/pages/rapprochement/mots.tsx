@@ -34,7 +34,6 @@ export function sayConditions({ loyer, charges, financement, contingent }: Logem
   return `${prix} et ${plus}, ${fonds}, ${LIBELLE_CONTINGENT[contingent].toLowerCase()}`;
 }
 
-/** The marks in force, or that there are none. */
 export function Seuils({ seuils }: { seuils: SeuilsRapprochement | null }) {
   if (seuils === null || (seuils.effortMax === null && seuils.resteAVivre === null)) {
     return <p>Aucun seuil de taux d’effort n’est écrit : il n’écarte personne.</p>;

@@ -16,15 +16,15 @@ export type ReperesPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly aujourdhui: string;
-  /** Of the territory, the last one first. */
+  /** The territory's, the last one first. */
   readonly versions: readonly SeuilsRapprochement[];
-  /** The person's own organisation; null: it has no dwelling to let. */
+  /** Those of the person's own organisation; null: it has no dwelling to let. */
   readonly propres: readonly SeuilsRapprochement[] | null;
-  /** Whether the territory's are the person's to write. */
+  /** The person may write the territory's. */
   readonly modifier: boolean;
 };
 
-/** What a candidate's budget and dwelling are read against: the territory's marks, then what no territory changes. */
+/** Shows what a candidate's budget is read against: the marks of the territory, then the dated parameters of the law. */
 export function renderReperesPage(props: ReperesPageProps): string {
   const { cadre, epci, versions, propres, aujourdhui } = props;
   return renderPage({
@@ -71,7 +71,6 @@ export function renderReperesPage(props: ReperesPageProps): string {
   });
 }
 
-/** Dated parameters of the law: shown here, changed nowhere. */
 function Droit({ jour }: { jour: string }) {
   const termes = termesEffort(jour);
   const surface = surfaceMinimale(jour);

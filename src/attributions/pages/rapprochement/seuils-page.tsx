@@ -1,9 +1,12 @@
+import type { Child } from "hono/jsx";
 import type { Typologie } from "#droit/regles/typologie.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, Choix, type EtatFormulaire, Relire, renderPageFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatEuros, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { PorteurSeuils } from "../../actes/rapprochement/ecrire-seuils.ts";
 import type { SeuilsRapprochement } from "../../regles/rapprochement/faits.ts";
 import { CHEMIN_REPERES, CHEMIN_SEUILS } from "./chemins.ts";
@@ -16,12 +19,12 @@ export type SeuilsPageProps = {
   readonly aujourdhui: string;
   /** In force today: the bailleur's own, else the territory's. */
   readonly seuils: SeuilsRapprochement | null;
-  /** The bearer's, the last one first. */
+  /** Of the same bearer, the last one first. */
   readonly versions: readonly SeuilsRapprochement[];
   readonly etat: EtatFormulaire;
 };
 
-/** A field a kind of dwelling. */
+/** One field for each kind of dwelling. */
 export const CHAMPS_FORFAIT = [
   ["forfait_t1", "T1"],
   ["forfait_t2", "T2"],
@@ -49,7 +52,7 @@ const DE = {
   },
 } as const;
 
-/** The marks of a bailleur, or of the territory: none is imposed by the law, and none excludes as long as it is not written. */
+/** The law imposes no mark: one that is not written excludes nobody. */
 export function renderSeuilsPage(props: SeuilsPageProps): string {
   const { cadre, epci, porteur, seuils, versions, etat } = props;
   const { chemin, titre, dit } = DE[porteur];
@@ -108,33 +111,50 @@ function Champs({ etat }: { etat: EtatFormulaire }) {
 
 type VersionsProps = Pick<SeuilsPageProps, "versions" | "aujourdhui">;
 
-/** Every version: what was in force on the day of a past check is still there. */
+/** Former versions stay: a past check was made against one of them. */
 export function VersionsSeuils({ versions, aujourdhui }: VersionsProps) {
   if (versions.length === 0) return null;
+  return <Table table={versionsOf(versions, aujourdhui)} lignes={versions} />;
+}
+
+function versionsOf(versions: readonly SeuilsRapprochement[], aujourdhui: string) {
   const courante = versions.find(({ depuis }) => depuis <= aujourdhui);
-  return (
-    <TableFiches
-      titre="Versions, la dernière d’abord"
-      colonnes={[
-        { titre: "À partir du" },
-        { titre: "État" },
-        { titre: "Taux d’effort, au plus", nombre: true },
-        { titre: "Reste à vivre, par jour", nombre: true },
-        { titre: "Forfaits, par mois" },
-        { titre: "Source" },
-      ]}
-      lignes={versions.map((version) => [
-        formatJour(version.depuis),
-        version === courante ? "en vigueur" : version.depuis > aujourdhui ? "à venir" : "remplacée",
-        version.effortMax === null ? "aucun" : `${formatNombre(version.effortMax / 10)}\u00A0%`,
-        version.resteAVivre === null ? "aucun" : `${formatNombre(version.resteAVivre)}\u00A0€`,
-        sayForfaits(version),
-        <>
-          {version.reference} {version.confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}
-        </>,
-      ])}
-    />
-  );
+  return defineTable<SeuilsRapprochement, Child>({
+    code: "versions",
+    titre: "Versions, la dernière d’abord",
+    colonnes: [
+      { code: "depuis", titre: "À partir du", valeur: ({ depuis }) => formatJour(depuis) },
+      {
+        code: "etat",
+        titre: "État",
+        valeur: (version) =>
+          version === courante ? "en vigueur" : version.depuis > aujourdhui ? "à venir" : "remplacée",
+      },
+      {
+        code: "effort",
+        titre: "Taux d’effort, au plus",
+        genre: "nombre",
+        valeur: ({ effortMax }) => (effortMax === null ? "aucun" : `${formatNombre(effortMax / 10)}\u00A0%`),
+      },
+      {
+        code: "reste",
+        titre: "Reste à vivre, par jour",
+        genre: "nombre",
+        valeur: ({ resteAVivre }) => (resteAVivre === null ? "aucun" : `${formatNombre(resteAVivre)}\u00A0€`),
+      },
+      { code: "forfaits", titre: "Forfaits, par mois", valeur: sayForfaits },
+      {
+        code: "source",
+        titre: "Source",
+        valeur: ({ reference }) => reference,
+        rendu: ({ reference, confiance }) => (
+          <>
+            {reference} {confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}
+          </>
+        ),
+      },
+    ],
+  });
 }
 
 function sayForfaits({ forfaits }: SeuilsRapprochement): string {

@@ -1,4 +1,3 @@
-/** Addresses of the context, under the territory. */
 export const CHEMIN_IMMEUBLES = "relogement";
 export const CHEMIN_MENAGES = "relogement/menages";
 

@@ -10,16 +10,6 @@ export const LIBELLE_CAUSE_ANNULATION: Readonly<Record<CauseAnnulation, string>>
   "non-entre": "Le ménage n’est jamais entré : le logement va au rang suivant",
 };
 
-/** A lease that was signed and taken back: it stays, and counts nowhere. */
-export type BailAnnule = {
-  readonly id: number;
-  readonly signeLe: string;
-  readonly annuleLe: string;
-  readonly cause: CauseAnnulation;
-  /** null: erased since. */
-  readonly motif: string | null;
-};
-
 /** Refuses `annulation-motif`, `annulation-a-relire` and the refusals of free texts. */
 export function readMotifAnnulation(saisie: { readonly motif: string; readonly relu: boolean }): string {
   const motif = saisie.motif.trim();

@@ -63,6 +63,11 @@ export type SiegeCal = {
   readonly reservataire: number | null;
 };
 
+/** How a seat is spoken of: as it is written, else by its capacity. */
+export function nommerMembre({ qualite, designation }: { qualite: QualiteCal; designation: string | null }): string {
+  return designation ?? LIBELLE_QUALITE_CAL[qualite];
+}
+
 /** Who sits for a commune, and for the dwellings that are there. */
 export function siegePourCommune(qualite: QualiteCal): boolean {
   return qualite === "maire" || qualite === "arrondissement";

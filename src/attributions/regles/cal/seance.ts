@@ -1,7 +1,7 @@
 import type { ExceptionCandidats } from "#droit/regles/exception-candidats.ts";
 import { verifyTroisCandidats } from "#droit/regles/trois-candidats.ts";
 import { formatHeure } from "#socle/regles/gouvernance/convocation.ts";
-import type { EtatPresence } from "#socle/regles/gouvernance/reunion.ts";
+import { type EtatPresence, LIBELLE_ETAT_PRESENCE } from "#socle/regles/gouvernance/reunion.ts";
 import { formatCompte, formatInstant, formatJour } from "#socle/regles/shared/format.ts";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { isMembreBailleur, type QualiteCal } from "./composition.ts";
@@ -46,6 +46,12 @@ export type MembreSeance = {
   /** Has voted: in a session by writing, to vote is to be there. */
   readonly aVote: boolean;
 };
+
+/** In a session by writing, to vote is to be there. */
+export function sayPresence(mode: ModeSeance, presence: EtatPresence | null, aVote: boolean): string {
+  if (mode === "asynchrone") return aVote ? "A voté" : "N’a pas voté";
+  return presence === null ? "Non dite" : LIBELLE_ETAT_PRESENCE[presence];
+}
 
 export type QuorumSeance = {
   readonly presents: number;

@@ -1,5 +1,3 @@
-import type { Reponse } from "#droit/regles/attribution/attribution.ts";
-
 /** Who brings a household forward for a dwelling. `plan`: a proposal computed for a batch, retained by somebody. */
 export const SOURCES_CANDIDATURE = ["bailleur", "reservataire", "commune", "relogement", "plan"] as const;
 export type SourceCandidature = (typeof SOURCES_CANDIDATURE)[number];
@@ -68,31 +66,4 @@ export const LIBELLE_SUITE_VISITE: Readonly<Record<SuiteVisite, string>> = {
   interesse: "Intéressé",
   "pas-interesse": "Pas intéressé",
   absent: "Absent",
-};
-
-/** A household proposed for a dwelling, without its name. */
-export type Candidature = {
-  readonly id: number;
-  readonly epci: string;
-  readonly liberation: number;
-  /** null: its file was erased since. */
-  readonly demandeur: string | null;
-  /** Reference of the file in Blaise, never a name. */
-  readonly reference: string | null;
-  readonly reservataire: { readonly organisation: number; readonly nom: string } | null;
-  readonly seance: number | null;
-  readonly ordre: number;
-  readonly source: SourceCandidature;
-  readonly designeeLe: string;
-  readonly etat: EtatCandidature;
-  readonly rang: number | null;
-  readonly retraitMotif: string | null;
-  readonly examineLe: string | null;
-  /** A file of rehousing that whoever named it could read; a file that nobody saw is not « no ». */
-  readonly relogement: Reponse;
-  readonly visitePrevueLe: string | null;
-  readonly visiteLe: string | null;
-  readonly visiteSuite: SuiteVisite | null;
-  readonly revision: number;
-  readonly synthetique: boolean;
 };

@@ -1,6 +1,4 @@
-import type { Reponse } from "#droit/regles/attribution/attribution.ts";
 import type { SituationOccupation } from "#droit/regles/examen-triennal.ts";
-import type { Typologie } from "#droit/regles/typologie.ts";
 import { addDays } from "#socle/regles/shared/calendrier.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 
@@ -12,25 +10,6 @@ export const LIBELLE_SOURCE_BAIL: Readonly<Record<SourceBailSuivi, string>> = {
   blaise: "Signé dans Blaise",
   saisi: "Saisi par le bailleur",
   rpls: "Lu dans RPLS, au mois près",
-};
-
-/** A lease in force that its bailleur follows: a place and a day, nobody's name. */
-export type BailSuivi = {
-  readonly id: number;
-  readonly epci: string;
-  readonly organisation: number;
-  readonly source: SourceBailSuivi;
-  /** The bailleur's own reference; null: none was written. */
-  readonly reference: string | null;
-  readonly cle: string;
-  readonly commune: string | null;
-  readonly nomCommune: string | null;
-  readonly typologie: Typologie | null;
-  /** m². */
-  readonly surface: number | null;
-  readonly signeLe: string;
-  readonly closLe: string | null;
-  readonly synthetique: boolean;
 };
 
 /** What the commission says of the conditions of occupation, and of the offers to propose. It may advise home ownership. */
@@ -57,41 +36,13 @@ export const LIBELLE_SUITE_OCCUPATION: Readonly<Record<SuiteOccupation, string>>
   aucune: "Parcours examiné, sans offre",
 };
 
-export type PlafondOccupation = "sous" | "au-dessus" | "inconnu";
+export const PLAFONDS_OCCUPATION = ["sous", "au-dessus", "inconnu"] as const;
+export type PlafondOccupation = (typeof PLAFONDS_OCCUPATION)[number];
 
 export const LIBELLE_PLAFOND_OCCUPATION: Readonly<Record<PlafondOccupation, string>> = {
   sous: "Au plafond ou en dessous",
   "au-dessus": "Au-dessus du plafond",
   inconnu: "Non connues",
-};
-
-/** An examination as it is read without what is sensitive. `reservee`: one of the two situations that tell of health. */
-export type ExamenOccupation = {
-  readonly id: number;
-  readonly bail: number;
-  readonly seance: number | null;
-  readonly examineLe: string;
-  readonly personnes: number | null;
-  readonly nomCommune: string | null;
-  readonly typologie: Typologie | null;
-  readonly surface: number | null;
-  readonly plafond: PlafondOccupation;
-  readonly situations: readonly SituationOccupation[];
-  readonly reservee: boolean;
-  readonly transmisLe: string | null;
-  readonly avis: AvisOccupation | null;
-  readonly avisTexte: string | null;
-  readonly avisLe: string | null;
-  readonly notifieLe: string | null;
-  readonly suite: SuiteOccupation | null;
-  readonly suiteLe: string | null;
-};
-
-/** The sensitive answers: read and written with the right to sensitive data and a reason. */
-export type AdaptationOccupation = {
-  readonly logementAdapte: Reponse;
-  readonly depart: Reponse;
-  readonly besoin: Reponse;
 };
 
 export const ETATS_EXAMEN = ["a-jour", "bientot", "en-retard", "a-transmettre", "transmis", "a-suivre"] as const;
@@ -106,12 +57,18 @@ export const LIBELLE_ETAT_EXAMEN: Readonly<Record<EtatExamen, string>> = {
   "a-suivre": "Avis rendu, parcours à examiner",
 };
 
+type ATransmettre = {
+  readonly situations: readonly SituationOccupation[];
+  readonly reservee: boolean;
+  readonly transmisLe: string | null;
+};
+
 /** Days before its day during which an examination is near. */
 const JOURS_BIENTOT = 92;
 
 /** What is to be done of a lease on that day, from its last examination. `echeanceLe` null: no text asks for one. */
 export function etatExamen(
-  dernier: Pick<ExamenOccupation, "situations" | "reservee" | "transmisLe" | "avis" | "suite"> | null,
+  dernier: (ATransmettre & { readonly avis: AvisOccupation | null; readonly suite: SuiteOccupation | null }) | null,
   echeanceLe: string | null,
   aujourdhui: string,
 ): EtatExamen {
@@ -124,11 +81,7 @@ export function etatExamen(
   return echeanceLe < aujourdhui ? "en-retard" : "bientot";
 }
 
-export function isATransmettre({
-  situations,
-  reservee,
-  transmisLe,
-}: Pick<ExamenOccupation, "situations" | "reservee" | "transmisLe">): boolean {
+export function isATransmettre({ situations, reservee, transmisLe }: ATransmettre): boolean {
   return transmisLe === null && (situations.length > 0 || reservee);
 }
 
@@ -141,7 +94,7 @@ export function checkJourExamen(examineLe: string, signeLe: string, aujourdhui: 
 }
 
 /** Refuses `bail-suivi-cle`, `bail-suivi-reference`: what identifies a dwelling or a lease, and never a person. */
-export function checkBailSuivi({ cle, reference }: Pick<BailSuivi, "cle" | "reference">): void {
+export function checkBailSuivi({ cle, reference }: { readonly cle: string; readonly reference: string | null }): void {
   if (!/^[\p{L}\p{N}][\p{L}\p{N} ./_-]{0,59}$/u.test(cle)) {
     throw new Refus(
       "bail-suivi-cle",

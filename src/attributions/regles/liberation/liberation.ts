@@ -1,11 +1,6 @@
-import type { Contingent, Reponse } from "#droit/regles/attribution/attribution.ts";
-import type { ExceptionCandidats } from "#droit/regles/exception-candidats.ts";
-import type { Typologie } from "#droit/regles/typologie.ts";
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import type { Situation } from "#socle/regles/shared/situation.ts";
-import type { AccesLogement } from "../logement/logement-suivi.ts";
 
 /** Why a dwelling is to be let: its tenant leaves, it is delivered, or it was empty before anybody wrote it here. */
 export const ORIGINES_LIBERATION = ["conge", "livraison", "vacant"] as const;
@@ -96,59 +91,8 @@ export const LIBELLE_ORIENTATION: Readonly<Record<Orientation, string>> = {
 };
 
 export const CLOTURES = ["bail", "retrait"] as const;
-export type ClotureLiberation = (typeof CLOTURES)[number];
 
 export type DatesLiberation = Readonly<Record<EtapeLiberation, string | null>>;
-
-/** A dwelling freed or about to be, from the notice to the lease: about a place, with no word of who leaves or comes. */
-export type Liberation = {
-  readonly id: number;
-  readonly epci: string;
-  readonly numero: number;
-  readonly bailleur: { readonly organisation: number; readonly nom: string; readonly siren: string | null };
-  readonly logement: LogementLibere;
-  readonly origine: OrigineLiberation;
-  readonly filiere: Filiere;
-  readonly meuble: Reponse;
-  readonly causeVacance: CauseVacance;
-  readonly etape: EtapeLiberation;
-  readonly dates: DatesLiberation;
-  readonly departPrevuLe: string | null;
-  readonly travauxPrevusLe: string | null;
-  readonly contingent: Contingent;
-  readonly reservataire: { readonly organisation: number; readonly nom: string } | null;
-  /** Right in stock that names this dwelling. */
-  readonly droit: number | null;
-  readonly orientation: Orientation | null;
-  readonly orientationMotif: string | null;
-  readonly orienteeLe: string | null;
-  readonly exception: ExceptionCandidats | null;
-  readonly exceptionMotif: string | null;
-  readonly ouverteLe: string;
-  readonly closeLe: string | null;
-  readonly cloture: ClotureLiberation | null;
-  readonly clotureMotif: string | null;
-  readonly revision: number;
-  readonly synthetique: boolean;
-};
-
-/** The dwelling, as what is matched with a demande. Euros a month, m²; null and `inconnu`: not written. */
-export type LogementLibere = {
-  readonly id: number;
-  /** RPLS identifier, or the bailleur's own. */
-  readonly cle: string;
-  readonly adresse: string;
-  readonly commune: string;
-  readonly nomCommune: string | null;
-  readonly secteur: string | null;
-  readonly situation: Situation;
-  readonly typologie: Typologie | null;
-  readonly surface: number | null;
-  readonly loyer: number | null;
-  readonly charges: number | null;
-  readonly acces: AccesLogement;
-  readonly financement: FinancementLogement;
-};
 
 /** « L-0012 »: how people call a freed dwelling of a bailleur. */
 export function referenceLiberation(numero: number): string {
@@ -200,8 +144,10 @@ function checkSuite(suite: readonly EtapeLiberation[], dates: DatesLiberation): 
   }
 }
 
+type Fermeture = { readonly dates: DatesLiberation; readonly closeLe: string | null };
+
 /** Days for which nobody has lived there, on `jour`; null: its former tenant is there still, or the day on which it was empty is not written. */
-export function joursVide({ dates, closeLe }: Pick<Liberation, "dates" | "closeLe">, jour: string): number | null {
+export function joursVide({ dates, closeLe }: Fermeture, jour: string): number | null {
   return daysBetween(dates["etat-des-lieux"] ?? dates.disponible, dates.bail ?? closeLe ?? jour);
 }
 

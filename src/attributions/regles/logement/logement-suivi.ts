@@ -1,7 +1,4 @@
-import type { Contingent, Reponse } from "#droit/regles/attribution/attribution.ts";
-import type { Typologie } from "#droit/regles/typologie.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import type { Situation } from "#socle/regles/shared/situation.ts";
 
 /** Where a dwelling that a bailleur follows stands. `attribue`: promised to somebody, the lease is not signed yet. */
 export const ETATS_LOGEMENT = ["loue", "bientot-libre", "libre", "attribue", "retire"] as const;
@@ -33,43 +30,18 @@ export const LIBELLE_ACCES_LOGEMENT: Readonly<Record<AccesLogement, string>> = {
   inconnu: "Inconnu",
 };
 
-/** What a bailleur declares of one dwelling. null and `inconnu`: not written. Euros a month, square metres, ISO days. */
-export type DeclarationLogement = {
-  /** RPLS identifier, or the bailleur's own reference. */
+type ADeclarer = {
   readonly cle: string;
   readonly etat: EtatLogement;
   readonly disponibleLe: string | null;
   readonly adresse: string;
-  readonly commune: string;
-  readonly secteur: string | null;
-  readonly situation: Situation;
-  readonly typologie: Typologie | null;
   readonly surface: number | null;
   readonly loyer: number | null;
   readonly charges: number | null;
-  readonly premiereLocationLe: string | null;
-  readonly conventionneLe: string | null;
-  readonly rehabilite: Reponse;
-  readonly residentialise: Reponse;
-  readonly loyerBaisse: Reponse;
-  readonly pru1: Reponse;
-  readonly acces: AccesLogement;
-  readonly contingent: Contingent;
-  readonly operation: number | null;
-};
-
-/** A dwelling that a bailleur follows: free, or soon free, between two vintages of RPLS. No word of who lives there. */
-export type LogementSuivi = DeclarationLogement & {
-  readonly id: number;
-  readonly bailleur: { readonly organisation: number; readonly nom: string; readonly siren: string | null };
-  readonly declareLe: string;
-  readonly revision: number;
-  readonly synthetique: boolean;
 };
 
 /** Throws `logement-cle`, `logement-adresse`, `logement-montant`, `logement-disponible`. */
-export function checkDeclaration(declaration: DeclarationLogement): void {
-  const { cle, adresse, loyer, charges, surface, etat, disponibleLe } = declaration;
+export function checkDeclaration({ cle, adresse, loyer, charges, surface, etat, disponibleLe }: ADeclarer): void {
   if (!/^[\p{L}\p{N}][\p{L}\p{N} ./_-]{0,59}$/u.test(cle)) {
     throw new Refus(
       "logement-cle",

@@ -3,7 +3,7 @@ import type { Contingent, Quartile, Reponse } from "#droit/regles/attribution/at
 import type { PositionPlafond } from "#droit/regles/position-plafond.ts";
 import type { Typologie } from "#droit/regles/typologie.ts";
 import type { Confiance } from "#socle/regles/shared/confiance.ts";
-import type { FinancementLogement, Liberation } from "../liberation/liberation.ts";
+import type { FinancementLogement } from "../liberation/liberation.ts";
 import type { AccesLogement } from "../logement/logement-suivi.ts";
 import type { CotationExamen } from "./examen.ts";
 
@@ -76,7 +76,12 @@ export type SeuilsRapprochement = {
   readonly propre: boolean;
 };
 
-export function logementExamine({ logement, contingent, bailleur }: Liberation): LogementExamine {
+type LogementALouer = Pick<LogementExamine, "contingent"> & {
+  readonly logement: Omit<LogementExamine, "contingent" | "bailleurSiren">;
+  readonly bailleur: { readonly siren: string | null };
+};
+
+export function logementExamine({ logement, contingent, bailleur }: LogementALouer): LogementExamine {
   const { commune, secteur, typologie, surface, loyer, charges, acces, financement } = logement;
   const lu = { commune, secteur, typologie, surface, loyer, charges, acces, financement };
   return { ...lu, contingent, bailleurSiren: bailleur.siren };

@@ -17,7 +17,7 @@ import { deciderLogement } from "../../actes/cal/decider.ts";
 import { retirerLogement } from "../../actes/cal/preparer.ts";
 import { donnerAvis } from "../../actes/cal/tenir.ts";
 import { parler, voter } from "../../actes/cal/voter.ts";
-import { nommerMembre, sayException } from "../../lectures/cal/pv.ts";
+import { sayException } from "../../lectures/cal/pv.ts";
 import {
   decisionDe,
   depouillerCandidat,
@@ -33,6 +33,7 @@ import { cheminSeance } from "../../pages/cal/chemins.ts";
 import type { LogementPageProps } from "../../pages/cal/logement-page.tsx";
 import { renderLogementPage } from "../../pages/cal/logement-page.tsx";
 import { AVIS_COMMUNE } from "../../regles/cal/avis.ts";
+import { nommerMembre } from "../../regles/cal/composition.ts";
 import type { DecisionSaisie } from "../../regles/cal/decider.ts";
 import { writeLettre } from "../../regles/cal/lettre.ts";
 import { isVoteOuvert } from "../../regles/cal/seance.ts";
@@ -164,7 +165,7 @@ function candidatsOf(lue: SeanceLue, liberation: number): LogementPageProps["can
     }));
 }
 
-/** Where the purpose is asked for, and the opening written in the journal. Only once convened: the files are tied to the session then. */
+/** Leads to where the purpose is asked for and the opening written in the journal. null before the convocation, which ties the files to the session. */
 function dossierOf({ seance, regles, secretaire }: SeanceLue, { demandeur }: SeanceLue["candidats"][number]) {
   const ouvert = secretaire && regles.nomsSecretaire && seance.etat !== "preparation" && demandeur !== null;
   return ouvert ? hrefTerritoire(seance.epci, cheminDemande(demandeur)) : null;
@@ -172,7 +173,7 @@ function dossierOf({ seance, regles, secretaire }: SeanceLue, { demandeur }: Sea
 
 type Ici = { readonly liberation: number; readonly maintenant: string };
 
-/** What the page offers; the acts check it all the same. */
+/** Acts that the page offers; each checks its own right. */
 function droitsOf(c: Context<Env>, lue: SeanceLue, { liberation, maintenant }: Ici): LogementPageProps["peut"] {
   const { epci } = lue.seance;
   const { acteur } = c.var;

@@ -181,13 +181,13 @@ async function showCloture(site: Site, c: Context<Env>, { refus, annonce }: Etat
     annonce,
     manques: manquesCloture(lue),
     empreinte: pv?.empreinte ?? null,
-    // What a household will read is for whoever sends it.
+    // Only whoever sends the letters reads them beforehand.
     notifications: lue.secretaire ? prevoirNotifications(lue) : [],
     jeton: crypto.randomUUID(),
   });
 }
 
-/** Frozen when the session is closed; before, a draft that says so. */
+/** The minutes are frozen at the close of the session; before, the file is a draft and says so. */
 async function sendPv(c: Context<Env>): Promise<Response> {
   const epci = c.req.param("epci") ?? "";
   const { base } = c.var;

@@ -95,7 +95,7 @@ const COMPOSER = defineActe({
   },
 });
 
-/** A commune, or an organisation, of the territory, and of those alone. */
+/** A commune or an organisation of another territory is left out. */
 async function membreOf(
   { base, epci }: Lieu,
   { bailleur: _, commune, reservataire, president, ...lu }: Lu<typeof AJOUT>,
@@ -183,7 +183,6 @@ async function showSeances(site: Site, c: Context<Env>): Promise<Response> {
   );
 }
 
-/** A commune validates its opinion, and holds no commission. */
 function isOfBailleur(c: Context<Env>, epci: string): boolean {
   return commissionsOf(c, epci).length > 0;
 }

@@ -27,7 +27,6 @@ export const DONNER_AVIS = defineActe({
   },
 });
 
-/** The opinion of a commission on one occupation of its agenda. */
 export function avisRoutes(site: Site): Routes {
   return pageActes(site, {
     chemin: `${UNE_SEANCE}/examens/:examen{[1-9][0-9]{0,14}}`,

@@ -27,10 +27,11 @@ import {
   transmettreExamen,
 } from "../../actes/examen-occupation/examiner-occupation.ts";
 import { lireReserve } from "../../actes/examen-occupation/lire-reserve.ts";
+import type { AdaptationOccupation } from "../../lectures/examen-occupation/ports.ts";
 import { bailleurOf, findBailSuivi, ligneOf } from "../../lectures/examen-occupation/read-examens.ts";
 import { renderBailSuiviPage } from "../../pages/examen-occupation/bail-suivi-page.tsx";
 import { CHEMIN_BAUX_SUIVIS, cheminBailSuivi } from "../../pages/examen-occupation/chemins.ts";
-import { type AdaptationOccupation, SUITES_OCCUPATION } from "../../regles/examen-occupation/examen-occupation.ts";
+import { SUITES_OCCUPATION } from "../../regles/examen-occupation/examen-occupation.ts";
 import { entree } from "../choix.ts";
 
 const LIRE = garde("examen-occupation", "lire");
@@ -38,7 +39,7 @@ const CREER = garde("examen-occupation", "creer");
 const MODIFIER = garde("examen-occupation", "modifier");
 const REPONSES = ["oui", "non", "inconnu"] as const;
 
-/** From the page of all the leases. */
+/** Sent from the page of all the leases. */
 export const SUIVRE = defineActe({
   chemin: "baux",
   droit: CREER,
@@ -105,7 +106,7 @@ function adaptationOf({ logement_adapte, depart, besoin }: Dite): AdaptationOccu
   return Object.values(adaptation).every((reponse) => reponse === "inconnu") ? null : adaptation;
 }
 
-/** What the policies ask of whoever reads or writes what is sensitive. */
+/** The row policies ask for a reason before sensitive data is read or written. */
 function motif(): Champ<string> {
   return propre(
     (valeur) => (valeur.length >= 10 && valeur.length <= 300 ? valeur : undefined),
@@ -164,7 +165,6 @@ const LIRE_RESERVE = defineActe({
   },
 });
 
-/** One lease, and the acts on it. */
 export function bailSuiviRoutes(site: Site): Routes {
   return pageActes(site, {
     chemin: `${CHEMIN_BAUX_SUIVIS}/:bail{[1-9][0-9]{0,14}}`,

@@ -14,6 +14,7 @@ import { CHEMIN_EXAMENS } from "../../pages/examen-occupation/chemins.ts";
 import { renderComptesExamensPage } from "../../pages/examen-occupation/comptes-page.tsx";
 import { renderExamensPage } from "../../pages/examen-occupation/examens-page.tsx";
 import { ETATS_EXAMEN } from "../../regles/examen-occupation/examen-occupation.ts";
+import { choixCommunes } from "../choix.ts";
 import { avisRoutes } from "./avis.routes.ts";
 import { bailSuiviRoutes, SUIVRE } from "./bail-suivi.routes.ts";
 
@@ -76,7 +77,7 @@ async function showExamens(site: Site, c: Context<Env>, etat: EtatPage): Promise
     lus: await readExamens(base, question),
     etat: ETATS_EXAMEN.find((code) => code === c.req.query("etat")) ?? null,
     limite: LIMITE,
-    communes: (await base.territoires.communes(epci)).map(({ commune, nom }) => ({ code: commune, libelle: nom })),
+    communes: await choixCommunes(base, epci),
     ecrire: bailleurOf(base, epci) !== null,
     exporter: peut(acteur, "examen-occupation", "exporter", epci),
   });

@@ -17,7 +17,7 @@ const MODIFIER = garde("proposition", "modifier");
 const UNE = "candidatures/:candidature{[1-9][0-9]{0,14}}";
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** That of the dwelling of the address, and of no other. */
+/** Refuses a candidature of another dwelling than that of the address. */
 async function candidatureOf({ base, epci, numero }: Lieu): Promise<number> {
   const candidature = await findCandidature(base, epci, numero("candidature"));
   if (candidature.liberation === numero("id")) return candidature.id;
@@ -89,7 +89,7 @@ const OFFRIR = defineActe({
   },
 });
 
-/** What the household said by telephone. Throws `proposition-inconnue` and what `repondre` throws. */
+/** Writes what the household said by telephone. */
 const RECEVOIR = defineActe({
   chemin: `${UNE}/reponse`,
   droit: MODIFIER,
@@ -127,7 +127,6 @@ const SIGNER = defineActe({
   },
 });
 
-/** Acts on the candidates of a freed dwelling. */
 export const ACTES_CANDIDATURE = {
   designee: DESIGNER,
   retrait: RETIRER,

@@ -43,7 +43,6 @@ export const DATER = defineActe({
   },
 });
 
-/** A dwelling to let, declared, then kept up to date. */
 export function formulaireLiberationRoutes(site: Site): Routes {
   return new Routes()
     .route(

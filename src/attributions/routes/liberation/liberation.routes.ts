@@ -5,12 +5,11 @@ import type { Env } from "#socle/routes/deps.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { declarantOf } from "../../actes/logement/declarer-logement.ts";
-import type { FiltreLiberations } from "../../lectures/liberation/ports.ts";
+import type { FiltreLiberations, Liberation } from "../../lectures/liberation/ports.ts";
 import { renderLiberationsPage } from "../../pages/liberation/liberations-page.tsx";
-import { FILIERES, type Liberation, referenceLiberation } from "../../regles/liberation/liberation.ts";
-import { delaisRoutes } from "./delais.routes.ts";
+import { FILIERES, referenceLiberation } from "../../regles/liberation/liberation.ts";
+import { delaisRoutes, salariesRoutes } from "./figures.routes.ts";
 import { formulaireLiberationRoutes } from "./formulaire.routes.ts";
-import { salariesRoutes } from "./salaries.routes.ts";
 import { vueRoutes } from "./vue.routes.ts";
 
 /** `/t/:epci/liberations`: from the freed dwelling to its lease. */

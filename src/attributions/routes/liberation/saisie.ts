@@ -2,8 +2,8 @@ import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { choix, jourOuVide, type Lu } from "#socle/routes/champs.ts";
 import { writeTexte } from "#socle/routes/serveur/lecture.ts";
-import type { LiberationAModifier } from "../../lectures/liberation/ports.ts";
-import { CAUSES_VACANCE, FILIERES, FINANCEMENTS, type Liberation } from "../../regles/liberation/liberation.ts";
+import type { Liberation, LiberationAModifier } from "../../lectures/liberation/ports.ts";
+import { CAUSES_VACANCE, FILIERES, FINANCEMENTS } from "../../regles/liberation/liberation.ts";
 
 const REPONSES = ["oui", "non", "inconnu"] as const;
 
@@ -34,7 +34,7 @@ export function writeLiberation(liberation: Liberation): SaisieFormulaire {
   };
 }
 
-/** What is told of a dwelling to let, new or not. */
+/** Fields of a dwelling to let, new or not. */
 export const CHAMPS_LIBERATION = {
   filiere: choix("Filière", FILIERES),
   financement: choix("Financement", FINANCEMENTS),

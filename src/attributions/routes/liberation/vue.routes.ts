@@ -124,7 +124,6 @@ const RECONNAITRE = defineActe({
     reconnaitreActionLogement(base, { epci, liberation: numero("id"), reponse, aujourdhui }),
 });
 
-/** The one screen of a freed dwelling, the acts on the dwelling itself and on its candidates. */
 export function vueRoutes(site: Site): Routes {
   return pageActes(site, {
     chemin: UNE_LIBERATION,

@@ -17,15 +17,11 @@ import {
   findLogementSuivi,
   modifierLogement,
 } from "../../actes/logement/declarer-logement.ts";
+import type { DeclarationLogement, LogementSuivi } from "../../lectures/logement/ports.ts";
 import { renderDeclarationPage } from "../../pages/logement/declaration-page.tsx";
 import { renderDeclaresPage } from "../../pages/logement/declares-page.tsx";
 import { CHEMIN_DECLARATIONS } from "../../pages/relogement/recherche-libelles.ts";
-import {
-  ACCES_LOGEMENT,
-  type DeclarationLogement,
-  ETATS_LOGEMENT,
-  type LogementSuivi,
-} from "../../regles/logement/logement-suivi.ts";
+import { ACCES_LOGEMENT, ETATS_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
 import { choixCommunes, secteurOf } from "../choix.ts";
 
 const MODIFIER = garde("logement-prive", "modifier");
@@ -147,7 +143,7 @@ async function showDeclares(site: Site, c: Context<Env>, { annonce }: EtatPage):
   });
 }
 
-/** Another bailleur's, which one may read on the list, is not one's to change: as if it were not there. */
+/** A dwelling of another bailleur, which the list shows, is refused as one that does not exist. */
 async function ownLogement(base: Base, epci: string, id: number): Promise<LogementSuivi> {
   const suivi = await findLogementSuivi(base, epci, id);
   if (suivi.bailleur.organisation === declarantOf(base, epci)) return suivi;

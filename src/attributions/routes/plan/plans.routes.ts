@@ -105,7 +105,7 @@ async function sendPlan(site: Site, c: Context<Env>): Promise<Response> {
   return sendDocument(c, { nom: `proposition-${epci}-${id}`, type: "pdf", contenu: await renderPlanPdf(vue) });
 }
 
-/** As one that does not exist: an address that nobody wrote tells nothing. */
+/** An address that nobody wrote is refused as a proposal that does not exist. */
 function idOf(c: Context<Env>): number {
   const value = c.req.param("plan") ?? "";
   if (/^[1-9]\d{0,14}$/.test(value)) return Number(value);

@@ -1,55 +1,21 @@
 import { z } from "zod";
-import { contingent, quartile, reponse, situation } from "#donnees/sql/rows.ts";
-import { NATURES_DEMANDE } from "#observatoire/regles/registre/registre.ts";
+import { colonnesDe } from "#socle/sql/colonnes.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { BailASigner, BailQueries } from "../../lectures/bail/ports.ts";
-import { CAUSES_ANNULATION } from "../../regles/bail/annulation.ts";
+import {
+  type BailASigner,
+  type BailQueries,
+  bailAnnuleRow,
+  bailASigner,
+  bailSigneRow,
+  menageDuBailRow,
+  reconnaissanceRow,
+} from "../../lectures/bail/ports.ts";
 
-const jour = z.string().nullable();
-const nombre = z.coerce.number().nullable();
 const idRow = z.object({ id: z.number() });
+const MENAGE = colonnesDe(menageDuBailRow.omit({ naissance: true, ancienneteLe: true, synthetique: true }));
+const A_SIGNER = colonnesDe(bailASigner);
 
-const menageRow = z.object({
-  personnes: nombre,
-  revenuMensuel: nombre,
-  uniteConso: nombre,
-  naissance: jour,
-  quartile,
-  nature: z.enum(NATURES_DEMANDE),
-  bailleurActuel: z.string().nullable(),
-  priorite: reponse,
-  salarie: reponse,
-  actionLogement: reponse,
-  ancienneteLe: jour,
-  synthetique: z.boolean(),
-});
-
-const annuleRow = z.object({
-  id: z.number(),
-  signeLe: z.string(),
-  annuleLe: z.string(),
-  cause: z.enum(CAUSES_ANNULATION),
-  motif: z.string().nullable(),
-});
-
-const bailRow = z.object({
-  id: z.number(),
-  demandeur: z.string().nullable(),
-  liberation: z.number().nullable(),
-  candidature: z.number().nullable(),
-  bailleur: z.string(),
-  signeLe: z.string(),
-  commune: z.string().nullable(),
-  situation,
-  quartile,
-  contingent,
-  salarie: reponse,
-  actionLogementAvant: reponse,
-  actionLogementApres: reponse,
-  actionLogementLe: jour,
-});
-
-/** Signed after a commission, or of a household rehoused: of days that no file of attributions published covers. */
+/** Leases signed after a commission, or of a household rehoused, on days that no published file of attributions covers. */
 const EN_ATTENTE = `
   select extract(year from b.signe_le)::integer as annee, count(*) as nombre
     from (select epci, bailleur, signe_le, cle, demandeur
@@ -70,10 +36,8 @@ export function bailQueries(sql: Sql): BailQueries {
     menage: (epci, demandeur) =>
       rowOf(
         sql,
-        menageRow,
-        `select m.personnes, m.revenu_mensuel, m.unite_conso, d.naissance, m.quartile, m.nature,
-                m.bailleur_actuel, m.priorite, m.salarie, m.action_logement,
-                d.anciennete_le, d.synthetique
+        menageDuBailRow,
+        `select ${MENAGE.noms("m")}, d.naissance, d.anciennete_le, d.synthetique
            from nominatif.demandeur d
            join nominatif.menage m on m.demandeur = d.id
           where d.epci = $1 and d.id = $2`,
@@ -84,7 +48,7 @@ export function bailQueries(sql: Sql): BailQueries {
     reconnaissances: (epci, depuis) =>
       rowsOf(
         sql,
-        z.object({ situation, avant: reponse, apres: reponse, nombre: z.number() }),
+        reconnaissanceRow,
         `select situation, action_logement_avant as avant, action_logement_apres as apres, count(*) as nombre
            from bail
           where epci = $1 and etat = 'signe' and signe_le >= $2
@@ -95,10 +59,8 @@ export function bailQueries(sql: Sql): BailQueries {
     ofLiberation: (epci, liberation) =>
       rowOf(
         sql,
-        bailRow,
-        `select b.id, b.demandeur, b.liberation, b.candidature, b.bailleur, b.signe_le, b.commune, b.situation, b.quartile, b.contingent,
-                b.salarie, b.action_logement_avant, b.action_logement_apres,
-                b.action_logement_le
+        bailSigneRow,
+        `select ${colonnesDe(bailSigneRow).noms("b")}
            from bail b
           where b.epci = $1 and b.liberation = $2 and b.etat = 'signe'`,
         [epci, liberation],
@@ -106,7 +68,7 @@ export function bailQueries(sql: Sql): BailQueries {
     annules: (epci, liberation) =>
       rowsOf(
         sql,
-        annuleRow,
+        bailAnnuleRow,
         `select id, signe_le, annule_le, annule_cause as cause, annule_motif as motif
            from bail
           where epci = $1 and liberation = $2 and etat = 'annule' and annule_le is not null
@@ -149,51 +111,14 @@ async function signer(sql: Sql, bail: BailASigner): Promise<number | null> {
   const row = await rowOf(
     sql,
     idRow,
-    `insert into bail (epci, candidature, liberation, demandeur, organisation, reservataire, signe_le, etat, commune, secteur, numero_rpls,
-                       typologie, loyer, charges, situation, generation_qpv, quartile, seuil, seuil_annee, unite_conso, ressources, contingent,
-                       droit, origine, prioritaire, dalo, relogement, salarie, action_logement_avant, menage, age, anciennete_le, synthetique,
-                       bailleur, guichet, cle)
-     select $1, $2, $3, $4, $5, $6, $7, 'signe', $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,
-            $27, $28, $29, $30, $31, $32, o.siren, d.guichet, d.numero_hash
+    `insert into bail (${A_SIGNER.noms()}, etat, bailleur, guichet, cle)
+     select ${A_SIGNER.places(3)}, 'signe', o.siren, d.guichet, d.numero_hash
        from organisation o
-       join nominatif.demandeur d on d.id = $4
-      where o.id = $5 and o.siren is not null
+       join nominatif.demandeur d on d.id = $1
+      where o.id = $2 and o.siren is not null
      on conflict (epci, liberation) where etat = 'signe' and liberation is not null do nothing
      returning id`,
-    [
-      bail.epci,
-      bail.candidature,
-      bail.liberation,
-      bail.demandeur,
-      bail.organisation,
-      bail.reservataire,
-      bail.signeLe,
-      bail.commune,
-      bail.secteur,
-      bail.numeroRpls,
-      bail.typologie,
-      bail.loyer,
-      bail.charges,
-      bail.situation,
-      bail.generationQpv,
-      bail.quartile,
-      bail.seuil,
-      bail.seuilAnnee,
-      bail.uniteConso,
-      bail.ressources,
-      bail.contingent,
-      bail.droit,
-      bail.origine,
-      bail.prioritaire,
-      bail.dalo,
-      bail.relogement,
-      bail.salarie,
-      bail.actionLogementAvant,
-      bail.menage,
-      bail.age,
-      bail.ancienneteLe,
-      bail.synthetique,
-    ],
+    [bail.demandeur, bail.organisation, ...A_SIGNER.valeurs(bail)],
   );
   return row?.id ?? null;
 }

@@ -1,35 +1,19 @@
 import { z } from "zod";
+import { colonnesDe } from "#socle/sql/colonnes.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { CalQueries } from "../../actes/cal/ports.ts";
-import { QUALITES_CAL } from "../../regles/cal/composition.ts";
+import {
+  type CalQueries,
+  membreAAjouter,
+  membreComposeRow,
+  reglementAAdopter,
+  reglementRow,
+  siegePossibleRow,
+} from "../../actes/cal/ports.ts";
 
 const id = z.object({ id: z.number() });
 
-const reglementRow = z.object({
-  id: z.number(),
-  numero: z.number(),
-  depuis: z.string(),
-  quorum: z.number(),
-  distance: z.boolean(),
-  asynchrone: z.boolean(),
-  fenetreHeures: z.number(),
-  nomsSecretaire: z.boolean(),
-  source: z.string(),
-  aConfirmer: z.boolean(),
-});
-
-export const siegeShape = {
-  id: z.number(),
-  qualite: z.enum(QUALITES_CAL),
-  designation: z.string().nullable(),
-  compte: z.number().nullable(),
-  commune: z.string().nullable(),
-  reservataire: z.number().nullable(),
-  president: z.boolean(),
-};
-
-const membreRow = z.object({ ...siegeShape, depuis: z.string(), jusqua: z.string().nullable() });
-const siegeRow = z.object({ compte: z.number(), nom: z.string(), organisation: z.string(), role: z.string() });
+const REGLEMENT = colonnesDe(reglementAAdopter);
+const MEMBRE = colonnesDe(membreAAjouter);
 
 type Parties = Pick<
   CalQueries,
@@ -42,65 +26,40 @@ export function compositionQueries(sql: Sql): Parties {
       rowsOf(
         sql,
         reglementRow,
-        `select id, numero, depuis, quorum, distance, asynchrone, fenetre_heures, noms_secretaire, source,
-                a_confirmer
+        `select ${colonnesDe(reglementRow).noms()}
            from cal_reglement
           where epci = $1
             and organisation = $2
           order by depuis desc`,
         [epci, organisation],
       ),
-    adopter: async (epci, organisation, r) => {
+    adopter: async (epci, organisation, reglement) => {
       const { rowCount } = await sql.query(
-        `insert into cal_reglement (epci, organisation, numero, depuis, quorum, distance, asynchrone, fenetre_heures, noms_secretaire, source, a_confirmer)
-         values ($1, $2, (select coalesce(max(numero), 0) + 1 from cal_reglement where epci = $1 and organisation = $2), $3, $4, $5, $6, $7, $8, $9, $10)
+        `insert into cal_reglement (epci, organisation, numero, ${REGLEMENT.noms()})
+         values ($1, $2, (select coalesce(max(numero), 0) + 1 from cal_reglement where epci = $1 and organisation = $2), ${REGLEMENT.places(3)})
          on conflict do nothing`,
-        [
-          epci,
-          organisation,
-          r.depuis,
-          r.quorum,
-          r.distance,
-          r.asynchrone,
-          r.fenetreHeures,
-          r.nomsSecretaire,
-          r.source,
-          r.aConfirmer,
-        ],
+        [epci, organisation, ...REGLEMENT.valeurs(reglement)],
       );
       return rowCount === 1;
     },
     composition: (epci, organisation) =>
       rowsOf(
         sql,
-        membreRow,
-        `select id, qualite, designation, compte, commune, reservataire, president, depuis, jusqua
+        membreComposeRow,
+        `select ${colonnesDe(membreComposeRow).noms()}
            from cal_membre
           where epci = $1
             and organisation = $2
           order by jusqua nulls first, id`,
         [epci, organisation],
       ),
-    ajouterMembre: async (epci, organisation, m) =>
+    ajouterMembre: async (epci, organisation, membre) =>
       (
         await oneOf(
           sql,
           id,
-          `insert into cal_membre (epci, organisation, qualite, designation, compte, commune, reservataire, president, depuis, synthetique)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-           returning id`,
-          [
-            epci,
-            organisation,
-            m.qualite,
-            m.designation,
-            m.compte,
-            m.commune,
-            m.reservataire,
-            m.president,
-            m.depuis,
-            m.synthetique,
-          ],
+          `insert into cal_membre (epci, organisation, ${MEMBRE.noms()}) values ($1, $2, ${MEMBRE.places(3)}) returning id`,
+          [epci, organisation, ...MEMBRE.valeurs(membre)],
         )
       ).id,
     retirerMembre: async (epci, membre, jusqua) => {
@@ -113,7 +72,7 @@ export function compositionQueries(sql: Sql): Parties {
     sieges: (epci) =>
       rowsOf(
         sql,
-        siegeRow,
+        siegePossibleRow,
         "select compte, nom, organisation, role from contexte.sieges_cal($1) order by organisation, nom, role",
         [epci],
       ),

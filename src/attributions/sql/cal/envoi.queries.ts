@@ -1,22 +1,12 @@
 import { z } from "zod";
-import { ETATS_ENVOI } from "#dossier/regles/courrier/envoi.ts";
 import { ATTENTES } from "#dossier/sql/courrier/courrier.queries.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { CalQueries } from "../../actes/cal/ports.ts";
+import { type CalQueries, type EnvoiSeanceAPartir, envoiAPartirRow, envoiSeanceRow } from "../../actes/cal/ports.ts";
 
 const id = z.object({ id: z.number() });
-const envoiRow = z.object({ membre: z.number(), etat: z.enum(ETATS_ENVOI), motif: z.string().nullable() });
-const partirRow = z.object({
-  epci: z.string(),
-  seance: z.number(),
-  cle: z.string(),
-  tentatives: z.number(),
-  courriel: z.string().nullable(),
-});
-
 type Envois = Pick<CalQueries, "ecrireEnvoi" | "prendreEnvoi" | "noterEnvoi" | "envois">;
 
-/** For the secretary, to whom an account's address is given only with the line that goes there. */
+/** The secretary is given an account's address only with the line that goes there. */
 export function envoiQueries(sql: Sql): Envois {
   return {
     ecrireEnvoi: async ({ id: seance, epci, organisation }, { membre, cle, demandeLe }) =>
@@ -31,7 +21,7 @@ export function envoiQueries(sql: Sql): Envois {
     prendreEnvoi: (envoi) =>
       rowOf(
         sql,
-        partirRow,
+        envoiAPartirRow,
         `select e.epci, e.seance, e.cle, e.tentatives, p.courriel
            from contexte.prendre_envoi_cal($1) p
            join seance_envoi e on e.id = $1`,
@@ -44,17 +34,17 @@ export function envoiQueries(sql: Sql): Envois {
       );
     },
     envois: (seance) =>
-      rowsOf(sql, envoiRow, "select seance_membre as membre, etat, motif from seance_envoi where seance = $1", [
+      rowsOf(sql, envoiSeanceRow, "select seance_membre as membre, etat, motif from seance_envoi where seance = $1", [
         seance,
       ]),
   };
 }
 
-/** The same line for whoever is under no actor: the owner, whose command sends what waits. */
-export async function prendreEnvoiProprietaire(sql: Sql, envoi: number): Promise<z.infer<typeof partirRow> | null> {
+/** Takes the same line without an actor: the owner's command sends what waits. */
+export async function prendreEnvoiProprietaire(sql: Sql, envoi: number): Promise<EnvoiSeanceAPartir | null> {
   return rowOf(
     sql,
-    partirRow,
+    envoiAPartirRow,
     `select e.epci, e.seance, e.cle, e.tentatives, c.courriel
        from seance_envoi e
        join seance_membre m on m.id = e.seance_membre
@@ -65,7 +55,7 @@ export async function prendreEnvoiProprietaire(sql: Sql, envoi: number): Promise
   );
 }
 
-/** Those whose time has come, the oldest first. */
+/** Lists the lines whose time has come, the oldest first. */
 export async function listEnvoisEnAttente(sql: Sql, maintenant: string, limite: number): Promise<readonly number[]> {
   const rows = await rowsOf(
     sql,

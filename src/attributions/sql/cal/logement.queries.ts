@@ -1,76 +1,6 @@
-import { z } from "zod";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
-import { situation } from "#donnees/sql/rows.ts";
-import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
-import { EXCEPTIONS_CANDIDATS } from "#droit/regles/exception-candidats.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { CalQueries } from "../../actes/cal/ports.ts";
-import type { EnjeuFige } from "../../lectures/liberation/vue-liberation.ts";
-import { ETATS_CANDIDATURE, SOURCES_CANDIDATURE } from "../../regles/candidature/candidature.ts";
-import { referenceLiberation } from "../../regles/liberation/liberation.ts";
-import { ACCES_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
-import type { Examen } from "../../regles/rapprochement/examen.ts";
-
-/** We wrote it whole, with its version, when the dwelling was oriented. */
-const enjeu = z.custom<EnjeuFige>(
-  (value) => typeof value === "object" && value !== null && "version" in value && value.version === 1,
-);
-
-const bien = z.object({
-  numero: z.number(),
-  adresse: z.string(),
-  nomCommune: z.string().nullable(),
-  situation,
-  typologie: z.string().nullable(),
-  surface: z.number().nullable(),
-  loyer: z.number().nullable(),
-  charges: z.number().nullable(),
-  acces: z.enum(ACCES_LOGEMENT),
-  contingent: z.enum(CONTINGENTS),
-  exception: z.enum(EXCEPTIONS_CANDIDATS).nullable(),
-  exceptionMotif: z.string().nullable(),
-  residence: z.string().nullable(),
-  enjeuMixite: z.boolean().nullable(),
-  // Absent of what was put on an agenda before it was frozen.
-  enjeu: enjeu.nullable().default(null),
-});
-
-const logementRow = z.object({
-  liberation: z.number(),
-  ordre: z.number(),
-  commune: z.string(),
-  reservataire: z.number().nullable(),
-  etat: z.enum(["inscrit", "decide"]),
-  bien: bien.transform(({ numero, ...reste }) => ({ reference: referenceLiberation(numero), ...reste })),
-});
-
-const inscriptibleRow = z
-  .object({
-    liberation: z.number(),
-    numero: z.number(),
-    adresse: z.string(),
-    commune: z.string(),
-    candidats: z.number(),
-    exception: z.enum(EXCEPTIONS_CANDIDATS).nullable(),
-  })
-  .transform(({ numero, ...reste }) => ({ reference: referenceLiberation(numero), ...reste }));
-
-/** We wrote it whole, with its version, when the household was put forward. */
-const examen = z.custom<Examen>(
-  (value) => typeof value === "object" && value !== null && "version" in value && value.version === 1,
-);
-
-const candidatRow = z.object({
-  id: z.number(),
-  liberation: z.number(),
-  ordre: z.number(),
-  demandeur: z.string().nullable(),
-  source: z.enum(SOURCES_CANDIDATURE),
-  etat: z.enum(ETATS_CANDIDATURE),
-  rang: z.number().nullable(),
-  examen: examen.nullable(),
-  examineLe: z.string().nullable(),
-});
+import { type CalQueries, candidatRow, logementInscriptibleRow, logementSeanceRow } from "../../actes/cal/ports.ts";
 
 /**
  * What the commission reads of a dwelling ($1: territory, $2: the mixed-occupancy list in force, or null). Its résidence is that of the published
@@ -107,7 +37,7 @@ export function logementQueries(sql: Sql): Logements {
     inscriptibles: (epci, organisation) =>
       rowsOf(
         sql,
-        inscriptibleRow,
+        logementInscriptibleRow,
         `select l.id as liberation, l.numero, coalesce(g.adresse, g.cle) as adresse, coalesce(g.commune, '') as commune, c.candidats, l.exception
            from cal_candidats($1, $2) c
            join liberation l on l.id = c.liberation
@@ -152,7 +82,7 @@ export function logementQueries(sql: Sql): Logements {
     logements: (seance) =>
       rowsOf(
         sql,
-        logementRow,
+        logementSeanceRow,
         `select liberation, ordre, commune, reservataire, etat, bien from seance_logement where seance = $1 order by ordre, liberation`,
         [seance],
       ),

@@ -1,52 +1,12 @@
 import { z } from "zod";
-import { ETATS_PRESENCE } from "#socle/regles/gouvernance/reunion.ts";
+import { colonnesDe } from "#socle/sql/colonnes.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { CalQueries } from "../../actes/cal/ports.ts";
-import { MODES_SEANCE } from "../../regles/cal/reglement.ts";
-import { ETATS_SEANCE, type EtatSeance } from "../../regles/cal/seance.ts";
-import { siegeShape } from "./composition.queries.ts";
+import { type CalQueries, membreConvoqueRow, pvRow, seanceRow, siegeEcrit } from "../../actes/cal/ports.ts";
+import type { EtatSeance } from "../../regles/cal/seance.ts";
 
 const id = z.object({ id: z.number() });
 
-const seanceRow = z.object({
-  id: z.number(),
-  epci: z.string(),
-  organisation: z.number(),
-  nomBailleur: z.string(),
-  sirenBailleur: z.string().nullable(),
-  annee: z.number(),
-  numero: z.number(),
-  mode: z.enum(MODES_SEANCE),
-  tenueLe: z.string(),
-  heure: z.string(),
-  dureeMinutes: z.number(),
-  lieu: z.string().nullable(),
-  visio: z.string().nullable(),
-  fenetre: z
-    .object({ du: z.string(), au: z.string() })
-    .nullable()
-    .transform((f) => (f === null ? null : { du: new Date(f.du).toISOString(), au: new Date(f.au).toISOString() })),
-  regles: z
-    .object({
-      numero: z.number(),
-      quorum: z.number(),
-      distance: z.boolean(),
-      asynchrone: z.boolean(),
-      fenetreHeures: z.number(),
-      nomsSecretaire: z.boolean(),
-      source: z.string(),
-      aConfirmer: z.boolean(),
-    })
-    .nullable(),
-  etat: z.enum(ETATS_SEANCE),
-  convoqueeLe: z.string().nullable(),
-  ouverteLe: z.string().nullable(),
-  closeLe: z.string().nullable(),
-  notifieeLe: z.string().nullable(),
-  synthetique: z.boolean(),
-});
-
-/** A row that no secretary prepared (its number is what makes it a session) is nobody's session. */
+/** A row without a number was prepared by no secretary: it is no session. */
 const SELECT = `
   select s.id, s.epci, s.organisation, o.nom as nom_bailleur, o.siren as siren_bailleur, s.annee, s.numero, s.mode, s.tenue_le,
          s.heure, s.duree_minutes, s.lieu, s.visio,
@@ -58,15 +18,9 @@ const SELECT = `
    where s.epci = $1
      and s.numero is not null`;
 
-const membreRow = z.object({
-  ...siegeShape,
-  presence: z.enum(ETATS_PRESENCE).nullable(),
-  mandataire: z.number().nullable(),
-});
+const SIEGE = colonnesDe(siegeEcrit);
 
-const pvRow = z.object({ numero: z.string(), contenu: z.unknown(), empreinte: z.string(), figeLe: z.string() });
-
-/** When each state was reached. */
+/** Column that dates each state. */
 const MOMENT: Readonly<Record<EtatSeance, string | null>> = {
   preparation: null,
   convoquee: "convoquee_le",
@@ -126,20 +80,18 @@ export function siegesQueries(sql: Sql): Sieges {
     membres: (seance) =>
       rowsOf(
         sql,
-        membreRow,
-        `select id, qualite, designation, compte, commune, reservataire, president, presence, mandataire
+        membreConvoqueRow,
+        `select ${colonnesDe(membreConvoqueRow).noms()}
            from seance_membre where seance = $1 order by id`,
         [seance],
       ),
-    asseoir: async ({ id: seance, epci, organisation }, m) =>
+    asseoir: async ({ id: seance, epci, organisation }, membre) =>
       (
         await oneOf(
           sql,
           id,
-          `insert into seance_membre (epci, seance, organisation, qualite, designation, compte, commune, reservataire, president)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-           returning id`,
-          [epci, seance, organisation, m.qualite, m.designation, m.compte, m.commune, m.reservataire, m.president],
+          `insert into seance_membre (epci, seance, organisation, ${SIEGE.noms()}) values ($1, $2, $3, ${SIEGE.places(4)}) returning id`,
+          [epci, seance, organisation, ...SIEGE.valeurs(membre)],
         )
       ).id,
     lever: async (seance) => {

@@ -1,65 +1,12 @@
-import { z } from "zod";
-import { NATURES_PIECE } from "#donnees/regles/piece/nature.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { CalQueries } from "../../actes/cal/ports.ts";
-import { AVIS_COMMUNE } from "../../regles/cal/avis.ts";
-import { DECISIONS_CAL } from "../../regles/cal/decision.ts";
-import { MOTIFS_CAL } from "../../regles/cal/motif.ts";
-import { type Depouillement, SENS_VOTE } from "../../regles/cal/vote.ts";
-
-const voteRow = z.object({
-  membre: z.number(),
-  liberation: z.number(),
-  candidature: z.number(),
-  n: z.number(),
-  sens: z.enum(SENS_VOTE),
-  rang: z.number().nullable(),
-  le: z.string(),
-});
-
-const messageRow = z.object({
-  id: z.number(),
-  liberation: z.number(),
-  membre: z.number().nullable(),
-  nature: z.enum(["message", "examen"]),
-  texte: z.string().nullable(),
-  le: z.string(),
-});
-
-const avisRow = z.object({
-  liberation: z.number(),
-  commune: z.string(),
-  sens: z.enum(AVIS_COMMUNE),
-  motif: z.string().nullable(),
-  le: z.string(),
-});
-
-/** As the tally was when it was written with the decision. */
-const depouillement = z.custom<Depouillement>(
-  (value) => typeof value === "object" && value !== null && "issue" in value && "voix" in value,
-);
-
-const prise = {
-  id: z.number(),
-  rang: z.number().nullable(),
-  motif: z.enum(MOTIFS_CAL).nullable(),
-  precision: z.string().nullable(),
-  piece: z.enum(NATURES_PIECE).nullable(),
-  decision: z.enum(DECISIONS_CAL),
-  designation: z.string().nullable(),
-  decideeLe: z.string(),
-};
-
-const decisionRow = z.object({
-  ...prise,
-  candidature: z.number().nullable(),
-  liberation: z.number(),
-  methode: z.number().nullable(),
-  notifieeLe: z.string().nullable(),
-  vote: depouillement.nullable(),
-});
-
-const notifieeRow = z.object({ ...prise, bailleur: z.string(), notifieeLe: z.string() });
+import {
+  avisRow,
+  type CalQueries,
+  decisionNotifieeRow,
+  decisionRow,
+  messageRow,
+  voteRow,
+} from "../../actes/cal/ports.ts";
 
 const PRISE = `d.id, d.rang, d.motif, d.precision, d.piece, d.sens as decision, d.designation, d.decidee_le, d.notifiee_le`;
 
@@ -173,7 +120,7 @@ export function decisionQueries(sql: Sql): Decisions {
     ofDemandeur: (epci, demandeur) =>
       rowsOf(
         sql,
-        notifieeRow,
+        decisionNotifieeRow,
         `select ${PRISE}, o.nom as bailleur
            from decision d
            join organisation o on o.id = d.organisation

@@ -1,41 +1,14 @@
 import { z } from "zod";
-import { reponse } from "#donnees/sql/rows.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { CandidatureAFaire, CandidatureQueries } from "../../lectures/candidature/ports.ts";
-import { aOffrirRow } from "../../lectures/candidature/ports.ts";
 import {
+  aOffrirRow,
   type Candidature,
-  ETATS_CANDIDATURE,
-  SOURCES_CANDIDATURE,
-  SUITES_VISITE,
-} from "../../regles/candidature/candidature.ts";
+  type CandidatureAFaire,
+  type CandidatureQueries,
+  candidatureRow,
+} from "../../lectures/candidature/ports.ts";
 
-const jour = z.string().nullable();
-const nommee = z.object({ organisation: z.number(), nom: z.string() });
 const idRow = z.object({ id: z.number() });
-
-const candidatureRow = z.object({
-  id: z.number(),
-  epci: z.string(),
-  liberation: z.number(),
-  demandeur: z.string().nullable(),
-  reference: z.string().nullable(),
-  reservataire: nommee.nullable(),
-  seance: z.number().nullable(),
-  ordre: z.number(),
-  source: z.enum(SOURCES_CANDIDATURE),
-  designeeLe: z.string(),
-  etat: z.enum(ETATS_CANDIDATURE),
-  rang: z.number().nullable(),
-  retraitMotif: z.string().nullable(),
-  examineLe: jour,
-  relogement: reponse,
-  visitePrevueLe: jour,
-  visiteLe: jour,
-  visiteSuite: z.enum(SUITES_VISITE).nullable(),
-  revision: z.number(),
-  synthetique: z.boolean(),
-});
 
 /** The reference is of the list without names: whoever reads a candidature without reading the file has it from the examination. */
 const SELECT = `
@@ -106,7 +79,7 @@ export function candidatureQueries(sql: Sql): CandidatureQueries {
   };
 }
 
-/** Written after those that are there, under the dwelling's own lock: two people naming at once are one after the other. */
+/** The dwelling's own lock puts two people who name at once one after the other. */
 async function add(sql: Sql, candidature: CandidatureAFaire): Promise<number | null> {
   const { epci, liberation, demandeur, organisation, reservataire, source, designeeLe, examen, synthetique } =
     candidature;

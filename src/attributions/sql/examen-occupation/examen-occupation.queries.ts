@@ -1,58 +1,25 @@
 import { z } from "zod";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
-import { reponse } from "#donnees/sql/rows.ts";
-import { SITUATIONS_OCCUPATION } from "#droit/regles/examen-triennal.ts";
-import { TYPOLOGIES } from "#droit/regles/typologie.ts";
+import { colonnesDe } from "#socle/sql/colonnes.ts";
 import { imbriquee } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { ExamenOccupationQueries } from "../../lectures/examen-occupation/ports.ts";
-import { compteExamensRow, parcOccupeRow } from "../../lectures/examen-occupation/ports.ts";
 import {
-  AVIS_OCCUPATION,
-  SOURCES_BAIL_SUIVI,
-  SUITES_OCCUPATION,
-} from "../../regles/examen-occupation/examen-occupation.ts";
+  adaptationRow,
+  bailSuiviASaisir,
+  bailSuiviRow,
+  compteExamensRow,
+  type ExamenOccupationQueries,
+  examenAEcrire,
+  examenOccupationRow,
+  parcOccupeRow,
+  zoneExamenRow,
+} from "../../lectures/examen-occupation/ports.ts";
 
-const jour = z.string().nullable();
 const idRow = z.object({ id: z.number() });
-const surface = z.coerce.number().nullable();
-
-const bailRow = z.object({
-  id: z.number(),
-  epci: z.string(),
-  organisation: z.number(),
-  source: z.enum(SOURCES_BAIL_SUIVI),
-  reference: z.string().nullable(),
-  cle: z.string(),
-  commune: z.string().nullable(),
-  nomCommune: z.string().nullable(),
-  typologie: z.enum(TYPOLOGIES).nullable(),
-  surface,
-  signeLe: z.string(),
-  closLe: jour,
-  synthetique: z.boolean(),
-});
-
-const examenRow = z.object({
-  id: z.number(),
-  bail: z.number(),
-  seance: z.number().nullable(),
-  examineLe: z.string(),
-  personnes: z.number().nullable(),
-  nomCommune: z.string().nullable(),
-  typologie: z.enum(TYPOLOGIES).nullable(),
-  surface,
-  plafond: z.enum(["sous", "au-dessus", "inconnu"]),
-  situations: z.array(z.enum(SITUATIONS_OCCUPATION)),
-  reservee: z.boolean(),
-  transmisLe: jour,
-  avis: z.enum(AVIS_OCCUPATION).nullable(),
-  avisTexte: z.string().nullable(),
-  avisLe: jour,
-  notifieLe: jour,
-  suite: z.enum(SUITES_OCCUPATION).nullable(),
-  suiteLe: jour,
-});
+const SAISI = colonnesDe(bailSuiviASaisir);
+const ECRIT = colonnesDe(examenAEcrire);
+const ADAPTATION = colonnesDe(adaptationRow);
+const ZONE = colonnesDe(zoneExamenRow);
 
 const BAIL = `b.id, b.epci, b.organisation, b.source, b.reference, b.cle, b.commune,
   (select c.nom from territoire_commune c where c.epci = b.epci and c.commune = b.commune) as nom_commune,
@@ -93,57 +60,41 @@ export function examenOccupationQueries(sql: Sql): ExamenOccupationQueries {
     examens: (epci, bail) =>
       rowsOf(
         sql,
-        examenRow,
+        examenOccupationRow,
         `select ${EXAMEN} from examen_occupation e where e.epci = $1 and e.bail_suivi = $2 order by e.examine_le desc, e.id desc`,
         [epci, bail],
       ),
     examen: (epci, id) =>
-      rowOf(sql, examenRow, `select ${EXAMEN} from examen_occupation e where e.epci = $1 and e.id = $2`, [epci, id]),
+      rowOf(sql, examenOccupationRow, `select ${EXAMEN} from examen_occupation e where e.epci = $1 and e.id = $2`, [
+        epci,
+        id,
+      ]),
     ofSeance: (seance) =>
       rowsOf(
         sql,
-        examenRow,
+        examenOccupationRow,
         `select ${EXAMEN} from examen_occupation e where e.seance = $1 order by e.transmis_le, e.id`,
         [seance],
       ),
-    ajouter: async (e) =>
+    ajouter: async (examen) =>
       (
         await oneOf(
           sql,
           idRow,
-          `insert into examen_occupation (epci, organisation, bail_suivi, examine_le, personnes, commune, typologie, surface, plafond, situations,
-                                          reservee, synthetique)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-           returning id`,
-          [
-            e.epci,
-            e.organisation,
-            e.bail,
-            e.examineLe,
-            e.personnes,
-            e.commune,
-            e.typologie,
-            e.surface,
-            e.plafond,
-            e.situations,
-            e.reservee,
-            e.synthetique,
-          ],
+          `insert into examen_occupation (${ECRIT.noms()}) values (${ECRIT.places(1)}) returning id`,
+          ECRIT.valeurs(examen),
         )
       ).id,
-    ajouterAdaptation: async ({ id, epci, organisation }, { logementAdapte, depart, besoin }) => {
+    ajouterAdaptation: async ({ id, epci, organisation }, adaptation) => {
       await sql.query(
-        `insert into sensible.examen_adaptation (examen, epci, organisation, logement_adapte, depart, besoin) values ($1, $2, $3, $4, $5, $6)`,
-        [id, epci, organisation, logementAdapte, depart, besoin],
+        `insert into sensible.examen_adaptation (examen, epci, organisation, ${ADAPTATION.noms()}) values ($1, $2, $3, ${ADAPTATION.places(4)})`,
+        [id, epci, organisation, ...ADAPTATION.valeurs(adaptation)],
       );
     },
     adaptation: (examen) =>
-      rowOf(
-        sql,
-        z.object({ logementAdapte: reponse, depart: reponse, besoin: reponse }),
-        `select logement_adapte, depart, besoin from sensible.examen_adaptation where examen = $1`,
-        [examen],
-      ),
+      rowOf(sql, adaptationRow, `select ${ADAPTATION.noms()} from sensible.examen_adaptation where examen = $1`, [
+        examen,
+      ]),
   };
 }
 
@@ -153,18 +104,22 @@ type Baux = Pick<ExamenOccupationQueries, "baux" | "bail" | "ajouterBail" | "rep
 function bauxQueries(sql: Sql, changed: Changed): Baux {
   return {
     baux: (epci) =>
-      rowsOf(sql, z.object({ bail: imbriquee(bailRow), dernier: imbriquee(examenRow.nullable()) }), BAUX, [epci]),
+      rowsOf(
+        sql,
+        z.object({ bail: imbriquee(bailSuiviRow), dernier: imbriquee(examenOccupationRow.nullable()) }),
+        BAUX,
+        [epci],
+      ),
     bail: (epci, id) =>
-      rowOf(sql, bailRow, `select ${BAIL} from bail_suivi b where b.epci = $1 and b.id = $2`, [epci, id]),
-    ajouterBail: async (b) => {
+      rowOf(sql, bailSuiviRow, `select ${BAIL} from bail_suivi b where b.epci = $1 and b.id = $2`, [epci, id]),
+    ajouterBail: async (bail) => {
       const row = await rowOf(
         sql,
         idRow,
-        `insert into bail_suivi (epci, organisation, source, reference, cle, commune, typologie, surface, signe_le, synthetique)
-         values ($1, $2, 'saisi', $3, $4, $5, $6, $7, $8, $9)
+        `insert into bail_suivi (source, ${SAISI.noms()}) values ('saisi', ${SAISI.places(1)})
          on conflict (epci, organisation, cle) where clos_le is null do nothing
          returning id`,
-        [b.epci, b.organisation, b.reference, b.cle, b.commune, b.typologie, b.surface, b.signeLe, b.synthetique],
+        SAISI.valeurs(bail),
       );
       return row?.id ?? null;
     },
@@ -224,22 +179,17 @@ function avisQueries(sql: Sql, changed: Changed): Avis {
         [epci, examen, suite, le, notifieLe],
       ),
     zones: (epci) =>
-      rowsOf(
-        sql,
-        z.object({ depuis: z.string(), applicable: reponse, source: z.string() }),
-        "select depuis, applicable, source from zone_examen where epci = $1 order by depuis desc",
-        [epci],
-      ),
-    ajouterZone: (epci, { depuis, applicable, source }) =>
+      rowsOf(sql, zoneExamenRow, `select ${ZONE.noms()} from zone_examen where epci = $1 order by depuis desc`, [epci]),
+    ajouterZone: (epci, zone) =>
       changed(
-        "insert into zone_examen (epci, depuis, applicable, source) values ($1, $2, $3, $4) on conflict (epci, depuis) do nothing",
-        [epci, depuis, applicable, source],
+        `insert into zone_examen (epci, ${ZONE.noms()}) values ($1, ${ZONE.places(2)}) on conflict (epci, depuis) do nothing`,
+        [epci, ...ZONE.valeurs(zone)],
       ),
     compter: (epci, au, mois) =>
       rowsOf(
         sql,
         compteExamensRow,
-        "select organisation, nom, suivis, retard, examines, transmis, avis from contexte.compter_examens($1, $2, $3) order by nom",
+        `select ${colonnesDe(compteExamensRow).noms()} from contexte.compter_examens($1, $2, $3) order by nom`,
         [epci, au, mois],
       ),
   };

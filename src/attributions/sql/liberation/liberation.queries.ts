@@ -1,90 +1,20 @@
 import { z } from "zod";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
-import { contingent, reponse, situation } from "#donnees/sql/rows.ts";
-import { EXCEPTIONS_CANDIDATS } from "#droit/regles/exception-candidats.ts";
-import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type {
-  DatesLues,
-  FiltreLiberations,
-  LiberationAModifier,
-  LiberationAOuvrir,
-  LiberationQueries,
-} from "../../lectures/liberation/ports.ts";
 import {
-  CAUSES_VACANCE,
-  CLOTURES,
-  ETAPES_LIBERATION,
-  FILIERES,
-  FINANCEMENTS,
+  type DatesLues,
+  datesLuesRow,
+  type FiltreLiberations,
   type Liberation,
-  ORIENTATIONS,
-  ORIGINES_LIBERATION,
-} from "../../regles/liberation/liberation.ts";
-import { ACCES_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
-
-const jour = z.string().nullable();
-
-const datesRow = z.object({
-  preavis: jour,
-  "etat-des-lieux": jour,
-  travaux: jour,
-  disponible: jour,
-  proposee: jour,
-  commission: jour,
-  offre: jour,
-  bail: jour,
-});
+  type LiberationAModifier,
+  type LiberationAOuvrir,
+  type LiberationQueries,
+  liberationRow,
+} from "../../lectures/liberation/ports.ts";
 
 const DATES = `json_build_object('preavis', l.preavis_le, 'etat-des-lieux', l.etat_lieux_le, 'travaux', l.travaux_le, 'disponible', l.disponible_le,
   'proposee', l.proposee_le, 'commission', l.commission_le, 'offre', l.offre_le, 'bail', l.bail_le)`;
-
-const nommee = z.object({ organisation: z.number(), nom: z.string() });
-
-const liberationRow = z.object({
-  id: z.number(),
-  epci: z.string(),
-  numero: z.number(),
-  bailleur: nommee.extend({ siren: z.string().nullable() }),
-  logement: z.object({
-    id: z.number(),
-    cle: z.string(),
-    adresse: z.string(),
-    commune: z.string(),
-    nomCommune: z.string().nullable(),
-    secteur: z.string().nullable(),
-    situation,
-    typologie: z.enum(TYPOLOGIES).nullable(),
-    surface: z.number().nullable(),
-    loyer: z.number().nullable(),
-    charges: z.number().nullable(),
-    acces: z.enum(ACCES_LOGEMENT),
-    financement: z.enum(FINANCEMENTS),
-  }),
-  origine: z.enum(ORIGINES_LIBERATION),
-  filiere: z.enum(FILIERES),
-  meuble: reponse,
-  causeVacance: z.enum(CAUSES_VACANCE),
-  etape: z.enum(ETAPES_LIBERATION),
-  dates: datesRow,
-  departPrevuLe: jour,
-  travauxPrevusLe: jour,
-  contingent,
-  reservataire: nommee.nullable(),
-  droit: z.number().nullable(),
-  orientation: z.enum(ORIENTATIONS).nullable(),
-  orientationMotif: z.string().nullable(),
-  orienteeLe: jour,
-  exception: z.enum(EXCEPTIONS_CANDIDATS).nullable(),
-  exceptionMotif: z.string().nullable(),
-  ouverteLe: z.string(),
-  closeLe: jour,
-  cloture: z.enum(CLOTURES).nullable(),
-  clotureMotif: z.string().nullable(),
-  revision: z.number(),
-  synthetique: z.boolean(),
-});
 
 const SELECT = `
   select l.id, l.epci, l.numero,
@@ -242,22 +172,10 @@ const RESIDENCE = `
      and r.ecriture = ecriture_residence(g.bailleur, g.commune, g.residence, case when g.residence is null then g.adresse end)
    limit 1`;
 
-const luesRow = z.object({
-  id: z.number(),
-  organisation: z.number(),
-  bailleur: z.string(),
-  secteur: z.string().nullable(),
-  filiere: z.enum(FILIERES),
-  ouverteLe: z.string(),
-  dates: datesRow,
-  causeVacance: z.enum(CAUSES_VACANCE),
-  close: z.boolean(),
-});
-
 function dates(sql: Sql, epci: string, depuis: string): Promise<DatesLues[]> {
   return rowsOf(
     sql,
-    luesRow,
+    datesLuesRow,
     `select l.id, l.organisation, o.nom as bailleur, s.secteur, l.filiere, l.ouverte_le, ${DATES} as dates,
             l.cause_vacance, l.close_le is not null as close
        from liberation l

@@ -2,15 +2,16 @@ import { z } from "zod";
 import { ACTION_LOGEMENT } from "#donnees/sql/action-logement.ts";
 import { contingent, reponse, situation } from "#donnees/sql/rows.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
+import { colonnesDe } from "#socle/sql/colonnes.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { LogementSuiviQueries } from "../../lectures/logement/ports.ts";
 import {
-  ACCES_LOGEMENT,
   type DeclarationLogement,
-  ETATS_LOGEMENT,
-  type EtatLogement,
+  declarationRow,
   type LogementSuivi,
-} from "../../regles/logement/logement-suivi.ts";
+  type LogementSuiviQueries,
+  logementSuiviRow,
+} from "../../lectures/logement/ports.ts";
+import type { EtatLogement } from "../../regles/logement/logement-suivi.ts";
 
 export function logementSuiviQueries(sql: Sql): LogementSuiviQueries {
   return {
@@ -21,46 +22,12 @@ export function logementSuiviQueries(sql: Sql): LogementSuiviQueries {
   };
 }
 
-const suiviRow = z
-  .object({
-    id: z.number(),
-    organisation: z.number(),
-    nom: z.string(),
-    siren: z.string().nullable(),
-    cle: z.string(),
-    etat: z.enum(ETATS_LOGEMENT),
-    disponibleLe: z.string().nullable(),
-    adresse: z.string(),
-    commune: z.string(),
-    secteur: z.string().nullable(),
-    situation,
-    typologie: z.enum(TYPOLOGIES).nullable(),
-    surface: z.number().nullable(),
-    loyer: z.number().nullable(),
-    charges: z.number().nullable(),
-    premiereLocationLe: z.string().nullable(),
-    conventionneLe: z.string().nullable(),
-    rehabilite: reponse,
-    residentialise: reponse,
-    loyerBaisse: reponse,
-    pru1: reponse,
-    acces: z.enum(ACCES_LOGEMENT),
-    contingent,
-    operation: z.number().nullable(),
-    declareLe: z.string(),
-    revision: z.number(),
-    synthetique: z.boolean(),
-  })
-  .transform(
-    ({ organisation, nom, siren, ...row }): LogementSuivi => ({ ...row, bailleur: { organisation, nom, siren } }),
-  );
+const DECLARATION = colonnesDe(declarationRow);
 
-/** A row of before, that says no place, is nobody's to offer. */
+/** Former rows say no place: nobody can offer them. */
 const SELECT = `
-  select s.id, s.organisation, o.nom, o.siren, s.cle, s.etat, s.disponible_le, s.adresse, s.commune, s.secteur,
-         s.situation, s.typologie, s.surface, s.loyer, s.charges, s.premiere_location_le,
-         s.conventionne_le, s.rehabilite, s.residentialise, s.loyer_baisse, s.pru1, s.acces,
-         s.contingent, s.operation, s.declare_le, s.revision, s.synthetique
+  select s.id, s.cle, s.declare_le, s.revision, s.synthetique, ${DECLARATION.noms("s")},
+         json_build_object('organisation', o.id, 'nom', o.nom, 'siren', o.siren) as bailleur
     from logement_suivi s
     join organisation o on o.id = s.organisation
    where s.epci = $1
@@ -70,7 +37,7 @@ const SELECT = `
 function list(sql: Sql, epci: string, etats: readonly EtatLogement[]): Promise<LogementSuivi[]> {
   return rowsOf(
     sql,
-    suiviRow,
+    logementSuiviRow,
     `${SELECT}
      and (cardinality($2::text[]) = 0 or s.etat = any ($2))
    order by s.commune, s.adresse, s.id`,
@@ -79,54 +46,7 @@ function list(sql: Sql, epci: string, etats: readonly EtatLogement[]): Promise<L
 }
 
 function find(sql: Sql, epci: string, id: number): Promise<LogementSuivi | null> {
-  return rowOf(sql, suiviRow, `${SELECT} and s.id = $2`, [epci, id]);
-}
-
-/** In the order of `valuesOf`. */
-const COLONNES = [
-  "etat",
-  "disponible_le",
-  "adresse",
-  "commune",
-  "secteur",
-  "situation",
-  "typologie",
-  "surface",
-  "loyer",
-  "charges",
-  "premiere_location_le",
-  "conventionne_le",
-  "rehabilite",
-  "residentialise",
-  "loyer_baisse",
-  "pru1",
-  "acces",
-  "contingent",
-  "operation",
-];
-
-function valuesOf(d: DeclarationLogement): readonly unknown[] {
-  return [
-    d.etat,
-    d.disponibleLe,
-    d.adresse,
-    d.commune,
-    d.secteur,
-    d.situation,
-    d.typologie,
-    d.surface,
-    d.loyer,
-    d.charges,
-    d.premiereLocationLe,
-    d.conventionneLe,
-    d.rehabilite,
-    d.residentialise,
-    d.loyerBaisse,
-    d.pru1,
-    d.acces,
-    d.contingent,
-    d.operation,
-  ];
+  return rowOf(sql, logementSuiviRow, `${SELECT} and s.id = $2`, [epci, id]);
 }
 
 /** The réservataire whose right it is reads it too: Action Logement, one organisation in the whole country. */
@@ -143,11 +63,11 @@ async function add(
   const row = await rowOf(
     sql,
     z.object({ id: z.number() }),
-    `insert into logement_suivi (epci, organisation, reservataire, cle, synthetique, ${COLONNES.join(", ")})
-     values ($1, $2, ${RESERVATAIRE}, $4, $5, ${COLONNES.map((_, rank) => `$${rank + 6}`).join(", ")})
+    `insert into logement_suivi (epci, organisation, reservataire, cle, synthetique, ${DECLARATION.noms()})
+     values ($1, $2, ${RESERVATAIRE}, $4, $5, ${DECLARATION.places(6)})
      on conflict (epci, organisation, cle) do nothing
      returning id`,
-    [epci, organisation, declaration.contingent, declaration.cle, synthetique, ...valuesOf(declaration)],
+    [epci, organisation, declaration.contingent, declaration.cle, synthetique, ...DECLARATION.valeurs(declaration)],
   );
   return row?.id ?? null;
 }
@@ -161,12 +81,12 @@ async function update(
 ): Promise<boolean> {
   const { rowCount } = await sql.query(
     `update logement_suivi
-        set (reservataire, revision, declare_le, ${COLONNES.join(", ")})
-          = (${RESERVATAIRE}, revision + 1, now(), ${COLONNES.map((_, rank) => `$${rank + 5}`).join(", ")})
+        set (reservataire, revision, declare_le, ${DECLARATION.noms()})
+          = (${RESERVATAIRE}, revision + 1, now(), ${DECLARATION.places(5)})
       where epci = $1
         and id = $2
         and revision = $4`,
-    [epci, id, declaration.contingent, revision, ...valuesOf(declaration)],
+    [epci, id, declaration.contingent, revision, ...DECLARATION.valeurs(declaration)],
   );
   return rowCount === 1;
 }

@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { ContenuPlan, PlanAFiger, PlanLu, PlanQueries, ResumePlan } from "../../lectures/plan/ports.ts";
-import { menageRow } from "../../lectures/plan/ports.ts";
+import {
+  enteteRow,
+  menageRow,
+  type PlanAFiger,
+  type PlanLu,
+  type PlanQueries,
+  planRow,
+} from "../../lectures/plan/ports.ts";
 
 export function planQueries(sql: Sql): PlanQueries {
   return {
-    list: (epci) => rowsOf(sql, z.object(enteteRow), `${SELECT} where p.epci = $1 order by p.id desc`, [epci]),
+    list: (epci) => rowsOf(sql, enteteRow, `${SELECT} where p.epci = $1 order by p.id desc`, [epci]),
     find: (epci, id) => find(sql, epci, id),
     add: (plan) => add(sql, plan),
   };
@@ -17,33 +23,12 @@ const SELECT = `
     from plan p
     join organisation o on o.id = p.organisation`;
 
-/** The very object that was frozen: its hash is what proves it, not its shape, which later versions may extend. */
-function frozen<T>(...champs: readonly string[]): z.ZodType<T> {
-  return z.custom<T>(
-    (value) => typeof value === "object" && value !== null && champs.every((champ) => Object.hasOwn(value, champ)),
-  );
-}
-
-const enteteRow = {
-  id: z.number(),
-  nom: z.string(),
-  bailleur: z.object({ organisation: z.number(), nom: z.string() }),
-  jour: z.string(),
-  figeLe: z.string(),
-  figePar: z.string(),
-  empreinte: z.string(),
-  synthetique: z.boolean(),
-  resume: frozen<ResumePlan>("logements", "atteints"),
-};
-
 async function find(sql: Sql, epci: string, id: number): Promise<PlanLu | null> {
   const [plan, menages] = await Promise.all([
-    rowOf(
-      sql,
-      z.object({ ...enteteRow, contenu: frozen<ContenuPlan>("plan", "logements").nullable() }),
-      `${SELECT.replace("p.resume", "p.resume, p.contenu")} where p.epci = $1 and p.id = $2`,
-      [epci, id],
-    ),
+    rowOf(sql, planRow, `${SELECT.replace("p.resume", "p.resume, p.contenu")} where p.epci = $1 and p.id = $2`, [
+      epci,
+      id,
+    ]),
     rowsOf(
       sql,
       menageRow,

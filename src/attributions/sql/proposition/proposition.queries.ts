@@ -1,72 +1,30 @@
 import { z } from "zod";
-import { MOTIFS_REFUS } from "#donnees/regles/demande/demande.ts";
-import type { PropositionQueries } from "#dossier/lectures/proposition/ports.ts";
-import { NATURES_PROPOSEES, REPONDANTS, REPONSES_PROPOSEES } from "#dossier/regles/proposition/proposition.ts";
+import { type PropositionQueries, propositionAFaire, propositionRow } from "#dossier/lectures/proposition/ports.ts";
+import { colonnesDe } from "#socle/sql/colonnes.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 
 const idRow = z.object({ id: z.number() });
-const montant = z.coerce.number().nullable();
-const faiteRow = z.object({
-  id: z.number(),
-  demandeur: z.string(),
-  organisation: z.number(),
-  nomOrganisation: z.string(),
-  nature: z.enum(NATURES_PROPOSEES),
-  logement: z.string(),
-  logementCle: z.string().nullable(),
-  commune: z.string(),
-  nomCommune: z.string().nullable(),
-  typologie: z.string().nullable(),
-  loyer: montant,
-  charges: montant,
-  proposeeLe: z.string(),
-  repondreAvant: z.string(),
-  reponse: z.enum(REPONSES_PROPOSEES).nullable(),
-  repondueLe: z.string().nullable(),
-  reponduePar: z.enum(REPONDANTS).nullable(),
-  refusMotif: z.enum(MOTIFS_REFUS).nullable(),
-  candidature: z.number().nullable(),
-});
-
-const COLUMNS = `p.id, p.demandeur, p.organisation, o.nom as nom_organisation, p.nature, p.logement, p.logement_cle, p.commune,
-  c.nom as nom_commune, p.typologie, p.loyer, p.charges, p.proposee_le, p.repondre_avant, p.reponse,
-  p.repondue_le, p.repondue_par, p.refus_motif, p.candidature`;
+const A_FAIRE = colonnesDe(propositionAFaire);
+const LUES = colonnesDe(propositionRow.omit({ nomOrganisation: true, nomCommune: true }));
 
 export function propositionQueries(sql: Sql): PropositionQueries {
   return {
-    faire: async (proposition) => {
-      const { demandeur, epci, organisation, reservataire, nature, logement, logementCle, commune } = proposition;
-      const { typologie, loyer, charges, proposeeLe, repondreAvant } = proposition;
-      const { id } = await oneOf(
-        sql,
-        idRow,
-        `insert into proposition (demandeur, epci, organisation, guichet, reservataire, nature, logement, logement_cle, commune, typologie,
-                                  loyer, charges, proposee_le, repondre_avant)
-         values ($1, $2, $3, (select guichet from nominatif.demandeur where id = $1), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-         returning id`,
-        [
-          demandeur,
-          epci,
-          organisation,
-          reservataire,
-          nature,
-          logement,
-          logementCle,
-          commune,
-          typologie,
-          loyer,
-          charges,
-          proposeeLe,
-          repondreAvant,
-        ],
-      );
-      return id;
-    },
+    faire: async (proposition) =>
+      (
+        await oneOf(
+          sql,
+          idRow,
+          `insert into proposition (guichet, ${A_FAIRE.noms()})
+           values ((select guichet from nominatif.demandeur where id = $1), ${A_FAIRE.places(2)})
+           returning id`,
+          [proposition.demandeur, ...A_FAIRE.valeurs(proposition)],
+        )
+      ).id,
     ofDemandeur: (epci, demandeur) =>
       rowsOf(
         sql,
-        faiteRow,
-        `select ${COLUMNS}
+        propositionRow,
+        `select ${LUES.noms("p")}, o.nom as nom_organisation, c.nom as nom_commune
            from proposition p
            join organisation o on o.id = p.organisation
            left join territoire_commune c on c.epci = p.epci and c.commune = p.commune

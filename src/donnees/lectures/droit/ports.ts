@@ -1,14 +1,17 @@
+import { z } from "zod";
 import type { Enregistrement, Jeu, Saisie } from "#droit/regles/enregistrement.ts";
 
 /** A set that was taken in, with what proves where it comes from. */
-export type JeuImporte = {
-  readonly jeu: Jeu;
+export const jeuRow = z.object({
+  /** Written by `addJeu` alone, from what was verified when it was taken in. */
+  jeu: z.custom<Jeu>((valeur) => typeof valeur === "object" && valeur !== null),
   /** SHA-256 of what was signed, and of the publisher's key, in hexadecimal. */
-  readonly empreinte: string;
-  readonly cle: string;
-  readonly importePar: string;
-  readonly importeLe: string;
-};
+  empreinte: z.string(),
+  cle: z.string(),
+  importePar: z.string(),
+  importeLe: z.string(),
+});
+export type JeuImporte = Readonly<z.infer<typeof jeuRow>>;
 
 export const ETATS_SAISIE = ["a-confirmer", "confirmee", "ecartee"] as const;
 export type EtatSaisie = (typeof ETATS_SAISIE)[number];

@@ -1,7 +1,5 @@
 import { z } from "zod";
-import type { Cote, MotifDeduction } from "#droit/regles/patrimoine/deduction.ts";
 import { MOTIFS_DEDUCTION } from "#droit/regles/patrimoine/deduction.ts";
-import type { Situation } from "#socle/regles/shared/situation.ts";
 
 /** An address of the published attributions whose location nobody knows, with all its lines. */
 export const adresseRow = z.object({
@@ -24,39 +22,59 @@ export const adresseRow = z.object({
 export type AdresseALocaliser = Readonly<z.infer<typeof adresseRow>>;
 
 /** An address whose side is retained because it was deduced, with all its lines. */
-export type AdresseDeduite = Pick<
-  AdresseALocaliser,
-  "cleAdresse" | "commune" | "communeNom" | "adresse" | "residence" | "bailleur" | "bailleurNom" | "lignes" | "annees"
-> & { readonly situation: Cote; readonly motif: MotifDeduction };
+export const deduiteRow = adresseRow
+  .pick({
+    cleAdresse: true,
+    commune: true,
+    communeNom: true,
+    adresse: true,
+    residence: true,
+    bailleur: true,
+    bailleurNom: true,
+    lignes: true,
+    annees: true,
+  })
+  .extend({ situation: z.enum(["qpv", "hors-qpv"]), motif: z.enum(MOTIFS_DEDUCTION) });
+export type AdresseDeduite = Readonly<z.infer<typeof deduiteRow>>;
+
+const situation = z.enum(["qpv", "hors-qpv", "inconnue"]);
 
 /** One résidence of the published RPLS stock: the dwellings of a commune at one address, grouped. */
-export type ResidenceCandidate = {
-  readonly identRep: string | null;
-  readonly commune: string;
-  readonly communeNom: string | null;
-  readonly adresse: string | null;
-  readonly residence: string | null;
-  readonly bailleur: string | null;
-  readonly logements: number;
+export const candidateRow = z.object({
+  identRep: z.string().nullable(),
+  commune: z.string(),
+  communeNom: z.string().nullable(),
+  adresse: z.string().nullable(),
+  residence: z.string().nullable(),
+  bailleur: z.string().nullable(),
+  logements: z.number(),
   /** Retained location: what RPLS declares when it says something, else the point in the perimeter; `inconnue` when its dwellings differ. */
-  readonly situation: Situation;
-  readonly longitude: number | null;
-  readonly latitude: number | null;
-};
+  situation,
+  longitude: z.number().nullable(),
+  latitude: z.number().nullable(),
+});
+export type ResidenceCandidate = Readonly<z.infer<typeof candidateRow>>;
 
-export type Localisation = {
-  readonly id: number;
-  readonly cleAdresse: string;
-  readonly situation: Situation;
-  readonly situationAvant: Situation;
-  readonly residence: string | null;
-  readonly identRep: string | null;
-  readonly motif: string;
-  readonly decideeLe: string;
-  readonly decideePar: string;
-  readonly annuleeLe: string | null;
-  readonly annuleePar: string | null;
-};
+export const localisationADecider = z.object({
+  cleAdresse: z.string(),
+  situation,
+  situationAvant: situation,
+  residence: z.string().nullable(),
+  identRep: z.string().nullable(),
+  motif: z.string(),
+  decideePar: z.string(),
+});
+export type LocalisationADecider = Readonly<z.infer<typeof localisationADecider>>;
+
+export const localisationRow = localisationADecider.extend({
+  id: z.number(),
+  epci: z.string(),
+  decideeLe: z.string(),
+  annuleeLe: z.string().nullable(),
+  annuleePar: z.string().nullable(),
+});
+export type LocalisationEcrite = Readonly<z.infer<typeof localisationRow>>;
+export type Localisation = Omit<LocalisationEcrite, "epci">;
 
 export type LocalisationQueries = {
   /** Most lines first, then commune and address. */
@@ -65,12 +83,9 @@ export type LocalisationQueries = {
   deduites(epci: string): Promise<readonly AdresseDeduite[]>;
   /** Résidences of the commune; when commune is null, of the bailleur in the whole territory. */
   candidates(epci: string, commune: string | null, bailleur: string): Promise<readonly ResidenceCandidate[]>;
-  record(
-    epci: string,
-    localisation: Omit<Localisation, "id" | "decideeLe" | "annuleeLe" | "annuleePar">,
-  ): Promise<number>;
+  record(epci: string, localisation: LocalisationADecider): Promise<number>;
   withdraw(id: number, par: string): Promise<Localisation | null>;
-  find(id: number): Promise<(Localisation & { readonly epci: string }) | null>;
+  find(id: number): Promise<LocalisationEcrite | null>;
   history(epci: string): Promise<readonly Localisation[]>;
   /** Published attribution lots that hold this address. */
   lotsOf(epci: string, cleAdresse: string): Promise<readonly number[]>;

@@ -1,35 +1,44 @@
-import type { MotifRefus } from "#donnees/regles/demande/demande.ts";
-import type { NatureProposee, Repondant, ReponseProposee } from "../../regles/proposition/proposition.ts";
+import { z } from "zod";
+import { MOTIFS_REFUS, type MotifRefus } from "#donnees/regles/demande/demande.ts";
+import {
+  NATURES_PROPOSEES,
+  REPONDANTS,
+  REPONSES_PROPOSEES,
+  type Repondant,
+  type ReponseProposee,
+} from "../../regles/proposition/proposition.ts";
 
-export type PropositionAFaire = {
-  readonly demandeur: string;
-  readonly epci: string;
-  readonly organisation: number;
-  readonly reservataire: number | null;
-  readonly nature: NatureProposee;
+const proposeRow = z.object({
+  demandeur: z.string(),
+  organisation: z.number(),
+  nature: z.enum(NATURES_PROPOSEES),
   /** As the household recognises it: « 12 rue de l’Essai, 2e étage ». */
-  readonly logement: string;
+  logement: z.string(),
   /** The landlord's own key, or that of RPLS; null: not said. */
-  readonly logementCle: string | null;
-  readonly commune: string;
-  readonly typologie: string | null;
-  readonly loyer: number | null;
-  readonly charges: number | null;
-  readonly proposeeLe: string;
-  readonly repondreAvant: string;
-};
+  logementCle: z.string().nullable(),
+  commune: z.string(),
+  typologie: z.string().nullable(),
+  loyer: z.coerce.number().nullable(),
+  charges: z.coerce.number().nullable(),
+  proposeeLe: z.string(),
+  repondreAvant: z.string(),
+});
 
-export type PropositionFaite = Omit<PropositionAFaire, "epci" | "reservataire"> & {
-  readonly id: number;
-  readonly nomOrganisation: string;
-  readonly nomCommune: string | null;
-  readonly reponse: ReponseProposee | null;
-  readonly repondueLe: string | null;
-  readonly reponduePar: Repondant | null;
-  readonly refusMotif: MotifRefus | null;
+export const propositionAFaire = proposeRow.extend({ epci: z.string(), reservataire: z.number().nullable() });
+export type PropositionAFaire = Readonly<z.infer<typeof propositionAFaire>>;
+
+export const propositionRow = proposeRow.extend({
+  id: z.number(),
+  nomOrganisation: z.string(),
+  nomCommune: z.string().nullable(),
+  reponse: z.enum(REPONSES_PROPOSEES).nullable(),
+  repondueLe: z.string().nullable(),
+  reponduePar: z.enum(REPONDANTS).nullable(),
+  refusMotif: z.enum(MOTIFS_REFUS).nullable(),
   /** Candidature whose offer, or visit, it is; null: proposed outside of a commission. */
-  readonly candidature: number | null;
-};
+  candidature: z.number().nullable(),
+});
+export type PropositionFaite = Readonly<z.infer<typeof propositionRow>>;
 
 export type ReponseADire = {
   readonly reponse: Exclude<ReponseProposee, "sans-reponse">;

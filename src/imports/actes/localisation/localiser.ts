@@ -1,6 +1,6 @@
 import type { Mesures } from "#bilan/lectures/bilan.ts";
 import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
-import type { AdresseALocaliser, Localisation, ResidenceCandidate } from "#donnees/lectures/localisation/ports.ts";
+import type { AdresseALocaliser, ResidenceCandidate } from "#donnees/lectures/localisation/ports.ts";
 import { deriveFaits } from "#donnees/lectures/lot/derive-faits.ts";
 import { compareLieux } from "#droit/regles/patrimoine/rapprochement.ts";
 import { rehearse } from "#socle/actes/rehearse.ts";
@@ -134,13 +134,6 @@ export async function previewLocalisation(
 }
 
 const APERCU = { situationAvant: "inconnue", residence: null, identRep: null, motif: "aperçu" } as const;
-
-export async function localisationHistory(
-  base: Pick<Base, "localisations">,
-  epci: string,
-): Promise<readonly Localisation[]> {
-  return base.localisations.history(epci);
-}
 
 async function rederive(
   tx: Base,

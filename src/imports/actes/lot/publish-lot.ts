@@ -99,9 +99,12 @@ function writeActe(tx: Base, acte: Acte, lot: Lot): Promise<void> {
 
 async function findLot(base: Base, lotId: number): Promise<Lot> {
   const lot = await base.lots.find(lotId);
-  if (!lot)
-    throw introuvable("lot-inconnu", `Le lot ${lotId} n’existe pas. Choisissez un lot de la liste.`, { lot: lotId });
+  if (!lot) throw unknownLot(lotId);
   return lot;
+}
+
+export function unknownLot(lot: number): Refus {
+  return introuvable("lot-inconnu", `Le lot ${lot} n’existe pas. Choisissez un lot de la liste.`, { lot });
 }
 
 function notReady(lot: Lot): Refus {

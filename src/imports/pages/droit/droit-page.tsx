@@ -24,7 +24,7 @@ export type DroitProps = EtatFormulaire & {
   readonly liste: DroitListe;
   /** Names of the territories whose own values are shown. */
   readonly noms: ReadonlyMap<string, string>;
-  /** For an administrator of the platform: their account. null: whoever reads. */
+  /** Account of an administrator of the platform; null for any other reader. */
   readonly gestion: { readonly compte: number | null } | null;
   readonly annonce: string | null;
 };
@@ -97,7 +97,7 @@ type AttenteProps = {
   readonly noms: ReadonlyMap<string, string>;
 };
 
-/** What one person typed, and that another must answer for. */
+/** Lists what one person typed and a second one must confirm. */
 function Attente({ liste, compte, noms }: AttenteProps) {
   const parametres = new Map(liste.themes.flatMap(({ parametres: all }) => all).map((one) => [one.code, one]));
   const waiting = liste.saisies.filter(({ etat }) => etat === "a-confirmer");
@@ -253,7 +253,7 @@ const LIBELLE: Readonly<Record<EtatEnregistrement, string>> = {
   "a-venir": "à venir",
 };
 
-/** One recorded value of a parameter; null: none is known. */
+/** Cells of one recorded value of a parameter; null: none is known. */
 type LigneValeur = {
   readonly parametre: ParametreListe;
   readonly enregistrement: EnregistrementListe | null;

@@ -14,7 +14,7 @@ type Props = {
   readonly fichier: string;
 };
 
-/** What a signed set would change, before it does. */
+/** Shows what a signed set would change before it is taken in. */
 export function renderEffetJeuPage({ cadre, effet, declarations, fichier }: Props): string {
   const { jeu, cle, ajoutes, corriges, retires } = effet;
   const say = (one: Enregistrement) => sayEnregistrement(one, declarations);

@@ -29,7 +29,6 @@ export type ParametreProps = EtatFormulaire & {
   readonly relire: boolean;
 };
 
-/** One parameter: all its values, what was typed of it, and how to type another. */
 export function renderParametrePage(props: ParametreProps): string {
   const { cadre, parametre, saisies, territoires, gestion, refus } = props;
   const noms = new Map(territoires.map(({ code, libelle }) => [code, libelle]));
@@ -166,7 +165,7 @@ function Saisir(props: ParametreProps) {
   );
 }
 
-/** By form: what one types is what one reads in the text. */
+/** Each form of value is typed as the text prints it. */
 function ChampValeur(props: ParametreProps) {
   const { parametre } = props;
   switch (parametre.forme) {

@@ -5,7 +5,7 @@ import { defineTable } from "#socle/regles/table/table.ts";
 
 type Props = { readonly declaration: Declaration; readonly valeur: unknown };
 
-/** The value in a word; what is longer opens under it. */
+/** Says the value in a word; a longer one opens under it. */
 export function ValeurDroit({ declaration, valeur }: Props) {
   const dit = sayValeur(declaration, valeur);
   if (!["codes", "montants", "structure"].includes(declaration.forme)) return <b>{dit}</b>;

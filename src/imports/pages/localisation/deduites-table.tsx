@@ -6,6 +6,7 @@ import { Relire } from "#socle/pages/design/formulaire.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
+import { ChampMotif } from "../champ-motif.tsx";
 import { COTE, nomAdresse } from "./mots.ts";
 
 type Props = {
@@ -15,7 +16,7 @@ type Props = {
   readonly saisie: { readonly motif: string; readonly aRelire: boolean };
 };
 
-/** What is retained without anybody having said it: shown with its reason, and set aside by whoever knows better. */
+/** Lists sides that were deduced, with the reason; whoever knows better sets them aside. */
 export function Deduites({ epci, deduites, saisie }: Props) {
   if (deduites.length === 0) return null;
   return (
@@ -27,21 +28,12 @@ export function Deduites({ epci, deduites, saisie }: Props) {
       </p>
       <form method="post" action={hrefTerritoire(epci, "donnees/localiser")}>
         <Table table={DEDUITES} lignes={deduites} nom="Adresses situées par déduction" lu />
-        <p>
-          <label for="motif-ecarter">
-            Pourquoi l’écarter ?
-            <span class="aide">Gardé avec votre nom : par exemple « immeuble acheté en 2017 ».</span>
-          </label>
-          <input
-            id="motif-ecarter"
-            name="motif"
-            required
-            maxlength={300}
-            size={40}
-            autocomplete="off"
-            value={saisie.motif || undefined}
-          />
-        </p>
+        <ChampMotif
+          id="motif-ecarter"
+          libelle="Pourquoi l’écarter ?"
+          exemple="immeuble acheté en 2017"
+          valeur={saisie.motif}
+        />
         <Relire affiche={saisie.aRelire} />
         <p class="ligne">
           <button class="bouton second" type="submit" name="situation" value="inconnue">

@@ -6,7 +6,7 @@ import { formatJourCourt } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import { COTE } from "./mots.ts";
 
-/** Who put what where, before and after, and how to take it back. */
+/** Lists the decisions, each of which can be taken back. */
 export function HistoriqueLocalisations({ epci, historique }: { epci: string; historique: readonly Localisation[] }) {
   if (historique.length === 0) return null;
   const table = defineTable<Localisation, Child>({

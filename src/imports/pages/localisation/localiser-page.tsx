@@ -12,6 +12,7 @@ import { Table } from "#socle/pages/design/table.tsx";
 import { formatBornes, formatCompte, formatNombre, LIBELLE_VERDICT } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { EffetLocalisation, Proposition } from "../../actes/localisation/localiser.ts";
+import { ChampMotif } from "../champ-motif.tsx";
 import { Deduites } from "./deduites-table.tsx";
 import { HistoriqueLocalisations } from "./historique-table.tsx";
 import { COTE, nomAdresse } from "./mots.ts";
@@ -217,7 +218,6 @@ function Passer({ passer }: { passer: string }) {
   );
 }
 
-/** The officer knows the place: a side, and why. */
 type DecisionProps = { epci: string; courante: AdresseALocaliser; saisie: SaisieLieu };
 
 /** What the person would confirm, ready to be sent or rewritten. */
@@ -230,21 +230,11 @@ function DecisionDirecte({ epci, courante, saisie }: DecisionProps) {
     <form method="post" action={hrefTerritoire(epci, "donnees/localiser")}>
       <input type="hidden" name="adresse" value={courante.cleAdresse} />
       <h3>Vous connaissez l’endroit ?</h3>
-      <p>
-        <label for="motif">
-          Comment le savez-vous ?
-          <span class="aide">Gardé avec votre nom : par exemple « plan du bailleur du 3 mars ».</span>
-        </label>
-        <input
-          id="motif"
-          name="motif"
-          required
-          maxlength={300}
-          size={40}
-          autocomplete="off"
-          value={saisie.motif || motifProbable(courante)}
-        />
-      </p>
+      <ChampMotif
+        libelle="Comment le savez-vous ?"
+        exemple="plan du bailleur du 3 mars"
+        valeur={saisie.motif || motifProbable(courante)}
+      />
       <Relire affiche={saisie.aRelire} />
       <p class="ligne">
         <button class="bouton second" type="submit" name="situation" value="qpv">

@@ -4,7 +4,6 @@ import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable } from "#socle/regles/table/table.ts";
 import { libelleChamp } from "./libelles.ts";
 
-/** How each column of the file was read. */
 export function ColonnesLues({ colonnes }: { colonnes: Lot["colonnes"] }) {
   if (colonnes.length === 0) return null;
   return (

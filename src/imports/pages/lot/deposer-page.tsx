@@ -1,6 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message } from "#socle/pages/design/parts.tsx";
+import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { LIBELLE_SOURCE, SOURCES } from "#socle/regles/shared/source.ts";
 
 type DeposerProps = { readonly cadre: Cadre; readonly erreur: string | null };
@@ -20,11 +20,7 @@ export function renderDeposerPage({ cadre, erreur }: DeposerProps): string {
         </p>
         <h1>Déposer des fichiers</h1>
         <p class="chapo">Rien n’entre dans un bilan avant que vous ne l’ayez vérifié et publié.</p>
-        {erreur ? (
-          <Message ton="erreur" titre="Dépôt refusé" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe erreur={erreur} titreErreur="Dépôt refusé" />
         <form method="post" enctype="multipart/form-data" action={hrefTerritoire(epci, "donnees/deposer")}>
           <ChampFichiers />
           <Corrections />

@@ -22,7 +22,6 @@ type DepotProps = {
   readonly fichiers: readonly FichierDepose[];
 };
 
-/** Several files deposited together, each with its outcome. */
 export function renderDepotPage({ cadre, depot, fichiers }: DepotProps): string {
   const epci = cadre.territoire?.epci ?? "";
   const waiting = fichiers.some(({ etat }) => etat === "attente");

@@ -2,7 +2,7 @@ import type { Bilan } from "#bilan/lectures/bilan.ts";
 import type { AnomalieLot, Lot } from "#donnees/lectures/lot/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message, Tag } from "#socle/pages/design/parts.tsx";
+import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { formatCompte, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
 import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
 import { TableAnomalies } from "./anomalie-table.tsx";
@@ -43,16 +43,7 @@ export function renderLotPage(props: LotPageProps): string {
         </p>
         <h1>{lot.fichier}</h1>
         <Chapo lot={lot} />
-        {annonce ? (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        ) : null}
-        {erreur ? (
-          <Message ton="erreur" titre="Ce n’est pas fait" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Ce n’est pas fait" />
         {running ? <EnLecture {...props} /> : <LotLu {...props} />}
       </>
     ),
@@ -214,7 +205,7 @@ function Decision({ cadre, lot, bauxComptes, effet }: LotPageProps) {
   );
 }
 
-/** A deposit enters the territory's figures by the hand of those who answer for them. */
+/** Only those who answer for the territory's figures publish a deposit. */
 function PublieParAutre({ lot, abandonner }: { lot: Lot; abandonner: boolean }) {
   return (
     <Message ton="neutre" titre="Prêt à publier">

@@ -39,26 +39,13 @@ export function renderLotsPage({ cadre, lots, actes, aLocaliser, dehors }: LotsP
               Déposer des fichiers
             </a>
           ) : null}
-          {cadre.droits.localiser ? (
-            <a class="bouton second" href={hrefTerritoire(epci, "donnees/localiser")}>
-              Localiser ({formatNombre(aLocaliser)})
-            </a>
-          ) : null}
-          {cadre.droits.localiser ? (
-            <a class="bouton second" href={hrefTerritoire(epci, "donnees/perimetre")}>
-              Périmètre
-            </a>
-          ) : null}
-          {cadre.droits.localiser ? (
-            <a class="bouton second" href={hrefTerritoire(epci, "donnees/bailleurs")}>
-              Bailleurs
-            </a>
-          ) : null}
-          {cadre.droits.localiser ? (
-            <a class="bouton second" href={hrefTerritoire(epci, "donnees/zones")}>
-              Zones locales
-            </a>
-          ) : null}
+          {cadre.droits.localiser
+            ? liensOf(aLocaliser).map(([chemin, libelle]) => (
+                <a class="bouton second" href={hrefTerritoire(epci, `donnees/${chemin}`)}>
+                  {libelle}
+                </a>
+              ))
+            : null}
           {dehors > 0 ? (
             <a class="bouton second" href={hrefTerritoire(epci, "donnees/hors-territoire")}>
               Communes hors du territoire ({formatNombre(dehors)})
@@ -70,6 +57,15 @@ export function renderLotsPage({ cadre, lots, actes, aLocaliser, dehors }: LotsP
       </>
     ),
   });
+}
+
+function liensOf(aLocaliser: number): readonly (readonly [chemin: string, libelle: string])[] {
+  return [
+    ["localiser", `Localiser (${formatNombre(aLocaliser)})`],
+    ["perimetre", "Périmètre"],
+    ["bailleurs", "Bailleurs"],
+    ["zones", "Zones locales"],
+  ];
 }
 
 function SansLot() {
@@ -138,7 +134,7 @@ const COLONNES_LOT: readonly Colonne<Lot, Child>[] = [
   },
 ];
 
-/** Nothing was kept of these: their counts are not 0, there is none. */
+/** Nothing was kept of these lots: their counts are absent, and not 0. */
 const NON_LUS: ReadonlySet<Lot["statut"]> = new Set(["lecture", "refuse", "interrompu"]);
 
 function compte(code: string, titre: string, read: (lot: Lot) => number): Colonne<Lot> {

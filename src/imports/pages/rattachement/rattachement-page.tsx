@@ -8,6 +8,7 @@ import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
+import { ChampMotif } from "../champ-motif.tsx";
 
 const PAGE = "donnees/hors-territoire";
 
@@ -114,21 +115,11 @@ function Decision({ cadre, courante, effet, saisie }: RattachementProps & { read
       )}
       <form method="post" action={hrefTerritoire(epci, PAGE)}>
         <input type="hidden" name="commune" value={courante.commune} />
-        <p>
-          <label for="motif">
-            Pourquoi la compter ?
-            <span class="aide">Gardé avec votre nom : par exemple « arrêté du préfet du 12 décembre 2016 ».</span>
-          </label>
-          <input
-            id="motif"
-            name="motif"
-            required
-            maxlength={300}
-            size={40}
-            autocomplete="off"
-            value={saisie.motif || undefined}
-          />
-        </p>
+        <ChampMotif
+          libelle="Pourquoi la compter ?"
+          exemple="arrêté du préfet du 12 décembre 2016"
+          valeur={saisie.motif}
+        />
         <Relire affiche={saisie.aRelire} />
         <p class="ligne">
           <button class="bouton" type="submit">

@@ -14,7 +14,7 @@ import type { EffetActe } from "../../actes/territoire/changer-perimetre.ts";
 
 export const PAGE_PERIMETRE = "donnees/perimetre";
 
-/** `effet`: of what is being written, nothing being kept yet. */
+/** `effet`: what the act being typed would change; nothing is kept yet. */
 export type EtatPerimetre = EtatFormulaire & { readonly effet: EffetActe | null };
 
 export type PerimetreProps = EtatPerimetre & {

@@ -20,7 +20,7 @@ import { readValeurSaisie } from "./saisie-valeur.ts";
 
 const CODE = ":code{[a-z0-9-]+}";
 const GARDE = gardeAdministrateur();
-/** Where administrators are: the law is of no territory. */
+/** The law is of no territory: administrators change it under the platform. */
 const SOUS_PLATEFORME = { racine: "/plateforme", droit: GARDE };
 
 /** `/droit`: the law as it is read, for all. `/plateforme/droit`: the same, where administrators import and type it. */

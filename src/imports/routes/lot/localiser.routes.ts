@@ -10,7 +10,6 @@ import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/ro
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
-  localisationHistory,
   previewLocalisation,
   proposeResidences,
   recordLocalisation,
@@ -20,7 +19,7 @@ import { renderLocaliserPage } from "../../pages/localisation/localiser-page.tsx
 import { keyOf, nomCandidate } from "../../pages/localisation/proposition.ts";
 
 const PAGE = "donnees/localiser";
-/** An address is put on one side for all the bailleurs at once. */
+/** Asked on the whole territory: an address is on one side for all the bailleurs. */
 const DROIT = garde("lot", "creer", { partout: true });
 
 /** `/t/:epci/donnees/localiser`: the repair queue. */
@@ -42,7 +41,7 @@ async function showQueue(site: Site, c: Context<Env>, etat: EtatPage): Promise<s
   const [liste, deduites, historique] = await Promise.all([
     base.localisations.aLocaliser(epci),
     base.localisations.deduites(epci),
-    localisationHistory(base, epci),
+    base.localisations.history(epci),
   ]);
   const cle = etat.acte === null ? c.req.query("adresse") : valeurDe(etat.saisie, "adresse");
   const courante = liste.find(({ cleAdresse }) => cleAdresse === cle) ?? liste[0] ?? null;

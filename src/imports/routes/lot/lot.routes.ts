@@ -4,7 +4,6 @@ import { z } from "zod";
 import { exportRejets } from "#donnees/actes/lot/export-rejets.ts";
 import { lotReport } from "#donnees/lectures/lot/lot-report.ts";
 import type { Lot } from "#donnees/lectures/lot/ports.ts";
-import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { coche } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -12,7 +11,7 @@ import { defineActe, type EtatPage, erreurOf, pageActes } from "#socle/routes/pa
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { abandonLot, previewLot, publishLot, undoLot } from "../../actes/lot/publish-lot.ts";
+import { abandonLot, previewLot, publishLot, undoLot, unknownLot } from "../../actes/lot/publish-lot.ts";
 import { renderLotPage } from "../../pages/lot/lot-page.tsx";
 import { renderLotsPage } from "../../pages/lot/lots-page.tsx";
 
@@ -68,9 +67,7 @@ const ABANDONNER = defineActe({
 async function findLot(c: Context<Env>): Promise<Lot> {
   const id = parseInput(z.coerce.number().int().positive(), c.req.param("id"));
   const lot = await c.var.base.lots.find(id);
-  if (!lot || lot.epci !== c.req.param("epci")) {
-    throw introuvable("lot-inconnu", `Le lot ${id} n’existe pas. Choisissez un lot de la liste.`, { lot: id });
-  }
+  if (lot === null || lot.epci !== c.req.param("epci")) throw unknownLot(id);
   return lot;
 }
 

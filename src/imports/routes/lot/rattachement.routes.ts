@@ -16,7 +16,7 @@ import {
 import { renderRattachementPage } from "../../pages/rattachement/rattachement-page.tsx";
 
 const PAGE = "donnees/hors-territoire";
-/** A commune is counted, or not, for all the bailleurs at once. */
+/** Asked on the whole territory: a commune is counted for all the bailleurs, or for none. */
 const DROIT = garde("lot", "creer", { partout: true });
 
 /** `/t/:epci/donnees/hors-territoire`: leases of communes that the perimeter does not hold. */
@@ -35,7 +35,7 @@ async function showDehors(site: Site, c: Context<Env>, etat: EtatPage): Promise<
   const [dehors, historique] = await Promise.all([rattachements.dehors(epci), rattachements.list(epci)]);
   const asked = etat.acte === null ? c.req.query("commune") : valeurDe(etat.saisie, "commune");
   const courante = dehors.find((one) => one.commune === asked) ?? dehors[0] ?? null;
-  // Counts the year again, twice: for the one that is asked.
+  // Each effect counts the year twice: only the commune that is asked has one.
   const effet = courante && courante.commune === asked ? await preview(c, epci, courante) : null;
   return renderRattachementPage({
     cadre,

@@ -10,7 +10,7 @@ import { openCadre, type Site } from "#socle/routes/site.ts";
 import { annulerActe, ecrireActe, previewActe } from "../../actes/territoire/changer-perimetre.ts";
 import { type EtatPerimetre, PAGE_PERIMETRE, renderPerimetrePage } from "../../pages/territoire/perimetre-page.tsx";
 
-/** What a territory is made of is for all the bailleurs at once. */
+/** Asked on the whole territory: its communes are the same for all the bailleurs. */
 const CHANGER = garde("lot", "creer", { partout: true });
 
 /** `/t/:epci/donnees/perimetre`: the communes of the territory, day by day, and the acts that say so. */

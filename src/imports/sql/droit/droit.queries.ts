@@ -1,19 +1,16 @@
 import { z } from "zod";
-import { type DroitQueries, ETATS_SAISIE, type JeuImporte, type SaisieAEcrire } from "#donnees/lectures/droit/ports.ts";
-import type { Jeu } from "#droit/regles/enregistrement.ts";
+import {
+  type DroitQueries,
+  ETATS_SAISIE,
+  type JeuImporte,
+  jeuRow,
+  type SaisieAEcrire,
+} from "#donnees/lectures/droit/ports.ts";
 import { CONFIANCES } from "#socle/regles/shared/confiance.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 
 const versionRow = z.object({ version: z.number() });
-const jeuRow = z.object({
-  // Written by `addJeu` alone, from what was verified when it was taken in.
-  jeu: z.custom<Jeu>((valeur) => typeof valeur === "object" && valeur !== null),
-  empreinte: z.string(),
-  cle: z.string(),
-  importePar: z.string(),
-  importeLe: z.string(),
-});
 const saisieRow = z.object({
   id: z.number(),
   code: z.string(),

@@ -1,9 +1,16 @@
 import { z } from "zod";
-import type { Localisation, LocalisationQueries } from "#donnees/lectures/localisation/ports.ts";
-import { adresseRow } from "#donnees/lectures/localisation/ports.ts";
+import {
+  adresseRow,
+  candidateRow,
+  deduiteRow,
+  type Localisation,
+  type LocalisationADecider,
+  type LocalisationQueries,
+  localisationADecider,
+  localisationRow,
+} from "#donnees/lectures/localisation/ports.ts";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
-import { situation } from "#donnees/sql/rows.ts";
-import { MOTIFS_DEDUCTION } from "#droit/regles/patrimoine/deduction.ts";
+import { colonnesDe } from "#socle/sql/colonnes.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 
@@ -19,8 +26,6 @@ export function localisationQueries(sql: Sql): LocalisationQueries {
     lotsOf: (epci, cleAdresse) => lotsOf(sql, epci, cleAdresse),
   };
 }
-
-const cote = z.enum(["qpv", "hors-qpv"]);
 
 /** Within a vintage the name that most dwellings bear wins. */
 const NOM = `nom as (
@@ -87,20 +92,6 @@ function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLo
   );
 }
 
-const deduiteRow = adresseRow
-  .pick({
-    cleAdresse: true,
-    commune: true,
-    communeNom: true,
-    adresse: true,
-    residence: true,
-    bailleur: true,
-    bailleurNom: true,
-    lignes: true,
-    annees: true,
-  })
-  .extend({ situation: cote, motif: z.enum(MOTIFS_DEDUCTION) });
-
 function deduites(sql: Sql, epci: string): ReturnType<LocalisationQueries["deduites"]> {
   return rowsOf(
     sql,
@@ -131,19 +122,6 @@ function deduites(sql: Sql, epci: string): ReturnType<LocalisationQueries["dedui
     [epci],
   );
 }
-
-const candidateRow = z.object({
-  identRep: z.string().nullable(),
-  commune: z.string(),
-  communeNom: z.string().nullable(),
-  adresse: z.string().nullable(),
-  residence: z.string().nullable(),
-  bailleur: z.string().nullable(),
-  logements: z.number(),
-  situation,
-  longitude: z.number().nullable(),
-  latitude: z.number().nullable(),
-});
 
 /**
  * From the latest published vintage, dwellings that have left the stock included: an old lease may have been signed for one.
@@ -183,42 +161,11 @@ function candidates(
   );
 }
 
-const SELECT_LOCALISATION = `
-  select id,
-         cle_adresse,
-         situation,
-         situation_avant,
-         residence,
-         ident_rep,
-         motif,
-         decidee_le,
-         decidee_par,
-         annulee_le,
-         annulee_par,
-         epci
-    from localisation`;
-
-const localisationRow = z.object({
-  id: z.number(),
-  epci: z.string(),
-  cleAdresse: z.string(),
-  situation,
-  situationAvant: situation,
-  residence: z.string().nullable(),
-  identRep: z.string().nullable(),
-  motif: z.string(),
-  decideeLe: z.string(),
-  decideePar: z.string(),
-  annuleeLe: z.string().nullable(),
-  annuleePar: z.string().nullable(),
-});
+const SELECT_LOCALISATION = `select ${colonnesDe(localisationRow).noms()} from localisation`;
+const DECISION = colonnesDe(localisationADecider);
 
 /** A new decision on an address ends the former one, which stays as the trace of what was believed. */
-async function record(
-  sql: Sql,
-  epci: string,
-  decision: Omit<Localisation, "id" | "decideeLe" | "annuleeLe" | "annuleePar">,
-): Promise<number> {
+async function record(sql: Sql, epci: string, decision: LocalisationADecider): Promise<number> {
   return sql.transaction(async (tx) => {
     await tx.query("select pg_advisory_xact_lock($1, hashtext($2))", [
       VERROU.localisation,
@@ -235,19 +182,8 @@ async function record(
     const { id } = await oneOf(
       tx,
       z.object({ id: z.number() }),
-      `insert into localisation (epci, cle_adresse, situation, situation_avant, residence, ident_rep, motif, decidee_par)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)
-       returning id`,
-      [
-        epci,
-        decision.cleAdresse,
-        decision.situation,
-        decision.situationAvant,
-        decision.residence,
-        decision.identRep,
-        decision.motif,
-        decision.decideePar,
-      ],
+      `insert into localisation (epci, ${DECISION.noms()}) values ($1, ${DECISION.places(2)}) returning id`,
+      [epci, ...DECISION.valeurs(decision)],
     );
     return id;
   });

@@ -1,0 +1,64 @@
+import { situationsAt } from "#droit/regles/examen-triennal.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import type { LigneExamen } from "../lectures/examen-occupation/read-examens.ts";
+import {
+  LIBELLE_AVIS_OCCUPATION,
+  LIBELLE_ETAT_EXAMEN,
+  LIBELLE_PLAFOND_OCCUPATION,
+  LIBELLE_SOURCE_BAIL,
+  LIBELLE_SUITE_OCCUPATION,
+} from "../regles/examen-occupation/examen-occupation.ts";
+
+const COLONNES: readonly Colonne<LigneExamen>[] = [
+  { code: "reference", titre: "Référence du bail", valeur: ({ bail }) => bail.reference },
+  { code: "logement", titre: "Logement", valeur: ({ bail }) => bail.cle },
+  { code: "commune", titre: "Commune", ecran: false, valeur: ({ bail }) => bail.nomCommune ?? bail.commune },
+  { code: "typologie", titre: "Typologie", ecran: false, valeur: ({ bail }) => bail.typologie },
+  { code: "surface", titre: "Surface (m²)", ecran: false, valeur: ({ bail }) => bail.surface },
+  { code: "signe_le", titre: "Bail signé le", valeur: ({ bail }) => bail.signeLe },
+  { code: "source", titre: "Connu par", ecran: false, valeur: ({ bail }) => LIBELLE_SOURCE_BAIL[bail.source] },
+  { code: "examine_le", titre: "Dernier examen", valeur: ({ dernier }) => dernier?.examineLe ?? null },
+  { code: "echeance_le", titre: "Prochain examen (à confirmer)", valeur: ({ echeanceLe }) => echeanceLe },
+  { code: "etat", titre: "État", valeur: ({ etat }) => LIBELLE_ETAT_EXAMEN[etat] },
+  { code: "personnes", titre: "Occupants", ecran: false, valeur: ({ dernier }) => dernier?.personnes ?? null },
+  {
+    code: "plafond",
+    titre: "Ressources",
+    ecran: false,
+    valeur: ({ dernier }) => (dernier ? LIBELLE_PLAFOND_OCCUPATION[dernier.plafond] : null),
+  },
+  { code: "situations", titre: "Situations", ecran: false, valeur: sayDites },
+  { code: "transmis_le", titre: "Transmis le", ecran: false, valeur: ({ dernier }) => dernier?.transmisLe ?? null },
+  {
+    code: "avis",
+    titre: "Avis de la commission",
+    ecran: false,
+    valeur: ({ dernier }) => (dernier?.avis ? LIBELLE_AVIS_OCCUPATION[dernier.avis] : null),
+  },
+  { code: "avis_le", titre: "Avis du", ecran: false, valeur: ({ dernier }) => dernier?.avisLe ?? null },
+  { code: "notifie_le", titre: "Avis notifié le", ecran: false, valeur: ({ dernier }) => dernier?.notifieLe ?? null },
+  {
+    code: "suite",
+    titre: "Parcours résidentiel",
+    ecran: false,
+    valeur: ({ dernier }) => (dernier?.suite ? LIBELLE_SUITE_OCCUPATION[dernier.suite] : null),
+  },
+  { code: "suite_le", titre: "Suite du", ecran: false, valeur: ({ dernier }) => dernier?.suiteLe ?? null },
+];
+
+/** Leases in force: the page has the first columns of them, the CSV and the workbook all. */
+export const BAUX_SUIVIS = defineTable<LigneExamen>({
+  code: "baux-suivis",
+  titre: "Baux suivis",
+  colonnes: COLONNES.map((colonne) => ({ ...colonne, largeur: 22 })),
+});
+
+/** Of the situation that is kept apart, only that there is one. */
+function sayDites({ dernier }: LigneExamen): string | null {
+  if (dernier === null) return null;
+  const dites = situationsAt(dernier.examineLe)
+    .filter(({ code }) => dernier.situations.includes(code))
+    .map(({ libelle }) => libelle);
+  const toutes = dernier.reservee ? [...dites, "Situation d’accès réservé"] : dites;
+  return toutes.length === 0 ? "Aucune relevée" : toutes.join(" ; ");
+}

@@ -1,9 +1,11 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { TexteMessage } from "../lectures/convocation-message.ts";
 import type { Destinataires } from "../lectures/convoquer-qui.ts";
 import type { ReunionLue } from "../lectures/reunion-lire.ts";
@@ -118,17 +120,24 @@ function QuiRecoit({ lue, qui }: ConvocationPageProps) {
           </p>
         </Message>
       ) : null}
-      {destinataires.length === 0 ? null : (
-        <TableFiches
-          titre="Destinataires"
-          colonnes={[{ titre: "Destinataire" }, { titre: "Adresse" }, { titre: "Membre" }]}
-          lignes={destinataires.map(({ nom, courriel, membre }) => [
-            nom,
-            <span class="brut">{courriel}</span>,
-            membres.find(({ id }) => id === membre)?.nom ?? "",
-          ])}
-        />
-      )}
+      {destinataires.length === 0 ? null : <Table table={tableDestinataires(membres)} lignes={destinataires} />}
     </section>
   );
+}
+
+function tableDestinataires(membres: Destinataires["membres"]) {
+  return defineTable<Destinataires["destinataires"][number], Child>({
+    code: "destinataires",
+    titre: "Destinataires",
+    colonnes: [
+      { code: "nom", titre: "Destinataire", valeur: ({ nom }) => nom },
+      {
+        code: "courriel",
+        titre: "Adresse",
+        valeur: ({ courriel }) => courriel,
+        rendu: ({ courriel }) => <span class="brut">{courriel}</span>,
+      },
+      { code: "membre", titre: "Membre", valeur: ({ membre }) => membres.find(({ id }) => id === membre)?.nom ?? null },
+    ],
+  });
 }

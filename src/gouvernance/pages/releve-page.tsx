@@ -1,15 +1,15 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatHoraire } from "#socle/regles/gouvernance/convocation.ts";
-import { LIBELLE_COLLEGE } from "#socle/regles/gouvernance/instance.ts";
 import { LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
+import { PRESENCES } from "../images/reunion-table.ts";
 import type { ReleveFige, Reunion } from "../lectures/ports.ts";
 import type { ContenuReleve, PointReleve } from "../lectures/releve.ts";
-import { nameDecision, PHRASE_AVIS, sayEcheance, sayPresence } from "../regles/releve-mots.ts";
+import { nameDecision, PHRASE_AVIS, sayEcheance } from "../regles/releve-mots.ts";
 import { CHEMIN_REUNIONS, cheminReunion } from "./instance-chemins.ts";
 import { TagPoint, TagQuorum } from "./tenue-mots.tsx";
 
@@ -91,16 +91,7 @@ function Presences({ contenu: { presences, quorum, avis } }: { contenu: ContenuR
           <p>{PHRASE_AVIS}</p>
         </Message>
       ) : null}
-      <TableFiches
-        titre="Présences"
-        colonnes={[{ titre: "Membre" }, { titre: "Collège" }, { titre: "Voix" }, { titre: "Présence" }]}
-        lignes={presences.map((presence) => [
-          presence.nom,
-          LIBELLE_COLLEGE[presence.college],
-          presence.voix ? "oui" : "non",
-          sayPresence(presence),
-        ])}
-      />
+      <Table table={PRESENCES} lignes={presences} />
     </section>
   );
 }

@@ -1,12 +1,12 @@
-import { TableFiches } from "#bilan/pages/contingent/table-fiches.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { LIBELLE_COLLEGE } from "#socle/regles/gouvernance/instance.ts";
+import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { DocumentFige } from "../actes/reunion-pieces.ts";
+import { MEMBRES } from "../images/reunion-table.ts";
 import type { ReunionLue } from "../lectures/reunion-lire.ts";
 import { CHEMIN_REUNIONS, cheminInstance, cheminReunion } from "./instance-chemins.ts";
 import { EnvoisReunion } from "./reunion-envois.tsx";
@@ -185,11 +185,7 @@ function Membres({ lue: { membres } }: { lue: ReunionLue }) {
           <p>Cette instance n’a aucun membre ce jour-là : personne ne sera convoqué.</p>
         </Message>
       ) : (
-        <TableFiches
-          titre="Membres qui siègent ce jour-là"
-          colonnes={[{ titre: "Membre" }, { titre: "Collège" }, { titre: "Voix" }]}
-          lignes={membres.map(({ nom, college, voix }) => [nom, LIBELLE_COLLEGE[college], voix ? "oui" : "non"])}
-        />
+        <Table table={MEMBRES} lignes={membres} />
       )}
     </section>
   );

@@ -19,6 +19,11 @@ function nomDe(colonne: string): string {
   return nom;
 }
 
+/** The way back: `creeLe` is `cree_le`. */
+export function colonneDe(nom: string): string {
+  return nom.replace(/[A-Z]/g, (lettre) => `_${lettre.toLowerCase()}`);
+}
+
 /** A row that another row holds as JSON: its columns have the engine's names too. */
 export function imbriquee<T>(ligne: z.ZodType<T>) {
   return z.preprocess((valeur) => (isRow(valeur) ? nameAsCode(valeur) : valeur), ligne);

@@ -5,7 +5,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, jourPasse, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { filtre, filtreId, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -36,20 +36,10 @@ export function decisionsRoutes(site: Site): Routes {
     );
 }
 
-const vide = z.literal("").transform(() => null);
 const filtreSchema: z.ZodType<FiltreDecisions> = z.object({
-  etat: vide
-    .or(z.enum(ETATS_DECISION_INSTANCE))
-    .nullish()
-    .transform((value) => value ?? null),
-  instance: vide
-    .or(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER))
-    .nullish()
-    .transform((value) => value ?? null),
-  responsable: vide
-    .or(z.string().max(200))
-    .nullish()
-    .transform((value) => value ?? null),
+  etat: filtre(z.enum(ETATS_DECISION_INSTANCE)),
+  instance: filtreId(),
+  responsable: filtre(z.string().max(200)),
   retard: z
     .string()
     .optional()
@@ -57,8 +47,8 @@ const filtreSchema: z.ZodType<FiltreDecisions> = z.object({
 });
 
 function readListe(site: Site, c: Context<Env>, epci: string) {
-  const filtre = parseInput(filtreSchema, c.req.query());
-  return readDecisions(c.var.base, { epci, aujourdhui: site.deps.horloge.aujourdhui(), filtre });
+  const aujourdhui = site.deps.horloge.aujourdhui();
+  return readDecisions(c.var.base, { epci, aujourdhui, filtre: parseInput(filtreSchema, c.req.query()) });
 }
 
 async function showDecisions(site: Site, c: Context<Env>): Promise<Response> {

@@ -3,7 +3,7 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir, Saisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_ACTE } from "#socle/regles/journal/acte.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -43,11 +43,7 @@ export function renderJournalPage(props: JournalProps): string {
             : "Les actes de votre organisation, et les lectures de votre dossier si vous en avez un."}{" "}
           Rien ne s’y modifie ni ne s’y efface.
         </p>
-        {erreur ? (
-          <Message ton="erreur" titre="Filtre non appliqué" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe erreur={erreur} titreErreur="Filtre non appliqué" />
         <Filtres {...props} />
         {entrees.length === 0 ? <SansEntree filtre={filtre} /> : <TableEntrees {...props} />}
         <Suite {...props} />

@@ -9,7 +9,7 @@ import { brut, plusieursDe } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes } from "#socle/routes/page-actes.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { filtre, filtreId, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { isInvitable, sayAuteur } from "../../actes/habilitation/inviter.ts";
@@ -85,19 +85,16 @@ async function communesOf(c: Context<Env>, epci: string): Promise<ReadonlyMap<st
   return new Map(communes.map(({ commune, nom }) => [commune, nom]));
 }
 
-const vide = z.literal("").transform(() => undefined);
-const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
-
 const filtreSchema = z.object({
-  vue: vide.or(z.enum(VUES_HABILITATIONS)).optional(),
-  role: vide.or(z.enum(ROLES_HABILITES)).optional(),
-  organisation: vide.or(id).optional(),
+  vue: filtre(z.enum(VUES_HABILITATIONS)),
+  role: filtre(z.enum(ROLES_HABILITES)),
+  organisation: filtreId(),
 });
 
 async function showHabilitations(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
-  const { vue = "actuelles", role = null, organisation = null } = parseInput(filtreSchema, c.req.query());
-  const liste = await listHabilitations(invitationDeps(site, c), epci, { vue, role, organisation });
+  const { vue, ...choisi } = parseInput(filtreSchema, c.req.query());
+  const liste = await listHabilitations(invitationDeps(site, c), epci, { ...choisi, vue: vue ?? "actuelles" });
   const communes = await communesOf(c, epci);
   return c.html(renderHabilitationsPage({ cadre, liste, communes, gestion: gestionOf(c) }));
 }
@@ -161,13 +158,9 @@ const FAIRE_REVUE = defineActe({
     faireRevue(invitationDeps(site, c), { epci, ids: habilitation.map(Number), motif }),
 });
 
-const droitsSchema = z.object({
-  role: vide.or(z.enum(ROLES)).optional(),
-  ressource: vide.or(z.enum(RESSOURCES)).optional(),
-});
+const droitsSchema = z.object({ role: filtre(z.enum(ROLES)), ressource: filtre(z.enum(RESSOURCES)) });
 
 async function showDroits(site: Site, c: Context<Env>): Promise<Response> {
   const { cadre } = await openCadre(site, c);
-  const { role = null, ressource = null } = parseInput(droitsSchema, c.req.query());
-  return c.html(renderDroitsPage({ cadre, role, ressource }));
+  return c.html(renderDroitsPage({ cadre, ...parseInput(droitsSchema, c.req.query()) }));
 }

@@ -85,7 +85,7 @@ async function requireJalon(
   throw jalonInconnu();
 }
 
-function jalonInconnu(): Refus {
+export function jalonInconnu(): Refus {
   return conflit(
     "action-jalon-inconnu",
     "Ce jalon n’existe plus, ou est déjà atteint. Rechargez la page de l’action, puis choisissez-le dans la liste.",

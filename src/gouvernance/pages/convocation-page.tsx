@@ -1,8 +1,6 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Message } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -10,6 +8,7 @@ import type { TexteMessage } from "../lectures/convocation-message.ts";
 import type { Destinataires } from "../lectures/convoquer-qui.ts";
 import type { ReunionLue } from "../lectures/reunion-lire.ts";
 import { CHEMIN_REUNIONS, cheminInstance, cheminReunion } from "./instance-chemins.ts";
+import { renderPageCommission } from "./page-commission.tsx";
 import { MessagesDeposes } from "./reunion-envois.tsx";
 
 export type ConvocationPageProps = {
@@ -32,18 +31,15 @@ export function renderConvocationPage(props: ConvocationPageProps): string {
   const { reunion, territoire } = lue;
   const encore = reunion.etat === "convoquee";
   const titre = `${encore ? "Convoquer à nouveau" : "Convoquer"} : ${reunion.titre}`;
-  return renderPage({
+  return renderPageCommission({
     cadre,
-    titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "commission",
+    page: CHEMIN_REUNIONS,
+    titre,
+    retour: { href: hrefTerritoire(territoire.epci, cheminReunion(reunion.id)), libelle: "La réunion" },
+    erreur,
+    titreErreur: "Convocation impossible",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REUNIONS} />
-        <p class="ecran">
-          <a href={hrefTerritoire(territoire.epci, cheminReunion(reunion.id))}>La réunion</a>
-        </p>
-        <h1>{titre}</h1>
-        <ResultatActe erreur={erreur} titreErreur="Convocation impossible" />
         <p>
           {lue.quand}, {lue.ou}. {sayEnvois(qui.destinataires.length)} {sayComptes(comptes)}
         </p>

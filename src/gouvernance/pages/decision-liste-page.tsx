@@ -1,15 +1,14 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { ETATS_DECISION_INSTANCE, LIBELLE_ETAT_DECISION_INSTANCE } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { DECISIONS } from "../images/decisions-table.ts";
 import type { DecisionLue, DecisionsLues } from "../lectures/decision-liste.ts";
 import { sayEcheance, sayRetard } from "../regles/releve-mots.ts";
+import { renderPageCommission } from "./page-commission.tsx";
 import { TagDecision } from "./tenue-mots.tsx";
 
 export const CHEMIN_DECISIONS = "commission/decisions";
@@ -18,14 +17,12 @@ export type DecisionsPageProps = { readonly cadre: Cadre; readonly lues: Decisio
 
 /** Every decision, late ones first, by filters that the address keeps. */
 export function renderDecisionsPage({ cadre, lues }: DecisionsPageProps): string {
-  return renderPage({
+  return renderPageCommission({
     cadre,
+    page: CHEMIN_DECISIONS,
     titre: "Décisions",
-    rubrique: "commission",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DECISIONS} />
-        <h1>Décisions</h1>
         <p class="chapo">Ce que les instances ont décidé, qui le porte, pour quand, et ce qui en a été fait.</p>
         {lues.partenaire ? (
           <>

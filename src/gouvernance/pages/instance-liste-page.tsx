@@ -1,28 +1,25 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_GENRE_INSTANCE } from "#socle/regles/gouvernance/instance.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { InstanceLue, Instances } from "../lectures/instance-lire.ts";
 import { CHEMIN_INSTANCES, CHEMIN_REUNIONS, cheminInstance, cheminReunion } from "./instance-chemins.ts";
+import { renderPageCommission } from "./page-commission.tsx";
 
 export type InstancesPageProps = { readonly cadre: Cadre; readonly lues: Instances };
 
 /** Who meets, how often, and which of them is late. */
 export function renderInstancesPage({ cadre, lues }: InstancesPageProps): string {
   const { territoire: epci, instances, partenaire, ecrire } = lues;
-  return renderPage({
+  return renderPageCommission({
     cadre,
+    page: CHEMIN_INSTANCES,
     titre: "Instances",
-    rubrique: "commission",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_INSTANCES} />
-        <h1>Instances</h1>
         <p class="chapo">
           La conférence intercommunale du logement, sa commission de coordination et les groupes qu’elles créent.
         </p>

@@ -1,9 +1,7 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, Cote, type EtatFormulaire } from "#socle/pages/design/formulaire.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import {
   LIBELLE_COLLEGE,
@@ -15,6 +13,7 @@ import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { InstanceLue, MembreLu } from "../lectures/instance-lire.ts";
 import { CHEMIN_INSTANCES, CHEMIN_REUNIONS, cheminInstance, cheminMembre, cheminReunion } from "./instance-chemins.ts";
+import { renderPageCommission } from "./page-commission.tsx";
 import { TagEtatReunion } from "./reunion-mots.tsx";
 
 export type InstancePageProps = {
@@ -32,18 +31,15 @@ export type InstancePageProps = {
 export function renderInstancePage(props: InstancePageProps): string {
   const { cadre, epci, lue, ecrire, annonce, erreur } = props;
   const { instance, membres } = lue;
-  return renderPage({
+  return renderPageCommission({
     cadre,
-    titre: erreur ? `Erreur : ${instance.nom}` : instance.nom,
-    rubrique: "commission",
+    page: CHEMIN_INSTANCES,
+    titre: instance.nom,
+    retour: { href: hrefTerritoire(epci, CHEMIN_INSTANCES), libelle: "Toutes les instances" },
+    annonce,
+    erreur,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_INSTANCES} />
-        <p class="ecran">
-          <a href={hrefTerritoire(epci, CHEMIN_INSTANCES)}>Toutes les instances</a>
-        </p>
-        <h1>{instance.nom}</h1>
-        <ResultatActe annonce={annonce} erreur={erreur} />
         <Regles lue={lue} />
         {ecrire && instance.closeLe === null ? <Actes epci={epci} lue={lue} /> : null}
         <section aria-labelledby="membres">

@@ -1,7 +1,5 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Message, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatHoraire } from "#socle/regles/gouvernance/convocation.ts";
 import { LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
@@ -11,6 +9,7 @@ import type { ReleveFige, Reunion } from "../lectures/ports.ts";
 import type { ContenuReleve, PointReleve } from "../lectures/releve.ts";
 import { nameDecision, PHRASE_AVIS, sayEcheance } from "../regles/releve-mots.ts";
 import { CHEMIN_REUNIONS, cheminReunion } from "./instance-chemins.ts";
+import { renderPageCommission } from "./page-commission.tsx";
 import { TagPoint, TagQuorum } from "./tenue-mots.tsx";
 
 export type RelevePageProps = {
@@ -28,18 +27,14 @@ export function renderRelevePage(props: RelevePageProps): string {
   const { cadre, epci, reunion, contenu, fige, annonce } = props;
   const titre = `Relevé ${contenu.numero} : ${contenu.titre}`;
   const href = (type: string) => hrefTerritoire(epci, cheminReunion(reunion.id, `/releve.${type}`));
-  return renderPage({
+  return renderPageCommission({
     cadre,
+    page: CHEMIN_REUNIONS,
     titre,
-    rubrique: "commission",
+    retour: { href: hrefTerritoire(epci, cheminReunion(reunion.id)), libelle: "Retour à la réunion" },
+    annonce,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REUNIONS} />
-        <p class="ecran">
-          <a href={hrefTerritoire(epci, cheminReunion(reunion.id))}>Retour à la réunion</a>
-        </p>
-        <h1>{titre}</h1>
-        <ResultatActe annonce={annonce} />
         {fige ? null : (
           <Message ton="alerte" titre="Projet">
             <p>La réunion n’est pas close : ce relevé change encore.</p>

@@ -2,15 +2,14 @@ import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { ETATS_REUNION, LIBELLE_ETAT_REUNION } from "#socle/regles/gouvernance/reunion.ts";
 import { MOIS } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { ReunionListee, Reunions } from "../lectures/reunion-lire.ts";
 import { CHEMIN_REUNIONS, cheminReunion } from "./instance-chemins.ts";
+import { renderPageCommission } from "./page-commission.tsx";
 import { TagEtatReunion } from "./reunion-mots.tsx";
 
 export type ReunionsPageProps = { readonly cadre: Cadre; readonly lues: Reunions };
@@ -18,14 +17,12 @@ export type ReunionsPageProps = { readonly cadre: Cadre; readonly lues: Reunions
 /** The calendar, one table a month. */
 export function renderReunionsPage({ cadre, lues }: ReunionsPageProps): string {
   const { territoire: epci, ecrire, partenaire, mois, filtre, total } = lues;
-  return renderPage({
+  return renderPageCommission({
     cadre,
+    page: CHEMIN_REUNIONS,
     titre: "Réunions",
-    rubrique: "commission",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REUNIONS} />
-        <h1>Réunions</h1>
         {ecrire ? (
           <p>
             <a class="bouton" href={hrefTerritoire(epci, `${CHEMIN_REUNIONS}/nouvelle`, { instance: filtre.instance })}>

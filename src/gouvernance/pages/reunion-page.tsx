@@ -1,7 +1,5 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Message } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
@@ -9,6 +7,7 @@ import type { DocumentFige } from "../actes/reunion-pieces.ts";
 import { MEMBRES } from "../images/reunion-table.ts";
 import type { ReunionLue } from "../lectures/reunion-lire.ts";
 import { CHEMIN_REUNIONS, cheminInstance, cheminReunion } from "./instance-chemins.ts";
+import { renderPageCommission } from "./page-commission.tsx";
 import { EnvoisReunion } from "./reunion-envois.tsx";
 import { TagEtatReunion } from "./reunion-mots.tsx";
 import { PiecesReunion } from "./reunion-pieces.tsx";
@@ -29,18 +28,15 @@ export type ReunionPageProps = {
 export function renderReunionPage(props: ReunionPageProps): string {
   const { cadre, lue, erreur, annonce } = props;
   const { reunion, territoire, instance } = lue;
-  return renderPage({
+  return renderPageCommission({
     cadre,
-    titre: erreur ? `Erreur : ${reunion.titre}` : reunion.titre,
-    rubrique: "commission",
+    page: CHEMIN_REUNIONS,
+    titre: reunion.titre,
+    retour: { href: hrefTerritoire(territoire.epci, CHEMIN_REUNIONS), libelle: "Toutes les réunions" },
+    annonce,
+    erreur,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REUNIONS} />
-        <p class="ecran">
-          <a href={hrefTerritoire(territoire.epci, CHEMIN_REUNIONS)}>Toutes les réunions</a>
-        </p>
-        <h1>{reunion.titre}</h1>
-        <ResultatActe annonce={annonce} erreur={erreur} />
         <Suite {...props} />
         <dl>
           <dt>État</dt>

@@ -1,9 +1,7 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { type EtatFormulaire, Refuse, titreRefuse, valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { type EtatFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
+import { Message } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_COLLEGE, LIBELLE_FONCTION_MEMBRE } from "#socle/regles/gouvernance/instance.ts";
 import {
@@ -16,6 +14,7 @@ import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { Tenue } from "../lectures/tenue.ts";
 import { CHEMIN_REUNIONS, cheminReunion } from "./instance-chemins.ts";
+import { renderPageCommission } from "./page-commission.tsx";
 import { TagEtatReunion } from "./reunion-mots.tsx";
 import { TagPoint, TagQuorum } from "./tenue-mots.tsx";
 
@@ -32,22 +31,20 @@ export function renderTenuePage(props: TenuePageProps): string {
   const { cadre, epci, tenue, refus, annonce } = props;
   const { reunion, instance } = tenue;
   const titre = `Tenir la réunion : ${reunion.titre}`;
-  return renderPage({
+  return renderPageCommission({
     cadre,
-    titre: titreRefuse(titre, refus),
-    rubrique: "commission",
+    page: CHEMIN_REUNIONS,
+    titre,
+    retour: { href: hrefTerritoire(epci, cheminReunion(reunion.id)), libelle: "Retour à la réunion" },
+    sous: (
+      <p>
+        {instance.nom}, le {formatJour(reunion.jour)}. <TagEtatReunion etat={reunion.etat} />
+      </p>
+    ),
+    refus,
+    annonce,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REUNIONS} />
-        <p class="ecran">
-          <a href={hrefTerritoire(epci, cheminReunion(reunion.id))}>Retour à la réunion</a>
-        </p>
-        <h1>{titre}</h1>
-        <p>
-          {instance.nom}, le {formatJour(reunion.jour)}. <TagEtatReunion etat={reunion.etat} />
-        </p>
-        <Refuse refus={refus} />
-        <ResultatActe annonce={annonce} />
         <Contenu {...props} />
       </>
     ),

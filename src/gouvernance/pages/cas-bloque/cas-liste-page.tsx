@@ -1,9 +1,7 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { CAS, ISSUES } from "../../images/cas-table.ts";
@@ -17,6 +15,7 @@ import {
   MOTIFS_CAS,
   NATURES_CAS,
 } from "../../regles/cas-bloque/cas-bloque.ts";
+import { renderPageCommission } from "../page-commission.tsx";
 import { CHEMIN_CAS, CHEMIN_NOUVEAU_CAS, cheminCas } from "./chemins.ts";
 import { NON_DITE, sayNature, TagEtatCas } from "./mots.tsx";
 
@@ -30,14 +29,12 @@ export type CasListePageProps = {
 /** The blocked cases that the person may read, open first, under filters that the address keeps. */
 export function renderCasListePage(props: CasListePageProps): string {
   const { cadre, liste, ouvrir } = props;
-  return renderPage({
+  return renderPageCommission({
     cadre,
+    page: CHEMIN_CAS,
     titre: "Cas bloqués",
-    rubrique: "commission",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_CAS} />
-        <h1>Cas bloqués</h1>
         <p>
           Les situations que la commission de coordination examine, sans nom : une référence, des faits codés, des
           propositions, une décision. Nouvelles demandes et mutations internes sont distinguées.

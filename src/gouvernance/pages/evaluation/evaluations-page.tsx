@@ -1,14 +1,13 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { AnneesSansEvaluation } from "../../lectures/evaluation/lister-evaluations.ts";
 import type { EnteteEvaluation, EvaluationPubliee } from "../../lectures/evaluation/ports.ts";
 import { LIBELLE_GENRE_EVALUATION } from "../../regles/evaluation/evaluation.ts";
+import { renderPageCommission } from "../page-commission.tsx";
 import { CHEMIN_EVALUATIONS, hrefEvaluation, hrefPreparer, sayAnnees } from "./chemins.ts";
 
 export type EvaluationsPageProps = {
@@ -24,14 +23,12 @@ export type EvaluationsPageProps = {
 /** What was presented to the conférence, and what has yet to be. */
 export function renderEvaluationsPage(props: EvaluationsPageProps): string {
   const { cadre, epci, evaluations, publiees, aPreparer } = props;
-  return renderPage({
+  return renderPageCommission({
     cadre,
+    page: CHEMIN_EVALUATIONS,
     titre: "Évaluations",
-    rubrique: "commission",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_EVALUATIONS} />
-        <h1>Évaluations</h1>
         <p class="chapo">
           Chaque année, l’atteinte des objectifs est évaluée devant la conférence intercommunale du logement ; la
           convention fait l’objet d’un bilan au bout de trois ans. Figée, une évaluation ne change plus.

@@ -46,7 +46,7 @@ export async function inscrirePoints(
   });
 }
 
-/** Already on this agenda: sent twice, it is put there once. */
+/** A case already on this agenda, sent twice, is put there once. */
 async function putCas(tx: Base, cas: { readonly epci: string; readonly cas: number; readonly reunion: number }) {
   const found = await tx.casBloques.find(cas.epci, cas.cas);
   if (found?.reunion === cas.reunion && found.etat === "inscrit") return;

@@ -15,7 +15,7 @@ export type AnnexesActions = {
   readonly indicateurs: ReadonlyMap<string, IndicateurLu>;
 };
 
-/** The programme of actions on paper, in the order and under the filters of the page. */
+/** In the order and under the filters of the page. */
 export function renderActionsPdf(programme: ProgrammeActions, annexes: AnnexesActions): Promise<Uint8Array> {
   return renderDocumentPdf(composeActions(programme, annexes));
 }
@@ -73,7 +73,6 @@ function definitionsOf(ligne: LigneProgramme): readonly Definition[] {
   ];
 }
 
-/** Its sentence holds its figure. */
 function definitionOf({ libelle, phrase }: IndicateurLu): Definition {
   return { terme: libelle, valeur: phrase };
 }

@@ -71,7 +71,7 @@ function tableauOf({ titre, colonnes, lignes, total, note }: TableauEvaluation):
   };
 }
 
-/** A column takes what its longest text asks for, and no more than a few times what the shortest does. */
+/** Share of the width by the longest text, between 1.3 and 4. */
 function widthOf(textes: readonly string[]): number {
   const longest = Math.max(0, ...textes.map(({ length }) => length));
   return Math.min(4, Math.max(1.3, longest / 10));

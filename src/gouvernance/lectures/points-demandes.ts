@@ -33,7 +33,7 @@ async function countPrises(base: Base, epci: string): Promise<number> {
   return comptes.find(({ motif }) => motif === "plus-de-9-mois")?.prises ?? 0;
 }
 
-/** Pure: the figure and the sentence are those of the page. */
+/** Pure. The figure and the sentence are those of the page. */
 export function pointsOfDemandes(
   { stock, reference, delai, phrases, figures }: DemandesLues,
   prises = 0,

@@ -25,7 +25,6 @@ export type ConvocationPageProps = {
   readonly erreur: string | null;
 };
 
-/** Who receives what, before anything leaves. */
 export function renderConvocationPage(props: ConvocationPageProps): string {
   const { cadre, lue, erreur, qui, message, comptes } = props;
   const { reunion, territoire } = lue;

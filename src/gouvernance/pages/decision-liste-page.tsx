@@ -15,7 +15,6 @@ export const CHEMIN_DECISIONS = "commission/decisions";
 
 export type DecisionsPageProps = { readonly cadre: Cadre; readonly lues: DecisionsLues };
 
-/** Every decision, late ones first, by filters that the address keeps. */
 export function renderDecisionsPage({ cadre, lues }: DecisionsPageProps): string {
   return renderPageCommission({
     cadre,

@@ -20,7 +20,6 @@ export type DecisionPageProps = EtatFormulaire & {
   readonly aRelire: boolean;
 };
 
-/** One decision: where it was taken, what it did, what became of it, whether the public reads it. */
 export function renderDecisionPage(props: DecisionPageProps): string {
   const { cadre, epci, fiche, refus, annonce } = props;
   const { decision, avis, droits } = fiche;

@@ -11,7 +11,6 @@ import { renderPageCommission } from "./page-commission.tsx";
 
 export type InstancesPageProps = { readonly cadre: Cadre; readonly lues: Instances };
 
-/** Who meets, how often, and which of them is late. */
 export function renderInstancesPage({ cadre, lues }: InstancesPageProps): string {
   const { territoire: epci, instances, partenaire, ecrire } = lues;
   return renderPageCommission({

@@ -27,7 +27,6 @@ export type InstancePageProps = {
   readonly contact: (EtatFormulaire & { readonly membre: number }) | null;
 };
 
-/** One instance: its rules, who sits, when it met. */
 export function renderInstancePage(props: InstancePageProps): string {
   const { cadre, epci, lue, ecrire, annonce, erreur } = props;
   const { instance, membres } = lue;

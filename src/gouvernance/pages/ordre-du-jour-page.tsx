@@ -14,7 +14,7 @@ export type OrdreDuJourProps = EtatFormulaire & {
   readonly epci: string;
   readonly reunion: Reunion;
   readonly points: readonly PointReunion[];
-  /** Of today, those on the agenda included. */
+  /** Proposals of today, those on the agenda included. */
   readonly proposes: PointsProposes;
   readonly reportes: readonly PointReunion[];
   readonly pieces: readonly PieceReunion[];
@@ -24,7 +24,6 @@ export type OrdreDuJourProps = EtatFormulaire & {
   readonly aRelire: boolean;
 };
 
-/** The officer's tool: what the product proposes, what is picked, in which order. */
 export function renderOrdreDuJourPage(props: OrdreDuJourProps): string {
   const { cadre, epci, reunion, refus, annonce, ouvert } = props;
   const titre = `Ordre du jour : ${reunion.titre}`;

@@ -22,7 +22,6 @@ export type RelevePageProps = {
   readonly annonce: string | null;
 };
 
-/** Minutes of a meeting, as frozen. */
 export function renderRelevePage(props: RelevePageProps): string {
   const { cadre, epci, reunion, contenu, fige, annonce } = props;
   const titre = `Relevé ${contenu.numero} : ${contenu.titre}`;

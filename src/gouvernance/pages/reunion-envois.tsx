@@ -22,7 +22,6 @@ type EnvoisProps = {
   readonly depot: string | null;
 };
 
-/** What left, what did not and why. For whoever convenes. */
 export function EnvoisReunion({ lue, depot }: EnvoisProps) {
   const { envois, reunion, territoire } = lue;
   if (envois === null || envois.length === 0) return null;

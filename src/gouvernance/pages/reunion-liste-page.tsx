@@ -14,7 +14,6 @@ import { TagEtatReunion } from "./reunion-mots.tsx";
 
 export type ReunionsPageProps = { readonly cadre: Cadre; readonly lues: Reunions };
 
-/** The calendar, one table a month. */
 export function renderReunionsPage({ cadre, lues }: ReunionsPageProps): string {
   const { territoire: epci, ecrire, partenaire, mois, filtre, total } = lues;
   return renderPageCommission({

@@ -24,7 +24,6 @@ export type ReunionPageProps = {
   readonly erreur: string | null;
 };
 
-/** What, when, where, and the next act first. */
 export function renderReunionPage(props: ReunionPageProps): string {
   const { cadre, lue, erreur, annonce } = props;
   const { reunion, territoire, instance } = lue;
@@ -90,7 +89,6 @@ function sayDepuis({ reunion }: ReunionLue): string {
   return "";
 }
 
-/** One act, the next; the others after it. */
 function Suite({ lue, aujourdhui }: ReunionPageProps) {
   const { reunion, points, ecrire, tenir, territoire } = lue;
   const href = (suite: string) => hrefTerritoire(territoire.epci, cheminReunion(reunion.id, suite));

@@ -14,7 +14,6 @@ type PiecesProps = {
   readonly documents: readonly DocumentFige[] | null;
 };
 
-/** Frozen versions, with their hash; a form to attach one. */
 export function PiecesReunion({ lue, documents }: PiecesProps) {
   const { pieces, territoire, reunion } = lue;
   const href = (suite: string) => hrefTerritoire(territoire.epci, cheminReunion(reunion.id, suite));

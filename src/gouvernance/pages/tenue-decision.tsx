@@ -39,7 +39,6 @@ export type TenuePointProps = EtatFormulaire & {
   readonly aRelire: boolean;
 };
 
-/** A decision in words, who carries it out, before when, and what it does elsewhere. */
 export function Decider(props: TenuePointProps) {
   const { epci, tenue, point } = props;
   return (
@@ -118,7 +117,7 @@ function Proposer(props: TenuePointProps) {
   );
 }
 
-/** What the meeting decides of a blocked case; it is written in the case's file. */
+/** Written in the case's file. */
 export function DeciderCas(props: TenuePointProps & { readonly cas: NonNullable<TenuePointProps["cas"]> }) {
   const { epci, tenue, point, cas } = props;
   return (

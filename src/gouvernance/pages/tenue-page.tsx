@@ -26,7 +26,6 @@ export type TenuePageProps = EtatFormulaire & {
   readonly aujourdhui: string;
 };
 
-/** A meeting while it is held: who is there, whether they are enough, each point, and what is still missing to close it. */
 export function renderTenuePage(props: TenuePageProps): string {
   const { cadre, epci, tenue, refus, annonce } = props;
   const { reunion, instance } = tenue;

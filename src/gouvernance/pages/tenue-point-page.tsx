@@ -10,7 +10,6 @@ import { Decider, DeciderCas, type TenuePointProps } from "./tenue-decision.tsx"
 import { TagDecision, TagPoint } from "./tenue-mots.tsx";
 import { hrefTenue } from "./tenue-page.tsx";
 
-/** One point while the meeting is held: its evidence, what was said, what is decided. */
 export function renderTenuePointPage(props: TenuePointProps): string {
   const { cadre, epci, tenue, point, refus, annonce } = props;
   const titre = `Point ${point.rang} : ${point.titre}`;

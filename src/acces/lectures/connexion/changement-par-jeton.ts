@@ -1,6 +1,6 @@
 import type { CoteChangement } from "../../regles/cote-changement.ts";
 
-/** Whose token it is, before anybody is known: bound to the service « connexion ». */
+/** Read by the service « connexion », before anybody is known. */
 export type ChangementParJeton = {
   readonly id: number;
   readonly demandeur: string;

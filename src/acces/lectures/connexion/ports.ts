@@ -17,7 +17,7 @@ export type UsageDefi = (typeof USAGES_DEFI)[number];
 
 export const compteRow = z.object({
   id: z.number(),
-  /** Lower case. */
+  /** In lower case. */
   courriel: z.string(),
   prenom: z.string(),
   nom: z.string(),

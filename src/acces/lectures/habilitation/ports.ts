@@ -76,7 +76,7 @@ export type NouvelleOrganisation = Omit<Organisation, "id">;
 
 export type NouveauCompte = Pick<Compte, "courriel" | "prenom" | "nom" | "invitePour">;
 
-/** The dormant accounts were gone through. */
+/** A review of the dormant accounts. */
 export const revueRow = z.object({
   faiteLe: z.string(),
   faitePar: z.string(),
@@ -86,7 +86,7 @@ export const revueRow = z.object({
 });
 export type Revue = Readonly<z.infer<typeof revueRow>>;
 
-/** Rows that the actor may not see do not exist here. */
+/** Bound to the actor: the row policies hide the other rows. */
 export type HabilitationQueries = {
   /** Every habilitation of the territory, past ones too, by organisation then name; latest first for a person. */
   list(epci: string): Promise<readonly Habilitation[]>;

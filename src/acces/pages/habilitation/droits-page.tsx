@@ -50,7 +50,7 @@ const NOTES: readonly string[] = [
 
 type DroitsProps = { readonly cadre: Cadre; readonly role: Role | null; readonly ressource: Ressource | null };
 
-/** The matrix that the server applies, read from the same table; never a copy of it. */
+/** Read from the matrix that the server applies. */
 export function renderDroitsPage({ cadre, role, ressource }: DroitsProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({

@@ -23,7 +23,7 @@ type PlateformeProps = {
   readonly aujourdhui: string;
 };
 
-/** Who runs the platform, and who manages each territory. The platform sees no other habilitation. */
+/** The platform sees no other habilitation. */
 export function renderPlateformePage({ cadre, habilitations, territoires, aujourdhui }: PlateformeProps): string {
   const inForce = (epci: string | null) =>
     habilitations.filter((habilitation) => habilitation.epci === epci && isCurrent(habilitation, aujourdhui));

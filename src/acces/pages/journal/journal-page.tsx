@@ -20,14 +20,14 @@ type JournalProps = {
   readonly suite: string | null;
   /** Whom the reader may filter by; the others are reached from their lines. */
   readonly personnes: readonly Personne[];
-  /** The whole territory, or only what concerns the reader. */
+  /** Of the whole territory, else of what concerns the reader. */
   readonly partout: boolean;
   readonly exporter: boolean;
   /** Why the filter could not be used. */
   readonly erreur: string | null;
 };
 
-/** Who did what, when and why. No total is shown: it would count what the reader may not see. */
+/** No total is shown: it would count what the reader may not see. */
 export function renderJournalPage(props: JournalProps): string {
   const { cadre, filtre, entrees, partout, erreur } = props;
   return renderPage({

@@ -68,7 +68,7 @@ export const nouveauSuiviRow = suiviActionRow.omit({ id: true });
 export type NouveauSuivi = Readonly<z.infer<typeof nouveauSuiviRow>>;
 
 export type ActionQueries = {
-  /** By number. */
+  /** Ordered by number. */
   list(epci: string): Promise<readonly ActionProgramme[]>;
   /** Of all actions, those withdrawn left out. */
   jalons(epci: string): Promise<readonly JalonAction[]>;

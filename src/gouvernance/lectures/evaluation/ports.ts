@@ -25,7 +25,7 @@ export type EnteteEvaluation = Readonly<z.infer<typeof enteteRow>>;
 export const figeeRow = enteteRow.extend({ contenu, contenuPublic: contenu });
 export type EvaluationFigee = Readonly<z.infer<typeof figeeRow>>;
 
-/** What everyone reads. */
+/** The form that everyone reads. */
 export const publieeRow = anneesRow.extend({ numero: z.string(), contenu, publieLe: z.string() });
 export type EvaluationPubliee = Readonly<z.infer<typeof publieeRow>>;
 

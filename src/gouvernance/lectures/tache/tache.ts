@@ -6,7 +6,6 @@ export type Tache = {
   readonly code: string;
   readonly titre: string;
   readonly pourquoi: string;
-  /** What its link says. */
   readonly action: string;
   /** Address under the territory, query and anchor included; of the site itself when it starts with « / ». */
   readonly chemin: string;
@@ -16,7 +15,7 @@ export type Tache = {
   readonly leJour?: true;
 };
 
-/** For whom the base speaks is in it. `maintenant` is an ISO instant of `aujourdhui`. */
+/** `maintenant` is an ISO instant of `aujourdhui`. */
 export type QuestionTaches = { readonly epci: string; readonly aujourdhui: string; readonly maintenant: string };
 
 /** `bilan?annee=2017`; what is null is left out. */

@@ -20,7 +20,6 @@ export type ActionPageProps = {
   readonly erreur: string | null;
 };
 
-/** One action: what the text says, where it stands, its milestones and figures, and all that was told of it. */
 export function renderActionPage(props: ActionPageProps): string {
   const { cadre, lue, erreur, annonce } = props;
   const { territoire, ligne } = lue;
@@ -183,7 +182,6 @@ function ActesJalon({ lue: { territoire, ligne }, jalon }: Lue & { jalon: JalonL
   );
 }
 
-/** Nothing that was told or promised is taken away. */
 function Historique({ lue }: Lue) {
   const { suivis, jalonsRetires } = lue;
   return (

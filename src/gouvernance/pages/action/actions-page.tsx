@@ -22,13 +22,11 @@ export type ActionsPageProps = {
   readonly programme: ProgrammeActions;
   /** By code; a code that is not there was not asked for (the public is shown none). */
   readonly indicateurs: ReadonlyMap<string, IndicateurLu>;
-  /** May write a new one. */
   readonly ecrire: boolean;
 };
 
 const TITRE = "Programme d’actions";
 
-/** Every action with where it stands, those that are late first; then the same on the years. */
 export function renderActionsPage(props: ActionsPageProps): string {
   const { cadre, programme, ecrire } = props;
   const { territoire } = programme;
@@ -190,7 +188,6 @@ function Chiffres({ ligne, indicateurs }: { ligne: LigneProgramme } & Pick<Actio
   );
 }
 
-/** In full once: they are sentences. */
 function Orientations({ programme: { orientations } }: { programme: ProgrammeActions }) {
   return (
     <section aria-labelledby="orientations">

@@ -22,11 +22,9 @@ import { NON_DITE, sayNature, TagEtatCas } from "./mots.tsx";
 export type CasListePageProps = {
   readonly cadre: Cadre;
   readonly liste: CasListes;
-  /** May open one. */
   readonly ouvrir: boolean;
 };
 
-/** The blocked cases that the person may read, open first, under filters that the address keeps. */
 export function renderCasListePage(props: CasListePageProps): string {
   const { cadre, liste, ouvrir } = props;
   return renderPageCommission({

@@ -20,7 +20,6 @@ export type CasPageProps = {
   readonly annonce: string | null;
 };
 
-/** One case: its facts, what is proposed and decided of it, and what the person may do next. */
 export function renderCasPage({ cadre, lu, annonce }: CasPageProps): string {
   const { epci, reference } = lu;
   const titre = `Cas ${reference}`;
@@ -225,7 +224,6 @@ function sayDecision({ sens, rangProposition, chargeNom, echeance }: DecisionLue
   ].join(", ");
 }
 
-/** Days and acts, first to last: how long each step took. */
 function Historique({ lu }: { lu: CasLu }) {
   return (
     <section>

@@ -20,7 +20,6 @@ export type EvaluationPageProps = {
   readonly erreur: string | null;
 };
 
-/** As it was frozen, whole or in the form that everyone reads. */
 export function renderEvaluationPage(props: EvaluationPageProps): string {
   const { cadre, epci, numero, contenu, entete, annonce, erreur } = props;
   const titre = `${contenu.titre}, ${numero}`;

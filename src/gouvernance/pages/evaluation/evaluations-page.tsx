@@ -20,7 +20,6 @@ export type EvaluationsPageProps = {
   readonly aPreparer: readonly AnneesSansEvaluation[] | null;
 };
 
-/** What was presented to the conférence, and what has yet to be. */
 export function renderEvaluationsPage(props: EvaluationsPageProps): string {
   const { cadre, epci, evaluations, publiees, aPreparer } = props;
   return renderPageCommission({

@@ -52,7 +52,7 @@ function writeCellule(cellule: CelluleEvaluation | undefined): Child {
   );
 }
 
-/** Where each part is: an evaluation is long. `prefixe`: start of the ids. */
+/** `prefixe`: start of the ids. */
 export function Sommaire({ parties, prefixe }: { parties: readonly PartieEcrite[]; prefixe: string }) {
   return (
     <nav class="ecran" aria-label="Parties de l’évaluation">

@@ -15,12 +15,11 @@ export type PreparerEvaluationProps = EtatFormulaire & {
   readonly projet: string | null;
   readonly annonce: string | null;
   readonly aRelire: boolean;
-  /** May freeze, beside preparing. */
+  /** May freeze it. */
   readonly fige: boolean;
   readonly limite: number;
 };
 
-/** What the evaluation would say if it were frozen today, with what is still to write; nothing is final before « Figer ». */
 export function renderPreparerEvaluation(props: PreparerEvaluationProps): string {
   const { cadre, epci, preparee, refus, annonce, projet } = props;
   const titre = `Préparer : ${preparee.titre}`;

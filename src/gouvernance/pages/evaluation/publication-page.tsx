@@ -13,7 +13,6 @@ export type PublicationPageProps = {
   readonly erreur: string | null;
 };
 
-/** The public form, read before it is published, or beside the act that withdraws it. */
 export function renderPublicationPage(props: PublicationPageProps): string {
   const { cadre, epci, evaluation, publie, erreur } = props;
   const { numero, publieLe, contenuPublic } = evaluation;

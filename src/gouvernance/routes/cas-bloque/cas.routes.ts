@@ -51,7 +51,6 @@ async function showListe(site: Site, c: Context<Env>): Promise<Response> {
   return c.html(renderCasListePage({ cadre, liste, ouvrir: peut(c.var.acteur, "cas-bloque", "creer", epci) }));
 }
 
-/** Every case that the filters keep. */
 async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const liste = await readListe(site, c, epci);

@@ -175,7 +175,6 @@ function surEvaluation(numero: string): Suite {
   return new Suite({ chemin: `${CHEMIN_EVALUATIONS}/${numero}` });
 }
 
-/** Whole for the partners; for the others what is published. */
 async function showEvaluation(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;

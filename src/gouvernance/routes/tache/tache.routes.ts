@@ -7,7 +7,7 @@ import { rememberEcarts } from "../../lectures/tache/ecarts-controles.ts";
 import { createSources, readAFaire } from "../../lectures/tache/read-a-faire.ts";
 import { renderAFairePage } from "../../pages/tache/a-faire-page.tsx";
 
-/** A few numbers each. */
+/** Remembered territories: a few numbers each. */
 const TERRITOIRES_MAX = 64;
 
 /** `/t/:epci/a-faire`: the home page of whoever holds something in the territory. */

@@ -1,5 +1,5 @@
 import { paragraphe } from "#socle/documents/blocs.ts";
-import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
+import { cadreTerritoire } from "#socle/documents/demonstration.ts";
 import type { Definition, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { tableauOf } from "#socle/documents/table.ts";
@@ -21,14 +21,12 @@ export function renderActionsPdf(programme: ProgrammeActions, annexes: AnnexesAc
 }
 
 export function composeActions(programme: ProgrammeActions, { svg, indicateurs }: AnnexesActions): DocumentMisEnPage {
-  const { nom, territoire, demonstration, aujourdhui, phrases, lignes } = programme;
+  const { nom, territoire, aujourdhui, phrases, lignes } = programme;
   const titre = "Programme d’actions";
   return {
     titre,
-    territoire: nom,
-    entete: [titre, nom, ...(demonstration ? ["données de démonstration"] : [])].join(" · "),
+    ...cadreTerritoire(titre, programme),
     pied: `Édition de travail du ${formatJour(aujourdhui)}, non figée`,
-    bandeau: demonstration ? BANDEAU_DEMONSTRATION : null,
     couverture: [
       { terme: "Territoire", valeur: `${nom} (SIREN ${territoire})` },
       { terme: "Au", valeur: formatJour(aujourdhui) },

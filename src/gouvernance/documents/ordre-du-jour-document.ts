@@ -1,5 +1,5 @@
 import { paragraphe } from "#socle/documents/blocs.ts";
-import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
+import { cadreTerritoire } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage } from "#socle/documents/document.ts";
 import { tableauOf } from "#socle/documents/table.ts";
 import { LIBELLE_ETAT_REUNION, LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
@@ -13,12 +13,8 @@ export function composeOrdreDuJour(lue: ReunionLue, etablieLe: string): Document
   const titre = `Ordre du jour\u00A0: ${reunion.titre}`;
   return {
     titre,
-    territoire: territoire.nom,
-    entete: [instance.nom, territoire.nom, ...(territoire.demonstration ? ["données de démonstration"] : [])].join(
-      " · ",
-    ),
+    ...cadreTerritoire(instance.nom, territoire),
     pied: `Ordre du jour du ${formatJour(reunion.jour)}, écrit le ${formatJour(etablieLe)}`,
-    bandeau: territoire.demonstration ? BANDEAU_DEMONSTRATION : null,
     couverture: [
       { terme: "Instance", valeur: instance.nom },
       { terme: "Réunion", valeur: `n° ${reunion.numero}` },

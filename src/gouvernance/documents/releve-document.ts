@@ -1,5 +1,5 @@
 import { paragraphe } from "#socle/documents/blocs.ts";
-import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
+import { cadreTerritoire } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import { tableauOf } from "#socle/documents/table.ts";
 import { tableauTextes } from "#socle/documents/tableau-textes.ts";
@@ -16,14 +16,12 @@ export function composeReleveDocument(
   contenu: ContenuReleve,
   fige: Pick<ReleveFige, "empreinte" | "figeLe"> | null,
 ): DocumentMisEnPage {
-  const { nom, territoire, demonstration, numero, titre, points } = contenu;
+  const { nom, territoire, numero, titre, points } = contenu;
   const name = `Relevé ${numero}`;
   return {
     titre: `${name} : ${titre}`,
-    territoire: nom,
-    entete: [name, nom, ...(demonstration ? ["données de démonstration"] : [])].join(" · "),
+    ...cadreTerritoire(name, contenu),
     pied: fige ? `${name}, figé le ${formatJour(fige.figeLe)}` : `${name}, projet`,
-    bandeau: demonstration ? BANDEAU_DEMONSTRATION : null,
     couverture: [
       { terme: "Territoire", valeur: `${nom} (SIREN ${territoire})` },
       { terme: "Instance", valeur: contenu.instance },

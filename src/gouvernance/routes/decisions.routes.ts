@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import { sendExport } from "#acces/routes/journal/send-export.ts";
 import { ETATS_DECISION_INSTANCE } from "#socle/regles/gouvernance/reunion.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, jourPasse, relu } from "#socle/routes/champs.ts";
@@ -7,7 +8,6 @@ import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { filtre, filtreId, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { publierDecision, retirerDecision } from "../actes/publier-decision.ts";
 import { suivreDecision } from "../actes/suivre-decision.ts";
@@ -60,14 +60,9 @@ async function send(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const lues = await readListe(site, c, epci);
   const type = c.req.param("fichier")?.endsWith(".xlsx") ? "xlsx" : "csv";
-  await c.var.base.journal.ecrire({
-    acte: "document-exporte",
-    ressource: "instance",
-    epci,
-    objet: `decisions.${type}`,
-  });
   const contenu = type === "xlsx" ? await renderDecisionsXlsx(lues) : renderDecisionsCsv(lues, "tableur");
-  return sendDocument(c, { nom: `decisions-${epci}`, type, contenu });
+  const sortie = { ressource: "instance", epci, objet: `decisions.${type}` } as const;
+  return sendExport(c, sortie, { nom: `decisions-${epci}`, type, contenu });
 }
 
 async function showDecision(site: Site, c: Context<Env>, { code, ...etat }: EtatPage): Promise<string> {

@@ -20,10 +20,10 @@ import { ChampsRemise, SuiteInvitation } from "./remise.tsx";
 
 export type AccorderProps = {
   readonly cadre: Cadre;
-  /** What was typed: a refused form comes back whole. */
+  /** As typed, when the form was refused. */
   readonly saisie: SaisieFormulaire;
   readonly organisations: readonly Organisation[];
-  /** What this person may give. */
+  /** Roles that this person may give. */
   readonly roles: readonly RoleHabilite[];
   readonly communes: readonly CommuneTerritoire[];
   /** Not before, and not after: their own end, or twelve months. */

@@ -27,7 +27,7 @@ export type HabilitationPageProps = {
   readonly gestion: GestionHabilitations;
   /** A new one-time link can be made: the person never came, and is somebody nowhere else. */
   readonly invitable: boolean;
-  /** The reader's own: nobody renews theirs. */
+  /** The reader's own, which they cannot renew. */
   readonly sienne: boolean;
   /** The reader may close the account itself: the platform's administrators. */
   readonly fermable?: boolean;
@@ -300,7 +300,7 @@ type LienProps = Invitation & {
   readonly habilitation: Habilitation;
 };
 
-/** Shown once, as after a grant. */
+/** The link is shown once, as after a grant. */
 export function renderNouveauLienPage({ cadre, chemin, habilitation, lien, envoi }: LienProps): string {
   return renderPage({
     cadre,

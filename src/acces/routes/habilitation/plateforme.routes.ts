@@ -24,7 +24,6 @@ import { CHAMPS_PERSONNE } from "./habilitation-accord.ts";
 import { actesHabilitation, DITS, handOver, invitationDeps, showOnce } from "./habilitation-actes.ts";
 
 const GARDE = gardeAdministrateur();
-/** The platform is of no territory. */
 const SOUS_PLATEFORME = { racine: "/plateforme", droit: GARDE, dits: DITS };
 
 /** `/plateforme/habilitations`: administrateurs, and the managers of the territories. */
@@ -111,7 +110,7 @@ async function demandeOf(c: Context<Env>, { charge, ...saisie }: Lu<typeof CHAMP
   return { ...common, epci: territoire.epci, role: "gestionnaire-epci", organisation };
 }
 
-/** Only what the platform may see: its own, and the managers. */
+/** The platform sees its own habilitations and those of managers. */
 async function findOne(c: Context<Env>): Promise<Habilitation> {
   const id = readNumero(c, "id");
   const list = await c.var.base.habilitations.listGestionnaires();

@@ -8,7 +8,6 @@ import {
   sessionDossierRow,
 } from "../../lectures/menage/acces-ports.ts";
 
-/** Codes, links and visits of households. */
 export function accesDossierQueries(sql: Sql): AccesDossierQueries {
   return { ...codeQueries(sql), ...visiteQueries(sql), ...sujetQueries(sql) };
 }

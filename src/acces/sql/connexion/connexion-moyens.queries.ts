@@ -5,7 +5,7 @@ import { cleRow, type PreuveQueries } from "../../lectures/connexion/ports.ts";
 
 const CLE = `identifiant, compte, cle_publique, compteur, transports, nom, ajoutee_le, servie_le`;
 
-/** What an account is opened by: its password, its passkeys. */
+/** Password and passkeys. */
 export function moyensQueries(sql: Sql): PreuveQueries {
   return {
     readMotDePasse: async (compte) =>

@@ -1,12 +1,12 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import { sendExport } from "#acces/routes/journal/send-export.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
 import { filtre, filtreId, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { renderCasCsv, renderCasXlsx } from "../../documents/cas-bloque.ts";
 import type { FiltreCas } from "../../lectures/cas-bloque/cas.ts";
@@ -57,8 +57,7 @@ async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
   const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
   const contenu = type === "xlsx" ? await renderCasXlsx(liste) : renderCasCsv(liste);
   const objet = `cas-bloques.${type}:${liste.lignes.length}`;
-  await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "cas-bloque", epci, objet });
-  return sendDocument(c, { nom: `cas-bloques-${epci}`, type, contenu });
+  return sendExport(c, { ressource: "cas-bloque", epci, objet }, { nom: `cas-bloques-${epci}`, type, contenu });
 }
 
 async function showCas(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { ROLES_HABILITES, type TypeOrganisation } from "#socle/regles/habilitation/role.ts";
 import type { NouvelleHabilitation } from "../habilitation/ports.ts";
-import type { AccesDossierQueries } from "../menage/acces-ports.ts";
+import type { AccesDossierQueries } from "../menage/ports.ts";
 import type { ChangementParJeton } from "./changement-par-jeton.ts";
 
 /** By what a person proved who they are. */

@@ -6,7 +6,7 @@ import {
   codeDossierRow,
   dossierLieRow,
   sessionDossierRow,
-} from "../../lectures/menage/acces-ports.ts";
+} from "../../lectures/menage/ports.ts";
 
 export function accesDossierQueries(sql: Sql): AccesDossierQueries {
   return { ...codeQueries(sql), ...visiteQueries(sql), ...sujetQueries(sql) };

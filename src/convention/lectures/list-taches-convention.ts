@@ -28,7 +28,7 @@ function hrefOf({ numero }: Version): string {
   return `convention/versions/${numero}`;
 }
 
-/** The State is told of an agreement that was recorded in its name. */
+/** An agreement recorded in the name of the State. */
 function sayConfirmation(version: Version): Tache[] {
   if (!awaitsConfirmation(version.etapes)) return [];
   return [

@@ -2,7 +2,7 @@ import { type DepartDefi, orRefuse, startDefi, takeDefi } from "#acces/lectures/
 import type { IdentiteDonnee, IdentiteFranceConnect } from "#acces/lectures/connexion/identite-franceconnect.ts";
 import type { Fournisseur } from "#acces/lectures/connexion/outils.ts";
 import type { JetonQueries } from "#acces/lectures/connexion/ports.ts";
-import type { AccesDossierQueries } from "#acces/lectures/menage/acces-ports.ts";
+import type { AccesDossierQueries } from "#acces/lectures/menage/ports.ts";
 import type { Base, Horloge } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { ecrireEvenement } from "../lectures/evenement/ecrire-evenement.ts";

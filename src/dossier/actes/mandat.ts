@@ -1,4 +1,4 @@
-import type { AccesDossierQueries } from "#acces/lectures/menage/acces-ports.ts";
+import type { AccesDossierQueries } from "#acces/lectures/menage/ports.ts";
 import type { Base, Horloge } from "#socle/lectures/base.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";
 import { ecrireEvenement } from "../lectures/evenement/ecrire-evenement.ts";

@@ -1,11 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { addMs } from "#acces/actes/connexion/session.ts";
-import type {
-  AccesDossierQueries,
-  DossierLie,
-  LienDossier,
-  SessionDossier,
-} from "#acces/lectures/menage/acces-ports.ts";
+import type { AccesDossierQueries, DossierLie, LienDossier, SessionDossier } from "#acces/lectures/menage/ports.ts";
 import type { MoyenDossier } from "#acces/regles/moyen.ts";
 import type { Horloge } from "#socle/lectures/base.ts";
 import { drawJeton, hashJeton, isJeton } from "#socle/lectures/connexion/jeton.ts";

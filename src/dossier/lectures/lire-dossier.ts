@@ -1,4 +1,4 @@
-import type { LienDossier } from "#acces/lectures/menage/acces-ports.ts";
+import type { LienDossier } from "#acces/lectures/menage/ports.ts";
 import { zoneOfCommune } from "#droit/regles/plafonds-ressources.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { conflit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";

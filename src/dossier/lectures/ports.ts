@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { LienDossier } from "#acces/lectures/menage/acces-ports.ts";
+import type { LienDossier } from "#acces/lectures/menage/ports.ts";
 import type { MenageDerive } from "../regles/derive-menage.ts";
 import type { EtatDemande } from "../regles/etat.ts";
 import type { DossierReponses } from "../regles/question.ts";

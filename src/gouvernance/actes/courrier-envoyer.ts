@@ -38,7 +38,6 @@ async function listEnAttente(base: Base, epci: string, id: number): Promise<read
   return envois.filter((envoi) => envoi.sequence === sequence && isEnAttente(envoi));
 }
 
-/** What « Renvoyer » sends again. */
 function isEnAttente({ etat }: Pick<EnvoiReunion, "etat">): boolean {
   return etat === "a-envoyer" || etat === "echec";
 }

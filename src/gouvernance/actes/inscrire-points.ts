@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import type { EtatReunion, NaturePoint } from "#socle/regles/gouvernance/reunion.ts";
+import type { NaturePoint } from "#socle/regles/gouvernance/reunion.ts";
 import { LIBELLE_ETAT_REUNION } from "#socle/regles/gouvernance/reunion.ts";
 import { requireLigne } from "#socle/regles/gouvernance/reunion-texte.ts";
 import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
@@ -7,7 +7,7 @@ import type { QuestionPoints } from "../lectures/points-source.ts";
 import type { NouveauPoint, PointReunion, Reunion } from "../lectures/ports.ts";
 import { proposerPoints, sourcesOf } from "../lectures/proposer-points.ts";
 import { cleanTenue, DECISION_MAX } from "../lectures/tenue-texte.ts";
-import { inscrireCas } from "./cas-bloque/inscrire-cas.ts";
+import { inscrireCas, OUVERTES } from "./cas-bloque/inscrire-cas.ts";
 import { findReunion, lockReunion } from "./reunion-ecrire.ts";
 
 export type OrdreVise = { readonly epci: string; readonly reunion: number };
@@ -18,9 +18,6 @@ export type PointsCoches = {
   readonly reportes: readonly number[];
   readonly pieces: readonly number[];
 };
-
-/** Their agenda still changes. */
-export const OUVERTES: readonly EtatReunion[] = ["preparation", "convoquee", "ouverte"];
 
 /**
  * Puts on the agenda what was ticked, with the sentence of the day; what is on it already is left as it is. Returns how many were added.
@@ -49,7 +46,7 @@ export async function inscrirePoints(
   });
 }
 
-/** Already on this agenda: sent twice, it is put there once. */
+/** A case already on this agenda, sent twice, is put there once. */
 async function putCas(tx: Base, cas: { readonly epci: string; readonly cas: number; readonly reunion: number }) {
   const found = await tx.casBloques.find(cas.epci, cas.cas);
   if (found?.reunion === cas.reunion && found.etat === "inscrit") return;

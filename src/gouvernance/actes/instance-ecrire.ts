@@ -56,7 +56,7 @@ function cleanFiche(fiche: FicheInstance, relu: boolean): FicheInstance {
   };
 }
 
-/** From then on it is only read. Refuses `instance-inconnue`, `instance-close`, `instance-reunion-a-venir`. */
+/** A closed instance is only read. Refuses `instance-inconnue`, `instance-close`, `instance-reunion-a-venir`. */
 export async function cloreInstance(
   base: Base,
   { epci, id, le }: { readonly epci: string; readonly id: number; readonly le: string },
@@ -109,7 +109,7 @@ export async function ajouterMembre(base: Base, { epci, relu, instance, fiche }:
   });
 }
 
-/** The last day ends it: what it was, its attendances and its votes, stays. Refuses as `ajouterMembre`, and `membre-inconnu`. */
+/** A last day ends the membership, and keeps its attendances and votes. Refuses as `ajouterMembre`, and `membre-inconnu`. */
 export async function modifierMembre(
   base: Base,
   { epci, relu, instance, membre, fiche }: EcritureMembre & { readonly membre: number },
@@ -140,7 +140,7 @@ async function cleanMembre(tx: Base, { epci, relu, instance, fiche }: EcritureMe
   return { ...fiche, nom, voix: fiche.voix && fiche.fonction !== "invite" };
 }
 
-/** Of the whole directory: a signatory sits there before anybody of it has an account. */
+/** Searched in the whole directory: a signatory sits before any of its people has an account. */
 async function findOrganisation(tx: Base, id: number) {
   const found = (await tx.casBloques.organisations()).find((organisation) => organisation.id === id);
   if (found) return found;
@@ -149,7 +149,7 @@ async function findOrganisation(tx: Base, id: number) {
 
 type EcritureContact = { readonly epci: string; readonly instance: number; readonly membre: number };
 
-/** Whom one writes to for a member. Refuses `membre-inconnu`, `courriel-invalide`, `contact-existe`, `gouvernance-incomplet`. */
+/** Refuses `membre-inconnu`, `courriel-invalide`, `contact-existe`, `gouvernance-incomplet`. */
 export async function ajouterContact(
   base: Base,
   { epci, instance, membre, ...saisi }: EcritureContact & { readonly nom: string; readonly courriel: string },

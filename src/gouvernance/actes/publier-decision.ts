@@ -36,7 +36,7 @@ export async function publierDecision(
   });
 }
 
-/** The public reads it no more; it stays decided. Refuses `decision-inconnue`. */
+/** Withdraws it from the public. Refuses `decision-inconnue`. */
 export async function retirerDecision(base: Base, { epci, id }: DecisionVisee): Promise<void> {
   await base.transaction(async (tx) => {
     if (!(await tx.decisionsInstances.find(epci, id))) refuseDecision();

@@ -107,7 +107,7 @@ function fermee({ etat }: Reunion): Refus {
   });
 }
 
-/** Rank of the event that a convocation would send now. */
+/** Rank of the event that a convocation sends now. */
 export function nextSequence({ etat, sequence }: Pick<Reunion, "etat" | "sequence">): number {
   return sequence + (etat === "convoquee" ? 1 : 0);
 }
@@ -161,7 +161,7 @@ async function inviter(tx: Base, reunion: Reunion, aujourdhui: string): Promise<
   await tx.reunions.setConvoques(epci, id, comptes, periode);
 }
 
-/** Who was convened is told; their right to read the agenda's cases ends. Refuses `reunion-inconnue`, `reunion-etat`, those of its reason. */
+/** Tells those who were convened, and ends their right to read the agenda's cases. Refuses `reunion-inconnue`, `reunion-etat`, those of its reason. */
 export async function annulerReunion(
   base: Base,
   demande: EcritureReunion & { readonly motif: string; readonly relu: boolean },
@@ -186,7 +186,7 @@ export async function annulerReunion(
   });
 }
 
-/** Begins it, on its day or after; the quorum is that of the instance on that day. Refuses `reunion-inconnue`, `reunion-etat`, `reunion-trop-tot`. */
+/** Opens the meeting on its day or after, with the quorum that the instance has then. Refuses `reunion-inconnue`, `reunion-etat`, `reunion-trop-tot`. */
 export async function openReunion(
   base: Base,
   { epci, reunion: id, aujourdhui, maintenant }: EcritureReunion,

@@ -7,7 +7,7 @@ import { lockReunion } from "./reunion-ecrire.ts";
 
 export type DocumentFige = Omit<PieceReunion, "id" | "reunion">;
 
-/** Bilans are listed by year: those that a meeting of today may still speak of. */
+/** Years whose bilans a meeting may still speak of. */
 const ANNEES_BILANS = 3;
 
 /** Every frozen version that this reader may attach, by kind; what is already attached is left out. */
@@ -132,7 +132,7 @@ async function conventions(base: Base, epci: string): Promise<readonly DocumentF
   );
 }
 
-/** Minutes of the others: its own do not exist before it is closed. */
+/** Its own minutes do not exist before it is closed. */
 async function releves(base: Base, epci: string, reunion: number): Promise<readonly DocumentFige[]> {
   const found = await base.reunions.releves(epci);
   return found

@@ -1,4 +1,4 @@
-import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
+import { cadreTerritoire } from "#socle/documents/demonstration.ts";
 import type { Bloc, Cellule, Definition, DocumentMisEnPage } from "#socle/documents/document.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type {
@@ -16,13 +16,11 @@ export type VersionEvaluation =
 
 /** The evaluation as its page shows it: the same sentences, in the same order. */
 export function composeEvaluation(evaluation: Evaluation, version: VersionEvaluation): DocumentMisEnPage {
-  const { titre, nom, demonstration, parties } = evaluation;
+  const { titre, parties } = evaluation;
   return {
     titre,
-    territoire: nom,
-    entete: [titre, nom, ...(demonstration ? ["données de démonstration"] : [])].join(" · "),
+    ...cadreTerritoire(titre, evaluation),
     pied: footOf(version),
-    bandeau: demonstration ? BANDEAU_DEMONSTRATION : null,
     couverture: coverOf(evaluation, version),
     sections: parties.map((partie) => ({ titre: partie.titre, blocs: blocsOf(partie) })),
     fiches: [],
@@ -71,7 +69,7 @@ function tableauOf({ titre, colonnes, lignes, total, note }: TableauEvaluation):
   };
 }
 
-/** A column takes what its longest text asks for, and no more than a few times what the shortest does. */
+/** Share of the width by the longest text, between 1.3 and 4. */
 function widthOf(textes: readonly string[]): number {
   const longest = Math.max(0, ...textes.map(({ length }) => length));
   return Math.min(4, Math.max(1.3, longest / 10));

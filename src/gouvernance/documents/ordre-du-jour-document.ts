@@ -1,9 +1,10 @@
-import { paragraphe, textes } from "#socle/documents/blocs.ts";
-import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
+import { paragraphe } from "#socle/documents/blocs.ts";
+import { cadreTerritoire } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage } from "#socle/documents/document.ts";
-import { LIBELLE_COLLEGE, LIBELLE_FONCTION_MEMBRE } from "#socle/regles/gouvernance/instance.ts";
+import { tableauOf } from "#socle/documents/table.ts";
 import { LIBELLE_ETAT_REUNION, LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
+import { COLONNES_PIECE, MEMBRES_CONVOQUES } from "../images/reunion-table.ts";
 import type { ReunionLue } from "../lectures/reunion-lire.ts";
 
 /** The agenda as it goes with the convocation: the same words as the page. `etablieLe`: the ISO instant at which it is written. */
@@ -12,12 +13,8 @@ export function composeOrdreDuJour(lue: ReunionLue, etablieLe: string): Document
   const titre = `Ordre du jour\u00A0: ${reunion.titre}`;
   return {
     titre,
-    territoire: territoire.nom,
-    entete: [instance.nom, territoire.nom, ...(territoire.demonstration ? ["données de démonstration"] : [])].join(
-      " · ",
-    ),
+    ...cadreTerritoire(instance.nom, territoire),
     pied: `Ordre du jour du ${formatJour(reunion.jour)}, écrit le ${formatJour(etablieLe)}`,
-    bandeau: territoire.demonstration ? BANDEAU_DEMONSTRATION : null,
     couverture: [
       { terme: "Instance", valeur: instance.nom },
       { terme: "Réunion", valeur: `n° ${reunion.numero}` },
@@ -49,36 +46,11 @@ function pointsOf({ points }: ReunionLue): readonly Bloc[] {
 function piecesOf({ pieces }: ReunionLue): readonly Bloc[] {
   if (pieces.length === 0) return [{ kind: "note", texte: "Aucune pièce n’est jointe." }];
   return [
-    {
-      kind: "tableau",
-      titre: "Versions figées, à lire dans Blaise",
-      total: null,
-      colonnes: [
-        { titre: "Document", droite: false, part: 2 },
-        { titre: "Empreinte", droite: false, part: 3 },
-      ],
-      lignes: pieces.map(({ titre, empreinte }) => textes(titre, empreinte)),
-      note: null,
-    },
+    tableauOf({ code: "pieces", titre: "Versions figées, à lire dans Blaise", colonnes: COLONNES_PIECE }, pieces),
   ];
 }
 
 function membresOf({ membres }: ReunionLue): readonly Bloc[] {
   if (membres.length === 0) return [{ kind: "note", texte: "Aucun membre n’est écrit." }];
-  return [
-    {
-      kind: "tableau",
-      titre: "Membres qui siègent ce jour-là",
-      total: null,
-      note: null,
-      colonnes: [
-        { titre: "Membre", droite: false, part: 3 },
-        { titre: "Collège", droite: false, part: 2 },
-        { titre: "Fonction", droite: false, part: 1.4 },
-      ],
-      lignes: membres.map(({ nom, college, fonction }) =>
-        textes(nom, LIBELLE_COLLEGE[college], LIBELLE_FONCTION_MEMBRE[fonction]),
-      ),
-    },
-  ];
+  return [tableauOf(MEMBRES_CONVOQUES, membres)];
 }

@@ -1,27 +1,27 @@
-import { paragraphe, textes } from "#socle/documents/blocs.ts";
-import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
+import { paragraphe } from "#socle/documents/blocs.ts";
+import { cadreTerritoire } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
+import { tableauOf } from "#socle/documents/table.ts";
+import { tableauTextes } from "#socle/documents/tableau-textes.ts";
 import { formatHoraire } from "#socle/regles/gouvernance/convocation.ts";
-import { LIBELLE_COLLEGE } from "#socle/regles/gouvernance/instance.ts";
 import { LIBELLE_ETAT_POINT, LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
+import { PRESENCES } from "../images/reunion-table.ts";
 import type { ReleveFige } from "../lectures/ports.ts";
-import type { ContenuReleve, PointReleve, PresenceReleve } from "../lectures/releve.ts";
-import { nameDecision, PHRASE_AVIS, sayEcheance, sayPresence } from "../regles/releve-mots.ts";
+import type { ContenuReleve, PointReleve } from "../lectures/releve.ts";
+import { nameDecision, PHRASE_AVIS, sayEcheance } from "../regles/releve-mots.ts";
 
 /** Minutes as they were frozen; `fige` null: a working edition of a meeting that is not closed. The same object as the page. */
 export function composeReleveDocument(
   contenu: ContenuReleve,
   fige: Pick<ReleveFige, "empreinte" | "figeLe"> | null,
 ): DocumentMisEnPage {
-  const { nom, territoire, demonstration, numero, titre, points } = contenu;
+  const { nom, territoire, numero, titre, points } = contenu;
   const name = `Relevé ${numero}`;
   return {
     titre: `${name} : ${titre}`,
-    territoire: nom,
-    entete: [name, nom, ...(demonstration ? ["données de démonstration"] : [])].join(" · "),
+    ...cadreTerritoire(name, contenu),
     pied: fige ? `${name}, figé le ${formatJour(fige.figeLe)}` : `${name}, projet`,
-    bandeau: demonstration ? BANDEAU_DEMONSTRATION : null,
     couverture: [
       { terme: "Territoire", valeur: `${nom} (SIREN ${territoire})` },
       { terme: "Instance", valeur: contenu.instance },
@@ -44,21 +44,7 @@ function presencesOf({ presences, quorum, avis }: ContenuReleve): readonly Bloc[
   return [
     paragraphe(quorum.phrase),
     ...(avis ? [{ kind: "alerte" as const, titre: "Avis", texte: PHRASE_AVIS }] : []),
-    {
-      kind: "tableau",
-      titre: "Présences",
-      total: null,
-      note: null,
-      colonnes: [
-        { titre: "Membre", droite: false, part: 3 },
-        { titre: "Collège", droite: false, part: 2 },
-        { titre: "Voix", droite: false, part: 0.8 },
-        { titre: "Présence", droite: false, part: 2.4 },
-      ],
-      lignes: presences.map((presence: PresenceReleve) =>
-        textes(presence.nom, LIBELLE_COLLEGE[presence.college], presence.voix ? "oui" : "non", sayPresence(presence)),
-      ),
-    },
+    tableauOf(PRESENCES, presences),
   ];
 }
 
@@ -90,20 +76,20 @@ function decisionsOf({ points, avis }: ContenuReleve): readonly Bloc[] {
   const decisions = points.flatMap((point) => point.decisions);
   if (decisions.length === 0) return [paragraphe("Aucune décision n’est prise.")];
   return [
-    {
-      kind: "tableau",
-      titre: avis ? "Avis" : "Décisions",
-      total: null,
-      note: null,
-      colonnes: [
-        { titre: "Numéro", droite: false, part: 1.5 },
-        { titre: "Texte", droite: false, part: 4 },
-        { titre: "Qui la porte", droite: false, part: 2 },
-        { titre: "Échéance", droite: false, part: 1.6 },
+    tableauTextes(
+      avis ? "Avis" : "Décisions",
+      [
+        ["Numéro", 1.5],
+        ["Texte", 4],
+        ["Qui la porte", 2],
+        ["Échéance", 1.6],
       ],
-      lignes: decisions.map(({ numero, texte, responsable, echeance }) =>
-        textes(numero, texte, responsable, echeance === null ? "sans" : formatJour(echeance)),
-      ),
-    },
+      decisions.map(({ numero, texte, responsable, echeance }) => [
+        numero,
+        texte,
+        responsable,
+        echeance === null ? "sans" : formatJour(echeance),
+      ]),
+    ),
   ];
 }

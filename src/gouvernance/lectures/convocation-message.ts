@@ -4,7 +4,7 @@ import type { ReunionLue } from "./reunion-lire.ts";
 
 export type TexteMessage = { readonly sujet: string; readonly texte: string };
 
-/** The words of a convocation, of its change, or of a cancellation: the same on the preview and in what leaves. */
+/** Convocation, change or cancellation: the preview shows the text that leaves. */
 export function writeMessage(
   lue: ReunionLue,
   { methode, sequence }: Pick<EnvoiReunion, "methode" | "sequence">,

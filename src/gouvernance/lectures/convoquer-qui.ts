@@ -7,9 +7,9 @@ export type Destinataire = Pick<EnvoiReunion, "membre" | "nom" | "courriel">;
 export type Destinataires = {
   /** Members that sit on the day of the meeting. */
   readonly membres: readonly MembreInstance[];
-  /** One line an address. */
+  /** One recipient an address. */
   readonly destinataires: readonly Destinataire[];
-  /** Members that nobody can be written to for. */
+  /** Members without a contact. */
   readonly sansContact: readonly MembreInstance[];
 };
 

@@ -19,16 +19,16 @@ export type FiltreDecisions = {
 
 export type DecisionLue = DecisionInstance & {
   readonly instanceNom: string;
-  /** Of the meeting that decided. */
+  /** Day of the meeting that decided. */
   readonly jour: string;
   /** Whole days; null: not late. */
   readonly retard: number | null;
-  /** What it did elsewhere, in words, and where. */
+  /** What it did elsewhere, in words. */
   readonly suite: string | null;
   readonly versionNumero: number | null;
 };
 
-/** The one object behind the page and its files. */
+/** Shown by the page and its files. */
 export type DecisionsLues = {
   readonly territoire: string;
   readonly nom: string;
@@ -130,11 +130,10 @@ function sayCounts(toutes: readonly DecisionLue[], gardees: number): readonly st
   ];
 }
 
-/** One decision, with what became of it. */
 export type FicheDecision = {
   readonly decision: DecisionLue;
   readonly suivis: readonly SuiviDecision[];
-  /** The meeting had not its quorum: it is an opinion. */
+  /** Decided without the quorum: an opinion. */
   readonly avis: boolean;
   readonly droits: { readonly suivre: boolean; readonly publier: boolean };
 };

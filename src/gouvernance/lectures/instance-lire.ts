@@ -7,7 +7,7 @@ import { type RythmeInstance, readRythme } from "../regles/calendrier-instance.t
 import type { ContactInstance, Instance, MembreInstance, Reunion } from "./ports.ts";
 
 export type MembreLu = MembreInstance & {
-  /** Sits on the day it is read. */
+  /** Sits on the day of the reading. */
   readonly actuel: boolean;
   /** null: not for this reader. Empty: nobody to write to. */
   readonly contacts: readonly ContactInstance[] | null;

@@ -5,7 +5,6 @@ import type { CasBloque } from "./cas-bloque/ports.ts";
 import { requireLecture, type SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
 
-/** Blocked cases that wait for a meeting. */
 export const POINTS_CAS: SourcePoints = {
   nom: "les cas bloqués",
   natures: ["cas-bloque"],

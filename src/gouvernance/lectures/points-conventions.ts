@@ -5,7 +5,6 @@ import { echeanceOf } from "../regles/point-echeance.ts";
 import { requireLecture, type SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
 
-/** The three-year revision of the convention. */
 export const POINTS_REVISION: SourcePoints = {
   nom: "la révision de la convention",
   natures: ["echeance-proche"],

@@ -3,7 +3,6 @@ import { readRetard } from "../regles/decision-retard.ts";
 import { requireLecture, type SourcePoints } from "./points-source.ts";
 import type { DecisionInstance, PointPropose } from "./ports.ts";
 
-/** What was decided, is due, and is not done. */
 export const POINTS_DECISIONS: SourcePoints = {
   nom: "les décisions en retard",
   natures: ["decision-en-retard"],

@@ -8,10 +8,9 @@ import { formatCompte, joinFrench } from "#socle/regles/shared/format.ts";
 import type { SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
 
-/** Names in a sentence; the page has them all. */
+/** At most in a sentence; the page has them all. */
 const NOMMEES = 6;
 
-/** Keeps nothing. */
 const SANS_MEMOIRE: MemoireAnalyses = { remember: (_, compute) => compute() };
 
 /** Résidences whose gap is established in the reading of today and was not in the one before: former stock, former survey, or former method. */
@@ -34,7 +33,7 @@ type Avant = {
   readonly nom: string;
 };
 
-/** The reading that one change ago was the last: a vintage, else a survey, else a version of the method. */
+/** The reading before the last change: of vintage, else of survey, else of method. */
 function previousOf({ millesimes, enquetes, methodes }: DesequilibresLus, analyse: AnalyseDesequilibre): Avant | null {
   const before = <T>(known: readonly T[], current: T) => known[known.indexOf(current) - 1];
   const enquete = analyse.enquete === null ? undefined : before(enquetes, analyse.enquete);

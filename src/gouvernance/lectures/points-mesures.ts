@@ -20,7 +20,6 @@ export const POINTS_MESURES: SourcePoints = {
   },
 };
 
-/** Pure. */
 export function pointsOfMesures(mesures: readonly MesureCorrective[]): readonly PointPropose[] {
   return mesures
     .filter(({ decision }) => decision === null)

@@ -20,7 +20,6 @@ export const POINTS_RELOGEMENT: SourcePoints = {
   },
 };
 
-/** Pure. */
 export function pointsOfRefus(menages: number, immeubles: number, jour: string): readonly PointPropose[] {
   if (menages === 0) return [];
   return [

@@ -123,6 +123,9 @@ export const pieceReunionRow = z.object({
 });
 export type PieceReunion = Readonly<z.infer<typeof pieceReunionRow>>;
 
+export const nouvellePieceRow = pieceReunionRow.omit({ id: true, reunion: true });
+export type NouvellePiece = Readonly<z.infer<typeof nouvellePieceRow>>;
+
 export const decisionRow = z.object({
   id: z.number(),
   epci: z.string(),
@@ -142,8 +145,10 @@ export const decisionRow = z.object({
 });
 export type DecisionInstance = Readonly<z.infer<typeof decisionRow>>;
 
-export type FicheInstance = Omit<Instance, "id" | "epci" | "closeLe">;
-export type FicheMembre = Omit<MembreInstance, "id" | "instance">;
+export const ficheInstanceRow = instanceRow.omit({ id: true, epci: true, closeLe: true });
+export type FicheInstance = Readonly<z.infer<typeof ficheInstanceRow>>;
+export const ficheMembreRow = membreRow.omit({ id: true, instance: true });
+export type FicheMembre = Readonly<z.infer<typeof ficheMembreRow>>;
 
 export type InstanceQueries = {
   list(epci: string): Promise<readonly Instance[]>;
@@ -160,11 +165,31 @@ export type InstanceQueries = {
   removeContact(epci: string, membre: number, contact: number): Promise<boolean>;
 };
 
-export type FicheReunion = Pick<Reunion, "titre" | "jour" | "heure" | "dureeMinutes" | "lieu" | "visio">;
+export const ficheReunionRow = reunionRow.pick({
+  titre: true,
+  jour: true,
+  heure: true,
+  dureeMinutes: true,
+  lieu: true,
+  visio: true,
+});
+export type FicheReunion = Readonly<z.infer<typeof ficheReunionRow>>;
 
 /** Instants are ISO; what is absent does not change. */
-export type PassageReunion = Pick<Reunion, "etat"> &
-  Partial<Pick<Reunion, "convoqueeLe" | "ouverteLe" | "closeLe" | "annuleeLe" | "annulation" | "quorum" | "sequence">>;
+export const passageRow = reunionRow
+  .pick({
+    etat: true,
+    convoqueeLe: true,
+    ouverteLe: true,
+    closeLe: true,
+    annuleeLe: true,
+    annulation: true,
+    quorum: true,
+    sequence: true,
+  })
+  .partial()
+  .required({ etat: true });
+export type PassageReunion = Readonly<z.infer<typeof passageRow>>;
 
 export type NouvelEnvoi = Pick<EnvoiReunion, "membre" | "nom" | "courriel" | "methode" | "sequence">;
 
@@ -197,7 +222,7 @@ export type ReunionQueries = {
   ): Promise<void>;
   pieces(epci: string, reunion: number): Promise<readonly PieceReunion[]>;
   /** false: it is attached already. */
-  addPiece(epci: string, reunion: number, piece: Omit<PieceReunion, "id" | "reunion">): Promise<boolean>;
+  addPiece(epci: string, reunion: number, piece: NouvellePiece): Promise<boolean>;
   removePiece(epci: string, reunion: number, piece: number): Promise<boolean>;
   /** Minutes frozen in the territory, the latest first. */
   releves(
@@ -222,16 +247,16 @@ export type TenueQueries = {
   setPresences(epci: string, reunion: number, presences: readonly PresenceReunion[]): Promise<void>;
 };
 
-/** What a meeting did, frozen when it was closed. `contenu` is that of `releve.ts`. */
-export type ReleveFige = {
-  readonly id: number;
-  readonly reunion: number;
-  readonly numero: string;
-  readonly contenu: ContenuReleve;
-  readonly empreinte: string;
-  /** ISO instant. */
-  readonly figeLe: string;
-};
+/** What a meeting did, frozen when it was closed: `empreinte` proves the very object, whose shape later versions may extend. `figeLe`: ISO instant. */
+export const releveRow = z.object({
+  id: z.number(),
+  reunion: z.number(),
+  numero: z.string(),
+  contenu: z.custom<ContenuReleve>((value) => typeof value === "object" && value !== null && "points" in value),
+  empreinte: z.string(),
+  figeLe: z.string(),
+});
+export type ReleveFige = Readonly<z.infer<typeof releveRow>>;
 
 export type ReleveQueries = {
   find(epci: string, reunion: number): Promise<ReleveFige | null>;
@@ -241,7 +266,8 @@ export type ReleveQueries = {
   ): Promise<void>;
 };
 
-export type NouvelleDecision = Omit<DecisionInstance, "id" | "epci" | "etat" | "publieLe">;
+export const nouvelleDecisionRow = decisionRow.omit({ id: true, epci: true, etat: true, publieLe: true });
+export type NouvelleDecision = Readonly<z.infer<typeof nouvelleDecisionRow>>;
 
 export const suiviRow = z.object({
   id: z.number(),

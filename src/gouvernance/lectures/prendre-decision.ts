@@ -17,7 +17,7 @@ import { DECISION_MAX, requireTenue } from "./tenue-texte.ts";
 /** What the decision does elsewhere, in the same transaction. */
 export type SuiteDemandee =
   | { readonly genre: "aucune" }
-  /** Of the measure that the point is about. */
+  /** On the point's own measure. */
   | { readonly genre: "mesure-decidee"; readonly decision: DecisionMesure }
   /** A rung that nobody had proposed. */
   | { readonly genre: "mesure-proposee"; readonly annee: number; readonly code: CodeMesure }

@@ -5,7 +5,7 @@ import type { DecisionInstance } from "./ports.ts";
 import type { ContenuReleve, DecisionReleve } from "./releve.ts";
 import type { MembrePresent, Tenue } from "./tenue.ts";
 
-/** The minutes of a meeting as it stands: shown before it is closed, frozen then. */
+/** Shown as it stands, and frozen when the meeting closes. */
 export async function composeReleve(
   base: Pick<Base, "territoires" | "mesures" | "conventions">,
   { reunion, instance, numero, membres, quorum, points }: Tenue,
@@ -72,7 +72,7 @@ export async function readSuites(base: Pick<Base, "mesures" | "conventions">, ep
 
 const MOT_MESURE = { retenue: "retenue", ecartee: "écartée", proposee: "proposée" } as const;
 
-/** null: it does nothing elsewhere. */
+/** null: nothing was done elsewhere. */
 export function saySuite(
   { mesure, version }: Pick<DecisionInstance, "mesure" | "version">,
   { mesures, versions }: SuitesDecisions,

@@ -9,7 +9,7 @@ type Contexte = {
   readonly invite?: EvenementReunion["invite"];
 };
 
-/** Of the meeting alone: a calendar of many has no agenda in it. */
+/** `points` null: a calendar of many meetings has no agenda. */
 export function evenementOf(
   reunion: Reunion,
   { nom, points }: { readonly nom: string; readonly points: ReunionLue["points"] | null },

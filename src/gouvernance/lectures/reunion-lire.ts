@@ -8,7 +8,7 @@ import { findReunion } from "../actes/reunion-ecrire.ts";
 import { sayQuorum } from "./instance-lire.ts";
 import type { EnvoiReunion, Instance, MembreInstance, PieceReunion, PointReunion, Reunion } from "./ports.ts";
 
-/** What the hub, the agenda as a PDF, the message and the event all say. */
+/** Shared by the page, the agenda, the message and the event. */
 export type ReunionLue = {
   readonly territoire: { readonly epci: string; readonly nom: string; readonly demonstration: boolean };
   readonly reunion: Reunion;
@@ -24,9 +24,9 @@ export type ReunionLue = {
   readonly pieces: readonly PieceReunion[];
   /** null: not for this reader. */
   readonly envois: readonly EnvoiReunion[] | null;
-  /** Prepares, convenes, cancels. */
+  /** May prepare, convene and cancel it. */
   readonly ecrire: boolean;
-  /** Holds it. */
+  /** May open and close it. */
   readonly tenir: boolean;
 };
 
@@ -98,7 +98,6 @@ export type Reunions = {
   readonly ecrire: boolean;
 };
 
-/** The calendar of the territory, one group a month. */
 export async function readReunions(base: Base, epci: string, filtre: FiltreReunions): Promise<Reunions> {
   const [instances, toutes] = await Promise.all([base.instances.list(epci), base.reunions.list(epci)]);
   const kept = toutes.filter((reunion) => keeps(filtre, reunion)).toReversed();

@@ -42,7 +42,7 @@ export async function readTenueOf(base: TenueBase, reunion: Reunion): Promise<Te
   };
 }
 
-/** Those who sit on the day of the meeting, and nobody who came or left since. */
+/** Members on the day of the meeting. */
 function membresOf(
   { instance, jour }: Reunion,
   tous: readonly MembreInstance[],

@@ -2,7 +2,7 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { findNoms } from "../regles/cas-bloque/noms.ts";
 
-/** What is noted of one point: a page is a report, not minutes. */
+/** Characters of the notes on one point. */
 export const NOTES_MAX = 2_000;
 export const DECISION_MAX = 600;
 export const SUIVI_MAX = 600;

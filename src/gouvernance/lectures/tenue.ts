@@ -11,7 +11,7 @@ export type MembrePresent = MembreInstance & {
 
 export type PointTenu = PointReunion & { readonly decisions: readonly DecisionInstance[] };
 
-/** A meeting as it is held: what its page shows, and what its minutes are made from. */
+/** Shown while the meeting is held; its minutes are made from it. */
 export type Tenue = {
   readonly reunion: Reunion;
   readonly instance: Instance;
@@ -20,6 +20,6 @@ export type Tenue = {
   readonly membres: readonly MembrePresent[];
   readonly quorum: QuorumLu;
   readonly points: readonly PointTenu[];
-  /** What stands between it and its end. */
+  /** Why it cannot be closed yet. */
   readonly manques: readonly ManqueCloture[];
 };

@@ -3,11 +3,15 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import type { Child } from "hono/jsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { TexteMessage } from "../lectures/convocation-message.ts";
 import type { Destinataires } from "../lectures/convoquer-qui.ts";
 import type { ReunionLue } from "../lectures/reunion-lire.ts";
 import { CHEMIN_REUNIONS, cheminInstance, cheminReunion } from "./instance-chemins.ts";
+import { renderPageCommission } from "./page-commission.tsx";
 import { MessagesDeposes } from "./reunion-envois.tsx";
 
 export type ConvocationPageProps = {
@@ -24,24 +28,20 @@ export type ConvocationPageProps = {
   readonly erreur: string | null;
 };
 
-/** Who receives what, before anything leaves. */
 export function renderConvocationPage(props: ConvocationPageProps): string {
   const { cadre, lue, erreur, qui, message, comptes } = props;
   const { reunion, territoire } = lue;
   const encore = reunion.etat === "convoquee";
   const titre = `${encore ? "Convoquer à nouveau" : "Convoquer"} : ${reunion.titre}`;
-  return renderPage({
+  return renderPageCommission({
     cadre,
-    titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "commission",
+    page: CHEMIN_REUNIONS,
+    titre,
+    retour: { href: hrefTerritoire(territoire.epci, cheminReunion(reunion.id)), libelle: "La réunion" },
+    erreur,
+    titreErreur: "Convocation impossible",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REUNIONS} />
-        <p class="ecran">
-          <a href={hrefTerritoire(territoire.epci, cheminReunion(reunion.id))}>La réunion</a>
-        </p>
-        <h1>{titre}</h1>
-        <ResultatActe erreur={erreur} titreErreur="Convocation impossible" />
         <p>
           {lue.quand}, {lue.ou}. {sayEnvois(qui.destinataires.length)} {sayComptes(comptes)}
         </p>
@@ -118,17 +118,24 @@ function QuiRecoit({ lue, qui }: ConvocationPageProps) {
           </p>
         </Message>
       ) : null}
-      {destinataires.length === 0 ? null : (
-        <TableFiches
-          titre="Destinataires"
-          colonnes={[{ titre: "Destinataire" }, { titre: "Adresse" }, { titre: "Membre" }]}
-          lignes={destinataires.map(({ nom, courriel, membre }) => [
-            nom,
-            <span class="brut">{courriel}</span>,
-            membres.find(({ id }) => id === membre)?.nom ?? "",
-          ])}
-        />
-      )}
+      {destinataires.length === 0 ? null : <Table table={tableDestinataires(membres)} lignes={destinataires} />}
     </section>
   );
+}
+
+function tableDestinataires(membres: Destinataires["membres"]) {
+  return defineTable<Destinataires["destinataires"][number], Child>({
+    code: "destinataires",
+    titre: "Destinataires",
+    colonnes: [
+      { code: "nom", titre: "Destinataire", valeur: ({ nom }) => nom },
+      {
+        code: "courriel",
+        titre: "Adresse",
+        valeur: ({ courriel }) => courriel,
+        rendu: ({ courriel }) => <span class="brut">{courriel}</span>,
+      },
+      { code: "membre", titre: "Membre", valeur: ({ membre }) => membres.find(({ id }) => id === membre)?.nom ?? null },
+    ],
+  });
 }

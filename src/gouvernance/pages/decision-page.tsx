@@ -1,23 +1,14 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import {
-  Champ,
-  Choix,
-  type EtatFormulaire,
-  optionsOf,
-  Refuse,
-  TexteLong,
-  titreRefuse,
-} from "#socle/pages/design/formulaire.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Champ, Choix, type EtatFormulaire, optionsOf, TexteLong } from "#socle/pages/design/formulaire.tsx";
+import { Tag } from "#socle/pages/design/parts.tsx";
 import { ETATS_DECISION_INSTANCE, LIBELLE_ETAT_DECISION_INSTANCE } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { FicheDecision } from "../lectures/decision-liste.ts";
 import { nameDecision, PHRASE_AVIS, sayEcheance, sayRetard } from "../regles/releve-mots.ts";
 import { CHEMIN_DECISIONS } from "./decision-liste-page.tsx";
 import { cheminReunion } from "./instance-chemins.ts";
-import { Relecture } from "./instance-formulaire.tsx";
+import { renderPageCommission } from "./page-commission.tsx";
+import { SectionActe } from "./section-acte.tsx";
 import { TagDecision } from "./tenue-mots.tsx";
 
 export type DecisionPageProps = EtatFormulaire & {
@@ -29,24 +20,19 @@ export type DecisionPageProps = EtatFormulaire & {
   readonly aRelire: boolean;
 };
 
-/** One decision: where it was taken, what it did, what became of it, whether the public reads it. */
 export function renderDecisionPage(props: DecisionPageProps): string {
   const { cadre, epci, fiche, refus, annonce } = props;
   const { decision, avis, droits } = fiche;
   const titre = `${nameDecision(avis)} ${decision.numero}`;
-  return renderPage({
+  return renderPageCommission({
     cadre,
-    titre: titreRefuse(titre, refus),
-    rubrique: "commission",
+    page: CHEMIN_DECISIONS,
+    titre,
+    retour: { href: hrefTerritoire(epci, CHEMIN_DECISIONS), libelle: "Toutes les décisions" },
+    refus,
+    annonce,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DECISIONS} />
-        <p class="ecran">
-          <a href={hrefTerritoire(epci, CHEMIN_DECISIONS)}>Toutes les décisions</a>
-        </p>
-        <h1>{titre}</h1>
-        <Refuse refus={refus} />
-        <ResultatActe annonce={annonce} />
         <p class="chapo">{decision.texte}</p>
         {avis ? <p>{PHRASE_AVIS}</p> : null}
         <Faits epci={epci} fiche={fiche} />
@@ -122,33 +108,30 @@ function Suivre(props: DecisionPageProps) {
   const { epci, fiche, aujourdhui } = props;
   const { id, jour } = fiche.decision;
   return (
-    <section aria-labelledby="suivre">
-      <h2 id="suivre">Dire où elle en est</h2>
-      <form class="saisie" method="post" action={hrefTerritoire(epci, `${CHEMIN_DECISIONS}/${id}/suivi`)}>
-        <Choix
-          etat={props}
-          nom="etat"
-          libelle="Elle est"
-          requis
-          options={optionsOf(ETATS_DECISION_INSTANCE, LIBELLE_ETAT_DECISION_INSTANCE)}
-        />
-        <Champ etat={props} nom="le" libelle="Le" type="date" min={jour} max={aujourdhui} requis />
-        <TexteLong
-          etat={props}
-          nom="note"
-          libelle="Note"
-          aide="Lue par tous les partenaires : aucun nom de personne."
-          lignes={3}
-          limite={600}
-        />
-        <Relecture affiche={props.aRelire} />
-        <p>
-          <button class="bouton" type="submit">
-            Enregistrer le suivi
-          </button>
-        </p>
-      </form>
-    </section>
+    <SectionActe
+      id="suivre"
+      titre="Dire où elle en est"
+      action={hrefTerritoire(epci, `${CHEMIN_DECISIONS}/${id}/suivi`)}
+      bouton="Enregistrer le suivi"
+      aRelire={props.aRelire}
+    >
+      <Choix
+        etat={props}
+        nom="etat"
+        libelle="Elle est"
+        requis
+        options={optionsOf(ETATS_DECISION_INSTANCE, LIBELLE_ETAT_DECISION_INSTANCE)}
+      />
+      <Champ etat={props} nom="le" libelle="Le" type="date" min={jour} max={aujourdhui} requis />
+      <TexteLong
+        etat={props}
+        nom="note"
+        libelle="Note"
+        aide="Lue par tous les partenaires : aucun nom de personne."
+        lignes={3}
+        limite={600}
+      />
+    </SectionActe>
   );
 }
 

@@ -1,26 +1,26 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_GENRE_INSTANCE } from "#socle/regles/gouvernance/instance.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { InstanceLue, Instances } from "../lectures/instance-lire.ts";
 import { CHEMIN_INSTANCES, CHEMIN_REUNIONS, cheminInstance, cheminReunion } from "./instance-chemins.ts";
+import { renderPageCommission } from "./page-commission.tsx";
 
 export type InstancesPageProps = { readonly cadre: Cadre; readonly lues: Instances };
 
-/** Who meets, how often, and which of them is late. */
 export function renderInstancesPage({ cadre, lues }: InstancesPageProps): string {
   const { territoire: epci, instances, partenaire, ecrire } = lues;
-  return renderPage({
+  return renderPageCommission({
     cadre,
+    page: CHEMIN_INSTANCES,
     titre: "Instances",
-    rubrique: "commission",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_INSTANCES} />
-        <h1>Instances</h1>
         <p class="chapo">
           La conférence intercommunale du logement, sa commission de coordination et les groupes qu’elles créent.
         </p>
@@ -39,7 +39,7 @@ export function renderInstancesPage({ cadre, lues }: InstancesPageProps): string
             <p>Aucune instance n’est encore écrite pour ce territoire.</p>
           </EtatVide>
         ) : (
-          <Table {...lues} />
+          <Table table={tableInstances(lues)} lignes={instances} />
         )}
         {partenaire ? null : (
           <p class="aide">Les membres et les réunions sont ouverts aux organismes membres de la conférence.</p>
@@ -49,32 +49,39 @@ export function renderInstancesPage({ cadre, lues }: InstancesPageProps): string
   });
 }
 
-const COLONNES = [
-  { titre: "Instance" },
-  { titre: "Fréquence" },
-  { titre: "Quorum" },
-  { titre: "Membres" },
-  { titre: "Dernière réunion" },
-  { titre: "Prochaine réunion" },
-];
-/** Whoever is no partner reads the first three. */
-const COLONNES_PUBLIQUES = COLONNES.slice(0, 3);
+function tableInstances({ territoire, partenaire }: Instances) {
+  return defineTable<InstanceLue, Child>({
+    code: "instances",
+    titre: "Instances du territoire",
+    colonnes: [
+      {
+        code: "instance",
+        titre: "Instance",
+        valeur: ({ instance }) => instance.nom,
+        rendu: (lue) => <Nom lue={lue} epci={territoire} lien={partenaire} />,
+      },
+      { code: "frequence", titre: "Fréquence", valeur: ({ phraseFrequence }) => phraseFrequence },
+      { code: "quorum", titre: "Quorum", valeur: ({ phraseQuorum }) => phraseQuorum },
+      ...(partenaire ? colonnesPartenaire(territoire) : []),
+    ],
+  });
+}
 
-function Table({ territoire, instances, partenaire }: Instances) {
-  return (
-    <TableFiches
-      titre="Instances du territoire"
-      colonnes={partenaire ? COLONNES : COLONNES_PUBLIQUES}
-      lignes={instances.map((lue) => [
-        <Nom lue={lue} epci={territoire} lien={partenaire} />,
-        lue.phraseFrequence,
-        lue.phraseQuorum,
-        ...(partenaire
-          ? [<Membres lue={lue} />, <Derniere lue={lue} />, <Prochaine lue={lue} epci={territoire} />]
-          : []),
-      ])}
-    />
-  );
+function colonnesPartenaire(epci: string): readonly Colonne<InstanceLue, Child>[] {
+  return [
+    { code: "membres", titre: "Membres", valeur: sayMembres },
+    {
+      code: "derniere",
+      titre: "Dernière réunion",
+      valeur: ({ rythme: { derniere } }) => (derniere === null ? "aucune connue" : formatJour(derniere)),
+    },
+    {
+      code: "prochaine",
+      titre: "Prochaine réunion",
+      valeur: ({ rythme }) => rythme.prochaine,
+      rendu: (lue) => <Prochaine lue={lue} epci={epci} />,
+    },
+  ];
 }
 
 type LueProps = { readonly lue: InstanceLue };
@@ -99,13 +106,9 @@ function Nom({ lue: { instance }, epci, lien }: LueProps & { epci: string; lien:
   );
 }
 
-function Membres({ lue: { membres } }: LueProps) {
+function sayMembres({ membres }: InstanceLue): string {
   const actuels = membres.filter(({ actuel }) => actuel).length;
-  return <>{actuels === 0 ? "aucun membre écrit" : formatCompte(actuels, "membre")}</>;
-}
-
-function Derniere({ lue: { rythme } }: LueProps) {
-  return <>{rythme.derniere === null ? "aucune connue" : formatJour(rythme.derniere)}</>;
+  return actuels === 0 ? "aucun membre écrit" : formatCompte(actuels, "membre");
 }
 
 function Prochaine({ lue, epci }: LueProps & { epci: string }) {

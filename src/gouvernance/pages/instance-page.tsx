@@ -4,14 +4,19 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import type { Child } from "hono/jsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import {
   LIBELLE_COLLEGE,
   LIBELLE_FONCTION_MEMBRE,
   LIBELLE_GENRE_INSTANCE,
 } from "#socle/regles/gouvernance/instance.ts";
+import { LIBELLE_ETAT_REUNION } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { InstanceLue, MembreLu } from "../lectures/instance-lire.ts";
 import { CHEMIN_INSTANCES, CHEMIN_REUNIONS, cheminInstance, cheminMembre, cheminReunion } from "./instance-chemins.ts";
+import { renderPageCommission } from "./page-commission.tsx";
 import { TagEtatReunion } from "./reunion-mots.tsx";
 
 export type InstancePageProps = {
@@ -25,22 +30,18 @@ export type InstancePageProps = {
   readonly contact: (EtatFormulaire & { readonly membre: number }) | null;
 };
 
-/** One instance: its rules, who sits, when it met. */
 export function renderInstancePage(props: InstancePageProps): string {
   const { cadre, epci, lue, ecrire, annonce, erreur } = props;
   const { instance, membres } = lue;
-  return renderPage({
+  return renderPageCommission({
     cadre,
-    titre: erreur ? `Erreur : ${instance.nom}` : instance.nom,
-    rubrique: "commission",
+    page: CHEMIN_INSTANCES,
+    titre: instance.nom,
+    retour: { href: hrefTerritoire(epci, CHEMIN_INSTANCES), libelle: "Toutes les instances" },
+    annonce,
+    erreur,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_INSTANCES} />
-        <p class="ecran">
-          <a href={hrefTerritoire(epci, CHEMIN_INSTANCES)}>Toutes les instances</a>
-        </p>
-        <h1>{instance.nom}</h1>
-        <ResultatActe annonce={annonce} erreur={erreur} />
         <Regles lue={lue} />
         {ecrire && instance.closeLe === null ? <Actes epci={epci} lue={lue} /> : null}
         <section aria-labelledby="membres">
@@ -50,7 +51,7 @@ export function renderInstancePage(props: InstancePageProps): string {
               <p>Ajoutez les organismes qui siègent : ce sont eux que l’on convoque.</p>
             </EtatVide>
           ) : (
-            <TableMembres {...props} />
+            <Table table={tableMembres(props)} lignes={membres} />
           )}
         </section>
         <section aria-labelledby="reunions">
@@ -124,35 +125,35 @@ function Actes({ epci, lue: { instance } }: LueProps) {
   );
 }
 
-function TableMembres(props: InstancePageProps) {
+function tableMembres(props: InstancePageProps) {
   const { lue, epci, ecrire } = props;
   const { membres, instance } = lue;
-  const contacts = membres.some((membre) => membre.contacts !== null);
-  return (
-    <TableFiches
-      titre="Membres de l’instance"
-      colonnes={[
-        { titre: "Membre" },
-        { titre: "Collège" },
-        { titre: "Fonction" },
-        { titre: "Voix" },
-        { titre: "Mandat" },
-        ...(contacts ? [{ titre: "À convoquer" }] : []),
-      ]}
-      lignes={membres.map((membre) => [
-        ecrire && instance.closeLe === null ? (
-          <a href={hrefTerritoire(epci, cheminMembre(instance.id, membre.id))}>{membre.nom}</a>
-        ) : (
-          membre.nom
-        ),
-        LIBELLE_COLLEGE[membre.college],
-        LIBELLE_FONCTION_MEMBRE[membre.fonction],
-        membre.voix ? "oui" : "non",
-        sayMandat(membre),
-        ...(contacts ? [<Contacts {...props} membre={membre} />] : []),
-      ])}
-    />
-  );
+  const ouverte = ecrire && instance.closeLe === null;
+  const contacts: Colonne<MembreLu, Child> = {
+    code: "contacts",
+    titre: "À convoquer",
+    valeur: (membre) => membre.contacts?.length ?? null,
+    rendu: (membre) => <Contacts {...props} membre={membre} />,
+  };
+  return defineTable<MembreLu, Child>({
+    code: "membres",
+    titre: "Membres de l’instance",
+    colonnes: [
+      {
+        code: "membre",
+        titre: "Membre",
+        valeur: ({ nom }) => nom,
+        tri: true,
+        rendu: ({ id, nom }) =>
+          ouverte ? <a href={hrefTerritoire(epci, cheminMembre(instance.id, id))}>{nom}</a> : nom,
+      },
+      { code: "college", titre: "Collège", valeur: ({ college }) => LIBELLE_COLLEGE[college], tri: true },
+      { code: "fonction", titre: "Fonction", valeur: ({ fonction }) => LIBELLE_FONCTION_MEMBRE[fonction], tri: true },
+      { code: "voix", titre: "Voix", valeur: ({ voix }) => (voix ? "oui" : "non") },
+      { code: "mandat", titre: "Mandat", valeur: sayMandat },
+      ...(membres.some((membre) => membre.contacts !== null) ? [contacts] : []),
+    ],
+  });
 }
 
 function sayMandat({ depuis, jusqua, actuel }: MembreLu): string {
@@ -167,7 +168,6 @@ function Contacts(props: InstancePageProps & { readonly membre: MembreLu }) {
   const { epci, lue, membre, contact } = props;
   const chemin = (suite: string) => hrefTerritoire(epci, cheminMembre(lue.instance.id, membre.id, suite));
   const refused = contact?.membre === membre.id ? contact : null;
-  // One box: on a phone each child of a cell would have a line of its own.
   return (
     <div>
       {membre.contacts?.length === 0 && membre.actuel ? <p>Personne à convoquer</p> : null}
@@ -229,17 +229,7 @@ function TableReunions({ epci, lue: { reunions, instance } }: LueProps) {
   if (reunions.length === 0) return <p>Aucune réunion n’est écrite.</p>;
   return (
     <>
-      <TableFiches
-        titre="Réunions de l’instance"
-        colonnes={[{ titre: "Réunion" }, { titre: "Jour" }, { titre: "État" }]}
-        lignes={reunions.map((reunion) => [
-          <a href={hrefTerritoire(epci, cheminReunion(reunion.id))}>
-            {reunion.titre}, n° {reunion.numero}
-          </a>,
-          formatJour(reunion.jour),
-          <TagEtatReunion etat={reunion.etat} />,
-        ])}
-      />
+      <Table table={tableReunions(epci)} lignes={reunions} />
       <p class="telechargements">
         <a href={hrefTerritoire(epci, `${CHEMIN_REUNIONS}.ics`, { instance: instance.id })}>
           Ces réunions dans un agenda (ICS)
@@ -247,6 +237,32 @@ function TableReunions({ epci, lue: { reunions, instance } }: LueProps) {
       </p>
     </>
   );
+}
+
+function tableReunions(epci: string) {
+  return defineTable<InstanceLue["reunions"][number], Child>({
+    code: "reunions",
+    titre: "Réunions de l’instance",
+    colonnes: [
+      {
+        code: "reunion",
+        titre: "Réunion",
+        valeur: ({ numero }) => numero,
+        rendu: ({ id, titre, numero }) => (
+          <a href={hrefTerritoire(epci, cheminReunion(id))}>
+            {titre}, n° {numero}
+          </a>
+        ),
+      },
+      { code: "jour", titre: "Jour", valeur: ({ jour }) => formatJour(jour) },
+      {
+        code: "etat",
+        titre: "État",
+        valeur: ({ etat }) => LIBELLE_ETAT_REUNION[etat],
+        rendu: ({ etat }) => <TagEtatReunion etat={etat} />,
+      },
+    ],
+  });
 }
 
 function Clore({ epci, lue: { instance } }: LueProps) {

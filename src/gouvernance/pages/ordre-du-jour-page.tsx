@@ -1,21 +1,20 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Champ, type EtatFormulaire, Refuse, TexteLong, titreRefuse } from "#socle/pages/design/formulaire.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Champ, type EtatFormulaire, TexteLong } from "#socle/pages/design/formulaire.tsx";
+import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
 import { LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { PieceReunion, PointPropose, PointReunion, Reunion } from "../lectures/ports.ts";
 import type { PointsProposes } from "../lectures/proposer-points.ts";
 import { CHEMIN_REUNIONS, cheminReunion } from "./instance-chemins.ts";
-import { Relecture } from "./instance-formulaire.tsx";
+import { renderPageCommission } from "./page-commission.tsx";
+import { SectionActe } from "./section-acte.tsx";
 
 export type OrdreDuJourProps = EtatFormulaire & {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly reunion: Reunion;
   readonly points: readonly PointReunion[];
-  /** Of today, those on the agenda included. */
+  /** Proposals of today, those on the agenda included. */
   readonly proposes: PointsProposes;
   readonly reportes: readonly PointReunion[];
   readonly pieces: readonly PieceReunion[];
@@ -25,24 +24,19 @@ export type OrdreDuJourProps = EtatFormulaire & {
   readonly aRelire: boolean;
 };
 
-/** The officer's tool: what the product proposes, what is picked, in which order. */
 export function renderOrdreDuJourPage(props: OrdreDuJourProps): string {
   const { cadre, epci, reunion, refus, annonce, ouvert } = props;
   const titre = `Ordre du jour : ${reunion.titre}`;
-  return renderPage({
+  return renderPageCommission({
     cadre,
-    titre: titreRefuse(titre, refus),
-    rubrique: "commission",
+    page: CHEMIN_REUNIONS,
+    titre,
+    retour: { href: hrefTerritoire(epci, cheminReunion(reunion.id)), libelle: "Retour à la réunion" },
+    sous: <p>Réunion du {formatJour(reunion.jour)}.</p>,
+    refus,
+    annonce,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REUNIONS} />
-        <p class="ecran">
-          <a href={hrefTerritoire(epci, cheminReunion(reunion.id))}>Retour à la réunion</a>
-        </p>
-        <h1>{titre}</h1>
-        <p>Réunion du {formatJour(reunion.jour)}.</p>
-        <Refuse refus={refus} />
-        <ResultatActe annonce={annonce} />
         <Inscrits {...props} />
         {ouvert ? (
           <>
@@ -224,25 +218,23 @@ function Documents({ props, pieces }: { props: OrdreDuJourProps; pieces: readonl
 
 function Libre(props: OrdreDuJourProps) {
   return (
-    <section aria-labelledby="libre">
-      <h2 id="libre">Point libre</h2>
-      <form class="saisie" method="post" action={hrefOrdre(props, "/libre")}>
-        <Champ etat={props} nom="titre" libelle="Titre" requis />
-        <TexteLong
-          etat={props}
-          nom="texte"
-          libelle="Texte"
-          aide="Lu par tous les partenaires : aucun nom de personne."
-          lignes={3}
-          limite={600}
-        />
-        <Relecture affiche={props.aRelire} />
-        <p>
-          <button class="bouton second" type="submit">
-            Inscrire ce point
-          </button>
-        </p>
-      </form>
-    </section>
+    <SectionActe
+      id="libre"
+      titre="Point libre"
+      action={hrefOrdre(props, "/libre")}
+      bouton="Inscrire ce point"
+      second
+      aRelire={props.aRelire}
+    >
+      <Champ etat={props} nom="titre" libelle="Titre" requis />
+      <TexteLong
+        etat={props}
+        nom="texte"
+        libelle="Texte"
+        aide="Lu par tous les partenaires : aucun nom de personne."
+        lignes={3}
+        limite={600}
+      />
+    </SectionActe>
   );
 }

@@ -3,14 +3,16 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatHoraire } from "#socle/regles/gouvernance/convocation.ts";
-import { LIBELLE_COLLEGE } from "#socle/regles/gouvernance/instance.ts";
 import { LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
+import { PRESENCES } from "../images/reunion-table.ts";
 import type { ReleveFige, Reunion } from "../lectures/ports.ts";
 import type { ContenuReleve, PointReleve } from "../lectures/releve.ts";
-import { nameDecision, PHRASE_AVIS, sayEcheance, sayPresence } from "../regles/releve-mots.ts";
+import { nameDecision, PHRASE_AVIS, sayEcheance } from "../regles/releve-mots.ts";
 import { CHEMIN_REUNIONS, cheminReunion } from "./instance-chemins.ts";
+import { renderPageCommission } from "./page-commission.tsx";
 import { TagPoint, TagQuorum } from "./tenue-mots.tsx";
 
 export type RelevePageProps = {
@@ -23,23 +25,18 @@ export type RelevePageProps = {
   readonly annonce: string | null;
 };
 
-/** Minutes of a meeting, as frozen. */
 export function renderRelevePage(props: RelevePageProps): string {
   const { cadre, epci, reunion, contenu, fige, annonce } = props;
   const titre = `Relevé ${contenu.numero} : ${contenu.titre}`;
   const href = (type: string) => hrefTerritoire(epci, cheminReunion(reunion.id, `/releve.${type}`));
-  return renderPage({
+  return renderPageCommission({
     cadre,
+    page: CHEMIN_REUNIONS,
     titre,
-    rubrique: "commission",
+    retour: { href: hrefTerritoire(epci, cheminReunion(reunion.id)), libelle: "Retour à la réunion" },
+    annonce,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REUNIONS} />
-        <p class="ecran">
-          <a href={hrefTerritoire(epci, cheminReunion(reunion.id))}>Retour à la réunion</a>
-        </p>
-        <h1>{titre}</h1>
-        <ResultatActe annonce={annonce} />
         {fige ? null : (
           <Message ton="alerte" titre="Projet">
             <p>La réunion n’est pas close : ce relevé change encore.</p>
@@ -91,16 +88,7 @@ function Presences({ contenu: { presences, quorum, avis } }: { contenu: ContenuR
           <p>{PHRASE_AVIS}</p>
         </Message>
       ) : null}
-      <TableFiches
-        titre="Présences"
-        colonnes={[{ titre: "Membre" }, { titre: "Collège" }, { titre: "Voix" }, { titre: "Présence" }]}
-        lignes={presences.map((presence) => [
-          presence.nom,
-          LIBELLE_COLLEGE[presence.college],
-          presence.voix ? "oui" : "non",
-          sayPresence(presence),
-        ])}
-      />
+      <Table table={PRESENCES} lignes={presences} />
     </section>
   );
 }

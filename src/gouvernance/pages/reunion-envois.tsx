@@ -1,7 +1,10 @@
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Message, Tag } from "#socle/pages/design/parts.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import type { Child } from "hono/jsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { EnvoiReunion } from "../lectures/ports.ts";
 import type { ReunionLue } from "../lectures/reunion-lire.ts";
 import { cheminReunion } from "./instance-chemins.ts";
@@ -20,7 +23,6 @@ type EnvoisProps = {
   readonly depot: string | null;
 };
 
-/** What left, what did not and why. For whoever convenes. */
 export function EnvoisReunion({ lue, depot }: EnvoisProps) {
   const { envois, reunion, territoire } = lue;
   if (envois === null || envois.length === 0) return null;
@@ -42,27 +44,46 @@ export function EnvoisReunion({ lue, depot }: EnvoisProps) {
           </button>
         </form>
       ) : null}
-      <TableFiches
-        titre="Messages, le dernier rang d’abord"
-        colonnes={[
-          { titre: "Destinataire" },
-          { titre: "Message" },
-          { titre: "Rang", nombre: true },
-          { titre: "État" },
-          { titre: "Le" },
-        ]}
-        lignes={envois.map((envoi) => [
-          <>
-            {envoi.nom}, <span class="brut">{envoi.courriel}</span>
-          </>,
-          envoi.methode === "CANCEL" ? "Annulation" : "Convocation",
-          String(envoi.sequence),
-          <Etat envoi={envoi} remplace={envoi.sequence < reunion.sequence} />,
-          envoi.envoyeLe === null ? "pas encore" : formatJourCourt(envoi.envoyeLe),
-        ])}
-      />
+      <Table table={tableEnvois(reunion.sequence)} lignes={envois} />
     </section>
   );
+}
+
+/** `sequence`: the rank of the meeting, the last one sent. */
+function tableEnvois(sequence: number) {
+  return defineTable<EnvoiReunion, Child>({
+    code: "envois",
+    titre: "Messages, le dernier rang d’abord",
+    colonnes: [
+      {
+        code: "destinataire",
+        titre: "Destinataire",
+        valeur: ({ nom }) => nom,
+        rendu: ({ nom, courriel }) => (
+          <>
+            {nom}, <span class="brut">{courriel}</span>
+          </>
+        ),
+      },
+      {
+        code: "message",
+        titre: "Message",
+        valeur: ({ methode }) => (methode === "CANCEL" ? "Annulation" : "Convocation"),
+      },
+      { code: "rang", titre: "Rang", genre: "entier", valeur: (envoi) => envoi.sequence },
+      {
+        code: "etat",
+        titre: "État",
+        valeur: ({ etat }) => LIBELLE[etat],
+        rendu: (envoi) => <Etat envoi={envoi} remplace={envoi.sequence < sequence} />,
+      },
+      {
+        code: "le",
+        titre: "Le",
+        valeur: ({ envoyeLe }) => (envoyeLe === null ? "pas encore" : formatJourCourt(envoyeLe)),
+      },
+    ],
+  });
 }
 
 function Etat({ envoi, remplace }: { envoi: EnvoiReunion; remplace: boolean }) {

@@ -1,29 +1,29 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Choisir } from "#socle/pages/design/filtres.tsx";
+import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { ETATS_REUNION, LIBELLE_ETAT_REUNION } from "#socle/regles/gouvernance/reunion.ts";
 import { MOIS } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { ReunionListee, Reunions } from "../lectures/reunion-lire.ts";
 import { CHEMIN_REUNIONS, cheminReunion } from "./instance-chemins.ts";
+import { renderPageCommission } from "./page-commission.tsx";
 import { TagEtatReunion } from "./reunion-mots.tsx";
 
 export type ReunionsPageProps = { readonly cadre: Cadre; readonly lues: Reunions };
 
-/** The calendar, one table a month. */
 export function renderReunionsPage({ cadre, lues }: ReunionsPageProps): string {
   const { territoire: epci, ecrire, partenaire, mois, filtre, total } = lues;
-  return renderPage({
+  return renderPageCommission({
     cadre,
+    page: CHEMIN_REUNIONS,
     titre: "Réunions",
-    rubrique: "commission",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REUNIONS} />
-        <h1>Réunions</h1>
         {ecrire ? (
           <p>
             <a class="bouton" href={hrefTerritoire(epci, `${CHEMIN_REUNIONS}/nouvelle`, { instance: filtre.instance })}>
@@ -36,7 +36,7 @@ export function renderReunionsPage({ cadre, lues }: ReunionsPageProps): string {
         {mois.map(({ mois: code, reunions }) => (
           <section>
             <h2>{sayMois(code)}</h2>
-            <Mois epci={epci} titre={`Réunions, ${sayMois(code)}`} reunions={reunions} />
+            <Table table={tableMois(epci, code)} lignes={reunions} />
           </section>
         ))}
         {mois.length > 0 ? (
@@ -59,18 +59,13 @@ function sayMois(code: string): string {
 
 function Filtres({ territoire, filtre, instances, annees }: Reunions) {
   return (
-    <form
-      class="ligne"
-      method="get"
-      action={hrefTerritoire(territoire, CHEMIN_REUNIONS)}
-      aria-label="Filtrer les réunions"
-    >
+    <BarreFiltres action={hrefTerritoire(territoire, CHEMIN_REUNIONS)} titre="Filtrer les réunions">
       <Choisir
         nom="instance"
         libelle="Instance"
         tous="Toutes"
-        options={instances.map(({ id, nom }) => ({ code: String(id), nom }))}
-        valeur={filtre.instance === null ? null : String(filtre.instance)}
+        options={instances.map(({ id, nom }) => ({ code: id, nom }))}
+        valeur={filtre.instance}
       />
       <Choisir
         nom="etat"
@@ -79,17 +74,8 @@ function Filtres({ territoire, filtre, instances, annees }: Reunions) {
         options={optionsOf(ETATS_REUNION, LIBELLE_ETAT_REUNION)}
         valeur={filtre.etat}
       />
-      <Choisir
-        nom="annee"
-        libelle="Année"
-        tous="Toutes"
-        options={annees.map((annee) => ({ code: String(annee), libelle: String(annee) }))}
-        valeur={filtre.annee === null ? null : String(filtre.annee)}
-      />
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+      <Choisir nom="annee" libelle="Année" tous="Toutes" options={optionsDe(annees)} valeur={filtre.annee} />
+    </BarreFiltres>
   );
 }
 
@@ -114,20 +100,26 @@ function Vide({ total, partenaire, epci }: { total: number; partenaire: boolean;
   );
 }
 
-const COLONNES = [{ titre: "Réunion" }, { titre: "Quand" }, { titre: "Où" }, { titre: "Instance" }, { titre: "État" }];
-
-function Mois({ epci, titre, reunions }: { epci: string; titre: string; reunions: readonly ReunionListee[] }) {
-  return (
-    <TableFiches
-      titre={titre}
-      colonnes={COLONNES}
-      lignes={reunions.map(({ reunion, instance, quand, ou }) => [
-        <a href={hrefTerritoire(epci, cheminReunion(reunion.id))}>{reunion.titre}</a>,
-        quand,
-        ou,
-        instance,
-        <TagEtatReunion etat={reunion.etat} />,
-      ])}
-    />
-  );
+function tableMois(epci: string, mois: string) {
+  return defineTable<ReunionListee, Child>({
+    code: `reunions-${mois}`,
+    titre: `Réunions, ${sayMois(mois)}`,
+    colonnes: [
+      {
+        code: "reunion",
+        titre: "Réunion",
+        valeur: ({ reunion }) => reunion.titre,
+        rendu: ({ reunion }) => <a href={hrefTerritoire(epci, cheminReunion(reunion.id))}>{reunion.titre}</a>,
+      },
+      { code: "quand", titre: "Quand", valeur: ({ quand }) => quand },
+      { code: "ou", titre: "Où", valeur: ({ ou }) => ou },
+      { code: "instance", titre: "Instance", valeur: ({ instance }) => instance },
+      {
+        code: "etat",
+        titre: "État",
+        valeur: ({ reunion }) => LIBELLE_ETAT_REUNION[reunion.etat],
+        rendu: ({ reunion }) => <TagEtatReunion etat={reunion.etat} />,
+      },
+    ],
+  });
 }

@@ -4,11 +4,14 @@ import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { LIBELLE_COLLEGE } from "#socle/regles/gouvernance/instance.ts";
+import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { DocumentFige } from "../actes/reunion-pieces.ts";
+import { MEMBRES } from "../images/reunion-table.ts";
 import type { ReunionLue } from "../lectures/reunion-lire.ts";
 import { CHEMIN_REUNIONS, cheminInstance, cheminReunion } from "./instance-chemins.ts";
+import { renderPageCommission } from "./page-commission.tsx";
 import { EnvoisReunion } from "./reunion-envois.tsx";
 import { TagEtatReunion } from "./reunion-mots.tsx";
 import { PiecesReunion } from "./reunion-pieces.tsx";
@@ -25,22 +28,18 @@ export type ReunionPageProps = {
   readonly erreur: string | null;
 };
 
-/** What, when, where, and the next act first. */
 export function renderReunionPage(props: ReunionPageProps): string {
   const { cadre, lue, erreur, annonce } = props;
   const { reunion, territoire, instance } = lue;
-  return renderPage({
+  return renderPageCommission({
     cadre,
-    titre: erreur ? `Erreur : ${reunion.titre}` : reunion.titre,
-    rubrique: "commission",
+    page: CHEMIN_REUNIONS,
+    titre: reunion.titre,
+    retour: { href: hrefTerritoire(territoire.epci, CHEMIN_REUNIONS), libelle: "Toutes les réunions" },
+    annonce,
+    erreur,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REUNIONS} />
-        <p class="ecran">
-          <a href={hrefTerritoire(territoire.epci, CHEMIN_REUNIONS)}>Toutes les réunions</a>
-        </p>
-        <h1>{reunion.titre}</h1>
-        <ResultatActe annonce={annonce} erreur={erreur} />
         <Suite {...props} />
         <dl>
           <dt>État</dt>
@@ -94,7 +93,6 @@ function sayDepuis({ reunion }: ReunionLue): string {
   return "";
 }
 
-/** One act, the next; the others after it. */
 function Suite({ lue, aujourdhui }: ReunionPageProps) {
   const { reunion, points, ecrire, tenir, territoire } = lue;
   const href = (suite: string) => hrefTerritoire(territoire.epci, cheminReunion(reunion.id, suite));
@@ -185,11 +183,7 @@ function Membres({ lue: { membres } }: { lue: ReunionLue }) {
           <p>Cette instance n’a aucun membre ce jour-là : personne ne sera convoqué.</p>
         </Message>
       ) : (
-        <TableFiches
-          titre="Membres qui siègent ce jour-là"
-          colonnes={[{ titre: "Membre" }, { titre: "Collège" }, { titre: "Voix" }]}
-          lignes={membres.map(({ nom, college, voix }) => [nom, LIBELLE_COLLEGE[college], voix ? "oui" : "non"])}
-        />
+        <Table table={MEMBRES} lignes={membres} />
       )}
     </section>
   );

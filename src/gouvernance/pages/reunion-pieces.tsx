@@ -1,6 +1,11 @@
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import type { Child } from "hono/jsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { DocumentFige } from "../actes/reunion-pieces.ts";
+import { COLONNES_PIECE } from "../images/reunion-table.ts";
+import type { PieceReunion } from "../lectures/ports.ts";
 import type { ReunionLue } from "../lectures/reunion-lire.ts";
 import { cheminReunion } from "./instance-chemins.ts";
 
@@ -10,7 +15,6 @@ type PiecesProps = {
   readonly documents: readonly DocumentFige[] | null;
 };
 
-/** Frozen versions, with their hash; a form to attach one. */
 export function PiecesReunion({ lue, documents }: PiecesProps) {
   const { pieces, territoire, reunion } = lue;
   const href = (suite: string) => hrefTerritoire(territoire.epci, cheminReunion(reunion.id, suite));
@@ -20,27 +24,44 @@ export function PiecesReunion({ lue, documents }: PiecesProps) {
       <h2 id="pieces">Pièces jointes</h2>
       {pieces.length === 0 ? <p>Aucune pièce n’est jointe.</p> : null}
       {pieces.length > 0 ? (
-        <TableFiches
-          titre="Versions figées jointes à la réunion"
-          colonnes={[{ titre: "Document" }, { titre: "Empreinte" }, ...(change ? [{ titre: "Retirer" }] : [])]}
-          lignes={pieces.map(({ id, titre, empreinte, chemin }) => [
-            <a href={hrefTerritoire(territoire.epci, chemin)}>{titre}</a>,
-            <code>{empreinte}</code>,
-            ...(change
-              ? [
-                  <form method="post" action={href(`/pieces/${id}/retirer`)}>
-                    <button class="lien" type="submit">
-                      Retirer<span class="lu"> {titre}</span>
-                    </button>
-                  </form>,
-                ]
-              : []),
-          ])}
-        />
+        <Table table={tablePieces(change ? href : null)} lignes={pieces} rendu={renduPieces(territoire.epci)} />
       ) : null}
       {change ? <Joindre documents={documents} action={href("/pieces")} /> : null}
     </section>
   );
+}
+
+/** `href`: of the acts on the meeting; null: this reader changes nothing. */
+function tablePieces(href: ((suite: string) => string) | null) {
+  return defineTable<PieceReunion, Child>({
+    code: "pieces",
+    titre: "Versions figées jointes à la réunion",
+    colonnes:
+      href === null
+        ? COLONNES_PIECE
+        : [
+            ...COLONNES_PIECE,
+            {
+              code: "retirer",
+              titre: "Retirer",
+              valeur: ({ id }) => id,
+              rendu: ({ id, titre }) => (
+                <form method="post" action={href(`/pieces/${id}/retirer`)}>
+                  <button class="lien" type="submit">
+                    Retirer<span class="lu"> {titre}</span>
+                  </button>
+                </form>
+              ),
+            },
+          ],
+  });
+}
+
+function renduPieces(epci: string) {
+  return {
+    document: ({ titre, chemin }: PieceReunion) => <a href={hrefTerritoire(epci, chemin)}>{titre}</a>,
+    empreinte: ({ empreinte }: PieceReunion) => <code>{empreinte}</code>,
+  };
 }
 
 function Joindre({ documents, action }: { documents: readonly DocumentFige[]; action: string }) {

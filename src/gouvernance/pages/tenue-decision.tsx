@@ -18,7 +18,7 @@ import {
   LIBELLE_SENS_DECISION_CAS,
   SENS_DECISION_CAS,
 } from "../regles/cas-bloque/suite-cas.ts";
-import { Relecture } from "./instance-formulaire.tsx";
+import { SectionActe } from "./section-acte.tsx";
 import { hrefTenue } from "./tenue-page.tsx";
 
 export type TenuePointProps = EtatFormulaire & {
@@ -39,49 +39,45 @@ export type TenuePointProps = EtatFormulaire & {
   readonly aRelire: boolean;
 };
 
-/** A decision in words, who carries it out, before when, and what it does elsewhere. */
 export function Decider(props: TenuePointProps) {
   const { epci, tenue, point } = props;
   return (
-    <section aria-labelledby="decider">
-      <h2 id="decider">Prendre une décision</h2>
-      <form class="saisie" method="post" action={hrefTenue(epci, tenue.reunion.id, `/points/${point.id}/decision`)}>
-        <TexteLong
+    <SectionActe
+      id="decider"
+      titre="Prendre une décision"
+      action={hrefTenue(epci, tenue.reunion.id, `/points/${point.id}/decision`)}
+      bouton="Enregistrer la décision"
+      aRelire={props.aRelire}
+    >
+      <TexteLong
+        etat={props}
+        nom="texte"
+        libelle="Décision"
+        aide="Lue par tous les partenaires : aucun nom de personne."
+        lignes={3}
+        limite={600}
+        requis
+      />
+      <Cote>
+        <Liste
           etat={props}
-          nom="texte"
-          libelle="Décision"
-          aide="Lue par tous les partenaires : aucun nom de personne."
-          lignes={3}
-          limite={600}
-          requis
+          nom="membre"
+          libelle="Qui la porte"
+          vide="Un autre organisme"
+          options={tenue.membres.map(({ id, nom }) => ({ code: String(id), libelle: nom }))}
         />
-        <Cote>
-          <Liste
-            etat={props}
-            nom="membre"
-            libelle="Qui la porte"
-            vide="Un autre organisme"
-            options={tenue.membres.map(({ id, nom }) => ({ code: String(id), libelle: nom }))}
-          />
-          <Champ etat={props} nom="responsable" libelle="Autre organisme" />
-          <Champ etat={props} nom="echeance" libelle="Avant le" type="date" min={tenue.reunion.jour} />
-        </Cote>
-        <Choix etat={props} nom="suite" libelle="Ce qu’elle fait d’autre" options={suitesOf(props)} />
-        <Proposer {...props} />
-        <Champ
-          etat={props}
-          nom="avenant"
-          libelle="Titre du projet d’avenant"
-          aide="Si la décision change des objectifs : le projet est préparé depuis la version en vigueur, la décision est son objet."
-        />
-        <Relecture affiche={props.aRelire} />
-        <p>
-          <button class="bouton" type="submit">
-            Enregistrer la décision
-          </button>
-        </p>
-      </form>
-    </section>
+        <Champ etat={props} nom="responsable" libelle="Autre organisme" />
+        <Champ etat={props} nom="echeance" libelle="Avant le" type="date" min={tenue.reunion.jour} />
+      </Cote>
+      <Choix etat={props} nom="suite" libelle="Ce qu’elle fait d’autre" options={suitesOf(props)} />
+      <Proposer {...props} />
+      <Champ
+        etat={props}
+        nom="avenant"
+        libelle="Titre du projet d’avenant"
+        aide="Si la décision change des objectifs : le projet est préparé depuis la version en vigueur, la décision est son objet."
+      />
+    </SectionActe>
   );
 }
 
@@ -121,71 +117,68 @@ function Proposer(props: TenuePointProps) {
   );
 }
 
-/** What the meeting decides of a blocked case; it is written in the case's file. */
+/** Written in the case's file. */
 export function DeciderCas(props: TenuePointProps & { readonly cas: NonNullable<TenuePointProps["cas"]> }) {
   const { epci, tenue, point, cas } = props;
   return (
-    <section aria-labelledby="decider">
-      <h2 id="decider">Décider du cas</h2>
-      <form class="saisie" method="post" action={hrefTenue(epci, tenue.reunion.id, `/points/${point.id}/cas`)}>
-        <Choix
+    <SectionActe
+      id="decider"
+      titre="Décider du cas"
+      action={hrefTenue(epci, tenue.reunion.id, `/points/${point.id}/cas`)}
+      bouton="Enregistrer la décision du cas"
+      aRelire={props.aRelire}
+    >
+      <Choix
+        etat={props}
+        nom="sens"
+        libelle="Décision"
+        requis
+        options={optionsOf(SENS_DECISION_CAS, LIBELLE_SENS_DECISION_CAS)}
+      />
+      {cas.propositions.length > 0 ? (
+        <Liste
           etat={props}
-          nom="sens"
-          libelle="Décision"
-          requis
-          options={optionsOf(SENS_DECISION_CAS, LIBELLE_SENS_DECISION_CAS)}
+          nom="proposition"
+          libelle="Proposition retenue"
+          vide="Aucune"
+          options={cas.propositions.map(({ id, nature }, rang) => ({
+            code: String(id),
+            libelle: `N° ${rang + 1} : ${LIBELLE_NATURE_PROPOSITION[nature]}`,
+          }))}
         />
-        {cas.propositions.length > 0 ? (
-          <Liste
-            etat={props}
-            nom="proposition"
-            libelle="Proposition retenue"
-            vide="Aucune"
-            options={cas.propositions.map(({ id, nature }, rang) => ({
-              code: String(id),
-              libelle: `N° ${rang + 1} : ${LIBELLE_NATURE_PROPOSITION[nature]}`,
-            }))}
-          />
-        ) : null}
+      ) : null}
+      <Cote>
+        <Liste
+          etat={props}
+          nom="charge"
+          libelle="Organisme chargé"
+          aide="Nécessaire, avec l’échéance, sauf pour réexaminer ou clore."
+          vide="Aucun"
+          options={cas.organisations.map(({ id, nom }) => ({ code: String(id), libelle: nom }))}
+        />
+        <Champ etat={props} nom="echeance" libelle="Pour le" type="date" min={tenue.reunion.jour} />
+      </Cote>
+      <TexteLong
+        etat={props}
+        nom="complement"
+        libelle="Précision"
+        aide="Écrite dans le dossier du cas, jamais dans le relevé. Ni nom, ni santé."
+        lignes={2}
+        limite={280}
+      />
+      <fieldset class="grand">
+        <legend>Si la décision est de clore</legend>
         <Cote>
           <Liste
             etat={props}
-            nom="charge"
-            libelle="Organisme chargé"
-            aide="Nécessaire, avec l’échéance, sauf pour réexaminer ou clore."
-            vide="Aucun"
-            options={cas.organisations.map(({ id, nom }) => ({ code: String(id), libelle: nom }))}
+            nom="issue"
+            libelle="Comment il se termine"
+            vide="Le cas n’est pas clos"
+            options={optionsOf(ISSUES_CAS, LIBELLE_ISSUE_CAS)}
           />
-          <Champ etat={props} nom="echeance" libelle="Pour le" type="date" min={tenue.reunion.jour} />
+          <Champ etat={props} nom="bail_le" libelle="Jour du bail" type="date" max={props.aujourdhui} />
         </Cote>
-        <TexteLong
-          etat={props}
-          nom="complement"
-          libelle="Précision"
-          aide="Écrite dans le dossier du cas, jamais dans le relevé. Ni nom, ni santé."
-          lignes={2}
-          limite={280}
-        />
-        <fieldset class="grand">
-          <legend>Si la décision est de clore</legend>
-          <Cote>
-            <Liste
-              etat={props}
-              nom="issue"
-              libelle="Comment il se termine"
-              vide="Le cas n’est pas clos"
-              options={optionsOf(ISSUES_CAS, LIBELLE_ISSUE_CAS)}
-            />
-            <Champ etat={props} nom="bail_le" libelle="Jour du bail" type="date" max={props.aujourdhui} />
-          </Cote>
-        </fieldset>
-        <Relecture affiche={props.aRelire} />
-        <p>
-          <button class="bouton" type="submit">
-            Enregistrer la décision du cas
-          </button>
-        </p>
-      </form>
-    </section>
+      </fieldset>
+    </SectionActe>
   );
 }

@@ -4,11 +4,20 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import type { Child } from "hono/jsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_COLLEGE, LIBELLE_FONCTION_MEMBRE } from "#socle/regles/gouvernance/instance.ts";
-import { ETATS_PRESENCE, LIBELLE_ETAT_PRESENCE, LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
+import {
+  ETATS_PRESENCE,
+  LIBELLE_ETAT_POINT,
+  LIBELLE_ETAT_PRESENCE,
+  LIBELLE_NATURE_POINT,
+} from "#socle/regles/gouvernance/reunion.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { Tenue } from "../lectures/tenue.ts";
 import { CHEMIN_REUNIONS, cheminReunion } from "./instance-chemins.ts";
+import { renderPageCommission } from "./page-commission.tsx";
 import { TagEtatReunion } from "./reunion-mots.tsx";
 import { TagPoint, TagQuorum } from "./tenue-mots.tsx";
 
@@ -20,27 +29,24 @@ export type TenuePageProps = EtatFormulaire & {
   readonly aujourdhui: string;
 };
 
-/** A meeting while it is held: who is there, whether they are enough, each point, and what is still missing to close it. */
 export function renderTenuePage(props: TenuePageProps): string {
   const { cadre, epci, tenue, refus, annonce } = props;
   const { reunion, instance } = tenue;
   const titre = `Tenir la réunion : ${reunion.titre}`;
-  return renderPage({
+  return renderPageCommission({
     cadre,
-    titre: titreRefuse(titre, refus),
-    rubrique: "commission",
+    page: CHEMIN_REUNIONS,
+    titre,
+    retour: { href: hrefTerritoire(epci, cheminReunion(reunion.id)), libelle: "Retour à la réunion" },
+    sous: (
+      <p>
+        {instance.nom}, le {formatJour(reunion.jour)}. <TagEtatReunion etat={reunion.etat} />
+      </p>
+    ),
+    refus,
+    annonce,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REUNIONS} />
-        <p class="ecran">
-          <a href={hrefTerritoire(epci, cheminReunion(reunion.id))}>Retour à la réunion</a>
-        </p>
-        <h1>{titre}</h1>
-        <p>
-          {instance.nom}, le {formatJour(reunion.jour)}. <TagEtatReunion etat={reunion.etat} />
-        </p>
-        <Refuse refus={refus} />
-        <ResultatActe annonce={annonce} />
         <Contenu {...props} />
       </>
     ),
@@ -109,24 +115,40 @@ function Points({ epci, tenue }: TenuePageProps) {
       {points.length === 0 ? (
         <p>L’ordre du jour est vide.</p>
       ) : (
-        <TableFiches
-          titre="Points de la réunion"
-          colonnes={[{ titre: "Point" }, { titre: "Nature" }, { titre: "État" }, { titre: "Décisions", nombre: true }]}
-          lignes={points.map(({ id, rang, titre, nature, etat, decisions }) => [
-            <a href={hrefTenue(epci, reunion.id, `/points/${id}`)}>
-              {rang}. {titre}
-            </a>,
-            LIBELLE_NATURE_POINT[nature],
-            <TagPoint etat={etat} />,
-            String(decisions.length),
-          ])}
-        />
+        <Table table={tablePoints(epci, reunion.id)} lignes={points} />
       )}
       <p>
         <a href={hrefTerritoire(epci, cheminReunion(reunion.id, "/ordre-du-jour"))}>Modifier l’ordre du jour</a>
       </p>
     </section>
   );
+}
+
+function tablePoints(epci: string, reunion: number) {
+  return defineTable<Tenue["points"][number], Child>({
+    code: "points",
+    titre: "Points de la réunion",
+    colonnes: [
+      {
+        code: "point",
+        titre: "Point",
+        valeur: ({ titre }) => titre,
+        rendu: ({ id, rang, titre }) => (
+          <a href={hrefTenue(epci, reunion, `/points/${id}`)}>
+            {rang}. {titre}
+          </a>
+        ),
+      },
+      { code: "nature", titre: "Nature", valeur: ({ nature }) => LIBELLE_NATURE_POINT[nature] },
+      {
+        code: "etat",
+        titre: "État",
+        valeur: ({ etat }) => LIBELLE_ETAT_POINT[etat],
+        rendu: ({ etat }) => <TagPoint etat={etat} />,
+      },
+      { code: "decisions", titre: "Décisions", genre: "nombre", valeur: ({ decisions }) => decisions.length },
+    ],
+  });
 }
 
 function Presences(props: TenuePageProps) {
@@ -142,16 +164,7 @@ function Presences(props: TenuePageProps) {
         <p>Aucun membre ne siège ce jour-là : ajoutez-les à l’instance.</p>
       ) : (
         <form method="post" action={hrefTenue(epci, reunion.id, "/presences")}>
-          <TableFiches
-            titre="Présences par organisme"
-            colonnes={[{ titre: "Membre" }, { titre: "Qualité" }, { titre: "Présence" }, { titre: "Représenté par" }]}
-            lignes={membres.map((membre) => [
-              membre.nom,
-              sayQualite(membre),
-              <SelectPresence props={props} membre={membre} />,
-              membre.voix ? <SelectMandataire props={props} membre={membre} /> : "sans voix",
-            ])}
-          />
+          <Table table={tablePresences(props)} lignes={membres} />
           <p>
             <button class="bouton" type="submit">
               Enregistrer les présences
@@ -169,6 +182,29 @@ function Presences(props: TenuePageProps) {
 }
 
 type Membre = Tenue["membres"][number];
+
+function tablePresences(props: TenuePageProps) {
+  return defineTable<Membre, Child>({
+    code: "presences",
+    titre: "Présences par organisme",
+    colonnes: [
+      { code: "membre", titre: "Membre", valeur: ({ nom }) => nom },
+      { code: "qualite", titre: "Qualité", valeur: sayQualite },
+      {
+        code: "presence",
+        titre: "Présence",
+        valeur: ({ etat }) => etat,
+        rendu: (membre) => <SelectPresence props={props} membre={membre} />,
+      },
+      {
+        code: "mandataire",
+        titre: "Représenté par",
+        valeur: ({ mandataire }) => mandataire,
+        rendu: (membre) => (membre.voix ? <SelectMandataire props={props} membre={membre} /> : "sans voix"),
+      },
+    ],
+  });
+}
 
 function sayQualite({ college, fonction, voix }: Membre): string {
   return `${LIBELLE_COLLEGE[college]}, ${LIBELLE_FONCTION_MEMBRE[fonction].toLowerCase()}${voix ? "" : ", sans voix"}`;

@@ -1,34 +1,28 @@
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Choix, Refuse, TexteLong, titreRefuse } from "#socle/pages/design/formulaire.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Choix, TexteLong } from "#socle/pages/design/formulaire.tsx";
+import { Message, Tag } from "#socle/pages/design/parts.tsx";
 import { LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { CHEMIN_REUNIONS } from "./instance-chemins.ts";
-import { Relecture } from "./instance-formulaire.tsx";
+import { renderPageCommission } from "./page-commission.tsx";
+import { SectionActe } from "./section-acte.tsx";
 import { Decider, DeciderCas, type TenuePointProps } from "./tenue-decision.tsx";
 import { TagDecision, TagPoint } from "./tenue-mots.tsx";
 import { hrefTenue } from "./tenue-page.tsx";
 
-/** One point while the meeting is held: its evidence, what was said, what is decided. */
 export function renderTenuePointPage(props: TenuePointProps): string {
   const { cadre, epci, tenue, point, refus, annonce } = props;
   const titre = `Point ${point.rang} : ${point.titre}`;
   const ouverte = tenue.reunion.etat === "ouverte";
-  return renderPage({
+  return renderPageCommission({
     cadre,
-    titre: titreRefuse(titre, refus),
-    rubrique: "commission",
+    page: CHEMIN_REUNIONS,
+    titre,
+    retour: { href: hrefTenue(epci, tenue.reunion.id), libelle: "Tous les points de la réunion" },
+    refus,
+    annonce,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REUNIONS} />
-        <p class="ecran">
-          <a href={hrefTenue(epci, tenue.reunion.id)}>Tous les points de la réunion</a>
-        </p>
-        <h1>{titre}</h1>
-        <Refuse refus={refus} />
-        <ResultatActe annonce={annonce} />
         <p>
           <TagPoint etat={point.etat} /> <Tag ton="neutre">{LIBELLE_NATURE_POINT[point.nature]}</Tag> {point.constat}
         </p>
@@ -77,39 +71,36 @@ function Noter(props: TenuePointProps) {
   const { epci, tenue, point } = props;
   const cas = point.nature === "cas-bloque";
   return (
-    <section aria-labelledby="noter">
-      <h2 id="noter">Compte rendu</h2>
-      <form class="saisie" method="post" action={hrefTenue(epci, tenue.reunion.id, `/points/${point.id}`)}>
-        {cas ? (
-          <p>Le relevé dit la référence du cas, et rien d’autre : ce qui est dit du ménage reste dans son dossier.</p>
-        ) : (
-          <TexteLong
-            etat={props}
-            nom="notes"
-            libelle="Ce qui a été dit"
-            aide="Lu par tous les partenaires : aucun nom de personne."
-            lignes={6}
-            limite={2000}
-          />
-        )}
-        <Choix
+    <SectionActe
+      id="noter"
+      titre="Compte rendu"
+      action={hrefTenue(epci, tenue.reunion.id, `/points/${point.id}`)}
+      bouton="Enregistrer le point"
+      aRelire={props.aRelire}
+    >
+      {cas ? (
+        <p>Le relevé dit la référence du cas, et rien d’autre : ce qui est dit du ménage reste dans son dossier.</p>
+      ) : (
+        <TexteLong
           etat={props}
-          nom="etat"
-          libelle="Ce point est"
-          requis
-          options={[
-            { code: "traite", libelle: "Traité" },
-            { code: "reporte", libelle: "Reporté à la prochaine réunion" },
-          ]}
+          nom="notes"
+          libelle="Ce qui a été dit"
+          aide="Lu par tous les partenaires : aucun nom de personne."
+          lignes={6}
+          limite={2000}
         />
-        <Relecture affiche={props.aRelire} />
-        <p>
-          <button class="bouton" type="submit">
-            Enregistrer le point
-          </button>
-        </p>
-      </form>
-    </section>
+      )}
+      <Choix
+        etat={props}
+        nom="etat"
+        libelle="Ce point est"
+        requis
+        options={[
+          { code: "traite", libelle: "Traité" },
+          { code: "reporte", libelle: "Reporté à la prochaine réunion" },
+        ]}
+      />
+    </SectionActe>
   );
 }
 

@@ -1,7 +1,6 @@
 import type { EtatDecisionInstance } from "#socle/regles/gouvernance/reunion.ts";
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 
-/** Decisions that still wait for somebody. */
 export function isOuverte({ etat }: { readonly etat: EtatDecisionInstance }): boolean {
   return etat === "a-faire" || etat === "en-cours";
 }

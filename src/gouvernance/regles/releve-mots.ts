@@ -23,7 +23,6 @@ export function sayRetard(retard: number | null): string | null {
   return retard === null ? null : `${formatCompte(retard, "jour")} de retard`;
 }
 
-/** What a decision is called in the minutes. */
 export function nameDecision(avis: boolean): string {
   return avis ? "Avis" : "Décision";
 }

@@ -13,7 +13,7 @@ import { type ReunionLue, readReunion } from "../lectures/reunion-lire.ts";
 /** A page answers within that time: past it, what has not left waits for « Renvoyer ». */
 const DELAI_MS = 20_000;
 
-/** After the act is written: sends what waits, and notes each outcome. */
+/** Sends the messages that wait, once the act is written, and notes each outcome. */
 export async function sendCourrier(site: Site, base: Base, epci: string, id: number): Promise<void> {
   const { courrier, horloge } = site.deps;
   const lue = await readReunion(base, epci, id);

@@ -1,13 +1,13 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import { sendExport } from "#acces/routes/journal/send-export.ts";
 import { ETATS_DECISION_INSTANCE } from "#socle/regles/gouvernance/reunion.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, jourPasse, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { filtre, filtreId, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { publierDecision, retirerDecision } from "../actes/publier-decision.ts";
 import { suivreDecision } from "../actes/suivre-decision.ts";
@@ -36,20 +36,10 @@ export function decisionsRoutes(site: Site): Routes {
     );
 }
 
-const vide = z.literal("").transform(() => null);
 const filtreSchema: z.ZodType<FiltreDecisions> = z.object({
-  etat: vide
-    .or(z.enum(ETATS_DECISION_INSTANCE))
-    .nullish()
-    .transform((value) => value ?? null),
-  instance: vide
-    .or(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER))
-    .nullish()
-    .transform((value) => value ?? null),
-  responsable: vide
-    .or(z.string().max(200))
-    .nullish()
-    .transform((value) => value ?? null),
+  etat: filtre(z.enum(ETATS_DECISION_INSTANCE)),
+  instance: filtreId(),
+  responsable: filtre(z.string().max(200)),
   retard: z
     .string()
     .optional()
@@ -57,8 +47,8 @@ const filtreSchema: z.ZodType<FiltreDecisions> = z.object({
 });
 
 function readListe(site: Site, c: Context<Env>, epci: string) {
-  const filtre = parseInput(filtreSchema, c.req.query());
-  return readDecisions(c.var.base, { epci, aujourdhui: site.deps.horloge.aujourdhui(), filtre });
+  const aujourdhui = site.deps.horloge.aujourdhui();
+  return readDecisions(c.var.base, { epci, aujourdhui, filtre: parseInput(filtreSchema, c.req.query()) });
 }
 
 async function showDecisions(site: Site, c: Context<Env>): Promise<Response> {
@@ -70,14 +60,9 @@ async function send(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const lues = await readListe(site, c, epci);
   const type = c.req.param("fichier")?.endsWith(".xlsx") ? "xlsx" : "csv";
-  await c.var.base.journal.ecrire({
-    acte: "document-exporte",
-    ressource: "instance",
-    epci,
-    objet: `decisions.${type}`,
-  });
   const contenu = type === "xlsx" ? await renderDecisionsXlsx(lues) : renderDecisionsCsv(lues, "tableur");
-  return sendDocument(c, { nom: `decisions-${epci}`, type, contenu });
+  const sortie = { ressource: "instance", epci, objet: `decisions.${type}` } as const;
+  return sendExport(c, sortie, { nom: `decisions-${epci}`, type, contenu });
 }
 
 async function showDecision(site: Site, c: Context<Env>, { code, ...etat }: EtatPage): Promise<string> {

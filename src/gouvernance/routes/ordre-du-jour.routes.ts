@@ -7,12 +7,12 @@ import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
+import { OUVERTES } from "../actes/cas-bloque/inscrire-cas.ts";
 import {
   deplacerPoint,
   inscrireLibre,
   inscrirePoints,
   listReportes,
-  OUVERTES,
   type PointsCoches,
   retirerPoint,
 } from "../actes/inscrire-points.ts";

@@ -1,10 +1,10 @@
 import type { Context } from "hono";
+import { sendExport } from "#acces/routes/journal/send-export.ts";
 import { renderDocumentDocx, renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { composeReleveDocument } from "../documents/releve-document.ts";
 import { readReleve } from "../lectures/releve-lire.ts";
@@ -39,13 +39,8 @@ async function send(c: Context<Env>, type: "pdf" | "docx"): Promise<Response> {
   const { contenu, fige } = await readOf(c);
   const document = composeReleveDocument(contenu, fige);
   const { numero, territoire: epci } = contenu;
-  await c.var.base.journal.ecrire({
-    acte: "document-exporte",
-    ressource: "instance",
-    epci,
-    objet: `releve.${type}:${numero}`,
-  });
   const nom = `releve-${numero}${fige ? "" : "-projet"}`;
   const octets = type === "pdf" ? await renderDocumentPdf(document) : await renderDocumentDocx(document);
-  return sendDocument(c, { nom, type, contenu: octets });
+  const sortie = { ressource: "instance", epci, objet: `releve.${type}:${numero}` } as const;
+  return sendExport(c, sortie, { nom, type, contenu: octets });
 }

@@ -128,7 +128,7 @@ export function reunionOf({ epci, numero, aujourdhui, site }: Lieu) {
   return { epci, reunion: numero("reunion"), aujourdhui, maintenant: site.deps.horloge.maintenant() };
 }
 
-/** What waits leaves, then what became of it is read on the meeting. */
+/** Sends the messages that wait, then shows their outcome on the meeting. */
 export async function prevenir(lieu: Lieu): Promise<Suite> {
   await sendCourrier(lieu.site, lieu.base, lieu.epci, lieu.numero("reunion"));
   return surReunion(lieu);

@@ -12,21 +12,15 @@ import {
   texte,
   texteOuVide,
 } from "#socle/routes/champs.ts";
+import { filtre, filtreId } from "#socle/routes/serveur/input.ts";
 import { writeTexte } from "#socle/routes/serveur/lecture.ts";
 import type { Reunion } from "../lectures/ports.ts";
 import type { FiltreReunions } from "../lectures/reunion-lire.ts";
 
-const vide = z.literal("").transform(() => null);
-const chosen = <T extends z.ZodType>(schema: T) =>
-  vide
-    .or(schema)
-    .nullish()
-    .transform((value) => value ?? null);
-
 export const filtreSchema: z.ZodType<FiltreReunions> = z.object({
-  instance: chosen(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)),
-  etat: chosen(z.enum(ETATS_REUNION)),
-  annee: chosen(z.coerce.number().int().min(2000).max(2199)),
+  instance: filtreId(),
+  etat: filtre(z.enum(ETATS_REUNION)),
+  annee: filtre(z.coerce.number().int().min(2000).max(2199)),
 });
 
 export const CHAMPS_REUNION = {

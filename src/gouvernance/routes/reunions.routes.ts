@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { sendExport } from "#acces/routes/journal/send-export.ts";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { renderReunionsIcs } from "#socle/documents/reunion-ics.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
@@ -192,14 +193,8 @@ async function sendAgenda(site: Site, c: Context<Env>): Promise<Response> {
 
 async function sendOrdreDuJour(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
-  const { base } = c.var;
-  const lue = await readReunion(base, epci, readNumero(c, "reunion"));
+  const lue = await readReunion(c.var.base, epci, readNumero(c, "reunion"));
   const contenu = await renderDocumentPdf(composeOrdreDuJour(lue, site.deps.horloge.maintenant()));
-  await base.journal.ecrire({
-    acte: "document-exporte",
-    ressource: "instance",
-    epci,
-    objet: `ordre-du-jour.pdf:${lue.reunion.id}`,
-  });
-  return sendDocument(c, { nom: `ordre-du-jour-${epci}-${lue.reunion.jour}`, type: "pdf", contenu });
+  const sortie = { ressource: "instance", epci, objet: `ordre-du-jour.pdf:${lue.reunion.id}` } as const;
+  return sendExport(c, sortie, { nom: `ordre-du-jour-${epci}-${lue.reunion.jour}`, type: "pdf", contenu });
 }

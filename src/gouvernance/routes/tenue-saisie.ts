@@ -84,7 +84,6 @@ export const CHAMPS_CAS = {
   bail_le: jourOuVide("Jour du bail"),
 };
 
-/** Whoever, or whatever, was chosen in a list. */
 function choisi(): Champ<number | null> {
   return brut().transform(idOf);
 }

@@ -1,7 +1,17 @@
 import { z } from "zod";
+import { insert, touches, update } from "#socle/sql/ecrire.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { FicheReunion, NouvelEnvoi, PassageReunion, PieceReunion, ReunionQueries } from "../lectures/ports.ts";
-import { envoiRow, pieceReunionRow, reunionRow } from "../lectures/ports.ts";
+import {
+  envoiRow,
+  type FicheReunion,
+  ficheReunionRow,
+  type NouvelEnvoi,
+  nouvellePieceRow,
+  passageRow,
+  pieceReunionRow,
+  type ReunionQueries,
+  reunionRow,
+} from "../lectures/ports.ts";
 
 export function reunionQueries(sql: Sql): ReunionQueries {
   return {
@@ -10,8 +20,12 @@ export function reunionQueries(sql: Sql): ReunionQueries {
     find: (epci, id) => rowOf(sql, reunionRow, `${REUNION} where epci = $1 and id = $2`, [epci, id]),
     lock: (epci, id) => rowOf(sql, reunionRow, `${REUNION} where epci = $1 and id = $2 for update`, [epci, id]),
     add: (epci, instance, fiche) => add(sql, epci, instance, fiche),
-    modify: (epci, id, fiche) => modify(sql, epci, id, fiche),
-    move: (epci, id, passage) => move(sql, epci, id, passage),
+    modify: async (epci, id, { sequence, ...fiche }) => {
+      await update(sql, "reunion", { sequence, ...ficheReunionRow.parse(fiche) }, UNE, [epci, id]);
+    },
+    move: async (epci, id, passage) => {
+      await update(sql, "reunion", passageRow.parse(passage), UNE, [epci, id]);
+    },
     envois: (epci, reunion) =>
       rowsOf(sql, envoiRow, `${ENVOI} where epci = $1 and reunion = $2 order by sequence desc, nom, courriel`, [
         epci,
@@ -26,25 +40,27 @@ export function reunionQueries(sql: Sql): ReunionQueries {
         [epci, envoi],
       ),
     noteEnvoi: async (epci, envoi, { etat, motif, le }) => {
-      await sql.query("update reunion_envoi set etat = $3, motif = $4, envoye_le = $5 where epci = $1 and id = $2", [
-        epci,
-        envoi,
-        etat,
-        motif,
-        le,
-      ]);
+      await update(sql, "reunion_envoi", { etat, motif, envoyeLe: le }, UNE, [epci, envoi]);
     },
     setConvoques: (epci, reunion, comptes, periode) => setConvoques(sql, { epci, reunion, comptes, ...periode }),
-    pieces: (epci, reunion) => pieces(sql, epci, reunion),
-    addPiece: (epci, reunion, piece) => addPiece(sql, epci, reunion, piece),
-    removePiece: async (epci, reunion, piece) => {
-      const { rowCount } = await sql.query("delete from reunion_piece where epci = $1 and reunion = $2 and id = $3", [
-        epci,
-        reunion,
-        piece,
-      ]);
-      return rowCount === 1;
+    pieces: (epci, reunion) =>
+      rowsOf(
+        sql,
+        pieceReunionRow,
+        `select id, reunion, genre, reference, titre, empreinte, chemin
+           from reunion_piece
+          where epci = $1
+            and reunion = $2
+          order by id`,
+        [epci, reunion],
+      ),
+    addPiece: async (epci, reunion, piece) => {
+      const row = { epci, reunion, ...nouvellePieceRow.parse(piece) };
+      const suite = "on conflict (epci, reunion, genre, reference) do nothing";
+      return (await insert(sql, "reunion_piece", row, suite)).rowCount === 1;
     },
+    removePiece: (epci, reunion, piece) =>
+      touches(sql, "delete from reunion_piece where epci = $1 and reunion = $2 and id = $3", [epci, reunion, piece]),
     releves: (epci) =>
       rowsOf(
         sql,
@@ -54,6 +70,8 @@ export function reunionQueries(sql: Sql): ReunionQueries {
       ),
   };
 }
+
+const UNE = "epci = $1 and id = $2";
 
 const REUNION = `
   select id, epci, instance, numero, uid::text as uid, sequence, titre, jour::text as jour,
@@ -68,6 +86,7 @@ const ENVOI = `
 
 /** The rank is given under the instance's row, which whoever prepares may hold. */
 async function add(sql: Sql, epci: string, instance: number, fiche: FicheReunion): Promise<number> {
+  const { titre, jour, heure, dureeMinutes, lieu, visio } = fiche;
   await sql.query("select 1 from instance where epci = $1 and id = $2 for update", [epci, instance]);
   const { id } = await oneOf(
     sql,
@@ -78,51 +97,9 @@ async function add(sql: Sql, epci: string, instance: number, fiche: FicheReunion
       where epci = $1
         and instance = $2
      returning id`,
-    [epci, instance, ...valuesOf(fiche)],
+    [epci, instance, titre, jour, heure, dureeMinutes, lieu, visio],
   );
   return id;
-}
-
-function valuesOf({ titre, jour, heure, dureeMinutes, lieu, visio }: FicheReunion) {
-  return [titre, jour, heure, dureeMinutes, lieu, visio];
-}
-
-async function modify(sql: Sql, epci: string, id: number, fiche: FicheReunion & { readonly sequence: number }) {
-  await sql.query(
-    `update reunion
-        set titre = $3, jour = $4, heure = $5, duree_minutes = $6, lieu = $7, visio = $8, sequence = $9
-      where epci = $1
-        and id = $2`,
-    [epci, id, ...valuesOf(fiche), fiche.sequence],
-  );
-}
-
-async function move(sql: Sql, epci: string, id: number, passage: PassageReunion): Promise<void> {
-  await sql.query(
-    `update reunion
-        set etat = $3,
-            convoquee_le = coalesce($4, convoquee_le),
-            ouverte_le = coalesce($5, ouverte_le),
-            close_le = coalesce($6, close_le),
-            annulee_le = coalesce($7, annulee_le),
-            annulation = coalesce($8, annulation),
-            quorum = coalesce($9, quorum),
-            sequence = coalesce($10, sequence)
-      where epci = $1
-        and id = $2`,
-    [
-      epci,
-      id,
-      passage.etat,
-      passage.convoqueeLe,
-      passage.ouverteLe,
-      passage.closeLe,
-      passage.annuleeLe,
-      passage.annulation,
-      passage.quorum,
-      passage.sequence,
-    ],
-  );
 }
 
 async function addEnvois(sql: Sql, epci: string, reunion: number, lignes: readonly NouvelEnvoi[]): Promise<void> {
@@ -150,33 +127,5 @@ async function setConvoques(sql: Sql, { epci, reunion, comptes, du, au }: Convoq
      select $2, $1, compte, $4, $5
        from unnest($3::bigint[]) as compte`,
     [epci, reunion, comptes, du, au],
-  );
-}
-
-async function addPiece(
-  sql: Sql,
-  epci: string,
-  reunion: number,
-  { genre, reference, titre, empreinte, chemin }: Omit<PieceReunion, "id" | "reunion">,
-): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `insert into reunion_piece (epci, reunion, genre, reference, titre, empreinte, chemin)
-     values ($1, $2, $3, $4, $5, $6, $7)
-         on conflict (epci, reunion, genre, reference) do nothing`,
-    [epci, reunion, genre, reference, titre, empreinte, chemin],
-  );
-  return rowCount === 1;
-}
-
-function pieces(sql: Sql, epci: string, reunion: number): Promise<PieceReunion[]> {
-  return rowsOf(
-    sql,
-    pieceReunionRow,
-    `select id, reunion, genre, reference, titre, empreinte, chemin
-       from reunion_piece
-      where epci = $1
-        and reunion = $2
-      order by id`,
-    [epci, reunion],
   );
 }

@@ -1,44 +1,44 @@
+import { touches, update } from "#socle/sql/ecrire.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { NouveauPoint, PointReunion, PresenceReunion, TenueQueries } from "../lectures/ports.ts";
-import { pointReunionRow, presenceReunionRow } from "../lectures/ports.ts";
+import {
+  type NouveauPoint,
+  type PresenceReunion,
+  pointReunionRow,
+  presenceReunionRow,
+  type TenueQueries,
+} from "../lectures/ports.ts";
 
 export function tenueQueries(sql: Sql): TenueQueries {
   return {
-    points: (epci, reunion) => points(sql, epci, reunion),
-    presences: (epci, reunion) => presences(sql, epci, reunion),
+    points: (epci, reunion) =>
+      rowsOf(
+        sql,
+        pointReunionRow,
+        `select id, reunion, rang, nature, reference, titre, constat, chemin, notes, etat
+           from reunion_point
+          where epci = $1
+            and reunion = $2
+          order by rang, id`,
+        [epci, reunion],
+      ),
+    presences: (epci, reunion) =>
+      rowsOf(
+        sql,
+        presenceReunionRow,
+        "select membre, etat, mandataire from reunion_presence where epci = $1 and reunion = $2 order by membre",
+        [epci, reunion],
+      ),
     addPoints: (epci, reunion, rows) => addPoints(sql, epci, reunion, rows),
     order: (epci, reunion, ids) => order(sql, epci, reunion, ids),
-    removePoint: async (epci, reunion, point) => {
-      const { rowCount } = await sql.query("delete from reunion_point where epci = $1 and reunion = $2 and id = $3", [
-        epci,
-        reunion,
-        point,
-      ]);
-      return rowCount === 1;
-    },
-    notePoint: async (epci, reunion, point, { notes, etat }) => {
-      const { rowCount } = await sql.query(
-        "update reunion_point set notes = $4, etat = $5 where epci = $1 and reunion = $2 and id = $3",
-        [epci, reunion, point, notes, etat],
-      );
-      return rowCount === 1;
-    },
+    removePoint: (epci, reunion, point) =>
+      touches(sql, `delete from reunion_point where ${POINT}`, [epci, reunion, point]),
+    notePoint: (epci, reunion, point, { notes, etat }) =>
+      update(sql, "reunion_point", { notes, etat }, POINT, [epci, reunion, point]),
     setPresences: (epci, reunion, rows) => setPresences(sql, epci, reunion, rows),
   };
 }
 
-function points(sql: Sql, epci: string, reunion: number): Promise<PointReunion[]> {
-  return rowsOf(
-    sql,
-    pointReunionRow,
-    `select id, reunion, rang, nature, reference, titre, constat, chemin, notes, etat
-       from reunion_point
-      where epci = $1
-        and reunion = $2
-      order by rang, id`,
-    [epci, reunion],
-  );
-}
+const POINT = "epci = $1 and reunion = $2 and id = $3";
 
 /** The caller holds the meeting: ranks follow one another. */
 async function addPoints(sql: Sql, epci: string, reunion: number, rows: readonly NouveauPoint[]): Promise<number> {
@@ -67,19 +67,6 @@ async function order(sql: Sql, epci: string, reunion: number, ids: readonly numb
         and p.reunion = $2
         and p.id = o.id`,
     [epci, reunion, [...ids]],
-  );
-}
-
-function presences(sql: Sql, epci: string, reunion: number): Promise<PresenceReunion[]> {
-  return rowsOf(
-    sql,
-    presenceReunionRow,
-    `select membre, etat, mandataire
-       from reunion_presence
-      where epci = $1
-        and reunion = $2
-      order by membre`,
-    [epci, reunion],
   );
 }
 

@@ -1,4 +1,4 @@
-/** One message to one address. All its words are ready; nothing here comes from a header that somebody else wrote. */
+/** One message to one address; no header comes from what somebody else wrote. */
 export type MessageCourrier = {
   /** Identity of the message, the same when it is sent again: `<cle>@…`. Letters, digits, « - » and « . ». */
   readonly cle: string;

@@ -19,25 +19,25 @@ export type EntreeAEcrire = {
   readonly motif?: string;
 };
 
-export type EntreeJournal = {
-  readonly organisation: number;
-  readonly nomOrganisation: string;
-  /** Its rank in the chain of the organisation, from 1, without a hole. */
-  readonly numero: number;
-  readonly le: string;
-  readonly compte: number | null;
-  readonly auteur: string;
-  readonly epci: string | null;
-  /** As written: an older version may have known other acts. */
-  readonly acte: string;
-  readonly ressource: string;
-  readonly objet: string | null;
-  readonly demandeur: string | null;
-  readonly motif: string | null;
-};
-
 /** What the person whose file it is may see: the organisation, not the agent (CJEU, C-579/21, Pankki S). */
-export type EntreeDemandeur = Omit<EntreeJournal, "compte" | "auteur">;
+export const entreeDemandeurRow = z.object({
+  organisation: z.number(),
+  nomOrganisation: z.string(),
+  /** Its rank in the chain of the organisation, from 1, without a hole. */
+  numero: z.number(),
+  le: z.string(),
+  epci: z.string().nullable(),
+  /** As written: an older version may have known other acts. */
+  acte: z.string(),
+  ressource: z.string(),
+  objet: z.string().nullable(),
+  demandeur: z.string().nullable(),
+  motif: z.string().nullable(),
+});
+export type EntreeDemandeur = Readonly<z.infer<typeof entreeDemandeurRow>>;
+
+export const entreeRow = entreeDemandeurRow.extend({ compte: z.number().nullable(), auteur: z.string() });
+export type EntreeJournal = Readonly<z.infer<typeof entreeRow>>;
 
 /** A line as somebody reads it: without the agent when it was shown for their own file alone. */
 export type EntreeLue = EntreeDemandeur & { readonly compte: number | null; readonly auteur: string | null };

@@ -7,7 +7,6 @@ export type Tache = {
   readonly code: string;
   readonly titre: string;
   readonly pourquoi: string;
-  /** What its link says. */
   readonly action: string;
   /** Address under the territory, query and anchor included; of the site itself when it starts with « / ». */
   readonly chemin: string;
@@ -17,7 +16,7 @@ export type Tache = {
   readonly leJour?: true;
 };
 
-/** For whom the base speaks is in it. `maintenant` is an ISO instant of `aujourdhui`. */
+/** `maintenant` is an ISO instant of `aujourdhui`. */
 export type QuestionTaches = { readonly epci: string; readonly aujourdhui: string; readonly maintenant: string };
 
 /** One context's tasks for whoever asks. Each knows the rights that make a task theirs, and asks nothing of the database without them. */

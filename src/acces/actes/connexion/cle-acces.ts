@@ -28,7 +28,7 @@ export async function prepareAjoutCle(deps: CleDeps, lue: SessionLue): Promise<P
   return { options, jeton: await storeChallenge(deps, "ajout-cle", challenge, lue.compte.id) };
 }
 
-/** A key added by a password alone would open by one factor what asks for two. */
+/** A key added after a password alone would reduce two factors to one. */
 async function refuseWeak(
   { queries, horloge, demonstration }: CleDeps,
   { session, compte }: SessionLue,
@@ -43,7 +43,7 @@ async function refuseWeak(
   );
 }
 
-/** The other sessions close: whoever had one open no longer knows what opens this account. Refuses "cle-refusee". */
+/** Closes the other sessions. Refuses "cle-refusee". */
 export async function addCle(
   deps: CleDeps,
   lue: SessionLue,
@@ -61,7 +61,7 @@ export async function addCle(
   });
 }
 
-/** Somebody else's key is as one that does not exist. The other sessions close. Refuses "reconnexion-necessaire". */
+/** Another account's key does not exist here. Closes the other sessions. Refuses "reconnexion-necessaire". */
 export async function removeCle(
   { queries, horloge }: SessionDeps,
   lue: SessionLue,

@@ -6,7 +6,7 @@ import { checkMotDePasse } from "../../lectures/connexion/mot-de-passe.ts";
 import type { CleAcces, Compte, HabilitationMontree, Session, SessionLue } from "../../lectures/connexion/ports.ts";
 import { isAlive, type SessionDeps } from "./session.ts";
 
-/** After this long, changing the ways in or closing sessions asks the person to come in again: a screen left open is not enough. */
+/** Past it, changing the ways in or closing sessions asks for a new login: a screen may be left open. */
 const RECENTE_MS = 10 * 60_000;
 
 export type MonCompte = {
@@ -81,7 +81,7 @@ export async function changeMotDePasse(
   return addAppareil(changement.appareils, compte.id, nouvelle, horloge.maintenant());
 }
 
-/** Names of those for which the person holds something, and of its territories: words that whoever knows them would try. */
+/** Names of their organisations and territories, which an attacker would try in a password. */
 export async function organisationsOf(
   { queries, horloge }: Pick<SessionDeps, "queries" | "horloge">,
   compte: number,
@@ -92,7 +92,7 @@ export async function organisationsOf(
   );
 }
 
-/** Counted apart, by session: whoever sits at an open one must not search the password, nor stop its owner elsewhere. */
+/** Trials are counted by session: an open one must neither search the password nor block its owner elsewhere. */
 async function verifyActuel(
   { hacheur, frein }: LoginDeps,
   { compte, session }: SessionLue,
@@ -121,7 +121,7 @@ function isRecent({ horloge }: Pick<SessionDeps, "horloge">, { session }: Sessio
   return Date.parse(horloge.maintenant()) - Date.parse(session.ouverteLe) < RECENTE_MS;
 }
 
-/** One synthetic person for all who try: nobody may take it for themselves. */
+/** A synthetic account is shared by all visitors. */
 export function refuseDemonstration(compte: Compte): void {
   if (!compte.demonstration) return;
   throw new Refus("compte-de-demonstration", "Ce compte est celui d’une personne fictive : il ne se modifie pas.");

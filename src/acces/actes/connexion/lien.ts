@@ -60,7 +60,7 @@ export async function createLienMotDePasse(deps: LienDeps, courriel: string): Pr
   return createLien(deps, { usage: "mot-de-passe", compte: compte.id });
 }
 
-/** `compte`: whose link it is; null for the first administrator, who is nobody yet. */
+/** `compte` null: the first administrator, who has none yet. */
 export type LienOuvert = { readonly lien: Lien; readonly compte: Compte | null };
 
 /** Does not use it: programs that read messages open links before people do. Refuses "lien-perime" whatever the reason. */
@@ -106,7 +106,7 @@ export async function acceptLien(deps: LoginDeps, jeton: string, saisie: SaisieL
   });
 }
 
-/** Whoever reads the address of a person may have its password changed: that alone opens no more than a password does. */
+/** A link by mail can be had by whoever reads the address: it opens no more than a password does. */
 function moyenOf({ usage, parCourriel }: Lien): Moyen {
   return usage === "mot-de-passe" && parCourriel ? "mot-de-passe" : "lien";
 }

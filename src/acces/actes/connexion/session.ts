@@ -3,11 +3,11 @@ import { drawJeton, hashJeton, isJeton } from "#socle/lectures/connexion/jeton.t
 import { closeReservees, type SessionOuverte } from "../../lectures/connexion/force.ts";
 import type { ConnexionQueries, Moyen, Session, SessionLue } from "../../lectures/connexion/ports.ts";
 
-/** ASVS 7.3.1 and 7.3.2: whoever leaves their desk, and whoever never does. */
+/** Idle and absolute limits (ASVS 7.3.1 and 7.3.2). */
 export const INACTIVITE_MAX_MS = 30 * 60_000;
 export const DUREE_MAX_MS = 10 * 3_600_000;
 
-/** Writing at each request would cost more than reading; a minute of doubt on thirty costs nobody anything. */
+/** The last visit is written once a minute, not at each request. */
 const PASSAGE_MS = 60_000;
 
 export type SessionDeps = {
@@ -46,7 +46,7 @@ export async function openSession(
   return jeton;
 }
 
-/** What a stolen copy of the token was worth ends here. */
+/** A stolen copy of the token opens nothing more. */
 export async function closeSession(
   { queries, horloge }: Pick<SessionDeps, "queries" | "horloge">,
   { session }: SessionLue,
@@ -83,7 +83,7 @@ export function isAlive(session: Session, maintenant: string): boolean {
   );
 }
 
-/** Said in one place, for every way of coming in. */
+/** Shared by every way of coming in. */
 export function mayEnter(
   compte: { readonly fermeLe: string | null; readonly demonstration: boolean },
   demonstration: boolean,

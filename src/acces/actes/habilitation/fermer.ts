@@ -27,7 +27,7 @@ export function fermerSessions(deps: InvitationDeps, { epci, id }: Cible): Promi
   });
 }
 
-/** Otherwise, giving a right to somebody of elsewhere would be enough to throw them out, again and again. */
+/** Else a manager could throw out somebody from elsewhere by giving them a right. */
 async function checkPortee({ connexions, horloge }: InvitationDeps, epci: string | null, cible: Habilitation) {
   const jour = horloge.aujourdhui();
   const enVigueur = etatHabilitation(cible, jour) === "en-vigueur";

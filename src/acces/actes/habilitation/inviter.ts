@@ -34,7 +34,7 @@ export async function inviter(deps: InvitationDeps, habilitation: Habilitation, 
   return { lien: null, envoi: await envoyer(deps, compte, "invitation", raison) };
 }
 
-/** To an account that was there: who gives the right, and since when and for whom the account is there, are told before anything is proved. */
+/** Tells an existing account who gives the right, and since when and for whom the account exists, before anything is proved. */
 export async function envoyerPreuve(deps: InvitationDeps, habilitation: Habilitation): Promise<IssueCourrier> {
   const { compte } = habilitation;
   const par = await sayAuteur(deps.base, compte);
@@ -93,7 +93,7 @@ export async function reinviter(
   return { habilitation, ...(await inviter(deps, habilitation, remise)) };
 }
 
-/** Again the message that asks for a proof: the first was lost, or has expired. Refuses "preuve-sans-objet". */
+/** Sends the message that asks for a proof again. Refuses "preuve-sans-objet". */
 export async function redemanderPreuve(
   deps: InvitationDeps,
   { epci, id }: { readonly epci: string | null; readonly id: number },
@@ -113,7 +113,7 @@ async function recordInvitation({ journal }: Pick<InvitationDeps["base"], "journ
   await journal.ecrire({ acte: "compte-invite", ressource: "habilitation", epci, objet: `compte:${compte.id}` });
 }
 
-/** The account and its first habilitation were made in one transaction: that is how its inviter is known. */
+/** An account and its first habilitation are made in one transaction, which tells who invited it. */
 export async function isInvitable(
   { base, connexions, horloge }: InvitationDeps,
   epci: string | null,

@@ -6,7 +6,7 @@ import type { Defi, JetonQueries, UsageDefi } from "./ports.ts";
 
 const DUREE_DEFI_MS = 10 * 60_000;
 
-/** A login that leaves for a provider and comes back, whoever it is for. */
+/** A login through a provider, `I` being what it says of the person. */
 export type DefiDeps<I> = Pick<SessionDeps, "horloge"> & {
   readonly queries: JetonQueries;
   readonly fournisseur: Fournisseur<I>;
@@ -38,7 +38,7 @@ export async function takeDefi<I>({ queries, horloge }: DefiDeps<I>, usage: Usag
   return defi;
 }
 
-/** What fails on the way is told to the operator's log, and to the person by what `refuse` makes, which gives no reason. */
+/** Reasons go to the operator's log; the person reads what `refuse` makes, without a reason. */
 export async function orRefuse<T>(
   { onEchec }: { readonly onEchec: (raison: string) => void },
   refuse: () => Refus,

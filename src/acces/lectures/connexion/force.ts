@@ -20,7 +20,7 @@ export function isForte(moyen: Moyen, demonstration: boolean): boolean {
 /** A session with what it opens, and the habilitations that a stronger way in would open too. */
 export type SessionOuverte = SessionLue & { readonly fermees: readonly HabilitationActive[] };
 
-/** The actor of a weak session is without the reserved habilitations: no route, no query and no row policy ever hears of them. */
+/** A weak session has an actor without the reserved habilitations: no route, query or row policy sees them. */
 export function closeReservees(lue: SessionLue, demonstration: boolean): SessionOuverte {
   if (isForte(lue.session.moyen, demonstration)) return { ...lue, fermees: [] };
   const { habilitations } = lue.acteur;

@@ -21,7 +21,7 @@ export type Entree = {
 export type EntreeMotDePasse = Entree & {
   /** Cookie of the devices. */
   readonly appareils: string;
-  /** The person holds rights that this way in does not open (force.ts). */
+  /** They hold rights that this way in does not open (`force.ts`). */
   readonly restreinte: boolean;
 };
 
@@ -119,5 +119,5 @@ export async function loginByDemonstration(deps: SessionDeps, id: number): Promi
 }
 
 function ignore(): void {
-  // Nobody asked to be told.
+  // No `onDefaut`: nobody asked to be told.
 }

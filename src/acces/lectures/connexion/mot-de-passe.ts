@@ -5,9 +5,9 @@ import { isSuite } from "./suites-clavier.ts";
 
 /** ASVS 6.2.1 asks for 8, and recommends 15: twelve, without any rule of composition, and a second factor by the passkeys. */
 export const LONGUEUR_MIN = 12;
-/** Longer is not stronger, and would only cost memory. */
+/** Bound of the memory that hashing takes. */
 export const LONGUEUR_MAX = 256;
-/** What must be left once the words that anybody would try are taken out. */
+/** Characters left once known words are taken out. */
 const RESTE_MIN = 6;
 const SIGNES_DIFFERENTS_MIN = 5;
 /** A common word counts as two letters: three different ones, out of a thousand, are beyond what the counts of trials let anybody search. */
@@ -51,7 +51,7 @@ function isCourant(motDePasse: string, personne: Personne): boolean {
   const simple = simplify(motDePasse);
   if (new Set(simple).size < SIGNES_DIFFERENTS_MIN || isSuite(simple)) return true;
   const propres = [personne.courriel, personne.prenom, personne.nom, ...(personne.organisations ?? [])];
-  // The same word twice is the word once.
+  // A word repeated counts once.
   const lettres = lettersOf(simple).replace(/^(.+?)\1+$/, "$1");
   const chiffres = chiffresLibres(withoutLeet(simple));
   // A leaked word explains all its letters, like one of ours that anybody would try.

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
-import type { RoleHabilite, TypeOrganisation } from "#socle/regles/habilitation/role.ts";
-import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
+import { ROLES_HABILITES, type TypeOrganisation } from "#socle/regles/habilitation/role.ts";
 import { COTES_CHANGEMENT } from "../../regles/cote-changement.ts";
-import type { AccesDossierQueries } from "../menage/acces-ports.ts";
+import type { NouvelleHabilitation } from "../habilitation/ports.ts";
+import type { AccesDossierQueries } from "../menage/ports.ts";
 
-/** Whose token it is, before anybody is known: bound to the service « connexion ». */
+/** Read by the service « connexion », before anybody is known. */
 export const changementParJetonRow = z.object({
   id: z.number(),
   demandeur: z.string(),
@@ -26,7 +26,7 @@ export type UsageDefi = (typeof USAGES_DEFI)[number];
 
 export const compteRow = z.object({
   id: z.number(),
-  /** Lower case. */
+  /** In lower case. */
   courriel: z.string(),
   prenom: z.string(),
   nom: z.string(),
@@ -77,16 +77,17 @@ export const defiRow = z.object({
 });
 export type Defi = Readonly<z.infer<typeof defiRow>>;
 
-export type CleAcces = {
-  readonly identifiant: string;
-  readonly compte: number;
-  readonly clePublique: Uint8Array<ArrayBuffer>;
-  readonly compteur: number;
-  readonly transports: readonly string[];
-  readonly nom: string;
-  readonly ajouteeLe: string;
-  readonly servieLe: string | null;
-};
+export const cleRow = z.object({
+  identifiant: z.string(),
+  compte: z.number(),
+  clePublique: z.instanceof(Uint8Array).transform((octets) => new Uint8Array(octets)),
+  compteur: z.number(),
+  transports: z.array(z.string()).readonly(),
+  nom: z.string(),
+  ajouteeLe: z.string(),
+  servieLe: z.string().nullable(),
+});
+export type CleAcces = Readonly<z.infer<typeof cleRow>>;
 
 export const habilitationMontreeRow = z.object({
   id: z.number(),
@@ -111,17 +112,7 @@ export type NouvelleOrganisation = {
 };
 
 /** Given by the operator from the machine: nobody signs it. Every other habilitation is granted by somebody, elsewhere. */
-export type HabilitationDeLaMachine = {
-  readonly compte: number;
-  readonly organisation: number;
-  readonly role: RoleHabilite;
-  readonly epci: string | null;
-  readonly communes: readonly string[];
-  readonly sensible: boolean;
-  readonly debut: string;
-  readonly fin: string;
-  readonly motif: string;
-};
+export type HabilitationDeLaMachine = Omit<NouvelleHabilitation, "accordeePar" | "preuveApres">;
 
 export type SessionQueries = {
   /** null: no such token was ever given. Says nothing of its age: `resolveSession` does. */

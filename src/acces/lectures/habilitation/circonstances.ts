@@ -1,6 +1,7 @@
 import type { Base, Horloge } from "#socle/lectures/base.ts";
 import type { Courrier } from "#socle/lectures/courrier.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";
+import { type Refus } from "#socle/regles/shared/refus.ts";
 import type { Accordant, Circonstances, HabilitationTenue } from "../../regles/habilitation/accorder.ts";
 import type { ConnexionQueries } from "../connexion/ports.ts";
 import type { Habilitation } from "./ports.ts";
@@ -55,7 +56,11 @@ export async function findHabilitation(
 ): Promise<Habilitation> {
   const found = await base.habilitations.find(id);
   if (found && found.epci === epci) return found;
-  throw introuvable("habilitation-inconnue", `L’habilitation ${id} n’existe pas. Choisissez-en une dans la liste.`, {
+  throw habilitationInconnue(id);
+}
+
+export function habilitationInconnue(id: number): Refus {
+  return introuvable("habilitation-inconnue", `L’habilitation ${id} n’existe pas. Choisissez-en une dans la liste.`, {
     habilitation: id,
   });
 }

@@ -23,7 +23,7 @@ export type ListeHabilitations = {
   readonly aujourdhui: string;
   readonly filtre: FiltreHabilitations;
   readonly groupes: readonly { readonly organisation: Organisation; readonly habilitations: readonly Habilitation[] }[];
-  /** Shown, and in the whole list of the same person's eyes. */
+  /** Shown, out of all that the person may read. */
   readonly montrees: number;
   readonly total: number;
   /** What a filter can choose among. */
@@ -83,7 +83,6 @@ function isDormant(habilitation: Habilitation, aujourdhui: string, depuis: strin
   );
 }
 
-/** In the order of the list. */
 function byOrganisation(list: readonly Habilitation[]): ListeHabilitations["groupes"] {
   const groupes = new Map<number, { organisation: Organisation; habilitations: Habilitation[] }>();
   for (const habilitation of list) {

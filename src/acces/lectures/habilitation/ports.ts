@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
-import { TYPES_ORGANISATION } from "#socle/regles/habilitation/role.ts";
+import { ROLES_HABILITES, TYPES_ORGANISATION } from "#socle/regles/habilitation/role.ts";
 
 /** A legal person for which people hold habilitations. `siren`: null when it has none of its own (a desk, a service). */
 export const organisationRow = z.object({
@@ -29,49 +28,55 @@ export const compteRow = z.object({
 });
 export type Compte = Readonly<z.infer<typeof compteRow>>;
 
-/** A right given to a person, on the day it is read: in force, to come, ended or revoked (domain/habilitation/accorder.ts tells which). */
-export type Habilitation = {
-  readonly id: number;
-  readonly compte: Compte;
-  readonly organisation: Organisation;
-  readonly role: RoleHabilite;
+/** A right given to a person, on the day it is read: in force, to come, ended or revoked (`echeances.ts` tells which). */
+export const habilitationRow = z.object({
+  id: z.number(),
+  compte: compteRow.readonly(),
+  organisation: organisationRow.readonly(),
+  role: z.enum(ROLES_HABILITES),
   /** null: the whole platform (administrateur only). */
-  readonly epci: string | null;
+  epci: z.string().nullable(),
   /** INSEE codes; empty: the whole EPCI. */
-  readonly communes: readonly string[];
-  readonly sensible: boolean;
+  communes: z.array(z.string()).readonly(),
+  sensible: z.boolean(),
   /** Days, both included. */
-  readonly debut: string;
-  readonly fin: string;
+  debut: z.string(),
+  fin: z.string(),
   /** Account; null: given by the operator from the machine. */
-  readonly accordeePar: number | null;
+  accordeePar: z.number().nullable(),
   /** null: by the operator, or by somebody whose name the reader may not see. */
-  readonly nomAccordeePar: string | null;
-  readonly accordeeLe: string;
+  nomAccordeePar: z.string().nullable(),
+  accordeeLe: z.string(),
   /** Written in the same transaction as its account: whoever granted it is who invited the person. */
-  readonly avecLeCompte: boolean;
-  readonly motif: string;
-  readonly revoqueeLe: string | null;
-  readonly nomRevoqueePar: string | null;
+  avecLeCompte: z.boolean(),
+  motif: z.string(),
+  revoqueeLe: z.string().nullable(),
+  nomRevoqueePar: z.string().nullable(),
   /** It opens nothing until the person has proved the address. */
-  readonly enAttente: boolean;
-};
+  enAttente: z.boolean(),
+});
+export type Habilitation = Readonly<z.infer<typeof habilitationRow>>;
 
-export type NouvelleHabilitation = Pick<
-  Habilitation,
-  "role" | "epci" | "communes" | "sensible" | "debut" | "fin" | "motif" | "accordeePar"
-> & {
-  readonly compte: number;
-  readonly organisation: number;
-  /** The address is to be proved since that instant; null: nothing is asked (domain/habilitation/preuve.ts). */
-  readonly preuveApres: string | null;
-};
+/** `preuveApres`: the address is to be proved since that instant; null: nothing is asked (`preuve.ts`). */
+export const nouvelleHabilitationRow = habilitationRow
+  .pick({
+    role: true,
+    epci: true,
+    communes: true,
+    sensible: true,
+    debut: true,
+    fin: true,
+    motif: true,
+    accordeePar: true,
+  })
+  .extend({ compte: z.number(), organisation: z.number(), preuveApres: z.string().nullable() });
+export type NouvelleHabilitation = Readonly<z.infer<typeof nouvelleHabilitationRow>>;
 
 export type NouvelleOrganisation = Omit<Organisation, "id">;
 
 export type NouveauCompte = Pick<Compte, "courriel" | "prenom" | "nom" | "invitePour">;
 
-/** The dormant accounts were gone through. */
+/** A review of the dormant accounts. */
 export const revueRow = z.object({
   faiteLe: z.string(),
   faitePar: z.string(),
@@ -81,7 +86,7 @@ export const revueRow = z.object({
 });
 export type Revue = Readonly<z.infer<typeof revueRow>>;
 
-/** Rows that the actor may not see do not exist here. */
+/** Bound to the actor: the row policies hide the other rows. */
 export type HabilitationQueries = {
   /** Every habilitation of the territory, past ones too, by organisation then name; latest first for a person. */
   list(epci: string): Promise<readonly Habilitation[]>;

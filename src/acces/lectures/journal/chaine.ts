@@ -24,7 +24,7 @@ export type Rupture = {
 /** Past this many in one chain, the rest adds nothing to what must be done. */
 const RUPTURES_MAX = 200;
 
-/** What the walk along one chain remembers from line to line. */
+/** State kept from line to line of one chain. */
 export type Parcours = {
   readonly chaine: Chaine;
   readonly ruptures: Rupture[];
@@ -73,7 +73,7 @@ export function followLigne(parcours: Parcours, ligne: LigneChaine): void {
   if (pointsAt(parcours.chaine, numero)) parcours.pointee = ligne.empreinte;
 }
 
-/** After the last line: what the head says of it. */
+/** Compares the last line with the head. */
 export function endChaine(parcours: Parcours): void {
   const { chaine, attendu, pointee } = parcours;
   const derniere = attendu - 1;

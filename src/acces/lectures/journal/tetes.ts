@@ -111,7 +111,7 @@ export type Comparaison = {
   readonly comparees: number;
 };
 
-/** Does what is stored go on from the heads signed one day? To be read in the same snapshot as `verifyJournal`. */
+/** Compares the chains with heads signed earlier; in the same snapshot as `verifyJournal`. */
 export async function compareTetes(queries: ChaineQueries, tetes: readonly Tete[]): Promise<Comparaison> {
   const chaines = new Map((await queries.chaines()).map((chaine) => [chaine.organisation, chaine]));
   const ecarts: EcartTete[] = [];

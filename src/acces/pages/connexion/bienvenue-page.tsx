@@ -33,7 +33,7 @@ const CHAPOS: Readonly<Record<UsageLien, string>> = {
     "Vous lisez les messages de cette adresse : choisissez un mot de passe. Ce qui ouvrait ce compte jusqu’ici (sessions, mot de passe, clés d’accès, ProConnect) ne l’ouvrira plus, et les droits qui attendaient compteront.",
 };
 
-/** A household has no right to read of: it comes back to its demande. */
+/** A household has no right to read of. */
 const CHAPO_MENAGE = "Vérifiez votre nom, puis choisissez un mot de passe. Il servira à retrouver votre demande.";
 
 /** The page of a one-time link. Opening it uses nothing: only sending the form does. */

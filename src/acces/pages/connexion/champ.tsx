@@ -45,7 +45,6 @@ export function Champ({
   );
 }
 
-/** What the act just tried says, read at once by a screen reader. */
 export function Erreur({ message }: { message: string | null }) {
   if (message === null) return null;
   return (

@@ -57,7 +57,6 @@ export function renderConnexionPage(props: Props): string {
   });
 }
 
-/** Most of those who come by have none, and need none for what is public. */
 function SansCompte() {
   return (
     <section aria-labelledby="sans-compte">

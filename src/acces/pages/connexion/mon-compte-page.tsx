@@ -21,7 +21,6 @@ type Props = {
   readonly annonce: string | null;
 };
 
-/** What the person is to Blaise, and how they come in. */
 export function renderMonComptePage({ cadre, monCompte, cles, longueurMin, erreur, annonce }: Props): string {
   const { compte } = monCompte;
   return renderPage({
@@ -108,7 +107,7 @@ function Habilitations({ habilitations }: { habilitations: readonly Habilitation
   );
 }
 
-/** A right that another territory gave, or that was given anew, waits for it. */
+/** Rights that wait for the proof of the address. */
 function AdresseNonProuvee({ monCompte: { compte, habilitations } }: { monCompte: MonCompte }) {
   const enAttente = habilitations.filter((row) => row.enAttente);
   if (enAttente.length === 0) return null;
@@ -128,10 +127,10 @@ function AdresseNonProuvee({ monCompte: { compte, habilitations } }: { monCompte
   );
 }
 
-/** Where one proves again who one is, session or not. */
+/** Asks for a login even with an open session. */
 const ENCORE = `/connexion?${new URLSearchParams({ encore: "", retour: "/mon-compte" })}`;
 
-/** A password alone leaves the widest rights closed, and a one-time link serves once: what to do is said before they are missed. */
+/** Warns before rights close: a password does not open the widest ones, and a one-time link serves once. */
 function DroitsFermes({ monCompte: { compte, cles, forte, reservees, session, sessions } }: { monCompte: MonCompte }) {
   if (reservees.length === 0 || compte.demonstration) return null;
   const roles = [...new Set(reservees.map(({ role }) => LIBELLE_ROLE[role]))].join(", ");

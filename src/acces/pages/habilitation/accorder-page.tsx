@@ -1,7 +1,7 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message } from "#socle/pages/design/parts.tsx";
+import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import {
   LIBELLE_ROLE,
   LIBELLE_TYPE_ORGANISATION,
@@ -13,15 +13,16 @@ import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Invitation } from "../../actes/habilitation/inviter.ts";
 import type { Habilitation, Organisation } from "../../lectures/habilitation/ports.ts";
 import { narrowsByCommune, opensSensible } from "../../regles/habilitation/accorder.ts";
+import { ChampsIdentite, ChampsJours } from "./champs-personne.tsx";
 import { describeRole, formatPersonne } from "./libelles.ts";
 import { ChampsRemise, SuiteInvitation } from "./remise.tsx";
 
 export type AccorderProps = {
   readonly cadre: Cadre;
-  /** What was typed: a refused form comes back whole. */
+  /** As typed, when the form was refused. */
   readonly saisie: SaisieFormulaire;
   readonly organisations: readonly Organisation[];
-  /** What this person may give. */
+  /** Roles that this person may give. */
   readonly roles: readonly RoleHabilite[];
   readonly communes: readonly { readonly commune: string; readonly nom: string }[];
   /** Not before, and not after: their own end, or twelve months. */
@@ -45,11 +46,7 @@ export function renderAccorderPage(props: AccorderProps): string {
         <p class="chapo">
           Un droit nommé, pour une personne, une organisation et une durée. Votre nom et le motif restent au journal.
         </p>
-        {erreur ? (
-          <Message ton="erreur" role="alert" titre="L’habilitation n’est pas accordée">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe erreur={erreur} titreErreur="L’habilitation n’est pas accordée" />
         <form method="post" action={hrefTerritoire(epci, "habilitations/accorder")}>
           <ChampsPersonne saisie={saisie} />
           <ChampsRemise remise={valeurDe(saisie, "remise")} />
@@ -73,35 +70,10 @@ function ChampsPersonne({ saisie }: { saisie: SaisieFormulaire }) {
   return (
     <fieldset class="grand">
       <legend>La personne</legend>
-      <p>
-        <label for="courriel">
-          Courriel professionnel
-          <span class="aide">
-            C’est par lui que la personne est reconnue. Une adresse partagée n’est pas une personne.
-          </span>
-        </label>
-        <input
-          id="courriel"
-          name="courriel"
-          type="email"
-          value={valeurDe(saisie, "courriel")}
-          maxlength={254}
-          size={36}
-          autocomplete="off"
-          required
-        />
-      </p>
-      <div class="ligne">
-        <div>
-          <label for="prenom">Prénom</label>
-          <input id="prenom" name="prenom" value={valeurDe(saisie, "prenom")} maxlength={80} autocomplete="off" />
-        </div>
-        <div>
-          <label for="nom">Nom</label>
-          <input id="nom" name="nom" value={valeurDe(saisie, "nom")} maxlength={80} autocomplete="off" />
-        </div>
-      </div>
-      <p class="aide">Prénom et nom ne servent que si la personne n’a pas encore de compte.</p>
+      <ChampsIdentite
+        saisie={saisie}
+        aide="C’est par lui que la personne est reconnue. Une adresse partagée n’est pas une personne."
+      />
     </fieldset>
   );
 }
@@ -223,16 +195,7 @@ function ChampsDuree({ saisie, bornes }: AccorderProps) {
   return (
     <fieldset class="grand">
       <legend>La durée et le motif</legend>
-      <div class="ligne">
-        <div>
-          <label for="debut">Premier jour</label>
-          <input id="debut" name="debut" type="date" value={valeurDe(saisie, "debut")} min={bornes.debut} required />
-        </div>
-        <div>
-          <label for="fin">Dernier jour</label>
-          <input id="fin" name="fin" type="date" value={valeurDe(saisie, "fin")} min={bornes.debut} required />
-        </div>
-      </div>
+      <ChampsJours saisie={saisie} min={bornes.debut} />
       <p class="aide">Au plus tard le {formatJour(bornes.fin)} pour une habilitation qui commence aujourd’hui.</p>
       <p>
         <label for="motif">

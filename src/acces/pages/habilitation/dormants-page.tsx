@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_ROLE } from "#socle/regles/habilitation/role.ts";
 import { formatCompte, formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
@@ -40,16 +40,7 @@ export function renderDormantsPage(props: DormantsProps): string {
           Blaise, à confirmer par l’EPCI : un droit dont personne ne se sert est un droit de trop.
         </p>
         <DerniereRevue revues={revue.revues} />
-        {annonce ? (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        ) : null}
-        {erreur ? (
-          <Message ton="erreur" role="alert" titre="Rien n’est révoqué">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Rien n’est révoqué" />
         {revue.dormants.length === 0 ? <Vide /> : null}
         {gerer ? <Formulaire {...props} epci={epci} /> : <Liste {...props} />}
         <Revues revues={revue.revues} />

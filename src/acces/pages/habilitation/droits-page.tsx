@@ -1,5 +1,7 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
+import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { type Droit, droitsOf } from "#socle/regles/habilitation/matrice.ts";
@@ -48,7 +50,7 @@ const NOTES: readonly string[] = [
 
 type DroitsProps = { readonly cadre: Cadre; readonly role: Role | null; readonly ressource: Ressource | null };
 
-/** The matrix that the server applies, read from the same table; never a copy of it. */
+/** Read from the matrix that the server applies. */
 export function renderDroitsPage({ cadre, role, ressource }: DroitsProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
@@ -73,42 +75,28 @@ export function renderDroitsPage({ cadre, role, ressource }: DroitsProps): strin
 }
 
 function Choix({ epci, role, ressource }: Omit<DroitsProps, "cadre"> & { readonly epci: string }) {
+  const telecharger = (
+    <a class="bouton second" href={hrefTerritoire(epci, "droits.csv")}>
+      Télécharger (CSV)
+    </a>
+  );
   return (
-    <form
-      class="ligne"
-      method="get"
-      action={hrefTerritoire(epci, "droits")}
-      aria-label="Choisir un rôle ou une ressource"
-    >
-      <div>
-        <label for="role">Ce que peut le rôle</label>
-        <select id="role" name="role">
-          <option value="">Tous</option>
-          {ROLES.map((code) => (
-            <option value={code} selected={code === role}>
-              {LIBELLE_ROLE[code]}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div>
-        <label for="ressource">Sur</label>
-        <select id="ressource" name="ressource">
-          <option value="">Tout</option>
-          {RESSOURCES.map((code) => (
-            <option value={code} selected={code === ressource}>
-              {LIBELLE_RESSOURCE[code]}
-            </option>
-          ))}
-        </select>
-      </div>
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-      <a class="bouton second" href={hrefTerritoire(epci, "droits.csv")}>
-        Télécharger (CSV)
-      </a>
-    </form>
+    <BarreFiltres action={hrefTerritoire(epci, "droits")} titre="Choisir un rôle ou une ressource" apres={telecharger}>
+      <Choisir
+        nom="role"
+        libelle="Ce que peut le rôle"
+        tous="Tous"
+        options={optionsOf(ROLES, LIBELLE_ROLE)}
+        valeur={role}
+      />
+      <Choisir
+        nom="ressource"
+        libelle="Sur"
+        tous="Tout"
+        options={optionsOf(RESSOURCES, LIBELLE_RESSOURCE)}
+        valeur={ressource}
+      />
+    </BarreFiltres>
   );
 }
 

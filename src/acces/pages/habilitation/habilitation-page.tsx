@@ -1,6 +1,6 @@
 import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message, Tag } from "#socle/pages/design/parts.tsx";
+import { ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { LIBELLE_ROLE, LIBELLE_TYPE_ORGANISATION } from "#socle/regles/habilitation/role.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Invitation } from "../../actes/habilitation/inviter.ts";
@@ -27,7 +27,7 @@ export type HabilitationPageProps = {
   readonly gestion: GestionHabilitations;
   /** A new one-time link can be made: the person never came, and is somebody nowhere else. */
   readonly invitable: boolean;
-  /** The reader's own: nobody renews theirs. */
+  /** The reader's own, which they cannot renew. */
   readonly sienne: boolean;
   /** The reader may close the account itself: the platform's administrators. */
   readonly fermable?: boolean;
@@ -53,16 +53,7 @@ export function renderHabilitationPage(props: HabilitationPageProps): string {
         <h1>
           {personne}, {LIBELLE_ROLE[habilitation.role]}
         </h1>
-        {annonce ? (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        ) : null}
-        {erreur ? (
-          <Message ton="erreur" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe annonce={annonce} erreur={erreur} titreErreur="" />
         <Fiche {...props} />
         {gestion.gerer ? <Actes {...props} /> : null}
         {gestion.gerer && !props.sienne ? <FermerSessions {...props} /> : null}
@@ -309,7 +300,7 @@ type LienProps = Invitation & {
   readonly habilitation: Habilitation;
 };
 
-/** Shown once, as after a grant. */
+/** The link is shown once, as after a grant. */
 export function renderNouveauLienPage({ cadre, chemin, habilitation, lien, envoi }: LienProps): string {
   return renderPage({
     cadre,

@@ -1,5 +1,7 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
+import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
@@ -80,55 +82,33 @@ function Actions({ epci, liste, gestion }: PartProps) {
 
 function Filtres({ epci, liste }: { epci: string; liste: ListeHabilitations }) {
   const { filtre, organisations, joursExpiration, expirent, dormants } = liste;
-  const vues: readonly (readonly [VueHabilitations, string])[] = [
-    ["actuelles", "En vigueur et à venir"],
-    ["expire", `Expire dans ${joursExpiration} jours (${expirent})`],
-    ["dormants", `Dormants (${dormants})`],
-    ["passees", "Expirées et révoquées"],
+  const vues: readonly { readonly code: VueHabilitations; readonly nom: string }[] = [
+    { code: "actuelles", nom: "En vigueur et à venir" },
+    { code: "expire", nom: `Expire dans ${joursExpiration} jours (${expirent})` },
+    { code: "dormants", nom: `Dormants (${dormants})` },
+    { code: "passees", nom: "Expirées et révoquées" },
   ];
   return (
-    <form
-      class="ligne"
-      method="get"
-      action={hrefTerritoire(epci, "habilitations")}
-      aria-label="Choisir les habilitations"
-    >
-      <div>
-        <label for="vue">Voir</label>
-        <select id="vue" name="vue">
-          {vues.map(([code, libelle]) => (
-            <option value={code} selected={code === filtre.vue}>
-              {libelle}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div>
-        <label for="role">Rôle</label>
-        <select id="role" name="role">
-          <option value="">Tous</option>
-          {ROLES_HABILITES.filter((role) => role !== "administrateur").map((role) => (
-            <option value={role} selected={role === filtre.role}>
-              {LIBELLE_ROLE[role]}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div>
-        <label for="organisation">Organisation</label>
-        <select id="organisation" name="organisation">
-          <option value="">Toutes</option>
-          {organisations.map(({ id, nom }) => (
-            <option value={String(id)} selected={id === filtre.organisation}>
-              {nom}
-            </option>
-          ))}
-        </select>
-      </div>
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+    <BarreFiltres action={hrefTerritoire(epci, "habilitations")} titre="Choisir les habilitations">
+      <Choisir nom="vue" libelle="Voir" options={vues} valeur={filtre.vue} />
+      <Choisir
+        nom="role"
+        libelle="Rôle"
+        tous="Tous"
+        options={optionsOf(
+          ROLES_HABILITES.filter((role) => role !== "administrateur"),
+          LIBELLE_ROLE,
+        )}
+        valeur={filtre.role}
+      />
+      <Choisir
+        nom="organisation"
+        libelle="Organisation"
+        tous="Toutes"
+        options={organisations.map(({ id, nom }) => ({ code: id, nom }))}
+        valeur={filtre.organisation}
+      />
+    </BarreFiltres>
   );
 }
 

@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { ADMINISTRATEUR } from "#socle/regles/habilitation/role.ts";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
@@ -10,6 +10,7 @@ import type { Territoire } from "#socle/regles/shared/territoire.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { Habilitation } from "../../lectures/habilitation/ports.ts";
 import { etatHabilitation } from "../../regles/habilitation/echeances.ts";
+import { ChampsIdentite, ChampsJours } from "./champs-personne.tsx";
 import { describeRole, formatPersonne, formatVu, LIBELLE_ETAT, TON_ETAT } from "./libelles.ts";
 import { ChampsRemise } from "./remise.tsx";
 
@@ -22,7 +23,7 @@ type PlateformeProps = {
   readonly aujourdhui: string;
 };
 
-/** Who runs the platform, and who manages each territory. The platform sees no other habilitation. */
+/** The platform sees no other habilitation. */
 export function renderPlateformePage({ cadre, habilitations, territoires, aujourdhui }: PlateformeProps): string {
   const inForce = (epci: string | null) =>
     habilitations.filter((habilitation) => habilitation.epci === epci && isCurrent(habilitation, aujourdhui));
@@ -132,11 +133,7 @@ export function renderNommerPage({ cadre, saisie, territoires, bornes, erreur }:
           <a href={CHEMIN_PLATEFORME}>Administrateurs et gestionnaires</a> › nommer
         </p>
         <h1>Nommer une personne</h1>
-        {erreur ? (
-          <Message ton="erreur" role="alert" titre="La personne n’est pas nommée">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe erreur={erreur} titreErreur="La personne n’est pas nommée" />
         <form method="post" action={`${CHEMIN_PLATEFORME}/accorder`}>
           <p>
             <label for="charge">
@@ -157,47 +154,8 @@ export function renderNommerPage({ cadre, saisie, territoires, bornes, erreur }:
               </option>
             </select>
           </p>
-          <p>
-            <label for="courriel">Courriel professionnel</label>
-            <input
-              id="courriel"
-              name="courriel"
-              type="email"
-              value={valeurDe(saisie, "courriel")}
-              maxlength={254}
-              size={36}
-              autocomplete="off"
-              required
-            />
-          </p>
-          <div class="ligne">
-            <div>
-              <label for="prenom">Prénom</label>
-              <input id="prenom" name="prenom" value={valeurDe(saisie, "prenom")} maxlength={80} autocomplete="off" />
-            </div>
-            <div>
-              <label for="nom">Nom</label>
-              <input id="nom" name="nom" value={valeurDe(saisie, "nom")} maxlength={80} autocomplete="off" />
-            </div>
-          </div>
-          <p class="aide">Prénom et nom ne servent que si la personne n’a pas encore de compte.</p>
-          <div class="ligne">
-            <div>
-              <label for="debut">Premier jour</label>
-              <input
-                id="debut"
-                name="debut"
-                type="date"
-                value={valeurDe(saisie, "debut")}
-                min={bornes.debut}
-                required
-              />
-            </div>
-            <div>
-              <label for="fin">Dernier jour</label>
-              <input id="fin" name="fin" type="date" value={valeurDe(saisie, "fin")} min={bornes.debut} required />
-            </div>
-          </div>
+          <ChampsIdentite saisie={saisie} />
+          <ChampsJours saisie={saisie} min={bornes.debut} />
           <p class="aide">Douze mois au plus : au {formatJour(bornes.fin)} pour une charge qui commence aujourd’hui.</p>
           <p>
             <label for="motif">

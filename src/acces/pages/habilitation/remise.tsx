@@ -3,7 +3,6 @@ import type { Invitation } from "../../actes/habilitation/inviter.ts";
 import type { Habilitation } from "../../lectures/habilitation/ports.ts";
 import { formatPersonne } from "./libelles.ts";
 
-/** How the link of a new account reaches the person. */
 export function ChampsRemise({ remise }: { remise: string }) {
   return (
     <fieldset class="grand">
@@ -31,7 +30,6 @@ export function ChampsRemise({ remise }: { remise: string }) {
 
 type Props = Invitation & { readonly habilitation: Habilitation };
 
-/** What became of the link: gone by mail, or shown once. */
 export function SuiteInvitation({ habilitation, lien, envoi }: Props) {
   if (envoi !== null) return <Envoi habilitation={habilitation} envoi={envoi} />;
   return lien === null ? null : <LienARemettre habilitation={habilitation} lien={lien} />;

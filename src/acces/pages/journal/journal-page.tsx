@@ -1,8 +1,10 @@
 import type { Child } from "hono/jsx";
 import type { EntreeLue, FiltreJournal } from "#socle/lectures/journal.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres, Choisir, Saisir } from "#socle/pages/design/filtres.tsx";
+import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_ACTE } from "#socle/regles/journal/acte.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -18,14 +20,14 @@ type JournalProps = {
   readonly suite: string | null;
   /** Whom the reader may filter by; the others are reached from their lines. */
   readonly personnes: readonly Personne[];
-  /** The whole territory, or only what concerns the reader. */
+  /** Of the whole territory, else of what concerns the reader. */
   readonly partout: boolean;
   readonly exporter: boolean;
   /** Why the filter could not be used. */
   readonly erreur: string | null;
 };
 
-/** Who did what, when and why. No total is shown: it would count what the reader may not see. */
+/** No total is shown: it would count what the reader may not see. */
 export function renderJournalPage(props: JournalProps): string {
   const { cadre, filtre, entrees, partout, erreur } = props;
   return renderPage({
@@ -41,11 +43,7 @@ export function renderJournalPage(props: JournalProps): string {
             : "Les actes de votre organisation, et les lectures de votre dossier si vous en avez un."}{" "}
           Rien ne s’y modifie ni ne s’y efface.
         </p>
-        {erreur ? (
-          <Message ton="erreur" titre="Filtre non appliqué" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe erreur={erreur} titreErreur="Filtre non appliqué" />
         <Filtres {...props} />
         {entrees.length === 0 ? <SansEntree filtre={filtre} /> : <TableEntrees {...props} />}
         <Suite {...props} />
@@ -61,65 +59,46 @@ function hrefJournal(filtre: FiltreJournal, autres: Readonly<Record<string, stri
 }
 
 function Filtres({ filtre, personnes, exporter }: JournalProps) {
+  const telecharger = (
+    <a class="bouton second" href={hrefJournal(filtre).replace(/\/journal/, "/journal.csv")} download>
+      Télécharger (CSV)
+    </a>
+  );
   return (
-    <form class="ligne" method="get" action={hrefTerritoire(filtre.epci, "journal")} aria-label="Filtrer le journal">
-      <div>
-        <label for="du">Du</label>
-        <input id="du" name="du" type="date" value={filtre.du ?? ""} />
-      </div>
-      <div>
-        <label for="au">Au</label>
-        <input id="au" name="au" type="date" value={filtre.au ?? ""} />
-      </div>
-      <SelectPersonne filtre={filtre} personnes={personnes} />
-      <div>
-        <label for="acte">Acte</label>
-        <select id="acte" name="acte">
-          <option value="">Tous</option>
-          {ACTES_TRIES.map((acte) => (
-            <option value={acte} selected={acte === filtre.acte}>
-              {LIBELLE_ACTE[acte]}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div>
-        <label for="demandeur">Identifiant du dossier</label>
-        <input id="demandeur" name="demandeur" value={filtre.demandeur ?? ""} size={36} autocomplete="off" />
-      </div>
-      <button class="bouton" type="submit">
-        Filtrer
-      </button>
-      {exporter ? (
-        <a class="bouton second" href={hrefJournal(filtre).replace(/\/journal/, "/journal.csv")} download>
-          Télécharger (CSV)
-        </a>
-      ) : null}
-    </form>
+    <BarreFiltres
+      action={hrefTerritoire(filtre.epci, "journal")}
+      titre="Filtrer le journal"
+      bouton="Filtrer"
+      apres={exporter ? telecharger : null}
+    >
+      <Saisir nom="du" libelle="Du" type="date" valeur={filtre.du} />
+      <Saisir nom="au" libelle="Au" type="date" valeur={filtre.au} />
+      <ChoixPersonne filtre={filtre} personnes={personnes} />
+      <Choisir
+        nom="acte"
+        libelle="Acte"
+        tous="Tous"
+        options={optionsOf(ACTES_TRIES, LIBELLE_ACTE)}
+        valeur={filtre.acte}
+      />
+      <Saisir nom="demandeur" libelle="Identifiant du dossier" valeur={filtre.demandeur} taille={36} />
+    </BarreFiltres>
   );
 }
 
-function SelectPersonne({ filtre, personnes }: Pick<JournalProps, "filtre" | "personnes">) {
-  const { compte } = filtre;
+/** Whoever is filtered by stays there, even out of the list. */
+function ChoixPersonne({ filtre: { compte }, personnes }: Pick<JournalProps, "filtre" | "personnes">) {
   if (personnes.length === 0 && compte === undefined) return null;
   const missing = compte !== undefined && !personnes.some((personne) => personne.compte === compte);
+  const options = personnes.map(({ compte: code, nom }) => ({ code, nom }));
   return (
-    <div>
-      <label for="compte">Personne</label>
-      <select id="compte" name="compte">
-        <option value="">Toutes</option>
-        {missing ? (
-          <option value={String(compte)} selected>
-            Compte n°&nbsp;{compte}
-          </option>
-        ) : null}
-        {personnes.map((personne) => (
-          <option value={String(personne.compte)} selected={personne.compte === compte}>
-            {personne.nom}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Choisir
+      nom="compte"
+      libelle="Personne"
+      tous="Toutes"
+      options={missing ? [{ code: compte, nom: `Compte n°\u00A0${compte}` }, ...options] : options}
+      valeur={compte}
+    />
   );
 }
 

@@ -17,7 +17,6 @@ import { DUREE_MAX_MOIS, etatHabilitation, isJour, lastDay, nextDay } from "./ec
  * demande is open to named recipients, for the attribution alone); how it is given is ours (design: « nobody grants more than they hold »).
  */
 
-/** What the rules look at of a habilitation that exists. */
 export type HabilitationTenue = {
   readonly id: number;
   readonly compte: number;
@@ -38,7 +37,7 @@ export type HabilitationDemandee = Omit<HabilitationTenue, "id" | "revoqueeLe"> 
   readonly motif: string;
 };
 
-/** Whoever grants, with their own habilitations as the database has them. */
+/** The grantor, with their habilitations as the database has them. */
 export type Accordant = { readonly compte: number | null; readonly tenues: readonly HabilitationTenue[] };
 
 export type Circonstances = {
@@ -65,7 +64,7 @@ export function checkAccord(accordant: Accordant, demande: HabilitationDemandee,
   checkTwin(demande, circonstances);
 }
 
-/** Revoking is not granting: one may give up one's own right. Throws a `Refus`. */
+/** One may revoke one's own right. Throws a `Refus`. */
 export function checkRevocation(
   accordant: Accordant,
   cible: HabilitationTenue,
@@ -291,7 +290,7 @@ function overlap(a: { debut: string; fin: string }, b: { debut: string; fin: str
   return a.debut <= b.fin && b.debut <= a.fin;
 }
 
-/** Whoever stays must hold at least as much, today: a successor to come would leave the territory without anybody meanwhile. */
+/** Another manager must hold as much today: a successor to come would leave the territory without any. */
 function isLast(
   cible: HabilitationTenue,
   { aujourdhui, existantes }: Pick<Circonstances, "aujourdhui" | "existantes">,

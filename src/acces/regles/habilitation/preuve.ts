@@ -1,10 +1,10 @@
 /** In the place of a territory: the account was made for the platform itself. */
 export const PLATEFORME = "plateforme";
 
-/** Any proof will do, whenever it was given. */
+/** Any proof counts, whenever it was given. */
 const TOUJOURS = "1970-01-01T00:00:00.000Z";
 
-/** An account that nobody has opened for so long may be another person's address by now. */
+/** Past it, the address of an unopened account may be another person's. */
 const OUBLI_MS = 365 * 24 * 3_600_000;
 
 export type QuestionPreuve = {
@@ -19,7 +19,7 @@ export type QuestionPreuve = {
   readonly epci: string | null;
   /** The account holds a right that has not ended, here or elsewhere. */
   readonly tient: boolean;
-  /** It was made for this very right. */
+  /** The account was made for this very right. */
   readonly nouveau: boolean;
   readonly maintenant: string;
 };

@@ -7,7 +7,7 @@ import { safeRetour } from "./retour.ts";
 
 const OUVERTE = ouverte("on se connecte avant d’être connu");
 
-/** Passkeys: each act asks for its options, then sends what the browser answered; coming in is by hand, before there is anybody whose page to show. No route where no key can be bound to the address. */
+/** Each act asks for its options, then sends the answer of the browser. Login is no act of a page: nobody is known yet. No route where no key can be bound to the address. */
 export function cleRoutes(site: SiteConnexion, showRefus: ShowRefus): Routes {
   const app = new Routes();
   const { connexion } = site.deps;

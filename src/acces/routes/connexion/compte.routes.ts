@@ -17,7 +17,7 @@ import type { Moyen, SessionLue } from "../../lectures/connexion/ports.ts";
 import { renderMonComptePage } from "../../pages/connexion/mon-compte-page.tsx";
 import { currentSession, envoiLienDeps, jsonOf, refusalOf } from "./entree.ts";
 
-/** `/mon-compte`: who one is to Blaise, and by what one comes in. No key is added where none can be bound to the address. */
+/** `/mon-compte`. No key is added where none can be bound to the address. */
 export function compteRoutes(site: Site): Routes {
   const { cles } = site.deps.connexion;
   const ajout: Readonly<Record<string, Acte>> = cles === null ? {} : { cle: addingCle(cles) };

@@ -19,7 +19,7 @@ export type ConnexionDeps = LoginDeps & {
   readonly origine: string;
   readonly secure: boolean;
   readonly fournisseur: FournisseurIdentite | null;
-  /** Who a household is; never an agent. null: the service is not declared there. */
+  /** For households, never for agents. null: the service is not declared there. */
   readonly franceConnect: Fournisseur<IdentiteFranceConnect> | null;
   /** null: no passkey is possible at this address. */
   readonly cles: VerificateurCles | null;

@@ -8,7 +8,6 @@ import type { EnvoiLienDeps } from "../../lectures/connexion/envoyer-lien.ts";
 import type { Entree } from "../../lectures/connexion/login.ts";
 import type { Moyen, SessionLue } from "../../lectures/connexion/ports.ts";
 
-/** What the routes of login work with. */
 export type SiteConnexion = SiteCadre & { readonly deps: Pick<AppDeps, "connexion" | "courrier"> };
 
 /** What a message to the address of an account is made with. */
@@ -47,7 +46,7 @@ export function refusalOf(
   return error;
 }
 
-/** How long to wait before the next trial goes with the page that says so. */
+/** `retry-after` on the page that says how long to wait. */
 export function sayWait(c: Context, { code, details }: Refus): void {
   if (code === "trop-d-essais") c.header("retry-after", String(details.attenteS));
 }

@@ -49,7 +49,7 @@ function textOf(value = ""): string | null {
   return value === "" ? null : value.slice(0, NOM_MAX);
 }
 
-/** Whoever was born on a day that nobody knows has « 1980-00-00 »: no day is made up. */
+/** An unknown day of birth is « 1980-00-00 »: null, no day is made up. */
 function dayOf(value = ""): string | null {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
   return day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) ? value : null;

@@ -10,14 +10,14 @@ import {
 } from "#socle/routes/serveur/compteur.ts";
 import type { Essai, Frein, Reservation } from "../../lectures/connexion/outils.ts";
 
-/** Longer and longer: a few trials for whoever mistypes, an hour then a day for whoever searches. The shortest is spent first. */
+/** Waits grow: whoever mistypes has a few trials, whoever searches waits an hour, then a day. The shortest is spent first. */
 const PAR_ADRESSE: readonly Palier[] = [
   { nombre: 5, secondes: 5 * 60 },
   { nombre: 10, secondes: 3600 },
   { nombre: 20, secondes: 24 * 3600 },
 ];
 
-/** A device, or an open session, that has already proved itself: the same, wider. */
+/** Wider, for a device or a session that has proved itself. */
 const PAR_APPAREIL: readonly Palier[] = [
   { nombre: 10, secondes: 5 * 60 },
   { nombre: 20, secondes: 3600 },
@@ -114,7 +114,7 @@ export function createFreinMessages(partage: Partage | null = null, cases: numbe
   };
 }
 
-/** `commun`: others spend it too. */
+/** `commun`: shared with others. */
 type Depense = { readonly paliers: readonly Compteur[]; readonly cle: string; readonly commun?: true };
 
 function openPaliers(nom: string, paliers: readonly Palier[], partage: Partage | null): readonly Compteur[] {
@@ -137,7 +137,7 @@ async function spend(depenses: readonly Depense[]): Promise<number | null> {
   return null;
 }
 
-/** Whoever knows the password was not searching it: their own counts start anew, the shared ones get this trial back. */
+/** A success resets their own counts, and gives this trial back to the shared ones. */
 async function giveBack(depenses: readonly Depense[]): Promise<void> {
   for (const { paliers, cle, commun } of depenses) {
     for (const compteur of paliers) await (commun ? compteur.reward(cle) : compteur.clear(cle));

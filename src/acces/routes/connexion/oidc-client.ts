@@ -2,7 +2,6 @@ import * as client from "openid-client";
 import { z } from "zod";
 import type { Fournisseur } from "../../lectures/connexion/outils.ts";
 
-/** A service as it was declared at a provider. */
 export type OidcConfig = {
   /** Issuer, `https://…/api/v2`: its discovery document is below it. Plain http on this very machine only. */
   readonly emetteur: string;
@@ -31,7 +30,7 @@ export type OidcUsage<D, I> = {
   readonly identite: (sujet: string, details: D, idToken: string) => I;
 };
 
-/** A clock that is not quite ours. */
+/** Seconds between two clocks. */
 const TOLERANCE_S = 60;
 /** Keys and addresses of the provider change, though seldom: read again after an hour. */
 const DECOUVERTE_MS = 3_600_000;
@@ -86,7 +85,7 @@ export function createOidcClient<D, I>(config: OidcConfig, usage: OidcUsage<D, I
   };
 }
 
-/** What the library leaves to its caller. */
+/** Claims that the library does not check. */
 function checkClaims({ client: clientId, niveauxAdmis }: OidcConfig, claims: client.IDToken): void {
   if (claims.iat > Date.now() / 1000 + TOLERANCE_S) throw new Error("ID token issued in the future");
   if (claims.azp !== undefined && claims.azp !== clientId) throw new Error("ID token for another party");

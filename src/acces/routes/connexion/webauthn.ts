@@ -85,7 +85,7 @@ function decode(base64url: string): string {
   return Buffer.from(base64url, "base64url").toString("utf8");
 }
 
-/** Every way of being wrong is an exception of the library: none is ours. */
+/** The library throws for every invalid answer: none is a defect of ours. */
 async function attempt<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();

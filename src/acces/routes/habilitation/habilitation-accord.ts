@@ -40,7 +40,7 @@ async function showAccorder(site: Site, c: Context<Env>, etat: EtatPage): Promis
   });
 }
 
-/** What the rules of the accord check themselves is given to them as it was typed. */
+/** Given as typed: the rules of the accord check them. */
 export const CHAMPS_PERSONNE = {
   courriel: brut(),
   prenom: brut(),
@@ -93,7 +93,7 @@ function organisationOf(lu: Lu<typeof CHAMPS_ORGANISATION>): DemandeAccord["orga
   return { type, nom, siren: lu.organisation_siren.replace(/\s/g, "") || null };
 }
 
-/** Of one's own habilitations, the one that reaches furthest. */
+/** The last day that the person may give: of their own habilitations, the furthest. */
 async function limitsOf({ deps: { horloge } }: Site, c: Context<Env>) {
   const debut = horloge.aujourdhui();
   const mine = await c.var.base.habilitations.mine(debut);

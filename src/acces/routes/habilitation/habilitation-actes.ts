@@ -12,7 +12,7 @@ import { revoquerHabilitation } from "../../actes/habilitation/revoquer.ts";
 import type { InvitationDeps } from "../../lectures/habilitation/circonstances.ts";
 import { renderNouveauLienPage } from "../../pages/habilitation/habilitation-page.tsx";
 
-/** Refusals of what is asked, and not of the page it is asked on. */
+/** Refusals said on the page where the act was asked. */
 export const DITS = ["habilitation-a-soi", "habilitation-hors-droit", "compte-a-soi", "role-non-accordable"];
 
 /** How the link of a new account leaves. */
@@ -26,7 +26,6 @@ type Gestion = {
   readonly openListe: (lieu: Lieu) => Promise<{ readonly cadre: Cadre; readonly chemin: string }>;
 };
 
-/** The acts on one habilitation, from its page. */
 export function actesHabilitation({ droits, findCible, openListe }: Gestion) {
   return {
     renouvelee: defineActe({
@@ -89,7 +88,7 @@ export function handOver({ site }: Lieu, { habilitation, lien, envoi }: Accord):
   return { habilitation, envoi, lien: lien && site.deps.connexion.origine + lien };
 }
 
-/** It may carry a link that is kept nowhere. */
+/** The page may carry a link that is kept nowhere: it is not cached. */
 export function showOnce({ c }: Lieu, page: string): Response | Promise<Response> {
   c.header("cache-control", "no-store");
   return c.html(page);

@@ -9,8 +9,9 @@ import { brut, plusieursDe } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes } from "#socle/routes/page-actes.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { filtre, filtreId, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
+import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { isInvitable, sayAuteur } from "../../actes/habilitation/inviter.ts";
 import { faireRevue, readRevue } from "../../actes/habilitation/revue.ts";
@@ -21,6 +22,7 @@ import { renderDormantsPage } from "../../pages/habilitation/dormants-page.tsx";
 import { renderDroitsPage } from "../../pages/habilitation/droits-page.tsx";
 import { renderHabilitationPage } from "../../pages/habilitation/habilitation-page.tsx";
 import { type GestionHabilitations, renderHabilitationsPage } from "../../pages/habilitation/habilitations-page.tsx";
+import { sendExport } from "../journal/send-export.ts";
 import { accordRoutes } from "./habilitation-accord.ts";
 import { actesHabilitation, DITS, invitationDeps } from "./habilitation-actes.ts";
 import { plateformeRoutes } from "./plateforme.routes.ts";
@@ -28,7 +30,7 @@ import { plateformeRoutes } from "./plateforme.routes.ts";
 const SUPPRIMER = garde("habilitation", "supprimer");
 const LIRE_TOUT = garde("habilitation", "lire", { partout: true });
 
-/** `/t/:epci/habilitations` and `/t/:epci/droits`: who may do what, and the acts by which it changes. */
+/** `/t/:epci/habilitations` and `/t/:epci/droits`. */
 export function habilitationRoutes(site: Site): Routes {
   return new Routes()
     .route("/", plateformeRoutes(site))
@@ -67,7 +69,9 @@ export function habilitationRoutes(site: Site): Routes {
       }),
     )
     .get("/t/:epci/droits", LIRE_TOUT, (c) => showDroits(site, c))
-    .get("/t/:epci/droits.csv", LIRE_TOUT, (c) => sendCsv(c, "matrice-des-droits", renderMatriceCsv()));
+    .get("/t/:epci/droits.csv", LIRE_TOUT, (c) =>
+      sendDocument(c, { nom: "matrice-des-droits", type: "csv", contenu: renderMatriceCsv() }),
+    );
 }
 
 function gestionOf(c: Context<Env>): GestionHabilitations {
@@ -85,19 +89,16 @@ async function communesOf(c: Context<Env>, epci: string): Promise<ReadonlyMap<st
   return new Map(communes.map(({ commune, nom }) => [commune, nom]));
 }
 
-const vide = z.literal("").transform(() => undefined);
-const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
-
 const filtreSchema = z.object({
-  vue: vide.or(z.enum(VUES_HABILITATIONS)).optional(),
-  role: vide.or(z.enum(ROLES_HABILITES)).optional(),
-  organisation: vide.or(id).optional(),
+  vue: filtre(z.enum(VUES_HABILITATIONS)),
+  role: filtre(z.enum(ROLES_HABILITES)),
+  organisation: filtreId(),
 });
 
 async function showHabilitations(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
-  const { vue = "actuelles", role = null, organisation = null } = parseInput(filtreSchema, c.req.query());
-  const liste = await listHabilitations(invitationDeps(site, c), epci, { vue, role, organisation });
+  const { vue, ...choisi } = parseInput(filtreSchema, c.req.query());
+  const liste = await listHabilitations(invitationDeps(site, c), epci, { ...choisi, vue: vue ?? "actuelles" });
   const communes = await communesOf(c, epci);
   return c.html(renderHabilitationsPage({ cadre, liste, communes, gestion: gestionOf(c) }));
 }
@@ -105,20 +106,9 @@ async function showHabilitations(site: Site, c: Context<Env>): Promise<Response>
 async function sendHabilitations(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const list = await c.var.base.habilitations.list(epci);
-  await c.var.base.journal.ecrire({
-    acte: "document-exporte",
-    ressource: "habilitation",
-    epci,
-    objet: `habilitations.csv:${list.length}`,
-  });
-  return sendCsv(c, `habilitations-${epci}`, renderHabilitationsCsv(list, site.deps.horloge.aujourdhui()));
-}
-
-function sendCsv(c: Context<Env>, nom: string, content: string): Response {
-  return c.body(content, 200, {
-    "content-type": "text/csv; charset=utf-8",
-    "content-disposition": `attachment; filename="${nom}.csv"`,
-  });
+  const contenu = renderHabilitationsCsv(list, site.deps.horloge.aujourdhui());
+  const sortie = { ressource: "habilitation", epci, objet: `habilitations.csv:${list.length}` } as const;
+  return sendExport(c, sortie, { nom: `habilitations-${epci}`, type: "csv", contenu });
 }
 
 async function showHabilitation(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
@@ -161,13 +151,9 @@ const FAIRE_REVUE = defineActe({
     faireRevue(invitationDeps(site, c), { epci, ids: habilitation.map(Number), motif }),
 });
 
-const droitsSchema = z.object({
-  role: vide.or(z.enum(ROLES)).optional(),
-  ressource: vide.or(z.enum(RESSOURCES)).optional(),
-});
+const droitsSchema = z.object({ role: filtre(z.enum(ROLES)), ressource: filtre(z.enum(RESSOURCES)) });
 
 async function showDroits(site: Site, c: Context<Env>): Promise<Response> {
   const { cadre } = await openCadre(site, c);
-  const { role = null, ressource = null } = parseInput(droitsSchema, c.req.query());
-  return c.html(renderDroitsPage({ cadre, role, ressource }));
+  return c.html(renderDroitsPage({ cadre, ...parseInput(droitsSchema, c.req.query()) }));
 }

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
 import { gardeAdministrateur } from "#socle/routes/acces/garde.ts";
 import { brut, type Lu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -10,6 +10,7 @@ import { emptyCadre, type Site } from "#socle/routes/site.ts";
 import { accorderHabilitation, type DemandeAccord } from "../../actes/habilitation/accorder.ts";
 import { fermerCompte } from "../../actes/habilitation/fermer.ts";
 import { isInvitable, sayAuteur } from "../../actes/habilitation/inviter.ts";
+import { habilitationInconnue } from "../../lectures/habilitation/circonstances.ts";
 import type { Habilitation } from "../../lectures/habilitation/ports.ts";
 import { renderAccordeePage } from "../../pages/habilitation/accorder-page.tsx";
 import { renderHabilitationPage } from "../../pages/habilitation/habilitation-page.tsx";
@@ -23,7 +24,6 @@ import { CHAMPS_PERSONNE } from "./habilitation-accord.ts";
 import { actesHabilitation, DITS, handOver, invitationDeps, showOnce } from "./habilitation-actes.ts";
 
 const GARDE = gardeAdministrateur();
-/** The platform is of no territory. */
 const SOUS_PLATEFORME = { racine: "/plateforme", droit: GARDE, dits: DITS };
 
 /** `/plateforme/habilitations`: administrateurs, and the managers of the territories. */
@@ -110,15 +110,13 @@ async function demandeOf(c: Context<Env>, { charge, ...saisie }: Lu<typeof CHAMP
   return { ...common, epci: territoire.epci, role: "gestionnaire-epci", organisation };
 }
 
-/** Only what the platform may see: its own, and the managers. */
+/** The platform sees its own habilitations and those of managers. */
 async function findOne(c: Context<Env>): Promise<Habilitation> {
   const id = readNumero(c, "id");
   const list = await c.var.base.habilitations.listGestionnaires();
   const found = list.find((habilitation) => habilitation.id === id);
   if (found) return found;
-  throw introuvable("habilitation-inconnue", `L’habilitation ${id} n’existe pas. Choisissez-en une dans la liste.`, {
-    habilitation: id,
-  });
+  throw habilitationInconnue(id);
 }
 
 async function showOne(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {

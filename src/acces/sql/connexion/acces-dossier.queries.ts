@@ -1,73 +1,39 @@
 import { z } from "zod";
+import { touches } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { AccesDossierQueries } from "../../lectures/menage/acces-ports.ts";
-import { MOYENS_DOSSIER } from "../../regles/moyen.ts";
+import {
+  type AccesDossierQueries,
+  codeDossierRow,
+  dossierLieRow,
+  sessionDossierRow,
+} from "../../lectures/menage/ports.ts";
 
-const lien = z.enum(["titulaire", "mandat"]);
-
-const codeRow = z.object({
-  empreinte: z.string(),
-  demandeur: z.string(),
-  epci: z.string(),
-  lien,
-  mandat: z.number().nullable(),
-  creeLe: z.string(),
-  expireLe: z.string(),
-  revoqueLe: z.string().nullable(),
-  usageUnique: z.boolean(),
-  serviLe: z.string().nullable(),
-});
-
-const sessionRow = z.object({
-  empreinte: z.string(),
-  demandeur: z.string(),
-  epci: z.string(),
-  lien,
-  moyen: z.enum(MOYENS_DOSSIER),
-  ouverteLe: z.string(),
-  vueLe: z.string(),
-  expireLe: z.string(),
-  fermeeLe: z.string().nullable(),
-  sujet: z.string().nullable(),
-});
-
-const lieRow = z.object({ demandeur: z.string(), epci: z.string() });
-
-/** Codes, links and visits of households. */
 export function accesDossierQueries(sql: Sql): AccesDossierQueries {
   return { ...codeQueries(sql), ...visiteQueries(sql), ...sujetQueries(sql) };
 }
 
 function codeQueries(sql: Sql): Pick<AccesDossierQueries, "ajouterCode" | "trouverCode" | "servirCode"> {
   return {
-    ajouterCode: async (code) => {
+    ajouterCode: async (c) => {
       await sql.query(
         `insert into acces.code_dossier (code_hash, demandeur, epci, lien, mandat, cree_le, expire_le, a_usage_unique)
          values (decode($1, 'hex'), $2, $3, $4, $5, $6, $7, $8)`,
-        [
-          code.empreinte,
-          code.demandeur,
-          code.epci,
-          code.lien,
-          code.mandat,
-          code.creeLe,
-          code.expireLe,
-          code.usageUnique,
-        ],
+        [c.empreinte, c.demandeur, c.epci, c.lien, c.mandat, c.creeLe, c.expireLe, c.usageUnique],
       );
     },
     trouverCode: (empreinte) =>
       rowOf(
         sql,
-        codeRow,
+        codeDossierRow,
         `select encode(code_hash, 'hex') as empreinte, demandeur, epci, lien, mandat, cree_le, expire_le,
                 revoque_le, a_usage_unique as usage_unique, servi_le
            from acces.code_dossier
           where code_hash = decode($1, 'hex')`,
         [empreinte],
       ),
-    servirCode: async (empreinte, maintenant, expireLe) => {
-      const { rowCount } = await sql.query(
+    servirCode: (empreinte, maintenant, expireLe) =>
+      touches(
+        sql,
         `update acces.code_dossier
             set servi_le = coalesce(servi_le, $2), expire_le = case when a_usage_unique then expire_le else greatest(expire_le, $3) end
           where code_hash = decode($1, 'hex')
@@ -75,9 +41,7 @@ function codeQueries(sql: Sql): Pick<AccesDossierQueries, "ajouterCode" | "trouv
             and expire_le > $2
             and (not a_usage_unique or servi_le is null)`,
         [empreinte, maintenant, expireLe],
-      );
-      return rowCount === 1;
-    },
+      ),
   };
 }
 
@@ -86,7 +50,7 @@ function sujetQueries(sql: Sql): Pick<AccesDossierQueries, "dossiersDuSujet" | "
     dossiersDuSujet: (sujet) =>
       rowsOf(
         sql,
-        lieRow,
+        dossierLieRow,
         "select demandeur, epci from acces.franceconnect_dossier where sujet_hash = $1 order by lie_le desc, demandeur",
         [sujet],
       ),
@@ -125,7 +89,7 @@ function visiteQueries(sql: Sql): VisiteQueries {
     trouverSessionDossier: (empreinte) =>
       rowOf(
         sql,
-        sessionRow,
+        sessionDossierRow,
         `select encode(jeton_hash, 'hex') as empreinte, demandeur, epci, lien, moyen, ouverte_le, vue_le,
                 expire_le, fermee_le, sujet_hash as sujet
            from acces.session_dossier

@@ -4,7 +4,7 @@ import type { AmorceQueries, JournalConnexion, NouvelleOrganisation } from "../.
 
 const idRow = z.object({ id: z.number() });
 
-/** What login writes outside of its own tables: the first habilitations, and the journal. */
+/** Written outside of the tables of login: the first habilitations, and the journal. */
 export function amorceQueries(sql: Sql): AmorceQueries & JournalConnexion {
   return {
     recordActe: async (acte, compte, aujourdhui, motif) => {

@@ -1,7 +1,8 @@
+import { touches } from "#socle/sql/ecrire.ts";
 import { rowOf, type Sql } from "#socle/sql/sql.ts";
 import { defiRow, type JetonQueries, lienRow } from "../../lectures/connexion/ports.ts";
 
-/** One-time links and logins in progress: what is used once. */
+/** One-time links and logins in progress. */
 export function jetonQueries(sql: Sql): JetonQueries {
   return {
     createLien: async (lien) => {
@@ -21,17 +22,16 @@ export function jetonQueries(sql: Sql): JetonQueries {
           where jeton_hash = decode($1, 'hex')`,
         [empreinte],
       ),
-    useLien: async (empreinte, maintenant) => {
-      const { rowCount } = await sql.query(
+    useLien: (empreinte, maintenant) =>
+      touches(
+        sql,
         `update acces.lien
             set servi_le = $2
           where jeton_hash = decode($1, 'hex')
             and servi_le is null
             and expire_le > $2`,
         [empreinte, maintenant],
-      );
-      return rowCount === 1;
-    },
+      ),
     voidLiens: async (usage, compte, maintenant) => {
       await sql.query(
         `update acces.lien

@@ -1,21 +1,11 @@
 import { z } from "zod";
+import { insert, touches, update } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { PreuveQueries } from "../../lectures/connexion/ports.ts";
-
-const cleRow = z.object({
-  identifiant: z.string(),
-  compte: z.number(),
-  clePublique: z.instanceof(Buffer).transform((octets) => new Uint8Array(octets)),
-  compteur: z.number(),
-  transports: z.array(z.string()),
-  nom: z.string(),
-  ajouteeLe: z.string(),
-  servieLe: z.string().nullable(),
-});
+import { cleRow, type PreuveQueries } from "../../lectures/connexion/ports.ts";
 
 const CLE = `identifiant, compte, cle_publique, compteur, transports, nom, ajoutee_le, servie_le`;
 
-/** What an account is opened by: its password, its passkeys. */
+/** Password and passkeys. */
 export function moyensQueries(sql: Sql): PreuveQueries {
   return {
     readMotDePasse: async (compte) =>
@@ -48,28 +38,17 @@ export function moyensQueries(sql: Sql): PreuveQueries {
       rowsOf(sql, cleRow, `select ${CLE} from acces.cle_acces where compte = $1 order by ajoutee_le, identifiant`, [
         compte,
       ]),
-    addCle: async (cle, maintenant) => {
-      const { rowCount } = await sql.query(
-        `insert into acces.cle_acces (identifiant, compte, cle_publique, compteur, transports, nom, ajoutee_le)
-         values ($1, $2, $3, $4, $5, $6, $7)
-         on conflict (identifiant) do nothing`,
-        [cle.identifiant, cle.compte, Buffer.from(cle.clePublique), cle.compteur, cle.transports, cle.nom, maintenant],
-      );
+    addCle: async ({ identifiant, compte, clePublique, compteur, transports, nom }, ajouteeLe) => {
+      const cle = { identifiant, compte, clePublique: Buffer.from(clePublique), compteur, transports, nom, ajouteeLe };
+      const { rowCount } = await insert(sql, "acces.cle_acces", cle, "on conflict (identifiant) do nothing");
       return rowCount === 1;
     },
-    recordCle: async (identifiant, avant, apres, maintenant) => {
-      const { rowCount } = await sql.query(
-        "update acces.cle_acces set compteur = $3, servie_le = $4 where identifiant = $1 and compteur = $2",
-        [identifiant, avant, apres, maintenant],
-      );
-      return rowCount === 1;
-    },
-    removeCle: async (identifiant, compte) => {
-      const { rowCount } = await sql.query("delete from acces.cle_acces where identifiant = $1 and compte = $2", [
+    recordCle: (identifiant, avant, compteur, servieLe) =>
+      update(sql, "acces.cle_acces", { compteur, servieLe }, "identifiant = $1 and compteur = $2", [
         identifiant,
-        compte,
-      ]);
-      return rowCount === 1;
-    },
+        avant,
+      ]),
+    removeCle: (identifiant, compte) =>
+      touches(sql, "delete from acces.cle_acces where identifiant = $1 and compte = $2", [identifiant, compte]),
   };
 }

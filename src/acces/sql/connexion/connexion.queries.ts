@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { touches, update } from "#socle/sql/ecrire.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type CompteQueries,
   type ConnexionQueries,
@@ -35,8 +36,6 @@ export function connexionQueries(sql: Sql): ConnexionQueries {
 }
 
 const idRow = z.object({ id: z.number() });
-const foundRow = z.object({ trouve: z.boolean() });
-const role = z.enum(ROLES_HABILITES);
 
 const COMPTE = `c.id, c.courriel, c.prenom, c.nom, c.demonstration, c.ferme_le, c.emetteur, c.sujet,
   c.courriel_prouve_le`;
@@ -47,7 +46,7 @@ const SESSION = `encode(s.jeton_hash, 'hex') as empreinte, s.compte, s.moyen, s.
 const habilitationsActives = z.array(
   z.object({
     id: z.number(),
-    role,
+    role: z.enum(ROLES_HABILITES),
     epci: z.string().nullable(),
     organisation: z.number(),
     siren: z.string().nullable(),
@@ -88,25 +87,10 @@ function acteurOf(
 
 const sessionLueRow = sessionRow
   .extend({ ...compteRow.omit({ id: true }).shape, habilitations: habilitationsActives, demandeurs: demandeursLies })
-  .transform(
-    ({
-      habilitations,
-      demandeurs,
-      courriel,
-      prenom,
-      nom,
-      demonstration,
-      fermeLe,
-      emetteur,
-      sujet,
-      courrielProuveLe,
-      ...session
-    }): SessionLue => {
-      const identite = { courriel, prenom, nom, demonstration, fermeLe, emetteur, sujet, courrielProuveLe };
-      const compte = { id: session.compte, ...identite };
-      return { session, compte, acteur: acteurOf(compte, { habilitations, demandeurs }) };
-    },
-  );
+  .transform(({ habilitations, demandeurs, ...row }): SessionLue => {
+    const compte = compteRow.parse({ ...row, id: row.compte });
+    return { session: sessionRow.parse(row), compte, acteur: acteurOf(compte, { habilitations, demandeurs }) };
+  });
 
 function sessionQueries(sql: Sql): SessionQueries {
   return {
@@ -172,6 +156,9 @@ function sessionQueries(sql: Sql): SessionQueries {
 function compteQueries(sql: Sql): CompteQueries {
   const find = (condition: string, params: readonly unknown[]) =>
     rowOf(sql, compteRow, `select ${COMPTE} from compte c where ${condition}`, params);
+  const set = async (id: number, valeurs: Readonly<Record<string, string | null>>) => {
+    await update(sql, "compte", valeurs, "id = $1", [id]);
+  };
   return {
     findCompte: (id) => find("c.id = $1", [id]),
     findCompteByCourriel: (courriel) => find("c.courriel = $1", [courriel]),
@@ -189,34 +176,25 @@ function compteQueries(sql: Sql): CompteQueries {
       if (row) return row.id;
       throw new Refus("compte-existant", "Un compte existe déjà pour cette adresse de courriel.");
     },
-    renameCompte: async (id, { prenom, nom }) => {
-      await sql.query("update compte set prenom = $2, nom = $3 where id = $1", [id, prenom, nom]);
-    },
-    prouverCourriel: async (id, maintenant) => {
-      await sql.query("update compte set courriel_prouve_le = $2 where id = $1", [id, maintenant]);
-    },
+    renameCompte: (id, { prenom, nom }) => set(id, { prenom, nom }),
+    prouverCourriel: (id, courrielProuveLe) => set(id, { courrielProuveLe }),
     removeMoyens: async (id) => {
       await sql.query("delete from acces.cle_acces where compte = $1", [id]);
       await sql.query("delete from acces.mot_de_passe where compte = $1", [id]);
-      await sql.query("update compte set emetteur = null, sujet = null where id = $1", [id]);
+      await set(id, { emetteur: null, sujet: null });
     },
-    linkProConnect: async (id, { emetteur, sujet }) => {
-      const { rowCount } = await sql.query(
+    linkProConnect: (id, { emetteur, sujet }) =>
+      touches(
+        sql,
         `update compte
             set emetteur = $2, sujet = $3
           where id = $1
             and emetteur is null
             and not exists (select from compte where emetteur = $2 and sujet = $3)`,
         [id, emetteur, sujet],
-      );
-      return rowCount === 1;
-    },
-    setFermeture: async (id, le) => {
-      await sql.query("update compte set ferme_le = $2 where id = $1", [id, le]);
-    },
-    recordPassage: async (id, maintenant) => {
-      await sql.query("update compte set vu_le = $2 where id = $1", [id, maintenant]);
-    },
+      ),
+    setFermeture: (id, fermeLe) => set(id, { fermeLe }),
+    recordPassage: (id, vuLe) => set(id, { vuLe }),
     readActeur: async (compte, aujourdhui) => {
       const row = await rowOf(
         sql,
@@ -230,9 +208,7 @@ function compteQueries(sql: Sql): CompteQueries {
   };
 }
 
-function listsOf(
-  sql: Sql,
-): Pick<
+type ListesDeComptes = Pick<
   CompteQueries,
   | "listHabilitations"
   | "worksFor"
@@ -240,7 +216,9 @@ function listsOf(
   | "holdsAnything"
   | "hasAdministrateur"
   | "listComptesDemonstration"
-> {
+>;
+
+function listsOf(sql: Sql): ListesDeComptes {
   return {
     listHabilitations: (compte, aujourdhui) =>
       rowsOf(
@@ -258,60 +236,47 @@ function listsOf(
           order by h.fin, h.id`,
         [compte, aujourdhui],
       ),
-    worksFor: async (compte, siren, aujourdhui) =>
-      (
-        await oneOf(
-          sql,
-          foundRow,
-          `select exists (select 1
-                            from habilitation h
-                            join organisation o on o.id = h.organisation
-                           where h.compte = $1
-                             and o.siren = $2
-                             and h.revoquee_le is null
-                             and $3::date between h.debut and h.fin) as trouve`,
-          [compte, siren, aujourdhui],
-        )
-      ).trouve,
-    holdsElsewhere: async (compte, epci, aujourdhui) =>
-      (
-        await oneOf(
-          sql,
-          foundRow,
-          `select exists (select 1
-                            from habilitation
-                           where compte = $1
-                             and epci is distinct from $2
-                             and revoquee_le is null
-                             and fin >= $3::date) as trouve`,
-          [compte, epci, aujourdhui],
-        )
-      ).trouve,
-    holdsAnything: async (compte, aujourdhui) =>
-      (
-        await oneOf(
-          sql,
-          foundRow,
-          `select exists (select 1 from habilitation where compte = $1 and revoquee_le is null and fin >= $2::date) as trouve`,
-          [compte, aujourdhui],
-        )
-      ).trouve,
-    hasAdministrateur: async (aujourdhui) =>
-      (
-        await oneOf(
-          sql,
-          foundRow,
-          `select exists (select
-                            from habilitation h
-                            join compte c on c.id = h.compte
-                           where h.role = 'administrateur'
-                             and h.revoquee_le is null
-                             and $1::date between h.debut and h.fin
-                             and c.ferme_le is null
-                             and not c.demonstration) as trouve`,
-          [aujourdhui],
-        )
-      ).trouve,
+    worksFor: (compte, siren, aujourdhui) =>
+      exists(
+        sql,
+        `select 1
+           from habilitation h
+           join organisation o on o.id = h.organisation
+          where h.compte = $1
+            and o.siren = $2
+            and h.revoquee_le is null
+            and $3::date between h.debut and h.fin`,
+        [compte, siren, aujourdhui],
+      ),
+    holdsElsewhere: (compte, epci, aujourdhui) =>
+      exists(
+        sql,
+        `select 1
+           from habilitation
+          where compte = $1
+            and epci is distinct from $2
+            and revoquee_le is null
+            and fin >= $3::date`,
+        [compte, epci, aujourdhui],
+      ),
+    holdsAnything: (compte, aujourdhui) =>
+      exists(sql, "select 1 from habilitation where compte = $1 and revoquee_le is null and fin >= $2::date", [
+        compte,
+        aujourdhui,
+      ]),
+    hasAdministrateur: (aujourdhui) =>
+      exists(
+        sql,
+        `select 1
+           from habilitation h
+           join compte c on c.id = h.compte
+          where h.role = 'administrateur'
+            and h.revoquee_le is null
+            and $1::date between h.debut and h.fin
+            and c.ferme_le is null
+            and not c.demonstration`,
+        [aujourdhui],
+      ),
     listComptesDemonstration: (aujourdhui) =>
       rowsOf(
         sql,
@@ -328,4 +293,9 @@ function listsOf(
         [aujourdhui],
       ),
   };
+}
+
+async function exists(sql: Sql, text: string, params: readonly unknown[]): Promise<boolean> {
+  const { rows } = await sql.query(`${text} limit 1`, params);
+  return rows.length > 0;
 }

@@ -1,17 +1,19 @@
 import { z } from "zod";
-import { ROLES_HABILITES, TYPES_ORGANISATION } from "#socle/regles/habilitation/role.ts";
+import { insert, insertId, touches } from "#socle/sql/ecrire.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type {
-  Compte,
-  Habilitation,
-  HabilitationQueries,
-  NouveauCompte,
-  NouvelleHabilitation,
-  NouvelleOrganisation,
-  Organisation,
-  Revue,
+import {
+  type Compte,
+  compteRow,
+  type Habilitation,
+  type HabilitationQueries,
+  habilitationRow,
+  type NouveauCompte,
+  type NouvelleHabilitation,
+  type NouvelleOrganisation,
+  nouvelleHabilitationRow,
+  organisationRow,
+  revueRow,
 } from "../../lectures/habilitation/ports.ts";
-import { compteRow, organisationRow, revueRow } from "../../lectures/habilitation/ports.ts";
 import { EN_ATTENTE } from "./preuve.ts";
 
 /** Habilitations as the actor to whom `sql` is bound may see and change them. */
@@ -30,12 +32,40 @@ export function habilitationQueries(sql: Sql): HabilitationQueries {
       select(sql, `h.compte = contexte.compte() and ${EN_VIGUEUR} and not ${EN_ATTENTE} order by h.id`, [jour]),
     grant: (habilitation) => grant(sql, habilitation),
     renew: (id, dates) => renew(sql, id, dates),
-    revoke: (id, par) => revoke(sql, id, par),
+    revoke: (id, par) =>
+      touches(
+        sql,
+        "update habilitation set revoquee_le = now(), revoquee_par = $2 where id = $1 and revoquee_le is null",
+        [id, par],
+      ),
     dormants: (epci, depuis, jour) => dormants(sql, epci, depuis, jour),
-    revues: (epci) => revues(sql, epci),
-    addRevue: (epci, revue) => addRevue(sql, epci, revue),
-    lock: (epci) => lock(sql, epci),
-    organisations: (epci) => organisations(sql, epci),
+    revues: (epci) =>
+      rowsOf(
+        sql,
+        revueRow,
+        `select faite_le, faite_par, comptes, revoquees, motif
+           from revue_habilitation
+          where epci = $1
+          order by faite_le desc, id desc
+          limit 10`,
+        [epci],
+      ),
+    addRevue: async (epci, { faitePar, comptes, revoquees, motif }) => {
+      await insert(sql, "revue_habilitation", { epci, faitePar, comptes, revoquees, motif });
+    },
+    lock: async (epci) => {
+      await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU_HABILITATION, epci ?? "plateforme"]);
+    },
+    organisations: (epci) =>
+      rowsOf(
+        sql,
+        organisationRow,
+        `select id, type, nom, siren
+           from organisation
+          where id = any (array(select organisation from habilitation where epci = $1))
+          order by type, nom, id`,
+        [epci],
+      ),
     findOrganisation: (id) =>
       rowOf(sql, organisationRow, "select id, type, nom, siren from organisation where id = $1", [id]),
     addOrganisation: (organisation) => addOrganisation(sql, organisation),
@@ -49,59 +79,15 @@ export function habilitationQueries(sql: Sql): HabilitationQueries {
 const COMPTE = `id, courriel, prenom, nom, cree_le, vu_le, ferme_le,
   courriel_prouve_le, invite_pour, demonstration`;
 
-const habilitationRow = z
-  .object({
-    id: z.number(),
-    role: z.enum(ROLES_HABILITES),
-    epci: z.string().nullable(),
-    communes: z.array(z.string()),
-    sensible: z.boolean(),
-    debut: z.string(),
-    fin: z.string(),
-    accordeePar: z.number().nullable(),
-    nomAccordeePar: z.string().nullable(),
-    accordeeLe: z.string(),
-    avecLeCompte: z.boolean(),
-    motif: z.string(),
-    revoqueeLe: z.string().nullable(),
-    nomRevoqueePar: z.string().nullable(),
-    enAttente: z.boolean(),
-    compteId: z.number(),
-    courriel: z.string(),
-    prenom: z.string(),
-    compteNom: z.string(),
-    creeLe: z.string(),
-    vuLe: z.string().nullable(),
-    fermeLe: z.string().nullable(),
-    courrielProuveLe: z.string().nullable(),
-    invitePour: z.string().nullable(),
-    demonstration: z.boolean(),
-    organisationId: z.number(),
-    organisationType: z.enum(TYPES_ORGANISATION),
-    organisationNom: z.string(),
-    siren: z.string().nullable(),
-  })
-  .transform((row): Habilitation => {
-    const { compteId, courriel, prenom, compteNom, creeLe, vuLe, fermeLe, ...sansNom } = row;
-    const { courrielProuveLe, invitePour, demonstration, ...others } = sansNom;
-    const { organisationId, organisationType, organisationNom, siren, ...habilitation } = others;
-    return {
-      ...habilitation,
-      compte: {
-        id: compteId,
-        courriel,
-        prenom,
-        nom: compteNom,
-        creeLe,
-        vuLe,
-        fermeLe,
-        courrielProuveLe,
-        invitePour,
-        demonstration,
-      },
-      organisation: { id: organisationId, type: organisationType, nom: organisationNom, siren },
-    };
-  });
+/** The account and the organisation have their columns on the same row. */
+const lueRow = z
+  .record(z.string(), z.unknown())
+  .transform(({ compteId, compteNom, organisationId, organisationType, organisationNom, ...row }) => ({
+    ...row,
+    compte: { ...row, id: compteId, nom: compteNom },
+    organisation: { ...row, id: organisationId, type: organisationType, nom: organisationNom },
+  }))
+  .pipe(habilitationRow);
 
 /** In force on the day `$1`. */
 const EN_VIGUEUR = "h.revoquee_le is null and $1::date between h.debut and h.fin";
@@ -110,7 +96,7 @@ const EN_VIGUEUR = "h.revoquee_le is null and $1::date between h.debut and h.fin
 function select(sql: Sql, condition: string, params: readonly unknown[]): Promise<Habilitation[]> {
   return rowsOf(
     sql,
-    habilitationRow,
+    lueRow,
     `select h.id, h.role, h.epci, h.communes, h.sensible, h.debut, h.fin, h.motif,
             h.accordee_par, h.accordee_le, h.accordee_le = c.cree_le as avec_le_compte,
             nullif(concat_ws(' ', a.prenom, a.nom), '') as nom_accordee_par,
@@ -139,19 +125,9 @@ async function readBack(sql: Sql, id: number): Promise<Habilitation> {
 }
 
 function grant(sql: Sql, habilitation: NouvelleHabilitation): Promise<Habilitation> {
-  const { compte, organisation, role, epci, communes, sensible, debut, fin, accordeePar, motif, preuveApres } =
-    habilitation;
-  return sql.transaction(async (tx) => {
-    const { id } = await oneOf(
-      tx,
-      idRow,
-      `insert into habilitation (compte, organisation, role, epci, communes, sensible, debut, fin, accordee_par, motif, preuve_apres)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-       returning id`,
-      [compte, organisation, role, epci, communes, sensible, debut, fin, accordeePar, motif, preuveApres],
-    );
-    return readBack(tx, id);
-  });
+  return sql.transaction(async (tx) =>
+    readBack(tx, await insertId(tx, "habilitation", nouvelleHabilitationRow.parse(habilitation))),
+  );
 }
 
 function renew(sql: Sql, id: number, dates: Parameters<HabilitationQueries["renew"]>[1]): Promise<Habilitation> {
@@ -170,17 +146,6 @@ function renew(sql: Sql, id: number, dates: Parameters<HabilitationQueries["rene
   });
 }
 
-async function revoke(sql: Sql, id: number, par: number | null): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `update habilitation
-        set revoquee_le = now(), revoquee_par = $2
-      where id = $1
-        and revoquee_le is null`,
-    [id, par],
-  );
-  return rowCount === 1;
-}
-
 function dormants(sql: Sql, epci: string, depuis: string, jour: string): Promise<Habilitation[]> {
   return select(
     sql,
@@ -193,44 +158,8 @@ function dormants(sql: Sql, epci: string, depuis: string, jour: string): Promise
   );
 }
 
-function revues(sql: Sql, epci: string): Promise<Revue[]> {
-  return rowsOf(
-    sql,
-    revueRow,
-    `select faite_le, faite_par, comptes, revoquees, motif
-       from revue_habilitation
-      where epci = $1
-      order by faite_le desc, id desc
-      limit 10`,
-    [epci],
-  );
-}
-
-async function addRevue(sql: Sql, epci: string, { faitePar, comptes, revoquees, motif }: Omit<Revue, "faiteLe">) {
-  await sql.query(
-    "insert into revue_habilitation (epci, faite_par, comptes, revoquees, motif) values ($1, $2, $3, $4, $5)",
-    [epci, faitePar, comptes, revoquees, motif],
-  );
-}
-
-async function lock(sql: Sql, epci: string | null): Promise<void> {
-  await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU_HABILITATION, epci ?? "plateforme"]);
-}
-
 /** First half of the advisory lock's key, beside those of verrous.ts: two revocations must not each think that the other manager stays. */
 const VERROU_HABILITATION = 4_411_006;
-
-function organisations(sql: Sql, epci: string): Promise<Organisation[]> {
-  return rowsOf(
-    sql,
-    organisationRow,
-    `select id, type, nom, siren
-       from organisation
-      where id = any (array(select organisation from habilitation where epci = $1))
-      order by type, nom, id`,
-    [epci],
-  );
-}
 
 async function addOrganisation(
   sql: Sql,

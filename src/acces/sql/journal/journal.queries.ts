@@ -3,6 +3,8 @@ import {
   ENTREES_PAR_PAGE,
   type EntreeAEcrire,
   type EntreeDemandeur,
+  entreeDemandeurRow,
+  entreeRow,
   type FiltreJournal,
   type JournalQueries,
   type PageJournal,
@@ -31,24 +33,7 @@ async function write(sql: Sql, entree: EntreeAEcrire): Promise<void> {
   ]);
 }
 
-const demandeurRow = z.object({
-  organisation: z.number(),
-  nomOrganisation: z.string(),
-  numero: z.number(),
-  le: z.string(),
-  epci: z.string().nullable(),
-  acte: z.string(),
-  ressource: z.string(),
-  objet: z.string().nullable(),
-  demandeur: z.string().nullable(),
-  motif: z.string().nullable(),
-});
-
-const entreeRow = demandeurRow.extend({
-  compte: z.number().nullable(),
-  auteur: z.string(),
-  curseur: z.string(),
-});
+const ligneRow = entreeRow.extend({ curseur: z.string() });
 
 const COLUMNS = `e.organisation, o.nom as nom_organisation, e.numero, e.le, e.epci, e.acte, e.ressource, e.objet, e.demandeur, e.motif`;
 
@@ -61,7 +46,7 @@ async function list(sql: Sql, acteur: Acteur, filtre: FiltreJournal): Promise<Pa
   const [le, organisation, numero] = filtre.apres?.split("~") ?? [];
   const rows = await rowsOf(
     sql,
-    entreeRow,
+    ligneRow,
     `select ${COLUMNS}, e.compte, e.auteur,
             to_char(e.le at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z~"') || e.organisation || '~' || e.numero as curseur
        from journal.entree e
@@ -107,7 +92,7 @@ function organisationsRead(acteur: Acteur, epci: string): readonly number[] | nu
 function ofDemandeur(sql: Sql, demandeur: string): Promise<readonly EntreeDemandeur[]> {
   return rowsOf(
     sql,
-    demandeurRow,
+    entreeDemandeurRow,
     `select ${COLUMNS}
        from journal.entree e
        join organisation o on o.id = e.organisation

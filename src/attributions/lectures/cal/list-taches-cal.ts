@@ -40,7 +40,7 @@ function quandOf({ tenueLe, heure }: SeanceCal): string {
   return `le ${formatJour(tenueLe)} à ${formatHeure(heure)}`;
 }
 
-/** The one next thing that a session waits for from its secretary. */
+/** The next act of the secretary. */
 function sayTenue(lue: SeanceLue, { aujourdhui, maintenant }: QuestionTaches): Tache[] {
   const { seance } = lue;
   const nom = nomOf(seance);
@@ -110,7 +110,7 @@ function sayCloture(lue: SeanceLue, maintenant: string): Tache[] {
 }
 
 function sayNotifications({ seance, decisions }: SeanceLue): Tache[] {
-  // That of a household erased since is told to nobody.
+  // An erased household is not notified.
   const restent = decisions.filter(({ notifieeLe, candidature }) => notifieeLe === null && candidature !== null).length;
   if (restent === 0) return [];
   return [
@@ -125,7 +125,7 @@ function sayNotifications({ seance, decisions }: SeanceLue): Tache[] {
   ];
 }
 
-/** Candidates on whom the person has a voice, by writing, and has not said it. */
+/** Votes by writing that the person has not given. */
 function sayVote(base: Base, lue: SeanceLue, { epci, maintenant }: QuestionTaches): Tache[] {
   const { seance, moi, logements, candidats, votes } = lue;
   if (moi === null || seance.etat !== "ouverte") return [];
@@ -173,7 +173,7 @@ function sayAvis({ acteur }: Base, { seance, logements, avis }: SeanceLue, { epc
   ];
 }
 
-/** To whoever sits, and holds nothing: the day comes. */
+/** For members who are not the secretary. */
 function saySeance({ seance, moi, logements }: SeanceLue, { aujourdhui }: QuestionTaches): Tache[] {
   if (moi === null || seance.etat !== "convoquee" || seance.tenueLe < aujourdhui) return [];
   return [
@@ -192,7 +192,7 @@ function saySeance({ seance, moi, logements }: SeanceLue, { aujourdhui }: Questi
 /** Shown one by one up to that many. */
 const OFFRES_MAX = 5;
 
-/** Dwellings that the commission attributed, and that nobody is offered. */
+/** Dwellings attributed, without an offer yet. */
 async function listOffres(base: Base, { epci }: QuestionTaches): Promise<readonly Tache[]> {
   const own = habilitationsFor(base.acteur, "proposition", "creer", epci)
     .filter(({ role }) => role === "agent-bailleur" || role === "responsable-bailleur")

@@ -14,7 +14,7 @@ const RAPPELS: Readonly<Record<string, string>> = {
   "bilan-triennal": "Bilan triennal du plan partenarial",
 };
 
-/** An evaluation is not the work of a week. */
+/** Months ahead: an evaluation takes more than a week. */
 const MOIS_AVANT = 3;
 
 /** The plan partenarial: what its text asks for and is not there, for whoever writes it. */

@@ -19,7 +19,7 @@ export function actionInconnue(): Refus {
   );
 }
 
-/** The same, to write in it: throws `action-close` too. */
+/** The action of a number, to write in it. Throws `action-inconnue`, `action-close`. */
 export async function findOuverte(base: Base, epci: string, numero: number): Promise<ActionProgramme> {
   const action = await findAction(base, epci, numero);
   checkOuverte(action);
@@ -35,7 +35,7 @@ export function requirePartout(base: Pick<Base, "acteur">, action: Action, epci:
   );
 }
 
-/** In whose name it is told: `organisation` null when it is told of the whole. Throws `droit-absent`. */
+/** Who a follow-up speaks for: `organisation` null, the whole action. Throws `droit-absent`. */
 export function voixOf(
   base: Pick<Base, "acteur">,
   epci: string,

@@ -11,7 +11,7 @@ export const LIMITES_ACTION = { court: 300, long: 2_000 } as const;
 
 export type ActionDemandee = Omit<TexteAction, "publieLe"> & {
   readonly epci: string;
-  /** Read by everybody. */
+  /** Everybody may read it. */
   readonly publie: boolean;
   /** The person has read the warnings on the texts, and keeps them. */
   readonly relu: boolean;

@@ -61,7 +61,7 @@ export async function atteindreJalon(base: Base, demande: JalonAtteint): Promise
   });
 }
 
-/** Kept, and shown apart. Refuses `droit-absent`, `action-inconnue`, `action-close`, `action-jalon-inconnu`. */
+/** A withdrawn milestone stays in the history. Refuses `droit-absent`, `action-inconnue`, `action-close`, `action-jalon-inconnu`. */
 export async function retirerJalon(
   base: Base,
   { epci, numero, jalon, aujourdhui }: Omit<Commun, "relu"> & { readonly jalon: number },
@@ -75,7 +75,7 @@ export async function retirerJalon(
   });
 }
 
-/** Not reached, not withdrawn, and of this very action. */
+/** A milestone of another action, reached or withdrawn, is refused. */
 async function requireJalon(
   tx: Base,
   { epci, action, jalon }: { readonly epci: string; readonly action: number; readonly jalon: number },
@@ -85,7 +85,7 @@ async function requireJalon(
   throw jalonInconnu();
 }
 
-function jalonInconnu(): Refus {
+export function jalonInconnu(): Refus {
   return conflit(
     "action-jalon-inconnu",
     "Ce jalon n’existe plus, ou est déjà atteint. Rechargez la page de l’action, puis choisissez-le dans la liste.",

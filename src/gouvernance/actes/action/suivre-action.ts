@@ -45,7 +45,7 @@ export async function suivreAction(base: Base, demande: SuiviDemande): Promise<v
   });
 }
 
-/** The last word on an action. Refuses as `suivreAction`, and `action-fin`. */
+/** Closes an action with its last follow-up. Refuses as `suivreAction`, and `action-fin`. */
 export async function cloreAction(base: Base, demande: SuiviDemande): Promise<void> {
   const { epci, le } = demande;
   requirePartout(base, "valider", epci);
@@ -53,7 +53,7 @@ export async function cloreAction(base: Base, demande: SuiviDemande): Promise<vo
   await ecrireEtTenir(base, demande, { acte: "action-close", closeLe: le, find: findOuverte });
 }
 
-/** Opens it again, with what is done of it now. Refuses as `suivreAction`, and `action-ouverte`. */
+/** Opens a closed action again with a follow-up. Refuses as `suivreAction`, and `action-ouverte`. */
 export async function rouvrirAction(base: Base, demande: SuiviDemande): Promise<void> {
   requirePartout(base, "valider", demande.epci);
   await ecrireEtTenir(base, demande, { acte: "action-modifiee", closeLe: null, find: findClose });
@@ -84,7 +84,7 @@ async function ecrireEtTenir(base: Base, demande: SuiviDemande, { acte, closeLe,
   });
 }
 
-/** Opens to everybody what was told, or not. Refuses `droit-absent`, `action-inconnue`, `action-suivi-inconnu`. */
+/** Publishes one follow-up, or withdraws it. Refuses `droit-absent`, `action-inconnue`, `action-suivi-inconnu`. */
 export async function publierSuivi(
   base: Base,
   demande: Pick<SuiviDemande, "epci" | "numero" | "publie" | "aujourdhui"> & { readonly suivi: number },

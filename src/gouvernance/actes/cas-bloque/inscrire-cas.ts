@@ -1,13 +1,15 @@
 import type { Base } from "#socle/lectures/base.ts";
 import type { EtatReunion } from "#socle/regles/gouvernance/reunion.ts";
-import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
 import type { CasBloque } from "../../lectures/cas-bloque/ports.ts";
 import { moveCas } from "../../regles/cas-bloque/transition.ts";
+import { findReunion } from "../reunion-ecrire.ts";
 import { ecrireCas, requireRight, updateCas } from "./ecrire-cas.ts";
 
 export type CasAInscrire = { readonly epci: string; readonly cas: number; readonly reunion: number };
 
-const OUVERTES: readonly EtatReunion[] = ["preparation", "convoquee", "ouverte"];
+/** Their agenda still changes. */
+export const OUVERTES: readonly EtatReunion[] = ["preparation", "convoquee", "ouverte"];
 
 /**
  * Puts the case on the agenda of a meeting: those convened to it read it from then on. It leaves the agenda of the former one. Returns the case
@@ -18,9 +20,8 @@ export function inscrireCas(tx: Base, { epci, cas: id, reunion }: CasAInscrire):
   requireRight(tx, epci, "modifier");
   return ecrireCas(tx, { epci, cas: id, acte: "cas-bloque-inscrit" }, async (base, cas) => {
     moveCas(cas.etat, "inscrit");
-    const found = await base.reunions.find(epci, reunion);
-    if (!found) throw introuvable("reunion-inconnue", "Cette réunion n’existe pas. Choisissez-la dans la liste.");
-    if (!OUVERTES.includes(found.etat)) {
+    const { etat } = await findReunion(base, epci, reunion);
+    if (!OUVERTES.includes(etat)) {
       throw new Refus(
         "cas-reunion-close",
         "Cette réunion est close ou annulée : son ordre du jour ne change plus. Choisissez-en une autre.",

@@ -11,7 +11,7 @@ import { prefixNumero, yearsOf } from "../../regles/evaluation/evaluation.ts";
 /** The person has read the warnings on the texts, and keeps them. */
 export type EvaluationDemande = QuestionEvaluation & { readonly relu: boolean };
 
-/** Keeps what was written so far, over what was kept before. Refuses what `cleanTextes` refuses. */
+/** Saves the draft over the former one. Refuses what `cleanTextes` refuses. */
 export async function saveProjetEvaluation(base: Base, demande: Omit<EvaluationDemande, "memoire">): Promise<void> {
   const textes = cleanTextes(demande.textes, demande.relu);
   await base.transaction(async (tx) => {

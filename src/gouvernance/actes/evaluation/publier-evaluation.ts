@@ -40,7 +40,7 @@ export async function publierEvaluation(base: Base, demande: PublicationDemande)
   });
 }
 
-/** Closes it to everyone again; the partners still read it. Refuses `evaluation-inconnue`, `evaluation-non-publiee`. */
+/** Withdraws it from the public; the partners still read it. Refuses `evaluation-inconnue`, `evaluation-non-publiee`. */
 export async function retirerEvaluation(
   base: Base,
   { epci, numero }: Pick<PublicationDemande, "epci" | "numero">,

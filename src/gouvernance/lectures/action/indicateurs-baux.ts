@@ -16,7 +16,6 @@ export async function readObjectif({ effort }: Source, objet: "hors-qpv" | "qpv"
   return { valeur: lecture.taux, genre: "taux", phrase: `${dayOf(lu)}\u00A0: ${constat} ${inconnues}${suite}` };
 }
 
-/** A rate of a year under way has a day. */
 function dayOf({ annee, acheve, arreteAu }: Effort): string {
   return acheve || !arreteAu.startsWith(`${annee}-`) ? `${annee}` : `${annee}, au ${formatJour(arreteAu)}`;
 }
@@ -55,7 +54,7 @@ export async function readPartActionLogement({ publics }: Source): Promise<Valeu
   };
 }
 
-/** Of the quarters that are over and have leases. */
+/** Quarters that are over and have leases. */
 export async function readBilans({ base, epci, aujourdhui, annee }: Source): Promise<ValeurLue> {
   const derniere = await annee();
   if (derniere === null) return unknown("nombre", SANS_BAUX);

@@ -1,7 +1,6 @@
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Source, unknown, type ValeurLue } from "./indicateurs-sources.ts";
 
-/** Held this year, and the next one that is set. */
 export async function readReunions({ base, epci, aujourdhui }: Source): Promise<ValeurLue> {
   const [instances, reunions] = await Promise.all([base.instances.list(epci), base.reunions.list(epci)]);
   if (instances.length === 0) return unknown("nombre", "Inconnu\u00A0: aucune instance n’est enregistrée.");

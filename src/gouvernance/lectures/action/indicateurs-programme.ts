@@ -6,7 +6,6 @@ import { sayNeuf } from "#relogement/lectures/suivi-phrases.ts";
 import { formatCompte, formatFraction, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Source, unknown, type ValeurLue } from "./indicateurs-sources.ts";
 
-/** Rules kept, out of those that could be judged. */
 export async function readRegles({ base, epci, aujourdhui }: Source): Promise<ValeurLue> {
   const { regles, phrases } = await computeRegles(base, { epci, aujourdhui, tri: "verdict" });
   const jugees = regles.flatMap(({ reponses }) => reponses.slice(0, 1));

@@ -52,17 +52,23 @@ export const suiviActionRow = z.object({
 });
 export type SuiviAction = Readonly<z.infer<typeof suiviActionRow>>;
 
-export type TexteAction = Pick<
-  ActionProgramme,
-  "numero" | "orientation" | "titre" | "resume" | "jalons" | "acteurs" | "pilote" | "indicateurs" | "publieLe"
->;
+export const texteActionRow = actionProgrammeRow.omit({
+  id: true,
+  etat: true,
+  etatLe: true,
+  engageeLe: true,
+  closeLe: true,
+});
+export type TexteAction = Readonly<z.infer<typeof texteActionRow>>;
 
-export type NouveauJalon = Omit<JalonAction, "id" | "action"> & { readonly publieLe: string | null };
+export const nouveauJalonRow = jalonRow.omit({ id: true, action: true }).extend({ publieLe: z.string().nullable() });
+export type NouveauJalon = Readonly<z.infer<typeof nouveauJalonRow>>;
 
-export type NouveauSuivi = Omit<SuiviAction, "id">;
+export const nouveauSuiviRow = suiviActionRow.omit({ id: true });
+export type NouveauSuivi = Readonly<z.infer<typeof nouveauSuiviRow>>;
 
 export type ActionQueries = {
-  /** By number. */
+  /** Ordered by number. */
   list(epci: string): Promise<readonly ActionProgramme[]>;
   /** Of all actions, those withdrawn left out. */
   jalons(epci: string): Promise<readonly JalonAction[]>;

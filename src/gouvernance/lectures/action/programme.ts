@@ -9,7 +9,6 @@ export type JalonLu = JalonAction & {
   readonly retardJours: number | null;
 };
 
-/** One action with what its milestones say of it. */
 export type LigneProgramme = ActionProgramme & {
   /** « 1 » to « n », in the order in which the programme writes its orientations. */
   readonly rangOrientation: number;
@@ -19,7 +18,6 @@ export type LigneProgramme = ActionProgramme & {
   readonly retardJours: number | null;
   /** ISO day of the next milestone ahead; null: none is dated. */
   readonly prochaineEcheance: string | null;
-  /** What is due that day; null: nothing. */
   readonly prochainJalon: string | null;
 };
 
@@ -45,8 +43,6 @@ export type ProgrammeActions = {
   /** Whatever the filters. */
   readonly total: number;
   readonly enRetard: number;
-  /** The answer in a few sentences. */
   readonly phrases: readonly string[];
-  /** The programme, then its milestones, as tables. */
   readonly figures: readonly Figure[];
 };

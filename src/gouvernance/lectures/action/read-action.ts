@@ -8,7 +8,6 @@ import type { JalonRetire, SuiviAction } from "./ports.ts";
 import type { LigneProgramme } from "./programme.ts";
 import { readProgramme } from "./read-programme.ts";
 
-/** What this person may do of an action. */
 export type DroitsAction = {
   readonly modifier: boolean;
   /** `entiere`: of the whole; `propre`: of their organisation's own part. */
@@ -16,7 +15,6 @@ export type DroitsAction = {
   readonly clore: boolean;
 };
 
-/** One action, whole: the object behind its page. */
 export type ActionLue = {
   readonly territoire: string;
   readonly nom: string;

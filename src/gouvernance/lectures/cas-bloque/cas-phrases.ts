@@ -5,7 +5,7 @@ import { LIBELLE_NATURE_PROPOSITION, LIBELLE_SENS_DECISION_CAS } from "../../reg
 import type { CasListes, CasLu, LigneCas } from "./cas.ts";
 import type { CasBloque } from "./ports.ts";
 
-/** What the figures say, in the words of the page and of the workbook. */
+/** For the page and the workbook. */
 export function sayCas({ lignes, etats, delai }: Pick<CasListes, "lignes" | "etats" | "delai">): readonly string[] {
   const nombre = (etat: string) => etats.find((one) => one.etat === etat)?.nombre ?? 0;
   const clos = nombre("clos");

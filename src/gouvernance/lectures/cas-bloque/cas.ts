@@ -34,7 +34,7 @@ export type CasListes = {
   readonly aujourdhui: string;
   readonly filtre: FiltreCas;
   readonly lignes: readonly LigneCas[];
-  /** Whatever the filters. */
+  /** Counted before the filters. */
   readonly total: number;
   readonly etats: readonly { readonly etat: EtatCas; readonly nombre: number }[];
   /** Of those closed; `null`: nobody wrote how it ended. */
@@ -60,7 +60,6 @@ export type DecisionLue = DecisionCas & {
   readonly rangProposition: number | null;
 };
 
-/** One case with all that this person may read of it, and do. */
 export type CasLu = LigneCas & {
   readonly epci: string;
   readonly aujourdhui: string;

@@ -1,5 +1,5 @@
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { introuvable } from "#socle/regles/shared/refus.ts";
 import { ETATS_CAS, ISSUES_CAS, type IssueCas } from "../../regles/cas-bloque/cas-bloque.ts";
 import { ancienneteCas, delaiBail } from "../../regles/cas-bloque/delai.ts";
 import type { CasListes, FiltreCas, LigneCas } from "./cas.ts";
@@ -15,7 +15,7 @@ export async function computeCas(base: Base, { epci, filtre, aujourdhui }: Quest
     base.casBloques.list(epci),
     readAnnuaire(base, epci),
   ]);
-  if (!territoire) throw introuvable("territoire-inconnu", "Ce territoire n’est pas ouvert.");
+  if (!territoire) throw unknownTerritoire(epci);
   const kept = tous.filter((cas) => keeps(filtre, cas));
   const lignes = kept.map((cas) => toLigne(cas, annuaire, aujourdhui));
   const figures = {

@@ -1,85 +1,119 @@
 import { z } from "zod";
-import type { Typologie } from "#droit/regles/typologie.ts";
-import type { EtatCas, FaitsCas, IssueCas, MotifCas, NatureCas, VoieCas } from "../../regles/cas-bloque/cas-bloque.ts";
-import type { NatureProposition, SensDecisionCas } from "../../regles/cas-bloque/suite-cas.ts";
+import { TYPOLOGIES } from "#droit/regles/typologie.ts";
+import {
+  BESOINS_CAS,
+  ETATS_CAS,
+  type FaitsCas,
+  ISSUES_CAS,
+  MOTIFS_CAS,
+  NATURES_CAS,
+  QUARTILES_CAS,
+  VOIES_CAS,
+} from "../../regles/cas-bloque/cas-bloque.ts";
+import { NATURES_PROPOSITION, SENS_DECISION_CAS } from "../../regles/cas-bloque/suite-cas.ts";
 
 /** Longest text of a case, in characters: a sentence, not a story. */
 export const LIMITE_COMPLEMENT = 280;
+
+const nombre = z.number().nullable();
+const texte = z.string().nullable();
 
 /**
  * Without a name. Organisations are ids of the directory: `organisation`, bailleur concerned; `reservataire`, `guichet`, whose case it is;
  * `auteur`, who opened it; `assigne`, who is charged with it before `echeance`. `complement`: checked text.
  */
-export type CasBloque = {
-  readonly id: number;
-  readonly epci: string;
+const casColonnes = z.object({
+  id: z.number(),
+  epci: z.string(),
   /** « CB-2018-007 ». */
-  readonly reference: string | null;
-  readonly nature: NatureCas | null;
-  readonly voie: VoieCas | null;
-  readonly motif: MotifCas | null;
-  readonly etat: EtatCas;
-  readonly ouvertLe: string;
-  readonly closLe: string | null;
-  readonly issue: IssueCas | null;
+  reference: texte,
+  nature: z.enum(NATURES_CAS).nullable(),
+  voie: z.enum(VOIES_CAS).nullable(),
+  motif: z.enum(MOTIFS_CAS).nullable(),
+  etat: z.enum(ETATS_CAS),
+  ouvertLe: z.string(),
+  closLe: texte,
+  issue: z.enum(ISSUES_CAS).nullable(),
   /** null with the issue « bail »: a lease whose day is not known. */
-  readonly bailLe: string | null;
-  readonly reunion: number | null;
-  readonly assigne: number | null;
-  readonly echeance: string | null;
-  readonly relogement: number | null;
-  readonly operation: number | null;
-  readonly organisation: number | null;
-  readonly reservataire: number | null;
-  readonly guichet: number | null;
-  readonly auteur: number | null;
-  readonly faits: FaitsCas;
-  readonly complement: string | null;
-  readonly synthetique: boolean;
-};
+  bailLe: texte,
+  reunion: nombre,
+  assigne: nombre,
+  echeance: texte,
+  relogement: nombre,
+  operation: nombre,
+  organisation: nombre,
+  reservataire: nombre,
+  guichet: nombre,
+  auteur: nombre,
+  complement: texte,
+  synthetique: z.boolean(),
+});
 
-export type NouveauCas = FaitsCas & {
-  readonly nature: NatureCas;
-  readonly voie: VoieCas;
-  readonly motif: MotifCas;
-  readonly ouvertLe: string;
-  readonly complement: string | null;
-  readonly organisation: number | null;
-  readonly reservataire: number | null;
-  readonly guichet: number | null;
-  readonly operation: number | null;
-  readonly auteur: number | null;
-  readonly synthetique: boolean;
-};
+const faitsColonnes = z.object({
+  personnes: nombre,
+  typologie: z.enum(TYPOLOGIES).nullable(),
+  commune: texte,
+  demandeMois: nombre,
+  quartile: z.enum(QUARTILES_CAS).nullable(),
+  besoin: z.enum(BESOINS_CAS).nullable(),
+});
 
-export type NouvelleProposition = {
-  readonly auteur: number | null;
-  readonly nature: NatureProposition;
-  readonly typologie: Typologie | null;
-  /** INSEE code. */
-  readonly commune: string | null;
-  readonly complement: string | null;
-  readonly le: string;
-};
-export type PropositionCas = NouvelleProposition & { readonly id: number; readonly cas: number };
+export type CasBloque = Readonly<z.infer<typeof casColonnes>> & { readonly faits: FaitsCas };
 
-export type NouvelleDecisionCas = {
-  /** Meeting that decided. */
-  readonly reunion: number;
-  /** Proposal retained. */
-  readonly proposition: number | null;
-  readonly sens: SensDecisionCas;
-  /** Organisation charged with it. */
-  readonly charge: number | null;
-  readonly echeance: string | null;
-  readonly complement: string | null;
-  readonly le: string;
-};
-export type DecisionCas = Omit<NouvelleDecisionCas, "reunion"> & {
-  readonly id: number;
-  readonly cas: number;
-  readonly reunion: number | null;
-};
+export const casRow = casColonnes.extend(faitsColonnes.shape).transform(
+  ({ personnes, typologie, commune, demandeMois, quartile, besoin, ...cas }): CasBloque => ({
+    ...cas,
+    faits: { personnes, typologie, commune, demandeMois, quartile, besoin },
+  }),
+);
+
+/** What is known of a case on the day it is opened. */
+export const nouveauCasRow = casColonnes
+  .pick({
+    ouvertLe: true,
+    complement: true,
+    organisation: true,
+    reservataire: true,
+    guichet: true,
+    operation: true,
+    auteur: true,
+    synthetique: true,
+  })
+  .extend({ nature: z.enum(NATURES_CAS), voie: z.enum(VOIES_CAS), motif: z.enum(MOTIFS_CAS), ...faitsColonnes.shape });
+export type NouveauCas = Readonly<z.infer<typeof nouveauCasRow>>;
+
+/** `auteur`: an organisation; `commune`: INSEE code. */
+export const propositionRow = z.object({
+  id: z.number(),
+  cas: z.number(),
+  auteur: nombre,
+  nature: z.enum(NATURES_PROPOSITION),
+  typologie: z.enum(TYPOLOGIES).nullable(),
+  commune: texte,
+  complement: texte,
+  le: z.string(),
+});
+export type PropositionCas = Readonly<z.infer<typeof propositionRow>>;
+
+export const nouvellePropositionRow = propositionRow.omit({ id: true, cas: true });
+export type NouvelleProposition = Readonly<z.infer<typeof nouvellePropositionRow>>;
+
+/** `reunion`: that decided; `proposition`: retained; `charge`: the organisation charged with it. */
+export const decisionCasRow = z.object({
+  id: z.number(),
+  cas: z.number(),
+  reunion: nombre,
+  proposition: nombre,
+  sens: z.enum(SENS_DECISION_CAS),
+  charge: nombre,
+  echeance: texte,
+  complement: texte,
+  le: z.string(),
+});
+export type DecisionCas = Readonly<z.infer<typeof decisionCasRow>>;
+
+export const nouvelleDecisionCasRow = decisionCasRow.omit({ id: true, cas: true }).extend({ reunion: z.number() });
+export type NouvelleDecisionCas = Readonly<z.infer<typeof nouvelleDecisionCasRow>>;
 
 export const organisationCasRow = z.object({
   id: z.number(),
@@ -89,9 +123,10 @@ export const organisationCasRow = z.object({
 export type OrganisationCas = Readonly<z.infer<typeof organisationCasRow>>;
 
 /** What the writing acts change; absent: as it was. */
-export type ModificationCas = Partial<
-  Pick<CasBloque, "etat" | "reunion" | "assigne" | "echeance" | "issue" | "bailLe" | "closLe">
->;
+export const modificationCasRow = casColonnes
+  .pick({ etat: true, reunion: true, assigne: true, echeance: true, issue: true, bailLe: true, closLe: true })
+  .partial();
+export type ModificationCas = Readonly<z.infer<typeof modificationCasRow>>;
 
 /** Cases that the person may not read do not exist for them, even those they have just opened. */
 export type CasBloqueQueries = {

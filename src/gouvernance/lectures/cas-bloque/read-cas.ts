@@ -43,7 +43,7 @@ export async function readCas(base: Base, { epci, cas: id, aujourdhui }: Questio
   };
 }
 
-/** Those that a case may be put on the agenda of, the next one first. */
+/** Meetings whose agenda still takes a case, the next one first. */
 export async function listReunionsOuvertes(base: Base, epci: string): Promise<readonly ReunionCas[]> {
   const reunions = await readReunions(base, epci);
   return reunions
@@ -85,7 +85,7 @@ function toDecision(decision: DecisionCas, { annuaire, reunions, propositions }:
   };
 }
 
-/** What is worth showing to this person now; the database has the last word on each row. */
+/** Acts shown to this person; the database checks each again. */
 function droitsOn(base: Base, { epci, etat }: CasBloque, reunion: ReunionCas | null): CasLu["droits"] {
   const may = (action: "modifier" | "valider") => etat !== "clos" && peut(base.acteur, "cas-bloque", action, epci);
   const tenue = reunion?.etat === "ouverte" || reunion?.etat === "close";

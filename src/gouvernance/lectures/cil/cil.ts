@@ -24,7 +24,6 @@ export type ActionPublique = {
   readonly jalons: { readonly atteints: number; readonly total: number };
 };
 
-/** What everyone reads of the conférence of a territory: the one object that its page shows. */
 export type Cil = {
   readonly epci: string;
   readonly nom: string;

@@ -38,7 +38,7 @@ function sayObjectif({ assiette, realise, plancher, statut }: Readonly<Record<st
   return `${compte} ; plancher légal de ${formatTauxCourt(taux)} : ${issue}.`;
 }
 
-/** A word a bailleur and an objective; null when no release tells of the year. */
+/** One status for each bailleur and objective; null when no release covers the year. */
 export function tableauStatutsDiffuses(diffusee: Diffusee, annee: number): TableauEvaluation | null {
   const lignes = diffusee?.jeux.find(({ figure }) => figure.code === "objectifs-bailleurs")?.figure.lignes ?? [];
   const dites = lignes.flatMap(({ libelle, cellules }): (readonly CelluleEvaluation[])[] => {
@@ -52,7 +52,7 @@ export function tableauStatutsDiffuses(diffusee: Diffusee, annee: number): Table
   });
 }
 
-/** How many leases, and how many of them nobody could count. */
+/** Leases counted, and leases that could not be. */
 export function sayTotalDiffuse(diffusee: Diffusee, annee: number): string {
   const cellules = (ligne: string) => findCellules(diffusee, `attributions-${annee}`, ligne);
   const total = nombreOf(cellules("total")?.total);

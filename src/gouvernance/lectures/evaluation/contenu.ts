@@ -30,7 +30,6 @@ export function contenu(phrases: readonly string[], tableaux: readonly TableauEv
   return { lue: true, phrases, tableaux };
 }
 
-/** One sentence instead of figures. */
 export function absente(phrase: string): ContenuPartie {
   return { lue: false, phrases: [phrase], tableaux: [] };
 }

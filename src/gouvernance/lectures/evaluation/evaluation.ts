@@ -36,14 +36,14 @@ export type RapportCite = {
   readonly empreinte: string;
 };
 
-/** The figures of a year, the very ones of the frozen bilan. */
+/** Figures of the frozen bilan of a year. */
 export type AnneeEvaluee = {
   readonly annee: number;
   readonly ensemble: Mesures;
   readonly bailleurs: readonly LigneBailleur[];
 };
 
-/** The one object behind the page, the PDF and the Word file, and what is frozen. */
+/** Shown by the page, the PDF and the Word file, and frozen as it is. */
 export type Evaluation = {
   readonly territoire: string;
   readonly nom: string;

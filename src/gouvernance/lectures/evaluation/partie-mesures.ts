@@ -44,7 +44,7 @@ function tableauOf(lue: MesuresAnnee, suivi: (barreau: BarreauLu) => string): re
   ];
 }
 
-/** Without its grounds: they may quote a figure that is not public. */
+/** The grounds are left out: they may quote a figure that is not public. */
 function sayDecision({ mesure }: BarreauLu): string {
   if (mesure === null) return "";
   const { decideeLe, proposeeLe } = mesure;

@@ -13,7 +13,6 @@ import { sayTotalDiffuse } from "./chiffres-diffuses.ts";
 import { contenu, type Lecteur, type Matiere, tableau, texte } from "./contenu.ts";
 import type { TableauEvaluation } from "./evaluation.ts";
 
-/** Where the figures come from, by which rules, and what nobody knows. */
 export const lireMethode: Lecteur = async (_, matiere) => {
   const { rapports, seuil, diffusee } = matiere;
   const bilans = rapports.map(({ bilan }) => bilan);

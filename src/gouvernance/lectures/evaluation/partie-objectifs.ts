@@ -12,7 +12,7 @@ const COTES = [
   { cote: "qpv", titre: "En quartier prioritaire", numerateur: "Quartiles 2 à 4" },
 ] as const;
 
-/** The two objectives, for the EPCI and each bailleur: what the frozen bilan says, in the words of its page. */
+/** In the words of the page of the frozen bilan. */
 export const lireObjectifs: Lecteur = async (_, { rapports, diffusee }) => {
   const bilans = rapports.map(({ bilan }) => bilan);
   const publique = contenu(

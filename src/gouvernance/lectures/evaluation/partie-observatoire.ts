@@ -7,7 +7,7 @@ import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatEuros, formatNombre, formatTaux, INCONNU } from "#socle/regles/shared/format.ts";
 import { absente, contenu, type Lecteur, type Matiere } from "./contenu.ts";
 
-/** A few facts of the last files published; the observatory's own pages say the rest. */
+/** Key figures of the last published files. */
 export const lireObservatoire: Lecteur = async (base, matiere) => {
   const { chiffres } = await computeVueEnsemble(base, matiere);
   const phrases = [...chiffres.map(sayChiffre), ...(await sayDesequilibres(base, matiere))];

@@ -4,7 +4,6 @@ import { LIBELLE_ISSUE_REGLE } from "#programme/regles/regle.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { absente, contenu, type Lecteur, tableau, texte } from "./contenu.ts";
 
-/** The rules of the PLH and of the renewal, judged on the day's programme. */
 export const lireProgramme: Lecteur = async (base, { epci, aujourdhui }) => {
   const { regles, phrases } = await computeRegles(base, { epci, aujourdhui, tri: "verdict" });
   if (regles.length === 0) {

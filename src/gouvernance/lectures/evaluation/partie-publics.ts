@@ -17,7 +17,6 @@ import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
 import { absente, contenu, juge, type Lecteur, type PartieLue, tableau, texte } from "./contenu.ts";
 import type { TableauEvaluation } from "./evaluation.ts";
 
-/** Who the quarter of the reserved dwellings went to, year by year. */
 export const lirePublics: Lecteur = async (base, { epci, rapports, aujourdhui }) => {
   const parties: PartieLue[] = [];
   for (const rapport of rapports) parties.push(partieOf(await readPublics(base, epci, rapport, aujourdhui)));

@@ -7,7 +7,7 @@ import type { TableauEvaluation } from "./evaluation.ts";
 
 const TU = "Les compteurs du relogement décrivent peu de ménages, immeuble par immeuble : ils ne sont pas publiés.";
 
-/** Counters of the day, which is said: they are not those of the year. */
+/** Counters of the day of the reading, not of the year. */
 export const lireRelogement: Lecteur = async (base, { epci, aujourdhui }) => {
   const suivi = await suiviRelogement(base, { epci, jour: aujourdhui });
   const jour = `Compteurs lus le ${formatJour(aujourdhui)}, toutes années ensemble.`;

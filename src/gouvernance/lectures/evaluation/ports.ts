@@ -1,47 +1,42 @@
-import type { GenreEvaluation } from "../../regles/evaluation/evaluation.ts";
+import { z } from "zod";
+import { GENRES_EVALUATION } from "../../regles/evaluation/evaluation.ts";
 import type { Evaluation } from "./evaluation.ts";
 
+const anneesRow = z.object({ genre: z.enum(GENRES_EVALUATION), anneeDebut: z.number(), anneeFin: z.number() });
+export type AnneesEvaluation = Readonly<z.infer<typeof anneesRow>>;
+
+/** The very object that was frozen; its hash is what proves it, not its shape, which later versions may extend. */
+const contenu = z.custom<Evaluation>((value) => typeof value === "object" && value !== null && "parties" in value);
+
 /** What lists show of a frozen evaluation. */
-export type EnteteEvaluation = {
-  readonly id: number;
-  readonly epci: string;
+export const enteteRow = anneesRow.extend({
+  id: z.number(),
+  epci: z.string(),
   /** « EVAL-2017-01 ». */
-  readonly numero: string;
-  readonly genre: GenreEvaluation;
-  readonly anneeDebut: number;
-  readonly anneeFin: number;
-  readonly empreinte: string;
-  readonly figeLe: string;
-  readonly figePar: string;
-  readonly publieLe: string | null;
-};
+  numero: z.string(),
+  empreinte: z.string(),
+  figeLe: z.string(),
+  figePar: z.string(),
+  publieLe: z.string().nullable(),
+});
+export type EnteteEvaluation = Readonly<z.infer<typeof enteteRow>>;
 
-/** `empreinte` is the SHA-256 of the canonical JSON of `contenu`. */
-export type EvaluationFigee = EnteteEvaluation & {
-  readonly contenu: Evaluation;
-  /** What is published of it. */
-  readonly contenuPublic: Evaluation;
-};
+/** `empreinte` is the SHA-256 of the canonical JSON of `contenu`; `contenuPublic` is what is published of it. */
+export const figeeRow = enteteRow.extend({ contenu, contenuPublic: contenu });
+export type EvaluationFigee = Readonly<z.infer<typeof figeeRow>>;
 
-/** What everyone reads. */
-export type EvaluationPubliee = {
-  readonly numero: string;
-  readonly genre: GenreEvaluation;
-  readonly anneeDebut: number;
-  readonly anneeFin: number;
-  readonly contenu: Evaluation;
-  readonly publieLe: string;
-};
-
-export type AnneesEvaluation = Pick<EnteteEvaluation, "genre" | "anneeDebut" | "anneeFin">;
+/** The form that everyone reads. */
+export const publieeRow = anneesRow.extend({ numero: z.string(), contenu, publieLe: z.string() });
+export type EvaluationPubliee = Readonly<z.infer<typeof publieeRow>>;
 
 /** Part → what is written under it. */
 export type TextesEvaluation = Readonly<Record<string, string>>;
 
-export type ProjetEvaluation = AnneesEvaluation & {
-  readonly textes: TextesEvaluation;
-  readonly modifieLe: string;
-};
+export const projetRow = anneesRow.extend({
+  textes: z.record(z.string(), z.string()).readonly(),
+  modifieLe: z.string(),
+});
+export type ProjetEvaluation = Readonly<z.infer<typeof projetRow>>;
 
 export type EvaluationQueries = {
   /** The latest first. */

@@ -3,7 +3,6 @@ import type { Tache } from "#socle/lectures/tache.ts";
 export const DELAIS = ["en-retard", "cette-semaine", "plus-tard", "sans-date"] as const;
 export type DelaiTache = (typeof DELAIS)[number];
 
-/** Home page of a person in a territory: what they have to do, by how soon, the most urgent first. */
 export type AFaire = {
   readonly aujourdhui: string;
   readonly total: number;

@@ -26,7 +26,7 @@ export async function listTachesCas(base: Base, { epci, aujourdhui }: QuestionTa
   ];
 }
 
-/** One case opens itself, or the form of the act; several, the list that holds them. */
+/** One case: its page or the form of the act; several: their list. */
 function whereOf(cas: readonly CasBloque[], filtre: Readonly<Record<string, string | number>>, acte = ""): string {
   const [seul] = cas;
   return seul && cas.length === 1 ? `${LISTE}/${seul.id}${acte}` : cheminOf(LISTE, filtre);

@@ -56,7 +56,6 @@ function hrefOf({ id }: Reunion, suite = ""): string {
   return `commission/reunions/${id}${suite}`;
 }
 
-/** Where one meeting stands on that day. */
 function sayReunion(reunion: Reunion, aujourdhui: string): Tache[] {
   const { etat, jour, titre, heure } = reunion;
   const quand = `${formatJour(jour)} à ${formatHeure(heure)}`;

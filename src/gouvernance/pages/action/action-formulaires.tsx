@@ -16,7 +16,6 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 import { ETATS_ACTION, type EtatAction, LIBELLE_ETAT_ACTION } from "../../regles/action/etat-action.ts";
 import { INDICATEURS_ACTION, LIBELLE_INDICATEUR_ACTION } from "../../regles/action/indicateur.ts";
 
-/** Which form, each with its fields. */
 export type GenreFormulaire =
   | "action"
   | "jalon"
@@ -31,7 +30,7 @@ export type ActionFormulaireProps = EtatFormulaire & {
   readonly epci: string;
   readonly genre: GenreFormulaire;
   readonly titre: string;
-  /** Of which action, or of which milestone. */
+  /** Title of the action or milestone. */
   readonly sous: string | null;
   /** Where it is sent, then the way back; under the territory. */
   readonly chemin: string;
@@ -53,7 +52,6 @@ const BOUTON: Readonly<Record<GenreFormulaire, string>> = {
   reouverture: "Rouvrir l’action",
 };
 
-/** One form of the programme, alone on its page. */
 export function renderActionFormulaire(props: ActionFormulaireProps): string {
   const { cadre, epci, titre, refus, retour } = props;
   return renderPage({
@@ -95,7 +93,7 @@ const CHAMPS: Readonly<Record<GenreFormulaire, (props: ActionFormulaireProps) =>
   reouverture: (props) => <ChampsSuivi {...props} etats={["engagee", "en-cours", "suspendue"]} />,
 };
 
-/** Of the whole: what ends an action is its closing. */
+/** An action ends by its closing alone. */
 const ETATS_SUIVI: readonly EtatAction[] = ["a-engager", "engagee", "en-cours", "suspendue"];
 
 const OUI = [{ code: "oui", libelle: "Oui" }];

@@ -20,7 +20,6 @@ const TON_ETAT: Readonly<Record<EtatAction, "ok" | "alerte" | "neutre">> = {
   abandonnee: "neutre",
 };
 
-/** What nobody has told is a state of its own. */
 export function TagEtatAction({ etat }: { etat: EtatAction | null }) {
   return <Tag ton={etat === null ? "neutre" : TON_ETAT[etat]}>{sayEtat({ etat })}</Tag>;
 }

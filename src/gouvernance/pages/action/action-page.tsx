@@ -2,7 +2,11 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import type { Child } from "hono/jsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
+import { JALONS } from "../../images/actions-table.ts";
 import type { JalonLu } from "../../lectures/action/programme.ts";
 import type { ActionLue } from "../../lectures/action/read-action.ts";
 import { LIBELLE_ETAT_ACTION } from "../../regles/action/etat-action.ts";
@@ -17,7 +21,6 @@ export type ActionPageProps = {
   readonly erreur: string | null;
 };
 
-/** One action: what the text says, where it stands, its milestones and figures, and all that was told of it. */
 export function renderActionPage(props: ActionPageProps): string {
   const { cadre, lue, erreur, annonce } = props;
   const { territoire, ligne } = lue;
@@ -110,37 +113,40 @@ function Chiffres({ lue: { territoire, indicateurs } }: Lue) {
 }
 
 function Jalons({ lue }: Lue) {
-  const { ligne, droits } = lue;
+  const { ligne, droits, territoire } = lue;
   const ecrire = droits.modifier && ligne.closeLe === null;
-  const { jalonsLus } = ligne;
   return (
     <section aria-labelledby="jalons">
       <h2 id="jalons">Jalons</h2>
-      {jalonsLus.length === 0 ? (
+      {ligne.jalonsLus.length === 0 ? (
         <p>Aucun jalon n’est écrit : un retard ne peut pas s’y voir.</p>
       ) : (
-        <TableFiches
-          titre="Jalons de l’action"
-          colonnes={[
-            { titre: "Jalon" },
-            { titre: "Statut" },
-            { titre: "Échéance" },
-            { titre: "Livrable" },
-            { titre: "Source" },
-            ...(ecrire ? [{ titre: "Écrire" }] : []),
-          ]}
-          lignes={jalonsLus.map((jalon) => [
-            jalon.libelle,
-            <Statut jalon={jalon} />,
-            jalon.echeance === null ? "sans date" : formatJour(jalon.echeance),
-            <Livrable epci={lue.territoire} jalon={jalon} />,
-            jalon.source ?? "non dite",
-            ...(ecrire ? [<ActesJalon lue={lue} jalon={jalon} />] : []),
-          ])}
+        <Table
+          table={ecrire ? tableEcrite(lue) : JALONS}
+          lignes={ligne.jalonsLus}
+          rendu={{
+            statut: (jalon) => <Statut jalon={jalon} />,
+            livrable: (jalon) => <Livrable epci={territoire} jalon={jalon} />,
+          }}
         />
       )}
     </section>
   );
+}
+
+function tableEcrite(lue: ActionLue) {
+  return defineTable<JalonLu, Child>({
+    ...JALONS,
+    colonnes: [
+      ...JALONS.colonnes,
+      {
+        code: "ecrire",
+        titre: "Écrire",
+        valeur: ({ id }) => id,
+        rendu: (jalon) => <ActesJalon lue={lue} jalon={jalon} />,
+      },
+    ],
+  });
 }
 
 function Statut({ jalon }: { jalon: JalonLu }) {
@@ -177,7 +183,6 @@ function ActesJalon({ lue: { territoire, ligne }, jalon }: Lue & { jalon: JalonL
   );
 }
 
-/** Nothing that was told or promised is taken away. */
 function Historique({ lue }: Lue) {
   const { suivis, jalonsRetires } = lue;
   return (

@@ -1,14 +1,19 @@
 import { raw } from "hono/html";
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Choisir } from "#socle/pages/design/filtres.tsx";
+import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
+import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Defile, EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import { ACTIONS } from "../../images/actions-table.ts";
 import type { IndicateurLu } from "../../lectures/action/indicateurs.ts";
 import type { LigneProgramme, ProgrammeActions } from "../../lectures/action/programme.ts";
 import { ETATS_ACTION, LIBELLE_ETAT_ACTION } from "../../regles/action/etat-action.ts";
-import { sayJalonsEcrits, sayPilote, shortOrientation } from "../../regles/action/format-action.ts";
+import { sayJalonsEcrits, shortOrientation } from "../../regles/action/format-action.ts";
 import { LIBELLE_TRI_ACTIONS, TRIS_ACTIONS } from "../../regles/action/lecture-action.ts";
 import { CHEMIN_ACTIONS, cheminAction, drawActions, TagEtatAction } from "./action-mots.tsx";
 import { ValeurIndicateur } from "./indicateurs.tsx";
@@ -18,13 +23,11 @@ export type ActionsPageProps = {
   readonly programme: ProgrammeActions;
   /** By code; a code that is not there was not asked for (the public is shown none). */
   readonly indicateurs: ReadonlyMap<string, IndicateurLu>;
-  /** May write a new one. */
   readonly ecrire: boolean;
 };
 
 const TITRE = "Programme d’actions";
 
-/** Every action with where it stands, those that are late first; then the same on the years. */
 export function renderActionsPage(props: ActionsPageProps): string {
   const { cadre, programme, ecrire } = props;
   const { territoire } = programme;
@@ -75,7 +78,7 @@ function Contenu(props: ActionsPageProps) {
         </EtatVide>
       ) : (
         <>
-          <Table {...props} />
+          <Table table={tableActions(props)} lignes={programme.lignes} rendu={cellules(programme.territoire)} />
           <Orientations programme={programme} />
           <Frise programme={programme} />
           <Telechargements programme={programme} />
@@ -85,25 +88,16 @@ function Contenu(props: ActionsPageProps) {
   );
 }
 
-/** Filters and order are GET parameters: the address is the saved view. */
 function Filtres({ programme: { filtre, tri, territoire, orientations } }: { programme: ProgrammeActions }) {
-  const etats = [
-    { code: "sans-suivi", libelle: "Aucun suivi" },
-    ...ETATS_ACTION.map((code) => ({ code, libelle: LIBELLE_ETAT_ACTION[code] })),
-  ];
+  const etats = [{ code: "sans-suivi", libelle: "Aucun suivi" }, ...optionsOf(ETATS_ACTION, LIBELLE_ETAT_ACTION)];
   return (
-    <form
-      class="ligne"
-      method="get"
-      action={hrefTerritoire(territoire, CHEMIN_ACTIONS)}
-      aria-label="Choisir les actions"
-    >
+    <BarreFiltres action={hrefTerritoire(territoire, CHEMIN_ACTIONS)} titre="Choisir les actions">
       <Choisir
         nom="orientation"
         libelle="Orientation"
         tous="Toutes"
-        options={orientations.map(({ rang, libelle }) => ({ code: String(rang), libelle: shortOrientation(libelle) }))}
-        valeur={filtre.orientation === null ? null : String(filtre.orientation)}
+        options={orientations.map(({ rang, libelle }) => ({ code: rang, libelle: shortOrientation(libelle) }))}
+        valeur={filtre.orientation}
       />
       <Choisir nom="etat" libelle="État" tous="Tous" options={etats} valeur={filtre.etat} />
       <Choisir
@@ -113,43 +107,35 @@ function Filtres({ programme: { filtre, tri, territoire, orientations } }: { pro
         options={[{ code: "oui", libelle: "En retard seulement" }]}
         valeur={filtre.retard ? "oui" : null}
       />
-      <Choisir
-        nom="tri"
-        libelle="Ordre"
-        options={TRIS_ACTIONS.map((code) => ({ code, libelle: LIBELLE_TRI_ACTIONS[code] }))}
-        valeur={tri}
-      />
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+      <Choisir nom="tri" libelle="Ordre" options={optionsOf(TRIS_ACTIONS, LIBELLE_TRI_ACTIONS)} valeur={tri} />
+    </BarreFiltres>
   );
 }
 
-function Table({ programme, indicateurs }: ActionsPageProps) {
-  const { territoire, lignes } = programme;
-  const vivants = indicateurs.size > 0;
-  return (
-    <TableFiches
-      titre={programme.tri === "retard" ? "Actions, les retards d’abord" : "Actions"}
-      colonnes={[
-        { titre: "Action" },
-        { titre: "État" },
-        { titre: "Échéance" },
-        { titre: "Pilote" },
-        { titre: "Jalons du texte" },
-        ...(vivants ? [{ titre: "Chiffres" }] : []),
-      ]}
-      lignes={lignes.map((ligne) => [
-        <Titre epci={territoire} ligne={ligne} />,
-        <Etat ligne={ligne} />,
-        <Echeance ligne={ligne} />,
-        sayPilote(ligne),
-        sayJalonsEcrits(ligne),
-        ...(vivants ? [<Chiffres ligne={ligne} indicateurs={indicateurs} />] : []),
-      ])}
-    />
-  );
+function tableActions({ programme, indicateurs }: ActionsPageProps) {
+  const chiffres: Colonne<LigneProgramme, Child> = {
+    code: "chiffres",
+    titre: "Chiffres",
+    valeur: (ligne) => ligne.indicateurs.length,
+    rendu: (ligne) => <Chiffres ligne={ligne} indicateurs={indicateurs} />,
+  };
+  return defineTable<LigneProgramme, Child>({
+    code: ACTIONS.code,
+    titre: programme.tri === "retard" ? "Actions, les retards d’abord" : ACTIONS.titre,
+    colonnes: [
+      ...ACTIONS.colonnes,
+      { code: "jalons", titre: "Jalons du texte", valeur: sayJalonsEcrits },
+      ...(indicateurs.size > 0 ? [chiffres] : []),
+    ],
+  });
+}
+
+function cellules(epci: string) {
+  return {
+    action: (ligne: LigneProgramme) => <Titre epci={epci} ligne={ligne} />,
+    etat: (ligne: LigneProgramme) => <Etat ligne={ligne} />,
+    echeance: (ligne: LigneProgramme) => <Echeance ligne={ligne} />,
+  };
 }
 
 function Titre({ epci, ligne }: { epci: string; ligne: LigneProgramme }) {
@@ -203,7 +189,6 @@ function Chiffres({ ligne, indicateurs }: { ligne: LigneProgramme } & Pick<Actio
   );
 }
 
-/** In full once: they are sentences. */
 function Orientations({ programme: { orientations } }: { programme: ProgrammeActions }) {
   return (
     <section aria-labelledby="orientations">

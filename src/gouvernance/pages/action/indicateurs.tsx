@@ -17,7 +17,6 @@ export function ValeurIndicateur({ indicateur }: { indicateur: IndicateurLu }) {
   return <b>{sur === null ? formatNombre(valeur) : formatFraction(valeur, sur)}</b>;
 }
 
-/** Each with its sentence, which holds its figure, and the page that shows it whole. */
 export function ListeIndicateurs({ epci, indicateurs }: { epci: string; indicateurs: readonly IndicateurLu[] }) {
   return (
     <dl>

@@ -1,43 +1,40 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Choisir } from "#socle/pages/design/filtres.tsx";
+import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { CAS, ISSUES } from "../../images/cas-table.ts";
 import type { CasListes, LigneCas } from "../../lectures/cas-bloque/cas.ts";
 import {
   ETATS_CAS,
   LIBELLE_ETAT_CAS,
-  LIBELLE_ISSUE_CAS,
   LIBELLE_MOTIF_CAS,
   LIBELLE_NATURE_CAS,
   LIBELLE_VOIE_CAS,
   MOTIFS_CAS,
   NATURES_CAS,
 } from "../../regles/cas-bloque/cas-bloque.ts";
+import { renderPageCommission } from "../page-commission.tsx";
 import { CHEMIN_CAS, CHEMIN_NOUVEAU_CAS, cheminCas } from "./chemins.ts";
 import { NON_DITE, sayNature, TagEtatCas } from "./mots.tsx";
 
 export type CasListePageProps = {
   readonly cadre: Cadre;
   readonly liste: CasListes;
-  /** May open one. */
   readonly ouvrir: boolean;
 };
 
-/** The blocked cases that the person may read, open first, under filters that the address keeps. */
 export function renderCasListePage(props: CasListePageProps): string {
   const { cadre, liste, ouvrir } = props;
-  return renderPage({
+  return renderPageCommission({
     cadre,
+    page: CHEMIN_CAS,
     titre: "Cas bloqués",
-    rubrique: "commission",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_CAS} />
-        <h1>Cas bloqués</h1>
         <p>
           Les situations que la commission de coordination examine, sans nom : une référence, des faits codés, des
           propositions, une décision. Nouvelles demandes et mutations internes sont distinguées.
@@ -89,75 +86,51 @@ function Contenu({ liste }: { liste: CasListes }) {
   );
 }
 
-const COLONNES = [
-  { titre: "Référence" },
-  { titre: "Nature" },
-  { titre: "Motif" },
-  { titre: "État" },
-  { titre: "Ouvert le" },
-  { titre: "Jours", nombre: true },
-  { titre: "Chargé" },
-  { titre: "Échéance" },
-];
-
 function Tables({ liste }: { liste: CasListes }) {
   return (
     <>
-      <TableFiches
-        titre="Cas bloqués"
-        colonnes={COLONNES}
-        lignes={liste.lignes.map((ligne) => cellules(liste.territoire, ligne))}
-      />
+      <Table table={CAS} lignes={liste.lignes} rendu={cellules(liste.territoire)} />
       <Telechargements liste={liste} />
-      {liste.issues.length > 0 ? (
-        <TableFiches
-          titre="Comment les cas clos se sont terminés"
-          colonnes={[{ titre: "Issue" }, { titre: "Cas", nombre: true }]}
-          cartes={false}
-          lignes={liste.issues.map(({ issue, nombre }) => [
-            issue === null ? "Issue non dite" : LIBELLE_ISSUE_CAS[issue],
-            formatNombre(nombre),
-          ])}
-        />
-      ) : null}
+      {liste.issues.length > 0 ? <Table table={ISSUES} lignes={liste.issues} cartes={false} /> : null}
     </>
   );
 }
 
-function cellules(epci: string, { cas, reference, jours, assigne, enRetard }: LigneCas) {
-  return [
-    <a href={hrefTerritoire(epci, cheminCas(cas.id))}>{reference}</a>,
-    // One element: on a phone the cell is a line of two columns.
-    <span>
-      {sayNature(cas)}
-      {cas.voie === null ? null : (
-        <>
-          <br />
-          <small>{LIBELLE_VOIE_CAS[cas.voie]}</small>
-        </>
-      )}
-    </span>,
-    cas.motif === null ? NON_DITE : LIBELLE_MOTIF_CAS[cas.motif],
-    <TagEtatCas etat={cas.etat} />,
-    formatJourCourt(cas.ouvertLe),
-    formatNombre(jours),
-    assigne ?? "aucun organisme",
-    <span>
-      {cas.echeance === null ? "aucune" : formatJourCourt(cas.echeance)}
-      {enRetard ? (
-        <>
-          <br />
-          <Tag ton="erreur">dépassée</Tag>
-        </>
-      ) : null}
-    </span>,
-  ];
+function cellules(epci: string) {
+  return {
+    reference: ({ cas, reference }: LigneCas) => <a href={hrefTerritoire(epci, cheminCas(cas.id))}>{reference}</a>,
+    nature: ({ cas }: LigneCas) => (
+      <>
+        {sayNature(cas)}
+        {cas.voie === null ? null : (
+          <>
+            <br />
+            <small>{LIBELLE_VOIE_CAS[cas.voie]}</small>
+          </>
+        )}
+      </>
+    ),
+    motif: ({ cas }: LigneCas) => (cas.motif === null ? NON_DITE : LIBELLE_MOTIF_CAS[cas.motif]),
+    etat: ({ cas }: LigneCas) => <TagEtatCas etat={cas.etat} />,
+    charge: ({ assigne }: LigneCas) => assigne ?? "aucun organisme",
+    echeance: ({ cas, enRetard }: LigneCas) => (
+      <>
+        {cas.echeance === null ? "aucune" : formatJourCourt(cas.echeance)}
+        {enRetard ? (
+          <>
+            <br />
+            <Tag ton="erreur">dépassée</Tag>
+          </>
+        ) : null}
+      </>
+    ),
+  };
 }
 
 function Filtres({ liste }: { liste: CasListes }) {
   const { filtre, territoire, assignes } = liste;
   return (
-    <form class="ligne" method="get" action={hrefTerritoire(territoire, CHEMIN_CAS)} aria-label="Choisir les cas">
+    <BarreFiltres action={hrefTerritoire(territoire, CHEMIN_CAS)} titre="Choisir les cas">
       <Choisir
         nom="nature"
         libelle="Nature"
@@ -179,17 +152,8 @@ function Filtres({ liste }: { liste: CasListes }) {
         options={optionsOf(ETATS_CAS, LIBELLE_ETAT_CAS)}
         valeur={filtre.etat}
       />
-      <Choisir
-        nom="assigne"
-        libelle="Chargé"
-        tous="Tous"
-        options={assignes}
-        valeur={filtre.assigne === null ? null : String(filtre.assigne)}
-      />
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+      <Choisir nom="assigne" libelle="Chargé" tous="Tous" options={assignes} valeur={filtre.assigne} />
+    </BarreFiltres>
   );
 }
 

@@ -1,7 +1,5 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Message, Tag } from "#socle/pages/design/parts.tsx";
 import { LIBELLE_ETAT_REUNION } from "#socle/regles/gouvernance/reunion.ts";
 import { formatCompte, formatJour, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 import type { CasLu, DecisionLue, PropositionLue, ReunionCas } from "../../lectures/cas-bloque/cas.ts";
@@ -12,6 +10,7 @@ import {
   LIBELLE_VOIE_CAS,
 } from "../../regles/cas-bloque/cas-bloque.ts";
 import { LIBELLE_NATURE_PROPOSITION, LIBELLE_SENS_DECISION_CAS } from "../../regles/cas-bloque/suite-cas.ts";
+import { renderPageCommission } from "../page-commission.tsx";
 import { CHEMIN_CAS, cheminActeCas } from "./chemins.ts";
 import { NON_DITE, sayIssue, sayNature, TagEtatCas } from "./mots.tsx";
 
@@ -21,22 +20,17 @@ export type CasPageProps = {
   readonly annonce: string | null;
 };
 
-/** One case: its facts, what is proposed and decided of it, and what the person may do next. */
 export function renderCasPage({ cadre, lu, annonce }: CasPageProps): string {
   const { epci, reference } = lu;
   const titre = `Cas ${reference}`;
-  return renderPage({
+  return renderPageCommission({
     cadre,
+    page: CHEMIN_CAS,
     titre,
-    rubrique: "commission",
+    retour: { href: hrefTerritoire(epci, CHEMIN_CAS), libelle: "Tous les cas" },
+    annonce,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_CAS} />
-        <p class="ecran">
-          <a href={hrefTerritoire(epci, CHEMIN_CAS)}>Tous les cas</a>
-        </p>
-        <h1>{titre}</h1>
-        <ResultatActe annonce={annonce} />
         <BailSigne lu={lu} />
         <Etat lu={lu} />
         <Actes lu={lu} />
@@ -230,7 +224,6 @@ function sayDecision({ sens, rangProposition, chargeNom, echeance }: DecisionLue
   ].join(", ");
 }
 
-/** Days and acts, first to last: how long each step took. */
 function Historique({ lu }: { lu: CasLu }) {
   return (
     <section>

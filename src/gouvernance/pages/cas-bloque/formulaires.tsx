@@ -45,7 +45,6 @@ const TITRES: Readonly<Record<ActeCas, readonly [titre: string, bouton: string]>
   clore: ["Clore le cas", "Clore"],
 };
 
-/** The form of one act on a case. */
 export function renderActeCasPage(props: ActePageProps): string {
   const { cadre, lu, acte, etat } = props;
   const { epci, cas, reference } = lu;

@@ -36,7 +36,7 @@ export type NouveauCasPageProps = {
   readonly bailleurs: readonly OptionListe[] | null;
   /** Demolitions, for whoever is entrusted with buildings only; null for the others. */
   readonly operations: readonly OptionListe[] | null;
-  /** May read it afterwards. */
+  /** Whether the person may read it afterwards. */
   readonly lire: boolean;
   /** Reference of the one just opened, for whoever may not read it. */
   readonly recu: string | null;
@@ -44,7 +44,6 @@ export type NouveauCasPageProps = {
 
 export const TYPOLOGIES_CAS: readonly OptionListe[] = TYPOLOGIES.map((code) => ({ code, libelle: code }));
 
-/** Facts that are coded, one checked sentence, no name. */
 export function renderNouveauCasPage(props: NouveauCasPageProps): string {
   const { cadre, epci, etat, lire, recu } = props;
   const retour = lire

@@ -13,7 +13,6 @@ import { LIBELLE_GENRE_EVALUATION, labelAnnees } from "../../regles/evaluation/e
 
 type Props = { readonly cadre: Cadre; readonly cil: Cil };
 
-/** What everyone reads of the conférence of a territory, in a citizen's words. */
 export function renderCilPage({ cadre, cil }: Props): string {
   return renderPage({
     cadre,

@@ -1,10 +1,8 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Evaluation } from "../../lectures/evaluation/evaluation.ts";
 import type { EnteteEvaluation } from "../../lectures/evaluation/ports.ts";
+import { renderPageCommission } from "../page-commission.tsx";
 import { CHEMIN_EVALUATIONS, hrefEvaluation, hrefPreparer } from "./chemins.ts";
 import { ContenuLu, Sommaire, TexteEcrit } from "./partie.tsx";
 
@@ -22,22 +20,18 @@ export type EvaluationPageProps = {
   readonly erreur: string | null;
 };
 
-/** As it was frozen, whole or in the form that everyone reads. */
 export function renderEvaluationPage(props: EvaluationPageProps): string {
   const { cadre, epci, numero, contenu, entete, annonce, erreur } = props;
   const titre = `${contenu.titre}, ${numero}`;
-  return renderPage({
+  return renderPageCommission({
     cadre,
+    page: CHEMIN_EVALUATIONS,
     titre,
-    rubrique: "commission",
+    retour: { href: hrefTerritoire(epci, CHEMIN_EVALUATIONS), libelle: "Toutes les évaluations" },
+    annonce,
+    erreur,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_EVALUATIONS} />
-        <p class="ecran">
-          <a href={hrefTerritoire(epci, CHEMIN_EVALUATIONS)}>Toutes les évaluations</a>
-        </p>
-        <h1>{titre}</h1>
-        <ResultatActe annonce={annonce} erreur={erreur} />
         {entete === null ? <Publique {...props} /> : <Figee {...props} entete={entete} />}
         <Sommaire parties={contenu.parties} prefixe="" />
         <Parties contenu={contenu} />

@@ -1,12 +1,15 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { AnneesSansEvaluation } from "../../lectures/evaluation/lister-evaluations.ts";
 import type { EnteteEvaluation, EvaluationPubliee } from "../../lectures/evaluation/ports.ts";
 import { LIBELLE_GENRE_EVALUATION } from "../../regles/evaluation/evaluation.ts";
+import { renderPageCommission } from "../page-commission.tsx";
 import { CHEMIN_EVALUATIONS, hrefEvaluation, hrefPreparer, sayAnnees } from "./chemins.ts";
 
 export type EvaluationsPageProps = {
@@ -19,17 +22,14 @@ export type EvaluationsPageProps = {
   readonly aPreparer: readonly AnneesSansEvaluation[] | null;
 };
 
-/** What was presented to the conférence, and what has yet to be. */
 export function renderEvaluationsPage(props: EvaluationsPageProps): string {
   const { cadre, epci, evaluations, publiees, aPreparer } = props;
-  return renderPage({
+  return renderPageCommission({
     cadre,
+    page: CHEMIN_EVALUATIONS,
     titre: "Évaluations",
-    rubrique: "commission",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_EVALUATIONS} />
-        <h1>Évaluations</h1>
         <p class="chapo">
           Chaque année, l’atteinte des objectifs est évaluée devant la conférence intercommunale du logement ; la
           convention fait l’objet d’un bilan au bout de trois ans. Figée, une évaluation ne change plus.
@@ -53,33 +53,52 @@ function Figees({ epci, evaluations }: { epci: string; evaluations: readonly Ent
       </EtatVide>
     );
   }
+  const table = defineTable<EnteteEvaluation, Child>({
+    code: "figees",
+    titre: "Évaluations figées, les plus récentes d’abord",
+    colonnes: [
+      ...colonnesNommees(epci),
+      { code: "figee_le", titre: "Figée le", genre: "jour", valeur: ({ figeLe }) => figeLe },
+      { code: "par", titre: "Par", valeur: ({ figePar }) => figePar },
+      {
+        code: "publication",
+        titre: "Publication",
+        valeur: ({ publieLe }) => publieLe,
+        rendu: ({ publieLe }) => <Publication publieLe={publieLe} />,
+      },
+      {
+        code: "empreinte",
+        titre: "Empreinte",
+        valeur: ({ empreinte }) => empreinte,
+        rendu: ({ empreinte }) => <code title={empreinte}>{empreinte.slice(0, 12)}</code>,
+      },
+    ],
+  });
+  return <Table table={table} lignes={evaluations} />;
+}
+
+function Publication({ publieLe }: Pick<EnteteEvaluation, "publieLe">) {
+  if (publieLe === null) return <Tag ton="neutre">Non publiée</Tag>;
   return (
-    <TableFiches
-      titre="Évaluations figées, les plus récentes d’abord"
-      colonnes={[
-        { titre: "Numéro" },
-        { titre: "Évaluation" },
-        { titre: "Figée le" },
-        { titre: "Par" },
-        { titre: "Publication" },
-        { titre: "Empreinte" },
-      ]}
-      lignes={evaluations.map((one) => [
-        <a href={hrefEvaluation(epci, one.numero)}>{one.numero}</a>,
-        sayAnnees(one),
-        formatJourCourt(one.figeLe),
-        one.figePar,
-        one.publieLe === null ? (
-          <Tag ton="neutre">Non publiée</Tag>
-        ) : (
-          <>
-            <Tag ton="ok">Publiée</Tag> <small>le {formatJourCourt(one.publieLe)}</small>
-          </>
-        ),
-        <code title={one.empreinte}>{one.empreinte.slice(0, 12)}</code>,
-      ])}
-    />
+    <>
+      <Tag ton="ok">Publiée</Tag> <small>le {formatJourCourt(publieLe)}</small>
+    </>
   );
+}
+
+/** The number, a link, then what it evaluates. */
+function colonnesNommees(
+  epci: string,
+): readonly Colonne<Pick<EnteteEvaluation, "numero" | "genre" | "anneeDebut" | "anneeFin">, Child>[] {
+  return [
+    {
+      code: "numero",
+      titre: "Numéro",
+      valeur: ({ numero }) => numero,
+      rendu: ({ numero }) => <a href={hrefEvaluation(epci, numero)}>{numero}</a>,
+    },
+    { code: "evaluation", titre: "Évaluation", valeur: sayAnnees },
+  ];
 }
 
 function Publiees({ epci, publiees }: { epci: string; publiees: readonly EvaluationPubliee[] }) {
@@ -90,17 +109,15 @@ function Publiees({ epci, publiees }: { epci: string; publiees: readonly Evaluat
       </EtatVide>
     );
   }
-  return (
-    <TableFiches
-      titre="Évaluations publiées, les plus récentes d’abord"
-      colonnes={[{ titre: "Numéro" }, { titre: "Évaluation" }, { titre: "Publiée le" }]}
-      lignes={publiees.map((one) => [
-        <a href={hrefEvaluation(epci, one.numero)}>{one.numero}</a>,
-        sayAnnees(one),
-        formatJour(one.publieLe),
-      ])}
-    />
-  );
+  const table = defineTable<EvaluationPubliee, Child>({
+    code: "publiees",
+    titre: "Évaluations publiées, les plus récentes d’abord",
+    colonnes: [
+      ...colonnesNommees(epci),
+      { code: "publiee_le", titre: "Publiée le", valeur: ({ publieLe }) => formatJour(publieLe) },
+    ],
+  });
+  return <Table table={table} lignes={publiees} />;
 }
 
 function APreparer({ epci, annees }: { epci: string; annees: readonly AnneesSansEvaluation[] }) {
@@ -110,16 +127,7 @@ function APreparer({ epci, annees }: { epci: string; annees: readonly AnneesSans
       {annees.length === 0 ? (
         <p>Toutes les années publiées ont leur évaluation.</p>
       ) : (
-        <TableFiches
-          titre="Années publiées sans évaluation, et ce qu’il faut pour la faire"
-          colonnes={[{ titre: "Années" }, { titre: "Document" }, { titre: "Ce qui manque" }, { titre: "Suite" }]}
-          lignes={annees.map((une) => [
-            une.libelle,
-            LIBELLE_GENRE_EVALUATION[une.genre],
-            <Manques {...une} epci={epci} />,
-            <Suite {...une} epci={epci} />,
-          ])}
-        />
+        <Table table={tableAPreparer(epci)} lignes={annees} />
       )}
       <p>
         Une correction se fait par une nouvelle évaluation des mêmes années : ouvrez la figée, puis « Préparer une
@@ -127,6 +135,29 @@ function APreparer({ epci, annees }: { epci: string; annees: readonly AnneesSans
       </p>
     </>
   );
+}
+
+function tableAPreparer(epci: string) {
+  return defineTable<AnneesSansEvaluation, Child>({
+    code: "a-preparer",
+    titre: "Années publiées sans évaluation, et ce qu’il faut pour la faire",
+    colonnes: [
+      { code: "annees", titre: "Années", valeur: ({ libelle }) => libelle },
+      { code: "document", titre: "Document", valeur: ({ genre }) => LIBELLE_GENRE_EVALUATION[genre] },
+      {
+        code: "manques",
+        titre: "Ce qui manque",
+        valeur: ({ manques }) => manques.length,
+        rendu: (une) => <Manques {...une} epci={epci} />,
+      },
+      {
+        code: "suite",
+        titre: "Suite",
+        valeur: ({ projet }) => projet,
+        rendu: (une) => <Suite {...une} epci={epci} />,
+      },
+    ],
+  });
 }
 
 type UneAnnee = AnneesSansEvaluation & { readonly epci: string };

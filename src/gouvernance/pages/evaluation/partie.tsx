@@ -1,5 +1,8 @@
 import { TagVerdict } from "#socle/pages/design/parts.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import type { Child } from "hono/jsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type {
   CelluleEvaluation,
   ContenuPartie,
@@ -22,29 +25,35 @@ export function ContenuLu({ lue, phrases, tableaux }: ContenuPartie) {
 }
 
 function Tableau({ titre, colonnes, lignes, total, note }: TableauEvaluation) {
+  const table = defineTable<readonly CelluleEvaluation[], Child>({
+    code: "tableau",
+    titre,
+    colonnes: colonnes.map(({ titre: colonne, nombre }, rang) => ({
+      code: String(rang),
+      titre: colonne,
+      genre: nombre ? "nombre" : "texte",
+      valeur: (cellules) => cellules[rang]?.texte ?? "",
+      rendu: (cellules) => writeCellule(cellules[rang]),
+    })),
+  });
   return (
     <>
-      <TableFiches
-        titre={titre}
-        colonnes={colonnes}
-        lignes={lignes.map((cellules) => cellules.map(writeCellule))}
-        {...(total === null ? {} : { total: total.map(writeCellule) })}
-      />
+      <Table table={table} lignes={lignes} totaux={total ? [total] : []} />
       {note === null ? null : <p class="discret">{note}</p>}
     </>
   );
 }
 
-function writeCellule({ texte, verdict }: CelluleEvaluation) {
-  if (verdict === null) return texte;
+function writeCellule(cellule: CelluleEvaluation | undefined): Child {
+  if (!cellule?.verdict) return cellule?.texte;
   return (
     <span>
-      <TagVerdict constat={{ verdict, manque: 0 }} /> <small>{texte}</small>
+      <TagVerdict constat={{ verdict: cellule.verdict, manque: 0 }} /> <small>{cellule.texte}</small>
     </span>
   );
 }
 
-/** Where each part is: an evaluation is long. `prefixe`: start of the ids. */
+/** `prefixe`: start of the ids. */
 export function Sommaire({ parties, prefixe }: { parties: readonly PartieEcrite[]; prefixe: string }) {
   return (
     <nav class="ecran" aria-label="Parties de l’évaluation">

@@ -1,10 +1,9 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { type EtatFormulaire, Refuse, TexteLong } from "#socle/pages/design/formulaire.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { type EtatFormulaire, TexteLong } from "#socle/pages/design/formulaire.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { EvaluationPreparee, PartieEcrite } from "../../lectures/evaluation/evaluation.ts";
+import { renderPageCommission } from "../page-commission.tsx";
 import { CHEMIN_EVALUATIONS } from "./chemins.ts";
 import { ContenuLu, Sommaire } from "./partie.tsx";
 
@@ -16,28 +15,23 @@ export type PreparerEvaluationProps = EtatFormulaire & {
   readonly projet: string | null;
   readonly annonce: string | null;
   readonly aRelire: boolean;
-  /** May freeze, beside preparing. */
+  /** May freeze it. */
   readonly fige: boolean;
   readonly limite: number;
 };
 
-/** What the evaluation would say if it were frozen today, with what is still to write; nothing is final before « Figer ». */
 export function renderPreparerEvaluation(props: PreparerEvaluationProps): string {
   const { cadre, epci, preparee, refus, annonce, projet } = props;
   const titre = `Préparer : ${preparee.titre}`;
-  return renderPage({
+  return renderPageCommission({
     cadre,
-    titre: refus.message || refus.erreurs.length > 0 ? `Erreur : ${titre}` : titre,
-    rubrique: "commission",
+    page: CHEMIN_EVALUATIONS,
+    titre,
+    retour: { href: hrefTerritoire(epci, CHEMIN_EVALUATIONS), libelle: "Toutes les évaluations" },
+    refus,
+    annonce,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_EVALUATIONS} />
-        <p class="ecran">
-          <a href={hrefTerritoire(epci, CHEMIN_EVALUATIONS)}>Toutes les évaluations</a>
-        </p>
-        <h1>{titre}</h1>
-        <Refuse refus={refus} />
-        <ResultatActe annonce={annonce} />
         {preparee.evaluation === null ? (
           <Incomplete {...props} />
         ) : (

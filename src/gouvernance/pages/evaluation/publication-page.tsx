@@ -1,9 +1,7 @@
 import type { Cadre } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { EvaluationFigee } from "../../lectures/evaluation/ports.ts";
+import { renderPageCommission } from "../page-commission.tsx";
 import { CHEMIN_EVALUATIONS, hrefEvaluation } from "./chemins.ts";
 import { Parties } from "./evaluation-page.tsx";
 
@@ -15,23 +13,19 @@ export type PublicationPageProps = {
   readonly erreur: string | null;
 };
 
-/** The public form, read before it is published, or beside the act that withdraws it. */
 export function renderPublicationPage(props: PublicationPageProps): string {
   const { cadre, epci, evaluation, publie, erreur } = props;
   const { numero, publieLe, contenuPublic } = evaluation;
   const titre = `Version publique de ${numero}`;
-  return renderPage({
+  return renderPageCommission({
     cadre,
-    titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "commission",
+    page: CHEMIN_EVALUATIONS,
+    titre,
+    retour: { href: hrefEvaluation(epci, numero), libelle: `L’évaluation ${numero}` },
+    erreur,
+    titreErreur: "Non publiée",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_EVALUATIONS} />
-        <p class="ecran">
-          <a href={hrefEvaluation(epci, numero)}>L’évaluation {numero}</a>
-        </p>
-        <h1>{titre}</h1>
-        <ResultatActe erreur={erreur} titreErreur="Non publiée" />
         <p class="chapo">
           {publieLe === null
             ? "Elle n’est pas publiée. Voici, mot pour mot, ce que tout le monde lirait : les nombres de chaque bailleur, les compteurs du relogement et les petits nombres de ménages n’y sont pas ; vos textes y sont tels quels."

@@ -10,11 +10,9 @@ import { TachesParDelai } from "./taches-par-delai.tsx";
 type AFaireProps = {
   readonly cadre: Cadre;
   readonly aFaire: AFaire;
-  /** The person's own, in this territory. */
   readonly habilitations: readonly Pick<HabilitationActive, "role" | "nomOrganisation">[];
 };
 
-/** What a person has to do here, the most urgent first, and what is open to them. Their first page. */
 export function renderAFairePage({ cadre, aFaire, habilitations }: AFaireProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({

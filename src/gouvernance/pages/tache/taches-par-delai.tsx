@@ -6,7 +6,6 @@ import type { AFaire, DelaiTache } from "../../lectures/tache/a-faire.ts";
 
 type Props = { readonly epci: string; readonly aFaire: AFaire };
 
-/** Tasks by how soon, under a heading each; before them, what could not be read. */
 export function TachesParDelai({ epci, aFaire: { groupes, illisibles } }: Props) {
   return (
     <>

@@ -18,7 +18,7 @@ export function checkOuverte({ numero, closeLe }: { readonly numero: number; rea
   );
 }
 
-/** What is told has happened. Refuses `action-date-future`. */
+/** Refuses `action-date-future`: a follow-up tells what has happened. */
 export function checkJour(libelle: string, le: string, aujourdhui: string): void {
   if (le <= aujourdhui) return;
   throw new Refus(
@@ -27,7 +27,7 @@ export function checkJour(libelle: string, le: string, aujourdhui: string): void
   );
 }
 
-/** To stop an action says why. Refuses `action-sans-motif`. */
+/** Refuses `action-sans-motif`: an action is not stopped without a reason. */
 export function checkNote(etat: EtatAction, note: string | null): void {
   if (note !== null || (etat !== "suspendue" && etat !== "abandonnee")) return;
   throw new Refus("action-sans-motif", "Note\u00A0: suspendre ou abandonner une action se motive. Dites pourquoi.");

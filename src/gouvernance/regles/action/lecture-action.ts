@@ -15,7 +15,6 @@ export const LIBELLE_STATUT_JALON: Readonly<Record<StatutJalon, string>> = {
 /** Days are ISO; both null: a milestone that the text writes without a date, and that nobody has said reached. */
 export type JoursJalon = { readonly echeance: string | null; readonly atteintLe: string | null };
 
-/** Nothing more is expected of an action that is done or given up. */
 export function isActionFinie(etat: EtatAction | null): boolean {
   return etat === "realisee" || etat === "abandonnee";
 }
@@ -65,7 +64,6 @@ export const LIBELLE_TRI_ACTIONS: Readonly<Record<TriActions, string>> = {
   etat: "Par état",
 };
 
-/** What an order reads of an action. */
 export type ActionTriee = {
   readonly numero: number;
   readonly etat: EtatAction | null;

@@ -89,7 +89,7 @@ export const LIBELLE_QUARTILE_CAS: Readonly<Record<QuartileCas, string>> = {
   "q2-4": "Au-dessus du premier quartile",
 };
 
-/** A need, coded without its cause. */
+/** The need, without its cause. */
 export const BESOINS_CAS = ["aucun", "accessible", "adapte", "accompagnement", "proximite"] as const;
 export type BesoinCas = (typeof BESOINS_CAS)[number];
 

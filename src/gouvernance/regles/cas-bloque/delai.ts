@@ -25,7 +25,7 @@ export type DelaiBail = {
   readonly cas: number;
   readonly sansJour: number;
   readonly bornes: readonly [number, number];
-  /** Too few cases for a tendency. */
+  /** Under `CAS_POUR_MEDIANE` cases. */
   readonly petit: boolean;
 };
 

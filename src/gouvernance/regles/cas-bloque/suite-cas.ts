@@ -1,4 +1,3 @@
-/** What a partner can propose for a blocked case. */
 export const NATURES_PROPOSITION = [
   "logement",
   "visite",
@@ -24,7 +23,6 @@ export const LIBELLE_NATURE_PROPOSITION: Readonly<Record<NatureProposition, stri
   reexamen: "Un nouvel examen en commission d’attribution",
 };
 
-/** What a meeting decides of it. */
 export const SENS_DECISION_CAS = [
   "retenir-proposition",
   "prioriser",

@@ -1,7 +1,6 @@
 import type { Context } from "hono";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { conflit } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import {
   choix,
@@ -22,7 +21,7 @@ import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { findAction } from "../../actes/action/acces-action.ts";
 import { creerAction, LIMITES_ACTION, modifierAction } from "../../actes/action/ecrire-action.ts";
-import { ajouterJalon, atteindreJalon, changerJalon } from "../../actes/action/ecrire-jalon.ts";
+import { ajouterJalon, atteindreJalon, changerJalon, jalonInconnu } from "../../actes/action/ecrire-jalon.ts";
 import { cloreAction, rouvrirAction, suivreAction } from "../../actes/action/suivre-action.ts";
 import type { ActionProgramme, JalonAction } from "../../lectures/action/ports.ts";
 import { type GenreFormulaire, renderActionFormulaire } from "../../pages/action/action-formulaires.tsx";
@@ -307,7 +306,7 @@ async function readMatiere(
   const id = readNumero(c, "jalon");
   const jalon = (await c.var.base.actions.jalons(epci)).find((one) => one.id === id && one.action === action.id);
   if (jalon) return { action, jalon };
-  throw conflit("action-jalon-inconnu", "Ce jalon n’existe plus. Choisissez-le sur la page de l’action.");
+  throw jalonInconnu();
 }
 
 async function listOrientations(c: Context<Env>, epci: string): Promise<readonly string[]> {

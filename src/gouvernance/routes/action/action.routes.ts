@@ -9,7 +9,7 @@ import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { cacheWhileUnwritten } from "#socle/routes/serveur/answer-cache.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { filtre, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -60,24 +60,17 @@ export function actionRoutes(site: Site): Routes {
     .route("/", formulaireRoutes(site));
 }
 
-const vide = z.literal("").transform(() => null);
 const filtreSchema = z.object({
-  orientation: vide
-    .or(z.coerce.number().int().min(1).max(99))
-    .nullish()
-    .transform((value) => value ?? null),
-  etat: vide
-    .or(z.enum([...ETATS_ACTION, "sans-suivi"]))
-    .nullish()
-    .transform((value) => value ?? null),
-  retard: vide.or(z.literal("oui")).nullish(),
+  orientation: filtre(z.coerce.number().int().min(1).max(99)),
+  etat: filtre(z.enum([...ETATS_ACTION, "sans-suivi"])),
+  retard: filtre(z.literal("oui")),
   tri: z.enum(TRIS_ACTIONS).default("retard"),
 });
 
 function readQuestion(c: Context<Env>) {
   const { tri, retard, ...rest } = parseInput(filtreSchema, c.req.query());
-  const filtre: FiltreActions = { ...rest, retard: retard === "oui" };
-  return { filtre, tri };
+  const choisi: FiltreActions = { ...rest, retard: retard === "oui" };
+  return { filtre: choisi, tri };
 }
 
 function read(site: Site, c: Context<Env>, epci: string): Promise<ProgrammeActions> {

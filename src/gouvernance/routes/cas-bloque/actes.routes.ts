@@ -53,7 +53,7 @@ export function openCas(site: Site, c: Context<Env>): Promise<CasLu> {
   return readCas(c.var.base, { epci, cas, aujourdhui: site.deps.horloge.aujourdhui() });
 }
 
-/** What a form holds before anybody writes in it: what is most likely, never an answer that matters. */
+/** Most likely values of a form; an answer that matters is left to the person. */
 const INITIALE: Readonly<Record<ActeCas, (lu: CasLu) => SaisieFormulaire>> = {
   confier: ({ cas }) => ({
     organisation: writeTexte(cas.assigne === null ? null : String(cas.assigne)),

@@ -1,12 +1,12 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import { sendExport } from "#acces/routes/journal/send-export.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { filtre, filtreId, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { renderCasCsv, renderCasXlsx } from "../../documents/cas-bloque.ts";
 import type { FiltreCas } from "../../lectures/cas-bloque/cas.ts";
@@ -33,22 +33,16 @@ export function casRoutes(site: Site): Routes {
     .route("/", acteRoutes(site));
 }
 
-const vide = z.literal("").transform(() => null);
-const ou = <T extends z.ZodType>(schema: T) =>
-  vide
-    .or(schema)
-    .nullish()
-    .transform((value) => value ?? null);
 const filtreSchema: z.ZodType<FiltreCas> = z.object({
-  nature: ou(z.enum(NATURES_CAS)),
-  motif: ou(z.enum(MOTIFS_CAS)),
-  etat: ou(z.enum(ETATS_CAS)),
-  assigne: ou(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)),
+  nature: filtre(z.enum(NATURES_CAS)),
+  motif: filtre(z.enum(MOTIFS_CAS)),
+  etat: filtre(z.enum(ETATS_CAS)),
+  assigne: filtreId(),
 });
 
 function readListe(site: Site, c: Context<Env>, epci: string) {
-  const filtre = parseInput(filtreSchema, c.req.query());
-  return computeCas(c.var.base, { epci, filtre, aujourdhui: site.deps.horloge.aujourdhui() });
+  const aujourdhui = site.deps.horloge.aujourdhui();
+  return computeCas(c.var.base, { epci, aujourdhui, filtre: parseInput(filtreSchema, c.req.query()) });
 }
 
 async function showListe(site: Site, c: Context<Env>): Promise<Response> {
@@ -57,15 +51,13 @@ async function showListe(site: Site, c: Context<Env>): Promise<Response> {
   return c.html(renderCasListePage({ cadre, liste, ouvrir: peut(c.var.acteur, "cas-bloque", "creer", epci) }));
 }
 
-/** Every case that the filters keep. */
 async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const liste = await readListe(site, c, epci);
   const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
   const contenu = type === "xlsx" ? await renderCasXlsx(liste) : renderCasCsv(liste);
   const objet = `cas-bloques.${type}:${liste.lignes.length}`;
-  await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "cas-bloque", epci, objet });
-  return sendDocument(c, { nom: `cas-bloques-${epci}`, type, contenu });
+  return sendExport(c, { ressource: "cas-bloque", epci, objet }, { nom: `cas-bloques-${epci}`, type, contenu });
 }
 
 async function showCas(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {

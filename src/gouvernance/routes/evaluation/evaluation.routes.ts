@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import { sendExport } from "#acces/routes/journal/send-export.ts";
 import { renderDocumentDocx, renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
@@ -175,7 +176,6 @@ function surEvaluation(numero: string): Suite {
   return new Suite({ chemin: `${CHEMIN_EVALUATIONS}/${numero}` });
 }
 
-/** Whole for the partners; for the others what is published. */
 async function showEvaluation(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
@@ -207,15 +207,13 @@ async function showPublication(site: Site, c: Context<Env>, etat: EtatPage): Pro
 
 async function sendFigee(c: Context<Env>): Promise<Response> {
   const [epci, fichier] = [c.req.param("epci") ?? "", c.req.param("fichier") ?? ""];
-  const [numero = "", type] = fichier.split(".");
-  const { base } = c.var;
-  const { contenu, contenuPublic: _, ...entete } = await findEvaluation(base, epci, numero);
-  const document = composeEvaluation(contenu, { publique: false, ...entete });
-  const word = type === "docx";
-  const bytes = word ? await renderDocumentDocx(document) : await renderDocumentPdf(document);
-  const objet = `evaluation.${word ? "docx" : "pdf"}:${numero}`;
-  await base.journal.ecrire({ acte: "document-exporte", ressource: "instance", epci, objet });
-  return sendDocument(c, { nom: `evaluation-${epci}-${numero}`, type: word ? "docx" : "pdf", contenu: bytes });
+  const [numero = "", extension] = fichier.split(".");
+  const { contenu: figee, contenuPublic: _, ...entete } = await findEvaluation(c.var.base, epci, numero);
+  const document = composeEvaluation(figee, { publique: false, ...entete });
+  const type = extension === "docx" ? "docx" : "pdf";
+  const contenu = type === "docx" ? await renderDocumentDocx(document) : await renderDocumentPdf(document);
+  const sortie = { ressource: "instance", epci, objet: `evaluation.${type}:${numero}` } as const;
+  return sendExport(c, sortie, { nom: `evaluation-${epci}-${numero}`, type, contenu });
 }
 
 async function sendPublique(c: Context<Env>): Promise<Response> {

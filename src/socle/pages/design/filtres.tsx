@@ -32,9 +32,9 @@ export function BarreFiltres({ action, titre, garde = {}, bouton = "Afficher", a
   );
 }
 
-type OptionFiltre =
-  | { readonly code: string; readonly nom: string }
-  | { readonly code: string; readonly libelle: string };
+type Code = string | number;
+
+type OptionFiltre = { readonly code: Code } & ({ readonly nom: string } | { readonly libelle: string });
 
 type ChoisirProps = {
   readonly nom: string;
@@ -42,7 +42,7 @@ type ChoisirProps = {
   /** Nothing is chosen; absent when something always is. */
   readonly tous?: string;
   readonly options: readonly OptionFiltre[];
-  readonly valeur: string | null | undefined;
+  readonly valeur: Code | null | undefined;
 };
 
 export function Choisir({ nom, libelle, tous, options, valeur }: ChoisirProps) {
@@ -52,7 +52,7 @@ export function Choisir({ nom, libelle, tous, options, valeur }: ChoisirProps) {
       <select id={nom} name={nom}>
         {tous === undefined ? null : <option value="">{tous}</option>}
         {options.map((option) => (
-          <option value={option.code} selected={option.code === valeur}>
+          <option value={String(option.code)} selected={String(option.code) === String(valeur)}>
             {"nom" in option ? option.nom : option.libelle}
           </option>
         ))}
@@ -62,8 +62,8 @@ export function Choisir({ nom, libelle, tous, options, valeur }: ChoisirProps) {
 }
 
 /** For lists whose codes are their own words: years, days, editions. */
-export function optionsDe(valeurs: readonly (string | number)[]): readonly OptionFiltre[] {
-  return valeurs.map((valeur) => ({ code: String(valeur), nom: String(valeur) }));
+export function optionsDe(valeurs: readonly Code[]): readonly OptionFiltre[] {
+  return valeurs.map((valeur) => ({ code: valeur, nom: String(valeur) }));
 }
 
 type SaisirProps = {

@@ -6,6 +6,21 @@ type Schema<T> = {
   safeParse(value: unknown): { success: true; data: T } | { success: false; error: z.core.$ZodError };
 };
 
+/** One filter of an address: null when it is absent, or when its field was sent empty. */
+export function filtre<T extends z.ZodType>(schema: T) {
+  return z
+    .literal("")
+    .transform(() => null)
+    .or(schema)
+    .nullish()
+    .transform((valeur) => valeur ?? null);
+}
+
+/** The same for the `id` of a row. */
+export function filtreId() {
+  return filtre(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER));
+}
+
 /** What came from outside, checked. Refuses `saisie-invalide`: a schema that fails elsewhere is a defect of ours, not a 400. */
 export function parseInput<T>(schema: Schema<T>, value: unknown): T {
   const result = schema.safeParse(value);

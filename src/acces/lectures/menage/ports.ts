@@ -1,37 +1,42 @@
-import type { MoyenDossier } from "../../regles/moyen.ts";
+import { z } from "zod";
+import { MOYENS_DOSSIER } from "../../regles/moyen.ts";
 
-export type LienDossier = "titulaire" | "mandat";
+const lien = z.enum(["titulaire", "mandat"]);
+export type LienDossier = z.infer<typeof lien>;
 
 /** `empreinte`: SHA-256 of the code or of the link's token, in hexadecimal. Instants are ISO. */
-export type CodeDossier = {
-  readonly empreinte: string;
-  readonly demandeur: string;
-  readonly epci: string;
-  readonly lien: LienDossier;
-  readonly mandat: number | null;
-  readonly creeLe: string;
-  readonly expireLe: string;
-  readonly revoqueLe: string | null;
-  readonly usageUnique: boolean;
-  readonly serviLe: string | null;
-};
+export const codeDossierRow = z.object({
+  empreinte: z.string(),
+  demandeur: z.string(),
+  epci: z.string(),
+  lien,
+  mandat: z.number().nullable(),
+  creeLe: z.string(),
+  expireLe: z.string(),
+  revoqueLe: z.string().nullable(),
+  usageUnique: z.boolean(),
+  serviLe: z.string().nullable(),
+});
+export type CodeDossier = Readonly<z.infer<typeof codeDossierRow>>;
 
-export type SessionDossier = {
-  readonly empreinte: string;
-  readonly demandeur: string;
-  readonly epci: string;
-  readonly lien: LienDossier;
-  readonly moyen: MoyenDossier;
-  readonly ouverteLe: string;
-  readonly vueLe: string;
-  readonly expireLe: string;
-  readonly fermeeLe: string | null;
+export const sessionDossierRow = z.object({
+  empreinte: z.string(),
+  demandeur: z.string(),
+  epci: z.string(),
+  lien,
+  moyen: z.enum(MOYENS_DOSSIER),
+  ouverteLe: z.string(),
+  vueLe: z.string(),
+  expireLe: z.string(),
+  fermeeLe: z.string().nullable(),
   /** Keyed hash of whom FranceConnect let in; null: another way in. */
-  readonly sujet: string | null;
-};
+  sujet: z.string().nullable(),
+});
+export type SessionDossier = Readonly<z.infer<typeof sessionDossierRow>>;
 
 /** A file that somebody's FranceConnect opens. */
-export type DossierLie = { readonly demandeur: string; readonly epci: string };
+export const dossierLieRow = z.object({ demandeur: z.string(), epci: z.string() });
+export type DossierLie = Readonly<z.infer<typeof dossierLieRow>>;
 
 /** Ways into a file without an account; bound to the service « connexion ». */
 export type AccesDossierQueries = {

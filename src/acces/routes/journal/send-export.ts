@@ -1,0 +1,12 @@
+import type { Context } from "hono";
+import type { Ressource } from "#socle/regles/habilitation/ressource.ts";
+import type { Env } from "#socle/routes/deps.ts";
+import { type DocumentEnvoye, sendDocument } from "#socle/routes/serveur/send-document.ts";
+
+type Export = { readonly ressource: Ressource; readonly epci: string; readonly objet: string };
+
+/** A file to keep, once the journal says that it is taken away. */
+export async function sendExport(c: Context<Env>, sortie: Export, document: DocumentEnvoye): Promise<Response> {
+  await c.var.base.journal.ecrire({ acte: "document-exporte", ...sortie });
+  return sendDocument(c, document);
+}

@@ -1,0 +1,39 @@
+import { LIBELLE_ETAT_DECISION_INSTANCE } from "#socle/regles/gouvernance/reunion.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
+import type { DecisionLue } from "../lectures/decision-liste.ts";
+
+/** On the page and in its files, which name their columns as a person does. */
+export const DECISIONS = defineTable<DecisionLue>({
+  code: "decisions",
+  titre: "Décisions des instances",
+  colonnes: [
+    { code: "Numéro", titre: "Numéro", largeur: 18, valeur: ({ numero }) => numero, tri: true },
+    { code: "Instance", titre: "Instance", largeur: 36, valeur: ({ instanceNom }) => instanceNom, ecran: false },
+    { code: "Réunion du", titre: "Réunion du", largeur: 12, valeur: ({ jour }) => jour, ecran: false },
+    { code: "Décision", titre: "Décision", largeur: 80, valeur: ({ texte }) => texte },
+    { code: "Qui la porte", titre: "Qui la porte", largeur: 36, valeur: ({ responsable }) => responsable, tri: true },
+    { code: "Échéance", titre: "Échéance", largeur: 12, valeur: ({ echeance }) => echeance, tri: true },
+    {
+      code: "État",
+      titre: "État",
+      largeur: 14,
+      valeur: ({ etat }) => LIBELLE_ETAT_DECISION_INSTANCE[etat],
+      tri: true,
+    },
+    {
+      code: "Jours de retard",
+      titre: "Jours de retard",
+      genre: "nombre",
+      valeur: ({ retard }) => retard,
+      ecran: false,
+    },
+    {
+      code: "Ce qu’elle fait d’autre",
+      titre: "Ce qu’elle fait d’autre",
+      largeur: 60,
+      valeur: ({ suite }) => suite,
+      ecran: false,
+    },
+    { code: "Publiée le", titre: "Publiée le", largeur: 12, valeur: ({ publieLe }) => publieLe, tri: true },
+  ],
+});

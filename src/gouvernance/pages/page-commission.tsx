@@ -1,0 +1,46 @@
+import type { Child } from "hono/jsx";
+import type { Cadre } from "#socle/pages/design/cadre.ts";
+import { Refuse, type RefusFormulaire, SANS_REFUS, titreRefuse } from "#socle/pages/design/formulaire.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { ResultatActe } from "#socle/pages/design/parts.tsx";
+import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+
+type PageCommissionProps = {
+  readonly cadre: Cadre;
+  /** Its list, in the navigation of the commission. */
+  readonly page: string;
+  readonly titre: string;
+  readonly retour?: { readonly href: string; readonly libelle: string };
+  /** Between the title and the outcome of the form. */
+  readonly sous?: Child;
+  readonly refus?: RefusFormulaire;
+  readonly annonce?: string | null;
+  readonly erreur?: string | null;
+  readonly titreErreur?: string;
+  readonly children: Child;
+};
+
+/** A page of the commission: its navigation, the way back, then what became of the form that was sent. */
+export function renderPageCommission(props: PageCommissionProps): string {
+  const { cadre, page, titre, retour, sous, refus = SANS_REFUS, annonce = null, erreur = null, children } = props;
+  return renderPage({
+    cadre,
+    titre: erreur ? `Erreur : ${titre}` : titreRefuse(titre, refus),
+    rubrique: "commission",
+    children: (
+      <>
+        <SousNavigation cadre={cadre} page={page} />
+        {retour ? (
+          <p class="ecran">
+            <a href={retour.href}>{retour.libelle}</a>
+          </p>
+        ) : null}
+        <h1>{titre}</h1>
+        {sous}
+        <Refuse refus={refus} />
+        <ResultatActe annonce={annonce} erreur={erreur} titreErreur={props.titreErreur ?? "Non enregistré"} />
+        {children}
+      </>
+    ),
+  });
+}

@@ -8,7 +8,6 @@ import type { PieceQueries } from "./piece/ports.ts";
 import type { DossierQueries } from "./ports.ts";
 import type { PropositionQueries } from "./proposition/ports.ts";
 
-/** What this module asks of the database, added to what everybody may ask. */
 declare module "#socle/lectures/base.ts" {
   interface Base {
     readonly cotations: CotationQueries;

@@ -5,7 +5,6 @@ import type { RegistreQueries } from "./registre/ports.ts";
 import type { SneEchangeQueries } from "./sne-echange/ports.ts";
 import type { VeilleQueries } from "./veille/ports.ts";
 
-/** What this module asks of the database, added to what everybody may ask. */
 declare module "#socle/lectures/base.ts" {
   interface Base {
     readonly doublons: DoublonQueries;

@@ -1,5 +1,6 @@
+import { z } from "zod";
 import type { CoteChangement } from "#acces/regles/cote-changement.ts";
-import type { CanalEnvoi } from "../../regles/courrier/envoi.ts";
+import { CANAUX_ENVOI, type CanalEnvoi } from "../../regles/courrier/envoi.ts";
 
 export type ChangementADemander = {
   readonly demandeur: string;
@@ -16,14 +17,15 @@ export type ChangementADemander = {
   readonly ancienLe: string | null;
 };
 
-export type ChangementLu = {
-  readonly id: number;
-  readonly canal: CanalEnvoi;
-  readonly nouveau: string;
-  readonly ancien: string | null;
-  readonly expireLe: string;
-  readonly ancienLe: string | null;
-};
+export const changementRow = z.object({
+  id: z.number(),
+  canal: z.enum(CANAUX_ENVOI),
+  nouveau: z.string(),
+  ancien: z.string().nullable(),
+  expireLe: z.string(),
+  ancienLe: z.string().nullable(),
+});
+export type ChangementLu = Readonly<z.infer<typeof changementRow>>;
 
 export type ChangementQueries = {
   /** Those that were waiting are waited for no more. */

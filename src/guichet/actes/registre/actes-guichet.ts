@@ -11,7 +11,6 @@ import type { Acte } from "#socle/regles/journal/acte.ts";
 import { interdit, Refus } from "#socle/regles/shared/refus.ts";
 import type { FicheRegistre } from "../../lectures/registre/ports.ts";
 
-/** Of which file, and on which day. */
 export type SurFiche = { readonly epci: string; readonly demandeur: string; readonly aujourdhui: string };
 
 type Suite = {
@@ -94,7 +93,7 @@ export function leverAvertissement(base: Base, deps: EnvoiDeps, sur: SurFiche): 
   });
 }
 
-/** What a commission has said, a desk does not take back. */
+/** A desk does not take back the decision of a commission. */
 function ofCommission(): Refus {
   return interdit(
     "demande-commission",

@@ -37,7 +37,7 @@ import {
 
 type SectionLue = { readonly reponses: ReponsesEntretien; readonly personne?: PersonneEntretien };
 
-/** One section, written by its own page; it leads to the next that is to be filled in. */
+/** Writes one section and leads to the next one to fill in. */
 function ecrire<C extends Champs>(
   section: SectionEntretien,
   champs: C | ((lieu: Lieu, saisie: SaisieFormulaire) => C),
@@ -85,7 +85,7 @@ const situation = ecrire(
   }),
 );
 
-/** As many as a demande holds besides whoever asks. */
+/** Persons of a demande besides whoever asks. */
 const PERSONNES_MAX = 20;
 
 const composition = ecrire(
@@ -144,7 +144,7 @@ const logement = ecrire(
   ({ commune_actuelle: commune, ...dit }) => ({ reponses: { logement: { ...dit, commune } } }),
 );
 
-/** Lists of a form are short; a longer one was not written by it. */
+/** A longer list was not written by the form. */
 const LISTE_MAX = 20;
 
 const souhaits = ecrire(
@@ -215,7 +215,6 @@ export const ECRIRE_SECTION: Readonly<Record<SectionEntretien, Acte>> = {
   emploi,
 };
 
-/** What a page shows of what was answered before. */
 export const MONTRER_SECTION: Readonly<Record<SectionEntretien, (entretien: Entretien) => SaisieFormulaire>> = {
   situation: ({ nom, prenom, naissance, telephone, courriel, reponses: { situation } }) => ({
     nom: writeTexte(nom),

@@ -1,6 +1,5 @@
 import type { CotationQueries } from "./cotation/ports.ts";
-import type { ChangementQueries } from "./courrier/changement-ports.ts";
-import type { CourrierQueries } from "./courrier/ports.ts";
+import type { ChangementQueries, CourrierQueries } from "./courrier/ports.ts";
 import type { EvenementQueries } from "./evenement/ports.ts";
 import type { InformationQueries } from "./information/ports.ts";
 import type { MessageQueries } from "./message/ports.ts";

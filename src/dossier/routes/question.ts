@@ -82,7 +82,3 @@ export function communeOuVide({ communes }: ContexteLecture): Champ<string | nul
     return communes.includes(valeur) ? valeur : new Faute("Commune\u00A0: choisissez dans la liste.");
   });
 }
-
-export function texte(valeur: string | number | null | undefined): readonly string[] {
-  return valeur === null || valeur === undefined ? [] : [String(valeur)];
-}

@@ -1,11 +1,12 @@
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { type Champ, choix, choixOu, Faute, groupe, jourOuVide, plusieurs, propre } from "#socle/routes/champs.ts";
+import { writeTexte } from "#socle/routes/serveur/lecture.ts";
 import type { PatchReponses } from "../actes/ecrire-reponse.ts";
 import { MOTIFS_DEMANDE } from "../regles/libelles-reponses.ts";
 import { revisionOf } from "../regles/question.ts";
 import { type Reponses, type Souhait, TYPOLOGIES } from "../regles/reponses.ts";
 import { LIEUX_MAX, rechercheOf } from "../regles/sections.ts";
-import { type ContexteLecture, defineQuestion, euros, texte } from "./question.ts";
+import { type ContexteLecture, defineQuestion, euros } from "./question.ts";
 
 /** What this page says of the search; what the others said stays. */
 function recherche(reponses: Reponses, dite: Partial<Reponses["recherche"]>): PatchReponses {
@@ -15,7 +16,7 @@ function recherche(reponses: Reponses, dite: Partial<Reponses["recherche"]>): Pa
 const motifs = defineQuestion({
   saisie: ({ reponses }) => {
     const [principal, ...autres] = rechercheOf(reponses).motifs;
-    return { principal: texte(principal), autres };
+    return { principal: writeTexte(principal), autres };
   },
   champs: () => ({ principal: choix("Raison principale", MOTIFS_DEMANDE), autres: plusieurs(MOTIFS_DEMANDE) }),
   dire: ({ principal, autres }, { reponses }) => recherche(reponses, { motifs: [...new Set([principal, ...autres])] }),
@@ -25,7 +26,7 @@ const logement = defineQuestion({
   saisie: ({ reponses }) => {
     const { typologies, genre, loyerMax } = rechercheOf(reponses);
     if (revisionOf(reponses, "recherche/logement") === 0) return { typologies };
-    return { typologies, genre: [genre], loyer_max: texte(loyerMax) };
+    return { typologies, genre: [genre], loyer_max: writeTexte(loyerMax) };
   },
   champs: () => ({
     typologies: plusieurs(TYPOLOGIES).refine(({ length }) => length > 0, "Taille\u00A0: cochez au moins une réponse."),
@@ -75,8 +76,8 @@ const rapide = defineQuestion({
     if (revisionOf(reponses, "recherche/rapide") === 0) return {};
     return {
       mobilite: [mobilite === null ? "non" : "oui"],
-      du: texte(mobilite?.du),
-      au: texte(mobilite?.au),
+      du: writeTexte(mobilite?.du),
+      au: writeTexte(mobilite?.au),
       meuble: [meuble ? "oui" : "non"],
     };
   },

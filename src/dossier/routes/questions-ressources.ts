@@ -1,5 +1,6 @@
 import { isSiret } from "#socle/regles/shared/siren.ts";
 import { choix, choixOu, jourOuVide, plusieurs, texteOuVide } from "#socle/routes/champs.ts";
+import { writeTexte } from "#socle/routes/serveur/lecture.ts";
 import type { PatchReponses } from "../actes/ecrire-reponse.ts";
 import { revisionOf } from "../regles/question.ts";
 import { MODES_LOGEMENT, type Reponses, SITUATIONS_PROFESSIONNELLES, SOURCES_REVENU, TRI } from "../regles/reponses.ts";
@@ -12,7 +13,6 @@ import {
   euros,
   eurosOuInconnu,
   saisieEuros,
-  texte,
 } from "./question.ts";
 
 /** What this page says of what they earn; what the others said stays. */
@@ -42,7 +42,7 @@ const employeur = defineQuestion({
   saisie: ({ reponses }) => {
     const { employeurSiret, employeurPlusDeDix } = revenusOf(reponses);
     if (revisionOf(reponses, "revenus/employeur") === 0) return {};
-    return { siret: texte(employeurSiret), plus_de_dix: [employeurPlusDeDix] };
+    return { siret: writeTexte(employeurSiret), plus_de_dix: [employeurPlusDeDix] };
   },
   champs: () => ({ siret: SIRET, plus_de_dix: choix("Nombre de salariés", TRI) }),
   dire: ({ siret: employeurSiret, plus_de_dix: employeurPlusDeDix }, { reponses }) =>
@@ -61,7 +61,7 @@ const ressources = defineQuestion({
   saisie: ({ reponses }) => {
     const { sources, mensuel, pensionVersee } = revenusOf(reponses);
     const repondue = revisionOf(reponses, "revenus/ressources") > 0;
-    return { sources, ...saisieEuros("mensuel", mensuel, repondue), pension_versee: texte(pensionVersee) };
+    return { sources, ...saisieEuros("mensuel", mensuel, repondue), pension_versee: writeTexte(pensionVersee) };
   },
   champs: (saisie) => ({
     sources: plusieurs(SOURCES_REVENU),
@@ -75,7 +75,7 @@ const impots = defineQuestion({
   saisie: ({ reponses }) => {
     const { rfr, rfrN1 } = revenusOf(reponses);
     const repondue = revisionOf(reponses, "revenus/impots") > 0;
-    return { ...saisieEuros("rfr", rfr, repondue), rfr_n1: texte(rfrN1) };
+    return { ...saisieEuros("rfr", rfr, repondue), rfr_n1: writeTexte(rfrN1) };
   },
   champs: (saisie) => ({
     rfr: eurosOuInconnu(saisie, "rfr", "Revenu fiscal de référence"),
@@ -88,7 +88,7 @@ const logement = defineQuestion({
   saisie: ({ reponses }) => {
     const { mode, commune, proprietaireAilleurs } = logementActuelOf(reponses);
     // A desk may have written the first line of it already.
-    if (revisionOf(reponses, "logement-actuel/logement") === 0) return { mode: texte(mode) };
+    if (revisionOf(reponses, "logement-actuel/logement") === 0) return { mode: writeTexte(mode) };
     return {
       mode: [mode ?? "inconnu"],
       commune: [commune ?? "ailleurs"],
@@ -111,7 +111,7 @@ const bailleur = defineQuestion({
   saisie: ({ reponses }) => {
     const { bailleurSiren, depuis } = logementActuelOf(reponses);
     if (revisionOf(reponses, "logement-actuel/bailleur") === 0) return {};
-    return { bailleur: [bailleurSiren ?? "inconnu"], depuis: texte(depuis) };
+    return { bailleur: [bailleurSiren ?? "inconnu"], depuis: writeTexte(depuis) };
   },
   champs: (_, { bailleurs, aujourdhui }) => ({
     bailleur: choixOuInconnu("Bailleur", bailleurs),
@@ -129,8 +129,8 @@ const loyer = defineQuestion({
     const repondue = revisionOf(reponses, "logement-actuel/loyer") > 0;
     return {
       ...saisieEuros("loyer", actuel.loyer, repondue),
-      charges: texte(actuel.charges),
-      aide: texte(actuel.aide),
+      charges: writeTexte(actuel.charges),
+      aide: writeTexte(actuel.aide),
     };
   },
   champs: (saisie) => ({
@@ -144,7 +144,7 @@ const loyer = defineQuestion({
 const taille = defineQuestion({
   saisie: ({ reponses }) => {
     const { personnes, pieces, surface } = logementActuelOf(reponses);
-    return { personnes: texte(personnes), pieces: texte(pieces), surface: texte(surface) };
+    return { personnes: writeTexte(personnes), pieces: writeTexte(pieces), surface: writeTexte(surface) };
   },
   champs: () => ({
     personnes: entierOuVide("Personnes", 50),

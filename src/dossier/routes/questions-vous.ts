@@ -13,19 +13,20 @@ import {
   texteDeForme,
   texteOuVide,
 } from "#socle/routes/champs.ts";
+import { writeTexte } from "#socle/routes/serveur/lecture.ts";
 import { type Identite, type ReponsesSensibles, SITUATIONS_FAMILIALES, TRI } from "../regles/reponses.ts";
-import { choixOuInconnu, communeOuVide, defineQuestion, texte } from "./question.ts";
+import { choixOuInconnu, communeOuVide, defineQuestion } from "./question.ts";
 
 const NOM_MAX = 80;
 const ADRESSE_MAX = 200;
 
 const identite = defineQuestion({
   saisie: ({ identite: i }) => ({
-    civilite: texte(i.civilite),
-    nom: texte(i.nom),
-    nom_usage: texte(i.nomUsage),
-    prenom: texte(i.prenom),
-    naissance: texte(i.naissance),
+    civilite: writeTexte(i.civilite),
+    nom: writeTexte(i.nom),
+    nom_usage: writeTexte(i.nomUsage),
+    prenom: writeTexte(i.prenom),
+    naissance: writeTexte(i.naissance),
   }),
   champs: (_, { aujourdhui }) => ({
     civilite: choixOuVide("Civilité", ["madame", "monsieur"]),
@@ -43,10 +44,10 @@ function nomDe(libelle: string) {
 
 const joindre = defineQuestion({
   saisie: ({ identite: i }) => ({
-    telephone: texte(i.telephone),
-    courriel: texte(i.courriel),
-    adresse: texte(i.adresse),
-    adresse_commune: texte(i.adresseCommune),
+    telephone: writeTexte(i.telephone),
+    courriel: writeTexte(i.courriel),
+    adresse: writeTexte(i.adresse),
+    adresse_commune: writeTexte(i.adresseCommune),
     accords: [...(i.accordCourriel ? ["courriel"] : []), ...(i.accordSms ? ["sms"] : [])],
   }),
   champs: (saisie, contexte, { etat, identite }) => {
@@ -84,7 +85,7 @@ const COURRIEL = texteDeForme("Courriel", {
 });
 
 const situation = defineQuestion({
-  saisie: ({ reponses }) => ({ situation: texte(reponses.vous ? (reponses.vous.situation ?? "inconnu") : null) }),
+  saisie: ({ reponses }) => ({ situation: writeTexte(reponses.vous ? (reponses.vous.situation ?? "inconnu") : null) }),
   champs: () => ({ situation: choixOuInconnu("Situation de famille", SITUATIONS_FAMILIALES) }),
   dire: (vous) => ({ reponses: { vous } }),
 });
@@ -92,7 +93,7 @@ const situation = defineQuestion({
 const NATIONALITES = ["francaise", "union-europeenne", "hors-union", "inconnue"] as const;
 
 const nationalite = defineQuestion({
-  saisie: ({ sensibles }) => ({ nationalite: texte(sensibles?.nationalite) }),
+  saisie: ({ sensibles }) => ({ nationalite: writeTexte(sensibles?.nationalite) }),
   champs: () => ({ nationalite: choix("Nationalité", NATIONALITES) }),
   dire: (dite, { sensibles }) => ({ sensibles: { ...sensibles, ...dite } }),
 });
@@ -137,7 +138,7 @@ const PERSONNES = compteOuVide("Combien de personnes", {
 }).transform((personnes) => personnes ?? 1);
 
 const violences = defineQuestion({
-  saisie: ({ sensibles }) => ({ violences: texte(sensibles?.violences) }),
+  saisie: ({ sensibles }) => ({ violences: writeTexte(sensibles?.violences) }),
   champs: () => ({ violences: choix("Violences", TRI) }),
   dire: ({ violences }, { sensibles }) => {
     const autres = (sensibles?.motifs ?? []).filter((motif) => motif !== "06");
@@ -147,7 +148,7 @@ const violences = defineQuestion({
 });
 
 const dalo = defineQuestion({
-  saisie: ({ sensibles }) => ({ dalo: texte(sensibles?.dalo) }),
+  saisie: ({ sensibles }) => ({ dalo: writeTexte(sensibles?.dalo) }),
   champs: () => ({ dalo: choix("Droit au logement", ["reconnu", "en-cours", "non", "inconnu"]) }),
   dire: (dit, { sensibles }) => ({ sensibles: { ...sensibles, ...dit } }),
 });

@@ -1,4 +1,4 @@
-import type { ChangementLu } from "#dossier/lectures/courrier/changement-ports.ts";
+import type { ChangementLu } from "#dossier/lectures/courrier/ports.ts";
 import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from "#dossier/pages/page-dossier.tsx";
 import { LIBELLE_CANAL_ENVOI } from "#dossier/regles/courrier/envoi.ts";
 import { Champ, Choix, type EtatFormulaire, Plusieurs } from "#socle/pages/design/formulaire.tsx";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ChangementParJeton } from "#acces/lectures/connexion/changement-par-jeton.ts";
 import { COTES_CHANGEMENT } from "#acces/regles/cote-changement.ts";
 import { oneOf, rowOf, type Sql } from "#socle/sql/sql.ts";
-import { type ChangementQueries, changementRow } from "../../lectures/courrier/changement-ports.ts";
+import { type ChangementQueries, changementRow } from "../../lectures/courrier/ports.ts";
 
 const idRow = z.object({ id: z.number() });
 const jetonRow = z.object({

@@ -48,6 +48,9 @@ export const suiviSneRow = z.object({
 });
 export type SuiviSne = Readonly<z.infer<typeof suiviSneRow>>;
 
+/** With its number in clear. */
+export type SuiviExporte = SuiviSne & { readonly numero: string };
+
 export type FiltreSuivi = { readonly epci: string; readonly annee: number | null; readonly limite: number };
 
 export type SneEchangeQueries = {

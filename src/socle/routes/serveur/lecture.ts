@@ -61,10 +61,10 @@ export function saisieOf(body: unknown): SaisieFormulaire {
 }
 
 /** A number as a field shows it: « 412,5 »; nothing when it is not known. */
-export function writeNombre(nombre: number | null): readonly string[] {
-  return nombre === null ? [] : [String(nombre).replace(".", ",")];
+export function writeNombre(nombre: number | null | undefined): readonly string[] {
+  return nombre === null || nombre === undefined ? [] : [String(nombre).replace(".", ",")];
 }
 
-export function writeTexte(texte: string | null): readonly string[] {
-  return texte === null ? [] : [texte];
+export function writeTexte(texte: string | number | null | undefined): readonly string[] {
+  return texte === null || texte === undefined ? [] : [String(texte)];
 }

@@ -52,12 +52,12 @@ const ROOMS: readonly Room[] = [
   {
     name: "dossier",
     role: "the file of a household: answers, pieces, messages, points",
-    voisins: ["socle", "droit", "donnees", "acces", "bilan", "observatoire"],
+    voisins: ["socle", "droit", "donnees", "acces", "observatoire"],
   },
   {
     name: "guichet",
     role: "the desk: register, doubles, exchanges with the SNE",
-    voisins: ["socle", "droit", "donnees", "acces", "bilan", "observatoire", "dossier"],
+    voisins: ["socle", "droit", "donnees", "acces", "observatoire", "dossier"],
   },
   {
     name: "attributions",

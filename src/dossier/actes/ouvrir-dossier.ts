@@ -8,7 +8,7 @@ import { ecrireEvenement } from "../lectures/evenement/ecrire-evenement.ts";
 import type { NouveauMandat } from "../lectures/ports.ts";
 import { writeReference } from "../regles/code-reprise.ts";
 
-/** A mandate is dated: it ends by itself, and is given again. */
+/** Longest time that a mandate lasts. */
 const MANDAT_MAX_MOIS = 24;
 
 export type OuvertureDossier = {
@@ -16,7 +16,7 @@ export type OuvertureDossier = {
   readonly synthetique: boolean;
   /** null: for oneself. */
   readonly mandat: NouveauMandat | null;
-  /** Whoever has an account keeps the file in it. */
+  /** The file of a person with an account is kept in it. */
   readonly acteur: Acteur;
 };
 

@@ -1,20 +1,33 @@
-import { textes } from "#socle/documents/feuille.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
-import { renderTableCsv } from "#socle/documents/table-csv.ts";
-import type { EvenementsComptes } from "../lectures/evenement/compter-evenements.ts";
-import { LIBELLE_GENRE_EVENEMENT } from "../regles/evenement.ts";
+import { csvOf, feuilleOf } from "#socle/documents/table.ts";
+import type { Colonne } from "#socle/regles/table/table.ts";
+import type { EvenementsComptes, LigneEvenements } from "../lectures/evenement/compter-evenements.ts";
+import { type GenreEvenement, LIBELLE_GENRE_EVENEMENT } from "../regles/evenement.ts";
 
-/** One line a month, a body and a kind: what a pivot table reads. */
+/** One line a month, a body and a kind: what a pivot table reads. The CSV has the code of the kind, the workbook its name. */
+function tableOf(dire: (genre: GenreEvenement) => string): { readonly colonnes: readonly Colonne<LigneEvenements>[] } {
+  return {
+    colonnes: [
+      { code: "mois", titre: "Mois", largeur: 10, valeur: ({ mois }) => mois },
+      { code: "de_qui", titre: "De qui", largeur: 34, valeur: ({ par }) => par },
+      { code: "genre", titre: "Nature", largeur: 22, valeur: ({ genre }) => dire(genre) },
+      { code: "nombre", titre: "Évènements", genre: "nombre", valeur: ({ nombre }) => nombre },
+    ],
+  };
+}
+
 export function renderComptesEvenementsCsv({ lignes }: EvenementsComptes): string {
-  const codees = lignes.map(({ mois, par, genre, nombre }) => [mois, par, genre, nombre]);
-  return renderTableCsv([["mois", "de_qui", "genre", "nombre"], ...codees], "tableur");
+  return csvOf(
+    tableOf((genre) => genre),
+    lignes,
+    "tableur",
+  );
 }
 
 export function renderComptesEvenementsXlsx({ lignes }: EvenementsComptes): Promise<Uint8Array> {
-  const colonnes = [
-    ...textes(["Mois", 10], ["De qui", 34], ["Nature", 22]),
-    { titre: "Évènements", format: "nombre" as const },
-  ];
-  const dites = lignes.map(({ mois, par, genre, nombre }) => [mois, par, LIBELLE_GENRE_EVENEMENT[genre], nombre]);
-  return renderClasseur("Évènements", [["Évènements", { colonnes, lignes: dites }]]);
+  const feuille = feuilleOf(
+    tableOf((genre) => LIBELLE_GENRE_EVENEMENT[genre]),
+    lignes,
+  );
+  return renderClasseur("Évènements", [["Évènements", feuille]]);
 }

@@ -29,7 +29,7 @@ export type PourQui = {
   readonly au?: string | null;
 };
 
-/** The only time that the code is seen: its hash is what is kept. */
+/** Returns the code, of which only the hash is kept. */
 export async function creerCode({ queries, horloge }: AccesDeps, pour: PourQui): Promise<string> {
   const code = writeCode(randomBytes(OCTETS_CODE));
   await ajouter({ queries, horloge }, pour, { secret: code, dureeMs: DUREE_CODE_MS, usageUnique: false });
@@ -68,7 +68,7 @@ function notAfter(instant: string, au: string | null): string {
   return fin !== null && fin < instant ? fin : instant;
 }
 
-/** A code is 80 bits drawn at random: nobody searches them, so that no salt is needed. */
+/** A code is 80 random bits: no salt is needed. */
 function hashSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
@@ -96,7 +96,7 @@ export async function entrerParCode(
   return ouvrirVisite(deps, { demandeur: code.demandeur, epci, lien: code.lien, moyen, fin });
 }
 
-/** A new token each time, whatever the browser brought. `fin`: instant that it does not outlive; `sujet`: whom FranceConnect let in. */
+/** Opens a visit under a new token. `fin`: instant that it does not outlive; `sujet`: the person of FranceConnect. */
 export async function ouvrirVisite(
   { queries, horloge }: AccesDeps,
   qui: { demandeur: string; epci: string; lien: LienDossier; moyen: MoyenDossier; fin?: string | null; sujet?: string },

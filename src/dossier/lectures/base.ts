@@ -1,6 +1,5 @@
 import type { CotationQueries } from "./cotation/ports.ts";
-import type { ChangementQueries } from "./courrier/changement-ports.ts";
-import type { CourrierQueries } from "./courrier/ports.ts";
+import type { ChangementQueries, CourrierQueries } from "./courrier/ports.ts";
 import type { EvenementQueries } from "./evenement/ports.ts";
 import type { InformationQueries } from "./information/ports.ts";
 import type { MessageQueries } from "./message/ports.ts";
@@ -9,7 +8,6 @@ import type { DossierQueries } from "./ports.ts";
 import type { PropositionQueries } from "./proposition/ports.ts";
 import type { RegistreQueries } from "./registre/ports.ts";
 
-/** What this module asks of the database, added to what everybody may ask. */
 declare module "#socle/lectures/base.ts" {
   interface Base {
     readonly registres: RegistreQueries;

@@ -9,7 +9,7 @@ import type { Coffre } from "./coffre.ts";
 import type { Dossier } from "./ports.ts";
 import { isSien } from "./registre/guichets.ts";
 
-/** What sealed answers are bound to: nothing else is opened with it. */
+/** Usage that sealed answers are bound to. */
 const USAGE_SITUATION = "situation";
 
 /** `lien`: on whose behalf it is read; a mandate does not open what is sensitive, nor does the desk that writes with the household. */
@@ -23,7 +23,7 @@ export async function lireDossier(base: Base, coffre: Coffre, demandeur: string)
   return { ...dossier, lien, sensibles: lien === "titulaire" ? await lireSensibles(base, coffre, demandeur) : null };
 }
 
-/** What a desk has not been sent is the household's alone. */
+/** A draft is the household's alone. */
 function lienOf(base: Base, dossier: Dossier): LienDossier | null {
   const { id, etat } = dossier;
   const own = base.acteur.demandeurs.find((one) => one.id === id)?.lien;

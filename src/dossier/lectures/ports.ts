@@ -1,59 +1,97 @@
 import { z } from "zod";
 import type { LienDossier } from "#acces/lectures/menage/ports.ts";
 import type { MenageDerive } from "../regles/derive-menage.ts";
-import type { EtatDemande } from "../regles/etat.ts";
+import { ETATS_DEMANDE } from "../regles/etat.ts";
 import type { DossierReponses } from "../regles/question.ts";
-import type { Identite, PersonneDossier, Reponses, Souhait } from "../regles/reponses.ts";
+import {
+  type Identite,
+  type PersonneDossier,
+  QUALITES_PERSONNE,
+  type Reponses,
+  type Souhait,
+} from "../regles/reponses.ts";
 
-/** A household's file as the household reads it, without what is sealed. Days are ISO. */
-export type Dossier = Omit<DossierReponses, "sensibles"> & {
-  readonly id: string;
-  readonly epci: string;
+const texte = z.string().nullable();
+
+/** Columns of the identity, side by side. */
+export const identiteRow = z.object({
+  civilite: z.enum(["madame", "monsieur"]).nullable(),
+  nom: texte,
+  nomUsage: texte,
+  prenom: texte,
+  naissance: texte,
+  courriel: texte,
+  telephone: texte,
+  adresse: texte,
+  adresseCommune: texte,
+  accordCourriel: z.boolean(),
+  accordSms: z.boolean(),
+}) satisfies z.ZodType<Identite>;
+
+export const personneRow = z.object({
+  rang: z.number(),
+  qualite: z.enum(QUALITES_PERSONNE),
+  lien: texte,
+  nom: texte,
+  prenom: texte,
+  naissance: texte,
+}) satisfies z.ZodType<PersonneDossier>;
+
+/** A household's file as the household reads it, its answers apart. Days are ISO. */
+export const dossierRow = z.object({
+  id: z.string(),
+  epci: z.string(),
   /** null: imported, and never opened here. */
-  readonly reference: string | null;
-  readonly etat: EtatDemande;
-  readonly guichet: number | null;
-  readonly nomGuichet: string | null;
-  readonly deposeeLe: string | null;
-  readonly enregistreeLe: string | null;
-  readonly ancienneteLe: string | null;
-  readonly echeanceLe: string | null;
-  readonly radieLe: string | null;
-  /** When FranceConnect gave the names and the birth as they are; null: typed, or corrected since. */
-  readonly franceConnectLe: string | null;
-  readonly synthetique: boolean;
-};
+  reference: texte,
+  etat: z.enum(ETATS_DEMANDE),
+  guichet: z.number().nullable(),
+  nomGuichet: texte,
+  deposeeLe: texte,
+  enregistreeLe: texte,
+  ancienneteLe: texte,
+  echeanceLe: texte,
+  radieLe: texte,
+  /** When FranceConnect gave the names and the birth; null: typed, or corrected since. */
+  franceConnectLe: texte,
+  synthetique: z.boolean(),
+});
+/** Without what is sealed. */
+export type Dossier = Omit<DossierReponses, "sensibles"> & Readonly<z.infer<typeof dossierRow>>;
 
-/** What a person with several files chooses by. `modifieLe` is an instant. */
-export type DemandeAccessible = Pick<Dossier, "id" | "epci" | "reference" | "etat"> & {
-  readonly nomTerritoire: string;
+export const accessibleRow = dossierRow.pick({ id: true, epci: true, reference: true, etat: true }).extend({
+  nomTerritoire: z.string(),
   /** Whose it is; null: not written yet. */
-  readonly personne: string | null;
-  readonly modifieLe: string;
-  readonly lien: LienDossier;
-};
+  personne: texte,
+  /** Instant. */
+  modifieLe: z.string(),
+});
+/** What a person with several files chooses by. */
+export type DemandeAccessible = Readonly<z.infer<typeof accessibleRow>> & { readonly lien: LienDossier };
 
 export const QUALITES_MANDATAIRE = ["proche", "travailleur-social", "association", "tuteur", "autre"] as const;
 export type QualiteMandataire = (typeof QUALITES_MANDATAIRE)[number];
 
-export type NouveauMandat = {
-  readonly nom: string;
-  readonly qualite: QualiteMandataire;
-  readonly structure: string | null;
-  readonly courriel: string | null;
-  readonly telephone: string | null;
-  readonly signeLe: string;
-  readonly au: string;
-};
-export type Mandat = NouveauMandat & { readonly id: number; readonly revoqueLe: string | null };
+export const mandatRow = z.object({
+  id: z.number(),
+  nom: z.string(),
+  qualite: z.enum(QUALITES_MANDATAIRE),
+  structure: texte,
+  courriel: texte,
+  telephone: texte,
+  signeLe: z.string(),
+  au: z.string(),
+  revoqueLe: texte,
+});
+export type Mandat = Readonly<z.infer<typeof mandatRow>>;
+export type NouveauMandat = Omit<Mandat, "id" | "revoqueLe">;
 
 /** Where a demande is registered: a desk or a bailleur, at an address the public knows when it was published. */
 export const guichetRow = z.object({
   organisation: z.number(),
   nom: z.string(),
-  adresse: z.string().nullable(),
-  commune: z.string().nullable(),
-  telephone: z.string().nullable(),
+  adresse: texte,
+  commune: texte,
+  telephone: texte,
   /** The territory's own, for whoever has none near. */
   repli: z.boolean(),
 });

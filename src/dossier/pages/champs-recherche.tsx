@@ -22,10 +22,10 @@ export function ChampsMotifs({ etat }: Props) {
   }));
   return (
     <>
-      <Liste etat={etat} nom={"principal"} libelle={"La raison principale"} options={options} vide="Choisissez" />
+      <Liste etat={etat} nom="principal" libelle="La raison principale" options={options} vide="Choisissez" />
       <details>
         <summary>Ajouter d’autres raisons</summary>
-        <Plusieurs etat={etat} nom={"autres"} libelle={"Les autres raisons"} options={options} />
+        <Plusieurs etat={etat} nom="autres" libelle="Les autres raisons" options={options} />
       </details>
     </>
   );
@@ -36,22 +36,22 @@ export function ChampsLogementCherche({ etat }: Props) {
     <>
       <Plusieurs
         etat={etat}
-        nom={"typologies"}
-        libelle={"Quelle taille"}
+        nom="typologies"
+        libelle="Quelle taille"
         aide="Vous pouvez en choisir plusieurs. La cuisine ne compte pas."
         options={optionsOf(TYPOLOGIES, LIBELLE_TYPOLOGIE_CHERCHEE)}
       />
       <Choix
         etat={etat}
-        nom={"genre"}
-        libelle={"Appartement ou maison"}
+        nom="genre"
+        libelle="Appartement ou maison"
         options={[
           { code: "appartement", libelle: "Appartement" },
           { code: "maison", libelle: "Maison" },
           { code: "indifferent", libelle: "Les deux me vont" },
         ]}
       />
-      <Champ etat={etat} nom={"loyer_max"} libelle={"Loyer maximum par mois, avec les charges"} nombre unite="€" />
+      <Champ etat={etat} nom="loyer_max" libelle="Loyer maximum par mois, avec les charges" nombre unite="€" />
     </>
   );
 }
@@ -75,8 +75,8 @@ export function ChampsLieux({ etat, contexte: { communes, secteurs } }: Props) {
       ))}
       <Choix
         etat={etat}
-        nom={"elargir"}
-        libelle={"Acceptez-vous d’autres communes, autour ?"}
+        nom="elargir"
+        libelle="Acceptez-vous d’autres communes, autour ?"
         aide="Vous aurez plus de propositions."
         options={OUI_NON}
       />
@@ -89,15 +89,15 @@ export function ChampsRapide({ etat }: Props) {
     <>
       <Choix
         etat={etat}
-        nom={"mobilite"}
-        libelle={"Vous arrivez pour un emploi, une formation ou une mission"}
+        nom="mobilite"
+        libelle="Vous arrivez pour un emploi, une formation ou une mission"
         options={OUI_NON}
       />
       <Cote>
-        <Champ etat={etat} nom={"du"} libelle={"Arrivée prévue le"} type="date" />
-        <Champ etat={etat} nom={"au"} libelle={"Départ prévu le"} type="date" />
+        <Champ etat={etat} nom="du" libelle="Arrivée prévue le" type="date" />
+        <Champ etat={etat} nom="au" libelle="Départ prévu le" type="date" />
       </Cote>
-      <Choix etat={etat} nom={"meuble"} libelle={"Un logement meublé vous irait"} options={OUI_NON} />
+      <Choix etat={etat} nom="meuble" libelle="Un logement meublé vous irait" options={OUI_NON} />
     </>
   );
 }

@@ -13,7 +13,7 @@ import { type ContexteChamps, JE_NE_SAIS_PAS, OUI_NON_SAIS_PAS } from "./context
 
 type Props = { readonly etat: EtatFormulaire; readonly contexte: ContexteChamps };
 
-/** Not knowing is an answer: the box stands beside the field that it stands for. */
+/** The box « Je ne sais pas » of a field. */
 function Inconnu({
   etat,
   champ,
@@ -37,14 +37,14 @@ export function ChampsTravail({ etat }: Props) {
     <>
       <Choix
         etat={etat}
-        nom={"profession"}
-        libelle={"Choisissez une réponse"}
+        nom="profession"
+        libelle="Choisissez une réponse"
         options={[...optionsOf(SITUATIONS_PROFESSIONNELLES, LIBELLE_PROFESSION), JE_NE_SAIS_PAS]}
       />
       <Choix
         etat={etat}
-        nom={"contrat_court"}
-        libelle={"Votre contrat est un CDD ou de l’intérim"}
+        nom="contrat_court"
+        libelle="Votre contrat est un CDD ou de l’intérim"
         options={OUI_NON_SAIS_PAS}
       />
     </>
@@ -57,16 +57,11 @@ export function ChampsEmployeur({ etat }: Props) {
       <p>Certains logements sont réservés aux salariés. Votre employeur n’est pas prévenu.</p>
       <Champ
         etat={etat}
-        nom={"siret"}
-        libelle={"Numéro SIRET de l’employeur"}
+        nom="siret"
+        libelle="Numéro SIRET de l’employeur"
         aide="14 chiffres, en haut de la fiche de paie. Sans lui, continuez."
       />
-      <Choix
-        etat={etat}
-        nom={"plus_de_dix"}
-        libelle={"L’entreprise a plus de 10 salariés"}
-        options={OUI_NON_SAIS_PAS}
-      />
+      <Choix etat={etat} nom="plus_de_dix" libelle="L’entreprise a plus de 10 salariés" options={OUI_NON_SAIS_PAS} />
     </>
   );
 }
@@ -76,27 +71,21 @@ export function ChampsRevenus({ etat }: Props) {
     <>
       <Plusieurs
         etat={etat}
-        nom={"sources"}
-        libelle={"Ce que votre foyer reçoit"}
+        nom="sources"
+        libelle="Ce que votre foyer reçoit"
         options={optionsOf(SOURCES_REVENU, LIBELLE_SOURCE)}
       />
       <Champ
         etat={etat}
-        nom={"mensuel"}
-        libelle={"Total par mois, pour tout le foyer"}
-        requis={true}
+        nom="mensuel"
+        libelle="Total par mois, pour tout le foyer"
+        requis
         aide="Sans l’aide au logement (APL). Écrivez 0 si vous ne recevez rien."
         nombre
         unite="€"
       />
       <Inconnu etat={etat} champ="mensuel" />
-      <Champ
-        etat={etat}
-        nom={"pension_versee"}
-        libelle={"Pension alimentaire que vous versez par mois"}
-        nombre
-        unite="€"
-      />
+      <Champ etat={etat} nom="pension_versee" libelle="Pension alimentaire que vous versez par mois" nombre unite="€" />
     </>
   );
 }
@@ -108,9 +97,9 @@ export function ChampsImpots({ etat, contexte: { annees } }: Props) {
       <p>Le « revenu fiscal de référence » est sur la première page de l’avis.</p>
       <Champ
         etat={etat}
-        nom={"rfr"}
+        nom="rfr"
         libelle={`Revenu fiscal de référence, revenus de ${avant}`}
-        requis={true}
+        requis
         aide="Additionnez ceux des personnes qui vivront avec vous."
         nombre
         unite="€"
@@ -118,7 +107,7 @@ export function ChampsImpots({ etat, contexte: { annees } }: Props) {
       <Inconnu etat={etat} champ="rfr" libelle="Je ne l’ai pas" />
       <Champ
         etat={etat}
-        nom={"rfr_n1"}
+        nom="rfr_n1"
         libelle={`Le même, revenus de ${apres}`}
         aide="Utile si vos revenus ont baissé."
         nombre
@@ -133,21 +122,21 @@ export function ChampsLogement({ etat, contexte }: Props) {
     <>
       <Choix
         etat={etat}
-        nom={"mode"}
-        libelle={"Choisissez une réponse"}
+        nom="mode"
+        libelle="Choisissez une réponse"
         options={[...optionsOf(MODES_LOGEMENT, LIBELLE_MODE), { code: "inconnu", libelle: "Autre, ou je ne sais pas" }]}
       />
       <Liste
         etat={etat}
-        nom={"commune"}
-        libelle={"Dans quelle commune"}
+        nom="commune"
+        libelle="Dans quelle commune"
         vide="Choisissez"
         options={[...contexte.communes, { code: "ailleurs", libelle: "Une autre commune" }]}
       />
       <Choix
         etat={etat}
-        nom={"proprietaire_ailleurs"}
-        libelle={"Vous êtes propriétaire d’un autre logement"}
+        nom="proprietaire_ailleurs"
+        libelle="Vous êtes propriétaire d’un autre logement"
         options={OUI_NON_SAIS_PAS}
       />
     </>
@@ -160,11 +149,11 @@ export function ChampsBailleur({ etat, contexte }: Props) {
       <p>Votre demande est une demande de changement de logement HLM.</p>
       <Choix
         etat={etat}
-        nom={"bailleur"}
-        libelle={"Nom sur votre quittance de loyer"}
+        nom="bailleur"
+        libelle="Nom sur votre quittance de loyer"
         options={[...contexte.bailleurs, { code: "inconnu", libelle: "Un autre, ou je ne sais pas" }]}
       />
-      <Champ etat={etat} nom={"depuis"} libelle={"Vous y vivez depuis le"} type="date" />
+      <Champ etat={etat} nom="depuis" libelle="Vous y vivez depuis le" type="date" />
     </>
   );
 }
@@ -174,16 +163,16 @@ export function ChampsLoyer({ etat }: Props) {
     <>
       <Champ
         etat={etat}
-        nom={"loyer"}
-        libelle={"Loyer par mois, ou crédit"}
-        requis={true}
+        nom="loyer"
+        libelle="Loyer par mois, ou crédit"
+        requis
         aide="Sans les charges."
         nombre
         unite="€"
       />
       <Inconnu etat={etat} champ="loyer" />
-      <Champ etat={etat} nom={"charges"} libelle={"Charges par mois"} nombre unite="€" />
-      <Champ etat={etat} nom={"aide"} libelle={"Aide au logement reçue par mois (APL)"} nombre unite="€" />
+      <Champ etat={etat} nom="charges" libelle="Charges par mois" nombre unite="€" />
+      <Champ etat={etat} nom="aide" libelle="Aide au logement reçue par mois (APL)" nombre unite="€" />
     </>
   );
 }
@@ -192,9 +181,9 @@ export function ChampsTaille({ etat }: Props) {
   return (
     <>
       <p>Laissez vide ce que vous ne savez pas.</p>
-      <Champ etat={etat} nom={"personnes"} libelle={"Personnes qui y vivent"} nombre court />
-      <Champ etat={etat} nom={"pieces"} libelle={"Pièces"} aide="Sans la cuisine ni la salle de bains." nombre court />
-      <Champ etat={etat} nom={"surface"} libelle={"Surface"} nombre court unite="m²" />
+      <Champ etat={etat} nom="personnes" libelle="Personnes qui y vivent" nombre court />
+      <Champ etat={etat} nom="pieces" libelle="Pièces" aide="Sans la cuisine ni la salle de bains." nombre court />
+      <Champ etat={etat} nom="surface" libelle="Surface" nombre court unite="m²" />
     </>
   );
 }

@@ -27,20 +27,20 @@ export function ChampsIdentite({ etat, contexte }: Props) {
       />
       <Champ
         etat={etat}
-        nom={"nom"}
-        libelle={"Nom de naissance"}
-        requis={true}
-        remplissage={"family-name"}
+        nom="nom"
+        libelle="Nom de naissance"
+        requis
+        remplissage="family-name"
         aide="Comme sur votre pièce d’identité."
       />
-      <Champ etat={etat} nom={"nom_usage"} libelle={"Nom d’usage"} aide="Par exemple votre nom d’épouse ou d’époux." />
-      <Champ etat={etat} nom={"prenom"} libelle={"Prénom"} requis={true} remplissage={"given-name"} />
-      <Champ etat={etat} nom={"naissance"} libelle={"Date de naissance"} requis={true} type="date" remplissage="bday" />
+      <Champ etat={etat} nom="nom_usage" libelle="Nom d’usage" aide="Par exemple votre nom d’épouse ou d’époux." />
+      <Champ etat={etat} nom="prenom" libelle="Prénom" requis remplissage="given-name" />
+      <Champ etat={etat} nom="naissance" libelle="Date de naissance" requis type="date" remplissage="bday" />
     </>
   );
 }
 
-/** Once sent, the former address agrees first: that is the household's to do, wherever it is. */
+/** Once sent, the former address agrees first, by the household itself. */
 function ChangerContact({ epci, guichet }: LieuEtapes) {
   if (guichet !== null) {
     return <p>Le téléphone et le courriel se changent par le demandeur, avec son code, dans « Mes coordonnées ».</p>;
@@ -62,17 +62,17 @@ export function ChampsJoindre({ etat, contexte }: Props) {
         <>
           <Champ
             etat={etat}
-            nom={"telephone"}
-            libelle={"Téléphone"}
-            remplissage={"tel"}
+            nom="telephone"
+            libelle="Téléphone"
+            remplissage="tel"
             type="tel"
             aide="Par exemple : 06 12 34 56 78."
           />
           <Champ
             etat={etat}
-            nom={"courriel"}
-            libelle={"Courriel"}
-            remplissage={"email"}
+            nom="courriel"
+            libelle="Courriel"
+            remplissage="email"
             type="email"
             aide="Par exemple : nom@exemple.fr."
           />
@@ -80,22 +80,22 @@ export function ChampsJoindre({ etat, contexte }: Props) {
       )}
       <Champ
         etat={etat}
-        nom={"adresse"}
-        libelle={"Adresse où vous écrire"}
-        remplissage={"street-address"}
+        nom="adresse"
+        libelle="Adresse où vous écrire"
+        remplissage="street-address"
         aide="Numéro, rue, et code postal si vous habitez ailleurs."
       />
       <Liste
         etat={etat}
-        nom={"adresse_commune"}
-        libelle={"Commune de cette adresse"}
+        nom="adresse_commune"
+        libelle="Commune de cette adresse"
         vide="Une autre commune"
         options={contexte.communes}
       />
       <Plusieurs
         etat={etat}
-        nom={"accords"}
-        libelle={"Nous pouvons vous prévenir"}
+        nom="accords"
+        libelle="Nous pouvons vous prévenir"
         aide="Nos messages ne disent rien de vous : ils donnent un lien."
         options={[
           { code: "courriel", libelle: "par courriel" },
@@ -110,8 +110,8 @@ export function ChampsSituation({ etat }: Props) {
   return (
     <Choix
       etat={etat}
-      nom={"situation"}
-      libelle={"Choisissez une réponse"}
+      nom="situation"
+      libelle="Choisissez une réponse"
       options={[...optionsOf(SITUATIONS_FAMILIALES, LIBELLE_SITUATION), JE_NE_SAIS_PAS]}
     />
   );
@@ -121,8 +121,8 @@ export function ChampsNationalite({ etat }: Props) {
   return (
     <Choix
       etat={etat}
-      nom={"nationalite"}
-      libelle={"Choisissez une réponse"}
+      nom="nationalite"
+      libelle="Choisissez une réponse"
       options={[
         { code: "francaise", libelle: "Française" },
         { code: "union-europeenne", libelle: "D’un autre pays de l’Union européenne" },
@@ -138,23 +138,18 @@ export function ChampsHandicap({ etat }: Props) {
     <>
       <Choix
         etat={etat}
-        nom={"handicap"}
-        libelle={"Une personne du foyer a un handicap reconnu"}
+        nom="handicap"
+        libelle="Une personne du foyer a un handicap reconnu"
         aide="Carte « invalidité », ou allocation pour adulte ou enfant handicapé."
         options={[...OUI_NON, { code: "inconnu", libelle: "Je préfère ne pas le dire" }]}
       />
-      <Champ etat={etat} nom={"personnes"} libelle={"Si oui : combien de personnes"} nombre court />
-      <Choix
-        etat={etat}
-        nom={"fauteuil"}
-        libelle={"Quelqu’un se déplace en fauteuil roulant"}
-        options={OUI_NON_SAIS_PAS}
-      />
-      <Choix etat={etat} nom={"accessible"} libelle={"Il faut un logement adapté"} options={OUI_NON_SAIS_PAS} />
+      <Champ etat={etat} nom="personnes" libelle="Si oui : combien de personnes" nombre court />
+      <Choix etat={etat} nom="fauteuil" libelle="Quelqu’un se déplace en fauteuil roulant" options={OUI_NON_SAIS_PAS} />
+      <Choix etat={etat} nom="accessible" libelle="Il faut un logement adapté" options={OUI_NON_SAIS_PAS} />
       <Plusieurs
         etat={etat}
-        nom={"motifs"}
-        libelle={"Vous cherchez un logement pour cela"}
+        nom="motifs"
+        libelle="Vous cherchez un logement pour cela"
         options={[
           { code: "07", libelle: "à cause d’un handicap" },
           { code: "08", libelle: "pour une raison de santé" },
@@ -173,8 +168,8 @@ export function ChampsViolences({ etat }: Props) {
       </p>
       <Choix
         etat={etat}
-        nom={"violences"}
-        libelle={"Dans votre couple, votre famille ou votre logement"}
+        nom="violences"
+        libelle="Dans votre couple, votre famille ou votre logement"
         options={[...OUI_NON, { code: "inconnu", libelle: "Je préfère ne pas le dire" }]}
       />
     </>
@@ -185,8 +180,8 @@ export function ChampsDalo({ etat }: Props) {
   return (
     <Choix
       etat={etat}
-      nom={"dalo"}
-      libelle={"Le droit au logement opposable (DALO)"}
+      nom="dalo"
+      libelle="Le droit au logement opposable (DALO)"
       aide="Une commission du département peut dire que votre demande est urgente."
       options={[
         { code: "reconnu", libelle: "Oui, la commission m’a reconnu prioritaire" },

@@ -10,14 +10,14 @@ export function hrefEtape({ epci, guichet }: LieuEtapes, etape = ""): string {
   return guichet === null ? hrefDemande(epci, chemin) : hrefTerritoire(epci, cheminDemande(guichet, chemin));
 }
 
-/** Where one stops, to go on another day. */
+/** Page shown to whoever stops for the day. */
 export function hrefPause({ epci, guichet }: LieuEtapes): string {
   return guichet === null
     ? hrefDemande(epci, "pause")
     : hrefTerritoire(epci, cheminDemande(guichet), { fait: "etapes" });
 }
 
-/** The desk has its papers on the page of the file. */
+/** At the desk, papers are on the page of the file. */
 export function hrefDocuments({ epci, guichet }: LieuEtapes): string {
   return guichet === null ? hrefDemande(epci, "etapes/documents") : hrefTerritoire(epci, cheminDemande(guichet));
 }

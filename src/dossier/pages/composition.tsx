@@ -4,9 +4,9 @@ import { LIBELLE_QUALITE } from "../regles/libelles-reponses.ts";
 import { type PersonneDossier, QUALITES_PERSONNE } from "../regles/reponses.ts";
 import { hrefEtape } from "./chemins.ts";
 import type { ContexteChamps } from "./contexte-champs.ts";
-import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from "./page-dossier.tsx";
+import { type CadreDossier, renderPageTitree } from "./page-dossier.tsx";
 
-/** Who was said to live there, each with what changes it; nothing is typed on this page. */
+/** The persons of the household, each with a link to change it. */
 export function Composition({ contexte }: { readonly contexte: ContexteChamps }) {
   const { personnes } = contexte;
   const chemin = hrefEtape(contexte, "menage/personnes");
@@ -69,49 +69,42 @@ export type PersonnePageProps = {
 
 export function renderPersonnePage({ commun, etat, rang, revision }: PersonnePageProps): string {
   const titre = rang === null ? "Qui est cette personne ?" : "Que faut-il changer ?";
-  return renderPageDossier({
+  return renderPageTitree(
     commun,
-    titre,
-    refuse: isRefuse(etat.refus),
-    etape: "menage",
-    children: (
-      <>
+    {
+      titre,
+      etape: "menage",
+      avant: (
         <p class="ecran">
           <a class="lien-seul" href={hrefEtape(commun, "menage/composition")}>
             Revenir sans enregistrer
           </a>
         </p>
-        <ResumeErreurs refus={etat.refus} />
-        <h1>{titre}</h1>
-        <form
-          class="saisie"
-          method="post"
-          action={hrefEtape(commun, `menage/personnes/${rang ?? "nouvelle"}`)}
-          novalidate
-        >
-          <input type="hidden" name="revision" value={String(revision)} />
-          <Choix
-            etat={etat}
-            nom={"qualite"}
-            libelle={"Cette personne est"}
-            options={optionsOf(QUALITES_PERSONNE, LIBELLE_QUALITE)}
-          />
-          <Champ etat={etat} nom={"prenom"} libelle={"Prénom"} aide="Rien pour un enfant à naître." />
-          <Champ etat={etat} nom={"nom"} libelle={"Nom"} />
-          <Champ
-            etat={etat}
-            nom={"naissance"}
-            libelle={"Date de naissance"}
-            type="date"
-            aide="Ou la date prévue, pour un enfant à naître."
-          />
-          <p class="ligne">
-            <button class="bouton" type="submit">
-              Enregistrer
-            </button>
-          </p>
-        </form>
-      </>
-    ),
-  });
+      ),
+      refus: etat.refus,
+    },
+    <form class="saisie" method="post" action={hrefEtape(commun, `menage/personnes/${rang ?? "nouvelle"}`)} novalidate>
+      <input type="hidden" name="revision" value={String(revision)} />
+      <Choix
+        etat={etat}
+        nom="qualite"
+        libelle="Cette personne est"
+        options={optionsOf(QUALITES_PERSONNE, LIBELLE_QUALITE)}
+      />
+      <Champ etat={etat} nom="prenom" libelle="Prénom" aide="Rien pour un enfant à naître." />
+      <Champ etat={etat} nom="nom" libelle="Nom" />
+      <Champ
+        etat={etat}
+        nom="naissance"
+        libelle="Date de naissance"
+        type="date"
+        aide="Ou la date prévue, pour un enfant à naître."
+      />
+      <p class="ligne">
+        <button class="bouton" type="submit">
+          Enregistrer
+        </button>
+      </p>
+    </form>,
+  );
 }

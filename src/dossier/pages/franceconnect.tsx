@@ -1,8 +1,8 @@
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import type { ButFranceConnect } from "../actes/franceconnect.ts";
-import { type CadreDossier, renderPageDossier } from "./page-dossier.tsx";
+import { type CadreDossier, renderPageDossier, renderPageTitree } from "./page-dossier.tsx";
 
-/** A link and not a form: a browser holds the whole chain of a form's redirections to this very site. */
+/** A link and not a form: `form-action` would hold the redirections of a form to this site. */
 export function BoutonFranceConnect({ epci, but }: { epci: string; but: ButFranceConnect }) {
   return (
     <div class="carte-fiche">
@@ -44,18 +44,14 @@ export function renderEchecFranceConnect(commun: CadreDossier, message: string):
 
 /** The file is closed here; `adresse` closes FranceConnect's own session, and the answer's header already sends the browser there. */
 export function renderSortieFranceConnect(commun: CadreDossier, adresse: string): string {
-  const titre = "Vous avez quitté votre demande";
-  return renderPageDossier({
-    commun: { ...commun, ouverte: false },
-    titre,
-    children: (
-      <>
-        <h1>{titre}</h1>
-        <p>Vos réponses sont gardées.</p>
-        <p>
-          <a href={adresse}>Fermer aussi FranceConnect</a> : le navigateur y va de lui-même.
-        </p>
-      </>
-    ),
-  });
+  return renderPageTitree(
+    { ...commun, ouverte: false },
+    { titre: "Vous avez quitté votre demande" },
+    <>
+      <p>Vos réponses sont gardées.</p>
+      <p>
+        <a href={adresse}>Fermer aussi FranceConnect</a> : le navigateur y va de lui-même.
+      </p>
+    </>,
+  );
 }

@@ -1,38 +1,34 @@
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { DemandeAccessible } from "../lectures/ports.ts";
-import { type CadreDossier, renderPageDossier } from "./page-dossier.tsx";
+import { type CadreDossier, renderPageTitree } from "./page-dossier.tsx";
 import { TITRE_ETAT } from "./titre-etat.ts";
 
-/** Which of them to open; without any, what to do. */
 export function renderMesDemandesPage(commun: CadreDossier, demandes: readonly DemandeAccessible[]): string {
   const { epci } = commun;
   const titre = demandes.length === 0 ? "Aucune demande n’est ouverte ici" : "Quelle demande voulez-vous ouvrir ?";
-  return renderPageDossier({
-    commun: { ...commun, plusieurs: false },
-    titre,
-    children: (
-      <>
-        <h1>{titre}</h1>
-        {demandes.length === 0 ? (
-          <p>
-            Si vous avez déjà une demande, reprenez-la avec son code : vous pourrez ensuite la garder dans votre compte.
-          </p>
-        ) : null}
-        {demandes.map((demande) => (
-          <Demande epci={epci} demande={demande} />
-        ))}
-        <ul class="liste-liens">
-          <li>
-            <a href={hrefDemande(epci, "reprendre")}>Reprendre une demande avec son code</a>
-          </li>
-          <li>
-            <a href={hrefDemande(epci, "nouvelle")}>Commencer une demande</a>
-          </li>
-        </ul>
-      </>
-    ),
-  });
+  return renderPageTitree(
+    { ...commun, plusieurs: false },
+    { titre },
+    <>
+      {demandes.length === 0 ? (
+        <p>
+          Si vous avez déjà une demande, reprenez-la avec son code : vous pourrez ensuite la garder dans votre compte.
+        </p>
+      ) : null}
+      {demandes.map((demande) => (
+        <Demande epci={epci} demande={demande} />
+      ))}
+      <ul class="liste-liens">
+        <li>
+          <a href={hrefDemande(epci, "reprendre")}>Reprendre une demande avec son code</a>
+        </li>
+        <li>
+          <a href={hrefDemande(epci, "nouvelle")}>Commencer une demande</a>
+        </li>
+      </ul>
+    </>,
+  );
 }
 
 function Demande({ epci, demande }: { epci: string; demande: DemandeAccessible }) {

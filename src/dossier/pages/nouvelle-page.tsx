@@ -2,7 +2,7 @@ import { Champ, Choix, Cote, type EtatFormulaire, Liste } from "#socle/pages/des
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import type { QualiteMandataire } from "../lectures/ports.ts";
 import { BoutonFranceConnect } from "./franceconnect.tsx";
-import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from "./page-dossier.tsx";
+import { type CadreDossier, renderPageTitree } from "./page-dossier.tsx";
 
 export const LIBELLE_QUALITE_MANDATAIRE: Readonly<Record<QualiteMandataire, string>> = {
   proche: "Un proche",
@@ -24,49 +24,43 @@ export function renderNouvellePage(
   franceConnect: FranceConnectNouvelle,
 ): string {
   const { epci } = commun;
-  const titre = "Avant de commencer";
-  return renderPageDossier({
+  return renderPageTitree(
     commun,
-    titre,
-    refuse: isRefuse(etat.refus),
-    children: (
-      <>
-        <ResumeErreurs refus={etat.refus} />
-        <h1>{titre}</h1>
-        <ul>
-          <li>Il faut 10 minutes environ.</li>
-          <li>Préparez 2 documents : une pièce d’identité, et votre avis d’impôt.</li>
-          <li>Vous pouvez vous arrêter. Vos réponses sont gardées à chaque étape.</li>
-          <li>« Je ne sais pas » est une réponse.</li>
-        </ul>
-        <p>
-          Vous avez déjà commencé ? <a href={hrefDemande(epci, "reprendre")}>Reprendre ma demande</a>
+    { titre: "Avant de commencer", refus: etat.refus },
+    <>
+      <ul>
+        <li>Il faut 10 minutes environ.</li>
+        <li>Préparez 2 documents : une pièce d’identité, et votre avis d’impôt.</li>
+        <li>Vous pouvez vous arrêter. Vos réponses sont gardées à chaque étape.</li>
+        <li>« Je ne sais pas » est une réponse.</li>
+      </ul>
+      <p>
+        Vous avez déjà commencé ? <a href={hrefDemande(epci, "reprendre")}>Reprendre ma demande</a>
+      </p>
+      <Identification epci={epci} {...franceConnect} />
+      <form class="saisie" method="post" action={hrefDemande(epci, "nouvelle")} novalidate>
+        <Choix
+          etat={etat}
+          nom="pour"
+          libelle="Pour qui est cette demande ?"
+          options={[
+            { code: "moi", libelle: "Pour moi" },
+            { code: "autre", libelle: "Pour une autre personne" },
+          ]}
+        />
+        <details open={etat.saisie.pour?.[0] === "autre"}>
+          <summary>Pour une autre personne : votre mandat</summary>
+          <Mandat etat={etat} />
+        </details>
+        <p class="ligne">
+          <button class="bouton" type="submit">
+            Commencer
+          </button>
         </p>
-        <Identification epci={epci} {...franceConnect} />
-        <form class="saisie" method="post" action={hrefDemande(epci, "nouvelle")} novalidate>
-          <Choix
-            etat={etat}
-            nom={"pour"}
-            libelle={"Pour qui est cette demande ?"}
-            options={[
-              { code: "moi", libelle: "Pour moi" },
-              { code: "autre", libelle: "Pour une autre personne" },
-            ]}
-          />
-          <details open={etat.saisie.pour?.[0] === "autre"}>
-            <summary>Pour une autre personne : votre mandat</summary>
-            <Mandat etat={etat} />
-          </details>
-          <p class="ligne">
-            <button class="bouton" type="submit">
-              Commencer
-            </button>
-          </p>
-        </form>
-        <DonneesPersonnelles />
-      </>
-    ),
-  });
+      </form>
+      <DonneesPersonnelles />
+    </>,
+  );
 }
 
 function Identification({ epci, possible, identite }: { epci: string } & FranceConnectNouvelle) {
@@ -85,26 +79,26 @@ function Mandat({ etat }: { etat: EtatFormulaire }) {
   return (
     <>
       <p>La personne a signé un papier qui vous demande de l’aider. Elle peut le retirer à tout moment.</p>
-      <Champ etat={etat} nom={"nom"} libelle={"Vos nom et prénom"} remplissage={"name"} />
+      <Champ etat={etat} nom="nom" libelle="Vos nom et prénom" remplissage="name" />
       <Liste
         etat={etat}
-        nom={"qualite"}
-        libelle={"Vous êtes"}
+        nom="qualite"
+        libelle="Vous êtes"
         vide="Choisissez"
         options={Object.entries(LIBELLE_QUALITE_MANDATAIRE).map(([code, libelle]) => ({ code, libelle }))}
       />
-      <Champ etat={etat} nom={"structure"} libelle={"Service ou association"} />
-      <Champ etat={etat} nom={"telephone"} libelle={"Votre téléphone"} type="tel" />
-      <Champ etat={etat} nom={"courriel"} libelle={"Votre courriel"} type="email" />
+      <Champ etat={etat} nom="structure" libelle="Service ou association" />
+      <Champ etat={etat} nom="telephone" libelle="Votre téléphone" type="tel" />
+      <Champ etat={etat} nom="courriel" libelle="Votre courriel" type="email" />
       <Cote>
-        <Champ etat={etat} nom={"signe_le"} libelle={"Mandat signé le"} type="date" />
-        <Champ etat={etat} nom={"au"} libelle={"Valable jusqu’au"} type="date" aide="Deux ans au plus." />
+        <Champ etat={etat} nom="signe_le" libelle="Mandat signé le" type="date" />
+        <Champ etat={etat} nom="au" libelle="Valable jusqu’au" type="date" aide="Deux ans au plus." />
       </Cote>
     </>
   );
 }
 
-/** RGPD, art. 13, in the words of the page. */
+/** RGPD, art. 13. */
 function DonneesPersonnelles() {
   return (
     <details>

@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import type { RefusFormulaire } from "#socle/pages/design/formulaire.tsx";
+import { type RefusFormulaire, SANS_REFUS } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { type Aide, hrefDemande, renderPagePublique } from "#socle/pages/design/page-publique.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
@@ -8,14 +8,13 @@ import { ETAPES, type Etape } from "../regles/etape.ts";
 import type { LieuEtapes } from "./chemins.ts";
 import { CHEMIN_DEMANDES, cheminDemande } from "./registre/chemins.ts";
 
-/** What every page of a household has around its subject. */
 export type CadreDossier = LieuEtapes & {
   readonly cadre: Cadre;
   readonly nomTerritoire: string;
   readonly aide: Aide;
-  /** Somebody has a visit open: how to leave is within reach. */
+  /** A visit is open: the page has a button to leave. */
   readonly ouverte: boolean;
-  /** They have other files: how to change is within reach. */
+  /** They have other files: the page links to them. */
   readonly plusieurs?: boolean;
   /** Filled in on a mandate. */
   readonly mandat: boolean;
@@ -56,7 +55,40 @@ export function renderPageDossier(props: PageDossierProps): string {
   });
 }
 
-/** The same questions in the frame of the desk, which asks them of somebody who is there. */
+type Tete = Pick<PageDossierProps, "titre" | "etape"> & {
+  /** Above the refusal: a link back. */
+  readonly avant?: Child;
+  readonly refus?: RefusFormulaire;
+  readonly annonce?: string | null;
+};
+
+/** Above its title: what was refused, then what has just been done. */
+export function renderPageTitree(
+  commun: CadreDossier,
+  { avant, refus = SANS_REFUS, annonce = null, ...page }: Tete,
+  corps: Child,
+): string {
+  return renderPageDossier({
+    commun,
+    ...page,
+    refuse: isRefuse(refus),
+    children: (
+      <>
+        {avant}
+        <ResumeErreurs refus={refus} />
+        {annonce === null ? null : (
+          <div class="message ok" role="status">
+            <p>{annonce}</p>
+          </div>
+        )}
+        <h1>{page.titre}</h1>
+        {corps}
+      </>
+    ),
+  });
+}
+
+/** The same questions in the frame of the desk. */
 function renderAuGuichet(
   { commun: { cadre, epci }, titre, refuse = false, etape, children }: PageDossierProps,
   demandeur: string,
@@ -95,7 +127,7 @@ function Quitter({ epci }: { epci: string }) {
   );
 }
 
-/** What was refused, first on the page and first read: each line leads to its field. */
+/** First on the page and first read: each line leads to its field. */
 export function ResumeErreurs({ refus: { message, erreurs } }: { refus: RefusFormulaire }) {
   if (message === null && erreurs.length === 0) return null;
   return (

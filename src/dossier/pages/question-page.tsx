@@ -24,7 +24,7 @@ import {
 import { hrefEtape } from "./chemins.ts";
 import { Composition } from "./composition.tsx";
 import type { ContexteChamps } from "./contexte-champs.ts";
-import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from "./page-dossier.tsx";
+import { type CadreDossier, renderPageTitree } from "./page-dossier.tsx";
 
 type Champs = (props: { readonly etat: EtatFormulaire; readonly contexte: ContexteChamps }) => Child;
 
@@ -59,49 +59,42 @@ export type QuestionPageProps = {
   readonly contexte: ContexteChamps;
   /** The question before; null: it is the first. */
   readonly precedente: Question | null;
-  /** One comes from the page where everything is read again, and goes back to it. */
+  /** The page leads back to that where everything is read again. */
   readonly verifier: boolean;
   /** What has just been done on the page of a person. */
   readonly annonce: string | null;
 };
 
-/** One question alone: its title, why it is asked when it is sensitive, its fields, and two ways on. */
 export function renderQuestionPage(props: QuestionPageProps): string {
   const { commun, question, etat, contexte, verifier, annonce } = props;
   const Fields = CHAMPS[question];
-  return renderPageDossier({
+  return renderPageTitree(
     commun,
-    titre: TITRE_QUESTION[question],
-    refuse: isRefuse(etat.refus),
-    etape: etapeOf(question),
-    children: (
-      <>
-        <Retour {...props} />
-        <ResumeErreurs refus={etat.refus} />
-        {annonce === null ? null : (
-          <div class="message ok" role="status">
-            <p>{annonce}</p>
-          </div>
-        )}
-        <h1>{TITRE_QUESTION[question]}</h1>
-        {isSensible(question) ? <Pourquoi question={question} /> : null}
-        {question === "menage/composition" ? <Fields etat={etat} contexte={contexte} /> : null}
-        <form class="saisie" method="post" action={hrefEtape(commun, question)} novalidate>
-          <input type="hidden" name="revision" value={String(props.revision)} />
-          {verifier ? <input type="hidden" name="retour" value="verifier" /> : null}
-          {question === "menage/composition" ? null : <Fields etat={etat} contexte={contexte} />}
-          <p class="ligne">
-            <button class="bouton" type="submit">
-              {libelleSuite(question, contexte, verifier)}
-            </button>
-            <button class="lien" type="submit" name="suite" value="plus-tard">
-              Enregistrer et finir plus tard
-            </button>
-          </p>
-        </form>
-      </>
-    ),
-  });
+    {
+      titre: TITRE_QUESTION[question],
+      etape: etapeOf(question),
+      avant: <Retour {...props} />,
+      refus: etat.refus,
+      annonce,
+    },
+    <>
+      {isSensible(question) ? <Pourquoi question={question} /> : null}
+      {question === "menage/composition" ? <Fields etat={etat} contexte={contexte} /> : null}
+      <form class="saisie" method="post" action={hrefEtape(commun, question)} novalidate>
+        <input type="hidden" name="revision" value={String(props.revision)} />
+        {verifier ? <input type="hidden" name="retour" value="verifier" /> : null}
+        {question === "menage/composition" ? null : <Fields etat={etat} contexte={contexte} />}
+        <p class="ligne">
+          <button class="bouton" type="submit">
+            {libelleSuite(question, contexte, verifier)}
+          </button>
+          <button class="lien" type="submit" name="suite" value="plus-tard">
+            Enregistrer et finir plus tard
+          </button>
+        </p>
+      </form>
+    </>,
+  );
 }
 
 function libelleSuite(question: Question, { personnes }: ContexteChamps, verifier: boolean): string {

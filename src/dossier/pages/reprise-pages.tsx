@@ -4,7 +4,7 @@ import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Mandat } from "../lectures/ports.ts";
 import { BoutonFranceConnect } from "./franceconnect.tsx";
 import { LIBELLE_QUALITE_MANDATAIRE } from "./nouvelle-page.tsx";
-import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from "./page-dossier.tsx";
+import { type CadreDossier, renderPageTitree } from "./page-dossier.tsx";
 
 /** Shown once: `personne` is the code of whoever gave the mandate. */
 export function renderCodePage(
@@ -12,37 +12,33 @@ export function renderCodePage(
   { propre, personne, reference }: { propre: string; personne: string | null; reference: string | null },
 ): string {
   const { epci } = commun;
-  const titre = "Gardez ce code";
-  return renderPageDossier({
+  return renderPageTitree(
     commun,
-    titre,
-    children: (
-      <>
-        <h1>{titre}</h1>
-        <p>Il sert à revenir à votre demande. Nous ne pourrons pas vous le redire.</p>
-        <Code code={propre} />
-        <p>Écrivez-le, photographiez-le, ou imprimez cette page. Ne le donnez à personne.</p>
-        {reference === null ? null : (
-          <p>
-            Référence de votre dossier : <strong>{reference}</strong>. Ce n’est pas un numéro unique.
-          </p>
-        )}
-        {personne === null ? null : (
-          <>
-            <h2>Le code de la personne</h2>
-            <p>Remettez-le-lui. Avec lui, elle répond aux questions personnelles et peut retirer le mandat.</p>
-            <Code code={personne} />
-          </>
-        )}
-        <p class="ligne">
-          <a class="bouton" href={hrefDemande(epci, "etapes")}>
-            J’ai gardé le code : continuer
-          </a>
+    { titre: "Gardez ce code" },
+    <>
+      <p>Il sert à revenir à votre demande. Nous ne pourrons pas vous le redire.</p>
+      <Code code={propre} />
+      <p>Écrivez-le, photographiez-le, ou imprimez cette page. Ne le donnez à personne.</p>
+      {reference === null ? null : (
+        <p>
+          Référence de votre dossier : <strong>{reference}</strong>. Ce n’est pas un numéro unique.
         </p>
-        <p>Pour revenir : {hrefDemande(epci, "reprendre")}, sur ce site.</p>
-      </>
-    ),
-  });
+      )}
+      {personne === null ? null : (
+        <>
+          <h2>Le code de la personne</h2>
+          <p>Remettez-le-lui. Avec lui, elle répond aux questions personnelles et peut retirer le mandat.</p>
+          <Code code={personne} />
+        </>
+      )}
+      <p class="ligne">
+        <a class="bouton" href={hrefDemande(epci, "etapes")}>
+          J’ai gardé le code : continuer
+        </a>
+      </p>
+      <p>Pour revenir : {hrefDemande(epci, "reprendre")}, sur ce site.</p>
+    </>,
+  );
 }
 
 function Code({ code }: { code: string }) {
@@ -59,67 +55,52 @@ export function renderReprendrePage(
   { annonce, franceConnect }: { annonce: string | null; franceConnect: boolean },
 ): string {
   const { epci } = commun;
-  const titre = "Quel est votre code ?";
-  return renderPageDossier({
+  return renderPageTitree(
     commun,
-    titre,
-    refuse: isRefuse(etat.refus),
-    children: (
-      <>
-        <ResumeErreurs refus={etat.refus} />
-        {annonce === null ? null : (
-          <div class="message ok" role="status">
-            <p>{annonce}</p>
-          </div>
-        )}
-        <h1>{titre}</h1>
-        <form class="saisie" method="post" action={hrefDemande(epci, "reprendre")} novalidate>
-          <Champ
-            etat={etat}
-            nom={"code"}
-            libelle={"Code de reprise"}
-            requis={true}
-            aide="16 lettres et chiffres, par exemple 7KQ4-XM2R-90BD-HTVE."
-          />
-          <p class="ligne">
-            <button class="bouton" type="submit">
-              Reprendre ma demande
-            </button>
-          </p>
-        </form>
-        {franceConnect ? <BoutonFranceConnect epci={epci} but="reprendre" /> : null}
-        <ul class="liste-liens">
-          <li>
-            <a href={`/connexion?retour=${encodeURIComponent(hrefDemande(epci, "mes-demandes"))}`}>J’ai un compte</a>
-          </li>
-          <li>
-            <a href={hrefDemande(epci, "nouvelle")}>Commencer une demande</a>
-          </li>
-        </ul>
-        <p>Code perdu ? Appelez un guichet : il vous en donne un autre, avec votre pièce d’identité.</p>
-      </>
-    ),
-  });
+    { titre: "Quel est votre code ?", refus: etat.refus, annonce },
+    <>
+      <form class="saisie" method="post" action={hrefDemande(epci, "reprendre")} novalidate>
+        <Champ
+          etat={etat}
+          nom="code"
+          libelle="Code de reprise"
+          requis
+          aide="16 lettres et chiffres, par exemple 7KQ4-XM2R-90BD-HTVE."
+        />
+        <p class="ligne">
+          <button class="bouton" type="submit">
+            Reprendre ma demande
+          </button>
+        </p>
+      </form>
+      {franceConnect ? <BoutonFranceConnect epci={epci} but="reprendre" /> : null}
+      <ul class="liste-liens">
+        <li>
+          <a href={`/connexion?retour=${encodeURIComponent(hrefDemande(epci, "mes-demandes"))}`}>J’ai un compte</a>
+        </li>
+        <li>
+          <a href={hrefDemande(epci, "nouvelle")}>Commencer une demande</a>
+        </li>
+      </ul>
+      <p>Code perdu ? Appelez un guichet : il vous en donne un autre, avec votre pièce d’identité.</p>
+    </>,
+  );
 }
 
-/** A program that reads messages opens links: only a person presses. */
+/** A button, since programs that read messages open links. */
 export function renderLienPage(commun: CadreDossier, jeton: string): string {
-  const titre = "Reprendre votre demande";
-  return renderPageDossier({
+  return renderPageTitree(
     commun,
-    titre,
-    children: (
-      <>
-        <h1>{titre}</h1>
-        <p>Ce lien sert une seule fois, pendant 7 jours.</p>
-        <form method="post" action={hrefDemande(commun.epci, `reprendre/${jeton}`)}>
-          <button class="bouton" type="submit">
-            Ouvrir ma demande
-          </button>
-        </form>
-      </>
-    ),
-  });
+    { titre: "Reprendre votre demande" },
+    <>
+      <p>Ce lien sert une seule fois, pendant 7 jours.</p>
+      <form method="post" action={hrefDemande(commun.epci, `reprendre/${jeton}`)}>
+        <button class="bouton" type="submit">
+          Ouvrir ma demande
+        </button>
+      </form>
+    </>,
+  );
 }
 
 export type PausePageProps = {
@@ -138,73 +119,62 @@ export type PausePageProps = {
 export function renderPausePage(props: PausePageProps): string {
   const { commun, annonce, refus, ecrire, titulaire, compte, franceConnect, parVisite } = props;
   const { epci } = commun;
-  const titre = "C’est enregistré";
-  return renderPageDossier({
+  return renderPageTitree(
     commun,
-    titre,
-    refuse: isRefuse(refus),
-    children: (
-      <>
-        <ResumeErreurs refus={refus} />
-        {annonce === null ? null : (
-          <div class="message ok" role="status">
-            <p>{annonce}</p>
-          </div>
-        )}
-        <h1>{titre}</h1>
-        <p>Revenez quand vous voulez, avec votre code. Vos réponses sont gardées 6 mois.</p>
-        <p class="ligne">
-          <a class="bouton" href={hrefDemande(epci, "etapes")}>
-            Continuer maintenant
-          </a>
-        </p>
-        <h2>Pour revenir plus tard</h2>
-        {ecrire && titulaire ? (
-          <form method="post" action={hrefDemande(epci, "lien")}>
-            <button class="bouton second" type="submit">
-              M’envoyer un lien
-            </button>
-          </form>
-        ) : null}
-        <form method="post" action={hrefDemande(epci, "code")}>
-          <p>Vous n’avez plus votre code ?</p>
+    { titre: "C’est enregistré", refus, annonce },
+    <>
+      <p>Revenez quand vous voulez, avec votre code. Vos réponses sont gardées 6 mois.</p>
+      <p class="ligne">
+        <a class="bouton" href={hrefDemande(epci, "etapes")}>
+          Continuer maintenant
+        </a>
+      </p>
+      <h2>Pour revenir plus tard</h2>
+      {ecrire && titulaire ? (
+        <form method="post" action={hrefDemande(epci, "lien")}>
           <button class="bouton second" type="submit">
-            Obtenir un autre code
+            M’envoyer un lien
           </button>
         </form>
-        {titulaire && compte && parVisite ? (
-          <form method="post" action={hrefDemande(epci, "compte/garder")}>
-            <button class="bouton second" type="submit">
-              Garder cette demande dans mon compte
-            </button>
-          </form>
-        ) : null}
-        {titulaire ? (
-          <ul class="liste-liens">
-            {compte ? null : (
-              <li>
-                <a href={hrefDemande(epci, "compte")}>Créer un compte, avec un mot de passe</a>
-              </li>
-            )}
-            {franceConnect ? (
-              <li>
-                <a href={`${hrefDemande(epci, "franceconnect")}?but=garder`}>Garder cette demande avec FranceConnect</a>
-              </li>
-            ) : null}
+      ) : null}
+      <form method="post" action={hrefDemande(epci, "code")}>
+        <p>Vous n’avez plus votre code ?</p>
+        <button class="bouton second" type="submit">
+          Obtenir un autre code
+        </button>
+      </form>
+      {titulaire && compte && parVisite ? (
+        <form method="post" action={hrefDemande(epci, "compte/garder")}>
+          <button class="bouton second" type="submit">
+            Garder cette demande dans mon compte
+          </button>
+        </form>
+      ) : null}
+      {titulaire ? (
+        <ul class="liste-liens">
+          {compte ? null : (
             <li>
-              <a href={hrefDemande(epci, "mandats")}>Les personnes qui m’aident</a>
+              <a href={hrefDemande(epci, "compte")}>Créer un compte, avec un mot de passe</a>
             </li>
-          </ul>
-        ) : null}
-        <h2>Sur un téléphone ou un ordinateur partagé</h2>
-        <form method="post" action={hrefDemande(epci, "quitter")}>
-          <button class="bouton second" type="submit">
-            Quitter ma demande
-          </button>
-        </form>
-      </>
-    ),
-  });
+          )}
+          {franceConnect ? (
+            <li>
+              <a href={`${hrefDemande(epci, "franceconnect")}?but=garder`}>Garder cette demande avec FranceConnect</a>
+            </li>
+          ) : null}
+          <li>
+            <a href={hrefDemande(epci, "mandats")}>Les personnes qui m’aident</a>
+          </li>
+        </ul>
+      ) : null}
+      <h2>Sur un téléphone ou un ordinateur partagé</h2>
+      <form method="post" action={hrefDemande(epci, "quitter")}>
+        <button class="bouton second" type="submit">
+          Quitter ma demande
+        </button>
+      </form>
+    </>,
+  );
 }
 
 export function renderMandatsPage(
@@ -212,44 +182,35 @@ export function renderMandatsPage(
   { mandats, jour, annonce }: { mandats: readonly Mandat[]; jour: string; annonce: string | null },
 ): string {
   const { epci } = commun;
-  const titre = "Qui vous aide ?";
-  return renderPageDossier({
+  return renderPageTitree(
     commun,
-    titre,
-    children: (
-      <>
-        {annonce === null ? null : (
-          <div class="message ok" role="status">
-            <p>{annonce}</p>
-          </div>
-        )}
-        <h1>{titre}</h1>
-        {mandats.length === 0 ? <p>Personne n’a de mandat pour votre demande.</p> : null}
-        {mandats.map((mandat) => (
-          <div class="carte-fiche">
-            <h2>{mandat.nom}</h2>
-            <p>
-              {LIBELLE_QUALITE_MANDATAIRE[mandat.qualite]}
-              {mandat.structure === null ? null : `, ${mandat.structure}`}
-            </p>
-            <p>{etatOf(mandat, jour)}</p>
-            {mandat.revoqueLe === null && mandat.au >= jour ? (
-              <form method="post" action={hrefDemande(epci, `mandats/${mandat.id}/retirer`)}>
-                <button class="bouton second" type="submit">
-                  Retirer ce mandat
-                </button>
-              </form>
-            ) : null}
-          </div>
-        ))}
-        <p>
-          <a class="lien-seul" href={hrefDemande(epci, "pause")}>
-            Revenir
-          </a>
-        </p>
-      </>
-    ),
-  });
+    { titre: "Qui vous aide ?", annonce },
+    <>
+      {mandats.length === 0 ? <p>Personne n’a de mandat pour votre demande.</p> : null}
+      {mandats.map((mandat) => (
+        <div class="carte-fiche">
+          <h2>{mandat.nom}</h2>
+          <p>
+            {LIBELLE_QUALITE_MANDATAIRE[mandat.qualite]}
+            {mandat.structure === null ? null : `, ${mandat.structure}`}
+          </p>
+          <p>{etatOf(mandat, jour)}</p>
+          {mandat.revoqueLe === null && mandat.au >= jour ? (
+            <form method="post" action={hrefDemande(epci, `mandats/${mandat.id}/retirer`)}>
+              <button class="bouton second" type="submit">
+                Retirer ce mandat
+              </button>
+            </form>
+          ) : null}
+        </div>
+      ))}
+      <p>
+        <a class="lien-seul" href={hrefDemande(epci, "pause")}>
+          Revenir
+        </a>
+      </p>
+    </>,
+  );
 }
 
 function etatOf({ signeLe, au, revoqueLe }: Mandat, jour: string): string {

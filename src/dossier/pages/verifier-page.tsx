@@ -7,7 +7,7 @@ import type { ReponseManquante } from "../regles/completude.ts";
 import { ETAPES, type Etape, TITRE_ETAPE } from "../regles/etape.ts";
 import { etapeOf, type Question, TITRE_QUESTION } from "../regles/question.ts";
 import { hrefDocuments, hrefEtape, type LieuEtapes } from "./chemins.ts";
-import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from "./page-dossier.tsx";
+import { type CadreDossier, renderPageTitree } from "./page-dossier.tsx";
 import { cheminDemande } from "./registre/chemins.ts";
 
 export type VerifierPageProps = {
@@ -17,11 +17,11 @@ export type VerifierPageProps = {
   /** What the button does; null: it has been sent and there is nothing to send again. */
   readonly envoi: "envoyer" | "renvoyer" | null;
   readonly guichets: readonly GuichetChoix[];
-  /** One of them is in a commune of the household's. */
+  /** A desk is in a commune of the household's. */
   readonly proche: boolean;
   /** Where to go when there is none. */
   readonly sansGuichet: string;
-  /** Already chosen: it does not change. */
+  /** Once chosen, it does not change. */
   readonly nomGuichet: string | null;
   readonly nomsCommunes: ReadonlyMap<string, string>;
   readonly refus: RefusFormulaire;
@@ -31,30 +31,23 @@ export type VerifierPageProps = {
 /** All the answers with « Changer » beside each, what is missing, and where the demande goes. */
 export function renderVerifierPage(props: VerifierPageProps): string {
   const { commun, manques, refus, resumes } = props;
-  const titre = "Tout est-il juste ?";
-  return renderPageDossier({
+  return renderPageTitree(
     commun,
-    titre,
-    refuse: isRefuse(refus),
-    etape: "verifier",
-    children: (
-      <>
-        <ResumeErreurs refus={refus} />
-        <h1>{titre}</h1>
-        <Manques lieu={commun} manques={manques} />
-        {ETAPES.map((etape) => (
-          <Bloc lieu={commun} etape={etape} resumes={resumes} />
-        ))}
-        {props.sensiblesAutrement ? (
-          <p class="message">
-            Les questions sur la nationalité, le handicap, les violences et le DALO sont posées à la personne. Elle
-            répond elle-même, avec son code.
-          </p>
-        ) : null}
-        <Envoi {...props} />
-      </>
-    ),
-  });
+    { titre: "Tout est-il juste ?", etape: "verifier", refus },
+    <>
+      <Manques lieu={commun} manques={manques} />
+      {ETAPES.map((etape) => (
+        <Bloc lieu={commun} etape={etape} resumes={resumes} />
+      ))}
+      {props.sensiblesAutrement ? (
+        <p class="message">
+          Les questions sur la nationalité, le handicap, les violences et le DALO sont posées à la personne. Elle répond
+          elle-même, avec son code.
+        </p>
+      ) : null}
+      <Envoi {...props} />
+    </>,
+  );
 }
 
 function Manques({ lieu, manques }: { lieu: LieuEtapes; manques: readonly ReponseManquante[] }) {

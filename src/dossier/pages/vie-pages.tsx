@@ -1,7 +1,7 @@
 import { SANS_REFUS } from "#socle/pages/design/formulaire.tsx";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { type CadreDossier, ResumeErreurs, renderPageDossier } from "./page-dossier.tsx";
+import { type CadreDossier, renderPageTitree } from "./page-dossier.tsx";
 
 /** The national site: the number unique comes from there, by the desk or by oneself. */
 const PORTAIL_NATIONAL = "https://www.demande-logement-social.gouv.fr/";
@@ -19,54 +19,50 @@ export type EnvoyeePageProps = {
 export function renderEnvoyeePage(props: EnvoyeePageProps): string {
   const { commun, reference, nomGuichet, deposeeLe, saisineLe, attestationLe } = props;
   const { epci } = commun;
-  const titre = "Demande envoyée";
-  return renderPageDossier({
+  return renderPageTitree(
     commun,
-    titre,
-    children: (
-      <>
-        <h1>{titre}</h1>
-        <div class="message ok" role="status">
-          <p>
-            Votre demande est partie le {formatJour(deposeeLe)}
-            {nomGuichet === null ? "" : `, au guichet : ${nomGuichet}`}.
-          </p>
-        </div>
-        {reference === null ? null : (
-          <>
-            <p>La référence de votre dossier ici :</p>
-            <p class="carte-fiche">
-              <strong class="grand-code">{reference}</strong>
-            </p>
-          </>
-        )}
-        <h2>Et maintenant ?</h2>
-        <ol>
-          <li>Le guichet vérifie votre demande et l’enregistre.</li>
-          <li>
-            Sans enregistrement le <strong>{formatJour(saisineLe)}</strong>, vous pouvez écrire au préfet.
-          </li>
-          <li>
-            Vous recevez votre attestation au plus tard le <strong>{formatJour(attestationLe)}</strong>.
-          </li>
-          <li>Ensuite, votre demande est valable un an. Nous vous prévenons avant la fin.</li>
-        </ol>
-        <h2>Votre numéro unique</h2>
+    { titre: "Demande envoyée" },
+    <>
+      <div class="message ok" role="status">
         <p>
-          Ce site ne donne pas le numéro unique. Il vient du système national, quand le guichet enregistre. Vous pouvez
-          aussi le demander sur <a href={PORTAIL_NATIONAL}>le site national de la demande de logement social</a>.
+          Votre demande est partie le {formatJour(deposeeLe)}
+          {nomGuichet === null ? "" : `, au guichet : ${nomGuichet}`}.
         </p>
-        <p class="ligne">
-          <a class="bouton" href={hrefDemande(epci)}>
-            Suivre ma demande
-          </a>
-          <a class="lien-seul" href={hrefDemande(epci, "reponses.pdf")}>
-            Télécharger mes réponses (PDF)
-          </a>
-        </p>
-      </>
-    ),
-  });
+      </div>
+      {reference === null ? null : (
+        <>
+          <p>La référence de votre dossier ici :</p>
+          <p class="carte-fiche">
+            <strong class="grand-code">{reference}</strong>
+          </p>
+        </>
+      )}
+      <h2>Et maintenant ?</h2>
+      <ol>
+        <li>Le guichet vérifie votre demande et l’enregistre.</li>
+        <li>
+          Sans enregistrement le <strong>{formatJour(saisineLe)}</strong>, vous pouvez écrire au préfet.
+        </li>
+        <li>
+          Vous recevez votre attestation au plus tard le <strong>{formatJour(attestationLe)}</strong>.
+        </li>
+        <li>Ensuite, votre demande est valable un an. Nous vous prévenons avant la fin.</li>
+      </ol>
+      <h2>Votre numéro unique</h2>
+      <p>
+        Ce site ne donne pas le numéro unique. Il vient du système national, quand le guichet enregistre. Vous pouvez
+        aussi le demander sur <a href={PORTAIL_NATIONAL}>le site national de la demande de logement social</a>.
+      </p>
+      <p class="ligne">
+        <a class="bouton" href={hrefDemande(epci)}>
+          Suivre ma demande
+        </a>
+        <a class="lien-seul" href={hrefDemande(epci, "reponses.pdf")}>
+          Télécharger mes réponses (PDF)
+        </a>
+      </p>
+    </>,
+  );
 }
 
 export function renderRenouvelerPage(
@@ -74,44 +70,38 @@ export function renderRenouvelerPage(
   { echeanceLe, possible, message }: { echeanceLe: string | null; possible: boolean; message: string | null },
 ): string {
   const { epci } = commun;
-  const titre = "Cherchez-vous toujours un logement ?";
-  return renderPageDossier({
+  return renderPageTitree(
     commun,
-    titre,
-    refuse: message !== null,
-    children: (
-      <>
-        <ResumeErreurs refus={{ ...SANS_REFUS, message }} />
-        <h1>{titre}</h1>
-        {echeanceLe === null ? null : <p>Votre demande est valable jusqu’au {formatJour(echeanceLe)}.</p>}
-        {possible ? (
-          <>
-            <p>Renouveler la garde un an de plus. Vous gardez votre ancienneté.</p>
-            <p>
-              D’abord, <a href={hrefDemande(epci, "etapes/verifier")}>relisez vos réponses</a>. Changez ce qui a changé.
-            </p>
-            <form method="post" action={hrefDemande(epci, "renouveler")}>
-              <button class="bouton" type="submit">
-                Oui : mes réponses sont à jour, je renouvelle
-              </button>
-            </form>
-            <p>
-              <a class="lien-seul" href={hrefDemande(epci, "renoncer")}>
-                Non, je ne cherche plus
-              </a>
-            </p>
-          </>
-        ) : (
-          <p>Cette demande ne se renouvelle pas maintenant. Appelez un guichet si vous pensez que c’est une erreur.</p>
-        )}
-        <p>
-          <a class="lien-seul" href={hrefDemande(epci)}>
-            Revenir à ma demande
-          </a>
-        </p>
-      </>
-    ),
-  });
+    { titre: "Cherchez-vous toujours un logement ?", refus: { ...SANS_REFUS, message } },
+    <>
+      {echeanceLe === null ? null : <p>Votre demande est valable jusqu’au {formatJour(echeanceLe)}.</p>}
+      {possible ? (
+        <>
+          <p>Renouveler la garde un an de plus. Vous gardez votre ancienneté.</p>
+          <p>
+            D’abord, <a href={hrefDemande(epci, "etapes/verifier")}>relisez vos réponses</a>. Changez ce qui a changé.
+          </p>
+          <form method="post" action={hrefDemande(epci, "renouveler")}>
+            <button class="bouton" type="submit">
+              Oui : mes réponses sont à jour, je renouvelle
+            </button>
+          </form>
+          <p>
+            <a class="lien-seul" href={hrefDemande(epci, "renoncer")}>
+              Non, je ne cherche plus
+            </a>
+          </p>
+        </>
+      ) : (
+        <p>Cette demande ne se renouvelle pas maintenant. Appelez un guichet si vous pensez que c’est une erreur.</p>
+      )}
+      <p>
+        <a class="lien-seul" href={hrefDemande(epci)}>
+          Revenir à ma demande
+        </a>
+      </p>
+    </>,
+  );
 }
 
 export function renderRenoncerPage(
@@ -121,40 +111,33 @@ export function renderRenoncerPage(
   const { epci } = commun;
   const titre = "Ne cherchez-vous plus de logement ?";
   const erreurs = erreur === null ? [] : [{ champ: "sur", message: erreur }];
-  return renderPageDossier({
+  return renderPageTitree(
     commun,
-    titre,
-    refuse: erreur !== null,
-    children: (
+    { titre, refus: { message: null, erreurs } },
+    possible ? (
       <>
-        <ResumeErreurs refus={{ message: null, erreurs }} />
-        <h1>{titre}</h1>
-        {possible ? (
-          <>
-            <p>Vous pouvez renoncer par écrit, ici. Votre demande s’arrête.</p>
-            <p>Vous perdez votre ancienneté. Pour chercher à nouveau, il faudra une autre demande.</p>
-            <form class="saisie" method="post" action={hrefDemande(epci, "renoncer")} novalidate>
-              <label class="case">
-                <input id="sur" type="checkbox" name="sur" value="oui" />
-                Je renonce à ma demande de logement
-              </label>
-              <p class="ligne">
-                <button class="bouton" type="submit">
-                  Renoncer
-                </button>
-                <a class="lien-seul" href={hrefDemande(epci)}>
-                  Garder ma demande
-                </a>
-              </p>
-            </form>
-          </>
-        ) : (
-          <p>
-            Cette demande n’est pas enregistrée, ou elle est déjà arrêtée.{" "}
-            <a href={hrefDemande(epci)}>Revenir à ma demande</a>
+        <p>Vous pouvez renoncer par écrit, ici. Votre demande s’arrête.</p>
+        <p>Vous perdez votre ancienneté. Pour chercher à nouveau, il faudra une autre demande.</p>
+        <form class="saisie" method="post" action={hrefDemande(epci, "renoncer")} novalidate>
+          <label class="case">
+            <input id="sur" type="checkbox" name="sur" value="oui" />
+            Je renonce à ma demande de logement
+          </label>
+          <p class="ligne">
+            <button class="bouton" type="submit">
+              Renoncer
+            </button>
+            <a class="lien-seul" href={hrefDemande(epci)}>
+              Garder ma demande
+            </a>
           </p>
-        )}
+        </form>
       </>
+    ) : (
+      <p>
+        Cette demande n’est pas enregistrée, ou elle est déjà arrêtée.{" "}
+        <a href={hrefDemande(epci)}>Revenir à ma demande</a>
+      </p>
     ),
-  });
+  );
 }

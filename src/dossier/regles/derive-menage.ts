@@ -45,7 +45,7 @@ const MOTIFS_PRIORITAIRES: readonly string[] = ["01", "02", "03", "05"];
 /** Kept with what is sensitive, whoever wrote them. */
 export const MOTIFS_SENSIBLES: readonly string[] = ["06", "07", "08"];
 
-/** Pure: the same answers on the same day give the same columns. What was not answered, or not known, stays unknown. */
+/** What was not answered, or not known, stays unknown. */
 export function deriveMenage(dossier: DossierReponses, reperes: ReperesDerive): MenageDerive {
   const { jour, seuil } = reperes;
   const { reponses, personnes } = dossier;

@@ -1,13 +1,13 @@
 import type { Context } from "hono";
+import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { PUBLIC } from "#socle/regles/habilitation/acteur.ts";
 import { interdit, tropSouvent } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { brut } from "#socle/routes/champs.ts";
+import { brut, type Champ, choix, choixOuVide, groupe, jourOuVide, requis, texteOuVide } from "#socle/routes/champs.ts";
 import { clearCookie, readCookie, writeCookie } from "#socle/routes/connexion/cookie.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { ensemble, type Lecture } from "#socle/routes/serveur/lecture.ts";
 import { paramOf, type Routes } from "#socle/routes/serveur/routes.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { ouvrirDossier } from "../actes/ouvrir-dossier.ts";
@@ -78,7 +78,7 @@ const commencer = (frein: FreinCodes) =>
     chemin: "",
     droit: OUVERTE,
     annonce: null,
-    champs: (_, saisie) => ({ mandat: ensemble(saisie, lireMandat) }),
+    champs: (_, saisie) => ({ mandat: mandatOf(saisie) }),
     run: async ({ epci, site, c }, { mandat }) => {
       const { bases, horloge } = site.deps;
       const { cadre } = await readCommun(site, c);
@@ -97,28 +97,24 @@ const commencer = (frein: FreinCodes) =>
     },
   });
 
-function lireMandat(lecture: Lecture): NouveauMandat | null {
-  if (lecture.choice("pour", "Pour qui", ["moi", "autre"]) === "moi") return null;
-  const nom = lecture.textOrNull("nom", 120);
-  if (nom === null || nom.length < 2) lecture.fail("nom", "Vos nom et prénom : écrivez-les.");
-  const qualite = lecture.choiceOrNull("qualite", "Vous êtes", QUALITES_MANDATAIRE);
-  if (qualite === null) lecture.fail("qualite", "Vous êtes : choisissez dans la liste.");
-  const jours = (["signe_le", "au"] as const).map((champ) => {
-    const libelle = champ === "au" ? "Valable jusqu’au" : "Mandat signé le";
-    const jour = lecture.dayOrNull(champ, libelle);
-    if (jour === null) lecture.fail(champ, `${libelle} : donnez la date.`);
-    return jour ?? "";
-  });
-  return {
-    nom: nom ?? "",
-    qualite: qualite ?? "autre",
-    structure: lecture.textOrNull("structure", 120),
-    courriel: lecture.textOrNull("courriel", 254),
-    telephone: lecture.textOrNull("telephone", 30),
-    signeLe: jours[0] ?? "",
-    au: jours[1] ?? "",
+/** null: one asks for oneself. */
+function mandatOf(saisie: SaisieFormulaire): Champ<NouveauMandat | null> {
+  if (valeurDe(saisie, "pour") !== "autre") return groupe(saisie, { pour: choix("Pour qui", ["moi"]) }, () => null);
+  const nom = requis(texteOuVide(120), NOM_MANDATAIRE).refine(({ length }) => length > 1, NOM_MANDATAIRE);
+  const jour = (libelle: string) => requis(jourOuVide(libelle), `${libelle}\u00A0: donnez la date.`);
+  const champs = {
+    nom,
+    qualite: requis(choixOuVide("Vous êtes", QUALITES_MANDATAIRE), "Vous êtes\u00A0: choisissez dans la liste."),
+    signe_le: jour("Mandat signé le"),
+    au: jour("Valable jusqu’au"),
+    structure: texteOuVide(120),
+    courriel: texteOuVide(254),
+    telephone: texteOuVide(30),
   };
+  return groupe(saisie, champs, ({ signe_le: signeLe, ...mandat }) => ({ ...mandat, signeLe }));
 }
+
+const NOM_MANDATAIRE = "Vos nom et prénom\u00A0: écrivez-les.";
 
 /** Through one redirection, in the browser alone: kept nowhere, and gone in ten minutes. */
 function montrerCodes({ deps }: Site, c: Context<Env>, propre: string, personne: string | null): void {

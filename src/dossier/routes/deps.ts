@@ -1,7 +1,6 @@
 import type { Coffre } from "../lectures/coffre.ts";
 import type { Antivirus, DepotPieces } from "../lectures/piece/ports.ts";
 
-/** What the routes of this module are given. */
 declare module "#socle/routes/deps.ts" {
   interface AppDeps {
     /** What seals numbers and sensitive answers. */

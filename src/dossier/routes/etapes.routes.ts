@@ -4,7 +4,6 @@ import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { brut, numeroCache } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
-import { ensemble } from "#socle/routes/serveur/lecture.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { ecrireReponse } from "../actes/ecrire-reponse.ts";
@@ -93,7 +92,7 @@ const repondre = (porte: Porte) =>
       const contexte = contexteLecture(await lieuxDe(c, question), aujourdhui);
       return {
         revision: numeroCache(),
-        patch: ensemble(saisie, (lecture) => DEFINITIONS[question].lire(lecture, contexte, dossier)),
+        patch: DEFINITIONS[question].lire(saisie, contexte, dossier),
         retour: brut(),
         suite: brut(),
       };

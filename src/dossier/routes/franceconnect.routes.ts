@@ -25,7 +25,7 @@ import { writeIdentite, writeSortie } from "./franceconnect.ts";
 import { entrer, oublierChoix } from "./visite.ts";
 
 const OUVERTE = garde("information", "lire");
-/** One address for all territories: each must be declared there. */
+/** One address for all territories: FranceConnect wants each declared. */
 const RETOUR = ouverte("FranceConnect renvoie ici, avant qu’on sache qui revient");
 
 type Fournisseur = FranceConnectDeps["fournisseur"];
@@ -76,7 +76,7 @@ async function partir(site: Site, c: Context<Env>, fournisseur: Fournisseur): Pr
   }
 }
 
-/** Somebody who works here keeps their own demande apart: it never opens beside their rights. */
+/** An agent's own demande never opens beside their rights. */
 function refuseAgent(c: Context<Env>): void {
   if (c.var.acteur.habilitations.length > 0) throw refusFranceConnect("franceconnect-agent");
 }
@@ -114,7 +114,6 @@ type Retour = {
   readonly identite: IdentiteFranceConnect;
 };
 
-/** Where to go on, once whose files these are is known. */
 async function suiteOf(site: Site, c: Context<Env>, retour: Retour): Promise<string> {
   const { deps, epci, but, identite } = retour;
   const connus = await deps.queries.dossiersDuSujet(identite.sujet);

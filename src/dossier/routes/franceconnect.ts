@@ -11,11 +11,11 @@ import { lireDossier } from "../lectures/lire-dossier.ts";
 import { renderSortieFranceConnect } from "../pages/franceconnect.tsx";
 import { epciOf, readCommun } from "./commun.ts";
 
-/** What the cookies are sealed for: none is opened as another. */
+/** Usages that the cookies are sealed for. */
 const USAGE_IDENTITE = "franceconnect-identite";
 const USAGE_SORTIE = "franceconnect-sortie";
 const DUREE_IDENTITE_MS = 30 * 60_000;
-/** Beyond, browsers drop a cookie without a word. */
+/** Browsers drop a longer cookie. */
 const COOKIE_MAX = 3800;
 
 const identiteSchema = z.object({
@@ -27,7 +27,7 @@ const identiteSchema = z.object({
   jusqua: z.string(),
 });
 
-/** Between FranceConnect and « Commencer », with the browser alone and sealed: whoever begins nothing leaves no name here. */
+/** Kept sealed in the browser until « Commencer », so that whoever begins nothing leaves no name here. */
 export function writeIdentite(
   { deps }: Site,
   c: Context<Env>,
@@ -46,7 +46,7 @@ export function readIdentite({ deps }: Site, c: Context<Env>): IdentiteDonnee | 
   return deps.horloge.maintenant() < jusqua ? identite : null;
 }
 
-/** The draft that has just been begun takes the identity that waits in the browser; nothing waits, nothing is done. */
+/** Writes the identity that waits in the browser, if any, on the new draft. */
 export async function garderIdentite(site: Site, c: Context<Env>, { demandeur, lien }: EntreeDossier): Promise<void> {
   const { bases, horloge, coffre, connexion } = site.deps;
   const identite = readIdentite(site, c);
@@ -57,7 +57,7 @@ export async function garderIdentite(site: Site, c: Context<Env>, { demandeur, l
   await lierFranceConnect(base, { queries: bases.connexions, horloge }, { dossier, identite });
 }
 
-/** Its token is sealed: it names the person, and closes the session there. */
+/** The token is sealed, since it names the person; it closes the session there. */
 export function writeSortie({ deps }: Site, c: Context<Env>, idToken: string): void {
   const valeur = Buffer.from(deps.coffre.sceller(idToken, USAGE_SORTIE)).toString("base64url");
   if (valeur.length <= COOKIE_MAX) writeCookie(c, deps.connexion, "sortie-franceconnect", valeur);

@@ -18,7 +18,7 @@ export async function envoyerLien(site: Site, c: Context<Env>, dossier: DossierO
   return envoyerAuMenage(c.var.base, site.deps, { demandeur, epci, modele: "code-reprise", lien: vers });
 }
 
-/** The first time that an address is given, so that the code is not the only way back. */
+/** Sent the first time that an address is given, so that the code is not the only way back. */
 export async function envoyerLienSiVoulu(
   site: Site,
   c: Context<Env>,

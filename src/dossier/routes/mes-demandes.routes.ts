@@ -12,10 +12,9 @@ import { renderMesDemandesPage } from "../pages/mes-demandes-page.tsx";
 import { RACINE_MENAGE, readCommun } from "./commun.ts";
 import { choisir } from "./visite.ts";
 
-/** Whoever has none is told what to do: nobody is turned away. */
+/** Whoever has none is told what to do. */
 const OUVERTE = garde("information", "lire");
 
-/** Several files: an account's, a mandate's, those of a FranceConnect, of one territory or of several. */
 export function mesDemandesRoutes(site: Site): Routes {
   return pageActes(site, {
     racine: RACINE_MENAGE,
@@ -49,7 +48,6 @@ const CHOISIR = defineActe({
   },
 });
 
-/** Of all territories, whichever was chosen before. */
 async function listAccessibles(c: Context<Env>): Promise<readonly DemandeAccessible[]> {
   const { acteur, bases, accessibles = [] } = c.var;
   if (accessibles.length === 0) return [];

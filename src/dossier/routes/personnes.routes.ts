@@ -4,6 +4,7 @@ import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { texte as champTexte, choix, jourOuVide, numeroCache, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { writeTexte } from "#socle/routes/serveur/lecture.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { ecrireReponse } from "../actes/ecrire-reponse.ts";
@@ -12,7 +13,6 @@ import { revisionOf } from "../regles/question.ts";
 import { type PersonneDossier, QUALITES_PERSONNE } from "../regles/reponses.ts";
 import type { Visite } from "./commun.ts";
 import { PORTE_MENAGE, type Porte } from "./porte.ts";
-import { texte } from "./question.ts";
 
 const PERSONNES_MAX = 20;
 const NOM_MAX = 80;
@@ -35,7 +35,12 @@ export function personnesRoutes(site: Site, porte: Porte = PORTE_MENAGE): Routes
       show: async (_, c, etat) => {
         const visite = await porte.ouvrir(site, c);
         const { rang, qualite, prenom, nom, naissance } = findPersonne(visite, readRang(c));
-        const saisie = { qualite: [qualite], prenom: texte(prenom), nom: texte(nom), naissance: texte(naissance) };
+        const saisie = {
+          qualite: [qualite],
+          prenom: writeTexte(prenom),
+          nom: writeTexte(nom),
+          naissance: writeTexte(naissance),
+        };
         return renderPersonne(visite, etat, { rang, saisie });
       },
       actes: { "personne-changee": ecrirePersonne(porte, "personne-changee"), "personne-retiree": retirer(porte) },

@@ -1,7 +1,15 @@
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { choix } from "#socle/routes/champs.ts";
-import type { Lecture } from "#socle/routes/serveur/lecture.ts";
-import type { PatchReponses } from "../actes/ecrire-reponse.ts";
+import {
+  type Champ,
+  type Champs,
+  champ,
+  compteOuVide,
+  Faute,
+  groupe,
+  type Lu,
+  montantOuVide,
+} from "#socle/routes/champs.ts";
+import type { PatchReponses, ReponseAEcrire } from "../actes/ecrire-reponse.ts";
 import type { DossierOuvert } from "../lectures/lire-dossier.ts";
 
 /** What a page needs to know besides the file. */
@@ -16,35 +24,37 @@ export type ContexteLecture = {
 /** One question: what its fields hold when it is shown, and what they say when they come back. */
 export type DefQuestion = {
   saisie(dossier: DossierOuvert): SaisieFormulaire;
-  /** Every mistake is in `lecture.erreurs`; the patch is applied to the file as it is when it is saved. */
-  lire(lecture: Lecture, contexte: ContexteLecture, dossier: DossierOuvert): (dossier: DossierOuvert) => PatchReponses;
+  lire(saisie: SaisieFormulaire, contexte: ContexteLecture, dossier: DossierOuvert): Champ<ReponseAEcrire["patch"]>;
 };
+
+/** `dire`: what is written of the file as it is when it is saved, once all the fields are right. */
+type Question<C extends Champs> = Pick<DefQuestion, "saisie"> & {
+  champs(...lieu: Parameters<DefQuestion["lire"]>): C;
+  dire(lu: Lu<C>, dossier: DossierOuvert): PatchReponses;
+};
+
+export function defineQuestion<C extends Champs>({ saisie, champs, dire }: Question<C>): DefQuestion {
+  return { saisie, lire: (...lieu) => groupe(lieu[0], champs(...lieu), (lu) => (dossier) => dire(lu, dossier)) };
+}
 
 const EUROS_MAX = 2_000_000;
 
 /** Whole euros: cents are rounded, since no rule reads them. Empty: null. */
-export function lireEuros(lecture: Lecture, champ: string, libelle: string): number | null {
-  const valeur = valeurDe(lecture.saisie, champ)
-    .replaceAll(/[\s\u00a0\u202f€]/g, "")
-    .replace(",", ".");
-  if (valeur === "") return null;
-  const nombre = /^\d{1,7}(\.\d{1,2})?$/.test(valeur) ? Math.round(Number(valeur)) : Number.NaN;
-  if (nombre <= EUROS_MAX) return nombre;
-  lecture.fail(champ, `${libelle} : écrivez un nombre, par exemple 1 250.`);
-  return null;
+export function euros(libelle: string): Champ<number | null> {
+  const montant = montantOuVide(libelle, { max: EUROS_MAX, ecrire: "écrivez un nombre, par exemple 1 250" });
+  return montant.transform((lu) => lu && Math.round(lu));
 }
 
 /** An amount, or the box that says that it is not known: one of the two is an answer. */
-export function lireEurosOuInconnu(lecture: Lecture, champ: string, libelle: string): number | null {
-  const montant = lireEuros(lecture, champ, libelle);
-  const inconnu = valeurDe(lecture.saisie, `${champ}_inconnu`) === "oui";
-  if (montant === null && !inconnu && valeurDe(lecture.saisie, champ).trim() === "") {
-    lecture.fail(champ, `${libelle} : écrivez un montant, ou cochez « Je ne sais pas ».`);
-  }
-  if (montant !== null && inconnu) {
-    lecture.fail(champ, `${libelle} : gardez le montant, ou « Je ne sais pas », pas les deux.`);
-  }
-  return montant;
+export function eurosOuInconnu(saisie: SaisieFormulaire, nom: string, libelle: string): Champ<number | null> {
+  const ecrit = valeurDe(saisie, nom).trim() !== "";
+  const inconnu = valeurDe(saisie, `${nom}_inconnu`) === "oui";
+  return euros(libelle)
+    .refine(() => ecrit || inconnu, `${libelle}\u00A0: écrivez un montant, ou cochez « Je ne sais pas ».`)
+    .refine(
+      (montant) => montant === null || !inconnu,
+      `${libelle}\u00A0: gardez le montant, ou « Je ne sais pas », pas les deux.`,
+    );
 }
 
 /** The box is ticked again when the question was answered without an amount. */
@@ -53,25 +63,22 @@ export function saisieEuros(champ: string, montant: number | null, repondue: boo
   return repondue ? { [`${champ}_inconnu`]: ["oui"] } : {};
 }
 
-export function lireEntier(lecture: Lecture, champ: string, libelle: string, max: number): number | null {
-  const valeur = valeurDe(lecture.saisie, champ).trim();
-  if (valeur === "") return null;
-  const nombre = /^\d{1,4}$/.test(valeur) ? Number(valeur) : Number.NaN;
-  if (nombre <= max) return nombre;
-  lecture.fail(champ, `${libelle} : écrivez un nombre entier, ${max} au plus.`);
-  return null;
+export function entierOuVide(libelle: string, max: number): Champ<number | null> {
+  return compteOuVide(libelle, { chiffres: 4, max, ecrire: `écrivez un nombre entier, ${max} au plus` });
 }
 
-/** A radio that must be chosen; « je ne sais pas » is among its answers. */
-export function lireChoix<const T extends string>(
-  lecture: Lecture,
-  champ: string,
-  libelle: string,
-  codes: readonly T[],
-): T | null {
-  return lecture.read(champ, choix(libelle, codes)) ?? null;
+/** A radio that must be chosen, « je ne sais pas » among its answers: null. */
+export function choixOuInconnu<const T extends string>(libelle: string, codes: readonly T[]): Champ<T | null> {
+  return champ((valeur) => {
+    if (valeur === "inconnu") return null;
+    return codes.find((code) => code === valeur) ?? new Faute(`${libelle}\u00A0: choisissez une réponse.`);
+  });
 }
 
-export function texte(valeur: string | number | null | undefined): readonly string[] {
-  return valeur === null || valeur === undefined ? [] : [String(valeur)];
+/** A commune of the territory, « ailleurs », or nothing. */
+export function communeOuVide({ communes }: ContexteLecture): Champ<string | null> {
+  return champ((valeur) => {
+    if (valeur === "" || valeur === "ailleurs") return null;
+    return communes.includes(valeur) ? valeur : new Faute("Commune\u00A0: choisissez dans la liste.");
+  });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
-import { Lecture } from "#socle/routes/serveur/lecture.ts";
+import { collectChamps } from "#socle/routes/champs.ts";
 import type { DossierOuvert } from "../lectures/lire-dossier.ts";
 import { MOTIFS_DEMANDE } from "../regles/libelles-reponses.ts";
 import { QUESTIONS_RECHERCHE } from "./questions-recherche.ts";
@@ -15,9 +15,9 @@ const DOSSIER = { reponses: {}, souhaits: [] } as unknown as DossierOuvert; // w
 
 /** What the file becomes, and the fields that are wrong. */
 function answer(question: keyof typeof QUESTIONS_RECHERCHE, saisie: SaisieFormulaire) {
-  const lecture = new Lecture(saisie);
-  const patch = QUESTIONS_RECHERCHE[question].lire(lecture, CONTEXTE, DOSSIER)(DOSSIER);
-  return { patch, fautes: lecture.erreurs.map(({ champ }) => champ) };
+  const champs = { patch: QUESTIONS_RECHERCHE[question].lire(saisie, CONTEXTE, DOSSIER) };
+  const { lu, ecarts } = collectChamps(champs, saisie);
+  return { patch: ecarts.length > 0 ? {} : lu.patch(DOSSIER), fautes: ecarts.map(({ champ }) => champ) };
 }
 
 describe("places", () => {

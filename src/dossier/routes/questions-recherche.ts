@@ -1,95 +1,101 @@
-import { valeurDe } from "#socle/pages/design/formulaire.tsx";
-import type { Lecture } from "#socle/routes/serveur/lecture.ts";
+import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
+import { type Champ, choix, choixOu, Faute, groupe, jourOuVide, plusieurs, propre } from "#socle/routes/champs.ts";
+import { writeTexte } from "#socle/routes/serveur/lecture.ts";
+import type { PatchReponses } from "../actes/ecrire-reponse.ts";
 import { MOTIFS_DEMANDE } from "../regles/libelles-reponses.ts";
 import { revisionOf } from "../regles/question.ts";
-import { type Souhait, TYPOLOGIES } from "../regles/reponses.ts";
+import { type Reponses, type Souhait, TYPOLOGIES } from "../regles/reponses.ts";
 import { LIEUX_MAX, rechercheOf } from "../regles/sections.ts";
-import { type ContexteLecture, type DefQuestion, lireChoix, lireEuros, texte } from "./question.ts";
+import { type ContexteLecture, defineQuestion, euros } from "./question.ts";
 
-const motifs: DefQuestion = {
+/** What this page says of the search; what the others said stays. */
+function recherche(reponses: Reponses, dite: Partial<Reponses["recherche"]>): PatchReponses {
+  return { reponses: { recherche: { ...rechercheOf(reponses), ...dite } } };
+}
+
+const motifs = defineQuestion({
   saisie: ({ reponses }) => {
     const [principal, ...autres] = rechercheOf(reponses).motifs;
-    return { principal: texte(principal), autres };
+    return { principal: writeTexte(principal), autres };
   },
-  lire: (lecture) => {
-    const principal = lireChoix(lecture, "principal", "Raison principale", MOTIFS_DEMANDE);
-    const autres = lecture.several("autres", MOTIFS_DEMANDE).filter((motif) => motif !== principal);
-    const codes = principal === null ? autres : [principal, ...autres];
-    return ({ reponses }) => ({ reponses: { recherche: { ...rechercheOf(reponses), motifs: codes } } });
-  },
-};
+  champs: () => ({ principal: choix("Raison principale", MOTIFS_DEMANDE), autres: plusieurs(MOTIFS_DEMANDE) }),
+  dire: ({ principal, autres }, { reponses }) => recherche(reponses, { motifs: [...new Set([principal, ...autres])] }),
+});
 
-const logement: DefQuestion = {
+const logement = defineQuestion({
   saisie: ({ reponses }) => {
     const { typologies, genre, loyerMax } = rechercheOf(reponses);
     if (revisionOf(reponses, "recherche/logement") === 0) return { typologies };
-    return { typologies, genre: [genre], loyer_max: texte(loyerMax) };
+    return { typologies, genre: [genre], loyer_max: writeTexte(loyerMax) };
   },
-  lire: (lecture) => {
-    const typologies = lecture.several("typologies", TYPOLOGIES);
-    if (typologies.length === 0) lecture.fail("typologies", "Taille : cochez au moins une réponse.");
-    const genre = lecture.choiceOrNull("genre", "Appartement ou maison", ["appartement", "maison", "indifferent"]);
-    const loyerMax = lireEuros(lecture, "loyer_max", "Loyer maximum");
-    return ({ reponses }) => ({
-      reponses: {
-        recherche: { ...rechercheOf(reponses), typologies, genre: genre ?? "indifferent", loyerMax },
-      },
-    });
-  },
-};
+  champs: () => ({
+    typologies: plusieurs(TYPOLOGIES).refine(({ length }) => length > 0, "Taille\u00A0: cochez au moins une réponse."),
+    genre: choixOu("Appartement ou maison", ["appartement", "maison", "indifferent"], "indifferent"),
+    loyer_max: euros("Loyer maximum"),
+  }),
+  dire: ({ loyer_max: loyerMax, ...dite }, { reponses }) => recherche(reponses, { ...dite, loyerMax }),
+});
 
-const lieux: DefQuestion = {
+const lieux = defineQuestion({
   saisie: ({ souhaits, reponses }) => ({
     ...Object.fromEntries(souhaits.map((souhait, rang) => [`lieu_${rang + 1}`, [codeOf(souhait)]])),
     ...(revisionOf(reponses, "recherche/lieux") > 0 && {
       elargir: [rechercheOf(reponses).elargir ? "oui" : "non"],
     }),
   }),
-  lire: (lecture, contexte) => {
-    const souhaits = lireLieux(lecture, contexte);
-    const elargir = lireChoix(lecture, "elargir", "Autres communes", ["oui", "non"]) === "oui";
-    return ({ reponses }) => ({ souhaits, reponses: { recherche: { ...rechercheOf(reponses), elargir } } });
-  },
-};
+  champs: (saisie, contexte) => ({
+    souhaits: souhaitsOf(saisie, contexte),
+    elargir: choix("Autres communes", ["oui", "non"]),
+  }),
+  dire: ({ souhaits, elargir }, { reponses }) => ({ souhaits, ...recherche(reponses, { elargir: elargir === "oui" }) }),
+});
 
 function codeOf(souhait: Souhait): string {
   return "commune" in souhait ? souhait.commune : `secteur:${souhait.secteur}`;
 }
 
 /** In their order; an empty line between two says nothing, and a place is wished once. */
-function lireLieux(lecture: Lecture, { communes, secteurs }: ContexteLecture): readonly Souhait[] {
-  const connus = new Set([...communes, ...secteurs.map((secteur) => `secteur:${secteur}`)]);
-  const codes: string[] = [];
-  for (let rang = 1; rang <= LIEUX_MAX; rang++) {
-    const code = valeurDe(lecture.saisie, `lieu_${rang}`);
-    if (code === "" || codes.includes(code)) continue;
-    if (connus.has(code)) codes.push(code);
-    else lecture.fail(`lieu_${rang}`, `Choix ${rang} : choisissez dans la liste.`);
-  }
-  if (codes.length === 0 && lecture.erreurs.length === 0) lecture.fail("lieu_1", "Choisissez au moins un lieu.");
-  return codes.map((code) => (code.startsWith("secteur:") ? { secteur: code.slice(8) } : { commune: code }));
+function souhaitsOf(saisie: SaisieFormulaire, contexte: ContexteLecture): Champ<readonly Souhait[]> {
+  const connus = new Map(
+    [...contexte.communes.map((commune) => ({ commune })), ...contexte.secteurs.map((secteur) => ({ secteur }))].map(
+      (souhait) => [codeOf(souhait), souhait],
+    ),
+  );
+  const lieu = (rang: number) =>
+    propre((code) => (code === "" ? null : connus.get(code)), `Choix ${rang}\u00A0: choisissez dans la liste.`);
+  const rangs = Array.from({ length: LIEUX_MAX }, (_, avant) => avant + 1);
+  return groupe(saisie, Object.fromEntries(rangs.map((rang) => [`lieu_${rang}`, lieu(rang)])), (lieux) => {
+    const souhaits = new Set(Object.values(lieux).filter((souhait) => souhait !== null));
+    return souhaits.size > 0 ? [...souhaits] : new Faute("Choisissez au moins un lieu.", "lieu_1");
+  });
 }
 
-const rapide: DefQuestion = {
+const rapide = defineQuestion({
   saisie: ({ reponses }) => {
     const { meuble, mobilite } = rechercheOf(reponses);
     if (revisionOf(reponses, "recherche/rapide") === 0) return {};
     return {
       mobilite: [mobilite === null ? "non" : "oui"],
-      du: texte(mobilite?.du),
-      au: texte(mobilite?.au),
+      du: writeTexte(mobilite?.du),
+      au: writeTexte(mobilite?.au),
       meuble: [meuble ? "oui" : "non"],
     };
   },
-  lire: (lecture) => {
-    const choix = lireChoix(lecture, "mobilite", "Nouveau travail", ["oui", "non"]);
-    const du = lecture.dayOrNull("du", "Arrivée");
-    const au = lecture.dayOrNull("au", "Départ");
-    if (du !== null && au !== null && au < du) lecture.fail("au", "Départ : cette date est avant l’arrivée.");
-    const mobilite = choix === "oui" ? { du, au } : null;
-    const meuble = lireChoix(lecture, "meuble", "Logement meublé", ["oui", "non"]) === "oui";
-    return ({ reponses }) => ({ reponses: { recherche: { ...rechercheOf(reponses), mobilite, meuble } } });
-  },
-};
+  champs: (saisie) => ({
+    mobilite: choix("Nouveau travail", ["oui", "non"]),
+    sejour: sejourOf(saisie),
+    meuble: choix("Logement meublé", ["oui", "non"]),
+  }),
+  dire: ({ mobilite, sejour, meuble }, { reponses }) =>
+    recherche(reponses, { mobilite: mobilite === "oui" ? sejour : null, meuble: meuble === "oui" }),
+});
+
+function sejourOf(saisie: SaisieFormulaire) {
+  return groupe(saisie, { du: jourOuVide("Arrivée"), au: jourOuVide("Départ") }, ({ du, au }) =>
+    du !== null && au !== null && au < du
+      ? new Faute("Départ\u00A0: cette date est avant l’arrivée.", "au")
+      : { du, au },
+  );
+}
 
 export const QUESTIONS_RECHERCHE = { motifs, logement, lieux, rapide } as const;

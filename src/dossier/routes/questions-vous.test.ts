@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
-import { Lecture } from "#socle/routes/serveur/lecture.ts";
+import { collectChamps } from "#socle/routes/champs.ts";
 import type { DossierOuvert } from "../lectures/lire-dossier.ts";
 import { QUESTIONS_VOUS } from "./questions-vous.ts";
 
@@ -10,10 +10,9 @@ const dossierOf = (connu: Partiel = {}) =>
   ({ etat: "brouillon", identite: {}, sensibles: null, reponses: {}, ...connu }) as DossierOuvert; // what these questions do not look at is left out
 
 function answer(question: keyof typeof QUESTIONS_VOUS, saisie: SaisieFormulaire, connu: Partiel = {}) {
-  const lecture = new Lecture(saisie);
   const dossier = dossierOf(connu);
-  const patch = QUESTIONS_VOUS[question].lire(lecture, CONTEXTE, dossier)(dossier);
-  return { patch, fautes: lecture.erreurs.map(({ champ }) => champ) };
+  const { lu, ecarts } = collectChamps({ patch: QUESTIONS_VOUS[question].lire(saisie, CONTEXTE, dossier) }, saisie);
+  return { patch: ecarts.length > 0 ? {} : lu.patch(dossier), fautes: ecarts.map(({ champ }) => champ) };
 }
 
 describe("who one is", () => {

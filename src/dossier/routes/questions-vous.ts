@@ -1,109 +1,106 @@
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
-import type { Lecture } from "#socle/routes/serveur/lecture.ts";
-import { type Identite, type ReponsesSensibles, SITUATIONS_FAMILIALES } from "../regles/reponses.ts";
-import { type ContexteLecture, type DefQuestion, lireChoix, texte } from "./question.ts";
+import {
+  champ,
+  choix,
+  choixOu,
+  choixOuVide,
+  compteOuVide,
+  Faute,
+  groupe,
+  jourPasse,
+  plusieurs,
+  requis,
+  texteDeForme,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
+import { writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { type Identite, type ReponsesSensibles, SITUATIONS_FAMILIALES, TRI } from "../regles/reponses.ts";
+import { choixOuInconnu, communeOuVide, defineQuestion } from "./question.ts";
 
 const NOM_MAX = 80;
 const ADRESSE_MAX = 200;
 
-const identite: DefQuestion = {
+const identite = defineQuestion({
   saisie: ({ identite: i }) => ({
-    civilite: texte(i.civilite),
-    nom: texte(i.nom),
-    nom_usage: texte(i.nomUsage),
-    prenom: texte(i.prenom),
-    naissance: texte(i.naissance),
+    civilite: writeTexte(i.civilite),
+    nom: writeTexte(i.nom),
+    nom_usage: writeTexte(i.nomUsage),
+    prenom: writeTexte(i.prenom),
+    naissance: writeTexte(i.naissance),
   }),
-  lire: (lecture, { aujourdhui }) => {
-    const civilite = lecture.choiceOrNull("civilite", "Civilité", ["madame", "monsieur"]);
-    const nom = lireNom(lecture, "nom", "Nom de naissance");
-    const nomUsage = lecture.textOrNull("nom_usage", NOM_MAX);
-    const prenom = lireNom(lecture, "prenom", "Prénom");
-    const naissance = lecture.day("naissance", "Date de naissance", aujourdhui);
-    return () => ({ identite: { civilite, nom, nomUsage, prenom, naissance } });
-  },
-};
+  champs: (_, { aujourdhui }) => ({
+    civilite: choixOuVide("Civilité", ["madame", "monsieur"]),
+    nom: nomDe("Nom de naissance"),
+    nom_usage: texteOuVide(NOM_MAX),
+    prenom: nomDe("Prénom"),
+    naissance: jourPasse("Date de naissance", aujourdhui),
+  }),
+  dire: ({ nom_usage: nomUsage, ...identite }) => ({ identite: { ...identite, nomUsage } }),
+});
 
-function lireNom(lecture: Lecture, champ: string, libelle: string): string | null {
-  const nom = lecture.textOrNull(champ, NOM_MAX);
-  if (nom === null) lecture.fail(champ, `${libelle} : écrivez-le comme sur la pièce d’identité.`);
-  return nom;
+function nomDe(libelle: string) {
+  return requis(texteOuVide(NOM_MAX), `${libelle}\u00A0: écrivez-le comme sur la pièce d’identité.`);
 }
 
-const joindre: DefQuestion = {
+const joindre = defineQuestion({
   saisie: ({ identite: i }) => ({
-    telephone: texte(i.telephone),
-    courriel: texte(i.courriel),
-    adresse: texte(i.adresse),
-    adresse_commune: texte(i.adresseCommune),
+    telephone: writeTexte(i.telephone),
+    courriel: writeTexte(i.courriel),
+    adresse: writeTexte(i.adresse),
+    adresse_commune: writeTexte(i.adresseCommune),
     accords: [...(i.accordCourriel ? ["courriel"] : []), ...(i.accordSms ? ["sms"] : [])],
   }),
-  lire: (lecture, contexte, { etat, identite: avant }) => {
+  champs: (saisie, contexte, { etat, identite }) => {
     // Once sent, a number or an address changes with the agreement of the former one: that page is another.
     const fige = etat !== "brouillon";
-    const telephone = fige ? avant.telephone : lireTelephone(lecture);
-    const courriel = fige ? avant.courriel : lireCourriel(lecture);
-    const adresse = lecture.textOrNull("adresse", ADRESSE_MAX);
-    const adresseCommune = lireCommune(lecture, "adresse_commune", contexte);
-    if (telephone === null && courriel === null && adresse === null && lecture.erreurs.length === 0) {
-      lecture.fail("telephone", "Donnez un téléphone, un courriel ou une adresse : un seul suffit.");
-    }
-    const accords = lecture.several("accords", ["courriel", "sms"]);
-    const accordCourriel = accords.includes("courriel") && courriel !== null;
-    const accordSms = accords.includes("sms") && telephone !== null;
-    const nouvelle: Partial<Identite> = { telephone, courriel, adresse, adresseCommune, accordCourriel, accordSms };
-    return () => ({ identite: nouvelle });
+    const moyens = {
+      telephone: fige ? champ(() => identite.telephone) : TELEPHONE,
+      courriel: fige ? champ(() => identite.courriel) : COURRIEL,
+      adresse: texteOuVide(ADRESSE_MAX),
+      adresse_commune: communeOuVide(contexte),
+    };
+    return { joint: groupe(saisie, moyens, checkJoint), accords: plusieurs(["courriel", "sms"]) };
   },
-};
-
-function lireTelephone(lecture: Lecture): string | null {
-  const valeur = lecture.textOrNull("telephone", 30);
-  if (valeur === null) return null;
-  const chiffres = valeur.replaceAll(/[\s\u00a0\u202f().\-–]/g, "");
-  if (/^\+?\d{10,14}$/.test(chiffres)) return valeur;
-  lecture.fail("telephone", "Téléphone : écrivez les chiffres, par exemple 06 12 34 56 78.");
-  return null;
-}
-
-function lireCourriel(lecture: Lecture): string | null {
-  const valeur = lecture.textOrNull("courriel", 254);
-  if (valeur === null) return null;
-  if (/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(valeur)) return valeur;
-  lecture.fail("courriel", "Courriel : écrivez l’adresse entière, par exemple nom@exemple.fr.");
-  return null;
-}
-
-/** A commune of the territory, « ailleurs », or nothing. */
-export function lireCommune(lecture: Lecture, champ: string, { communes }: ContexteLecture): string | null {
-  const valeur = lecture.textOrNull(champ, 12);
-  if (valeur === null || valeur === "ailleurs") return null;
-  if (communes.includes(valeur)) return valeur;
-  lecture.fail(champ, "Commune : choisissez dans la liste.");
-  return null;
-}
-
-const situation: DefQuestion = {
-  saisie: ({ reponses }) => ({ situation: texte(reponses.vous ? (reponses.vous.situation ?? "inconnu") : null) }),
-  lire: (lecture) => {
-    const choix = lireChoix(lecture, "situation", "Situation de famille", [...SITUATIONS_FAMILIALES, "inconnu"]);
-    return () => ({ reponses: { vous: { situation: choix === "inconnu" ? null : choix } } });
+  dire: ({ joint: { adresse_commune: adresseCommune, ...joint }, accords }) => {
+    const accordCourriel = accords.includes("courriel") && joint.courriel !== null;
+    const accordSms = accords.includes("sms") && joint.telephone !== null;
+    return { identite: { ...joint, adresseCommune, accordCourriel, accordSms } };
   },
-};
+});
+
+function checkJoint<M extends Pick<Identite, "telephone" | "courriel" | "adresse">>(moyens: M): M | Faute {
+  if (moyens.telephone !== null || moyens.courriel !== null || moyens.adresse !== null) return moyens;
+  return new Faute("Donnez un téléphone, un courriel ou une adresse\u00A0: un seul suffit.", "telephone");
+}
+
+const TELEPHONE = texteOuVide(30).refine(
+  (ecrit) => ecrit === null || /^\+?\d{10,14}$/.test(ecrit.replaceAll(/[\s\u00a0\u202f().\-–]/g, "")),
+  "Téléphone\u00A0: écrivez les chiffres, par exemple 06 12 34 56 78.",
+);
+
+const COURRIEL = texteDeForme("Courriel", {
+  forme: /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/,
+  max: 254,
+  ecrire: "écrivez l’adresse entière, par exemple nom@exemple.fr",
+});
+
+const situation = defineQuestion({
+  saisie: ({ reponses }) => ({ situation: writeTexte(reponses.vous ? (reponses.vous.situation ?? "inconnu") : null) }),
+  champs: () => ({ situation: choixOuInconnu("Situation de famille", SITUATIONS_FAMILIALES) }),
+  dire: (vous) => ({ reponses: { vous } }),
+});
 
 const NATIONALITES = ["francaise", "union-europeenne", "hors-union", "inconnue"] as const;
 
-const nationalite: DefQuestion = {
-  saisie: ({ sensibles }) => ({ nationalite: texte(sensibles?.nationalite) }),
-  lire: (lecture) => {
-    const choix = lireChoix(lecture, "nationalite", "Nationalité", NATIONALITES);
-    return ({ sensibles }) => ({ sensibles: { ...sensibles, ...(choix && { nationalite: choix }) } });
-  },
-};
+const nationalite = defineQuestion({
+  saisie: ({ sensibles }) => ({ nationalite: writeTexte(sensibles?.nationalite) }),
+  champs: () => ({ nationalite: choix("Nationalité", NATIONALITES) }),
+  dire: (dite, { sensibles }) => ({ sensibles: { ...sensibles, ...dite } }),
+});
 
-const TRI = ["oui", "non", "inconnu"] as const;
 const PERSONNES_MAX = 20;
 
-const handicap: DefQuestion = {
+const handicap = defineQuestion({
   saisie: ({ sensibles }) => {
     const motifs = (sensibles?.motifs ?? []).filter((motif) => motif !== "06");
     const connu = sensibles?.handicap;
@@ -117,46 +114,43 @@ const handicap: DefQuestion = {
       motifs,
     };
   },
-  lire: (lecture) => {
-    const reponse = lireChoix(lecture, "handicap", "Handicap", ["oui", "non", "inconnu"]);
-    const personnes = reponse === "oui" ? lirePersonnes(lecture) : 0;
-    const fauteuil = lecture.choiceOrNull("fauteuil", "Fauteuil roulant", TRI) ?? "inconnu";
-    const accessible = lecture.choiceOrNull("accessible", "Logement accessible", TRI) ?? "inconnu";
-    const motifs = lecture.several("motifs", ["07", "08"]);
-    return ({ sensibles }) => {
-      const { handicap: _, ...autres } = sensibles ?? {};
-      const violences = (sensibles?.motifs ?? []).filter((motif) => motif === "06");
-      const dit: ReponsesSensibles = reponse === "inconnu" ? {} : { handicap: { personnes, fauteuil, accessible } };
-      return { sensibles: { ...autres, ...dit, motifs: [...violences, ...motifs] } };
-    };
+  champs: (saisie) => ({
+    handicap: choix("Handicap", TRI),
+    personnes: valeurDe(saisie, "handicap") === "oui" ? PERSONNES : champ(() => 0),
+    fauteuil: choixOu("Fauteuil roulant", TRI, "inconnu"),
+    accessible: choixOu("Logement accessible", TRI, "inconnu"),
+    motifs: plusieurs(["07", "08"]),
+  }),
+  dire: ({ handicap, motifs, ...details }, { sensibles }) => {
+    const { handicap: _, ...autres } = sensibles ?? {};
+    const violences = (sensibles?.motifs ?? []).filter((motif) => motif === "06");
+    const dit: ReponsesSensibles = handicap === "inconnu" ? {} : { handicap: details };
+    return { sensibles: { ...autres, ...dit, motifs: [...violences, ...motifs] } };
   },
-};
+});
 
-function lirePersonnes(lecture: Lecture): number {
-  const valeur = Number(valeurDe(lecture.saisie, "personnes").trim() || "1");
-  if (Number.isInteger(valeur) && valeur >= 1 && valeur <= PERSONNES_MAX) return valeur;
-  lecture.fail("personnes", "Combien de personnes : écrivez un nombre, par exemple 1.");
-  return 1;
-}
+/** One, when they do not say how many. */
+const PERSONNES = compteOuVide("Combien de personnes", {
+  chiffres: 2,
+  min: 1,
+  max: PERSONNES_MAX,
+  ecrire: "écrivez un nombre, par exemple 1",
+}).transform((personnes) => personnes ?? 1);
 
-const violences: DefQuestion = {
-  saisie: ({ sensibles }) => ({ violences: texte(sensibles?.violences) }),
-  lire: (lecture) => {
-    const choix = lireChoix(lecture, "violences", "Violences", TRI);
-    return ({ sensibles }) => {
-      const autres = (sensibles?.motifs ?? []).filter((motif) => motif !== "06");
-      const motifs = choix === "oui" ? ["06", ...autres] : autres;
-      return { sensibles: { ...sensibles, ...(choix && { violences: choix }), motifs } };
-    };
+const violences = defineQuestion({
+  saisie: ({ sensibles }) => ({ violences: writeTexte(sensibles?.violences) }),
+  champs: () => ({ violences: choix("Violences", TRI) }),
+  dire: ({ violences }, { sensibles }) => {
+    const autres = (sensibles?.motifs ?? []).filter((motif) => motif !== "06");
+    const motifs = violences === "oui" ? ["06", ...autres] : autres;
+    return { sensibles: { ...sensibles, violences, motifs } };
   },
-};
+});
 
-const dalo: DefQuestion = {
-  saisie: ({ sensibles }) => ({ dalo: texte(sensibles?.dalo) }),
-  lire: (lecture) => {
-    const choix = lireChoix(lecture, "dalo", "Droit au logement", ["reconnu", "en-cours", "non", "inconnu"]);
-    return ({ sensibles }) => ({ sensibles: { ...sensibles, ...(choix && { dalo: choix }) } });
-  },
-};
+const dalo = defineQuestion({
+  saisie: ({ sensibles }) => ({ dalo: writeTexte(sensibles?.dalo) }),
+  champs: () => ({ dalo: choix("Droit au logement", ["reconnu", "en-cours", "non", "inconnu"]) }),
+  dire: (dit, { sensibles }) => ({ sensibles: { ...sensibles, ...dit } }),
+});
 
 export const QUESTIONS_VOUS = { identite, joindre, situation, nationalite, handicap, violences, dalo } as const;

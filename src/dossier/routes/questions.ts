@@ -1,3 +1,4 @@
+import { champ } from "#socle/routes/champs.ts";
 import type { Question } from "../regles/question.ts";
 import type { DefQuestion } from "./question.ts";
 import { QUESTIONS_RECHERCHE } from "./questions-recherche.ts";
@@ -7,9 +8,8 @@ import { QUESTIONS_VOUS } from "./questions-vous.ts";
 /** The list of persons is written by pages of its own: here one says that it is whole. */
 const composition: DefQuestion = {
   saisie: () => ({}),
-  lire:
-    () =>
-    ({ personnes }) => ({ reponses: { menage: { seul: personnes.length === 0 } } }),
+  lire: () =>
+    champ(() => ({ personnes }) => ({ reponses: { menage: { seul: personnes.length === 0 } } })),
 };
 
 export const DEFINITIONS: Readonly<Record<Question, DefQuestion>> = {

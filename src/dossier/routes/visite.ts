@@ -4,7 +4,7 @@ import type { Env } from "#socle/routes/deps.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { type EntreeDossier, fermerVisite } from "../lectures/acces.ts";
 
-/** The visit of this browser, instead of the one that it had, on the file that it opens. */
+/** Replaces the visit of this browser. */
 export async function entrer(
   site: Site,
   c: Context<Env>,
@@ -18,7 +18,7 @@ export async function entrer(
   choisir(site, c, { id: demandeur, epci });
 }
 
-/** Which of their files the pages of its territory are about, from the next request on. It opens nothing by itself. */
+/** Chooses the file that the next pages are about; it opens no right. */
 export function choisir({ deps }: Site, c: Context<Env>, { id, epci }: { id: string; epci: string }): void {
   writeCookie(c, deps.connexion, "demande-choisie", `${epci}.${id}`);
 }

@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import { type Dossier, type DossierQueries, guichetRow, QUALITES_MANDATAIRE } from "../lectures/ports.ts";
-import { ETATS_DEMANDE } from "../regles/etat.ts";
 import {
-  type Identite,
-  type PersonneDossier,
-  QUALITES_PERSONNE,
-  type Reponses,
-  type Souhait,
-} from "../regles/reponses.ts";
+  accessibleRow,
+  type DossierQueries,
+  dossierRow,
+  guichetRow,
+  identiteRow,
+  mandatRow,
+  personneRow,
+} from "../lectures/ports.ts";
+import type { Identite, Reponses, Souhait } from "../regles/reponses.ts";
+import { gatherIdentite } from "./identite.ts";
 import { ecrireMenage } from "./menage.ts";
 
 export function dossierQueries(sql: Sql): DossierQueries {
@@ -22,88 +24,24 @@ export function dossierQueries(sql: Sql): DossierQueries {
 }
 
 const texte = z.string().nullable();
-const nombre = z.number().nullable();
-
-const personneRow = z.object({
-  rang: z.number(),
-  qualite: z.enum(QUALITES_PERSONNE),
-  lien: texte,
-  nom: texte,
-  prenom: texte,
-  naissance: texte,
-}) satisfies z.ZodType<PersonneDossier>;
 
 const souhaitRow = z
   .object({ commune: texte, secteur: texte })
   .transform(({ commune, secteur }): Souhait => (commune === null ? { secteur: secteur ?? "" } : { commune }));
-
-const identiteShape = {
-  civilite: z.enum(["madame", "monsieur"]).nullable(),
-  nom: texte,
-  nomUsage: texte,
-  prenom: texte,
-  naissance: texte,
-  courriel: texte,
-  telephone: texte,
-  adresse: texte,
-  adresseCommune: texte,
-  accordCourriel: z.boolean(),
-  accordSms: z.boolean(),
-};
 
 /** Ours, written by `ecrireMenage` after each field was read: a list that has lost a code since is read by the pages, never trusted here. */
 const reponsesJson = z.custom<Reponses>(
   (value) => typeof value === "object" && value !== null && !Array.isArray(value),
 );
 
-const dossierRow = z
-  .object({
-    id: z.string(),
-    epci: z.string(),
-    reference: texte,
-    etat: z.enum(ETATS_DEMANDE),
-    guichet: nombre,
-    nomGuichet: texte,
-    deposeeLe: texte,
-    enregistreeLe: texte,
-    ancienneteLe: texte,
-    echeanceLe: texte,
-    radieLe: texte,
-    franceConnectLe: texte,
-    synthetique: z.boolean(),
-    ...identiteShape,
+const entierRow = dossierRow
+  .extend({
+    ...identiteRow.shape,
     reponses: reponsesJson,
     personnes: z.array(personneRow),
     souhaits: z.array(souhaitRow),
   })
-  .transform((row): Dossier => {
-    const { civilite, nom, nomUsage, prenom, naissance, courriel, telephone, adresse, adresseCommune, ...rest } = row;
-    const { accordCourriel, accordSms, ...dossier } = rest;
-    const identite: Identite = {
-      civilite,
-      nom,
-      nomUsage,
-      prenom,
-      naissance,
-      courriel,
-      telephone,
-      adresse,
-      adresseCommune,
-      accordCourriel,
-      accordSms,
-    };
-    return { ...dossier, identite };
-  });
-
-const accessibleRow = z.object({
-  id: z.string(),
-  epci: z.string(),
-  nomTerritoire: z.string(),
-  reference: texte,
-  etat: z.enum(ETATS_DEMANDE),
-  modifieLe: z.string(),
-  personne: texte,
-});
+  .transform(gatherIdentite);
 
 const idRow = z.object({ id: z.string() });
 
@@ -120,7 +58,7 @@ function ouvertureQueries(sql: Sql): Pick<DossierQueries, "ouvrir" | "lire" | "m
     lire: (id) =>
       rowOf(
         sql,
-        dossierRow,
+        entierRow,
         `select d.id, d.epci, d.reference, d.etat, d.guichet, o.nom as nom_guichet, d.deposee_le,
                 d.enregistree_le, d.anciennete_le, d.echeance_le,
                 d.radie_le, d.franceconnect_le as france_connect_le, d.synthetique, d.civilite, d.nom, d.nom_usage, d.prenom, d.naissance,
@@ -326,18 +264,6 @@ function vieQueries(sql: Sql): Pick<DossierQueries, "deposer" | "renouveler" | "
     },
   };
 }
-
-const mandatRow = z.object({
-  id: z.number(),
-  nom: z.string(),
-  qualite: z.enum(QUALITES_MANDATAIRE),
-  structure: texte,
-  courriel: texte,
-  telephone: texte,
-  signeLe: z.string(),
-  au: z.string(),
-  revoqueLe: texte,
-});
 
 function mandatQueries(sql: Sql): Pick<DossierQueries, "ajouterMandat" | "mandats" | "revoquerMandat"> {
   return {

@@ -97,7 +97,6 @@ export function renderEntretienPdf(bilan: BilanEntretien, territoire: Territoire
   return renderDocumentPdf(composeEntretien(bilan, territoire));
 }
 
-/** One sheet, which the household takes with it. */
 function composeEntretien(bilan: BilanEntretien, { nom, demonstration }: Territoire): DocumentMisEnPage {
   const { entretien } = bilan;
   const motifs = motifsOfBilan(bilan);

@@ -1,17 +1,12 @@
 import { renderClasseur } from "#socle/documents/rendre.ts";
-import { renderTableCsv } from "#socle/documents/table-csv.ts";
-import type { TableSuivi } from "../actes/sne-echange/exporter-suivi.ts";
+import { csvOf, feuilleOf } from "#socle/documents/table.ts";
+import { SUIVI_SNE } from "../images/suivi-sne-table.ts";
+import type { SuiviExporte } from "../lectures/sne-echange/ports.ts";
 
-/** Numbers as text, so that a spreadsheet keeps their first zero. */
 export async function renderSuiviSne(
-  { entete, lignes }: TableSuivi,
+  suivis: readonly SuiviExporte[],
   type: "csv" | "xlsx",
 ): Promise<string | Uint8Array> {
-  if (type === "csv") return renderTableCsv([[...entete], ...lignes.map((ligne) => [...ligne])], "tableur");
-  const nombres = new Set(["TAILLE_MENAGE", "NB_PROPOSITIONS"]);
-  const decimaux = new Set(["UNITE_CONSO", "REVENU_MENSUEL_FOYER"]);
-  const format = (titre: string) => (nombres.has(titre) ? "entier" : decimaux.has(titre) ? "decimal" : "texte");
-  return renderClasseur("Suivi des demandes", [
-    ["Demandes", { colonnes: entete.map((titre) => ({ titre, format: format(titre) })), lignes }],
-  ]);
+  if (type === "csv") return csvOf(SUIVI_SNE, suivis, "tableur");
+  return renderClasseur(SUIVI_SNE.titre, [["Demandes", feuilleOf(SUIVI_SNE, suivis)]]);
 }

@@ -1,19 +1,15 @@
-import { defineTable } from "#socle/regles/table/table.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { DelaisLus } from "../lectures/registre/delais.ts";
 
+type Ligne = DelaisLus["guichets"][number];
+
 /** From the deposit to the registration, desk by desk: the page, the CSV and the workbook. */
-export const DELAIS = defineTable<DelaisLus["guichets"][number]>({
+export const DELAIS = defineTable<Ligne>({
   code: "delais",
   titre: "Délais par guichet",
   colonnes: [
     { code: "guichet", titre: "Guichet", valeur: ({ nom }) => nom, tri: true },
-    {
-      code: "enregistrees",
-      titre: "Enregistrées",
-      genre: "entier",
-      valeur: ({ enregistrees }) => enregistrees,
-      tri: true,
-    },
+    entier("enregistrees", "Enregistrées", ({ enregistrees }) => enregistrees),
     {
       code: "mediane_jours",
       titre: "Délai médian, jours",
@@ -21,14 +17,8 @@ export const DELAIS = defineTable<DelaisLus["guichets"][number]>({
       valeur: ({ mediane }) => mediane,
       tri: true,
     },
-    {
-      code: "apres_quinzaine",
-      titre: "Après 15 jours",
-      genre: "entier",
-      valeur: ({ apresQuinzaine }) => apresQuinzaine,
-      tri: true,
-    },
-    { code: "apres_mois", titre: "Après un mois", genre: "entier", valeur: ({ horsDelai }) => horsDelai, tri: true },
+    entier("apres_quinzaine", "Après 15 jours", ({ apresQuinzaine }) => apresQuinzaine),
+    entier("apres_mois", "Après un mois", ({ horsDelai }) => horsDelai),
     {
       code: "part_apres_mois",
       titre: "Part après un mois",
@@ -36,14 +26,12 @@ export const DELAIS = defineTable<DelaisLus["guichets"][number]>({
       valeur: ({ partHorsDelai }) => partHorsDelai,
       tri: true,
     },
-    { code: "depot_inconnu", titre: "Dépôt inconnu", genre: "entier", valeur: ({ inconnues }) => inconnues, tri: true },
-    { code: "attendent", titre: "Attendent", genre: "entier", valeur: ({ attendent }) => attendent, tri: true },
-    {
-      code: "attendent_mois",
-      titre: "Attendent depuis plus d’un mois",
-      genre: "entier",
-      valeur: ({ attendentHorsDelai }) => attendentHorsDelai,
-      tri: true,
-    },
+    entier("depot_inconnu", "Dépôt inconnu", ({ inconnues }) => inconnues),
+    entier("attendent", "Attendent", ({ attendent }) => attendent),
+    entier("attendent_mois", "Attendent depuis plus d’un mois", ({ attendentHorsDelai }) => attendentHorsDelai),
   ],
 });
+
+function entier(code: string, titre: string, valeur: (ligne: Ligne) => number): Colonne<Ligne> {
+  return { code, titre, genre: "entier", valeur, tri: true };
+}

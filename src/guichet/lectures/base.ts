@@ -4,7 +4,6 @@ import type { FicheContactQueries } from "./fiche-contact/ports.ts";
 import type { SneEchangeQueries } from "./sne-echange/ports.ts";
 import type { VeilleQueries } from "./veille/ports.ts";
 
-/** What this module asks of the database, added to what everybody may ask. */
 declare module "#socle/lectures/base.ts" {
   interface Base {
     readonly doublons: DoublonQueries;

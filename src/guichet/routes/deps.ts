@@ -1,6 +1,5 @@
 import type { ServiceSne } from "../lectures/sne-echange/service-sne.ts";
 
-/** What the routes of this module are given. */
 declare module "#socle/routes/deps.ts" {
   interface AppDeps {
     /** Web services of the national system; null or absent: numbers are typed at the desk. */

@@ -4,8 +4,11 @@ import {
   type Champ,
   choix,
   choixOuVide,
+  collectChamps,
   compteOuVide,
   entierOuVide,
+  Faute,
+  groupe,
   jourOuVide,
   jourPasse,
   montantOuVide,
@@ -18,6 +21,7 @@ import {
   propre,
   readChamps,
   relu,
+  requis,
   texte,
   texteLibre,
   texteOuVide,
@@ -49,7 +53,7 @@ describe("a number", () => {
   it("is read as it is written in French, and empty is not 0", () => {
     expect([read(loyer, "1\u202f234,50 €"), read(loyer, "0"), read(loyer, "")]).toEqual([1234.5, 0, null]);
   });
-  it.each(["12,345", "-3", "1e3", "100001"])("is not %s", (valeur) => {
+  it.each(["12,345", "-3", "1e3", "100000,01"])("is not %s", (valeur) => {
     expect(read(loyer, valeur)).toMatch(/^! Loyer\u00A0: écrivez un nombre/);
   });
   it("is more than 0 where 0 says nothing", () => {
@@ -119,6 +123,28 @@ describe("a text", () => {
       "",
       expect.stringMatching(/5 caractères/),
     ]);
+  });
+});
+
+describe("a group of fields", () => {
+  const saisie = (du: string, au: string) => ({ "du-1": [du], "au-1": [au] });
+  const sejour = (du: string, au: string) =>
+    groupe(
+      saisie(du, au),
+      { du: requis(jourOuVide("Du"), "Donnez le premier jour."), au: jourOuVide("Au") },
+      (jours) => (jours.au !== null && jours.au < jours.du ? new Faute("Avant le premier jour.", "au-1") : jours),
+      "-1",
+    );
+  const ecarts = (du: string, au: string) => collectChamps({ sejour: sejour(du, au) }, {}).ecarts;
+  it("is one value once each of them is right", () => {
+    expect(readChamps({ sejour: sejour("2026-03-01", "") }, {})).toEqual({ sejour: { du: "2026-03-01", au: null } });
+  });
+  it("says each mistake beside its own, what they say together last", () => {
+    expect(ecarts("", "hier").map(({ champ, message }) => `${champ}\u00A0: ${message}`)).toEqual([
+      "du-1\u00A0: Donnez le premier jour.",
+      "au-1\u00A0: Au\u00A0: écrivez une date qui existe.",
+    ]);
+    expect(ecarts("2026-03-02", "2026-03-01")).toEqual([{ champ: "au-1", message: "Avant le premier jour." }]);
   });
 });
 

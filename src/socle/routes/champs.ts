@@ -13,11 +13,13 @@ export type Lu<C extends Champs> = { readonly [K in keyof C]: z.output<C[K]> };
 const MONTANT_MAX = 100_000;
 const TEXTE_MAX = 2_000;
 
-/** What to write instead. */
+/** What to write instead; `champ`: of a group, the field beside which it is said. */
 export class Faute {
   readonly message: string;
-  constructor(message: string) {
+  readonly champ: string | undefined;
+  constructor(message: string, champ?: string) {
     this.message = message;
+    this.champ = champ;
   }
 }
 
@@ -25,10 +27,34 @@ export class Faute {
 export function champ<T>(read: (valeur: string, valeurs: readonly string[]) => T | Faute): Champ<T> {
   return z.array(z.string()).transform((valeurs, contexte) => {
     const lu = read((valeurs[0] ?? "").trim(), valeurs);
-    if (!(lu instanceof Faute)) return lu;
-    contexte.addIssue({ code: "custom", message: lu.message });
-    return z.NEVER;
+    return lu instanceof Faute ? fail(contexte, lu) : lu;
   });
+}
+
+function fail({ addIssue }: z.RefinementCtx, { message, champ }: Pick<Faute, "message" | "champ">): never {
+  addIssue({ code: "custom", message, path: champ === undefined ? [] : [champ] });
+  return z.NEVER;
+}
+
+/** What several fields say together, each mistake beside its own: `dire` is called once all of them are right. `suffixe`: that of their names. */
+export function groupe<C extends Champs, T>(
+  saisie: SaisieFormulaire,
+  champs: C,
+  dire: (lu: Lu<C>) => T | Faute,
+  suffixe = "",
+): Champ<T> {
+  return z.array(z.string()).transform((_, contexte) => {
+    const { lu, ecarts } = collectChamps(champs, saisie, suffixe);
+    for (const ecart of ecarts) fail(contexte, ecart);
+    if (ecarts.length > 0) return z.NEVER;
+    const dit = dire(lu);
+    return dit instanceof Faute ? fail(contexte, dit) : dit;
+  });
+}
+
+/** Not left empty; `message`: what to write. */
+export function requis<T>(lire: Champ<T | null>, message: string): Champ<T> {
+  return lire.transform((lu, contexte) => lu ?? fail(contexte, new Faute(message)));
 }
 
 /** An ISO day that has come. */
@@ -58,19 +84,25 @@ function readJour(libelle: string, valeur: string): string | Faute {
   return jour ? found.data : new Faute(`${libelle}\u00A0: écrivez une date qui existe.`);
 }
 
-/** « 1 234,50 » or « 1234.5 », not negative; empty is not known. */
+type Montant = { readonly positif?: boolean; readonly max?: number; readonly ecrire?: string };
+
+/** « 1 234,50 » or « 1234.5 », not negative; empty is not known. `ecrire`: what to write instead. */
 export function montantOuVide(
   libelle: string,
-  { positif = false }: { readonly positif?: boolean } = {},
+  { positif = false, max = MONTANT_MAX, ecrire = ecrireMontant(positif) }: Montant = {},
 ): Champ<number | null> {
-  const exemple = positif ? "un nombre plus grand que 0" : "un nombre, par exemple 412,50";
   return champ((valeur) => {
     const ecrit = valeur.replaceAll(/[\s\u00a0\u202f€]/g, "").replace(",", ".");
     if (ecrit === "") return null;
     const nombre = /^\d{1,7}(\.\d{1,2})?$/.test(ecrit) ? Number(ecrit) : Number.NaN;
-    const bon = nombre <= MONTANT_MAX && !(positif && nombre === 0);
-    return bon ? nombre : new Faute(`${libelle}\u00A0: écrivez ${exemple}, ou laissez vide si ce n’est pas connu.`);
+    const bon = nombre <= max && !(positif && nombre === 0);
+    return bon ? nombre : new Faute(`${libelle}\u00A0: ${ecrire}.`);
   });
+}
+
+function ecrireMontant(positif: boolean): string {
+  const exemple = positif ? "un nombre plus grand que 0" : "un nombre, par exemple 412,50";
+  return `écrivez ${exemple}, ou laissez vide si ce n’est pas connu`;
 }
 
 type Compte = { readonly chiffres: number; readonly ecrire: string; readonly min?: number; readonly max?: number };

@@ -8,7 +8,7 @@ import { refuserPiece } from "../../regles/piece/raisons.ts";
 
 /** A file, and the form around it. */
 const CORPS_MAX = OCTETS_PIECE_MAX + 100_000;
-/** Ten megabytes over a poor mobile line; slower, it holds a place that others wait for. */
+/** Time for ten megabytes over a poor mobile line. */
 const DELAI_MS = 180_000;
 
 export type PieceEnvoyee = { readonly nom: string; readonly octets: Uint8Array; readonly champs: Envoi["champs"] };
@@ -39,14 +39,14 @@ export async function recevoirPiece(
   }
 }
 
-/** Words of those who deposit files of a territory are not those of a household. */
+/** The refusals of deposits, in the words of a household. */
 function reword(refus: Refus): Refus {
   if (refus.code === "fichier-trop-grand") return refuserPiece("trop-gros");
   if (refus.code === "trop-de-fichiers") return new Refus("piece-choisir", "Envoyez un seul fichier à la fois.");
   return refus;
 }
 
-/** The body ends, or fails, before the delay; it is never longer than a file and its form. */
+/** Fails past the delay, or past the size of a file and its form. */
 function borner(request: Request, delaiMs: number): Request {
   if (!request.body) return request;
   let recus = 0;

@@ -41,7 +41,7 @@ async function readModele(base: Base, epci: string, source: string): Promise<Mod
 
 export type Change = { readonly epci: string; readonly id: number; readonly revision: number };
 
-/** Rewrites a draft, all or nothing, unless somebody has since. Throws `grille-publiee`, `grille-changee`. */
+/** Rewrites a draft whole. Throws `grille-publiee`, and `grille-changee` when somebody wrote it since. */
 async function modifier(
   base: Base,
   { epci, id, revision }: Change,
@@ -112,7 +112,7 @@ export function ecrireCritere(
 export const SENS_RANGEMENT = ["monter", "descendre", "retirer"] as const;
 export type SensRangement = (typeof SENS_RANGEMENT)[number];
 
-/** A rubric, or one of its rules: up, down, or out. */
+/** Moves or removes a rubric, or one of its rules. */
 export function rangerGrille(
   base: Base,
   change: Change,
@@ -146,7 +146,7 @@ function mapRubrique(contenu: ContenuGrille, id: string, change: (rubrique: Rubr
   return { ...contenu, rubriques: contenu.rubriques.map((one) => (one.id === id ? change(one) : one)) };
 }
 
-/** « c7 »: never one that is there. */
+/** « c7 », not taken yet. */
 function nextId(lettre: "r" | "c", { rubriques }: ContenuGrille): string {
   const known = new Set(rubriques.flatMap(({ id, criteres }) => [id, ...criteres.map((critere) => critere.id)]));
   let rang = known.size + 1;
@@ -154,7 +154,7 @@ function nextId(lettre: "r" | "c", { rubriques }: ContenuGrille): string {
   return `${lettre}${rang}`;
 }
 
-/** Labels speak of rules, so of handicap and of violence too; what would identify a person is refused. */
+/** Labels may name handicap and violence; what would identify a person is refused. */
 function checkTexte(texte: string, champ: string): void {
   if (texte.length < 3 || texte.length > 120) {
     throw new Refus("texte-longueur", `${champ} : écrivez de 3 à 120 caractères.`);

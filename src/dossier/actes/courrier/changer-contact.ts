@@ -2,9 +2,10 @@ import { addMs } from "#acces/actes/connexion/session.ts";
 import type { CoteChangement } from "#acces/regles/cote-changement.ts";
 import type { Base, Bases } from "#socle/lectures/base.ts";
 import { drawJeton, hashJeton, isJeton } from "#socle/lectures/connexion/jeton.ts";
-import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { menageOf } from "../../lectures/acces.ts";
 import { ecrireEvenement } from "../../lectures/evenement/ecrire-evenement.ts";
+import { dossierInconnu } from "../../lectures/piece/read-pieces.ts";
 import {
   type AncienneAdresse,
   ancienneAdresse,
@@ -33,7 +34,7 @@ export function demanderChangement(base: Base, deps: EnvoiDeps, demande: ADemand
   const { epci, demandeur, canal } = demande;
   return base.transaction(async (tx) => {
     const contact = await tx.courriers.contact(epci, demandeur);
-    if (contact === null) throw introuvable("dossier-inconnu", "Cette demande n’existe pas, ou n’est pas la vôtre.");
+    if (contact === null) throw dossierInconnu();
     const nouveau = readNouveau(canal, demande.saisie, canal === "courriel" ? contact.courriel : contact.telephone);
     const attestee = demande.attestee && !base.acteur.demandeurs.some(({ id }) => id === demandeur);
     const ancien = ancienneAdresse(canal, contact);
@@ -101,7 +102,7 @@ export async function lireChangement({ bases, epci, jeton }: Ouverture): Promise
   return (await findChangement({ bases, epci, jeton })).cote;
 }
 
-/** Refuses in the same words what was never given, was given in another territory, has served, or is past its end. */
+/** Refuses in the same words a token unknown, of another territory, used or past its end. */
 async function findChangement({ bases, epci, jeton }: Ouverture) {
   const found = isJeton(jeton) ? await bases.connexions.findChangementContact(hashJeton(jeton)) : null;
   if (found === null || found.epci !== epci) throw perime();

@@ -5,12 +5,11 @@ import type { CourrierQueries, EnvoiAPartir } from "../../lectures/courrier/port
 import { etatApresEchec } from "../../regles/courrier/envoi.ts";
 import { composeCourriel, composeSms, numeroSms } from "../../regles/courrier/modeles.ts";
 
-/** Who the recipient reads; the address is the server's own. */
+/** Name of the sender; the address is the server's own. */
 const EXPEDITEUR = "Demande de logement social";
 /** Usage under which links are sealed. */
 export const USAGE_LIEN = "lien-envoi";
 
-/** What holds the lines: somebody's queries, or the owner's. */
 export type BureauCourrier = {
   readonly courriers: CourrierQueries;
   transaction<T>(work: (base: BureauCourrier) => Promise<T>): Promise<T>;

@@ -74,7 +74,7 @@ export async function publierContenu(
   });
 }
 
-/** One place up or down among those of its part. At the end already, nothing moves. */
+/** Moves it one place among those of its part; at the end, nothing moves. */
 export async function deplacerContenu(
   base: Base,
   { epci, id, sens }: { epci: string; id: number; sens: "haut" | "bas" },

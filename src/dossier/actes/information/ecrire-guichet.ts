@@ -86,7 +86,7 @@ function checkRepli({ repli, niveau, organisation }: Pick<GuichetEcrit, "repli" 
   );
 }
 
-/** What is not placed and has no hours is published all the same: its telephone may be all there is. */
+/** A card without place or hours is published all the same: its telephone may be enough. */
 export async function publierGuichet(
   base: Base,
   { epci, id, publie }: { epci: string; id: number; publie: boolean },

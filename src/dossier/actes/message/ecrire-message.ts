@@ -9,7 +9,7 @@ import { type EnvoiDeps, envoyerAuMenage } from "../courrier/envoyer-au-menage.t
 export type MessageSaisi = {
   readonly epci: string;
   readonly demandeur: string;
-  /** For a household: one of its correspondents; null: its desk. Nothing else is known of a body that writes: it is the actor's. */
+  /** For a household: one of its correspondents; null: its desk. */
   readonly organisation: number | null;
   readonly texte: string;
   readonly relu: boolean;

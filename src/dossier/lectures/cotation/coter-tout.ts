@@ -7,7 +7,7 @@ import type { CotationPosee, CoterToutQueries, MenageScelle } from "./ports.ts";
 export type CotationFaite = {
   readonly lues: number;
   readonly cotees: number;
-  /** Whose points are not what they were. */
+  /** How many have other points than before. */
   readonly changees: number;
   /** Nothing was in force for their nature. */
   readonly sansGrille: number;
@@ -16,7 +16,7 @@ export type CotationFaite = {
 type Question = {
   readonly epci: string;
   readonly jour: string;
-  /** Opens what is sealed. Throws when it was altered. */
+  /** Throws when what is sealed was altered. */
   readonly ouvrir: (scelle: Uint8Array) => ReponsesSensibles;
 };
 
@@ -50,7 +50,7 @@ export async function coterTout(queries: CoterToutQueries, { epci, jour, ouvrir 
   return faite;
 }
 
-/** No sealed answer is what a household that said nothing has: every sensitive fact is unknown, and known to be so. */
+/** A household without sealed answers said nothing: every sensitive fact is unknown. */
 function openSealed({ scelle }: MenageScelle, ouvrir: Question["ouvrir"]): ReponsesSensibles {
   return scelle === null ? {} : ouvrir(scelle);
 }

@@ -30,14 +30,13 @@ export const luRow = z.object({
 export type EvenementLu = Readonly<z.infer<typeof luRow>>;
 
 /** How many acts of a kind, by whom, in a month (« 2026-03 »). */
-export type CompteEvenements = {
-  readonly mois: string;
-  readonly auteur: AuteurEvenement;
+export const compteRow = luRow.pick({ genre: true, auteur: true }).extend({
+  mois: z.string(),
   /** null: no body has written it. */
-  readonly organisation: number | null;
-  readonly genre: GenreEvenement;
-  readonly nombre: number;
-};
+  organisation: z.number().nullable(),
+  nombre: z.number(),
+});
+export type CompteEvenements = Readonly<z.infer<typeof compteRow>>;
 
 export type EvenementQueries = {
   /** Of the territory, days included, for whoever counts it; empty for anybody else. */

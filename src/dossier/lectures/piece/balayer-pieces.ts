@@ -1,7 +1,7 @@
 import { dechiffrer, type LectureDeps } from "../../actes/piece/lire-piece.ts";
 import type { DepotPieces, PieceQueries } from "./ports.ts";
 
-/** Younger, a file may belong to a transaction that is not finished. */
+/** A younger file may belong to a transaction that is not finished. */
 const JOUR_MS = 86_400_000;
 
 /**

@@ -1,45 +1,44 @@
 import { z } from "zod";
-import type { NaturePiece } from "#donnees/regles/piece/nature.ts";
-import { NATURES_PIECE } from "#donnees/regles/piece/nature.ts";
-import type { AbsencePiece, Deposant, EtatPiece, FormatPiece, RefusPiece } from "#donnees/regles/piece/piece.ts";
-import type { PersonneDossier, Reponses } from "../../regles/reponses.ts";
+import { NATURES_PIECE, type NaturePiece } from "#donnees/regles/piece/nature.ts";
+import { ABSENCES_PIECE, DEPOSANTS, ETATS_PIECE, REFUS_PIECE, type RefusPiece } from "#donnees/regles/piece/piece.ts";
+import type { Reponses } from "../../regles/reponses.ts";
+import { personneRow } from "../ports.ts";
+
+const texte = z.string().nullable();
+const nombre = z.number().nullable();
+const octets = z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable();
 
 /** A paper as it is listed: the file itself is elsewhere. */
-export type Piece = {
-  readonly id: string;
-  readonly demandeur: string;
-  readonly epci: string;
-  readonly nature: NaturePiece;
+export const pieceRow = z.object({
+  id: z.string(),
+  demandeur: z.string(),
+  epci: z.string(),
+  // A paper whose kind was never said is of no use to the list of those that are expected.
+  nature: z.enum(NATURES_PIECE),
   /** Rank of the person in the file; null: whoever asks, or the household. */
-  readonly personne: number | null;
+  personne: nombre,
   /** As shown; null: a paper that the household does not have. */
-  readonly nom: string | null;
-  readonly format: FormatPiece | null;
-  readonly taille: number | null;
-  readonly pages: number | null;
-  readonly deposeeLe: string;
-  readonly deposeePar: Deposant | null;
-  readonly etat: EtatPiece;
+  nom: texte,
+  format: z.enum(["image", "pdf"]).nullable(),
+  taille: nombre,
+  pages: nombre,
+  deposeeLe: z.string(),
+  deposeePar: z.enum(DEPOSANTS).nullable(),
+  etat: z.enum(ETATS_PIECE),
   /** Of the desk, or of the household that does not have it. */
-  readonly refus: RefusPiece | AbsencePiece | null;
-  readonly valideJusquAu: string | null;
-  readonly verifieeLe: string | null;
-};
+  refus: z.enum([...REFUS_PIECE, ...ABSENCES_PIECE]).nullable(),
+  valideJusquAu: texte,
+  verifieeLe: texte,
+});
+export type Piece = Readonly<z.infer<typeof pieceRow>>;
 
 /** With what opens its file. A sensitive one has a sealed name. */
-export type PieceOuvrable = Piece & {
-  readonly cle: Uint8Array | null;
-  readonly nomChiffre: Uint8Array | null;
-  readonly empreinte: Uint8Array | null;
-};
+export const pieceOuvrableRow = pieceRow.extend({ cle: octets, nomChiffre: octets, empreinte: octets });
+export type PieceOuvrable = Readonly<z.infer<typeof pieceOuvrableRow>>;
 
-export type PieceAEcrire = Omit<Piece, "deposeeLe" | "verifieeLe"> & {
+export type PieceAEcrire = Omit<PieceOuvrable, "verifieeLe"> & {
   readonly sensible: boolean;
   readonly guichet: number | null;
-  readonly deposeeLe: string;
-  readonly cle: Uint8Array | null;
-  readonly nomChiffre: Uint8Array | null;
-  readonly empreinte: Uint8Array | null;
   /** Keyed hash of what is kept. */
   readonly contenu: string | null;
 };
@@ -53,23 +52,24 @@ export type Verification = {
 };
 
 /** The household as its papers are asked of it. */
-export type DossierPieces = {
-  readonly demandeur: string;
-  readonly epci: string;
-  readonly reference: string | null;
-  readonly guichet: number | null;
-  readonly reponses: Reponses;
+export const dossierPiecesRow = z.object({
+  demandeur: z.string(),
+  epci: z.string(),
+  reference: texte,
+  guichet: nombre,
+  reponses: z.custom<Reponses>((value) => typeof value === "object" && value !== null),
   /** Without names for whoever may not read them. */
-  readonly personnes: readonly Pick<PersonneDossier, "rang" | "qualite" | "naissance" | "prenom">[];
-};
+  personnes: z.array(personneRow.pick({ rang: true, qualite: true, naissance: true, prenom: true })).readonly(),
+});
+export type DossierPieces = Readonly<z.infer<typeof dossierPiecesRow>>;
 
 export const pieceDemandeeRow = z.object({
   id: z.number(),
   nature: z.enum(NATURES_PIECE),
   organisation: z.string(),
   demandeeLe: z.string(),
-  avant: z.string().nullable(),
-  closeLe: z.string().nullable(),
+  avant: texte,
+  closeLe: texte,
 });
 export type PieceDemandee = Readonly<z.infer<typeof pieceDemandeeRow>>;
 

@@ -6,7 +6,7 @@ import { type PieceSituee, piecesAttendues, situerPieces } from "../../regles/pi
 import type { ReponsesSensibles } from "../../regles/reponses.ts";
 import type { DossierPieces, Piece, PieceDemandee } from "./ports.ts";
 
-/** All the papers of a household as one person may know them. */
+/** The papers of a household, as far as the reader may know them. */
 export type PiecesLues = {
   readonly dossier: DossierPieces;
   /** Each expected paper and what became of it. */

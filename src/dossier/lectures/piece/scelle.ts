@@ -1,12 +1,12 @@
 import type { Coffre } from "../coffre.ts";
 import type { PieceOuvrable } from "./ports.ts";
 
-/** A key opens one file and no other, even by somebody who moves it in the database. */
+/** Bound to its file, so that a key moved in the database opens nothing. */
 export function usageCle(id: string): string {
   return `piece:${id}`;
 }
 
-/** The name of a sensitive paper says as much as the paper. */
+/** The name of a sensitive paper is sealed as the paper is. */
 export function usageNom(id: string): string {
   return `piece-nom:${id}`;
 }

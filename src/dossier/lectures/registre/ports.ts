@@ -2,25 +2,28 @@ import { z } from "zod";
 import type { NatureDemande, Onglet, SortieDemande } from "#observatoire/regles/registre/registre.ts";
 import { NATURES_DEMANDE, QUARTILES_DEMANDE } from "#observatoire/regles/registre/registre.ts";
 import { ETATS_DEMANDE } from "../../regles/etat.ts";
+import type { CourrierQueries } from "#dossier/lectures/courrier/ports.ts";
+import type { Identite, PersonneDossier } from "#dossier/regles/reponses.ts";
+import type { VieDemande } from "#dossier/regles/vie.ts";
+import { SORTIES_DEMANDE } from "#observatoire/regles/registre/registre.ts";
 import type { ComptageDelai } from "../../regles/registre/delais-mesures.ts";
-import type { Identite } from "../../regles/reponses.ts";
 import { QUALITES_PERSONNE } from "../../regles/reponses.ts";
-import type { VieDemande } from "../../regles/vie.ts";
-import type { CourrierQueries } from "../courrier/ports.ts";
+
+const texte = z.string().nullable();
 
 /** A line of the list: never a name. */
 export const ligneRow = z.object({
   demandeur: z.string(),
   guichet: z.number().nullable(),
-  reference: z.string().nullable(),
+  reference: texte,
   etat: z.enum(ETATS_DEMANDE),
   ordre: z.string(),
-  deposeeLe: z.string().nullable(),
-  ancienneteLe: z.string().nullable(),
-  echeanceLe: z.string().nullable(),
-  radieLe: z.string().nullable(),
+  deposeeLe: texte,
+  ancienneteLe: texte,
+  echeanceLe: texte,
+  radieLe: texte,
   personnes: z.number().nullable(),
-  typologie: z.string().nullable(),
+  typologie: texte,
   nature: z.enum(NATURES_DEMANDE),
   quartile: z.enum(QUARTILES_DEMANDE),
   /** INSEE codes, in the household's order. */
@@ -46,41 +49,36 @@ export type QuestionRegistre = {
   readonly limite: number;
 };
 
-export type NomDemandeur = {
-  readonly nom: string | null;
-  readonly nomUsage: string | null;
-  readonly prenom: string | null;
-  readonly naissance: string | null;
-};
+export type NomDemandeur = Pick<Identite, "nom" | "nomUsage" | "prenom" | "naissance">;
 
-/** The file by name, as whoever may open it reads it. */
-export type FicheRegistre = VieDemande & {
-  readonly demandeur: string;
-  readonly epci: string;
-  readonly guichet: number | null;
-  readonly guichetNom: string | null;
-  readonly reference: string | null;
-  readonly identite: Identite;
+/** The file by name, as whoever may open it reads it, its life and its identity apart. */
+export const ficheRow = z.object({
+  demandeur: z.string(),
+  epci: z.string(),
+  guichet: z.number().nullable(),
+  guichetNom: texte,
+  reference: texte,
   /** Sealed. */
-  readonly numeroChiffre: Uint8Array | null;
-  readonly origine: "portail" | "guichet" | "import" | "inconnue";
+  numeroChiffre: z.instanceof(Uint8Array).nullable(),
+  origine: z.enum(["portail", "guichet", "import", "inconnue"]),
   /** ISO day of Paris. */
-  readonly deposeeLe: string | null;
-  readonly attesteeLe: string | null;
-  readonly sortie: SortieDemande | null;
-  readonly limiteLe: string | null;
-  readonly synthetique: boolean;
-};
+  deposeeLe: texte,
+  attesteeLe: texte,
+  sortie: z.enum(SORTIES_DEMANDE).nullable(),
+  limiteLe: texte,
+  synthetique: z.boolean(),
+});
+export type FicheRegistre = VieDemande & Readonly<z.infer<typeof ficheRow>> & { readonly identite: Identite };
 
 export const menageRow = z.object({
   personnes: z.number().nullable(),
   revenuMensuel: z.number().nullable(),
-  typologie: z.string().nullable(),
+  typologie: texte,
   piecesMin: z.number().nullable(),
-  motif: z.string().nullable(),
+  motif: texte,
   nature: z.enum(NATURES_DEMANDE),
-  logementActuel: z.string().nullable(),
-  communeActuelle: z.string().nullable(),
+  logementActuel: texte,
+  communeActuelle: texte,
   rfr: z.number().nullable(),
   positionPlafond: z.string(),
   quartile: z.enum(QUARTILES_DEMANDE),
@@ -90,16 +88,6 @@ export const menageRow = z.object({
   priorite: z.string(),
 });
 export type MenageRegistre = Readonly<z.infer<typeof menageRow>>;
-
-export const personneRow = z.object({
-  rang: z.number(),
-  qualite: z.enum(QUALITES_PERSONNE),
-  lien: z.string().nullable(),
-  nom: z.string().nullable(),
-  prenom: z.string().nullable(),
-  naissance: z.string().nullable(),
-});
-export type PersonneRegistre = Readonly<z.infer<typeof personneRow>>;
 
 /** Its answers are written beside it, as those of the steps are. */
 export type NouvelleFiche = {
@@ -135,7 +123,7 @@ export type RegistreQueries = {
   noms(epci: string, demandeurs: readonly string[]): Promise<ReadonlyMap<string, NomDemandeur>>;
   fiche(epci: string, demandeur: string): Promise<FicheRegistre | null>;
   menage(epci: string, demandeur: string): Promise<MenageRegistre | null>;
-  personnes(epci: string, demandeur: string): Promise<readonly PersonneRegistre[]>;
+  personnes(epci: string, demandeur: string): Promise<readonly PersonneDossier[]>;
   /** Held until the transaction ends, by whoever may write it; null: not theirs. */
   lock(epci: string, demandeur: string): Promise<FicheRegistre | null>;
   ecrireVie(epci: string, demandeur: string, vie: VieDemande, sortie?: SortieDemande): Promise<boolean>;
@@ -151,7 +139,7 @@ export type RegistreQueries = {
   rendreBail(demandeur: string, bail: number): Promise<string | null>;
   /** `guichets` null: of all those whose files the person reads. */
   delais(epci: string, guichets: readonly number[] | null, du: string, au: string): Promise<readonly ComptageDelai[]>;
-  /** Files of the desks that wait past a day, or end before one: for whoever has them to do. */
+  /** Files of the desks that wait past a day, or end before one. */
   aFaire(
     epci: string,
     guichets: readonly number[],

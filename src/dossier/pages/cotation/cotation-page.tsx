@@ -1,10 +1,13 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import { AIDE_A_LA_DECISION } from "../../regles/cotation/aide.ts";
 import { LIBELLE_NATURE_GRILLE, NATURES_GRILLE, type NatureGrille } from "../../regles/cotation/grille.ts";
 import { grilleOn, labelVersion, type VersionGrille } from "../../regles/cotation/version-grille.ts";
@@ -19,7 +22,6 @@ export type CotationPageProps = {
   readonly annonce: string | null;
 };
 
-/** All the versions of the territory's schemes: one table a nature. */
 export function renderCotationPage(props: CotationPageProps): string {
   const { cadre, epci, versions, ecrire, annonce } = props;
   return renderPage({
@@ -66,15 +68,28 @@ function Versions({ epci, versions, aujourdhui, nature }: CotationPageProps & { 
       {own.length === 0 ? (
         <p>Aucune grille.</p>
       ) : (
-        <TableFiches
-          titre={`Grilles : ${LIBELLE_NATURE_GRILLE[nature].toLowerCase()}`}
-          colonnes={[{ titre: "Version" }, { titre: "Nom" }, { titre: "État" }, { titre: "Délibération" }]}
-          lignes={own.map((version) => [
-            <a href={hrefTerritoire(epci, cheminGrille(version.id))}>Version {version.numero}</a>,
-            version.nom,
-            <EtatVersion version={version} enVigueur={version === enVigueur} />,
-            sayDeliberation(version),
-          ])}
+        <Table
+          table={defineTable<VersionGrille, Child>({
+            code: nature,
+            titre: `Grilles : ${LIBELLE_NATURE_GRILLE[nature].toLowerCase()}`,
+            colonnes: [
+              {
+                code: "version",
+                titre: "Version",
+                valeur: ({ numero }) => numero,
+                rendu: ({ id, numero }) => <a href={hrefTerritoire(epci, cheminGrille(id))}>Version {numero}</a>,
+              },
+              { code: "nom", titre: "Nom", valeur: ({ nom }) => nom },
+              {
+                code: "etat",
+                titre: "État",
+                valeur: ({ etat }) => etat,
+                rendu: (version) => <EtatVersion version={version} enVigueur={version === enVigueur} />,
+              },
+              { code: "deliberation", titre: "Délibération", valeur: sayDeliberation },
+            ],
+          })}
+          lignes={own}
         />
       )}
     </section>

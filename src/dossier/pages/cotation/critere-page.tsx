@@ -209,7 +209,7 @@ function ChampsPoints(etat: CritereFormulaireProps) {
   );
 }
 
-/** Those that what it reads may show, and no other. */
+/** Categories that the facts it reads may show. */
 function Priorites(etat: CritereFormulaireProps) {
   const possibles = new Set(etat.faits.flatMap((fait) => definitionOf(fait).priorites));
   const options = etat.categories

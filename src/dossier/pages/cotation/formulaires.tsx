@@ -26,7 +26,6 @@ export function Revision({ version }: { readonly version: VersionGrille }) {
   return <input type="hidden" name="revision" value={String(version.revision)} />;
 }
 
-/** Common to the forms of one scheme. */
 export function pageOf({ cadre, epci, saisie, refus }: Commun, version: VersionGrille | null) {
   return {
     cadre,

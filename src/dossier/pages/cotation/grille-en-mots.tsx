@@ -1,5 +1,7 @@
 import type { Child } from "hono/jsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import {
   type ContenuGrille,
   type Critere,
@@ -16,7 +18,7 @@ type MotsProps = {
   readonly actesCritere?: (rubrique: Rubrique, critere: Critere) => Child;
 };
 
-/** A scheme as it is read: one section a rubric, one row a rule. */
+/** One section a rubric, one row a rule. */
 export function GrilleEnMots({ contenu, apresRubrique, actesCritere }: MotsProps) {
   return (
     <>
@@ -29,29 +31,33 @@ export function GrilleEnMots({ contenu, apresRubrique, actesCritere }: MotsProps
           {rubrique.criteres.length === 0 ? (
             <p>Aucun critère.</p>
           ) : (
-            <TableFiches
-              titre={`Critères de « ${rubrique.libelle} »`}
-              colonnes={[
-                { titre: "Critère" },
-                { titre: "Condition" },
-                { titre: "Points" },
-                { titre: "Preuve" },
-                { titre: "Priorités (L. 441-1)" },
-                ...(actesCritere ? [{ titre: "Modifier" }] : []),
-              ]}
-              lignes={rubrique.criteres.map((critere) => [
-                critere.libelle,
-                sayExpression(critere.si),
-                sayPoints(critere.points),
-                LIBELLE_PREUVE[critere.preuve],
-                critere.priorites.length === 0 ? "aucune" : critere.priorites.join(", "),
-                ...(actesCritere ? [actesCritere(rubrique, critere)] : []),
-              ])}
-            />
+            <Table table={tableOf(rubrique, actesCritere)} lignes={rubrique.criteres} />
           )}
           {apresRubrique?.(rubrique)}
         </section>
       ))}
     </>
   );
+}
+
+const COLONNES: readonly Colonne<Critere>[] = [
+  { code: "critere", titre: "Critère", valeur: ({ libelle }) => libelle },
+  { code: "condition", titre: "Condition", valeur: ({ si }) => sayExpression(si) },
+  { code: "points", titre: "Points", valeur: ({ points }) => sayPoints(points) },
+  { code: "preuve", titre: "Preuve", valeur: ({ preuve }) => LIBELLE_PREUVE[preuve] },
+  { code: "priorites", titre: "Priorités (L. 441-1)", valeur: ({ priorites }) => priorites.join(", ") || "aucune" },
+];
+
+function tableOf(rubrique: Rubrique, actes: MotsProps["actesCritere"]) {
+  const modifier: Colonne<Critere, Child> = {
+    code: "modifier",
+    titre: "Modifier",
+    valeur: () => null,
+    rendu: (critere) => actes?.(rubrique, critere),
+  };
+  return defineTable<Critere, Child>({
+    code: rubrique.id,
+    titre: `Critères de « ${rubrique.libelle} »`,
+    colonnes: actes ? [...COLONNES, modifier] : COLONNES,
+  });
 }

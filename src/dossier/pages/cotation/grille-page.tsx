@@ -24,7 +24,6 @@ export type GrillePageProps = {
   readonly erreur: string | null;
 };
 
-/** One version in words; a draft with what changes it. */
 export function renderGrillePage(props: GrillePageProps): string {
   const { cadre, epci, version, enVigueur, controle, simuler, annonce, erreur } = props;
   return renderPage({
@@ -128,7 +127,6 @@ const MOTS_SENS: Readonly<Record<SensRangement, string>> = {
   retirer: "Retirer",
 };
 
-/** Up, down, out: one button each, that says of what for whoever hears it. */
 function Ranger({ epci, version, rubrique, critere }: Range) {
   const nom = critere?.libelle ?? rubrique.libelle;
   return (

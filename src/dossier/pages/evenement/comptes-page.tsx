@@ -4,6 +4,8 @@ import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { EvenementsComptes, LigneEvenements } from "../../lectures/evenement/compter-evenements.ts";
 import { GENRES_EVENEMENT, LIBELLE_GENRE_EVENEMENT } from "../../regles/evenement.ts";
 
@@ -16,7 +18,7 @@ export type ComptesEvenementsPageProps = {
   readonly mois: string | null;
 };
 
-/** How much is written on the shared files, by whom, of what kind: one month on the page, a year in the table that one downloads. */
+/** Counts of events by author and kind: one month on the page, a year in the files. */
 export function renderComptesEvenementsPage({ cadre, comptes, mois }: ComptesEvenementsPageProps): string {
   return renderPage({
     cadre,
@@ -45,9 +47,6 @@ export function renderComptesEvenementsPage({ cadre, comptes, mois }: ComptesEve
 function Contenu({ comptes, mois }: { comptes: EvenementsComptes; mois: string }) {
   const { epci } = comptes;
   const lignes = comptes.lignes.filter((ligne) => ligne.mois === mois);
-  const genres = GENRES_EVENEMENT.filter((genre) => lignes.some((ligne) => ligne.genre === genre));
-  const chiffres = (de: readonly LigneEvenements[]) =>
-    [...genres.map((genre) => de.filter((ligne) => ligne.genre === genre)), de].map((one) => formatNombre(sum(one)));
   const auteurs = [...new Set(lignes.map(({ par }) => par))].toSorted((a, b) => a.localeCompare(b, "fr"));
   return (
     <>
@@ -66,17 +65,10 @@ function Contenu({ comptes, mois }: { comptes: EvenementsComptes; mois: string }
         </ul>
       </nav>
       <p>{formatCompte(sum(lignes), "évènement", "évènements")} dans le mois.</p>
-      <TableFiches
-        titre={`Évènements de ${sayMois(mois)} par organisme et nature`}
-        colonnes={[
-          { titre: "De qui" },
-          ...[...genres.map((genre) => LIBELLE_GENRE_EVENEMENT[genre]), "Ensemble"].map((titre) => ({
-            titre,
-            nombre: true,
-          })),
-        ]}
-        lignes={auteurs.map((par) => [par, ...chiffres(lignes.filter((ligne) => ligne.par === par))])}
-        total={["Ensemble", ...chiffres(lignes)]}
+      <Table
+        table={tableOf(mois, lignes)}
+        lignes={auteurs.map((par) => ({ par, lignes: lignes.filter((ligne) => ligne.par === par) }))}
+        totaux={[{ par: "Ensemble", lignes }]}
       />
       <p class="ligne telechargements">
         Douze mois :<a href={hrefTerritoire(epci, `${CHEMIN_EVENEMENTS}.xlsx`)}>tableur (XLSX)</a>
@@ -84,6 +76,28 @@ function Contenu({ comptes, mois }: { comptes: EvenementsComptes; mois: string }
       </p>
     </>
   );
+}
+
+type Auteur = { readonly par: string; readonly lignes: readonly LigneEvenements[] };
+
+/** A column for each kind written in the month. */
+function tableOf(mois: string, lignes: readonly LigneEvenements[]) {
+  const genres = GENRES_EVENEMENT.filter((genre) => lignes.some((ligne) => ligne.genre === genre));
+  const nombre = (code: string, titre: string, valeur: (auteur: Auteur) => number) =>
+    ({ code, titre, genre: "nombre", tri: true, valeur }) as const;
+  return defineTable<Auteur>({
+    code: "evenements",
+    titre: `Évènements de ${sayMois(mois)} par organisme et nature`,
+    colonnes: [
+      { code: "de_qui", titre: "De qui", tri: true, valeur: ({ par }) => par },
+      ...genres.map((genre) =>
+        nombre(genre, LIBELLE_GENRE_EVENEMENT[genre], (auteur) =>
+          sum(auteur.lignes.filter((ligne) => ligne.genre === genre)),
+        ),
+      ),
+      nombre("ensemble", "Ensemble", (auteur) => sum(auteur.lignes)),
+    ],
+  });
 }
 
 function sum(lignes: readonly LigneEvenements[]): number {

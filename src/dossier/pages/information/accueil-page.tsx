@@ -5,7 +5,7 @@ import type { Territoire } from "#socle/regles/shared/territoire.ts";
 import type { TextePage } from "../../lectures/information/read-information.ts";
 import { TexteDePage, type Vitrine } from "./vitrine.tsx";
 
-/** Where one begins when several territories are open. */
+/** Chooses the territory when several are open. */
 export function renderTerritoiresPage(cadre: Cadre, territoires: readonly Territoire[]): string {
   const titre = "Où cherchez-vous un logement ?";
   return renderPagePublique({
@@ -44,7 +44,6 @@ export function renderTerritoiresPage(cadre: Cadre, territoires: readonly Territ
 
 type AccueilProps = { readonly vitrine: Vitrine; readonly texte: TextePage };
 
-/** Three things that one comes for, then what one may want to know. */
 export function renderAccueilPubliquePage({ vitrine, texte }: AccueilProps): string {
   const { cadre, epci, nom, aide } = vitrine;
   const titre = texte.ordinaire?.titre ?? "Demander un logement social";

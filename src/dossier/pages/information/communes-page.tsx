@@ -10,7 +10,7 @@ import { renderVitrine, type Vitrine } from "./vitrine.tsx";
 
 type Props = { readonly vitrine: Vitrine; readonly chiffres: ChiffresCommunes | null };
 
-/** How many dwellings, how many people wait: what was published, and nothing else. */
+/** Published figures of the communes. */
 export function renderCommunesPage({ vitrine, chiffres }: Props): string {
   return renderVitrine({
     vitrine,

@@ -24,7 +24,7 @@ type Props = {
   readonly reponse: ReponseConditions | null;
 };
 
-/** Who may ask, then a checker whose answers stay in the address: nothing is kept. */
+/** The answers of the checker stay in the address: nothing is kept. */
 export function renderConditionsPage(props: Props): string {
   const { vitrine, texte, etat, reponse } = props;
   const refuse = etat.refus.message !== null || etat.refus.erreurs.length > 0;
@@ -197,7 +197,7 @@ function Intermediaire({ reponse: { annee, intermediaire, zoneLocative } }: { re
   );
 }
 
-/** Never the amounts of another year in their place. */
+/** Amounts of another year are never shown in their place. */
 function sayAbsence({ annee, zone, cas }: ReponseConditions): string {
   if (cas.length === 0) return "Écrivez au moins un adulte : vous.";
   if (zone === null) return "Choisissez une commune : les plafonds n’y sont pas les mêmes.";

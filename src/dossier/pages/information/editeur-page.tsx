@@ -38,7 +38,7 @@ type Props = {
   readonly erreur: string | null;
 };
 
-/** What the public reads, and who keeps it: desks first, since everyone who comes here has one. */
+/** Desks first, since everyone who comes here has one. */
 export function renderEditeurPage(props: Props): string {
   const { cadre, epci, contenus, droits, annonce, erreur } = props;
   return renderPage({
@@ -273,7 +273,7 @@ function Publier({ href, publie, nom, permis }: { href: string; publie: boolean;
   return permis ? <Bouton href={href} libelle={publie ? "Retirer du public" : "Publier"} nom={nom} /> : null;
 }
 
-/** One act, one form: it works without a script. */
+/** A form of its own: it works without a script. */
 function Bouton({ href, libelle, nom, champ }: { href: string; libelle: string; nom: string; champ?: string }) {
   return (
     <form method="post" action={href}>

@@ -23,7 +23,7 @@ import {
 import { JOURS_SEMAINE, type JourSemaine } from "../../regles/information/horaires.ts";
 import { CHEMIN_ACCUEIL, cheminGuichet } from "./chemins.ts";
 
-/** Two ranges a day: before and after midday. */
+/** Before and after midday. */
 export const PLAGES_JOUR = [1, 2] as const;
 
 export function champHoraire(jour: JourSemaine, plage: number, bout: "debut" | "fin"): string {

@@ -27,7 +27,6 @@ type Props = {
   readonly aujourdhui: string;
 };
 
-/** Where to go: the list first, then the map with the same numbers. */
 export function renderGuichetsPage(props: Props): string {
   const { vitrine, texte, guichets, contours } = props;
   const points = guichets.flatMap(({ point, nom }, rang) => (point === null ? [] : [{ numero: rang + 1, nom, point }]));

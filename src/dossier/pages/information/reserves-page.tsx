@@ -7,7 +7,7 @@ import { renderVitrine, type Vitrine } from "./vitrine.tsx";
 
 type Props = { readonly vitrine: Vitrine; readonly reserves: ReservesPubliques | null };
 
-/** For a company: which dwellings are reserved for its employees, where, and whom to ask (signed document, action 5). */
+/** Dwellings reserved for the employees of companies (signed document, action 5). */
 export function renderReservesPage({ vitrine, reserves }: Props): string {
   const { epci } = vitrine;
   return renderVitrine({

@@ -1,3 +1,4 @@
+import { BarreFiltres, Saisir } from "#socle/pages/design/filtres.tsx";
 import { hrefDemande, hrefPublic, hrefTelephone } from "#socle/pages/design/page-publique.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
@@ -66,7 +67,7 @@ export function renderGlossairePage({ vitrine, contenus, recherche }: ListeProps
   });
 }
 
-/** Both texts of a key may be on the page: an anchor is of one. */
+/** Both texts of a key may be on the page. */
 function anchorOf({ cle, falc }: Contenu): string {
   return falc ? `${cle}-facile` : cle;
 }
@@ -78,15 +79,9 @@ function Falc() {
 function Recherche({ chemin, recherche, trouves }: { chemin: string; recherche: string; trouves: number }) {
   return (
     <>
-      <form method="get" action={chemin} class="ligne">
-        <div>
-          <label for="q">Chercher un mot</label>
-          <input id="q" name="q" type="search" value={recherche} maxlength={80} autocomplete="off" />
-        </div>
-        <button class="bouton second" type="submit">
-          Chercher
-        </button>
-      </form>
+      <BarreFiltres action={chemin} titre="Chercher un mot" bouton="Chercher">
+        <Saisir nom="q" libelle="Chercher un mot" valeur={recherche} type="search" />
+      </BarreFiltres>
       {recherche === "" ? null : (
         <p role="status">
           {trouves === 0 ? `Rien ne contient « ${recherche} ».` : `${formatCompte(trouves, "réponse")}.`}{" "}

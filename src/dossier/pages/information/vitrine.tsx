@@ -4,7 +4,6 @@ import { type Aide, hrefPublic, renderPagePublique } from "#socle/pages/design/p
 import type { TextePage } from "../../lectures/information/read-information.ts";
 import { type Bloc, type Morceau, readTexte } from "../../regles/information/texte.ts";
 
-/** What every page of a territory's public site stands in. */
 export type Vitrine = {
   readonly cadre: Cadre;
   readonly epci: string;
@@ -44,7 +43,7 @@ export function renderVitrine({ vitrine, titre, large = false, refuse = false, c
   });
 }
 
-/** A text of the public in its small writing: no mark of it is ever read as HTML. */
+/** A text of the public, of which no mark is read as HTML. */
 export function TexteRiche({ texte }: { texte: string }) {
   return <>{readTexte(texte).map(drawBloc)}</>;
 }
@@ -69,7 +68,7 @@ function drawMorceau(morceau: Morceau) {
   );
 }
 
-/** The text of a page; the one easy to read, that persons concerned have read again, a click away. */
+/** The text of a page, and its easy-to-read version in a drawer. */
 export function TexteDePage({ texte: { ordinaire, falc } }: { texte: TextePage }) {
   return (
     <>

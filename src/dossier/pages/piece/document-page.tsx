@@ -6,7 +6,7 @@ import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Piece } from "../../lectures/piece/ports.ts";
 import type { PieceAttendue } from "../../regles/piece/pieces-attendues.ts";
-import { type CadreDossier, isRefuse, ResumeErreurs, renderPageDossier } from "../page-dossier.tsx";
+import { type CadreDossier, renderPageTitree } from "../page-dossier.tsx";
 import { ETAPE_DOCUMENTS, hrefDocument, hrefSaPiece } from "./chemins.ts";
 import type { MesPieces } from "./documents-page.tsx";
 import { direRefus, direTaille, nommerNature, nommerPersonne } from "./mots.tsx";
@@ -24,50 +24,43 @@ export type DocumentProps = {
   readonly refus: RefusFormulaire;
 };
 
-/** What every telephone and scanner gives; the camera opens by itself where there is one. */
 const ACCEPTE = "image/jpeg,image/png,image/webp,application/pdf";
 
 export function renderDocumentPage(props: DocumentProps): string {
   const { commun, lues, nature, personne, attendue, siennes, jour, annonce, refus } = props;
   const de = nommerPersonne(lues.dossier, personne);
   const titre = `${nommerNature(nature, jour)}${de === "" ? "" : ` : ${de}`}`;
-  return renderPageDossier({
+  return renderPageTitree(
     commun,
-    titre,
-    etape: "documents",
-    refuse: isRefuse(refus),
-    children: (
-      <>
-        <ResumeErreurs refus={refus} />
-        <h1>{titre}</h1>
-        <ResultatActe annonce={annonce} />
-        <p>
-          {attendue?.pourquoi} {PIECES[nature].aide}
+    { titre, etape: "documents", refus },
+    <>
+      <ResultatActe annonce={annonce} />
+      <p>
+        {attendue?.pourquoi} {PIECES[nature].aide}
+      </p>
+      {PIECES[nature].famille === "sensible" ? (
+        <p class="message">
+          Ce papier touche à votre vie privée. Vous n’êtes pas obligé de l’envoyer. Peu d’agents peuvent l’ouvrir. Ils
+          disent pourquoi, et vous le voyez.
         </p>
-        {PIECES[nature].famille === "sensible" ? (
-          <p class="message">
-            Ce papier touche à votre vie privée. Vous n’êtes pas obligé de l’envoyer. Peu d’agents peuvent l’ouvrir. Ils
-            disent pourquoi, et vous le voyez.
-          </p>
-        ) : null}
-        <Envoi {...props} />
-        {siennes.length === 0 ? null : (
-          <section>
-            <h2>Déjà reçu</h2>
-            {siennes.map((piece) => (
-              <Recue epci={commun.epci} piece={piece} />
-            ))}
-          </section>
-        )}
-        {siennes.some(({ etat }) => etat !== "absente" && etat !== "refusee") ? null : <Absence {...props} />}
-        <p>
-          <a class="lien-seul" href={hrefDemande(commun.epci, ETAPE_DOCUMENTS)}>
-            Revenir à vos documents
-          </a>
-        </p>
-      </>
-    ),
-  });
+      ) : null}
+      <Envoi {...props} />
+      {siennes.length === 0 ? null : (
+        <section>
+          <h2>Déjà reçu</h2>
+          {siennes.map((piece) => (
+            <Recue epci={commun.epci} piece={piece} />
+          ))}
+        </section>
+      )}
+      {siennes.some(({ etat }) => etat !== "absente" && etat !== "refusee") ? null : <Absence {...props} />}
+      <p>
+        <a class="lien-seul" href={hrefDemande(commun.epci, ETAPE_DOCUMENTS)}>
+          Revenir à vos documents
+        </a>
+      </p>
+    </>,
+  );
 }
 
 /** Two forms: one opens the camera, the other the files. Each file is sent alone, so that a cut loses one page and no more. */
@@ -155,7 +148,6 @@ function Absence({ commun, nature, personne, refus }: DocumentProps) {
   );
 }
 
-/** What was received, as it is kept. */
 export function renderRecuPage({
   commun,
   piece,
@@ -175,33 +167,29 @@ export function renderRecuPage({
   const titre = "Ce que nous avons reçu";
   const lisible = piece.etat !== "quarantaine";
   const figee = piece.etat === "acceptee";
-  return renderPageDossier({
+  return renderPageTitree(
     commun,
-    titre,
-    etape: "documents",
-    children: (
-      <>
-        <h1>{titre}</h1>
-        <ResultatActe annonce={annonce} erreur={erreur} />
-        <p>
-          {nommerNature(piece.nature, jour)} : {nom}. {LIBELLE_ETAT_PIECE[piece.etat]}.
-        </p>
-        {lisible ? <Apercu epci={epci} piece={piece} nom={nom} /> : <p>Nous le contrôlons. Revenez plus tard.</p>}
-        {figee ? <p>Le guichet l’a accepté : il reste au dossier.</p> : null}
-        {figee || !lisible || commun.mandat ? null : <Gestes epci={epci} piece={piece} />}
-        <p>
-          <a class="lien-seul" href={hrefDocument(epci, piece.nature, piece.personne)}>
-            Ajouter une page
-          </a>
-        </p>
-        <p>
-          <a class="lien-seul" href={hrefDemande(epci, ETAPE_DOCUMENTS)}>
-            Revenir à vos documents
-          </a>
-        </p>
-      </>
-    ),
-  });
+    { titre, etape: "documents" },
+    <>
+      <ResultatActe annonce={annonce} erreur={erreur} />
+      <p>
+        {nommerNature(piece.nature, jour)} : {nom}. {LIBELLE_ETAT_PIECE[piece.etat]}.
+      </p>
+      {lisible ? <Apercu epci={epci} piece={piece} nom={nom} /> : <p>Nous le contrôlons. Revenez plus tard.</p>}
+      {figee ? <p>Le guichet l’a accepté : il reste au dossier.</p> : null}
+      {figee || !lisible || commun.mandat ? null : <Gestes epci={epci} piece={piece} />}
+      <p>
+        <a class="lien-seul" href={hrefDocument(epci, piece.nature, piece.personne)}>
+          Ajouter une page
+        </a>
+      </p>
+      <p>
+        <a class="lien-seul" href={hrefDemande(epci, ETAPE_DOCUMENTS)}>
+          Revenir à vos documents
+        </a>
+      </p>
+    </>,
+  );
 }
 
 function Apercu({ epci, piece, nom }: { epci: string; piece: Piece; nom: string }) {

@@ -20,7 +20,7 @@ export function nommerNature(nature: NaturePiece, jour: string): string {
   return annee === null ? libelle : `${libelle} sur les revenus de ${annee}`;
 }
 
-/** Whose paper: nothing to say when the household is one person. */
+/** Whose paper it is; empty when the household is one person. */
 export function nommerPersonne({ personnes }: Pick<DossierPieces, "personnes">, personne: number | null): string {
   if (!personnes.some(({ qualite }) => qualite === "conjoint" || qualite === "cotitulaire" || qualite === "autre"))
     return "";

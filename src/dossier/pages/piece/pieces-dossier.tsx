@@ -10,7 +10,7 @@ import { LIBELLE_SUITE_PIECE, type SuitePiece } from "../../regles/piece/pieces-
 import { hrefPieces } from "./chemins.ts";
 import { direRefus, direTaille, nommerNature, nommerPersonne, TagEtatPiece, TagSuite } from "./mots.tsx";
 
-/** The same words, said of somebody else. */
+/** The same words, for an agent. */
 const SUITE_AGENT: Readonly<Record<SuitePiece, string>> = {
   ...LIBELLE_SUITE_PIECE,
   manquante: "Manquante",
@@ -119,7 +119,7 @@ function sayDe(personne: string): string {
   return personne === "" ? "" : `(${personne})`;
 }
 
-/** Whoever is not the desk says why first: the household reads it. */
+/** Bodies other than the desk give a reason first, which the household reads. */
 function Ouvrir({ piece, direPourquoi }: { piece: Piece; direPourquoi: boolean }) {
   if (piece.etat === "absente") return <>rien à ouvrir</>;
   if (piece.etat === "quarantaine") return <>après le contrôle</>;

@@ -21,7 +21,6 @@ type Props = {
   readonly etat: EtatFormulaire;
 };
 
-/** Everything a body may know and do about the papers of one household. */
 export function renderPiecesPage({ cadre, lues, jour, annonce, etat }: Props): string {
   const { dossier, droits, pieces } = lues;
   const titre = `Documents du dossier ${dossier.reference ?? "sans référence"}`;
@@ -135,7 +134,6 @@ function Verifier({ piece, action, motif }: { piece: Piece; action: string; moti
   );
 }
 
-/** A paper brought to the desk, scanned there. */
 function Deposer({ lues, jour }: { lues: PiecesLues; jour: string }) {
   const { epci, demandeur } = lues.dossier;
   return (
@@ -229,7 +227,7 @@ type SensiblesProps = {
   readonly annonce: string | null;
 };
 
-/** The part apart: a reason first, then the list; each paper is opened by an act of its own. */
+/** Sensitive papers: a reason first, then the list. */
 export function renderSensiblesPage({ cadre, epci, demandeur, jour, etat, ouvertes, annonce }: SensiblesProps): string {
   const titre = "Documents sensibles";
   const refuse = etat.refus.erreurs.length > 0;

@@ -45,7 +45,7 @@ export type Simulation = {
 
 const CLASSES_MAX = 12;
 
-/** Who would have how many points, and who moves. Pure: the same stock and the same schemes give the same figures. */
+/** Points that each demande would have, and how many move. */
 export function simulate(demandes: readonly DemandeSimulee[]): Simulation {
   const projet = dixiemesOf(demandes.toSorted(compareCotations));
   const reference = dixiemesOf(demandes.toSorted(compareReference));

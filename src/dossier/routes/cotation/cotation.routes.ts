@@ -2,24 +2,23 @@ import type { Context } from "hono";
 import { sendFigure } from "#observatoire/routes/figures.ts";
 import { PUBLIC } from "#socle/regles/habilitation/acteur.ts";
 import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { shareAnswers } from "#socle/routes/serveur/share-answers.ts";
-import { emptyCadre, openCadre, type Site } from "#socle/routes/site.ts";
+import { openCadre, type Site } from "#socle/routes/site.ts";
 import { findGrille } from "../../actes/cotation/editer-grille.ts";
 import { figuresSimulation } from "../../lectures/cotation/figures-simulation.ts";
 import { simulerGrille } from "../../lectures/cotation/simuler-grille.ts";
-import { aideOf } from "../../lectures/information/read-information.ts";
 import { CHEMIN_COTATION } from "../../pages/cotation/chemins.ts";
 import { renderCotationPage } from "../../pages/cotation/cotation-page.tsx";
 import { renderCotationPublique } from "../../pages/cotation/cotation-publique-page.tsx";
 import { renderSimulationGrille } from "../../pages/cotation/simulation-page.tsx";
 import { NATURES_GRILLE } from "../../regles/cotation/grille.ts";
 import { grilleOn } from "../../regles/cotation/version-grille.ts";
+import { openVitrine } from "../information/vitrine.ts";
 import { editeurRoutes } from "./editeur.ts";
 import { ABANDONNER, COPIER, GRILLE, grillePages } from "./grille.ts";
 
@@ -61,20 +60,12 @@ async function showVersions(site: Site, c: Context<Env>, { annonce }: EtatPage):
 /** Read as nobody: drafts are not the public's, and the answer is the same for all. */
 async function showPublique(site: Site, c: Context<Env>): Promise<Response> {
   const base = c.var.bases.pour(PUBLIC, { ressource: "cotation", action: "lire" });
-  const epci = c.req.param("epci") ?? "";
-  const [territoire, guichets, versions] = await Promise.all([
-    base.territoires.find(epci),
-    base.information.guichetsPublies(epci),
-    base.cotations.versions(epci),
-  ]);
-  if (!territoire) {
-    throw pageIntrouvable("Ce territoire n’est pas ouvert ici. Choisissez-en un dans la liste.");
-  }
-  const cadre = { ...emptyCadre(site), territoire };
+  const { vitrine } = await openVitrine(site, c);
+  const versions = await base.cotations.versions(vitrine.epci);
   const jour = site.deps.horloge.aujourdhui();
   return c.html(
     renderCotationPublique({
-      vitrine: { cadre, epci, nom: territoire.nom, aide: aideOf(guichets) },
+      vitrine,
       grilles: NATURES_GRILLE.map((nature) => grilleOn(versions, nature, jour)).filter((grille) => grille !== null),
     }),
   );

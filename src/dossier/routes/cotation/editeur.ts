@@ -5,7 +5,6 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { numeroCache, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
-import { ensemble } from "#socle/routes/serveur/lecture.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { ecrireCritere, ecrireRubrique, findRubrique } from "../../actes/cotation/editer-grille.ts";
@@ -19,8 +18,8 @@ import { changeOf, GRILLE, modifiee, openProjet } from "./grille.ts";
 import {
   CHAMPS_RUBRIQUE,
   CRITERE_VIERGE,
+  champsCritere,
   RUBRIQUE_VIERGE,
-  readCritere,
   readFaits,
   saisieOfCritere,
   saisieOfRubrique,
@@ -124,10 +123,10 @@ const ECRIRE_CRITERE = defineActe({
     return {
       revision: numeroCache(),
       rubrique: texteOuVide(40),
-      fiche: ensemble(saisie, (lecture) => readCritere(lecture, { faits, gardee, jour })),
+      ...champsCritere(saisie, { faits, gardee, jour }),
     };
   },
-  run: async (lieu, { revision, rubrique, fiche }) => {
+  run: async (lieu, { revision, rubrique, ...fiche }) => {
     const critere = idOf(lieu.c, "critere", "nouveau");
     await ecrireCritere(lieu.base, changeOf(lieu, revision), { rubrique: rubrique ?? "", critere, fiche });
     return modifiee(lieu);

@@ -1,14 +1,19 @@
 import { listCategories } from "#donnees/regles/public-prioritaire/categorie.ts";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { brut, type Champ, choix, texte } from "#socle/routes/champs.ts";
-import type { Lecture } from "#socle/routes/serveur/lecture.ts";
 import {
-  type ConditionsSimples,
-  expressionOf,
-  type LigneCondition,
-  simplesOf,
-} from "../../regles/cotation/conditions-simples.ts";
+  brut,
+  type Champ,
+  champ,
+  choix,
+  coche,
+  groupe,
+  montantOuVide,
+  plusieurs,
+  requis,
+  texte,
+} from "#socle/routes/champs.ts";
+import { expressionOf, type LigneCondition, simplesOf } from "../../regles/cotation/conditions-simples.ts";
 import { COMPARATEURS, type Condition, type Expression } from "../../regles/cotation/expression.ts";
 import { CODES_FAITS, type CodeFait, definitionOf } from "../../regles/cotation/fait.ts";
 import { COMBINAISONS, type Critere, type Points, type Rubrique } from "../../regles/cotation/grille.ts";
@@ -35,10 +40,6 @@ export const CHAMPS_RUBRIQUE = {
   combinaison: choix("Quand plusieurs critères sont remplis", COMBINAISONS),
   plafond: entier("Points au plus"),
 };
-
-function readEntier(lecture: Lecture, champ: string, libelle: string): number | null {
-  return lecture.read(champ, entier(libelle)) ?? null;
-}
 
 /** Facts of the address or of the form, each once, in the order of the list. */
 export function readFaits(valeurs: readonly string[]): readonly CodeFait[] {
@@ -97,74 +98,89 @@ function compared(
   return { [`comparer${rang}-${fait}`]: [comparateur], [`nombre${rang}-${fait}`]: [String(nombre).replace(".", ",")] };
 }
 
-/** `gardee`: the condition that the form does not write, left as it is. */
-export function readCritere(
-  lecture: Lecture,
-  {
-    faits,
-    gardee,
-    jour,
-  }: { readonly faits: readonly CodeFait[]; readonly gardee: Expression | null; readonly jour: string },
-): Omit<Critere, "id"> {
-  const codes = listCategories(jour, []).map(({ code }) => code);
+type ContexteCritere = {
+  readonly faits: readonly CodeFait[];
+  /** The condition that the form does not write, left as it is. */
+  readonly gardee: Expression | null;
+  readonly jour: string;
+};
+
+export function champsCritere(saisie: SaisieFormulaire, { faits, gardee, jour }: ContexteCritere) {
   return {
-    libelle: lecture.text("libelle", "Libellé"),
-    si: gardee ?? expressionOf(readConditions(lecture, faits)),
-    points: readPoints(lecture),
-    preuve: lecture.choice("preuve", "Preuve", ["declare", "justifie"]),
-    priorites: lecture.several("priorites", codes),
+    libelle: texte("Libellé"),
+    si: gardee ? champ(() => gardee) : siOf(saisie, faits),
+    points: pointsOf(saisie),
+    preuve: choix("Preuve", ["declare", "justifie"]),
+    priorites: plusieurs(listCategories(jour, []).map(({ code }) => code)),
   };
 }
 
-function readConditions(lecture: Lecture, faits: readonly CodeFait[]): ConditionsSimples {
-  const lien = faits.length > 1 ? lecture.choice("lien", "Conditions à remplir", ["et", "ou"]) : "et";
-  return { lien, lignes: faits.map((fait) => readLigne(lecture, fait)) };
+function siOf(saisie: SaisieFormulaire, faits: readonly CodeFait[]): Champ<Expression> {
+  const lien = faits.length > 1 ? choix("Conditions à remplir", ["et", "ou"]) : champ(() => "et" as const);
+  const lignes = Object.fromEntries(faits.map((fait) => [fait, ligneOf(saisie, fait)]));
+  return groupe(saisie, { lien, lignes: groupe(saisie, lignes, Object.values<LigneCondition>) }, expressionOf);
 }
 
-function readLigne(lecture: Lecture, fait: CodeFait): LigneCondition {
+function ligneOf(saisie: SaisieFormulaire, fait: CodeFait): Champ<LigneCondition> {
+  const champs = { sauf: coche(), conditions: conditionsOf(saisie, fait) };
+  return groupe(saisie, champs, (lu) => ({ fait, ...lu }), `-${fait}`);
+}
+
+function conditionsOf(saisie: SaisieFormulaire, fait: CodeFait): Champ<readonly Condition[]> {
   const { genre, libelle, codes = {} } = definitionOf(fait);
-  const sauf = valeurDe(lecture.saisie, `sauf-${fait}`) === "oui";
-  const champ = `valeur-${fait}`;
+  const suffixe = `-${fait}`;
   if (genre === "oui-non") {
-    const valeur = lecture.choice(champ, libelle, ["oui", "non"]) === "oui";
-    return { fait, sauf, conditions: [{ op: "est", fait, valeur }] };
+    const champs = { valeur: choix(libelle, ["oui", "non"]) };
+    return groupe(saisie, champs, ({ valeur }) => [{ op: "est", fait, valeur: valeur === "oui" }], suffixe);
   }
   if (genre === "code" || genre === "liste") {
-    const chosen = lecture.several(champ, Object.keys(codes));
-    if (chosen.length === 0) lecture.fail(champ, `${libelle} : choisissez au moins une réponse.`);
-    return { fait, sauf, conditions: [{ op: "parmi", fait, codes: chosen }] };
+    const vide = `${libelle}\u00A0: choisissez au moins une réponse.`;
+    const champs = { valeur: plusieurs(Object.keys(codes)).refine(({ length }) => length > 0, vide) };
+    return groupe(saisie, champs, ({ valeur }) => [{ op: "parmi", fait, codes: valeur }], suffixe);
   }
-  const second = valeurDe(lecture.saisie, `nombre2-${fait}`).trim() === "" ? [] : [readComparaison(lecture, fait, "2")];
-  return { fait, sauf, conditions: [readComparaison(lecture, fait, ""), ...second] };
+  const premiere = comparaisonOf(saisie, fait, "");
+  if (valeurDe(saisie, `nombre2-${fait}`).trim() === "") return premiere.transform((seule) => [seule]);
+  return groupe(saisie, { premiere, seconde: comparaisonOf(saisie, fait, "2") }, Object.values<Condition>);
 }
 
-function readComparaison(lecture: Lecture, fait: CodeFait, rang: "" | "2"): Condition {
+function comparaisonOf(saisie: SaisieFormulaire, fait: CodeFait, rang: "" | "2"): Champ<Condition> {
   const { genre, libelle } = definitionOf(fait);
-  const comparateur = lecture.choice(`comparer${rang}-${fait}`, libelle, COMPARATEURS);
-  const champ = `nombre${rang}-${fait}`;
+  const comparer = choix(libelle, COMPARATEURS);
+  const suffixe = `${rang}-${fait}`;
   if (genre === "jour") {
-    const mois = readEntier(lecture, champ, libelle);
-    if (mois === null) lecture.fail(champ, `${libelle} : écrivez un nombre de mois.`);
-    return { op: "mois-depuis", fait, comparateur, mois: mois ?? 0 };
+    const nombre = requis(entier(libelle), `${libelle}\u00A0: écrivez un nombre de mois.`);
+    return groupe(
+      saisie,
+      { comparer, nombre },
+      ({ comparer: comparateur, nombre: mois }) => ({ op: "mois-depuis", fait, comparateur, mois }),
+      suffixe,
+    );
   }
-  const nombre = lecture.amount(champ, libelle);
-  if (nombre === null && valeurDe(lecture.saisie, champ).trim() === "")
-    lecture.fail(champ, `${libelle} : écrivez un nombre.`);
-  return { op: "compare", fait, comparateur, nombre: nombre ?? 0 };
+  const nombre = requis(montantOuVide(libelle), `${libelle}\u00A0: écrivez un nombre.`);
+  return groupe(
+    saisie,
+    { comparer, nombre },
+    ({ comparer: comparateur, nombre }) => ({ op: "compare", fait, comparateur, nombre }),
+    suffixe,
+  );
 }
 
-function readPoints(lecture: Lecture): Points {
-  const points = readEntier(lecture, "points", "Points");
-  if (points === null && valeurDe(lecture.saisie, "points").trim() === "")
-    lecture.fail("points", "Points : écrivez un nombre entier.");
-  const fait = lecture.choiceOrNull("compte", "Donnés", CODES_FAITS);
-  if (fait === null) return { genre: "fixe", points: points ?? 0 };
-  const pas = readEntier(lecture, "pas", "Tous les") ?? 1;
-  const plafond = readEntier(lecture, "plafondPoints", "Points au plus pour ce critère");
-  if (plafond === null)
-    lecture.fail(
-      "plafondPoints",
-      "Points au plus pour ce critère : écrivez un nombre, sans lui une réponse inconnue n’aurait pas de borne.",
-    );
-  return { genre: "par-unite", fait, pas, points: points ?? 0, plafond: Math.abs(plafond ?? 0) };
+function pointsOf(saisie: SaisieFormulaire): Champ<Points> {
+  const points = requis(entier("Points"), "Points\u00A0: écrivez un nombre entier.");
+  if (valeurDe(saisie, "compte").trim() === "") return groupe(saisie, { points }, (lu) => ({ genre: "fixe", ...lu }));
+  const plafondPoints = requis(
+    entier("Points au plus pour ce critère"),
+    "Points au plus pour ce critère\u00A0: écrivez un nombre, sans lui une réponse inconnue n’aurait pas de borne.",
+  );
+  return groupe(
+    saisie,
+    { points, compte: choix("Donnés", CODES_FAITS), pas: entier("Tous les"), plafondPoints },
+    (lu) => ({
+      genre: "par-unite",
+      fait: lu.compte,
+      pas: lu.pas ?? 1,
+      points: lu.points,
+      plafond: Math.abs(lu.plafondPoints),
+    }),
+  );
 }

@@ -8,7 +8,7 @@ import { renderComptesEvenementsCsv, renderComptesEvenementsXlsx } from "../../d
 import { compterEvenements } from "../../lectures/evenement/compter-evenements.ts";
 import { CHEMIN_EVENEMENTS, renderComptesEvenementsPage } from "../../pages/evenement/comptes-page.tsx";
 
-/** The EPCI's right to count how households are received, names aside: it opens no file. */
+/** The EPCI may count, without opening a file. */
 const COMPTER = garde("prospect", "exporter", { partout: true });
 
 /** `/t/:epci/demandes/evenements`: how many, by month, body and kind. */

@@ -1,9 +1,19 @@
 import type { Context } from "hono";
 import { zoneOfCommune } from "#droit/regles/plafonds-ressources.ts";
 import { zoneLocativeOf } from "#droit/regles/zone-locative.ts";
-import { valeurDe } from "#socle/pages/design/formulaire.tsx";
+import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
+import {
+  type Champ,
+  champ,
+  checkLu,
+  collectChamps,
+  compteOuVide,
+  groupe,
+  montantOuVide,
+  requis,
+} from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { Lecture, saisieOf } from "#socle/routes/serveur/lecture.ts";
+import { saisieOf } from "#socle/routes/serveur/lecture.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { readTextePage } from "../../lectures/information/read-information.ts";
 import { type QuestionConditions, verifierConditions } from "../../lectures/information/verifier-plafonds.ts";
@@ -29,18 +39,18 @@ export async function showConditions(
   ]);
   const lieux = readLieux(communes, jour);
   const saisie = saisieOf(c.req.query());
-  const lecture = new Lecture(saisie);
   const asked = Object.keys(saisie).length > 0;
-  const question = asked ? readQuestion(lecture, jour, lieux) : null;
+  const read = asked ? collectChamps({ question: questionOf(saisie, jour, lieux) }, saisie) : null;
+  const erreurs = read?.ecarts ?? [];
   const page = renderConditionsPage({
     vitrine,
     texte,
     annee,
     communes: lieux.memes ? [] : communes.map(({ commune, nom }) => ({ code: commune, libelle: nom })),
-    etat: { saisie, refus: { message: null, erreurs: lecture.erreurs } },
-    reponse: question && lecture.erreurs.length === 0 ? verifierConditions(question) : null,
+    etat: { saisie, refus: { message: null, erreurs: erreurs } },
+    reponse: read && erreurs.length === 0 ? verifierConditions(checkLu(read).question) : null,
   });
-  return c.html(page, lecture.erreurs.length > 0 ? 422 : 200);
+  return c.html(page, erreurs.length > 0 ? 422 : 200);
 }
 
 /** What all the communes of the territory have alike; null: not the same everywhere. Which one is asked only when one of both is not. */
@@ -62,59 +72,49 @@ function readLieux(communes: readonly { readonly commune: string }[], jour: stri
   };
 }
 
-function readQuestion(lecture: Lecture, jour: string, lieux: Lieux): QuestionConditions {
+function questionOf(saisie: SaisieFormulaire, jour: string, lieux: Lieux): Champ<QuestionConditions> {
   const annee = Number(jour.slice(0, 4));
-  const adultes = readNombre(lecture, "adultes", "Combien d’adultes", 1);
-  const personnesACharge = readNombre(lecture, "charge", "Combien d’enfants ou de personnes à charge", 0);
-  const [age1, age2] = [readAge(lecture, "age1", "Votre âge"), readAge(lecture, "age2", "L’âge de l’autre personne")];
-  const written = lecture.textOrNull("commune", 5);
-  // The address may be written by hand: of another commune, this territory says nothing.
-  const commune = written !== null && lieux.codes.has(written) ? written : null;
-  return {
+  const champs = {
+    adultes: nombre("Combien d’adultes", 1),
+    charge: nombre("Combien d’enfants ou de personnes à charge", 0),
+    age1: age("Votre âge"),
+    age2: age("L’âge de l’autre personne"),
+    // The address may be written by hand: of another commune, this territory says nothing.
+    commune: champ((valeur) => (lieux.codes.has(valeur) ? valeur : null)),
+    couple: OUI_OU_INCONNU,
+    handicap: OUI_OU_INCONNU,
+    rfr: REVENU,
+    recent: REVENU,
+  };
+  return groupe(saisie, champs, ({ adultes, charge, age1, age2, commune, couple, handicap, rfr, recent }) => ({
     menage: {
       adultes,
-      personnesACharge,
-      couple: adultes === 2 ? readOui(lecture, "couple") : false,
-      ages: age1 === null || age2 === null ? null : [age1, age2],
-      handicap: readOui(lecture, "handicap"),
+      personnesACharge: charge,
+      couple: adultes === 2 ? couple : false,
+      ages: age1 === null || age2 === null ? null : ([age1, age2] as const),
+      handicap,
     },
-    ressources: { rfr: readRevenu(lecture, "rfr"), rfrRecent: readRevenu(lecture, "recent") },
+    ressources: { rfr, rfrRecent: recent },
     zone: lieux.zone ?? (commune === null ? null : zoneOfCommune(commune, `${annee}-01-01`)),
     zoneLocative: commune === null ? lieux.zoneLocative : zoneLocativeOf(commune, jour),
     annee,
-  };
+  }));
 }
 
 /** « Je ne sais pas », and no answer, are what is not known. */
-function readOui(lecture: Lecture, champ: string): boolean | null {
-  const valeur = valeurDe(lecture.saisie, champ);
-  return valeur === "oui" ? true : valeur === "non" ? false : null;
+const OUI_OU_INCONNU = champ((valeur) => (valeur === "oui" ? true : valeur === "non" ? false : null));
+
+function nombre(libelle: string, min: number): Champ<number> {
+  const ecrire = `écrivez un nombre, de ${min} à 20`;
+  return requis(compteOuVide(libelle, { chiffres: 2, min, max: 20, ecrire }), `${libelle}\u00A0: ${ecrire}.`);
 }
 
-function readNombre(lecture: Lecture, champ: string, libelle: string, minimum: number): number {
-  const valeur = valeurDe(lecture.saisie, champ).trim();
-  const nombre = /^\d{1,2}$/.test(valeur) ? Number(valeur) : -1;
-  if (nombre >= minimum && nombre <= 20) return nombre;
-  lecture.fail(champ, `${libelle} : écrivez un nombre, de ${minimum} à 20.`);
-  return minimum;
+function age(libelle: string): Champ<number | null> {
+  const ecrire = `écrivez un âge, de ${AGE_MIN} à 120 ans, ou laissez vide`;
+  return compteOuVide(libelle, { chiffres: 3, min: AGE_MIN, max: 120, ecrire });
 }
 
-function readAge(lecture: Lecture, champ: string, libelle: string): number | null {
-  const valeur = valeurDe(lecture.saisie, champ).trim();
-  if (valeur === "") return null;
-  const age = /^\d{1,3}$/.test(valeur) ? Number(valeur) : -1;
-  if (age >= AGE_MIN && age <= 120) return age;
-  lecture.fail(champ, `${libelle} : écrivez un âge, de ${AGE_MIN} à 120 ans, ou laissez vide.`);
-  return null;
-}
-
-function readRevenu(lecture: Lecture, champ: string): number | null {
-  const valeur = valeurDe(lecture.saisie, champ)
-    .replaceAll(/[\s\u00a0\u202f€]/g, "")
-    .replace(",", ".");
-  if (valeur === "") return null;
-  const nombre = /^\d{1,7}(\.\d{1,2})?$/.test(valeur) ? Number(valeur) : Number.NaN;
-  if (nombre <= REVENU_MAX) return nombre;
-  lecture.fail(champ, "Revenu fiscal de référence : écrivez un nombre, par exemple 18 400, ou laissez vide.");
-  return null;
-}
+const REVENU = montantOuVide("Revenu fiscal de référence", {
+  max: REVENU_MAX,
+  ecrire: "écrivez un nombre, par exemple 18 400, ou laissez vide",
+});

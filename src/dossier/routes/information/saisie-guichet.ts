@@ -1,7 +1,20 @@
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { formatJourCourt } from "#socle/regles/shared/format.ts";
-import { type Champ, choix, numeroCache, relu, texte, texteDeForme, texteOuVide } from "#socle/routes/champs.ts";
-import { ensemble, type Lecture, writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import {
+  type Champ,
+  champ,
+  choix,
+  choixOuVide,
+  coche,
+  Faute,
+  groupe,
+  numeroCache,
+  relu,
+  texte,
+  texteDeForme,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
+import { writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
 import { sayDefaut } from "../../actes/information/ecrire-guichet.ts";
 import type { GuichetEcrit } from "../../lectures/information/ports.ts";
 import { champHoraire, PLAGES_JOUR } from "../../pages/information/guichet-formulaire.tsx";
@@ -20,12 +33,12 @@ const FERMETURES_MAX = 60;
 /** `organisations` null: whose card it is is not theirs to say. */
 export function champsGuichet(saisie: SaisieFormulaire, organisations: readonly { readonly id: number }[] | null) {
   return {
-    territoire: ensemble(saisie, (lecture) => organisations && readTerritoire(lecture, organisations)),
+    territoire: organisations ? territoireOf(saisie, organisations) : champ(() => null),
     nom: court("Nom"),
     niveau: choix("Ce qu’on y fait", NIVEAUX_GUICHET),
     adresse: court("Adresse"),
     commune: texte("Commune"),
-    point: ensemble(saisie, readPoint),
+    point: pointOf(saisie),
     telephone: texteDeForme("Téléphone", {
       forme: /^\+?[\d .()-]{4,30}$/,
       max: 30,
@@ -37,20 +50,17 @@ export function champsGuichet(saisie: SaisieFormulaire, organisations: readonly 
       ecrire: "écrivez une adresse, comme guichet@exemple.fr",
     }),
     accessible: choix("Accès en fauteuil roulant", ACCESSIBILITES_GUICHET),
-    horaires: ensemble(saisie, readHoraires),
+    horaires: groupe(saisie, { plages: plagesOf(saisie), fermetures: FERMETURES }, (horaires): Horaires => horaires),
     precisions: texteOuVide(500),
     relu: relu(),
     revision: numeroCache(),
   };
 }
 
-function readTerritoire(lecture: Lecture, organisations: readonly { readonly id: number }[]) {
+function territoireOf(saisie: SaisieFormulaire, organisations: readonly { readonly id: number }[]) {
   const codes = organisations.map(({ id }) => String(id));
-  const organisation = lecture.choiceOrNull("organisation", "Organisme", codes);
-  return {
-    organisation: organisation === null ? null : Number(organisation),
-    repli: lecture.several("repli", ["oui"]).length > 0,
-  };
+  const organisation = choixOuVide("Organisme", codes).transform((code) => (code === null ? null : Number(code)));
+  return groupe(saisie, { organisation, repli: coche() }, (territoire) => territoire);
 }
 
 function court(libelle: string): Champ<string> {
@@ -59,47 +69,52 @@ function court(libelle: string): Champ<string> {
     .refine(({ length }) => length <= 120, `${libelle}\u00A0: 120 caractères au plus. Raccourcissez.`);
 }
 
-function readPoint(lecture: Lecture): readonly [number, number] | null {
-  const [lat, lon] = [readDegres(lecture, "lat", "Latitude", 90), readDegres(lecture, "lon", "Longitude", 180)];
-  if (lat !== null && lon !== null) return [lon, lat];
-  if (lat !== lon)
-    lecture.fail(lat === null ? "lat" : "lon", "Pour la carte : écrivez la latitude et la longitude, ou aucune.");
-  return null;
+function pointOf(saisie: SaisieFormulaire): Champ<readonly [number, number] | null> {
+  const champs = { lat: degres("Latitude", 90), lon: degres("Longitude", 180) };
+  return groupe(saisie, champs, ({ lat, lon }) => {
+    if (lat !== null && lon !== null) return [lon, lat] as const;
+    if (lat === lon) return null;
+    const manque = lat === null ? "lat" : "lon";
+    return new Faute("Pour la carte\u00A0: écrivez la latitude et la longitude, ou aucune.", manque);
+  });
 }
 
-function readDegres(lecture: Lecture, champ: string, libelle: string, limite: number): number | null {
-  const valeur = valeurDe(lecture.saisie, champ).trim().replace(",", ".");
-  if (valeur === "") return null;
-  const degres = /^-?\d{1,3}(\.\d{1,12})?$/.test(valeur) ? Number(valeur) : Number.NaN;
-  if (Math.abs(degres) <= limite) return degres;
-  lecture.fail(champ, `${libelle} : écrivez un nombre, par exemple 48,6376.`);
-  return null;
+function degres(libelle: string, limite: number): Champ<number | null> {
+  return champ((valeur) => {
+    if (valeur === "") return null;
+    const ecrit = valeur.replace(",", ".");
+    const degres = /^-?\d{1,3}(\.\d{1,12})?$/.test(ecrit) ? Number(ecrit) : Number.NaN;
+    if (Math.abs(degres) <= limite) return degres;
+    return new Faute(`${libelle}\u00A0: écrivez un nombre, par exemple 48,6376.`);
+  });
 }
 
-function readHoraires(lecture: Lecture): Horaires {
-  const plages = JOURS_SEMAINE.flatMap((jour) =>
-    PLAGES_JOUR.flatMap((rang): readonly Plage[] => {
-      const bout = (nom: "debut" | "fin") => valeurDe(lecture.saisie, champHoraire(jour, rang, nom)).trim();
+/** What is wrong in a day is said beside its first hour. */
+function plagesOf(saisie: SaisieFormulaire): Champ<readonly Plage[]> {
+  const jours = JOURS_SEMAINE.map((jour) => {
+    const plages = PLAGES_JOUR.flatMap((rang): readonly Plage[] => {
+      const bout = (nom: "debut" | "fin") => valeurDe(saisie, champHoraire(jour, rang, nom)).trim();
       const plage = { jour, debut: bout("debut"), fin: bout("fin") };
       return plage.debut === "" && plage.fin === "" ? [] : [plage];
-    }),
-  );
-  for (const defaut of checkHoraires(plages)) lecture.fail(champHoraire(defaut.jour, 1, "debut"), sayDefaut(defaut));
-  return { plages, fermetures: readFermetures(lecture) };
+    });
+    const [defaut] = checkHoraires(plages);
+    return [champHoraire(jour, 1, "debut"), champ(() => (defaut ? new Faute(sayDefaut(defaut)) : plages))] as const;
+  });
+  return groupe(saisie, Object.fromEntries(jours), (semaine) => Object.values(semaine).flat());
 }
 
-function readFermetures(lecture: Lecture): readonly string[] {
-  const lignes = (lecture.textOrNull("fermetures", 1200) ?? "").split(/[\n,;]+/).map((ligne) => ligne.trim());
+/** ISO days, in their order. */
+const FERMETURES = texteOuVide(1200).transform((ecrit, { addIssue }): readonly string[] => {
+  const lignes = (ecrit ?? "").split(/[\n,;]+/).map((ligne) => ligne.trim());
   const jours = new Set<string>();
   for (const ligne of lignes.filter(Boolean)) {
     const jour = readJour(ligne);
-    if (jour === null)
-      lecture.fail("fermetures", `Jours fermés : « ${ligne.slice(0, 20)} » n’est pas un jour, comme 25/12/2026.`);
+    if (jour === null) addIssue(`Jours fermés\u00A0: « ${ligne.slice(0, 20)} » n’est pas un jour, comme 25/12/2026.`);
     else jours.add(jour);
   }
-  if (jours.size > FERMETURES_MAX) lecture.fail("fermetures", `Jours fermés : ${FERMETURES_MAX} au plus.`);
+  if (jours.size > FERMETURES_MAX) addIssue(`Jours fermés\u00A0: ${FERMETURES_MAX} au plus.`);
   return [...jours].sort();
-}
+});
 
 function readJour(ligne: string): string | null {
   const [, jour, mois, annee] = /^(\d{2})\/(\d{2})\/(20\d{2})$/.exec(ligne) ?? [];
@@ -117,12 +132,12 @@ export function writeGuichet(guichet: GuichetEcrit): SaisieFormulaire {
     adresse: [adresse],
     commune: [commune],
     accessible: [accessible],
-    lat: writeNombre(point?.[1] ?? null),
-    lon: writeNombre(point?.[0] ?? null),
+    lat: writeNombre(point?.[1]),
+    lon: writeNombre(point?.[0]),
     telephone: writeTexte(telephone),
     courriel: writeTexte(courriel),
     precisions: writeTexte(precisions),
-    organisation: writeTexte(guichet.organisation === null ? null : String(guichet.organisation)),
+    organisation: writeTexte(guichet.organisation),
     repli: guichet.repli ? ["oui"] : [],
     fermetures: [horaires.fermetures.map(formatJourCourt).join("\n")],
     revision: [String(guichet.revision)],

@@ -29,7 +29,7 @@ const LIRE = garde("piece", "lire");
 const CREER = garde("piece", "creer");
 const RETIRER = garde("piece", "supprimer");
 
-/** Step « Vos documents » of the household: one paper a page, each sent alone. */
+/** Step « Vos documents » of the household. */
 export function documentsRoutes(site: Site): Routes {
   const page = { racine: RACINE_MENAGE, droit: LIRE };
   return new Routes()

@@ -83,7 +83,7 @@ const depotSchema = z.object({
   personne: z.coerce.number().int().min(0).max(30).catch(0),
 });
 
-/** A paper scanned at the desk. Sensitive ones are sent by the household itself. */
+/** Sensitive papers are sent by the household itself. */
 const DEPOSER = defineActe({
   chemin: "deposer",
   droit: garde("piece", "creer"),

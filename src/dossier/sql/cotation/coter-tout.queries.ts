@@ -82,7 +82,6 @@ async function writeCotations(sql: Sql, cotations: readonly CotationPosee[]): Pr
   );
 }
 
-/** Nobody acted: the day came. */
 async function writeEvenements(sql: Sql, epci: string, changees: readonly CotationPosee[]): Promise<void> {
   if (changees.length === 0) return;
   const code = "cotation-calculee";

@@ -1,17 +1,8 @@
 import { z } from "zod";
 import { oneOf, rowOf, type Sql } from "#socle/sql/sql.ts";
-import type { ChangementQueries } from "../../lectures/courrier/changement-ports.ts";
-import { CANAUX_ENVOI } from "../../regles/courrier/envoi.ts";
+import { type ChangementQueries, changementRow } from "../../lectures/courrier/ports.ts";
 
 const idRow = z.object({ id: z.number() });
-const luRow = z.object({
-  id: z.number(),
-  canal: z.enum(CANAUX_ENVOI),
-  nouveau: z.string(),
-  ancien: z.string().nullable(),
-  expireLe: z.string(),
-  ancienLe: z.string().nullable(),
-});
 const LU = `id, canal, nouveau, ancien, expire_le, ancien_le`;
 
 export function changementQueries(sql: Sql): ChangementQueries {
@@ -20,7 +11,7 @@ export function changementQueries(sql: Sql): ChangementQueries {
     dire: (id, cote, empreinte, maintenant) =>
       rowOf(
         sql,
-        luRow,
+        changementRow,
         cote === "ancien"
           ? `update nominatif.changement_contact set ancien_le = $2
               where id = $1 and ancien_hash = decode($3, 'hex') and ancien_le is null
@@ -40,7 +31,7 @@ export function changementQueries(sql: Sql): ChangementQueries {
     enCours: (epci, demandeur, maintenant) =>
       rowOf(
         sql,
-        luRow,
+        changementRow,
         `select ${LU} from nominatif.changement_contact
           where epci = $1 and demandeur = $2 and applique_le is null and expire_le > $3
           order by id desc limit 1`,

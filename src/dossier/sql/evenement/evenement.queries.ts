@@ -1,13 +1,6 @@
-import { z } from "zod";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { EvenementQueries } from "../../lectures/evenement/ports.ts";
-import { luRow } from "../../lectures/evenement/ports.ts";
-
-const compteRow = luRow.pick({ genre: true, auteur: true }).extend({
-  mois: z.string(),
-  organisation: z.number().nullable(),
-  nombre: z.number(),
-});
+import { compteRow, luRow } from "../../lectures/evenement/ports.ts";
 
 export function evenementQueries(sql: Sql): EvenementQueries {
   return {

@@ -44,7 +44,7 @@ export function list(sql: Sql, epci: string): Promise<GuichetEcrit[]> {
   return rowsOf(sql, guichetRow, `${SELECT} order by nom, id`, [epci]);
 }
 
-/** As everyone reads them, whoever asks: a draft of one's own is not of them. */
+/** Without the drafts of the reader's own. */
 export function publies(sql: Sql, epci: string): Promise<GuichetEcrit[]> {
   return rowsOf(sql, guichetRow, `${SELECT} and publie_le is not null order by nom, id`, [epci]);
 }

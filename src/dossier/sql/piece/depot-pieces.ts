@@ -41,7 +41,7 @@ export function openDepotPieces(donnees: string): DepotPieces {
 function chiffrer(cle: Buffer, id: string, octets: Uint8Array): Buffer {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv("aes-256-gcm", cle, nonce);
-  // Moved under another name, a file does not open.
+  // A file moved under another name does not open.
   cipher.setAAD(Buffer.from(id));
   const corps = Buffer.concat([cipher.update(octets), cipher.final()]);
   return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), corps]);
@@ -59,7 +59,7 @@ function hashOf(octets: Uint8Array): Buffer {
   return createHash("sha256").update(octets).digest();
 }
 
-/** Beside, on the disk, then under its name: a cut leaves nothing that looks like a paper. */
+/** Written beside then renamed, so that a cut leaves no half of a paper. */
 async function writeWhole(path: string, octets: Buffer): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const partiel = `${path}.${randomBytes(4).toString("hex")}.partiel`;
@@ -78,7 +78,7 @@ async function writeWhole(path: string, octets: Buffer): Promise<void> {
   }
 }
 
-/** What was written before that instant. Halves of files left by a cut are removed on the way. */
+/** Lists what was written before that instant, and removes halves of files left by a cut. */
 async function lister(racine: string, avant: number): Promise<readonly string[]> {
   const found: string[] = [];
   for (const dossier of (await readdir(racine).catch(ifMissing)) ?? []) {

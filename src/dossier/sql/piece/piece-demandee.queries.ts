@@ -1,17 +1,14 @@
-import type { z } from "zod";
 import { NATURES_PIECE } from "#donnees/regles/piece/nature.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { PieceDemandee, PieceQueries } from "../../lectures/piece/ports.ts";
+import type { PieceQueries } from "../../lectures/piece/ports.ts";
 import { pieceDemandeeRow } from "../../lectures/piece/ports.ts";
-
-const demandeeRow = pieceDemandeeRow satisfies z.ZodType<PieceDemandee>;
 
 export function demandeeQueries(sql: Sql): Pick<PieceQueries, "demandees" | "demander" | "clore"> {
   return {
     demandees: (demandeur) =>
       rowsOf(
         sql,
-        demandeeRow,
+        pieceDemandeeRow,
         `select d.id, d.nature, o.nom as organisation, d.demandee_le, d.avant::text as avant, d.close_le
            from nominatif.piece_demandee d
            join organisation o on o.id = d.organisation

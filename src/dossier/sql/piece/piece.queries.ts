@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { isSensible, NATURES_PIECE } from "#donnees/regles/piece/nature.ts";
-import { ABSENCES_PIECE, DEPOSANTS, ETATS_PIECE, REFUS_PIECE } from "#donnees/regles/piece/piece.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { DossierPieces, Piece, PieceAEcrire, PieceOuvrable, PieceQueries } from "../../lectures/piece/ports.ts";
-import { QUALITES_PERSONNE, type Reponses } from "../../regles/reponses.ts";
+import { dossierPiecesRow, pieceOuvrableRow, pieceRow } from "../../lectures/piece/ports.ts";
 import { demandeeQueries } from "./piece-demandee.queries.ts";
 
 export function pieceQueries(sql: Sql): PieceQueries {
@@ -27,37 +26,7 @@ export function pieceQueries(sql: Sql): PieceQueries {
 
 const TABLE = { true: "sensible.piece", false: "nominatif.piece" } as const;
 
-const texte = z.string().nullable();
-const nombre = z.number().nullable();
-
-const pieceShape = {
-  id: z.string(),
-  demandeur: z.string(),
-  epci: z.string(),
-  // A paper whose kind was never said is of no use to the list of those that are expected.
-  nature: z.enum(NATURES_PIECE),
-  personne: nombre,
-  nom: texte,
-  format: z.enum(["image", "pdf"]).nullable(),
-  taille: nombre,
-  pages: nombre,
-  deposeeLe: z.string(),
-  deposeePar: z.enum(DEPOSANTS).nullable(),
-  etat: z.enum(ETATS_PIECE),
-  refus: z.enum([...REFUS_PIECE, ...ABSENCES_PIECE]).nullable(),
-  valideJusquAu: texte,
-  verifieeLe: texte,
-};
-const pieceRow = z.object(pieceShape) satisfies z.ZodType<Piece>;
-const octets = z.instanceof(Buffer).nullable();
-const ouvrableRow = z.object({
-  ...pieceShape,
-  cle: octets,
-  nomChiffre: octets,
-  empreinte: octets,
-}) satisfies z.ZodType<PieceOuvrable>;
-
-/** A sensitive paper says neither whose it is nor its name. */
+/** A sensitive paper has neither a person nor a name in clear. */
 const PARTICULIER = {
   true: "null::smallint as personne, null::text as nom",
   false: `(select rang from nominatif.personne q where q.id = p.personne) as personne, p.nom_fichier as nom`,
@@ -87,7 +56,7 @@ function lire(sql: Sql, id: string, sensible: boolean): Promise<PieceOuvrable | 
   const nomChiffre = sensible ? "p.nom_chiffre" : "null::bytea";
   return rowOf(
     sql,
-    ouvrableRow,
+    pieceOuvrableRow,
     `select ${columns(sensible)}, p.cle_fichier as cle, ${nomChiffre} as nom_chiffre, p.empreinte
        from ${TABLE[`${sensible}`]} p
       where p.id = $1 and ${CONNUE}`,
@@ -95,23 +64,11 @@ function lire(sql: Sql, id: string, sensible: boolean): Promise<PieceOuvrable | 
   );
 }
 
-const reponses = z.custom<Reponses>((value) => typeof value === "object" && value !== null);
-const dossierRow = z.object({
-  demandeur: z.string(),
-  epci: z.string(),
-  reference: texte,
-  guichet: nombre,
-  reponses,
-  personnes: z.array(
-    z.object({ rang: z.number(), qualite: z.enum(QUALITES_PERSONNE), naissance: texte, prenom: texte }),
-  ),
-}) satisfies z.ZodType<DossierPieces>;
-
 /** The reference and the names are the identity's, which not everybody reads: the rest comes without them. */
 function dossier(sql: Sql, epci: string, demandeur: string): Promise<DossierPieces | null> {
   return rowOf(
     sql,
-    dossierRow,
+    dossierPiecesRow,
     `select m.demandeur::text as demandeur, m.epci, m.guichet, m.reponses,
             (select reference from nominatif.demandeur d where d.id = m.demandeur) as reference,
             coalesce((select jsonb_agg(jsonb_build_object('rang', rang, 'qualite', qualite, 'naissance', naissance, 'prenom', prenom) order by rang)

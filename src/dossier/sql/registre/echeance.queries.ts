@@ -4,6 +4,7 @@ import type { EcheanceQueries, FileEcheance } from "../../lectures/registre/port
 import { EVENEMENTS } from "../../regles/evenement.ts";
 import { courrierQueries } from "../courrier/courrier.queries.ts";
 import { COLONNES_VIE, ecrireVie, vieRow } from "./registre-fiche.queries.ts";
+import { lockVie } from "./registre-fiche.queries.ts";
 
 const candidatRow = z.object({ epci: z.string(), demandeur: z.string() });
 const nombreRow = z.object({ nombre: z.number() });
@@ -52,12 +53,7 @@ async function withFile<T>(
   demandeur: string,
   work: (file: FileEcheance) => Promise<T>,
 ): Promise<T | null> {
-  const vie = await rowOf(
-    tx,
-    vieRow,
-    `select ${COLONNES_VIE} from nominatif.demandeur d where d.epci = $1 and d.id = $2 for update`,
-    [epci, demandeur],
-  );
+  const vie = await lockVie(tx, epci, demandeur);
   if (vie === null) return null;
   return work({
     vie,

@@ -3,7 +3,7 @@ import { conflit } from "#socle/regles/shared/refus.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { Enregistrement, Ouverture, RegistreQueries } from "../../lectures/registre/ports.ts";
 
-/** PostgreSQL's own check of the key says whether another file has it: that file may be another desk's, and is not seen. */
+/** The unique key finds the other file that has the number, which may be another desk's and is not seen here. */
 export async function ecrireNumero(
   sql: Sql,
   epci: string,

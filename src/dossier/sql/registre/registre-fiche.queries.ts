@@ -5,10 +5,14 @@ import type { FicheRegistre, MenageRegistre, NouvelleFiche, PersonneRegistre } f
 import { menageRow, personneRow } from "../../lectures/registre/ports.ts";
 import { ETATS_DEMANDE, MOTIFS_RADIATION } from "../../regles/etat.ts";
 import type { VieDemande } from "../../regles/vie.ts";
+import { identiteRow } from "../../lectures/ports.ts";
+import type { PersonneDossier } from "#dossier/regles/reponses.ts";
+import { gatherIdentite } from "#dossier/sql/identite.ts";
+import { ficheRow } from "../../lectures/registre/ports.ts";
 
 const texte = z.string().nullable();
 
-const vieShape = {
+const vieRow = z.object({
   etat: z.enum(ETATS_DEMANDE),
   enregistreeLe: texte,
   ancienneteLe: texte,
@@ -19,48 +23,15 @@ const vieShape = {
   avertiMotif: z.enum(["non-reponse", "irrecevabilite"]).nullable(),
   radieLe: texte,
   radieMotif: z.enum(MOTIFS_RADIATION).nullable(),
-};
-export const vieRow: Lecteur<VieDemande> = z.object(vieShape);
+}) satisfies z.ZodType<VieDemande>;
 
 /** Of the table or of its alias `d`. */
-export const COLONNES_VIE = `
+const COLONNES_VIE = `
   d.etat, d.enregistree_le::text as enregistree_le, d.anciennete_le::text as anciennete_le, d.renouvelee_le::text as renouvelee_le,
   d.echeance_le::text as echeance_le, d.preavis_le::text as preavis_le, d.avertie_le::text as avertie_le,
   d.averti_motif, d.radie_le::text as radie_le, d.radie_motif`;
 
-const ficheRow = z
-  .object({
-    ...vieShape,
-    demandeur: z.string(),
-    epci: z.string(),
-    guichet: z.number().nullable(),
-    guichetNom: texte,
-    reference: texte,
-    civilite: z.enum(["madame", "monsieur"]).nullable(),
-    nom: texte,
-    nomUsage: texte,
-    prenom: texte,
-    naissance: texte,
-    courriel: texte,
-    telephone: texte,
-    adresse: texte,
-    adresseCommune: texte,
-    accordCourriel: z.boolean(),
-    accordSms: z.boolean(),
-    numeroChiffre: z.instanceof(Uint8Array).nullable(),
-    origine: z.enum(["portail", "guichet", "import", "inconnue"]),
-    deposeeLe: texte,
-    attesteeLe: texte,
-    sortie: z.enum(SORTIES_DEMANDE).nullable(),
-    limiteLe: texte,
-    synthetique: z.boolean(),
-  })
-  .transform((row): FicheRegistre => {
-    const { civilite, nom, nomUsage, prenom, naissance, courriel, telephone, adresse, ...reste } = row;
-    const { adresseCommune, accordCourriel, accordSms, ...fiche } = reste;
-    const identite = { civilite, nom, nomUsage, prenom, naissance, courriel, telephone, adresse };
-    return { ...fiche, identite: { ...identite, adresseCommune, accordCourriel, accordSms } };
-  });
+const entiereRow = ficheRow.extend({ ...vieRow.shape, ...identiteRow.shape }).transform(gatherIdentite);
 
 const SELECT = `
   select d.id::text as demandeur, d.epci, d.guichet, o.nom as guichet_nom, d.reference, d.civilite, d.nom, d.nom_usage,
@@ -73,11 +44,21 @@ const SELECT = `
    where d.epci = $1 and d.id = $2`;
 
 export function fiche(sql: Sql, epci: string, demandeur: string): Promise<FicheRegistre | null> {
-  return rowOf(sql, ficheRow, `${SELECT} and d.etat <> 'brouillon'`, [epci, demandeur]);
+  return rowOf(sql, entiereRow, `${SELECT} and d.etat <> 'brouillon'`, [epci, demandeur]);
 }
 
 export function lock(sql: Sql, epci: string, demandeur: string): Promise<FicheRegistre | null> {
-  return rowOf(sql, ficheRow, `${SELECT} and d.etat <> 'brouillon' for update of d`, [epci, demandeur]);
+  return rowOf(sql, entiereRow, `${SELECT} and d.etat <> 'brouillon' for update of d`, [epci, demandeur]);
+}
+
+/** Held until the transaction ends. */
+export function lockVie(sql: Sql, epci: string, demandeur: string): Promise<VieDemande | null> {
+  return rowOf(
+    sql,
+    vieRow,
+    `select ${COLONNES_VIE} from nominatif.demandeur d where d.epci = $1 and d.id = $2 for update`,
+    [epci, demandeur],
+  );
 }
 
 export function menage(sql: Sql, epci: string, demandeur: string): Promise<MenageRegistre | null> {
@@ -92,7 +73,7 @@ export function menage(sql: Sql, epci: string, demandeur: string): Promise<Menag
   );
 }
 
-export function personnes(sql: Sql, epci: string, demandeur: string): Promise<PersonneRegistre[]> {
+export function personnes(sql: Sql, epci: string, demandeur: string): Promise<PersonneDossier[]> {
   return rowsOf(
     sql,
     personneRow,

@@ -92,7 +92,7 @@ export function leverAvertissement(base: Base, deps: EnvoiDeps, sur: SurFiche): 
   });
 }
 
-/** What a commission has said, a desk does not take back. */
+/** A desk does not take back the decision of a commission. */
 function ofCommission(): Refus {
   return interdit(
     "demande-commission",

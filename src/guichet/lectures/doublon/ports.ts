@@ -1,13 +1,27 @@
-import type { DecisionDoublon, FicheDoublon, Rapprochement } from "../../regles/doublon/fiche-doublon.ts";
+import { z } from "zod";
+import type { DecisionDoublon, Rapprochement } from "../../regles/doublon/fiche-doublon.ts";
+
+const texte = z.string().nullable();
 
 /** A file as its comparison shows it. */
-export type DossierDoublon = FicheDoublon & {
-  readonly id: string;
-  readonly reference: string | null;
-  readonly guichet: number | null;
+export const dossierDoublonRow = z.object({
+  id: z.string(),
+  reference: texte,
+  guichet: z.number().nullable(),
   /** The day that makes its seniority. */
-  readonly ancienneteLe: string | null;
-};
+  ancienneteLe: texte,
+  numeroHash: texte,
+  civilite: z.enum(["madame", "monsieur"]).nullable(),
+  nom: texte,
+  nomUsage: texte,
+  prenom: texte,
+  naissance: texte,
+  telephone: texte,
+  courriel: texte,
+  adresse: texte,
+  adresseCommune: texte,
+});
+export type DossierDoublon = Readonly<z.infer<typeof dossierDoublonRow>>;
 
 export type NouveauDoublon = {
   readonly demandeur: string;

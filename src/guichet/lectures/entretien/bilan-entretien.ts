@@ -18,7 +18,7 @@ import {
 } from "../../regles/entretien/entretien.ts";
 import type { Entretien } from "./ports.ts";
 
-/** What the interview tells, on the page as on paper. */
+/** The result of the interview, for the page and the paper. */
 export type BilanEntretien = {
   readonly entretien: Entretien;
   readonly aujourdhui: string;
@@ -29,7 +29,7 @@ export type BilanEntretien = {
   readonly actionLogement: Tri;
   readonly rapide: boolean;
   readonly motifs: readonly { readonly motif: MotifPriorite; readonly niveau: NiveauPreuve }[];
-  /** Neither said nor denied. */
+  /** Not answered. */
   readonly motifsInconnus: number;
   /** To bring for the demande, in the words of the household. */
   readonly papiers: readonly string[];

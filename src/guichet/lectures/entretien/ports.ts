@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ReponsesEntretien } from "../../regles/entretien/entretien.ts";
 
 export const ETATS_ENTRETIEN = ["en-cours", "termine", "verse"] as const;
@@ -9,26 +10,27 @@ export const LIBELLE_ETAT_ENTRETIEN: Readonly<Record<EtatEntretien, string>> = {
   verse: "Versé dans une demande",
 };
 
-/** Whom it was led with; nothing of it is compulsory. Days are ISO. */
-export type PersonneEntretien = {
-  readonly nom: string | null;
-  readonly prenom: string | null;
-  readonly naissance: string | null;
-  readonly telephone: string | null;
-  readonly courriel: string | null;
-};
+const texte = z.string().nullable();
 
-export type Entretien = PersonneEntretien & {
-  readonly id: number;
-  readonly epci: string;
-  readonly organisation: number;
-  readonly nomOrganisation: string;
-  readonly le: string;
-  readonly etat: EtatEntretien;
-  readonly reponses: ReponsesEntretien;
+/** Whom it was led with; nothing of it is compulsory. Days are ISO. */
+const personneRow = z.object({ nom: texte, prenom: texte, naissance: texte, telephone: texte, courriel: texte });
+export type PersonneEntretien = Readonly<z.infer<typeof personneRow>>;
+
+export const entretienRow = personneRow.extend({
+  id: z.number(),
+  epci: z.string(),
+  organisation: z.number(),
+  nomOrganisation: z.string(),
+  le: z.string(),
+  etat: z.enum(ETATS_ENTRETIEN),
+  /** Written by us, each section read field by field on its page: what is sealed or named is not in it. */
+  reponses: z.custom<ReponsesEntretien>(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  ),
   /** The file it was poured into. */
-  readonly demandeur: string | null;
-};
+  demandeur: texte,
+});
+export type Entretien = Readonly<z.infer<typeof entretienRow>>;
 
 /** Rows that the person may not read do not exist for them. */
 export type EntretienQueries = {

@@ -1,6 +1,16 @@
 import { z } from "zod";
-import type { BesoinProspect, IssueFiche } from "../../regles/fiche-contact/fiche-contact.ts";
-import { ISSUES_FICHE } from "../../regles/fiche-contact/fiche-contact.ts";
+import { TRI, TYPOLOGIES } from "#dossier/regles/reponses.ts";
+import {
+  type BesoinProspect,
+  BUDGETS_PROSPECT,
+  DITS_PROSPECT,
+  EMPLOIS_PROSPECT,
+  ISSUES_FICHE,
+  type IssueFiche,
+  URGENCES_PROSPECT,
+} from "../../regles/fiche-contact/fiche-contact.ts";
+
+const texte = z.string().nullable();
 
 /** Longest text of a form, in characters: what the lists do not say. */
 export const LIMITE_PRECISIONS = 500;
@@ -22,34 +32,48 @@ export const suiteFicheRow = z.object({
   nomEmettrice: z.string(),
   emiseLe: z.string(),
   accuserAvant: z.string(),
-  accuseeLe: z.string().nullable(),
+  accuseeLe: texte,
   issue: z.enum(ISSUES_FICHE).nullable(),
-  closeLe: z.string().nullable(),
+  closeLe: texte,
   /** Reference of the file it is tied to, for whoever may read it. */
-  dossier: z.string().nullable(),
+  dossier: texte,
 });
 export type SuiteFiche = Readonly<z.infer<typeof suiteFicheRow>>;
 
-export type IdentiteProspect = {
-  readonly nom: string;
-  readonly prenom: string | null;
-  readonly telephone: string | null;
-  readonly courriel: string | null;
-};
+/** Written by us, and read leniently: a list that loses a code must not close the forms that had it. */
+const besoin: z.ZodType<BesoinProspect> = z.object({
+  personnes: z.number().nullable().catch(null),
+  typologies: z.array(z.enum(TYPOLOGIES)).catch([]),
+  communes: z.array(z.string()).catch([]),
+  budget: z.enum(BUDGETS_PROSPECT).nullable().catch(null),
+  emploi: z.enum(EMPLOIS_PROSPECT).nullable().catch(null),
+  urgence: z.enum(URGENCES_PROSPECT).nullable().catch(null),
+  locataireHlm: z.enum(TRI).catch("inconnu"),
+  dits: z.array(z.enum(DITS_PROSPECT)).catch([]),
+});
 
-export type FicheContact = IdentiteProspect & {
-  readonly id: number;
-  readonly epci: string;
-  readonly reference: string;
-  readonly organisation: number;
-  readonly nomOrganisation: string;
-  readonly consentementLe: string;
-  readonly besoin: BesoinProspect;
-  readonly precisions: string | null;
-  readonly emiseLe: string;
+export const ficheContactRow = z.object({
+  id: z.number(),
+  epci: z.string(),
+  reference: z.string(),
+  organisation: z.number(),
+  nomOrganisation: z.string(),
+  nom: z.string(),
+  prenom: texte,
+  telephone: texte,
+  courriel: texte,
+  consentementLe: z.string(),
+  besoin,
+  precisions: texte,
+  emiseLe: z.string(),
+});
+
+export type FicheContact = Readonly<z.infer<typeof ficheContactRow>> & {
   /** Every recipient for whoever sent it; one's own for a recipient. */
   readonly suites: readonly SuiteFiche[];
 };
+
+export type IdentiteProspect = Pick<FicheContact, "nom" | "prenom" | "telephone" | "courriel">;
 
 export type NouvelleFiche = IdentiteProspect & {
   readonly organisation: number;

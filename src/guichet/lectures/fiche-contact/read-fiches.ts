@@ -34,7 +34,7 @@ export type FichesLues = {
   readonly droits: { readonly creer: boolean; readonly compter: boolean };
 };
 
-/** Lines of the page: an officer looks for the living ones, and older ones are in the counts. */
+/** Lines of the page; older ones are in the counts. */
 const FICHES_MAX = 300;
 
 /** Sent and received by the person's organisations. */

@@ -7,6 +7,7 @@ import { isSecretaireCal, isSien, unknownDemande } from "#dossier/lectures/regis
 import type { FicheRegistre, MenageRegistre, PersonneRegistre } from "#dossier/lectures/registre/ports.ts";
 import { direEvenement } from "#dossier/regles/dire-evenement.ts";
 import type { TransitionDemande } from "#dossier/regles/etat.ts";
+import type { PersonneDossier } from "#dossier/regles/reponses.ts";
 import { peutTransiter, radiableLe, reactivableJusquAu } from "#dossier/regles/vie.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
@@ -15,7 +16,6 @@ import { type LigneLue, retardOf } from "../../actes/registre/lister.ts";
 
 const EVENEMENTS_MAX = 100;
 
-/** Acts that the person may do now, besides reading. */
 export const ACTES_FICHE = [
   "enregistrer",
   "complement",
@@ -34,7 +34,7 @@ export type FicheLue = {
   /** Opened: null when none was typed or imported. */
   readonly numero: string | null;
   readonly menage: MenageRegistre | null;
-  readonly personnes: readonly PersonneRegistre[];
+  readonly personnes: readonly PersonneDossier[];
   readonly communes: readonly string[];
   readonly retard: LigneLue["retard"];
   readonly evenements: readonly (EvenementLu & { readonly phrase: string })[];
@@ -114,7 +114,7 @@ const TRANSITIONS: readonly (readonly [ActeFiche, TransitionDemande])[] = [
   ["reactiver", "reactiver"],
 ];
 
-/** What is worth showing to this person now; the rule and the database have the last word. */
+/** Acts shown to this person now; the rule and the database decide again. */
 export function actesOn(base: Base, epci: string, fiche: FicheRegistre, aujourdhui: string): readonly ActeFiche[] {
   const { etat, avertiMotif } = fiche;
   const irrecevable =

@@ -14,7 +14,7 @@ export type EchangeSne = {
   /** null: no stock is published, and there is nothing to compare with. */
   readonly stock: {
     readonly periode: string;
-    /** The day that it is of. */
+    /** ISO day of the extraction. */
     readonly reference: string;
     readonly demandes: number;
     /** Of the stock, not among the reader's files: another desk's, or nobody's here. */
@@ -28,7 +28,7 @@ export type EchangeSne = {
   readonly actes: readonly ActePropose[];
 };
 
-/** Files read at once: what is done with them makes room for the next. */
+/** Files read at once. */
 const LOCAUX_MAX = 2_000;
 
 export async function computeEchange(base: Pick<Base, "sneEchanges">, epci: string): Promise<EchangeSne> {
@@ -57,7 +57,7 @@ function ligneOf({ demandeur, reference }: LocalSne): LigneSne {
   return { demandeur, reference };
 }
 
-/** Struck off by a lease, it is an act to confirm; made since the extraction, it could not be there. */
+/** A file struck off by a lease is an act to confirm; one made since the extraction could not be in it. */
 function isAbsent({ national, bailSigneLe, ici }: LocalSne, reference: string): boolean {
   return national === null && bailSigneLe === null && ici.creeLe !== null && ici.creeLe <= reference;
 }

@@ -1,18 +1,23 @@
 import { z } from "zod";
-import type { EtatDemande } from "#dossier/regles/etat.ts";
+import { ETATS_DEMANDE } from "#dossier/regles/etat.ts";
+import { TRI } from "#dossier/regles/reponses.ts";
 import type { VieDemande } from "#dossier/regles/vie.ts";
-import type { FaitsSne } from "../../regles/sne-echange/comparer-sne.ts";
+
+const texte = z.string().nullable();
+const nombre = z.number().nullable();
+const faitsRow = z.object({ creeLe: texte, renouveleLe: texte, commune: texte, typologie: texte, personnes: nombre });
 
 /** A registered file of the reader, and what the published national files say of the same number. */
-export type LocalSne = {
-  readonly demandeur: string;
-  readonly reference: string | null;
-  readonly etat: EtatDemande;
-  readonly ici: FaitsSne;
+export const localSneRow = z.object({
+  demandeur: z.string(),
+  reference: texte,
+  etat: z.enum(ETATS_DEMANDE),
+  ici: faitsRow,
   /** null: its number is not in the published stock. */
-  readonly national: FaitsSne | null;
-  readonly bailSigneLe: string | null;
-};
+  national: faitsRow.nullable(),
+  bailSigneLe: texte,
+});
+export type LocalSne = Readonly<z.infer<typeof localSneRow>>;
 
 export const stockSneRow = z.object({
   periode: z.string(),
@@ -22,25 +27,29 @@ export const stockSneRow = z.object({
 export type StockSne = Readonly<z.infer<typeof stockSneRow>>;
 
 /** A demande as it is written for the national system; `numeroChiffre` null: its number was never typed here. */
-export type SuiviSne = {
-  readonly demandeur: string;
-  readonly numeroChiffre: Uint8Array | null;
-  readonly creeLe: string | null;
-  readonly renouveleLe: string | null;
-  readonly modifieLe: string | null;
-  readonly commune: string | null;
-  readonly typologie: string | null;
-  readonly modeLogement: string | null;
-  readonly personnes: number | null;
-  readonly uniteConso: number | null;
-  readonly revenuMensuel: number | null;
-  readonly motif: string | null;
-  readonly positionPlafond: string;
-  readonly salarie: "oui" | "non" | "inconnu";
-  readonly propositions: number;
-  readonly derniereProposition: string | null;
-  readonly derniereReponse: "acceptee" | "refusee" | "sans-reponse" | null;
-};
+export const suiviSneRow = z.object({
+  demandeur: z.string(),
+  numeroChiffre: z.instanceof(Uint8Array).nullable(),
+  creeLe: texte,
+  renouveleLe: texte,
+  modifieLe: texte,
+  commune: texte,
+  typologie: texte,
+  modeLogement: texte,
+  personnes: nombre,
+  uniteConso: nombre,
+  revenuMensuel: nombre,
+  motif: texte,
+  positionPlafond: z.string(),
+  salarie: z.enum(TRI),
+  propositions: z.number(),
+  derniereProposition: texte,
+  derniereReponse: z.enum(["acceptee", "refusee", "sans-reponse"]).nullable(),
+});
+export type SuiviSne = Readonly<z.infer<typeof suiviSneRow>>;
+
+/** With its number in clear. */
+export type SuiviExporte = SuiviSne & { readonly numero: string };
 
 export type FiltreSuivi = { readonly epci: string; readonly annee: number | null; readonly limite: number };
 
@@ -57,5 +66,5 @@ export type SneEchangeQueries = {
   numero(epci: string, demandeur: string): Promise<Uint8Array | null>;
   /** Locks it. null: not one of the reader's. */
   vie(epci: string, demandeur: string): Promise<VieDemande | null>;
-  ecrireVie(epci: string, demandeur: string, vie: VieDemande): Promise<void>;
+  ecrireVie(epci: string, demandeur: string, vie: VieDemande): Promise<boolean>;
 };

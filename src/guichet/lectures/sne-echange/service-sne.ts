@@ -26,7 +26,7 @@ export type DemandeSneLue = {
 export type ServiceSne = {
   /** « SNE enregistré (dossier …) »: on the page, and in the configuration. */
   readonly nom: string;
-  /** How long whoever is at the desk waits for an answer. */
+  /** How long the desk waits for an answer. */
   readonly delaiMs: number;
   deposer(demande: DemandeSne): Promise<{ readonly numero: string }>;
   lire(numero: string): Promise<DemandeSneLue>;
@@ -37,7 +37,7 @@ export type ServiceSne = {
   joindrePieces(numero: string, natures: readonly string[]): Promise<{ readonly jointes: number }>;
 };
 
-/** Refuses when no service is configured: the screen says what is done by hand. */
+/** Refuses when no service is configured. */
 export function requireService(service: ServiceSne | null | undefined): ServiceSne {
   if (service) return service;
   throw new Refus(

@@ -17,7 +17,7 @@ import { formatCompte, INCONNU } from "#socle/regles/shared/format.ts";
 import type { DemandeVeille, ReperesVeille } from "./ports.ts";
 import type { LigneVeille, QuestionVeille, Veille } from "./veille.ts";
 
-/** Enough for a meeting; the file has more. */
+/** On the page; the file has more. */
 const VEILLE_PAR_PAGE = 100;
 
 /** How the published stock is read today; null when none is published. */
@@ -71,7 +71,7 @@ export function organisationsOf({ acteur }: Pick<Base, "acteur">, epci: string):
   return [...new Set(habilitationsFor(acteur, "attribution", "lire", epci).map(({ organisation }) => organisation))];
 }
 
-/** The EPCI leads the watch (action 4): it says who follows what. */
+/** The EPCI says who follows what (action 4). */
 export function peutConfier({ acteur }: Pick<Base, "acteur">, epci: string): boolean {
   return habilitationsIn(acteur, epci).some(({ role }) => role === "agent-epci");
 }

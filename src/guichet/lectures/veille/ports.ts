@@ -1,8 +1,9 @@
 import { z } from "zod";
-import type { MotifRefus, RefusPar } from "#donnees/regles/demande/demande.ts";
-import type { Origine } from "#droit/regles/attribution/attribution.ts";
+import { type MotifRefus, REFUS_PAR } from "#donnees/regles/demande/demande.ts";
 import type { IssueVeille, MotifVeille } from "#observatoire/regles/veille/veille.ts";
 import { ISSUES_VEILLE, MOTIFS_VEILLE } from "#observatoire/regles/veille/veille.ts";
+
+const texte = z.string().nullable();
 
 /** How the stock is read: delays in months, from the day of the extraction. */
 export type ReperesVeille = {
@@ -24,23 +25,6 @@ export type FiltreVeille = {
   readonly suivi: SuiviVeille | null;
 };
 
-/** A demande of the stock, without a name: `reference` is a cut of the keyed hash. */
-export type DemandeVeille = {
-  readonly reference: string;
-  readonly commune: string | null;
-  readonly typologie: string | null;
-  readonly origine: Origine;
-  readonly creeLe: string | null;
-  readonly dernierEvenement: string | null;
-  readonly propositions: number | null;
-  readonly refusPar: RefusPar;
-  readonly refusMotif: string;
-  readonly motifDemande: string | null;
-  /** Its file here, for whoever may open it. */
-  readonly demandeur: string | null;
-  readonly prise: PriseVeille | null;
-};
-
 /** Who took it on last. */
 export const priseRow = z.object({
   id: z.number(),
@@ -54,6 +38,24 @@ export const priseRow = z.object({
   issue: z.enum(ISSUES_VEILLE).nullable(),
 });
 export type PriseVeille = Readonly<z.infer<typeof priseRow>>;
+
+/** A demande of the stock, without a name: `reference` is a cut of the keyed hash. */
+export const demandeRow = z.object({
+  reference: z.string(),
+  commune: texte,
+  typologie: texte,
+  origine: z.enum(["mutation", "nouvelle-entree", "inconnue"]),
+  creeLe: texte,
+  dernierEvenement: texte,
+  propositions: z.number().nullable(),
+  refusPar: z.enum(REFUS_PAR),
+  refusMotif: z.string(),
+  motifDemande: texte,
+  /** Its file here, for whoever may open it. */
+  demandeur: texte,
+  prise: priseRow.nullable(),
+});
+export type DemandeVeille = Readonly<z.infer<typeof demandeRow>>;
 
 export const compteRow = z.object({
   motif: z.enum(MOTIFS_VEILLE),

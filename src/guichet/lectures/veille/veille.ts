@@ -9,9 +9,9 @@ export type LigneVeille = {
   readonly anciennete: string;
   readonly creeLe: string | null;
   readonly dernierEvenement: string | null;
-  /** In words: how many, and what the last refusal was. */
+  /** In words: how many, and the last refusal. */
   readonly propositions: string;
-  /** Never one that says something of a person's health. */
+  /** Reasons that tell of a person's health are left out. */
   readonly motif: string;
   readonly demandeur: string | null;
   readonly prise: PriseVeille | null;
@@ -20,7 +20,7 @@ export type LigneVeille = {
 
 type Choix = { readonly code: string; readonly libelle: string };
 
-/** The demandes of the last national stock that ask for somebody. */
+/** The demandes of the last national stock that somebody should follow. */
 export type Veille = {
   readonly territoire: string;
   readonly filtre: FiltreVeille;

@@ -1,10 +1,13 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { DoublonLu, DoublonsLus } from "../../actes/doublon/lire-doublons.ts";
 import type { DossierDoublon } from "../../lectures/doublon/ports.ts";
 import { DECISIONS_DOUBLON, LIBELLE_DECISION_DOUBLON } from "../../regles/doublon/fiche-doublon.ts";
@@ -18,7 +21,7 @@ export type DoublonsPageProps = {
   readonly erreur: string | null;
 };
 
-/** Pairs of files that may be one person's, with what says so; the desk decides, nothing is merged. */
+/** Pairs of files that may be one person's; the desk decides, nothing is merged. */
 export function renderDoublonsPage({ cadre, doublons, annonce, erreur }: DoublonsPageProps): string {
   return renderPage({
     cadre,
@@ -101,14 +104,7 @@ function Paire({ epci, doublon }: { epci: string; doublon: DoublonLu }) {
           <li>{phrase}</li>
         ))}
       </ul>
-      <TableFiches
-        titre={`${titre} : les deux dossiers`}
-        colonnes={[{ titre: "Champ" }, { titre: "Premier dossier" }, { titre: "Second dossier" }]}
-        lignes={CHAMPS.map(([libelle, read]) => [
-          libelle,
-          ...[0, 1].map((rang) => <Valeur epci={epci} doublon={doublon} rang={rang as 0 | 1} read={read} />),
-        ])}
-      />
+      <Table table={tableOf(epci, doublon, `${titre} : les deux dossiers`)} lignes={CHAMPS} />
       <p>
         {decision === null ? `Trouvé le ${formatJour(trouveLe)}. ` : null}
         {decideLe === null ? null : `Jugé le ${formatJour(decideLe)}. `}
@@ -117,6 +113,24 @@ function Paire({ epci, doublon }: { epci: string; doublon: DoublonLu }) {
       {decision === null ? <Decider epci={epci} id={id} /> : null}
     </section>
   );
+}
+
+function tableOf(epci: string, doublon: DoublonLu, titre: string) {
+  const dossier = (rang: 0 | 1, titre: string) => ({
+    code: `dossier-${rang}`,
+    titre,
+    valeur: () => null,
+    rendu: ([, read]: ChampCompare) => <Valeur epci={epci} doublon={doublon} rang={rang} read={read} />,
+  });
+  return defineTable<ChampCompare, Child>({
+    code: `doublon-${doublon.id}`,
+    titre,
+    colonnes: [
+      { code: "champ", titre: "Champ", valeur: ([libelle]) => libelle },
+      dossier(0, "Premier dossier"),
+      dossier(1, "Second dossier"),
+    ],
+  });
 }
 
 function Decider({ epci, id }: { epci: string; id: number }) {
@@ -154,7 +168,9 @@ const readReference: Lire = ({ reference }) => reference;
 const jour = (iso: string | null) => (iso === null ? null : formatJour(iso));
 
 /** `null`: what is known even of a file that one does not hold. */
-const CHAMPS: readonly (readonly [libelle: string, read: Lire | null])[] = [
+type ChampCompare = readonly [libelle: string, read: Lire | null];
+
+const CHAMPS: readonly ChampCompare[] = [
   ["Dossier", readReference],
   ["Guichet", null],
   ["Nom", ({ nom, nomUsage }) => (nomUsage === null ? nom : `${nom ?? ""}, usage ${nomUsage}`)],

@@ -20,7 +20,7 @@ export type BilanPageProps = {
   readonly erreur: string | null;
 };
 
-/** What the interview tells, and what comes next: bring, print, begin the demande. */
+/** The result of the interview, then what to do next. */
 export function renderBilanEntretienPage({ cadre, bilan, lignes, motifs, annonce, erreur }: BilanPageProps): string {
   const { entretien } = bilan;
   const { epci } = entretien;
@@ -116,7 +116,7 @@ export type CodePageProps = {
   readonly code: string;
 };
 
-/** Shown once, to be written down or printed: only its hash is kept. */
+/** Shown once: only its hash is kept. */
 export function renderCodePage({ cadre, epci, entretien, reference, code }: CodePageProps): string {
   return renderPage({
     cadre,

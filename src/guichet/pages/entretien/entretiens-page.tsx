@@ -1,9 +1,12 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJourCourt } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable } from "#socle/regles/table/table.ts";
 import { type Entretien, type EtatEntretien, LIBELLE_ETAT_ENTRETIEN } from "../../lectures/entretien/ports.ts";
 import { CHEMIN_ENTRETIENS, cheminEntretien } from "./chemins.ts";
 
@@ -22,7 +25,7 @@ const TON: Readonly<Record<EtatEntretien, "ok" | "alerte" | "neutre">> = {
   verse: "ok",
 };
 
-/** Those of one's organisation, to begin, resume or read again. */
+/** The interviews of the reader's organisation. */
 export function renderEntretiensPage({ cadre, epci, entretiens, creer, coupes }: EntretiensPageProps): string {
   return renderPage({
     cadre,
@@ -48,20 +51,36 @@ export function renderEntretiensPage({ cadre, epci, entretiens, creer, coupes }:
             <p>Votre organisme n’en a mené aucun. Un entretien sans demande est effacé au bout d’un an.</p>
           </EtatVide>
         ) : (
-          <TableFiches
-            titre="Entretiens découverte"
-            colonnes={["Personne", "Mené le", "État", "Par"].map((titre) => ({ titre }))}
-            lignes={entretiens.map((entretien) => [
-              <a href={hrefTerritoire(epci, cheminEntretien(entretien.id))}>{nomEntretien(entretien)}</a>,
-              formatJourCourt(entretien.le),
-              <Tag ton={TON[entretien.etat]}>{LIBELLE_ETAT_ENTRETIEN[entretien.etat]}</Tag>,
-              entretien.nomOrganisation,
-            ])}
-          />
+          <Table table={tableOf(epci)} lignes={entretiens} />
         )}
         {coupes ? <p class="aide">Seuls les entretiens les plus récents sont montrés.</p> : null}
       </>
     ),
+  });
+}
+
+function tableOf(epci: string) {
+  return defineTable<Entretien, Child>({
+    code: "entretiens",
+    titre: "Entretiens découverte",
+    colonnes: [
+      {
+        code: "personne",
+        titre: "Personne",
+        valeur: nomEntretien,
+        rendu: (entretien) => (
+          <a href={hrefTerritoire(epci, cheminEntretien(entretien.id))}>{nomEntretien(entretien)}</a>
+        ),
+      },
+      { code: "le", titre: "Mené le", genre: "jour", valeur: ({ le }) => le },
+      {
+        code: "etat",
+        titre: "État",
+        valeur: ({ etat }) => LIBELLE_ETAT_ENTRETIEN[etat],
+        rendu: ({ etat }) => <Tag ton={TON[etat]}>{LIBELLE_ETAT_ENTRETIEN[etat]}</Tag>,
+      },
+      { code: "par", titre: "Par", valeur: ({ nomOrganisation }) => nomOrganisation },
+    ],
   });
 }
 

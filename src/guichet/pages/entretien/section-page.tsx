@@ -17,7 +17,7 @@ export type SectionPageProps = {
   readonly communes: readonly OptionListe[];
 };
 
-/** One subject: what was answered comes back, « ne sait pas » is an answer, and the button saves and goes on. */
+/** One section of the interview, filled in with what was answered. */
 export function renderSectionPage(props: SectionPageProps): string {
   const { cadre, entretien, section, etat } = props;
   const { epci, id } = entretien;
@@ -53,7 +53,7 @@ export function renderSectionPage(props: SectionPageProps): string {
   });
 }
 
-/** Where one is, and a way to any of the pages: a conversation does not follow an order. */
+/** Links to every section, since a conversation does not follow an order. */
 function Sections({ entretien: { epci, id, reponses }, section }: { entretien: Entretien; section: SectionEntretien }) {
   return (
     <nav class="secondaire" aria-label="Pages de l’entretien">

@@ -11,7 +11,7 @@ import { CHEMIN_FICHES } from "./chemins.ts";
 
 export type ComptesFichesPageProps = { readonly cadre: Cadre; readonly comptees: FichesComptees };
 
-/** How many, from whom to whom, what became of them and how long it took: no name. */
+/** Counts by sender, recipient, issue and delay, without a name. */
 export function renderComptesFichesPage({ cadre, comptees }: ComptesFichesPageProps): string {
   const { epci, comptes } = comptees;
   return renderPage({

@@ -18,7 +18,7 @@ export type FichePageProps = {
   readonly sansLecteur: readonly string[];
 };
 
-/** One form: whom to call back and for what, and what each recipient did of it. */
+/** One form and what each recipient did of it. */
 export function renderFichePage({ cadre, fiche, lignes, annonce, erreur, sansLecteur }: FichePageProps): string {
   const { epci, reference, sienne } = fiche;
   return renderPage({

@@ -1,16 +1,19 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { FicheLue, FichesLues, SuiteLue } from "../../lectures/fiche-contact/read-fiches.ts";
 import { LIBELLE_ISSUE_FICHE, LIBELLE_URGENCE_PROSPECT } from "../../regles/fiche-contact/fiche-contact.ts";
 import { CHEMIN_COMPTES_FICHES, CHEMIN_FICHES, CHEMIN_NOUVELLE_FICHE, cheminFiche } from "./chemins.ts";
 
 export type FichesPageProps = { readonly cadre: Cadre; readonly lues: FichesLues };
 
-/** The forms that one has received, late first, and those that one has sent, with what each recipient did. */
+/** Forms received, late first, then forms sent with what each recipient did. */
 export function renderFichesPage({ cadre, lues }: FichesPageProps): string {
   const { epci, droits, recues, envoyees } = lues;
   return renderPage({
@@ -71,20 +74,31 @@ function Recues({ lues: { epci, recues } }: { lues: FichesLues }) {
           </p>
         </Message>
       ) : null}
-      <TableFiches
-        titre="Fiches contact reçues"
-        colonnes={["Fiche", "Personne", "De", "Envoyée le", "Urgence", "À accuser avant", "Suite"].map((titre) => ({
-          titre,
-        }))}
-        lignes={recues.map((fiche) => [
-          <Lien epci={epci} fiche={fiche} />,
-          nomOf(fiche),
-          fiche.nomOrganisation,
-          formatJourCourt(fiche.emiseLe),
-          urgenceOf(fiche),
-          fiche.sienne === null ? "" : formatJourCourt(fiche.sienne.accuserAvant),
-          fiche.sienne === null ? "" : <EtatSuite suite={fiche.sienne} />,
-        ])}
+      <Table
+        table={defineTable<FicheLue, Child>({
+          code: "recues",
+          titre: "Fiches contact reçues",
+          colonnes: [
+            lien(epci),
+            PERSONNE,
+            { code: "de", titre: "De", valeur: ({ nomOrganisation }) => nomOrganisation },
+            ENVOYEE,
+            URGENCE,
+            {
+              code: "avant",
+              titre: "À accuser avant",
+              genre: "jour",
+              valeur: ({ sienne }) => sienne?.accuserAvant ?? { manque: "sans-objet" },
+            },
+            {
+              code: "suite",
+              titre: "Suite",
+              valeur: ({ sienne }) => sienne?.etat ?? null,
+              rendu: ({ sienne }) => (sienne === null ? "" : <EtatSuite suite={sienne} />),
+            },
+          ],
+        })}
+        lignes={recues}
       />
     </section>
   );
@@ -94,43 +108,61 @@ function Envoyees({ lues: { epci, envoyees } }: { lues: FichesLues }) {
   return (
     <section aria-labelledby="envoyees">
       <h2 id="envoyees">Envoyées</h2>
-      <TableFiches
-        titre="Fiches contact envoyées"
-        colonnes={["Fiche", "Personne", "Envoyée le", "Urgence", "Ce qu’en font les bailleurs"].map((titre) => ({
-          titre,
-        }))}
-        lignes={envoyees.map((fiche) => [
-          <Lien epci={epci} fiche={fiche} />,
-          nomOf(fiche),
-          formatJourCourt(fiche.emiseLe),
-          urgenceOf(fiche),
-          <span>
-            {fiche.suites.map((suite, rang) => (
-              <>
-                {rang === 0 ? null : <br />}
-                {suite.nom} : <EtatSuite suite={suite} />
-              </>
-            ))}
-          </span>,
-        ])}
+      <Table
+        table={defineTable<FicheLue, Child>({
+          code: "envoyees",
+          titre: "Fiches contact envoyées",
+          colonnes: [lien(epci), PERSONNE, ENVOYEE, URGENCE, SUITES],
+        })}
+        lignes={envoyees}
       />
     </section>
   );
 }
 
-function Lien({ epci, fiche }: { epci: string; fiche: FicheLue }) {
-  return <a href={hrefTerritoire(epci, cheminFiche(fiche.id))}>{fiche.reference}</a>;
+type ColonneFiche = Colonne<FicheLue, Child>;
+
+function lien(epci: string): ColonneFiche {
+  return {
+    code: "fiche",
+    titre: "Fiche",
+    valeur: ({ reference }) => reference,
+    rendu: ({ id, reference }) => <a href={hrefTerritoire(epci, cheminFiche(id))}>{reference}</a>,
+  };
 }
+
+const PERSONNE: ColonneFiche = { code: "personne", titre: "Personne", valeur: nomOf };
+const ENVOYEE: ColonneFiche = {
+  code: "envoyee_le",
+  titre: "Envoyée le",
+  genre: "jour",
+  valeur: ({ emiseLe }) => emiseLe,
+};
+const URGENCE: ColonneFiche = {
+  code: "urgence",
+  titre: "Urgence",
+  valeur: ({ besoin: { urgence } }) => urgence && LIBELLE_URGENCE_PROSPECT[urgence],
+};
+const SUITES: ColonneFiche = {
+  code: "suites",
+  titre: "Ce qu’en font les bailleurs",
+  valeur: () => null,
+  rendu: ({ suites }) => (
+    <span>
+      {suites.map((suite, rang) => (
+        <>
+          {rang === 0 ? null : <br />}
+          {suite.nom} : <EtatSuite suite={suite} />
+        </>
+      ))}
+    </span>
+  ),
+};
 
 export function nomOf({ nom, prenom }: Pick<FicheLue, "nom" | "prenom">): string {
   return prenom === null ? nom : `${nom} ${prenom}`;
 }
 
-function urgenceOf({ besoin: { urgence } }: FicheLue): string {
-  return urgence === null ? "inconnue" : LIBELLE_URGENCE_PROSPECT[urgence];
-}
-
-/** Word and colour: nobody has to know the days to see what is late. */
 export function EtatSuite({ suite }: { suite: SuiteLue }) {
   if (suite.issue !== null) return <Tag ton="neutre">{LIBELLE_ISSUE_FICHE[suite.issue]}</Tag>;
   if (suite.etat === "accusee") return <Tag ton="ok">Réception accusée</Tag>;

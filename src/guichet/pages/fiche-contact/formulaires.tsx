@@ -43,7 +43,6 @@ export type NouvelleFichePageProps = {
   readonly destinataires: readonly Destinataire[];
 };
 
-/** The same form for everybody: who, agreed when, needs what, sent to whom. */
 export function renderNouvelleFichePage(props: NouvelleFichePageProps): string {
   const { cadre, epci, etat } = props;
   return renderPageFormulaire({

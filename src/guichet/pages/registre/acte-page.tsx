@@ -54,7 +54,6 @@ const BOUTON: Readonly<Record<ActeForme, string>> = {
   irrecevabilite: "Écrire la décision",
 };
 
-/** One act of a file, alone on its page. */
 export function renderActePage(props: ActePageProps): string {
   const { cadre, fiche, acte, etat } = props;
   const { epci, demandeur, reference } = fiche;

@@ -7,7 +7,6 @@ import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 
-/** On the page of the file, for whoever may write it. */
 export function BoutonCode({ fiche: { epci, demandeur } }: { fiche: FicheRegistre }) {
   return (
     <p class="ecran">
@@ -47,8 +46,8 @@ export function renderRemettreCodePage({ cadre, fiche, etat }: Props & { readonl
         <form class="saisie" method="post" action={hrefTerritoire(fiche.epci, cheminDemande(fiche.demandeur, "code"))}>
           <Plusieurs
             etat={etat}
-            nom={"identite"}
-            libelle={"Avant de remettre le code"}
+            nom="identite"
+            libelle="Avant de remettre le code"
             options={[{ code: "vue", libelle: "La personne est là, et j’ai vu sa pièce d’identité" }]}
           />
           <p class="ligne">
@@ -63,7 +62,7 @@ export function renderRemettreCodePage({ cadre, fiche, etat }: Props & { readonl
   });
 }
 
-/** Made to be printed: what is on paper is what the person takes away, and nothing that names them. */
+/** Made to be printed and taken away: nothing on it names the person. */
 export function renderCodeRemisPage({
   cadre,
   fiche,

@@ -8,7 +8,6 @@ import { formatJour } from "#socle/regles/shared/format.ts";
 import { DELAIS } from "../../images/delais-table.ts";
 import type { DelaisLus } from "../../lectures/registre/delais.ts";
 
-/** From the deposit to the registration, desk by desk. */
 export function renderDelaisPage({ cadre, delais }: { readonly cadre: Cadre; readonly delais: DelaisLus }): string {
   const { epci, du, au, quinzaine, guichets } = delais;
   return renderPage({

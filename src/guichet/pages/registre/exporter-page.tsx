@@ -27,7 +27,7 @@ export type ExporterPageProps = {
 
 const FILTRES = ["liste", "commune", "typologie", "nature", "mois"];
 
-/** Why a list leaves Blaise, and in which form. */
+/** Asks for the purpose and the format of an export. */
 export function renderExporterPage({ cadre, epci, onglet, etat, nominatif }: ExporterPageProps): string {
   return renderPageFormulaire({
     cadre,

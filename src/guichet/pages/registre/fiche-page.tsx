@@ -31,7 +31,7 @@ export type FichePageProps = {
   readonly refus: string | null;
 };
 
-/** A file opened by name: who, with whom, what they wish, where it stands, what happened, and what may be done now. */
+/** The page of a file opened by name. */
 export function renderFichePage(props: FichePageProps): string {
   const { cadre, lue, pieces, motif, annonce, remettre, sensibles, refus } = props;
   const { fiche } = lue;

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import {
   CHEMIN_CHERCHER,
   CHEMIN_DEMANDES,
@@ -9,19 +10,21 @@ import { TYPOLOGIES } from "#dossier/regles/reponses.ts";
 import {
   LIBELLE_NATURE_DEMANDE,
   LIBELLE_ONGLET,
-  LIBELLE_QUARTILE_DEMANDE,
   NATURES_DEMANDE,
   ONGLETS,
 } from "#observatoire/regles/registre/registre.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Choisir } from "#socle/pages/design/filtres.tsx";
+import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, INCONNU } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { LigneLue, ListeRegistre } from "../../actes/registre/lister.ts";
+import { REGISTRE } from "../../images/registre-table.ts";
 import { sayJourCourt, sayPersonnes, TagEtatDemande, TagRetard } from "./mots.tsx";
 
 export type ListePageProps = {
@@ -34,7 +37,6 @@ export type ListePageProps = {
   readonly annonce: string | null;
 };
 
-/** Lists of the demandes that the person may read, and what their search finds. */
 export function renderListePage(props: ListePageProps): string {
   const { cadre, liste, creer, cherche, refus, annonce } = props;
   const { epci } = liste;
@@ -121,14 +123,17 @@ const ANCIENNETES = [6, 12, 18, 24, 36, 60].map((mois) => ({
 
 function Filtres({ liste: { epci, filtre, communes } }: { liste: ListeRegistre }) {
   return (
-    <form class="ligne" method="get" action={hrefTerritoire(epci, CHEMIN_DEMANDES)} aria-label="Choisir les demandes">
-      <input type="hidden" name="liste" value={filtre.onglet} />
+    <BarreFiltres
+      action={hrefTerritoire(epci, CHEMIN_DEMANDES)}
+      titre="Choisir les demandes"
+      garde={{ liste: filtre.onglet }}
+    >
       <Choisir nom="commune" libelle="Commune souhaitée" tous="Toutes" options={communes} valeur={filtre.commune} />
       <Choisir
         nom="typologie"
         libelle="Typologie"
         tous="Toutes"
-        options={TYPOLOGIES.map((code) => ({ code, libelle: code }))}
+        options={optionsDe(TYPOLOGIES)}
         valeur={filtre.typologie}
       />
       <Choisir
@@ -145,10 +150,7 @@ function Filtres({ liste: { epci, filtre, communes } }: { liste: ListeRegistre }
         options={ANCIENNETES}
         valeur={filtre.mois === null ? null : String(filtre.mois)}
       />
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+    </BarreFiltres>
   );
 }
 
@@ -163,10 +165,10 @@ function Contenu({ liste, cherche }: { liste: ListeRegistre; cherche: string | n
           <p>Seules les premières demandes sont affichées : écrivez le prénom après le nom, ou le nom entier.</p>
         </Message>
       ) : null}
-      <TableFiches
-        titre={cherche === null ? LIBELLE_ONGLET[filtre.onglet] : "Demandes trouvées"}
-        colonnes={COLONNES.map(({ titre }) => ({ titre }))}
-        lignes={lignes.map((ligne) => COLONNES.map(({ cellule }) => cellule(ligne, epci)))}
+      <Table
+        table={tableOf(epci, cherche === null ? LIBELLE_ONGLET[filtre.onglet] : "Demandes trouvées")}
+        lignes={lignes}
+        rendu={RENDU}
       />
       <p class="ligne ecran">
         {filtre.apres === null || cherche !== null ? null : (
@@ -218,38 +220,41 @@ function Vide({ liste, cherche }: { liste: ListeRegistre; cherche: string | null
   );
 }
 
-const COLONNES = [
-  {
+function tableOf(epci: string, titre: string) {
+  const dossier: Colonne<LigneLue, Child> = {
+    code: "dossier",
     titre: "Dossier",
-    cellule: (ligne: LigneLue, epci: string) => (
-      <span>
-        <a href={hrefTerritoire(epci, cheminDemande(ligne.demandeur))}>{sayQui(ligne)}</a>
-        {ligne.nom === null || ligne.reference === null ? null : (
-          <>
-            <br />
-            <small>{ligne.reference}</small>
-          </>
-        )}
-        {ligne.synthetique ? (
-          <>
-            <br />
-            <Tag ton="neutre">démonstration</Tag>
-          </>
-        ) : null}
-      </span>
-    ),
-  },
-  { titre: "État", cellule: (ligne: LigneLue) => <Etat ligne={ligne} /> },
-  { titre: "Ancienneté", cellule: ({ ancienneteLe }: LigneLue) => sayJourCourt(ancienneteLe) },
-  { titre: "Ménage", cellule: ({ personnes }: LigneLue) => sayPersonnes(personnes) },
-  { titre: "Cherche", cellule: ({ typologie }: LigneLue) => typologie ?? INCONNU },
-  {
-    titre: "Communes souhaitées",
-    cellule: ({ communesNoms }: LigneLue) => communesNoms.join(", ") || "aucune commune",
-  },
-  { titre: "Nature", cellule: ({ nature }: LigneLue) => LIBELLE_NATURE_DEMANDE[nature] },
-  { titre: "Ressources", cellule: ({ quartile }: LigneLue) => LIBELLE_QUARTILE_DEMANDE[quartile] },
-];
+    valeur: sayQui,
+    rendu: (ligne) => <Dossier ligne={ligne} epci={epci} />,
+  };
+  return defineTable({ code: "demandes", titre, colonnes: [dossier, ...REGISTRE.colonnes] });
+}
+
+const RENDU: Readonly<Record<string, (ligne: LigneLue) => Child>> = {
+  etat: (ligne) => <Etat ligne={ligne} />,
+  personnes: ({ personnes }) => sayPersonnes(personnes),
+  communes: ({ communesNoms }) => communesNoms.join(", ") || "aucune commune",
+};
+
+function Dossier({ ligne, epci }: { ligne: LigneLue; epci: string }) {
+  return (
+    <span>
+      <a href={hrefTerritoire(epci, cheminDemande(ligne.demandeur))}>{sayQui(ligne)}</a>
+      {ligne.nom === null || ligne.reference === null ? null : (
+        <>
+          <br />
+          <small>{ligne.reference}</small>
+        </>
+      )}
+      {ligne.synthetique ? (
+        <>
+          <br />
+          <Tag ton="neutre">démonstration</Tag>
+        </>
+      ) : null}
+    </span>
+  );
+}
 
 function sayQui({ nom, reference }: LigneLue): string {
   const dit = nom === null ? "" : [nom.nom, nom.prenom].filter((one) => one !== null).join(" ");

@@ -20,7 +20,7 @@ export type MotifPageProps = {
   readonly etat: EtatFormulaire;
 };
 
-/** Before a file is opened by name: what its line says, the purpose, and the way out for whoever knows the person. */
+/** Asks for the purpose before a file is opened by name, or closes it to whoever knows the person. */
 export function renderMotifPage({ cadre, epci, ligne, etat }: MotifPageProps): string {
   const titre = `Dossier ${ligne.reference ?? "sans référence"}`;
   return renderPage({
@@ -76,7 +76,7 @@ export function renderMotifPage({ cadre, epci, ligne, etat }: MotifPageProps): s
   });
 }
 
-/** One's own file, that of somebody close: closed at once, whatever one's rights. */
+/** Whoever knows the person closes the file to themselves, whatever their rights. */
 export function Proximite({ epci, demandeur }: { epci: string; demandeur: string }) {
   return (
     <details>

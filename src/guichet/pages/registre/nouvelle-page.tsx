@@ -22,7 +22,7 @@ export type NouvellePageProps = {
   readonly communes: readonly OptionListe[];
 };
 
-/** Somebody is at the desk: who they are and what they ask for, enough to be registered (CCH, art. R. 441-2-3). */
+/** What registering somebody at the desk asks for (CCH, art. R. 441-2-3). */
 export function renderNouvellePage({ cadre, epci, etat, guichets, communes }: NouvellePageProps): string {
   return renderPageFormulaire({
     cadre,

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, type EtatFormulaire, Liste, type OptionListe, Refuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
@@ -5,8 +6,15 @@ import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatJour, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { ActePropose, DossierEnEcart, EchangeSne, LigneSne } from "../../lectures/sne-echange/compute-echange.ts";
-import { LIBELLE_ACTE_SNE, LIBELLE_CHAMP_SNE, SUITE_CHAMP_SNE } from "../../regles/sne-echange/comparer-sne.ts";
+import {
+  type EcartSne,
+  LIBELLE_ACTE_SNE,
+  LIBELLE_CHAMP_SNE,
+  SUITE_CHAMP_SNE,
+} from "../../regles/sne-echange/comparer-sne.ts";
 
 export const CHEMIN_SNE = "demandes/sne";
 
@@ -22,7 +30,7 @@ export type SnePageProps = {
   readonly etat: EtatFormulaire;
 };
 
-/** Enough for one sitting; the rest comes when these are done. */
+/** Lines shown at once; the rest comes when these are done. */
 const LIGNES = 100;
 
 export function renderSnePage(props: SnePageProps): string {
@@ -80,16 +88,22 @@ function Stock({ echange }: { echange: EchangeSne }) {
   return (
     <>
       <h2>Ce que disent les deux fichiers</h2>
-      <TableFiches
-        titre={`Vos dossiers et le stock national au ${formatJour(stock.reference)}`}
-        colonnes={[{ titre: "Demandes" }, { titre: "Nombre", nombre: true }]}
+      <Table
+        table={defineTable<readonly [titre: string, nombre: number]>({
+          code: "stock",
+          titre: `Vos dossiers et le stock national au ${formatJour(stock.reference)}`,
+          colonnes: [
+            { code: "demandes", titre: "Demandes", valeur: ([titre]) => titre },
+            { code: "nombre", titre: "Nombre", genre: "nombre", valeur: ([, nombre]) => nombre },
+          ],
+        })}
         cartes={false}
         lignes={[
-          ["Dossiers vivants de votre guichet, avec un numéro", formatNombre(locaux)],
-          ["Retrouvés dans le stock national, par l’empreinte du numéro", formatNombre(rapproches)],
-          ["Absents du stock national", formatNombre(locaux - rapproches)],
-          ["Demandes du stock national", formatNombre(stock.demandes)],
-          ["Dont hors de vos dossiers (autre guichet, ou personne ici)", formatNombre(stock.ailleurs)],
+          ["Dossiers vivants de votre guichet, avec un numéro", locaux],
+          ["Retrouvés dans le stock national, par l’empreinte du numéro", rapproches],
+          ["Absents du stock national", locaux - rapproches],
+          ["Demandes du stock national", stock.demandes],
+          ["Dont hors de vos dossiers (autre guichet, ou personne ici)", stock.ailleurs],
         ]}
       />
     </>
@@ -100,6 +114,15 @@ function Dossier({ epci, ligne }: { epci: string; ligne: LigneSne }) {
   return (
     <a href={hrefTerritoire(epci, `demandes/${ligne.demandeur}`)}>{ligne.reference ?? "Dossier sans référence"}</a>
   );
+}
+
+function colonneDossier(epci: string): Colonne<LigneSne, Child> {
+  return {
+    code: "dossier",
+    titre: "Dossier",
+    valeur: ({ reference }) => reference,
+    rendu: (ligne) => <Dossier epci={epci} ligne={ligne} />,
+  };
 }
 
 function Actes({ echange, cleOf }: SnePageProps) {
@@ -120,24 +143,7 @@ function Actes({ echange, cleOf }: SnePageProps) {
               : ""}
             .
           </p>
-          <TableFiches
-            titre="Renouvellements et radiations à confirmer"
-            colonnes={[{ titre: "Dossier" }, { titre: "Ce qui est vu" }, { titre: "Le" }, { titre: "Confirmer" }]}
-            lignes={montres.map((acte) => [
-              <Dossier epci={territoire} ligne={acte} />,
-              LIBELLE_ACTE_SNE[acte.acte],
-              formatJourCourt(acte.le),
-              <label class="case">
-                <input
-                  type="checkbox"
-                  name="actes"
-                  value={cleOf(acte)}
-                  aria-label={`Exact : ${acte.reference ?? "dossier sans référence"}`}
-                />
-                Exact
-              </label>,
-            ])}
-          />
+          <Table table={tableActes(territoire, cleOf)} lignes={montres} />
           <p>
             <button class="bouton" type="submit">
               Confirmer les lignes cochées
@@ -149,30 +155,53 @@ function Actes({ echange, cleOf }: SnePageProps) {
   );
 }
 
+function tableActes(epci: string, cleOf: SnePageProps["cleOf"]) {
+  return defineTable<ActePropose, Child>({
+    code: "actes",
+    titre: "Renouvellements et radiations à confirmer",
+    colonnes: [
+      colonneDossier(epci),
+      { code: "vu", titre: "Ce qui est vu", valeur: ({ acte }) => LIBELLE_ACTE_SNE[acte] },
+      { code: "le", titre: "Le", genre: "jour", valeur: ({ le }) => le },
+      {
+        code: "confirmer",
+        titre: "Confirmer",
+        valeur: () => null,
+        rendu: (acte) => (
+          <label class="case">
+            <input
+              type="checkbox"
+              name="actes"
+              value={cleOf(acte)}
+              aria-label={`Exact : ${acte.reference ?? "dossier sans référence"}`}
+            />
+            Exact
+          </label>
+        ),
+      },
+    ],
+  });
+}
+
 function Ecarts({ epci, ecarts }: { epci: string; ecarts: readonly DossierEnEcart[] }) {
   if (ecarts.length === 0) return null;
-  const lignes = ecarts.flatMap((dossier) => dossier.ecarts.map((ecart) => ({ dossier, ecart })));
+  const lignes = ecarts.flatMap((dossier) => dossier.ecarts.map((ecart) => ({ ...dossier, ...ecart })));
   return (
     <section aria-labelledby="ecarts">
       <h2 id="ecarts">Ce qui diffère</h2>
-      <TableFiches
-        titre={`${formatCompte(ecarts.length, "dossier diffère", "dossiers diffèrent")}${lignes.length > LIGNES ? ` : les ${LIGNES} premières lignes` : ""}`}
-        colonnes={[
-          { titre: "Dossier" },
-          { titre: "Champ" },
-          { titre: "Ici" },
-          { titre: "SNE" },
-          { titre: "Que faire" },
-        ]}
-        lignes={lignes
-          .slice(0, LIGNES)
-          .map(({ dossier, ecart }) => [
-            <Dossier epci={epci} ligne={dossier} />,
-            LIBELLE_CHAMP_SNE[ecart.champ],
-            ecart.ici,
-            ecart.national,
-            SUITE_CHAMP_SNE[ecart.champ],
-          ])}
+      <Table
+        table={defineTable<LigneSne & EcartSne, Child>({
+          code: "ecarts",
+          titre: `${formatCompte(ecarts.length, "dossier diffère", "dossiers diffèrent")}${lignes.length > LIGNES ? ` : les ${LIGNES} premières lignes` : ""}`,
+          colonnes: [
+            colonneDossier(epci),
+            { code: "champ", titre: "Champ", valeur: ({ champ }) => LIBELLE_CHAMP_SNE[champ] },
+            { code: "ici", titre: "Ici", valeur: ({ ici }) => ici },
+            { code: "sne", titre: "SNE", valeur: ({ national }) => national },
+            { code: "suite", titre: "Que faire", valeur: ({ champ }) => SUITE_CHAMP_SNE[champ] },
+          ],
+        })}
+        lignes={lignes.slice(0, LIGNES)}
       />
     </section>
   );

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { LIBELLE_MOTIF_REFUS, MOTIFS_REFUS } from "#donnees/regles/demande/demande.ts";
 import {
   DEFINITION_MOTIF_VEILLE,
@@ -7,14 +8,17 @@ import {
   MOTIFS_VEILLE,
 } from "#observatoire/regles/veille/veille.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Choisir } from "#socle/pages/design/filtres.tsx";
+import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { type EtatFormulaire, Liste, optionsOf, Refuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
-import { SUIVIS_VEILLE, type SuiviVeille } from "../../lectures/veille/ports.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import { VEILLE } from "../../images/veille-table.ts";
+import { type CompteVeille, SUIVIS_VEILLE, type SuiviVeille } from "../../lectures/veille/ports.ts";
 import type { LigneVeille, Veille } from "../../lectures/veille/veille.ts";
 
 export const CHEMIN_VEILLE = "demandes/veille";
@@ -33,7 +37,7 @@ const LIBELLE_SUIVI: Readonly<Record<SuiviVeille, string>> = {
   close: "Closes",
 };
 
-/** « Aucun demandeur ne passe entre les mailles du filet » (action 4): lists with owners, without a name. */
+/** Lists of the watch (action 4), without a name. */
 export function renderVeillePage({ cadre, veille, annonce, etat }: VeillePageProps): string {
   const refuse = etat.refus.message !== null || etat.refus.erreurs.length > 0;
   return renderPage({
@@ -69,37 +73,43 @@ function Confiees({ veille }: { veille: Veille }) {
   return (
     <section aria-labelledby="confiees">
       <h2 id="confiees">Confiées à votre organisation</h2>
-      <TableFiches
+      <Demandes
+        code="confiees"
         titre={formatCompte(confiees.length, "demande à suivre", "demandes à suivre")}
-        colonnes={[...COLONNES.map(([titre]) => ({ titre })), { titre: "Ce qu’il en est" }]}
-        lignes={confiees.map((ligne) => [
-          ...COLONNES.map(([, read]) => read(ligne, territoire)),
-          <Suivre epci={territoire} ligne={ligne} />,
-        ])}
+        epci={territoire}
+        lignes={confiees}
+        apres={{
+          code: "suite",
+          titre: "Ce qu’il en est",
+          valeur: () => null,
+          rendu: (ligne) => <Suivre epci={territoire} ligne={ligne} />,
+        }}
       />
       {comptes === null ? <Telechargements veille={veille} /> : null}
     </section>
   );
 }
 
-type Colonne = readonly [titre: string, read: (ligne: LigneVeille, epci: string) => unknown];
+type ColonneVeille = Colonne<LigneVeille, Child>;
+type DemandesProps = {
+  readonly code: string;
+  readonly titre: string;
+  readonly epci: string;
+  readonly lignes: readonly LigneVeille[];
+  /** What may be done with each. */
+  readonly apres: ColonneVeille | null;
+};
 
-const COLONNES = [
-  ["Référence", (ligne, epci) => <Reference ligne={ligne} epci={epci} />],
-  ["Commune", ({ commune }) => commune],
-  ["Type", ({ typologie }) => typologie],
-  ["Ancienneté", ({ anciennete }) => anciennete],
-  ["Dernier évènement", ({ dernierEvenement }) => jourOf(dernierEvenement)],
-  ["Propositions", ({ propositions }) => propositions],
-  ["Motif", ({ motif }) => motif],
-  ["Suivi", (ligne) => <Etat ligne={ligne} />],
-] as const satisfies readonly Colonne[];
-
-function jourOf(jour: string | null): string {
-  return jour === null ? "inconnu" : formatJourCourt(jour);
+function Demandes({ code, titre, epci, lignes, apres }: DemandesProps) {
+  const table = defineTable({ code, titre, colonnes: apres ? [...VEILLE.colonnes, apres] : VEILLE.colonnes });
+  const rendu = {
+    reference: (ligne: LigneVeille) => <Reference ligne={ligne} epci={epci} />,
+    organisme: (ligne: LigneVeille) => <Etat ligne={ligne} />,
+  };
+  return <Table table={table} lignes={lignes} rendu={rendu} />;
 }
 
-/** The file opens for whoever may read it; the others have the reference to speak about it. */
+/** Links to the file for whoever may read it; the others have the reference. */
 function Reference({ ligne, epci }: { ligne: LigneVeille; epci: string }) {
   const { reference, demandeur } = ligne;
   const code = <code>{reference}</code>;
@@ -186,46 +196,43 @@ function Territoire({ veille, etat }: { veille: Veille; etat: EtatFormulaire }) 
   );
 }
 
-function Comptes({ veille }: { veille: Veille }) {
-  const { comptes, territoire, filtre } = veille;
-  return (
-    <TableFiches
-      titre="Ce qui appelle quelqu’un"
-      colonnes={[
-        { titre: "Liste" },
-        { titre: "Demandes", nombre: true },
-        { titre: "Le fichier ne le dit pas", nombre: true },
-        { titre: "Confiées", nombre: true },
-      ]}
-      cartes={false}
-      lignes={MOTIFS_VEILLE.map((motif) => {
-        const compte = comptes?.find((one) => one.motif === motif);
-        return [
+function Comptes({ veille: { comptes, territoire, filtre } }: { veille: Veille }) {
+  const table = defineTable<CompteVeille, Child>({
+    code: "comptes",
+    titre: "Ce qui appelle quelqu’un",
+    colonnes: [
+      {
+        code: "liste",
+        titre: "Liste",
+        valeur: ({ motif }) => LIBELLE_MOTIF_VEILLE[motif],
+        rendu: ({ motif }) => (
           <a
             href={hrefTerritoire(territoire, CHEMIN_VEILLE, { motif })}
             aria-current={motif === filtre.motif ? "page" : undefined}
           >
             {LIBELLE_MOTIF_VEILLE[motif]}
-          </a>,
-          formatNombre(compte?.nombre ?? 0),
-          formatNombre(compte?.inconnues ?? 0),
-          formatNombre(compte?.prises ?? 0),
-        ];
-      })}
-    />
+          </a>
+        ),
+      },
+      { code: "demandes", titre: "Demandes", genre: "nombre", valeur: ({ nombre }) => nombre },
+      { code: "inconnues", titre: "Le fichier ne le dit pas", genre: "nombre", valeur: ({ inconnues }) => inconnues },
+      { code: "prises", titre: "Confiées", genre: "nombre", valeur: ({ prises }) => prises },
+    ],
+  });
+  const lignes = MOTIFS_VEILLE.map(
+    (motif) => comptes?.find((one) => one.motif === motif) ?? { motif, nombre: 0, inconnues: 0, prises: 0 },
   );
+  return <Table table={table} lignes={lignes} cartes={false} />;
 }
 
 function Filtres({ veille }: { veille: Veille }) {
   const { territoire, filtre, communes } = veille;
   return (
-    <form
-      class="ligne"
-      method="get"
+    <BarreFiltres
       action={hrefTerritoire(territoire, CHEMIN_VEILLE)}
-      aria-label="Choisir les demandes"
+      titre="Choisir les demandes"
+      garde={{ motif: filtre.motif }}
     >
-      <input type="hidden" name="motif" value={filtre.motif} />
       <Choisir nom="commune" libelle="Commune souhaitée" tous="Toutes" options={communes} valeur={filtre.commune} />
       {filtre.motif === "refus-repetes" ? (
         <Choisir
@@ -243,24 +250,19 @@ function Filtres({ veille }: { veille: Veille }) {
         options={optionsOf(SUIVIS_VEILLE, LIBELLE_SUIVI)}
         valeur={filtre.suivi}
       />
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+    </BarreFiltres>
   );
 }
 
 function Lignes({ veille, etat, total }: { veille: Veille; etat: EtatFormulaire; total: number }) {
   const { lignes, territoire, filtre, prendre, organisations } = veille;
-  const colonnes = [...COLONNES.map(([titre]) => ({ titre })), ...(prendre ? [{ titre: "Confier" }] : [])];
   const table = (
-    <TableFiches
+    <Demandes
+      code="veille"
       titre={`${LIBELLE_MOTIF_VEILLE[filtre.motif]} : ${formatCompte(lignes.length, "demande affichée", "demandes affichées")}${total > lignes.length ? ` sur ${formatNombre(total)}` : ""}`}
-      colonnes={colonnes}
-      lignes={lignes.map((ligne) => [
-        ...COLONNES.map(([, read]) => read(ligne, territoire)),
-        ...(prendre ? [<Cocher ligne={ligne} />] : []),
-      ])}
+      epci={territoire}
+      lignes={lignes}
+      apres={prendre ? CONFIER : null}
     />
   );
   return (
@@ -294,6 +296,13 @@ function Lignes({ veille, etat, total }: { veille: Veille; etat: EtatFormulaire;
     </>
   );
 }
+
+const CONFIER: ColonneVeille = {
+  code: "confier",
+  titre: "Confier",
+  valeur: () => null,
+  rendu: (ligne) => <Cocher ligne={ligne} />,
+};
 
 function Cocher({ ligne: { reference, prise } }: { ligne: LigneVeille }) {
   if (prise !== null && prise.closeLe === null) return <span>déjà suivie</span>;

@@ -22,7 +22,7 @@ import { ECRIRE_SECTION, MONTRER_SECTION, ouOf } from "./saisie.ts";
 const ENTRETIEN = `${CHEMIN_ENTRETIENS}/:entretien{[1-9][0-9]{0,14}}`;
 const LIRE = garde("prospect", "lire");
 const MODIFIER = garde("prospect", "modifier");
-/** Lines of the list: older ones are poured, or erased. */
+/** Lines of the list; older ones are poured or erased. */
 const ENTRETIENS_MAX = 200;
 
 /** `/t/:epci/demandes/entretiens`: guided interviews, one subject a page. */
@@ -73,7 +73,6 @@ const OUVRIR = defineActe({
     new Suite({ chemin: cheminEntretien(await ouvrirEntretien(base, epci, aujourdhui), "situation") }),
 });
 
-/** Where the conversation stopped, or what it told. */
 async function resume(c: Context<Env>): Promise<Response> {
   const { epci, id, etat, reponses } = await openEntretien(c);
   const manque =
@@ -127,7 +126,7 @@ const TERMINER = defineActe({
   run: (lieu) => terminerEntretien(lieu.base, ouOf(lieu)),
 });
 
-/** The code is in the answer itself, which no history keeps: sent again, the form finds the interview poured. */
+/** The code is in the answer to the form: no address leads back to it. */
 const VERSER = defineActe({
   chemin: `/${ENTRETIEN}/verser`,
   droit: MODIFIER,

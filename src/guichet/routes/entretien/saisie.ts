@@ -37,7 +37,7 @@ import {
 
 type SectionLue = { readonly reponses: ReponsesEntretien; readonly personne?: PersonneEntretien };
 
-/** One section, written by its own page; it leads to the next that is to be filled in. */
+/** Writes one section and leads to the next one to fill in. */
 function ecrire<C extends Champs>(
   section: SectionEntretien,
   champs: C | ((lieu: Lieu, saisie: SaisieFormulaire) => C),
@@ -85,7 +85,7 @@ const situation = ecrire(
   }),
 );
 
-/** As many as a demande holds besides whoever asks. */
+/** Persons of a demande besides whoever asks. */
 const PERSONNES_MAX = 20;
 
 const composition = ecrire(
@@ -144,7 +144,7 @@ const logement = ecrire(
   ({ commune_actuelle: commune, ...dit }) => ({ reponses: { logement: { ...dit, commune } } }),
 );
 
-/** Lists of a form are short; a longer one was not written by it. */
+/** A longer list was not written by the form. */
 const LISTE_MAX = 20;
 
 const souhaits = ecrire(
@@ -215,7 +215,6 @@ export const ECRIRE_SECTION: Readonly<Record<SectionEntretien, Acte>> = {
   emploi,
 };
 
-/** What a page shows of what was answered before. */
 export const MONTRER_SECTION: Readonly<Record<SectionEntretien, (entretien: Entretien) => SaisieFormulaire>> = {
   situation: ({ nom, prenom, naissance, telephone, courriel, reponses: { situation } }) => ({
     nom: writeTexte(nom),
@@ -223,45 +222,45 @@ export const MONTRER_SECTION: Readonly<Record<SectionEntretien, (entretien: Entr
     naissance: writeTexte(naissance),
     telephone: writeTexte(telephone),
     courriel: writeTexte(courriel),
-    familiale: writeTexte(situation?.familiale ?? null),
-    deja: writeTexte(situation?.dejaDemandeur ?? null),
+    familiale: writeTexte(situation?.familiale),
+    deja: writeTexte(situation?.dejaDemandeur),
   }),
   composition: ({ reponses: { composition } }) => ({
-    adultes: writeNombre(composition?.adultes ?? null),
-    enfants: writeNombre(composition?.enfants ?? null),
-    garde: writeNombre(composition?.gardePartagee ?? null),
-    naitre: writeNombre(composition?.aNaitre ?? null),
-    jeune: writeTexte(composition?.jeuneCouple ?? null),
+    adultes: writeNombre(composition?.adultes),
+    enfants: writeNombre(composition?.enfants),
+    garde: writeNombre(composition?.gardePartagee),
+    naitre: writeNombre(composition?.aNaitre),
+    jeune: writeTexte(composition?.jeuneCouple),
   }),
   budget: ({ reponses: { budget } }) => ({
     source: budget?.sources ?? [],
-    mensuel: writeNombre(budget?.mensuel ?? null),
-    rfr: writeNombre(budget?.rfr ?? null),
-    charges: writeNombre(budget?.chargesFixes ?? null),
-    loyer_max: writeNombre(budget?.loyerMax ?? null),
+    mensuel: writeNombre(budget?.mensuel),
+    rfr: writeNombre(budget?.rfr),
+    charges: writeNombre(budget?.chargesFixes),
+    loyer_max: writeNombre(budget?.loyerMax),
   }),
   logement: ({ reponses: { logement } }) => ({
-    mode: writeTexte(logement?.mode ?? null),
-    commune_actuelle: writeTexte(logement?.commune ?? null),
-    depuis: writeTexte(logement?.depuis ?? null),
-    loyer: writeNombre(logement?.loyer ?? null),
+    mode: writeTexte(logement?.mode),
+    commune_actuelle: writeTexte(logement?.commune),
+    depuis: writeTexte(logement?.depuis),
+    loyer: writeNombre(logement?.loyer),
   }),
   souhaits: ({ reponses: { souhaits } }) => ({
     commune: souhaits?.communes ?? [],
     typologie: souhaits?.typologies ?? [],
-    genre: writeTexte(souhaits?.genre ?? null),
+    genre: writeTexte(souhaits?.genre),
     elargir: souhaits?.elargir ? ["oui"] : [],
     besoin: souhaits?.besoins ?? [],
   }),
   priorite: ({ reponses: { priorite } }) =>
-    Object.fromEntries(MOTIFS_PRIORITE.map((motif) => [`motif_${motif}`, writeTexte(priorite?.motifs[motif] ?? null)])),
+    Object.fromEntries(MOTIFS_PRIORITE.map((motif) => [`motif_${motif}`, writeTexte(priorite?.motifs[motif])])),
   emploi: ({ reponses: { emploi } }) => ({
-    profession: writeTexte(emploi?.profession ?? null),
-    siret: writeTexte(emploi?.employeurSiret ?? null),
-    plus_de_dix: writeTexte(emploi?.employeurPlusDeDix ?? null),
-    court: writeTexte(emploi?.contratCourt ?? null),
+    profession: writeTexte(emploi?.profession),
+    siret: writeTexte(emploi?.employeurSiret),
+    plus_de_dix: writeTexte(emploi?.employeurPlusDeDix),
+    court: writeTexte(emploi?.contratCourt),
     mobilite: [...(emploi?.mobilite ? ["mobilite"] : []), ...(emploi?.meuble ? ["meuble"] : [])],
-    mobilite_du: writeTexte(emploi?.mobilite?.du ?? null),
-    mobilite_au: writeTexte(emploi?.mobilite?.au ?? null),
+    mobilite_du: writeTexte(emploi?.mobilite?.du),
+    mobilite_au: writeTexte(emploi?.mobilite?.au),
   }),
 };

@@ -39,7 +39,6 @@ export function readFicheId(c: Context<Env>): number {
   return Number(c.req.param("fiche"));
 }
 
-/** Two forms, each shown and sent at one address. */
 export function formulaireRoutes(site: Site): Routes {
   return pageActes(
     site,
@@ -83,7 +82,7 @@ async function showNouvelle(site: Site, c: Context<Env>, { saisie, refus, code }
   });
 }
 
-/** Lists of a form are short; a longer one was not written by it. */
+/** A longer list was not written by the form. */
 const LISTE_MAX = 60;
 const liste = plusieursDe(/^/).transform((valeurs) => valeurs.slice(0, LISTE_MAX));
 

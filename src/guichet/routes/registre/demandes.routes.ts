@@ -70,7 +70,7 @@ async function showListe(site: Site, c: Context<Env>, etat: EtatPage): Promise<s
   return renderListePage({ cadre, liste, creer: mayCreate(c, epci), cherche: null, refus: null, annonce });
 }
 
-/** Refused, nothing is listed. */
+/** A refused search lists nothing. */
 async function renderCherchee(
   site: Site,
   c: Context<Env>,

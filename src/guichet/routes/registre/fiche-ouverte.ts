@@ -34,13 +34,13 @@ export async function motifOuvert({ deps }: Site, c: Context<Env>): Promise<stri
   return ouverture?.motif ?? null;
 }
 
-/** Where the purpose is said. */
+/** Page where the purpose is said. */
 export function toFiche(c: Context<Env>): Response {
   const { epci, demandeur } = surDemande(c);
   return c.redirect(hrefTerritoire(epci, cheminDemande(demandeur)), 303);
 }
 
-/** The purpose has to be said first. Throws `demande-inconnue`. */
+/** Leads to the page of the purpose when none was said. Throws `demande-inconnue`. */
 export function seuilOuverte(isOuverte: (c: Context<Env>) => Promise<boolean>): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (await isOuverte(c)) return next();

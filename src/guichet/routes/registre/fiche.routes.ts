@@ -106,7 +106,7 @@ export const PROXIMITE = defineActe({
   },
 });
 
-/** A page that answers a form: nothing sensitive stays at an address that one comes back to. */
+/** Answers the form itself, so that no address shows sensitive data again. */
 const SENSIBLE = defineActe({
   chemin: "sensible",
   droit: garde("demande-sensible", "lire"),

@@ -24,11 +24,10 @@ import { creerDemande } from "../../actes/registre/creer-demande.ts";
 import { renderNouvellePage } from "../../pages/registre/nouvelle-page.tsx";
 
 const NOM_MAX = 80;
-/** As many as the steps take, and whoever asks. */
+/** Persons that the steps take, with whoever asks. */
 const PERSONNES_MAX = 21;
 const COURRIEL = /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/;
 
-/** A demande opened at the desk, for somebody who is there. */
 export function nouvelleRoutes(site: Site): Routes {
   return pageActes(site, {
     chemin: CHEMIN_NOUVELLE,

@@ -33,7 +33,7 @@ const questionSchema = z.object({
 
 export type QuestionPage = FiltreRegistre & { readonly vue: "delais" | null };
 
-/** What the address says. Whoever has no desk begins with the living demandes. */
+/** Reads the address. Whoever has no desk begins with the living demandes. */
 export function readQuestion(query: Readonly<Record<string, unknown>>, guichet: boolean): QuestionPage {
   const { liste, ...filtre } = parseInput(questionSchema, query);
   return { ...filtre, onglet: liste ?? (guichet ? "a-enregistrer" : "active"), cherche: null };

@@ -64,7 +64,7 @@ const CONFIRMER = defineActe({
     new Suite({ parametres: { confirmes: await confirmerActes(base, epci, actes) } }),
 });
 
-/** Nothing is written on the file: the answer is read, and is the page's. */
+/** The answer is shown and not kept. */
 const INTERROGER = defineActe({
   chemin: "interroger",
   droit: LIRE,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { DossierDoublon, Doublon, DoublonQueries, NouveauDoublon } from "../../lectures/doublon/ports.ts";
+import { dossierDoublonRow } from "../../lectures/doublon/ports.ts";
 import {
   CONTRE_RAISONS_DOUBLON,
   DECISIONS_DOUBLON,
@@ -32,30 +33,13 @@ export function doublonQueries(sql: Sql): DoublonQueries {
 }
 
 const texte = z.string().nullable();
-const dossierRow: z.ZodType<DossierDoublon> = z.object({
-  id: z.string(),
-  reference: texte,
-  guichet: z.number().nullable(),
-  ancienneteLe: texte,
-  numeroHash: texte,
-  civilite: z.enum(["madame", "monsieur"]).nullable(),
-  nom: texte,
-  nomUsage: texte,
-  prenom: texte,
-  naissance: texte,
-  telephone: texte,
-  courriel: texte,
-  adresse: texte,
-  adresseCommune: texte,
-});
-
-/** A draft is nobody's yet; a closed file asks for nothing. */
+/** Drafts and closed files are not compared. */
 const VIVANTS = "etat not in ('brouillon','radiee')";
 
 function dossiers(sql: Sql, epci: string): Promise<DossierDoublon[]> {
   return rowsOf(
     sql,
-    dossierRow,
+    dossierDoublonRow,
     `select id, reference, guichet, anciennete_le, numero_hash, civilite, nom,
             nom_usage, prenom, naissance, telephone, courriel, adresse, adresse_commune
        from nominatif.demandeur
@@ -65,7 +49,7 @@ function dossiers(sql: Sql, epci: string): Promise<DossierDoublon[]> {
   );
 }
 
-/** A key that more files share says nothing of any two of them: the phone of a shelter, a day put for « unknown ». */
+/** A key shared by more files (the phone of a shelter, a day put for « unknown ») brings no two of them together. */
 const PAR_CLE_MAX = 200;
 
 /** Letters alone, accents taken off, so that a key is what the comparison would call the same. */
@@ -74,7 +58,7 @@ const lettres = (colonne: string) =>
 
 const paireRow = z.object({ un: z.string(), autre: z.string() });
 
-/** Only pairs that share a key are compared: fifty thousand files are some tens of thousands of pairs, and not a billion. */
+/** Comparing only pairs that share a key keeps fifty thousand files to some tens of thousands of pairs. */
 async function candidats(sql: Sql, epci: string): Promise<readonly (readonly [string, string])[]> {
   const rows = await rowsOf(
     sql,
@@ -136,8 +120,8 @@ const doublonRow = z
     rapprochement,
     decision: z.enum(DECISIONS_DOUBLON).nullable(),
     decideLe: texte,
-    dossierA: dossierRow.nullable(),
-    dossierB: dossierRow.nullable(),
+    dossierA: dossierDoublonRow.nullable(),
+    dossierB: dossierDoublonRow.nullable(),
     guichetA: texte,
     guichetB: texte,
   })
@@ -156,7 +140,7 @@ const fiche = (d: string) => `case when ${d}.id is null then null else jsonb_bui
               'prenom', ${d}.prenom, 'naissance', ${d}.naissance, 'telephone', ${d}.telephone, 'courriel', ${d}.courriel,
               'adresse', ${d}.adresse, 'adresseCommune', ${d}.adresse_commune) end`;
 
-/** A file that the reader may not open is a row that is not there. */
+/** The row policy hides the files that the reader may not open: they come as null. */
 const SELECT = `
   select p.id, p.trouve_le, p.raisons as rapprochement, p.verdict as decision,
          (p.verdict_le at time zone 'Europe/Paris')::date as decide_le,

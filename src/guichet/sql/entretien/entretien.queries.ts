@@ -1,30 +1,6 @@
 import { z } from "zod";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import { type EntretienQueries, ETATS_ENTRETIEN } from "../../lectures/entretien/ports.ts";
-import type { ReponsesEntretien } from "../../regles/entretien/entretien.ts";
-
-const texte = z.string().nullable();
-
-/** Written by us, each section read field by field on its page: what is sealed or named is not in it. */
-const reponses = z.custom<ReponsesEntretien>(
-  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-);
-
-const entretienRow = z.object({
-  id: z.number(),
-  epci: z.string(),
-  organisation: z.number(),
-  nomOrganisation: z.string(),
-  le: z.string(),
-  etat: z.enum(ETATS_ENTRETIEN),
-  nom: texte,
-  prenom: texte,
-  naissance: texte,
-  telephone: texte,
-  courriel: texte,
-  reponses,
-  demandeur: texte,
-});
+import { type EntretienQueries, entretienRow } from "../../lectures/entretien/ports.ts";
 
 const SELECT = `
   select e.id, e.epci, e.organisation, o.nom as nom_organisation, e.le::text as le, e.etat, e.nom, e.prenom,

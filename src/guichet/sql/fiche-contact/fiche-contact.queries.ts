@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { TRI, TYPOLOGIES } from "#dossier/regles/reponses.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type {
   ClotureFiche,
@@ -8,14 +7,7 @@ import type {
   NouvelleFiche,
   SuiteFiche,
 } from "../../lectures/fiche-contact/ports.ts";
-import { destinataireRow, suiteFicheRow } from "../../lectures/fiche-contact/ports.ts";
-import {
-  type BesoinProspect,
-  BUDGETS_PROSPECT,
-  DITS_PROSPECT,
-  EMPLOIS_PROSPECT,
-  URGENCES_PROSPECT,
-} from "../../regles/fiche-contact/fiche-contact.ts";
+import { destinataireRow, ficheContactRow, suiteFicheRow } from "../../lectures/fiche-contact/ports.ts";
 
 export function ficheContactQueries(sql: Sql): FicheContactQueries {
   return {
@@ -34,36 +26,6 @@ function destinataires(sql: Sql, epci: string): ReturnType<FicheContactQueries["
   return rowsOf(sql, destinataireRow, "select id, nom, habilites from bailleurs_joignables($1)", [epci]);
 }
 
-const texte = z.string().nullable();
-
-/** Written by us, and read leniently: a list that loses a code must not close the forms that had it. */
-const besoin: z.ZodType<BesoinProspect> = z.object({
-  personnes: z.number().nullable().catch(null),
-  typologies: z.array(z.enum(TYPOLOGIES)).catch([]),
-  communes: z.array(z.string()).catch([]),
-  budget: z.enum(BUDGETS_PROSPECT).nullable().catch(null),
-  emploi: z.enum(EMPLOIS_PROSPECT).nullable().catch(null),
-  urgence: z.enum(URGENCES_PROSPECT).nullable().catch(null),
-  locataireHlm: z.enum(TRI).catch("inconnu"),
-  dits: z.array(z.enum(DITS_PROSPECT)).catch([]),
-});
-
-const ficheRow = z.object({
-  id: z.number(),
-  epci: z.string(),
-  reference: z.string(),
-  organisation: z.number(),
-  nomOrganisation: z.string(),
-  nom: z.string(),
-  prenom: texte,
-  telephone: texte,
-  courriel: texte,
-  consentementLe: z.string(),
-  besoin,
-  precisions: texte,
-  emiseLe: z.string(),
-});
-
 const JOUR = (colonne: string) => `(${colonne} at time zone 'Europe/Paris')::date::text`;
 
 const FICHES = `
@@ -74,7 +36,10 @@ const FICHES = `
    where f.epci = $1`;
 
 async function list(sql: Sql, epci: string, limite: number): Promise<FicheContact[]> {
-  const fiches = await rowsOf(sql, ficheRow, `${FICHES} order by f.emise_le desc, f.id desc limit $2`, [epci, limite]);
+  const fiches = await rowsOf(sql, ficheContactRow, `${FICHES} order by f.emise_le desc, f.id desc limit $2`, [
+    epci,
+    limite,
+  ]);
   if (fiches.length === 0) return [];
   const suites = await suitesOf(
     sql,
@@ -87,7 +52,7 @@ async function list(sql: Sql, epci: string, limite: number): Promise<FicheContac
 }
 
 async function find(sql: Sql, epci: string, id: number): Promise<FicheContact | null> {
-  const fiche = await rowOf(sql, ficheRow, `${FICHES} and f.id = $2`, [epci, id]);
+  const fiche = await rowOf(sql, ficheContactRow, `${FICHES} and f.id = $2`, [epci, id]);
   return fiche && { ...fiche, suites: await suitesOf(sql, epci, [id]) };
 }
 

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { ETATS_DEMANDE, MOTIFS_RADIATION } from "#dossier/regles/etat.ts";
-import type { VieDemande } from "#dossier/regles/vie.ts";
-import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { FiltreSuivi, LocalSne, SneEchangeQueries, SuiviSne } from "../../lectures/sne-echange/ports.ts";
-import { stockSneRow } from "../../lectures/sne-echange/ports.ts";
+import { localSneRow, stockSneRow, suiviSneRow } from "../../lectures/sne-echange/ports.ts";
+import { ecrireVie, lockVie } from "#dossier/sql/registre/registre-fiche.queries.ts";
 
 export function sneEchangeQueries(sql: Sql): SneEchangeQueries {
   return {
@@ -21,13 +20,10 @@ export function sneEchangeQueries(sql: Sql): SneEchangeQueries {
       );
       return row?.numero ?? null;
     },
-    vie: (epci, demandeur) => vie(sql, epci, demandeur),
+    vie: (epci, demandeur) => lockVie(sql, epci, demandeur),
     ecrireVie: (epci, demandeur, apres) => ecrireVie(sql, epci, demandeur, apres),
   };
 }
-
-const texte = z.string().nullable();
-const nombre = z.number().nullable();
 
 /** The same order as the page of the demandes: a year's stock is of its last day. The count is of the cube: every member reads it. */
 function stock(sql: Sql, epci: string): ReturnType<SneEchangeQueries["stock"]> {
@@ -46,16 +42,6 @@ function stock(sql: Sql, epci: string): ReturnType<SneEchangeQueries["stock"]> {
   );
 }
 
-const faits = z.object({ creeLe: texte, renouveleLe: texte, commune: texte, typologie: texte, personnes: nombre });
-const localRow: Lecteur<LocalSne> = z.object({
-  demandeur: z.string(),
-  reference: texte,
-  etat: z.enum(ETATS_DEMANDE),
-  ici: faits,
-  national: faits.nullable(),
-  bailSigneLe: texte,
-});
-
 /** First wish of a file. */
 const SOUHAIT = `left join lateral (
             select s.commune from nominatif.souhait s where s.demandeur = d.id and s.commune is not null order by s.rang limit 1
@@ -65,7 +51,7 @@ const SOUHAIT = `left join lateral (
 function locaux(sql: Sql, epci: string, lot: number | null, limite: number): Promise<LocalSne[]> {
   return rowsOf(
     sql,
-    localRow,
+    localSneRow,
     `with nationales as materialized (
             select cle, cree_le, renouvele_le, commune, typologie, taille_menage from demande where epci = $1 and lot = $2
           ), baux as materialized (
@@ -119,30 +105,10 @@ const ENREGISTREES = `d.epci = $1
         and d.etat in ('active','a-renouveler','avertie')
         and ($2::integer is null or extract(year from d.anciennete_le) = $2)`;
 
-const suiviRow: Lecteur<SuiviSne> = z.object({
-  demandeur: z.string(),
-  numeroChiffre: z.instanceof(Uint8Array).nullable(),
-  creeLe: texte,
-  renouveleLe: texte,
-  modifieLe: texte,
-  commune: texte,
-  typologie: texte,
-  modeLogement: texte,
-  personnes: nombre,
-  uniteConso: nombre,
-  revenuMensuel: nombre,
-  motif: texte,
-  positionPlafond: z.string(),
-  salarie: z.enum(["oui", "non", "inconnu"]),
-  propositions: z.number(),
-  derniereProposition: texte,
-  derniereReponse: z.enum(["acceptee", "refusee", "sans-reponse"]).nullable(),
-});
-
 function suivi(sql: Sql, { epci, annee, limite }: FiltreSuivi): Promise<SuiviSne[]> {
   return rowsOf(
     sql,
-    suiviRow,
+    suiviSneRow,
     `select d.id as demandeur, d.numero_chiffre, d.anciennete_le as cree_le, d.renouvelee_le as renouvele_le,
             (d.modifie_le at time zone 'Europe/Paris')::date as modifie_le, s.commune, m.typologie,
             m.logement_actuel as mode_logement, m.personnes, m.unite_conso, m.revenu_mensuel,
@@ -174,52 +140,5 @@ function compterSuivi(sql: Sql, { epci, annee }: Omit<FiltreSuivi, "limite">) {
        from nominatif.demandeur d
       where ${ENREGISTREES}`,
     [epci, annee],
-  );
-}
-
-const vieRow: Lecteur<VieDemande> = z.object({
-  etat: z.enum(ETATS_DEMANDE),
-  enregistreeLe: texte,
-  ancienneteLe: texte,
-  renouveleeLe: texte,
-  echeanceLe: texte,
-  preavisLe: texte,
-  avertieLe: texte,
-  avertiMotif: z.enum(["non-reponse", "irrecevabilite"]).nullable(),
-  radieLe: texte,
-  radieMotif: z.enum(MOTIFS_RADIATION).nullable(),
-});
-
-function vie(sql: Sql, epci: string, demandeur: string): Promise<VieDemande | null> {
-  return rowOf(
-    sql,
-    vieRow,
-    `select etat, enregistree_le, anciennete_le, renouvelee_le,
-            echeance_le, preavis_le, avertie_le, averti_motif,
-            radie_le, radie_motif
-       from nominatif.demandeur
-      where epci = $1
-        and id = $2
-        for update`,
-    [epci, demandeur],
-  );
-}
-
-async function ecrireVie(sql: Sql, epci: string, demandeur: string, apres: VieDemande): Promise<void> {
-  await sql.query(
-    `update nominatif.demandeur
-        set etat = $3, renouvelee_le = $4, echeance_le = $5, preavis_le = $6, radie_le = $7, radie_motif = $8, modifie_le = now()
-      where epci = $1
-        and id = $2`,
-    [
-      epci,
-      demandeur,
-      apres.etat,
-      apres.renouveleeLe,
-      apres.echeanceLe,
-      apres.preavisLe,
-      apres.radieLe,
-      apres.radieMotif,
-    ],
   );
 }

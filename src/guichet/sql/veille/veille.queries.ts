@@ -1,10 +1,7 @@
-import { z } from "zod";
-import { REFUS_PAR } from "#donnees/regles/demande/demande.ts";
-import { origine } from "#donnees/sql/rows.ts";
 import { MOTIFS_VEILLE, type MotifVeille, REFUS_REPETES } from "#observatoire/regles/veille/veille.ts";
-import { type Lecteur, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { CompteVeille, DemandeVeille, ReperesVeille, VeilleQueries } from "../../lectures/veille/ports.ts";
-import { compteRow, priseRow } from "../../lectures/veille/ports.ts";
+import { compteRow, demandeRow, priseRow } from "../../lectures/veille/ports.ts";
 
 export function veilleQueries(sql: Sql): VeilleQueries {
   return {
@@ -27,8 +24,6 @@ export function veilleQueries(sql: Sql): VeilleQueries {
   };
 }
 
-const texte = z.string().nullable();
-
 /** $3: the day of the extraction; $4: months of the delay; $5: of the silence. True, false, or null when the file does not say. */
 const AVANT = (mois: string) => `($3::date - make_interval(months => ${mois}::integer))::date`;
 const DERNIER = "greatest(d.dernier_evenement, d.cree_le, d.renouvele_le, d.derniere_proposition)";
@@ -42,7 +37,7 @@ const CONDITION: Readonly<Record<MotifVeille, string>> = {
   salarie: "(case d.salarie when 'inconnu' then null else d.salarie = 'oui' end)",
 };
 
-/** One reading of the stock for all the lists: a line a list would make five times its rows. */
+/** Reads the stock once for the five lists. */
 function comptes(sql: Sql, { epci, lot, reference, delai, silence }: ReperesVeille): Promise<CompteVeille[]> {
   const sommes = MOTIFS_VEILLE.map(
     (motif) =>
@@ -69,29 +64,14 @@ const PRISE = `
     from veille v
     join organisation o on o.id = v.organisation`;
 
-const demandeRow: Lecteur<DemandeVeille> = z.object({
-  reference: z.string(),
-  commune: texte,
-  typologie: texte,
-  origine,
-  creeLe: texte,
-  dernierEvenement: texte,
-  propositions: z.number().nullable(),
-  refusPar: z.enum(REFUS_PAR),
-  refusMotif: z.string(),
-  motifDemande: texte,
-  demandeur: texte,
-  prise: priseRow.nullable(),
-});
-
-/** Twelve digits, as in the observatory: enough to tell rows apart, too few to be the key. */
+/** Twelve digits, as in the observatory, tell rows apart without giving the key. */
 const REFERENCE = (cle: string) => `upper(substr(md5(${cle}), 1, 12))`;
 const COLONNES = `${REFERENCE("d.cle")} as reference, d.commune, d.typologie, d.origine, d.cree_le, ${DERNIER} as dernier_evenement,
             d.propositions, d.refus_par, d.refus_motif, d.motif_demande`;
 const SUIVI = `jsonb_build_object('id', v.id, 'motif', v.motif, 'organisation', v.organisation, 'nomOrganisation', o.nom,
               'parQuelquun', v.compte is not null, 'priseLe', v.prise_le, 'closeLe', v.close_le, 'issue', v.issue)`;
 
-/** The last taking of each, for that reason: few rows, beside a stock of which each line would else look for its own. */
+/** The last taking of each demande for that reason, read once rather than for each line of the stock. */
 const DERNIERES = `dernieres as materialized (
             select distinct on (v.cle) v.* from veille v where v.epci = $1 and v.motif = $6 order by v.cle, v.prise_le desc, v.id desc
           )`;
@@ -103,7 +83,7 @@ const SUIVI_EST = {
   close: "v.close_le is not null",
 } as const;
 
-/** The file of the same number, under the reader's own rights on it: looked for once the page is chosen. */
+/** Looks for the file of the same number, under the reader's own rights, once the page is chosen. */
 async function list(
   sql: Sql,
   { epci, lot, reference, delai, silence }: ReperesVeille,

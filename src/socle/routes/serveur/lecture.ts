@@ -1,20 +1,7 @@
 import { z } from "zod";
 import type { ErreurChamp, SaisieFormulaire } from "../../pages/design/formulaire.tsx";
 import { valeurDe } from "../../pages/design/formulaire.tsx";
-import {
-  type Champ,
-  choix,
-  choixOuVide,
-  compteOuVide,
-  entierOuVide,
-  jourOuVide,
-  jourPasse,
-  montantOuVide,
-  numeroCache,
-  plusieurs,
-  texte,
-  texteOuVide,
-} from "../champs.ts";
+import { type Champ, choix, jourOuVide, texte, texteOuVide } from "../champs.ts";
 
 /**
  * Reads the fields of a form one after the other and keeps every mistake, so that the person corrects all of them at once. What it gives
@@ -43,36 +30,12 @@ export class Lecture {
     return data;
   }
 
-  day(champ: string, libelle: string, aujourdhui: string): string {
-    return this.read(champ, jourPasse(libelle, aujourdhui)) ?? aujourdhui;
-  }
-
   dayOrNull(champ: string, libelle: string): string | null {
     return this.read(champ, jourOuVide(libelle)) ?? null;
   }
 
-  amount(champ: string, libelle: string, bornes?: Parameters<typeof montantOuVide>[1]): number | null {
-    return this.read(champ, montantOuVide(libelle, bornes)) ?? null;
-  }
-
-  whole(champ: string, libelle: string, minimum: number): number | null {
-    return this.read(champ, entierOuVide(libelle, minimum)) ?? null;
-  }
-
-  count(champ: string, libelle: string, bornes: Parameters<typeof compteOuVide>[1]): number | null {
-    return this.read(champ, compteOuVide(libelle, bornes)) ?? null;
-  }
-
   choice<const T extends string>(champ: string, libelle: string, codes: readonly [T, ...T[]]): T {
     return this.read(champ, choix(libelle, codes)) ?? codes[0];
-  }
-
-  choiceOrNull<const T extends string>(champ: string, libelle: string, codes: readonly T[]): T | null {
-    return this.read(champ, choixOuVide(libelle, codes)) ?? null;
-  }
-
-  several<const T extends string>(champ: string, codes: readonly T[]): readonly T[] {
-    return this.read(champ, plusieurs(codes)) ?? [];
   }
 
   text(champ: string, libelle: string): string {
@@ -83,20 +46,6 @@ export class Lecture {
     const lu = this.read(champ, texteOuVide(max));
     return lu === undefined ? valeurDe(this.saisie, champ).trim() : lu;
   }
-
-  hidden(champ: string): number {
-    return this.read(champ, numeroCache()) ?? -1;
-  }
-}
-
-/** What several fields say together; each mistake leads to its own. */
-export function ensemble<T>(saisie: SaisieFormulaire, lire: (lecture: Lecture) => T): Champ<T> {
-  return z.array(z.string()).transform((_, contexte) => {
-    const lecture = new Lecture(saisie);
-    const lu = lire(lecture);
-    for (const { champ, message } of lecture.erreurs) contexte.addIssue({ code: "custom", message, path: [champ] });
-    return lecture.erreurs.length > 0 ? z.NEVER : lu;
-  });
 }
 
 const saisieSchema = z.record(z.string(), z.string().or(z.array(z.string())).catch(""));
@@ -112,10 +61,10 @@ export function saisieOf(body: unknown): SaisieFormulaire {
 }
 
 /** A number as a field shows it: « 412,5 »; nothing when it is not known. */
-export function writeNombre(nombre: number | null): readonly string[] {
-  return nombre === null ? [] : [String(nombre).replace(".", ",")];
+export function writeNombre(nombre: number | null | undefined): readonly string[] {
+  return nombre === null || nombre === undefined ? [] : [String(nombre).replace(".", ",")];
 }
 
-export function writeTexte(texte: string | null): readonly string[] {
-  return texte === null ? [] : [texte];
+export function writeTexte(texte: string | number | null | undefined): readonly string[] {
+  return texte === null || texte === undefined ? [] : [String(texte)];
 }

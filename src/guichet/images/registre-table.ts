@@ -1,0 +1,38 @@
+import { LIBELLE_ETAT_DEMANDE } from "#dossier/regles/etat.ts";
+import { LIBELLE_NATURE_DEMANDE, LIBELLE_QUARTILE_DEMANDE } from "#observatoire/regles/registre/registre.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
+import type { LigneLue } from "../actes/registre/lister.ts";
+
+/** Demandes of a desk, names first in the files of whoever may have them. The page has them by pages, and does not sort them. */
+export const REGISTRE = defineTable<LigneLue>({
+  code: "demandes",
+  titre: "Demandes de logement",
+  colonnes: [
+    { code: "nom", titre: "Nom", secret: "nominatif", valeur: ({ nom }) => nom?.nom ?? null },
+    { code: "prenom", titre: "Prénom", secret: "nominatif", valeur: ({ nom }) => nom?.prenom ?? null },
+    { code: "naissance", titre: "Naissance", secret: "nominatif", valeur: ({ nom }) => nom?.naissance ?? null },
+    { code: "reference", titre: "Référence", valeur: ({ reference }) => reference, ecran: false },
+    { code: "etat", titre: "État", valeur: ({ etat }) => LIBELLE_ETAT_DEMANDE[etat] },
+    { code: "deposee_le", titre: "Déposée le", valeur: ({ deposeeLe }) => deposeeLe, ecran: false },
+    { code: "attente", titre: "Jours d’attente", genre: "entier", valeur: ({ attente }) => attente, ecran: false },
+    { code: "anciennete", titre: "Ancienneté", genre: "jour", valeur: ({ ancienneteLe }) => ancienneteLe },
+    { code: "echeance", titre: "Valable jusqu’au", valeur: ({ echeanceLe }) => echeanceLe, ecran: false },
+    { code: "radiee_le", titre: "Radiée le", valeur: ({ radieLe }) => radieLe, ecran: false },
+    { code: "personnes", titre: "Personnes", genre: "entier", valeur: ({ personnes }) => personnes },
+    { code: "typologie", titre: "Cherche", valeur: ({ typologie }) => typologie },
+    {
+      code: "communes",
+      titre: "Communes souhaitées",
+      valeur: ({ communesNoms }) => communesNoms.join(", ") || null,
+    },
+    { code: "nature", titre: "Nature", valeur: ({ nature }) => LIBELLE_NATURE_DEMANDE[nature] },
+    { code: "quartile", titre: "Ressources", valeur: ({ quartile }) => LIBELLE_QUARTILE_DEMANDE[quartile] },
+    { code: "guichet", titre: "Guichet", valeur: ({ guichetNom }) => guichetNom, ecran: false },
+    {
+      code: "demonstration",
+      titre: "Donnée de démonstration",
+      valeur: ({ synthetique }) => (synthetique ? "oui" : "non"),
+      ecran: false,
+    },
+  ],
+});

@@ -1,0 +1,30 @@
+import { LIBELLE_ISSUE_VEILLE } from "#observatoire/regles/veille/veille.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import type { LigneVeille } from "../lectures/veille/veille.ts";
+
+const COLONNES: readonly Colonne<LigneVeille>[] = [
+  { code: "reference", titre: "Référence", valeur: ({ reference }) => reference },
+  { code: "commune", titre: "Commune souhaitée", valeur: ({ commune }) => commune },
+  { code: "typologie", titre: "Type", valeur: ({ typologie }) => typologie },
+  { code: "anciennete", titre: "Ancienneté", valeur: ({ anciennete }) => anciennete },
+  { code: "creee_le", titre: "Créée le", genre: "jour", ecran: false, valeur: ({ creeLe }) => creeLe },
+  { code: "dernier_evenement", titre: "Dernier évènement", genre: "jour", valeur: (ligne) => ligne.dernierEvenement },
+  { code: "propositions", titre: "Propositions", valeur: ({ propositions }) => propositions },
+  { code: "motif", titre: "Motif de la demande", valeur: ({ motif }) => motif },
+  { code: "organisme", titre: "Suivie par", valeur: ({ prise }) => prise?.nomOrganisation ?? null },
+  { code: "prise_le", titre: "Confiée le", genre: "jour", ecran: false, valeur: ({ prise }) => prise?.priseLe ?? null },
+  { code: "close_le", titre: "Close le", genre: "jour", ecran: false, valeur: ({ prise }) => prise?.closeLe ?? null },
+  {
+    code: "issue",
+    titre: "Issue",
+    ecran: false,
+    valeur: ({ prise }) => (prise?.issue ? LIBELLE_ISSUE_VEILLE[prise.issue] : null),
+  },
+];
+
+/** Demandes that call for somebody, without a name: on the page the first ones, which it does not sort, and in the files. */
+export const VEILLE = defineTable<LigneVeille>({
+  code: "veille",
+  titre: "Veille sur les demandes",
+  colonnes: COLONNES.map((colonne) => ({ ...colonne, largeur: 22 })),
+});

@@ -88,18 +88,7 @@ const ROOMS: readonly Room[] = [
   {
     name: "relogement",
     role: "rehousing of a demolition",
-    voisins: [
-      "socle",
-      "droit",
-      "donnees",
-      "acces",
-      "engagements",
-      "bilan",
-      "observatoire",
-      "dossier",
-      "attributions",
-      "programme",
-    ],
+    voisins: ["socle", "droit", "donnees", "acces", "engagements", "bilan", "dossier", "attributions", "programme"],
   },
   {
     name: "gouvernance",

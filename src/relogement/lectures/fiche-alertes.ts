@@ -2,6 +2,7 @@ import { CLOTURES } from "#attributions/regles/relogement/etat.ts";
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatEuros } from "#socle/regles/shared/format.ts";
 import { alertes, type CodeAlerte } from "../regles/alerte.ts";
+import { formatEcartEuros } from "../regles/ecart.ts";
 import { countedOffres } from "../regles/regle-offre.ts";
 import {
   compareResteACharge,
@@ -11,7 +12,6 @@ import {
   type LimiteReste,
 } from "../regles/reste-a-charge.ts";
 import type { DossierRelogement } from "./ports.ts";
-import { formatEcartEuros } from "./suivi-phrases.ts";
 
 type Offre = DossierRelogement["offres"][number];
 

@@ -1,6 +1,6 @@
 import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Choisir } from "#socle/pages/design/filtres.tsx";
+import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
@@ -65,7 +65,7 @@ function Contenu({ epci, liste, question, ouvrir }: MenagesPageProps) {
   }
   return (
     <>
-      <form class="ligne" method="get" action={hrefTerritoire(epci, CHEMIN_MENAGES)} aria-label="Choisir les ménages">
+      <BarreFiltres action={hrefTerritoire(epci, CHEMIN_MENAGES)} titre="Choisir les ménages">
         <Choisir
           nom="operation"
           libelle="Immeuble"
@@ -75,10 +75,7 @@ function Contenu({ epci, liste, question, ouvrir }: MenagesPageProps) {
         />
         <Choisir nom="etat" libelle="État" tous="Tous" options={liste.etats} valeur={question.etat} />
         <Choisir nom="alerte" libelle="À surveiller" tous="Tout" options={liste.alertes} valeur={question.alerte} />
-        <button class="bouton second" type="submit">
-          Afficher
-        </button>
-      </form>
+      </BarreFiltres>
       <p role="status">{liste.phrase}</p>
       {liste.lignes.length > 0 ? (
         <>

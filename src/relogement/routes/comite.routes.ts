@@ -12,10 +12,9 @@ import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { noterCharte } from "../actes/charte-ecrire.ts";
-import { renderNoteDocx, renderNotePdf } from "../documents/note-comite-document.ts";
+import { renderNote } from "../documents/note-comite-document.ts";
 import type { CharteImmeuble, PointLu } from "../lectures/charte.ts";
 import { computeNote } from "../lectures/note-compute.ts";
-import { tabulateAvancement } from "../lectures/note-tableaux.ts";
 import { renderChartePage, renderPointPage } from "../pages/charte-page.tsx";
 import { CHEMIN_COMITE, cheminCharte } from "../pages/charte-parts.tsx";
 import { renderComitePage } from "../pages/comite-page.tsx";
@@ -54,7 +53,7 @@ async function readNote(site: Site, c: Context<Env>) {
   const { depuis } = parseInput(questionSchema, { depuis: c.req.query("depuis") });
   const epci = c.req.param("epci") ?? "";
   const note = await computeNote(c.var.base, { epci, depuis, jour: site.deps.horloge.aujourdhui() });
-  return { note, avancement: tabulateAvancement(note), choisi: depuis };
+  return { note, choisi: depuis };
 }
 
 async function showComite(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
@@ -73,17 +72,20 @@ async function showComite(site: Site, c: Context<Env>, { annonce }: EtatPage): P
 /** The journal says who took it away. */
 async function sendNote(site: Site, c: Context<Env>, type: "pdf" | "docx"): Promise<Response> {
   const { epci } = await openCadre(site, c);
-  const vue = await readNote(site, c);
-  const contenu = type === "docx" ? await renderNoteDocx(vue) : await renderNotePdf(vue);
+  const { note } = await readNote(site, c);
   await c.var.base.transaction((tx) =>
     tx.journal.ecrire({
       acte: "document-exporte",
       ressource: "relogement",
       epci,
-      objet: `note-comite:${vue.note.jour}`,
+      objet: `note-comite:${note.jour}`,
     }),
   );
-  return sendDocument(c, { nom: `note-comite-relogement-${epci}-${vue.note.jour}`, type, contenu });
+  return sendDocument(c, {
+    nom: `note-comite-relogement-${epci}-${note.jour}`,
+    type,
+    contenu: await renderNote(note, type),
+  });
 }
 
 /** Refuses `operation-inconnue`: a building whose households are not all read has no charte to show. */

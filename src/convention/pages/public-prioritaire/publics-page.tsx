@@ -2,9 +2,10 @@ import { SansLigne } from "#bilan/pages/bilan-page.tsx";
 import { type Choix, SelectAnnee, SelectBailleur } from "#bilan/pages/filtres.tsx";
 import { CorpsMethode, sourcesText, TableSources } from "#bilan/pages/methode.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { PublicsPrioritaires } from "../../lectures/public-prioritaire/publics.ts";
 import { SectionCategories } from "./categories-section.tsx";
@@ -41,11 +42,7 @@ export function renderPublicsPage({ cadre, publics, choix, saisie, erreur, annon
       <>
         <SousNavigation cadre={cadre} page="publics-prioritaires" />
         <h1>{titre}</h1>
-        {annonce ? (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        ) : null}
+        <ResultatActe annonce={annonce} />
         <p class="chapo">
           Au moins {publics.part} des attributions de chaque réservataire vont à un ménage reconnu au titre du DALO ou,
           à défaut, à un public prioritaire.
@@ -97,18 +94,10 @@ function Corps({ cadre, publics }: { cadre: Cadre; publics: PublicsPrioritaires 
 
 function Filtres({ publics, choix }: { publics: PublicsPrioritaires; choix: Choix }) {
   return (
-    <form
-      class="ligne"
-      method="get"
-      action={hrefTerritoire(publics.territoire, "publics-prioritaires")}
-      aria-label="Choisir l’année"
-    >
+    <BarreFiltres action={hrefTerritoire(publics.territoire, "publics-prioritaires")} titre="Choisir l’année">
       <SelectAnnee choix={choix} annee={publics.annee} />
       <SelectBailleur choix={choix} bailleur={publics.bailleur} />
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+    </BarreFiltres>
   );
 }
 

@@ -11,7 +11,7 @@ import { formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import type { Rejeu } from "../lectures/rejouer-avenant.ts";
 import { ChoixApplication } from "./application-choix.tsx";
 import { TableChangements } from "./objectifs-table.tsx";
-import { ChampsVersion, Refuse } from "./preparer-page.tsx";
+import { ChampsVersion } from "./preparer-page.tsx";
 import { TableRejeu } from "./rejeu-table.tsx";
 import { hrefVersion } from "./version-formulaires.tsx";
 import { Controles, TagEtat } from "./version-parts.tsx";
@@ -59,7 +59,7 @@ export function renderAvenantsPage(props: AvenantsProps): string {
             "Aucune version n’est en vigueur."
           )}
         </p>
-        <Refuse erreur={erreur} />
+        <ResultatActe erreur={erreur} titreErreur="Le projet n’est pas créé" />
         {avenants.length === 0 ? (
           <EtatVide titre="Aucun avenant">
             <p>

@@ -2,7 +2,7 @@ import { defineTable } from "#socle/regles/table/table.ts";
 import type { RegleLue } from "../lectures/regles/regles.ts";
 import { LIBELLE_ISSUE_REGLE } from "../regles/regle.ts";
 
-/** What a member reads in two minutes: one line a rule. */
+/** One line a rule. */
 export const RESUME_REGLES = defineTable<RegleLue>({
   code: "resume",
   titre: "Les règles, en une ligne",
@@ -24,7 +24,7 @@ export const RESUME_REGLES = defineTable<RegleLue>({
   ],
 });
 
-/** Both readings when they do not say the same. */
+/** The second reading is told when it differs. */
 function verdictsOf({ reponses, genre }: RegleLue): string {
   const [first, second] = reponses;
   if (!first) return genre === "taux-communes" ? "par commune" : "non jugée";

@@ -11,7 +11,7 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { Defile, EtatVide, Message, Phrases } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { Calendrier, LigneCalendrier } from "../lectures/calendrier/calendrier.ts";
@@ -55,9 +55,7 @@ export function renderCalendrierPage({ cadre, calendrier, fond }: CalendrierPage
         ) : (
           <>
             <Message ton="neutre">
-              {calendrier.phrases.map((phrase) => (
-                <p>{phrase}</p>
-              ))}
+              <Phrases phrases={calendrier.phrases} />
             </Message>
             <Dessin calendrier={calendrier} />
             {calendrier.figures.map((figure) => (

@@ -1,7 +1,7 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, Refuse, TexteLong, titreRefuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { ResultatActe } from "#socle/pages/design/parts.tsx";
+import { Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
@@ -155,16 +155,6 @@ function Contenu({ contenu }: { contenu: ConventionObjectif }) {
       {contenu.objectifs.length > 0 ? <Table table={OBJECTIFS_CONVENUS} lignes={contenu.objectifs} /> : null}
       <h2>Le relogement</h2>
       <Phrases phrases={contenu.relogement} />
-    </>
-  );
-}
-
-function Phrases({ phrases }: { phrases: readonly string[] }) {
-  return (
-    <>
-      {phrases.map((phrase) => (
-        <p>{phrase}</p>
-      ))}
     </>
   );
 }

@@ -12,7 +12,7 @@ import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
@@ -82,9 +82,7 @@ function Contenu({ registre }: { registre: Registre }) {
   return (
     <>
       <Message ton="neutre">
-        {phrases.map((phrase) => (
-          <p>{phrase}</p>
-        ))}
+        <Phrases phrases={phrases} />
       </Message>
       <Table table={TOTAUX_PAR_GENRE} lignes={registre.totaux} cartes={false} />
       <Table table={tableOperations(territoire)} lignes={lignes} />

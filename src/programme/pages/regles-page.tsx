@@ -4,7 +4,7 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, Phrases, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
@@ -29,7 +29,7 @@ export type ReglesPageProps = {
 
 const TITRE = "Règles PLH et PRU";
 
-/** What the page says already, rule by rule: tables to take away. */
+/** Figures that the page already tells rule by rule: offered as files alone. */
 const FICHIERS = new Map([
   ["regles", "Règles et verdicts"],
   ["operations-comptees", "Opérations comptées"],
@@ -70,9 +70,7 @@ function Contenu(props: ReglesPageProps) {
   if (lues.regles.length === 0) {
     return (
       <EtatVide titre="Aucune règle">
-        {lues.phrases.map((phrase) => (
-          <p>{phrase}</p>
-        ))}
+        <Phrases phrases={lues.phrases} />
         {ecrire ? <Ecrire lues={lues} /> : null}
       </EtatVide>
     );
@@ -80,9 +78,7 @@ function Contenu(props: ReglesPageProps) {
   return (
     <>
       <Message ton="neutre">
-        {lues.phrases.map((phrase) => (
-          <p>{phrase}</p>
-        ))}
+        <Phrases phrases={lues.phrases} />
       </Message>
       <Liens {...props} />
       <Resume lues={lues} />
@@ -158,7 +154,7 @@ function Resume({ lues }: { lues: ReglesLues }) {
   );
 }
 
-/** Both readings when they do not say the same. */
+/** The second reading is told when it differs. */
 function Verdict({ regle: { genre, reponses } }: { regle: RegleLue }) {
   const [first, second] = reponses;
   if (!first) return <>{genre === "taux-communes" ? "par commune" : "non jugée"}</>;
@@ -223,7 +219,7 @@ function Fond({ regle, epci }: { regle: RegleLue; epci: string }) {
   );
 }
 
-/** Those of the widest reading: what is delivered is among what is planned. */
+/** Operations of the first reading, the widest: what is delivered is among what is planned. */
 function Operations({ regle, epci }: { regle: RegleLue; epci: string }) {
   const operations = regle.reponses[0]?.operations ?? [];
   if (operations.length === 0) return null;

@@ -15,7 +15,7 @@ import type { DossierRelogement } from "./ports.ts";
 
 type Offre = DossierRelogement["offres"][number];
 
-/** What makes somebody act on a file: the filters of the lists, and the tasks that lead to them. */
+/** Alerts on a file: the lists filter by them, and tasks lead to them. */
 export const ALERTES_MENAGE = [
   "deux-refus",
   "etape-depassee",

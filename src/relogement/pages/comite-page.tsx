@@ -2,7 +2,7 @@ import { cheminMenage } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Saisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
@@ -74,17 +74,13 @@ function Note(props: ComitePageProps) {
       </section>
       <section>
         <h2>Avancement</h2>
-        {note.suivi.phrases.map((phrase) => (
-          <p>{phrase}</p>
-        ))}
+        <Phrases phrases={note.suivi.phrases} />
         <Table
           table={AVANCEMENT}
           lignes={note.suivi.immeubles}
           totaux={[totalAvancement(note.suivi)].filter((total) => total !== null)}
         />
-        {note.suivi.reserves.map((reserve) => (
-          <p class="aide">{reserve}</p>
-        ))}
+        <Phrases phrases={note.suivi.reserves} classe="aide" />
       </section>
       <Depuis note={note} />
       <section>
@@ -127,9 +123,7 @@ function Depuis({ note: { mouvements, decisions, depuis, territoire } }: { note:
   return (
     <section>
       <h2>Depuis le dernier comité</h2>
-      {mouvements.map((phrase) => (
-        <p>{phrase}</p>
-      ))}
+      <Phrases phrases={mouvements} />
       {decisions.length === 0 ? (
         <p>{depuis === null ? null : "Aucune décision depuis ce jour."}</p>
       ) : (
@@ -152,7 +146,7 @@ function lienMenage(territoire: string) {
   );
 }
 
-/** A column a building: each leads to its own answers. */
+/** A column a building; the links below lead to the answers of each. */
 function Charte({ note: { chartes, territoire }, fixer }: { note: NoteComite; fixer: boolean }) {
   const reponses = Object.fromEntries(
     chartes.map((charte) => [

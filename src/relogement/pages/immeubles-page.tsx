@@ -3,7 +3,7 @@ import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES, cheminImmeuble } from "#attributions/
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, Phrases, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatFraction, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
@@ -86,13 +86,9 @@ function Contenu(props: ImmeublesPageProps) {
         totaux={[totalOf(immeubles)].filter((total) => total !== null)}
       />
       <Message ton="neutre" titre="En tout">
-        {phrases.map((phrase) => (
-          <p>{phrase}</p>
-        ))}
+        <Phrases phrases={phrases} />
       </Message>
-      {reserves.map((phrase) => (
-        <p class="discret">{phrase}</p>
-      ))}
+      <Phrases phrases={reserves} classe="discret" />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { ListeMenages } from "../lectures/fiche-liste.ts";
 import { MenagesTable } from "./menages-table.tsx";
 
-/** As in the address: empty is whatever. */
+/** Filters of the address; null: any. */
 export type QuestionMenages = {
   readonly operation: number | null;
   readonly etat: string | null;
@@ -23,7 +23,7 @@ export type MenagesPageProps = {
   readonly ouvrir: boolean;
 };
 
-/** All the households that one follows, by filters that the address keeps. */
+/** Households that the person follows, under the filters of the address. */
 export function renderMenagesPage(props: MenagesPageProps): string {
   const { cadre, epci, question } = props;
   return renderPage({
@@ -91,7 +91,7 @@ function Contenu({ epci, liste, question, ouvrir }: MenagesPageProps) {
   );
 }
 
-/** The most urgent are on the first one. */
+/** Households are sorted by urgency: the first page has the most urgent. */
 function Pages({ epci, question, page: { numero, pages } }: PagesProps) {
   if (pages < 2) return null;
   const href = (page: number) => hrefTerritoire(epci, CHEMIN_MENAGES, { ...question, page });

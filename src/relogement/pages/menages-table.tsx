@@ -12,7 +12,7 @@ export type MenagesTableProps = {
   readonly epci: string;
   readonly titre: string;
   readonly lignes: readonly LigneMenage[];
-  /** Several buildings are mixed. */
+  /** Shows the building of each household. */
   readonly immeuble: boolean;
 };
 

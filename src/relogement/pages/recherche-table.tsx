@@ -12,7 +12,7 @@ import type { LogementTrouve, Recherche } from "../lectures/recherche.ts";
 import { LIBELLE_RANG_OFFRE } from "../regles/offre.ts";
 import { LIBELLE_CRITERE } from "../regles/recherche.ts";
 
-/** More rows than one reads: the first of the order, and how many follow. */
+/** Rows shown at most; the page says how many follow. */
 const LIGNES_MAX = 50;
 
 type TableProps = {
@@ -20,7 +20,7 @@ type TableProps = {
   readonly noms: ReadonlyMap<string, string>;
   readonly titre: string;
   readonly lignes: readonly LogementTrouve[];
-  /** Why they are not simply kept. */
+  /** Whether to tell which criteria are not known. */
   readonly averifier: boolean;
 };
 
@@ -143,7 +143,7 @@ function Loyer({ ligne: { logement, loyerM2, origine } }: { ligne: LogementTrouv
   return <span>{charges === null ? `${formatEuros(loyer)} hors charges` : formatEuros(loyer + charges)}</span>;
 }
 
-/** If the APL does not change, then without any. */
+/** From « the APL does not change » to « no APL ». */
 function Reste({ ligne: { reste } }: { ligne: LogementTrouve }) {
   const { minimum, maximum, horsCharges, ecart } = reste;
   if (maximum === null) return <MotManque manque="inconnu" />;

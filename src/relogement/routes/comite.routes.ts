@@ -7,7 +7,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, jourPasse, relu, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { facultatif, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -40,14 +40,7 @@ export function comiteRoutes(site: Site): Routes {
     );
 }
 
-const questionSchema = z.object({
-  depuis: z
-    .literal("")
-    .transform(() => null)
-    .or(z.iso.date())
-    .optional()
-    .transform((value) => value ?? null),
-});
+const questionSchema = z.object({ depuis: facultatif(z.iso.date()) });
 
 async function readNote(site: Site, c: Context<Env>) {
   const { depuis } = parseInput(questionSchema, { depuis: c.req.query("depuis") });

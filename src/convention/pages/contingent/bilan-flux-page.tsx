@@ -2,7 +2,7 @@ import type { BilanFlux } from "#engagements/lectures/contingent/bilan-flux.ts";
 import type { BilanFluxTransmis } from "#engagements/lectures/contingent/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Phrases } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
@@ -70,9 +70,7 @@ function SansBail({ annee }: { annee: number }) {
 function Corps({ epci, bilan }: { epci: string; bilan: BilanFlux }) {
   return (
     <>
-      {bilan.phrases.map((phrase) => (
-        <p>{phrase}</p>
-      ))}
+      <Phrases phrases={bilan.phrases} />
       <h2>Baux par réservataire</h2>
       <Table table={tableContingents(bilan)} lignes={bilan.contingents} totaux={[totalOf(bilan)]} />
       {bilan.ventilations.map((ventilation) => (

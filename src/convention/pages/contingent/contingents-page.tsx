@@ -5,7 +5,7 @@ import { formatImputees } from "#engagements/regles/contingent/format-compte.ts"
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Phrases, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatEntre, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
@@ -135,9 +135,7 @@ function Reponse({ contingents }: ContingentsPageProps) {
   }
   return (
     <>
-      {contingents.reponse.map((phrase) => (
-        <p>{phrase}</p>
-      ))}
+      <Phrases phrases={contingents.reponse} />
       <Table table={RESERVATAIRES} lignes={contingents.reservataires} />
     </>
   );

@@ -13,7 +13,6 @@ import { formatJour, formatJourCourt, formatNombre, formatTauxCourt } from "#soc
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import { TableConventions } from "./contingents-tables.tsx";
 import { ChampsConvention, type SaisieConvention } from "./convention-flux-champs.tsx";
-import { ErreurSaisie } from "./droit-page.tsx";
 import { AConfirmer } from "./libelles.tsx";
 
 export type ConventionFluxPageProps = {
@@ -51,8 +50,7 @@ export function renderConventionFluxPage(props: ConventionFluxPageProps): string
             ? "Signature non enregistrée."
             : `Signée le ${formatJour(convention.signeeLe)}.`}
         </p>
-        <ResultatActe annonce={annonce} />
-        <ErreurSaisie erreur={erreur} />
+        <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Rien n’est enregistré" />
         <Compteur {...props} />
         <Assiette {...props} />
         <Transmissions {...props} />

@@ -5,7 +5,7 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { PublicsPrioritaires } from "../../lectures/public-prioritaire/publics.ts";
 import { SectionCategories } from "./categories-section.tsx";
@@ -29,7 +29,7 @@ export type PublicsPageProps = {
   readonly annonce: string | null;
 };
 
-/** The answer first, then réservataire by réservataire, then what the lists know, then the categories. */
+/** The answer comes first, then the réservataires, the lists and the categories. */
 export function renderPublicsPage({ cadre, publics, choix, saisie, erreur, annonce }: PublicsPageProps): string {
   const nom = publics.nomBailleur === null ? "" : `, ${publics.nomBailleur}`;
   const titre = `Publics prioritaires ${publics.annee}${nom}`;
@@ -49,9 +49,7 @@ export function renderPublicsPage({ cadre, publics, choix, saisie, erreur, annon
         </p>
         <Filtres publics={publics} choix={choix} />
         <div class="reponse">
-          {publics.reponse.map((phrase) => (
-            <p>{phrase}</p>
-          ))}
+          <Phrases phrases={publics.reponse} />
         </div>
         {cadre.droits.exporterBilan ? <Telechargements publics={publics} /> : null}
         <Corps cadre={cadre} publics={publics} />

@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { MotManque } from "#socle/pages/design/manque.tsx";
-import { EtatVide, TagVerdict } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Phrases, TagVerdict } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatFraction, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
@@ -39,9 +39,7 @@ type CorpsProps = { cadre: Cadre; publics: PublicsPrioritaires; rapprochement: R
 function Corps({ cadre, publics, rapprochement }: CorpsProps) {
   return (
     <>
-      {rapprochement.phrases.map((phrase) => (
-        <p>{phrase}</p>
-      ))}
+      <Phrases phrases={rapprochement.phrases} />
       <p class="discret">
         Les fichiers se rejoignent par une empreinte du numéro unique, qui n’est jamais montrée. Le motif de la priorité
         n’est pas conservé.

@@ -18,11 +18,10 @@ import {
   taux,
   texteOuVide,
 } from "#socle/routes/champs.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { facultatif, parseInput } from "#socle/routes/serveur/input.ts";
 import type { ChoixParties } from "../../pages/contingent/droit-page.tsx";
 
-const vide = z.literal("").transform(() => undefined);
-const anneeSchema = z.object({ annee: vide.or(z.coerce.number().int().min(2000).max(2100)).optional() });
+const anneeSchema = z.object({ annee: facultatif(z.coerce.number().int().min(2000).max(2100)) });
 
 /** The year asked for, else the last one published, else today's; with the years that have leases. Throws `saisie-invalide`. */
 export async function readAnnee(

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { illisible, type Refus } from "../../regles/shared/refus.ts";
 
 /** A zod schema, by the only method that is called: see `Lecteur` in storage/sql.ts. */
@@ -11,6 +11,16 @@ export function parseInput<T>(schema: Schema<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw invalidInput(result.error);
+}
+
+/** A parameter of an address that may be absent, or left empty by a filter: null. */
+export function facultatif<T>(schema: z.ZodType<T>) {
+  return z
+    .literal("")
+    .transform(() => null)
+    .or(schema)
+    .nullish()
+    .transform((value) => value ?? null);
 }
 
 export function invalidInput(error: z.core.$ZodError): Refus {

@@ -5,11 +5,15 @@ import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage } from "#socle/documents/document.ts";
 import { type Cellule, type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
+import { feuilleOf, tableauOf } from "#socle/documents/table.ts";
 import type { Valeur } from "#socle/documents/valeur.ts";
 import { LIBELLE_VERDICT, MOIS } from "#socle/regles/shared/format.ts";
+import type { Colonne } from "#socle/regles/table/table.ts";
+import { PAR_BAILLEUR } from "#convention/images/publics-tables.ts";
 import type {
   ConstatQuart,
   EcartListe,
+  LigneRapprochement,
   PublicsPrioritaires,
   RapprochementListes,
 } from "../lectures/public-prioritaire/publics.ts";
@@ -86,7 +90,8 @@ function inconnu({ contingentInconnu }: PublicsPrioritaires): Bloc[] {
 
 function rapprochement({ rapprochement: lu }: PublicsPrioritaires): DocumentMisEnPage["sections"] {
   if (lu === null) return [];
-  const tables = lu.listes.length === 0 ? [] : [tableauAvantApres(lu), tableauRapprochement(lu), ...ecarts(lu)];
+  const tables =
+    lu.listes.length === 0 ? [] : [tableauAvantApres(lu), tableauOf(PAR_BAILLEUR, lu.parBailleur), ...ecarts(lu)];
   return [{ titre: "SNE, SYPLO et listes des bailleurs", blocs: [...paragraphes(lu.phrases), ...tables] }];
 }
 
@@ -102,7 +107,9 @@ export function renderPublicsXlsx(publics: PublicsPrioritaires): Promise<Uint8Ar
     ["Réponse", reponse(publics)],
     ["Réservataires", constats(publics)],
     ...(lu ? ([["Corrections", corrections(lu.ecarts)]] as const) : []),
-    ...(lu ? ([["Par bailleur", parBailleur(lu.parBailleur)]] as const) : []),
+    ...(lu
+      ? ([["Par bailleur", feuilleOf({ colonnes: [SIREN, ...PAR_BAILLEUR.colonnes] }, lu.parBailleur)]] as const)
+      : []),
     ["Catégories", categories(publics)],
     ["Méthode", feuilleMethode(publics)],
     ["Sources", feuilleSources(publics)],
@@ -198,24 +205,7 @@ function corrections(ecarts: readonly EcartListe[]): Feuille {
   };
 }
 
-function parBailleur(lignes: NonNullable<PublicsPrioritaires["rapprochement"]>["parBailleur"]): Feuille {
-  return {
-    colonnes: [
-      ...textes(["SIREN", 12], ["Bailleur", 30]),
-      ...nombres("Selon le SNE", "Selon SYPLO", "Selon le bailleur", "Non cochées", "Indécises", "Sur aucune liste"),
-    ],
-    lignes: lignes.map(({ siren, nom, sne, syplo, bailleur, perdus, indecis, inverse }): Cellule[] => [
-      siren,
-      nom,
-      sne,
-      syplo,
-      bailleur,
-      perdus,
-      indecis,
-      inverse,
-    ]),
-  };
-}
+const SIREN: Colonne<LigneRapprochement> = { code: "siren", titre: "SIREN", largeur: 12, valeur: ({ siren }) => siren };
 
 function categories({ categories: list }: PublicsPrioritaires): Feuille {
   return {

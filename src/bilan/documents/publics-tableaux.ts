@@ -1,32 +1,28 @@
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
+import { libelleConfiance } from "#bilan/documents/tableaux.ts";
+import type { CategoriePrioritaire } from "#donnees/regles/public-prioritaire/categorie.ts";
 import { texte } from "#socle/documents/blocs.ts";
-import type { Cellule, Colonne, TableauBloc } from "#socle/documents/document.ts";
-import {
-  formatBornes,
-  formatFraction,
-  formatJourCourt,
-  formatMesure,
-  formatNombre,
-  MOIS,
-} from "#socle/regles/shared/format.ts";
+import type { Cellule, Colonne as ColonneTableau, TableauBloc } from "#socle/documents/document.ts";
+import { tableauOf } from "#socle/documents/table.ts";
+import { formatBornes, formatFraction, formatMesure, formatNombre } from "#socle/regles/shared/format.ts";
+import type { Colonne } from "#socle/regles/table/table.ts";
+import { ECARTS, tableCategories } from "#convention/images/publics-tables.ts";
 import type { ConstatQuart, PublicsPrioritaires, RapprochementListes } from "../lectures/public-prioritaire/publics.ts";
-import { libelleConfiance } from "./tableaux.ts";
 
-function gauche(titre: string, part: number): Colonne {
+function gauche(titre: string, part: number): ColonneTableau {
   return { titre, part, droite: false };
 }
 
-function droite(titre: string, part: number): Colonne {
+function droite(titre: string, part: number): ColonneTableau {
   return { titre, part, droite: true };
 }
 
 function tableau(
   titre: string,
-  colonnes: readonly Colonne[],
+  colonnes: readonly ColonneTableau[],
   lignes: readonly (readonly Cellule[])[],
-  note: string | null = null,
 ): TableauBloc {
-  return { kind: "tableau", titre, colonnes, lignes, total: null, note };
+  return { kind: "tableau", titre, colonnes, lignes, total: null, note: null };
 }
 
 export function tableauConstats(titre: string, premiere: string, constats: readonly ConstatQuart[]): TableauBloc {
@@ -60,14 +56,16 @@ function lignesVerdict({ manque, verdict, bornes, indecis, contingentInconnu, do
   ];
 }
 
+const CONFIANCE: Colonne<CategoriePrioritaire> = {
+  code: "confiance",
+  titre: "Confiance",
+  part: 1.6,
+  valeur: ({ confiance }) => libelleConfiance(confiance),
+};
+
 export function tableauCategories({ categories, jour }: PublicsPrioritaires): TableauBloc {
-  return tableau(
-    `Catégories en vigueur au ${formatJourCourt(jour)}`,
-    [gauche("Code", 1), gauche("Public", 5), gauche("Depuis", 1.4), gauche("Texte", 4), gauche("Confiance", 1.6)],
-    categories.map(({ code, libelle, depuis, reference, confiance }) =>
-      [code, libelle, formatJourCourt(depuis), reference, libelleConfiance(confiance)].map(texte),
-    ),
-  );
+  const { colonnes, ...table } = tableCategories(jour);
+  return tableauOf({ ...table, colonnes: [...colonnes, CONFIANCE] }, categories);
 }
 
 export function tableauAvantApres({ apres }: RapprochementListes): TableauBloc {
@@ -94,50 +92,11 @@ export function tableauAvantApres({ apres }: RapprochementListes): TableauBloc {
   );
 }
 
-export function tableauRapprochement({ parBailleur }: RapprochementListes): TableauBloc {
-  return tableau(
-    "Attributions à un public prioritaire, par bailleur",
-    [
-      gauche("Bailleur", 3),
-      droite("Selon le SNE", 1.3),
-      droite("Selon SYPLO", 1.3),
-      droite("Selon le bailleur", 1.4),
-      droite("Non cochées dans le SNE", 1.6),
-      droite("Indécises", 1.2),
-      droite("Cochées, sur aucune liste", 1.6),
-    ],
-    parBailleur.map((ligne) => [
-      texte(ligne.nom),
-      ...[ligne.sne, ligne.syplo, ligne.bailleur, ligne.perdus, ligne.indecis, ligne.inverse].map((value) =>
-        texte(value === null ? "pas de liste" : formatNombre(value)),
-      ),
-    ]),
-  );
-}
-
+/** Those that are ticked and on no list are in the workbook alone. */
 export function tableauEcarts({ ecarts }: RapprochementListes): TableauBloc {
-  return tableau(
-    "Attributions à corriger dans le SNE",
-    [
-      gauche("Bailleur", 2),
-      gauche("Mois", 1.2),
-      gauche("Réservataire", 2),
-      gauche("Ligne du SNE", 2.4),
-      gauche("Listes", 2.4),
-      gauche("À faire", 3),
-    ],
-    ecarts
-      .filter(({ nature }) => nature !== "inverse")
-      .map((ecart) =>
-        [
-          ecart.nomBailleur,
-          MOIS[ecart.mois - 1] ?? "",
-          LIBELLE_CONTINGENT[ecart.contingent],
-          `${ecart.fichier}, ligne ${ecart.ligne}`,
-          ecart.listes,
-          ecart.action,
-        ].map(texte),
-      ),
-    "Celles qui sont cochées sans figurer sur une liste sont dans le tableur.",
-  );
+  const shown = ecarts.filter(({ nature }) => nature !== "inverse");
+  return {
+    ...tableauOf(ECARTS, shown),
+    note: "Celles qui sont cochées sans figurer sur une liste sont dans le tableur.",
+  };
 }

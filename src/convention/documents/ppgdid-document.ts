@@ -1,12 +1,12 @@
 import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, Definition, DocumentMisEnPage } from "#socle/documents/document.ts";
-import { type ColonneTexte, tableauTextes } from "#socle/documents/tableau-textes.ts";
+import { tableauOf } from "#socle/documents/table.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
+import { ACTES_DU_PLAN, CONVENTIONS_DU_PLAN } from "../images/ppgdid-tables.ts";
 import type { PlanLu, Ppgdid } from "../lectures/ppgdid/ppgdid.ts";
-import { LIBELLE_ACTE_PPGDID } from "../regles/ppgdid/acte.ts";
 import { LIBELLE_CONTROLE_PPGDID, LIBELLE_ETAT_PPGDID } from "../regles/ppgdid/libelles.ts";
-import { LIBELLE_CONVENTION_PPGDID } from "../regles/ppgdid/plan.ts";
 
 /** The plan, laid out: what it says, what the text asks of it on that day, its acts, its conventions. */
 export function composePpgdid(ppgdid: Ppgdid, plan: PlanLu): DocumentMisEnPage {
@@ -19,10 +19,15 @@ export function composePpgdid(ppgdid: Ppgdid, plan: PlanLu): DocumentMisEnPage {
     bandeau: ppgdid.demonstration ? BANDEAU_DEMONSTRATION : null,
     couverture: coverOf(ppgdid, plan),
     sections: [
-      ...(plan.controles.length === 0 ? [] : [{ titre: "Ce que le texte demande", blocs: [tableauControles(plan)] }]),
+      ...(plan.controles.length === 0
+        ? []
+        : [{ titre: "Ce que le texte demande", blocs: [tableauOf(CONTROLES, plan.controles)] }]),
       { titre: "Contenu", blocs: blocsContenu(ppgdid, plan) },
-      { titre: "Actes", blocs: [tableauActes(plan)] },
-      { titre: "Conventions", blocs: [tableauConventions(plan)] },
+      { titre: "Actes", blocs: [tableau(ACTES_DU_PLAN, plan.actes, "Aucun acte n’est encore enregistré.")] },
+      {
+        titre: "Conventions",
+        blocs: [tableau(CONVENTIONS_DU_PLAN, plan.conventions, "Aucune convention n’est encore enregistrée.")],
+      },
     ],
     fiches: [],
     date: null,
@@ -53,57 +58,21 @@ function blocsContenu({ contenu }: Ppgdid, { rubriques }: PlanLu): Bloc[] {
   });
 }
 
-function tableauControles({ controles }: PlanLu): Bloc {
-  return tableau(
-    [
-      ["État", 1],
-      ["Constat", 5],
-      ["Texte", 2],
-    ],
-    controles.map(({ etat, phrase, article, aConfirmer }) => [
-      LIBELLE_CONTROLE_PPGDID[etat],
-      phrase,
-      aConfirmer ? `${article} (à confirmer)` : article,
-    ]),
-    "Rien.",
-  );
-}
+const CONTROLES = defineTable<PlanLu["controles"][number]>({
+  code: "controles",
+  titre: "",
+  colonnes: [
+    { code: "etat", titre: "État", part: 1, valeur: ({ etat }) => LIBELLE_CONTROLE_PPGDID[etat] },
+    { code: "constat", titre: "Constat", part: 5, valeur: ({ phrase }) => phrase },
+    {
+      code: "texte",
+      titre: "Texte",
+      part: 2,
+      valeur: ({ article, aConfirmer }) => (aConfirmer ? `${article} (à confirmer)` : article),
+    },
+  ],
+});
 
-function tableauActes({ actes }: PlanLu): Bloc {
-  return tableau(
-    [
-      ["Acte", 3],
-      ["Date", 1.5],
-      ["Référence", 3],
-    ],
-    actes.map(({ nature, date, annee, acte }) => [
-      annee === null ? LIBELLE_ACTE_PPGDID[nature] : `${LIBELLE_ACTE_PPGDID[nature]} de ${annee}`,
-      formatJour(date),
-      acte,
-    ]),
-    "Aucun acte n’est encore enregistré.",
-  );
-}
-
-function tableauConventions({ conventions }: PlanLu): Bloc {
-  return tableau(
-    [
-      ["Convention", 3],
-      ["Nature", 2],
-      ["Signataires", 3],
-    ],
-    conventions.map(({ titre, nature, arrete, signataires }) => [
-      titre,
-      LIBELLE_CONVENTION_PPGDID[nature],
-      [
-        ...(arrete === null ? [] : [`imposée par arrêté : ${arrete}`]),
-        ...signataires.map(({ nom, signeLe }) => `${nom} : ${signeLe === null ? "non signée" : formatJour(signeLe)}`),
-      ].join(" ; "),
-    ]),
-    "Aucune convention n’est encore enregistrée.",
-  );
-}
-
-function tableau(colonnes: readonly ColonneTexte[], lignes: readonly (readonly string[])[], vide: string): Bloc {
-  return lignes.length === 0 ? paragraphe(vide) : tableauTextes("", colonnes, lignes);
+function tableau<Ligne>(table: DefinitionTable<Ligne>, lignes: readonly Ligne[], vide: string): Bloc {
+  return lignes.length === 0 ? paragraphe(vide) : tableauOf({ ...table, titre: "" }, lignes);
 }

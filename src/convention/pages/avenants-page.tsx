@@ -5,16 +5,16 @@ import { LIBELLE_ETAPE } from "#engagements/regles/convention/etape.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import type { Rejeu } from "../lectures/rejouer-avenant.ts";
 import { ChoixApplication } from "./application-choix.tsx";
 import { TableChangements } from "./objectifs-table.tsx";
-import { ChampsVersion, Refuse } from "./preparer-page.tsx";
+import { ChampsVersion } from "./preparer-page.tsx";
 import { TableRejeu } from "./rejeu-table.tsx";
 import { hrefVersion } from "./version-formulaires.tsx";
-import { Annonce, Controles, TagEtat } from "./version-parts.tsx";
+import { Controles, TagEtat } from "./version-parts.tsx";
 
 /** One avenant with what it changes, and what it would have made of the years already known. */
 export type AvenantLu = {
@@ -48,7 +48,7 @@ export function renderAvenantsPage(props: AvenantsProps): string {
       <>
         <SousNavigation cadre={cadre} page="avenants" />
         <h1>Avenants</h1>
-        <Annonce texte={props.annonce} />
+        <ResultatActe annonce={props.annonce} />
         <p class="chapo">
           Une version en vigueur ne se modifie pas : un avenant en prend la suite.{" "}
           {current ? (
@@ -59,7 +59,7 @@ export function renderAvenantsPage(props: AvenantsProps): string {
             "Aucune version n’est en vigueur."
           )}
         </p>
-        <Refuse erreur={erreur} />
+        <ResultatActe erreur={erreur} titreErreur="Le projet n’est pas créé" />
         {avenants.length === 0 ? (
           <EtatVide titre="Aucun avenant">
             <p>

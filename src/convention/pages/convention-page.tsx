@@ -1,11 +1,11 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres, Saisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { hrefVersion } from "./version-formulaires.tsx";
 import { CorpsVersion, type VersionPageProps } from "./version-page.tsx";
-import { Annonce } from "./version-parts.tsx";
 
 /** What is in force on the day asked. */
 export function renderConventionPage(props: VersionPageProps): string {
@@ -20,7 +20,7 @@ export function renderConventionPage(props: VersionPageProps): string {
       <>
         <SousNavigation cadre={cadre} page="convention" />
         <h1>Convention intercommunale d’attribution</h1>
-        <Annonce texte={props.annonce} />
+        <ResultatActe annonce={props.annonce} />
         <p>
           {convention.jour === aujourdhui ? "En vigueur aujourd’hui" : `En vigueur le ${formatJour(convention.jour)}`} :{" "}
           <a href={hrefVersion(epci, lue.numero)}>{lue.titre}</a>.
@@ -49,16 +49,13 @@ export function renderConventionPage(props: VersionPageProps): string {
 
 function ChoixJour({ epci, jour, aujourdhui }: { epci: string; jour: string; aujourdhui: string }) {
   return (
-    <form class="ligne" method="get" action={hrefTerritoire(epci, "convention")} aria-label="Choisir un jour">
-      <div>
-        <label for="jour">En vigueur le</label>
-        <input id="jour" name="jour" type="date" value={jour} required />
-      </div>
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-      {jour === aujourdhui ? null : <a href={hrefTerritoire(epci, "convention")}>Revenir à aujourd’hui</a>}
-    </form>
+    <BarreFiltres
+      action={hrefTerritoire(epci, "convention")}
+      titre="Choisir un jour"
+      apres={jour === aujourdhui ? null : <a href={hrefTerritoire(epci, "convention")}>Revenir à aujourd’hui</a>}
+    >
+      <Saisir nom="jour" libelle="En vigueur le" type="date" valeur={jour} />
+    </BarreFiltres>
   );
 }
 
@@ -98,7 +95,7 @@ export function renderConventionVide({ cadre, jour, aujourdhui, versions, ecrire
       <>
         <SousNavigation cadre={cadre} page="convention" />
         <h1>Convention intercommunale d’attribution</h1>
-        <Annonce texte={annonce} />
+        <ResultatActe annonce={annonce} />
         {versions.length > 0 || passee ? <ChoixJour epci={epci} jour={jour} aujourdhui={aujourdhui} /> : null}
         {versions.length === 0 ? (
           <AucuneVersion epci={epci} ecrire={ecrire} />

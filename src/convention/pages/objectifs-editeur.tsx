@@ -94,7 +94,7 @@ function Boutons({ epci, lue }: { epci: string; lue: VersionLue }) {
 function Erreurs({ erreur, erreurs, porteurs }: Pick<EditeurProps, "erreur" | "erreurs" | "porteurs">) {
   if (erreur === null && erreurs.length === 0) return null;
   return (
-    // Reading starts at what was refused, without a script too.
+    // The focus goes to what was refused, without a script too.
     <div class="message erreur" role="alert" tabindex={-1} autofocus>
       <h2>Non enregistré</h2>
       {erreur ? <p>{erreur}</p> : null}

@@ -1,15 +1,14 @@
-import type { Child } from "hono/jsx";
 import { LIBELLE_OBJET } from "#donnees/regles/convention/objet.ts";
 import type {
   CelluleObjectif,
   ChangementObjectif,
-  LigneObjectifs,
   TableObjectifs,
 } from "#engagements/lectures/convention/table-objectifs.ts";
 import { formatObjectif } from "#engagements/regles/convention/format-objectif.ts";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
-import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
+import { type LigneObjectif, tableDesObjectifs } from "../images/objectifs-table.ts";
 
 /** The objectives of a version: a row a bearer, a column a year, the written rate and the number's own rate side by side. */
 export function TablesObjectifs({ tables }: { tables: readonly TableObjectifs[] }) {
@@ -27,34 +26,17 @@ export function TablesObjectifs({ tables }: { tables: readonly TableObjectifs[] 
   );
 }
 
-function UneTable({ table: { titre, reference, annees, lignes, somme, ensemble } }: { table: TableObjectifs }) {
-  const base: Colonne<Ligne> = {
-    code: "base",
-    titre: `Attributions ${reference}`,
-    genre: "nombre",
-    valeur: (ligne) => ligne.base?.assiette ?? "non écrites",
-  };
-  const table = defineTable<Ligne, Child>({
-    code: "objectifs",
-    titre,
-    colonnes: [
-      { code: "porteur", titre: "Porteur", valeur: ({ nom }) => nom },
-      ...(reference === null ? [] : [base]),
-      ...annees.map(
-        (annee, rang): Colonne<Ligne, Child> => ({
-          code: String(annee),
-          titre: String(annee),
-          genre: "nombre",
-          valeur: ({ cellules }) => cellules[rang]?.nombre ?? null,
-          rendu: ({ cellules }) => <Cellule cellule={cellules[rang] ?? null} reference={reference} />,
-        }),
-      ),
-    ],
-  });
-  return <Table table={table} lignes={lignes} totaux={[somme, ensemble].filter((ligne) => ligne !== null)} />;
+function UneTable({ table }: { table: TableObjectifs }) {
+  const { reference, annees, lignes, somme, ensemble } = table;
+  const rendu = Object.fromEntries(
+    annees.map((annee, rang) => [
+      String(annee),
+      ({ cellules }: LigneObjectif) => <Cellule cellule={cellules[rang] ?? null} reference={reference} />,
+    ]),
+  );
+  const totaux = [somme, ensemble].filter((ligne) => ligne !== null);
+  return <Table<LigneObjectif> table={tableDesObjectifs(table)} lignes={lignes} totaux={totaux} rendu={rendu} />;
 }
-
-type Ligne = Omit<LigneObjectifs, "porteur">;
 
 function Cellule({ cellule, reference }: { cellule: CelluleObjectif | null; reference: number | null }) {
   if (cellule === null) return <span class="discret">aucun</span>;

@@ -1,7 +1,7 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message } from "#socle/pages/design/parts.tsx";
+import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 
 type PreparerProps = {
@@ -28,7 +28,7 @@ export function renderPreparerPage({ cadre, saisie, erreur }: PreparerProps): st
           Un projet : rien n’est en vigueur tant que ses étapes ne sont pas enregistrées. Vous saisirez ensuite ses
           objectifs, ses signataires et ses actes.
         </p>
-        <Refuse erreur={erreur} />
+        <ResultatActe erreur={erreur} titreErreur="Le projet n’est pas créé" />
         <form method="post" action={hrefTerritoire(epci, "convention/preparer")}>
           <fieldset class="grand">
             <legend>Que voulez-vous faire ?</legend>
@@ -70,15 +70,6 @@ export function renderPreparerPage({ cadre, saisie, erreur }: PreparerProps): st
       </>
     ),
   });
-}
-
-export function Refuse({ erreur }: { erreur: string | null }) {
-  if (erreur === null) return null;
-  return (
-    <Message ton="erreur" titre="Le projet n’est pas créé" role="alert">
-      <p>{erreur}</p>
-    </Message>
-  );
 }
 
 export function ChampsVersion({ saisie }: { saisie: SaisieFormulaire }) {

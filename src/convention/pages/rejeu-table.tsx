@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import { LIBELLE_OBJET } from "#donnees/regles/convention/objet.ts";
 import { formatObjectif } from "#engagements/regles/convention/format-objectif.ts";
-import { TagVerdict } from "#socle/pages/design/parts.tsx";
+import { Phrases, TagVerdict } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatFraction, formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
@@ -32,9 +32,7 @@ export function TableRejeu({ rejeu: whole, ensembleSeul = false }: { rejeu: Reje
 function Remarques({ rejeu }: { rejeu: Rejeu }) {
   return (
     <>
-      {rejeu.remarques.map((phrase) => (
-        <p class="aide">{phrase}</p>
-      ))}
+      <Phrases phrases={rejeu.remarques} classe="aide" />
     </>
   );
 }

@@ -1,8 +1,12 @@
+import type { Child } from "hono/jsx";
 import { LIBELLE_GENRE_LIEU } from "#donnees/regles/convention/lieu.ts";
 import { LIBELLE_OBJET, OBJETS } from "#donnees/regles/convention/objet.ts";
 import type { Convention, VersionLue } from "#engagements/lectures/convention/convention.ts";
 import { keyPorteur, labelPorteur, type Porteur } from "#engagements/regles/convention/engagement.ts";
-import { keyTerritorialise } from "#engagements/regles/convention/objectif-territorialise.ts";
+import {
+  keyTerritorialise,
+  type ObjectifTerritorialise,
+} from "#engagements/regles/convention/objectif-territorialise.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import {
   Champ,
@@ -15,11 +19,14 @@ import {
   titreRefuse,
 } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
+import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
-import { COLONNES_TERRITORIALISES, cellsOf } from "./territorialises-table.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable, sayCellule } from "#socle/regles/table/table.ts";
+import { tableTerritorialises } from "../images/territorialises-table.ts";
 import { hrefVersion } from "./version-formulaires.tsx";
-import { Annonce, Controles } from "./version-parts.tsx";
+import { Controles } from "./version-parts.tsx";
 
 type Nomme = { readonly code: string; readonly nom: string };
 
@@ -60,7 +67,7 @@ export function renderTerritorialisesPage(props: TerritorialisesPageProps): stri
           Il ne remplace pas celui de l’année : chacun est jugé sur ses propres baux.
         </p>
         <Refuse refus={refus} />
-        <Annonce texte={props.annonce} />
+        <ResultatActe annonce={props.annonce} />
         <Ecrits {...props} epci={epci} />
         {lue.territorialises.length > 0 ? (
           <>
@@ -78,29 +85,33 @@ type Avec = TerritorialisesPageProps & { readonly epci: string };
 
 function Ecrits({ epci, lue, convention }: Avec) {
   if (lue.territorialises.length === 0) return <p>Aucun n’est encore écrit dans ce projet.</p>;
+  const ecrits = tableTerritorialises(convention);
+  const [ou, qui] = ecrits.colonnes.map((colonne) => (one: ObjectifTerritorialise) => sayCellule(colonne, one));
+  const table = defineTable<ObjectifTerritorialise, Child>({
+    code: "ecrits",
+    titre: "Objectifs écrits",
+    colonnes: [
+      ...ecrits.colonnes,
+      {
+        code: "action",
+        titre: "Action",
+        valeur: keyTerritorialise,
+        rendu: (objectif) => (
+          <button class="lien" type="submit" name="retirer" value={keyTerritorialise(objectif)}>
+            Retirer
+            <span class="lu">
+              {" "}
+              {qui?.(objectif)}, {ou?.(objectif)}
+            </span>
+          </button>
+        ),
+      },
+    ],
+  });
   return (
     <form method="post" action={hrefVersion(epci, lue.numero, "/territorialises/retirer")}>
-      <TableFiches
-        titre="Objectifs écrits"
-        colonnes={[...COLONNES_TERRITORIALISES, { titre: "Action" }]}
-        lignes={lue.territorialises.map((objectif) => {
-          const cells = cellsOf(objectif, convention);
-          return [...cells, <Retirer cle={keyTerritorialise(objectif)} ou={cells[0]} qui={cells[1]} />];
-        })}
-      />
+      <Table table={table} lignes={lue.territorialises} />
     </form>
-  );
-}
-
-function Retirer({ cle, ou, qui }: { readonly cle: string; readonly ou: string; readonly qui: string }) {
-  return (
-    <button class="lien" type="submit" name="retirer" value={cle}>
-      Retirer
-      <span class="lu">
-        {" "}
-        {qui}, {ou}
-      </span>
-    </button>
   );
 }
 

@@ -33,7 +33,7 @@ type FormulaireProps = {
   readonly aujourdhui: string;
 };
 
-/** The next step, and no other: they follow their order. */
+/** Steps follow their order: only the next one can be recorded. */
 export function FormulaireEtape({ epci, lue, saisie, aujourdhui }: FormulaireProps) {
   const nature = lue.etapeSuivante ?? (lue.depuis === null ? null : "bilan-annuel");
   if (nature === null) return null;
@@ -121,7 +121,7 @@ function ChampsActe({ prefixe, libelleDate, saisie, aujourdhui, dateRequise }: C
   );
 }
 
-/** With the act, which whoever reads the version can open. */
+/** Sends the signed act too, which every reader of the version can open. */
 export function FormulaireAccord({ epci, lue, saisie, aujourdhui }: FormulaireProps) {
   return (
     <form method="post" enctype="multipart/form-data" action={hrefVersion(epci, lue.numero, "/accord")} id="accord">
@@ -144,7 +144,7 @@ export function FormulaireAccord({ epci, lue, saisie, aujourdhui }: FormulairePr
   );
 }
 
-/** The State's word on an act that it finds here. */
+/** The State confirms the agreement that the EPCI recorded. */
 export function FormulaireConfirmation({ epci, lue, aujourdhui }: FormulaireProps) {
   return (
     <form method="post" action={hrefVersion(epci, lue.numero, "/etapes")} id="confirmation">
@@ -162,7 +162,7 @@ export function FormulaireConfirmation({ epci, lue, aujourdhui }: FormulaireProp
 
 type SignataireProps = FormulaireProps & { readonly droits: DroitsVersion };
 
-/** Who has to sign, who has, and the two acts on a line: sign, or take it off. */
+/** Signatories, with the forms that sign for one or withdraw it. */
 export function TableSignataires(props: SignataireProps) {
   const { lue, droits } = props;
   if (lue.signataires.length === 0) return <p>Aucun signataire n’est encore inscrit.</p>;
@@ -223,7 +223,7 @@ function Retirer({ epci, lue, signataire }: SignataireProps & { readonly signata
   );
 }
 
-/** An organisation that Blaise knows can sign here; another is only written. */
+/** An organisation that Blaise knows can sign here; any other is only named. */
 export function FormulaireSignataire({
   epci,
   lue,
@@ -283,34 +283,41 @@ export function FormulaireSignataire({
   );
 }
 
-export function FormulaireAbandon({ epci, lue }: Pick<FormulaireProps, "epci" | "lue">) {
+type ProjetProps = Pick<FormulaireProps, "epci" | "lue">;
+
+export function FormulaireAbandon({ epci, lue }: ProjetProps) {
   return (
     <form method="post" action={hrefVersion(epci, lue.numero, "/abandonner")} id="abandon">
       <h3>Abandonner ce projet</h3>
-      <label class="case">
-        <input type="checkbox" name="confirme" value="oui" required />
-        Ses objectifs, ses étapes et ses signataires seront effacés. Rien de ce qui est en vigueur ne change.
-      </label>
-      <button class="bouton second" type="submit">
-        Abandonner le projet
-      </button>
+      <Confirmer
+        ce="Ses objectifs, ses étapes et ses signataires seront effacés. Rien de ce qui est en vigueur ne change."
+        bouton="Abandonner le projet"
+      />
     </form>
   );
 }
 
-/** The former way to give objectives, kept: the file « objectifs ». */
-export function FormulaireReprise({ epci, lue }: Pick<FormulaireProps, "epci" | "lue">) {
+/** Takes the objectives from the deposited file « objectifs ». */
+export function FormulaireReprise({ epci, lue }: ProjetProps) {
   return (
     <form method="post" action={hrefVersion(epci, lue.numero, "/reprise")} id="reprise">
       <h3>Reprendre les objectifs du fichier déposé</h3>
       <p class="aide">Les lignes du dernier fichier « objectifs » publié remplacent celles de ce projet.</p>
+      <Confirmer ce="Remplacer les objectifs de ce projet" bouton="Reprendre les objectifs" />
+    </form>
+  );
+}
+
+function Confirmer({ ce, bouton }: { ce: string; bouton: string }) {
+  return (
+    <>
       <label class="case">
         <input type="checkbox" name="confirme" value="oui" required />
-        Remplacer les objectifs de ce projet
+        {ce}
       </label>
       <button class="bouton second" type="submit">
-        Reprendre les objectifs
+        {bouton}
       </button>
-    </form>
+    </>
   );
 }

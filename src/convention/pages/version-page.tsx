@@ -4,13 +4,14 @@ import { LIBELLE_APPLICATION } from "#engagements/regles/convention/application-
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message } from "#socle/pages/design/parts.tsx";
+import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { tableTerritorialises } from "../images/territorialises-table.ts";
 import type { Rejeu } from "../lectures/rejouer-avenant.ts";
 import { FormulaireApplication } from "./application-choix.tsx";
 import { TableChangements, TablesObjectifs } from "./objectifs-table.tsx";
 import { TableRejeu } from "./rejeu-table.tsx";
-import { TableTerritorialises } from "./territorialises-table.tsx";
 import {
   type DroitsVersion,
   FormulaireAbandon,
@@ -22,7 +23,7 @@ import {
   hrefVersion,
   TableSignataires,
 } from "./version-formulaires.tsx";
-import { Annonce, ChiffresVersion, Controles, Derogation, TableActions, TableEtapes } from "./version-parts.tsx";
+import { ChiffresVersion, Controles, Derogation, TableEtapes, TablesActions } from "./version-parts.tsx";
 
 export type VersionPageProps = {
   readonly cadre: Cadre;
@@ -55,12 +56,7 @@ export function renderVersionPage(props: VersionPageProps): string {
           <a href={hrefTerritoire(epci, "convention")}>Convention</a> › {lue.parent === null ? "version" : "avenant"}
         </p>
         <h1>{lue.titre}</h1>
-        <Annonce texte={annonce} />
-        {erreur ? (
-          <Message ton="erreur" titre="Non enregistré" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe annonce={annonce} erreur={erreur} />
         <CorpsVersion {...props} />
       </>
     ),
@@ -82,7 +78,9 @@ export function CorpsVersion(props: VersionPageProps) {
       <Derogation texte={lue.derogation} />
       <h2>Objectifs</h2>
       <TablesObjectifs tables={tables} />
-      <TableTerritorialises objectifs={lue.territorialises} noms={convention} />
+      {lue.territorialises.length > 0 ? (
+        <Table table={tableTerritorialises(convention)} lignes={lue.territorialises} />
+      ) : null}
       {droits.ecrire && lue.depuis === null ? (
         <p class="ligne telechargements">
           <a class="bouton" href={hrefVersion(epci, lue.numero, "/objectifs")}>
@@ -109,7 +107,7 @@ export function CorpsVersion(props: VersionPageProps) {
       {convention.actions.length > 0 ? (
         <>
           <h2>Actions</h2>
-          <TableActions actions={convention.actions} />
+          <TablesActions actions={convention.actions} />
         </>
       ) : null}
       {droits.ecrire && lue.depuis === null ? (

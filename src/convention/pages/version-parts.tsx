@@ -22,18 +22,9 @@ import type { EtatVersion } from "#engagements/regles/convention/version.ts";
 import { Message, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
-import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
+import { tablesActions } from "../images/actions-table.ts";
 import { hrefVersion } from "./version-formulaires.tsx";
-
-/** What has just been done. */
-export function Annonce({ texte }: { texte: string | null }) {
-  if (texte === null) return null;
-  return (
-    <Message ton="ok" role="status">
-      <p>{texte}</p>
-    </Message>
-  );
-}
 
 export function TagEtat({ etat }: { etat: EtatVersion }) {
   return <Tag ton={etat === "en-vigueur" ? "ok" : "neutre"}>{LIBELLE_ETAT[etat]}</Tag>;
@@ -186,22 +177,12 @@ function ActeJoint({ epci, lue }: { epci: string; lue: VersionLue }) {
 
 type LigneEtape = { readonly nature: NatureEtape; readonly etape: Etape | null };
 
-export function TableActions({ actions }: { actions: readonly ActionEcrite[] }) {
-  const orientations = [...new Set(actions.map(({ orientation }) => orientation))];
+export function TablesActions({ actions }: { actions: readonly ActionEcrite[] }) {
   return (
     <>
-      {orientations.map((orientation) => (
-        <Table
-          table={defineTable({ code: "actions", titre: orientation, colonnes: COLONNES_ACTION })}
-          lignes={actions.filter((action) => action.orientation === orientation)}
-        />
+      {tablesActions(actions).map(({ table, actions: lignes }) => (
+        <Table table={table} lignes={lignes} />
       ))}
     </>
   );
 }
-
-const COLONNES_ACTION: readonly Colonne<ActionEcrite>[] = [
-  { code: "action", titre: "Action", valeur: ({ numero, titre }) => `${numero}. ${titre}` },
-  { code: "jalons", titre: "Jalons", valeur: ({ jalons }) => jalons ?? "non écrits" },
-  { code: "acteurs", titre: "Acteurs", valeur: ({ acteurs }) => acteurs ?? "non écrits" },
-];

@@ -104,6 +104,7 @@ export const ABANDONNER = defineActe({
   },
 });
 
-function checkConfirme(confirme: boolean, message: string): void {
+/** Refuses `a-confirmer`: what follows cannot be undone. */
+export function checkConfirme(confirme: boolean, message: string): void {
   if (!confirme) throw conflit("a-confirmer", message);
 }

@@ -7,7 +7,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, coche, compte } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { prepareConvention } from "../actes/prepare-convention.ts";
@@ -85,13 +85,7 @@ function versionRoutes(site: Site): Routes {
   });
 }
 
-const jourSchema = z.object({
-  jour: z
-    .literal("")
-    .transform(() => undefined)
-    .or(z.iso.date())
-    .optional(),
-});
+const jourSchema = z.object({ jour: ouRien(z.iso.date()) });
 
 /** Today, or the day asked. Throws `saisie-invalide`. */
 function readJour(site: Site, c: Context<Env>): string {

@@ -1,14 +1,17 @@
+import type { BilanFlux, VentilationFlux } from "#engagements/lectures/contingent/bilan-flux.ts";
+import type { BilanFluxTransmis } from "#engagements/lectures/contingent/ports.ts";
+import { formatConnu, formatImputees } from "#engagements/regles/contingent/format-compte.ts";
 import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
-import type { Bloc, Definition, DocumentMisEnPage, TableauBloc } from "#socle/documents/document.ts";
+import type { Bloc, Definition, DocumentMisEnPage } from "#socle/documents/document.ts";
 import { type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
 import { type ColonneTexte, tableauTextes } from "#socle/documents/tableau-textes.ts";
 import { formatJour, formatNombre, formatTaux, formatTauxCourt, INCONNU } from "#socle/regles/shared/format.ts";
-import type { BilanFlux, VentilationFlux } from "../lectures/contingent/bilan-flux.ts";
 import type { CompteurConvention } from "../lectures/contingent/contingents.ts";
-import type { BilanFluxTransmis } from "../lectures/contingent/ports.ts";
-import { formatConnu, formatImputees } from "../regles/contingent/format-compte.ts";
+import { feuilleOf, tableauOf } from "#socle/documents/table.ts";
+import type { Colonne } from "#socle/regles/table/table.ts";
+import { ASSIETTE, DETAILS_FLUX, lignesAssiette, tableContingents, tablePrevision, tableVentilation, totalOf } from "#convention/images/bilan-flux-tables.ts";
 
 type Transmission = Pick<BilanFluxTransmis, "numero" | "transmisLe" | "empreinte" | "nomReservataire"> | null;
 
@@ -24,11 +27,14 @@ export function composeBilanFlux(bilan: BilanFlux, transmis: Transmission): Docu
     sections: [
       {
         titre: "Baux par réservataire",
-        blocs: [...bilan.phrases.map(paragraphe), tableauContingents(bilan)],
+        blocs: [
+          ...bilan.phrases.map(paragraphe),
+          tableauOf(tableContingents(bilan), bilan.contingents, totalOf(bilan)),
+        ],
       },
       {
         titre: "Détails demandés",
-        blocs: bilan.ventilations.map((v): Bloc => tableauVentilation(bilan, v)),
+        blocs: bilan.ventilations.map((v) => tableauOf(tableVentilation(bilan, v), v.lignes, totalOf(bilan))),
       },
       { titre: "Conventions de flux", blocs: blocsConventions(bilan) },
       { titre: `Logements sortis du flux, prévus en ${bilan.prevision.annee}`, blocs: [blocPrevision(bilan)] },
@@ -59,35 +65,6 @@ function coverOf(bilan: BilanFlux, transmis: Transmission): Definition[] {
   ];
 }
 
-function tableauContingents(bilan: BilanFlux): TableauBloc {
-  return tableauTextes(
-    `Baux signés en ${bilan.annee}, par contingent`,
-    [
-      ["Contingent", 3],
-      ["Baux", 1, true],
-    ],
-    bilan.contingents.map(({ libelle, nombre }) => [libelle, formatNombre(nombre)]),
-    { total: ["Ensemble", formatNombre(bilan.total)] },
-  );
-}
-
-function tableauVentilation(bilan: BilanFlux, { titre, lignes }: VentilationFlux): TableauBloc {
-  return tableauTextes(
-    `Par ${titre.toLowerCase()}`,
-    [
-      [titre, 2.4],
-      ...bilan.contingents.map(({ libelle }): ColonneTexte => [libelle, 1.4, true]),
-      ["Ensemble", 1.2, true],
-    ],
-    lignes.map(({ libelle, nombre, parContingent }) => [
-      libelle,
-      ...parContingent.map(formatNombre),
-      formatNombre(nombre),
-    ]),
-    { total: ["Ensemble", ...bilan.contingents.map(({ nombre }) => formatNombre(nombre)), formatNombre(bilan.total)] },
-  );
-}
-
 function blocsConventions({ compteurs }: BilanFlux): Bloc[] {
   if (compteurs.length === 0) {
     return [note("Aucune convention de flux ne couvre l’année : il n’y a pas de part à atteindre.")];
@@ -115,48 +92,14 @@ function blocsConventions({ compteurs }: BilanFlux): Bloc[] {
       compteur.partAtteinte === null ? INCONNU : formatTaux(compteur.partAtteinte),
     ]),
   );
-  const lignes = compteurs.flatMap((compteur) => linesOf(compteur));
-  if (lignes.length === 0) {
-    return [parts, note("Aucune ligne de l’assiette n’est saisie.")];
-  }
-  const assiette = tableauTextes(
-    "Assiette et soustractions (à confirmer)",
-    [
-      ["Réservataire", 2],
-      ["Bailleur", 2],
-      ["Ligne", 4],
-      ["Logements", 1, true],
-    ],
-    lignes.map(({ reservataire, bailleur, libelle, nombre }) => [
-      reservataire,
-      bailleur,
-      libelle,
-      formatNombre(nombre),
-    ]),
-  );
-  return [parts, assiette];
+  const lignes = lignesAssiette({ compteurs });
+  if (lignes.length === 0) return [parts, note("Aucune ligne de l’assiette n’est saisie.")];
+  return [parts, tableauOf(ASSIETTE, lignes)];
 }
 
-/** Subtractions are negative numbers: the column sums to the base. */
-function linesOf({ convention, lignes }: CompteurConvention) {
-  return lignes.map(({ libelle, sens, nombre }) => ({
-    reservataire: convention.nomReservataire,
-    bailleur: convention.nomBailleur,
-    libelle,
-    nombre: sens * nombre,
-  }));
-}
-
-function blocPrevision({ prevision: { annee, lignes } }: BilanFlux): Bloc {
-  if (lignes.length === 0) return note(`Aucune prévision n’est saisie pour ${annee}.`);
-  const colonnes: readonly ColonneTexte[] = [
-    ["Bailleur", 2],
-    ["Réservataire", 2],
-    ["Motif", 4],
-    ["Logements", 1, true],
-  ];
-  const rows = lignes.map((l) => [l.bailleur, l.reservataire, l.libelle, formatNombre(l.nombre)]);
-  return tableauTextes(`Sorties prévues en ${annee}`, colonnes, rows);
+function blocPrevision({ prevision }: BilanFlux): Bloc {
+  if (prevision.lignes.length === 0) return note(`Aucune prévision n’est saisie pour ${prevision.annee}.`);
+  return tableauOf(tablePrevision(prevision), prevision.lignes);
 }
 
 /** The same as a workbook: one sheet a cut, then the cross table of them all, whose rows a réservataire filters. */
@@ -164,10 +107,10 @@ export function renderBilanFluxXlsx(bilan: BilanFlux, transmis: Transmission): P
   return renderClasseur(bilan.titre, [
     ["Bilan", feuilleBilan(bilan, transmis)],
     ...bilan.ventilations.map((v) => [v.titre, feuilleVentilation(bilan, v)] as const),
-    ["Détail croisé", feuilleDetails(bilan)],
+    ["Détail croisé", feuilleOf(DETAILS_FLUX, bilan.details)],
     ["Conventions", feuilleConventions(bilan)],
-    ["Assiette", feuilleAssiette(bilan)],
-    ["Prévision", feuillePrevision(bilan)],
+    ["Assiette", feuilleOf(ASSIETTE, lignesAssiette(bilan))],
+    ["Prévision", feuilleOf(tablePrevision(bilan.prevision), bilan.prevision.lignes)],
   ]);
 }
 
@@ -186,39 +129,14 @@ function feuilleBilan(bilan: BilanFlux, transmis: Transmission): Feuille {
   };
 }
 
-function feuilleVentilation(bilan: BilanFlux, { titre, lignes }: VentilationFlux): Feuille {
-  return {
-    colonnes: [
-      ...textes(["Code", 12], [titre, 34]),
-      ...nombres(...bilan.contingents.map(({ libelle }) => libelle), "Ensemble"),
-    ],
-    lignes: lignes.map(({ code, libelle, parContingent, nombre }) => [code, libelle, ...parContingent, nombre]),
+function feuilleVentilation(bilan: BilanFlux, ventilation: VentilationFlux): Feuille {
+  const code: Colonne<VentilationFlux["lignes"][number]> = {
+    code: "code",
+    titre: "Code",
+    largeur: 12,
+    valeur: (ligne) => ligne.code,
   };
-}
-
-function feuilleDetails({ details }: BilanFlux): Feuille {
-  return {
-    colonnes: [
-      ...textes(
-        ["Contingent", 28],
-        ["Typologie", 12],
-        ["Financement", 26],
-        ["Quartier prioritaire", 26],
-        ["Commune", 26],
-        ["Période de construction", 22],
-      ),
-      ...nombres("Baux"),
-    ],
-    lignes: details.map((d) => [
-      d.contingent,
-      d.typologie,
-      d.financement,
-      d.situation,
-      d.commune,
-      d.construction,
-      d.nombre,
-    ]),
-  };
+  return feuilleOf({ colonnes: [code, ...tableVentilation(bilan, ventilation).colonnes] }, ventilation.lignes);
 }
 
 function feuilleConventions({ compteurs }: BilanFlux): Feuille {
@@ -242,19 +160,5 @@ function feuilleConventions({ compteurs }: BilanFlux): Feuille {
       compteur.reste?.[1] ?? null,
       compteur.partAtteinte,
     ]),
-  };
-}
-
-function feuilleAssiette({ compteurs }: BilanFlux): Feuille {
-  return {
-    colonnes: [...textes(["Réservataire", 30], ["Bailleur", 30], ["Ligne", 60]), ...nombres("Logements")],
-    lignes: compteurs.flatMap(linesOf).map((l) => [l.reservataire, l.bailleur, l.libelle, l.nombre]),
-  };
-}
-
-function feuillePrevision({ prevision }: BilanFlux): Feuille {
-  return {
-    colonnes: [...textes(["Bailleur", 30], ["Réservataire", 30], ["Motif", 60]), ...nombres("Logements")],
-    lignes: prevision.lignes.map((l) => [l.bailleur, l.reservataire, l.libelle, l.nombre]),
   };
 }

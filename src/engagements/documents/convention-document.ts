@@ -1,37 +1,35 @@
-import { labelDuree } from "#donnees/regles/convention/duree-objectif.ts";
 import { keyLieu, labelLieu } from "#donnees/regles/convention/lieu.ts";
 import { LIBELLE_OBJET } from "#donnees/regles/convention/objet.ts";
-import { paragraphe } from "#socle/documents/blocs.ts";
-import type {
-  Bloc,
-  Colonne,
-  Definition,
-  DocumentMisEnPage,
-  SectionDocument,
-  Tableau,
-} from "#socle/documents/document.ts";
-import { type Cellule, type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
-import { renderClasseur } from "#socle/documents/rendre.ts";
-import { formatCompte, formatFraction, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
-import type { Convention, VersionLue } from "../lectures/convention/convention.ts";
-import type { CelluleObjectif, LigneObjectifs, TableObjectifs } from "../lectures/convention/table-objectifs.ts";
-import { LIBELLE_APPLICATION } from "../regles/convention/application-avenant.ts";
-import { keyPorteur, labelPorteur } from "../regles/convention/engagement.ts";
+import type { Convention, VersionLue } from "#engagements/lectures/convention/convention.ts";
+import type { TableObjectifs } from "#engagements/lectures/convention/table-objectifs.ts";
+import { LIBELLE_APPLICATION } from "#engagements/regles/convention/application-avenant.ts";
+import { keyPorteur, labelPorteur } from "#engagements/regles/convention/engagement.ts";
 import {
   awaitsConfirmation,
   ETAPES,
   ETAPES_A_CONFIRMER,
   type Etape,
   LIBELLE_ETAPE,
-} from "../regles/convention/etape.ts";
-import { formatObjectif } from "../regles/convention/format-objectif.ts";
+} from "#engagements/regles/convention/etape.ts";
 import {
   formatDateEtape,
   LIBELLE_ETAT,
   LIBELLE_GRAVITE,
   LIBELLE_REVISION,
   TITRE_DEROGATION,
-} from "../regles/convention/libelles.ts";
+} from "#engagements/regles/convention/libelles.ts";
+import { paragraphe } from "#socle/documents/blocs.ts";
+import type { Bloc, Definition, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
+import { type Cellule, type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
+import { renderClasseur } from "#socle/documents/rendre.ts";
+import { formatCompte, formatFraction, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
+import type { CelluleObjectif, LigneObjectifs } from "../lectures/convention/table-objectifs.ts";
+import { formatObjectif } from "../regles/convention/format-objectif.ts";
+import { tableauOf } from "#socle/documents/table.ts";
+import { tableauTextes } from "#socle/documents/tableau-textes.ts";
+import { tablesActions } from "#convention/images/actions-table.ts";
+import { type LigneObjectif, tableDesObjectifs } from "#convention/images/objectifs-table.ts";
+import { tableTerritorialises } from "#convention/images/territorialises-table.ts";
 
 /** The version shown, and its objectives as tables: the same objects as the page's. */
 export type DemandeConvention = {
@@ -98,59 +96,30 @@ function composeControles(lue: VersionLue): Bloc[] {
   const controles = lue.controles.filter(({ phrase }) => phrase !== lue.derogation);
   if (controles.length === 0) return [paragraphe("Aucun écart relevé dans cette version.")];
   return [
-    tableau(
+    tableauTextes(
       "",
-      [colonne("Gravité", 1), colonne("Constat", 6)],
+      [
+        ["Gravité", 1],
+        ["Constat", 6],
+      ],
       controles.map(({ gravite, phrase }) => [LIBELLE_GRAVITE[gravite], phrase]),
     ),
   ];
 }
 
 function tableauObjectifs(table: TableObjectifs): Bloc {
-  const row = (ligne: Omit<LigneObjectifs, "porteur">) => [
-    ligne.nom,
-    ...(table.reference === null ? [] : [ligne.base ? formatNombre(ligne.base.assiette) : "non écrites"]),
-    ...ligne.cellules.map((cellule) => writeCellule(cellule, table.reference)),
-  ];
-  const colonnes = [
-    colonne("Porteur", 2),
-    ...(table.reference === null ? [] : [colonne(`Attributions ${table.reference}`, 1.2, true)]),
-    // A year of rates alone needs less room than one of counts.
-    ...table.annees.map((annee, rank) => colonne(String(annee), hasNombre(table, rank) ? 1.7 : 0.8, true)),
-  ];
   const lignes = [...table.lignes, ...(table.somme ? [table.somme] : [])];
-  return tableau(table.titre, colonnes, lignes.map(row), table.ensemble ? row(table.ensemble) : null);
-}
-
-function hasNombre({ lignes }: TableObjectifs, rank: number): boolean {
-  return lignes.some(({ cellules }) => (cellules[rank]?.nombre ?? null) !== null);
-}
-
-function writeCellule(cellule: CelluleObjectif | null, reference: number | null): string {
-  if (cellule === null) return "aucun";
-  const base = cellule.reference;
-  const suite =
-    base && reference === null ? `, sur ${formatCompte(base.assiette, "attribution")} de ${base.annee}` : "";
-  return `${formatObjectif(cellule)}${suite}`;
+  return tableauOf<LigneObjectif>(tableDesObjectifs(table), lignes, table.ensemble);
 }
 
 /** Of parts of the territory or of the year. Absent of what was frozen before they were told apart. */
-function tableauTerritorialises({ noms, lieux }: Partial<Convention>, lue: Partial<VersionLue>): Bloc[] {
-  const objectifs = lue.territorialises ?? [];
-  if (objectifs.length === 0) return [];
-  const named = new Map(Object.entries(lieux ?? {}));
-  return [
-    tableau(
-      "Objectifs territorialisés",
-      [colonne("Lieu et période", 3), colonne("Porteur", 2), colonne("Objectif", 2.6), colonne("Écrit", 1.6)],
-      objectifs.map(({ objet, porteur, lieu, du, au, taux, nombre }) => [
-        `${labelLieu(lieu, named)}, ${labelDuree({ du, au })}`,
-        labelPorteur(porteur, noms ?? {}),
-        LIBELLE_OBJET[objet],
-        formatObjectif({ taux, nombre, tauxDuNombre: null }),
-      ]),
-    ),
-  ];
+function tableauTerritorialises(
+  convention: Partial<Convention>,
+  { territorialises = [] }: Partial<VersionLue>,
+): Bloc[] {
+  if (territorialises.length === 0) return [];
+  const { noms = {}, lieux = {} } = convention;
+  return [tableauOf(tableTerritorialises({ noms, lieux }), territorialises)];
 }
 
 function tableauEtapes({ etapes }: VersionLue): Bloc {
@@ -160,9 +129,13 @@ function tableauEtapes({ etapes }: VersionLue): Bloc {
       etape.nature === "bilan-annuel" || etape.nature === "accord-confirme" ? [{ nature: etape.nature, etape }] : [],
     ),
   ];
-  return tableau(
+  return tableauTextes(
     "",
-    [colonne("Étape", 2), colonne("Date", 1.5), colonne("Acte", 3)],
+    [
+      ["Étape", 2],
+      ["Date", 1.5],
+      ["Acte", 3],
+    ],
     rows.map(({ nature, etape }) => [
       LIBELLE_ETAPE[nature] + (ETAPES_A_CONFIRMER.includes(nature) ? " (à confirmer)" : ""),
       formatDateEtape(etape),
@@ -180,9 +153,13 @@ function sayFichier(etape: Etape | null, etapes: readonly Etape[]): readonly str
 
 function tableauSignataires({ signataires }: VersionLue): Bloc {
   if (signataires.length === 0) return { kind: "note", texte: "Aucun signataire inscrit." };
-  return tableau(
+  return tableauTextes(
     "",
-    [colonne("Organisation", 2.5), colonne("Qualité", 2.5), colonne("Signature", 1.5)],
+    [
+      ["Organisation", 2.5],
+      ["Qualité", 2.5],
+      ["Signature", 1.5],
+    ],
     signataires.map(({ nom, qualite, signeLe }) => [
       nom,
       qualite,
@@ -193,43 +170,7 @@ function tableauSignataires({ signataires }: VersionLue): Bloc {
 
 function composeActions({ actions }: Convention): SectionDocument[] {
   if (actions.length === 0) return [];
-  const orientations = [...new Set(actions.map(({ orientation }) => orientation))];
-  const blocs = orientations.map((orientation) =>
-    tableau(
-      orientation,
-      [colonne("Action", 3), colonne("Jalons", 2), colonne("Acteurs", 2)],
-      actions
-        .filter((action) => action.orientation === orientation)
-        .map(({ numero, titre, jalons, acteurs }) => [
-          `${numero}. ${titre}`,
-          jalons ?? "non écrits",
-          acteurs ?? "non écrits",
-        ]),
-    ),
-  );
-  return [{ titre: "Actions", blocs }];
-}
-
-function colonne(titre: string, part: number, droite = false): Colonne {
-  return { titre, part, droite };
-}
-
-function tableau(
-  titre: string,
-  colonnes: readonly Colonne[],
-  lignes: readonly (readonly string[])[],
-  total: readonly string[] | null = null,
-): Bloc {
-  const cells = (row: readonly string[]): Tableau["lignes"][number] =>
-    row.map((texte) => ({ kind: "texte", texte }) as const);
-  return {
-    kind: "tableau",
-    titre,
-    colonnes,
-    lignes: lignes.map(cells),
-    total: total ? cells(total) : null,
-    note: null,
-  };
+  return [{ titre: "Actions", blocs: tablesActions(actions).map((one) => tableauOf(one.table, one.actions)) }];
 }
 
 /** The version as a workbook: a line an objective, numbers as numbers, what is not written left empty. */

@@ -1,7 +1,7 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import type { OperationEcrite } from "../lectures/ports.ts";
-import { changedSince, checkPorteur, findOperation, writeActe } from "./ecrire-operation.ts";
+import { changedSince, findOwn, writeActe } from "./ecrire-operation.ts";
 
 export type ResidenceChoix = { readonly cle: string; readonly nom: string; readonly logements: number };
 
@@ -34,10 +34,9 @@ export async function choisirResidences(
   }: { readonly epci: string; readonly id: number; readonly revision: number; readonly cles: readonly string[] },
 ): Promise<void> {
   await base.transaction(async (tx) => {
-    const found = await findOperation(tx, epci, id);
+    const found = await findOwn(tx, epci, id);
     const { bailleur, publieLe: _, ...fiche } = found;
     const organisation = bailleur?.organisation ?? null;
-    checkPorteur(tx, epci, "modifier", organisation);
     const known = new Set([...(await listResidences(tx, epci, found)).map(({ cle }) => cle), ...found.residences]);
     if (cles.some((cle) => !known.has(cle))) {
       throw new Refus(

@@ -49,8 +49,7 @@ export async function modifierOperation(base: Base, demande: ModificationDemande
   const { epci, id, revision, fiche } = demande;
   await checkEcrite(base, epci, fiche, demande.aujourdhui);
   await base.transaction(async (tx) => {
-    const found = await findOperation(tx, epci, id);
-    checkPorteur(tx, epci, "modifier", found.bailleur?.organisation ?? null);
+    const found = await findOwn(tx, epci, id);
     checkPorteur(tx, epci, "modifier", fiche.organisation);
     if (!(await tx.operations.update(epci, id, revision, { ...fiche, synthetique: found.synthetique }))) {
       throw changedSince();
@@ -70,8 +69,7 @@ export async function suivreOperation(
   }: { readonly epci: string; readonly id: number; readonly de: EtatOperation; readonly vers: EtatOperation },
 ): Promise<void> {
   await base.transaction(async (tx) => {
-    const found = await findOperation(tx, epci, id);
-    checkPorteur(tx, epci, "modifier", found.bailleur?.organisation ?? null);
+    const found = await findOwn(tx, epci, id);
     checkTransition(de, vers, vers === "deposee" ? "depot" : "suivi");
     if (found.etat !== de || !(await tx.operations.setEtat(epci, id, { de, vers }))) throw changedSince();
     await writeActe(tx, epci, vers === "deposee" ? "operation-deposee" : "operation-suivie", id);
@@ -82,14 +80,17 @@ export async function suivreOperation(
 export async function findOperation(base: Base, epci: string, id: number): Promise<OperationEcrite> {
   const found = await base.operations.find(epci, id);
   if (found) return found;
-  throw operationInconnue();
-}
-
-function operationInconnue(): Refus {
-  return introuvable(
+  throw introuvable(
     "operation-inconnue",
     "Cette opération n’existe pas, ou ne vous est pas ouverte. Choisissez-la dans le registre.",
   );
+}
+
+/** One that this person may change. Refuses `operation-inconnue`, `operation-d-un-autre`. */
+export async function findOwn(base: Base, epci: string, id: number): Promise<OperationEcrite> {
+  const found = await findOperation(base, epci, id);
+  checkPorteur(base, epci, "modifier", found.bailleur?.organisation ?? null);
+  return found;
 }
 
 /** An act of the register in the journal: « operation:12 ». */
@@ -117,7 +118,7 @@ export function isPorteur(
 }
 
 /** Refuses `operation-d-un-autre`. */
-export function checkPorteur(
+function checkPorteur(
   base: Pick<Base, "acteur">,
   epci: string,
   action: Extract<Action, "creer" | "modifier">,

@@ -15,7 +15,7 @@ export type EtablissementDemande = Omit<QuestionConvention, "engagements"> & {
   readonly relu: boolean;
 };
 
-/** A page of commitments; longer, nobody reads them. */
+/** About a page, in characters. */
 export const ENGAGEMENTS_MAX = 2_000;
 
 /** Lines of a form as commitments. Refuses those of the text. */
@@ -63,11 +63,7 @@ function hashConvention(contenu: ConventionObjectif): string {
 export async function findConventionObjectif(base: Base, epci: string, id: number): Promise<ConventionEtablieLue> {
   const found = await base.conventionsObjectifs.find(epci, id);
   if (found) return found;
-  throw conventionInconnue();
-}
-
-function conventionInconnue(): Refus {
-  return introuvable(
+  throw introuvable(
     "convention-objectif-inconnue",
     "Cette convention d’objectifs n’existe pas, ou ne vous est pas ouverte. Choisissez-la dans la liste.",
   );

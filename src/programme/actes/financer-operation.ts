@@ -2,7 +2,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { cleanTexte } from "../lectures/texte.ts";
 import type { EtatFinancement } from "../regles/etat-operation.ts";
-import { checkPorteur, findOperation, writeActe } from "./ecrire-operation.ts";
+import { findOwn, writeActe } from "./ecrire-operation.ts";
 
 export type FinancementDemande = {
   readonly epci: string;
@@ -37,9 +37,7 @@ export async function addFinancement(base: Base, demande: FinancementDemande): P
     throw new Refus("financement-date", "Date\u00A0: dites quand le financement a été accordé ou notifié.");
   }
   return base.transaction(async (tx) => {
-    const found = await findOperation(tx, epci, operation);
-    const organisation = found.bailleur?.organisation ?? null;
-    checkPorteur(tx, epci, "modifier", organisation);
+    const organisation = (await findOwn(tx, epci, operation)).bailleur?.organisation ?? null;
     const id = await tx.operations.addFinancement(epci, { operation, organisation, financeur, montant, etat, le });
     await writeActe(tx, epci, "operation-financement", operation);
     return id;
@@ -52,8 +50,7 @@ export async function withdrawFinancement(
   { epci, operation, ligne }: { readonly epci: string; readonly operation: number; readonly ligne: number },
 ): Promise<void> {
   await base.transaction(async (tx) => {
-    const found = await findOperation(tx, epci, operation);
-    checkPorteur(tx, epci, "modifier", found.bailleur?.organisation ?? null);
+    await findOwn(tx, epci, operation);
     if (!(await tx.operations.withdrawFinancement(epci, operation, ligne))) {
       throw introuvable(
         "financement-inconnu",

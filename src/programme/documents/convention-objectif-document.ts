@@ -1,9 +1,11 @@
-import { paragraphe, textes } from "#socle/documents/blocs.ts";
+import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
-import type { Bloc, Definition, DocumentMisEnPage, Signature, Tableau } from "#socle/documents/document.ts";
-import { formatJour, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
-import type { ConventionEtablie, ConventionObjectif, GroupeConvenu } from "../lectures/convention-objectif.ts";
-import { LIBELLE_ETAT_CONVENTION_OBJECTIF, labelPropre } from "../regles/convention-objectif.ts";
+import type { Bloc, Definition, DocumentMisEnPage, Signature } from "#socle/documents/document.ts";
+import { tableauOf } from "#socle/documents/table.ts";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import { OBJECTIFS_CONVENUS, tableGroupe, totalGroupe } from "../images/convention-objectif-tables.ts";
+import type { ConventionEtablie, ConventionObjectif } from "../lectures/convention-objectif.ts";
+import { LIBELLE_ETAT_CONVENTION_OBJECTIF } from "../regles/convention-objectif.ts";
 
 /** A convention d'objectifs as it was established, with what is known of its signatures. The same object as the page. */
 export function composeConventionObjectif(contenu: ConventionObjectif, etablie: ConventionEtablie): DocumentMisEnPage {
@@ -43,70 +45,22 @@ function coverOf(contenu: ConventionObjectif, etablie: ConventionEtablie): reado
 function programmeOf({ programme, groupes, sansDate }: ConventionObjectif): readonly Bloc[] {
   const blocs = [
     ...programme.map(paragraphe),
-    ...groupes.map((groupe): Bloc => ({ kind: "tableau", ...tableauOf(groupe) })),
+    ...groupes.map((groupe) => tableauOf(tableGroupe(groupe), groupe.operations, totalGroupe(groupe))),
   ];
   if (sansDate.length === 0) return blocs;
   return [
     ...blocs,
-    {
-      kind: "note",
-      texte: `Au programme, mais sans date\u00A0: ${sansDate.join(", ")}. Rien ne dit si elles sont de la période.`,
-    },
+    note(`Au programme, mais sans date\u00A0: ${sansDate.join(", ")}. Rien ne dit si elles sont de la période.`),
   ];
-}
-
-function tableauOf({ titre, operations, logements, inconnues }: GroupeConvenu): Tableau {
-  return {
-    titre,
-    colonnes: [
-      { titre: "Opération", droite: false, part: 3 },
-      { titre: "Lieu", droite: false, part: 2.6 },
-      { titre: "Logements", droite: true, part: 1.2 },
-      { titre: "Financements", droite: false, part: 2 },
-      { titre: "Calendrier", droite: false, part: 1.5 },
-      { titre: "État", droite: false, part: 1.6 },
-    ],
-    lignes: operations.map((one) =>
-      textes(
-        one.nom,
-        one.lieu,
-        one.logements === null ? INCONNU : formatNombre(one.logements),
-        one.financements,
-        one.calendrier,
-        one.etat,
-      ),
-    ),
-    total: textes("Ensemble", "", `${inconnues > 0 ? "au moins " : ""}${formatNombre(logements)}`, "", "", ""),
-    note: null,
-  };
 }
 
 function attributionOf({ attribution, objectifs }: ConventionObjectif): readonly Bloc[] {
   const blocs = attribution.map(paragraphe);
-  if (objectifs.length === 0) return blocs;
-  return [
-    ...blocs,
-    {
-      kind: "tableau",
-      titre: "Objectifs d’attribution",
-      total: null,
-      note: null,
-      colonnes: [
-        { titre: "Année", droite: false, part: 0.8 },
-        { titre: "Objectif", droite: false, part: 2.4 },
-        { titre: "De qui", droite: false, part: 1.4 },
-        { titre: "Écrit", droite: false, part: 2.4 },
-        { titre: "Acte", droite: false, part: 3 },
-      ],
-      lignes: objectifs.map(({ annee, objet, propre, ecrit, acte }) =>
-        textes(String(annee), objet, labelPropre(propre), ecrit, acte),
-      ),
-    },
-  ];
+  return objectifs.length === 0 ? blocs : [...blocs, tableauOf(OBJECTIFS_CONVENUS, objectifs)];
 }
 
 function engagementsOf({ engagements }: ConventionObjectif): readonly Bloc[] {
-  if (engagements.length === 0) return [{ kind: "note", texte: "Aucun autre engagement n’est écrit." }];
+  if (engagements.length === 0) return [note("Aucun autre engagement n’est écrit.")];
   return [{ kind: "commentaire", paragraphes: engagements }];
 }
 

@@ -6,11 +6,11 @@ import {
   PHASES_OPERATION,
 } from "#donnees/regles/programme/operation.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
-import { type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
 import { csvOf, feuilleOf } from "#socle/documents/table.ts";
 import type { ProfilCsv } from "#socle/documents/table-csv.ts";
 import type { Colonne } from "#socle/regles/table/table.ts";
+import { TOTAUX_PAR_GENRE } from "../images/totaux-table.ts";
 import type { LigneRegistre, Registre } from "../lectures/registre.ts";
 
 const BOUTS = {
@@ -98,27 +98,8 @@ export function renderRegistreCsv({ lignes }: Registre, profil: ProfilCsv): stri
 
 /** Two sheets: the operations, then the totals by kind that the page shows. */
 export function renderRegistreXlsx(registre: Registre): Promise<Uint8Array> {
-  const totaux: Feuille = {
-    colonnes: [
-      ...textes(["Genre", 32]),
-      ...nombres("Opérations", "Logements", "PLAI", "PLUS", "PLS", "Autre", "Sans financement dit"),
-      ...nombres("Nombre inconnu", "Hors programme"),
-    ],
-    lignes: registre.totaux.map(({ genre, operations: nombre, logements, financements, ...reste }) => [
-      LIBELLE_GENRE_OPERATION[genre],
-      nombre,
-      logements,
-      financements.plai,
-      financements.plus,
-      financements.pls,
-      financements.autre,
-      reste.sansFinancement,
-      reste.inconnues,
-      reste.horsProgramme,
-    ]),
-  };
   return renderClasseur(`Registre des opérations, ${registre.nom}`, [
     ["Opérations", feuilleOf({ colonnes: CHAMPS }, registre.lignes)],
-    ["Totaux par genre", totaux],
+    ["Totaux par genre", feuilleOf(TOTAUX_PAR_GENRE, registre.totaux)],
   ]);
 }

@@ -1,13 +1,15 @@
-import { note, paragraphe, texte } from "#socle/documents/blocs.ts";
+import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
-import type { Bloc, Cellule, DocumentMisEnPage, Tableau } from "#socle/documents/document.ts";
+import type { Bloc, DocumentMisEnPage } from "#socle/documents/document.ts";
 import { tableauFigure } from "#socle/documents/figure-document.ts";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
-import { csvOf } from "#socle/documents/table.ts";
+import { csvOf, tableauOf } from "#socle/documents/table.ts";
+import { tableauTextes } from "#socle/documents/tableau-textes.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { LIBELLE_MANQUE, listManques, type Manque, sayManque } from "#socle/regles/shared/manque.ts";
-import type { Colonne } from "#socle/regles/table/table.ts";
+import { COLONNES_COMMUNES } from "../images/communes-plh-table.ts";
+import { RESUME_REGLES } from "../images/regles-table.ts";
 import type { CommunePlh } from "../lectures/regles/ports.ts";
 import type { CommuneLue, RegleLue, ReglesLues } from "../lectures/regles/regles.ts";
 import { LIBELLE_ISSUE_REGLE } from "../regles/regle.ts";
@@ -33,7 +35,7 @@ function composeRegles(lues: ReglesLues): DocumentMisEnPage {
     sections: [
       {
         titre: "Les règles, en une ligne",
-        blocs: [...phrases.map(paragraphe), { kind: "tableau", ...resume(regles) }],
+        blocs: [...phrases.map(paragraphe), tableauOf({ ...RESUME_REGLES, titre: "Verdicts" }, regles)],
       },
       ...regles.map((regle) => ({ titre: regle.libelle, blocs: blocsRegle(regle) })),
       ...figures
@@ -45,37 +47,9 @@ function composeRegles(lues: ReglesLues): DocumentMisEnPage {
   };
 }
 
-function resume(regles: readonly RegleLue[]): Tableau {
-  return {
-    titre: "Verdicts",
-    colonnes: [
-      { titre: "Règle", droite: false, part: 2.2 },
-      { titre: "Le texte demande", droite: false, part: 1.6 },
-      { titre: "Verdict", droite: false, part: 1.4 },
-      { titre: "Ce qui est compté", droite: false, part: 3 },
-    ],
-    lignes: regles.map((regle) => [
-      texte(regle.libelle),
-      texte(regle.confiance === "B" ? `${regle.seuil} (à confirmer)` : regle.seuil),
-      texte(verdictsOf(regle)),
-      texte(regle.reponses[0]?.phrases[0] ?? "par commune"),
-    ]),
-    total: null,
-    note: null,
-  };
-}
-
-function verdictsOf({ reponses, genre }: RegleLue): string {
-  const [first, second] = reponses;
-  if (!first) return genre === "taux-communes" ? "par commune" : "non jugée";
-  if (!second || second.issue === first.issue) return LIBELLE_ISSUE_REGLE[first.issue];
-  return [first, second].map(({ issue, libelle }) => `${LIBELLE_ISSUE_REGLE[issue]} (${libelle})`).join("\u00A0; ");
-}
-
 function blocsFigure(figure: Figure, communes: readonly CommuneLue[]): readonly Bloc[] {
   const { lecture, methode } = figure;
-  const tableau: Bloc =
-    figure.code === "communes-plh" ? { kind: "tableau", ...tableauCommunes(communes) } : tableauFigure(figure);
+  const tableau = figure.code === "communes-plh" ? tableauCommunes(communes) : tableauFigure(figure);
   return [
     ...(lecture ? [paragraphe(lecture)] : []),
     tableau,
@@ -84,7 +58,7 @@ function blocsFigure(figure: Figure, communes: readonly CommuneLue[]): readonly 
 }
 
 /** The reason has the room that it needs: the other columns of the page are in its files. */
-function tableauCommunes(communes: readonly CommuneLue[]): Tableau {
+function tableauCommunes(communes: readonly CommuneLue[]): Bloc {
   const manques = new Set<Manque>();
   const count = (value: number | null | undefined, absent: Manque = "inconnu") => {
     if (value !== null && value !== undefined) return formatNombre(value);
@@ -94,36 +68,32 @@ function tableauCommunes(communes: readonly CommuneLue[]): Tableau {
   // Without a rule there is nothing to reach: an empty target is not an unknown one.
   const ofRule = ({ reponse }: CommuneLue, value: number | null | undefined) =>
     count(value, reponse?.issue === "regle" ? "inconnu" : "sans-objet");
-  const lignes = communes.map((une) =>
+  return tableauTextes(
+    "",
     [
+      ["Commune", 2],
+      ["Verdict", 1.5],
+      ["Règle", 4.4],
+      ["À réaliser", 1, true],
+      ["Réalisés", 1, true],
+      ["Reste ensuite", 1, true],
+    ],
+    communes.map((une) => [
       une.nom,
       LIBELLE_ISSUE_REGLE[une.issue],
       une.raison,
       ofRule(une, une.cible?.aRealiser),
       count(une.realises),
       ofRule(une, une.reste),
-    ].map((texte): Cellule => ({ kind: "texte", texte })),
+    ]),
+    { note: listManques(manques).map(sayManque).join(" ") || null },
   );
-  return {
-    titre: "",
-    colonnes: [
-      { titre: "Commune", droite: false, part: 2 },
-      { titre: "Verdict", droite: false, part: 1.5 },
-      { titre: "Règle", droite: false, part: 4.4 },
-      { titre: "À réaliser", droite: true, part: 1 },
-      { titre: "Réalisés", droite: true, part: 1 },
-      { titre: "Reste ensuite", droite: true, part: 1 },
-    ],
-    lignes,
-    total: null,
-    note: listManques(manques).map(sayManque).join(" ") || null,
-  };
 }
 
 function blocsRegle(regle: RegleLue): Bloc[] {
   return [
     { kind: "commentaire", paragraphes: regle.texte.split("\n").map((phrase) => `«\u00A0${phrase}\u00A0»`) },
-    { kind: "note", texte: `${regle.reference}\u00A0; en vigueur depuis le ${formatJour(regle.depuis)}.` },
+    note(`${regle.reference}\u00A0; en vigueur depuis le ${formatJour(regle.depuis)}.`),
     ...regle.reponses.flatMap(({ libelle, issue, phrases }): Bloc[] => [
       { kind: "sous-titre", texte: `${libelle}\u00A0: ${LIBELLE_ISSUE_REGLE[issue].toLowerCase()}` },
       ...phrases.map(paragraphe),
@@ -134,30 +104,5 @@ function blocsRegle(regle: RegleLue): Bloc[] {
 
 /** The figures of communes in the form that the import reads; what is not known is an empty cell. */
 export function renderCommunesPlhCsv(lignes: readonly CommunePlh[]): string {
-  return csvOf({ colonnes: COMMUNES_PLH }, lignes, "tableur");
+  return csvOf({ colonnes: COLONNES_COMMUNES }, lignes, "tableur");
 }
-
-const COMMUNES_PLH: readonly Colonne<CommunePlh>[] = [
-  { code: "commune", titre: "Commune", valeur: ({ commune }) => commune },
-  { code: "annee", titre: "Année", genre: "annee", valeur: ({ annee }) => annee },
-  { code: "population", titre: "Population", genre: "nombre", valeur: ({ population }) => population },
-  {
-    code: "residences_principales",
-    titre: "Résidences principales",
-    genre: "nombre",
-    valeur: ({ residencesPrincipales }) => residencesPrincipales,
-  },
-  {
-    code: "logements_sociaux",
-    titre: "Logements sociaux",
-    genre: "nombre",
-    valeur: ({ logementsSociaux }) => logementsSociaux,
-  },
-  {
-    code: "construction_neuve",
-    titre: "Construction neuve",
-    genre: "nombre",
-    valeur: ({ constructionNeuve }) => constructionNeuve,
-  },
-  { code: "contrainte", titre: "Contrainte", valeur: ({ contrainte }) => contrainte },
-];

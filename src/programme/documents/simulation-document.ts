@@ -1,13 +1,16 @@
 import { donneesFigure, renderFigureCsv } from "#bilan/documents/figure.ts";
-import { note, paragraphe, texte } from "#socle/documents/blocs.ts";
+import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
-import type { Bloc, Cellule, Colonne, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
+import type { Bloc, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import { type Feuille, textes } from "#socle/documents/feuille.ts";
 import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
+import { feuilleOf } from "#socle/documents/table.ts";
 import type { ProfilCsv } from "#socle/documents/table-csv.ts";
+import { type ColonneTexte, tableauTextes } from "#socle/documents/tableau-textes.ts";
 import { renderBoitesAnnees } from "#socle/images/boites-annees.ts";
 import { formatJour, formatTaux, formatTauxCourt } from "#socle/regles/shared/format.ts";
 import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
+import { HYPOTHESES } from "../images/hypotheses-table.ts";
 import type { ComparaisonScenarios, LigneComparee } from "../lectures/simulation/comparaison.ts";
 import type { TauxSimule } from "../lectures/simulation/modele/resultat.ts";
 import type { TornadeDite, VueSimulation } from "../lectures/simulation/vue.ts";
@@ -90,48 +93,44 @@ function phrasesVacance({ resultat }: VueSimulation): readonly string[] {
 const FACTEURS_IMPRIMES = 5;
 
 function tableauTornade({ barres }: TornadeDite): Bloc {
-  return {
-    kind: "tableau",
-    titre: "",
-    colonnes: [
-      { titre: "Facteur déplacé seul", droite: false, part: 2.6 },
-      { titre: "Plus bas", droite: true, part: 1.7 },
-      { titre: "Plus haut", droite: true, part: 1.7 },
+  return tableauTextes(
+    "",
+    [
+      ["Facteur déplacé seul", 2.6],
+      ["Plus bas", 1.7, true],
+      ["Plus haut", 1.7, true],
     ],
-    lignes: barres
+    barres
       .slice(0, FACTEURS_IMPRIMES)
-      .map(({ libelle, bas, haut }) =>
-        [libelle, `${bas.texte} : ${formatTaux(bas.taux)}`, `${haut.texte} : ${formatTaux(haut.taux)}`].map(texte),
-      ),
-    total: null,
-    note: null,
-  };
+      .map(({ libelle, bas, haut }) => [
+        libelle,
+        `${bas.texte} : ${formatTaux(bas.taux)}`,
+        `${haut.texte} : ${formatTaux(haut.taux)}`,
+      ]),
+  );
 }
 
 /** A line a year: the page's own table has its intervals below each rate. */
 function tableauAnnees({ resultat: { annees, periode } }: VueSimulation): Bloc {
-  const row = (libelle: string, { eventail, chance }: TauxSimule): readonly Cellule[] =>
+  const row = (libelle: string, { eventail, chance }: TauxSimule): readonly string[] => [
+    libelle,
+    eventail ? formatTaux(eventail.moyenne) : LIBELLE_MANQUE["sans-objet"],
+    eventail ? `${formatTaux(eventail.q05)} à ${formatTaux(eventail.q95)}` : "",
+    chance ? formatTauxCourt(chance.cible) : "",
+    chance ? formatChances(chance.probabilite) : "",
+  ];
+  return tableauTextes(
+    "",
     [
-      libelle,
-      eventail ? formatTaux(eventail.moyenne) : LIBELLE_MANQUE["sans-objet"],
-      eventail ? `${formatTaux(eventail.q05)} à ${formatTaux(eventail.q95)}` : "",
-      chance ? formatTauxCourt(chance.cible) : "",
-      chance ? formatChances(chance.probabilite) : "",
-    ].map(texte);
-  return {
-    kind: "tableau",
-    titre: "",
-    colonnes: [
-      { titre: "Année", droite: false, part: 1.2 },
-      { titre: "Moyenne", droite: true, part: 1 },
-      { titre: "9 chances sur 10", droite: true, part: 2 },
-      { titre: "Visé", droite: true, part: 0.8 },
-      { titre: "Chances", droite: true, part: 1.7 },
+      ["Année", 1.2],
+      ["Moyenne", 1, true],
+      ["9 chances sur 10", 2, true],
+      ["Visé", 0.8, true],
+      ["Chances", 1.7, true],
     ],
-    lignes: annees.map(({ annee, taux }) => row(String(annee), taux)),
-    total: row(labelPeriode(periode), periode.taux),
-    note: null,
-  };
+    annees.map(({ annee, taux }) => row(String(annee), taux)),
+    { total: row(labelPeriode(periode), periode.taux) },
+  );
 }
 
 /** The buildings of a large programme, one by one, are for the page. */
@@ -173,7 +172,7 @@ export function renderSimulationXlsx(vue: VueSimulation): Promise<Uint8Array> {
     ...(figures.vacance ? [["Vacance", donneesFigure(figures.vacance)] as const] : []),
     ...(figures.bailleurs ? [["Bailleurs", donneesFigure(figures.bailleurs)] as const] : []),
     ...(vue.tornade ? [["Facteurs", tornadeFeuille(vue.tornade)] as const] : []),
-    ["Hypothèses", hypothesesFeuille(vue)],
+    ["Hypothèses", feuilleOf(HYPOTHESES, vue.hypotheses)],
   ]);
 }
 
@@ -223,13 +222,6 @@ function tornadeFeuille({ barres }: TornadeDite): Feuille {
   };
 }
 
-function hypothesesFeuille({ hypotheses: all }: VueSimulation): Feuille {
-  return {
-    colonnes: textes(["Hypothèse", 44], ["Valeur", 80], ["Source", 70], ["Sûreté", 18]),
-    lignes: all.map(({ libelle, valeur, source, surete }) => [libelle, valeur, source, surete]),
-  };
-}
-
 const TITRE_COMPARAISON = "Comparaison de scénarios";
 
 export function renderComparaisonPdf(comparaison: ComparaisonScenarios): Promise<Uint8Array> {
@@ -272,18 +264,11 @@ function composeComparaison(comparaison: ComparaisonScenarios): DocumentMisEnPag
 }
 
 function tableauCompare({ scenarios }: ComparaisonScenarios, lignes: readonly LigneComparee[], droite: boolean): Bloc {
-  const colonnes: readonly Colonne[] = [
-    { titre: "", droite: false, part: 1.6 },
-    ...scenarios.map(({ nom }) => ({ titre: nom, droite, part: 2 })),
-  ];
-  return {
-    kind: "tableau",
-    titre: "",
-    colonnes,
-    lignes: lignes.map(({ libelle, valeurs }) => [libelle, ...valeurs].map(texte)),
-    total: null,
-    note: null,
-  };
+  return tableauTextes(
+    "",
+    [["", 1.6], ...scenarios.map(({ nom }): ColonneTexte => [nom, 2, droite])],
+    lignes.map(({ libelle, valeurs }) => [libelle, ...valeurs]),
+  );
 }
 
 export function renderComparaisonXlsx({

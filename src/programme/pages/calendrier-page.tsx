@@ -8,9 +8,10 @@ import type { FondObservatoire } from "#observatoire/pages/adresses.ts";
 import { FigureBloc } from "#observatoire/pages/figure.tsx";
 import { type Gantt, renderGantt } from "#socle/images/gantt.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Choisir } from "#socle/pages/design/filtres.tsx";
+import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
+import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Defile, EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { Defile, EtatVide, Message, Phrases } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { Calendrier, LigneCalendrier } from "../lectures/calendrier/calendrier.ts";
@@ -36,23 +37,15 @@ export function renderCalendrierPage({ cadre, calendrier, fond }: CalendrierPage
       <>
         <SousNavigation cadre={cadre} page={CHEMIN_CALENDRIER} />
         <h1>{TITRE}</h1>
-        <form
-          class="ligne"
-          method="get"
-          action={hrefTerritoire(territoire, CHEMIN_CALENDRIER)}
-          aria-label="Choisir les opérations"
-        >
+        <BarreFiltres action={hrefTerritoire(territoire, CHEMIN_CALENDRIER)} titre="Choisir les opérations">
           <Choisir
             nom="genre"
             libelle="Genre"
             tous="Tous"
-            options={GENRES_OPERATION.map((code) => ({ code, libelle: LIBELLE_GENRE_OPERATION[code] }))}
+            options={optionsOf(GENRES_OPERATION, LIBELLE_GENRE_OPERATION)}
             valeur={genre}
           />
-          <button class="bouton second" type="submit">
-            Afficher
-          </button>
-        </form>
+        </BarreFiltres>
         {calendrier.lignes.length === 0 ? (
           <EtatVide titre="Aucune opération au programme">
             <p>
@@ -62,9 +55,7 @@ export function renderCalendrierPage({ cadre, calendrier, fond }: CalendrierPage
         ) : (
           <>
             <Message ton="neutre">
-              {calendrier.phrases.map((phrase) => (
-                <p>{phrase}</p>
-              ))}
+              <Phrases phrases={calendrier.phrases} />
             </Message>
             <Dessin calendrier={calendrier} />
             {calendrier.figures.map((figure) => (

@@ -1,12 +1,14 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { type EtatFormulaire, Refuse, TexteLong } from "#socle/pages/design/formulaire.tsx";
+import { type EtatFormulaire, Refuse, TexteLong, titreRefuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { ResultatActe } from "#socle/pages/design/parts.tsx";
+import { Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJour, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 import type { ConventionEtablie, ConventionObjectif, GroupeConvenu } from "../lectures/convention-objectif.ts";
 import { labelPropre, type PartieConvention } from "../regles/convention-objectif.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { OBJECTIFS_CONVENUS, tableGroupe, totalGroupe } from "../images/convention-objectif-tables.ts";
 import { CHEMIN_CONVENTIONS, TagEtatConvention } from "./conventions-page.tsx";
 
 export type PreparerPageProps = EtatFormulaire & {
@@ -24,7 +26,7 @@ export function renderPreparerConvention(props: PreparerPageProps): string {
   const titre = `Préparer : ${contenu.titre}`;
   return renderPage({
     cadre,
-    titre: refus.message || refus.erreurs.length > 0 ? `Erreur : ${titre}` : titre,
+    titre: titreRefuse(titre, refus),
     rubrique: "programme",
     children: (
       <>
@@ -144,73 +146,17 @@ function Contenu({ contenu }: { contenu: ConventionObjectif }) {
       <h2>Le programme</h2>
       <Phrases phrases={contenu.programme} />
       {contenu.groupes.map((groupe) => (
-        <TableGroupe groupe={groupe} />
+        <Table table={tableGroupe(groupe)} lignes={groupe.operations} totaux={[totalGroupe(groupe)]} />
       ))}
       {contenu.sansDate.length > 0 ? (
         <p>Au programme, mais sans date : {contenu.sansDate.join(", ")}. Rien ne dit si elles sont de la période.</p>
       ) : null}
       <h2>Les objectifs d’attribution</h2>
       <Phrases phrases={contenu.attribution} />
-      {contenu.objectifs.length > 0 ? (
-        <TableFiches
-          titre="Objectifs d’attribution"
-          colonnes={[
-            { titre: "Objectif" },
-            { titre: "Année" },
-            { titre: "De qui" },
-            { titre: "Écrit" },
-            { titre: "Acte" },
-          ]}
-          lignes={contenu.objectifs.map(({ annee, objet, propre, ecrit, acte }) => [
-            objet,
-            String(annee),
-            labelPropre(propre),
-            ecrit,
-            acte,
-          ])}
-        />
-      ) : null}
+      {contenu.objectifs.length > 0 ? <Table table={OBJECTIFS_CONVENUS} lignes={contenu.objectifs} /> : null}
       <h2>Le relogement</h2>
       <Phrases phrases={contenu.relogement} />
     </>
-  );
-}
-
-function Phrases({ phrases }: { phrases: readonly string[] }) {
-  return (
-    <>
-      {phrases.map((phrase) => (
-        <p>{phrase}</p>
-      ))}
-    </>
-  );
-}
-
-const COLONNES = [
-  { titre: "Opération" },
-  { titre: "Lieu" },
-  { titre: "Logements", nombre: true },
-  { titre: "Financements" },
-  { titre: "Calendrier" },
-  { titre: "État" },
-];
-
-function TableGroupe({ groupe }: { groupe: GroupeConvenu }) {
-  const { titre, operations, logements, inconnues } = groupe;
-  return (
-    <TableFiches
-      titre={titre}
-      colonnes={COLONNES}
-      lignes={operations.map((one) => [
-        one.nom,
-        one.lieu,
-        one.logements === null ? INCONNU : formatNombre(one.logements),
-        one.financements,
-        one.calendrier,
-        one.etat,
-      ])}
-      total={["Ensemble", "", `${inconnues > 0 ? "au moins " : ""}${formatNombre(logements)}`, "", "", ""]}
-    />
   );
 }
 

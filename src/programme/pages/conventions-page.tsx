@@ -1,10 +1,13 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { ConventionEtablie } from "../lectures/convention-objectif.ts";
 import type { BailleurProgramme } from "../lectures/ports.ts";
 import { LIBELLE_ETAT_CONVENTION_OBJECTIF } from "../regles/convention-objectif.ts";
@@ -42,40 +45,50 @@ export function renderConventionsPage(props: ConventionsPageProps): string {
             <p>Aucune n’est établie, ou aucune n’est ouverte à votre habilitation.</p>
           </EtatVide>
         ) : (
-          <Table epci={epci} conventions={conventions} />
+          <Table table={tableConventions(epci)} lignes={conventions} />
         )}
       </>
     ),
   });
 }
 
-const COLONNES = [
-  { titre: "Convention" },
-  { titre: "Période" },
-  { titre: "Établie le" },
-  { titre: "EPCI" },
-  { titre: "Bailleur" },
-  { titre: "État" },
-];
-
-function Table({ epci, conventions }: Pick<ConventionsPageProps, "epci" | "conventions">) {
+function tableConventions(epci: string) {
   const signe = (le: string | null) => (le === null ? "pas encore" : `signée le ${formatJourCourt(le)}`);
-  return (
-    <TableFiches
-      titre="Conventions établies"
-      colonnes={COLONNES}
-      lignes={conventions.map((one) => [
-        <a href={hrefTerritoire(epci, `${CHEMIN_CONVENTIONS}/${one.id}`)}>
-          {one.bailleur.nom}, n° {one.numero}
-        </a>,
-        `${one.anneeDebut} à ${one.anneeFin}`,
-        formatJour(one.etablieLe),
-        signe(one.signatures.epci),
-        signe(one.signatures.bailleur),
-        <TagEtatConvention etat={one.etat} />,
-      ])}
-    />
-  );
+  return defineTable<ConventionEtablie, Child>({
+    code: "conventions",
+    titre: "Conventions établies",
+    colonnes: [
+      {
+        code: "convention",
+        titre: "Convention",
+        tri: true,
+        valeur: ({ bailleur, numero }) => `${bailleur.nom}, n° ${numero}`,
+        rendu: ({ id, bailleur, numero }) => (
+          <a href={hrefTerritoire(epci, `${CHEMIN_CONVENTIONS}/${id}`)}>
+            {bailleur.nom}, n° {numero}
+          </a>
+        ),
+      },
+      { code: "periode", titre: "Période", valeur: ({ anneeDebut, anneeFin }) => `${anneeDebut} à ${anneeFin}` },
+      {
+        code: "etablie",
+        titre: "Établie le",
+        genre: "jour",
+        tri: true,
+        valeur: ({ etablieLe }) => etablieLe,
+        rendu: ({ etablieLe }) => formatJour(etablieLe),
+      },
+      { code: "epci", titre: "EPCI", valeur: ({ signatures }) => signe(signatures.epci) },
+      { code: "bailleur", titre: "Bailleur", valeur: ({ signatures }) => signe(signatures.bailleur) },
+      {
+        code: "etat",
+        titre: "État",
+        tri: true,
+        valeur: ({ etat }) => LIBELLE_ETAT_CONVENTION_OBJECTIF[etat],
+        rendu: ({ etat }) => <TagEtatConvention etat={etat} />,
+      },
+    ],
+  });
 }
 
 export function TagEtatConvention({ etat }: Pick<ConventionEtablie, "etat">) {

@@ -2,6 +2,10 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, Cote, type EtatFormulaire, Liste, optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatEuros, formatJourCourt, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
+import type { Child } from "hono/jsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import type { LigneFinancement } from "../lectures/ports.ts";
 import type { OperationLue } from "../lectures/registre.ts";
 import { ETATS_FINANCEMENT, LIBELLE_ETAT_FINANCEMENT } from "../regles/etat-operation.ts";
 import { cheminOperation } from "./operation-mots.tsx";
@@ -12,46 +16,41 @@ export function Financements({ lue, etat }: { lue: OperationLue; etat: EtatFormu
   return (
     <>
       <h2>Financements demandés</h2>
-      {lignesFinancement.length === 0 ? <p>Aucun financement n’est saisi.</p> : <Lignes lue={lue} />}
+      {lignesFinancement.length === 0 ? (
+        <p>Aucun financement n’est saisi.</p>
+      ) : (
+        <Table table={tableLignes(lue)} lignes={lignesFinancement} />
+      )}
       {montant ? <p>En tout : {formatMontant(montant)}.</p> : null}
       {droits.modifier ? <Ajouter lue={lue} etat={etat} /> : null}
     </>
   );
 }
 
-function Lignes({ lue }: { lue: OperationLue }) {
-  const { operation, epci, droits, lignesFinancement } = lue;
-  const colonnes = [
-    { titre: "Financeur" },
-    { titre: "Montant", nombre: true },
-    { titre: "État" },
-    { titre: "Date" },
-    ...(droits.modifier ? [{ titre: "Acte" }] : []),
-  ];
-  return (
-    <TableFiches
-      titre="Lignes de financement"
-      colonnes={colonnes}
-      lignes={lignesFinancement.map((ligne) => [
-        ligne.financeur,
-        ligne.montant === null ? INCONNU : formatEuros(ligne.montant),
-        LIBELLE_ETAT_FINANCEMENT[ligne.etat],
-        ligne.le === null ? "inconnue" : formatJourCourt(ligne.le),
-        ...(droits.modifier
-          ? [
-              <form
-                method="post"
-                action={hrefTerritoire(epci, `${cheminOperation(operation.id)}/financements/${ligne.id}/retirer`)}
-              >
-                <button class="lien" type="submit">
-                  Retirer<span class="lu"> la ligne de {ligne.financeur}</span>
-                </button>
-              </form>,
-            ]
-          : []),
-      ])}
-    />
-  );
+function tableLignes({ operation, epci, droits }: OperationLue) {
+  const acte: Colonne<LigneFinancement, Child> = {
+    code: "acte",
+    titre: "Acte",
+    valeur: ({ id }) => id,
+    rendu: ({ id, financeur }) => (
+      <form method="post" action={hrefTerritoire(epci, `${cheminOperation(operation.id)}/financements/${id}/retirer`)}>
+        <button class="lien" type="submit">
+          Retirer<span class="lu"> la ligne de {financeur}</span>
+        </button>
+      </form>
+    ),
+  };
+  return defineTable<LigneFinancement, Child>({
+    code: "financements",
+    titre: "Lignes de financement",
+    colonnes: [
+      { code: "financeur", titre: "Financeur", valeur: ({ financeur }) => financeur },
+      { code: "montant", titre: "Montant", genre: "euros", valeur: ({ montant }) => montant },
+      { code: "etat", titre: "État", valeur: ({ etat }) => LIBELLE_ETAT_FINANCEMENT[etat] },
+      { code: "date", titre: "Date", genre: "jour", valeur: ({ le }) => le ?? "inconnue" },
+      ...(droits.modifier ? [acte] : []),
+    ],
+  });
 }
 
 function Ajouter({ lue, etat }: { lue: OperationLue; etat: EtatFormulaire }) {

@@ -14,10 +14,13 @@ import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJour, formatJourCourt, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable } from "#socle/regles/table/table.ts";
 import { LIMITE_TEXTE_LIBRE } from "#socle/regles/texte-libre/verify-texte-libre.ts";
 import type { OperationLue } from "../lectures/registre.ts";
 import { AVIS_EXAMEN, LIBELLE_AVIS_EXAMEN } from "../regles/etat-operation.ts";
 import { aUnFinancement, formatMix, LIBELLE_SITUATION } from "../regles/format-operation.ts";
+import type { Retard } from "../regles/retard.ts";
 import { Financements } from "./operation-financements.tsx";
 import { CHEMIN_OPERATIONS, cheminOperation, formatConnu, sayEcart, sayRetard, TagEtat } from "./operation-mots.tsx";
 
@@ -207,43 +210,30 @@ function Actes({ lue }: OperationPageProps) {
   );
 }
 
-const COLONNES_PHASES = [
-  { titre: "Phase" },
-  { titre: "Début prévu" },
-  { titre: "Fin prévue" },
-  { titre: "Début réel" },
-  { titre: "Fin réelle" },
-  { titre: "Écart" },
-];
-
-function Phases({ lue }: { lue: OperationLue }) {
-  const { operation, retards } = lue;
-  const jour = (valeur: string | null) => (valeur === null ? INCONNU : formatJourCourt(valeur));
+function Phases({ lue: { operation, retards } }: { lue: OperationLue }) {
+  const phases = operation.etapes.map((etape, rang) => ({ ...etape, retard: retards[rang] ?? null }));
   return (
     <>
       <h2>Phases</h2>
-      {operation.etapes.length === 0 ? (
-        <p>Aucune phase n’est datée.</p>
-      ) : (
-        <TableFiches
-          titre="Phases, prévu et réel"
-          colonnes={COLONNES_PHASES}
-          lignes={operation.etapes.map((etape: EtapeOperation, rang) => {
-            const retard = retards[rang];
-            return [
-              LIBELLE_PHASE_OPERATION[etape.phase],
-              jour(etape.debutPrevu),
-              jour(etape.finPrevue),
-              jour(etape.debutReel),
-              jour(etape.finReelle),
-              retard ? sayEcart(retard) : "aucun retard",
-            ];
-          })}
-        />
-      )}
+      {phases.length === 0 ? <p>Aucune phase n’est datée.</p> : <Table table={PHASES} lignes={phases} />}
     </>
   );
 }
+
+type Phase = EtapeOperation & { readonly retard: Retard | null };
+
+const PHASES = defineTable<Phase>({
+  code: "phases",
+  titre: "Phases, prévu et réel",
+  colonnes: [
+    { code: "phase", titre: "Phase", valeur: ({ phase }) => LIBELLE_PHASE_OPERATION[phase] },
+    { code: "debut_prevu", titre: "Début prévu", genre: "jour", valeur: ({ debutPrevu }) => debutPrevu },
+    { code: "fin_prevue", titre: "Fin prévue", genre: "jour", valeur: ({ finPrevue }) => finPrevue },
+    { code: "debut_reel", titre: "Début réel", genre: "jour", valeur: ({ debutReel }) => debutReel },
+    { code: "fin_reelle", titre: "Fin réelle", genre: "jour", valeur: ({ finReelle }) => finReelle },
+    { code: "ecart", titre: "Écart", valeur: ({ retard }) => (retard ? sayEcart(retard) : "aucun retard") },
+  ],
+});
 
 function Examens(props: OperationPageProps) {
   const { lue } = props;

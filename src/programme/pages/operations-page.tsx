@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import {
   CADRES_OPERATION,
   ETATS_OPERATION,
@@ -7,24 +8,20 @@ import {
   LIBELLE_GENRE_OPERATION,
 } from "#donnees/regles/programme/operation.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Choisir } from "#socle/pages/design/filtres.tsx";
+import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
+import { TOTAUX_PAR_GENRE } from "../images/totaux-table.ts";
 import type { LigneRegistre, Registre } from "../lectures/registre.ts";
-import { aUnFinancement, formatMix, LIBELLE_SITUATION } from "../regles/format-operation.ts";
-import {
-  CHEMIN_OPERATIONS,
-  cheminOperation,
-  formatConnu,
-  formatLivraison,
-  sayRetard,
-  TagEtat,
-} from "./operation-mots.tsx";
+import { formatMix, LIBELLE_SITUATION } from "../regles/format-operation.ts";
+import { CHEMIN_OPERATIONS, cheminOperation, formatLivraison, sayRetard, TagEtat } from "./operation-mots.tsx";
 
 export type OperationsPageProps = {
   readonly cadre: Cadre;
@@ -86,111 +83,94 @@ function Contenu({ registre }: { registre: Registre }) {
   return (
     <>
       <Message ton="neutre">
-        {phrases.map((phrase) => (
-          <p>{phrase}</p>
-        ))}
+        <Phrases phrases={phrases} />
       </Message>
-      <Totaux registre={registre} />
-      <Lignes registre={registre} />
+      <Table table={TOTAUX_PAR_GENRE} lignes={registre.totaux} cartes={false} />
+      <Table table={tableOperations(territoire)} lignes={lignes} />
       <Telechargements registre={registre} />
     </>
   );
 }
 
-const COLONNES_TOTAUX = [
-  { titre: "Genre" },
-  { titre: "Opérations", nombre: true },
-  { titre: "Logements", nombre: true },
-  { titre: "PLAI", nombre: true },
-  { titre: "PLUS", nombre: true },
-  { titre: "PLS", nombre: true },
-  { titre: "Autre", nombre: true },
-  { titre: "Sans financement dit", nombre: true },
-  { titre: "Nombre inconnu", nombre: true },
-  { titre: "Hors programme", nombre: true },
-];
-
-function Totaux({ registre }: { registre: Registre }) {
-  return (
-    <TableFiches
-      titre="Totaux par genre, opérations au programme"
-      colonnes={COLONNES_TOTAUX}
-      cartes={false}
-      lignes={registre.totaux.map((total) => {
-        const { plai, plus, pls, autre } = total.financements;
-        const finance = aUnFinancement(total) ? [plai, plus, pls, autre, total.sansFinancement] : [];
-        return [
-          LIBELLE_GENRE_OPERATION[total.genre],
-          formatNombre(total.operations),
-          formatNombre(total.logements),
-          ...(finance.length > 0
-            ? finance.map(formatNombre)
-            : Array.from({ length: 5 }, () => <MotManque manque="sans-objet" />)),
-          formatNombre(total.inconnues),
-          formatNombre(total.horsProgramme),
-        ];
-      })}
-    />
-  );
-}
-
-const COLONNES = [
-  { titre: "Opération" },
-  { titre: "Genre" },
-  { titre: "Bailleur" },
-  { titre: "Commune" },
-  { titre: "Logements", nombre: true },
-  { titre: "Financements" },
-  { titre: "Livraison" },
-  { titre: "État" },
-];
-
-function Lignes({ registre }: { registre: Registre }) {
-  return (
-    <TableFiches
-      titre="Opérations"
-      colonnes={COLONNES}
-      lignes={registre.lignes.map((ligne) => cellules(registre.territoire, ligne))}
-    />
-  );
-}
-
-function cellules(epci: string, ligne: LigneRegistre) {
-  const { operation, commune, retard } = ligne;
-  return [
-    <a href={hrefTerritoire(epci, cheminOperation(operation.id))}>{operation.nom}</a>,
-    // One element: on a phone the cell is a line of two columns.
-    <span>
-      {LIBELLE_GENRE_OPERATION[operation.genre]}
-      <br />
-      <small>{LIBELLE_CADRE_OPERATION[operation.cadre]}</small>
-    </span>,
-    operation.bailleur?.nom ?? "non désigné",
-    `${commune ?? "inconnue"}, ${LIBELLE_SITUATION[operation.situation]}`,
-    formatConnu(operation.logements),
-    formatMix(operation),
-    operation.genre === "demolition" ? <MotManque manque="sans-objet" /> : formatLivraison(ligne),
-    <span>
-      <TagEtat etat={operation.etat} />
-      {retard ? (
-        <>
-          <br />
-          <small>{sayRetard(retard)}</small>
-        </>
-      ) : null}
-    </span>,
-  ];
+function tableOperations(epci: string) {
+  return defineTable<LigneRegistre, Child>({
+    code: "operations",
+    titre: "Opérations",
+    colonnes: [
+      {
+        code: "nom",
+        titre: "Opération",
+        tri: true,
+        valeur: ({ operation }) => operation.nom,
+        rendu: ({ operation: { id, nom } }) => <a href={hrefTerritoire(epci, cheminOperation(id))}>{nom}</a>,
+      },
+      {
+        code: "genre",
+        titre: "Genre",
+        tri: true,
+        valeur: ({ operation }) => LIBELLE_GENRE_OPERATION[operation.genre],
+        rendu: ({ operation: { genre, cadre } }) => (
+          <span>
+            {LIBELLE_GENRE_OPERATION[genre]}
+            <br />
+            <small>{LIBELLE_CADRE_OPERATION[cadre]}</small>
+          </span>
+        ),
+      },
+      {
+        code: "bailleur",
+        titre: "Bailleur",
+        tri: true,
+        valeur: ({ operation }) => operation.bailleur?.nom ?? "non désigné",
+      },
+      {
+        code: "commune",
+        titre: "Commune",
+        tri: true,
+        valeur: ({ commune, operation }) => `${commune ?? "inconnue"}, ${LIBELLE_SITUATION[operation.situation]}`,
+      },
+      {
+        code: "logements",
+        titre: "Logements",
+        genre: "nombre",
+        tri: true,
+        valeur: ({ operation }) => operation.logements,
+      },
+      { code: "financements", titre: "Financements", valeur: ({ operation }) => formatMix(operation) },
+      {
+        code: "livraison",
+        titre: "Livraison",
+        tri: true,
+        valeur: ({ operation, livraison }) =>
+          operation.genre === "demolition" ? { manque: "sans-objet" } : (livraison?.le ?? null),
+        rendu: (ligne) =>
+          ligne.operation.genre === "demolition" ? <MotManque manque="sans-objet" /> : formatLivraison(ligne),
+      },
+      {
+        code: "etat",
+        titre: "État",
+        tri: true,
+        valeur: ({ operation }) => LIBELLE_ETAT_OPERATION[operation.etat],
+        rendu: ({ operation, retard }) => (
+          <span>
+            <TagEtat etat={operation.etat} />
+            {retard ? (
+              <>
+                <br />
+                <small>{sayRetard(retard)}</small>
+              </>
+            ) : null}
+          </span>
+        ),
+      },
+    ],
+  });
 }
 
 function Filtres({ registre }: { registre: Registre }) {
   const { filtre, territoire } = registre;
   return (
-    <form
-      class="ligne"
-      method="get"
-      action={hrefTerritoire(territoire, CHEMIN_OPERATIONS)}
-      aria-label="Choisir les opérations"
-    >
+    <BarreFiltres action={hrefTerritoire(territoire, CHEMIN_OPERATIONS)} titre="Choisir les opérations">
       <Choisir
         nom="genre"
         libelle="Genre"
@@ -203,7 +183,7 @@ function Filtres({ registre }: { registre: Registre }) {
         libelle="Cadre"
         tous="Tous"
         options={optionsOf(CADRES_OPERATION, LIBELLE_CADRE_OPERATION)}
-        valeur={filtre.cadre ?? null}
+        valeur={filtre.cadre}
       />
       <Choisir
         nom="etat"
@@ -220,10 +200,7 @@ function Filtres({ registre }: { registre: Registre }) {
         options={registre.bailleurs}
         valeur={filtre.bailleur === null ? null : String(filtre.bailleur)}
       />
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+    </BarreFiltres>
   );
 }
 

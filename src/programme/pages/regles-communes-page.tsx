@@ -1,12 +1,15 @@
 import type { CommuneTerritoire } from "#donnees/lectures/territoire/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Champ, type EtatFormulaire, Liste } from "#socle/pages/design/formulaire.tsx";
+import { Champ, type EtatFormulaire, Liste, optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { ApercuCommunes } from "../actes/regles/ecrire-communes.ts";
+import { COLONNES_COMMUNES } from "../images/communes-plh-table.ts";
 import type { CommunePlh } from "../lectures/regles/ports.ts";
 import { CONTRAINTES, type Contrainte } from "../regles/plh-tranche.ts";
 import { CHEMIN_REGLES } from "./regles-page.tsx";
@@ -125,12 +128,10 @@ function Apercu({ epci, importe: { apercu, texte, source } }: { epci: string; im
               saisis.
             </p>
           </Message>
-          <TableFiches
-            titre="Lignes lues"
-            colonnes={COLONNES}
-            lignes={lignes.map((ligne) =>
-              cellulesOf({ ...ligne, source: ligne.remplace ? "remplace" : "nouvelle" }, ligne.nom),
-            )}
+          <Table
+            table={defineTable({ code: "lues", titre: "Lignes lues", colonnes: COLONNES })}
+            lignes={lignes.map((ligne) => ({ ...ligne, source: ligne.remplace ? "remplace" : "nouvelle" }))}
+            rendu={RENDU}
           />
           <form method="post" action={hrefTerritoire(epci, `${CHEMIN_COMMUNES_PLH}/confirmer`)}>
             <input type="hidden" name="texte" value={texte} />
@@ -176,7 +177,7 @@ function Formulaire({ epci, communes, etat }: CommunesPlhPageProps) {
           etat={etat}
           nom="contrainte"
           libelle="Contrainte d’urbanisme"
-          options={CONTRAINTES.toReversed().map((code) => ({ code, libelle: LIBELLE_CONTRAINTE[code] }))}
+          options={optionsOf(CONTRAINTES.toReversed(), LIBELLE_CONTRAINTE)}
           requis
         />
         <Champ etat={etat} nom="source" libelle="D’où viennent ces chiffres" requis />
@@ -188,45 +189,30 @@ function Formulaire({ epci, communes, etat }: CommunesPlhPageProps) {
   );
 }
 
-const COLONNES = [
-  { titre: "Commune" },
-  { titre: "Année", nombre: true },
-  { titre: "Habitants", nombre: true },
-  { titre: "Résidences principales", nombre: true },
-  { titre: "Logements sociaux", nombre: true },
-  { titre: "Construction neuve", nombre: true },
-  { titre: "Contrainte" },
-  { titre: "Source" },
+type Ligne = Omit<CommunePlh, "synthetique"> & { readonly nom: string };
+
+const COLONNES: readonly Colonne<Ligne>[] = [
+  ...COLONNES_COMMUNES,
+  { code: "source", titre: "Source", valeur: ({ source }) => source },
 ];
 
-type Ligne = Omit<CommunePlh, "synthetique">;
-
-function cellulesOf(ligne: Ligne, nom: string): readonly string[] {
-  const known = (value: number | null) => (value === null ? INCONNU : formatNombre(value));
-  return [
-    nom,
-    String(ligne.annee),
-    known(ligne.population),
-    known(ligne.residencesPrincipales),
-    known(ligne.logementsSociaux),
-    known(ligne.constructionNeuve),
-    LIBELLE_CONTRAINTE[ligne.contrainte],
-    ligne.source,
-  ];
-}
+const RENDU = {
+  commune: ({ nom }: Ligne) => nom,
+  contrainte: ({ contrainte }: Ligne) => LIBELLE_CONTRAINTE[contrainte],
+};
 
 function Lignes({ lignes, communes }: CommunesPlhPageProps) {
   const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
   const sorted = lignes
-    .map((ligne) => ({ ligne, nom: noms.get(ligne.commune) ?? ligne.commune }))
-    .toSorted((a, b) => a.nom.localeCompare(b.nom, "fr") || a.ligne.annee - b.ligne.annee);
+    .map((ligne) => ({ ...ligne, nom: noms.get(ligne.commune) ?? ligne.commune }))
+    .toSorted((a, b) => a.nom.localeCompare(b.nom, "fr") || a.annee - b.annee);
   return (
     <section aria-labelledby="lignes">
       <h2 id="lignes">Chiffres saisis</h2>
-      <TableFiches
-        titre="Par commune et par année"
-        colonnes={COLONNES}
-        lignes={sorted.map(({ ligne, nom }) => cellulesOf(ligne, nom))}
+      <Table
+        table={defineTable({ code: "communes", titre: "Par commune et par année", colonnes: COLONNES })}
+        lignes={sorted}
+        rendu={RENDU}
       />
     </section>
   );

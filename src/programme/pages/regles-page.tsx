@@ -1,11 +1,16 @@
 import type { FondObservatoire } from "#observatoire/pages/adresses.ts";
 import { FigureBloc } from "#observatoire/pages/figure.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
+import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, Phrases, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable } from "#socle/regles/table/table.ts";
+import { RESUME_REGLES } from "../images/regles-table.ts";
 import { LIBELLE_TRI_COMMUNES, TRIS_COMMUNES } from "../lectures/regles/ports.ts";
 import type { RegleLue, ReglesLues, ReponseRegle } from "../lectures/regles/regles.ts";
 import { type IssueRegle, LIBELLE_ISSUE_REGLE } from "../regles/regle.ts";
@@ -25,7 +30,7 @@ export type ReglesPageProps = {
 
 const TITRE = "Règles PLH et PRU";
 
-/** What the page says already, rule by rule: tables to take away. */
+/** Figures that the page already tells rule by rule: offered as files alone. */
 const FICHIERS = new Map([
   ["regles", "Règles et verdicts"],
   ["operations-comptees", "Opérations comptées"],
@@ -66,9 +71,7 @@ function Contenu(props: ReglesPageProps) {
   if (lues.regles.length === 0) {
     return (
       <EtatVide titre="Aucune règle">
-        {lues.phrases.map((phrase) => (
-          <p>{phrase}</p>
-        ))}
+        <Phrases phrases={lues.phrases} />
         {ecrire ? <Ecrire lues={lues} /> : null}
       </EtatVide>
     );
@@ -76,9 +79,7 @@ function Contenu(props: ReglesPageProps) {
   return (
     <>
       <Message ton="neutre">
-        {lues.phrases.map((phrase) => (
-          <p>{phrase}</p>
-        ))}
+        <Phrases phrases={lues.phrases} />
       </Message>
       <Liens {...props} />
       <Resume lues={lues} />
@@ -131,50 +132,33 @@ function TagIssue({ issue }: { issue: IssueRegle }) {
   return <Tag ton={TON[issue]}>{LIBELLE_ISSUE_REGLE[issue]}</Tag>;
 }
 
-/** What a member reads in two minutes. */
 function Resume({ lues }: { lues: ReglesLues }) {
   // Whoever reads the rules without their figures has no such table below.
   const isParCommune = lues.figures.some(({ code }) => code === "communes-plh");
-  const parCommune = isParCommune ? <a href="#communes-plh">Une ligne par commune, plus bas</a> : "par commune";
+  const rendu = {
+    regle: ({ code, libelle }: RegleLue) => <a href={`#${code}`}>{libelle}</a>,
+    seuil: ({ seuil, confiance }: RegleLue) => (
+      <>
+        {seuil} {confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}
+      </>
+    ),
+    verdict: (regle: RegleLue) => <Verdict regle={regle} />,
+  };
+  const parCommune = ({ genre, reponses }: RegleLue) =>
+    genre === "taux-communes" && !reponses[0]?.phrases[0] ? (
+      <a href="#communes-plh">Une ligne par commune, plus bas</a>
+    ) : (
+      (reponses[0]?.phrases[0] ?? "—")
+    );
   return (
-    <TableFiches
-      titre="Les règles, en une ligne"
-      colonnes={[
-        { titre: "Règle" },
-        { titre: "Le texte demande" },
-        { titre: "Verdict" },
-        { titre: "Ce qui est compté" },
-      ]}
-      lignes={lues.regles.map((regle) => {
-        const [first, second] = regle.reponses;
-        return [
-          <a href={`#${regle.code}`}>{regle.libelle}</a>,
-          <>
-            {regle.seuil}
-            {regle.confiance === "B" ? (
-              <>
-                {" "}
-                <Tag ton="alerte">à confirmer</Tag>
-              </>
-            ) : null}
-          </>,
-          <Verdict regle={regle} first={first} second={second} />,
-          first?.phrases[0] ?? (regle.genre === "taux-communes" ? parCommune : "—"),
-        ];
-      })}
-    />
+    <Table table={RESUME_REGLES} lignes={lues.regles} rendu={isParCommune ? { ...rendu, compte: parCommune } : rendu} />
   );
 }
 
-type VerdictProps = {
-  readonly regle: RegleLue;
-  readonly first: ReponseRegle | undefined;
-  readonly second: ReponseRegle | undefined;
-};
-
-/** Both readings when they do not say the same. */
-function Verdict({ regle, first, second }: VerdictProps) {
-  if (!first) return <>{regle.genre === "taux-communes" ? "par commune" : "non jugée"}</>;
+/** The second reading is told when it differs. */
+function Verdict({ regle: { genre, reponses } }: { regle: RegleLue }) {
+  const [first, second] = reponses;
+  if (!first) return <>{genre === "taux-communes" ? "par commune" : "non jugée"}</>;
   if (!second || second.issue === first.issue) return <TagIssue issue={first.issue} />;
   return (
     <span>
@@ -200,7 +184,12 @@ function Detail({ regle, lues, ecrire }: ReglesPageProps & { regle: RegleLue }) 
       </details>
       {ecrire ? (
         <p class="ecran">
-          <a href={hrefTerritoire(lues.territoire, `${CHEMIN_REGLES}/ecrire`, regleQuery(regle))}>
+          <a
+            href={hrefTerritoire(lues.territoire, `${CHEMIN_REGLES}/ecrire`, {
+              genre: regle.genre,
+              commune: regle.commune,
+            })}
+          >
             Changer cette règle<span class="lu"> : {regle.libelle}</span>
           </a>
         </p>
@@ -231,7 +220,7 @@ function Fond({ regle, epci }: { regle: RegleLue; epci: string }) {
   );
 }
 
-/** Those of the widest reading: what is delivered is among what is planned. */
+/** Operations of the first reading, the widest: what is delivered is among what is planned. */
 function Operations({ regle, epci }: { regle: RegleLue; epci: string }) {
   const operations = regle.reponses[0]?.operations ?? [];
   if (operations.length === 0) return null;
@@ -249,10 +238,6 @@ function Operations({ regle, epci }: { regle: RegleLue; epci: string }) {
       </ul>
     </>
   );
-}
-
-function regleQuery({ genre, commune }: RegleLue) {
-  return { genre, commune };
 }
 
 function Reponse({ reponse }: { reponse: ReponseRegle }) {
@@ -293,26 +278,18 @@ const PROPRE = { genre: "part-residences-principales", libelle: "Part propre à 
 
 function Trier({ lues }: { lues: ReglesLues }) {
   return (
-    <form
-      class="ligne"
-      method="get"
+    <BarreFiltres
       action={`${hrefTerritoire(lues.territoire, CHEMIN_REGLES)}#communes-plh`}
-      aria-label="Trier les communes"
+      titre="Trier les communes"
+      bouton="Trier"
     >
-      <div>
-        <label for="tri">Communes triées par</label>
-        <select id="tri" name="tri">
-          {TRIS_COMMUNES.map((tri) => (
-            <option value={tri} selected={tri === lues.tri}>
-              {LIBELLE_TRI_COMMUNES[tri]}
-            </option>
-          ))}
-        </select>
-      </div>
-      <button class="bouton second" type="submit">
-        Trier
-      </button>
-    </form>
+      <Choisir
+        nom="tri"
+        libelle="Communes triées par"
+        options={optionsOf(TRIS_COMMUNES, LIBELLE_TRI_COMMUNES)}
+        valeur={lues.tri}
+      />
+    </BarreFiltres>
   );
 }
 
@@ -321,16 +298,22 @@ function Versions({ lues }: { lues: ReglesLues }) {
   return (
     <details>
       <summary>Toutes les versions des règles</summary>
-      <TableFiches
-        titre="Versions des règles"
-        colonnes={[{ titre: "Règle" }, { titre: "Depuis" }, { titre: "Jusqu’au" }, { titre: "Texte" }]}
-        lignes={lues.versions.map(({ libelle, depuis, jusque, parametres, reference }) => [
-          libelle,
-          formatJourCourt(depuis),
-          jusque ? formatJourCourt(jusque) : "sans terme",
-          parametres === null ? `Fermée : ${reference}` : reference,
-        ])}
-      />
+      <Table table={VERSIONS} lignes={lues.versions} />
     </details>
   );
 }
+
+const VERSIONS = defineTable<ReglesLues["versions"][number]>({
+  code: "versions",
+  titre: "Versions des règles",
+  colonnes: [
+    { code: "regle", titre: "Règle", valeur: ({ libelle }) => libelle },
+    { code: "depuis", titre: "Depuis", genre: "jour", valeur: ({ depuis }) => depuis },
+    { code: "jusque", titre: "Jusqu’au", genre: "jour", valeur: ({ jusque }) => jusque ?? "sans terme" },
+    {
+      code: "texte",
+      titre: "Texte",
+      valeur: ({ parametres, reference }) => (parametres === null ? `Fermée : ${reference}` : reference),
+    },
+  ],
+});

@@ -47,7 +47,7 @@ function termeReconstitution(operation: Operation): Terme | null {
   return operation.genre === "demolition" ? { part: RIEN, total: sizeOf(operation) } : null;
 }
 
-/** Of which nobody says where it is may be outside. */
+/** An operation whose place is unknown may be outside. */
 function horsQpv(
   operation: Operation,
   genres: readonly GenreOperation[],

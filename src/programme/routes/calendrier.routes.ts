@@ -7,7 +7,7 @@ import { isMember } from "#socle/regles/habilitation/peut.ts";
 import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -26,12 +26,7 @@ export function calendrierRoutes(site: Site): Routes {
     .get("/t/:epci/:fichier{calendrier\\.(pdf|svg)}", LIRE, (c) => sendFrise(site, c));
 }
 
-const genreSchema = z
-  .literal("")
-  .transform(() => null)
-  .or(z.enum(GENRES_OPERATION))
-  .nullish()
-  .transform((value) => value ?? null);
+const genreSchema = ouRien(z.enum(GENRES_OPERATION));
 
 function read(site: Site, c: Context<Env>, epci: string) {
   const genre = parseInput(genreSchema, c.req.query("genre"));

@@ -23,25 +23,19 @@ import {
   texte,
   texteOuVide,
 } from "#socle/routes/champs.ts";
+import { ouRien } from "#socle/routes/serveur/input.ts";
 import { writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
 import type { FicheEcrite } from "../actes/ecrire-operation.ts";
 import type { FiltreOperations, OperationEcrite } from "../lectures/ports.ts";
 import type { ChoixOperation } from "../lectures/registre.ts";
 import { champTypologie } from "../pages/operation-formulaire.tsx";
 
-const vide = z.literal("").transform(() => null);
-const chosen = <T extends z.ZodType>(schema: T) =>
-  vide
-    .or(schema)
-    .nullish()
-    .transform((value) => value ?? null);
-
 export const filtreSchema: z.ZodType<FiltreOperations> = z.object({
-  genre: chosen(z.enum(GENRES_OPERATION)),
-  cadre: chosen(z.enum(CADRES_OPERATION)),
-  etat: chosen(z.enum(ETATS_OPERATION)),
-  commune: chosen(z.string().regex(/^[0-9AB]{5}$/)),
-  bailleur: chosen(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)),
+  genre: ouRien(z.enum(GENRES_OPERATION)),
+  cadre: ouRien(z.enum(CADRES_OPERATION)),
+  etat: ouRien(z.enum(ETATS_OPERATION)),
+  commune: ouRien(z.string().regex(/^[0-9AB]{5}$/)),
+  bailleur: ouRien(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)),
 });
 
 const NOMBRES = ["logements", "collectifs", "individuels"] as const;

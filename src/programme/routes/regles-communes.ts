@@ -110,7 +110,7 @@ async function save(base: Base, epci: string, { texte, source }: Envoi): Promise
   await ecrireCommunes(base, { epci, lignes, source, relu: true });
 }
 
-/** http knows no reader of files. */
+/** The bytes sent, as the readers of files take them. */
 function fichierOf(nom: string, octets: Uint8Array) {
   return {
     nom,

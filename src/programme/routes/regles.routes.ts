@@ -8,7 +8,7 @@ import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite, typedOf } from "#socle/routes/page-actes.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -37,15 +37,10 @@ export function reglesRoutes(site: Site): Routes {
     .route("/", communesPlhRoutes(site));
 }
 
-const triSchema = z.object({
-  tri: z
-    .enum(TRIS_COMMUNES)
-    .or(z.literal("").transform(() => undefined))
-    .optional(),
-});
+const triSchema = ouRien(z.enum(TRIS_COMMUNES));
 
 function readRegles(site: Site, c: Context<Env>, epci: string) {
-  const { tri = "verdict" } = parseInput(triSchema, { tri: c.req.query("tri") });
+  const tri = parseInput(triSchema, c.req.query("tri")) ?? "verdict";
   return computeRegles(c.var.base, { epci, tri, aujourdhui: site.deps.horloge.aujourdhui() });
 }
 

@@ -7,8 +7,9 @@ import {
 } from "#donnees/regles/programme/operation.ts";
 import { situation } from "#donnees/sql/rows.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
+  bailleurRow,
   type FiltreOperations,
   type NouvelleOperation,
   type OperationEcrite,
@@ -51,69 +52,42 @@ const etape = z.object({
 });
 const nombre = z.number().nullable();
 
-const operationRow = z
-  .object({
-    id: z.number(),
-    revision: z.number(),
-    nom: z.string(),
-    genre: z.enum(GENRES_OPERATION),
-    cadre: z.enum(CADRES_OPERATION),
-    organisation: nombre,
-    bailleurNom: z.string().nullable(),
-    siren: z.string().nullable(),
-    commune: z.string().nullable(),
-    secteur: z.string().nullable(),
-    situation,
-    residences: z.array(z.string()),
-    logements: nombre,
-    collectifs: nombre,
-    individuels: nombre,
-    plai: nombre,
-    plus: nombre,
-    pls: nombre,
-    autre: nombre,
-    typologies: z.partialRecord(z.enum(TYPOLOGIES), z.number()),
-    loyerM2: nombre,
-    connus: nombre,
-    q1OuReloges: nombre,
-    occupes: nombre,
-    occupesAu: jour,
-    depuis: nombre,
-    etapes: z.array(etape),
-    etat: z.enum(ETATS_OPERATION),
-    publieLe: jour,
-    synthetique: z.boolean(),
-  })
-  .transform(
-    ({
-      organisation,
-      bailleurNom,
-      siren,
-      plai,
-      plus,
-      pls,
-      autre,
-      connus,
-      q1OuReloges,
-      occupes,
-      occupesAu,
-      depuis,
-      ...row
-    }): OperationEcrite => ({
-      ...row,
-      bailleur: organisation === null ? null : { organisation, nom: bailleurNom ?? "", siren },
-      financements: { plai, plus, pls, autre },
-      premiersBaux: connus === null || q1OuReloges === null ? null : { connus, q1OuReloges },
-      aReloger: row.genre === "demolition" ? { occupes, occupesAu, depuis } : null,
-    }),
-  );
+const operationRow: Lecteur<OperationEcrite> = z.object({
+  id: z.number(),
+  revision: z.number(),
+  nom: z.string(),
+  genre: z.enum(GENRES_OPERATION),
+  cadre: z.enum(CADRES_OPERATION),
+  commune: z.string().nullable(),
+  secteur: z.string().nullable(),
+  situation,
+  residences: z.array(z.string()),
+  logements: nombre,
+  collectifs: nombre,
+  individuels: nombre,
+  typologies: z.partialRecord(z.enum(TYPOLOGIES), z.number()),
+  loyerM2: nombre,
+  etapes: z.array(etape),
+  etat: z.enum(ETATS_OPERATION),
+  publieLe: jour,
+  synthetique: z.boolean(),
+  bailleur: bailleurRow.nullable(),
+  financements: z.object({ plai: nombre, plus: nombre, pls: nombre, autre: nombre }),
+  premiersBaux: z.object({ connus: z.number(), q1OuReloges: z.number() }).nullable(),
+  aReloger: z.object({ occupes: nombre, occupesAu: jour, depuis: nombre }).nullable(),
+});
 
 const SELECT = `
-  select o.id, o.revision, o.nom, o.genre, o.cadre, o.organisation, g.nom as bailleur_nom, g.siren, o.commune, o.secteur,
+  select o.id, o.revision, o.nom, o.genre, o.cadre, o.commune, o.secteur,
          o.situation, array(select residence_courante(o.epci, r.cle) from unnest(o.residences) with ordinality as r (cle, rang) order by r.rang) as residences,
-         o.logements, o.collectifs, o.individuels, o.plai, o.plus, o.pls, o.autre, o.typologies,
-         o.loyer_m2, b.connus, b.q1_ou_reloges as "q1OuReloges", o.occupes, o.occupes_au,
-         o.relogement_depuis as depuis, o.etapes, o.etat, o.publie_le, o.synthetique
+         o.logements, o.collectifs, o.individuels, o.typologies, o.loyer_m2, o.etapes, o.etat, o.publie_le, o.synthetique,
+         case when o.organisation is not null then
+           json_build_object('organisation', o.organisation, 'nom', coalesce(g.nom, ''), 'siren', g.siren) end as bailleur,
+         json_build_object('plai', o.plai, 'plus', o.plus, 'pls', o.pls, 'autre', o.autre) as financements,
+         case when b.operation is not null then
+           json_build_object('connus', b.connus, 'q1OuReloges', b.q1_ou_reloges) end as premiers_baux,
+         case when o.genre = 'demolition' then
+           json_build_object('occupes', o.occupes, 'occupesAu', o.occupes_au, 'depuis', o.relogement_depuis) end as a_reloger
     from operation o
     left join organisation g on g.id = o.organisation
     left join operation_baux b on b.operation = o.id`;
@@ -141,71 +115,47 @@ function list(
   );
 }
 
-const COLONNES = [
-  "nom",
-  "genre",
-  "cadre",
-  "organisation",
-  "commune",
-  "secteur",
-  "situation",
-  "residences",
-  "logements",
-  "collectifs",
-  "individuels",
-  "plai",
-  "plus",
-  "pls",
-  "autre",
-  "typologies",
-  "loyer_m2",
-  "occupes",
-  "occupes_au",
-  "relogement_depuis",
-  "etapes",
-  "synthetique",
-] as const;
-
 type Fiche = Omit<NouvelleOperation, "etat">;
 
-function valuesOf(fiche: Fiche): readonly unknown[] {
+/** Columns that the form writes, each with its value. */
+function columnsOf(fiche: Fiche): readonly (readonly [colonne: string, valeur: unknown])[] {
   const { plai, plus, pls, autre } = fiche.financements;
-  const { occupes, occupesAu, depuis } = fiche.aReloger ?? { occupes: null, occupesAu: null, depuis: null };
   return [
-    fiche.nom,
-    fiche.genre,
-    fiche.cadre,
-    fiche.organisation,
-    fiche.commune,
-    fiche.secteur,
-    fiche.situation,
-    fiche.residences,
-    fiche.logements,
-    fiche.collectifs,
-    fiche.individuels,
-    plai,
-    plus,
-    pls,
-    autre,
-    JSON.stringify(fiche.typologies),
-    fiche.loyerM2,
-    occupes,
-    occupesAu,
-    depuis,
-    JSON.stringify(fiche.etapes),
-    fiche.synthetique,
+    ["nom", fiche.nom],
+    ["genre", fiche.genre],
+    ["cadre", fiche.cadre],
+    ["organisation", fiche.organisation],
+    ["commune", fiche.commune],
+    ["secteur", fiche.secteur],
+    ["situation", fiche.situation],
+    ["residences", fiche.residences],
+    ["logements", fiche.logements],
+    ["collectifs", fiche.collectifs],
+    ["individuels", fiche.individuels],
+    ["plai", plai],
+    ["plus", plus],
+    ["pls", pls],
+    ["autre", autre],
+    ["typologies", JSON.stringify(fiche.typologies)],
+    ["loyer_m2", fiche.loyerM2],
+    ["occupes", fiche.aReloger?.occupes ?? null],
+    ["occupes_au", fiche.aReloger?.occupesAu ?? null],
+    ["relogement_depuis", fiche.aReloger?.depuis ?? null],
+    ["etapes", JSON.stringify(fiche.etapes)],
+    ["synthetique", fiche.synthetique],
   ];
 }
 
 async function add(sql: Sql, epci: string, operation: NouvelleOperation): Promise<number> {
+  const colonnes = columnsOf(operation);
   return sql.transaction(async (tx) => {
     const { id } = await oneOf(
       tx,
       z.object({ id: z.number() }),
-      `insert into operation (epci, etat, ${COLONNES.join(", ")})
-       values ($1, $2, ${COLONNES.map((_, rang) => `$${rang + 3}`).join(", ")})
+      `insert into operation (epci, etat, ${colonnes.map(([colonne]) => colonne).join(", ")})
+       values ($1, $2, ${colonnes.map((_, rang) => `$${rang + 3}`).join(", ")})
        returning id`,
-      [epci, operation.etat, ...valuesOf(operation)],
+      [epci, operation.etat, ...colonnes.map(([, valeur]) => valeur)],
     );
     await writeBaux(tx, epci, id, operation);
     return id;
@@ -218,14 +168,15 @@ async function update(
   { id, revision }: { readonly id: number; readonly revision: number },
   fiche: Fiche,
 ): Promise<boolean> {
+  const colonnes = columnsOf(fiche);
   return sql.transaction(async (tx) => {
     const { rowCount } = await tx.query(
       `update operation
-          set revision = revision + 1, ${COLONNES.map((colonne, rang) => `${colonne} = $${rang + 4}`).join(", ")}
+          set revision = revision + 1, ${colonnes.map(([colonne], rang) => `${colonne} = $${rang + 4}`).join(", ")}
         where epci = $1
           and id = $2
           and revision = $3`,
-      [epci, id, revision, ...valuesOf(fiche)],
+      [epci, id, revision, ...colonnes.map(([, valeur]) => valeur)],
     );
     if (rowCount !== 1) return false;
     await tx.query("delete from operation_baux where epci = $1 and operation = $2", [epci, id]);

@@ -26,9 +26,7 @@ export async function confierImmeuble(base: Base, { epci, operation, compte, du 
       tx.relogements.officiers(epci),
       tx.relogements.missions(epci),
     ]);
-    if (immeuble?.genre !== "demolition") {
-      throw new Refus("relogement-immeuble", "Choisissez un immeuble à démolir du programme.");
-    }
+    if (immeuble?.genre !== "demolition") throw notADemolition();
     const officier = officiers.find((one) => one.compte === compte);
     if (!officier) {
       throw new Refus(
@@ -61,6 +59,10 @@ export async function retirerImmeuble(base: Base, { epci, mission, au }: Mission
     }
     await writeLine(tx, epci, found.operation, mission);
   });
+}
+
+export function notADemolition(): Refus {
+  return new Refus("relogement-immeuble", "Choisissez un immeuble à démolir du programme.");
 }
 
 /** Whoever keeps the programme of the whole territory. */

@@ -47,7 +47,11 @@ export function ecrireDossier<T>(
 export function findOffre(dossier: DossierRelogement, id: number): OffreSuivie {
   const offre = dossier.offres.find((one) => one.id === id);
   if (offre) return offre;
-  throw introuvable("offre-inconnue", "Cette offre n’existe pas dans ce dossier. Choisissez-la sur sa page.");
+  throw unknownOffre();
+}
+
+export function unknownOffre(): Refus {
+  return introuvable("offre-inconnue", "Cette offre n’existe pas dans ce dossier. Choisissez-la sur sa page.");
 }
 
 export function unknownDossier(): Refus {

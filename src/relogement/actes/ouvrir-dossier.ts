@@ -4,6 +4,7 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { checkSaisie, hashNumero } from "../lectures/check-saisie.ts";
 import type { ModificationMenage } from "../lectures/ports.ts";
 import type { IdentiteReloge } from "../regles/menage.ts";
+import { notADemolition } from "./confier-immeuble.ts";
 import { unknownDossier, withoutRight } from "./ecrire-dossier.ts";
 
 export type DossierAOuvrir = {
@@ -62,9 +63,7 @@ async function findBailleur(base: Base, epci: string, operation: number): Promis
     base.relogements.immeuble(epci, operation),
     base.relogements.missions(epci),
   ]);
-  if (immeuble?.genre !== "demolition") {
-    throw new Refus("relogement-immeuble", "Choisissez un immeuble à démolir du programme.");
-  }
+  if (immeuble?.genre !== "demolition") throw notADemolition();
   if (!missions.some((mission) => mission.operation === operation)) {
     throw new Refus(
       "relogement-immeuble-non-confie",

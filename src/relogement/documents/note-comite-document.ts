@@ -1,28 +1,24 @@
-import { paragraphe, texte } from "#socle/documents/blocs.ts";
+import { paragraphe, note as toNote } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import { renderDocumentDocx, renderDocumentPdf } from "#socle/documents/rendre.ts";
-import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { tableauOf } from "#socle/documents/table.ts";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import type { DefinitionTable } from "#socle/regles/table/table.ts";
+import { AVANCEMENT, BLOQUES, DECISIONS, DEUX_REFUS, tableCharte, totalAvancement } from "../images/comite-tables.ts";
 import type { CharteImmeuble } from "../lectures/charte.ts";
 import type { CasComite, NoteComite } from "../lectures/note.ts";
-import type { TableauNote } from "../lectures/note-tableaux.ts";
 import { LIBELLE_PARTIE_CHARTE, PARTIES_CHARTE, PRINCIPES_CHARTE } from "../regles/charte.ts";
 
 const TITRE = "Note au comité de suivi du relogement";
 
-/** What the page shows: the note and its table. */
-export type VueNote = { readonly note: NoteComite; readonly avancement: TableauNote };
-
-export function renderNotePdf(vue: VueNote): Promise<Uint8Array> {
-  return renderDocumentPdf(composeNote(vue));
-}
-
-export function renderNoteDocx(vue: VueNote): Promise<Uint8Array> {
-  return renderDocumentDocx(composeNote(vue));
+/** What the page shows. */
+export function renderNote(note: NoteComite, type: "pdf" | "docx"): Promise<Uint8Array> {
+  return type === "pdf" ? renderDocumentPdf(composeNote(note)) : renderDocumentDocx(composeNote(note));
 }
 
 /** Cases by their reference, never by a name. */
-function composeNote({ note, avancement }: VueNote): DocumentMisEnPage {
+function composeNote(note: NoteComite): DocumentMisEnPage {
   const { nom, demonstration, jour, depuis, suivi } = note;
   return {
     titre: TITRE,
@@ -39,7 +35,11 @@ function composeNote({ note, avancement }: VueNote): DocumentMisEnPage {
       { titre: "Ce qui est demandé au comité", blocs: note.demandes.map(paragraphe) },
       {
         titre: "Avancement",
-        blocs: [...suivi.phrases.map(paragraphe), tableauOf(avancement), ...suivi.reserves.map(reserve)],
+        blocs: [
+          ...suivi.phrases.map(paragraphe),
+          tableauOf(AVANCEMENT, suivi.immeubles, totalAvancement(suivi)),
+          ...suivi.reserves.map(toNote),
+        ],
       },
       { titre: "Depuis le dernier comité", blocs: [...note.mouvements.map(paragraphe), ...decisionsOf(note)] },
       { titre: "Situations à examiner", blocs: casOf(note) },
@@ -50,86 +50,27 @@ function composeNote({ note, avancement }: VueNote): DocumentMisEnPage {
   };
 }
 
-function reserve(texte: string): Bloc {
-  return { kind: "note", texte };
-}
-
-function tableauOf({ titre, colonnes, lignes, total }: TableauNote): Bloc {
-  return {
-    kind: "tableau",
-    titre,
-    note: null,
-    colonnes: colonnes.map((colonne, rang) => ({ titre: colonne, part: rang === 0 ? 2.6 : 1.5, droite: rang > 0 })),
-    lignes: lignes.map((cells) => cells.map(texte)),
-    total: total?.map(texte) ?? null,
-  };
-}
-
 function decisionsOf({ decisions, depuis }: NoteComite): readonly Bloc[] {
-  if (decisions.length === 0) return depuis === null ? [] : [paragraphe("Aucune décision depuis ce jour.")];
-  return [
-    {
-      kind: "tableau",
-      titre: "Décisions",
-      total: null,
-      note: null,
-      colonnes: [
-        { titre: "Jour", part: 1, droite: false },
-        { titre: "Ménage", part: 1, droite: false },
-        { titre: "Immeuble", part: 2, droite: false },
-        { titre: "Décision", part: 3, droite: false },
-      ],
-      lignes: decisions.map(({ le, reference, immeuble, fait }) =>
-        [formatJourCourt(le), reference, immeuble, fait].map(texte),
-      ),
-    },
-  ];
+  if (decisions.length > 0) return [tableauOf(DECISIONS, decisions)];
+  return depuis === null ? [] : [paragraphe("Aucune décision depuis ce jour.")];
 }
 
 function casOf({ deuxRefus, bloques }: NoteComite): readonly Bloc[] {
-  return [...listOf("Ménages à deux refus ou plus", deuxRefus), ...listOf("Situations bloquées", bloques)];
+  return [listOf(DEUX_REFUS, deuxRefus), listOf(BLOQUES, bloques)];
 }
 
-function listOf(titre: string, cas: readonly CasComite[]): readonly Bloc[] {
-  if (cas.length === 0) return [paragraphe(`${titre} : aucun.`)];
-  return [
-    {
-      kind: "tableau",
-      titre,
-      total: null,
-      note: null,
-      colonnes: [
-        { titre: "Ménage", part: 1, droite: false },
-        { titre: "Immeuble", part: 2, droite: false },
-        { titre: "Situation", part: 3, droite: false },
-      ],
-      lignes: cas.map(({ reference, immeuble, fait }) => [reference, immeuble, fait].map(texte)),
-    },
-  ];
+function listOf(table: DefinitionTable<CasComite>, cas: readonly CasComite[]): Bloc {
+  return cas.length === 0 ? paragraphe(`${table.titre} : aucun.`) : tableauOf(table, cas);
 }
 
-const MOT = { oui: "Oui", non: "Non", inconnu: "Inconnu" } as const;
-
-/** One table a part of the charte, a column a building. */
+/** One table a part of the charte. */
 function charteOf(chartes: readonly CharteImmeuble[]): readonly SectionDocument[] {
   if (chartes.length === 0) return [];
-  const tableaux = PARTIES_CHARTE.map(
-    (partie): Bloc => ({
-      kind: "tableau",
-      titre: LIBELLE_PARTIE_CHARTE[partie],
-      total: null,
-      note: null,
-      colonnes: [
-        { titre: "Point", part: 4, droite: false },
-        ...chartes.map(({ nom }) => ({ titre: nom, part: 1.5, droite: false })),
-      ],
-      lignes: PRINCIPES_CHARTE.filter((principe) => principe.partie === partie).map(({ code, titre, calcul }) => [
-        texte(calcul ? `${titre} (calculé)` : titre),
-        ...chartes.map(({ points }) =>
-          texte(MOT[points.find(({ principe }) => principe.code === code)?.reponse ?? "inconnu"]),
-        ),
-      ]),
-    }),
+  const blocs = PARTIES_CHARTE.map((partie) =>
+    tableauOf(
+      tableCharte(LIBELLE_PARTIE_CHARTE[partie], chartes),
+      PRINCIPES_CHARTE.filter((principe) => principe.partie === partie),
+    ),
   );
-  return [{ titre: "Charte de relogement", blocs: tableaux }];
+  return [{ titre: "Charte de relogement", blocs }];
 }

@@ -3,14 +3,14 @@ import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatEuros } from "#socle/regles/shared/format.ts";
 import { alertes, type CodeAlerte } from "../regles/alerte.ts";
 import { CLOTURES } from "../regles/etat.ts";
+import { formatEcartEuros } from "../regles/ecart.ts";
 import { countedOffres } from "../regles/regle-offre.ts";
 import { compareResteACharge, type EcartReste, type JugementReste, judgeReste } from "../regles/reste-a-charge.ts";
 import type { DossierRelogement } from "./ports.ts";
-import { formatEcartEuros } from "./suivi-phrases.ts";
 
 type Offre = DossierRelogement["offres"][number];
 
-/** What makes somebody act on a file: the filters of the lists, and the tasks that lead to them. */
+/** Alerts on a file: the lists filter by them, and tasks lead to them. */
 export const ALERTES_MENAGE = [
   "deux-refus",
   "etape-depassee",

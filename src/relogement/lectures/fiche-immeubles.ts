@@ -3,10 +3,10 @@ import { TOUTES_OPERATIONS } from "#programme/lectures/ports.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { formatCompte, formatJour, formatNombre, formatTauxCourt } from "#socle/regles/shared/format.ts";
 import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
+import { formatEcartEuros } from "../regles/ecart.ts";
 import type { Mission } from "./ports.ts";
 import type { CompteurRelogement, Suivi, SuiviImmeuble } from "./suivi.ts";
 import { suiviRelogement } from "./suivi-compute.ts";
-import { formatEcartEuros } from "./suivi-phrases.ts";
 
 /** A building to demolish as the list shows it. */
 export type LigneImmeuble = {

@@ -76,7 +76,7 @@ export async function listMenages(base: Base, question: QuestionListe): Promise<
   };
 }
 
-/** Sorting keeps the order of references inside each. */
+/** A stable sort: references keep their order inside each group. */
 function urgencyOf({ dossier, alertes }: { dossier: DossierRelogement; alertes: readonly AlerteDossier[] }): number {
   if (CLOTURES.includes(dossier.etat)) return 2;
   return alertes.some(({ filtre }) => filtre !== null) ? 0 : 1;

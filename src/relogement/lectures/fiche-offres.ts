@@ -2,6 +2,7 @@ import { LIBELLE_REPONSE, LIBELLE_SITUATION, labelConnu } from "#droit/regles/at
 import type { LimiteReste } from "#engagements/regles/charte/valeur-charte.ts";
 import type { LigneFiche } from "#socle/lectures/ligne-fiche.ts";
 import { formatEuros, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
+import { formatEcartEuros, formatEcartM2 } from "../regles/ecart.ts";
 import {
   LIBELLE_MOTIF_REFUS_OFFRE,
   LIBELLE_RANG_OFFRE,
@@ -14,7 +15,6 @@ import type { ResteACharge } from "../regles/reste-a-charge.ts";
 import type { ActeFiche, FicheOffre, PlaceOffre } from "./fiche.ts";
 import { compareReste, nameOffre, type ResteOffre } from "./fiche-alertes.ts";
 import type { DossierRelogement } from "./ports.ts";
-import { formatEcartEuros, formatEcartM2 } from "./suivi-phrases.ts";
 
 type Offre = DossierRelogement["offres"][number];
 

@@ -80,7 +80,7 @@ export async function searchLogements(base: Base, question: QuestionRecherche): 
   };
 }
 
-/** As one that does not exist: an address that nobody wrote tells nothing. */
+/** Refused as an unknown one. */
 function findDossier(dossiers: readonly DossierRelogement[], id: number): DossierRelogement {
   const found = dossiers.find((dossier) => dossier.id === id);
   if (found) return found;

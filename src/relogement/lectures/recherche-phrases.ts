@@ -7,7 +7,7 @@ import type { Recherche } from "./recherche.ts";
 
 type Compte = Pick<Recherche, "comptes" | "ecartes" | "millesime"> & { readonly ouvert: boolean };
 
-/** How many, and how many are left out for what: nothing leaves the list in silence. */
+/** How many are shown, and how many each criterion leaves out. */
 export function sayRecherche({ comptes, ecartes, millesime, ouvert }: Compte): readonly string[] {
   const { examines, retenus, aVerifier } = comptes;
   const absent = sayAbsent(millesime, ouvert);

@@ -9,7 +9,7 @@ import { rangOf } from "../regles/rang.ts";
 import { typologieOfPieces } from "../regles/recherche.ts";
 import type { LogementARelouer, VacantRpls } from "./recherche.ts";
 
-/** What is read differs, what is shown is one thing: a dwelling, with what its source does not say left unknown. */
+/** Each source is read into the same dwelling; what it does not say is left unknown. */
 
 const INCONNUES = {
   rehabilite: "inconnu",

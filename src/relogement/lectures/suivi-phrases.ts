@@ -10,25 +10,9 @@ import {
 import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
 import type { CibleNeuf, Mediane, PartComptee } from "../regles/compteur.ts";
 import { LIBELLE_ETAT_RELOGEMENT } from "../regles/etat.ts";
+import { formatEcartEuros, formatEcartM2 } from "../regles/ecart.ts";
 import { LIBELLE_MOTIF_REFUS_OFFRE } from "../regles/offre.ts";
 import type { CompteurRelogement, Suivi } from "./suivi.ts";
-
-const SIGNE = new Intl.NumberFormat("fr-FR", { signDisplay: "exceptZero", maximumFractionDigits: 0 });
-const SIGNE_M2 = new Intl.NumberFormat("fr-FR", {
-  signDisplay: "exceptZero",
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-});
-
-/** « +18 € », « 0 € ». */
-export function formatEcartEuros(euros: number): string {
-  return `${SIGNE.format(Math.round(euros))}\u00A0€`;
-}
-
-/** « +0,35 €/m² ». */
-export function formatEcartM2(euros: number): string {
-  return `${SIGNE_M2.format(euros)}\u00A0€/m²`;
-}
 
 /** One subject a sentence: the page of a building, the comité's page and its note say the same. */
 export function sayCompteur(compteur: CompteurRelogement): readonly string[] {

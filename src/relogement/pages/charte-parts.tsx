@@ -11,7 +11,7 @@ export function cheminCharte(operation: number, suite?: string): string {
 
 const TON = { oui: "ok", non: "alerte", inconnu: "neutre" } as const;
 
-/** Word and colour. */
+/** The answer as a word and a colour. */
 export function TagReponse({ reponse }: { reponse: Reponse }) {
   return <Tag ton={TON[reponse]}>{LIBELLE_REPONSE[reponse]}</Tag>;
 }

@@ -15,6 +15,8 @@ import {
 } from "#socle/pages/design/formulaire.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatEuros, formatJour, formatTauxCourt } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { defineTable } from "#socle/regles/table/table.ts";
 import { CHEMIN_COMITE, CHEMIN_VALEURS } from "./charte-parts.tsx";
 
 export type ValeursPageProps = {
@@ -75,24 +77,19 @@ export function renderValeursPage({ cadre, epci, valeurs, etat }: ValeursPagePro
 
 function Ecrites({ valeurs }: { valeurs: readonly ValeurCharte[] }) {
   if (valeurs.length === 0) return <p>Aucune valeur n’est écrite pour ce territoire.</p>;
-  return (
-    <TableFiches
-      titre="Valeurs écrites"
-      colonnes={[
-        { titre: "Ce qui est fixé" },
-        { titre: "Valeur", nombre: true },
-        { titre: "À partir du" },
-        { titre: "Source" },
-      ]}
-      lignes={valeurs.map(({ code, valeur, depuis, source }) => [
-        LIBELLE_VALEUR_CHARTE[code],
-        writeValeur(code, valeur),
-        formatJour(depuis),
-        source,
-      ])}
-    />
-  );
+  return <Table table={VALEURS} lignes={valeurs} />;
 }
+
+const VALEURS = defineTable<ValeurCharte>({
+  code: "valeurs",
+  titre: "Valeurs écrites",
+  colonnes: [
+    { code: "fixe", titre: "Ce qui est fixé", valeur: ({ code }) => LIBELLE_VALEUR_CHARTE[code] },
+    { code: "valeur", titre: "Valeur", genre: "nombre", valeur: ({ code, valeur }) => writeValeur(code, valeur) },
+    { code: "depuis", titre: "À partir du", valeur: ({ depuis }) => formatJour(depuis) },
+    { code: "source", titre: "Source", valeur: ({ source }) => source },
+  ],
+});
 
 function writeValeur(code: CodeValeurCharte, valeur: number | null): string {
   if (valeur === null) return "aucune limite";

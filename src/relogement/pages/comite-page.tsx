@@ -1,20 +1,30 @@
 import { cheminMenage } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres, Saisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { CharteImmeuble } from "../lectures/charte.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import type { DefinitionTable } from "#socle/regles/table/table.ts";
+import {
+  AVANCEMENT,
+  BLOQUES,
+  DECISIONS,
+  DEUX_REFUS,
+  reponseAt,
+  tableCharte,
+  totalAvancement,
+} from "../images/comite-tables.ts";
 import type { CasComite, NoteComite } from "../lectures/note.ts";
-import type { TableauNote } from "../lectures/note-tableaux.ts";
-import { PRINCIPES_CHARTE } from "../regles/charte.ts";
+import { PRINCIPES_CHARTE, type PrincipeCharte } from "../regles/charte.ts";
 import { CHEMIN_COMITE, CHEMIN_VALEURS, cheminCharte, TagReponse } from "./charte-parts.tsx";
 
 export type ComitePageProps = {
   readonly cadre: Cadre;
   readonly note: NoteComite;
-  readonly avancement: TableauNote;
   /** May take the note away. */
   readonly exporter: boolean;
   /** May set the numbers of the charte. */
@@ -51,7 +61,7 @@ export function renderComitePage(props: ComitePageProps): string {
 }
 
 function Note(props: ComitePageProps) {
-  const { note, avancement } = props;
+  const { note } = props;
   return (
     <>
       <ResultatActe annonce={props.annonce} />
@@ -66,19 +76,19 @@ function Note(props: ComitePageProps) {
       </section>
       <section>
         <h2>Avancement</h2>
-        {note.suivi.phrases.map((phrase) => (
-          <p>{phrase}</p>
-        ))}
-        <Tableau tableau={avancement} />
-        {note.suivi.reserves.map((reserve) => (
-          <p class="aide">{reserve}</p>
-        ))}
+        <Phrases phrases={note.suivi.phrases} />
+        <Table
+          table={AVANCEMENT}
+          lignes={note.suivi.immeubles}
+          totaux={[totalAvancement(note.suivi)].filter((total) => total !== null)}
+        />
+        <Phrases phrases={note.suivi.reserves} classe="aide" />
       </section>
       <Depuis note={note} />
       <section>
         <h2>Situations à examiner</h2>
-        <Cas note={note} titre="Ménages à deux refus ou plus" cas={note.deuxRefus} />
-        <Cas note={note} titre="Situations bloquées" cas={note.bloques} />
+        <Cas note={note} table={DEUX_REFUS} cas={note.deuxRefus} />
+        <Cas note={note} table={BLOQUES} cas={note.bloques} />
       </section>
       <Charte note={note} fixer={props.fixer} />
     </>
@@ -93,15 +103,9 @@ function Entete({ note, exporter, choisi }: ComitePageProps) {
       <p class="chapo">
         Au {formatJour(jour)}. {depuis === null ? "Aucune décision du comité n’est enregistrée." : null}
       </p>
-      <form class="ligne" method="get" action={hrefTerritoire(territoire, CHEMIN_COMITE)} aria-label="Choisir le jour">
-        <div>
-          <label for="depuis">Décisions et mouvements depuis le</label>
-          <input id="depuis" name="depuis" type="date" value={depuis ?? ""} max={jour} />
-        </div>
-        <button class="bouton second" type="submit">
-          Afficher
-        </button>
-      </form>
+      <BarreFiltres action={hrefTerritoire(territoire, CHEMIN_COMITE)} titre="Choisir le jour">
+        <Saisir nom="depuis" libelle="Décisions et mouvements depuis le" type="date" valeur={depuis} />
+      </BarreFiltres>
       {exporter ? (
         <p class="ecran">
           {documents.map((type) => (
@@ -117,59 +121,41 @@ function Entete({ note, exporter, choisi }: ComitePageProps) {
   );
 }
 
-function Tableau({ tableau: { titre, colonnes, lignes, total } }: { tableau: TableauNote }) {
-  return (
-    <TableFiches
-      titre={titre}
-      colonnes={colonnes.map((colonne, rang) => ({ titre: colonne, nombre: rang > 0 }))}
-      lignes={lignes}
-      {...(total ? { total } : {})}
-    />
-  );
-}
-
 function Depuis({ note: { mouvements, decisions, depuis, territoire } }: { note: NoteComite }) {
   return (
     <section>
       <h2>Depuis le dernier comité</h2>
-      {mouvements.map((phrase) => (
-        <p>{phrase}</p>
-      ))}
+      <Phrases phrases={mouvements} />
       {decisions.length === 0 ? (
         <p>{depuis === null ? null : "Aucune décision depuis ce jour."}</p>
       ) : (
-        <TableFiches
-          titre="Décisions"
-          colonnes={["Ménage", "Immeuble", "Jour", "Décision"].map((titre) => ({ titre }))}
-          lignes={decisions.map(({ relogement, reference, immeuble, le, fait }) => [
-            <a href={hrefTerritoire(territoire, cheminMenage(relogement))}>{reference}</a>,
-            immeuble,
-            formatJourCourt(le),
-            fait,
-          ])}
-        />
+        <Table table={DECISIONS} lignes={decisions} rendu={{ menage: lienMenage(territoire) }} />
       )}
     </section>
   );
 }
 
-function Cas({ note, titre, cas }: { note: NoteComite; titre: string; cas: readonly CasComite[] }) {
-  if (cas.length === 0) return <p>{titre} : aucun.</p>;
-  return (
-    <TableFiches
-      titre={titre}
-      colonnes={["Ménage", "Immeuble", "Situation"].map((colonne) => ({ titre: colonne }))}
-      lignes={cas.map(({ relogement, reference, immeuble, fait }) => [
-        <a href={hrefTerritoire(note.territoire, cheminMenage(relogement))}>{reference}</a>,
-        immeuble,
-        fait,
-      ])}
-    />
+type CasProps = { note: NoteComite; table: DefinitionTable<CasComite>; cas: readonly CasComite[] };
+
+function Cas({ note, table, cas }: CasProps) {
+  if (cas.length === 0) return <p>{table.titre} : aucun.</p>;
+  return <Table table={table} lignes={cas} rendu={{ menage: lienMenage(note.territoire) }} />;
+}
+
+function lienMenage(territoire: string) {
+  return ({ relogement, reference }: CasComite) => (
+    <a href={hrefTerritoire(territoire, cheminMenage(relogement))}>{reference}</a>
   );
 }
 
-/** A column a building: each leads to its own answers. */
+/** A column a building; the links below lead to the answers of each. */
 function Charte({ note: { chartes, territoire }, fixer }: { note: NoteComite; fixer: boolean }) {
+  const reponses = Object.fromEntries(
+    chartes.map((charte) => [
+      String(charte.operation),
+      ({ code }: PrincipeCharte) => <TagReponse reponse={reponseAt(charte, code)} />,
+    ]),
+  );
   return (
     <section>
       <h2>Charte de relogement</h2>
@@ -190,14 +176,7 @@ function Charte({ note: { chartes, territoire }, fixer }: { note: NoteComite; fi
             Les points du règlement général de l’ANRU, immeuble par immeuble. Ceux qui sont calculés viennent des
             compteurs ; les autres, de qui l’immeuble est confié.
           </p>
-          <TableFiches
-            titre="Points de la charte"
-            colonnes={[{ titre: "Point" }, ...chartes.map(({ nom }) => ({ titre: nom }))]}
-            lignes={PRINCIPES_CHARTE.map(({ code, titre, calcul }) => [
-              calcul ? `${titre} (calculé)` : titre,
-              ...chartes.map(({ points }) => <Reponse points={points} code={code} />),
-            ])}
-          />
+          <Table table={tableCharte("Points de la charte", chartes)} lignes={PRINCIPES_CHARTE} rendu={reponses} />
           <ul>
             {chartes.map(({ operation, nom, ecrire }) => (
               <li>
@@ -211,8 +190,4 @@ function Charte({ note: { chartes, territoire }, fixer }: { note: NoteComite; fi
       )}
     </section>
   );
-}
-
-function Reponse({ points, code }: { points: CharteImmeuble["points"]; code: string }) {
-  return <TagReponse reponse={points.find(({ principe }) => principe.code === code)?.reponse ?? "inconnu"} />;
 }

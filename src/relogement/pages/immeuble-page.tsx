@@ -1,7 +1,7 @@
 import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES, cheminImmeuble } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { ChiffreImmeuble, LigneImmeuble } from "../lectures/fiche-immeubles.ts";
@@ -41,9 +41,7 @@ export function renderImmeublePage(props: ImmeublePageProps): string {
         <ResultatActe annonce={props.annonce} />
         {retards.length > 0 ? (
           <Message ton="alerte" titre="En retard">
-            {retards.map((phrase) => (
-              <p>{phrase}</p>
-            ))}
+            <Phrases phrases={retards} />
           </Message>
         ) : null}
         <Chiffres chiffres={props.chiffres} />
@@ -52,9 +50,7 @@ export function renderImmeublePage(props: ImmeublePageProps): string {
         {props.phrases.length > 0 ? (
           <details>
             <summary>Tout ce qui est compté</summary>
-            {props.phrases.map((phrase) => (
-              <p>{phrase}</p>
-            ))}
+            <Phrases phrases={props.phrases} />
           </details>
         ) : null}
       </>
@@ -93,9 +89,7 @@ function Chiffres({ chiffres }: { chiffres: readonly ChiffreImmeuble[] }) {
           <p>
             <strong>{valeur}</strong> {libelle}
           </p>
-          {notes.map((note) => (
-            <p class="discret">{note}</p>
-          ))}
+          <Phrases phrases={notes} classe="discret" />
         </div>
       ))}
     </div>

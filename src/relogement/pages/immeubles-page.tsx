@@ -3,10 +3,13 @@ import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES, cheminImmeuble } from "#attributions/
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Message, Phrases, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatFraction } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { Immeubles, LigneImmeuble } from "../lectures/fiche-immeubles.ts";
 import { CHEMIN_EXPORTER, CHEMIN_IMPORTER } from "./rime-chemins.ts";
 
@@ -79,65 +82,114 @@ function Contenu(props: ImmeublesPageProps) {
   const { phrases, reserves } = immeubles.suivi;
   return (
     <>
-      <Table {...props} />
+      <Table
+        table={tableImmeubles(props)}
+        lignes={immeubles.lignes.map(rangeeOf)}
+        totaux={[totalOf(immeubles)].filter((total) => total !== null)}
+      />
       <Message ton="neutre" titre="En tout">
-        {phrases.map((phrase) => (
-          <p>{phrase}</p>
-        ))}
+        <Phrases phrases={phrases} />
       </Message>
-      {reserves.map((phrase) => (
-        <p class="discret">{phrase}</p>
-      ))}
+      <Phrases phrases={reserves} classe="discret" />
     </>
   );
 }
 
-const COLONNES = [
-  { titre: "Immeuble" },
-  { titre: "Logements", nombre: true },
-  { titre: "Occupés", nombre: true },
-  { titre: "Dossiers", nombre: true },
-  { titre: "Relogés", nombre: true },
-  { titre: "Relogement à partir de" },
-  { titre: "Démolition" },
-  { titre: "Situation" },
-  { titre: "Confié à" },
-] as const;
+/** `immeuble` null: the row of the totals. */
+type Rangee = {
+  readonly immeuble: LigneImmeuble | null;
+  readonly nom: string;
+  readonly logements: number | null;
+  readonly occupes: number | null;
+  /** null: nothing of it is read. */
+  readonly dossiers: number | null;
+  readonly reloges: string;
+};
 
-function Table({ epci, immeubles, confier }: ImmeublesPageProps) {
-  const total = totalOf(immeubles);
-  return (
-    <TableFiches
-      titre="Immeubles à démolir"
-      colonnes={COLONNES}
-      lignes={immeubles.lignes.map((ligne) => cellsOf(epci, ligne, confier))}
-      {...(total ? { total } : {})}
-    />
-  );
+function rangeeOf(immeuble: LigneImmeuble): Rangee {
+  const { nom, compteur } = immeuble.suivi;
+  const { logements, occupes, menages } = compteur ?? { logements: null, occupes: null, menages: null };
+  return { immeuble, nom, logements, occupes, dossiers: menages, reloges: immeuble.reloges };
 }
 
-function cellsOf(epci: string, ligne: LigneImmeuble, confier: boolean): readonly Child[] {
-  const { suivi } = ligne;
-  const { compteur } = suivi;
-  return [
+function tableImmeubles({ epci, confier }: ImmeublesPageProps) {
+  return defineTable<Rangee, Child>({
+    code: "immeubles",
+    titre: "Immeubles à démolir",
+    colonnes: [
+      {
+        code: "immeuble",
+        titre: "Immeuble",
+        tri: true,
+        valeur: ({ nom }) => nom,
+        rendu: ({ immeuble, nom }) => (immeuble ? <Nom epci={epci} suivi={immeuble.suivi} /> : nom),
+      },
+      { code: "logements", titre: "Logements", genre: "nombre", tri: true, valeur: ({ logements }) => logements },
+      {
+        code: "occupes",
+        titre: "Occupés",
+        genre: "nombre",
+        tri: true,
+        valeur: ({ occupes }) => occupes,
+        rendu: ({ occupes, immeuble }) => <Occupes nombre={occupes} au={immeuble?.suivi.occupesAu ?? null} />,
+      },
+      {
+        code: "dossiers",
+        titre: "Dossiers",
+        genre: "nombre",
+        tri: true,
+        valeur: ({ dossiers }) => dossiers ?? "–",
+        rendu: ({ immeuble, dossiers }) =>
+          immeuble ? <Dossiers epci={epci} ligne={immeuble} /> : formatNombre(dossiers ?? 0),
+      },
+      { code: "reloges", titre: "Relogés", genre: "nombre", valeur: ({ reloges }) => reloges },
+      {
+        code: "depuis",
+        titre: "Relogement à partir de",
+        tri: true,
+        valeur: ofImmeuble(({ suivi }) => suivi.depuis && String(suivi.depuis)),
+      },
+      { code: "demolition", titre: "Démolition", valeur: ofImmeuble(({ demolition }) => demolition) },
+      {
+        code: "situation",
+        titre: "Situation",
+        valeur: ofImmeuble(({ retards }) => retards.join(" ")),
+        rendu: ({ immeuble }) => (immeuble ? <Situation ligne={immeuble} /> : null),
+      },
+      {
+        code: "agents",
+        titre: "Confié à",
+        valeur: ofImmeuble(({ agents }) => agents.join(", ")),
+        rendu: ({ immeuble }) => (immeuble ? <Agents epci={epci} ligne={immeuble} confier={confier} /> : null),
+      },
+    ],
+  });
+}
+
+/** What is not added up. */
+function ofImmeuble(valeur: (ligne: LigneImmeuble) => string | number | null): Colonne<Rangee>["valeur"] {
+  return ({ immeuble }) => (immeuble ? valeur(immeuble) : "");
+}
+
+function Nom({ epci, suivi }: { epci: string; suivi: LigneImmeuble["suivi"] }) {
+  return (
     <>
       <a class="cible" href={hrefTerritoire(epci, cheminImmeuble(suivi.operation))}>
         {suivi.nom}
       </a>
       <small class="nom">{suivi.bailleur ?? "Bailleur inconnu"}</small>
-    </>,
-    <Nombre valeur={compteur?.logements ?? null} />,
-    <Nombre
-      valeur={compteur?.occupes ?? null}
-      au={suivi.occupesAu ? `au ${formatJourCourt(suivi.occupesAu)}` : null}
-    />,
-    <Dossiers epci={epci} ligne={ligne} />,
-    ligne.reloges,
-    suivi.depuis ?? <Inconnu />,
-    ligne.demolition ?? <Inconnu />,
-    <Situation ligne={ligne} />,
-    <Agents epci={epci} ligne={ligne} confier={confier} />,
-  ];
+    </>
+  );
+}
+
+function Occupes({ nombre, au }: { nombre: number | null; au: string | null }) {
+  if (nombre === null) return <MotManque manque="inconnu" />;
+  return (
+    <span>
+      {formatNombre(nombre)}
+      {au ? <small class="nom">au {formatJourCourt(au)}</small> : null}
+    </span>
+  );
 }
 
 function Dossiers({ epci, ligne: { suivi } }: { epci: string; ligne: LigneImmeuble }) {
@@ -179,35 +231,18 @@ function Agents({ epci, ligne, confier }: { epci: string; ligne: LigneImmeuble; 
   );
 }
 
-function Nombre({ valeur, au }: { valeur: number | null; au?: string | null }) {
-  if (valeur === null) return <Inconnu />;
-  return (
-    <span>
-      {formatNombre(valeur)}
-      {au ? <small class="nom">{au}</small> : null}
-    </span>
-  );
-}
-
-function Inconnu() {
-  return <MotManque manque="inconnu" />;
-}
-
 /** Of the buildings whose every file is read; nothing is totalled otherwise. */
-function totalOf({ suivi, lignes }: Immeubles): readonly Child[] | null {
+function totalOf({ suivi, lignes }: Immeubles): Rangee | null {
   const { ensemble } = suivi;
   if (ensemble === null || lignes.length < 2) return null;
   const entier = suivi.immeubles.every(({ couverture }) => couverture === "tout");
   const { occupes, logements, menages, reloges } = ensemble;
-  return [
-    entier ? "Total" : "Total des immeubles lus en entier",
-    <Nombre valeur={logements} />,
-    <Nombre valeur={occupes} />,
-    formatNombre(menages),
-    occupes === null ? formatNombre(reloges) : `${formatNombre(reloges)} sur ${formatNombre(occupes)}`,
-    "",
-    "",
-    "",
-    "",
-  ];
+  return {
+    immeuble: null,
+    nom: entier ? "Total" : "Total des immeubles lus en entier",
+    logements,
+    occupes,
+    dossiers: menages,
+    reloges: occupes === null ? formatNombre(reloges) : formatFraction(reloges, occupes),
+  };
 }

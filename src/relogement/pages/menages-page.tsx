@@ -1,13 +1,13 @@
 import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Choisir } from "#socle/pages/design/filtres.tsx";
+import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { ListeMenages } from "../lectures/fiche-liste.ts";
 import { MenagesTable } from "./menages-table.tsx";
 
-/** As in the address: empty is whatever. */
+/** Filters of the address; null: any. */
 export type QuestionMenages = {
   readonly operation: number | null;
   readonly etat: string | null;
@@ -23,7 +23,7 @@ export type MenagesPageProps = {
   readonly ouvrir: boolean;
 };
 
-/** All the households that one follows, by filters that the address keeps. */
+/** Households that the person follows, under the filters of the address. */
 export function renderMenagesPage(props: MenagesPageProps): string {
   const { cadre, epci, question } = props;
   return renderPage({
@@ -65,7 +65,7 @@ function Contenu({ epci, liste, question, ouvrir }: MenagesPageProps) {
   }
   return (
     <>
-      <form class="ligne" method="get" action={hrefTerritoire(epci, CHEMIN_MENAGES)} aria-label="Choisir les ménages">
+      <BarreFiltres action={hrefTerritoire(epci, CHEMIN_MENAGES)} titre="Choisir les ménages">
         <Choisir
           nom="operation"
           libelle="Immeuble"
@@ -75,10 +75,7 @@ function Contenu({ epci, liste, question, ouvrir }: MenagesPageProps) {
         />
         <Choisir nom="etat" libelle="État" tous="Tous" options={liste.etats} valeur={question.etat} />
         <Choisir nom="alerte" libelle="À surveiller" tous="Tout" options={liste.alertes} valeur={question.alerte} />
-        <button class="bouton second" type="submit">
-          Afficher
-        </button>
-      </form>
+      </BarreFiltres>
       <p role="status">{liste.phrase}</p>
       {liste.lignes.length > 0 ? (
         <>
@@ -94,7 +91,7 @@ function Contenu({ epci, liste, question, ouvrir }: MenagesPageProps) {
   );
 }
 
-/** The most urgent are on the first one. */
+/** Households are sorted by urgency: the first page has the most urgent. */
 function Pages({ epci, question, page: { numero, pages } }: PagesProps) {
   if (pages < 2) return null;
   const href = (page: number) => hrefTerritoire(epci, CHEMIN_MENAGES, { ...question, page });

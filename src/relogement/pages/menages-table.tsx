@@ -1,50 +1,81 @@
+import type { Child } from "hono/jsx";
 import { cheminMenage } from "#attributions/pages/relogement/chemins.ts";
+import { LIBELLE_ETAT_RELOGEMENT } from "../regles/etat.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { MotManque } from "#socle/pages/design/manque.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatEuros } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { LigneMenage } from "../lectures/fiche-liste.ts";
-import { LIBELLE_ETAT_RELOGEMENT } from "../regles/etat.ts";
 import { TON_ETAT } from "./libelles.ts";
 
 export type MenagesTableProps = {
   readonly epci: string;
   readonly titre: string;
   readonly lignes: readonly LigneMenage[];
-  /** Several buildings are mixed. */
+  /** Shows the building of each household. */
   readonly immeuble: boolean;
 };
 
-const COLONNES = [
-  { titre: "Souhait" },
-  { titre: "Offres" },
-  { titre: "Reste à charge avant", nombre: true },
-  { titre: "Reste à charge après", nombre: true },
-  { titre: "État" },
-  { titre: "Prochaine étape" },
-] as const;
-
-/** One row a household, one card a household on a phone. */
+/** One row a household. The page gives its own order: the most urgent are on its first page. */
 export function MenagesTable({ epci, titre, lignes, immeuble }: MenagesTableProps) {
-  const avant = immeuble ? [{ titre: "Ménage" }, { titre: "Immeuble" }] : [{ titre: "Ménage" }];
-  return (
-    <TableFiches
-      titre={titre}
-      colonnes={[...avant, ...COLONNES]}
-      lignes={lignes.map((ligne) => [
-        <Menage epci={epci} ligne={ligne} />,
-        ...(immeuble ? [ligne.operation.nom] : []),
-        ligne.souhait,
-        ligne.offres,
-        <Euros valeur={ligne.avant} />,
-        ligne.compare ? <Euros valeur={ligne.apres} /> : "–",
-        <Tag ton={TON_ETAT[ligne.etat]}>{LIBELLE_ETAT_RELOGEMENT[ligne.etat]}</Tag>,
-        <Etape ligne={ligne} />,
-      ])}
-    />
-  );
+  const table = defineTable<LigneMenage, Child>({
+    code: "menages",
+    titre,
+    colonnes: [
+      {
+        code: "menage",
+        titre: "Ménage",
+        valeur: ({ reference }) => reference,
+        rendu: (ligne) => <Menage epci={epci} ligne={ligne} />,
+      },
+      ...(immeuble ? [IMMEUBLE] : []),
+      ...COLONNES,
+    ],
+  });
+  return <Table table={table} lignes={lignes} />;
 }
+
+const IMMEUBLE: Colonne<LigneMenage, Child> = {
+  code: "immeuble",
+  titre: "Immeuble",
+  valeur: ({ operation }) => operation.nom,
+};
+
+const COLONNES: readonly Colonne<LigneMenage, Child>[] = [
+  { code: "souhait", titre: "Souhait", valeur: ({ souhait }) => souhait },
+  { code: "offres", titre: "Offres", valeur: ({ offres }) => offres },
+  { code: "avant", titre: "Reste à charge avant", genre: "euros", valeur: ({ avant }) => avant },
+  {
+    code: "apres",
+    titre: "Reste à charge après",
+    genre: "euros",
+    valeur: ({ compare, apres }) => (compare ? apres : "–"),
+  },
+  {
+    code: "etat",
+    titre: "État",
+    valeur: ({ etat }) => LIBELLE_ETAT_RELOGEMENT[etat],
+    rendu: ({ etat }) => <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT_RELOGEMENT[etat]}</Tag>,
+  },
+  {
+    code: "etape",
+    titre: "Prochaine étape",
+    valeur: ({ etape }) => etape,
+    rendu: ({ etape, alertes }) => (
+      <span>
+        {etape}
+        {alertes.map(({ mot }) => (
+          <>
+            {" "}
+            <Tag ton="alerte">{mot}</Tag>
+          </>
+        ))}
+      </span>
+    ),
+  },
+];
 
 function Menage({ epci, ligne }: { epci: string; ligne: LigneMenage }) {
   return (
@@ -55,22 +86,4 @@ function Menage({ epci, ligne }: { epci: string; ligne: LigneMenage }) {
       {ligne.nom ? <span class="nom">{ligne.nom}</span> : null}
     </>
   );
-}
-
-function Etape({ ligne: { etape, alertes } }: { ligne: LigneMenage }) {
-  return (
-    <span>
-      {etape}
-      {alertes.map(({ mot }) => (
-        <>
-          {" "}
-          <Tag ton="alerte">{mot}</Tag>
-        </>
-      ))}
-    </span>
-  );
-}
-
-function Euros({ valeur }: { valeur: number | null }) {
-  return valeur === null ? <MotManque manque="inconnu" /> : <span>{formatEuros(valeur)}</span>;
 }

@@ -2,7 +2,7 @@ import { CHEMIN_RECHERCHE } from "#attributions/pages/relogement/recherche-libel
 import { ACCES_LOGEMENT, LIBELLE_ACCES_LOGEMENT } from "#attributions/regles/logement/logement-suivi.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Choisir } from "#socle/pages/design/filtres.tsx";
+import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import type { Recherche } from "../lectures/recherche.ts";
 import { LIBELLE_ORIGINE, ORIGINES_LOGEMENT } from "../regles/recherche.ts";
@@ -98,11 +98,10 @@ function Communes({ recherche: { criteres, choix } }: { recherche: Recherche }) 
 export function ChoisirMenage({ recherche: { territoire, choix, menage } }: { recherche: Recherche }) {
   if (choix.menages.length === 0) return null;
   return (
-    <form
-      class="ligne"
-      method="get"
+    <BarreFiltres
       action={hrefTerritoire(territoire, CHEMIN_RECHERCHE)}
-      aria-label="Choisir le ménage"
+      titre="Choisir le ménage"
+      bouton="Partir de ses souhaits"
     >
       <Choisir
         nom="menage"
@@ -111,9 +110,6 @@ export function ChoisirMenage({ recherche: { territoire, choix, menage } }: { re
         options={choix.menages}
         valeur={menage ? String(menage.id) : null}
       />
-      <button class="bouton second" type="submit">
-        Partir de ses souhaits
-      </button>
-    </form>
+    </BarreFiltres>
   );
 }

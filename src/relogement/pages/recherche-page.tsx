@@ -2,7 +2,7 @@ import { cheminMenage } from "#attributions/pages/relogement/chemins.ts";
 import { CHEMIN_DECLARATIONS, CHEMIN_RECHERCHE } from "#attributions/pages/relogement/recherche-libelles.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Phrases } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatEuros } from "#socle/regles/shared/format.ts";
 import type { Recherche } from "../lectures/recherche.ts";
@@ -40,9 +40,7 @@ export function renderRecherchePage(props: RecherchePageProps): string {
         <ChoisirMenage recherche={recherche} />
         <FiltresRecherche recherche={recherche} />
         <div role="status">
-          {recherche.phrases.map((phrase) => (
-            <p>{phrase}</p>
-          ))}
+          <Phrases phrases={recherche.phrases} />
         </div>
         <Resultats recherche={recherche} />
         <Reperes {...props} />
@@ -113,9 +111,7 @@ function Reperes({ recherche, declarer, declares }: RecherchePageProps) {
   return (
     <section>
       <h2>Repères</h2>
-      {recherche.droits.map((phrase) => (
-        <p>{phrase}</p>
-      ))}
+      <Phrases phrases={recherche.droits} />
       {recherche.menage?.actionLogement === "oui" ? (
         <p>Ce ménage est ressortissant d’Action Logement : les logements sur ses droits sont montrés d’abord.</p>
       ) : null}

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { cheminMenage } from "#attributions/pages/relogement/chemins.ts";
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import { LIBELLE_SITUATION } from "#droit/regles/attribution/libelles.ts";
@@ -5,12 +6,14 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatEuros, formatNombre } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { LogementTrouve, Recherche } from "../lectures/recherche.ts";
 import { LIBELLE_RANG_OFFRE } from "../regles/offre.ts";
 import { LIBELLE_CRITERE } from "../regles/recherche.ts";
 
-/** More rows than one reads: the first of the order, and how many follow. */
+/** Rows shown at most; the page says how many follow. */
 const LIGNES_MAX = 50;
 
 type TableProps = {
@@ -18,42 +21,47 @@ type TableProps = {
   readonly noms: ReadonlyMap<string, string>;
   readonly titre: string;
   readonly lignes: readonly LogementTrouve[];
-  /** Why they are not simply kept. */
+  /** Whether to tell which criteria are not known. */
   readonly averifier: boolean;
 };
 
-export function LogementsTable(props: TableProps) {
-  const { recherche, titre, lignes, averifier } = props;
+export function LogementsTable({ recherche, noms, titre, lignes, averifier }: TableProps) {
   if (lignes.length === 0) return null;
-  const shown = lignes.slice(0, LIGNES_MAX);
   const { menage } = recherche;
+  const table = defineTable<LogementTrouve, Child>({
+    code: averifier ? "a-verifier" : "retenus",
+    titre,
+    colonnes: [
+      {
+        code: "logement",
+        titre: "Logement",
+        valeur: ({ logement }) => logement.adresse,
+        rendu: (ligne) => <Lieu ligne={ligne} noms={noms} />,
+      },
+      { code: "bailleur", titre: "Bailleur", tri: true, valeur: ({ bailleur }) => bailleur.nom },
+      {
+        code: "type",
+        titre: "Type",
+        tri: true,
+        valeur: ({ logement }) => logement.typologie,
+        rendu: (ligne) => <Type ligne={ligne} />,
+      },
+      { code: "ordre", titre: "Ordre", valeur: ({ rang }) => LIBELLE_RANG_OFFRE[rang] },
+      ...(averifier ? [A_VERIFIER] : []),
+      LOYER,
+      ...(menage ? [RESTE] : []),
+      {
+        code: "droit",
+        titre: "Droit",
+        valeur: ({ contingent }) => LIBELLE_CONTINGENT[contingent],
+        rendu: (ligne) => <Droit ligne={ligne} />,
+      },
+      ...(menage?.offrable ? [colonneOffre(recherche)] : []),
+    ],
+  });
   return (
     <>
-      <TableFiches
-        titre={titre}
-        colonnes={[
-          { titre: "Logement" },
-          { titre: "Bailleur" },
-          { titre: "Type" },
-          { titre: "Ordre" },
-          ...(averifier ? [{ titre: "À vérifier" }] : []),
-          { titre: "Loyer et charges", nombre: true },
-          ...(menage ? [{ titre: "Reste à charge", nombre: true }] : []),
-          { titre: "Droit" },
-          ...(menage?.offrable ? [{ titre: "Offre" }] : []),
-        ]}
-        lignes={shown.map((ligne) => [
-          <Lieu ligne={ligne} noms={props.noms} />,
-          ligne.bailleur.nom,
-          <Type ligne={ligne} />,
-          LIBELLE_RANG_OFFRE[ligne.rang],
-          ...(averifier ? [ligne.aVerifier.map((critere) => LIBELLE_CRITERE[critere].toLowerCase()).join(", ")] : []),
-          <Loyer ligne={ligne} />,
-          ...(menage ? [<Reste ligne={ligne} />] : []),
-          <Droit ligne={ligne} />,
-          ...(menage?.offrable ? [<Proposer recherche={recherche} ligne={ligne} />] : []),
-        ])}
-      />
+      <Table table={table} lignes={lignes} max={LIGNES_MAX} />
       {lignes.length > LIGNES_MAX ? (
         <p class="aide">
           {formatNombre(LIGNES_MAX)} lignes montrées sur {formatNombre(lignes.length)} : resserrez les critères pour
@@ -62,6 +70,38 @@ export function LogementsTable(props: TableProps) {
       ) : null}
     </>
   );
+}
+
+const A_VERIFIER: Colonne<LogementTrouve, Child> = {
+  code: "a_verifier",
+  titre: "À vérifier",
+  valeur: ({ aVerifier }) => aVerifier.map((critere) => LIBELLE_CRITERE[critere].toLowerCase()).join(", "),
+};
+
+const LOYER: Colonne<LogementTrouve, Child> = {
+  code: "loyer",
+  titre: "Loyer et charges",
+  genre: "euros",
+  valeur: ({ logement }) => logement.loyer,
+  rendu: (ligne) => <Loyer ligne={ligne} />,
+};
+
+const RESTE: Colonne<LogementTrouve, Child> = {
+  code: "reste",
+  titre: "Reste à charge",
+  genre: "euros",
+  tri: true,
+  valeur: ({ reste }) => reste.maximum,
+  rendu: (ligne) => <Reste ligne={ligne} />,
+};
+
+function colonneOffre(recherche: Recherche): Colonne<LogementTrouve, Child> {
+  return {
+    code: "offre",
+    titre: "Offre",
+    valeur: ({ cle }) => cle,
+    rendu: (ligne) => <Proposer recherche={recherche} ligne={ligne} />,
+  };
 }
 
 function Lieu({ ligne, noms }: { ligne: LogementTrouve; noms: ReadonlyMap<string, string> }) {
@@ -104,7 +144,7 @@ function Loyer({ ligne: { logement, loyerM2, origine } }: { ligne: LogementTrouv
   return <span>{charges === null ? `${formatEuros(loyer)} hors charges` : formatEuros(loyer + charges)}</span>;
 }
 
-/** If the APL does not change, then without any. */
+/** From « the APL does not change » to « no APL ». */
 function Reste({ ligne: { reste } }: { ligne: LogementTrouve }) {
   const { minimum, maximum, horsCharges, ecart } = reste;
   if (maximum === null) return <MotManque manque="inconnu" />;

@@ -1,4 +1,4 @@
-/** What buildings are called before their own name. */
+/** Common nouns left out of a reference. */
 const COMMUNS = new Set([
   ..."immeuble immeubles batiment batiments residence residences tour tours barre barres ilot ilots cite".split(" "),
   ..."demolition demolitions logements groupe ensemble de du des la le les d l et".split(" "),

@@ -159,7 +159,7 @@ function checkAfter(champ: string, le: string, quoi: string, depuis: string): vo
   throw new Refus("offre-date", `${champ} : elle ne peut pas précéder ${quoi}, du ${formatJour(depuis)}.`);
 }
 
-/** Nothing is written before it happened. Refuses `relogement-date`. */
+/** Refuses `relogement-date`: nothing is written before it happened. */
 export function checkPast(champ: string, le: string, aujourdhui: string): void {
   if (!/^\d{4}-\d\d-\d\d$/.test(le)) throw new Refus("relogement-date", `${champ} : écrivez-la, jour, mois et année.`);
   if (le <= aujourdhui) return;

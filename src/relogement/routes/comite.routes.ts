@@ -7,15 +7,14 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, jourPasse, relu, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { noterCharte } from "../actes/charte-ecrire.ts";
-import { renderNoteDocx, renderNotePdf } from "../documents/note-comite-document.ts";
+import { renderNote } from "../documents/note-comite-document.ts";
 import type { CharteImmeuble, PointLu } from "../lectures/charte.ts";
 import { computeNote } from "../lectures/note-compute.ts";
-import { tabulateAvancement } from "../lectures/note-tableaux.ts";
 import { renderChartePage, renderPointPage } from "../pages/charte-page.tsx";
 import { CHEMIN_COMITE, cheminCharte } from "../pages/charte-parts.tsx";
 import { renderComitePage } from "../pages/comite-page.tsx";
@@ -41,20 +40,13 @@ export function comiteRoutes(site: Site): Routes {
     );
 }
 
-const questionSchema = z.object({
-  depuis: z
-    .literal("")
-    .transform(() => null)
-    .or(z.iso.date())
-    .optional()
-    .transform((value) => value ?? null),
-});
+const questionSchema = z.object({ depuis: ouRien(z.iso.date()) });
 
 async function readNote(site: Site, c: Context<Env>) {
   const { depuis } = parseInput(questionSchema, { depuis: c.req.query("depuis") });
   const epci = c.req.param("epci") ?? "";
   const note = await computeNote(c.var.base, { epci, depuis, jour: site.deps.horloge.aujourdhui() });
-  return { note, avancement: tabulateAvancement(note), choisi: depuis };
+  return { note, choisi: depuis };
 }
 
 async function showComite(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
@@ -73,17 +65,20 @@ async function showComite(site: Site, c: Context<Env>, { annonce }: EtatPage): P
 /** The journal says who took it away. */
 async function sendNote(site: Site, c: Context<Env>, type: "pdf" | "docx"): Promise<Response> {
   const { epci } = await openCadre(site, c);
-  const vue = await readNote(site, c);
-  const contenu = type === "docx" ? await renderNoteDocx(vue) : await renderNotePdf(vue);
+  const { note } = await readNote(site, c);
   await c.var.base.transaction((tx) =>
     tx.journal.ecrire({
       acte: "document-exporte",
       ressource: "relogement",
       epci,
-      objet: `note-comite:${vue.note.jour}`,
+      objet: `note-comite:${note.jour}`,
     }),
   );
-  return sendDocument(c, { nom: `note-comite-relogement-${epci}-${vue.note.jour}`, type, contenu });
+  return sendDocument(c, {
+    nom: `note-comite-relogement-${epci}-${note.jour}`,
+    type,
+    contenu: await renderNote(note, type),
+  });
 }
 
 /** Refuses `operation-inconnue`: a building whose households are not all read has no charte to show. */

@@ -34,7 +34,7 @@ import {
 } from "../pages/suite-page.tsx";
 import { MOTIFS_BLOCAGE, OBJETS_DECISION_COMITE } from "../regles/comite.ts";
 import { ETAPES_RELOGEMENT } from "../regles/menage.ts";
-import { type ContexteFormulaire, defineFormulaire, type FormulaireMenage } from "./formulaires.ts";
+import { type ContexteFormulaire, defineFormulaire, type FormulaireMenage, texteAu } from "./formulaires.ts";
 import {
   CHAMPS_IDENTITE,
   champsSituation,
@@ -43,15 +43,6 @@ import {
   writeIdentite,
   writeSituation,
 } from "./lire-menage.ts";
-
-/** A refusal about a text is told at it. */
-const texteAu = (champ: string) => ({
-  "relogement-a-relire": champ,
-  "relogement-sans-texte": champ,
-  "texte-longueur": champ,
-  "texte-nir": champ,
-  "texte-sante": champ,
-});
 
 const entretien = defineFormulaire({
   chemin: "entretien",

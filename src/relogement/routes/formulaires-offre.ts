@@ -1,7 +1,7 @@
 import { choixBailleurs, choixCommunes, secteurOf } from "#attributions/routes/choix.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import type { OptionListe, SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
-import { conflit, introuvable } from "#socle/regles/shared/refus.ts";
+import { conflit } from "#socle/regles/shared/refus.ts";
 import {
   type Champ,
   champ,
@@ -16,6 +16,7 @@ import {
   texteOuVide,
 } from "#socle/routes/champs.ts";
 import { writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { unknownOffre } from "../actes/ecrire-dossier.ts";
 import { noterVisite } from "../lectures/noter-visite.ts";
 import type { DossierRelogement } from "../lectures/ports.ts";
 import { proposerOffre } from "../lectures/proposer-offre.ts";
@@ -27,7 +28,7 @@ import { renderBailPage, renderReponsePage, renderVisitePage } from "../pages/ac
 import type { FormulaireMenageProps } from "../pages/menage-formulaire.tsx";
 import { renderOffrePage } from "../pages/offre-page.tsx";
 import { type LogementOffert, MOTIFS_REFUS_OFFRE } from "../regles/offre.ts";
-import { type ContexteFormulaire, defineFormulaire, type FormulaireMenage } from "./formulaires.ts";
+import { type ContexteFormulaire, defineFormulaire, type FormulaireMenage, texteAu } from "./formulaires.ts";
 import { CHAMPS_COUT, writeCout } from "./lire-menage.ts";
 
 const SITUATIONS = ["hors-qpv", "qpv", "inconnue"] as const;
@@ -65,10 +66,7 @@ const proposer = defineFormulaire({
   refus: {
     "offre-adresse": "adresse",
     "offre-rang-sans-raison": "raison_rang",
-    "relogement-a-relire": "raison_rang",
-    "texte-longueur": "raison_rang",
-    "texte-nir": "raison_rang",
-    "texte-sante": "raison_rang",
+    ...texteAu("raison_rang"),
   },
   initial: async ({ c, base, epci, fiche, aujourdhui }) => {
     if (fiche.place.etat !== "ouverte")
@@ -154,7 +152,7 @@ function findOffre({ c, fiche }: ContexteFormulaire): Offre {
   const rang = c.req.param("rang");
   const found = fiche.dossier.offres.find(({ numero }) => String(numero) === rang);
   if (found) return found;
-  throw introuvable("offre-inconnue", "Cette offre n’existe pas dans ce dossier. Choisissez-la sur sa page.");
+  throw unknownOffre();
 }
 
 function propsOffre(props: FormulaireMenageProps, contexte: ContexteFormulaire) {
@@ -195,10 +193,7 @@ const reponse = defineFormulaire({
     "offre-sans-motif": "motif",
     "offre-motif-inutile": "motif",
     "offre-deja-acceptee": "reponse",
-    "relogement-a-relire": "precision",
-    "texte-longueur": "precision",
-    "texte-nir": "precision",
-    "texte-sante": "precision",
+    ...texteAu("precision"),
   },
   render: (props, contexte) => renderReponsePage(propsOffre(props, contexte)),
   champs: ({ aujourdhui }) => ({

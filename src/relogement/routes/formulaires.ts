@@ -52,6 +52,15 @@ type Ecriture = (tx: Base) => Promise<unknown>;
 /** A day that is wrong is told at the day, whatever the form. */
 const CHAMPS: Readonly<Record<string, string>> = { "relogement-date": "le", "offre-date": "le" };
 
+/** A refusal about a text is told at it. */
+export const texteAu = (champ: string) => ({
+  "relogement-a-relire": champ,
+  "relogement-sans-texte": champ,
+  "texte-longueur": champ,
+  "texte-nir": champ,
+  "texte-sante": champ,
+});
+
 export function defineFormulaire<C extends Champs>(defini: FormulaireDefini<C>): FormulaireMenage {
   const { action, annonce, refus = {}, champs, prepare, ...ecran } = defini;
   const acte = defineActe({

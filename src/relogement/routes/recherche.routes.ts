@@ -6,7 +6,7 @@ import { readsLignes } from "#engagements/lectures/contingent/lignes-visibles.ts
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import type { CriteresRecherche } from "../lectures/recherche.ts";
@@ -19,13 +19,7 @@ export function rechercheRoutes(site: Site): Routes {
   return new Routes().get("/t/:epci/relogement/logements", garde("relogement", "lire"), (c) => showRecherche(site, c));
 }
 
-const vide = z.literal("").transform(() => null);
 const id = z.coerce.number().int().min(1).max(999_999_999);
-const nul = <T extends z.ZodType>(schema: T) =>
-  vide
-    .or(schema)
-    .optional()
-    .transform((value) => value ?? null);
 
 /** « 220 », « 220,50 ». */
 const euros = z
@@ -34,15 +28,15 @@ const euros = z
   .transform((value) => Number(value.trim().replace(",", ".")));
 
 const questionSchema = z.object({
-  menage: nul(id),
-  choix: nul(z.literal("1")),
+  menage: ouRien(id),
+  choix: ouRien(z.literal("1")),
   typologies: z.array(z.enum(TYPOLOGIES)).max(TYPOLOGIES.length),
   communes: z.array(z.string().regex(/^[0-9AB]{5}$/)).max(500),
-  zone: nul(z.enum(["qpv", "hors-qpv"])),
-  acces: nul(z.enum(ACCES_LOGEMENT)),
-  bailleur: nul(id),
-  origine: nul(z.enum(ORIGINES_LOGEMENT)),
-  limite: nul(euros),
+  zone: ouRien(z.enum(["qpv", "hors-qpv"])),
+  acces: ouRien(z.enum(ACCES_LOGEMENT)),
+  bailleur: ouRien(id),
+  origine: ouRien(z.enum(ORIGINES_LOGEMENT)),
+  limite: ouRien(euros),
 });
 
 async function showRecherche(site: Site, c: Context<Env>): Promise<Response> {

@@ -7,7 +7,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { jour, numeroCache } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { confierImmeuble, retirerImmeuble } from "../actes/confier-immeuble.ts";
@@ -55,17 +55,11 @@ function mayOpen(c: Context<Env>, epci: string): boolean {
   return peut(c.var.acteur, "relogement", "creer", epci);
 }
 
-const vide = z.literal("").transform(() => null);
-const orNull = <T>(schema: z.ZodType<T>) =>
-  vide
-    .or(schema)
-    .nullish()
-    .transform((value) => value ?? null);
 const questionSchema = z.object({
-  operation: orNull(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)),
-  etat: orNull(z.enum(ETATS_RELOGEMENT)),
-  alerte: orNull(z.enum(ALERTES_MENAGE)),
-  page: orNull(z.coerce.number().int().positive().max(9_999)),
+  operation: ouRien(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)),
+  etat: ouRien(z.enum(ETATS_RELOGEMENT)),
+  alerte: ouRien(z.enum(ALERTES_MENAGE)),
+  page: ouRien(z.coerce.number().int().positive().max(9_999)),
 });
 
 async function showMenages(site: Site, c: Context<Env>): Promise<Response> {

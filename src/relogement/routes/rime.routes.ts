@@ -96,6 +96,13 @@ async function readDepot({ site, depots }: Ici, c: Context<Env>, depot: DepotRim
   return lireRime(c.var.base, { epci: depot.epci, fichiers, aujourdhui: site.deps.horloge.aujourdhui() });
 }
 
+/** Throws `rime-colonne-absente`. */
+async function readWhole(ici: Ici, c: Context<Env>, depot: DepotRime) {
+  const lecture = await readDepot(ici, c, depot);
+  if (lecture.etat === "colonnes") throw new Refus("rime-colonne-absente", lecture.message);
+  return lecture;
+}
+
 function findDepot({ depots }: Ici, c: Context<Env>): Promise<DepotRime> {
   return depots.find(c.req.param("depot") ?? "", c.req.param("epci") ?? "", c.var.acteur.compte);
 }
@@ -116,12 +123,11 @@ function confirmIn(ici: Ici): Acte {
     droit: IMPORTER,
     annonce: null,
     champs: { empreinte: brut() },
-    run: async ({ c, base, epci, aujourdhui }, lu) => {
+    run: async ({ c, base, epci, aujourdhui }, typed) => {
       const depot = await findDepot(ici, c);
-      const empreinte = parseInput(z.string().regex(/^[0-9a-f]{64}$/), lu.empreinte);
-      const lecture = await readDepot(ici, c, depot);
-      if (lecture.etat === "colonnes") throw new Refus("rime-colonne-absente", lecture.message);
-      const apercu = await confirmerRime(base, { epci, lu: lecture.lu, aujourdhui, empreinte });
+      const empreinte = parseInput(z.string().regex(/^[0-9a-f]{64}$/), typed.empreinte);
+      const { lu } = await readWhole(ici, c, depot);
+      const apercu = await confirmerRime(base, { epci, lu, aujourdhui, empreinte });
       await ici.depots.close(depot, {
         crees: apercu.crees.length,
         modifies: apercu.modifies.length,
@@ -170,14 +176,9 @@ function colonnesOf(saisie: SaisieFormulaire): Readonly<Record<string, string>> 
 /** The lines left out as they were written, each with its reasons. */
 async function sendRefus(ici: Ici, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(ici.site, c);
-  const depot = await findDepot(ici, c);
-  const lecture = await readDepot(ici, c, depot);
-  if (lecture.etat === "colonnes") throw new Refus("rime-colonne-absente", lecture.message);
-  return sendDocument(c, {
-    nom: `relogement-lignes-ecartees-${epci}`,
-    type: "csv",
-    contenu: renderTableCsv(lecture.refus, "tableur"),
-  });
+  const { refus } = await readWhole(ici, c, await findDepot(ici, c));
+  const contenu = renderTableCsv(refus, "tableur");
+  return sendDocument(c, { nom: `relogement-lignes-ecartees-${epci}`, type: "csv", contenu });
 }
 
 function abandonIn(ici: Ici): Acte {

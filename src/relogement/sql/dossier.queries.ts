@@ -9,16 +9,20 @@ import { LIT_LES_NOMS, offreJson } from "./offre-row.ts";
 
 /**
  * Offers and decisions are looked up by file: joined as groups, a plan made for any filter reads each group once a file. Parameters:
- * territory, file, operation, state; null is « whatever it is ». What the person may not see of them is absent.
+ * territory, file, operation, state; null is « whatever it is ». What the person may not see of them is absent. An operation that the register
+ * does not open to them has its number for a name.
  */
 const SELECT = `
-  select r.id, r.operation, op.nom as operation_nom, r.reference, r.organisation, b.nom as bailleur_nom, r.etat,
-         r.etat_depuis, r.personnes, r.quartile, r.ressources,
-         r.origine_rpls, r.origine_typologie, r.origine_loyer,
-         r.origine_charges, r.origine_apl, r.origine_surface,
-         r.souhait_typologies as typologies, r.souhait_zone as zone, r.souhait_communes as communes, r.besoin_acces as acces,
-         r.reste_a_charge_max, r.accession, r.action_logement, r.accompagnement,
-         r.decohabitation_de, r.etape, r.etape_le, r.clos_le, r.revision, r.synthetique,
+  select r.id, r.operation, coalesce(op.nom, 'Opération ' || r.operation) as operation_nom, r.reference,
+         json_build_object('organisation', r.organisation, 'nom', b.nom) as bailleur,
+         r.etat, r.etat_depuis, r.personnes, r.quartile, r.ressources,
+         json_build_object('identRpls', r.origine_rpls, 'typologie', r.origine_typologie, 'loyer', r.origine_loyer,
+                           'charges', r.origine_charges, 'apl', r.origine_apl, 'surface', r.origine_surface) as origine,
+         json_build_object('typologies', r.souhait_typologies, 'zone', r.souhait_zone, 'communes', r.souhait_communes,
+                           'acces', r.besoin_acces, 'resteAChargeMax', r.reste_a_charge_max, 'accession', r.accession) as souhait,
+         r.action_logement as beneficiaire_action_logement, r.accompagnement, r.decohabitation_de,
+         case when r.etape is not null then json_build_object('quoi', r.etape, 'le', r.etape_le) end as prochaine_etape,
+         r.clos_le, r.revision, r.synthetique,
          (select coalesce(json_agg(${offreJson(LIT_LES_NOMS)} order by o.numero), '[]')
             from relogement_offre o
             join organisation b on b.id = o.relogeur
@@ -70,7 +74,7 @@ export async function lock(sql: Sql, epci: string, id: number): Promise<boolean>
 
 const idRow = z.object({ id: z.number() });
 
-/** A number that somebody else's file has, which this person does not see, is passed over. */
+/** A reference that a file hidden from this person already has is skipped. */
 export async function add(sql: Sql, epci: string, menage: NouveauMenage): Promise<number> {
   const { nom, dernier } = await oneOf(
     sql,

@@ -17,6 +17,9 @@ const identiteRow = z.object({
   uniteConso: z.number().nullable(),
 });
 
+/** In the order of `valuesOf`. */
+const IDENTITE = "nom, prenom, telephone, courriel, naissance, porte, adultes, enfants, revenu_mensuel, unite_conso";
+
 export async function identites(
   sql: Sql,
   epci: string,
@@ -25,17 +28,13 @@ export async function identites(
   const rows = await rowsOf(
     sql,
     identiteRow,
-    `select relogement, nom, prenom, telephone, courriel, naissance, porte, adultes, enfants, revenu_mensuel,
-            unite_conso
-       from nominatif.menage_reloge
-      where epci = $1
-        and relogement = any ($2)`,
+    `select relogement, ${IDENTITE} from nominatif.menage_reloge where epci = $1 and relogement = any ($2)`,
     [epci, relogements],
   );
   return new Map(rows.map(({ relogement, ...identite }): [number, IdentiteReloge] => [relogement, identite]));
 }
 
-/** The rest of the row (whose it is) is taken from the file by the database. */
+/** The database takes the owners of the row from the file. */
 export async function addIdentite(
   sql: Sql,
   epci: string,
@@ -43,8 +42,7 @@ export async function addIdentite(
   { identite, numeroHash }: Pick<NouveauMenage, "identite" | "numeroHash">,
 ): Promise<void> {
   await sql.query(
-    `insert into nominatif.menage_reloge (epci, relogement, nom, prenom, telephone, courriel, naissance, porte, adultes, enfants,
-                                          revenu_mensuel, unite_conso, numero_hash)
+    `insert into nominatif.menage_reloge (epci, relogement, ${IDENTITE}, numero_hash)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [epci, relogement, ...valuesOf(identite), numeroHash],
   );
@@ -72,8 +70,8 @@ export async function updateIdentite(
 ): Promise<boolean> {
   const { rowCount } = await sql.query(
     `update nominatif.menage_reloge
-        set nom = $3, prenom = $4, telephone = $5, courriel = $6, naissance = $7, porte = $8, adultes = $9, enfants = $10,
-            revenu_mensuel = $11, unite_conso = $12, numero_hash = case when $14::boolean then $13 else numero_hash end
+        set (${IDENTITE}) = ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12),
+            numero_hash = case when $14::boolean then $13 else numero_hash end
       where epci = $1
         and relogement = $2`,
     [epci, relogement, ...valuesOf(identite), numeroHash ?? null, numeroHash !== undefined],

@@ -126,7 +126,7 @@ export function officiers(sql: Sql, epci: string): ReturnType<RelogementQueries[
   );
 }
 
-/** Those whose lease is not of the file itself. */
+/** Open files whose household has signed a lease after a commission. */
 export function logesEnCommission(sql: Sql, epci: string): Promise<{ id: number; reference: string; le: string }[]> {
   return rowsOf(
     sql,

@@ -11,31 +11,39 @@ export const reponse = z.enum(["oui", "non", "inconnu"]);
  */
 export const LIT_LES_NOMS = "exists (select from nominatif.menage_reloge m where m.relogement = o.relogement)";
 
-/** Columns of an offer `o` and of the bailleur `b` of its dwelling, as one JSON object. */
+/** An offer `o` with the bailleur `b` of its dwelling, as one JSON object. */
 export const offreJson = (visible: string) => `json_build_object(
            'id', o.id, 'relogement', o.relogement, 'numero', o.numero,
-           'organisation', o.relogeur, 'bailleurNom', b.nom,
-           'identRpls', case when ${visible} then o.ident_rpls end,
-           'adresse', case when ${visible} then o.adresse else 'adresse non communiquée' end,
-           'commune', o.commune, 'secteur', o.secteur, 'situation', o.situation,
-           'typologie', o.typologie, 'surface', o.surface, 'loyer', o.loyer, 'charges', o.charges, 'apl', o.apl,
-           'premiereLocationLe', o.premiere_location_le, 'conventionneLe', o.conventionne_le,
-           'rehabilite', o.rehabilite, 'residentialise', o.residentialise, 'loyerBaisse', o.loyer_baisse, 'pru1', o.pru1,
-           'droitActionLogement', o.droit_action_logement,
            'proposeeLe', o.proposee_le, 'visiteeLe', o.visitee_le, 'reponse', o.reponse, 'reponduLe', o.repondu_le,
            'motifRefus', o.motif_refus, 'precision', o.precision, 'raisonRang', o.raison_rang,
-           'decisionComite', o.decision_comite, 'bailSigneLe', o.bail_signe_le)`;
+           'decisionComite', o.decision_comite, 'bailSigneLe', o.bail_signe_le,
+           'logement', json_build_object(
+             'identRpls', case when ${visible} then o.ident_rpls end,
+             'adresse', case when ${visible} then o.adresse else 'adresse non communiquée' end,
+             'commune', o.commune, 'secteur', o.secteur, 'situation', o.situation,
+             'typologie', o.typologie, 'surface', o.surface, 'loyer', o.loyer, 'charges', o.charges, 'apl', o.apl,
+             'premiereLocationLe', o.premiere_location_le, 'conventionneLe', o.conventionne_le,
+             'rehabilite', o.rehabilite, 'residentialise', o.residentialise, 'loyerBaisse', o.loyer_baisse, 'pru1', o.pru1,
+             'droitActionLogement', o.droit_action_logement,
+             'bailleur', json_build_object('organisation', o.relogeur, 'nom', b.nom)))`;
 
 const nombre = z.number().nullable();
 const jour = z.string().nullable();
 
-export const offreRow = z
-  .object({
-    id: z.number(),
-    relogement: z.number(),
-    numero: z.number(),
-    organisation: z.number(),
-    bailleurNom: z.string(),
+export const offreRow: z.ZodType<OffreDuRelogeur> = z.object({
+  id: z.number(),
+  relogement: z.number(),
+  numero: z.number(),
+  proposeeLe: z.string(),
+  visiteeLe: jour,
+  reponse: z.enum(REPONSES_OFFRE),
+  reponduLe: jour,
+  motifRefus: z.enum(MOTIFS_REFUS_OFFRE).nullable(),
+  precision: z.string().nullable(),
+  raisonRang: z.string().nullable(),
+  decisionComite: nombre,
+  bailSigneLe: jour,
+  logement: z.object({
     identRpls: z.string().nullable(),
     adresse: z.string(),
     commune: z.string(),
@@ -53,53 +61,6 @@ export const offreRow = z
     loyerBaisse: reponse,
     pru1: reponse,
     droitActionLogement: reponse,
-    proposeeLe: z.string(),
-    visiteeLe: jour,
-    reponse: z.enum(REPONSES_OFFRE),
-    reponduLe: jour,
-    motifRefus: z.enum(MOTIFS_REFUS_OFFRE).nullable(),
-    precision: z.string().nullable(),
-    raisonRang: z.string().nullable(),
-    decisionComite: nombre,
-    bailSigneLe: jour,
-  })
-  .transform((row): OffreDuRelogeur => {
-    const { id, relogement, numero, proposeeLe, visiteeLe, reponse: dite, reponduLe, motifRefus, precision } = row;
-    const { raisonRang, decisionComite, bailSigneLe, organisation, bailleurNom, ...logement } = row;
-    const { identRpls, adresse, commune, secteur, situation, typologie, surface, loyer, charges, apl } = logement;
-    const { premiereLocationLe, conventionneLe, rehabilite, residentialise, loyerBaisse, pru1 } = logement;
-    return {
-      id,
-      relogement,
-      numero,
-      proposeeLe,
-      visiteeLe,
-      reponse: dite,
-      reponduLe,
-      motifRefus,
-      precision,
-      raisonRang,
-      decisionComite,
-      bailSigneLe,
-      logement: {
-        identRpls,
-        adresse,
-        commune,
-        secteur,
-        situation,
-        typologie,
-        surface,
-        loyer,
-        charges,
-        apl,
-        premiereLocationLe,
-        conventionneLe,
-        rehabilite,
-        residentialise,
-        loyerBaisse,
-        pru1,
-        droitActionLogement: logement.droitActionLogement,
-        bailleur: { organisation, nom: bailleurNom },
-      },
-    };
-  });
+    bailleur: z.object({ organisation: z.number(), nom: z.string() }),
+  }),
+});

@@ -5,51 +5,45 @@ import { offreJson, offreRow } from "./offre-row.ts";
 
 const idRow = z.object({ id: z.number() });
 
-/** Under the lock of the file: the number is the next one. Whose the row is is taken from the file by the database. */
+/** To be called under the lock of the file: the number is the next one. The database takes the owners of the row from the file. */
 export async function addOffre(sql: Sql, epci: string, offre: NouvelleOffre): Promise<number> {
   const { relogement, logement, proposeeLe, raisonRang, decisionComite } = offre;
+  const colonnes: readonly (readonly [colonne: string, valeur: unknown])[] = [
+    ["relogeur", logement.bailleur.organisation],
+    ["ident_rpls", logement.identRpls],
+    ["adresse", logement.adresse],
+    ["commune", logement.commune],
+    ["secteur", logement.secteur],
+    ["situation", logement.situation],
+    ["typologie", logement.typologie],
+    ["surface", logement.surface],
+    ["loyer", logement.loyer],
+    ["charges", logement.charges],
+    ["apl", logement.apl],
+    ["premiere_location_le", logement.premiereLocationLe],
+    ["conventionne_le", logement.conventionneLe],
+    ["rehabilite", logement.rehabilite],
+    ["residentialise", logement.residentialise],
+    ["loyer_baisse", logement.loyerBaisse],
+    ["pru1", logement.pru1],
+    ["droit_action_logement", logement.droitActionLogement],
+    ["proposee_le", proposeeLe],
+    ["raison_rang", raisonRang],
+    ["decision_comite", decisionComite],
+  ];
   const { id } = await oneOf(
     sql,
     idRow,
-    `insert into relogement_offre (epci, relogement, numero, relogeur, ident_rpls, adresse, commune, secteur, situation, typologie, surface,
-                                   loyer, charges, apl, premiere_location_le, conventionne_le, rehabilite, residentialise, loyer_baisse,
-                                   pru1, droit_action_logement, proposee_le, raison_rang, decision_comite)
-     select $1, $2, coalesce(max(numero), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-            $22, $23
-       from relogement_offre
-      where epci = $1
-        and relogement = $2
+    `insert into relogement_offre (epci, relogement, numero, ${colonnes.map(([colonne]) => colonne).join(", ")})
+     values ($1, $2, (select coalesce(max(numero), 0) + 1 from relogement_offre where epci = $1 and relogement = $2),
+             ${colonnes.map((_, rang) => `$${rang + 3}`).join(", ")})
      returning id`,
-    [
-      epci,
-      relogement,
-      logement.bailleur.organisation,
-      logement.identRpls,
-      logement.adresse,
-      logement.commune,
-      logement.secteur,
-      logement.situation,
-      logement.typologie,
-      logement.surface,
-      logement.loyer,
-      logement.charges,
-      logement.apl,
-      logement.premiereLocationLe,
-      logement.conventionneLe,
-      logement.rehabilite,
-      logement.residentialise,
-      logement.loyerBaisse,
-      logement.pru1,
-      logement.droitActionLogement,
-      proposeeLe,
-      raisonRang,
-      decisionComite,
-    ],
+    [epci, relogement, ...colonnes.map(([, valeur]) => valeur)],
   );
   return id;
 }
 
-/** Those that the person sees without the file, and those whose file they see. */
+/** Offers on the dwellings of these bailleurs, whether or not the person reads the file. */
 export async function offresDuRelogeur(
   sql: Sql,
   epci: string,

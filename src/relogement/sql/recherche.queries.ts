@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
 import { situation } from "#donnees/sql/rows.ts";
-import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { type Lecteur, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { RechercheQueries, VacantRpls } from "../lectures/recherche.ts";
 
 export function rechercheQueries(sql: Sql): RechercheQueries {
@@ -13,29 +13,23 @@ export function rechercheQueries(sql: Sql): RechercheQueries {
   };
 }
 
-const vacantRow = z
-  .object({
-    cle: z.string(),
-    millesime: z.string(),
-    organisation: z.number().nullable(),
-    nom: z.string(),
-    siren: z.string().nullable(),
-    adresse: z.string(),
-    commune: z.string(),
-    secteur: z.string().nullable(),
-    situation,
-    pieces: z.number().nullable(),
-    surface: z.number().nullable(),
-    loyer: z.number().nullable(),
-    loyerM2: z.number().nullable(),
-    miseEnLocation: z.number().nullable(),
-    conventionneLe: z.string().nullable(),
-    contingent: z.string().nullable(),
-    residence: z.string().nullable(),
-  })
-  .transform(
-    ({ organisation, nom, siren, ...row }): VacantRpls => ({ ...row, bailleur: { organisation, nom, siren } }),
-  );
+const vacantRow: Lecteur<VacantRpls> = z.object({
+  cle: z.string(),
+  millesime: z.string(),
+  bailleur: z.object({ organisation: z.number().nullable(), nom: z.string(), siren: z.string().nullable() }),
+  adresse: z.string(),
+  commune: z.string(),
+  secteur: z.string().nullable(),
+  situation,
+  pieces: z.number().nullable(),
+  surface: z.number().nullable(),
+  loyer: z.number().nullable(),
+  loyerM2: z.number().nullable(),
+  miseEnLocation: z.number().nullable(),
+  conventionneLe: z.string().nullable(),
+  contingent: z.string().nullable(),
+  residence: z.string().nullable(),
+});
 
 /**
  * MODE 2, offered and empty, as the parc counts it (residences_du_lot of 0008-observatoire.sql). A rent of nought is no rent. A line without an identifier is named by
@@ -59,8 +53,8 @@ const VACANTS = `
   ), bailleurs as materialized (
     select distinct on (siren) siren, id, nom from organisation where type = 'bailleur' and siren is not null order by siren, id
   )
-  select coalesce(g.cle, g.lot || ':' || g.ligne) as cle, d.periode as millesime, b.id as organisation,
-         coalesce(b.nom, g.bailleur_nom, 'Bailleur inconnu') as nom, g.bailleur as siren,
+  select coalesce(g.cle, g.lot || ':' || g.ligne) as cle, d.periode as millesime,
+         json_build_object('organisation', b.id, 'nom', coalesce(b.nom, g.bailleur_nom, 'Bailleur inconnu'), 'siren', g.bailleur) as bailleur,
          coalesce(g.adresse, g.residence, 'Adresse inconnue') as adresse, g.commune, l.secteur,
          situation_retenue(g.situation_declaree, g.qpv_2015, g.qpv_2024, d.periode) as situation,
          g.pieces, g.surface, nullif(g.loyer, 0) as loyer, g.mise_en_location,
@@ -77,7 +71,7 @@ function vacants(sql: Sql, epci: string, loyersMin: number): Promise<VacantRpls[
   return rowsOf(sql, vacantRow, `${VACANTS} order by g.commune, g.adresse, g.ligne`, [epci, loyersMin]);
 }
 
-/** The form of an offer takes no mean for a rent: none is looked for. */
+/** The form of an offer takes no mean for a rent: no résidence has as many rents as this. */
 const SANS_PRIX = 2_147_483_647;
 
 function findVacant(sql: Sql, epci: string, cle: string): Promise<VacantRpls | null> {

@@ -129,7 +129,7 @@ function listOf(champ: string): string {
   return `case jsonb_typeof(m."${champ}") when 'array' then array(select jsonb_array_elements_text(m."${champ}")) else '{}' end`;
 }
 
-/** References of the files that were opened: one that somebody else's file has is not there. */
+/** References of the files opened; one that a hidden file already has is missing. */
 async function addMenages(sql: Sql, epci: string, menages: readonly MenageAEcrire[]): Promise<ReadonlySet<string>> {
   if (menages.length === 0) return new Set();
   const rows = await rowsOf(
@@ -233,7 +233,7 @@ const VALEURS_OFFRE: readonly (readonly [string, string])[] = [
   ["bail_signe_le", 'f."bailSigneLe"'],
 ];
 
-/** Whose the rows are is taken from the file by the database. */
+/** The database takes the owners of the rows from the file. */
 async function addOffres(sql: Sql, epci: string, offres: readonly OffreAEcrire[]): Promise<void> {
   const added = offres.filter(({ id }) => id === null);
   if (added.length === 0) return;

@@ -1,6 +1,6 @@
 import { type GenreColonne, isTexte } from "../regles/table/genre.ts";
 import type { Colonne, ContenuCellule, DefinitionTable, Secret } from "../regles/table/table.ts";
-import { openColonnes, sayCellule } from "../regles/table/table.ts";
+import { openColonnes, sayCellule, sayTotal } from "../regles/table/table.ts";
 import type { TableauBloc } from "./document.ts";
 import type { Feuille } from "./feuille.ts";
 import { type ProfilCsv, renderTableCsv } from "./table-csv.ts";
@@ -38,16 +38,18 @@ export function feuilleOf<Ligne>(
   };
 }
 
-/** The same in a PDF or a Word file, in the words of the page. */
+/** The same in a PDF or a Word file, in the words of the page. `total`: the row set under the others. */
 export function tableauOf<Ligne>(
   { titre, colonnes }: DefinitionTable<Ligne, unknown>,
   lignes: readonly Ligne[],
+  total: Ligne | null = null,
 ): TableauBloc {
   const shown = openColonnes({ colonnes });
   return tableauTextes(
     titre,
     shown.map((colonne) => [colonne.titre, colonne.part ?? 1, !isTexte(colonne)]),
     lignes.map((ligne) => shown.map((colonne) => sayCellule(colonne, ligne))),
+    { total: total && shown.map((colonne) => sayTotal(colonne, total)) },
   );
 }
 

@@ -4,6 +4,9 @@ import { Message } from "#socle/pages/design/parts.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { CategorieEnregistree } from "../../lectures/public-prioritaire/ports.ts";
+import type { CategoriePrioritaire } from "#donnees/regles/public-prioritaire/categorie.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { tableCategories } from "#convention/images/publics-tables.ts";
 import type { PublicsPrioritaires } from "../../lectures/public-prioritaire/publics.ts";
 import { AConfirmer } from "./libelles.tsx";
 
@@ -23,26 +26,23 @@ export function SectionCategories({ cadre, publics, saisie, erreur }: Categories
         Au {formatJour(jour)}, dans l’ordre de la loi : le DALO d’abord. Le plan départemental (PDALHPD) peut en ajouter
         ; la liste de l’EPCI les tient, avec leur acte.
       </p>
-      <TableFiches
-        titre={`Catégories au ${formatJourCourt(jour)}`}
-        colonnes={[{ titre: "Code" }, { titre: "Public" }, { titre: "Depuis" }, { titre: "Texte" }]}
-        lignes={categories.map(({ code, libelle, depuis, reference, confiance, origine }) => [
-          origine === "locale" ? `${code} (locale)` : code,
-          libelle,
-          formatJourCourt(depuis),
-          confiance === "B" ? (
-            <>
-              {reference} <AConfirmer />
-            </>
-          ) : (
-            reference
-          ),
-        ])}
-      />
+      <Table table={tableCategories(jour)} lignes={categories} rendu={{ code: Code, texte: Texte }} />
       {cadre.droits.ecrireConvention ? (
         <Editeur epci={territoire} locales={publics.locales} jour={jour} saisie={saisie} erreur={erreur} />
       ) : null}
     </section>
+  );
+}
+
+function Code({ code, origine }: CategoriePrioritaire) {
+  return origine === "locale" ? `${code} (locale)` : code;
+}
+
+function Texte({ reference, confiance }: CategoriePrioritaire) {
+  return (
+    <>
+      {reference} {confiance === "B" ? <AConfirmer /> : null}
+    </>
   );
 }
 

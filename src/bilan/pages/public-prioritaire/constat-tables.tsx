@@ -1,8 +1,12 @@
 import { TagVerdict } from "#socle/pages/design/parts.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
+import type { Child } from "hono/jsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatMesure } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { ConstatQuart, ObjectifDalo, PublicsPrioritaires } from "../../lectures/public-prioritaire/publics.ts";
-import { AConfirmer, COLONNES_CONSTAT, cellulesOf, Situation } from "./libelles.tsx";
+import { AConfirmer, Situation } from "./libelles.tsx";
 
 type TableConstatsProps = {
   readonly titre: string;
@@ -13,18 +17,45 @@ type TableConstatsProps = {
 /** One row a réservataire, or a bailleur: counted, needed, and what the answer is. */
 function TableConstats({ titre, premiere, constats }: TableConstatsProps) {
   const tested = constats.some(({ plancher }) => plancher !== null);
-  const colonnes = [
-    { titre: premiere },
-    ...COLONNES_CONSTAT,
-    ...(tested ? [{ titre: "À atteindre", nombre: true }, { titre: "Situation" }] : []),
-  ];
-  const lignes = constats.map((constat) => [
-    constat.nom,
-    ...cellulesOf(constat),
-    ...(tested ? [constat.attendu === null ? "" : formatNombre(constat.attendu), <Situation constat={constat} />] : []),
-  ]);
-  return <TableFiches titre={titre} colonnes={colonnes} lignes={lignes} />;
+  const table = defineTable<ConstatQuart, Child>({
+    code: "constats",
+    titre,
+    colonnes: [
+      { code: "nom", titre: premiere, valeur: ({ nom }) => nom },
+      ...COMPTES,
+      ...(tested ? [ATTENDU, SITUATION] : []),
+    ],
+  });
+  return <Table table={table} lignes={constats} />;
 }
+
+const COMPTES: readonly Colonne<ConstatQuart, Child>[] = [
+  { code: "attributions", titre: "Attributions", genre: "nombre", valeur: ({ assiette }) => assiette },
+  { code: "prioritaires", titre: "DALO ou prioritaires", genre: "nombre", valeur: ({ realise }) => realise },
+  {
+    code: "dalo",
+    titre: "Dont DALO",
+    genre: "nombre",
+    valeur: ({ dalo }) => dalo,
+    rendu: ({ dalo, daloInconnu }) =>
+      daloInconnu > 0 ? `${formatNombre(dalo)} (${formatNombre(daloInconnu)} inconnus)` : formatNombre(dalo),
+  },
+  { code: "part", titre: "Part", genre: "taux", valeur: formatMesure },
+];
+
+const ATTENDU: Colonne<ConstatQuart, Child> = {
+  code: "attendu",
+  titre: "À atteindre",
+  genre: "nombre",
+  valeur: ({ attendu }) => attendu ?? { manque: "sans-objet" },
+};
+
+const SITUATION: Colonne<ConstatQuart, Child> = {
+  code: "situation",
+  titre: "Situation",
+  valeur: ({ verdict }) => verdict,
+  rendu: (constat) => <Situation constat={constat} />,
+};
 
 export function SectionReservataires({ publics }: { publics: PublicsPrioritaires }) {
   return (

@@ -1,6 +1,6 @@
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Tag, TagVerdict } from "#socle/pages/design/parts.tsx";
-import { formatBornes, formatCompte, formatMesure, formatNombre } from "#socle/regles/shared/format.ts";
+import { formatBornes, formatCompte } from "#socle/regles/shared/format.ts";
 import type { ConstatQuart } from "../../lectures/public-prioritaire/publics.ts";
 
 export type QuestionPublics = { readonly annee: number; readonly bailleur: string | null };
@@ -13,7 +13,7 @@ export function AConfirmer() {
   return <Tag ton="alerte">à confirmer</Tag>;
 }
 
-/** Word and colour, and what the unknown leaves open. */
+/** The verdict, with the bounds that unknown answers leave. */
 export function Situation({ constat }: { constat: ConstatQuart }) {
   const { verdict, manque, bornes, indecis, contingentInconnu, doublons = 0, petitEffectif, assiette } = constat;
   const inconnus = indecis + contingentInconnu + doublons;
@@ -38,19 +38,3 @@ export function Situation({ constat }: { constat: ConstatQuart }) {
     </>
   );
 }
-
-/** Attributions, priority, DALO, share: the cells that every table of this page shares. */
-export function cellulesOf(constat: ConstatQuart): readonly string[] {
-  const dalo =
-    constat.daloInconnu > 0
-      ? `${formatNombre(constat.dalo)} (${formatNombre(constat.daloInconnu)} inconnus)`
-      : formatNombre(constat.dalo);
-  return [formatNombre(constat.assiette), formatNombre(constat.realise), dalo, formatMesure(constat)];
-}
-
-export const COLONNES_CONSTAT = [
-  { titre: "Attributions", nombre: true },
-  { titre: "DALO ou prioritaires", nombre: true },
-  { titre: "Dont DALO", nombre: true },
-  { titre: "Part", nombre: true },
-] as const;

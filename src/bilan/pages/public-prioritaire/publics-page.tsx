@@ -1,7 +1,8 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { PublicsPrioritaires } from "../../lectures/public-prioritaire/publics.ts";
 import { SansLigne } from "../bilan-page.tsx";
@@ -28,7 +29,7 @@ export type PublicsPageProps = {
   readonly annonce: string | null;
 };
 
-/** The answer first, then réservataire by réservataire, then what the lists know, then the categories. */
+/** The answer comes first, then the réservataires, the lists and the categories. */
 export function renderPublicsPage({ cadre, publics, choix, saisie, erreur, annonce }: PublicsPageProps): string {
   const nom = publics.nomBailleur === null ? "" : `, ${publics.nomBailleur}`;
   const titre = `Publics prioritaires ${publics.annee}${nom}`;
@@ -41,20 +42,14 @@ export function renderPublicsPage({ cadre, publics, choix, saisie, erreur, annon
       <>
         <SousNavigation cadre={cadre} page="publics-prioritaires" />
         <h1>{titre}</h1>
-        {annonce ? (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        ) : null}
+        <ResultatActe annonce={annonce} />
         <p class="chapo">
           Au moins {publics.part} des attributions de chaque réservataire vont à un ménage reconnu au titre du DALO ou,
           à défaut, à un public prioritaire.
         </p>
         <Filtres publics={publics} choix={choix} />
         <div class="reponse">
-          {publics.reponse.map((phrase) => (
-            <p>{phrase}</p>
-          ))}
+          <Phrases phrases={publics.reponse} />
         </div>
         {cadre.droits.exporterBilan ? <Telechargements publics={publics} /> : null}
         <Corps cadre={cadre} publics={publics} />
@@ -97,18 +92,10 @@ function Corps({ cadre, publics }: { cadre: Cadre; publics: PublicsPrioritaires 
 
 function Filtres({ publics, choix }: { publics: PublicsPrioritaires; choix: Choix }) {
   return (
-    <form
-      class="ligne"
-      method="get"
-      action={hrefTerritoire(publics.territoire, "publics-prioritaires")}
-      aria-label="Choisir l’année"
-    >
+    <BarreFiltres action={hrefTerritoire(publics.territoire, "publics-prioritaires")} titre="Choisir l’année">
       <SelectAnnee choix={choix} annee={publics.annee} />
       <SelectBailleur choix={choix} bailleur={publics.bailleur} />
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+    </BarreFiltres>
   );
 }
 

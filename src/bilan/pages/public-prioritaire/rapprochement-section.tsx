@@ -3,6 +3,12 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { EtatVide, TagVerdict } from "#socle/pages/design/parts.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatCompte, formatFraction, formatNombre, MOIS } from "#socle/regles/shared/format.ts";
+import type { Child } from "hono/jsx";
+import { MotManque } from "#socle/pages/design/manque.tsx";
+import { Phrases } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import { ECARTS, PAR_BAILLEUR } from "#convention/images/publics-tables.ts";
 import type {
   AvantApres,
   Croisement,
@@ -36,9 +42,7 @@ type CorpsProps = { cadre: Cadre; publics: PublicsPrioritaires; rapprochement: R
 function Corps({ cadre, publics, rapprochement }: CorpsProps) {
   return (
     <>
-      {rapprochement.phrases.map((phrase) => (
-        <p>{phrase}</p>
-      ))}
+      <Phrases phrases={rapprochement.phrases} />
       <p class="discret">
         Les fichiers se rejoignent par une empreinte du numéro unique, qui n’est jamais montrée. Le motif de la priorité
         n’est pas conservé.
@@ -50,7 +54,7 @@ function Corps({ cadre, publics, rapprochement }: CorpsProps) {
         <SansListe cadre={cadre} annee={publics.annee} />
       ) : (
         <>
-          <TableListes listes={rapprochement.listes} />
+          <Table table={LISTES} lignes={rapprochement.listes} />
           <TableAvantApres apres={rapprochement.apres} />
           <TableCroisements croisements={rapprochement.croisements} />
           <TableBailleurs publics={publics} lignes={rapprochement.parBailleur} exporter={cadre.droits.exporterBilan} />
@@ -79,78 +83,68 @@ function SansListe({ cadre, annee }: { cadre: Cadre; annee: number }) {
   );
 }
 
-function TableListes({ listes }: { listes: readonly ListeLue[] }) {
-  return (
-    <TableFiches
-      titre="Listes rapprochées"
-      colonnes={[
-        { titre: "Liste" },
-        { titre: "Fichier" },
-        { titre: "Lignes", nombre: true },
-        { titre: "Ménages", nombre: true },
-        { titre: "Sans attribution dans l’année", nombre: true },
-      ]}
-      lignes={listes.map(({ nom, fichier, lignes, menages, sansAttribution }) => [
-        nom,
-        fichier,
-        formatNombre(lignes),
-        formatNombre(menages),
-        formatNombre(sansAttribution),
-      ])}
-    />
-  );
-}
+const LISTES = defineTable<ListeLue>({
+  code: "listes",
+  titre: "Listes rapprochées",
+  colonnes: [
+    { code: "liste", titre: "Liste", valeur: ({ nom }) => nom },
+    { code: "fichier", titre: "Fichier", valeur: ({ fichier }) => fichier },
+    { code: "lignes", titre: "Lignes", genre: "nombre", valeur: ({ lignes }) => lignes },
+    { code: "menages", titre: "Ménages", genre: "nombre", valeur: ({ menages }) => menages },
+    { code: "sans", titre: "Sans attribution dans l’année", genre: "nombre", valeur: (liste) => liste.sansAttribution },
+  ],
+});
 
 /** The rule as the SNE gives it, then as it would be. */
 function TableAvantApres({ apres }: { apres: readonly AvantApres[] }) {
-  const withSyplo = apres.some(({ avecSyplo }) => avecSyplo !== null);
-  const cell = ({ realise, assiette, verdict, manque }: AvantApres["avant"]) => (
-    <>
-      {formatFraction(realise, assiette)} <TagVerdict constat={{ verdict, manque: manque ?? 0 }} />
-    </>
-  );
-  return (
-    <TableFiches
-      titre="Ce que deviendrait le résultat, une fois le SNE complété"
-      colonnes={[
-        { titre: "Réservataire" },
-        { titre: "À atteindre", nombre: true },
-        { titre: "Selon le SNE" },
-        ...(withSyplo ? [{ titre: "Avec SYPLO" }] : []),
-        { titre: "Avec toutes les listes" },
-      ]}
-      lignes={apres.map(({ avant, avecSyplo, avecToutes }) => [
-        avant.nom,
-        avant.attendu === null ? "" : formatNombre(avant.attendu),
-        cell(avant),
-        ...(avecSyplo ? [cell(avecSyplo)] : []),
-        cell(avecToutes),
-      ])}
-    />
-  );
+  const colonnes: readonly Colonne<AvantApres, Child>[] = [
+    { code: "nom", titre: "Réservataire", valeur: ({ avant }) => avant.nom },
+    {
+      code: "attendu",
+      titre: "À atteindre",
+      genre: "nombre",
+      valeur: ({ avant }) => avant.attendu ?? { manque: "sans-objet" },
+    },
+    resultat("avant", "Selon le SNE"),
+    ...(apres.some(({ avecSyplo }) => avecSyplo !== null) ? [resultat("avecSyplo", "Avec SYPLO")] : []),
+    resultat("avecToutes", "Avec toutes les listes"),
+  ];
+  const titre = "Ce que deviendrait le résultat, une fois le SNE complété";
+  return <Table table={defineTable({ code: "apres", titre, colonnes })} lignes={apres} />;
+}
+
+function resultat(code: keyof AvantApres, titre: string): Colonne<AvantApres, Child> {
+  return {
+    code,
+    titre,
+    valeur: (ligne) => ligne[code]?.verdict ?? null,
+    rendu: ({ [code]: constat }) =>
+      constat === null ? (
+        <MotManque manque="inconnu" />
+      ) : (
+        <>
+          {formatFraction(constat.realise, constat.assiette)}{" "}
+          <TagVerdict constat={{ verdict: constat.verdict, manque: constat.manque ?? 0 }} />
+        </>
+      ),
+  };
 }
 
 function TableCroisements({ croisements }: { croisements: readonly Croisement[] }) {
-  const yes = (value: boolean) => (value ? "oui" : "non");
-  const known = (value: boolean | null) => (value === null ? [] : [yes(value)]);
   const [first] = croisements;
-  return (
-    <TableFiches
-      titre="Qui dit prioritaire le ménage d’une attribution"
-      colonnes={[
-        { titre: "SNE" },
-        ...(first?.syplo === null ? [] : [{ titre: "SYPLO" }]),
-        ...(first?.bailleur === null ? [] : [{ titre: "Bailleur" }]),
-        { titre: "Attributions", nombre: true },
-      ]}
-      lignes={croisements.map(({ sne, syplo, bailleur, nombre }) => [
-        yes(sne),
-        ...known(syplo),
-        ...known(bailleur),
-        formatNombre(nombre),
-      ])}
-    />
-  );
+  const dit = (code: "sne" | "syplo" | "bailleur", titre: string): Colonne<Croisement> => ({
+    code,
+    titre,
+    valeur: (ligne) => (ligne[code] ? "oui" : "non"),
+  });
+  const colonnes: readonly Colonne<Croisement>[] = [
+    dit("sne", "SNE"),
+    ...(first?.syplo === null ? [] : [dit("syplo", "SYPLO")]),
+    ...(first?.bailleur === null ? [] : [dit("bailleur", "Bailleur")]),
+    { code: "attributions", titre: "Attributions", genre: "nombre", valeur: ({ nombre }) => nombre },
+  ];
+  const titre = "Qui dit prioritaire le ménage d’une attribution";
+  return <Table table={defineTable({ code: "croisements", titre, colonnes })} lignes={croisements} />;
 }
 
 type TableBailleursProps = {
@@ -159,64 +153,28 @@ type TableBailleursProps = {
   exporter: boolean;
 };
 
-function TableBailleurs({ publics, lignes, exporter }: TableBailleursProps) {
-  return (
-    <TableFiches
-      titre="Attributions à un public prioritaire, par bailleur"
-      colonnes={[
-        { titre: "Bailleur" },
-        { titre: "Selon le SNE", nombre: true },
-        { titre: "Selon SYPLO", nombre: true },
-        { titre: "Selon le bailleur", nombre: true },
-        { titre: "Non cochées dans le SNE", nombre: true },
-        { titre: "Indécises", nombre: true },
-        { titre: "Cochées, sur aucune liste", nombre: true },
-        ...(exporter ? [{ titre: "Corrections" }] : []),
-      ]}
-      lignes={lignes.map((ligne) => [
-        ligne.nom,
-        ...[ligne.sne, ligne.syplo, ligne.bailleur, ligne.perdus, ligne.indecis, ligne.inverse].map(formatOuSansListe),
-        ...(exporter
-          ? [
-              <a href={hrefPublics(publics.territoire, { annee: publics.annee, bailleur: ligne.siren }, "xlsx")}>
-                Tableau<span class="lu"> des corrections, {ligne.nom}</span>
-              </a>,
-            ]
-          : []),
-      ])}
-    />
-  );
-}
-
-/** Without a list nothing is known: it is not 0. */
-function formatOuSansListe(value: number | null): string {
-  return value === null ? "pas de liste" : formatNombre(value);
+function TableBailleurs({ publics: { territoire, annee }, lignes, exporter }: TableBailleursProps) {
+  const corrections: Colonne<LigneRapprochement, Child> = {
+    code: "corrections",
+    titre: "Corrections",
+    valeur: ({ siren }) => siren,
+    rendu: ({ siren, nom }) => (
+      <a href={hrefPublics(territoire, { annee, bailleur: siren }, "xlsx")}>
+        Tableau<span class="lu"> des corrections, {nom}</span>
+      </a>
+    ),
+  };
+  const colonnes = [...PAR_BAILLEUR.colonnes, ...(exporter ? [corrections] : [])];
+  return <Table table={{ ...PAR_BAILLEUR, colonnes }} lignes={lignes} />;
 }
 
 function TableEcarts({ publics, ecarts }: { publics: PublicsPrioritaires; ecarts: readonly EcartListe[] }) {
   if (ecarts.length === 0) return <p>Aucune différence : le SNE et les listes disent la même chose.</p>;
   const first = [...ecarts].sort((a, b) => RANG[a.nature] - RANG[b.nature]).slice(0, ECARTS_MONTRES);
+  const titre = `Ce qu’il y a à corriger ou à vérifier (${formatCompte(ecarts.length, "attribution")})`;
   return (
     <>
-      <TableFiches
-        titre={`Ce qu’il y a à corriger ou à vérifier (${formatCompte(ecarts.length, "attribution")})`}
-        colonnes={[
-          { titre: "Bailleur" },
-          { titre: "Mois" },
-          { titre: "Réservataire" },
-          { titre: "Ligne du SNE" },
-          { titre: "Sur les listes" },
-          { titre: "À faire" },
-        ]}
-        lignes={first.map((ecart) => [
-          ecart.nomBailleur,
-          MOIS[ecart.mois - 1] ?? "",
-          LIBELLE_CONTINGENT[ecart.contingent],
-          `${ecart.fichier}, ligne ${ecart.ligne}`,
-          ecart.listes === "" ? "aucune" : ecart.listes,
-          ecart.action,
-        ])}
-      />
+      <Table table={{ ...ECARTS, titre }} lignes={first} />
       {ecarts.length > first.length ? (
         <p>
           Les {formatNombre(ecarts.length - first.length)} autres sont dans le{" "}

@@ -13,10 +13,10 @@ export type PpgdidDeps = {
 };
 export type PlanVise = { readonly epci: string; readonly numero: number };
 
-/** Characters of one of the contents. */
+/** Longest text of a rubrique, in characters. */
 export const RUBRIQUE_MAX = 20_000;
 
-/** A draft, from the contents of the plan in force when there is one. Throws `droit-absent`, `ppgdid-deja-en-projet`, and what `cleanTexte` throws. */
+/** Prepares a draft, from the rubriques of the plan in force when there is one. Throws `droit-absent`, `ppgdid-deja-en-projet`, and what `cleanTexte` throws. */
 export function preparerPpgdid(
   { base, horloge }: PpgdidDeps,
   { epci, titre }: { readonly epci: string; readonly titre: string },
@@ -62,7 +62,7 @@ export function fixerAccueil(
   });
 }
 
-/** One of the contents. Throws the same, `rubrique-inconnue`, `ppgdid-rubrique-obligatoire`, and what `cleanTexte` throws. */
+/** Writes one rubrique of a draft. Throws the same, `rubrique-inconnue`, `ppgdid-rubrique-obligatoire`, and what `cleanTexte` throws. */
 export function ecrireRubrique(
   deps: PpgdidDeps,
   { rubrique, ...vise }: PlanVise & { readonly rubrique: RubriqueEcrite },
@@ -85,7 +85,7 @@ export function ecrireRubrique(
   });
 }
 
-/** Its life, act by act; the adoption makes it public. Throws the same, `ppgdid-prolonge`, and what `checkActePpgdid` and `cleanTexte` throw. */
+/** Records an act; the adoption makes the plan public. Throws the same, `ppgdid-prolonge`, and what `checkActePpgdid` and `cleanTexte` throw. */
 export function enregistrerActe(
   deps: PpgdidDeps,
   { acte, ...vise }: PlanVise & { readonly acte: ActePpgdid },

@@ -1,9 +1,12 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { joinFrench } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { DocumentPolitique } from "../../lectures/ppgdid/documents.ts";
 
 const LIBELLE = {
@@ -22,7 +25,6 @@ export type DocumentsPageProps = {
 
 /** Which document follows from which: the tree, then each with its text and where it stands. */
 export function renderDocumentsPage({ cadre, epci, documents }: DocumentsPageProps): string {
-  const named = new Map(documents.map(({ code, titre }) => [code, titre]));
   return renderPage({
     cadre,
     titre: "Schéma des documents",
@@ -38,23 +40,47 @@ export function renderDocumentsPage({ cadre, epci, documents }: DocumentsPagePro
         <h2>Ce qui découle de quoi</h2>
         <Branche documents={documents} parent={null} />
         <h2>Où en est le territoire</h2>
-        <TableFiches
-          titre="Documents de la politique d’attribution"
-          colonnes={[{ titre: "Document" }, { titre: "Découle de" }, { titre: "État" }]}
-          lignes={documents.map(({ titre, article, decoule, etat, dit, chemin }) => [
-            <>
-              {chemin === null ? titre : <a href={hrefTerritoire(epci, chemin)}>{titre}</a>}
-              <br />
-              <small>{article}</small>
-            </>,
-            decoule.length === 0 ? "rien" : joinFrench(decoule.map((code) => named.get(code) ?? code)),
-            <div>
-              <Tag ton={TON[etat]}>{LIBELLE[etat]}</Tag> {dit}
-            </div>,
-          ])}
-        />
+        <Table table={tableDocuments(epci, documents)} lignes={documents} />
       </>
     ),
+  });
+}
+
+function tableDocuments(epci: string, documents: readonly DocumentPolitique[]) {
+  const named = new Map(documents.map(({ code, titre }) => [code, titre]));
+  return defineTable<DocumentPolitique, Child>({
+    code: "documents",
+    titre: "Documents de la politique d’attribution",
+    colonnes: [
+      {
+        code: "document",
+        titre: "Document",
+        valeur: ({ titre }) => titre,
+        rendu: ({ titre, article, chemin }) => (
+          <>
+            {chemin === null ? titre : <a href={hrefTerritoire(epci, chemin)}>{titre}</a>}
+            <br />
+            <small>{article}</small>
+          </>
+        ),
+      },
+      {
+        code: "decoule",
+        titre: "Découle de",
+        valeur: ({ decoule }) =>
+          decoule.length === 0 ? "rien" : joinFrench(decoule.map((code) => named.get(code) ?? code)),
+      },
+      {
+        code: "etat",
+        titre: "État",
+        valeur: ({ etat }) => LIBELLE[etat],
+        rendu: ({ etat, dit }) => (
+          <div>
+            <Tag ton={TON[etat]}>{LIBELLE[etat]}</Tag> {dit}
+          </div>
+        ),
+      },
+    ],
   });
 }
 

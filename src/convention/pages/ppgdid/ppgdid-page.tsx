@@ -11,10 +11,12 @@ import {
   titreRefuse,
 } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { ACTES_DU_PLAN, CONVENTIONS_DU_PLAN } from "../../images/ppgdid-tables.ts";
 import type { PlanLu, Ppgdid } from "../../lectures/ppgdid/ppgdid.ts";
 import { LIBELLE_ACTE_PPGDID, NATURES_ACTE_PPGDID } from "../../regles/ppgdid/acte.ts";
 import type { RubriqueEcrite } from "../../regles/ppgdid/contenu.ts";
@@ -60,11 +62,7 @@ export function renderPpgdidPage(props: PpgdidPageProps): string {
           .
         </p>
         <Refuse refus={refus} />
-        {props.annonce ? (
-          <Message ton="ok" role="status">
-            <p>{props.annonce}</p>
-          </Message>
-        ) : null}
+        <ResultatActe annonce={props.annonce} />
         {plan ? <Corps {...props} plan={plan} /> : <Vide {...props} />}
         <Autres {...props} />
         {props.ecrire && !ppgdid.plans.some(({ etat }) => etat === "projet") ? <Preparer {...props} /> : null}
@@ -193,17 +191,7 @@ function Accueil(props: AvecPlan) {
 
 function Actes({ plan }: AvecPlan) {
   if (plan.actes.length === 0) return <p>Aucun acte n’est encore enregistré.</p>;
-  return (
-    <TableFiches
-      titre="Actes du plan"
-      colonnes={[{ titre: "Acte" }, { titre: "Date" }, { titre: "Référence" }]}
-      lignes={plan.actes.map(({ nature, date, annee, acte }) => [
-        `${LIBELLE_ACTE_PPGDID[nature]}${annee === null ? "" : ` de ${annee}`}`,
-        formatJour(date),
-        acte,
-      ])}
-    />
-  );
+  return <Table table={ACTES_DU_PLAN} lignes={plan.actes} />;
 }
 
 function AjouterActe(props: AvecPlan) {
@@ -239,27 +227,20 @@ function AjouterActe(props: AvecPlan) {
 function Conventions(props: AvecPlan) {
   const { ppgdid, plan, ecrire } = props;
   if (plan.conventions.length === 0) return <p>Aucune convention n’est encore enregistrée.</p>;
-  return (
-    <TableFiches
-      titre="Conventions du plan"
-      colonnes={[{ titre: "Convention" }, { titre: "Nature" }, { titre: "Signataires" }]}
-      lignes={plan.conventions.map(({ titre, nature, arrete, signataires }) => [
-        titre,
-        LIBELLE_CONVENTION_PPGDID[nature],
-        <div>
-          {arrete === null ? null : <p>Imposée par arrêté : {arrete}</p>}
-          {signataires.map(({ id, nom, signeLe }) => (
-            <p>
-              {nom} : {signeLe === null ? <Tag ton="alerte">Non signée</Tag> : `signée le ${formatJour(signeLe)}`}
-              {signeLe === null && ecrire && plan.etat !== "remplace" ? (
-                <Signer epci={ppgdid.epci} plan={plan} id={id} nom={nom} jour={ppgdid.jour} />
-              ) : null}
-            </p>
-          ))}
-        </div>,
-      ])}
-    />
+  const signataires = ({ arrete, signataires: own }: PlanLu["conventions"][number]) => (
+    <div>
+      {arrete === null ? null : <p>Imposée par arrêté : {arrete}</p>}
+      {own.map(({ id, nom, signeLe }) => (
+        <p>
+          {nom} : {signeLe === null ? <Tag ton="alerte">Non signée</Tag> : `signée le ${formatJour(signeLe)}`}
+          {signeLe === null && ecrire && plan.etat !== "remplace" ? (
+            <Signer epci={ppgdid.epci} plan={plan} id={id} nom={nom} jour={ppgdid.jour} />
+          ) : null}
+        </p>
+      ))}
+    </div>
   );
+  return <Table table={CONVENTIONS_DU_PLAN} lignes={plan.conventions} rendu={{ signataires }} />;
 }
 
 type SignerProps = { epci: string; plan: PlanLu; id: number; nom: string; jour: string };

@@ -12,7 +12,7 @@ export type RubriquePageProps = EtatFormulaire & {
   readonly limite: number;
 };
 
-/** One of the contents of a draft. */
+/** Form of one rubrique of a draft. */
 export function renderRubriquePage(props: RubriquePageProps): string {
   const { cadre, ppgdid, plan, rubrique, saisie, refus, limite } = props;
   return renderPageFormulaire({

@@ -44,7 +44,7 @@ export type ActePpgdid = {
 };
 
 const UNE_FOIS: readonly NatureActePpgdid[] = ["lancement", "porter-a-connaissance", "adoption", "evaluation"];
-/** They are of a plan that lives. */
+/** Acts that need an adopted plan. */
 const APRES_ADOPTION: readonly NatureActePpgdid[] = [
   "bilan-annuel",
   "bilan-triennal",

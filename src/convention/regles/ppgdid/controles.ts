@@ -177,7 +177,7 @@ function checkCotation({ cotationDepuis }: FaitsPpgdid, jour: string): ControleP
     : { ...cited, etat: "a-venir", phrase: `La grille de cotation est due au plus tard le ${formatJour(due)}.` };
 }
 
-/** Fixed by the préfet for the département: nobody's value stands for it. */
+/** The préfet fixes it for the département: no national value stands for it. */
 function checkDelaiLong(jour: string): ControlePpgdid {
   const cited = { code: "delai-anormalement-long", article: "CCH, art. L. 441-1-4", aConfirmer: false };
   if (!hasValeur(DELAI_LONG, jour)) {

@@ -1,7 +1,6 @@
 import type { Context } from "hono";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { isMember, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { conflit } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import {
   anneeOuVide,
@@ -41,6 +40,7 @@ import { CHEMIN_DOCUMENTS, CHEMIN_PPGDID, cheminPlan, renderPpgdidPage } from ".
 import { renderRubriquePage } from "../../pages/ppgdid/rubrique-page.tsx";
 import { NATURES_ACTE_PPGDID } from "../../regles/ppgdid/acte.ts";
 import { NATURES_CONVENTION_PPGDID } from "../../regles/ppgdid/plan.ts";
+import { checkConfirme } from "../convention-versions.ts";
 
 const LIRE = garde("objectif", "lire");
 const MODIFIER = garde("objectif", "modifier", { partout: true });
@@ -182,7 +182,7 @@ const ABANDONNER = defineActe({
   annonce: "Le projet est abandonné.",
   champs: { confirme: coche() },
   run: async (lieu, { confirme }) => {
-    if (!confirme) throw conflit("a-confirmer", "Cochez la case pour abandonner ce projet : rien n’a été effacé.");
+    checkConfirme(confirme, "Cochez la case pour abandonner ce projet : rien n’a été effacé.");
     await abandonnerPpgdid(lieu, viseOf(lieu));
     return new Suite({ chemin: CHEMIN_PPGDID });
   },

@@ -150,7 +150,7 @@ function sumKnown(valeurs: readonly (number | null)[]): number | null {
   return valeurs.reduce<number | null>((sum, valeur) => (sum === null || valeur === null ? null : sum + valeur), 0);
 }
 
-/** Both ends; null as sums are. */
+/** Sums the fewest, and the most; null when one of them is unknown. */
 function sumReste(compteurs: readonly CompteurConvention[]): LigneReservataire["reste"] {
   const [low, high] = ([0, 1] as const).map((end) =>
     sumKnown(compteurs.map(({ compteur }) => compteur.reste?.[end] ?? null)),

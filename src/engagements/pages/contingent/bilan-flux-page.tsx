@@ -1,11 +1,14 @@
+import type { BilanFlux } from "#engagements/lectures/contingent/bilan-flux.ts";
+import type { BilanFluxTransmis } from "#engagements/lectures/contingent/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Phrases } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJour, formatNombre } from "#socle/regles/shared/format.ts";
-import type { BilanFlux, VentilationFlux } from "../../lectures/contingent/bilan-flux.ts";
-import type { BilanFluxTransmis } from "../../lectures/contingent/ports.ts";
+import type { VentilationFlux } from "../../lectures/contingent/bilan-flux.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { tableContingents, tablePrevision, tableVentilation, totalOf } from "#convention/images/bilan-flux-tables.ts";
 import { TableConventions } from "./contingents-tables.tsx";
 import { AConfirmer } from "./libelles.tsx";
 
@@ -69,18 +72,16 @@ function SansBail({ annee }: { annee: number }) {
 function Corps({ epci, bilan }: { epci: string; bilan: BilanFlux }) {
   return (
     <>
-      {bilan.phrases.map((phrase) => (
-        <p>{phrase}</p>
-      ))}
+      <Phrases phrases={bilan.phrases} />
       <h2>Baux par réservataire</h2>
-      <TableFiches
-        titre={`Baux signés en ${bilan.annee}, par contingent`}
-        colonnes={[{ titre: "Contingent" }, { titre: "Baux", nombre: true }]}
-        lignes={bilan.contingents.map(({ libelle, nombre }) => [libelle, formatNombre(nombre)])}
-        total={["Ensemble", formatNombre(bilan.total)]}
-      />
+      <Table table={tableContingents(bilan)} lignes={bilan.contingents} totaux={[totalOf(bilan)]} />
       {bilan.ventilations.map((ventilation) => (
-        <Ventilation bilan={bilan} ventilation={ventilation} />
+        <Table
+          table={tableVentilation(bilan, ventilation)}
+          lignes={ventilation.lignes}
+          totaux={[totalOf(bilan)]}
+          cartes={false}
+        />
       ))}
       <h2>Conventions de flux</h2>
       {bilan.compteurs.length === 0 ? (
@@ -101,48 +102,15 @@ function Corps({ epci, bilan }: { epci: string; bilan: BilanFlux }) {
   );
 }
 
-function Ventilation({ bilan, ventilation }: { bilan: BilanFlux; ventilation: VentilationFlux }) {
-  return (
-    <TableFiches
-      titre={`Par ${ventilation.titre.toLowerCase()}`}
-      cartes={false}
-      colonnes={[
-        { titre: ventilation.titre },
-        ...bilan.contingents.map(({ libelle }) => ({ titre: libelle, nombre: true })),
-        { titre: "Ensemble", nombre: true },
-      ]}
-      lignes={ventilation.lignes.map(({ libelle, nombre, parContingent }) => [
-        libelle,
-        ...parContingent.map(formatNombre),
-        formatNombre(nombre),
-      ])}
-      total={["Ensemble", ...bilan.contingents.map(({ nombre }) => formatNombre(nombre)), formatNombre(bilan.total)]}
-    />
-  );
-}
-
 function Prevision({ bilan: { prevision } }: { bilan: BilanFlux }) {
   return (
     <>
       <h2>Logements sortis du flux, prévus en {prevision.annee}</h2>
-      {prevision.lignes.length === 0 ? <p>Aucune prévision n’est saisie pour {prevision.annee}.</p> : null}
-      {prevision.lignes.length > 0 ? (
-        <TableFiches
-          titre={`Sorties prévues en ${prevision.annee}`}
-          colonnes={[
-            { titre: "Bailleur" },
-            { titre: "Réservataire" },
-            { titre: "Motif" },
-            { titre: "Logements", nombre: true },
-          ]}
-          lignes={prevision.lignes.map((ligne) => [
-            ligne.bailleur,
-            ligne.reservataire,
-            ligne.libelle,
-            formatNombre(ligne.nombre),
-          ])}
-        />
-      ) : null}
+      {prevision.lignes.length === 0 ? (
+        <p>Aucune prévision n’est saisie pour {prevision.annee}.</p>
+      ) : (
+        <Table table={tablePrevision(prevision)} lignes={prevision.lignes} />
+      )}
     </>
   );
 }

@@ -1,12 +1,17 @@
+import type { Child } from "hono/jsx";
+import type { Contingents, LigneReservataire } from "#engagements/lectures/contingent/contingents.ts";
+import type { BilanFluxTransmis } from "#engagements/lectures/contingent/ports.ts";
+import { formatImputees } from "#engagements/regles/contingent/format-compte.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Phrases, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatEntre, formatJour, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
-import type { Contingents, LigneReservataire } from "../../lectures/contingent/contingents.ts";
-import type { BilanFluxTransmis } from "../../lectures/contingent/ports.ts";
-import { formatConnu, formatImputees } from "../../regles/contingent/format-compte.ts";
+import { formatConnu } from "../../regles/contingent/format-compte.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import { TableConventions, TableDroits, TableEcarts } from "./contingents-tables.tsx";
 
 export type ContingentsPageProps = {
@@ -34,11 +39,7 @@ export function renderContingentsPage(props: ContingentsPageProps): string {
           Qui a des droits de réservation, ce que le flux de l’année leur doit, et ce qui leur a été attribué. Droits
           lus au {formatJour(contingents.jour)}.
         </p>
-        {annonce ? (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        ) : null}
+        <ResultatActe annonce={annonce} />
         <ChoixAnnee {...props} />
         {contingents.lignesVisibles ? <Corps {...props} /> : <SansLigne />}
       </>
@@ -49,26 +50,9 @@ export function renderContingentsPage(props: ContingentsPageProps): string {
 function ChoixAnnee({ cadre, contingents: { annee }, annees }: ContingentsPageProps) {
   const choix = [...new Set([...annees, annee])].sort((a, b) => b - a);
   return (
-    <form
-      class="ligne"
-      method="get"
-      action={hrefTerritoire(cadre.territoire?.epci ?? "", "contingents")}
-      aria-label="Choisir l’année"
-    >
-      <div>
-        <label for="annee">Année</label>
-        <select id="annee" name="annee">
-          {choix.map((one) => (
-            <option value={String(one)} selected={one === annee}>
-              {one}
-            </option>
-          ))}
-        </select>
-      </div>
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+    <BarreFiltres action={hrefTerritoire(cadre.territoire?.epci ?? "", "contingents")} titre="Choisir l’année">
+      <Choisir nom="annee" libelle="Année" options={optionsDe(choix)} valeur={String(annee)} />
+    </BarreFiltres>
   );
 }
 
@@ -99,17 +83,46 @@ function Corps(props: ContingentsPageProps) {
   );
 }
 
-const COLONNES = [
-  { titre: "Réservataire" },
-  { titre: "Droits en stock", nombre: true },
-  { titre: "Droits en flux", nombre: true },
-  { titre: "Baux de l’année", nombre: true },
-  { titre: "Objectif de l’année", nombre: true },
-  { titre: "Attendu à cette date", nombre: true },
-  { titre: "Imputées", nombre: true },
-  { titre: "Reste", nombre: true },
-  { titre: "Alertes" },
-];
+/** Without a convention there is nothing to reach: that is not « inconnu ». */
+function ofFlux(valeur: Colonne<LigneReservataire>["valeur"]): Colonne<LigneReservataire>["valeur"] {
+  return (ligne) => (ligne.conventions === 0 ? { manque: "sans-objet" } : valeur(ligne));
+}
+
+const RESERVATAIRES = defineTable<LigneReservataire, Child>({
+  code: "reservataires",
+  titre: "Par réservataire",
+  colonnes: [
+    { code: "nom", titre: "Réservataire", tri: true, valeur: ({ nom }) => nom },
+    { code: "stock", titre: "Droits en stock", genre: "nombre", tri: true, valeur: ({ enStock }) => enStock },
+    { code: "flux", titre: "Droits en flux", genre: "nombre", tri: true, valeur: ({ enFlux }) => enFlux },
+    {
+      code: "baux",
+      titre: "Baux de l’année",
+      genre: "nombre",
+      valeur: ({ baux }) => baux && formatImputees(baux.certaines, baux.possibles),
+    },
+    {
+      code: "objectif",
+      titre: "Objectif de l’année",
+      genre: "nombre",
+      valeur: ({ conventions, objectif }) => (conventions === 0 ? "sans convention" : objectif),
+    },
+    { code: "attendu", titre: "Attendu à cette date", genre: "nombre", valeur: ofFlux(({ attendu }) => attendu) },
+    {
+      code: "imputees",
+      titre: "Imputées",
+      genre: "nombre",
+      valeur: ofFlux(({ imputees, possibles }) => formatImputees(imputees, possibles)),
+    },
+    { code: "reste", titre: "Reste", genre: "nombre", valeur: ofFlux(({ reste }) => formatEntre(reste)) },
+    {
+      code: "alertes",
+      titre: "Alertes",
+      valeur: ({ alertes }) => alertes,
+      rendu: ({ alertes }) => (alertes > 0 ? <Tag ton="alerte">{formatNombre(alertes)} à examiner</Tag> : "aucune"),
+    },
+  ],
+});
 
 function Reponse({ contingents }: ContingentsPageProps) {
   if (contingents.reservataires.length === 0) {
@@ -124,34 +137,10 @@ function Reponse({ contingents }: ContingentsPageProps) {
   }
   return (
     <>
-      {contingents.reponse.map((phrase) => (
-        <p>{phrase}</p>
-      ))}
-      <TableFiches
-        titre="Par réservataire"
-        colonnes={COLONNES}
-        lignes={contingents.reservataires.map((ligne) => [
-          ligne.nom,
-          formatNombre(ligne.enStock),
-          formatNombre(ligne.enFlux),
-          ligne.baux === null ? INCONNU : formatImputees(ligne.baux.certaines, ligne.baux.possibles),
-          ...fluxCells(ligne),
-          ligne.alertes > 0 ? <Tag ton="alerte">{formatNombre(ligne.alertes)} à examiner</Tag> : "aucune",
-        ])}
-      />
+      <Phrases phrases={contingents.reponse} />
+      <Table table={RESERVATAIRES} lignes={contingents.reservataires} />
     </>
   );
-}
-
-/** Without a convention there is nothing to reach: « sans convention » is not « inconnu ». */
-function fluxCells(ligne: LigneReservataire) {
-  if (ligne.conventions === 0) return ["sans convention", "", "", ""];
-  return [
-    formatConnu(ligne.objectif),
-    formatConnu(ligne.attendu),
-    formatImputees(ligne.imputees, ligne.possibles),
-    formatEntre(ligne.reste),
-  ];
 }
 
 function Droits({ cadre, contingents }: ContingentsPageProps) {
@@ -214,8 +203,9 @@ function BilanAnnuel({ cadre, contingents: { annee }, transmis, bilan }: Conting
           manque, demandez-le-lui : il le doit chaque année.
         </p>
       )}
-      {own.length === 0 ? <p>Aucun bilan {annee} n’a été transmis à un réservataire.</p> : null}
-      {own.length > 0 ? (
+      {own.length === 0 ? (
+        <p>Aucun bilan {annee} n’a été transmis à un réservataire.</p>
+      ) : (
         <ul>
           {own.map(({ id, nomBailleur, nomReservataire, numero, transmisLe }) => (
             <li>
@@ -226,7 +216,7 @@ function BilanAnnuel({ cadre, contingents: { annee }, transmis, bilan }: Conting
             </li>
           ))}
         </ul>
-      ) : null}
+      )}
     </>
   );
 }

@@ -5,135 +5,157 @@ import { formatEntre, formatNombre, formatTaux, formatTauxCourt, INCONNU } from 
 import type { CompteurConvention, Contingents, DroitLu } from "../../lectures/contingent/contingents.ts";
 import { LIBELLE_EXCEPTION, LIBELLE_MODE } from "../../regles/contingent/droit.ts";
 import { formatConnu, formatImputees } from "../../regles/contingent/format-compte.ts";
+import type { Child } from "hono/jsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import { Alertes, formatDates } from "./libelles.tsx";
 
 const STATUTS = { "a-venir": "à venir", "en-cours": "en cours", echu: "échu" } as const;
 
-export function TableDroits({ epci, droits, ecrire }: { epci: string; droits: readonly DroitLu[]; ecrire: boolean }) {
-  const colonnes = [
-    { titre: "Réservataire" },
-    { titre: "Bailleur" },
-    { titre: "Mode" },
-    { titre: "Droits", nombre: true },
-    { titre: "Dates" },
-    { titre: "Justification" },
-    { titre: "État" },
-    ...(ecrire ? [{ titre: "Acte" }] : []),
-  ];
-  return (
-    <TableFiches
-      titre="Droits de réservation"
-      colonnes={colonnes}
-      lignes={droits.map((droit) => [
-        <>
-          {droit.nomReservataire}
-          <br />
-          <small>{LIBELLE_CONTINGENT[droit.contingent]}</small>
-        </>,
-        droit.nomBailleur,
-        `${LIBELLE_MODE[droit.mode]}${droit.exception ? ` (${LIBELLE_EXCEPTION[droit.exception]})` : ""}`,
-        droit.logements.length === 0
-          ? formatNombre(droit.nombre)
-          : `${formatNombre(droit.nombre)}, dont ${formatNombre(droit.logements.length)} identifiés`,
-        formatDates(droit.depuis, droit.jusque),
-        droit.justification ?? "non écrite",
-        <>
-          {STATUTS[droit.etat.statut]}
-          <Alertes alertes={droit.etat.alertes} />
-        </>,
-        ...(ecrire
-          ? [
-              <a href={hrefTerritoire(epci, `contingents/${droit.id}`)}>
-                Modifier
-                <span class="lu">
-                  {" "}
-                  le droit de {droit.nomReservataire} chez {droit.nomBailleur}
-                </span>
-              </a>,
-            ]
-          : []),
-      ])}
-    />
-  );
+type DroitsProps = { readonly epci: string; readonly droits: readonly DroitLu[]; readonly ecrire: boolean };
+
+export function TableDroits({ epci, droits, ecrire }: DroitsProps) {
+  const acte: Colonne<DroitLu, Child> = {
+    code: "acte",
+    titre: "Acte",
+    valeur: ({ id }) => id,
+    rendu: ({ id, nomReservataire, nomBailleur }) => (
+      <a href={hrefTerritoire(epci, `contingents/${id}`)}>
+        Modifier
+        <span class="lu">
+          {" "}
+          le droit de {nomReservataire} chez {nomBailleur}
+        </span>
+      </a>
+    ),
+  };
+  const colonnes = ecrire ? [...DROITS, acte] : DROITS;
+  return <Table table={defineTable({ code: "droits", titre: "Droits de réservation", colonnes })} lignes={droits} />;
 }
 
-const COLONNES_CONVENTION = [
-  { titre: "Convention" },
-  { titre: "Part", nombre: true },
-  { titre: "Assiette", nombre: true },
-  { titre: "Objectif", nombre: true },
-  { titre: "Attendu à cette date", nombre: true },
-  { titre: "Imputées", nombre: true },
-  { titre: "Reste", nombre: true },
-  { titre: "Part atteinte", nombre: true },
-  { titre: "Alertes" },
+const DROITS: readonly Colonne<DroitLu, Child>[] = [
+  {
+    code: "reservataire",
+    titre: "Réservataire",
+    tri: true,
+    valeur: ({ nomReservataire }) => nomReservataire,
+    rendu: ({ nomReservataire, contingent }) => (
+      <>
+        {nomReservataire}
+        <br />
+        <small>{LIBELLE_CONTINGENT[contingent]}</small>
+      </>
+    ),
+  },
+  { code: "bailleur", titre: "Bailleur", tri: true, valeur: ({ nomBailleur }) => nomBailleur },
+  {
+    code: "mode",
+    titre: "Mode",
+    valeur: ({ mode, exception }) => `${LIBELLE_MODE[mode]}${exception ? ` (${LIBELLE_EXCEPTION[exception]})` : ""}`,
+  },
+  {
+    code: "droits",
+    titre: "Droits",
+    genre: "nombre",
+    tri: true,
+    valeur: ({ nombre }) => nombre,
+    rendu: ({ nombre, logements }) =>
+      logements.length === 0
+        ? formatNombre(nombre)
+        : `${formatNombre(nombre)}, dont ${formatNombre(logements.length)} identifiés`,
+  },
+  { code: "dates", titre: "Dates", valeur: ({ depuis, jusque }) => formatDates(depuis, jusque) },
+  { code: "justification", titre: "Justification", valeur: ({ justification }) => justification ?? "non écrite" },
+  {
+    code: "etat",
+    titre: "État",
+    valeur: ({ etat }) => STATUTS[etat.statut],
+    rendu: ({ etat }) => (
+      <>
+        {STATUTS[etat.statut]}
+        <Alertes alertes={etat.alertes} />
+      </>
+    ),
+  },
 ];
 
-export function TableConventions({
-  epci,
-  annee,
-  conventions,
-}: {
-  epci: string;
-  annee: number;
-  conventions: readonly CompteurConvention[];
-}) {
-  return (
-    <TableFiches
-      titre={`Compteurs des conventions de flux, ${annee}`}
-      colonnes={COLONNES_CONVENTION}
-      lignes={conventions.map((one) => [
-        <>
-          <a href={hrefTerritoire(epci, `contingents/conventions/${one.convention.id}`, { annee })}>
-            {one.convention.nomReservataire}, {one.convention.nomBailleur}
-          </a>
-          <br />
-          <small>
-            {LIBELLE_CONTINGENT[one.convention.contingent]} · {one.perimetre}
-          </small>
-        </>,
-        formatTauxCourt(one.convention.part),
-        formatConnu(one.assiette.base),
-        ...counterCells(one),
-        one.alertes.length > 0 ? <Alertes alertes={one.alertes} /> : "aucune",
-      ])}
-    />
-  );
+type ConventionsProps = {
+  readonly epci: string;
+  readonly annee: number;
+  readonly conventions: readonly CompteurConvention[];
+};
+
+export function TableConventions({ epci, annee, conventions }: ConventionsProps) {
+  const convention: Colonne<CompteurConvention, Child> = {
+    code: "convention",
+    titre: "Convention",
+    tri: true,
+    valeur: ({ convention: { nomReservataire, nomBailleur } }) => `${nomReservataire}, ${nomBailleur}`,
+    rendu: ({ convention: { id, nomReservataire, nomBailleur, contingent }, perimetre }) => (
+      <>
+        <a href={hrefTerritoire(epci, `contingents/conventions/${id}`, { annee })}>
+          {nomReservataire}, {nomBailleur}
+        </a>
+        <br />
+        <small>
+          {LIBELLE_CONTINGENT[contingent]} · {perimetre}
+        </small>
+      </>
+    ),
+  };
+  const table = defineTable({
+    code: "conventions",
+    titre: `Compteurs des conventions de flux, ${annee}`,
+    colonnes: [convention, ...COMPTEURS],
+  });
+  return <Table table={table} lignes={conventions} />;
 }
 
-function counterCells({ compteur }: CompteurConvention): readonly string[] {
-  return [
-    formatConnu(compteur.objectif),
-    formatConnu(compteur.attendu),
-    formatImputees(compteur.certaines, compteur.possibles),
-    formatEntre(compteur.reste),
-    compteur.partAtteinte === null ? INCONNU : formatTaux(compteur.partAtteinte),
-  ];
-}
+const COMPTEURS: readonly Colonne<CompteurConvention, Child>[] = [
+  { code: "part", titre: "Part", genre: "taux", valeur: ({ convention }) => formatTauxCourt(convention.part) },
+  { code: "assiette", titre: "Assiette", genre: "nombre", tri: true, valeur: ({ assiette }) => assiette.base },
+  { code: "objectif", titre: "Objectif", genre: "nombre", tri: true, valeur: ({ compteur }) => compteur.objectif },
+  { code: "attendu", titre: "Attendu à cette date", genre: "nombre", valeur: ({ compteur }) => compteur.attendu },
+  {
+    code: "imputees",
+    titre: "Imputées",
+    genre: "nombre",
+    valeur: ({ compteur: { certaines, possibles } }) => formatImputees(certaines, possibles),
+  },
+  { code: "reste", titre: "Reste", genre: "nombre", valeur: ({ compteur }) => formatEntre(compteur.reste) },
+  {
+    code: "atteinte",
+    titre: "Part atteinte",
+    genre: "taux",
+    tri: true,
+    valeur: ({ compteur }) => compteur.partAtteinte,
+  },
+  {
+    code: "alertes",
+    titre: "Alertes",
+    valeur: ({ alertes }) => alertes.length,
+    rendu: ({ alertes }) => (alertes.length > 0 ? <Alertes alertes={alertes} /> : "aucune"),
+  },
+];
 
-export function TableEcarts({ parc }: { parc: NonNullable<Contingents["parc"]> }) {
+type Parc = NonNullable<Contingents["parc"]>;
+
+export function TableEcarts({ parc: { millesime, ecarts } }: { readonly parc: Parc }) {
+  const table = defineTable<Parc["ecarts"][number]>({
+    code: "ecarts",
+    titre: `Droits enregistrés et logements réservés de RPLS ${millesime}`,
+    colonnes: [
+      { code: "bailleur", titre: "Bailleur", tri: true, valeur: ({ bailleur }) => bailleur },
+      { code: "contingent", titre: "Contingent dans RPLS", tri: true, valeur: ({ libelle }) => libelle },
+      { code: "stock", titre: "Droits en stock", genre: "nombre", tri: true, valeur: ({ enStock }) => enStock },
+      { code: "flux", titre: "Droits en flux", genre: "nombre", tri: true, valeur: ({ enFlux }) => enFlux },
+      { code: "rpls", titre: "Logements RPLS", genre: "nombre", tri: true, valeur: ({ rpls }) => rpls },
+      { code: "difference", titre: "Différence", genre: "nombre", tri: true, valeur: ({ ecart }) => ecart },
+    ],
+  });
   return (
     <>
-      <TableFiches
-        titre={`Droits enregistrés et logements réservés de RPLS ${parc.millesime}`}
-        cartes={false}
-        colonnes={[
-          { titre: "Bailleur" },
-          { titre: "Contingent dans RPLS" },
-          { titre: "Droits en stock", nombre: true },
-          { titre: "Droits en flux", nombre: true },
-          { titre: "Logements RPLS", nombre: true },
-          { titre: "Différence", nombre: true },
-        ]}
-        lignes={parc.ecarts.map(({ bailleur, libelle, enStock, enFlux, rpls, ecart }) => [
-          bailleur,
-          libelle,
-          formatConnu(enStock),
-          formatConnu(enFlux),
-          formatNombre(rpls),
-          formatConnu(ecart),
-        ])}
-      />
+      <Table table={table} lignes={ecarts} cartes={false} />
       <p class="discret">
         Différence : droits enregistrés moins logements réservés. RPLS compte des logements, un droit en flux n’en
         désigne aucun : une différence est à expliquer, elle n’est pas une erreur.

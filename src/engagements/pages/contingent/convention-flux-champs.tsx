@@ -1,8 +1,9 @@
 import type { CommuneTerritoire } from "#donnees/lectures/territoire/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
+import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { ChampsParties, type ChoixParties, ErreurSaisie, SelectContingent } from "./droit-page.tsx";
+import { ChampsParties, type ChoixParties, SelectContingent } from "./droit-page.tsx";
 
 /** As typed; `part` in percent. */
 export type SaisieConvention = Readonly<
@@ -31,36 +32,25 @@ export function ChampsConvention({ saisie }: { saisie: SaisieConvention }) {
           <label for="part">Part du flux, en %</label>
           <input id="part" name="part" inputmode="decimal" size={6} value={saisie.part} required />
         </div>
-        <div>
-          <label for="annee_debut">Première année</label>
-          <input
-            id="annee_debut"
-            name="annee_debut"
-            type="number"
-            min={2000}
-            max={2100}
-            value={saisie.annee_debut}
-            required
-          />
-        </div>
-        <div>
-          <label for="annee_fin">Dernière année</label>
-          <input
-            id="annee_fin"
-            name="annee_fin"
-            type="number"
-            min={2000}
-            max={2100}
-            value={saisie.annee_fin}
-            required
-          />
-        </div>
+        <Annee nom="annee_debut" libelle="Première année" saisie={saisie} />
+        <Annee nom="annee_fin" libelle="Dernière année" saisie={saisie} />
         <div>
           <label for="signee_le">Signée le</label>
           <input id="signee_le" name="signee_le" type="date" value={saisie.signee_le} />
         </div>
       </div>
     </fieldset>
+  );
+}
+
+type AnneeProps = { nom: "annee_debut" | "annee_fin"; libelle: string; saisie: SaisieConvention };
+
+function Annee({ nom, libelle, saisie }: AnneeProps) {
+  return (
+    <div>
+      <label for={nom}>{libelle}</label>
+      <input id={nom} name={nom} type="number" min={2000} max={2100} value={saisie[nom]} required />
+    </div>
   );
 }
 
@@ -87,7 +77,7 @@ export function renderAjouterConventionPage(props: AjouterConventionProps): stri
         </p>
         <h1>Ajouter une convention de flux</h1>
         <p class="chapo">Une par bailleur, réservataire et département ; à l’échelle de la commune pour une commune.</p>
-        <ErreurSaisie erreur={erreur} />
+        <ResultatActe erreur={erreur} titreErreur="Rien n’est enregistré" />
         <form method="post" action={hrefTerritoire(epci, "contingents/conventions/ajouter")}>
           <ChampsParties choix={choix} saisie={saisie} />
           <ChampsPerimetre {...props} />

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type { CompteurConvention } from "#engagements/lectures/contingent/contingents.ts";
 import type { ConventionEcrite } from "#engagements/lectures/contingent/ecrits/ports.ts";
 import type { BilanFluxTransmis } from "#engagements/lectures/contingent/ports.ts";
@@ -5,13 +6,14 @@ import { POSTES_ASSIETTE } from "#engagements/regles/contingent/assiette.ts";
 import { formatConnu } from "#engagements/regles/contingent/format-compte.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message } from "#socle/pages/design/parts.tsx";
+import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour, formatJourCourt, formatNombre, formatTauxCourt } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import { TableConventions } from "./contingents-tables.tsx";
 import { ChampsConvention, type SaisieConvention } from "./convention-flux-champs.tsx";
-import { ErreurSaisie } from "./droit-page.tsx";
 import { AConfirmer } from "./libelles.tsx";
 
 export type ConventionFluxPageProps = {
@@ -49,12 +51,7 @@ export function renderConventionFluxPage(props: ConventionFluxPageProps): string
             ? "Signature non enregistrée."
             : `Signée le ${formatJour(convention.signeeLe)}.`}
         </p>
-        {annonce ? (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        ) : null}
-        <ErreurSaisie erreur={erreur} />
+        <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Rien n’est enregistré" />
         <Compteur {...props} />
         <Assiette {...props} />
         <Transmissions {...props} />
@@ -80,41 +77,51 @@ function Assiette({ cadre, annee, compteur, convention }: ConventionFluxPageProp
         Logements attendus : {formatConnu(assiette.attendus)}. Sortis de l’assiette :{" "}
         {formatNombre(assiette.soustraits)}. Assiette : <strong>{formatConnu(assiette.base)}</strong>. <AConfirmer />
       </p>
-      {lignes.length === 0 ? <p>Aucune ligne n’est saisie : l’objectif est inconnu.</p> : null}
-      {lignes.length > 0 ? (
-        <TableFiches
-          titre={`Lignes de l’assiette, ${annee}`}
-          colonnes={[
-            { titre: "Ligne" },
-            { titre: "Sens" },
-            { titre: "Logements", nombre: true },
-            { titre: "Source" },
-            ...(ecrireContingent ? [{ titre: "Acte" }] : []),
-          ]}
-          lignes={lignes.map((ligne) => [
-            ligne.libelle,
-            ligne.sens === 1 ? "ajoutés" : "soustraits",
-            formatNombre(ligne.nombre),
-            <>
-              {ligne.source} {ligne.aConfirmer ? <AConfirmer /> : null}
-            </>,
-            ...(ecrireContingent ? [<Retirer cadre={cadre} ligne={ligne} />] : []),
-          ])}
-        />
-      ) : null}
+      {lignes.length === 0 ? (
+        <p>Aucune ligne n’est saisie : l’objectif est inconnu.</p>
+      ) : (
+        <Table table={tableAssiette(cadre, annee)} lignes={lignes} />
+      )}
       {ecrireContingent ? <AjouterLigne cadre={cadre} annee={annee} convention={convention} /> : null}
     </>
   );
 }
 
-function Retirer({ cadre, ligne }: { cadre: Cadre; ligne: CompteurConvention["lignes"][number] }) {
-  return (
-    <form method="post" action={hrefTerritoire(cadre.territoire?.epci ?? "", `contingents/lignes/${ligne.id}/retirer`)}>
-      <button class="lien" type="submit">
-        Retirer<span class="lu"> la ligne {ligne.libelle}</span>
-      </button>
-    </form>
-  );
+type LigneAssiette = CompteurConvention["lignes"][number];
+
+function tableAssiette(cadre: Cadre, annee: number) {
+  const acte: Colonne<LigneAssiette, Child> = {
+    code: "acte",
+    titre: "Acte",
+    valeur: ({ id }) => id,
+    rendu: ({ id, libelle }) => (
+      <form method="post" action={hrefTerritoire(cadre.territoire?.epci ?? "", `contingents/lignes/${id}/retirer`)}>
+        <button class="lien" type="submit">
+          Retirer<span class="lu"> la ligne {libelle}</span>
+        </button>
+      </form>
+    ),
+  };
+  return defineTable<LigneAssiette, Child>({
+    code: "assiette",
+    titre: `Lignes de l’assiette, ${annee}`,
+    colonnes: [
+      { code: "ligne", titre: "Ligne", valeur: ({ libelle }) => libelle },
+      { code: "sens", titre: "Sens", valeur: ({ sens }) => (sens === 1 ? "ajoutés" : "soustraits") },
+      { code: "logements", titre: "Logements", genre: "nombre", valeur: ({ nombre }) => nombre },
+      {
+        code: "source",
+        titre: "Source",
+        valeur: ({ source }) => source,
+        rendu: ({ source, aConfirmer }) => (
+          <>
+            {source} {aConfirmer ? <AConfirmer /> : null}
+          </>
+        ),
+      },
+      ...(cadre.droits.ecrireContingent ? [acte] : []),
+    ],
+  });
 }
 
 type AjouterProps = { readonly cadre: Cadre; readonly annee: number; readonly convention: ConventionEcrite };
@@ -161,8 +168,9 @@ function Transmissions({ cadre, annee, convention, transmis, transmettre }: Conv
   return (
     <>
       <h2 id="transmissions">Bilans transmis</h2>
-      {transmis.length === 0 ? <p>Aucun bilan de cette convention n’a encore été transmis.</p> : null}
-      {transmis.length > 0 ? (
+      {transmis.length === 0 ? (
+        <p>Aucun bilan de cette convention n’a encore été transmis.</p>
+      ) : (
         <ul>
           {transmis.map((bilan) => (
             <li>
@@ -173,7 +181,7 @@ function Transmissions({ cadre, annee, convention, transmis, transmettre }: Conv
             </li>
           ))}
         </ul>
-      ) : null}
+      )}
       {transmettre ? (
         <form method="post" action={hrefTerritoire(epci, `contingents/conventions/${convention.id}/transmettre`)}>
           <input type="hidden" name="annee" value={String(annee)} />

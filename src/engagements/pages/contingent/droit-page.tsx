@@ -63,7 +63,7 @@ export function renderDroitPage(props: DroitPageProps): string {
           {droit ? "modifier un droit" : "ajouter un droit"}
         </p>
         <h1>{titre}</h1>
-        <ErreurSaisie erreur={erreur} />
+        <ResultatActe erreur={erreur} titreErreur="Rien n’est enregistré" />
         <form method="post" action={hrefTerritoire(epci, droit ? `contingents/${droit.id}` : "contingents/ajouter")}>
           <input type="hidden" name="revision" value={saisie.revision} />
           {droit ? (
@@ -85,15 +85,6 @@ export function renderDroitPage(props: DroitPageProps): string {
       </>
     ),
   });
-}
-
-export function ErreurSaisie({ erreur }: { erreur: string | null }) {
-  if (erreur === null) return null;
-  return (
-    <Message ton="erreur" titre="Rien n’est enregistré" role="alert">
-      <p>{erreur}</p>
-    </Message>
-  );
 }
 
 export function ChampsParties({

@@ -6,7 +6,7 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -33,10 +33,9 @@ export function bilanFluxRoutes(site: Site): Routes {
     .get(`${transmis}/document.xlsx`, garde("contingent", "lire"), (c) => sendTransmis(c, "xlsx"));
 }
 
-const vide = z.literal("").transform(() => undefined);
 const questionSchema = z.object({
-  bailleur: vide.or(z.string().regex(/^\d{9}$/)).optional(),
-  reservataire: vide.or(z.enum(CODES_RESERVATAIRE)).optional(),
+  bailleur: ouRien(z.string().regex(/^\d{9}$/)),
+  reservataire: ouRien(z.enum(CODES_RESERVATAIRE)),
 });
 
 async function compute(site: Site, c: Context<Env>, action: "lire" | "exporter"): Promise<BilanFlux> {
@@ -45,8 +44,8 @@ async function compute(site: Site, c: Context<Env>, action: "lire" | "exporter")
   const aujourdhui = site.deps.horloge.aujourdhui();
   const { annee } = await readAnnee(base, epci, c.req.query(), aujourdhui);
   const asked = parseInput(questionSchema, c.req.query());
-  const bailleur = chooseBailleur(acteur, epci, asked.bailleur ?? null, action);
-  return computeBilanFlux(base, { epci, annee, bailleur, contingent: asked.reservataire ?? null }, aujourdhui);
+  const bailleur = chooseBailleur(acteur, epci, asked.bailleur, action);
+  return computeBilanFlux(base, { epci, annee, bailleur, contingent: asked.reservataire }, aujourdhui);
 }
 
 async function showBilan(site: Site, c: Context<Env>): Promise<Response> {

@@ -16,13 +16,12 @@ import {
   taux,
   texteOuVide,
 } from "#socle/routes/champs.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import type { ChoixParties } from "../../pages/contingent/droit-page.tsx";
 import { CODES_ASSIETTE } from "../../regles/contingent/assiette.ts";
 import { CODES_RESERVATAIRE, EXCEPTIONS_STOCK, MODES_RESERVATION } from "../../regles/contingent/droit.ts";
 
-const vide = z.literal("").transform(() => undefined);
-const anneeSchema = z.object({ annee: vide.or(z.coerce.number().int().min(2000).max(2100)).optional() });
+const anneeSchema = z.object({ annee: ouRien(z.coerce.number().int().min(2000).max(2100)) });
 
 /** The year asked for, else the last one published, else today's; with the years that have leases. Throws `saisie-invalide`. */
 export async function readAnnee(

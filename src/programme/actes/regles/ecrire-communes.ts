@@ -61,27 +61,7 @@ export async function ecrireCommunes(base: Base, demande: CommunesDemandees): Pr
   if (lignes.some(({ commune }) => !communes.has(commune))) {
     throw new Refus("plh-commune", "Une commune n’est pas du territoire. Relisez le fichier.");
   }
-  const rows = lignes.map(
-    ({
-      commune,
-      annee,
-      population,
-      residencesPrincipales,
-      logementsSociaux,
-      constructionNeuve,
-      contrainte,
-    }): CommunePlh => ({
-      commune,
-      annee,
-      population,
-      residencesPrincipales,
-      logementsSociaux,
-      constructionNeuve,
-      contrainte,
-      source,
-      synthetique,
-    }),
-  );
+  const rows = lignes.map((ligne): CommunePlh => ({ ...ligne, source, synthetique }));
   await base.transaction(async (tx) => {
     await tx.communesPlh.put(epci, rows);
     await tx.journal.ecrire({

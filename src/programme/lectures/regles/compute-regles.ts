@@ -127,7 +127,7 @@ function lireCommunes(enVigueur: readonly RegleEnVigueur[], contexte: Contexte):
 }
 
 const ALPHABET = new Intl.Collator("fr");
-/** What asks for something first. */
+/** Rules that ask for something come first. */
 const ORDRE = ["non-respectee", "indecidable", "respectee", "aucune-regle", "sans-objet"] as const;
 
 function sortCommunes(communes: readonly CommuneLue[], tri: TriCommunes): readonly CommuneLue[] {

@@ -55,7 +55,7 @@ type Laisses = Pick<Calage, "reference" | "parc"> & {
   readonly doutes: readonly string[];
 };
 
-/** What the data say and the simulation leaves out, one French sentence each. */
+/** What the data say and the simulation leaves out, in one French sentence each. */
 export function tellRemarques({ reference, enCours, doutes, parc, passees, from }: Laisses): readonly string[] {
   return [
     ...(enCours === null ? [] : [enCours]),

@@ -5,7 +5,7 @@ import { ETALEMENT_INITIAL, writePourcent } from "./saisie-initiale.ts";
 import { isLaisse, type SaisieLue } from "./saisie-lue.ts";
 
 const SAISI: Justification = { source: "Saisi pour ce scénario, sans source", confiance: "B" };
-/** A lever is chosen: it is neither true nor false. */
+/** A lever is chosen: it has no degree of certainty. */
 const LEVIER: Justification = { source: "Levier choisi pour ce scénario", confiance: "B" };
 
 /** Where each value comes from: the data when their field was left as it was, else the person who typed. */

@@ -57,8 +57,8 @@ export type SimulationQueries = {
 };
 
 export const COMPARES_MIN = 2;
-/** More columns are read by nobody. */
+/** Bounds of a comparison: more columns cannot be read. */
 export const COMPARES_MAX = 4;
 
-/** A name fits in the header of a column. */
+/** Longest name: it fits in the header of a column. */
 export const NOM_SCENARIO_MAX = 120;

@@ -122,7 +122,7 @@ export const CHAMPS_PERIODE: readonly ChampSimulation[] = [
 ];
 
 const TIRAGES_MIN = 1_000;
-/** Ten seconds of a processor for ten years. */
+/** About ten seconds of processor for ten simulated years. */
 const TIRAGES_MAX = 100_000;
 export const TIRAGES_DEFAUT = 10_000;
 const GRAINE_MAX = 4_294_967_295;

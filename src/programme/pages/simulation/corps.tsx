@@ -6,6 +6,7 @@ import { TableFigure } from "#observatoire/pages/table-figure.tsx";
 import { renderTornade } from "#socle/images/tornade.ts";
 import { LEGENDE_TORNADE } from "#socle/images/tornade-legende.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
+import { Phrases } from "#socle/pages/design/parts.tsx";
 import type { VueSimulation } from "../../lectures/simulation/vue.ts";
 import { Hypotheses } from "./hypotheses.tsx";
 
@@ -20,9 +21,7 @@ export function Corps({ vue }: { vue: VueSimulation }) {
       <Equilibres vue={vue} />
       <Tornade vue={vue} />
       <Section figure={figures.relogements} pliee>
-        {calendrier.map((phrase) => (
-          <p>{phrase}</p>
-        ))}
+        <Phrases phrases={calendrier} />
       </Section>
       {figures.vacance ? (
         <Section figure={figures.vacance} pliee>

@@ -1,25 +1,13 @@
-import type { Child } from "hono/jsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
-import { defineTable } from "#socle/regles/table/table.ts";
+import { HYPOTHESES } from "../../images/hypotheses-table.ts";
 import type { VueSimulation } from "../../lectures/simulation/vue.ts";
 
-const HYPOTHESES = defineTable<VueSimulation["hypotheses"][number], Child>({
-  code: "hypotheses",
-  titre: "Hypothèses de la simulation",
-  colonnes: [
-    { code: "hypothese", titre: "Hypothèse", valeur: ({ libelle }) => libelle },
-    { code: "valeur", titre: "Valeur", valeur: ({ valeur }) => valeur },
-    { code: "source", titre: "Source", valeur: ({ source }) => source, tri: true },
-    {
-      code: "surete",
-      titre: "Sûreté",
-      valeur: ({ surete }) => surete,
-      tri: true,
-      rendu: ({ surete, aConfirmer }) => <Tag ton={aConfirmer ? "alerte" : "neutre"}>{surete}</Tag>,
-    },
-  ],
-});
+type Hypothese = VueSimulation["hypotheses"][number];
+
+function Surete({ surete, aConfirmer }: Hypothese) {
+  return <Tag ton={aConfirmer ? "alerte" : "neutre"}>{surete}</Tag>;
+}
 
 /** Every assumption, where it comes from and how sure it is; then what the model does not see, and how to make it again. */
 export function Hypotheses({ vue: { hypotheses, resultat, scenario } }: { vue: VueSimulation }) {
@@ -27,7 +15,7 @@ export function Hypotheses({ vue: { hypotheses, resultat, scenario } }: { vue: V
     <>
       <section aria-labelledby="hypotheses">
         <h2 id="hypotheses">Toutes les hypothèses</h2>
-        <Table table={HYPOTHESES} lignes={hypotheses} nom="Tableau des hypothèses" lu />
+        <Table table={HYPOTHESES} lignes={hypotheses} rendu={{ surete: Surete }} nom="Tableau des hypothèses" lu />
       </section>
       <section aria-labelledby="limites">
         <h2 id="limites">Ce que la simulation ne dit pas</h2>

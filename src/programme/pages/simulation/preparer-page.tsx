@@ -1,6 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message } from "#socle/pages/design/parts.tsx";
+import { Message, Phrases } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { FormulaireSimulation, PartieFormulaire } from "../../lectures/simulation/formulaire.ts";
@@ -66,7 +66,7 @@ export function renderPreparerPage({ cadre, formulaire, erreur }: PreparerPagePr
 function Erreurs({ erreur, erreurs }: { erreur: string | null; erreurs: FormulaireSimulation["erreurs"] }) {
   if (erreur === null && erreurs.length === 0) return null;
   return (
-    // Reading starts at what was refused, without a script too.
+    // The focus goes to what was refused, without a script too.
     <div class="message erreur" role="alert" tabindex={-1} autofocus>
       <h2>La simulation n’est pas lancée</h2>
       {erreur ? <p>{erreur}</p> : null}
@@ -153,9 +153,7 @@ function Partie({ partie }: { partie: PartieFormulaire }) {
 function Corps({ partie: { lus, champs } }: { partie: PartieFormulaire }) {
   return (
     <>
-      {lus.map((lu) => (
-        <p class="discret">{lu}</p>
-      ))}
+      <Phrases phrases={lus} classe="discret" />
       <div class="parties">
         {champs
           .filter(({ cache }) => !cache)

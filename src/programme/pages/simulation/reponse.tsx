@@ -2,6 +2,7 @@ import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { renderBoitesAnnees } from "#socle/images/boites-annees.ts";
 import { LEGENDE_BOITES } from "#socle/images/boites-annees-legende.ts";
+import { Phrases } from "#socle/pages/design/parts.tsx";
 import type { VueSimulation } from "../../lectures/simulation/vue.ts";
 
 /** The answer in two sentences, what it starts from, and the years as a picture. */
@@ -15,9 +16,7 @@ export function Reponse({ vue, children }: { vue: VueSimulation; children?: Chil
   return (
     <>
       <div class="reponse">
-        {reponse.map((phrase) => (
-          <p>{phrase}</p>
-        ))}
+        <Phrases phrases={reponse} />
       </div>
       <p>
         {depart.phrase} {resultat.falaise.phrase}

@@ -25,7 +25,7 @@ import type { CalculSuivi, Calculs } from "./calculs.ts";
 const CREER = garde("indicateur-interne", "creer", { partout: true });
 const CALCUL = `${CHEMIN_SIMULATION}/calculs/:calcul`;
 
-/** Most simulations end well before; after it, a page follows instead. */
+/** Longest wait before the page of progress takes over; most simulations end well before. */
 const ATTENTE_MS = 4_000;
 
 /** The form of the levers, and what becomes of a simulation until it is saved. */
@@ -76,7 +76,7 @@ async function findDepart(c: Context<Env>, epci: string): Promise<DemandeSimulat
   return id === null ? null : (await findScenario(base, epci, id)).demande;
 }
 
-/** An address that says no year says nothing. */
+/** null when the address has no year. */
 function readAnnee(value: string | undefined): number | null {
   return value !== undefined && /^(19|20)\d{2}$/.test(value) ? Number(value) : null;
 }

@@ -132,7 +132,7 @@ function idOf(c: Context<Env>): number {
   return readId(c.req.param("id") ?? "");
 }
 
-/** As one that does not exist: an address that nobody wrote tells nothing. */
+/** Refused as an unknown one. */
 function readId(value: string): number {
   if (/^[1-9]\d{0,14}$/.test(value)) return Number(value);
   throw unknownScenario();

@@ -88,7 +88,7 @@ export type LigneApercu = {
 
 /** What the file would do, before anything is done. Counts are households, but for the lines and the offers. */
 export type ApercuRime = {
-  /** Of the bytes. */
+  /** SHA-256 of the bytes. */
   readonly fichier: string;
   /** Of what would be written: another one means that files have changed meanwhile. */
   readonly empreinte: string;

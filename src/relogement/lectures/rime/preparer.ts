@@ -105,7 +105,7 @@ function illisibles(lu: RimeLu): ProblemeRime[] {
   );
 }
 
-/** Which of the two would be the right one, nobody can say. */
+/** Nothing tells which of the two lines is right: both are refused. */
 function doublons(lu: RimeLu): ProblemeRime[] {
   const menages = groupBy(lu.menages, ownReference);
   const offres = groupBy(lu.offres, (ligne) =>

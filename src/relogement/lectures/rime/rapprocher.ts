@@ -93,7 +93,7 @@ function normalize(
 }
 
 /**
- * What goes without saying: a signed lease makes a household rehoused, an offer makes it one that has offers, and leaving a blocked situation
+ * Deduces what the file implies: a signed lease makes a household rehoused, an offer puts it at « offres », and leaving a blocked situation
  * takes its reason away. A day of change that is not given is that of the lease.
  */
 function settle(

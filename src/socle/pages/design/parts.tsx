@@ -2,6 +2,17 @@ import type { Child } from "hono/jsx";
 import { formatNombre, LIBELLE_VERDICT } from "../../regles/shared/format.ts";
 import type { Verdict } from "../../regles/shared/verdict.ts";
 
+/** A paragraph each. */
+export function Phrases({ phrases, classe }: { phrases: readonly string[]; classe?: string }) {
+  return (
+    <>
+      {phrases.map((phrase) => (
+        <p class={classe}>{phrase}</p>
+      ))}
+    </>
+  );
+}
+
 type Ton = "ok" | "alerte" | "erreur" | "neutre";
 
 export function Tag({ ton, children }: { ton: Ton; children: Child }) {

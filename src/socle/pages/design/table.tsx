@@ -93,7 +93,9 @@ export function Table<Ligne>(props: TableProps<Ligne>) {
         lien={triable ? { recherche, code: table.code, ordre } : null}
         lignes={shown.map(cellulesOf)}
         choisie={choisie === undefined ? -1 : shown.indexOf(choisie)}
-        totaux={totaux.map(cellulesOf)}
+        totaux={totaux.map((ligne) =>
+          cellulesOf(ligne).map((drawn, rang) => (colonnes[rang]?.valeur(ligne) === "" ? "" : drawn)),
+        )}
       />
     </CadreTable>
   );

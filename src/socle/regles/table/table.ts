@@ -73,6 +73,11 @@ export function sayCellule<Ligne>(colonne: Colonne<Ligne, unknown>, ligne: Ligne
   return colonne.unite === undefined || typeof valeur === "string" ? dit : `${dit}\u00A0${colonne.unite}`;
 }
 
+/** The same in the row of the totals: a column whose word is empty is not added up. */
+export function sayTotal<Ligne>(colonne: Colonne<Ligne, unknown>, ligne: Ligne): string {
+  return colonne.valeur(ligne) === "" ? "" : sayCellule(colonne, ligne);
+}
+
 export type Ordre = { readonly colonne: string; readonly decroissant: boolean };
 
 /** The order in which a column is first asked for: names from A, figures from the highest. */

@@ -21,7 +21,7 @@ export function findFalaise(annees: readonly AnneeSimulee[]): Falaise {
   };
 }
 
-/** Two rates that read the same are one. */
+/** Rates that are written alike count as equal. */
 function dire(avant: readonly [taux: number, annee: number], apres: readonly [taux: number, annee: number]): string {
   const [from, to] = [formatTaux(avant[0]), formatTaux(apres[0])];
   if (from === to) return `le taux attendu reste de ${from}`;

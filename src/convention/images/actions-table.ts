@@ -1,0 +1,20 @@
+import type { ActionEcrite } from "#engagements/lectures/convention/ports.ts";
+import { type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
+
+type Orientation = { readonly table: DefinitionTable<ActionEcrite>; readonly actions: readonly ActionEcrite[] };
+
+/** One table an orientation, in the order in which the version writes them. */
+export function tablesActions(actions: readonly ActionEcrite[]): readonly Orientation[] {
+  return [...new Set(actions.map(({ orientation }) => orientation))].map((orientation) => ({
+    table: defineTable({
+      code: "actions",
+      titre: orientation,
+      colonnes: [
+        { code: "action", titre: "Action", part: 3, valeur: ({ numero, titre }) => `${numero}. ${titre}` },
+        { code: "jalons", titre: "Jalons", part: 2, valeur: ({ jalons }) => jalons ?? "non écrits" },
+        { code: "acteurs", titre: "Acteurs", part: 2, valeur: ({ acteurs }) => acteurs ?? "non écrits" },
+      ],
+    }),
+    actions: actions.filter((action) => action.orientation === orientation),
+  }));
+}

@@ -1,0 +1,99 @@
+import type { BilanFlux, ColonneFlux, VentilationFlux } from "#engagements/lectures/contingent/bilan-flux.ts";
+import type { CompteurConvention } from "#engagements/lectures/contingent/contingents.ts";
+import { type Colonne, type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
+
+export function tableContingents({ annee }: Pick<BilanFlux, "annee">): DefinitionTable<ColonneFlux> {
+  return defineTable({
+    code: "contingents",
+    titre: `Baux signés en ${annee}, par contingent`,
+    colonnes: [
+      { code: "contingent", titre: "Contingent", part: 3, valeur: ({ libelle }) => libelle },
+      { code: "baux", titre: "Baux", genre: "nombre", valeur: ({ nombre }) => nombre },
+    ],
+  });
+}
+
+type LigneVentilation = VentilationFlux["lignes"][number];
+
+/** A row a value of the cut, a column a contingent. */
+export function tableVentilation(
+  { contingents }: Pick<BilanFlux, "contingents">,
+  { axe, titre }: VentilationFlux,
+): DefinitionTable<LigneVentilation> {
+  return defineTable({
+    code: axe,
+    titre: `Par ${titre.toLowerCase()}`,
+    colonnes: [
+      { code: "libelle", titre, part: 2.4, largeur: 34, valeur: ({ libelle }) => libelle },
+      ...contingents.map(
+        ({ libelle }, rang): Colonne<LigneVentilation> => ({
+          code: `contingent-${rang}`,
+          titre: libelle,
+          genre: "nombre",
+          part: 1.4,
+          valeur: ({ parContingent }) => parContingent[rang] ?? null,
+        }),
+      ),
+      { code: "ensemble", titre: "Ensemble", genre: "nombre", part: 1.2, valeur: ({ nombre }) => nombre },
+    ],
+  });
+}
+
+/** The row under the contingents, and under each cut. */
+export function totalOf({ contingents, total }: Pick<BilanFlux, "contingents" | "total">): LigneVentilation {
+  return { code: "", libelle: "Ensemble", parContingent: contingents.map(({ nombre }) => nombre), nombre: total };
+}
+
+export const DETAILS_FLUX = defineTable<BilanFlux["details"][number]>({
+  code: "details",
+  titre: "Détail croisé",
+  colonnes: [
+    { code: "contingent", titre: "Contingent", largeur: 28, valeur: ({ contingent }) => contingent },
+    { code: "typologie", titre: "Typologie", largeur: 12, valeur: ({ typologie }) => typologie },
+    { code: "financement", titre: "Financement", largeur: 26, valeur: ({ financement }) => financement },
+    { code: "situation", titre: "Quartier prioritaire", largeur: 26, valeur: ({ situation }) => situation },
+    { code: "commune", titre: "Commune", largeur: 26, valeur: ({ commune }) => commune },
+    { code: "construction", titre: "Période de construction", largeur: 22, valeur: ({ construction }) => construction },
+    { code: "baux", titre: "Baux", genre: "nombre", valeur: ({ nombre }) => nombre },
+  ],
+});
+
+type Prevue = BilanFlux["prevision"]["lignes"][number];
+
+export function tablePrevision({ annee }: Pick<BilanFlux["prevision"], "annee">): DefinitionTable<Prevue> {
+  return defineTable({
+    code: "prevision",
+    titre: `Sorties prévues en ${annee}`,
+    colonnes: [
+      { code: "bailleur", titre: "Bailleur", part: 2, largeur: 30, valeur: ({ bailleur }) => bailleur },
+      { code: "reservataire", titre: "Réservataire", part: 2, largeur: 30, valeur: ({ reservataire }) => reservataire },
+      { code: "motif", titre: "Motif", part: 4, largeur: 60, valeur: ({ libelle }) => libelle },
+      { code: "logements", titre: "Logements", genre: "nombre", valeur: ({ nombre }) => nombre },
+    ],
+  });
+}
+
+type LigneConvention = Omit<CompteurConvention["lignes"][number], "convention"> &
+  Pick<CompteurConvention, "convention">;
+
+export function lignesAssiette({ compteurs }: Pick<BilanFlux, "compteurs">): readonly LigneConvention[] {
+  return compteurs.flatMap(({ convention, lignes }) => lignes.map((ligne) => ({ ...ligne, convention })));
+}
+
+/** Subtractions are negative numbers: the column sums to the base. */
+export const ASSIETTE = defineTable<LigneConvention>({
+  code: "assiette",
+  titre: "Assiette et soustractions (à confirmer)",
+  colonnes: [
+    {
+      code: "reservataire",
+      titre: "Réservataire",
+      part: 2,
+      largeur: 30,
+      valeur: ({ convention }) => convention.nomReservataire,
+    },
+    { code: "bailleur", titre: "Bailleur", part: 2, largeur: 30, valeur: ({ convention }) => convention.nomBailleur },
+    { code: "ligne", titre: "Ligne", part: 4, largeur: 60, valeur: ({ libelle }) => libelle },
+    { code: "logements", titre: "Logements", genre: "nombre", valeur: ({ sens, nombre }) => sens * nombre },
+  ],
+});

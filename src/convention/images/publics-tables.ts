@@ -1,0 +1,60 @@
+import type { CategoriePrioritaire } from "#donnees/regles/public-prioritaire/categorie.ts";
+import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
+import { formatJourCourt, MOIS } from "#socle/regles/shared/format.ts";
+import { type Colonne, type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
+import type { EcartListe, LigneRapprochement } from "#bilan/lectures/public-prioritaire/publics.ts";
+
+/** Without a list nothing is known: it is not 0. */
+function compte(
+  code: "sne" | "syplo" | "bailleur" | "perdus" | "indecis" | "inverse",
+  titre: string,
+  part: number,
+): Colonne<LigneRapprochement> {
+  return { code, titre, genre: "nombre", part, valeur: (ligne) => ligne[code] ?? "pas de liste" };
+}
+
+export const PAR_BAILLEUR = defineTable<LigneRapprochement>({
+  code: "par-bailleur",
+  titre: "Attributions à un public prioritaire, par bailleur",
+  colonnes: [
+    { code: "nom", titre: "Bailleur", part: 3, largeur: 30, valeur: ({ nom }) => nom },
+    compte("sne", "Selon le SNE", 1.3),
+    compte("syplo", "Selon SYPLO", 1.3),
+    compte("bailleur", "Selon le bailleur", 1.4),
+    compte("perdus", "Non cochées dans le SNE", 1.6),
+    compte("indecis", "Indécises", 1.2),
+    compte("inverse", "Cochées, sur aucune liste", 1.6),
+  ],
+});
+
+/** Leases to correct or to verify, one a row. */
+export const ECARTS = defineTable<EcartListe>({
+  code: "ecarts",
+  titre: "Attributions à corriger dans le SNE",
+  colonnes: [
+    { code: "bailleur", titre: "Bailleur", part: 2, valeur: ({ nomBailleur }) => nomBailleur },
+    { code: "mois", titre: "Mois", part: 1.2, valeur: ({ mois }) => MOIS[mois - 1] ?? null },
+    {
+      code: "reservataire",
+      titre: "Réservataire",
+      part: 2,
+      valeur: ({ contingent }) => LIBELLE_CONTINGENT[contingent],
+    },
+    { code: "ligne", titre: "Ligne du SNE", part: 2.4, valeur: ({ fichier, ligne }) => `${fichier}, ligne ${ligne}` },
+    { code: "listes", titre: "Sur les listes", part: 2.4, valeur: ({ listes }) => listes || "aucune" },
+    { code: "action", titre: "À faire", part: 3, valeur: ({ action }) => action },
+  ],
+});
+
+export function tableCategories(jour: string): DefinitionTable<CategoriePrioritaire> {
+  return defineTable({
+    code: "categories",
+    titre: `Catégories au ${formatJourCourt(jour)}`,
+    colonnes: [
+      { code: "code", titre: "Code", part: 1, valeur: ({ code }) => code },
+      { code: "public", titre: "Public", part: 5, valeur: ({ libelle }) => libelle },
+      { code: "depuis", titre: "Depuis", genre: "jour", part: 1.4, valeur: ({ depuis }) => depuis },
+      { code: "texte", titre: "Texte", part: 4, valeur: ({ reference }) => reference },
+    ],
+  });
+}

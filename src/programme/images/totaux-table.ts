@@ -1,0 +1,31 @@
+import { LIBELLE_GENRE_OPERATION } from "#donnees/regles/programme/operation.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import { aUnFinancement } from "../regles/format-operation.ts";
+import type { TotalGenre } from "../regles/totaux.ts";
+
+/** Works on a stock have no financing of new dwellings. */
+function finance(code: string, titre: string, nombre: (total: TotalGenre) => number): Colonne<TotalGenre> {
+  return {
+    code,
+    titre,
+    genre: "nombre",
+    valeur: (total) => (aUnFinancement(total) ? nombre(total) : { manque: "sans-objet" }),
+  };
+}
+
+export const TOTAUX_PAR_GENRE = defineTable<TotalGenre>({
+  code: "totaux",
+  titre: "Totaux par genre, opérations au programme",
+  colonnes: [
+    { code: "genre", titre: "Genre", largeur: 32, valeur: ({ genre }) => LIBELLE_GENRE_OPERATION[genre] },
+    { code: "operations", titre: "Opérations", genre: "nombre", valeur: ({ operations }) => operations },
+    { code: "logements", titre: "Logements", genre: "nombre", valeur: ({ logements }) => logements },
+    finance("plai", "PLAI", ({ financements }) => financements.plai),
+    finance("plus", "PLUS", ({ financements }) => financements.plus),
+    finance("pls", "PLS", ({ financements }) => financements.pls),
+    finance("autre", "Autre", ({ financements }) => financements.autre),
+    finance("sans_financement", "Sans financement dit", ({ sansFinancement }) => sansFinancement),
+    { code: "inconnues", titre: "Nombre inconnu", genre: "nombre", valeur: ({ inconnues }) => inconnues },
+    { code: "hors_programme", titre: "Hors programme", genre: "nombre", valeur: ({ horsProgramme }) => horsProgramme },
+  ],
+});

@@ -9,7 +9,7 @@ import { feuilleOf, tableauOf } from "#socle/documents/table.ts";
 import type { Valeur } from "#socle/documents/valeur.ts";
 import { LIBELLE_VERDICT, MOIS } from "#socle/regles/shared/format.ts";
 import type { Colonne } from "#socle/regles/table/table.ts";
-import { PAR_BAILLEUR } from "#convention/images/publics-tables.ts";
+import { PAR_BAILLEUR } from "../images/publics-tables.ts";
 import type {
   ConstatQuart,
   EcartListe,

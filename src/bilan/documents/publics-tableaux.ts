@@ -6,7 +6,7 @@ import type { Cellule, Colonne as ColonneTableau, TableauBloc } from "#socle/doc
 import { tableauOf } from "#socle/documents/table.ts";
 import { formatBornes, formatFraction, formatMesure, formatNombre } from "#socle/regles/shared/format.ts";
 import type { Colonne } from "#socle/regles/table/table.ts";
-import { ECARTS, tableCategories } from "#convention/images/publics-tables.ts";
+import { ECARTS, tableCategories } from "../images/publics-tables.ts";
 import type { ConstatQuart, PublicsPrioritaires, RapprochementListes } from "../lectures/public-prioritaire/publics.ts";
 
 function gauche(titre: string, part: number): ColonneTableau {

@@ -8,7 +8,7 @@ import { formatObjectif } from "#engagements/regles/convention/format-objectif.t
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import { type LigneObjectif, tableDesObjectifs } from "../images/objectifs-table.ts";
+import { type LigneObjectif, tableDesObjectifs } from "#engagements/images/objectifs-table.ts";
 
 /** The objectives of a version: a row a bearer, a column a year, the written rate and the number's own rate side by side. */
 export function TablesObjectifs({ tables }: { tables: readonly TableObjectifs[] }) {

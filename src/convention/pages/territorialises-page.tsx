@@ -24,7 +24,7 @@ import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable, sayCellule } from "#socle/regles/table/table.ts";
-import { tableTerritorialises } from "../images/territorialises-table.ts";
+import { tableTerritorialises } from "#engagements/images/territorialises-table.ts";
 import { hrefVersion } from "./version-formulaires.tsx";
 import { Controles } from "./version-parts.tsx";
 

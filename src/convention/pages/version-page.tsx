@@ -7,7 +7,7 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
-import { tableTerritorialises } from "../images/territorialises-table.ts";
+import { tableTerritorialises } from "#engagements/images/territorialises-table.ts";
 import type { Rejeu } from "../lectures/rejouer-avenant.ts";
 import { FormulaireApplication } from "./application-choix.tsx";
 import { TableChangements, TablesObjectifs } from "./objectifs-table.tsx";

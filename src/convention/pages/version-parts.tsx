@@ -23,7 +23,7 @@ import { Message, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import { tablesActions } from "../images/actions-table.ts";
+import { tablesActions } from "#engagements/images/actions-table.ts";
 import { hrefVersion } from "./version-formulaires.tsx";
 
 export function TagEtat({ etat }: { etat: EtatVersion }) {

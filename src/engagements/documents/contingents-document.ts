@@ -11,7 +11,7 @@ import { formatJour, formatNombre, formatTaux, formatTauxCourt, INCONNU } from "
 import type { CompteurConvention } from "../lectures/contingent/contingents.ts";
 import { feuilleOf, tableauOf } from "#socle/documents/table.ts";
 import type { Colonne } from "#socle/regles/table/table.ts";
-import { ASSIETTE, DETAILS_FLUX, lignesAssiette, tableContingents, tablePrevision, tableVentilation, totalOf } from "#convention/images/bilan-flux-tables.ts";
+import { ASSIETTE, DETAILS_FLUX, lignesAssiette, tableContingents, tablePrevision, tableVentilation, totalOf } from "../images/bilan-flux-tables.ts";
 
 type Transmission = Pick<BilanFluxTransmis, "numero" | "transmisLe" | "empreinte" | "nomReservataire"> | null;
 

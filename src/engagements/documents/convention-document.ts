@@ -27,9 +27,9 @@ import type { CelluleObjectif, LigneObjectifs } from "../lectures/convention/tab
 import { formatObjectif } from "../regles/convention/format-objectif.ts";
 import { tableauOf } from "#socle/documents/table.ts";
 import { tableauTextes } from "#socle/documents/tableau-textes.ts";
-import { tablesActions } from "#convention/images/actions-table.ts";
-import { type LigneObjectif, tableDesObjectifs } from "#convention/images/objectifs-table.ts";
-import { tableTerritorialises } from "#convention/images/territorialises-table.ts";
+import { tablesActions } from "../images/actions-table.ts";
+import { type LigneObjectif, tableDesObjectifs } from "../images/objectifs-table.ts";
+import { tableTerritorialises } from "../images/territorialises-table.ts";
 
 /** The version shown, and its objectives as tables: the same objects as the page's. */
 export type DemandeConvention = {

@@ -6,7 +6,7 @@ import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { CategorieEnregistree } from "../../lectures/public-prioritaire/ports.ts";
 import type { CategoriePrioritaire } from "#donnees/regles/public-prioritaire/categorie.ts";
 import { Table } from "#socle/pages/design/table.tsx";
-import { tableCategories } from "#convention/images/publics-tables.ts";
+import { tableCategories } from "../../images/publics-tables.ts";
 import type { PublicsPrioritaires } from "../../lectures/public-prioritaire/publics.ts";
 import { AConfirmer } from "./libelles.tsx";
 

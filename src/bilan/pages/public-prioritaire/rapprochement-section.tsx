@@ -8,7 +8,7 @@ import { MotManque } from "#socle/pages/design/manque.tsx";
 import { Phrases } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
-import { ECARTS, PAR_BAILLEUR } from "#convention/images/publics-tables.ts";
+import { ECARTS, PAR_BAILLEUR } from "../../images/publics-tables.ts";
 import type {
   AvantApres,
   Croisement,

@@ -8,7 +8,7 @@ import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import type { VentilationFlux } from "../../lectures/contingent/bilan-flux.ts";
 import { Table } from "#socle/pages/design/table.tsx";
-import { tableContingents, tablePrevision, tableVentilation, totalOf } from "#convention/images/bilan-flux-tables.ts";
+import { tableContingents, tablePrevision, tableVentilation, totalOf } from "../../images/bilan-flux-tables.ts";
 import { TableConventions } from "./contingents-tables.tsx";
 import { AConfirmer } from "./libelles.tsx";
 

@@ -2,8 +2,8 @@ import type {
   CelluleObjectif,
   LigneObjectifs,
   TableObjectifs,
-} from "#engagements/lectures/convention/table-objectifs.ts";
-import { formatObjectif } from "#engagements/regles/convention/format-objectif.ts";
+} from "../lectures/convention/table-objectifs.ts";
+import { formatObjectif } from "../regles/convention/format-objectif.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { type Colonne, type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
 

@@ -1,4 +1,4 @@
-import type { ActionEcrite } from "#engagements/lectures/convention/ports.ts";
+import type { ActionEcrite } from "../lectures/convention/ports.ts";
 import { type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
 
 type Orientation = { readonly table: DefinitionTable<ActionEcrite>; readonly actions: readonly ActionEcrite[] };

@@ -1,5 +1,5 @@
-import type { BilanFlux, ColonneFlux, VentilationFlux } from "#engagements/lectures/contingent/bilan-flux.ts";
-import type { CompteurConvention } from "#engagements/lectures/contingent/contingents.ts";
+import type { BilanFlux, ColonneFlux, VentilationFlux } from "../lectures/contingent/bilan-flux.ts";
+import type { CompteurConvention } from "../lectures/contingent/contingents.ts";
 import { type Colonne, type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
 
 export function tableContingents({ annee }: Pick<BilanFlux, "annee">): DefinitionTable<ColonneFlux> {

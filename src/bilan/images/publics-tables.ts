@@ -2,7 +2,7 @@ import type { CategoriePrioritaire } from "#donnees/regles/public-prioritaire/ca
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import { formatJourCourt, MOIS } from "#socle/regles/shared/format.ts";
 import { type Colonne, type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
-import type { EcartListe, LigneRapprochement } from "#bilan/lectures/public-prioritaire/publics.ts";
+import type { EcartListe, LigneRapprochement } from "../lectures/public-prioritaire/publics.ts";
 
 /** Without a list nothing is known: it is not 0. */
 function compte(

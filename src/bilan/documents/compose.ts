@@ -183,7 +183,7 @@ function composeTrimestres(bilan: Bilan): Bloc[] {
 function composeParc(bilan: Bilan): Bloc[] {
   const [phrase, table] = [phraseParc(bilan), tableauParc(bilan)];
   if (!phrase || !table) return [note("Aucun fichier RPLS n’est publié pour ce territoire.")];
-  return [paragraphe(phrase), tableau(table)];
+  return [paragraphe(phrase), table];
 }
 
 function composeControles(bilan: Bilan): Bloc[] {

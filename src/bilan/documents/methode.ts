@@ -19,6 +19,6 @@ export function composeMethode(resultat: Pick<Bilan, "methodes" | "sources">): B
       },
     ]),
     { kind: "tableau", ...tableauParametres(resultat) },
-    { kind: "tableau", ...tableauSources(resultat.sources) },
+    tableauSources(resultat.sources),
   ];
 }

@@ -1,6 +1,7 @@
 import { readManque } from "#droit/regles/dire-verdict.ts";
 import { texte } from "#socle/documents/blocs.ts";
-import type { Cellule, Colonne, Tableau } from "#socle/documents/document.ts";
+import type { Cellule, Colonne, Tableau, TableauBloc } from "#socle/documents/document.ts";
+import { tableauOf } from "#socle/documents/table.ts";
 import { renderBarre } from "#socle/images/barre.ts";
 import {
   formatCompte,
@@ -12,6 +13,9 @@ import {
   manqueMesure,
 } from "#socle/regles/shared/format.ts";
 import { LIBELLE_MANQUE, listManques, sayManque } from "#socle/regles/shared/manque.ts";
+import { keepColonnes } from "#socle/regles/table/table.ts";
+import { PARC } from "../images/parc-table.ts";
+import { SOURCES_CITEES } from "../images/sources-table.ts";
 import type { Bilan, Constat, Mesures, SourceCitee } from "../lectures/bilan.ts";
 import { phraseCible } from "./phrases.ts";
 
@@ -147,24 +151,10 @@ function verdictOf(mesures: Mesures, cote: Cote): Cellule {
   };
 }
 
-export function tableauParc(bilan: Bilan): Tableau | null {
-  const { parc } = bilan;
+export function tableauParc({ parc }: Bilan): TableauBloc | null {
   if (!parc) return null;
-  const row = (nom: string, l: { logements: number; qpv: number; horsQpv: number; inconnue: number }): Cellule[] =>
-    [nom, ...[l.logements, l.qpv, l.horsQpv, l.inconnue].map(formatNombre)].map(texte);
-  return {
-    titre: "Parc social par bailleur",
-    colonnes: [
-      colonne("Bailleur", 4, false),
-      colonne("Logements", 1.5),
-      colonne("En QPV", 1.5),
-      colonne("Hors QPV", 1.5),
-      colonne("Situation inconnue", 1.8),
-    ],
-    lignes: parc.bailleurs.map((ligne) => row(ligne.nom, ligne)),
-    total: row("Ensemble", parc),
-    note: null,
-  };
+  const table = keepColonnes(PARC, "bailleur", "logements", "qpv", "hors_qpv", "inconnue");
+  return tableauOf(table, parc.bailleurs, { total: { ...parc, nom: "Ensemble" } });
 }
 
 /** The differences only: those that agree are counted in a sentence, and all of them are in the workbook. null when nothing differs. */
@@ -217,32 +207,10 @@ export function tableauParametres(bilan: Pick<Bilan, "methodes">): Tableau {
   };
 }
 
-export function tableauSources(sources: readonly SourceCitee[]): Tableau {
-  return {
-    titre: "Fichiers employés",
-    colonnes: [
-      colonne("Source", 2.8, false),
-      colonne("Période", 1.2, false),
-      colonne("Fichier", 3.6, false),
-      colonne("Lot", 0.8),
-      colonne("Lignes", 1.1),
-      colonne("Publié le", 1.6, false),
-      colonne("Empreinte", 1.8, false),
-    ],
-    lignes: sources.map((s) =>
-      [
-        s.libelle,
-        s.periode,
-        s.fichier,
-        String(s.lot),
-        formatNombre(s.lignes),
-        ecrireJour(s.publieLe),
-        s.sha256.slice(0, 12),
-      ].map(texte),
-    ),
-    total: null,
-    note: "Empreinte : douze premiers caractères du SHA-256 du fichier déposé.",
-  };
+export function tableauSources(sources: readonly SourceCitee[]): TableauBloc {
+  const table = keepColonnes(SOURCES_CITEES, "source", "periode", "fichier", "lot", "lignes", "publie_le", "empreinte");
+  const note = "Empreinte : douze premiers caractères du SHA-256 du fichier déposé.";
+  return tableauOf({ ...table, titre: "Fichiers employés" }, sources, { note });
 }
 
 /** A parameter may be dated by something else than a day (« 2016 »): it is then shown as written. */

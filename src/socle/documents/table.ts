@@ -42,12 +42,15 @@ export function feuilleOf<Ligne>(
 export function tableauOf<Ligne>(
   { titre, colonnes }: DefinitionTable<Ligne, unknown>,
   lignes: readonly Ligne[],
+  { total, note = null }: { readonly total?: Ligne; readonly note?: string | null } = {},
 ): TableauBloc {
   const shown = openColonnes({ colonnes });
+  const cellsOf = (ligne: Ligne) => shown.map((colonne) => sayCellule(colonne, ligne));
   return tableauTextes(
     titre,
     shown.map((colonne) => [colonne.titre, colonne.part ?? 1, !isTexte(colonne)]),
-    lignes.map((ligne) => shown.map((colonne) => sayCellule(colonne, ligne))),
+    lignes.map(cellsOf),
+    { total: total === undefined ? null : cellsOf(total), note },
   );
 }
 

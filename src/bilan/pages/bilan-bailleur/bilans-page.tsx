@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import { entreParentheses } from "#engagements/regles/convention/references.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
@@ -45,12 +46,9 @@ export function renderBilansPage({ cadre, liste, choix, erreur }: BilansPageProp
             <p>{erreur}</p>
           </Message>
         ) : null}
-        <form class="ligne" method="get" action={hrefTerritoire(epci, "bilans-bailleurs")} aria-label="Choisir l’année">
+        <BarreFiltres action={hrefTerritoire(epci, "bilans-bailleurs")} titre="Choisir l’année">
           <SelectAnnee choix={choix} annee={liste.annee} />
-          <button class="bouton second" type="submit">
-            Afficher
-          </button>
-        </form>
+        </BarreFiltres>
         <Trimestres epci={epci} liste={liste} />
         {miennes.map((ligne) => (
           <AutrePeriode epci={epci} annee={liste.annee} ligne={ligne} />

@@ -1,4 +1,5 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
@@ -104,15 +105,12 @@ function Telechargements({ effort }: { effort: Effort }) {
 
 function Filtres({ epci, question, choix }: { epci: string; question: QuestionObjectifs; choix: Choix }) {
   return (
-    <form class="ligne" method="get" action={hrefTerritoire(epci, "objectifs")} aria-label="Choisir l’année">
+    <BarreFiltres action={hrefTerritoire(epci, "objectifs")} titre="Choisir l’année">
       <SelectAnnee choix={choix} annee={question.annee} />
       <SelectMois mois={question.mois} />
       <SelectBailleur choix={choix} bailleur={question.bailleur} />
-      <SelectVue choix={choix} vue={question.vue ?? null} />
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+      <SelectVue choix={choix} vue={question.vue} />
+    </BarreFiltres>
   );
 }
 

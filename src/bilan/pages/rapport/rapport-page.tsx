@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, TagVerdict } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
@@ -67,13 +68,10 @@ function Composer({ cadre, bilan, choix, commentaires, cochees, aRelire }: Rappo
   const question = questionOf(bilan);
   return (
     <>
-      <form class="ligne" method="get" action={hrefTerritoire(epci, "rapport")} aria-label="Choisir le bilan">
+      <BarreFiltres action={hrefTerritoire(epci, "rapport")} titre="Choisir le bilan" bouton="Changer de période">
         <SelectAnnee choix={choix} annee={bilan.annee} />
         <SelectPeriode periode={bilan.periode} />
-        <button class="bouton second" type="submit">
-          Changer de période
-        </button>
-      </form>
+      </BarreFiltres>
       <p>
         <b>{capitalize(bilan.libellePeriode)}</b> : hors quartier prioritaire {formatMesure(bilan.horsQpv)} (
         {formatFraction(bilan.horsQpv.realise, bilan.horsQpv.assiette)}) <TagVerdict constat={bilan.horsQpv} /> ; en

@@ -1,48 +1,16 @@
 import { z } from "zod";
-import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
-import { SOURCES } from "#socle/regles/shared/source.ts";
-import type { Contour } from "../formats/rows.ts";
 
-/** Shapes that several contexts read back from their tables. */
+/** Shapes that several rooms read back from their tables. */
+export {
+  communeRow,
+  contingent,
+  origine,
+  qpvRow,
+  quartile,
+  reponse,
+  seuilRow,
+  situation,
+} from "../formats/ports.ts";
+export { publicationRow } from "../lectures/lot/ports.ts";
 
-export const situation = z.enum(["qpv", "hors-qpv", "inconnue"]);
-export const quartile = z.enum(["q1", "q2-4", "inconnu"]);
-export const reponse = z.enum(["oui", "non", "inconnu"]);
-export const origine = z.enum(["mutation", "nouvelle-entree", "inconnue"]);
-export const contingent = z.enum(CONTINGENTS);
 export const ressources = z.enum(["positives", "nulles", "absentes"]);
-export const source = z.enum(SOURCES);
-
-/** We wrote it, after the importer checked every point: parsing thousands of points again would only cost. */
-const contour = z.custom<Contour>(
-  (value) => typeof value === "object" && value !== null && "type" in value && value.type === "MultiPolygon",
-);
-
-export const communeRow = z.object({
-  code: z.string(),
-  nom: z.string(),
-  population: z.number().nullable(),
-  secteur: z.string().nullable(),
-  contour,
-  schematique: z.boolean(),
-});
-
-export const qpvRow = z.object({
-  code: z.string(),
-  nom: z.string(),
-  generation: z.union([z.literal(1996), z.literal(2015), z.literal(2024)]),
-  communes: z.array(z.string()),
-  contour,
-  fictif: z.boolean(),
-});
-
-export const seuilRow = z.object({
-  epci: z.string(),
-  libelle: z.string().nullable(),
-  annee: z.number(),
-  seuilAnnuelUc: z.number(),
-  arrete: z.string().nullable(),
-  dateEffet: z.string(),
-});
-
-export const publicationRow = z.object({ source, periode: z.string(), lot: z.number(), publieLe: z.string() });

@@ -19,7 +19,6 @@ import type { FicheBilanBailleur } from "../lectures/bilan-bailleur/fiche.ts";
 import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
 import { composeMethode } from "./methode.ts";
 
-/** One version of a bailleur's bilan as a tagged PDF: what was signed, then what the published data give today. */
 export function renderBilanBailleurPdf(fiche: FicheBilanBailleur): Promise<Uint8Array> {
   return renderDocumentPdf(composeBilanBailleur(fiche));
 }
@@ -107,7 +106,6 @@ function ecarts({ comparaison: { changements, phrase } }: FicheBilanBailleur): B
   ];
 }
 
-/** The same version as a workbook, one sheet a subject. */
 export function renderBilanBailleurXlsx(fiche: FicheBilanBailleur): Promise<Uint8Array> {
   const { figures } = fiche.version;
   return renderClasseur(fiche.titre, [

@@ -42,7 +42,7 @@ function count(code: string, titre: string, valeur: (m: Mesures) => number | nul
 
 const comptees = (m: Mesures) => m.qpv.propositions?.comptees;
 
-/** Everything a part of the territory is measured by, in one order for every table export. */
+/** One order for every table export. */
 export const COLONNES: readonly ColonneMesures[] = [
   count("total", "Baux signés", (m) => m.total),
   count("hors_qpv_assiette", "Hors QPV : attributions", (m) => m.horsQpv.assiette),

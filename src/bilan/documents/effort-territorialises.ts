@@ -6,7 +6,6 @@ import { LARGEUR_PAGE, renderEventail } from "../images/eventail.ts";
 import { LEGENDE_EVENTAIL_PERIODE } from "../images/eventail-legende.ts";
 import type { LigneTerritorialisee } from "../lectures/effort/effort.ts";
 
-/** The same table and fans as the page. */
 export function sectionTerritorialises(lignes: readonly LigneTerritorialisee[]): SectionDocument {
   const titres = [...new Set(lignes.map(({ titre }) => titre))];
   return {

@@ -26,7 +26,6 @@ import { LIBELLE_ETAT_BARREAU } from "../regles/mesure-corrective/etat-barreau.t
 import { formatManqueCourt } from "../regles/mesure-corrective/manque.ts";
 import { libelleConfiance } from "./tableaux.ts";
 
-/** What the page shows, and the documents with it. */
 export type VueMesures = {
   readonly mesures: MesuresAnnee;
   readonly nationaux: readonly ComparaisonNationale[];
@@ -112,7 +111,6 @@ function chiffresOf({ chiffres }: MesuresAnnee): Bloc[] {
   ];
 }
 
-/** The two objectives side by side, never one for the other. */
 function tableauObjectifs(titre: string, lignes: readonly LigneObjectif[]): Bloc {
   return {
     kind: "tableau",
@@ -191,7 +189,7 @@ function reperes(): Bloc {
   });
 }
 
-/** The same figures as numbers: one sheet a subject. */
+/** One sheet a subject, figures as numbers. */
 export function renderMesuresXlsx({ mesures, nationaux }: VueMesures): Promise<Uint8Array> {
   const { chiffres } = mesures;
   const objectifs = chiffres

@@ -83,7 +83,7 @@ export function groupByCle(groupes: readonly CompteGroupe[]): ReadonlyMap<string
   return groupBy(groupes, ({ cle }) => cle);
 }
 
-/** In the order of the first row of each. */
+/** Groups come in the order of their first row. */
 export function groupBy<K, V>(rows: readonly V[], keyOf: (row: V) => K): ReadonlyMap<K, V[]> {
   const groups = new Map<K, V[]>();
   for (const row of rows) {

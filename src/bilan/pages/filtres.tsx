@@ -44,7 +44,7 @@ export function SelectPeriode({ periode }: { periode: string }) {
   return <Choisir nom="periode" libelle="Période" options={PERIODES} valeur={periode} />;
 }
 
-/** « Tous » for those who see the whole territory alone. */
+/** « Tous » only for those who see the whole territory. */
 export function SelectBailleur({ choix, bailleur }: { choix: Choix; bailleur: string | null }) {
   const options = choix.bailleurs.map(({ siren, nom }) => ({ code: siren, nom }));
   return (
@@ -60,13 +60,12 @@ export function SelectBailleur({ choix, bailleur }: { choix: Choix; bailleur: st
 
 const VUES = [{ code: "aujourdhui", nom: "Tels qu’aujourd’hui" }];
 
-/** Only where the answers may differ. */
+/** Shown only where a bailleur took over from another. */
 export function SelectVue({ choix, vue }: { choix: Choix; vue: QuestionBilan["vue"] }) {
   if (!choix.vues) return null;
   return <Choisir nom="vue" libelle="Bailleurs" tous="Tels qu’alors" options={VUES} valeur={vue} />;
 }
 
-/** Who took over from whom, and how the figures of the page count it. */
 export function LectureDesBailleurs({ lecture }: { lecture: LectureBailleurs | undefined }) {
   if (!lecture) return null;
   return (
@@ -78,7 +77,6 @@ export function LectureDesBailleurs({ lecture }: { lecture: LectureBailleurs | u
   );
 }
 
-/** The same view, in the formats people work with. */
 export function Telechargements({ epci, question }: { epci: string; question: QuestionBilan }) {
   return (
     <div class="ligne telechargements">

@@ -5,7 +5,6 @@ import { formatJourCourt } from "#socle/regles/shared/format.ts";
 import { SOURCES_CITEES } from "../images/sources-table.ts";
 import type { Bilan, Methode } from "../lectures/bilan.ts";
 
-/** Rule, article, computation and parameters of one figure, folded beside it. */
 export function MethodePliee({ methode }: { methode: Methode | undefined }) {
   if (!methode) return null;
   return (
@@ -44,6 +43,27 @@ export function CorpsMethode({ methode }: { methode: Methode }) {
   );
 }
 
+export function SectionMethode({
+  bilan,
+  lots,
+}: {
+  bilan: Pick<Bilan, "methodes" | "sources" | "territoire">;
+  lots: boolean;
+}) {
+  return (
+    <section aria-labelledby="methode">
+      <h2 id="methode">Méthode et sources</h2>
+      {bilan.methodes.map((methode) => (
+        <details>
+          <summary>{methode.titre}</summary>
+          <CorpsMethode methode={methode} />
+        </details>
+      ))}
+      <TableSources bilan={bilan} lots={lots} />
+    </section>
+  );
+}
+
 function AConfirmer() {
   return <Tag ton="alerte">à confirmer</Tag>;
 }
@@ -52,7 +72,6 @@ export function findMethode(bilan: Bilan, regle: string): Methode | undefined {
   return bilan.methodes.find((methode) => methode.regle === regle);
 }
 
-/** Where the figures come from: lots, vintages, fingerprints. */
 export function TableSources({ bilan, lots }: { bilan: Pick<Bilan, "sources" | "territoire">; lots: boolean }) {
   if (bilan.sources.length === 0) return null;
   return (

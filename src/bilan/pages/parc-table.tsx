@@ -3,7 +3,6 @@ import { formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
 import { PARC } from "../images/parc-table.ts";
 import type { ParcBilan } from "../lectures/bilan.ts";
 
-/** The stock beside the attributions: where the dwellings of each bailleur stand. */
 export function TableParc({ parc }: { parc: ParcBilan }) {
   const vacants = describeVacants(parc);
   return (

@@ -102,7 +102,6 @@ function Annees({ annees, tenue }: { annees: readonly AnneeSerie[]; tenue: Compo
   return <Table table={table} lignes={annees} />;
 }
 
-/** What the constant figure of a year lacks, or may lack. */
 function Manquantes({ dehors: { communes, sansBail } }: Pick<AnneeSerie, "dehors">) {
   if (sansBail === 0) return null;
   const lacune =

@@ -6,7 +6,6 @@ import type { ConstatTerritorialise } from "../lectures/bilan.ts";
 
 type Props = { readonly lignes: readonly ConstatTerritorialise[] };
 
-/** What the convention writes for parts of the territory or of the year, each judged on its own leases. */
 export function SectionTerritorialises({ lignes }: Props) {
   return (
     <section aria-labelledby="territorialises">

@@ -22,7 +22,7 @@ import { FormulairesBilan, type SaisieBilan } from "./formulaires.tsx";
 export type BilanBailleurPageProps = {
   readonly cadre: Cadre;
   readonly fiche: FicheBilanBailleur;
-  /** The reader answers for this bailleur: they prepare, comment and sign. */
+  /** The reader prepares, comments and signs for this bailleur. */
   readonly responsable: boolean;
   readonly exporter: boolean;
   /** What was typed when the act was refused; null: what is kept. */
@@ -33,7 +33,6 @@ export type BilanBailleurPageProps = {
   readonly aRelire: boolean;
 };
 
-/** One version: its figures, who says so, and what the published data give today. */
 export function renderBilanBailleurPage(props: BilanBailleurPageProps): string {
   const { cadre, fiche, annonce, erreur } = props;
   const { version } = fiche;

@@ -3,7 +3,7 @@ import { entreParentheses } from "#engagements/regles/convention/references.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
@@ -25,7 +25,7 @@ export type BilansPageProps = {
   readonly erreur: string | null;
 };
 
-/** Bailleur × quarter: what is to be prepared, to be signed, signed, and no longer what the published data say. */
+/** One row a bailleur, one column a quarter. */
 export function renderBilansPage({ cadre, liste, choix, erreur }: BilansPageProps): string {
   const epci = cadre.territoire?.epci ?? "";
   const miennes = liste.lignes.filter(({ organisation }) => organisation !== null);
@@ -41,11 +41,7 @@ export function renderBilansPage({ cadre, liste, choix, erreur }: BilansPageProp
           Chaque trimestre, le bailleur vérifie ses chiffres, les commente et les signe
           {entreParentheses("bilansBailleurs")}. Une version signée ne change plus ; un import ultérieur montre l’écart.
         </p>
-        {erreur ? (
-          <Message ton="erreur" titre="Bilan non préparé" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe erreur={erreur} titreErreur="Bilan non préparé" />
         <BarreFiltres action={hrefTerritoire(epci, "bilans-bailleurs")} titre="Choisir l’année">
           <SelectAnnee choix={choix} annee={liste.annee} />
         </BarreFiltres>
@@ -167,7 +163,7 @@ function Preparer({ epci, ligne, une, annee }: CaseProps) {
   );
 }
 
-/** The quarters so far or the year: the same bilan, when a partner asks for it. */
+/** Partners also ask for the quarters so far, or the year. */
 function AutrePeriode({ epci, annee, ligne }: { epci: string; annee: number; ligne: LigneBilans }) {
   return (
     <details>

@@ -17,7 +17,7 @@ export type MesuresPageProps = {
   readonly nationaux: readonly ComparaisonNationale[];
   readonly annees: readonly number[];
   readonly droits: DroitsMesures & {
-    /** Take the documents away: on every row of the territory's figures. */
+    /** On every row of the territory's figures. */
     readonly exporter: boolean;
     readonly deposer: boolean;
   };
@@ -32,7 +32,6 @@ export type MesuresPageProps = {
 
 const TITRE = "Mesures et résultats nationaux";
 
-/** The answer first, then the ladder with what each may do, the constat, and the national results beside ours. */
 export function renderMesuresPage(props: MesuresPageProps): string {
   const { cadre, mesures, annees, erreur, annonce } = props;
   const epci = mesures.territoire;

@@ -14,7 +14,7 @@ type NationauxProps = {
   readonly deposer: boolean;
 };
 
-/** Every year that the ministry prints for the territory; the one asked for is open. */
+/** The year asked for is open, the others are folded. */
 export function SectionNationaux({ epci, mesures, nationaux, deposer }: NationauxProps) {
   return (
     <>

@@ -15,7 +15,7 @@ export function SelectMois({ mois }: { mois: number | null }) {
   );
 }
 
-/** What the projection supposes, to be corrected by who knows better. The estimate goes beside what is typed: what was left as it was is no answer of a person. */
+/** The estimate is sent beside what is typed, so that a field left as it was is not taken for an answer. */
 export function Hypotheses({ effort }: { effort: Effort }) {
   const lignes = bearersOf(effort);
   const { annee, bailleur, prior, territoire } = effort;

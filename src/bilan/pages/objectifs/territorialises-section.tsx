@@ -10,7 +10,6 @@ import { DessinEventail } from "./eventail-figure.tsx";
 
 type Props = { readonly lignes: readonly LigneTerritorialisee[] };
 
-/** Objectives of parts of the territory or of the year: what each still asks, and how sure one may be. */
 export function SectionTerritorialises({ lignes }: Props) {
   return (
     <section aria-labelledby="territorialises">
@@ -27,7 +26,7 @@ export function SectionTerritorialises({ lignes }: Props) {
   );
 }
 
-/** Titled apart: several follow one another, and the table they belong to is above. */
+/** Several follow one another under one table: each has its title. */
 function Eventail({ ligne }: { readonly ligne: LigneTerritorialisee }) {
   const { premierMois: premier, dernierMois: dernier } = fenetreOf(ligne);
   if (ligne.eventail.every(({ quantiles }) => quantiles === null)) return null;

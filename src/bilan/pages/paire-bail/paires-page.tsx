@@ -27,7 +27,7 @@ export type PairesPageProps = {
 
 const TITRE = "Baux peut-être comptés deux fois";
 
-/** Two leases that may be one, with what says so and what does not; the person decides, and takes back. No name is shown. */
+/** Pairs to settle, then the answers in force. No name is shown. */
 export function renderPairesPage({ cadre, paires, annonce, erreur }: PairesPageProps): string {
   return renderPage({
     cadre,

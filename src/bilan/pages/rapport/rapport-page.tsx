@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, TagVerdict } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe, TagVerdict } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { capitalize, formatFraction, formatMesure } from "#socle/regles/shared/format.ts";
 import { labelPeriode, parsePeriode } from "#socle/regles/shared/periode.ts";
@@ -14,7 +14,7 @@ import { hrefBilan, questionOf } from "../questions.ts";
 
 export type RapportPageProps = {
   readonly cadre: Cadre;
-  /** null when nothing is published yet. */
+  /** null: nothing is published yet. */
   readonly bilan: Bilan | null;
   readonly choix: Choix;
   /** Pre-filled sentences, or what the officer had written when the act was refused. */
@@ -40,11 +40,7 @@ export function renderRapportPage(props: RapportPageProps): string {
           Choisissez les parties, relisez les phrases, puis figez : le rapport reçoit un numéro, une date et une
           empreinte, et un import ultérieur ne le change pas.
         </p>
-        {erreur ? (
-          <Message ton="erreur" titre="Rapport non figé" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe erreur={erreur} titreErreur="Rapport non figé" />
         {bilan ? <Composer {...props} bilan={bilan} /> : <SansBilan epci={epci} />}
         <Figes epci={epci} figes={figes} />
       </>

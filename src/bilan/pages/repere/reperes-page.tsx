@@ -29,7 +29,6 @@ export type ReperesPageProps = EtatFormulaire & {
   readonly annonce: string | null;
 };
 
-/** The frise of procedures, then the inhabitants of the territory and of its parts. */
 export function renderReperesPage(props: ReperesPageProps): string {
   const { cadre, refus, annonce } = props;
   const titre = "Repères du territoire";
@@ -46,7 +45,7 @@ export function renderReperesPage(props: ReperesPageProps): string {
           complété.
         </p>
         <Refuse refus={refus} />
-        <ResultatActe annonce={annonce} erreur={null} />
+        <ResultatActe annonce={annonce} />
         <h2>Frise des démarches</h2>
         <Frise {...props} />
         <h2>Populations</h2>
@@ -163,7 +162,7 @@ function tableOf(epci: string, ecrire: boolean) {
   });
 }
 
-/** Of what was counted in the same year; a part of nothing comparable is not told. */
+/** A part is told only of what was counted in the same year. */
 function drawParts({ lieu, partTerritoire, partCommune }: PopulationLue): Child {
   if (lieu === null || (partTerritoire === null && partCommune === null)) return MotManque({ manque: "sans-objet" });
   return (

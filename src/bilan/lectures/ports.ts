@@ -78,7 +78,7 @@ export const sourcePublieeRow = publicationRow.extend({
   sha256: z.string(),
   lignes: z.number().int(),
 });
-export type SourcePubliee = Readonly<z.infer<typeof sourcePublieeRow>>;
+type SourcePubliee = Readonly<z.infer<typeof sourcePublieeRow>>;
 
 /** `fichier` holds it, taken in on `deposeLe` (day in Paris). */
 export type ResultatPublie = ResultatRow & { readonly fichier: string; readonly deposeLe: string };

@@ -7,7 +7,7 @@ import type { RowBySource } from "../../formats/lecture.ts";
 import { anomalie as anomalieLigne, colonneLue } from "../../formats/ports.ts";
 import type { AttributionRow, ObjectifRow, QpvRow, SeuilRow } from "../../formats/rows.ts";
 
-export const STATUTS_LOT = ["lecture", "pret", "publie", "remplace", "abandonne", "refuse", "interrompu"] as const;
+const STATUTS_LOT = ["lecture", "pret", "publie", "remplace", "abandonne", "refuse", "interrompu"] as const;
 export type StatutLot = (typeof STATUTS_LOT)[number];
 
 const source = z.enum(SOURCES);

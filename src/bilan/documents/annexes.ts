@@ -1,19 +1,20 @@
 import { composeBilanFlux } from "#engagements/documents/contingents-document.ts";
 import { composeConvention } from "#engagements/documents/convention-document.ts";
 import type { Bloc, DocumentMisEnPage, Tableau } from "#socle/documents/document.ts";
+import { composePublics } from "./publics-document.ts";
+import { tableauTextes } from "#socle/documents/tableau-textes.ts";
 import { formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { CaseBilan, ListeBilans } from "../lectures/bilan-bailleur/bilan-bailleur.ts";
 import { LIBELLE_ETAT_BILAN } from "../lectures/bilan-bailleur/ports.ts";
 import { type Annexes, SECTIONS_ANNEXES, type Section, type SectionAnnexe } from "../lectures/rapport/ports.ts";
 import { composeEffort } from "./effort-document.ts";
 import { composeMesures } from "./mesures-document.ts";
-import { composePublics } from "./publics-document.ts";
 
 export function isAnnexe(section: Section): section is SectionAnnexe {
   return SECTIONS_ANNEXES.some((annexe) => annexe === section);
 }
 
-/** The part as the document of its own page lays it out, without its sources (the report has its own); null: nothing was frozen. */
+/** Without its sources: the report has its own. null: nothing was frozen. */
 export function composeAnnexe(section: SectionAnnexe, annexes: Annexes | undefined): Bloc[] | null {
   const frozen = annexes?.[section];
   if (frozen === undefined) return null;
@@ -34,7 +35,7 @@ const COMPOSERS: Readonly<Record<SectionAnnexe, (annexes: Annexes) => Bloc[]>> =
   flux: ({ flux }) => (flux ? flatten(composeBilanFlux(flux, null)) : []),
   "bilans-bailleurs": (annexes) => {
     const liste = annexes["bilans-bailleurs"];
-    return liste ? [{ kind: "tableau", ...tableauBilans(liste) }] : [];
+    return liste ? [tableauBilans(liste)] : [];
   },
   convention: ({ convention }) => (convention ? flatten(composeConvention(convention)) : []),
   mesures: ({ mesures }) => (mesures ? flatten(composeMesures(mesures)) : []),
@@ -47,20 +48,19 @@ function flatten({ sections }: DocumentMisEnPage): Bloc[] {
     .flatMap(({ titre, blocs }): Bloc[] => [{ kind: "sous-titre", texte: titre }, ...blocs]);
 }
 
-function tableauBilans({ annee, lignes }: ListeBilans): Tableau {
-  return {
-    titre: `Bilans trimestriels des bailleurs, ${annee}`,
-    colonnes: [
-      { titre: "Bailleur", droite: false, part: 3 },
-      ...["T1", "T2", "T3", "T4"].map((titre) => ({ titre, droite: false, part: 2 })),
+function tableauBilans({ annee, lignes }: ListeBilans): Bloc {
+  return tableauTextes(
+    `Bilans trimestriels des bailleurs, ${annee}`,
+    [
+      ["Bailleur", 3],
+      ["T1", 2],
+      ["T2", 2],
+      ["T3", 2],
+      ["T4", 2],
     ],
-    lignes: lignes.map(({ nom, cases }) => [
-      { kind: "texte", texte: nom },
-      ...cases.map((une) => ({ kind: "texte", texte: sayCase(une) }) as const),
-    ]),
-    total: null,
-    note: "Un bilan signé ne change plus : un import ultérieur montre l’écart, à côté.",
-  };
+    lignes.map(({ nom, cases }) => [nom, ...cases.map(sayCase)]),
+    { note: "Un bilan signé ne change plus : un import ultérieur montre l’écart, à côté." },
+  );
 }
 
 function sayCase({ etat, le, change }: CaseBilan): string {

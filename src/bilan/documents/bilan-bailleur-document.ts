@@ -1,15 +1,24 @@
-import { paragraphe, texte } from "#socle/documents/blocs.ts";
+import { paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
-import type { Bloc, Cellule, DocumentMisEnPage, Signature, TableauBloc } from "#socle/documents/document.ts";
+import type { Bloc, DocumentMisEnPage, Signature, TableauBloc } from "#socle/documents/document.ts";
 import { type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
 import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
-import { formatCompte, formatJour, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
-import type { ChiffreChange, Croisement } from "../lectures/bilan-bailleur/bilan-bailleur.ts";
+import { feuilleOf, tableauOf } from "#socle/documents/table.ts";
+import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { keepColonnes } from "#socle/regles/table/table.ts";
+import {
+  ECARTS,
+  ensembleOf,
+  listPrecisions,
+  ORIGINES,
+  PRECISIONS,
+  tableCroisement,
+} from "../images/bilan-bailleur-table.ts";
+import type { Croisement } from "../lectures/bilan-bailleur/bilan-bailleur.ts";
 import type { FicheBilanBailleur } from "../lectures/bilan-bailleur/fiche.ts";
 import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
 import { composeMethode } from "./methode.ts";
 
-/** One version of a bailleur's bilan as a tagged PDF: what was signed, then what the published data give today. */
 export function renderBilanBailleurPdf(fiche: FicheBilanBailleur): Promise<Uint8Array> {
   return renderDocumentPdf(composeBilanBailleur(fiche));
 }
@@ -44,8 +53,6 @@ function composeBilanBailleur(fiche: FicheBilanBailleur): DocumentMisEnPage {
   };
 }
 
-const nombre = (valeur: number | null): Cellule => texte(valeur === null ? INCONNU : formatNombre(valeur));
-
 function chiffres({ phrases, avertissement }: FicheBilanBailleur): Bloc[] {
   return [
     { kind: "alerte", titre: "Petits effectifs.", texte: avertissement },
@@ -56,69 +63,17 @@ function chiffres({ phrases, avertissement }: FicheBilanBailleur): Bloc[] {
 }
 
 function tableauCroisement(croisement: Croisement): TableauBloc {
-  const { titre, premiereColonne, modalites, lignes, totaux, total } = croisement;
-  const row = (libelle: string, valeurs: readonly number[]): Cellule[] => [texte(libelle), ...valeurs.map(nombre)];
-  return {
-    kind: "tableau",
-    titre,
-    colonnes: [
-      { titre: premiereColonne, droite: false, part: 3 },
-      ...[...modalites.map(({ libelle }) => libelle), "Total"].map((libelle) => ({
-        titre: libelle,
-        droite: true,
-        part: 1.3,
-      })),
-    ],
-    lignes: lignes.map((ligne) => row(ligne.libelle, [...ligne.valeurs, ligne.total])),
-    total: row("Ensemble", [...totaux, total]),
-    note: null,
-  };
+  return tableauOf(tableCroisement(croisement), croisement.lignes, { total: ensembleOf(croisement) });
 }
 
 function origine({ version: { figures }, precisions }: FicheBilanBailleur): Bloc[] {
-  const table: TableauBloc = {
-    kind: "tableau",
-    titre: "Contingent, ancien logement et DALO",
-    colonnes: [
-      { titre: "Contingent", droite: false, part: 3 },
-      { titre: "Origine", droite: false, part: 2.6 },
-      ...["Reconnus DALO", "Non reconnus", "DALO inconnu", "Total"].map((titre) => ({
-        titre,
-        droite: true,
-        part: 1.3,
-      })),
-    ],
-    lignes: figures.origines.map(({ libelleContingent, libelleOrigine, dalo, total }) => [
-      texte(libelleContingent),
-      texte(libelleOrigine),
-      ...[dalo.oui, dalo.non, dalo.inconnu, total].map(nombre),
-    ]),
-    total: null,
-    note: null,
-  };
-  if (precisions.length === 0) {
-    return [table, paragraphe("Le bailleur n’a pas précisé quels partenaires ont orienté les demandeurs.")];
-  }
+  const colonnes = keepColonnes(ORIGINES, "contingent", "origine", "dalo", "non_dalo", "dalo_inconnu", "total");
+  const table = tableauOf({ ...colonnes, titre: "Contingent, ancien logement et DALO" }, figures.origines);
   return [
     table,
-    {
-      kind: "tableau",
-      titre: "Origine précisée par le bailleur, que le SNE ne dit pas",
-      colonnes: [
-        { titre: "Contingent", droite: false, part: 3 },
-        { titre: "Partenaire", droite: false, part: 3 },
-        { titre: "Demandeurs", droite: true, part: 1.3 },
-      ],
-      lignes: precisions.flatMap(({ libelle, partenaires, nonPrecise }) =>
-        [...partenaires, { nom: "Non précisé", nombre: nonPrecise }].map((row) => [
-          texte(libelle),
-          texte(row.nom),
-          nombre(row.nombre),
-        ]),
-      ),
-      total: null,
-      note: null,
-    },
+    precisions.length === 0
+      ? paragraphe("Le bailleur n’a pas précisé quels partenaires ont orienté les demandeurs.")
+      : tableauOf(PRECISIONS, listPrecisions(precisions)),
   ];
 }
 
@@ -145,35 +100,22 @@ function ecarts({ comparaison: { changements, phrase } }: FicheBilanBailleur): B
   const autres = changements.length - ECARTS_MAX;
   return [
     paragraphe(phrase),
-    {
-      kind: "tableau",
-      titre: "Chiffres de cette version et des données publiées aujourd’hui",
-      colonnes: [
-        { titre: "Chiffre", droite: false, part: 5 },
-        ...["Alors", "Aujourd’hui", "Écart"].map((titre) => ({ titre, droite: true, part: 1.2 })),
-      ],
-      lignes: changements.slice(0, ECARTS_MAX).map((row) => [texte(row.nom), ...valeursOf(row).map(nombre)]),
-      total: null,
+    tableauOf(ECARTS, changements.slice(0, ECARTS_MAX), {
       note: autres > 0 ? `Et ${formatCompte(autres, "autre chiffre", "autres chiffres")}, dans le tableur.` : null,
-    },
+    }),
   ];
 }
 
-function valeursOf({ alors, aujourdhui, ecart }: ChiffreChange): readonly (number | null)[] {
-  return [alors, aujourdhui, ecart];
-}
-
-/** The same version as a workbook, one sheet a subject. */
 export function renderBilanBailleurXlsx(fiche: FicheBilanBailleur): Promise<Uint8Array> {
   const { figures } = fiche.version;
   return renderClasseur(fiche.titre, [
     ["Version", feuilleVersion(fiche)],
     ["Contingents", feuilleCroisements(figures.contingents)],
-    ["Origine", feuilleOrigines(fiche)],
-    ["Précisions", feuillePrecisions(fiche)],
+    ["Origine", feuilleOf(ORIGINES, figures.origines)],
+    ["Précisions", feuilleOf(PRECISIONS, listPrecisions(fiche.precisions))],
     ["Secteurs", feuilleCroisements(figures.secteurs)],
     ["Communes", feuilleCroisements(figures.communes)],
-    ["Écarts", feuilleEcarts(fiche)],
+    ["Écarts", feuilleOf(ECARTS, fiche.comparaison.changements)],
     ["Méthode", feuilleMethode(figures)],
     ["Sources", feuilleSources(figures)],
   ]);
@@ -220,40 +162,5 @@ function feuilleCroisements(croisements: readonly Croisement[]): Feuille {
         modalites.map(({ libelle }, rang) => [titre, ligne.code, ligne.libelle, libelle, ligne.valeurs[rang] ?? 0]),
       ),
     ),
-  };
-}
-
-function feuilleOrigines({ version: { figures } }: FicheBilanBailleur): Feuille {
-  return {
-    colonnes: [
-      ...textes(["Code", 12], ["Contingent", 30], ["Origine", 30]),
-      ...nombres("Reconnus DALO", "Non reconnus", "DALO inconnu", "Total"),
-    ],
-    lignes: figures.origines.map(({ contingent, libelleContingent, libelleOrigine, dalo, total }) => [
-      contingent,
-      libelleContingent,
-      libelleOrigine,
-      dalo.oui,
-      dalo.non,
-      dalo.inconnu,
-      total,
-    ]),
-  };
-}
-
-function feuillePrecisions({ precisions }: FicheBilanBailleur): Feuille {
-  return {
-    colonnes: [...textes(["Contingent", 30], ["Partenaire", 40]), ...nombres("Demandeurs")],
-    lignes: precisions.flatMap(({ libelle, partenaires, nonPrecise }) => [
-      ...partenaires.map((row) => [libelle, row.nom, row.nombre]),
-      [libelle, "Non précisé", nonPrecise],
-    ]),
-  };
-}
-
-function feuilleEcarts({ comparaison: { changements } }: FicheBilanBailleur): Feuille {
-  return {
-    colonnes: [...textes(["Chiffre", 70]), ...nombres("Alors", "Aujourd’hui", "Écart")],
-    lignes: changements.map((row) => [row.nom, ...valeursOf(row)]),
   };
 }

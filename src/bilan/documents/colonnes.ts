@@ -1,28 +1,23 @@
 import { readManque } from "#droit/regles/dire-verdict.ts";
-import type { FormatColonne, Valeur } from "#socle/documents/valeur.ts";
-import { roundTaux } from "#socle/regles/shared/taux.ts";
-import type { Bilan, Constat, Mesures } from "../lectures/bilan.ts";
+import { roundKnown } from "#socle/regles/shared/taux.ts";
+import type { GenreColonne } from "#socle/regles/table/genre.ts";
+import type { Colonne } from "#socle/regles/table/table.ts";
+import type { Bilan, Constat, LigneVentilation, Mesures } from "../lectures/bilan.ts";
 
-export type Colonne = {
-  /** Header of the CSV files and of the API's documentation; stable. */
-  readonly cle: string;
-  /** Header of the spreadsheet. */
-  readonly titre: string;
-  readonly format: FormatColonne;
-  readonly read: (mesures: Mesures) => Valeur;
-};
+type ColonneMesures = Omit<Colonne<Mesures>, "rendu">;
+type Valeur = number | string | null;
 
-function constatColonnes(prefixe: string, titre: string, read: (m: Mesures) => Constat): Colonne[] {
-  const column = (cle: string, nom: string, format: Colonne["format"], value: (c: Constat) => Valeur): Colonne => ({
-    cle: `${prefixe}_${cle}`,
+function constatColonnes(prefixe: string, titre: string, read: (m: Mesures) => Constat): ColonneMesures[] {
+  const column = (code: string, nom: string, genre: GenreColonne, value: (c: Constat) => Valeur): ColonneMesures => ({
+    code: `${prefixe}_${code}`,
     titre: `${titre} : ${nom}`,
-    format,
-    read: (m) => value(read(m)),
+    genre,
+    valeur: (m) => value(read(m)),
   });
   return [
-    column("taux", "part", "taux", (c) => rate(c.taux)),
-    column("borne_basse", "borne basse", "taux", (c) => rate(c.bornes?.[0])),
-    column("borne_haute", "borne haute", "taux", (c) => rate(c.bornes?.[1])),
+    column("taux", "part", "taux", (c) => roundKnown(c.taux)),
+    column("borne_basse", "borne basse", "taux", (c) => roundKnown(c.bornes?.[0])),
+    column("borne_haute", "borne haute", "taux", (c) => roundKnown(c.bornes?.[1])),
     column("etat_assiette", "méthode de l’État, attributions", "nombre", (c) => c.etat?.assiette ?? c.assiette),
     column("etat_realise", "méthode de l’État, réalisé", "nombre", (c) => c.etat?.realise ?? c.realise),
     column("incertaines", "attributions incertaines", "nombre", (c) => c.inconnus.total),
@@ -30,30 +25,25 @@ function constatColonnes(prefixe: string, titre: string, read: (m: Mesures) => C
     column("sans_ressources", "dont sans ressources connues", "nombre", (c) => c.inconnus.ressources),
     column("sans_relogement", "dont relogement non renseigné", "nombre", (c) => c.inconnus.relogement),
     column("a_renseigner", "à renseigner pour trancher", "nombre", (c) => c.suffit),
-    column("plancher", "plancher légal", "taux", (c) => rate(c.plancher)),
+    column("plancher", "plancher légal", "taux", (c) => roundKnown(c.plancher)),
     column("attendu", "à atteindre", "nombre", (c) => c.attendu),
     column("manque", "manque", "nombre", readManque),
     column("verdict", "verdict", "texte", (c) => c.verdict),
-    column("cible_taux", "objectif de la convention", "taux", (c) => rate(c.cible?.taux)),
+    column("cible_taux", "objectif de la convention", "taux", (c) => roundKnown(c.cible?.taux)),
     column("cible_attendu", "objectif, à atteindre", "nombre", (c) => c.cible?.attendu ?? null),
     column("cible_manque", "objectif, manque", "nombre", (c) => (c.cible ? readManque(c.cible) : null)),
     column("cible_verdict", "objectif, verdict", "texte", (c) => c.cible?.verdict ?? null),
   ];
 }
 
-/** Five decimals, as every file writes a rate; what is not there stays so. */
-export function rate(taux: number | null | undefined): number | null {
-  return taux === null || taux === undefined ? null : roundTaux(taux);
-}
-
-function count(cle: string, titre: string, read: (m: Mesures) => number | null): Colonne {
-  return { cle, titre, format: "nombre", read };
+function count(code: string, titre: string, valeur: (m: Mesures) => number | null): ColonneMesures {
+  return { code, titre, genre: "nombre", valeur };
 }
 
 const comptees = (m: Mesures) => m.qpv.propositions?.comptees;
 
-/** Everything a part of the territory is measured by, in one order for every table export. */
-export const COLONNES: readonly Colonne[] = [
+/** One order for every table export. */
+export const COLONNES: readonly ColonneMesures[] = [
   count("total", "Baux signés", (m) => m.total),
   count("hors_qpv_assiette", "Hors QPV : attributions", (m) => m.horsQpv.assiette),
   count("hors_qpv_realise", "Hors QPV : 1er quartile ou relogés", (m) => m.horsQpv.realise),
@@ -85,22 +75,23 @@ export type LigneExport = {
   readonly mesures: Mesures;
 };
 
+/** Those columns over rows that hold the measures of a part. */
+export function colonnesMesures<Ligne>(mesuresOf: (ligne: Ligne) => Mesures): readonly Colonne<Ligne>[] {
+  return COLONNES.map((colonne) => ({ ...colonne, valeur: (ligne) => colonne.valeur(mesuresOf(ligne)) }));
+}
+
 /** Every measured part of the bilan as one list. Quarters and cumulated quarters carry their own period. */
 export function exportLines(bilan: Bilan): LigneExport[] {
   const { periode } = bilan;
   return [
     { axe: "epci", periode, code: bilan.territoire, libelle: bilan.nom, mesures: bilan },
     ...bilan.bailleurs.map((b) => ({ axe: "bailleur", periode, code: b.siren, libelle: b.nom, mesures: b })),
-    ...bilan.trimestres.map((t) => ({
-      axe: "trimestre",
-      periode: t.code,
-      code: t.code,
-      libelle: t.libelle,
-      mesures: t,
-    })),
-    ...bilan.cumuls.map((t) => ({ axe: "cumul", periode: t.code, code: t.code, libelle: t.libelle, mesures: t })),
-    ...bilan.ventilations.flatMap(({ axe, lignes }) =>
-      lignes.map((ligne) => ({ axe, periode, code: ligne.code, libelle: ligne.libelle, mesures: ligne })),
-    ),
+    ...bilan.trimestres.map((t) => lineOf("trimestre", t.code, t)),
+    ...bilan.cumuls.map((t) => lineOf("cumul", t.code, t)),
+    ...bilan.ventilations.flatMap(({ axe, lignes }) => lignes.map((ligne) => lineOf(axe, periode, ligne))),
   ];
+}
+
+function lineOf(axe: string, periode: string, part: LigneVentilation): LigneExport {
+  return { axe, periode, code: part.code, libelle: part.libelle, mesures: part };
 }

@@ -2,7 +2,7 @@ import { sayTardifs } from "#droit/regles/attribution/trimestre-publie.ts";
 import { sayExtractions, sayHorsTerritoire } from "#droit/regles/patrimoine/dire-localisation.ts";
 import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
-import type { Bloc, DocumentMisEnPage, Fiche, SectionDocument, Tableau } from "#socle/documents/document.ts";
+import type { Bloc, DocumentMisEnPage, Fiche, SectionDocument } from "#socle/documents/document.ts";
 import type { CarteCommunes } from "#socle/images/carte.ts";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import type { Axe, Bilan, LigneBailleur } from "../lectures/bilan.ts";
@@ -19,7 +19,6 @@ import { alerteInconnus, chiffres, phraseParc, phrasesRegle } from "./phrases.ts
 import { tableauBailleurs, tableauEcarts, tableauMesures, tableauParc } from "./tableaux.ts";
 import { tableauxTerritorialises } from "./territorialises.ts";
 
-/** What the bilan's document is made from. */
 export type DocumentDemande = {
   readonly bilan: Bilan;
   /** null when the territory has no contours: the commune table stands alone. */
@@ -95,8 +94,8 @@ type Composer = (bilan: Bilan, carte: CarteCommunes | null) => Bloc[];
 const BLOCS: Readonly<Record<Exclude<Section, SectionAnnexe>, Composer>> = {
   synthese: composeSynthese,
   bailleurs: (bilan) => [
-    tableau(tableauBailleurs(bilan, "horsQpv")),
-    tableau(tableauBailleurs(bilan, "qpv")),
+    tableauBailleurs(bilan, "horsQpv"),
+    tableauBailleurs(bilan, "qpv"),
     ...tableauxTerritorialises(bilan.territorialises ?? []),
   ],
   carte: composeCarte,
@@ -109,10 +108,6 @@ const BLOCS: Readonly<Record<Exclude<Section, SectionAnnexe>, Composer>> = {
   controles: composeControles,
   methode: composeMethode,
 };
-
-function tableau(content: Tableau): Bloc {
-  return { kind: "tableau", ...content };
-}
 
 function composeSynthese(bilan: Bilan): Bloc[] {
   const alerte = alerteInconnus(bilan);
@@ -167,7 +162,7 @@ function composeAxes(bilan: Bilan, axes: readonly Axe[]): Bloc[] {
     if (!found || found.lignes.length === 0) {
       return [note(`${PREMIERE_COLONNE[axe]} : les fichiers publiés ne permettent pas ce détail.`)];
     }
-    return [tableau(tableauMesures(found.titre, PREMIERE_COLONNE[axe], found.lignes, bilan))];
+    return [tableauMesures(found.titre, PREMIERE_COLONNE[axe], found.lignes, bilan)];
   });
 }
 
@@ -175,22 +170,22 @@ function composeTrimestres(bilan: Bilan): Bloc[] {
   if (bilan.surComptes) return [note("Le tableau de comptes ne dit rien des trimestres.")];
   if (bilan.trimestres.length === 0) return [note("Aucun bail signé dans l’année.")];
   return [
-    tableau(tableauMesures("Trimestre par trimestre", "Trimestre", bilan.trimestres, null)),
-    tableau(tableauMesures("En cumul depuis janvier", "Période", bilan.cumuls, null)),
+    tableauMesures("Trimestre par trimestre", "Trimestre", bilan.trimestres, null),
+    tableauMesures("En cumul depuis janvier", "Période", bilan.cumuls, null),
   ];
 }
 
 function composeParc(bilan: Bilan): Bloc[] {
   const [phrase, table] = [phraseParc(bilan), tableauParc(bilan)];
   if (!phrase || !table) return [note("Aucun fichier RPLS n’est publié pour ce territoire.")];
-  return [paragraphe(phrase), tableau(table)];
+  return [paragraphe(phrase), table];
 }
 
 function composeControles(bilan: Bilan): Bloc[] {
   const { situation, quartile, deduction } = bilan.desaccords;
   const desaccords = `Déclaré et calculé diffèrent pour la situation de ${formatCompte(situation, "attribution")} et pour le quartile de ${formatCompte(quartile, "attribution")} ; le parc publié contredit le côté retenu de ${formatCompte(deduction, "attribution")}.`;
   const table = tableauEcarts(bilan);
-  return [paragraphe(phraseControles(bilan)), ...(table ? [tableau(table)] : []), paragraphe(desaccords)];
+  return [paragraphe(phraseControles(bilan)), ...(table ? [table] : []), paragraphe(desaccords)];
 }
 
 function phraseControles({ controles }: Bilan): string {
@@ -209,8 +204,8 @@ function ficheOf(ligne: LigneBailleur, bilan: Bilan): Fiche {
     blocs: [
       { kind: "chiffres", chiffres: chiffres(ligne) },
       ...(alerte ? [{ kind: "alerte", ...alerte } as const] : []),
-      tableau({ ...tableauBailleurs(seul, "horsQpv"), titre: "Hors quartier prioritaire" }),
-      tableau({ ...tableauBailleurs(seul, "qpv"), titre: "En quartier prioritaire" }),
+      { ...tableauBailleurs(seul, "horsQpv"), titre: "Hors quartier prioritaire" },
+      { ...tableauBailleurs(seul, "qpv"), titre: "En quartier prioritaire" },
       ...(parc
         ? [
             paragraphe(

@@ -1,29 +1,25 @@
-import { type ProfilCsv, renderTableCsv } from "#socle/documents/table-csv.ts";
-import type { Valeur } from "#socle/documents/valeur.ts";
+import { csvOf } from "#socle/documents/table.ts";
+import type { ProfilCsv } from "#socle/documents/table-csv.ts";
+import type { Colonne } from "#socle/regles/table/table.ts";
 import type { Bilan } from "../lectures/bilan.ts";
-import { COLONNES, exportLines } from "./colonnes.ts";
+import { colonnesMesures, exportLines, type LigneExport } from "./colonnes.ts";
 
 /** One row a measured part (territory, bailleur, quarter, value of an axis), one column a figure. What is unknown is an empty cell. */
 export function renderBilanCsv(bilan: Bilan, profil: ProfilCsv): string {
-  const header = [
-    "territoire",
-    "annee",
-    "periode",
-    "axe",
-    "code",
-    "libelle",
-    ...COLONNES.map((colonne) => colonne.cle),
-    "filtre_bailleur",
-  ];
-  const rows = exportLines(bilan).map(({ axe, periode, code, libelle, mesures }): Valeur[] => [
-    bilan.territoire,
-    String(bilan.annee),
-    periode,
-    axe,
+  const texte = (code: string, valeur: (ligne: LigneExport) => string | null): Colonne<LigneExport> => ({
     code,
-    libelle,
-    ...COLONNES.map((colonne) => colonne.read(mesures)),
-    bilan.bailleur,
-  ]);
-  return renderTableCsv([header, ...rows], profil);
+    titre: code,
+    valeur,
+  });
+  const colonnes = [
+    texte("territoire", () => bilan.territoire),
+    texte("annee", () => String(bilan.annee)),
+    texte("periode", ({ periode }) => periode),
+    texte("axe", ({ axe }) => axe),
+    texte("code", ({ code }) => code),
+    texte("libelle", ({ libelle }) => libelle),
+    ...colonnesMesures<LigneExport>(({ mesures }) => mesures),
+    texte("filtre_bailleur", () => bilan.bailleur),
+  ];
+  return csvOf({ colonnes }, exportLines(bilan), profil);
 }

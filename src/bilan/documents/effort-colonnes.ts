@@ -70,7 +70,7 @@ function projection(prefixe: "cible" | "plancher", titre: string): ColonneEffort
   ];
 }
 
-/** Everything a bearer's objective is told by, in one order for the CSV and the workbook. */
+/** One order for the CSV and the workbook. */
 export const COLONNES_EFFORT: readonly ColonneEffort[] = [
   texte("territoire", "Territoire", ({ effort }) => effort.territoire),
   texte("annee", "Année", ({ effort }) => String(effort.annee)),

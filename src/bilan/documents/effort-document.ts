@@ -18,9 +18,11 @@ import type {
   Definition,
   DocumentMisEnPage,
   SectionDocument,
-  Tableau,
+  TableauBloc,
 } from "#socle/documents/document.ts";
+import { tableauTextes } from "#socle/documents/tableau-textes.ts";
 import {
+  capitalize,
   formatBornes,
   formatCompte,
   formatFraction,
@@ -30,6 +32,7 @@ import {
   formatRealise,
   formatTaux,
   formatTauxCourt,
+  INCONNU,
   MOIS,
 } from "#socle/regles/shared/format.ts";
 import { LARGEUR_PAGE, renderEventail } from "../images/eventail.ts";
@@ -46,7 +49,6 @@ import type {
 import { sectionTerritorialises } from "./effort-territorialises.ts";
 import { composeMethode } from "./methode.ts";
 
-/** The page « Objectifs » as a document: the same sentences, in the same order. */
 export function composeEffort(effort: Effort): DocumentMisEnPage {
   const titre = `Objectifs ${effort.annee}`;
   const seul = effort.bailleur === null ? null : (effort.blocs[0]?.lignes[0]?.nom ?? effort.bailleur);
@@ -101,7 +103,7 @@ function sectionOf(bloc: BlocEffort, effort: Effort): SectionDocument {
         ? [{ kind: "alerte", titre: "Plancher légal.", texte: bloc.plancher.alerte } as const]
         : []),
       ...(chiffres.length > 0 ? [{ kind: "chiffres", chiffres } as const] : []),
-      ...(bloc.lignes.length > 0 ? [{ kind: "tableau", ...tableauPorteurs(bloc, effort) } as const] : []),
+      ...(bloc.lignes.length > 0 ? [tableauPorteurs(bloc, effort)] : []),
       ...(bloc.lignes.some((ligne) => ligne.appreciationCollective === true)
         ? [{ kind: "note", texte: APPRECIATION_COLLECTIVE } as const]
         : []),
@@ -110,7 +112,6 @@ function sectionOf(bloc: BlocEffort, effort: Effort): SectionDocument {
   };
 }
 
-/** What is counted, what the convention writes, what the law wants. */
 function chiffresOf({ plancher }: BlocEffort, ligne: LigneEffort | null, acheve: boolean): Chiffre[] {
   return [
     ...(ligne ? [chiffreCompte(ligne)] : []),
@@ -159,15 +160,11 @@ function chiffreCompte({ lecture }: LigneEffort): Chiffre {
   };
 }
 
-/** What remains, short: the sentences above say it whole. */
+/** The sentences above say it whole. */
 function reste({ attente }: LigneEffort, projection: Projection | null, acheve: boolean): string[] {
   if (projection === null) return [];
   const { besoin, issue, phrase } = projection;
-  return [acheve ? phrase : `${upper(formatReste({ besoin, acquis: issue === "acquis" }, attente.total))}.`];
-}
-
-function upper(phrase: string): string {
-  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
+  return [acheve ? phrase : `${capitalize(formatReste({ besoin, acquis: issue === "acquis" }, attente.total))}.`];
 }
 
 function describePlancher({ source, depuis, adaptable, confiance }: PlancherLegal): string {
@@ -178,7 +175,7 @@ function describePlancher({ source, depuis, adaptable, confiance }: PlancherLega
   ].join(" ");
 }
 
-function tableauPorteurs({ titre, lignes, ensemble }: BlocEffort, { acheve, annee, arreteAu }: Effort): Tableau {
+function tableauPorteurs({ titre, lignes, ensemble }: BlocEffort, { acheve, annee, arreteAu }: Effort): TableauBloc {
   const row = (ligne: LigneEffort): Cellule[] => [
     texte(ligne.nom),
     texte(compteOf(ligne)),
@@ -188,6 +185,7 @@ function tableauPorteurs({ titre, lignes, ensemble }: BlocEffort, { acheve, anne
     verdictOf(ligne),
   ];
   return {
+    kind: "tableau",
     titre: `${titre} : qui, combien`,
     colonnes: [
       colonne("Qui", 2.6),
@@ -261,7 +259,6 @@ function describePoint({ mois, quantiles }: PointEventail): string {
   return `Fin ${MOIS[mois - 1]} : médiane ${formatTaux(mediane)}, 9 chances sur 10 d’être ${formatBornes([bas, haut])}.`;
 }
 
-/** Three answers that are never mixed, bearer by bearer. */
 function certitudes({ blocs, acheve }: Effort): SectionDocument {
   return {
     titre: "Ce qu’on sait, ce qu’on ignore, ce que le hasard peut faire",
@@ -299,26 +296,22 @@ function hypotheses({ annee, blocs }: Effort): SectionDocument {
   return {
     titre: "Ce que la projection suppose",
     blocs: [
-      {
-        kind: "tableau",
-        titre: `Baux attendus hors QPV d’ici au 31 décembre ${annee}`,
-        colonnes: [
-          colonne("Qui", 3),
-          { ...colonne("Attendus", 1), droite: true },
-          colonne("D’où", 2),
-          colonne("Mêmes mois des années passées", 4),
+      tableauTextes(
+        `Baux attendus hors QPV d’ici au 31 décembre ${annee}`,
+        [
+          ["Qui", 3],
+          ["Attendus", 1, true],
+          ["D’où", 2],
+          ["Mêmes mois des années passées", 4],
         ],
-        lignes: lignes.map(({ nom, attente }) =>
-          [
-            nom,
-            attente.total === null ? "inconnu" : formatNombre(attente.total),
-            ORIGINES[attente.origine],
-            attente.annees.map((one) => `${formatNombre(one.assiette)} en ${one.annee}`).join(", ") || "aucune",
-          ].map(texte),
-        ),
-        total: null,
-        note: [...new Set(lignes.map(({ prior }) => `Idée préalable : ${prior.libelle}.`))].join(" ") || null,
-      },
+        lignes.map(({ nom, attente }) => [
+          nom,
+          attente.total === null ? INCONNU : formatNombre(attente.total),
+          ORIGINES[attente.origine],
+          attente.annees.map((one) => `${formatNombre(one.assiette)} en ${one.annee}`).join(", ") || "aucune",
+        ]),
+        { note: [...new Set(lignes.map(({ prior }) => `Idée préalable : ${prior.libelle}.`))].join(" ") || null },
+      ),
     ],
   };
 }

@@ -11,7 +11,7 @@ import { COLONNES_EFFORT, exportEffort, roundProportion } from "./effort-colonne
 import { composeEffort } from "./effort-document.ts";
 import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
 
-/** The effort as a tagged PDF (PDF/UA-1): the sentences of the page. */
+/** Tagged PDF (PDF/UA-1). */
 export function renderEffortPdf(effort: Effort): Promise<Uint8Array> {
   return renderDocumentPdf(composeEffort(effort));
 }
@@ -21,7 +21,6 @@ export function renderEffortCsv(effort: Effort, profil: ProfilCsv): string {
   return csvOf({ colonnes: COLONNES_EFFORT }, exportEffort(effort), profil);
 }
 
-/** The answer, one row a bearer, one row a month of each fan chart, the leases supposed, the method. */
 export function renderEffortXlsx(effort: Effort): Promise<Uint8Array> {
   return renderClasseur(`Objectifs ${effort.annee}, ${effort.nom}`, [
     ["Réponse", reponse(effort)],
@@ -71,7 +70,6 @@ function mois(effort: Effort): Feuille {
   };
 }
 
-/** What former years signed, and what is supposed of the months to come. */
 function attentes(effort: Effort): Feuille {
   return {
     colonnes: [

@@ -1,4 +1,7 @@
-import { type Cellule, type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
+import { type Cellule, type Feuille, textes } from "#socle/documents/feuille.ts";
+import { feuilleOf } from "#socle/documents/table.ts";
+import { keepColonnes } from "#socle/regles/table/table.ts";
+import { SOURCES_CITEES } from "../images/sources-table.ts";
 import type { Bilan } from "../lectures/bilan.ts";
 import { libelleConfiance } from "./tableaux.ts";
 
@@ -28,12 +31,6 @@ export function feuilleMethode({ methodes }: Pick<Bilan, "methodes">): Feuille {
 }
 
 export function feuilleSources({ sources }: Pick<Bilan, "sources">): Feuille {
-  return {
-    colonnes: [
-      ...textes(["Source", 34], ["Période", 12], ["Fichier", 40]),
-      ...nombres("Lot", "Lignes"),
-      ...textes(["Publié le", 26], ["SHA-256", 68]),
-    ],
-    lignes: sources.map((s) => [s.libelle, s.periode, s.fichier, s.lot, s.lignes, s.publieLe, s.sha256]),
-  };
+  const table = keepColonnes(SOURCES_CITEES, "source", "periode", "fichier", "lot", "lignes", "publie_le", "sha256");
+  return feuilleOf(table, sources);
 }

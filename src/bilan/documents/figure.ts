@@ -6,12 +6,10 @@ import type { ProfilCsv } from "#socle/documents/table-csv.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { libelleConfiance } from "./tableaux.ts";
 
-/** The rows of a figure, header first. */
 export function renderFigureCsv(figure: Figure, profil: ProfilCsv): string {
   return csvOf({ colonnes: champsOf(figure) }, figure.lignes, profil);
 }
 
-/** Sheets « Données » and « Méthode ». */
 export function renderFigureXlsx(figure: Figure): Promise<Uint8Array> {
   return renderClasseur(figure.titre, [
     ["Données", donneesFigure(figure)],
@@ -19,7 +17,6 @@ export function renderFigureXlsx(figure: Figure): Promise<Uint8Array> {
   ]);
 }
 
-/** Its rows, numbers as numbers. */
 export function donneesFigure(figure: Figure): Feuille {
   return feuilleOf({ colonnes: champsOf(figure) }, figure.lignes);
 }

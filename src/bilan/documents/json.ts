@@ -1,7 +1,7 @@
 import { keyLieu } from "#donnees/regles/convention/lieu.ts";
 import { readManque } from "#droit/regles/dire-verdict.ts";
 import { keyPorteur } from "#engagements/regles/convention/engagement.ts";
-import { roundTaux } from "#socle/regles/shared/taux.ts";
+import { roundKnown, roundTaux } from "#socle/regles/shared/taux.ts";
 import type {
   Bilan,
   Cible,
@@ -14,7 +14,6 @@ import type {
   LigneVentilation,
   Mesures,
 } from "../lectures/bilan.ts";
-import { rate } from "./colonnes.ts";
 
 /** The bilan in the published order of keys, rates and bounds with five decimals: same bilan, same bytes. */
 export function renderBilanJson(bilan: Bilan): string {
@@ -66,8 +65,8 @@ function territorialiseJson(ligne: ConstatTerritorialise) {
     ...constat,
     lieu: keyLieu(lieu),
     porteur: keyPorteur(ligne.porteur),
-    ecrit: { ...ecrit, taux: rate(ecrit.taux) },
-    taux: rate(taux),
+    ecrit: { ...ecrit, taux: roundKnown(ecrit.taux) },
+    taux: roundKnown(taux),
     bornes: bornes?.map(roundTaux) ?? null,
   };
 }
@@ -111,7 +110,7 @@ function constatJson(constat: Constat) {
   return {
     attendu: constat.attendu,
     manque: readManque(constat),
-    taux: rate(constat.taux),
+    taux: roundKnown(constat.taux),
     bornes: constat.bornes?.map(roundTaux) ?? null,
     verdict: constat.verdict,
     plancher: constat.plancher,
@@ -131,7 +130,7 @@ function cibleJson(cible: Cible) {
   const { taux, nombre, attendu, verdict, acte, contredit } = cible;
   const incomplet = cible.incomplet === true;
   return {
-    taux: rate(taux),
+    taux: roundKnown(taux),
     nombre,
     attendu,
     manque: readManque(cible),

@@ -4,6 +4,7 @@ import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, Cellule, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import { type Cellule as CelluleFeuille, type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
 import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
+import { feuilleOf, tableauOf } from "#socle/documents/table.ts";
 import {
   formatBornes,
   formatFraction,
@@ -14,17 +15,17 @@ import {
   LIBELLE_VERDICT,
 } from "#socle/regles/shared/format.ts";
 import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
+import { ETAPES, FAITS } from "../images/nationaux-table.ts";
 import type { ComparaisonCote, ComparaisonNationale } from "../lectures/comparaison-nationale/comparaison.ts";
 import type { ConstatCarence, LigneObjectif, MesuresAnnee, ObjectifLu } from "../lectures/mesure-corrective/mesures.ts";
 import { listEtapes } from "../regles/comparaison-nationale/decomposition.ts";
 import { FAITS_NATIONAUX } from "../regles/comparaison-nationale/faits.ts";
-import { formatEcart, formatMilliemes, formatPoints } from "../regles/comparaison-nationale/format-ecart.ts";
+import { formatMilliemes } from "../regles/comparaison-nationale/format-ecart.ts";
 import { sourceBarreau } from "../regles/mesure-corrective/echelle.ts";
 import { LIBELLE_ETAT_BARREAU } from "../regles/mesure-corrective/etat-barreau.ts";
 import { formatManqueCourt } from "../regles/mesure-corrective/manque.ts";
 import { libelleConfiance } from "./tableaux.ts";
 
-/** What the page shows, and the documents with it. */
 export type VueMesures = {
   readonly mesures: MesuresAnnee;
   readonly nationaux: readonly ComparaisonNationale[];
@@ -110,7 +111,6 @@ function chiffresOf({ chiffres }: MesuresAnnee): Bloc[] {
   ];
 }
 
-/** The two objectives side by side, never one for the other. */
 function tableauObjectifs(titre: string, lignes: readonly LigneObjectif[]): Bloc {
   return {
     kind: "tableau",
@@ -178,50 +178,18 @@ function nationalOf({ source, publieLe, cotes, imprime, sansLocal, explications 
 
 function coteOf({ libelle, decomposition, explications, conclusion }: ComparaisonCote): Bloc[] {
   return [
-    {
-      kind: "tableau",
-      titre: libelle,
-      colonnes: [
-        { titre: "Étape", part: 4, droite: false },
-        { titre: "Numérateur", part: 1.4, droite: true },
-        { titre: "Base", part: 1.4, droite: true },
-        { titre: "Part", part: 1.6, droite: true },
-      ],
-      lignes: listEtapes(decomposition).map(({ nom, etape, ecart }) =>
-        [
-          nom,
-          ecart ? formatEcart(etape.part) : nombreOf(etape.part),
-          ecart ? formatEcart(etape.total) : nombreOf(etape.total),
-          ecart ? formatPoints(etape.milliemes) : formatMilliemes(etape.milliemes),
-        ].map(texte),
-      ),
-      total: null,
-      note: conclusion,
-    },
+    tableauOf({ ...ETAPES, titre: libelle }, listEtapes(decomposition), { note: conclusion }),
     ...explications.map(paragraphe),
   ];
 }
 
-function nombreOf(value: number | null): string {
-  return value === null ? INCONNU : formatNombre(value);
-}
-
 function reperes(): Bloc {
-  return {
-    kind: "tableau",
-    titre: "",
-    colonnes: [
-      { titre: "Année", part: 1, droite: false },
-      { titre: "Fait", part: 5, droite: false },
-      { titre: "Source", part: 3, droite: false },
-    ],
-    lignes: FAITS_NATIONAUX.map(({ annee, texte: fait, source }) => [String(annee), fait, source].map(texte)),
-    total: null,
+  return tableauOf({ ...FAITS, titre: "" }, FAITS_NATIONAUX, {
     note: "Ces faits situent le territoire ; ils n’obligent à rien.",
-  };
+  });
 }
 
-/** The same figures as numbers: one sheet a subject. */
+/** One sheet a subject, figures as numbers. */
 export function renderMesuresXlsx({ mesures, nationaux }: VueMesures): Promise<Uint8Array> {
   const { chiffres } = mesures;
   const objectifs = chiffres
@@ -235,7 +203,7 @@ export function renderMesuresXlsx({ mesures, nationaux }: VueMesures): Promise<U
     ["Objectifs", objectifsFeuille(objectifs)],
     ["Échelle", echelleFeuille(mesures)],
     ["Résultats nationaux", nationauxFeuille(nationaux)],
-    ["Repères", reperesFeuille()],
+    ["Repères", feuilleOf(FAITS, FAITS_NATIONAUX)],
   ]);
 }
 
@@ -341,12 +309,5 @@ function nationauxFeuille(nationaux: readonly ComparaisonNationale[]): Feuille {
       ...textes(["Lecture", 90], ["Source", 60]),
     ],
     lignes,
-  };
-}
-
-function reperesFeuille(): Feuille {
-  return {
-    colonnes: [...nombres("Année"), ...textes(["Fait", 90], ["Source", 60])],
-    lignes: FAITS_NATIONAUX.map(({ annee, texte: fait, source }) => [annee, fait, source]),
   };
 }

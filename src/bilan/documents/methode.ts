@@ -3,7 +3,6 @@ import type { Bloc } from "#socle/documents/document.ts";
 import type { Bilan } from "../lectures/bilan.ts";
 import { libelleConfiance, tableauParametres, tableauSources } from "./tableaux.ts";
 
-/** Rules, articles, dated parameters and files that the figures come from. */
 export function composeMethode(resultat: Pick<Bilan, "methodes" | "sources">): Bloc[] {
   return [
     ...resultat.methodes.flatMap((methode): Bloc[] => [
@@ -18,7 +17,7 @@ export function composeMethode(resultat: Pick<Bilan, "methodes" | "sources">): B
         ],
       },
     ]),
-    { kind: "tableau", ...tableauParametres(resultat) },
-    { kind: "tableau", ...tableauSources(resultat.sources) },
+    tableauParametres(resultat),
+    tableauSources(resultat.sources),
   ];
 }

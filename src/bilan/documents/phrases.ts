@@ -18,7 +18,6 @@ import {
 } from "#socle/regles/shared/format.ts";
 import type { Bilan, Cible, Constat, ConstatHorsQpv, ConstatQpv, Mesures } from "../lectures/bilan.ts";
 
-/** What the law asks, with the floor of the bilan's own year and what the convention adds. */
 export function phrasesRegle(bilan: Bilan): string[] {
   const { horsQpv, qpv, seuilPremierQuartile } = bilan;
   const seuil =
@@ -65,7 +64,6 @@ export function phraseCible(cible: Cible): string {
   return `Objectif ${vise} : ${LIBELLE_VERDICT[cible.verdict].toLowerCase()}${reste}${doute === null ? "" : `, ${doute}`}`;
 }
 
-/** The three figures of a part of the bilan, each with its count, what it leaves open and its verdict. */
 export function chiffres(mesures: Mesures): Chiffre[] {
   return [chiffreHorsQpv(mesures.horsQpv), chiffreQpv(mesures.qpv), chiffreNonLocalisees(mesures)];
 }
@@ -126,7 +124,7 @@ function chiffreNonLocalisees(mesures: Mesures): Chiffre {
   };
 }
 
-/** What is unknown of some attributions, and what it leaves open; null when nothing is. */
+/** null: nothing is unknown. */
 export function alerteInconnus({ horsQpv, qpv }: Mesures): { titre: string; texte: string } | null {
   const told = [issue("Hors quartier prioritaire", horsQpv), issue("En quartier prioritaire", qpv)];
   if (horsQpv.inconnus.total + qpv.inconnus.total === 0 && !horsQpv.incomplet) return null;

@@ -1,6 +1,8 @@
 import { readManque } from "#droit/regles/dire-verdict.ts";
 import { texte } from "#socle/documents/blocs.ts";
-import type { Cellule, Colonne, Tableau } from "#socle/documents/document.ts";
+import type { Cellule, Colonne, TableauBloc } from "#socle/documents/document.ts";
+import { tableauOf } from "#socle/documents/table.ts";
+import { tableauTextes } from "#socle/documents/tableau-textes.ts";
 import { renderBarre } from "#socle/images/barre.ts";
 import {
   formatCompte,
@@ -12,6 +14,9 @@ import {
   manqueMesure,
 } from "#socle/regles/shared/format.ts";
 import { LIBELLE_MANQUE, listManques, sayManque } from "#socle/regles/shared/manque.ts";
+import { keepColonnes } from "#socle/regles/table/table.ts";
+import { PARC } from "../images/parc-table.ts";
+import { SOURCES_CITEES } from "../images/sources-table.ts";
 import type { Bilan, Constat, Mesures, SourceCitee } from "../lectures/bilan.ts";
 import { phraseCible } from "./phrases.ts";
 
@@ -50,34 +55,35 @@ export function tableauMesures(
   premiere: string,
   lignes: readonly LigneNommee[],
   total: Mesures | null,
-): Tableau {
-  const row = (libelle: string, m: Mesures): Cellule[] =>
-    [
-      libelle,
-      formatNombre(m.total),
-      realiseOf(m.horsQpv),
-      partOf(m.horsQpv),
-      realiseOf(m.qpv),
-      partOf(m.qpv),
-      formatNombre(m.nonLocalisees.total),
-      m.sansRessources === null ? LIBELLE_MANQUE["pas-dans-le-fichier"] : formatNombre(m.sansRessources),
-    ].map(texte);
-  return {
+): TableauBloc {
+  const row = (libelle: string, m: Mesures): string[] => [
+    libelle,
+    formatNombre(m.total),
+    realiseOf(m.horsQpv),
+    partOf(m.horsQpv),
+    realiseOf(m.qpv),
+    partOf(m.qpv),
+    formatNombre(m.nonLocalisees.total),
+    m.sansRessources === null ? LIBELLE_MANQUE["pas-dans-le-fichier"] : formatNombre(m.sansRessources),
+  ];
+  return tableauTextes(
     titre,
-    colonnes: [
-      colonne(premiere, 3.6, false),
-      colonne("Baux signés", 1.2),
-      colonne("Hors QPV : 1er quartile ou relogés", 2),
-      colonne("Part", 1.3),
-      colonne("En QPV : quartiles 2 à 4", 2),
-      colonne("Part", 1.3),
-      colonne("Non localisées", 1.5),
-      colonne("Ressources inconnues", 1.6),
+    [
+      [premiere, 3.6],
+      ["Baux signés", 1.2, true],
+      ["Hors QPV : 1er quartile ou relogés", 2, true],
+      ["Part", 1.3, true],
+      ["En QPV : quartiles 2 à 4", 2, true],
+      ["Part", 1.3, true],
+      ["Non localisées", 1.5, true],
+      ["Ressources inconnues", 1.6, true],
     ],
-    lignes: lignes.map((ligne) => row(ligne.libelle, ligne)),
-    total: total ? row("Ensemble", total) : null,
-    note: noteOf([...lignes, ...(total ? [total] : [])].flatMap((m) => [m.horsQpv, m.qpv])),
-  };
+    lignes.map((ligne) => row(ligne.libelle, ligne)),
+    {
+      total: total && row("Ensemble", total),
+      note: noteOf([...lignes, ...(total ? [total] : [])].flatMap((m) => [m.horsQpv, m.qpv])),
+    },
+  );
 }
 
 type Cote = "horsQpv" | "qpv";
@@ -91,7 +97,7 @@ const LEGENDE_BARRE =
   "Barre pleine : taux certain ; segment clair : ce que l’inconnu laisse ouvert ; trait vertical : plancher légal ; trait pointillé : objectif de la convention.";
 
 /** One row a bailleur against the floor, with the bar and its mark. */
-export function tableauBailleurs(bilan: Bilan, cote: Cote): Tableau {
+export function tableauBailleurs(bilan: Bilan, cote: Cote): TableauBloc {
   const echelle = echelleOf([...bilan.bailleurs, bilan].map((m) => m[cote]));
   const row = (nom: string, m: Mesures): Cellule[] => [
     texte(nom),
@@ -102,6 +108,7 @@ export function tableauBailleurs(bilan: Bilan, cote: Cote): Tableau {
     verdictOf(m, cote),
   ];
   return {
+    kind: "tableau",
     titre: ENTETES[cote].titre,
     colonnes: [
       colonne("Bailleur", 3.2, false),
@@ -113,14 +120,11 @@ export function tableauBailleurs(bilan: Bilan, cote: Cote): Tableau {
     ],
     lignes: bilan.bailleurs.map((ligne) => row(ligne.nom, ligne)),
     total: row("Ensemble", bilan),
-    note:
-      [cote === "horsQpv" ? LEGENDE_BARRE : null, noteOf(bilan.bailleurs.map((m) => m[cote]))]
-        .filter((part) => part !== null)
-        .join(" ") || null,
+    note: joinNotes(cote === "horsQpv" ? LEGENDE_BARRE : null, noteOf(bilan.bailleurs.map((m) => m[cote]))),
   };
 }
 
-/** One scale for a whole table, so that bars compare: the next multiple of 10 points above the longest one and the marks. */
+/** One scale a table, so that bars compare: the next multiple of 10 points above the longest bar and the marks. */
 function echelleOf(constats: readonly Constat[]): number {
   const longest = Math.max(...constats.flatMap((c) => [c.plancher, c.cible?.taux ?? 0, c.bornes?.[1] ?? c.taux ?? 0]));
   return Math.min(1, Math.ceil(longest * 10 + 0.5) / 10);
@@ -147,44 +151,26 @@ function verdictOf(mesures: Mesures, cote: Cote): Cellule {
   };
 }
 
-export function tableauParc(bilan: Bilan): Tableau | null {
-  const { parc } = bilan;
+export function tableauParc({ parc }: Bilan): TableauBloc | null {
   if (!parc) return null;
-  const row = (nom: string, l: { logements: number; qpv: number; horsQpv: number; inconnue: number }): Cellule[] =>
-    [nom, ...[l.logements, l.qpv, l.horsQpv, l.inconnue].map(formatNombre)].map(texte);
-  return {
-    titre: "Parc social par bailleur",
-    colonnes: [
-      colonne("Bailleur", 4, false),
-      colonne("Logements", 1.5),
-      colonne("En QPV", 1.5),
-      colonne("Hors QPV", 1.5),
-      colonne("Situation inconnue", 1.8),
-    ],
-    lignes: parc.bailleurs.map((ligne) => row(ligne.nom, ligne)),
-    total: row("Ensemble", parc),
-    note: null,
-  };
+  const table = keepColonnes(PARC, "bailleur", "logements", "qpv", "hors_qpv", "inconnue");
+  return tableauOf(table, parc.bailleurs, { total: { ...parc, nom: "Ensemble" } });
 }
 
 /** The differences only: those that agree are counted in a sentence, and all of them are in the workbook. null when nothing differs. */
-export function tableauEcarts(bilan: Bilan): Tableau | null {
+export function tableauEcarts(bilan: Bilan): TableauBloc | null {
   const ecarts = bilan.controles.filter((controle) => controle.accord === false);
   if (ecarts.length === 0) return null;
-  return {
-    titre: "Chiffres publiés ailleurs qui s’écartent des nôtres",
-    colonnes: [
-      colonne("Grandeur", 3.4, false),
-      colonne("Imprimé", 1.1),
-      colonne("Recalculé", 1.2),
-      colonne("Explication et source", 6, false),
+  return tableauTextes(
+    "Chiffres publiés ailleurs qui s’écartent des nôtres",
+    [
+      ["Grandeur", 3.4],
+      ["Imprimé", 1.1, true],
+      ["Recalculé", 1.2, true],
+      ["Explication et source", 6],
     ],
-    lignes: ecarts.map((c) =>
-      [c.libelle, c.imprime, c.recalcule, [c.explication, c.source].filter(Boolean).join(" — ")].map(texte),
-    ),
-    total: null,
-    note: null,
-  };
+    ecarts.map((c) => [c.libelle, c.imprime, c.recalcule, [c.explication, c.source].filter(Boolean).join(" — ")]),
+  );
 }
 
 const CONFIANCE = {
@@ -198,51 +184,25 @@ export function libelleConfiance(confiance: keyof typeof CONFIANCE): string {
   return CONFIANCE[confiance];
 }
 
-export function tableauParametres(bilan: Pick<Bilan, "methodes">): Tableau {
+export function tableauParametres(bilan: Pick<Bilan, "methodes">): TableauBloc {
   const seen = new Map(bilan.methodes.flatMap((m) => m.parametres).map((p) => [`${p.nom}|${p.valeur}|${p.depuis}`, p]));
-  return {
-    titre: "Paramètres datés",
-    colonnes: [
-      colonne("Paramètre", 3, false),
-      colonne("Valeur", 3.2, false),
-      colonne("Depuis", 1.5, false),
-      colonne("Source", 4, false),
-      colonne("Confiance", 1.9, false),
+  return tableauTextes(
+    "Paramètres datés",
+    [
+      ["Paramètre", 3],
+      ["Valeur", 3.2],
+      ["Depuis", 1.5],
+      ["Source", 4],
+      ["Confiance", 1.9],
     ],
-    lignes: [...seen.values()].map((p) =>
-      [p.nom, p.valeur, ecrireJour(p.depuis), p.source, libelleConfiance(p.confiance)].map(texte),
-    ),
-    total: null,
-    note: null,
-  };
+    [...seen.values()].map((p) => [p.nom, p.valeur, ecrireJour(p.depuis), p.source, libelleConfiance(p.confiance)]),
+  );
 }
 
-export function tableauSources(sources: readonly SourceCitee[]): Tableau {
-  return {
-    titre: "Fichiers employés",
-    colonnes: [
-      colonne("Source", 2.8, false),
-      colonne("Période", 1.2, false),
-      colonne("Fichier", 3.6, false),
-      colonne("Lot", 0.8),
-      colonne("Lignes", 1.1),
-      colonne("Publié le", 1.6, false),
-      colonne("Empreinte", 1.8, false),
-    ],
-    lignes: sources.map((s) =>
-      [
-        s.libelle,
-        s.periode,
-        s.fichier,
-        String(s.lot),
-        formatNombre(s.lignes),
-        ecrireJour(s.publieLe),
-        s.sha256.slice(0, 12),
-      ].map(texte),
-    ),
-    total: null,
-    note: "Empreinte : douze premiers caractères du SHA-256 du fichier déposé.",
-  };
+export function tableauSources(sources: readonly SourceCitee[]): TableauBloc {
+  const table = keepColonnes(SOURCES_CITEES, "source", "periode", "fichier", "lot", "lignes", "publie_le", "empreinte");
+  const note = "Empreinte : douze premiers caractères du SHA-256 du fichier déposé.";
+  return tableauOf({ ...table, titre: "Fichiers employés" }, sources, { note });
 }
 
 /** A parameter may be dated by something else than a day (« 2016 »): it is then shown as written. */

@@ -1,14 +1,24 @@
 import { sayTardifs } from "#droit/regles/attribution/trimestre-publie.ts";
 import { sayExtractions, sayHorsTerritoire } from "#droit/regles/patrimoine/dire-localisation.ts";
-import { type Cellule, type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
+import { type Cellule, type Feuille, textes } from "#socle/documents/feuille.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
-import type { Valeur } from "#socle/documents/valeur.ts";
+import { feuilleOf } from "#socle/documents/table.ts";
 import { formatBornes, LIBELLE_VERDICT } from "#socle/regles/shared/format.ts";
-import type { Axe, Bilan, Mesures } from "../lectures/bilan.ts";
-import { COLONNES } from "./colonnes.ts";
+import { type Colonne, type ContenuCellule, keepColonnes } from "#socle/regles/table/table.ts";
+import { PARC } from "../images/parc-table.ts";
+import { TERRITORIALISES_CHIFFRES } from "../images/territorialises-table.ts";
+import type {
+  Axe,
+  Bilan,
+  Controle,
+  LigneBailleur,
+  LigneTrimestre,
+  LigneVentilation,
+  Mesures,
+} from "../lectures/bilan.ts";
+import { colonnesMesures } from "./colonnes.ts";
 import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
 import { alerteInconnus, phrasesRegle } from "./phrases.ts";
-import { feuilleTerritorialises } from "./territorialises.ts";
 
 /**
  * The bilan as a workbook, one sheet a subject. Counts and rates are numbers with a format, never formatted text; what is unknown is
@@ -17,73 +27,74 @@ import { feuilleTerritorialises } from "./territorialises.ts";
 export function renderBilanXlsx(bilan: Bilan): Promise<Uint8Array> {
   const feuilles: (readonly [string, Feuille])[] = [
     ["Synthèse", synthese(bilan)],
-    [
-      "Bailleurs",
-      mesures(
-        ["SIREN", "Bailleur"],
-        bilan.bailleurs.map((b) => [b.siren, b.nom, b]),
-      ),
-    ],
-    [
-      "Trimestres",
-      mesures(
-        ["Période", "Libellé"],
-        [...bilan.trimestres, ...bilan.cumuls].map((t) => [t.code, t.libelle, t]),
-      ),
-    ],
-    ...(bilan.territorialises ? [["Territorialisés", feuilleTerritorialises(bilan.territorialises)] as const] : []),
+    ["Bailleurs", bailleurs(bilan)],
+    ["Trimestres", trimestres(bilan)],
+    ...(bilan.territorialises
+      ? [["Territorialisés", feuilleOf(TERRITORIALISES_CHIFFRES, bilan.territorialises)] as const]
+      : []),
     ["Communes", axes(bilan, ["commune"])],
     ["Secteurs", axes(bilan, ["secteur"])],
     ["Contingents", axes(bilan, ["contingent"])],
     ["Origine", axes(bilan, ["origine"])],
     ["Profils", axes(bilan, ["prioritaire", "dalo", "menage", "age"])],
     ["Parc", parc(bilan)],
-    ["Contrôles", controles(bilan)],
+    ["Contrôles", feuilleOf({ colonnes: CONTROLES }, bilan.controles)],
     ["Méthode", feuilleMethode(bilan)],
     ["Sources", feuilleSources(bilan)],
   ];
   return renderClasseur(`Bilan des attributions, ${bilan.libellePeriode}, ${bilan.nom}`, feuilles);
 }
 
-function readAll(m: Mesures): Valeur[] {
-  return COLONNES.map((colonne) => {
-    const value = colonne.read(m);
-    return colonne.cle.endsWith("verdict") ? ecrireVerdict(value) : value;
-  });
-}
-
-function ecrireVerdict(value: Valeur): string | null {
+function ecrireVerdict(value: ContenuCellule): ContenuCellule {
   const found = Object.entries(LIBELLE_VERDICT).find(([code]) => code === value);
   return found ? found[1] : null;
 }
 
-function mesures(
-  titres: readonly [string, string],
-  lignes: readonly (readonly [code: string, libelle: string, mesures: Mesures])[],
-): Feuille {
-  return {
-    colonnes: [
-      ...textes([titres[0], 14], [titres[1], 34]),
-      ...COLONNES.map(({ titre, format }) => ({ titre, format })),
-    ],
-    lignes: lignes.map(([code, libelle, m]) => [code, libelle, ...readAll(m)]),
-  };
+/** A verdict is a code in the CSV, a word in the workbook. */
+function figuresOf<Ligne>(mesuresOf: (ligne: Ligne) => Mesures): readonly Colonne<Ligne>[] {
+  return colonnesMesures(mesuresOf).map((colonne) =>
+    colonne.code.endsWith("verdict")
+      ? { ...colonne, valeur: (ligne) => ecrireVerdict(colonne.valeur(ligne)) }
+      : colonne,
+  );
 }
 
+function bailleurs(bilan: Bilan): Feuille {
+  const colonnes: readonly Colonne<LigneBailleur>[] = [
+    { code: "siren", titre: "SIREN", largeur: 14, valeur: ({ siren }) => siren },
+    { code: "bailleur", titre: "Bailleur", largeur: 34, valeur: ({ nom }) => nom },
+    ...figuresOf<LigneBailleur>((ligne) => ligne),
+  ];
+  return feuilleOf({ colonnes }, bilan.bailleurs);
+}
+
+function trimestres(bilan: Bilan): Feuille {
+  const colonnes: readonly Colonne<LigneTrimestre>[] = [
+    { code: "periode", titre: "Période", largeur: 14, valeur: ({ code }) => code },
+    { code: "libelle", titre: "Libellé", largeur: 34, valeur: ({ libelle }) => libelle },
+    ...figuresOf<LigneTrimestre>((ligne) => ligne),
+  ];
+  return feuilleOf({ colonnes }, [...bilan.trimestres, ...bilan.cumuls]);
+}
+
+type LigneAxe = { readonly titre: string; readonly ligne: LigneVentilation };
+
+const COLONNES_AXE: readonly Colonne<LigneAxe>[] = [
+  { code: "axe", titre: "Axe", largeur: 24, valeur: ({ titre }) => titre },
+  { code: "code", titre: "Code", largeur: 12, valeur: ({ ligne }) => ligne.code },
+  { code: "libelle", titre: "Libellé", largeur: 34, valeur: ({ ligne }) => ligne.libelle },
+  ...figuresOf<LigneAxe>(({ ligne }) => ligne),
+];
+
 function axes(bilan: Bilan, wanted: readonly Axe[]): Feuille {
-  const found = bilan.ventilations.filter((v) => wanted.includes(v.axe));
-  return {
-    colonnes: [
-      ...textes(["Axe", 24], ["Code", 12], ["Libellé", 34]),
-      ...COLONNES.map(({ titre, format }) => ({ titre, format })),
-    ],
-    lignes: found.flatMap((v) => v.lignes.map((ligne) => [v.titre, ligne.code, ligne.libelle, ...readAll(ligne)])),
-  };
+  const found = bilan.ventilations.filter(({ axe }) => wanted.includes(axe));
+  const lignes = found.flatMap(({ titre, lignes }) => lignes.map((ligne) => ({ titre, ligne })));
+  return feuilleOf({ colonnes: COLONNES_AXE }, lignes);
 }
 
 function synthese(bilan: Bilan): Feuille {
   const alerte = alerteInconnus(bilan);
-  const valeurs = readAll(bilan);
+  const mesures = feuilleOf({ colonnes: figuresOf<Bilan>((ligne) => ligne) }, [bilan]);
   const tardifs = sayTardifs(bilan.tardifs ?? []);
   const dehors = sayHorsTerritoire(bilan.horsTerritoire);
   const textesLibres: [string, string][] = [
@@ -110,7 +121,10 @@ function synthese(bilan: Bilan): Feuille {
       ...(bilan.perimetre ? [["Périmètre", bilan.perimetre]] : []),
       ...(bilan.lectureBailleurs ? [["Bailleurs", bilan.lectureBailleurs.phrases.join(" ")]] : []),
       ["Seuil du 1er quartile, € par an et par unité de consommation", bilan.seuilPremierQuartile],
-      ...COLONNES.map(({ titre, format }, i): Cellule[] => [titre, { valeur: valeurs[i] ?? null, format }]),
+      ...mesures.colonnes.map(({ titre, format }, rang): Cellule[] => {
+        const lu = mesures.lignes[0]?.[rang] ?? null;
+        return [titre, typeof lu === "object" ? lu : { valeur: lu, format }];
+      }),
       ["Situation déclarée et calculée différentes", bilan.desaccords.situation],
       ["Quartile déclaré et calculé différents", bilan.desaccords.quartile],
       ["Côté retenu contraire au parc publié", bilan.desaccords.deduction],
@@ -121,53 +135,41 @@ function synthese(bilan: Bilan): Feuille {
 }
 
 function parc({ parc: stock }: Bilan): Feuille {
-  const colonnes = [
-    ...textes(["SIREN", 14], ["Bailleur", 34]),
-    ...nombres("Logements", "En QPV", "Hors QPV", "Situation inconnue", "Vacants en QPV", "Vacants hors QPV"),
-  ];
-  if (!stock) return { colonnes, lignes: [] };
-  return {
-    colonnes,
-    lignes: [
-      ...stock.bailleurs.map((l) => [l.siren, l.nom, l.logements, l.qpv, l.horsQpv, l.inconnue]),
-      [
-        null,
-        `Ensemble, ${stock.millesime}`,
-        stock.logements,
-        stock.qpv,
-        stock.horsQpv,
-        stock.inconnue,
-        stock.vacantsQpv,
-        stock.vacantsHorsQpv,
-      ],
-    ],
-  };
+  const table = keepColonnes(
+    PARC,
+    "siren",
+    "bailleur",
+    "logements",
+    "qpv",
+    "hors_qpv",
+    "inconnue",
+    "vacants_qpv",
+    "vacants_hors_qpv",
+  );
+  return feuilleOf(table, stock ? [...stock.bailleurs, { ...stock, nom: `Ensemble, ${stock.millesime}` }] : []);
 }
 
-function controles(bilan: Bilan): Feuille {
-  return {
-    colonnes: textes(
-      ["Code", 26],
-      ["Grandeur", 48],
-      ["Imprimé", 12],
-      ["Recalculé", 12],
-      ["Accord", 8],
-      ["Explication", 60],
-      ["Source", 40],
-    ),
-    lignes: bilan.controles.map((c) => [
-      c.code,
-      c.libelle,
-      asNumber(c.imprime),
-      asNumber(c.recalcule),
-      c.accord === null ? "non comparable" : c.accord ? "oui" : "non",
-      c.explication,
-      c.source,
-    ]),
-  };
+const CONTROLES: readonly Colonne<Controle>[] = [
+  { code: "code", titre: "Code", largeur: 26, valeur: ({ code }) => code },
+  { code: "grandeur", titre: "Grandeur", largeur: 48, valeur: ({ libelle }) => libelle },
+  { code: "imprime", titre: "Imprimé", genre: "nombre", largeur: 12, valeur: ({ imprime }) => asNumber(imprime) },
+  {
+    code: "recalcule",
+    titre: "Recalculé",
+    genre: "nombre",
+    largeur: 12,
+    valeur: ({ recalcule }) => asNumber(recalcule),
+  },
+  { code: "accord", titre: "Accord", largeur: 8, valeur: ({ accord }) => sayAccord(accord) },
+  { code: "explication", titre: "Explication", largeur: 60, valeur: ({ explication }) => explication },
+  { code: "source", titre: "Source", largeur: 40, valeur: ({ source }) => source },
+];
+
+function sayAccord(accord: boolean | null): string {
+  return accord === null ? "non comparable" : accord ? "oui" : "non";
 }
 
 /** A whole number as printed becomes a number; « / », « 11,5 % » and the rest stay as they were printed. */
-function asNumber(imprime: string): Cellule {
-  return /^\d{1,15}$/.test(imprime) ? { valeur: Number(imprime), format: "nombre" } : imprime;
+function asNumber(imprime: string): number | string {
+  return /^\d{1,15}$/.test(imprime) ? Number(imprime) : imprime;
 }

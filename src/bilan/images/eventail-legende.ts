@@ -1,4 +1,3 @@
-/** What the fan chart shows, in words: under the drawing, on the page as in the document. */
 export const LEGENDE_EVENTAIL =
   "Part cumulée depuis janvier. Jusqu’au dernier mois compté, ce qui est signé ; ensuite, la médiane de ce qui peut venir, entourée d’une bande foncée (1 chance sur 2 d’y être) et d’une bande claire (9 chances sur 10).";
 

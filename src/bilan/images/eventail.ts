@@ -23,7 +23,6 @@ const ABREGES = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "ao
 const HAUTEUR = 236;
 const MARGES = { haut: 10, droite: 100, bas: 46, gauche: 38 };
 const TAILLE = 11;
-/** Between two lines of text. */
 const INTERLIGNE = 13;
 const CLAIR = RAMPE[1];
 const FONCE = RAMPE[2];
@@ -33,7 +32,6 @@ const REPERES = 6;
 /** On a page and in a document: the months are all named. */
 export const LARGEUR_PAGE = 720;
 
-/** Where a month's end and a rate fall. */
 type Cadre = {
   readonly largeur: number;
   readonly haut: number;
@@ -74,7 +72,7 @@ export function renderEventail(eventail: Eventail): string {
 
 function frame({ largeur = 360, plancher, cible, axe = DOUZE_MOIS }: Eventail, points: readonly Point[]): Cadre {
   const shown = [plancher ?? 0, cible ?? 0, ...points.map(({ quantiles }) => quantiles[4])];
-  // Some air above the highest line, and a scale that is never empty.
+  // 8 % of air above the highest line; the scale is never empty.
   const haut = Math.min(1, Math.max(0.05, Math.max(...shown) * 1.08));
   const droite = largeur - MARGES.droite;
   // One month alone is at the end of its axis, where its label is.
@@ -223,7 +221,7 @@ function text(x: number, y: number, words: string, anchor: "start" | "middle" | 
   return `<text x="${round1(x)}" y="${round1(y)}" fill="${ENCRE}" text-anchor="${anchor}">${escapeXml(words)}</text>`;
 }
 
-/** The same figures in words, for who does not see the picture. */
+/** The text alternative of the picture. */
 function describe({ plancher, cible }: Eventail, points: readonly Point[]): string {
   const signed = points.filter(({ projete }) => !projete).at(-1);
   const end = points.filter(({ projete }) => projete).at(-1);

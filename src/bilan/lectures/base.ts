@@ -7,7 +7,6 @@ import type { PublicsQueries } from "./public-prioritaire/ports.ts";
 import type { RapportQueries } from "./rapport/ports.ts";
 import type { RepereQueries } from "./repere/ports.ts";
 
-/** What this module asks of the database, added to what everybody may ask. */
 declare module "#socle/lectures/base.ts" {
   interface Base {
     readonly cubes: CubeQueries;

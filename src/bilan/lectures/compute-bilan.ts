@@ -43,7 +43,7 @@ export type BilanQuestion = {
   readonly periode: Periode;
   /** SIREN, or null for the whole territory. */
   readonly bailleur: string | null;
-  /** As of then unless said. */
+  /** « alors » when absent. */
   readonly vue?: VueBailleurs;
 };
 
@@ -134,7 +134,7 @@ function filtreOf({ epci, periode: { annee, premierMois, dernierMois }, bailleur
   return { epci, annee, premierMois, dernierMois, bailleur };
 }
 
-/** Everything that a bilan is made of, asked at once: none of these questions waits for the answer to another. */
+/** Asked at once: none of these questions needs the answer to another. */
 async function readLu({ territoires, cubes }: BilanBase, question: BilanQuestion) {
   const { epci, periode } = question;
   const { annee } = periode;

@@ -13,7 +13,7 @@ import type { Cadre } from "./cadre.ts";
 
 type ParametreCite = Methode["parametres"][number];
 
-/** The rules behind the figures, with the values in force at the end of the period: what « Méthode » opens on. */
+/** The rules behind the figures, with the values in force at the end of the period. */
 export function buildMethodes(cadre: Cadre, seuil: SeuilRow | null): readonly Methode[] {
   return [horsQpv(cadre), enQpv(cadre), quartile(cadre, seuil), localisation(cadre), bornes()];
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { situation } from "#donnees/formats/ports.ts";
 import type { ResultatRow, SeuilRow } from "#donnees/formats/rows.ts";
-import type { Publication } from "#donnees/lectures/lot/ports.ts";
+import { publicationRow } from "#donnees/lectures/lot/ports.ts";
 import type { Succession } from "#donnees/regles/bailleur/succession.ts";
 import type { Contingent, Reponse } from "#droit/regles/attribution/attribution.ts";
 import type { CompteLocalise } from "#droit/regles/attribution/compte.ts";
@@ -62,13 +63,22 @@ export const comptesRow = z.object({
 });
 export type RelogementsComptes = Readonly<z.infer<typeof comptesRow>>;
 
-export type ParcCompte = {
-  readonly bailleur: string | null;
-  readonly situation: "qpv" | "hors-qpv" | "inconnue";
-  readonly logements: number;
+export const parcCompteRow = z.object({
+  bailleur: z.string().nullable(),
+  situation,
+  logements: z.number(),
   /** MODE 2; null when no line of the lot carries MODE. */
-  readonly vacants: number | null;
-};
+  vacants: z.number().nullable(),
+});
+export type ParcCompte = Readonly<z.infer<typeof parcCompteRow>>;
+
+/** A published file, and how many of its lines figures count. */
+export const sourcePublieeRow = publicationRow.extend({
+  fichier: z.string(),
+  sha256: z.string(),
+  lignes: z.number().int(),
+});
+type SourcePubliee = Readonly<z.infer<typeof sourcePublieeRow>>;
 
 /** `fichier` holds it, taken in on `deposeLe` (day in Paris). */
 export type ResultatPublie = ResultatRow & { readonly fichier: string; readonly deposeLe: string };
@@ -154,7 +164,5 @@ export type CubeQueries = {
   ): Promise<{ readonly millesime: string; readonly comptes: readonly ParcCompte[] } | null>;
   /** SIREN → name, from the published RPLS lots (latest vintage wins). */
   bailleurs(epci: string): Promise<ReadonlyMap<string, string>>;
-  sources(
-    epci: string,
-  ): Promise<readonly (Publication & { readonly fichier: string; readonly sha256: string; readonly lignes: number })[]>;
+  sources(epci: string): Promise<readonly SourcePubliee[]>;
 };

@@ -58,7 +58,7 @@ function countInconnues({ comptes }: TableComptes): number {
     .reduce((sum, { nombre }) => sum + nombre, 0);
 }
 
-/** What the table measures; what it does not tell is unknown, not nothing. */
+/** What the table does not tell is unknown. */
 export function measureTable(table: TableComptes, cadre: Cadre, porteur: Porteur): Mesures {
   const { sansRessources, ressourcesNulles } = table;
   const mesures = measure(table.comptes, cadre, porteur);
@@ -86,7 +86,6 @@ export function quartersOf({ fichier, deposeLe }: TableComptes): readonly Trimes
   return ([1, 2, 3, 4] as const).map((trimestre) => ({ trimestre, present: true, fichier, deposeLe }));
 }
 
-/** Where the counts come from, and what they do not tell. */
 export function tellSurComptes({ source, fichier, reloges, sansRessources }: TableComptes, annee: number): SurComptes {
   const tus = [
     ...(reloges === null ? ["quels ménages des quartiles 2 à 4 sont relogés (ils comptent peut-être)"] : []),

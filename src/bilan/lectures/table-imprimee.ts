@@ -15,7 +15,6 @@ const CELLULES = [
 ] as const;
 
 const AUTRES = ["reloges-hors-qpv", "sans-ressources", "total-signees", "ressources-nulles"] as const;
-/** All that is read of a table. */
 export const GRANDEURS_LUES: readonly string[] = [...CELLULES.map(([grandeur]) => grandeur), ...AUTRES];
 
 /** What our own files say of the leases that a table of the same year does not tell apart. */

@@ -16,7 +16,6 @@ const TITRES: Readonly<Record<Objet, string>> = {
   qpv: "En quartier prioritaire, par bailleur",
 };
 
-/** One objective, bailleur by bailleur, with the territory in the last row. */
 export function TableBailleurs({ bilan, objet, liens = true }: { bilan: Bilan; objet: Objet; liens?: boolean }) {
   const constats = [...bilan.bailleurs, bilan].map((mesures) => mesures[objet]);
   const cible = constats.some((constat) => constat.cible !== null);

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { sayExtractions } from "#droit/regles/patrimoine/dire-localisation.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
@@ -11,7 +12,7 @@ import { AvertissementInconnus, Chiffres } from "./chiffres.tsx";
 import { SectionCommunes } from "./commune-section.tsx";
 import { Controles } from "./controle-table.tsx";
 import { type Choix, Filtres, LectureDesBailleurs, Telechargements } from "./filtres.tsx";
-import { CorpsMethode, sourcesText, TableSources } from "./methode.tsx";
+import { SectionMethode, sourcesText } from "./methode.tsx";
 import { TableParc } from "./parc-table.tsx";
 import { hrefBilan, nomBailleur, type QuestionBilan, questionOf } from "./questions.ts";
 import { PAGE_SERIE } from "./serie-perimetre-page.tsx";
@@ -26,7 +27,7 @@ export type BilanPageProps = {
   readonly attente: readonly BauxEnAttente[];
 };
 
-/** What is counted nowhere yet is said, and is not a zero. */
+/** Leases that no published file covers are counted nowhere: the page says so. */
 function EnAttente({ attente }: Pick<BilanPageProps, "attente">) {
   if (attente.length === 0) return null;
   return (
@@ -69,7 +70,6 @@ export function renderBilanPage({ cadre, bilan, choix, fond, attente }: BilanPag
   });
 }
 
-/** The rule in a sentence: floor, target with its act, threshold. */
 function Regle({ bilan }: { bilan: Bilan }) {
   const { horsQpv, qpv, seuilPremierQuartile } = bilan;
   return (
@@ -91,7 +91,6 @@ function Regle({ bilan }: { bilan: Bilan }) {
   );
 }
 
-/** What the figures are counted on, and the way to the years that it makes comparable. */
 function Perimetre({ epci, dit }: { epci: string; dit: string }) {
   return (
     <>
@@ -115,7 +114,7 @@ function SansAttribution({ cadre, bilan }: { cadre: Cadre; bilan: Bilan }) {
   );
 }
 
-function Deposer({ cadre, epci }: { cadre: Cadre; epci: string }) {
+export function Deposer({ cadre, epci }: { cadre: Cadre; epci: string }) {
   if (!cadre.droits.deposer) return null;
   return (
     <p>
@@ -178,21 +177,11 @@ function Corps({ cadre, bilan, fond }: Omit<BilanPageProps, "choix" | "attente">
         <h2 id="controles">Contrôles de cohérence</h2>
         <Controles bilan={bilan} />
       </section>
-      <section aria-labelledby="methode">
-        <h2 id="methode">Méthode et sources</h2>
-        {bilan.methodes.map((methode) => (
-          <details>
-            <summary>{methode.titre}</summary>
-            <CorpsMethode methode={methode} />
-          </details>
-        ))}
-        <TableSources bilan={bilan} lots={cadre.droits.lireLots} />
-      </section>
+      <SectionMethode bilan={bilan} lots={cadre.droits.lireLots} />
     </>
   );
 }
 
-/** What the bilan counts of the leases signed here, and where those that nobody has settled are. */
 function BauxDeBlaise({ bilan: { relogements, territoire } }: { bilan: Bilan }) {
   if (!relogements?.phrase) return null;
   const { possibles, possiblesCommission, possiblesRegistre } = relogements;
@@ -217,7 +206,7 @@ const SECTIONS = [
   ["methode", "Méthode"],
 ] as const;
 
-/** What a table of counts does not tell has no section. */
+/** A table of counts tells nothing of these. */
 const SECTIONS_DES_BAUX: readonly string[] = ["communes", "trimestres", "ventilations"];
 
 function Sommaire({ bilan }: { bilan: Bilan }) {
@@ -281,26 +270,34 @@ function SectionVentilations({ bilan }: { bilan: Bilan }) {
   );
 }
 
-/** When no year is published yet. */
-export function renderBilanVide(cadre: Cadre, epci: string, attente: readonly BauxEnAttente[] = []): string {
+function renderEtat(cadre: Cadre, titre: string, children: Child): string {
   return renderPage({
     cadre,
-    titre: "Bilan",
+    titre,
     rubrique: "bilan",
     children: (
       <>
-        <h1>Bilan</h1>
-        <EnAttente attente={attente} />
-        <EtatVide titre="Aucun bilan pour l’instant">
-          <p>Le bilan apparaît dès qu’un fichier d’attributions (SNE) est publié pour ce territoire.</p>
-          <Deposer cadre={cadre} epci={epci} />
-        </EtatVide>
+        <h1>{titre}</h1>
+        {children}
       </>
     ),
   });
 }
 
-/** Why a person sees no row, by what ties a lease to them. */
+export function renderBilanVide(cadre: Cadre, epci: string, attente: readonly BauxEnAttente[] = []): string {
+  return renderEtat(
+    cadre,
+    "Bilan",
+    <>
+      <EnAttente attente={attente} />
+      <EtatVide titre="Aucun bilan pour l’instant">
+        <p>Le bilan apparaît dès qu’un fichier d’attributions (SNE) est publié pour ce territoire.</p>
+        <Deposer cadre={cadre} epci={epci} />
+      </EtatVide>
+    </>,
+  );
+}
+
 export function SansLigne({ rattachement }: { rattachement: "bailleur" | "reservataire" }) {
   if (rattachement === "bailleur") {
     return (
@@ -326,41 +323,31 @@ export function SansLigne({ rattachement }: { rattachement: "bailleur" | "reserv
   );
 }
 
-/** Figures exist, but none that this person may see: why, by what ties a lease to them. */
 export function renderBilanSansLigne(
   cadre: Cadre,
   rattachement: "bailleur" | "reservataire",
   attente: readonly BauxEnAttente[] = [],
 ): string {
-  return renderPage({
+  return renderEtat(
     cadre,
-    titre: "Bilan",
-    rubrique: "bilan",
-    children: (
-      <>
-        <h1>Bilan</h1>
-        <EnAttente attente={attente} />
-        <SansLigne rattachement={rattachement} />
-      </>
-    ),
-  });
+    "Bilan",
+    <>
+      <EnAttente attente={attente} />
+      <SansLigne rattachement={rattachement} />
+    </>,
+  );
 }
 
-/** A year whose rule cannot be applied (no parameter known): the refusal, with the filters to leave it. */
+/** No parameter of the rule is known for the year: the filters stay, to choose another. */
 export function renderBilanRefuse(cadre: Cadre, question: QuestionBilan, choix: Choix, message: string): string {
-  const epci = cadre.territoire?.epci ?? "";
-  return renderPage({
+  return renderEtat(
     cadre,
-    titre: `Bilan ${question.annee}`,
-    rubrique: "bilan",
-    children: (
-      <>
-        <h1>Bilan {question.annee}</h1>
-        <Filtres epci={epci} question={question} choix={choix} />
-        <Message ton="alerte" titre="Ce bilan ne peut pas être calculé">
-          <p>{message}</p>
-        </Message>
-      </>
-    ),
-  });
+    `Bilan ${question.annee}`,
+    <>
+      <Filtres epci={cadre.territoire?.epci ?? ""} question={question} choix={choix} />
+      <Message ton="alerte" titre="Ce bilan ne peut pas être calculé">
+        <p>{message}</p>
+      </Message>
+    </>,
+  );
 }

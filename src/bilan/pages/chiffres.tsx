@@ -19,7 +19,6 @@ import { findMethode, MethodePliee } from "./methode.tsx";
 
 const REGLE_BORNES = "bornes.non-localisees";
 
-/** The three figures of the page, each with its count, what it is compared with, and its method. */
 export function Chiffres({ bilan, rattacher }: { bilan: Bilan; rattacher: boolean }) {
   return (
     <div class="chiffres">
@@ -117,7 +116,6 @@ function Cible({ constat }: { constat: Constat }) {
   );
 }
 
-/** What is unknown of some attributions, what it can and cannot change, and where to repair what can be repaired here. */
 export function AvertissementInconnus({ bilan, localiser }: { bilan: Bilan; localiser: boolean }) {
   const { horsQpv, nonLocalisees } = bilan;
   const inconnus = sayInconnus(horsQpv.inconnus);
@@ -142,7 +140,7 @@ function decapitalize(phrase: string): string {
   return phrase.charAt(0).toLowerCase() + phrase.slice(1);
 }
 
-/** Lines that may be those of leases signed here are settled elsewhere: this is of the cells that the file leaves empty. */
+/** Only cells that the file leaves empty: possible doubles are settled on their own page. */
 const RELOGEMENT_ABSENT =
   "Une case « relogement » vide ne veut pas dire « non » : tant que le fichier ne le dit pas, ces ménages peuvent compter ou non. Déposez une extraction qui porte cette colonne, remplie.";
 

@@ -5,7 +5,6 @@ import { formatCompte } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { Bilan, Controle } from "../lectures/bilan.ts";
 
-/** Figures printed elsewhere beside ours: a difference is shown with its reason, never hidden. */
 export function Controles({ bilan }: { bilan: Bilan }) {
   const { situation, quartile, deduction } = bilan.desaccords;
   return (
@@ -21,7 +20,7 @@ export function Controles({ bilan }: { bilan: Bilan }) {
   );
 }
 
-/** The differences are what the officer has to explain: they come first, the rest folds. */
+/** The officer has to explain the differences: the rest folds. */
 function Comparaison({ controles }: { controles: readonly Controle[] }) {
   const ecarts = controles.filter((controle) => controle.accord === false);
   const autres = controles.filter((controle) => controle.accord !== false);

@@ -1,4 +1,5 @@
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
 import type { LectureBailleurs } from "../regles/bailleur/dire-successions.ts";
 import { hrefTelechargement, type QuestionBilan } from "./questions.ts";
@@ -13,79 +14,58 @@ export type Choix = {
 };
 
 const PERIODES = [
-  ["annee", "Année entière"],
-  ["T1", "1er trimestre"],
-  ["T2", "2e trimestre"],
-  ["T3", "3e trimestre"],
-  ["T4", "4e trimestre"],
-  ["cumul-T2", "Janvier à juin"],
-  ["cumul-T3", "Janvier à septembre"],
+  { code: "annee", nom: "Année entière" },
+  { code: "T1", nom: "1er trimestre" },
+  { code: "T2", nom: "2e trimestre" },
+  { code: "T3", nom: "3e trimestre" },
+  { code: "T4", nom: "4e trimestre" },
+  { code: "cumul-T2", nom: "Janvier à juin" },
+  { code: "cumul-T3", nom: "Janvier à septembre" },
 ] as const;
 
-/** Filters are GET parameters: the address is the saved view. */
 export function Filtres({ epci, question, choix }: { epci: string; question: QuestionBilan; choix: Choix }) {
   return (
-    <form class="ligne" method="get" action={hrefTerritoire(epci, "bilan")} aria-label="Choisir le bilan">
+    <BarreFiltres action={hrefTerritoire(epci, "bilan")} titre="Choisir le bilan">
       <SelectAnnee choix={choix} annee={question.annee} />
       <SelectPeriode periode={question.periode} />
       <SelectBailleur choix={choix} bailleur={question.bailleur} />
-      <SelectVue choix={choix} vue={question.vue ?? null} />
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+      <SelectVue choix={choix} vue={question.vue} />
+    </BarreFiltres>
   );
 }
 
-export function SelectAnnee({ choix, annee: current }: { choix: Choix; annee: number }) {
-  return (
-    <div>
-      <label for="annee">Année</label>
-      <select id="annee" name="annee">
-        {withCurrent(choix.annees, current).map((annee) => (
-          <option value={String(annee)} selected={annee === current}>
-            {annee}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
+/** The years that have figures, and the one that is shown. */
+export function SelectAnnee({ choix, annee }: { choix: Pick<Choix, "annees">; annee: number }) {
+  const annees = [...new Set([...choix.annees, annee])].sort((a, b) => b - a);
+  return <Choisir nom="annee" libelle="Année" options={optionsDe(annees)} valeur={String(annee)} />;
 }
 
-/** « Tous » for those who see the whole territory alone. */
+export function SelectPeriode({ periode }: { periode: string }) {
+  return <Choisir nom="periode" libelle="Période" options={PERIODES} valeur={periode} />;
+}
+
+/** « Tous » only for those who see the whole territory. */
 export function SelectBailleur({ choix, bailleur }: { choix: Choix; bailleur: string | null }) {
+  const options = choix.bailleurs.map(({ siren, nom }) => ({ code: siren, nom }));
   return (
-    <div>
-      <label for="bailleur">Bailleur</label>
-      <select id="bailleur" name="bailleur">
-        {choix.tous ? <option value="">Tous</option> : null}
-        {choix.bailleurs.map(({ siren, nom }) => (
-          <option value={siren} selected={siren === bailleur}>
-            {nom}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Choisir
+      nom="bailleur"
+      libelle="Bailleur"
+      {...(choix.tous ? { tous: "Tous" } : {})}
+      options={options}
+      valeur={bailleur}
+    />
   );
 }
 
-/** Only where the answers may differ. */
-export function SelectVue({ choix, vue }: { choix: Choix; vue: "aujourdhui" | null }) {
+const VUES = [{ code: "aujourdhui", nom: "Tels qu’aujourd’hui" }];
+
+/** Shown only where a bailleur took over from another. */
+export function SelectVue({ choix, vue }: { choix: Choix; vue: QuestionBilan["vue"] }) {
   if (!choix.vues) return null;
-  return (
-    <div>
-      <label for="vue">Bailleurs</label>
-      <select id="vue" name="vue">
-        <option value="">Tels qu’alors</option>
-        <option value="aujourdhui" selected={vue === "aujourdhui"}>
-          Tels qu’aujourd’hui
-        </option>
-      </select>
-    </div>
-  );
+  return <Choisir nom="vue" libelle="Bailleurs" tous="Tels qu’alors" options={VUES} valeur={vue} />;
 }
 
-/** Who took over from whom, and how the figures of the page count it. */
 export function LectureDesBailleurs({ lecture }: { lecture: LectureBailleurs | undefined }) {
   if (!lecture) return null;
   return (
@@ -97,26 +77,6 @@ export function LectureDesBailleurs({ lecture }: { lecture: LectureBailleurs | u
   );
 }
 
-export function SelectPeriode({ periode }: { periode: string }) {
-  return (
-    <div>
-      <label for="periode">Période</label>
-      <select id="periode" name="periode">
-        {PERIODES.map(([code, libelle]) => (
-          <option value={code} selected={code === periode}>
-            {libelle}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-function withCurrent(annees: readonly number[], annee: number): readonly number[] {
-  return [...new Set([...annees, annee])].sort((a, b) => b - a);
-}
-
-/** The same view, in the formats people work with. */
 export function Telechargements({ epci, question }: { epci: string; question: QuestionBilan }) {
   return (
     <div class="ligne telechargements">

@@ -1,12 +1,10 @@
-import type { Child } from "hono/jsx";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJourCourt } from "#socle/regles/shared/format.ts";
-import { defineTable } from "#socle/regles/table/table.ts";
+import { SOURCES_CITEES } from "../images/sources-table.ts";
 import type { Bilan, Methode } from "../lectures/bilan.ts";
 
-/** Rule, article, computation and parameters of one figure, folded beside it. */
 export function MethodePliee({ methode }: { methode: Methode | undefined }) {
   if (!methode) return null;
   return (
@@ -45,6 +43,27 @@ export function CorpsMethode({ methode }: { methode: Methode }) {
   );
 }
 
+export function SectionMethode({
+  bilan,
+  lots,
+}: {
+  bilan: Pick<Bilan, "methodes" | "sources" | "territoire">;
+  lots: boolean;
+}) {
+  return (
+    <section aria-labelledby="methode">
+      <h2 id="methode">Méthode et sources</h2>
+      {bilan.methodes.map((methode) => (
+        <details>
+          <summary>{methode.titre}</summary>
+          <CorpsMethode methode={methode} />
+        </details>
+      ))}
+      <TableSources bilan={bilan} lots={lots} />
+    </section>
+  );
+}
+
 function AConfirmer() {
   return <Tag ton="alerte">à confirmer</Tag>;
 }
@@ -53,33 +72,20 @@ export function findMethode(bilan: Bilan, regle: string): Methode | undefined {
   return bilan.methodes.find((methode) => methode.regle === regle);
 }
 
-/** Where the figures come from: lots, vintages, fingerprints. */
 export function TableSources({ bilan, lots }: { bilan: Pick<Bilan, "sources" | "territoire">; lots: boolean }) {
   if (bilan.sources.length === 0) return null;
-  const table = defineTable<Bilan["sources"][number], Child>({
-    code: "sources",
-    titre: "Fichiers publiés utilisés",
-    colonnes: [
-      { code: "source", titre: "Source", valeur: ({ libelle }) => libelle, tri: true },
-      { code: "periode", titre: "Période", valeur: ({ periode }) => periode, tri: true },
-      {
-        code: "fichier",
-        titre: "Fichier",
-        valeur: ({ fichier }) => fichier,
-        rendu: ({ lot, fichier }) =>
+  return (
+    <Table
+      table={SOURCES_CITEES}
+      lignes={bilan.sources}
+      nom="Sources du bilan"
+      rendu={{
+        fichier: ({ lot, fichier }) =>
           lots ? <a href={hrefTerritoire(bilan.territoire, `donnees/lots/${lot}`)}>{fichier}</a> : fichier,
-      },
-      { code: "lignes", titre: "Lignes", genre: "nombre", valeur: ({ lignes }) => lignes, tri: true },
-      { code: "publie_le", titre: "Publié le", genre: "jour", valeur: ({ publieLe }) => publieLe, tri: true },
-      {
-        code: "empreinte",
-        titre: "Empreinte",
-        valeur: ({ sha256 }) => sha256,
-        rendu: ({ sha256 }) => <code title={sha256}>{sha256.slice(0, 12)}</code>,
-      },
-    ],
-  });
-  return <Table table={table} lignes={bilan.sources} nom="Sources du bilan" />;
+        empreinte: ({ sha256 }) => <code title={sha256}>{sha256.slice(0, 12)}</code>,
+      }}
+    />
+  );
 }
 
 /** One line for the footer: « SNE, attributions 2017, publié le 05/04/2018 ; RPLS… ». */

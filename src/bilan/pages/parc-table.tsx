@@ -1,10 +1,8 @@
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
-import { share } from "#socle/regles/shared/taux.ts";
-import { defineTable } from "#socle/regles/table/table.ts";
+import { PARC } from "../images/parc-table.ts";
 import type { ParcBilan } from "../lectures/bilan.ts";
 
-/** The stock beside the attributions: where the dwellings of each bailleur stand. */
 export function TableParc({ parc }: { parc: ParcBilan }) {
   const vacants = describeVacants(parc);
   return (
@@ -16,33 +14,6 @@ export function TableParc({ parc }: { parc: ParcBilan }) {
     </>
   );
 }
-
-type Comptes = Pick<ParcBilan, "logements" | "qpv" | "horsQpv" | "inconnue">;
-
-const PARC = defineTable<Comptes & { readonly nom: string }>({
-  code: "parc",
-  titre: "Parc social par bailleur",
-  colonnes: [
-    { code: "bailleur", titre: "Bailleur", valeur: ({ nom }) => nom, tri: true },
-    { code: "logements", titre: "Logements", genre: "nombre", valeur: ({ logements }) => logements, tri: true },
-    { code: "qpv", titre: "En QPV", genre: "nombre", valeur: ({ qpv }) => qpv, tri: true },
-    { code: "hors_qpv", titre: "Hors QPV", genre: "nombre", valeur: ({ horsQpv }) => horsQpv, tri: true },
-    {
-      code: "inconnue",
-      titre: "Localisation inconnue",
-      genre: "nombre",
-      valeur: ({ inconnue }) => inconnue,
-      tri: true,
-    },
-    {
-      code: "part_qpv",
-      titre: "Part en QPV",
-      genre: "taux",
-      valeur: ({ qpv, horsQpv }) => share(qpv, qpv + horsQpv),
-      tri: true,
-    },
-  ],
-});
 
 function describeVacants({ vacantsQpv, vacantsHorsQpv }: ParcBilan): string {
   if (vacantsQpv === null || vacantsHorsQpv === null) {

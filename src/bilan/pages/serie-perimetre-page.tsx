@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { Composition } from "#donnees/regles/territoire/perimetre.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
@@ -31,7 +32,7 @@ export function renderSeriePerimetrePage({ cadre, serie }: SerieProps): string {
           baux des mêmes communes chaque année. Aucun objectif n’y est jugé : chaque objectif est celui du périmètre de
           son année.
         </p>
-        <Choisir epci={epci} serie={serie} />
+        <Perimetres epci={epci} serie={serie} />
         {annees.length === 0 ? (
           <EtatVide titre="Aucune année publiée">
             <p>Déposez d’abord les attributions du SNE.</p>
@@ -44,24 +45,19 @@ export function renderSeriePerimetrePage({ cadre, serie }: SerieProps): string {
   });
 }
 
-function Choisir({ epci, serie: { compositions, tenue } }: { epci: string; serie: SeriePerimetre }) {
+function Perimetres({ epci, serie: { compositions, tenue } }: { epci: string; serie: SeriePerimetre }) {
   if (compositions.length < 2) {
     return <p>Le périmètre connu n’a jamais changé : les deux colonnes sont les mêmes.</p>;
   }
   return (
-    <form class="ligne ecran" method="get" action={hrefTerritoire(epci, PAGE_SERIE)}>
-      <label for="perimetre">Périmètre tenu</label>
-      <select id="perimetre" name="perimetre">
-        {compositions.map((composition) => (
-          <option value={composition.jusque ?? ""} selected={composition === tenue}>
-            {sayComposition(composition)}
-          </option>
-        ))}
-      </select>
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+    <BarreFiltres action={hrefTerritoire(epci, PAGE_SERIE)} titre="Choisir le périmètre">
+      <Choisir
+        nom="perimetre"
+        libelle="Périmètre tenu"
+        options={compositions.map((une) => ({ code: une.jusque ?? "", nom: sayComposition(une) }))}
+        valeur={tenue.jusque ?? ""}
+      />
+    </BarreFiltres>
   );
 }
 
@@ -106,7 +102,6 @@ function Annees({ annees, tenue }: { annees: readonly AnneeSerie[]; tenue: Compo
   return <Table table={table} lignes={annees} />;
 }
 
-/** What the constant figure of a year lacks, or may lack. */
 function Manquantes({ dehors: { communes, sansBail } }: Pick<AnneeSerie, "dehors">) {
   if (sansBail === 0) return null;
   const lacune =

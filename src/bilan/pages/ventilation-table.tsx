@@ -7,11 +7,9 @@ type Props = {
   readonly titre: string;
   readonly premiereColonne: string;
   readonly lignes: readonly LigneVentilation[];
-  /** Where a row leads. */
   readonly href?: (code: string) => string;
 };
 
-/** Both objectives side by side for any split of the attributions. */
 export function TableVentilation({ titre, premiereColonne, lignes, href }: Props) {
   return (
     <CadreTable titre={titre} cartes={false}>

@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
-import type { Base } from "#socle/lectures/base.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { habilitationsIn, peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
@@ -12,7 +11,7 @@ import { openCadre, type Site } from "#socle/routes/site.ts";
 import { computeBilan } from "../lectures/compute-bilan.ts";
 import { renderBilanPage, renderBilanRefuse, renderBilanSansLigne, renderBilanVide } from "../pages/bilan-page.tsx";
 import { parseFormat, sendBilan } from "./documents.ts";
-import { findAnneeLue, type Question, readChoix, readQuestion } from "./question.ts";
+import { bilanVide, findAnneeLue, orParametreAbsent, readChoix, readQuestion } from "./question.ts";
 
 /** `/t/:epci/bilan` and the same view as documents. */
 export function bilanRoutes(site: Site): Routes {
@@ -28,7 +27,7 @@ export function bilanRoutes(site: Site): Routes {
       const question = await readQuestion(c.var.base, epci, c.req.query());
       if (!question) return c.html(renderBilanVide(cadre, epci, await readAttente(c, epci, null)));
       const choix = await readChoix(c.var.base, epci);
-      const bilan = await computeOrRefus(c.var.base, question);
+      const bilan = await orParametreAbsent(computeBilan(c.var.base, question));
       if (bilan instanceof Refus) {
         const { annee, code } = question.periode;
         const vue = question.vue === "aujourdhui" ? question.vue : null;
@@ -42,7 +41,7 @@ export function bilanRoutes(site: Site): Routes {
     .get("/t/:epci/:fichier{bilan\\.(pdf|docx|xlsx|csv|json)}", garde("bilan", "exporter"), cache, async (c) => {
       const { epci } = await openCadre(site, c);
       const question = await readQuestion(c.var.base, epci, c.req.query(), "exporter");
-      if (!question) throw new Refus("bilan-vide", "Aucune attribution n’est publiée : il n’y a pas encore de bilan.");
+      if (!question) throw bilanVide();
       const bilan = await computeBilan(c.var.base, question);
       const format = parseFormat(paramOf(c, "fichier"), c.req.query("format"));
       const fond = await readFond(site, c.var.base, epci, bilan.annee);
@@ -50,23 +49,13 @@ export function bilanRoutes(site: Site): Routes {
     });
 }
 
-/** Of those whose leases the person reads. */
+/** Only for whoever reads the leases. */
 function readAttente({ var: { base, acteur } }: Context<Env>, epci: string, bailleur: string | null) {
   return peut(acteur, "attribution", "lire", epci) ? base.baux.enAttente(epci, bailleur) : [];
 }
 
-/** By what a lease is theirs, for whoever does not see the whole territory; null for the others. */
+/** What ties a lease to whoever does not see the whole territory; null: they see all of it. */
 export function rattachementOf(acteur: Acteur, epci: string): "bailleur" | "reservataire" | null {
   if (peutPartout(acteur, "bilan", "lire", epci)) return null;
   return habilitationsIn(acteur, epci).some(({ role }) => role !== "reservataire") ? "bailleur" : "reservataire";
-}
-
-/** A rule without its parameter for that year is said on the page, beside the filters; an unknown bailleur is an address that is wrong. */
-async function computeOrRefus(base: Base, question: Question) {
-  try {
-    return await computeBilan(base, question);
-  } catch (error) {
-    if (error instanceof Refus && error.code === "parametre-absent") return error;
-    throw error;
-  }
 }

@@ -25,7 +25,6 @@ export function parseFormat(fichier: string, variante: string | undefined): Form
   return extension === "docx" || extension === "xlsx" || extension === "json" ? extension : "pdf";
 }
 
-/** The bilan as a file to keep: same object as the page. */
 export async function sendBilan(c: Context, envoi: Envoi): Promise<Response> {
   const { bilan, format, rapport } = envoi;
   const nom = rapport ? `rapport-${bilan.territoire}-${rapport.numero}` : nameOf(bilan);

@@ -4,16 +4,16 @@ import { nameDansLeTemps } from "#donnees/regles/bailleur/nom-bailleur.ts";
 import { heirOn, VUES_BAILLEURS, type VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { type Periode, parsePeriode } from "#socle/regles/shared/periode.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { findDerniereAnnee, readAnneesBilan } from "../lectures/annees.ts";
 import type { Choix } from "../pages/filtres.tsx";
 
-/** An empty form field or parameter says nothing. */
-const vide = z.literal("").transform(() => undefined);
-const annee = z.coerce.number().int().min(1990).max(2100);
+/** An empty parameter is an absent one. */
+export const vide = z.literal("").transform(() => undefined);
 
-const questionSchema = z.object({
-  annee: vide.or(annee).optional(),
+export const questionSchema = z.object({
+  annee: vide.or(z.coerce.number().int().min(1990).max(2100)).optional(),
   periode: vide.or(z.string().max(20)).optional(),
   bailleur: vide.or(z.string().regex(/^\d{9}$/)).optional(),
   vue: vide.or(z.enum(VUES_BAILLEURS)).optional(),
@@ -44,6 +44,21 @@ export async function readQuestion(
   const vue = asked.vue ?? "alors";
   const bailleur = await chooseBailleurDeLaVue(base, epci, { asked: asked.bailleur ?? null, vue, action });
   return { epci, periode: parsePeriode(year, asked.periode ?? "annee"), bailleur, vue };
+}
+
+/** A rule without its parameter for that year is said on the page, beside the filters; any other refusal is thrown. */
+export async function orParametreAbsent<T>(figures: Promise<T>): Promise<T | Refus> {
+  try {
+    return await figures;
+  } catch (error) {
+    if (error instanceof Refus && error.code === "parametre-absent") return error;
+    throw error;
+  }
+}
+
+/** Nothing is published: a file would be of nothing. */
+export function bilanVide(): Refus {
+  return new Refus("bilan-vide", "Aucune attribution n’est publiée : il n’y a pas encore de bilan.");
 }
 
 /** As of now, a bailleur that is no more is whoever took it over. Throws `bailleur-inconnu`. */

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { columnsOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import type { Bilan } from "../lectures/bilan.ts";
-import { type Annexes, type Rapport, type RapportQueries, SECTIONS } from "../lectures/rapport/ports.ts";
+import { type Annexes, enteteRapportRow, type Rapport, type RapportQueries } from "../lectures/rapport/ports.ts";
 
 export function rapportQueries(sql: Sql): RapportQueries {
   return {
@@ -12,34 +13,18 @@ export function rapportQueries(sql: Sql): RapportQueries {
   };
 }
 
-const enteteRow = z.object({
-  id: z.number(),
-  epci: z.string(),
-  numero: z.string(),
-  annee: z.number(),
-  periode: z.string(),
-  sections: z.array(z.enum(SECTIONS)),
-  commentaires: z.record(z.string(), z.string()),
-  empreinte: z.string(),
-  figeLe: z.string(),
-  figePar: z.string(),
-});
-
 /** The very object that was frozen; its `empreinte` is what proves it, not its shape, which later versions may extend. */
-const rapportRow = enteteRow.extend({
+const rapportRow = enteteRapportRow.extend({
   bilan: z.custom<Bilan>((value) => typeof value === "object" && value !== null && "territoire" in value),
   annexes: z.custom<Annexes>((value) => typeof value === "object" && value !== null),
 });
-
-const COLUMNS = `id, epci, numero, annee, periode, sections, commentaires, empreinte,
-                 fige_le, fige_par`;
 
 /** Latest first. */
 function list(sql: Sql, epci: string): ReturnType<RapportQueries["list"]> {
   return rowsOf(
     sql,
-    enteteRow,
-    `select ${COLUMNS}
+    enteteRapportRow,
+    `select ${columnsOf(enteteRapportRow)}
        from rapport
       where epci = $1
       order by fige_le desc, id desc`,
@@ -51,7 +36,7 @@ function find(sql: Sql, epci: string, numero: string): Promise<Rapport | null> {
   return rowOf(
     sql,
     rapportRow,
-    `select ${COLUMNS}, bilan, annexes
+    `select ${columnsOf(rapportRow)}
        from rapport
       where epci = $1
         and numero = $2`,
@@ -72,7 +57,7 @@ async function freeze(sql: Sql, rapport: Parameters<RapportQueries["freeze"]>[0]
         where epci = $1
           and annee = $2::smallint
           and periode = $3
-       returning ${COLUMNS}, bilan, annexes`,
+       returning ${columnsOf(rapportRow)}`,
       [
         epci,
         annee,

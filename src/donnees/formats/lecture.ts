@@ -1,4 +1,6 @@
+import type { z } from "zod";
 import type { Source } from "#socle/regles/shared/source.ts";
+import type { anomalie, colonneLue } from "./ports.ts";
 import type {
   AttributionRow,
   CommuneRow,
@@ -20,19 +22,8 @@ export type Fichier = {
   open(): AsyncIterable<Uint8Array>;
 };
 
-/** LIG: the line is left out. AVE: the line is kept, the officer is told. (REJ refuses the whole file: it is a thrown `Refus`.) */
-export type Gravite = "LIG" | "AVE";
-
-export type Anomalie = {
-  readonly code: string;
-  readonly gravite: Gravite;
-  /** Physical line of the file, the first is 1; for a spreadsheet, the row of the sheet. */
-  readonly ligne: number;
-  readonly colonne: string | null;
-  readonly valeur: string;
-  /** One French sentence: what is wrong and what to do. */
-  readonly message: string;
-};
+export type Anomalie = Readonly<z.infer<typeof anomalie>>;
+export type Gravite = Anomalie["gravite"];
 
 export type LigneLue<Row> =
   | { readonly kind: "acceptee"; readonly ligne: number; readonly row: Row; readonly anomalies: readonly Anomalie[] }
@@ -55,13 +46,7 @@ export type Releve = {
   readonly ligneEntete: number;
 };
 
-export type ColonneLue = {
-  /** As written in the file. */
-  readonly entete: string;
-  /** Our column, null when we do not use it. */
-  readonly colonne: string | null;
-  readonly exemples: readonly string[];
-};
+export type ColonneLue = Readonly<z.infer<typeof colonneLue>>;
 
 export type RowBySource = {
   readonly rpls: LogementRow;
@@ -105,5 +90,4 @@ export type LectureOptions = {
   readonly aujourdhui: string;
 };
 
-/** Tells the reading's advance, in bytes of the file. */
 export type Progres = (octetsLus: number) => void;

@@ -15,7 +15,6 @@ import { PROFIL_RESULTATS } from "./tables/resultats.ts";
 import { PROFIL_RESULTATS_NATIONAUX } from "./tables/resultats-nationaux.ts";
 import { PROFIL_SEUILS } from "./tables/seuils.ts";
 
-/** Every table that is known by its header, CSV or workbook. */
 const PROFILS: readonly Profil<Source>[] = [
   PROFIL_RPLS,
   PROFIL_ATTRIBUTIONS,

@@ -5,7 +5,6 @@ import type { LigneEnCours } from "./decode/ligne.ts";
 import type { LectureOptions, RowBySource } from "./lecture.ts";
 import type { Contexte } from "./values/defaut.ts";
 
-/** What reading a file needs besides its cells. */
 export type ContexteLecture = Contexte & Pick<LectureOptions, "hash"> & { readonly nom: string };
 
 /** A profile tied to one file's header: reads its lines. */
@@ -29,7 +28,6 @@ export type Profil<S extends Source> = {
   readonly source: S;
   /** Every column such a file may carry, read or not: anything else is said to be unknown. */
   readonly connues: ReadonlySet<string>;
-  /** What is shown when no profile is recognised. */
   readonly cherche: string;
   /** Known columns of this header, 0 when it cannot be this source. */
   score(entete: Entete): number;

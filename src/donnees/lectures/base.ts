@@ -5,7 +5,6 @@ import type { FaitQueries, LotQueries } from "./lot/ports.ts";
 import type { RattachementQueries } from "./rattachement/ports.ts";
 import type { PerimetreQueries } from "./territoire/ports.ts";
 
-/** What this module asks of the database, added to what everybody may ask. */
 declare module "#socle/lectures/base.ts" {
   interface Base {
     readonly perimetres: PerimetreQueries;

@@ -58,7 +58,6 @@ export type Jeu = {
 /** Typed on a page; confirmed by somebody else. */
 export type Saisie = Enregistrement & { readonly id: number; readonly auteur: string };
 
-/** Who says it: the publisher of a set and its version, or the person who typed it. */
 export type Origine =
   | { readonly nature: "jeu"; readonly editeur: string; readonly nom: string; readonly version: string }
   | { readonly nature: "saisie"; readonly id: number; readonly auteur: string };

@@ -7,7 +7,7 @@ import { covers } from "./periodes.ts";
 export type Parametre<T> = {
   readonly code: string;
   readonly forme: Forme;
-  /** Never there: it only tells the compiler what is read. */
+  /** For the compiler alone: no value is there. */
   readonly lu?: T;
 };
 
@@ -20,7 +20,6 @@ export const parametre = {
   choix: <T extends string | number>(code: string): Parametre<T> => ({ code, forme: "choix" }),
   /** INSEE codes of communes. */
   codes: (code: string): Parametre<readonly string[]> => ({ code, forme: "codes" }),
-  /** Words of a document, quoted as they are. */
   texte: (code: string): Parametre<string> => ({ code, forme: "texte" }),
   /** A line of amounts for each zone; one that nobody knows is not there. */
   montants: <Zone extends string>(code: string): Parametre<Readonly<Partial<Record<Zone, readonly number[]>>>> => ({

@@ -17,7 +17,6 @@ export type PartIncertaine = {
   readonly inconnusIndecis: number;
 };
 
-/** Nothing counted, nothing unknown. */
 export const PART_VIDE: PartIncertaine = {
   part: 0,
   total: 0,

@@ -1,5 +1,4 @@
 import type { Confiance } from "#socle/regles/shared/confiance.ts";
-/** A figure of the law, and what it stands on. */
 export type Valeur<T> = {
   /** First day included. */
   readonly depuis: string;

@@ -2,7 +2,7 @@ import { type Declaration, type Enregistrement, type Jeu, nameEnregistrement } f
 import { findDefautForme, isJour } from "./forme.ts";
 import { overlaps } from "./periodes.ts";
 
-/** What is wrong, and of which record; `enregistrement` null: of the set itself. */
+/** `enregistrement` null: the set itself is wrong. */
 export type DefautJeu = { readonly enregistrement: string | null; readonly raison: string };
 
 /** Declarations by code: what the rules of this version of Blaise read. */

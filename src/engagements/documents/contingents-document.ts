@@ -29,12 +29,12 @@ export function composeBilanFlux(bilan: BilanFlux, transmis: Transmission): Docu
         titre: "Baux par réservataire",
         blocs: [
           ...bilan.phrases.map(paragraphe),
-          tableauOf(tableContingents(bilan), bilan.contingents, totalOf(bilan)),
+          tableauOf(tableContingents(bilan), bilan.contingents, { total: totalOf(bilan) }),
         ],
       },
       {
         titre: "Détails demandés",
-        blocs: bilan.ventilations.map((v) => tableauOf(tableVentilation(bilan, v), v.lignes, totalOf(bilan))),
+        blocs: bilan.ventilations.map((v) => tableauOf(tableVentilation(bilan, v), v.lignes, { total: totalOf(bilan) })),
       },
       { titre: "Conventions de flux", blocs: blocsConventions(bilan) },
       { titre: `Logements sortis du flux, prévus en ${bilan.prevision.annee}`, blocs: [blocPrevision(bilan)] },

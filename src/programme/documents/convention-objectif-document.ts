@@ -45,7 +45,7 @@ function coverOf(contenu: ConventionObjectif, etablie: ConventionEtablie): reado
 function programmeOf({ programme, groupes, sansDate }: ConventionObjectif): readonly Bloc[] {
   const blocs = [
     ...programme.map(paragraphe),
-    ...groupes.map((groupe) => tableauOf(tableGroupe(groupe), groupe.operations, totalGroupe(groupe))),
+    ...groupes.map((groupe) => tableauOf(tableGroupe(groupe), groupe.operations, { total: totalGroupe(groupe) })),
   ];
   if (sansDate.length === 0) return blocs;
   return [

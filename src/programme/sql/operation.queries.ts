@@ -5,7 +5,7 @@ import {
   GENRES_OPERATION,
   PHASES_OPERATION,
 } from "#donnees/regles/programme/operation.ts";
-import { situation } from "#donnees/sql/rows.ts";
+import { situation } from "#donnees/formats/ports.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {

@@ -37,7 +37,7 @@ function composeNote(note: NoteComite): DocumentMisEnPage {
         titre: "Avancement",
         blocs: [
           ...suivi.phrases.map(paragraphe),
-          tableauOf(AVANCEMENT, suivi.immeubles, totalAvancement(suivi)),
+          tableauOf(AVANCEMENT, suivi.immeubles, { total: totalAvancement(suivi) }),
           ...suivi.reserves.map(toNote),
         ],
       },

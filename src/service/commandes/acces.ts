@@ -27,7 +27,7 @@ export function accesCommand(): Command {
 
 function run(epci: string, numero: string, { format, sortie }: Options): Promise<void> {
   return withConservation(async ({ base, horloge, hash }, conservation) => {
-    const territoire = (await base.territoires.list()).find((candidate) => candidate.epci === epci);
+    const territoire = await base.territoires.find(epci);
     if (!territoire) throw unknownTerritoire(epci);
     const dossier = await exporterAcces(conservation, {
       epci,

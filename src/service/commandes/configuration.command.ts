@@ -1,11 +1,11 @@
 import { Command } from "commander";
 import { readConfiguration, VARIABLES } from "./configuration.ts";
-import { readChoice } from "./option-readers.ts";
+import { FORMAT } from "./option-readers.ts";
 
 export function configurationCommand(): Command {
   return new Command("configuration")
     .description("Les variables d’environnement lues par Blaise, et leur valeur actuelle")
-    .option("--format <format>", "texte ou json", readChoice(["texte", "json"]), "texte")
+    .option(...FORMAT)
     .addHelpText("after", "\nExemple : BLAISE_PORT=8080 blaise configuration")
     .action((options: { format: string }) => {
       readConfiguration(process.env);

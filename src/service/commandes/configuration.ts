@@ -265,7 +265,6 @@ function readListe(value = ""): readonly string[] {
     .filter(Boolean);
 }
 
-/** The form is checked: an address, a space, a mention. */
 function readTuiles(value: string | undefined): Configuration["tuiles"] {
   const [, modele, attribution] = /^(\S+)\s+(.+)$/.exec(value ?? "") ?? [];
   return modele && attribution ? { modele, attribution } : null;
@@ -283,11 +282,7 @@ function readCourrier(env: Environnement): Configuration["courrier"] {
   const expediteur = read(env, "BLAISE_COURRIEL_EXPEDITEUR");
   if (smtp === undefined) return null;
   if (expediteur !== undefined) return { smtp, expediteur };
-  throw new Refus(
-    "configuration-invalide",
-    "BLAISE_SMTP demande aussi BLAISE_COURRIEL_EXPEDITEUR : l’adresse d’où partent les convocations.",
-    { nom: "BLAISE_COURRIEL_EXPEDITEUR" },
-  );
+  throw missing("BLAISE_SMTP", "BLAISE_COURRIEL_EXPEDITEUR", "l’adresse d’où partent les convocations");
 }
 
 function readSms(env: Environnement): Configuration["sms"] {
@@ -295,13 +290,11 @@ function readSms(env: Environnement): Configuration["sms"] {
   const jeton = read(env, "BLAISE_SMS_JETON");
   if (url === undefined) return null;
   if (jeton !== undefined) return { url, jeton };
-  throw new Refus(
-    "configuration-invalide",
-    "BLAISE_SMS_URL demande aussi BLAISE_SMS_JETON : le jeton de la passerelle.",
-    {
-      nom: "BLAISE_SMS_JETON",
-    },
-  );
+  throw missing("BLAISE_SMS_URL", "BLAISE_SMS_JETON", "le jeton de la passerelle");
+}
+
+function missing(present: string, nom: string, quoi: string): Refus {
+  return new Refus("configuration-invalide", `${present} demande aussi ${nom} : ${quoi}.`, { nom });
 }
 
 function readProConnect(env: Environnement): Configuration["proConnect"] {
@@ -314,7 +307,7 @@ function readFranceConnect(env: Environnement): Configuration["franceConnect"] {
   return client && { ...client, algorithme: read(env, "BLAISE_FRANCECONNECT_SIGNATURE") };
 }
 
-/** All three, or none. */
+/** The three variables come together. */
 function readClientOidc(env: Environnement, nom: "PROCONNECT" | "FRANCECONNECT", libelle: string): ClientOidc | null {
   const emetteur = read(env, `BLAISE_${nom}_EMETTEUR`);
   const client = read(env, `BLAISE_${nom}_CLIENT`);
@@ -330,7 +323,7 @@ function readClientOidc(env: Environnement, nom: "PROCONNECT" | "FRANCECONNECT",
 
 const HOTES_LOCAUX: readonly string[] = ["127.0.0.1", "localhost", "::1"];
 
-/** A server that listens to this machine alone. */
+/** Listens to this machine alone. */
 export function isLocal(hote: string): boolean {
   return HOTES_LOCAUX.includes(hote);
 }

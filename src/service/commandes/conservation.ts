@@ -1,21 +1,13 @@
 import { numeroUnique } from "#donnees/formats/sne/numero-unique.ts";
 import type { ConservationQueries } from "#exploitation/lectures/conservation/ports.ts";
 import { conservationQueries } from "#exploitation/sql/conservation/conservation.queries.ts";
-import { openPool, openSql } from "#socle/sql/sql.ts";
-import { type Session, withSession } from "./session.ts";
+import { type Session, withOwner, withSession } from "./session.ts";
 
 /** Runs a command's work with the owner's rights: what is purged, erased or handed over crosses every organisation. */
 export function withConservation<T>(
   work: (session: Session, conservation: ConservationQueries) => Promise<T>,
 ): Promise<T> {
-  return withSession(async (session) => {
-    const pool = openPool(session.url, { max: 1, nom: "blaise-conservation" });
-    try {
-      return await work(session, conservationQueries(openSql(pool)));
-    } finally {
-      await pool.end();
-    }
-  });
+  return withSession((session) => withOwner(session, (sql) => work(session, conservationQueries(sql))));
 }
 
 /** What was typed may be the number unique, as the files write it, or already its keyed hash. */

@@ -4,7 +4,7 @@ import { type CotationFaite, coterTout } from "#dossier/lectures/cotation/coter-
 import type { ReponsesSensibles } from "#dossier/regles/reponses.ts";
 import { coterToutQueries } from "#dossier/sql/cotation/coter-tout.queries.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
-import { readChoice, readSiren } from "./option-readers.ts";
+import { FORMAT, readSiren } from "./option-readers.ts";
 import { type Session, withOwner, withSession } from "./session.ts";
 
 type Options = { readonly format: "texte" | "json" };
@@ -15,7 +15,7 @@ export function coterCommand(): Command {
   return new Command("coter")
     .description("Recalculer les points des demandes avec la grille du jour")
     .argument("[epci]", "SIREN de l’EPCI (tous par défaut)", readSiren)
-    .option("--format <format>", "texte ou json", readChoice(["texte", "json"]), "texte")
+    .option(...FORMAT)
     .addHelpText(
       "after",
       "\nÀ faire chaque jour, et après la publication d’une grille. Refaite le même jour, la commande ne change plus rien." +
@@ -54,7 +54,7 @@ async function coterTerritoires(
 
 const tri = z.enum(["oui", "non", "inconnu"]);
 
-/** Of what is sealed, the three answers that a scheme may read. */
+/** The three sealed answers that a scheme may read. */
 const sensiblesSchema = z.object({
   handicap: z.object({ personnes: z.number(), fauteuil: tri, accessible: tri }).optional(),
   violences: tri.optional(),

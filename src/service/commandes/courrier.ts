@@ -66,7 +66,7 @@ function openDepot(dossier: string): Courrier {
         if (!Buffer.isBuffer(contenu)) throw new Error("a message was composed as a stream");
         await mkdir(dossier, { recursive: true, mode: 0o700 });
         const chemin = join(dossier, `${message.cle}.eml`);
-        // Seen whole, or not at all.
+        // Renamed once whole: nobody reads half a message.
         await writeFile(`${chemin}.partiel`, contenu, { mode: 0o600 });
         await rename(`${chemin}.partiel`, chemin);
         return { etat: "depose" };

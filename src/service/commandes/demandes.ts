@@ -6,7 +6,7 @@ import { type BilanEcheances, echoirDemandes } from "#guichet/lectures/registre/
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { coterCommand } from "./cotation.ts";
 import { envoyerEnAttente, openEnvois } from "./courriers.ts";
-import { readChoice, readJour } from "./option-readers.ts";
+import { FORMAT, readJour } from "./option-readers.ts";
 import { withOwner, withSession } from "./session.ts";
 
 type Options = { readonly jour?: string; readonly essai?: true; readonly format: "texte" | "json" };
@@ -24,7 +24,7 @@ function echeancesCommand(): Command {
     .description("Tenir les délais des demandes : préavis d’échéance et radiations")
     .option("--jour <aaaa-mm-jj>", "jour pour lequel tenir les délais (aujourd’hui par défaut)", readJour)
     .option("--essai", "ne rien écrire : dire seulement ce qui le serait")
-    .option("--format <format>", "texte ou json", readChoice(["texte", "json"]), "texte")
+    .option(...FORMAT)
     .addHelpText(
       "after",
       "\nÀ faire chaque jour : voyez docs/exploitation.md. Refaite le même jour, la commande ne trouve plus rien." +

@@ -9,7 +9,6 @@ import { DOSSIERS_DEMO, FICHE_DEPOSEE, FICHES_DEMO } from "../../../demo/dossier
 import { nommer } from "../../../demo/relogement-noms.ts";
 import { type DemoDossiers, ecrireEvenementsDemo, jourAvant } from "./demo-vies.ts";
 
-/** Names go on after those of the files. */
 const PREMIER_PROSPECT = 60;
 const PREMIER_ENTRETIEN = 80;
 
@@ -134,6 +133,5 @@ async function meetMenages({ sql, epci, aujourdhui, guichet, dossiers }: DemoDos
   };
   await meet(0, 1, { ...(situation && { situation }), ...(composition && { composition }) });
   await queries.writeEtat(await meet(1, 14, REPONSES), "termine", null);
-  // The second file began so.
   await queries.writeEtat(await meet(2, 3, REPONSES), "verse", dossiers[2] ?? null);
 }

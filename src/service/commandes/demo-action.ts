@@ -3,17 +3,15 @@ import { ajouterJalon, atteindreJalon } from "#gouvernance/actes/action/ecrire-j
 import { suivreAction } from "#gouvernance/actes/action/suivre-action.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { type ActionProgrammeDemo, type JalonActionDemo, PROGRAMME_ACTIONS } from "../../../demo/actions-programme.ts";
-import type { Session } from "./session.ts";
-
-type SessionDemo = Pick<Session, "bases" | "horloge">;
+import { baseDemo, type SessionDemo } from "./demo-base.ts";
 
 /**
  * What the programme adds to the actions of the convention, by the acts, with the rights of the synthetic accounts; only what is past on the day is
  * reached or told. Does nothing when no action is written, or when one has its text in short already. The synthetic accounts must be there.
  */
 export async function openActionsDemo(session: SessionDemo, epci: string): Promise<void> {
-  const agent = await baseOf(session, "agent-epci");
-  const bailleur = await baseOf(session, "responsable-bailleur");
+  const agent = await baseDemo(session, "agent-epci", { ressource: "action", action: "modifier" });
+  const bailleur = await baseDemo(session, "responsable-bailleur", { ressource: "action", action: "modifier" });
   if (agent === null) return;
   const actions = await agent.actions.list(epci);
   if (actions.length === 0 || actions.some(({ resume }) => resume !== null)) return;
@@ -48,10 +46,4 @@ async function follow(base: Base, role: string, demo: ActionProgrammeDemo, ou: O
     if (qui !== role || le > ou.aujourdhui) continue;
     await suivreAction(base, { ...ou, numero: demo.numero, etat, le, note, publie: true });
   }
-}
-
-async function baseOf({ bases, horloge }: SessionDemo, role: string): Promise<Base | null> {
-  const compte = await bases.connexions.findCompteByCourriel(`${role}@demonstration.invalid`);
-  const acteur = compte && (await bases.connexions.readActeur(compte.id, horloge.aujourdhui()));
-  return acteur ? bases.pour(acteur, { ressource: "action", action: "modifier" }) : null;
 }

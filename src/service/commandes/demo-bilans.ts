@@ -4,10 +4,9 @@ import {
   signerBilanBailleur,
 } from "#bilan/actes/bilan-bailleur/actes.ts";
 import { habilitationFor } from "#socle/regles/habilitation/peut.ts";
-import type { Session } from "./session.ts";
+import { baseDemo, type SessionDemo } from "./demo-base.ts";
 
 const ANNEE = 2018;
-const COURRIEL = "responsable-bailleur@demonstration.invalid";
 
 const COMMENTAIRES: Readonly<Record<string, string>> = {
   T1: "Commentaire de démonstration : trimestre conforme à nos propres relevés.",
@@ -18,15 +17,10 @@ const COMMENTAIRES: Readonly<Record<string, string>> = {
  * Two signed quarters of one bailleur, the third left to its user. Made by the acts, with the rights of the synthetic account that
  * answers for that bailleur. Does nothing when there are bilans already, or nothing published.
  */
-export async function signBilansDemo(
-  { bases, horloge }: Pick<Session, "bases" | "horloge">,
-  epci: string,
-): Promise<void> {
-  const compte = await bases.connexions.findCompteByCourriel(COURRIEL);
-  const acteur = compte && (await bases.connexions.readActeur(compte.id, horloge.aujourdhui()));
-  const habilitation = acteur && habilitationFor(acteur, "bilan", "valider", epci);
-  if (!acteur || !habilitation?.siren) return;
-  const base = bases.pour(acteur, { ressource: "bilan", action: "valider" });
+export async function signBilansDemo(session: SessionDemo, epci: string): Promise<void> {
+  const base = await baseDemo(session, "responsable-bailleur", { ressource: "bilan", action: "valider" });
+  const habilitation = base && habilitationFor(base.acteur, "bilan", "valider", epci);
+  if (!base || !habilitation?.siren) return;
   const { organisation, siren } = habilitation;
   const [mois, versions] = await Promise.all([
     base.bilansBailleurs.mois(epci, ANNEE),
@@ -39,6 +33,6 @@ export async function signBilansDemo(
     const { id } = await preparerBilanBailleur({ base }, { epci, organisation, annee: ANNEE, periode });
     const commentaire = COMMENTAIRES[periode] ?? "";
     const { empreinte } = await commenterBilanBailleur({ base }, { epci, id, commentaire, precisions: [] });
-    await signerBilanBailleur({ base, horloge }, { epci, id, empreinte, verifie: true });
+    await signerBilanBailleur({ base, horloge: session.horloge }, { epci, id, empreinte, verifie: true });
   }
 }

@@ -6,6 +6,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { habilitationsIn } from "#socle/regles/habilitation/peut.ts";
 import { openCourrier } from "./courrier.ts";
 import { originOf } from "./courriers.ts";
+import { baseDemo } from "./demo-base.ts";
 import type { Session } from "./session.ts";
 
 const SAINT_DIZIER = "52448";
@@ -28,7 +29,7 @@ const SIEGES: readonly (readonly [qualite: QualiteCal, designation: string, comm
  * already, or no such dwelling. The freed dwellings of the demonstration must be there.
  */
 export async function openCalDemo(session: Session, epci: string): Promise<void> {
-  const base = await baseOf(session, "secretaire-cal");
+  const base = await baseDemo(session, "secretaire-cal", { ressource: "seance", action: "modifier" });
   const organisation = base ? secretariatOf(base, epci) : null;
   if (base === null || organisation === null || (await base.cal.list(epci)).length > 0) return;
   // Of the engine's own day: a demonstration played on another has accounts that are over, or not begun.
@@ -94,10 +95,4 @@ async function seat(
   for (const [qualite, designation, commune] of SIEGES) {
     await ajouterMembreCal(base, commission, { ...rien, qualite, designation, commune, compte: null });
   }
-}
-
-async function baseOf({ bases, horloge }: Session, role: string): Promise<Base | null> {
-  const compte = await bases.connexions.findCompteByCourriel(`${role}@demonstration.invalid`);
-  const acteur = compte && (await bases.connexions.readActeur(compte.id, horloge.aujourdhui()));
-  return acteur ? bases.pour(acteur, { ressource: "seance", action: "modifier" }) : null;
 }

@@ -1,18 +1,14 @@
 import { ouvrirCas } from "#gouvernance/actes/cas-bloque/ouvrir-cas.ts";
 import { proposerCas } from "#gouvernance/actes/cas-bloque/suivre-cas.ts";
-import type { Base } from "#socle/lectures/base.ts";
-import type { Action } from "#socle/regles/habilitation/ressource.ts";
 import { CAS_BLOQUES, type CasBloqueDemo } from "../../../demo/cas-bloques.ts";
-import type { Session } from "./session.ts";
-
-type SessionDemo = Pick<Session, "bases" | "horloge">;
+import { baseDemo, type SessionDemo } from "./demo-base.ts";
 
 /**
  * Blocked cases opened by the acts, each with the rights of the synthetic account that writes it, on the day it was opened. Does nothing when
  * there is one already that no rehousing file brought. The synthetic accounts must be there.
  */
 export async function openCasBloquesDemo(session: SessionDemo, epci: string): Promise<void> {
-  const agent = await baseOf(session, "agent-epci", "lire");
+  const agent = await baseDemo(session, "agent-epci", { ressource: "cas-bloque", action: "lire" });
   if (agent === null) return;
   if ((await agent.casBloques.list(epci)).some(({ relogement }) => relogement === null)) return;
   for (const cas of CAS_BLOQUES) await writeCas(session, epci, cas);
@@ -20,7 +16,7 @@ export async function openCasBloquesDemo(session: SessionDemo, epci: string): Pr
 
 async function writeCas(session: SessionDemo, epci: string, demo: CasBloqueDemo): Promise<void> {
   const { qui, ouvertLe, propositions, ...faits } = demo;
-  const base = await baseOf(session, qui, "creer");
+  const base = await baseDemo(session, qui, { ressource: "cas-bloque", action: "creer" });
   if (base === null) return;
   const common = { epci, relu: true };
   const { reference } = await ouvrirCas(base, {
@@ -32,14 +28,8 @@ async function writeCas(session: SessionDemo, epci: string, demo: CasBloqueDemo)
     aujourdhui: ouvertLe,
   });
   for (const { qui: auteur, ...proposition } of propositions) {
-    const own = await baseOf(session, auteur, "creer");
+    const own = await baseDemo(session, auteur, { ressource: "cas-bloque", action: "creer" });
     const cas = await own?.casBloques.findReference(epci, reference);
     if (own && cas) await proposerCas(own, { ...proposition, ...common, cas, aujourdhui: proposition.le });
   }
-}
-
-async function baseOf({ bases, horloge }: SessionDemo, role: string, action: Action): Promise<Base | null> {
-  const compte = await bases.connexions.findCompteByCourriel(`${role}@demonstration.invalid`);
-  const acteur = compte && (await bases.connexions.readActeur(compte.id, horloge.aujourdhui()));
-  return acteur ? bases.pour(acteur, { ressource: "cas-bloque", action }) : null;
 }

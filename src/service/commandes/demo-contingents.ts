@@ -2,11 +2,9 @@ import { connexionQueries } from "#acces/sql/connexion/connexion.queries.ts";
 import { addConventionFlux, addLigneAssiette } from "#engagements/actes/contingent/ecrire-convention.ts";
 import { addDroit } from "#engagements/actes/contingent/ecrire-droit.ts";
 import { transmettreBilanFlux } from "#engagements/actes/contingent/transmettre-bilan-flux.ts";
-import type { Base } from "#socle/lectures/base.ts";
-import type { Action } from "#socle/regles/habilitation/ressource.ts";
-import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
 import { bailleurOf } from "../../../demo/bailleurs.ts";
 import { type CleReservataire, CONVENTIONS, DROITS, RESERVATAIRES } from "../../../demo/contingents.ts";
+import { baseDemo } from "./demo-base.ts";
 import { type Session, withOwner } from "./session.ts";
 
 type Organisations = {
@@ -19,10 +17,10 @@ type Organisations = {
  * nothing when there are rights already. The synthetic accounts must be there.
  */
 export async function openContingentsDemo(session: Session, epci: string, nomEpci: string): Promise<void> {
-  const etat = await baseOf(session, "etat", "creer");
+  const etat = await baseDemo(session, "etat", { ressource: "contingent", action: "creer" });
   if (etat === null || (await etat.contingents.droits(epci)).length > 0) return;
   const { bailleur, reservataire } = await openOrganisations(session, epci, nomEpci);
-  // All or nothing: half an inventory would never be completed.
+  // Half an inventory would never be completed.
   await etat.transaction(async (tx) => {
     for (const droit of DROITS) {
       const parties = { bailleur: bailleur(droit.bailleur), reservataire: reservataire(droit.reservataire) };
@@ -42,19 +40,13 @@ const ANNEE_TRANSMISE = 2018;
 /** As the bailleur of the synthetic account does once the year is over: each of its réservataires reads its own. */
 async function transmitBilans(session: Session, epci: string): Promise<void> {
   if (session.horloge.aujourdhui() <= `${ANNEE_TRANSMISE}-12-31`) return;
-  const base = await baseOf(session, "responsable-bailleur", "valider");
+  const base = await baseDemo(session, "responsable-bailleur", { ressource: "contingent", action: "valider" });
   if (base === null) return;
   const own = new Set(base.acteur.habilitations.map(({ organisation }) => organisation));
   for (const { id, bailleur } of await base.contingents.conventions(epci)) {
     if (!own.has(bailleur)) continue;
     await transmettreBilanFlux(base, { epci, convention: id, annee: ANNEE_TRANSMISE }, session.horloge.aujourdhui());
   }
-}
-
-async function baseOf({ bases, horloge }: Session, role: RoleHabilite, action: Action): Promise<Base | null> {
-  const compte = await bases.connexions.findCompteByCourriel(`${role}@demonstration.invalid`);
-  const acteur = compte && (await bases.connexions.readActeur(compte.id, horloge.aujourdhui()));
-  return acteur ? bases.pour(acteur, { ressource: "contingent", action }) : null;
 }
 
 async function openOrganisations(session: Session, epci: string, nomEpci: string): Promise<Organisations> {

@@ -4,6 +4,7 @@ import { readDesequilibres } from "#observatoire/lectures/desequilibre/read-anal
 import { createMemoire } from "#socle/lectures/memoire.ts";
 import { bailleurOf } from "../../../demo/bailleurs.ts";
 import { IMMEUBLES_A_DEMOLIR } from "../../../demo/marges.ts";
+import { fold } from "./demo-operations.ts";
 import type { Session } from "./session.ts";
 
 const ACTE = "Démonstration : démolitions de l’action 11 du document-cadre du 5 octobre 2018";
@@ -34,9 +35,4 @@ export async function openDesequilibresDemo(
   const question = { epci, aujourdhui, millesime: null, enquete: null, methode: null };
   const { analyse } = await readDesequilibres(base, createMemoire(1), question);
   if (analyse?.enquete) await proposerListe(base, epci, analyse, aujourdhui);
-}
-
-/** Capitals and accents are written or not, by each file. */
-function fold(nom: string): string {
-  return nom.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().trim();
 }

@@ -135,7 +135,7 @@ function personnesOf(
 
 function reponsesOf(demo: DossierDemo, aujourdhui: string): Reponses {
   const { mode, motif, typologie, elargir = false, mobilite = false, vie } = demo;
-  // A draft has not come to its end.
+  // A draft has answered nine questions.
   const repondues = QUESTIONS.slice(0, vie.deposee === undefined ? 9 : QUESTIONS.length);
   const commune = demo.communes[0] ?? null;
   return {

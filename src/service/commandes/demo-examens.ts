@@ -3,6 +3,7 @@ import { bailleurOf } from "#attributions/lectures/examen-occupation/read-examen
 import type { Base } from "#socle/lectures/base.ts";
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import { BAUX_SUIVIS_DEMO, type BailSuiviDemo } from "../../../demo/examens-occupation.ts";
+import { baseDemo } from "./demo-base.ts";
 import { jourAvant } from "./demo-vies.ts";
 import type { Session } from "./session.ts";
 
@@ -10,7 +11,7 @@ const SAINT_DIZIER = "52448";
 
 /** Leases followed by the synthetic account of a bailleur, some of them examined. Does nothing when there are some already. */
 export async function openExamensDemo(session: Session, epci: string): Promise<void> {
-  const base = await baseOf(session);
+  const base = await baseDemo(session, "agent-bailleur", { ressource: "examen-occupation", action: "creer" });
   if (base === null || bailleurOf(base, epci) === null) return;
   if ((await base.examensOccupation.baux(epci)).length > 0) return;
   const aujourdhui = session.horloge.aujourdhui();
@@ -39,10 +40,4 @@ async function openOne(base: Base, epci: string, demo: BailSuiviDemo, aujourdhui
     adaptation: null,
     faits: { ...examen.faits, typologie, surface },
   });
-}
-
-async function baseOf({ bases, horloge }: Session): Promise<Base | null> {
-  const compte = await bases.connexions.findCompteByCourriel("agent-bailleur@demonstration.invalid");
-  const acteur = compte && (await bases.connexions.readActeur(compte.id, horloge.aujourdhui()));
-  return acteur ? bases.pour(acteur, { ressource: "examen-occupation", action: "creer" }) : null;
 }

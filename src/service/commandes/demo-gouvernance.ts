@@ -1,20 +1,17 @@
 import { ajouterContact, ajouterMembre, creerInstance } from "#gouvernance/actes/instance-ecrire.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import type { Action } from "#socle/regles/habilitation/ressource.ts";
 import { contactOf, INSTANCES, type InstanceDemo } from "../../../demo/gouvernance.ts";
-import type { Session } from "./session.ts";
-
-type SessionDemo = Pick<Session, "bases" | "horloge">;
+import { baseDemo, type SessionDemo } from "./demo-base.ts";
 
 /**
  * The instances of the signed document with their members, written by the acts with the rights of the synthetic account of the EPCI. No meeting:
  * the document tells of none. Does nothing when there are instances already. The synthetic accounts must be there.
  */
 export async function openInstancesDemo(session: SessionDemo, epci: string): Promise<void> {
-  const base = await baseOf(session, "creer");
+  const base = await baseDemo(session, "agent-epci", { ressource: "instance", action: "creer" });
   if (base === null || (await base.instances.list(epci)).length > 0) return;
   const organisations = new Map((await base.casBloques.organisations()).map(({ nom, id }) => [nom, id]));
-  // All or nothing: half of the instances would never be completed.
+  // Half of the instances would never be completed.
   await base.transaction(async (tx) => {
     for (const instance of INSTANCES) await writeInstance(tx, epci, instance, organisations);
   });
@@ -40,10 +37,4 @@ async function writeInstance(
     const contact = contactOf(membre);
     if (contact) await ajouterContact(tx, { epci, instance, membre: id, ...contact });
   }
-}
-
-async function baseOf({ bases, horloge }: SessionDemo, action: Action): Promise<Base | null> {
-  const compte = await bases.connexions.findCompteByCourriel("agent-epci@demonstration.invalid");
-  const acteur = compte && (await bases.connexions.readActeur(compte.id, horloge.aujourdhui()));
-  return acteur ? bases.pour(acteur, { ressource: "instance", action }) : null;
 }

@@ -8,6 +8,7 @@ import { chercherCandidats } from "#attributions/lectures/rapprochement/chercher
 import { examinerDemande } from "#attributions/lectures/rapprochement/examiner-demande.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { LIBERATIONS_DEMO, type LiberationDemo } from "../../../demo/liberations.ts";
+import { baseDemo } from "./demo-base.ts";
 import { jourAvant } from "./demo-vies.ts";
 import type { Session } from "./session.ts";
 
@@ -17,7 +18,7 @@ import type { Session } from "./session.ts";
  */
 export async function openLiberationsDemo(session: Session, epci: string): Promise<void> {
   for (const role of ["agent-bailleur", "responsable-bailleur"]) {
-    const base = await baseOf(session, role);
+    const base = await baseDemo(session, role, { ressource: "logement-prive", action: "modifier" });
     if (base === null || declarantOf(base, epci) === null) continue;
     const etats = ["ouvertes", "closes"] as const;
     const connues = await Promise.all(
@@ -132,7 +133,6 @@ async function openOne(session: Session, base: Base, { epci, liberation, logemen
 
 type Sur = { readonly epci: string; readonly id: number; readonly aujourdhui: string };
 
-/** Whoever holds that contingent on the stock of the demonstration. */
 async function askReservataire(
   base: Base,
   { epci, id, aujourdhui, contingent, jours }: Sur & NonNullable<LiberationDemo["reservataire"]>,
@@ -151,7 +151,6 @@ async function askReservataire(
   });
 }
 
-/** The best placed of those whom nothing excludes. */
 async function nameCandidats(
   base: Base,
   { epci, id, aujourdhui, nombre }: Sur & { readonly nombre: number },
@@ -168,10 +167,4 @@ async function nameCandidats(
       synthetique: true,
     });
   }
-}
-
-async function baseOf({ bases, horloge }: Session, role: string): Promise<Base | null> {
-  const compte = await bases.connexions.findCompteByCourriel(`${role}@demonstration.invalid`);
-  const acteur = compte && (await bases.connexions.readActeur(compte.id, horloge.aujourdhui()));
-  return acteur ? bases.pour(acteur, { ressource: "logement-prive", action: "modifier" }) : null;
 }

@@ -1,7 +1,7 @@
 import { declarantOf, declarerLogement } from "#attributions/actes/logement/declarer-logement.ts";
-import type { Base } from "#socle/lectures/base.ts";
 import { bailleurOf } from "../../../demo/bailleurs.ts";
 import { listLogementsLibres } from "../../../demo/logements-libres.ts";
+import { baseDemo } from "./demo-base.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -10,7 +10,7 @@ import type { Session } from "./session.ts";
  */
 export async function openLogementsDemo(session: Pick<Session, "bases" | "horloge">, epci: string): Promise<void> {
   for (const role of ["agent-bailleur", "responsable-bailleur"]) {
-    const base = await baseOf(session, role);
+    const base = await baseDemo(session, role, { ressource: "logement-prive", action: "modifier" });
     if (base === null || (await base.logementsSuivis.list(epci, [])).length > 0) continue;
     const sirens = base.acteur.habilitations.map(({ siren }) => siren);
     if (declarantOf(base, epci) === null) continue;
@@ -19,10 +19,4 @@ export async function openLogementsDemo(session: Pick<Session, "bases" | "horlog
       await declarerLogement(base, { epci, declaration, synthetique: true });
     }
   }
-}
-
-async function baseOf({ bases, horloge }: Pick<Session, "bases" | "horloge">, role: string): Promise<Base | null> {
-  const compte = await bases.connexions.findCompteByCourriel(`${role}@demonstration.invalid`);
-  const acteur = compte && (await bases.connexions.readActeur(compte.id, horloge.aujourdhui()));
-  return acteur ? bases.pour(acteur, { ressource: "logement-prive", action: "modifier" }) : null;
 }

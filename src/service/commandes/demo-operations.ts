@@ -96,7 +96,7 @@ async function readCles(base: Base, epci: string): Promise<ReadonlyMap<string, r
   return found;
 }
 
-/** Capitals and accents are written or not, by each file. */
-function fold(nom: string): string {
+/** Files differ by capitals and accents. */
+export function fold(nom: string): string {
   return nom.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().trim();
 }

@@ -30,7 +30,7 @@ export async function depositPiecesDemo(session: Session, epci: string, dossiers
 const LARGEUR = 420;
 const HAUTEUR = 594;
 
-/** A sheet of lines in shades of grey: no word, no face, nobody's. */
+/** Grey lines: no word, no face. */
 function drawSpecimen(rang: number): Uint8Array {
   const lignes = Buffer.alloc(HAUTEUR * (LARGEUR + 1), 250);
   for (let y = 0; y < HAUTEUR; y += 1) {

@@ -2,20 +2,17 @@ import { fichierOf } from "#donnees/formats/fichier.ts";
 import { confirmerRime } from "#relogement/actes/rime/confirmer.ts";
 import { readRime } from "#relogement/formats/rime/read-rime.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import type { Action } from "#socle/regles/habilitation/ressource.ts";
 import { generateRelogement } from "../../../demo/relogement.ts";
 import { IMMEUBLES } from "../../../demo/relogement-plan.ts";
-import type { Session } from "./session.ts";
-
-type SessionDemo = Pick<Session, "bases" | "horloge">;
+import { baseDemo, type SessionDemo } from "./demo-base.ts";
 
 /**
  * The five demolitions are entrusted to the synthetic officer by the synthetic agent of the EPCI, then the households come as a bailleur's file,
  * through the importer. Does nothing when there are households already, or no demolition. The synthetic accounts must be there.
  */
 export async function openRelogementDemo(session: SessionDemo, epci: string): Promise<void> {
-  const agent = await baseOf(session, "agent-epci", "lire");
-  const officier = await baseOf(session, "relogement", "creer");
+  const agent = await baseDemo(session, "agent-epci", { ressource: "relogement", action: "lire" });
+  const officier = await baseDemo(session, "relogement", { ressource: "relogement", action: "creer" });
   if (agent === null || officier === null) return;
   if ((await agent.relogements.list(epci)).length > 0) return;
   if (!(await entrust(session, agent, officier, epci))) return;
@@ -29,7 +26,7 @@ export async function openRelogementDemo(session: SessionDemo, epci: string): Pr
   if (problemes.length > 0) throw new Error(`rehousing file of the demonstration: ${JSON.stringify(problemes[0])}`);
 }
 
-/** Once: the missions are in force from the year in which the first building starts. */
+/** Missions start with the year of the first building; done once. */
 async function entrust({ horloge }: SessionDemo, agent: Base, officier: Base, epci: string): Promise<boolean> {
   const { compte } = officier.acteur;
   if (compte === null) return false;
@@ -44,10 +41,4 @@ async function entrust({ horloge }: SessionDemo, agent: Base, officier: Base, ep
     await agent.relogements.addMission(epci, { operation: id, compte, du });
   }
   return true;
-}
-
-async function baseOf({ bases, horloge }: SessionDemo, role: string, action: Action): Promise<Base | null> {
-  const compte = await bases.connexions.findCompteByCourriel(`${role}@demonstration.invalid`);
-  const acteur = compte && (await bases.connexions.readActeur(compte.id, horloge.aujourdhui()));
-  return acteur ? bases.pour(acteur, { ressource: "relogement", action }) : null;
 }

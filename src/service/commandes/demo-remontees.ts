@@ -1,19 +1,15 @@
 import { ecrireRemontee, listLieux } from "#observatoire/actes/remontee/ecrire-remontee.ts";
 import { suivreRemontee } from "#observatoire/actes/remontee/suivre-remontee.ts";
 import { TOUTES_REMONTEES } from "#observatoire/lectures/remontee/ports.ts";
-import type { Base } from "#socle/lectures/base.ts";
-import type { Action } from "#socle/regles/habilitation/ressource.ts";
 import { REMONTEES, type RemonteeDemo } from "../../../demo/remontees.ts";
-import type { Session } from "./session.ts";
-
-type SessionDemo = Pick<Session, "bases" | "horloge">;
+import { baseDemo, type SessionDemo } from "./demo-base.ts";
 
 /**
  * A few remontées with what was done of them, written by the acts with the rights of the synthetic accounts. Does nothing when there are some
  * already, or no stock is published. The synthetic accounts must be there.
  */
 export async function openRemonteesDemo(session: SessionDemo, epci: string): Promise<void> {
-  const lecture = await baseOf(session, "agent-epci", "lire");
+  const lecture = await baseDemo(session, "agent-epci", { ressource: "remontee", action: "lire" });
   if (lecture === null || (await lecture.parc.millesimes(epci)).length === 0) return;
   if ((await lecture.remontees.list(epci, TOUTES_REMONTEES, 1)).length > 0) return;
   for (const remontee of REMONTEES) await writeRemontee(session, epci, remontee);
@@ -21,7 +17,7 @@ export async function openRemonteesDemo(session: SessionDemo, epci: string): Pro
 
 async function writeRemontee(session: SessionDemo, epci: string, remontee: RemonteeDemo): Promise<void> {
   const { qui, commune, place, ilYa, suites, ...fait } = remontee;
-  const base = await baseOf(session, qui, "creer");
+  const base = await baseDemo(session, qui, { ressource: "remontee", action: "creer" });
   if (base === null) return;
   const aujourdhui = session.horloge.aujourdhui();
   const lieux = place === null ? [] : await listLieux(base, epci, commune);
@@ -37,7 +33,7 @@ async function writeRemontee(session: SessionDemo, epci: string, remontee: Remon
     observeeLe: daysBefore(aujourdhui, ilYa),
   });
   for (const suite of suites) {
-    const own = await baseOf(session, suite.qui, "modifier");
+    const own = await baseDemo(session, suite.qui, { ressource: "remontee", action: "modifier" });
     if (own === null) continue;
     const { etat, texte } = suite;
     await suivreRemontee(own, {
@@ -54,10 +50,4 @@ async function writeRemontee(session: SessionDemo, epci: string, remontee: Remon
 
 function daysBefore(jour: string, jours: number): string {
   return new Date(Date.parse(`${jour}T00:00:00Z`) - jours * 86_400_000).toISOString().slice(0, 10);
-}
-
-async function baseOf({ bases, horloge }: SessionDemo, role: string, action: Action): Promise<Base | null> {
-  const compte = await bases.connexions.findCompteByCourriel(`${role}@demonstration.invalid`);
-  const acteur = compte && (await bases.connexions.readActeur(compte.id, horloge.aujourdhui()));
-  return acteur ? bases.pour(acteur, { ressource: "remontee", action }) : null;
 }

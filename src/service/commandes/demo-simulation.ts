@@ -3,11 +3,8 @@ import { buildDemande } from "#programme/lectures/simulation/build-demande.ts";
 import { simulate } from "#programme/lectures/simulation/modele/simulate.ts";
 import { readCalage } from "#programme/lectures/simulation/read-calage.ts";
 import { initialSaisie, writePourcent } from "#programme/lectures/simulation/saisie-initiale.ts";
-import type { Base } from "#socle/lectures/base.ts";
 import { SCENARIOS, type ScenarioDemo, TIRAGES } from "../../../demo/simulation.ts";
-import type { Session } from "./session.ts";
-
-type SessionDemo = Pick<Session, "bases" | "horloge">;
+import { baseDemo, type SessionDemo } from "./demo-base.ts";
 
 /**
  * The scenarios of the demonstration, computed from its own published data and saved by the act, with the rights of the synthetic account of the
@@ -15,7 +12,7 @@ type SessionDemo = Pick<Session, "bases" | "horloge">;
  */
 export async function openSimulationDemo(session: SessionDemo, epci: string): Promise<void> {
   const aujourdhui = session.horloge.aujourdhui();
-  const base = await baseOf(session, aujourdhui);
+  const base = await baseDemo(session, "agent-epci", { ressource: "indicateur-interne", action: "creer" });
   if (base === null || (await base.simulations.list(epci)).length > 0) return;
   const calage = await readCalage(base, { epci, annee: null, aujourdhui });
   if (calage.reference === null || calage.groupes.length === 0) return;
@@ -34,10 +31,4 @@ export async function openSimulationDemo(session: SessionDemo, epci: string): Pr
 
 function leviersSaisis({ nom: _, ...leviers }: ScenarioDemo): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(leviers).map(([levier, valeur]) => [levier, writePourcent(valeur)]));
-}
-
-async function baseOf({ bases }: SessionDemo, aujourdhui: string): Promise<Base | null> {
-  const compte = await bases.connexions.findCompteByCourriel("agent-epci@demonstration.invalid");
-  const acteur = compte && (await bases.connexions.readActeur(compte.id, aujourdhui));
-  return acteur ? bases.pour(acteur, { ressource: "indicateur-interne", action: "creer" }) : null;
 }

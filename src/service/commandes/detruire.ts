@@ -31,7 +31,7 @@ async function run(configuration: Configuration, ecrit: string | undefined): Pro
   );
 }
 
-/** Nobody writes by mistake the name of the territory that they did not mean. */
+/** The name must be typed, against a mistaken territory. */
 function confirm(noms: readonly string[], ecrit: string): void {
   const attendus = noms.length === 0 ? ["aucun"] : noms;
   if (attendus.includes(ecrit.trim())) return;

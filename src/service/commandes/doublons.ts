@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { direRecherche } from "#guichet/actes/doublon/lire-doublons.ts";
 import { chercherDoublons } from "#guichet/lectures/doublon/chercher-doublons.ts";
 import { doublonQueries } from "#guichet/sql/doublon/doublon.queries.ts";
-import { readChoice } from "./option-readers.ts";
+import { FORMAT } from "./option-readers.ts";
 import { withOwner, withSession } from "./session.ts";
 
 type Options = { readonly format: "texte" | "json" };
@@ -10,7 +10,7 @@ type Options = { readonly format: "texte" | "json" };
 export function doublonsCommand(): Command {
   return new Command("doublons")
     .description("Rapprocher les dossiers de demande qui se ressemblent, d’un guichet à l’autre")
-    .option("--format <format>", "texte ou json", readChoice(["texte", "json"]), "texte")
+    .option(...FORMAT)
     .addHelpText(
       "after",
       "\nÀ faire chaque nuit : chaque guichet trouve le matin ce qui le concerne. Rien n’est fusionné." +

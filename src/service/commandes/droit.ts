@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { sayJours, sayOrigine, sayValeur } from "#droit/regles/dire-valeur.ts";
 import { type EffetJeu, importerJeu, previewJeu } from "#imports/actes/droit/importer-jeu.ts";
@@ -9,7 +9,8 @@ import { readCle, signContenu } from "#imports/lectures/droit/signature.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { readClesDroit } from "./cles-droit.ts";
-import { readChoice } from "./option-readers.ts";
+import { readTexte } from "./fichier-texte.ts";
+import { FORMAT } from "./option-readers.ts";
 import { withSession } from "./session.ts";
 
 export function droitCommand(): Command {
@@ -24,7 +25,7 @@ export function droitCommand(): Command {
 function listeCommand(): Command {
   return new Command("liste")
     .description("Lister les valeurs en vigueur et à venir, avec leurs sources")
-    .option("--format <format>", "texte ou json", readChoice(["texte", "json"]), "texte")
+    .option(...FORMAT)
     .addHelpText("after", "\nExemple : blaise droit liste --format json")
     .action((options: { format: string }) =>
       withSession(async ({ base, horloge }) => {
@@ -120,14 +121,6 @@ function writeSignature(texte: string, signature: string): string {
     return texte.replace(/"signature"\s*:\s*"[^"]*"/, `"signature": "${signature}"`);
   }
   return texte.replace(/\s*\}\s*$/, `,\n  "signature": "${signature}"\n}\n`);
-}
-
-function readTexte(fichier: string): string {
-  try {
-    return readFileSync(fichier, "utf8");
-  } catch {
-    throw new Refus("fichier-illisible", `Le fichier « ${fichier} » ne peut pas être lu. Vérifiez son chemin.`);
-  }
 }
 
 function readPrivee(fichier: string) {

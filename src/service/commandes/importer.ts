@@ -9,7 +9,7 @@ import { previewLot, publishLot } from "#imports/actes/lot/publish-lot.ts";
 import { formatMesure, formatNombre, type TauxMesure } from "#socle/regles/shared/format.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
-import { readChoice, readSiren, readSource } from "./option-readers.ts";
+import { FORMAT, readSiren, readSource } from "./option-readers.ts";
 import { type Session, withSession } from "./session.ts";
 
 type Options = {
@@ -32,7 +32,7 @@ export function importerCommand(): Command {
     .option("--periode <periode>", "année (2017) ou trimestre (2018-T3)")
     .option("--publier", "publier aussitôt, sans relire le rapport de qualité")
     .option("--confirmer", "avec --publier : confirmer ce que Blaise demande de vérifier")
-    .option("--format <format>", "texte ou json", readChoice(["texte", "json"]), "texte")
+    .option(...FORMAT)
     .addHelpText("after", "\nExemple : blaise importer attributions_2017.csv --territoire 200068666 --publier")
     .action((fichiers: string[], options: Options) => withSession((session) => importAll(session, fichiers, options)));
 }

@@ -4,7 +4,7 @@ import { lotReport } from "#donnees/lectures/lot/lot-report.ts";
 import { abandonLot, publishLot, undoLot } from "#imports/actes/lot/publish-lot.ts";
 import { formatNombre } from "#socle/regles/shared/format.ts";
 import { onlyTerritoire } from "./importer.ts";
-import { readChoice, readLot, readSiren } from "./option-readers.ts";
+import { FORMAT, readLot, readSiren } from "./option-readers.ts";
 import { withSession } from "./session.ts";
 
 export function lotCommand(): Command {
@@ -13,7 +13,7 @@ export function lotCommand(): Command {
     new Command("liste")
       .description("Lister les lots d’un territoire")
       .option("--territoire <siren>", "SIREN de l’EPCI (inutile s’il n’y en a qu’un)", readSiren)
-      .option("--format <format>", "texte ou json", readChoice(["texte", "json"]), "texte")
+      .option(...FORMAT)
       .addHelpText("after", "\nExemple : blaise lot liste --territoire 200068666")
       .action(listLots),
   );

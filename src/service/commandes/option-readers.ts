@@ -41,7 +41,6 @@ export function readLot(value: string): number {
   return Number(value);
 }
 
-/** One of the words allowed. */
 export function readChoice<const Word extends string>(words: readonly Word[]): (value: string) => Word {
   return (value) => {
     const found = words.find((word) => word === value);
@@ -50,3 +49,6 @@ export function readChoice<const Word extends string>(words: readonly Word[]): (
     return found;
   };
 }
+
+/** `.option(...FORMAT)`: of the commands that a person or a program reads. */
+export const FORMAT = ["--format <format>", "texte ou json", readChoice(["texte", "json"]), "texte"] as const;

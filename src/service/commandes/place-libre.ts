@@ -1,7 +1,7 @@
 import { statfs } from "node:fs/promises";
 import type { Session } from "./session.ts";
 
-/** Asked at each act, and read from the system once a second at the most. */
+/** Read from the system once a second at most. */
 const GARDEE_MS = 1_000;
 
 /** Bytes free for this account where the data folder is, and where the embedded database is; the smaller. null when the system does not say. */

@@ -8,7 +8,7 @@ import { type Reecriture, reecrireTables } from "#exploitation/sql/conservation/
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { withConservation } from "./conservation.ts";
 import { purgerMessages } from "./messages-deposes.ts";
-import { readChoice, readJour } from "./option-readers.ts";
+import { FORMAT, readJour } from "./option-readers.ts";
 import { withOwner } from "./session.ts";
 
 type Options = {
@@ -29,7 +29,7 @@ export function purgerCommand(): Command {
       "--horloge-verifiee",
       "purger bien que la dernière purge soit ancienne : la date de la machine est la bonne",
     )
-    .option("--format <format>", "texte ou json", readChoice(["texte", "json"]), "texte")
+    .option(...FORMAT)
     .addHelpText(
       "after",
       "\nÀ faire chaque jour : voyez docs/exploitation.md. Refaite le même jour, la commande ne trouve plus rien." +
@@ -62,7 +62,6 @@ function run({ jour, essai, sansReecrire, horlogeVerifiee, format }: Options): P
   });
 }
 
-/** Files whose paper is gone: nothing opened them any more. */
 function describeFichiers(fichiers: number): string {
   return fichiers === 0 ? "" : `fichiers de pièces sans clé : ${formatCompte(fichiers, "fichier")}\n`;
 }

@@ -6,7 +6,7 @@ import type { Configuration } from "./configuration.ts";
 type Journal = { error(faits: Readonly<Record<string, unknown>>, message: string): void };
 type Options = Pick<Configuration, "donnees" | "sms"> & { readonly log: Journal };
 
-/** A page waits for the gateway to answer. */
+/** A page waits for the gateway's answer. */
 const DELAI_MS = 8_000;
 
 /** The gateway that the configuration names, or a folder of messages. */
@@ -61,7 +61,7 @@ function openDepot(dossier: string): Sms {
       try {
         await mkdir(dossier, { recursive: true, mode: 0o700 });
         const chemin = join(dossier, `${message.cle}.txt`);
-        // Seen whole, or not at all.
+        // Renamed once whole: nobody reads half a message.
         await writeFile(`${chemin}.partiel`, `${message.numero}\n${message.texte}\n`, { mode: 0o600 });
         await rename(`${chemin}.partiel`, chemin);
         return { etat: "depose" };

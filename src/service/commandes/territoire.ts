@@ -3,7 +3,7 @@ import { type Ouverture, openTerritoire } from "#donnees/actes/territoire/open-t
 import type { CommuneTerritoire } from "#donnees/lectures/territoire/ports.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { CODE_OFFICIEL } from "./code-officiel.ts";
-import { readChoice, readSiren } from "./option-readers.ts";
+import { FORMAT, readSiren } from "./option-readers.ts";
 import { withSession } from "./session.ts";
 
 export function territoireCommand(): Command {
@@ -24,7 +24,7 @@ export function territoireCommand(): Command {
   territoire.addCommand(
     new Command("liste")
       .description("Lister les territoires ouverts")
-      .option("--format <format>", "texte ou json", readChoice(["texte", "json"]), "texte")
+      .option(...FORMAT)
       .addHelpText("after", "\nExemple : blaise territoire liste --format json")
       .action((options: { format: string }) =>
         withSession(async ({ base }) => {

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command } from "commander";
 import type { Rupture } from "#acces/lectures/journal/chaine.ts";
@@ -17,10 +17,10 @@ import { type ChaineVerifiee, type Verification, verifyJournal } from "#acces/le
 import { withChaines } from "#acces/sql/journal/chaine.queries.ts";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import { openPool, openSql } from "#socle/sql/sql.ts";
 import { findCleJournal, openCleJournal } from "./cle-journal.ts";
-import { readChoice } from "./option-readers.ts";
-import { type Session, withSession } from "./session.ts";
+import { readTexte } from "./fichier-texte.ts";
+import { FORMAT } from "./option-readers.ts";
+import { type Session, withOwner, withSession } from "./session.ts";
 
 type Options = {
   readonly tetes?: string;
@@ -38,7 +38,7 @@ export function verifierCommand(): Command {
       "--exporter-tetes <fichier>",
       "si le journal est intact, écrire ses têtes signées, à garder hors du serveur",
     )
-    .option("--format <format>", "texte ou json", readChoice(["texte", "json"]), "texte")
+    .option(...FORMAT)
     .addHelpText(
       "after",
       "\nCode de sortie : 0 intact, 4 altéré (organisation, numéro et nature sont écrits)." +
@@ -72,21 +72,18 @@ async function run({ url, configuration, horloge }: Session, options: Options): 
 }
 
 /** One snapshot for the chains and for the heads, while the service goes on. */
-async function verify(url: string, fichier: FichierTetes | null): Promise<Constat> {
-  const pool = openPool(url, { max: 1, nom: "blaise-verifier" });
-  try {
-    return await withChaines(openSql(pool), async (queries) => ({
+function verify(url: string, fichier: FichierTetes | null): Promise<Constat> {
+  return withOwner({ url }, (sql) =>
+    withChaines(sql, async (queries) => ({
       verification: await verifyJournal(queries),
       comparaison: fichier && (await compareTetes(queries, fichier.tetes)),
-    }));
-  } finally {
-    await pool.end();
-  }
+    })),
+  );
 }
 
 /** A file signed by anybody's key proves nothing: it must be this server's, or the one that was named. */
 async function readFichierTetes(chemin: string, nom: string | undefined, donnees: string): Promise<FichierTetes> {
-  const fichier = readTetes(await readTexte(chemin));
+  const fichier = readTetes(readTexte(chemin));
   const own = nom ?? nameOfCle(await findCleJournal(donnees));
   if (own === null) {
     throw new Refus(
@@ -109,14 +106,6 @@ function nameOfCle(cle: KeyObject | null): string | null {
 
 function plain(nom: string): string {
   return nom.replaceAll(/\s/g, "").toLowerCase();
-}
-
-async function readTexte(chemin: string): Promise<string> {
-  try {
-    return await readFile(chemin, "utf8");
-  } catch {
-    throw new Refus("fichier-illisible", `Le fichier « ${chemin} » ne peut pas être lu. Vérifiez son chemin.`);
-  }
 }
 
 async function writeTetes(chemin: string, texte: string, cle: KeyObject): Promise<void> {

@@ -122,7 +122,6 @@ export function contexteOf(acteur: Acteur, intention?: Intention): string {
   return JSON.stringify({ ...acteur, ...intention });
 }
 
-/** A household's file, what is shared of it, and how households are received. */
 function dossiersOn(sql: Sql) {
   return {
     cal: calQueries(sql),
@@ -149,7 +148,6 @@ function dossiersOn(sql: Sql) {
   };
 }
 
-/** What files are made of, and the facts and counts that are made of them. */
 function fichiersOn(sql: Sql, verrous: Verrous) {
   return {
     territoires: territoireQueries(sql),

@@ -42,14 +42,14 @@ export function feuilleOf<Ligne>(
 export function tableauOf<Ligne>(
   { titre, colonnes }: DefinitionTable<Ligne, unknown>,
   lignes: readonly Ligne[],
-  total: Ligne | null = null,
+  { total = null, note = null }: { readonly total?: Ligne | null; readonly note?: string | null } = {},
 ): TableauBloc {
   const shown = openColonnes({ colonnes });
   return tableauTextes(
     titre,
     shown.map((colonne) => [colonne.titre, colonne.part ?? 1, !isTexte(colonne)]),
     lignes.map((ligne) => shown.map((colonne) => sayCellule(colonne, ligne))),
-    { total: total && shown.map((colonne) => sayTotal(colonne, total)) },
+    { total: total && shown.map((colonne) => sayTotal(colonne, total)), note },
   );
 }
 

@@ -7,6 +7,19 @@ export function nameAsCode(row: Readonly<Record<string, unknown>>): Record<strin
   return named;
 }
 
+/** The other way round, for what is written: `creeLe` is `cree_le`. */
+export function columnOf(nom: string): string {
+  return nom.replace(/[A-Z]/g, (lettre) => `_${lettre.toLowerCase()}`);
+}
+
+/** `a.cree_le, a.nom`: the columns that a schema reads, when the table has them all under their names. */
+export function columnsOf({ shape }: { readonly shape: object }, alias?: string): string {
+  const prefixe = alias === undefined ? "" : `${alias}.`;
+  return Object.keys(shape)
+    .map((champ) => prefixe + columnOf(champ))
+    .join(", ");
+}
+
 /** As many as the queries have columns. */
 const noms = new Map<string, string>();
 

@@ -48,13 +48,7 @@ export async function preparerBilanBailleur(
     const version = { figures, empreinte: hashVersion({ figures, commentaire, precisions }) };
     if (ouverte) await tx.bilansBailleurs.replaceFigures(epci, ouverte.id, version);
     const id = ouverte?.id ?? (await tx.bilansBailleurs.add(cle, version));
-    await tx.journal.ecrire({
-      acte: "bilan-bailleur-prepare",
-      ressource: "bilan",
-      epci,
-      objet: `bilan-bailleur:${id}`,
-    });
-    return findVersion(tx, epci, id);
+    return ended(tx, epci, id, "bilan-bailleur-prepare");
   });
 }
 
@@ -79,13 +73,7 @@ export async function commenterBilanBailleur(
     const precisions = checkPrecisions(saisie.precisions, figures, relu);
     const empreinte = hashVersion({ figures, commentaire, precisions });
     await tx.bilansBailleurs.comment(epci, id, { commentaire, precisions, empreinte });
-    await tx.journal.ecrire({
-      acte: "bilan-bailleur-commente",
-      ressource: "bilan",
-      epci,
-      objet: `bilan-bailleur:${id}`,
-    });
-    return findVersion(tx, epci, id);
+    return ended(tx, epci, id, "bilan-bailleur-commente");
   });
 }
 
@@ -115,18 +103,27 @@ export async function signerBilanBailleur(
     checkPrecisions(version.precisions, version.figures, true);
     await checkPublished(tx, version);
     await tx.bilansBailleurs.sign(version, id, tx.acteur.nom);
-    await tx.journal.ecrire({ acte: "bilan-bailleur-signe", ressource: "bilan", epci, objet: `bilan-bailleur:${id}` });
-    return findVersion(tx, epci, id);
+    return ended(tx, epci, id, "bilan-bailleur-signe");
   });
+}
+
+type ActeBilan = "bilan-bailleur-prepare" | "bilan-bailleur-commente" | "bilan-bailleur-signe";
+
+/** The journal last, then what was written. */
+async function ended(tx: Base, epci: string, id: number, acte: ActeBilan): Promise<BilanBailleur> {
+  await tx.journal.ecrire({ acte, ressource: "bilan", epci, objet: `bilan-bailleur:${id}` });
+  return findVersion(tx, epci, id);
 }
 
 /** Throws `bilan-bailleur-inconnu`: of another territory, of a competitor, or of nobody, all the same. */
 export async function findVersion(base: Base, epci: string, id: number): Promise<BilanBailleur> {
   const version = await base.bilansBailleurs.find(epci, id);
-  if (!version) {
-    throw introuvable("bilan-bailleur-inconnu", "Ce bilan de bailleur n’existe pas. Choisissez-le dans la liste.");
-  }
+  if (!version) throw unknownVersion();
   return version;
+}
+
+export function unknownVersion(): Refus {
+  return introuvable("bilan-bailleur-inconnu", "Ce bilan de bailleur n’existe pas. Choisissez-le dans la liste.");
 }
 
 /** Whoever writes waits for whoever writes the same bilan, then sees what they wrote. */

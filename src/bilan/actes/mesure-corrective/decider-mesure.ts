@@ -1,7 +1,11 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { conflit, introuvable } from "#socle/regles/shared/refus.ts";
 import { cleanMotif } from "../../lectures/mesure-corrective/motif.ts";
-import { checkDecision, type DecisionMesure } from "../../regles/mesure-corrective/proposition.ts";
+import {
+  checkDecision,
+  type DecisionMesure,
+  type MesureCorrective,
+} from "../../regles/mesure-corrective/proposition.ts";
 
 export type DecisionDemandee = {
   readonly epci: string;
@@ -13,6 +17,13 @@ export type DecisionDemandee = {
   readonly aujourdhui: string;
 };
 
+/** Throws `mesure-inconnue`. */
+export async function findMesure(base: Pick<Base, "mesures">, epci: string, id: number): Promise<MesureCorrective> {
+  const mesure = (await base.mesures.list(epci)).find((row) => row.id === id);
+  if (!mesure) throw introuvable("mesure-inconnue", "Cette mesure n’existe pas. Choisissez-la dans la liste.");
+  return mesure;
+}
+
 /**
  * Writes what was decided of a proposed measure: kept or set aside, a day, a reason. Once.
  * Returns the year of the measure. Refuses `mesure-inconnue`, `mesure-deja-decidee`, `mesure-date-future`, `mesure-decision-avant`, and those of the reason.
@@ -21,8 +32,7 @@ export async function deciderMesure(base: Base, demande: DecisionDemandee): Prom
   const { epci, id, decision, decideeLe, aujourdhui } = demande;
   const decisionMotif = cleanMotif(demande.motif, "Motif de la décision", demande.relu ?? false);
   return base.transaction(async (tx) => {
-    const mesure = (await tx.mesures.list(epci)).find((row) => row.id === id);
-    if (!mesure) throw introuvable("mesure-inconnue", "Cette mesure n’existe pas. Choisissez-la dans la liste.");
+    const mesure = await findMesure(tx, epci, id);
     checkDecision(mesure, decideeLe, aujourdhui);
     if (!(await tx.mesures.decide(epci, id, { decision, decideeLe, decisionMotif }))) {
       throw conflit(

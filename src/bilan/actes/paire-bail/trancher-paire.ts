@@ -53,11 +53,6 @@ function unknownDecision(id: number): Refus {
 }
 
 function takenBack(id: number): Refus {
-  return conflit(
-    "decision-paire-reprise",
-    `Quelqu’un vient de reprendre la décision n°\u00A0${id}. Rechargez la page.`,
-    {
-      id,
-    },
-  );
+  const message = `Quelqu’un vient de reprendre la décision n°\u00A0${id}. Rechargez la page.`;
+  return conflit("decision-paire-reprise", message, { id });
 }

@@ -22,7 +22,7 @@ export function groupByDetenteur<C extends Partage>(
   return groups;
 }
 
-/** Those of one of them. */
+/** The cells of one bailleur, those that may be its own as possible doubles. */
 export function ofDetenteur<C extends Partage>(
   comptes: readonly C[],
   siren: string,

@@ -3,13 +3,11 @@ import type { Periode } from "#socle/regles/shared/periode.ts";
 import type { Mesures, Methode, SourceCitee } from "../bilan.ts";
 import type { LigneEffort } from "../effort/effort.ts";
 
-/** A version is prepared, commented, signed; then replaced by one signed later. */
+/** `remplace`: by a version signed later. */
 export type EtatBilanBailleur = "prepare" | "commente" | "signe" | "remplace";
 
-/** What the lines of a cross are. */
 export type LignesCroisees = "contingent" | "secteur" | "commune";
 
-/** What its columns are. */
 export type AxeCroise = "quartile" | "situation" | "menage" | "age" | "origine" | "prioritaire";
 
 /** Leases of a bailleur in a month, with a fingerprint of all that a bilan can count of them. */
@@ -81,7 +79,7 @@ export type FiguresBailleur = {
   /** How many leases each contingent gave, by quartile and by location. */
   readonly contingents: readonly Croisement[];
   readonly origines: readonly LigneOrigine[];
-  /** Recent move-ins: where, and who. */
+  /** Recent move-ins by place and profile. */
   readonly secteurs: readonly Croisement[];
   readonly communes: readonly Croisement[];
   /** What remains to be signed by 31 December for the hors-QPV objective; null: not computed here. */
@@ -131,10 +129,8 @@ export type ChiffreChange = {
   readonly ecart: number | null;
 };
 
-/** A version against what the published data give today. */
 export type Comparaison = { readonly changements: readonly ChiffreChange[]; readonly phrase: string };
 
-/** One bailleur and one quarter, in the list of a year. */
 export type CaseBilan = {
   readonly periode: Periode["code"];
   readonly libelle: string;
@@ -145,7 +141,7 @@ export type CaseBilan = {
   readonly version: number | null;
   /** Day of that version's state. */
   readonly le: string | null;
-  /** An unsigned version after the signed one. */
+  /** `id` of an unsigned version after the signed one. */
   readonly revision: number | null;
   /** The published leases are no longer those of the version. */
   readonly change: boolean;

@@ -6,7 +6,7 @@ import type { Mesures } from "../bilan.ts";
 import type { BilanBailleur, ChiffreChange, Comparaison, Croisement, FiguresBailleur } from "./bilan-bailleur.ts";
 import { computeBilanBailleur } from "./compute-bilan-bailleur.ts";
 
-/** A later import shows the difference, and never rewrites: the version against what the published data give today. */
+/** Against what the published data give today: a version is never rewritten. */
 export async function comparerBilanBailleur(base: Base, version: BilanBailleur): Promise<Comparaison> {
   const { figures } = version;
   const today = await computeToday(base, version);

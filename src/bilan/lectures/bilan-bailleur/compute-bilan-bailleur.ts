@@ -16,7 +16,7 @@ import { buildCroisement, buildOrigines, type Lecture } from "./croiser.ts";
 export type BilanBailleurQuestion = {
   readonly epci: string;
   readonly siren: string;
-  /** What the bailleur is called when no published stock names it. */
+  /** Used when no published stock names the bailleur. */
   readonly nom: string;
   readonly periode: Periode;
 };
@@ -26,7 +26,7 @@ type BilanBailleurBase = Pick<
   "acteur" | "bailleurs" | "territoires" | "cubes" | "conventions" | "publics" | "bilansBailleurs"
 >;
 
-/** What each subject of the action 13 is crossed with. */
+/** Crosses asked by the action 13 of the document-cadre. */
 const MOBILISATION: readonly AxeCroise[] = ["quartile", "situation"];
 const PROFIL: readonly AxeCroise[] = ["quartile", "situation", "menage", "age", "origine", "prioritaire"];
 
@@ -81,7 +81,7 @@ export async function computeBilanBailleur(
   };
 }
 
-/** What the figures are made from, and no more: another bailleur's own lists are published beside them. */
+/** Other bailleurs' own lists are left out. */
 const SOURCES_LUES: readonly Source[] = ["sne-attributions", "rpls", "seuils", "objectifs", "qpv", "communes"];
 
 /** Leases of the year, and of the former ones that the effort expects the next months by. */

@@ -14,7 +14,7 @@ import type { Projection } from "../effort/effort.ts";
 import type { BilanBailleur, Comparaison, FiguresBailleur } from "./bilan-bailleur.ts";
 import { countBaux } from "./precisions.ts";
 
-/** Who brought the demandeurs of a contingent, as far as the bailleur says; what is left is said too. */
+/** `nonPrecise`: demandeurs of the contingent of whom the bailleur does not say it. */
 export type OriginePrecisee = {
   readonly libelle: string;
   readonly baux: number;
@@ -22,10 +22,9 @@ export type OriginePrecisee = {
   readonly nonPrecise: number;
 };
 
-/** A version as the page, the PDF, the workbook and the JSON show it: the same words and figures. */
+/** What the page, the PDF, the workbook and the JSON show. */
 export type FicheBilanBailleur = {
   readonly titre: string;
-  /** Which version this is, and who answers for it. */
   readonly mention: string;
   readonly version: BilanBailleur;
   readonly comparaison: Comparaison;
@@ -80,7 +79,7 @@ function tellConstat(constat: Constat): string {
   return taux === null || petitEffectif ? count : `${count}, soit ${formatTaux(taux)}`;
 }
 
-/** Three things that are never mixed: the law's floor, the convention's target, the result; then what remains. */
+/** Floor, target and result are never mixed; then what remains. */
 export function tellObjectif({ cumul, effort, annee }: FiguresBailleur): readonly string[] {
   const { horsQpv, qpv } = cumul.mesures;
   const reste = effort?.cible ?? effort?.plancher;

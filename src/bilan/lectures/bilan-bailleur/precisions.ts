@@ -5,10 +5,8 @@ import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { ANALYSE_MAX } from "#socle/regles/texte-libre/verify-texte-libre.ts";
 import type { FiguresBailleur, Precision } from "./bilan-bailleur.ts";
 
-/** A paragraph or two, as in a report. */
 const COMMENTAIRE_MAX = ANALYSE_MAX;
 
-/** The name of a partner, not a sentence. */
 const PARTENAIRE_MAX = 100;
 
 const PRECISIONS_MAX = 40;
@@ -76,7 +74,6 @@ function checkSomme(
   );
 }
 
-/** Leases of a contingent in these figures. */
 export function countBaux(
   { origines }: Pick<FiguresBailleur, "origines">,
   contingent: Precision["contingent"],

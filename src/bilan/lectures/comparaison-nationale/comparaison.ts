@@ -6,7 +6,6 @@ export type ComparaisonCote = {
   readonly libelle: string;
   readonly decomposition: Decomposition;
   readonly explications: readonly string[];
-  /** What is left once they are said. */
   readonly conclusion: string;
 };
 

@@ -5,7 +5,6 @@ import type { Decomposition, LectureResiduel } from "../../regles/comparaison-na
 import { formatEcart, formatPoints } from "../../regles/comparaison-nationale/format-ecart.ts";
 import type { ComparaisonCote } from "./comparaison.ts";
 
-/** What may separate two counts of the same year. */
 export type ContexteEcart = {
   readonly publieLe: string | null;
   /** Leases without known resources, both sides and unlocated. */
@@ -30,7 +29,7 @@ export type Ignore = {
   readonly incomplet: boolean;
 };
 
-/** Why two honest counts of one side differ, each reason with its own number; and what is left to explain. */
+/** Reasons why two counts of one side differ, each with its number, and what is left to explain. */
 export function explain(
   objet: ComparaisonCote["objet"],
   decomposition: Decomposition,
@@ -47,7 +46,7 @@ export function explain(
   };
 }
 
-/** The reasons that hold for both sides, the missing quarters first: they are worth more than all the others. */
+/** Reasons that hold for both sides, the missing quarters first: they weigh most. */
 export function explainExtractions(contexte: ContexteEcart): readonly string[] {
   return [
     ...(contexte.enCours === null ? [] : [contexte.enCours]),

@@ -30,7 +30,6 @@ import { type Comptage, readSerie, type Serie } from "./serie.ts";
 /** How much a lease of the former year weighs in its prior: a quarter of one of this year (our choice, shown). */
 export const POIDS_PRIOR = 0.25;
 
-/** What one bearer of an objective is read with. */
 export type MatiereLigne = {
   readonly objet: Objet;
   /** Months are numbered from its January. */
@@ -52,7 +51,6 @@ export type MatiereLigne = {
   readonly prior: PriorChoisi;
 };
 
-/** One objective, its bearers and how to count each. */
 export type Matiere = MatiereLigne & {
   readonly ensemble: Sujet | null;
   readonly lignes: readonly Sujet[];
@@ -90,7 +88,6 @@ export function buildBloc(matiere: Matiere): BlocEffort {
   return { ...bloc, reponse: reponseBloc(bloc, matiere) };
 }
 
-/** One bearer alone. */
 export function buildLigne(sujet: Sujet, matiere: MatiereLigne): LigneEffort {
   const saisie = matiere.attentes.get(keyPorteur(sujet.porteur)) ?? null;
   return lineOf(sujet, serieOf(sujet, matiere), matiere, (serie) => estimateAttente({ serie, saisie }));

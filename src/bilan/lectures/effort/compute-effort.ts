@@ -132,14 +132,13 @@ function withHeir(row: CompteMensuel, annee: number, successions: readonly Succe
   return { ...row, bailleur: heirOn(successions, row.bailleur, `${annee}-12-31`) };
 }
 
-/** Said with the first objective, which is where one asks. */
 function tellJointe(blocs: readonly BlocEffort[]): readonly BlocEffort[] {
   const phrase = sayJointe(blocs);
   if (phrase === null) return blocs;
   return blocs.map((bloc, rank) => (rank === 0 ? { ...bloc, reponse: [...bloc.reponse, phrase] } : bloc));
 }
 
-/** An objective that nobody has, and of which nothing is counted, has no place on the page. */
+/** Objectives without bearer nor count are left out. */
 function isTold({ ensemble, lignes }: BlocEffort): boolean {
   return ensemble !== null || lignes.length > 0;
 }
@@ -217,7 +216,6 @@ async function blocOfPublics(base: EffortBase, lu: Lu): Promise<BlocEffort> {
     )
   ).flat();
   const plancher = readPlancher("publics-prioritaires", lu);
-  // Without a published lease there is nobody to speak of.
   const lignes = (comptes.length === 0 ? [] : reservatairesOf(lu)).map((porteur) => {
     const own = comptes.map((compte) => asSeenBy(compte, porteur));
     return {

@@ -24,7 +24,6 @@ export type Lecture = {
   readonly taux: number | null;
   /** Under 20: the fraction is shown, not the percentage. */
   readonly petitEffectif: boolean;
-  /** The count itself, with its four kinds of unknowns. */
   readonly compte: PartIncertaine;
   readonly inconnus: {
     /** Those that count for the objective if they turn out to be in its base, those that do not, those of which that too is unknown. */
@@ -59,7 +58,6 @@ export type Lecture = {
   readonly midP: number | null;
   /** The rate that verdict and mid-p are judged by, null when neither target nor floor is a rate. */
   readonly reference: { readonly taux: number; readonly nature: "cible" | "plancher" } | null;
-  /** One French sentence for each of the three answers, and one for what would decide. */
   readonly phrases: {
     readonly constat: string;
     readonly inconnues: string;
@@ -91,7 +89,6 @@ export type PointEventail = {
   readonly projete: boolean;
 };
 
-/** k of the next m, and how sure one may be. */
 export type Projection = {
   readonly objectif: {
     readonly taux: number | null;
@@ -230,6 +227,6 @@ export type EffortQuestion = {
   readonly bailleur: string | null;
   readonly prior: PriorChoisi;
   readonly attentes: AttentesSaisies;
-  /** As of then unless said. */
+  /** « alors » when absent. */
   readonly vue?: VueBailleurs;
 };

@@ -2,7 +2,6 @@ import { REGLE_PUBLICS_PRIORITAIRES } from "#droit/regles/publics-prioritaires.t
 import type { Methode } from "../bilan.ts";
 import { POIDS_PRIOR } from "./bloc.ts";
 
-/** How the effort is worked out, besides the bilan's own rules. */
 export const METHODES_EFFORT: readonly Methode[] = [
   {
     regle: "effort.baux-attendus",

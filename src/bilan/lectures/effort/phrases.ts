@@ -14,7 +14,7 @@ import {
 import type { Lecture, LigneEffort, Projection } from "./effort.ts";
 import type { Terme } from "./juger.ts";
 
-/** Every sentence of an effort, said once: the page, the documents and the API print these. */
+/** The page, the documents and the API print these sentences. */
 
 type Reste = Pick<Projection, "besoin" | "besoinBornes" | "issue" | "verdict" | "contredit">;
 
@@ -72,7 +72,7 @@ function boundsOf(bornes: Projection["besoinBornes"]): string {
     : "";
 }
 
-/** Words that an officer would use; certainty is said only when nothing can turn it. A year that is over has no chances. */
+/** Certainty is said only when no unknown can turn it. A year that is over has no chances. */
 export function phraseProbabilite({
   issue,
   verdict,
@@ -104,7 +104,6 @@ export function sayChance(p: number): string {
 /** `acheve`: the year is over, and all of it is counted. */
 type Lu = Omit<Lecture, "phrases"> & { readonly acheve: boolean };
 
-/** The three separate answers, and what would decide. */
 export function phrasesLecture(lu: Lu): Lecture["phrases"] {
   return {
     constat: phraseConstat(lu),
@@ -194,7 +193,6 @@ export function phraseLigne({ nom, cible, attente }: LigneEffort): string | null
   return `${nom}, ${formatNombre(cible.besoin)}${range}${among}`;
 }
 
-/** What is unknown changes how many are owed. */
 export function isOuvert({ besoinBornes }: Projection): boolean {
   return besoinBornes !== null && besoinBornes[0] !== besoinBornes[1];
 }

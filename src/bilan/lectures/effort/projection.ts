@@ -10,7 +10,6 @@ type Etat = { readonly part: number; readonly total: number };
 /** What is located, and both ends of what is not: every unknown counts and is on this side, or none counts and all the others are. */
 type Bouts = { readonly connu: Etat; readonly pire: Etat; readonly meilleur: Etat };
 
-/** What is to come, and what the year is judged with. */
 type Devant = { readonly attente: Attente; readonly prior: Prior; readonly quand: Quand };
 
 /** A year that is over has no chances: it is settled, or nobody knows. */

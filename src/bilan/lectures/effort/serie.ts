@@ -10,11 +10,9 @@ import {
 /** Counts one bearer's objective over whole months, both included, numbered from January of `annee`; nothing when the first is after the last. */
 export type Comptage = (annee: number, premierMois: number, dernierMois: number) => PartIncertaine;
 
-/** All that the reading and the projection of one bearer need, in the objective's own base. */
 export type Serie = {
   /** The year is over, and all of it is counted. */
   readonly acheve: boolean;
-  /** The months whose leases are to come. */
   readonly restants: readonly MoisRestant[];
   /** From the first month to the last one counted. */
   readonly etat: PartIncertaine;

@@ -60,7 +60,6 @@ export async function computeMesures(base: MesuresBase, question: AnneeQuestion)
   };
 }
 
-/** What the rules of the ladder look at. */
 export function situationOf(
   { issue, cotes }: ChiffresAnnee,
   known: Pick<SituationMesure, "annee" | "mesures" | "aujourdhui">,

@@ -126,7 +126,6 @@ function constatOf(ligne: LigneObjectif): readonly string[] {
   ];
 }
 
-/** What is missing for sure, or why nothing is. */
 function sayManque({ verdict, manque, doute }: ObjectifLu): string {
   if (verdict === "non-atteint") return `manque ${formatManque(manque)}`;
   if (doute !== null) return `indécidable : ${doute}`;

@@ -22,7 +22,7 @@ const COTES: Readonly<Record<CoteAnnee["objet"], string>> = {
   qpv: "en quartier prioritaire",
 };
 
-/** The same of the year: each undecided side has its own leases, and is named when there are two. */
+/** The same of the year; a side is named when both are undecided. */
 export function sayAnneeIndecise(cotes: readonly CoteAnnee[]): string {
   const undecided = cotes.filter(({ issue }) => issue === "indecidable");
   const named = (cote: CoteAnnee) => (undecided.length > 1 ? `${COTES[cote.objet]}, ` : "");

@@ -9,24 +9,22 @@ import type { IssueAnnee } from "../../regles/mesure-corrective/objectif-annee.t
 import type { MesureCorrective, OuvertureMesure } from "../../regles/mesure-corrective/proposition.ts";
 import type { Extraction, SurComptes } from "../bilan.ts";
 
-/** An objective and what is missing for it; the floor and the convention's target are two of them, never one. */
+/** Floor or target: never one for the other. */
 export type ObjectifLu = {
   /** As written; null when the convention writes a number alone. */
   readonly taux: number | null;
   readonly attendu: number;
   readonly manque: ManqueBorne;
-  /** The bilan's. */
   readonly verdict: Verdict;
   /** Leases that it is enough to know of, well chosen, to decide; null when it is decided, or when none would decide. */
   readonly suffit: number | null;
   /** Why none would; null when it is decided, or when some would. */
   readonly doute: string | null;
-  /** The act, or the text of law. */
+  /** Act, or text of law. */
   readonly source: string;
   readonly confiance: Confiance;
 };
 
-/** One side of the territory for one bearer. */
 export type LigneObjectif = {
   /** null: the EPCI. */
   readonly siren: string | null;
@@ -75,7 +73,6 @@ export type BarreauLu = {
   readonly barreau: Barreau;
   /** null: the figures of the year are not open to this person, who cannot be told. */
   readonly ouverture: OuvertureMesure | null;
-  /** What was proposed for the year; null: nothing. */
   readonly mesure: MesureCorrective | null;
   readonly etat: EtatBarreau;
   /** What was done, or why it may or may not be: each a sentence with its day. */
@@ -88,7 +85,6 @@ export type MesuresAnnee = {
   readonly nom: string;
   readonly demonstration: boolean;
   readonly annee: number;
-  /** The answer first: is the year's objective met, what may be proposed? */
   readonly reponse: { readonly titre: string; readonly issue: IssueAnnee | null; readonly phrases: readonly string[] };
   /** null: not open to this person; a total made of some rows is never shown as the whole. */
   readonly chiffres: ChiffresAnnee | null;
@@ -107,7 +103,7 @@ export type ConstatCarence = {
   readonly annee: number;
   readonly etabliLe: string;
   readonly titre: string;
-  /** « Projet… »: what the document is not. */
+  /** Says that the document decides nothing. */
   readonly mention: string;
   readonly fondements: readonly string[];
   readonly constat: readonly string[];

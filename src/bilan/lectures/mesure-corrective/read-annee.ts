@@ -93,7 +93,7 @@ function doubt(verdict: IssueAnnee): IssueAnnee {
   return verdict === "atteint" || verdict === "non-atteint" ? "indecidable" : verdict;
 }
 
-/** What decides the side: what decides both of its objectives, when both are undecided. */
+/** Leases that decide both objectives of the side, when both are undecided. */
 function suffitOf({ cible, plancher }: LigneObjectif): number {
   return Math.max(cible?.suffit ?? 0, plancher?.suffit ?? 0);
 }
@@ -103,7 +103,7 @@ const LIBELLE_COTE: Readonly<Record<CoteAnnee["objet"], string>> = {
   qpv: "En quartier prioritaire, quartiles 2 à 4",
 };
 
-/** Those without a lease too, when the convention sets them an objective. */
+/** Bailleurs with a lease, and those to whom the convention sets an objective. */
 function bailleursOf(
   { bailleurs }: Parties,
   { cadre, surComptes }: { readonly cadre: Cadre; readonly surComptes: boolean },

@@ -8,7 +8,6 @@ type Baux = {
   readonly faits: readonly [FaitsBail, FaitsBail];
 };
 
-/** Two leases that may be one. */
 export type PaireBail = Baux & Ressemblance;
 
 export type DecisionLue = Baux & {

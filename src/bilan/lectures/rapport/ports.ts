@@ -1,3 +1,5 @@
+import { z } from "zod";
+import type { PublicsPrioritaires } from "../public-prioritaire/publics.ts";
 import type { BilanFlux } from "#engagements/lectures/contingent/bilan-flux.ts";
 import type { Convention, VersionLue } from "#engagements/lectures/convention/convention.ts";
 import type { TableObjectifs } from "#engagements/lectures/convention/table-objectifs.ts";
@@ -6,7 +8,6 @@ import type { ListeBilans } from "../bilan-bailleur/bilan-bailleur.ts";
 import type { ComparaisonNationale } from "../comparaison-nationale/comparaison.ts";
 import type { Effort } from "../effort/effort.ts";
 import type { MesuresAnnee } from "../mesure-corrective/mesures.ts";
-import type { PublicsPrioritaires } from "../public-prioritaire/publics.ts";
 
 /** Parts whose figures are not the bilan's own: each is the object of its page, frozen beside it. */
 export const SECTIONS_ANNEXES = [
@@ -77,25 +78,25 @@ export type AnnexeConvention = {
   readonly tables: readonly TableObjectifs[];
 };
 
-/** A frozen version: a later import never changes it. `empreinte` is the SHA-256 of the canonical JSON of sections, comments, bilan and annexes. */
-export type Rapport = {
-  readonly id: number;
-  readonly epci: string;
+/** A frozen version: a later import never changes it. */
+export const enteteRapportRow = z.object({
+  id: z.number(),
+  epci: z.string(),
   /** « 2018-T3-02 ». */
-  readonly numero: string;
-  readonly annee: number;
-  readonly periode: string;
-  readonly sections: readonly Section[];
+  numero: z.string(),
+  annee: z.number(),
+  periode: z.string(),
+  sections: z.array(z.enum(SECTIONS)).readonly(),
   /** Section → the officer's comment, plain text. */
-  readonly commentaires: Readonly<Record<string, string>>;
-  readonly bilan: Bilan;
-  readonly annexes: Annexes;
-  readonly empreinte: string;
-  readonly figeLe: string;
-  readonly figePar: string;
-};
+  commentaires: z.record(z.string(), z.string()).readonly(),
+  /** SHA-256 of the canonical JSON of sections, comments, bilan and annexes. */
+  empreinte: z.string(),
+  figeLe: z.string(),
+  figePar: z.string(),
+});
+export type EnteteRapport = Readonly<z.infer<typeof enteteRapportRow>>;
 
-export type EnteteRapport = Omit<Rapport, "bilan" | "annexes">;
+export type Rapport = EnteteRapport & { readonly bilan: Bilan; readonly annexes: Annexes };
 
 export type RapportQueries = {
   list(epci: string): Promise<readonly EnteteRapport[]>;

@@ -3,7 +3,6 @@ import type { Base } from "#socle/lectures/base.ts";
 import { type Demarche, orderDemarches } from "../../regles/repere/demarche.ts";
 import { orderPopulations, type Population, partOf } from "../../regles/repere/population.ts";
 
-/** A place that a count may be of. */
 export type LieuNomme = { readonly cle: string; readonly libelle: string };
 
 export type PopulationLue = Population & {
@@ -13,7 +12,6 @@ export type PopulationLue = Population & {
   readonly partCommune: { readonly nom: string; readonly part: number } | null;
 };
 
-/** What dates and measures a territory beside its figures: steps of its procedures, counts of its inhabitants. */
 export type Reperes = {
   readonly demarches: readonly Demarche[];
   readonly populations: readonly PopulationLue[];

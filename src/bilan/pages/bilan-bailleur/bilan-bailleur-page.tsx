@@ -1,23 +1,28 @@
-import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { TauxOuManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message, PremierQuartile, Tag, TagVerdict } from "#socle/pages/design/parts.tsx";
+import { Message, PremierQuartile, ResultatActe, Tag, TagVerdict } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
-import { formatCompte, formatFraction, formatNombre, formatTauxCourt } from "#socle/regles/shared/format.ts";
-import { defineTable } from "#socle/regles/table/table.ts";
-import type { Comparaison } from "../../lectures/bilan-bailleur/bilan-bailleur.ts";
+import { formatCompte, formatFraction, formatNombre, formatTauxCourt, INCONNU } from "#socle/regles/shared/format.ts";
+import {
+  ECARTS,
+  ensembleOf,
+  listPrecisions,
+  ORIGINES,
+  PRECISIONS,
+  tableCroisement,
+} from "../../images/bilan-bailleur-table.ts";
+import type { Croisement } from "../../lectures/bilan-bailleur/bilan-bailleur.ts";
 import type { FicheBilanBailleur, OriginePrecisee } from "../../lectures/bilan-bailleur/fiche.ts";
 import { LIBELLE_ETAT_BILAN } from "../../lectures/bilan-bailleur/ports.ts";
 import { CorpsMethode, sourcesText, TableSources } from "../methode.tsx";
-import { TableCroisement, TableOrigines } from "./croisement-table.tsx";
 import { FormulairesBilan, type SaisieBilan } from "./formulaires.tsx";
 
 export type BilanBailleurPageProps = {
   readonly cadre: Cadre;
   readonly fiche: FicheBilanBailleur;
-  /** The reader answers for this bailleur: they prepare, comment and sign. */
+  /** The reader prepares, comments and signs for this bailleur. */
   readonly responsable: boolean;
   readonly exporter: boolean;
   /** What was typed when the act was refused; null: what is kept. */
@@ -28,7 +33,6 @@ export type BilanBailleurPageProps = {
   readonly aRelire: boolean;
 };
 
-/** One version: its figures, who says so, and what the published data give today. */
 export function renderBilanBailleurPage(props: BilanBailleurPageProps): string {
   const { cadre, fiche, annonce, erreur } = props;
   const { version } = fiche;
@@ -49,16 +53,7 @@ export function renderBilanBailleurPage(props: BilanBailleurPageProps): string {
         <p class="chapo">
           <Tag ton={version.etat === "signe" ? "ok" : "neutre"}>{LIBELLE_ETAT_BILAN[version.etat]}</Tag> {fiche.mention}
         </p>
-        {annonce ? (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        ) : null}
-        {erreur ? (
-          <Message ton="erreur" titre="L’acte n’a pas été fait" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe annonce={annonce} erreur={erreur} titreErreur="L’acte n’a pas été fait" />
         <Telechargements {...props} />
         <p class="discret">{fiche.avertissement}</p>
         <Ecarts {...props} />
@@ -107,7 +102,12 @@ function Ecarts({ fiche: { version, comparaison }, responsable }: BilanBailleurP
       <p>{phrase}</p>
       <details>
         <summary>Voir ce qui a changé</summary>
-        <Table table={ECARTS} lignes={changements} nom="Chiffres changés" />
+        <Table
+          table={ECARTS}
+          lignes={changements}
+          nom="Chiffres changés"
+          rendu={{ ecart: ({ ecart }) => sayEcart(ecart) }}
+        />
       </details>
       {responsable && version.etat !== "remplace" ? (
         <form method="post" action={hrefTerritoire(version.epci, "bilans-bailleurs")}>
@@ -123,21 +123,15 @@ function Ecarts({ fiche: { version, comparaison }, responsable }: BilanBailleurP
   );
 }
 
-const ECARTS = defineTable<Comparaison["changements"][number], Child>({
-  code: "ecarts",
-  titre: "Chiffres de cette version et des données publiées aujourd’hui",
-  colonnes: [
-    { code: "chiffre", titre: "Chiffre", valeur: ({ nom }) => nom },
-    { code: "alors", titre: "Alors", genre: "nombre", valeur: ({ alors }) => alors },
-    { code: "aujourdhui", titre: "Aujourd’hui", genre: "nombre", valeur: ({ aujourdhui }) => aujourdhui },
-    {
-      code: "ecart",
-      titre: "Écart",
-      genre: "nombre",
-      valeur: ({ ecart }) => (ecart !== null && ecart > 0 ? `+${formatNombre(ecart)}` : ecart),
-    },
-  ],
-});
+function sayEcart(ecart: number | null): string {
+  if (ecart === null) return INCONNU;
+  return ecart > 0 ? `+${formatNombre(ecart)}` : formatNombre(ecart);
+}
+
+function TableCroisement({ croisement }: { croisement: Croisement }) {
+  const table = tableCroisement(croisement);
+  return <Table table={table} lignes={croisement.lignes} totaux={[ensembleOf(croisement)]} cartes={false} pareils />;
+}
 
 function Corps({ fiche }: { fiche: FicheBilanBailleur }) {
   const { figures, commentaire } = fiche.version;
@@ -153,7 +147,7 @@ function Corps({ fiche }: { fiche: FicheBilanBailleur }) {
         <TableCroisement croisement={croisement} />
       ))}
       <h2>Origine des demandeurs</h2>
-      <TableOrigines origines={figures.origines} />
+      <Table table={ORIGINES} lignes={figures.origines} />
       <Precisions precisions={fiche.precisions} />
       <h2>Emménagés récents par secteur, selon leur profil</h2>
       {figures.secteurs.map((croisement) => (
@@ -217,16 +211,6 @@ function Chiffres({ fiche }: { fiche: FicheBilanBailleur }) {
   );
 }
 
-const PRECISIONS = defineTable<OriginePrecisee["partenaires"][number] & Pick<OriginePrecisee, "libelle">>({
-  code: "precisions",
-  titre: "Origine précisée par le bailleur, que le SNE ne dit pas",
-  colonnes: [
-    { code: "contingent", titre: "Contingent", valeur: ({ libelle }) => libelle, tri: true },
-    { code: "partenaire", titre: "Partenaire", valeur: ({ nom }) => nom, tri: true },
-    { code: "demandeurs", titre: "Demandeurs", genre: "nombre", valeur: ({ nombre }) => nombre, tri: true },
-  ],
-});
-
 function Precisions({ precisions }: { precisions: readonly OriginePrecisee[] }) {
   if (precisions.length === 0) {
     return (
@@ -235,8 +219,5 @@ function Precisions({ precisions }: { precisions: readonly OriginePrecisee[] }) 
       </p>
     );
   }
-  const lignes = precisions.flatMap(({ libelle, partenaires, nonPrecise }) =>
-    [...partenaires, { nom: "Non précisé", nombre: nonPrecise }].map((partenaire) => ({ ...partenaire, libelle })),
-  );
-  return <Table table={PRECISIONS} lignes={lignes} nom="Origine précisée par le bailleur" />;
+  return <Table table={PRECISIONS} lignes={listPrecisions(precisions)} nom="Origine précisée par le bailleur" />;
 }

@@ -1,8 +1,9 @@
 import type { Child } from "hono/jsx";
 import { entreParentheses } from "#engagements/regles/convention/references.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
@@ -24,7 +25,7 @@ export type BilansPageProps = {
   readonly erreur: string | null;
 };
 
-/** Bailleur × quarter: what is to be prepared, to be signed, signed, and no longer what the published data say. */
+/** One row a bailleur, one column a quarter. */
 export function renderBilansPage({ cadre, liste, choix, erreur }: BilansPageProps): string {
   const epci = cadre.territoire?.epci ?? "";
   const miennes = liste.lignes.filter(({ organisation }) => organisation !== null);
@@ -40,17 +41,10 @@ export function renderBilansPage({ cadre, liste, choix, erreur }: BilansPageProp
           Chaque trimestre, le bailleur vérifie ses chiffres, les commente et les signe
           {entreParentheses("bilansBailleurs")}. Une version signée ne change plus ; un import ultérieur montre l’écart.
         </p>
-        {erreur ? (
-          <Message ton="erreur" titre="Bilan non préparé" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
-        <form class="ligne" method="get" action={hrefTerritoire(epci, "bilans-bailleurs")} aria-label="Choisir l’année">
+        <ResultatActe erreur={erreur} titreErreur="Bilan non préparé" />
+        <BarreFiltres action={hrefTerritoire(epci, "bilans-bailleurs")} titre="Choisir l’année">
           <SelectAnnee choix={choix} annee={liste.annee} />
-          <button class="bouton second" type="submit">
-            Afficher
-          </button>
-        </form>
+        </BarreFiltres>
         <Trimestres epci={epci} liste={liste} />
         {miennes.map((ligne) => (
           <AutrePeriode epci={epci} annee={liste.annee} ligne={ligne} />
@@ -169,7 +163,7 @@ function Preparer({ epci, ligne, une, annee }: CaseProps) {
   );
 }
 
-/** The quarters so far or the year: the same bilan, when a partner asks for it. */
+/** Partners also ask for the quarters so far, or the year. */
 function AutrePeriode({ epci, annee, ligne }: { epci: string; annee: number; ligne: LigneBilans }) {
   return (
     <details>

@@ -3,7 +3,6 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { FicheBilanBailleur } from "../../lectures/bilan-bailleur/fiche.ts";
 
-/** What the form holds, as typed. */
 export type SaisieBilan = {
   readonly commentaire: string;
   readonly precisions: readonly { readonly contingent: string; readonly partenaire: string; readonly nombre: string }[];
@@ -16,10 +15,9 @@ type Props = {
   readonly aRelire: boolean;
 };
 
-/** Empty rows offered after those already written. */
 const LIGNES_LIBRES = 3;
 
-/** For whoever answers for the bailleur, as long as the version is not signed. */
+/** Shown to whoever answers for the bailleur, until the version is signed. */
 export function FormulairesBilan({ fiche, responsable, saisie, aRelire }: Props) {
   const { version } = fiche;
   if (!responsable || version.signeLe !== null) return null;
@@ -70,7 +68,7 @@ function Precisions({ fiche, saisie }: Pick<Props, "fiche" | "saisie">) {
   const kept = precisions.map((precision) => ({ ...precision, nombre: String(precision.nombre) }));
   const rows = saisie?.precisions ?? kept;
   const contingents = [...new Set(figures.origines.map(({ contingent }) => contingent))];
-  // Where the SNE says least.
+  // « AUTRES » is the contingent that the SNE tells least of.
   const empty = Array.from({ length: LIGNES_LIBRES }, () => ({ contingent: "AUTRES", partenaire: "", nombre: "" }));
   const baux = (contingent: Contingent) =>
     figures.origines.reduce((total, ligne) => total + (ligne.contingent === contingent ? ligne.total : 0), 0);

@@ -50,7 +50,6 @@ function describeBarre(constat: Constat): string {
   return `${part}, plancher ${formatTauxCourt(constat.plancher)}${cible}${bornes}`;
 }
 
-/** Key of the marks, below the table. */
 export function LegendeBarre({ cible }: { cible: boolean }) {
   return (
     <ul class="liens discret">

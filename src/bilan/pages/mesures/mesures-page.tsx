@@ -1,4 +1,5 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
@@ -16,7 +17,7 @@ export type MesuresPageProps = {
   readonly nationaux: readonly ComparaisonNationale[];
   readonly annees: readonly number[];
   readonly droits: DroitsMesures & {
-    /** Take the documents away: on every row of the territory's figures. */
+    /** On every row of the territory's figures. */
     readonly exporter: boolean;
     readonly deposer: boolean;
   };
@@ -31,7 +32,6 @@ export type MesuresPageProps = {
 
 const TITRE = "Mesures et résultats nationaux";
 
-/** The answer first, then the ladder with what each may do, the constat, and the national results beside ours. */
 export function renderMesuresPage(props: MesuresPageProps): string {
   const { cadre, mesures, annees, erreur, annonce } = props;
   const epci = mesures.territoire;
@@ -44,12 +44,9 @@ export function renderMesuresPage(props: MesuresPageProps): string {
         <SousNavigation cadre={cadre} page="mesures" />
         <h1>{TITRE}</h1>
         <ResultatActe annonce={annonce} erreur={erreur} />
-        <form class="ligne" method="get" action={hrefTerritoire(epci, "mesures")} aria-label="Choisir l’année">
-          <SelectAnnee choix={{ tous: true, annees, bailleurs: [] }} annee={mesures.annee} />
-          <button class="bouton second" type="submit">
-            Afficher
-          </button>
-        </form>
+        <BarreFiltres action={hrefTerritoire(epci, "mesures")} titre="Choisir l’année">
+          <SelectAnnee choix={{ annees }} annee={mesures.annee} />
+        </BarreFiltres>
         <Reponse {...props} />
         <section aria-labelledby="echelle">
           <h2 id="echelle">L’échelle des mesures</h2>

@@ -2,11 +2,10 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatFraction, formatJour, formatTaux, INCONNU } from "#socle/regles/shared/format.ts";
-import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import { ETAPES } from "../../images/nationaux-table.ts";
 import type { ComparaisonCote, ComparaisonNationale } from "../../lectures/comparaison-nationale/comparaison.ts";
 import { listEtapes } from "../../regles/comparaison-nationale/decomposition.ts";
 import { FAITS_NATIONAUX } from "../../regles/comparaison-nationale/faits.ts";
-import { formatEcart, formatMilliemes, formatPoints } from "../../regles/comparaison-nationale/format-ecart.ts";
 
 type NationauxProps = {
   readonly epci: string;
@@ -15,7 +14,7 @@ type NationauxProps = {
   readonly deposer: boolean;
 };
 
-/** Every year that the ministry prints for the territory; the one asked for is open. */
+/** The year asked for is open, the others are folded. */
 export function SectionNationaux({ epci, mesures, nationaux, deposer }: NationauxProps) {
   return (
     <>
@@ -98,10 +97,7 @@ function Cote({ cote, annee }: { cote: ComparaisonCote; annee: number }) {
   const { libelle, decomposition, explications, conclusion } = cote;
   return (
     <>
-      <Table
-        table={defineTable({ code: "etapes", titre: `${libelle}, ${annee}`, colonnes: ETAPES })}
-        lignes={listEtapes(decomposition)}
-      />
+      <Table table={{ ...ETAPES, titre: `${libelle}, ${annee}` }} lignes={listEtapes(decomposition)} />
       <p>{conclusion}</p>
       <ul>
         {explications.map((explication) => (
@@ -111,28 +107,3 @@ function Cote({ cote, annee }: { cote: ComparaisonCote; annee: number }) {
     </>
   );
 }
-
-type Etape = ReturnType<typeof listEtapes>[number];
-
-/** A step is written as a difference, the figures at both ends as themselves. */
-const ETAPES: readonly Colonne<Etape>[] = [
-  { code: "etape", titre: "Étape", valeur: ({ nom }) => nom },
-  {
-    code: "numerateur",
-    titre: "Numérateur",
-    genre: "nombre",
-    valeur: ({ etape: { part }, ecart }) => (ecart ? formatEcart(part) : part),
-  },
-  {
-    code: "base",
-    titre: "Base",
-    genre: "nombre",
-    valeur: ({ etape: { total }, ecart }) => (ecart ? formatEcart(total) : total),
-  },
-  {
-    code: "part",
-    titre: "Part",
-    genre: "nombre",
-    valeur: ({ etape: { milliemes }, ecart }) => (ecart ? formatPoints(milliemes) : formatMilliemes(milliemes)),
-  },
-];

@@ -21,13 +21,11 @@ type Props = {
   readonly cadre: Cadre;
   readonly effort: Effort;
   readonly bloc: BlocEffort;
-  /** The page's own question: its answer is written large. */
   readonly premier: boolean;
   readonly telechargements: Child;
   readonly children?: Child;
 };
 
-/** One objective: the answer in sentences, floor and target side by side, the months to come, who, how sure. */
 export function SectionBloc({ cadre, effort, bloc, premier, telechargements, children }: Props) {
   const { objet, titre, ensemble, lignes, plancher } = bloc;
   const seule = ensemble ?? (lignes.length === 1 ? (lignes[0] ?? null) : null);
@@ -56,7 +54,7 @@ export function SectionBloc({ cadre, effort, bloc, premier, telechargements, chi
   );
 }
 
-/** Where the unknown is repaired, for whoever may. */
+/** Links to where the unknown is repaired, for whoever may repair it. */
 function Localiser({ cadre, effort, ligne }: { cadre: Cadre; effort: Effort; ligne: LigneEffort }) {
   const { inconnus, trancher } = ligne.lecture;
   if (!cadre.droits.localiser || !inconnus.causes?.situation) return null;
@@ -73,7 +71,7 @@ function Localiser({ cadre, effort, ligne }: { cadre: Cadre; effort: Effort; lig
 
 type ChiffresProps = { readonly bloc: BlocEffort; readonly ligne: LigneEffort | null; readonly acheve: boolean };
 
-/** What is counted, what the convention writes, what the law wants: three figures, never one for another. */
+/** Count, target and floor are three figures, never one for another. */
 function Chiffres({ bloc, ligne, acheve }: ChiffresProps) {
   if (!ligne && !bloc.plancher) return null;
   return (
@@ -138,7 +136,7 @@ function Compte({ ligne: { lecture } }: { ligne: LigneEffort }) {
   );
 }
 
-/** What remains, short: the sentences above say it whole. */
+/** The sentences above say it whole. */
 function Reste({ ligne, projection, acheve }: { ligne: LigneEffort; projection: Projection; acheve: boolean }) {
   const { besoin, issue, phrase } = projection;
   return <p>{acheve ? phrase : formatReste({ besoin, acquis: issue === "acquis" }, ligne.attente.total)}</p>;
@@ -163,7 +161,7 @@ function Collective({ bloc }: { bloc: BlocEffort }) {
   );
 }
 
-/** Of a year that an avenant shares, no rate holds all along: none is drawn. */
+/** No target is drawn in a year that an avenant shares: no rate holds all along. */
 function Eventail({ ligne, bloc }: { ligne: LigneEffort; bloc: BlocEffort }) {
   return (
     <DessinEventail

@@ -1,27 +1,21 @@
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { formatNombre, MOIS } from "#socle/regles/shared/format.ts";
 import type { Attente, Effort, LigneEffort } from "../../lectures/effort/effort.ts";
 import { bearersOf, hrefObjectifs, nameAttente, questionOf } from "./questions.ts";
 
 const SANS_SAISIE = new Map<string, number>();
 
-export function SelectMois({ mois: current }: { mois: number | null }) {
+const FINS_DE_MOIS = MOIS.map((nom, rang) => ({ code: String(rang + 1), nom: `fin ${nom}` }));
+
+export function SelectMois({ mois }: { mois: number | null }) {
+  const valeur = mois === null ? null : String(mois);
   return (
-    <div>
-      <label for="mois">Compter jusqu’à</label>
-      <select id="mois" name="mois">
-        <option value="">dernier mois publié</option>
-        {MOIS.map((nom, rang) => (
-          <option value={String(rang + 1)} selected={rang + 1 === current}>
-            fin {nom}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Choisir nom="mois" libelle="Compter jusqu’à" tous="dernier mois publié" options={FINS_DE_MOIS} valeur={valeur} />
   );
 }
 
-/** What the projection supposes, to be corrected by who knows better. The estimate goes beside what is typed: what was left as it was is no answer of a person. */
+/** The estimate is sent beside what is typed, so that a field left as it was is not taken for an answer. */
 export function Hypotheses({ effort }: { effort: Effort }) {
   const lignes = bearersOf(effort);
   const { annee, bailleur, prior, territoire } = effort;
@@ -44,17 +38,7 @@ export function Hypotheses({ effort }: { effort: Effort }) {
           ))}
         </div>
         <div class="ligne">
-          <div>
-            <label for="prior">Idée préalable</label>
-            <select id="prior" name="prior">
-              <option value="jeffreys" selected={prior === "jeffreys"}>
-                aucune (Jeffreys)
-              </option>
-              <option value="annee-precedente" selected={prior === "annee-precedente"}>
-                {`l’année ${annee - 1}, chaque bail comptant pour ${formatNombre(effort.poidsPrior * 100)} %`}
-              </option>
-            </select>
-          </div>
+          <Choisir nom="prior" libelle="Idée préalable" options={priorsOf(effort)} valeur={prior} />
           <button class="bouton second" type="submit">
             Recalculer
           </button>
@@ -65,6 +49,14 @@ export function Hypotheses({ effort }: { effort: Effort }) {
       </form>
     </details>
   );
+}
+
+function priorsOf({ annee, poidsPrior }: Effort) {
+  const poids = formatNombre(poidsPrior * 100);
+  return [
+    { code: "jeffreys", nom: "aucune (Jeffreys)" },
+    { code: "annee-precedente", nom: `l’année ${annee - 1}, chaque bail comptant pour ${poids} %` },
+  ];
 }
 
 function ChampAttente({ ligne }: { ligne: LigneEffort }) {

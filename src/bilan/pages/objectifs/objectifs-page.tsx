@@ -1,12 +1,14 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Effort } from "../../lectures/effort/effort.ts";
-import { SansLigne } from "../bilan-page.tsx";
+import { Deposer, SansLigne } from "../bilan-page.tsx";
 import { type Choix, LectureDesBailleurs, SelectAnnee, SelectBailleur, SelectVue } from "../filtres.tsx";
-import { CorpsMethode, sourcesText, TableSources } from "../methode.tsx";
+import { SectionMethode, sourcesText } from "../methode.tsx";
 import { SectionBloc } from "./bloc-section.tsx";
 import { Hypotheses, SelectMois } from "./hypotheses.tsx";
 import { hrefObjectifs, monthOf, type QuestionObjectifs, questionOf } from "./questions.ts";
@@ -18,7 +20,6 @@ export type ObjectifsPageProps = {
   readonly choix: Choix;
 };
 
-/** The answer, then who must sign what, then how sure one may be, then what it is made from. */
 export function renderObjectifsPage({ cadre, effort, choix }: ObjectifsPageProps): string {
   const nom = choix.bailleurs.find(({ siren }) => siren === effort.bailleur)?.nom ?? effort.bailleur;
   const titre = `Objectifs ${effort.annee}${nom === null ? "" : `, ${nom}`}`;
@@ -72,21 +73,12 @@ function Corps({ cadre, effort }: Omit<ObjectifsPageProps, "choix">) {
         </SectionBloc>
       ))}
       {effort.territorialises ? <SectionTerritorialises lignes={effort.territorialises} /> : null}
-      <section aria-labelledby="methode">
-        <h2 id="methode">Méthode et sources</h2>
-        {effort.methodes.map((methode) => (
-          <details>
-            <summary>{methode.titre}</summary>
-            <CorpsMethode methode={methode} />
-          </details>
-        ))}
-        <TableSources bilan={effort} lots={cadre.droits.lireLots} />
-      </section>
+      <SectionMethode bilan={effort} lots={cadre.droits.lireLots} />
     </>
   );
 }
 
-/** The same answer, to keep or to send: with what was typed here. */
+/** The files hold what was typed on the page. */
 function Telechargements({ effort }: { effort: Effort }) {
   const href = (format: "pdf" | "xlsx" | "csv") => hrefObjectifs(effort.territoire, questionOf(effort), format);
   return (
@@ -104,15 +96,12 @@ function Telechargements({ effort }: { effort: Effort }) {
 
 function Filtres({ epci, question, choix }: { epci: string; question: QuestionObjectifs; choix: Choix }) {
   return (
-    <form class="ligne" method="get" action={hrefTerritoire(epci, "objectifs")} aria-label="Choisir l’année">
+    <BarreFiltres action={hrefTerritoire(epci, "objectifs")} titre="Choisir l’année">
       <SelectAnnee choix={choix} annee={question.annee} />
       <SelectMois mois={question.mois} />
       <SelectBailleur choix={choix} bailleur={question.bailleur} />
-      <SelectVue choix={choix} vue={question.vue ?? null} />
-      <button class="bouton second" type="submit">
-        Afficher
-      </button>
-    </form>
+      <SelectVue choix={choix} vue={question.vue} />
+    </BarreFiltres>
   );
 }
 
@@ -130,7 +119,7 @@ function SansAttribution({ cadre, effort }: { cadre: Cadre; effort: Effort }) {
           elle en est.
         </p>
       ) : null}
-      <Deposer cadre={cadre} />
+      <Deposer cadre={cadre} epci={effort.territoire} />
     </Message>
   );
 }
@@ -139,18 +128,7 @@ function questionBilan({ annee, bailleur }: Effort): Record<string, string> {
   return { annee: String(annee), ...(bailleur === null ? {} : { bailleur }) };
 }
 
-function Deposer({ cadre }: { cadre: Cadre }) {
-  if (!cadre.droits.deposer || !cadre.territoire) return null;
-  return (
-    <p>
-      <a class="bouton" href={hrefTerritoire(cadre.territoire.epci, "donnees/deposer")}>
-        Déposer un fichier
-      </a>
-    </p>
-  );
-}
-
-function renderEtat(cadre: Cadre, titre: string, children: unknown): string {
+function renderEtat(cadre: Cadre, titre: string, children: Child): string {
   return renderPage({
     cadre,
     titre,
@@ -165,7 +143,6 @@ function renderEtat(cadre: Cadre, titre: string, children: unknown): string {
   });
 }
 
-/** When no year is published yet. */
 export function renderObjectifsVide(cadre: Cadre): string {
   return renderEtat(
     cadre,
@@ -175,17 +152,16 @@ export function renderObjectifsVide(cadre: Cadre): string {
         Blaise dira s’il est possible d’atteindre les objectifs dès qu’un fichier d’attributions (SNE) sera publié pour
         ce territoire.
       </p>
-      <Deposer cadre={cadre} />
+      <Deposer cadre={cadre} epci={cadre.territoire?.epci ?? ""} />
     </EtatVide>,
   );
 }
 
-/** Figures exist, but none that this person may see. */
 export function renderObjectifsSansLigne(cadre: Cadre, rattachement: "bailleur" | "reservataire"): string {
   return renderEtat(cadre, "Objectifs", <SansLigne rattachement={rattachement} />);
 }
 
-/** A year whose rule cannot be applied (no parameter known): the refusal, with the filters to leave it. */
+/** No parameter of the rule is known for the year: the filters stay, to choose another. */
 export function renderObjectifsRefuse(
   cadre: Cadre,
   question: QuestionObjectifs,

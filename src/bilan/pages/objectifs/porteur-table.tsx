@@ -14,7 +14,6 @@ import { hrefObjectifs, monthOf, questionOf } from "./questions.ts";
 
 type Props = { readonly effort: Effort; readonly bloc: BlocEffort };
 
-/** Who must sign what: one row a bearer, the whole in the last one. */
 export function TablePorteurs({ effort, bloc }: Props) {
   const { ensemble, lignes } = bloc;
   const ecrit = [...lignes, ...(ensemble ? [ensemble] : [])].some((ligne) => ligne.ecrit !== null);
@@ -81,7 +80,6 @@ const CHANCES: ColonnePorteur = {
   },
 };
 
-/** The target when there is one, else the floor. */
 function projectionOf({ cible, plancher }: LigneEffort): Projection | null {
   return cible ?? plancher;
 }
@@ -126,7 +124,7 @@ function Reste({ ligne, reste }: { ligne: LigneEffort; reste: boolean }) {
   );
 }
 
-/** A word is certain only when nothing can turn it: it then stands out. */
+/** A certain answer stands out. */
 function Chances({ projection: { issue, phraseProbabilite } }: { projection: Projection }) {
   const [chance, bornes] = splitChances(phraseProbabilite);
   if (issue === "acquis" || issue === "impossible")

@@ -1,23 +1,22 @@
-import type { Child } from "hono/jsx";
 import { fenetreOf } from "#donnees/regles/convention/duree-objectif.ts";
-import { formatObjectif, formatReste, splitChances } from "#engagements/regles/convention/format-objectif.ts";
-import { LegendeManques, MotManque } from "#socle/pages/design/manque.tsx";
+import { LegendeManques } from "#socle/pages/design/manque.tsx";
 import { TagVerdict } from "#socle/pages/design/parts.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { capitalize, formatCompte, formatRealise } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { EFFORT_TERRITORIALISES } from "../../images/effort-territorialises-table.ts";
 import { LEGENDE_EVENTAIL_PERIODE } from "../../images/eventail-legende.ts";
 import type { LigneTerritorialisee } from "../../lectures/effort/effort.ts";
 import { DessinEventail } from "./eventail-figure.tsx";
 
 type Props = { readonly lignes: readonly LigneTerritorialisee[] };
 
-/** Objectives of parts of the territory or of the year: what each still asks, and how sure one may be. */
 export function SectionTerritorialises({ lignes }: Props) {
   return (
     <section aria-labelledby="territorialises">
       <h2 id="territorialises">Objectifs territorialisés</h2>
       {[...new Set(lignes.map(({ titre }) => titre))].map((titre) => (
-        <Table titre={titre} lignes={lignes.filter((ligne) => ligne.titre === titre)} />
+        <TableParTitre titre={titre} lignes={lignes.filter((ligne) => ligne.titre === titre)} />
       ))}
       {lignes
         .filter(({ acheve }) => !acheve)
@@ -28,7 +27,7 @@ export function SectionTerritorialises({ lignes }: Props) {
   );
 }
 
-/** Titled apart: several follow one another, and the table they belong to is above. */
+/** Several follow one another under one table: each has its title. */
 function Eventail({ ligne }: { readonly ligne: LigneTerritorialisee }) {
   const { premierMois: premier, dernierMois: dernier } = fenetreOf(ligne);
   if (ligne.eventail.every(({ quantiles }) => quantiles === null)) return null;
@@ -48,24 +47,14 @@ function Eventail({ ligne }: { readonly ligne: LigneTerritorialisee }) {
   );
 }
 
-const COLONNES = [
-  { titre: "Lieu et période" },
-  { titre: "Qui" },
-  { titre: "Écrit" },
-  { titre: "Compté", nombre: true },
-  { titre: "Reste" },
-  { titre: "Chances" },
-  { titre: "Situation" },
-];
-
-function Table({ titre, lignes }: Props & { readonly titre: string }) {
+function TableParTitre({ titre, lignes }: Props & { readonly titre: string }) {
   return (
     <>
-      <TableFiches
-        titre={titre}
+      <Table
+        table={{ ...EFFORT_TERRITORIALISES, titre }}
         nom={`${titre}, par lieu et par période`}
-        colonnes={COLONNES}
-        lignes={lignes.map(cellsOf)}
+        lignes={lignes}
+        rendu={{ situation: (ligne) => <Situation ligne={ligne} /> }}
       />
       <LegendeManques
         manques={lignes.map(({ cible, acheve }) => (cible === null || acheve ? ("sans-objet" as const) : null))}
@@ -74,29 +63,10 @@ function Table({ titre, lignes }: Props & { readonly titre: string }) {
   );
 }
 
-function cellsOf(ligne: LigneTerritorialisee): readonly Child[] {
-  const { cible, ecrit, lecture, acheve } = ligne;
-  return [
-    `${capitalize(ligne.nomLieu)}, ${ligne.libelleDuree}`,
-    ligne.nom,
-    ecrit ? formatObjectif(ecrit) : "rien",
-    formatRealise(lecture),
-    resteOf(ligne),
-    cible === null || acheve ? <MotManque manque="sans-objet" /> : splitChances(cible.phraseProbabilite)[0],
-    <Situation ligne={ligne} />,
-  ];
-}
-
-function resteOf({ cible, acheve, attente }: LigneTerritorialisee): string {
-  if (cible === null) return "sans objectif";
-  if (acheve) return cible.phrase;
-  return formatReste({ besoin: cible.besoin, acquis: cible.issue === "acquis" }, attente.total);
-}
-
 function Situation({ ligne: { cible, lecture } }: { readonly ligne: LigneTerritorialisee }) {
   const { total } = lecture.inconnus;
   return (
-    <div>
+    <>
       <TagVerdict constat={{ verdict: cible?.verdict ?? "sans-objet", manque: 0 }} />
       {total > 0 ? (
         <>
@@ -104,6 +74,6 @@ function Situation({ ligne: { cible, lecture } }: { readonly ligne: LigneTerrito
           <small>{formatCompte(total, "inconnue")}</small>
         </>
       ) : null}
-    </div>
+    </>
   );
 }

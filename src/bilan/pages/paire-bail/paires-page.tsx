@@ -1,12 +1,17 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatInstant, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { PaireLue, PairesLues } from "../../lectures/paire-bail/lire-paires.ts";
+import type { FaitMontre } from "../../lectures/paire-bail/lister-faits.ts";
 import { sayScore } from "../../regles/paire-bail/dire-paire.ts";
 import { DECISIONS_PAIRE, LIBELLE_DECISION_PAIRE, LIBELLES_COTES_PAIRE } from "../../regles/paire-bail/paire-bail.ts";
+import { type NaturePaire } from "../../regles/paire-bail/paire-bail.ts";
 
 export const CHEMIN_PAIRES = "bilan/paires";
 
@@ -19,7 +24,7 @@ export type PairesPageProps = {
 
 const TITRE = "Baux peut-être comptés deux fois";
 
-/** Two leases that may be one, with what says so and what does not; the person decides, and takes back. No name is shown. */
+/** Pairs to settle, then the answers in force. No name is shown. */
 export function renderPairesPage({ cadre, paires, annonce, erreur }: PairesPageProps): string {
   return renderPage({
     cadre,
@@ -98,17 +103,26 @@ function Paire({ paires, paire }: { paires: PairesLues; paire: PaireLue }) {
           <li>{phrase}</li>
         ))}
       </ul>
-      <TableFiches
-        titre={`${titre}\u00A0: les deux baux`}
-        colonnes={[{ titre: "Fait" }, ...LIBELLES_COTES_PAIRE[nature].map((cote) => ({ titre: cote }))]}
-        lignes={montres.map(({ nom, valeurs }) => [
-          nom,
-          ...valeurs.map((valeur) => valeur ?? <span class="discret">non renseigné</span>),
-        ])}
-      />
+      <Table table={faitsOf(nature, `${titre}\u00A0: les deux baux`)} lignes={montres} />
       {paires.peutTrancher ? <Trancher epci={paires.territoire} id={id} /> : null}
     </section>
   );
+}
+
+function faitsOf(nature: NaturePaire, titre: string) {
+  const cotes = LIBELLES_COTES_PAIRE[nature].map(
+    (cote, rang): Colonne<FaitMontre, Child> => ({
+      code: `bail-${rang}`,
+      titre: cote,
+      valeur: ({ valeurs }) => valeurs[rang] ?? null,
+      rendu: ({ valeurs }) => valeurs[rang] ?? <span class="discret">non renseigné</span>,
+    }),
+  );
+  return defineTable<FaitMontre, Child>({
+    code: "faits",
+    titre,
+    colonnes: [{ code: "fait", titre: "Fait", valeur: ({ nom }) => nom }, ...cotes],
+  });
 }
 
 function Trancher({ epci, id }: { epci: string; id: number }) {
@@ -131,9 +145,34 @@ function Trancher({ epci, id }: { epci: string; id: number }) {
 
 const REPONSE = { meme: "Le même bail, compté une fois", distincts: "Deux baux, comptés tous les deux" } as const;
 
+type DecisionMontree = PairesLues["decisions"][number];
+
 function Decisions({ paires }: { paires: PairesLues }) {
   const { decisions, territoire, peutTrancher } = paires;
   if (decisions.length === 0) return null;
+  const reprendre: Colonne<DecisionMontree, Child> = {
+    code: "reprendre",
+    titre: "Reprendre",
+    valeur: ({ id }) => id,
+    rendu: ({ id }) => <Reprendre epci={territoire} id={id} />,
+  };
+  const table = defineTable<DecisionMontree, Child>({
+    code: "decisions",
+    titre: "Réponses en vigueur, la dernière d’abord",
+    colonnes: [
+      { code: "bailleur", titre: "Bailleur", valeur: ({ nomBailleur }) => nomBailleur },
+      { code: "premier", titre: "Premier bail", valeur: (ligne) => sayBail(ligne, 0) },
+      { code: "second", titre: "Second bail", valeur: (ligne) => sayBail(ligne, 1) },
+      { code: "reponse", titre: "Réponse", valeur: ({ decision }) => REPONSE[decision] },
+      {
+        code: "par",
+        titre: "Par",
+        valeur: ({ decideePar, decideeLe }) =>
+          `${decideePar ?? "une personne dont le compte n’est pas ouvert ici"}, le ${formatInstant(decideeLe)}`,
+      },
+      ...(peutTrancher ? [reprendre] : []),
+    ],
+  });
   return (
     <section aria-labelledby="decisions">
       <h2 id="decisions">Déjà départagés</h2>
@@ -141,26 +180,13 @@ function Decisions({ paires }: { paires: PairesLues }) {
         Une réponse vaut pour les fichiers publiés et pour ceux qui les remplaceront. La reprendre rend la paire à
         départager si les deux baux se ressemblent toujours.
       </p>
-      <TableFiches
-        titre="Réponses en vigueur, la dernière d’abord"
-        colonnes={[
-          "Bailleur",
-          "Premier bail",
-          "Second bail",
-          "Réponse",
-          "Par",
-          ...(peutTrancher ? ["Reprendre"] : []),
-        ].map((titre) => ({ titre }))}
-        lignes={decisions.map(({ id, nomBailleur, nature, faits, decision, decideeLe, decideePar }) => [
-          nomBailleur,
-          ...LIBELLES_COTES_PAIRE[nature].map((cote, rang) => `${cote}, ${sayJour(faits[rang]?.signeLe)}`),
-          REPONSE[decision],
-          `${decideePar ?? "une personne dont le compte n’est pas ouvert ici"}, le ${formatInstant(decideeLe)}`,
-          ...(peutTrancher ? [<Reprendre epci={territoire} id={id} />] : []),
-        ])}
-      />
+      <Table table={table} lignes={decisions} />
     </section>
   );
+}
+
+function sayBail({ nature, faits }: DecisionMontree, rang: 0 | 1): string {
+  return `${LIBELLES_COTES_PAIRE[nature][rang]}, ${sayJour(faits[rang].signeLe)}`;
 }
 
 function sayJour(jour: string | undefined): string {

@@ -1,6 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message } from "#socle/pages/design/parts.tsx";
+import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Rapport } from "../../lectures/rapport/ports.ts";
 import { LIBELLE_SECTION } from "../../lectures/rapport/ports.ts";
@@ -14,7 +14,6 @@ const FORMATS_RAPPORT = ["pdf", "docx", "xlsx", "csv", "json"] as const;
 
 const LIBELLE_FORMAT = { pdf: "PDF", docx: "Word", xlsx: "Excel", csv: "CSV pour tableur", json: "JSON" } as const;
 
-/** A frozen version: what it is, what was written in it, and its documents. */
 export function renderRapportFigePage({ cadre, rapport, nouveau }: Props): string {
   const { epci, numero, bilan } = rapport;
   const titre = `Rapport ${numero}`;
@@ -33,11 +32,7 @@ export function renderRapportFigePage({ cadre, rapport, nouveau }: Props): strin
           Bilan, {bilan.libellePeriode}, figé le {formatJour(rapport.figeLe)} par {rapport.figePar}. Un import ultérieur
           ne le change pas.
         </p>
-        {nouveau ? (
-          <Message ton="ok" role="status">
-            <p>Le rapport est figé.</p>
-          </Message>
-        ) : null}
+        <ResultatActe annonce={nouveau ? "Le rapport est figé." : null} />
         <p class="ligne telechargements">
           {FORMATS_RAPPORT.map((format) => (
             <a

@@ -1,7 +1,8 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, TagVerdict } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe, TagVerdict } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { capitalize, formatFraction, formatMesure } from "#socle/regles/shared/format.ts";
 import { labelPeriode, parsePeriode } from "#socle/regles/shared/periode.ts";
@@ -13,7 +14,7 @@ import { hrefBilan, questionOf } from "../questions.ts";
 
 export type RapportPageProps = {
   readonly cadre: Cadre;
-  /** null when nothing is published yet. */
+  /** null: nothing is published yet. */
   readonly bilan: Bilan | null;
   readonly choix: Choix;
   /** Pre-filled sentences, or what the officer had written when the act was refused. */
@@ -39,11 +40,7 @@ export function renderRapportPage(props: RapportPageProps): string {
           Choisissez les parties, relisez les phrases, puis figez : le rapport reçoit un numéro, une date et une
           empreinte, et un import ultérieur ne le change pas.
         </p>
-        {erreur ? (
-          <Message ton="erreur" titre="Rapport non figé" role="alert">
-            <p>{erreur}</p>
-          </Message>
-        ) : null}
+        <ResultatActe erreur={erreur} titreErreur="Rapport non figé" />
         {bilan ? <Composer {...props} bilan={bilan} /> : <SansBilan epci={epci} />}
         <Figes epci={epci} figes={figes} />
       </>
@@ -67,13 +64,10 @@ function Composer({ cadre, bilan, choix, commentaires, cochees, aRelire }: Rappo
   const question = questionOf(bilan);
   return (
     <>
-      <form class="ligne" method="get" action={hrefTerritoire(epci, "rapport")} aria-label="Choisir le bilan">
+      <BarreFiltres action={hrefTerritoire(epci, "rapport")} titre="Choisir le bilan" bouton="Changer de période">
         <SelectAnnee choix={choix} annee={bilan.annee} />
         <SelectPeriode periode={bilan.periode} />
-        <button class="bouton second" type="submit">
-          Changer de période
-        </button>
-      </form>
+      </BarreFiltres>
       <p>
         <b>{capitalize(bilan.libellePeriode)}</b> : hors quartier prioritaire {formatMesure(bilan.horsQpv)} (
         {formatFraction(bilan.horsQpv.realise, bilan.horsQpv.assiette)}) <TagVerdict constat={bilan.horsQpv} /> ; en

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import {
   Champ,
@@ -10,10 +11,12 @@ import {
 } from "#socle/pages/design/formulaire.tsx";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message, Tag } from "#socle/pages/design/parts.tsx";
+import { ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { capitalize, formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { PopulationLue, Reperes } from "../../lectures/repere/reperes.ts";
 import { DOCUMENTS_DEMARCHE, LIBELLE_DOCUMENT_DEMARCHE, sayQuand } from "../../regles/repere/demarche.ts";
 
@@ -27,7 +30,6 @@ export type ReperesPageProps = EtatFormulaire & {
   readonly annonce: string | null;
 };
 
-/** The frise of procedures, then the inhabitants of the territory and of its parts. */
 export function renderReperesPage(props: ReperesPageProps): string {
   const { cadre, refus, annonce } = props;
   const titre = "Repères du territoire";
@@ -44,11 +46,7 @@ export function renderReperesPage(props: ReperesPageProps): string {
           complété.
         </p>
         <Refuse refus={refus} />
-        {annonce ? (
-          <Message ton="ok" role="status">
-            <p>{annonce}</p>
-          </Message>
-        ) : null}
+        <ResultatActe annonce={annonce} />
         <h2>Frise des démarches</h2>
         <Frise {...props} />
         <h2>Populations</h2>
@@ -137,36 +135,39 @@ function Populations(props: ReperesPageProps) {
       {reperes.populations.length === 0 ? (
         <p>Aucune population n’est encore écrite.</p>
       ) : (
-        <TableFiches
-          titre="Habitants, par lieu et par millésime"
-          colonnes={[
-            { titre: "Lieu" },
-            { titre: "Millésime" },
-            { titre: "Habitants", nombre: true },
-            { titre: "Part" },
-            { titre: "Source" },
-            ...(ecrire ? [{ titre: "Action" }] : []),
-          ]}
-          lignes={reperes.populations.map((population) => [
-            capitalize(population.nomLieu),
-            population.millesime === null ? <MotManque manque="inconnu" /> : String(population.millesime),
-            formatNombre(population.habitants),
-            <Parts population={population} />,
-            population.source,
-            ...(ecrire ? [<Retirer epci={epci} quoi="populations" id={population.id} nom={population.nomLieu} />] : []),
-          ])}
-        />
+        <Table table={tableOf(epci, ecrire)} lignes={reperes.populations} />
       )}
       {ecrire ? <AjouterPopulation {...props} /> : null}
     </>
   );
 }
 
-/** Of what was counted in the same year; a part of nothing comparable is not told. */
-function Parts({ population: { lieu, partTerritoire, partCommune } }: { population: PopulationLue }) {
-  if (lieu === null || (partTerritoire === null && partCommune === null)) return <MotManque manque="sans-objet" />;
+function tableOf(epci: string, ecrire: boolean) {
+  const retirer: Colonne<PopulationLue, Child> = {
+    code: "action",
+    titre: "Action",
+    valeur: ({ id }) => id,
+    rendu: ({ id, nomLieu }) => <Retirer epci={epci} quoi="populations" id={id} nom={nomLieu} />,
+  };
+  return defineTable<PopulationLue, Child>({
+    code: "populations",
+    titre: "Habitants, par lieu et par millésime",
+    colonnes: [
+      { code: "lieu", titre: "Lieu", valeur: ({ nomLieu }) => capitalize(nomLieu) },
+      { code: "millesime", titre: "Millésime", valeur: ({ millesime }) => millesime && String(millesime) },
+      { code: "habitants", titre: "Habitants", genre: "nombre", valeur: ({ habitants }) => habitants },
+      { code: "part", titre: "Part", valeur: ({ partTerritoire }) => partTerritoire, rendu: drawParts },
+      { code: "source", titre: "Source", valeur: ({ source }) => source },
+      ...(ecrire ? [retirer] : []),
+    ],
+  });
+}
+
+/** A part is told only of what was counted in the same year. */
+function drawParts({ lieu, partTerritoire, partCommune }: PopulationLue): Child {
+  if (lieu === null || (partTerritoire === null && partCommune === null)) return MotManque({ manque: "sans-objet" });
   return (
-    <div>
+    <>
       {partTerritoire === null ? null : <span>{formatTaux(partTerritoire)} du territoire</span>}
       {partTerritoire === null || partCommune === null ? null : <br />}
       {partCommune === null ? null : (
@@ -174,7 +175,7 @@ function Parts({ population: { lieu, partTerritoire, partCommune } }: { populati
           {formatTaux(partCommune.part)} de {partCommune.nom}
         </span>
       )}
-    </div>
+    </>
   );
 }
 

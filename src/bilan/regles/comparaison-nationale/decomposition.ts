@@ -1,6 +1,6 @@
 import { boundShare, completeShare, countInconnus, type PartIncertaine } from "#droit/regles/part.ts";
 
-/** What the ministry prints of one side of an EPCI; null: not given, or masked. Rates between 0 and 1. */
+/** null: not given, or masked. Rates between 0 and 1. */
 export type ComptageNational = {
   readonly part: number | null;
   readonly total: number | null;
@@ -25,7 +25,6 @@ export type Decomposition = {
   readonly sansReloges: EtapeEcart;
   /** Ours without them: what is comparable. */
   readonly comparable: EtapeEcart;
-  /** What is left between ours and theirs. */
   readonly residuel: EtapeEcart;
   readonly national: EtapeEcart;
   readonly lecture: LectureResiduel;

@@ -73,7 +73,6 @@ export const ECHELLE: readonly Barreau[] = [
 /** « dans un second temps »: the document gives no delay. A whole year of results after the decision is our reading. */
 export const ATTENTE_SECOND_TEMPS = parametre.nombre("attente-second-temps");
 
-/** What the rung comes from: the territory’s own convention, when it has a ladder. */
 export function sourceBarreau({ reserve }: Barreau): string {
   return [citeConvention("echelle") ?? SOURCE, reserve].filter((one) => one !== undefined).join(" ; ");
 }

@@ -13,7 +13,7 @@ export type ObjectifJuge = {
   readonly adaptable: boolean;
 };
 
-/** What binds the EPCI on that side: the convention's objective, and the floor as soon as no local rate can stand for it. */
+/** The convention's objective binds, and the floor as soon as no local rate can stand for it. */
 export function judgeObjectif({ cible, plancher, adaptable }: ObjectifJuge): IssueAnnee {
   if (cible === null) return plancher ?? "sans-objet";
   if (adaptable || plancher === null) return cible;

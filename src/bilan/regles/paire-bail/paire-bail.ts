@@ -33,7 +33,6 @@ export const LIBELLE_FAIT_PAIRE: Readonly<Record<FaitPaire, string>> = {
 export const DECISIONS_PAIRE = ["meme", "distincts"] as const;
 export type DecisionPaire = (typeof DECISIONS_PAIRE)[number];
 
-/** What the person answers. */
 export const LIBELLE_DECISION_PAIRE: Readonly<Record<DecisionPaire, string>> = {
   meme: "C’est le même bail",
   distincts: "Ce sont deux baux",
@@ -43,7 +42,6 @@ const LIGNE = "Ligne du fichier SNE";
 const RELOGEMENT = "Bail d’un ménage relogé, dans Blaise";
 const COMMISSION = "Bail signé après une commission, dans Blaise";
 
-/** What each of the two is. */
 export const LIBELLES_COTES_PAIRE: Readonly<Record<NaturePaire, readonly [string, string]>> = {
   relogement: [LIGNE, RELOGEMENT],
   commission: [LIGNE, COMMISSION],
@@ -65,7 +63,7 @@ export type FaitsBail = {
   readonly relogement?: string | undefined;
 };
 
-/** How two leases look alike. `jours` is the time between them. */
+/** `jours`: between the two signatures. */
 export type Ressemblance = {
   readonly jours: number;
   readonly accords: readonly FaitPaire[];

@@ -14,7 +14,6 @@ export const LIBELLE_DOCUMENT_DEMARCHE: Readonly<Record<DocumentDemarche, string
   autre: "Autre démarche",
 };
 
-/** A step of a procedure of the territory, as a text says it. */
 export type Demarche = {
   readonly id: number;
   readonly titre: string;

@@ -2,19 +2,20 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { habilitationsFor, peut } from "#socle/regles/habilitation/peut.ts";
-import { introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { annee, brut, coche, numeroChoisi, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
+import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
   commenterBilanBailleur,
   findVersion,
   preparerBilanBailleur,
   signerBilanBailleur,
+  unknownVersion,
 } from "../../actes/bilan-bailleur/actes.ts";
 import { renderBilanBailleurPdf, renderBilanBailleurXlsx } from "../../documents/bilan-bailleur-document.ts";
 import { comparerBilanBailleur } from "../../lectures/bilan-bailleur/comparer.ts";
@@ -22,7 +23,7 @@ import { type FicheBilanBailleur, presentBilanBailleur } from "../../lectures/bi
 import { listerBilansBailleurs } from "../../lectures/bilan-bailleur/lister.ts";
 import { renderBilanBailleurPage } from "../../pages/bilan-bailleur/bilan-bailleur-page.tsx";
 import { renderBilansPage } from "../../pages/bilan-bailleur/bilans-page.tsx";
-import { readChoix } from "../question.ts";
+import { questionSchema, readChoix } from "../question.ts";
 import { readPrecisions, readSaisie } from "./saisie.ts";
 
 const LIRE = garde("bilan", "lire");
@@ -45,17 +46,15 @@ export function bilanBailleurRoutes(site: Site): Routes {
     );
 }
 
-const anneeSchema = z.object({ annee: z.literal("").or(z.coerce.number().int().min(1990).max(2100)).optional() });
-
 /** Of the year asked for, else of the last one published. */
 async function showListe(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const parametre = etat.acte === null ? c.req.query("annee") : valeurDe(etat.saisie, "annee");
-  const asked = parseInput(anneeSchema, { annee: parametre }).annee;
+  const asked = parseInput(questionSchema.pick({ annee: true }), { annee: parametre }).annee;
   const choix = await readChoix(base, epci, base.cubes.annees(epci));
   const aujourdhui = site.deps.horloge.aujourdhui();
-  const annee = asked || (choix.annees.at(-1) ?? Number(aujourdhui.slice(0, 4)));
+  const annee = asked ?? choix.annees.at(-1) ?? Number(aujourdhui.slice(0, 4));
   const liste = await listerBilansBailleurs(base, { epci, annee, aujourdhui });
   return renderBilansPage({ cadre, liste, choix, erreur: erreurOf(etat) });
 }
@@ -74,13 +73,9 @@ const PREPARER = defineActe({
 function readId(c: Context<Env>, parametre: "id" | "fichier"): number {
   const texte = (c.req.param(parametre) ?? "").replace(/\.[a-z]+$/, "");
   const id = z.coerce.number().int().positive().safeParse(texte);
-  // As one that does not exist: an address that nobody wrote tells nothing.
+  // A malformed address is told as one that does not exist.
   if (!/^[1-9]\d{0,14}$/.test(texte) || !id.success) throw unknownVersion();
   return id.data;
-}
-
-function unknownVersion(): Refus {
-  return introuvable("bilan-bailleur-inconnu", "Ce bilan de bailleur n’existe pas. Choisissez-le dans la liste.");
 }
 
 async function openFiche(c: Context<Env>, epci: string, parametre: "id" | "fichier"): Promise<FicheBilanBailleur> {
@@ -122,21 +117,14 @@ const SIGNER = defineActe({
   run: (lieu, vue) => signerBilanBailleur(lieu, { epci: lieu.epci, id: lieu.numero("id"), ...vue }),
 });
 
-/** The same object as the page, to keep. */
 async function send(c: Context<Env>): Promise<Response> {
   const epci = c.req.param("epci") ?? "";
   const fiche = await openFiche(c, epci, "fichier");
   const { figures, numero } = fiche.version;
-  const extension = (c.req.param("fichier") ?? "").split(".").at(-1);
   const nom = ["bilan-bailleur", epci, figures.siren, figures.annee, figures.periode, `v${numero}`].join("-");
-  const answer = (type: string, content: string | Uint8Array<ArrayBuffer>) =>
-    c.body(content, 200, {
-      "content-type": type,
-      "content-disposition": `attachment; filename="${nom}.${extension}"`,
-    });
-  if (extension === "pdf") return answer("application/pdf", new Uint8Array(await renderBilanBailleurPdf(fiche)));
-  if (extension === "xlsx") return answer(XLSX, new Uint8Array(await renderBilanBailleurXlsx(fiche)));
-  return answer("application/json; charset=utf-8", `${JSON.stringify(fiche.version, null, 2)}\n`);
+  const extension = (c.req.param("fichier") ?? "").split(".").at(-1);
+  if (extension === "pdf") return sendDocument(c, { nom, type: "pdf", contenu: await renderBilanBailleurPdf(fiche) });
+  if (extension === "xlsx")
+    return sendDocument(c, { nom, type: "xlsx", contenu: await renderBilanBailleurXlsx(fiche) });
+  return sendDocument(c, { nom, type: "json", contenu: `${JSON.stringify(fiche.version, null, 2)}\n` });
 }
-
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -1,10 +1,8 @@
 import type { Context } from "hono";
-import { z } from "zod";
 import type { Base } from "#socle/lectures/base.ts";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
-import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { annee, brut, choix, jour, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -13,7 +11,7 @@ import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { deciderMesure } from "../../actes/mesure-corrective/decider-mesure.ts";
+import { deciderMesure, findMesure } from "../../actes/mesure-corrective/decider-mesure.ts";
 import { proposerMesure } from "../../actes/mesure-corrective/proposer-mesure.ts";
 import { renderConstatPdf, renderMesuresPdf, renderMesuresXlsx } from "../../documents/mesures-document.ts";
 import { readAnneesBilan } from "../../lectures/annees.ts";
@@ -23,6 +21,7 @@ import { computeConstatCarence } from "../../lectures/mesure-corrective/constat-
 import type { SaisieMesure } from "../../pages/mesures/echelle.tsx";
 import { renderMesuresPage } from "../../pages/mesures/mesures-page.tsx";
 import { MESURES } from "../../regles/mesure-corrective/echelle.ts";
+import { questionSchema } from "../question.ts";
 
 /** The documents carry the figures of every bailleur. */
 const EXPORTER = garde("bilan", "exporter", { partout: true });
@@ -43,14 +42,6 @@ export function mesuresRoutes(site: Site): Routes {
     .get("/t/:epci/:fichier{constat-carence\\.pdf}", EXPORTER, (c) => sendConstat(site, c));
 }
 
-const anneeSchema = z.object({
-  annee: z
-    .literal("")
-    .transform(() => undefined)
-    .or(z.coerce.number().int().min(2000).max(2100))
-    .optional(),
-});
-
 type Vue = {
   readonly epci: string;
   readonly annee: number;
@@ -65,7 +56,7 @@ async function readVue(
   epci: string,
   parametres: Readonly<Record<string, unknown>>,
 ): Promise<Vue> {
-  const asked = parseInput(anneeSchema, { annee: parametres.annee }).annee;
+  const asked = parseInput(questionSchema.pick({ annee: true }), { annee: parametres.annee }).annee;
   const aujourdhui = site.deps.horloge.aujourdhui();
   const [published, mesures, nationaux] = await Promise.all([
     readAnneesBilan(base.cubes, epci, null),
@@ -105,7 +96,7 @@ async function showMesures(site: Site, c: Context<Env>, etat: EtatPage): Promise
   });
 }
 
-/** That of the act which was refused, else that of the address. */
+/** Year of the act that was refused, else of the address. */
 async function anneeShown(base: Base, epci: string, c: Context<Env>, { acte, saisie }: EtatPage) {
   if (acte === "proposee") return valeurDe(saisie, "annee");
   if (acte === "decidee") return (await findMesure(base, epci, Number(c.req.param("id")))).annee;
@@ -151,17 +142,10 @@ const DECIDER = defineActe({
     relu: relu(),
   },
   run: async ({ base, epci, aujourdhui, numero }, { date: decideeLe, ...decision }) => {
-    const mesure = await findMesure(base, epci, numero("id"));
-    await deciderMesure(base, { epci, id: mesure.id, ...decision, decideeLe, aujourdhui });
-    return new Suite({ parametres: { annee: mesure.annee } });
+    const annee = await deciderMesure(base, { epci, id: numero("id"), ...decision, decideeLe, aujourdhui });
+    return new Suite({ parametres: { annee } });
   },
 });
-
-async function findMesure(base: Base, epci: string, id: number) {
-  const mesure = (await base.mesures.list(epci)).find((row) => row.id === id);
-  if (mesure) return mesure;
-  throw introuvable("mesure-inconnue", "Cette mesure n’existe pas. Choisissez-la dans la liste.");
-}
 
 async function sendMesures(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);

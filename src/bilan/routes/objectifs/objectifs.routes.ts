@@ -1,4 +1,3 @@
-import type { Base } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { cacheWhileUnwritten } from "#socle/routes/serveur/answer-cache.ts";
@@ -7,7 +6,7 @@ import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { renderEffortCsv, renderEffortPdf, renderEffortXlsx } from "../../documents/effort.ts";
 import { computeEffort } from "../../lectures/effort/compute-effort.ts";
-import type { Effort, EffortQuestion } from "../../lectures/effort/effort.ts";
+import type { Effort } from "../../lectures/effort/effort.ts";
 import {
   renderObjectifsPage,
   renderObjectifsRefuse,
@@ -15,7 +14,7 @@ import {
   renderObjectifsVide,
 } from "../../pages/objectifs/objectifs-page.tsx";
 import { rattachementOf } from "../bilan.routes.ts";
-import { readChoix } from "../question.ts";
+import { bilanVide, orParametreAbsent, readChoix } from "../question.ts";
 import { readEffortQuestion, withoutEstimates } from "./question.ts";
 
 /**
@@ -36,7 +35,7 @@ export function objectifsRoutes(site: Site): Routes {
       const question = await readEffortQuestion(base, epci, c.req.query());
       if (!question) return c.html(renderObjectifsVide(cadre));
       const choix = await readChoix(base, epci, base.cubes.annees(epci));
-      const effort = await computeOrRefus(base, question);
+      const effort = await orParametreAbsent(computeEffort(base, question));
       if (effort instanceof Refus) {
         const { vue, ...rest } = question;
         const asked = { ...rest, mois: question.dernierMois, vue: vue === "aujourdhui" ? vue : null };
@@ -47,8 +46,7 @@ export function objectifsRoutes(site: Site): Routes {
     .get("/t/:epci/:fichier{objectifs\\.(pdf|xlsx|csv)}", garde("bilan", "exporter"), async (c) => {
       const { epci } = await openCadre(site, c);
       const question = await readEffortQuestion(c.var.base, epci, c.req.query(), "exporter");
-      if (!question)
-        throw new Refus("bilan-vide", "Aucune attribution n’est publiée : il n’y a pas encore de réponse.");
+      if (!question) throw bilanVide();
       const effort = await computeEffort(c.var.base, question);
       const type = typeOf(paramOf(c, "fichier"));
       return sendDocument(c, { nom: nameOf(effort), type, contenu: await render(effort, type, c.req.query("format")) });
@@ -74,14 +72,4 @@ function render(
 ): string | Uint8Array | Promise<Uint8Array> {
   if (type === "csv") return renderEffortCsv(effort, format === "ouvert" ? "ouvert" : "tableur");
   return type === "xlsx" ? renderEffortXlsx(effort) : renderEffortPdf(effort);
-}
-
-/** A rule without its parameter for that year is said on the page, beside the filters. */
-async function computeOrRefus(base: Base, question: EffortQuestion) {
-  try {
-    return await computeEffort(base, question);
-  } catch (error) {
-    if (error instanceof Refus && error.code === "parametre-absent") return error;
-    throw error;
-  }
 }

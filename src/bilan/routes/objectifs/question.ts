@@ -1,19 +1,12 @@
 import { z } from "zod";
-import { VUES_BAILLEURS } from "#donnees/regles/bailleur/succession.ts";
 import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import type { AttentesSaisies, EffortQuestion } from "../../lectures/effort/effort.ts";
-import { chooseBailleurDeLaVue } from "../question.ts";
+import { chooseBailleurDeLaVue, questionSchema, vide } from "../question.ts";
 
-/** An empty form field says nothing. */
-const vide = z.literal("").transform(() => undefined);
-
-const questionSchema = z.object({
-  annee: vide.or(z.coerce.number().int().min(1990).max(2100)).optional(),
+const effortSchema = questionSchema.omit({ periode: true }).extend({
   mois: vide.or(z.coerce.number().int().min(1).max(12)).optional(),
-  bailleur: vide.or(z.string().regex(/^\d{9}$/)).optional(),
-  vue: vide.or(z.enum(VUES_BAILLEURS)).optional(),
   prior: vide.or(z.enum(["jeffreys", "annee-precedente"])).optional(),
 });
 
@@ -36,7 +29,7 @@ export async function readEffortQuestion(
   parametres: Parametres,
   action: "lire" | "exporter" = "lire",
 ): Promise<EffortQuestion | null> {
-  const asked = parseInput(questionSchema, parametres);
+  const asked = parseInput(effortSchema, parametres);
   const attentes = readAttentes(parametres);
   const year = asked.annee ?? (await base.cubes.annees(epci)).at(-1);
   if (year === undefined) return null;

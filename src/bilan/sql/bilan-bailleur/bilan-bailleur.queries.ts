@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contingent } from "#donnees/sql/rows.ts";
+import { contingent } from "#donnees/formats/ports.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import type {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contingent, origine, reponse } from "#donnees/sql/rows.ts";
+import { contingent, origine, reponse } from "#donnees/formats/ports.ts";
 import { type Lecteur, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { AxeCroise, LignesCroisees, MoisPublie } from "../../lectures/bilan-bailleur/bilan-bailleur.ts";
 import {

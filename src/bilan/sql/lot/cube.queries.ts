@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { resultatRow, seuilRow } from "#donnees/formats/ports.ts";
 import { sumByHeir } from "#donnees/regles/bailleur/sommer-resultats.ts";
 import type { VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
 import { BAILLEURS_NOMMES } from "#donnees/sql/bailleur/noms.ts";
@@ -6,11 +7,12 @@ import { SUCCESSIONS, successionRow } from "#donnees/sql/bailleur/successions.ts
 import { quartiers } from "#donnees/sql/lot/quartiers.queries.ts";
 import { chooseMillesime } from "#donnees/sql/parc/choose-millesime.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
-import { contingent, publicationRow, reponse, seuilRow, situation } from "#donnees/sql/rows.ts";
-import { imbriquee } from "#socle/sql/ligne.ts";
+import { contingent, reponse } from "#donnees/formats/ports.ts";
+import { columnsOf, imbriquee } from "#socle/sql/ligne.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { Axe } from "../../lectures/bilan.ts";
 import type { CompteGroupe, CompteMensuel, CompteSitue, CubeFiltre, CubeQueries } from "../../lectures/ports.ts";
+import { parcCompteRow, sourcePublieeRow } from "../../lectures/ports.ts";
 import { relogements } from "../paire-bail/relogements.queries.ts";
 import { celluleOf, compteRow, readCellule, readIn, tellPossible } from "./cellule-cube.ts";
 import { aCote, listOf, TRIMESTRES, trimestreRow, trimestres } from "./cube-controles.queries.ts";
@@ -234,7 +236,7 @@ async function anneesComptes(sql: Sql, epci: string, bailleurs: readonly string[
 
 /** Of several for the year, the last to take effect; of two with the same effect, the last published. */
 const SEUIL = `
-  select s.epci, s.libelle, s.annee, s.seuil_annuel_uc, s.arrete, s.date_effet
+  select ${columnsOf(seuilRow, "s")}
     from publication p
     join seuil s on s.lot = p.lot
    where p.epci = $1
@@ -261,18 +263,7 @@ async function objectifs(
   return retenusOf(rows, { annee, jusque, reprises: { successions, vue } });
 }
 
-const resultatPublie = z.object({
-  epci: z.string(),
-  annee: z.number(),
-  bailleur: z.string().nullable(),
-  grandeur: z.string(),
-  imprime: z.string(),
-  valeur: z.number().nullable(),
-  source: z.string(),
-  explication: z.string().nullable(),
-  fichier: z.string(),
-  deposeLe: z.string(),
-});
+const resultatPublie = resultatRow.extend({ fichier: z.string(), deposeLe: z.string() });
 
 async function resultats(
   sql: Sql,
@@ -283,8 +274,7 @@ async function resultats(
   const rows = await rowsOf(
     sql,
     resultatPublie,
-    `select r.epci, r.annee, r.bailleur, r.grandeur, r.imprime, r.valeur, r.source, r.explication,
-            l.fichier, (l.depose_le at time zone 'Europe/Paris')::date as depose_le
+    `select ${columnsOf(resultatRow, "r")}, l.fichier, (l.depose_le at time zone 'Europe/Paris')::date as depose_le
        from publication p
        join lot l on l.id = p.lot
        join resultat r on r.lot = p.lot
@@ -297,18 +287,11 @@ async function resultats(
   return vue === "alors" ? rows : sumByHeir(rows, await rowsOf(sql, successionRow, SUCCESSIONS, [epci]));
 }
 
-const parcRow = z.object({
-  bailleur: z.string().nullable(),
-  situation,
-  logements: z.number(),
-  vacants: z.number().nullable(),
-});
-
 /** In two questions: in one, the row policy is read on every vintage. */
 async function parc(sql: Sql, epci: string, annee: number, vue: VueBailleurs): ReturnType<CubeQueries["parc"]> {
   const chosen = await chooseMillesime(sql, epci, annee);
   if (!chosen) return null;
-  const comptes = await rowsOf(sql, parcRow, PARC[vue], [chosen.lot]);
+  const comptes = await rowsOf(sql, parcCompteRow, PARC[vue], [chosen.lot]);
   return { millesime: chosen.millesime, comptes };
 }
 
@@ -375,16 +358,18 @@ async function cadreLu(
   };
 }
 
-const sourceCiteeRow = publicationRow.extend({ fichier: z.string(), sha256: z.string(), lignes: z.number() });
+/** To be followed by its `where`. `lignes`: the accepted ones, those that the figures count. */
+export const SOURCES_PUBLIEES = `
+     select p.source, p.periode, p.lot, p.publie_le, l.fichier, l.sha256, l.acceptees as lignes
+       from publication p
+       join lot l on l.id = p.lot`;
 
-/** `lignes`: the accepted ones, those that the figures count. No bilan is made from the lists of priority publics, which not everybody knows of, nor from the survey of occupants. */
+/** No bilan is made from the lists of priority publics, which not everybody knows of, nor from the survey of occupants. */
 function sources(sql: Sql, epci: string): ReturnType<CubeQueries["sources"]> {
   return rowsOf(
     sql,
-    sourceCiteeRow,
-    `select p.source, p.periode, p.lot, p.publie_le, l.fichier, l.sha256, l.acceptees as lignes
-       from publication p
-       join lot l on l.id = p.lot
+    sourcePublieeRow,
+    `${SOURCES_PUBLIEES}
       where p.epci = $1
         and p.source not in ('syplo','prioritaires-bailleur','ops')
       order by p.source, p.periode`,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { columnsOf } from "#socle/sql/ligne.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { DecisionPrise, MesureQueries, NouvelleMesure } from "../../lectures/mesure-corrective/ports.ts";
 import { MESURES } from "../../regles/mesure-corrective/echelle.ts";
@@ -26,8 +27,7 @@ function list(sql: Sql, epci: string): ReturnType<MesureQueries["list"]> {
   return rowsOf(
     sql,
     mesureRow,
-    `select id, annee, code, proposee_le, motif, decision, decidee_le,
-            decision_motif
+    `select ${columnsOf(mesureRow)}
        from mesure_corrective
       where epci = $1
       order by annee, proposee_le, id`,

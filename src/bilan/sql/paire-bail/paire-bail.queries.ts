@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { imbriquee } from "#socle/sql/ligne.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { DecisionLue, PaireBail, PaireBailQueries } from "../../lectures/paire-bail/ports.ts";
 import { DECISIONS_PAIRE, type DecisionPaire, FAITS_PAIRE, NATURES_PAIRE } from "../../regles/paire-bail/paire-bail.ts";
@@ -35,9 +36,9 @@ export function paireBailQueries(sql: Sql): PaireBailQueries {
 const texte = z.string().optional();
 
 /** As the comparison wrote them. */
-const faits = z
-  .object({
-    signe_le: texte,
+const faits = imbriquee(
+  z.object({
+    signeLe: texte,
     commune: texte,
     secteur: texte,
     situation: texte,
@@ -47,8 +48,8 @@ const faits = z
     typologie: texte,
     contingent: texte,
     relogement: texte,
-  })
-  .transform(({ signe_le: signeLe, ...rest }) => ({ ...rest, signeLe }));
+  }),
+);
 
 const baux = {
   id: z.number(),

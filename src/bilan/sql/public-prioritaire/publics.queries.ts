@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { STATUTS_LABEL } from "#donnees/regles/public-prioritaire/label.ts";
-import { contingent, publicationRow, reponse } from "#donnees/sql/rows.ts";
+import { contingent, reponse } from "#donnees/formats/ports.ts";
+import { publicationRow } from "#donnees/lectures/lot/ports.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { CubeFiltre } from "../../lectures/ports.ts";
 import type { ListeFiltre, PublicsQueries } from "../../lectures/public-prioritaire/ports.ts";
 import { listeRow } from "../../lectures/public-prioritaire/ports.ts";
-import { cubeFiltre, paramsOf } from "../lot/cube-filtre.ts";
+import { prioritaireRow } from "#donnees/formats/ports.ts";
 import { categorieQueries } from "./categorie.queries.ts";
+import { sourcePublieeRow } from "../../lectures/ports.ts";
+import { SOURCES_PUBLIEES } from "../lot/cube.queries.ts";
+import { cubeFiltre, paramsOf } from "../lot/cube-filtre.ts";
 
 export function publicsQueries(sql: Sql): PublicsQueries {
   return {
@@ -112,8 +116,6 @@ function listes(sql: Sql, { epci, annee }: Omit<ListeFiltre, "bailleur">): Retur
   );
 }
 
-const jourNullable = z.string().nullable();
-
 const bailRow = z.object({
   fichier: z.string(),
   ligne: z.number(),
@@ -123,15 +125,9 @@ const bailRow = z.object({
   prioritaire: reponse,
   dalo: reponse,
   labels: z.array(
-    z.object({
-      liste: z.enum(["syplo", "bailleur"]),
-      bailleur: z.string().nullable(),
-      ligne: z.number(),
-      labelliseLe: jourNullable,
-      sortiLe: jourNullable,
-      statut: z.enum(STATUTS_LABEL),
-      dalo: z.enum(["oui", "inconnu"]),
-    }),
+    prioritaireRow
+      .pick({ bailleur: true, labelliseLe: true, sortiLe: true, statut: true, dalo: true })
+      .extend({ liste: z.enum(["syplo", "bailleur"]), ligne: z.number() }),
   ),
 });
 
@@ -174,16 +170,12 @@ async function clesDetruites(sql: Sql, filtre: ListeFiltre): Promise<number> {
   return nombre;
 }
 
-const sourceRow = publicationRow.extend({ fichier: z.string(), sha256: z.string(), lignes: z.number() });
-
 /** The lines of a list, and not its file alone, are what one may read: a bailleur does not learn that another has deposited its own. */
 function sources(sql: Sql, { epci, annee }: Omit<ListeFiltre, "bailleur">): ReturnType<PublicsQueries["sources"]> {
   return rowsOf(
     sql,
-    sourceRow,
-    `select p.source, p.periode, p.lot, p.publie_le, l.fichier, l.sha256, l.acceptees as lignes
-       from publication p
-       join lot l on l.id = p.lot
+    sourcePublieeRow,
+    `${SOURCES_PUBLIEES}
       where p.epci = $1
         and left(p.periode, 4) = $2::integer::text
         and (p.source = 'sne-attributions'

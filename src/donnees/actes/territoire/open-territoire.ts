@@ -26,7 +26,6 @@ export type CodeOfficiel = {
 };
 
 export type Ouverture = Territoire & {
-  /** Of today, once opened. */
   readonly communes: number;
   /** In the code book, and not in the perimeter: an act says since when. */
   readonly aFaireEntrer: readonly CommuneTerritoire[];

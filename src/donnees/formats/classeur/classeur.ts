@@ -106,7 +106,6 @@ async function* readRows(
   }
 }
 
-/** One question at a time, one answer each. */
 class Session {
   readonly #worker: Worker;
   readonly #nom: string;

@@ -6,7 +6,6 @@ import { checkZip } from "./zip.ts";
 
 /** Reads one workbook in its own thread, so that a heavy or hostile file can be stopped: see `classeur.ts`. */
 const TETE = 40;
-/** Rows handed over together. */
 const LOT = 2_000;
 const FEUILLES_MAX = 50;
 const CELLULES_MAX = 5_000_000;

@@ -1,6 +1,5 @@
 import { inflateRawSync } from "node:zlib";
 
-/** Why an archive is not opened. */
 export type RaisonZip = "abime" | "taille" | "entites" | "protege";
 
 export type ControleZip = {

@@ -19,6 +19,11 @@ export type Definition<T> = {
   readonly rare?: boolean;
 };
 
+/** A column without which the file is refused, and a line whose cell is empty left out. */
+export function requise<T>(noms: readonly string[], genre: Genre, lecteur: Definition<T>["lecteur"]): Definition<T> {
+  return { noms, genre, lecteur, obligatoire: true, requis: true };
+}
+
 type Definitions = Readonly<Record<string, Definition<unknown>>>;
 export type Colonnes<D extends Definitions> = {
   readonly [K in keyof D]: D[K] extends Definition<infer T> ? Colonne<T> : never;

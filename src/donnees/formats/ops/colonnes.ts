@@ -3,7 +3,7 @@ import {
   type IndicateurOccupation,
   type PopulationOccupation,
 } from "../../regles/occupation/indicateur.ts";
-import type { Definition } from "../decode/colonne.ts";
+import { type Definition, requise } from "../decode/colonne.ts";
 import { quote } from "../french.ts";
 import { codeCommune, foldCode, sirenBailleur } from "../values/code.ts";
 import { isEmpty, type Lecteur, reject } from "../values/defaut.ts";
@@ -101,60 +101,22 @@ const PREMIERE_ENQUETE = 2000;
  * names that its columns could bear. The survey itself names people: it is never asked for.
  */
 export const COLONNES_OPS = {
-  enquete: {
-    noms: ["enquete", "annee_enquete", "enquete_ops", "annee", "millesime"],
-    genre: "nombre",
-    lecteur: (c) => annee({ min: PREMIERE_ENQUETE, aujourdhui: c.aujourdhui }),
-    obligatoire: true,
-    requis: true,
-  },
-  bailleur: {
-    noms: ["siren_bailleur", "siret_bailleur", "bailleur", "siren", "siret"],
-    genre: "code",
-    lecteur: () => sirenBailleur,
-    obligatoire: true,
-    requis: true,
-  },
-  commune: {
-    noms: ["code_commune", "commune", "code_insee", "insee", "depcom"],
-    genre: "code",
-    lecteur: () => codeCommune,
-    obligatoire: true,
-    requis: true,
-  },
-  residence: {
-    noms: ["residence", "nom_residence", "programme", "nom_programme", "complgeo", "ensemble_immobilier"],
-    genre: "texte",
-    lecteur: () => residence,
-    obligatoire: true,
-    requis: true,
-  },
-  population: {
-    noms: ["population", "population_enquetee", "champ"],
-    genre: "code",
-    lecteur: () => population,
-    obligatoire: true,
-    requis: true,
-  },
-  indicateur: {
-    noms: ["indicateur", "code_indicateur", "critere"],
-    genre: "code",
-    lecteur: () => indicateur,
-    obligatoire: true,
-    requis: true,
-  },
-  effectif: {
-    noms: ["effectif", "effectifs", "nb_menages", "nombre_menages"],
-    genre: "nombre",
-    lecteur: () => compte,
-    obligatoire: true,
-    requis: true,
-  },
-  repondants: {
-    noms: ["repondants", "nb_repondants", "nombre_repondants", "menages_repondants"],
-    genre: "nombre",
-    lecteur: () => compte,
-    obligatoire: true,
-    requis: true,
-  },
+  enquete: requise(["enquete", "annee_enquete", "enquete_ops", "annee", "millesime"], "nombre", (c) =>
+    annee({ min: PREMIERE_ENQUETE, aujourdhui: c.aujourdhui }),
+  ),
+  bailleur: requise(["siren_bailleur", "siret_bailleur", "bailleur", "siren", "siret"], "code", () => sirenBailleur),
+  commune: requise(["code_commune", "commune", "code_insee", "insee", "depcom"], "code", () => codeCommune),
+  residence: requise(
+    ["residence", "nom_residence", "programme", "nom_programme", "complgeo", "ensemble_immobilier"],
+    "texte",
+    () => residence,
+  ),
+  population: requise(["population", "population_enquetee", "champ"], "code", () => population),
+  indicateur: requise(["indicateur", "code_indicateur", "critere"], "code", () => indicateur),
+  effectif: requise(["effectif", "effectifs", "nb_menages", "nombre_menages"], "nombre", () => compte),
+  repondants: requise(
+    ["repondants", "nb_repondants", "nombre_repondants", "menages_repondants"],
+    "nombre",
+    () => compte,
+  ),
 } as const satisfies Readonly<Record<string, Definition<unknown>>>;

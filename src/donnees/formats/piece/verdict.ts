@@ -1,7 +1,7 @@
 import type { FormatPiece } from "../../regles/piece/piece.ts";
 import type { RaisonPiece } from "../../regles/piece/raisons.ts";
 
-/** What was read of a file: written again from its pixels or its objects, or refused. */
+/** Rewritten from its pixels or objects, or refused. */
 export type VerdictPiece =
   | { readonly etat: "saine"; readonly format: FormatPiece; readonly octets: Uint8Array; readonly pages: number }
   | { readonly etat: "refusee"; readonly raison: RaisonPiece };

@@ -1,6 +1,6 @@
 import { findCategorieLegale } from "../../regles/public-prioritaire/categorie.ts";
 import type { StatutLabel } from "../../regles/public-prioritaire/label.ts";
-import type { Definition } from "../decode/colonne.ts";
+import { type Definition, requise } from "../decode/colonne.ts";
 import { quote } from "../french.ts";
 import { numeroUnique } from "../sne/numero-unique.ts";
 import { foldCode, sirenBailleur } from "../values/code.ts";
@@ -12,13 +12,11 @@ import { isEmpty, type Lecteur, reject, warn } from "../values/defaut.ts";
  * column is ours, told in the guide; the others are spellings met or likely. What is not here is found on the « colonnes » screen.
  */
 const COMMUNES = {
-  numeroUnique: {
-    noms: ["numero_unique", "NUD", "NUR", "num_unique", "n_unique", "numero_unique_demande", "numero_demande"],
-    genre: "secret",
-    lecteur: () => numeroUnique,
-    obligatoire: true,
-    requis: true,
-  },
+  numeroUnique: requise(
+    ["numero_unique", "NUD", "NUR", "num_unique", "n_unique", "numero_unique_demande", "numero_demande"],
+    "secret",
+    () => numeroUnique,
+  ),
   // « secret »: a reason of priority is neither shown as an example nor quoted in an anomaly.
   categorie: {
     noms: ["categorie", "categorie_prioritaire", "categorie_public", "critere_priorite", "motif_priorite", "public"],
@@ -60,13 +58,7 @@ export const COLONNES_SYPLO = COMMUNES;
 
 export const COLONNES_BAILLEUR = {
   ...COMMUNES,
-  bailleur: {
-    noms: ["siren_bailleur", "siret_bailleur", "siren", "siret"],
-    genre: "code",
-    lecteur: () => sirenBailleur,
-    obligatoire: true,
-    requis: true,
-  },
+  bailleur: requise(["siren_bailleur", "siret_bailleur", "siren", "siret"], "code", () => sirenBailleur),
 } as const satisfies Readonly<Record<string, Definition<unknown>>>;
 
 /** Recognised by the commission de médiation, or not said. The reason itself goes no further than this line. */

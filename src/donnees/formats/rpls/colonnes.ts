@@ -1,5 +1,5 @@
 import type { Reponse } from "#droit/regles/attribution/attribution.ts";
-import type { Definition } from "../decode/colonne.ts";
+import { type Definition, requise } from "../decode/colonne.ts";
 import { quote } from "../french.ts";
 import { codeCommune, codePostal, oneOf, sirenBailleur } from "../values/code.ts";
 import { jour, mois } from "../values/date.ts";
@@ -91,13 +91,7 @@ export const COLONNES_RPLS = {
   identInt: { noms: ["IDENT_INT"], genre: "identifiant", lecteur: () => texteLibre },
   siret: { noms: ["SIRET", "SIREN", "SIREN_BAILLEUR"], genre: "code", lecteur: () => sirenBailleur },
   bailleurNom: { noms: ["RS", "RAISON_SOCIALE"], genre: "texte", lecteur: () => texteLibre },
-  commune: {
-    noms: ["DEPCOM", "CODE_COMMUNE", "CODE_INSEE", "DEPCOM_CODE"],
-    genre: "code",
-    lecteur: () => codeCommune,
-    obligatoire: true,
-    requis: true,
-  },
+  commune: requise(["DEPCOM", "CODE_COMMUNE", "CODE_INSEE", "DEPCOM_CODE"], "code", () => codeCommune),
   communeNom: { noms: ["LIBCOM", "DEPCOM_LIBELLE"], genre: "texte", lecteur: () => texteLibre },
   codePostal: { noms: ["CODEPOSTAL", "CODE_POSTAL"], genre: "code", lecteur: () => codePostal },
   numero: { noms: ["NUMVOIE"], genre: "texte", lecteur: () => texteLibre },

@@ -1,4 +1,4 @@
-import type { Definition } from "../decode/colonne.ts";
+import { type Definition, requise } from "../decode/colonne.ts";
 import { oneOf, sirenBailleur } from "../values/code.ts";
 import { jour } from "../values/date.ts";
 import { decimal, entier } from "../values/nombre.ts";
@@ -62,7 +62,7 @@ export const COLONNES_COMMUNES = {
 
 export const COLONNES_ATTRIBUTIONS = {
   ...COLONNES_COMMUNES,
-  bailleur: { noms: ["SIREN_RADIATION"], genre: "code", lecteur: () => sirenBailleur, obligatoire: true, requis: true },
+  bailleur: requise(["SIREN_RADIATION"], "code", () => sirenBailleur),
   bailSigneLe: { noms: ["DATE_SIGNATURE_BAIL"], genre: "date", lecteur: jour, obligatoire: true },
   radieLe: { noms: ["DATE_RADIATION"], genre: "date", lecteur: jour },
   attribution: { noms: ["MOTIF_RADIATION"], genre: "code", lecteur: () => estAttribution },

@@ -1,4 +1,5 @@
 import type { Objet } from "../../regles/convention/objet.ts";
+import { requise } from "../decode/colonne.ts";
 import { oneOf, sirenBailleur } from "../values/code.ts";
 import { jour } from "../values/date.ts";
 import { isEmpty, type Lecteur } from "../values/defaut.ts";
@@ -39,26 +40,14 @@ export const PROFIL_OBJECTIFS = buildTableProfil({
   libelle: "Objectifs de la convention",
   propres: ["objet", "acte"],
   colonnes: {
-    epci: { noms: ["siren_epci"], genre: "code", lecteur: () => sirenBailleur, obligatoire: true, requis: true },
-    annee: {
-      noms: ["annee"],
-      genre: "nombre",
-      lecteur: () => annee({ min: 2000, aujourdhui: AVANCE }),
-      obligatoire: true,
-      requis: true,
-    },
+    epci: requise(["siren_epci"], "code", () => sirenBailleur),
+    annee: requise(["annee"], "nombre", () => annee({ min: 2000, aujourdhui: AVANCE })),
     bailleur: { noms: ["siren_bailleur"], genre: "code", lecteur: () => sirenBailleur },
-    objet: { noms: ["objet"], genre: "code", lecteur: () => oneOf(OBJETS), obligatoire: true, requis: true },
+    objet: requise(["objet"], "code", () => oneOf(OBJETS)),
     taux: { noms: ["taux"], genre: "nombre", lecteur: () => taux },
     nombre: { noms: ["nombre"], genre: "nombre", lecteur: () => entier({ min: 0, max: 1_000_000 }) },
-    acte: { noms: ["acte"], genre: "texte", lecteur: () => texteLibre, obligatoire: true, requis: true },
-    depuis: {
-      noms: ["depuis"],
-      genre: "date",
-      lecteur: (c) => jour(c, { future: true }),
-      obligatoire: true,
-      requis: true,
-    },
+    acte: requise(["acte"], "texte", () => texteLibre),
+    depuis: requise(["depuis"], "date", (c) => jour(c, { future: true })),
     ...PRECISIONS,
   },
   read: (ligne, c) => {

@@ -1,3 +1,4 @@
+import { requise } from "../decode/colonne.ts";
 import type { LigneEnCours } from "../decode/ligne.ts";
 import { sirenBailleur } from "../values/code.ts";
 import { jour } from "../values/date.ts";
@@ -42,21 +43,11 @@ export const PROFIL_RESULTATS_NATIONAUX = buildTableProfil({
   libelle: "Résultats nationaux par EPCI",
   propres: ["premier_quartile_hors_qpv", "q1_hors_qpv", "autres_quartiles_qpv", "q234_qpv"],
   colonnes: {
-    epci: {
-      noms: ["siren_epci", "epci", "code_epci", "siren"],
-      genre: "code",
-      lecteur: () => sirenBailleur,
-      obligatoire: true,
-      requis: true,
-    },
+    epci: requise(["siren_epci", "epci", "code_epci", "siren"], "code", () => sirenBailleur),
     nom: { noms: ["nom_epci", "libelle_epci", "nom"], genre: "texte", lecteur: () => texteLibre },
-    annee: {
-      noms: ["annee", "annee_bail", "exercice"],
-      genre: "nombre",
-      lecteur: (c) => annee({ min: 2015, aujourdhui: c.aujourdhui }),
-      obligatoire: true,
-      requis: true,
-    },
+    annee: requise(["annee", "annee_bail", "exercice"], "nombre", (c) =>
+      annee({ min: 2015, aujourdhui: c.aujourdhui }),
+    ),
     attributionsHorsQpv: {
       noms: ["attributions_hors_qpv", "nb_attributions_hors_qpv", "total_hors_qpv"],
       genre: "nombre",
@@ -85,7 +76,7 @@ export const PROFIL_RESULTATS_NATIONAUX = buildTableProfil({
       lecteur: () => compte,
     },
     tauxQpv: { noms: ["taux_qpv", "taux_q234_qpv", "part_q234_qpv"], genre: "nombre", lecteur: () => taux },
-    source: { noms: ["source"], genre: "texte", lecteur: () => texteLibre, obligatoire: true, requis: true },
+    source: requise(["source"], "texte", () => texteLibre),
     publieLe: { noms: ["publie_le", "date_publication"], genre: "date", lecteur: (c) => jour(c) },
   },
   read: (ligne, c) => {

@@ -1,3 +1,4 @@
+import { requise } from "../decode/colonne.ts";
 import { sirenBailleur } from "../values/code.ts";
 import { annee, decimal } from "../values/nombre.ts";
 import { texteLibre } from "../values/texte.ts";
@@ -21,24 +22,12 @@ export const PROFIL_RESULTATS = buildTableProfil({
   libelle: "Résultats publiés",
   propres: ["grandeur", "imprime"],
   colonnes: {
-    epci: { noms: ["siren_epci"], genre: "code", lecteur: () => sirenBailleur, obligatoire: true, requis: true },
-    annee: {
-      noms: ["annee"],
-      genre: "nombre",
-      lecteur: (c) => annee({ min: 2000, aujourdhui: c.aujourdhui }),
-      obligatoire: true,
-      requis: true,
-    },
+    epci: requise(["siren_epci"], "code", () => sirenBailleur),
+    annee: requise(["annee"], "nombre", (c) => annee({ min: 2000, aujourdhui: c.aujourdhui })),
     bailleur: { noms: ["siren_bailleur"], genre: "code", lecteur: () => sirenBailleur },
-    grandeur: {
-      noms: ["grandeur"],
-      genre: "code",
-      lecteur: () => (texte) => texte.toLowerCase(),
-      obligatoire: true,
-      requis: true,
-    },
-    imprime: { noms: ["imprime"], genre: "texte", lecteur: () => (texte) => texte, obligatoire: true, requis: true },
-    source: { noms: ["source"], genre: "texte", lecteur: () => texteLibre, obligatoire: true, requis: true },
+    grandeur: requise(["grandeur"], "code", () => (texte) => texte.toLowerCase()),
+    imprime: requise(["imprime"], "texte", () => (texte) => texte),
+    source: requise(["source"], "texte", () => texteLibre),
     explication: { noms: ["explication"], genre: "texte", lecteur: () => texteLibre },
   },
   read: (ligne, c) => {

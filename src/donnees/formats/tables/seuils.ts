@@ -1,4 +1,5 @@
 import { REGION_ILE_DE_FRANCE } from "#droit/regles/ile-de-france.ts";
+import { requise } from "../decode/colonne.ts";
 import { quote } from "../french.ts";
 import { sirenBailleur } from "../values/code.ts";
 import { jour } from "../values/date.ts";
@@ -31,30 +32,12 @@ export const PROFIL_SEUILS = buildTableProfil({
   libelle: "Seuils du 1er quartile",
   propres: ["seuil_annuel_uc"],
   colonnes: {
-    epci: { noms: ["siren_epci"], genre: "code", lecteur: () => titulaire, obligatoire: true, requis: true },
+    epci: requise(["siren_epci"], "code", () => titulaire),
     libelle: { noms: ["libelle"], genre: "texte", lecteur: () => texteLibre },
-    annee: {
-      noms: ["annee"],
-      genre: "nombre",
-      lecteur: () => annee({ min: 2015, aujourdhui: AVANCE }),
-      obligatoire: true,
-      requis: true,
-    },
-    seuilAnnuelUc: {
-      noms: ["seuil_annuel_uc"],
-      genre: "nombre",
-      lecteur: () => seuil,
-      obligatoire: true,
-      requis: true,
-    },
+    annee: requise(["annee"], "nombre", () => annee({ min: 2015, aujourdhui: AVANCE })),
+    seuilAnnuelUc: requise(["seuil_annuel_uc"], "nombre", () => seuil),
     arrete: { noms: ["arrete"], genre: "texte", lecteur: () => texteLibre },
-    dateEffet: {
-      noms: ["date_effet"],
-      genre: "date",
-      lecteur: (c) => jour(c, { future: true }),
-      obligatoire: true,
-      requis: true,
-    },
+    dateEffet: requise(["date_effet"], "date", (c) => jour(c, { future: true })),
   },
   read: (ligne, c) => {
     const epci = c.epci.read(ligne);

@@ -17,7 +17,6 @@ export class Defaut<T> {
   }
 }
 
-/** The line is left out. */
 export function reject<T>(code: string, message: string): Defaut<T> {
   return new Defaut<T>("LIG", code, message);
 }
@@ -30,7 +29,6 @@ export function warn<T>(code: string, message: string, valeur: T | null = null):
 /** Reads a cell that is not empty: pure, so that its answers can be kept for the cells that say the same. */
 export type Lecteur<T> = (texte: string) => T | null | Defaut<T>;
 
-/** What readers may know besides the cell. */
 export type Contexte = {
   /** ISO day: later dates are refused. */
   readonly aujourdhui: string;

@@ -14,7 +14,7 @@ readDroitFrom(() => STORE.getStore() ?? courant);
 type Lecteur = Pick<DroitQueries, "version" | "jeux" | "saisies" | "aRederiver">;
 type Lu = { readonly version: number; readonly compose: DroitCompose; readonly aRederiver: Set<string> };
 
-/** The law as this process holds it: composed anew when its version has moved, in whichever process it was changed. */
+/** The law of this process, composed anew when the version of the tables moves, whichever process changed it. */
 export class LectureDroit {
   readonly #queries: () => Lecteur;
   readonly #rederiver: (epci: string) => Promise<void>;

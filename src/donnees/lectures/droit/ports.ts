@@ -16,7 +16,7 @@ export type JeuImporte = Readonly<z.infer<typeof jeuRow>>;
 export const ETATS_SAISIE = ["a-confirmer", "confirmee", "ecartee"] as const;
 export type EtatSaisie = (typeof ETATS_SAISIE)[number];
 
-/** A record typed on a page, and the two persons it takes. */
+/** A record typed on a page, confirmed by a second person. */
 export type SaisieSuivie = Saisie & {
   readonly etat: EtatSaisie;
   readonly saisiLe: string;
@@ -38,14 +38,14 @@ export type DroitQueries = {
   aRederiver(): Promise<readonly string[]>;
   marquerDerivations(): Promise<void>;
   derivationFaite(epci: string): Promise<void>;
-  /** For the transaction: two acts on the law are one after the other. */
+  /** For the transaction, so that acts on the law follow one another. */
   lock(): Promise<void>;
   jeux(): Promise<readonly JeuImporte[]>;
   saisies(): Promise<readonly SaisieSuivie[]>;
   addJeu(importe: Omit<JeuImporte, "importeLe">): Promise<void>;
   addSaisie(saisie: SaisieAEcrire): Promise<number>;
-  /** False: it no longer awaits it. */
+  /** false: it awaits no confirmation. */
   confirmer(id: number, par: { readonly compte: number; readonly nom: string }): Promise<boolean>;
-  /** False: it was already set aside. */
+  /** false: it was set aside already. */
   ecarter(id: number, par: string, motif: string): Promise<boolean>;
 };

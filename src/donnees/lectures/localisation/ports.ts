@@ -12,9 +12,9 @@ export const adresseRow = z.object({
   bailleur: z.string(),
   bailleurNom: z.string().nullable(),
   typologie: z.string().nullable(),
-  lignes: z.number(),
-  premierQuartile: z.number(),
-  annees: z.array(z.number()).readonly(),
+  lignes: z.number().int(),
+  premierQuartile: z.number().int(),
+  annees: z.array(z.number().int()).readonly(),
   /** What the published stock makes likely of all its lines, and why; null when nothing does, when they differ, or when a person set it aside. */
   probable: z.object({ situation: z.enum(["qpv", "hors-qpv"]), motif: z.enum(MOTIFS_DEDUCTION) }).nullable(),
   exemple: z.object({ fichier: z.string(), ligne: z.number() }),

@@ -3,7 +3,7 @@ import type { Anomalie } from "../../formats/lecture.ts";
 import type { AnomaliesLot } from "./anomalies-lot.ts";
 import type { FaitAbsent } from "./ports.ts";
 
-/** What is missing and what that leaves open, then what to do: the report shows the two apart. */
+/** The report shows what is missing and what to do apart. */
 const MESSAGES: Readonly<Record<FaitAbsent, string>> = {
   relogement:
     "L’information « relogement » manque, colonne absente ou cases vides : hors quartier, ces baux peuvent compter ou non, et le bilan donne des bornes. Demandez une extraction qui porte cette colonne, remplie (1 ou 0).",

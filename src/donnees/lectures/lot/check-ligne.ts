@@ -6,7 +6,6 @@ import type { CommuneRow } from "../../formats/rows.ts";
 import { communeOf } from "../../regles/territoire/commune.ts";
 import type { Mouvement, MouvementsCommunes } from "../../regles/territoire/mouvements.ts";
 
-/** A line's row as the territory sees it, and what is to be said of it. */
 export type LigneSituee<Row> = { readonly row: Row; readonly anomalies: readonly Anomalie[] };
 export type CheckLigne = <Row extends object>(row: Row, ligne: number) => LigneSituee<Row>;
 

@@ -63,7 +63,7 @@ function vintagesOf(
   return [...new Set([commune, null])].map((scope) => bailleurs.get(keyOf(bailleur, scope)) ?? []);
 }
 
-/** One after the other: what resembles is looked for only where nothing is sure. */
+/** Resemblance is looked for only where nothing is sure. */
 function* fromPlace(
   bail: BailADeduire,
   large: Deduction | null,
@@ -99,7 +99,7 @@ function keyOf(bailleur: string, commune: string | null): string {
   return `${bailleur} ${commune ?? ""}`;
 }
 
-/** null: nothing is written, so that nothing is compared. */
+/** null: nothing is written to compare. */
 function keyAt(commune: string | null, name: string | null): string | null {
   const written = name === null ? "" : normalizeAdresse(name);
   return commune === null || written === "" ? null : `${commune} ${written}`;

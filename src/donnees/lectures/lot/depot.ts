@@ -1,7 +1,7 @@
 import type { Source } from "#socle/regles/shared/source.ts";
 import type { Fichier, Progres } from "../../formats/lecture.ts";
 
-/** A file as an officer drops it: what it is and where it goes, and what she says of it that the file does not. */
+/** The file of an officer, and what she says of it that the file does not. */
 export type Depot = {
   readonly fichier: Fichier;
   readonly epci: string;

@@ -17,7 +17,6 @@ import { findGeneration, situateBail } from "./situer-bail.ts";
 
 type FaitsBase = Pick<Base, "faits" | "lots" | "territoires" | "rattachements">;
 
-/** What the facts of a lot are derived from besides its own lines. */
 type Contexte = {
   readonly logements: ReadonlyMap<string, readonly LogementSitue[]>;
   readonly sorts: SortsQuartiers;

@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { introuvable } from "#socle/regles/shared/refus.ts";
+import { introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import type { AnomalieLot, Lot } from "./ports.ts";
 
 export type RapportLot = {
@@ -9,11 +9,14 @@ export type RapportLot = {
   readonly bauxComptes: number | null;
 };
 
+export function unknownLot(lot: number): Refus {
+  return introuvable("lot-inconnu", `Le lot ${lot} n’existe pas. Choisissez un lot de la liste.`, { lot });
+}
+
 /** The quality report of a lot: what was read, and each kind of problem with its lines, an example and what to do. */
 export async function lotReport(base: Pick<Base, "lots">, lotId: number): Promise<RapportLot> {
   const lot = await base.lots.find(lotId);
-  if (!lot)
-    throw introuvable("lot-inconnu", `Le lot ${lotId} n’existe pas. Choisissez un lot de la liste.`, { lot: lotId });
+  if (!lot) throw unknownLot(lotId);
   const anomalies = [...(await base.lots.anomalies(lotId))];
   anomalies.sort((a, b) => Number(a.gravite === "AVE") - Number(b.gravite === "AVE") || b.lignes - a.lignes);
   const comptes =

@@ -2,37 +2,44 @@ import { z } from "zod";
 import type { FaitAttribution } from "#droit/regles/attribution/attribution.ts";
 import type { ComptePatrimoine } from "#droit/regles/patrimoine/deduction.ts";
 import type { Batches } from "#socle/lectures/batches.ts";
-import type { Source } from "#socle/regles/shared/source.ts";
-import type { Anomalie, ColonneLue, RowBySource } from "../../formats/lecture.ts";
+import { SOURCES, type Source } from "#socle/regles/shared/source.ts";
+import type { RowBySource } from "../../formats/lecture.ts";
+import { anomalie as anomalieLigne, colonneLue } from "../../formats/ports.ts";
 import type { AttributionRow, ObjectifRow, QpvRow, SeuilRow } from "../../formats/rows.ts";
 
-export type StatutLot = "lecture" | "pret" | "publie" | "remplace" | "abandonne" | "refuse" | "interrompu";
+const STATUTS_LOT = ["lecture", "pret", "publie", "remplace", "abandonne", "refuse", "interrompu"] as const;
+export type StatutLot = (typeof STATUTS_LOT)[number];
 
-export type Lot = {
-  readonly id: number;
-  readonly epci: string;
-  readonly source: Source;
-  readonly profil: string;
-  readonly periode: string | null;
-  readonly fichier: string;
-  readonly sha256: string;
-  readonly taille: number;
-  readonly encodage: string | null;
-  readonly separateur: string | null;
-  readonly statut: StatutLot;
-  readonly lignesLues: number;
-  readonly acceptees: number;
-  readonly rejetees: number;
-  readonly doublons: number;
-  readonly colonnes: readonly ColonneLue[];
-  readonly champsAbsents: readonly string[];
-  readonly refus: { readonly code: string; readonly message: string } | null;
-  readonly aConfirmer: { readonly code: string; readonly message: string } | null;
+const source = z.enum(SOURCES);
+const compte = z.number().int();
+const motif = z.object({ code: z.string(), message: z.string() }).readonly();
+
+export const lotRow = z.object({
+  id: compte,
+  epci: z.string(),
+  source,
+  profil: z.string(),
+  periode: z.string().nullable(),
+  fichier: z.string(),
+  sha256: z.string(),
+  taille: z.number(),
+  encodage: z.string().nullable(),
+  separateur: z.string().nullable(),
+  statut: z.enum(STATUTS_LOT),
+  lignesLues: compte,
+  acceptees: compte,
+  rejetees: compte,
+  doublons: compte,
+  colonnes: z.array(colonneLue).readonly(),
+  champsAbsents: z.array(z.string()).readonly(),
+  refus: motif.nullable(),
+  aConfirmer: motif.nullable(),
   /** ISO instants. */
-  readonly deposeLe: string;
-  readonly deposePar: string;
-  readonly publieLe: string | null;
-};
+  deposeLe: z.string(),
+  deposePar: z.string(),
+  publieLe: z.string().nullable(),
+});
+export type Lot = Readonly<z.infer<typeof lotRow>>;
 
 export type NouveauLot = Pick<
   Lot,
@@ -48,45 +55,50 @@ export type NouveauLot = Pick<
   | "champsAbsents"
   | "deposePar"
 > & {
-  /** Whose deposit it is; null when the operator imports from the machine. */
+  /** null: the operator imports from the machine. */
   readonly organisation: number | null;
 };
 
-export type BilanLecture = {
+export type BilanLecture = Pick<Lot, "lignesLues" | "acceptees" | "rejetees" | "doublons" | "aConfirmer"> & {
   readonly periode: string;
-  readonly lignesLues: number;
-  readonly acceptees: number;
-  readonly rejetees: number;
-  readonly doublons: number;
-  readonly aConfirmer: Lot["aConfirmer"];
 };
 
 export const anomalieRow = z.object({
   code: z.string(),
   gravite: z.enum(["LIG", "AVE"]),
-  lignes: z.number(),
-  premiereLigne: z.number(),
+  lignes: compte,
+  premiereLigne: compte,
   colonne: z.string().nullable(),
   exemple: z.string(),
   message: z.string(),
 });
 export type AnomalieLot = Readonly<z.infer<typeof anomalieRow>>;
 
-export type Rejet = { readonly ligne: number; readonly brut: Uint8Array; readonly anomalies: readonly Anomalie[] };
+export const rejetRow = z.object({
+  ligne: z.number(),
+  brut: z.custom<Uint8Array>((octets) => octets instanceof Uint8Array),
+  anomalies: z.array(anomalieLigne).readonly(),
+});
+export type Rejet = Readonly<z.infer<typeof rejetRow>>;
 
 /** What no line of a published file can say: fields of ours that it has no column for. */
-export type ChampsAbsents = {
-  readonly source: Source;
-  readonly periode: string;
-  readonly champs: readonly string[];
-};
+export const champsAbsentsRow = z.object({ source, periode: z.string(), champs: z.array(z.string()).readonly() });
+export type ChampsAbsents = Readonly<z.infer<typeof champsAbsentsRow>>;
 
-export type Publication = {
-  readonly source: Source;
-  readonly periode: string;
-  readonly lot: number;
-  readonly publieLe: string;
-};
+export const publicationRow = z.object({ source, periode: z.string(), lot: compte, publieLe: z.string() });
+export type Publication = Readonly<z.infer<typeof publicationRow>>;
+
+/** A pointer that was flipped. */
+export const actePublicationRow = z.object({
+  acte: z.enum(["publication", "annulation"]),
+  source,
+  periode: z.string(),
+  lotAvant: z.number().nullable(),
+  lotApres: z.number().nullable(),
+  faitLe: z.string(),
+  faitPar: z.string(),
+});
+export type ActePublication = Readonly<z.infer<typeof actePublicationRow>>;
 
 /** A dwelling as the derivation of attributions sees it. `qpv2015` / `qpv2024`: a code, "hors", or null when nothing could be computed; `zus`, the same of the former zones urbaines sensibles. */
 export type LogementSitue = {
@@ -189,7 +201,7 @@ export type LotQueries = {
     lecture: Pick<BilanLecture, "lignesLues" | "rejetees" | "doublons">,
     refus: { readonly code: string; readonly message: string },
   ): Promise<void>;
-  /** Nobody else changes the lot until the end of the transaction: what is read after this stays true. */
+  /** Locks the lot until the end of the transaction. */
   lock(lot: number): Promise<void>;
   markStatut(lot: number, statut: StatutLot, refus?: Lot["refus"]): Promise<void>;
   /** The reading has failed: `refuse`, or `interrompu` without a refusal. false: the lot is no longer being read, and stays as it is. */
@@ -202,23 +214,14 @@ export type LotQueries = {
   /** Leases of an attributions lot that bilans count. */
   bauxComptes(lot: number): Promise<number>;
   publications(epci: string): Promise<readonly Publication[]>;
-  /** Of each published file. */
+  /** One a published file. */
   champsAbsents(epci: string): Promise<readonly ChampsAbsents[]>;
   /** Flips the pointer and writes the act; the lot that was there becomes `remplace`. */
   publish(lot: Lot, par: string): Promise<void>;
   /** Flips the pointer back to the lot that was there before (or to none) and writes the act; the lot becomes `pret` again. */
   unpublish(lot: Lot, par: string): Promise<{ readonly retabli: number | null }>;
-  actes(epci: string): Promise<
-    readonly {
-      readonly acte: "publication" | "annulation";
-      readonly source: Source;
-      readonly periode: string;
-      readonly lotAvant: number | null;
-      readonly lotApres: number | null;
-      readonly faitLe: string;
-      readonly faitPar: string;
-    }[]
-  >;
+  /** Latest first. */
+  actes(epci: string): Promise<readonly ActePublication[]>;
   correspondances(epci: string, source: Source): Promise<Readonly<Record<string, string>>>;
   rememberCorrespondances(epci: string, source: Source, colonnes: Readonly<Record<string, string>>): Promise<void>;
 
@@ -278,11 +281,11 @@ export type FaitQueries = {
   attributions(lot: number, cleAdresse?: string): Promise<readonly AttributionLue[]>;
   /** Dwellings of the published RPLS lots whose `ident_rep` is asked for, all vintages. */
   logementsSitues(epci: string, identRep: readonly string[]): Promise<readonly LogementSitue[]>;
-  /** Active repairs. */
+  /** By address: the side that an active repair says. */
   localisationsActives(epci: string): Promise<ReadonlyMap<string, "qpv" | "hors-qpv" | "inconnue">>;
   seuils(epci: string): Promise<readonly SeuilRow[]>;
   perimetres(epci: string): Promise<readonly QpvRow[]>;
-  /** Commune → secteur, of the published contours; the shapes themselves are not wanted here. */
+  /** Commune → secteur, of the published contours. */
   secteurs(epci: string): Promise<ReadonlyMap<string, string | null>>;
   quartiersParCommune(epci: string): Promise<QuartiersParCommune>;
   patrimoine(epci: string): Promise<PatrimoineDeduction>;

@@ -3,7 +3,6 @@ import { type Cote, sideOf } from "#droit/regles/patrimoine/deduction.ts";
 import { compareLieux } from "#droit/regles/patrimoine/rapprochement.ts";
 import type { LieuPatrimoine } from "./ports.ts";
 
-/** A lease as deductions see it. */
 export type BailADeduire = {
   readonly bailleur: string;
   readonly commune: string | null;

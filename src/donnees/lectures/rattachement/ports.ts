@@ -10,7 +10,6 @@ export const dehorsRow = z.object({
 });
 export type CommuneDehors = Readonly<z.infer<typeof dehorsRow>>;
 
-/** The decision to count such a commune, as of those of the territory. */
 export const rattachementRow = z.object({
   id: z.number(),
   commune: z.string(),

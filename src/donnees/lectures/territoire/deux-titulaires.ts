@@ -4,7 +4,6 @@ import type { Territoire } from "#socle/regles/shared/territoire.ts";
 import type { Sejour } from "../../regles/territoire/perimetre.ts";
 import type { CommuneTerritoire } from "./ports.ts";
 
-/** A commune that two territories of the platform would have on the same days. */
 export type DeuxTitulaires = Pick<CommuneTerritoire, "commune" | "nom"> & {
   readonly titulaire: Pick<Territoire, "epci" | "nom">;
   readonly communs: Sejour;

@@ -55,7 +55,6 @@ export type AutreTitulaire = {
   readonly sejours: readonly Sejour[];
 };
 
-/** What the data knows of a territory, beside which there are. */
 declare module "#socle/lectures/territoires.ts" {
   interface TerritoireQueries {
     /** A mark that changes whenever something published, undone, repaired or renamed could change what a bilan says. */
@@ -66,7 +65,7 @@ declare module "#socle/lectures/territoires.ts" {
     add(territoire: TerritoireAOuvrir, communes: readonly CommuneTerritoire[]): Promise<void>;
     /** What the law looks at to say whether it binds the territory. */
     faitsTitulaire(epci: string): Promise<FaitsTitulaire>;
-    /** Of today. */
+    /** Those of today. */
     communes(epci: string): Promise<readonly CommuneTerritoire[]>;
     /** Every commune that has been or will be of the territory: names and days of the past included. */
     perimetre(epci: string): Promise<readonly CommuneDuPerimetre[]>;
@@ -80,7 +79,7 @@ declare module "#socle/lectures/territoires.ts" {
 /** Acts on the perimeter. Of one commune, they are written one after the other: `lock` first. */
 export type PerimetreQueries = {
   lock(commune: string): Promise<void>;
-  /** The latest first, those taken back included. */
+  /** Latest first, those taken back included. */
   actes(epci: string): Promise<readonly ActePerimetre[]>;
   /** null when the same act stands already. */
   ecrire(epci: string, acte: ActeAEcrire): Promise<number | null>;

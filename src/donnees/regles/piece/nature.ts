@@ -42,7 +42,6 @@ export type DefinitionPiece = {
   readonly famille: FamillePiece;
   /** As the household reads it, after « Votre » or alone. */
   readonly libelle: string;
-  /** What is accepted, in words of everyday. */
   readonly aide: string;
   /** Several files answer together (three payslips): a new one does not replace the former. */
   readonly plusieurs: boolean;

@@ -27,7 +27,6 @@ export const REFUS_PIECE = [
 ] as const;
 export type RefusPiece = (typeof REFUS_PIECE)[number];
 
-/** The last one is the antivirus's. */
 export const REFUS_GUICHET = REFUS_PIECE.filter((refus) => refus !== "virus");
 
 export const LIBELLE_REFUS_PIECE: Readonly<Record<RefusPiece, string>> = {
@@ -40,7 +39,6 @@ export const LIBELLE_REFUS_PIECE: Readonly<Record<RefusPiece, string>> = {
   virus: "Le fichier contenait un virus. Il a été détruit. Reprenez une photo du papier.",
 };
 
-/** Why the household does not have it. */
 export const ABSENCES_PIECE = ["en-attente", "perdu", "pas-concerne", "ne-sait-pas", "autre"] as const;
 export type AbsencePiece = (typeof ABSENCES_PIECE)[number];
 

@@ -23,7 +23,6 @@ export const LIBELLE_GENRE_OPERATION: Readonly<Record<GenreOperation, string>> =
   "lot-libre": "Lots libres",
 };
 
-/** Which document plans it. */
 export const CADRES_OPERATION = ["npnru", "pru1", "plh", "droit-commun"] as const;
 export type CadreOperation = (typeof CADRES_OPERATION)[number];
 

@@ -3,7 +3,7 @@ import type { Confiance } from "#socle/regles/shared/confiance.ts";
 
 /** A reason for which a household is of a priority public, between two days. */
 export type CategoriePrioritaire = {
-  /** Letter of the CCH's list, « DALO », or the code of a local list. */
+  /** Letter of the CCH's list, « DALO », or a local code. */
   readonly code: string;
   readonly libelle: string;
   readonly origine: "dalo" | "cch" | "locale";

@@ -1,10 +1,19 @@
 import { z } from "zod";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
-import type { Source } from "#socle/regles/shared/source.ts";
+import { columnsOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
-import type { ChampsAbsents, Lot, LotQueries, Publication } from "../../lectures/lot/ports.ts";
-import { publicationRow, source } from "../rows.ts";
+import {
+  type ActePublication,
+  actePublicationRow,
+  type ChampsAbsents,
+  champsAbsentsRow,
+  type Lot,
+  type LotQueries,
+  lotRow,
+  type Publication,
+  publicationRow,
+} from "../../lectures/lot/ports.ts";
 
 export function publications(sql: Sql, epci: string): Promise<Publication[]> {
   return rowsOf(
@@ -17,8 +26,6 @@ export function publications(sql: Sql, epci: string): Promise<Publication[]> {
     [epci],
   );
 }
-
-const champsAbsentsRow = z.object({ source, periode: z.string(), champs: z.array(z.string()) });
 
 export function champsAbsents(sql: Sql, epci: string): Promise<ChampsAbsents[]> {
   return rowsOf(
@@ -33,22 +40,11 @@ export function champsAbsents(sql: Sql, epci: string): Promise<ChampsAbsents[]> 
   );
 }
 
-const acteRow = z.object({
-  acte: z.enum(["publication", "annulation"]),
-  source,
-  periode: z.string(),
-  lotAvant: z.number().nullable(),
-  lotApres: z.number().nullable(),
-  faitLe: z.string(),
-  faitPar: z.string(),
-});
-
-/** Latest first. */
-export function actes(sql: Sql, epci: string): ReturnType<LotQueries["actes"]> {
+export function actes(sql: Sql, epci: string): Promise<ActePublication[]> {
   return rowsOf(
     sql,
-    acteRow,
-    `select acte, source, periode, lot_avant, lot_apres, fait_le, fait_par
+    actePublicationRow,
+    `select ${columnsOf(actePublicationRow)}
        from publication_acte
       where epci = $1
       order by fait_le desc, id desc`,
@@ -56,8 +52,7 @@ export function actes(sql: Sql, epci: string): ReturnType<LotQueries["actes"]> {
   );
 }
 
-/** The pointer that is being flipped. */
-type Pointeur = { readonly epci: string; readonly source: Source; readonly periode: string };
+type Pointeur = Omit<z.infer<typeof pointeurRow>, "statut">;
 
 /**
  * Publishing the lot that is already there does nothing: two clicks are one act.
@@ -119,17 +114,20 @@ async function restore(
   return apres;
 }
 
-const lotRow = z.object({ epci: z.string(), source, periode: z.string(), statut: z.string() });
+const pointeurRow = lotRow.pick({ epci: true, source: true, statut: true }).extend({ periode: z.string() });
 
 /** One publisher at a time for a source of a territory: the year and its quarters are flipped together. */
-async function lockPointeur(sql: Sql, lot: number): Promise<z.infer<typeof lotRow>> {
+async function lockPointeur(sql: Sql, lot: number): Promise<z.infer<typeof pointeurRow>> {
   await sql.query("select pg_advisory_xact_lock($1, hashtext(epci || source)) from lot where id = $2", [
     VERROU.publication,
     lot,
   ]);
-  return oneOf(sql, lotRow, "select epci, source, coalesce(periode, '') as periode, statut from lot where id = $1", [
-    lot,
-  ]);
+  return oneOf(
+    sql,
+    pointeurRow,
+    "select epci, source, coalesce(periode, '') as periode, statut from lot where id = $1",
+    [lot],
+  );
 }
 
 async function pointedLot(sql: Sql, { epci, source, periode }: Pointeur): Promise<number | null> {
@@ -171,15 +169,17 @@ async function point(sql: Sql, { epci, source, periode }: Pointeur, lot: number 
   await sql.query("update lot set statut = 'publie' where id = $1", [lot]);
 }
 
+type ActeAEcrire = {
+  readonly acte: ActePublication["acte"];
+  readonly avant: number | null;
+  readonly apres: number | null;
+  readonly par: string;
+};
+
 async function writeActe(
   sql: Sql,
   { epci, source, periode }: Pointeur,
-  {
-    acte,
-    avant,
-    apres,
-    par,
-  }: { acte: "publication" | "annulation"; avant: number | null; apres: number | null; par: string },
+  { acte, avant, apres, par }: ActeAEcrire,
 ): Promise<void> {
   await sql.query(
     `insert into publication_acte (epci, source, periode, acte, lot_avant, lot_apres, fait_par)
@@ -188,7 +188,7 @@ async function writeActe(
   );
 }
 
-const trimestreRow = z.object({ periode: z.string(), lot: z.number() });
+const trimestreRow = publicationRow.pick({ periode: true, lot: true });
 
 /** A year of attributions holds its quarters: left published beside it, each lease would be counted twice. */
 function quartersOf(sql: Sql, pointeur: Pointeur): Promise<z.infer<typeof trimestreRow>[]> {
@@ -210,7 +210,7 @@ function isWholeYear({ source, periode }: Pointeur): boolean {
   return source === "sne-attributions" && /^\d{4}$/.test(periode);
 }
 
-const pileRow = z.object({ acte: z.enum(["publication", "annulation"]), apres: z.number().nullable() });
+const pileRow = actePublicationRow.pick({ acte: true, lotApres: true });
 
 /**
  * What is published, first, then what each undo uncovers (null: nothing, withdrawn by the year): acts are a stack, a publication pushes and an undo pops. Reading only the
@@ -220,7 +220,7 @@ async function stackOf(sql: Sql, { epci, source, periode }: Pointeur): Promise<(
   const rows = await rowsOf(
     sql,
     pileRow,
-    `select acte, lot_apres as apres
+    `select acte, lot_apres
        from publication_acte
       where epci = $1
         and source = $2
@@ -230,7 +230,7 @@ async function stackOf(sql: Sql, { epci, source, periode }: Pointeur): Promise<(
   );
   const stack: (number | null)[] = [];
   for (const row of rows) {
-    if (row.acte === "publication") stack.unshift(row.apres);
+    if (row.acte === "publication") stack.unshift(row.lotApres);
     else stack.shift();
   }
   return stack;

@@ -2,11 +2,10 @@ import { z } from "zod";
 import type { Batches } from "#socle/lectures/batches.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 import { type CopyColumns, copyRows } from "#socle/sql/copy.ts";
-import { type Lecteur, oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { Rejet, RowADeposer } from "../../lectures/lot/ports.ts";
+import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { type Rejet, type RowADeposer, rejetRow } from "../../lectures/lot/ports.ts";
 import { LOT_TABLES } from "./lot-tables.ts";
 
-/** The lot being read. */
 export type Staging<S extends Source> = { readonly lot: number; readonly epci: string; readonly source: S };
 
 export async function appendRows<S extends Source>(
@@ -46,21 +45,6 @@ export function countStaged(sql: Sql, lot: number, source: Source): Promise<z.in
     [lot],
   );
 }
-
-const rejetRow: Lecteur<Rejet> = z.object({
-  ligne: z.number(),
-  brut: z.instanceof(Uint8Array),
-  anomalies: z.array(
-    z.object({
-      code: z.string(),
-      gravite: z.enum(["LIG", "AVE"]),
-      ligne: z.number(),
-      colonne: z.string().nullable(),
-      valeur: z.string(),
-      message: z.string(),
-    }),
-  ),
-});
 
 const REJETS_PAR_PAGE = 1_000;
 

@@ -81,7 +81,7 @@ async function readLotsDuFond(sql: Sql, epci: string): Promise<string> {
   return lots;
 }
 
-/** Another law gives other answers. */
+/** Answers depend on the law too. */
 const DROIT = "select version from droit_etat";
 
 async function readEtat(sql: Sql, epci: string): Promise<string> {

@@ -12,7 +12,7 @@ export type PropositionsEnQpv = {
   readonly autresQuartiles: number;
   /** Of them, to households whose resources nobody wrote. */
   readonly sansRessources: number;
-  /** Besides: of a dwelling whose side is not known. */
+  /** Not in `total`: the side of the dwelling is unknown. */
   readonly nonLocalisees: number;
 };
 
@@ -36,7 +36,6 @@ export type PropositionsDites = {
 export type CompteProposition = { readonly situation: Situation; readonly quartile: Quartile; readonly nombre: number };
 
 type Periode = {
-  /** Last day. */
   readonly fin: string;
   /** Tables of the whole period. */
   readonly imprimees: readonly PropositionsImprimees[];

@@ -1,6 +1,5 @@
 import { isExZusAssimilable } from "../communes-ex-zus.ts";
 
-/** A side that is known. */
 export type Cote = "qpv" | "hors-qpv";
 
 /**

@@ -9,7 +9,7 @@ export type NomLieu = {
   readonly nombrePaires: number;
 };
 
-/** Each is compared with a thousand others. */
+/** Kept: each is compared with a thousand others. */
 export const readNomLieu = readOnce((texte): NomLieu => {
   const { numero, mots } = splitAdresse(texte);
   const paires = mots.flatMap(letterPairs);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contingent, situation } from "#donnees/lectures/valeurs/ports.ts";
+import { contingent, situation } from "#donnees/formats/ports.ts";
 import { TYPES_ORGANISATION } from "#socle/regles/habilitation/role.ts";
 import type { LigneAssiette } from "../../regles/contingent/assiette.ts";
 import type { CelluleFlux } from "../../regles/contingent/compteur.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contingent } from "#donnees/lectures/valeurs/ports.ts";
+import { contingent } from "#donnees/formats/ports.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { bilanRow, type ContingentQueries, reserveRow } from "../../lectures/contingent/ports.ts";
 import { CODES_CONTRESLOG } from "../../regles/contingent/logement-reserve.ts";

@@ -9,16 +9,8 @@ import type {
 import { pointRow } from "#donnees/lectures/lot/ports.ts";
 import { lieuxPatrimoine, patrimoineDeduction } from "#donnees/sql/lot/patrimoine.queries.ts";
 import { quartiersParCommune } from "#donnees/sql/lot/quartiers.queries.ts";
-import {
-  contingent,
-  origine,
-  publicationRow,
-  qpvRow,
-  quartile,
-  reponse,
-  seuilRow,
-  situation,
-} from "#donnees/sql/rows.ts";
+import { contingent, origine, qpvRow, quartile, reponse, seuilRow, situation } from "#donnees/formats/ports.ts";
+import { publicationRow } from "#donnees/lectures/lot/ports.ts";
 import { rebuildCubeLoyer } from "#observatoire/sql/loyer/cube-loyer.queries.ts";
 import { deriveReserves, deriveResidences } from "#observatoire/sql/parc/derive-residences.ts";
 import { type CopyColumns, copyRows } from "#socle/sql/copy.ts";

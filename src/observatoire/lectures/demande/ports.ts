@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { DemandeRow } from "#donnees/formats/rows.ts";
-import { origine, quartile, reponse, situation } from "#donnees/lectures/valeurs/ports.ts";
+import { origine, quartile, reponse, situation } from "#donnees/formats/ports.ts";
 import { REFUS_PAR } from "#donnees/regles/demande/demande.ts";
 import type { Origine } from "#droit/regles/attribution/attribution.ts";
 import type { Compte } from "#droit/regles/attribution/compte.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { situation } from "#donnees/lectures/valeurs/ports.ts";
+import { situation } from "#donnees/formats/ports.ts";
 import { PERIODES_CONSTRUCTION } from "#droit/regles/patrimoine/construction.ts";
 
 /** What tables may have one row for, chosen in the page's address. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { situation } from "#donnees/lectures/valeurs/ports.ts";
+import { situation } from "#donnees/formats/ports.ts";
 import {
   INDICATEURS_OCCUPATION,
   type IndicateurOccupation,

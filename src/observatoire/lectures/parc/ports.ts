@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { reponse, situation } from "#donnees/lectures/valeurs/ports.ts";
+import { reponse, situation } from "#donnees/formats/ports.ts";
 
 /** What is counted of a résidence, and added up. */
 export const compteResidence = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { origine, quartile, reponse, situation } from "#donnees/lectures/valeurs/ports.ts";
+import { origine, quartile, reponse, situation } from "#donnees/formats/ports.ts";
 import { MOTIFS_REFUS, REFUS_PAR } from "#donnees/regles/demande/demande.ts";
 import { POSITIONS_PLAFOND } from "#droit/regles/position-plafond.ts";
 import { type CopyColumns, copyColumnsOf, copyRows } from "#socle/sql/copy.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { origine, quartile, reponse, ressources, situation } from "#donnees/lectures/valeurs/ports.ts";
+import { origine, quartile, reponse, ressources, situation } from "#donnees/formats/ports.ts";
 import { chooseMillesime } from "#donnees/sql/parc/choose-millesime.ts";
 import { type Lecteur, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {

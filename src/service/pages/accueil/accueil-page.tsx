@@ -16,7 +16,6 @@ type Props = {
   readonly aFaire: AFaire | null;
 };
 
-/** The list of territories, or how to open the first one. */
 export function renderAccueilPage({ cadre, territoires, administrateur, aFaire }: Props): string {
   return renderPage({
     cadre,
@@ -54,7 +53,6 @@ function LigneTerritoire({ epci, nom, demonstration, membre }: TerritoireOuvert)
   );
 }
 
-/** What an administrator can do here, and why no territory opens. */
 function Administration() {
   return (
     <section aria-labelledby="administration">

@@ -5,7 +5,6 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 
 type Props = { readonly cadre: Cadre; readonly methodes: readonly Methode[]; readonly annee: number };
 
-/** Every rule, with the values in force for a year. */
 export function renderMethodePage({ cadre, methodes, annee }: Props): string {
   const epci = cadre.territoire?.epci;
   return renderPage({

@@ -8,17 +8,14 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { epci, json, REFUS } from "./reponses.ts";
-
-const compte = z.number().int();
-const jour = z.string().nullable();
-const texte = z.string().nullable();
+import { compte, texte } from "./schemas.ts";
 
 const jalon = z
   .object({
     libelle: z.string(),
     statut: z.enum(STATUTS_JALON),
-    echeance: jour.openapi({ description: "null : aucun texte ne donne de date." }),
-    atteintLe: jour,
+    echeance: texte.openapi({ description: "null : aucun texte ne donne de date." }),
+    atteintLe: texte,
     retardJours: compte.nullable(),
     livrable: texte,
     source: texte,
@@ -36,14 +33,14 @@ const action = z
     jalonsEcrits: texte.openapi({ description: "Comme le texte les écrit ; null : sans jalon." }),
     indicateurs: z.array(z.string()).readonly(),
     etat: z.enum(ETATS_ACTION).nullable().openapi({ description: "null : aucun suivi, l’avancement est inconnu." }),
-    etatLe: jour,
-    engageeLe: jour,
+    etatLe: texte,
+    engageeLe: texte,
     enRetard: z.boolean(),
     retardJours: compte.nullable(),
-    prochaineEcheance: jour,
+    prochaineEcheance: texte,
     prochainJalon: texte,
-    publieLe: jour,
-    closeLe: jour,
+    publieLe: texte,
+    closeLe: texte,
     jalons: z.array(jalon).readonly(),
   })
   .openapi("ActionProgramme");

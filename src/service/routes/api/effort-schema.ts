@@ -2,11 +2,9 @@ import { z } from "@hono/zod-openapi";
 import { GENRES_LIEU } from "#donnees/regles/convention/lieu.ts";
 import { OBJETS } from "#donnees/regles/convention/objet.ts";
 import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
-import { lectureBailleurs, methodeSchema, partFields, sourceSchema } from "./schemas.ts";
+import { compte, lectureBailleurs, methodeSchema, partFields, sourceSchema, taux } from "./schemas.ts";
 
 /** What `/objectifs/{annee}` answers: the object of the page. Rates and probabilities are between 0 and 1, five decimals; null is « unknown ». */
-const compte = z.number().int();
-const taux = z.number().nullable();
 const entre = z.tuple([z.number(), z.number()]).readonly().nullable();
 
 const porteur = z

@@ -6,7 +6,7 @@ import { chooseBailleurDeLaVue } from "#bilan/routes/question.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { effortSchema } from "./effort-schema.ts";
-import { epci, json, REFUS, vueParam } from "./reponses.ts";
+import { annee, bailleur, epci, json, REFUS, vueParam } from "./reponses.ts";
 
 const ROUTE = createRoute({
   method: "get",
@@ -16,7 +16,7 @@ const ROUTE = createRoute({
   description:
     "L’objet même de la page, du PDF et du tableur. Les baux attendus d’ici au 31 décembre se corrigent par un paramètre « m.<porteur> » chacun, par exemple m.bailleur:999000011=40.",
   request: {
-    params: z.object({ epci, annee: z.coerce.number().int().min(1990).max(2100).openapi({ example: 2018 }) }),
+    params: z.object({ epci, annee: annee(2018) }),
     query: z.object({
       mois: z.coerce
         .number()
@@ -25,11 +25,7 @@ const ROUTE = createRoute({
         .max(12)
         .optional()
         .openapi({ example: 9, description: "Dernier mois compté ; absent : le dernier publié." }),
-      bailleur: z
-        .string()
-        .regex(/^\d{9}$/)
-        .optional()
-        .openapi({ description: "SIREN ; absent : tout le territoire." }),
+      bailleur,
       vue: vueParam,
       prior: z.enum(["jeffreys", "annee-precedente"]).default("jeffreys"),
     }),

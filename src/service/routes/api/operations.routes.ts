@@ -12,9 +12,8 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { epci, json, REFUS } from "./reponses.ts";
+import { compte, texte } from "./schemas.ts";
 
-const compte = z.number().int();
-const jour = z.string().nullable();
 const mix = { plai: compte.nullable(), plus: compte.nullable(), pls: compte.nullable(), autre: compte.nullable() };
 
 const operation = z
@@ -25,10 +24,10 @@ const operation = z
     genre: z.enum(GENRES_OPERATION),
     cadre: z.enum(CADRES_OPERATION),
     etat: z.enum(ETATS_OPERATION),
-    bailleur: z.object({ nom: z.string(), siren: z.string().nullable() }).nullable(),
-    commune: z.string().nullable(),
-    nomCommune: z.string().nullable(),
-    secteur: z.string().nullable(),
+    bailleur: z.object({ nom: z.string(), siren: texte }).nullable(),
+    commune: texte,
+    nomCommune: texte,
+    secteur: texte,
     situation: z.enum(["qpv", "hors-qpv", "inconnue"]),
     residences: z.array(z.string()).readonly(),
     logements: compte.nullable(),
@@ -38,15 +37,15 @@ const operation = z
     typologies: z.partialRecord(z.enum(TYPOLOGIES), compte),
     loyerM2: z.number().nullable().openapi({ description: "€/m² de surface habitable et par mois, hors charges." }),
     premiersBaux: z.object({ connus: compte, q1OuReloges: compte }).nullable(),
-    aReloger: z.object({ occupes: compte.nullable(), occupesAu: jour, depuis: compte.nullable() }).nullable(),
+    aReloger: z.object({ occupes: compte.nullable(), occupesAu: texte, depuis: compte.nullable() }).nullable(),
     etapes: z
       .array(
         z.object({
           phase: z.enum(PHASES_OPERATION),
-          debutPrevu: jour,
-          finPrevue: jour,
-          debutReel: jour,
-          finReelle: jour,
+          debutPrevu: texte,
+          finPrevue: texte,
+          debutReel: texte,
+          finReelle: texte,
         }),
       )
       .readonly(),
@@ -54,7 +53,7 @@ const operation = z
     retard: z
       .object({ phase: z.enum(PHASES_OPERATION), quoi: z.enum(["debut", "fin"]), jours: compte, acheve: z.boolean() })
       .nullable(),
-    publieLe: jour,
+    publieLe: texte,
     synthetique: z.boolean(),
   })
   .openapi("Operation");

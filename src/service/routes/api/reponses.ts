@@ -7,6 +7,12 @@ export const epci = z
   .string()
   .regex(/^\d{9}$/)
   .openapi({ param: { name: "epci", in: "path" }, example: "200068666" });
+export const annee = (example: number) => z.coerce.number().int().min(1990).max(2100).openapi({ example });
+export const bailleur = z
+  .string()
+  .regex(/^\d{9}$/)
+  .optional()
+  .openapi({ description: "SIREN ; absent : tout le territoire." });
 const problem = (description: string) => ({
   description,
   content: { "application/problem+json": { schema: problemSchema } },

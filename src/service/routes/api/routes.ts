@@ -2,12 +2,11 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { toBilanJson } from "#bilan/documents/json.ts";
 import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
 import { chooseBailleurDeLaVue } from "#bilan/routes/question.ts";
-import { lotReport } from "#donnees/lectures/lot/lot-report.ts";
+import { lotReport, unknownLot } from "#donnees/lectures/lot/lot-report.ts";
 import type { AnomalieLot, Lot } from "#donnees/lectures/lot/ports.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { parsePeriode } from "#socle/regles/shared/periode.ts";
-import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde, gardeCompte, ouverte } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { invalidInput } from "#socle/routes/serveur/input.ts";
@@ -15,7 +14,7 @@ import { ownTerritoires, type Site } from "#socle/routes/site.ts";
 import { actionsApi } from "./actions.routes.ts";
 import { objectifsApi } from "./objectifs.routes.ts";
 import { operationsApi } from "./operations.routes.ts";
-import { epci, json, REFUS, vueParam } from "./reponses.ts";
+import { annee, bailleur, epci, json, REFUS, vueParam } from "./reponses.ts";
 import { aLocaliserSchema, bilanSchema, lotDetailSchema, lotSchema, territoireSchema } from "./schemas.ts";
 
 const ROUTES = {
@@ -32,18 +31,14 @@ const ROUTES = {
     middleware: garde("bilan", "lire"),
     summary: "Bilan des attributions : l’objet même de la page, du PDF et du tableur",
     request: {
-      params: z.object({ epci, annee: z.coerce.number().int().min(1990).max(2100).openapi({ example: 2017 }) }),
+      params: z.object({ epci, annee: annee(2017) }),
       query: z.object({
         periode: z
           .string()
           .regex(/^(annee|T[1-4]|cumul-T[1-4])$/)
           .default("annee")
           .openapi({ example: "T3" }),
-        bailleur: z
-          .string()
-          .regex(/^\d{9}$/)
-          .optional()
-          .openapi({ description: "SIREN ; absent : tout le territoire." }),
+        bailleur,
         vue: vueParam,
       }),
     },
@@ -107,8 +102,7 @@ export function apiRoutes(site: Site): OpenAPIHono<Env> {
   api.openapi(ROUTES.lot, async (c) => {
     const { epci, id } = c.req.valid("param");
     const { lot, anomalies } = await lotReport(c.var.base, id);
-    if (lot.epci !== epci)
-      throw introuvable("lot-inconnu", `Le lot ${id} n’existe pas sur ce territoire.`, { lot: id });
+    if (lot.epci !== epci) throw unknownLot(id);
     return c.json({ ...presentLot(lot), anomalies: anomalies.map(withoutCells) }, 200);
   });
   api.openapi(ROUTES.aLocaliser, async (c) => {

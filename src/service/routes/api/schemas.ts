@@ -1,17 +1,21 @@
 import { z } from "@hono/zod-openapi";
+import { sourcePublieeRow } from "#bilan/lectures/ports.ts";
+import { adresseRow } from "#donnees/lectures/localisation/ports.ts";
+import { anomalieRow, lotRow } from "#donnees/lectures/lot/ports.ts";
 import { VUES_BAILLEURS } from "#donnees/regles/bailleur/succession.ts";
 import { OBJETS } from "#donnees/regles/convention/objet.ts";
-import { SOURCES } from "#socle/regles/shared/source.ts";
 
 /** What `/api/v1` answers. Rates are between 0 and 1 with five decimals; null is « unknown » or « nothing to count », never 0. */
 const verdict = z.enum(["atteint", "non-atteint", "indecidable", "en-cours", "sans-objet"]).openapi({
   description:
     "« indecidable » : ce qu’on ignore de certaines attributions peut renverser la réponse. « en-cours » : un trimestre de la période n’est pas publié en entier.",
 });
-const taux = z.number().nullable();
+export const taux = z.number().nullable();
 /** Where bailleurs took over from others; absent elsewhere. */
 export const lectureBailleurs = z.object({ vue: z.enum(VUES_BAILLEURS), phrases: z.array(z.string()).readonly() });
-const compte = z.number().int();
+export const compte = z.number().int();
+/** A day or a word that nobody wrote. */
+export const texte = z.string().nullable();
 
 /** What one version asks of the leases of its days, and what they are. */
 export function partFields<V extends z.ZodType>(verdictLu: V) {
@@ -151,18 +155,7 @@ const mesures = z.object({
 
 const ligne = mesures.extend({ code: z.string(), libelle: z.string() }).openapi("Ligne");
 
-export const sourceSchema = z
-  .object({
-    source: z.enum(SOURCES),
-    libelle: z.string(),
-    periode: z.string(),
-    fichier: z.string(),
-    lot: compte,
-    sha256: z.string(),
-    publieLe: z.string(),
-    lignes: compte,
-  })
-  .openapi("SourceCitee");
+export const sourceSchema = sourcePublieeRow.extend({ libelle: z.string() }).openapi("SourceCitee");
 
 const confiance = z.enum(["R", "M", "S", "B"]).openapi({
   description: "R lu, M recalculé, S dit par la convention, B à confirmer.",
@@ -194,27 +187,14 @@ const controle = z
   })
   .openapi("Controle");
 
-const parc = z
-  .object({
+const situes = z.object({ logements: compte, qpv: compte, horsQpv: compte, inconnue: compte });
+
+const parc = situes
+  .extend({
     millesime: z.string(),
-    logements: compte,
-    qpv: compte,
-    horsQpv: compte,
-    inconnue: compte,
     vacantsQpv: compte.nullable(),
     vacantsHorsQpv: compte.nullable(),
-    bailleurs: z
-      .array(
-        z.object({
-          siren: z.string(),
-          nom: z.string(),
-          logements: compte,
-          qpv: compte,
-          horsQpv: compte,
-          inconnue: compte,
-        }),
-      )
-      .readonly(),
+    bailleurs: z.array(situes.extend({ siren: z.string(), nom: z.string() })).readonly(),
   })
   .openapi("Parc");
 
@@ -308,52 +288,44 @@ export const territoireSchema = z
   .object({ epci: z.string(), nom: z.string(), demonstration: z.boolean() })
   .openapi("Territoire");
 
-export const lotSchema = z
-  .object({
-    id: compte,
-    source: z.enum(SOURCES),
-    profil: z.string(),
-    periode: z.string().nullable(),
-    fichier: z.string(),
-    sha256: z.string(),
-    statut: z.enum(["lecture", "pret", "publie", "remplace", "abandonne", "refuse", "interrompu"]),
-    lignesLues: compte,
-    acceptees: compte,
-    rejetees: compte,
-    doublons: compte,
-    champsAbsents: z.array(z.string()).readonly(),
-    deposeLe: z.string(),
-    publieLe: z.string().nullable(),
+export const lotSchema = lotRow
+  .pick({
+    id: true,
+    source: true,
+    profil: true,
+    periode: true,
+    fichier: true,
+    sha256: true,
+    statut: true,
+    lignesLues: true,
+    acceptees: true,
+    rejetees: true,
+    doublons: true,
+    champsAbsents: true,
+    deposeLe: true,
+    publieLe: true,
   })
   .openapi("Lot");
 
-export const lotDetailSchema = lotSchema
-  .extend({
-    anomalies: z
-      .array(
-        z.object({
-          code: z.string(),
-          gravite: z.enum(["LIG", "AVE"]).openapi({ description: "LIG : ligne rejetée ; AVE : ligne gardée." }),
-          lignes: compte,
-          premiereLigne: compte,
-          colonne: z.string().nullable(),
-          message: z.string(),
-        }),
-      )
-      .readonly(),
-  })
-  .openapi("LotDetail");
+/** Cells of the file stay out: they may hold personal data. */
+const anomalieSchema = anomalieRow.omit({ exemple: true }).extend({
+  gravite: z
+    .enum(anomalieRow.shape.gravite.options)
+    .openapi({ description: "LIG : ligne rejetée ; AVE : ligne gardée." }),
+});
 
-export const aLocaliserSchema = z
-  .object({
-    cleAdresse: z.string(),
-    commune: z.string().nullable(),
-    adresse: z.string().nullable(),
-    residence: z.string().nullable(),
-    bailleur: z.string(),
-    lignes: compte,
-    premierQuartile: compte,
-    annees: z.array(compte).readonly(),
+export const lotDetailSchema = lotSchema.extend({ anomalies: z.array(anomalieSchema).readonly() }).openapi("LotDetail");
+
+export const aLocaliserSchema = adresseRow
+  .pick({
+    cleAdresse: true,
+    commune: true,
+    adresse: true,
+    residence: true,
+    bailleur: true,
+    lignes: true,
+    premierQuartile: true,
+    annees: true,
   })
   .openapi("AdresseALocaliser");
 

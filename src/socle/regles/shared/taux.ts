@@ -22,3 +22,8 @@ export function share(part: number, total: number): number | null {
 export function roundTaux(taux: number): number {
   return Math.round(taux * 100_000) / 100_000;
 }
+
+/** The same; what is not there stays so. */
+export function roundKnown(taux: number | null | undefined): number | null {
+  return taux === null || taux === undefined ? null : roundTaux(taux);
+}

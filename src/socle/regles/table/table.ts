@@ -50,6 +50,19 @@ export function defineTable<Ligne, Rendu = never>(table: DefinitionTable<Ligne, 
   return table;
 }
 
+/** The same list with some of its columns, in the order asked for: a document has no room for all. */
+export function keepColonnes<Ligne, Rendu>(
+  table: DefinitionTable<Ligne, Rendu>,
+  ...codes: readonly string[]
+): DefinitionTable<Ligne, Rendu> {
+  const colonnes = codes.map((code) => {
+    const found = table.colonnes.find((colonne) => colonne.code === code);
+    if (!found) throw new Error(`No column « ${code} » in the table « ${table.code} »`);
+    return found;
+  });
+  return { ...table, colonnes };
+}
+
 /** Columns that a reader may have; none that is secret unless it is said. */
 export function openColonnes<Ligne, Rendu>(
   { colonnes }: Pick<DefinitionTable<Ligne, Rendu>, "colonnes">,

@@ -1,0 +1,101 @@
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import type {
+  ChiffreChange,
+  Croisement,
+  LigneCroisee,
+  LigneOrigine,
+} from "../lectures/bilan-bailleur/bilan-bailleur.ts";
+import type { OriginePrecisee } from "../lectures/bilan-bailleur/fiche.ts";
+
+/** What changed since a version was signed: the page, the document and the workbook. */
+export const ECARTS = defineTable<ChiffreChange>({
+  code: "ecarts",
+  titre: "Chiffres de cette version et des données publiées aujourd’hui",
+  colonnes: [
+    { code: "chiffre", titre: "Chiffre", largeur: 70, part: 5, valeur: ({ nom }) => nom },
+    { code: "alors", titre: "Alors", genre: "nombre", part: 1.2, valeur: ({ alors }) => alors },
+    { code: "aujourdhui", titre: "Aujourd’hui", genre: "nombre", part: 1.2, valeur: ({ aujourdhui }) => aujourdhui },
+    { code: "ecart", titre: "Écart", genre: "nombre", part: 1.2, valeur: ({ ecart }) => ecart },
+  ],
+});
+
+/** The code of the contingent is in the workbook alone. */
+export const ORIGINES = defineTable<LigneOrigine>({
+  code: "origines",
+  titre: "Origine des demandeurs : contingent, ancien logement et DALO",
+  colonnes: [
+    { code: "code", titre: "Code", largeur: 12, ecran: false, valeur: ({ contingent }) => contingent },
+    {
+      code: "contingent",
+      titre: "Contingent",
+      largeur: 30,
+      part: 3,
+      valeur: ({ libelleContingent }) => libelleContingent,
+      tri: true,
+    },
+    {
+      code: "origine",
+      titre: "Origine",
+      largeur: 30,
+      part: 2.6,
+      valeur: ({ libelleOrigine }) => libelleOrigine,
+      tri: true,
+    },
+    { code: "dalo", titre: "Reconnus DALO", genre: "nombre", part: 1.3, valeur: ({ dalo }) => dalo.oui, tri: true },
+    { code: "non_dalo", titre: "Non reconnus", genre: "nombre", part: 1.3, valeur: ({ dalo }) => dalo.non, tri: true },
+    {
+      code: "dalo_inconnu",
+      titre: "DALO inconnu",
+      genre: "nombre",
+      part: 1.3,
+      valeur: ({ dalo }) => dalo.inconnu,
+      tri: true,
+    },
+    { code: "total", titre: "Total", genre: "nombre", part: 1.3, valeur: ({ total }) => total, tri: true },
+  ],
+});
+
+type LignePrecision = OriginePrecisee["partenaires"][number] & Pick<OriginePrecisee, "libelle">;
+
+export const PRECISIONS = defineTable<LignePrecision>({
+  code: "precisions",
+  titre: "Origine précisée par le bailleur, que le SNE ne dit pas",
+  colonnes: [
+    { code: "contingent", titre: "Contingent", largeur: 30, part: 3, valeur: ({ libelle }) => libelle, tri: true },
+    { code: "partenaire", titre: "Partenaire", largeur: 40, part: 3, valeur: ({ nom }) => nom, tri: true },
+    { code: "demandeurs", titre: "Demandeurs", genre: "nombre", part: 1.3, valeur: ({ nombre }) => nombre, tri: true },
+  ],
+});
+
+/** One row a partner, those whom the bailleur did not name last. */
+export function listPrecisions(precisions: readonly OriginePrecisee[]): readonly LignePrecision[] {
+  return precisions.flatMap(({ libelle, partenaires, nonPrecise }) =>
+    [...partenaires, { nom: "Non précisé", nombre: nonPrecise }].map((partenaire) => ({ ...partenaire, libelle })),
+  );
+}
+
+/** Counts crossed by two answers, the unknown among them, and their total. */
+export function tableCroisement({ titre, premiereColonne, modalites }: Croisement) {
+  const comptes = modalites.map(
+    ({ libelle }, rang): Colonne<LigneCroisee> => ({
+      code: `modalite-${rang}`,
+      titre: libelle,
+      genre: "nombre",
+      part: 1.3,
+      valeur: ({ valeurs }) => valeurs[rang] ?? null,
+    }),
+  );
+  return defineTable<LigneCroisee>({
+    code: "croisement",
+    titre,
+    colonnes: [
+      { code: "libelle", titre: premiereColonne, part: 3, valeur: ({ libelle }) => libelle },
+      ...comptes,
+      { code: "total", titre: "Total", genre: "nombre", part: 1.3, valeur: ({ total }) => total },
+    ],
+  });
+}
+
+export function ensembleOf({ totaux, total }: Croisement): LigneCroisee {
+  return { code: "ensemble", libelle: "Ensemble", valeurs: totaux, total };
+}

@@ -1,0 +1,45 @@
+import { defineTable } from "#socle/regles/table/table.ts";
+import type { listEtapes } from "../regles/comparaison-nationale/decomposition.ts";
+import type { FAITS_NATIONAUX } from "../regles/comparaison-nationale/faits.ts";
+import { formatEcart, formatMilliemes, formatPoints } from "../regles/comparaison-nationale/format-ecart.ts";
+
+/** A step is written as a difference, the figures at both ends as themselves: the page and the document. */
+export const ETAPES = defineTable<ReturnType<typeof listEtapes>[number]>({
+  code: "etapes",
+  titre: "Du chiffre légal local au chiffre imprimé",
+  colonnes: [
+    { code: "etape", titre: "Étape", part: 4, valeur: ({ nom }) => nom },
+    {
+      code: "numerateur",
+      titre: "Numérateur",
+      genre: "nombre",
+      part: 1.4,
+      valeur: ({ etape: { part }, ecart }) => (ecart ? formatEcart(part) : part),
+    },
+    {
+      code: "base",
+      titre: "Base",
+      genre: "nombre",
+      part: 1.4,
+      valeur: ({ etape: { total }, ecart }) => (ecart ? formatEcart(total) : total),
+    },
+    {
+      code: "part",
+      titre: "Part",
+      genre: "taux",
+      part: 1.6,
+      valeur: ({ etape: { milliemes }, ecart }) => (ecart ? formatPoints(milliemes) : formatMilliemes(milliemes)),
+    },
+  ],
+});
+
+/** Facts that place the territory: the document and the workbook. */
+export const FAITS = defineTable<(typeof FAITS_NATIONAUX)[number]>({
+  code: "reperes-nationaux",
+  titre: "Repères nationaux",
+  colonnes: [
+    { code: "annee", titre: "Année", genre: "annee", valeur: ({ annee }) => annee },
+    { code: "fait", titre: "Fait", largeur: 90, part: 5, valeur: ({ texte }) => texte },
+    { code: "source", titre: "Source", largeur: 60, part: 3, valeur: ({ source }) => source },
+  ],
+});

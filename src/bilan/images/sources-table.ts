@@ -1,0 +1,26 @@
+import { defineTable } from "#socle/regles/table/table.ts";
+import type { SourceCitee } from "../lectures/bilan.ts";
+
+/** The published files that figures are made from: the page, the documents and the workbooks. */
+export const SOURCES_CITEES = defineTable<SourceCitee>({
+  code: "sources",
+  titre: "Fichiers publiés utilisés",
+  colonnes: [
+    { code: "source", titre: "Source", largeur: 34, part: 2.8, valeur: ({ libelle }) => libelle, tri: true },
+    { code: "periode", titre: "Période", largeur: 12, part: 1.2, valeur: ({ periode }) => periode, tri: true },
+    { code: "fichier", titre: "Fichier", largeur: 40, part: 3.6, valeur: ({ fichier }) => fichier },
+    { code: "lot", titre: "Lot", genre: "entier", part: 0.8, ecran: false, valeur: ({ lot }) => lot },
+    { code: "lignes", titre: "Lignes", genre: "nombre", part: 1.1, valeur: ({ lignes }) => lignes, tri: true },
+    {
+      code: "publie_le",
+      titre: "Publié le",
+      genre: "jour",
+      largeur: 26,
+      part: 1.6,
+      valeur: ({ publieLe }) => publieLe,
+      tri: true,
+    },
+    { code: "empreinte", titre: "Empreinte", part: 1.8, valeur: ({ sha256 }) => sha256.slice(0, 12) },
+    { code: "sha256", titre: "SHA-256", largeur: 68, ecran: false, valeur: ({ sha256 }) => sha256 },
+  ],
+});

@@ -1,6 +1,6 @@
 import { composeBilanFlux } from "#engagements/documents/contingents-document.ts";
 import { composeConvention } from "#engagements/documents/convention-document.ts";
-import type { Bloc, DocumentMisEnPage, Tableau } from "#socle/documents/document.ts";
+import type { Bloc, DocumentMisEnPage, } from "#socle/documents/document.ts";
 import { composePublics } from "./publics-document.ts";
 import { tableauTextes } from "#socle/documents/tableau-textes.ts";
 import { formatJourCourt } from "#socle/regles/shared/format.ts";

@@ -24,7 +24,6 @@ import {
   tableauCategories,
   tableauConstats,
   tableauEcarts,
-  tableauRapprochement,
 } from "./publics-tableaux.ts";
 import { libelleConfiance } from "./tableaux.ts";
 

@@ -1,5 +1,5 @@
-import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
-import { libelleConfiance } from "#bilan/documents/tableaux.ts";
+
+import { libelleConfiance } from "./tableaux.ts";
 import type { CategoriePrioritaire } from "#donnees/regles/public-prioritaire/categorie.ts";
 import { texte } from "#socle/documents/blocs.ts";
 import type { Cellule, Colonne as ColonneTableau, TableauBloc } from "#socle/documents/document.ts";

@@ -1,7 +1,5 @@
 import { formatObjectif } from "#engagements/regles/convention/format-objectif.ts";
 import { TagVerdict } from "#socle/pages/design/parts.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
-import { capitalize, formatBornes, formatCompte, formatRealise } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
 import { sayInconnues, TERRITORIALISES } from "../images/territorialises-table.ts";
 import type { ConstatTerritorialise } from "../lectures/bilan.ts";

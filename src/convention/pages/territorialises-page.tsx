@@ -21,7 +21,6 @@ import {
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable, sayCellule } from "#socle/regles/table/table.ts";
 import { tableTerritorialises } from "#engagements/images/territorialises-table.ts";

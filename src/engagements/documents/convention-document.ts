@@ -1,30 +1,28 @@
 import { keyLieu, labelLieu } from "#donnees/regles/convention/lieu.ts";
 import { LIBELLE_OBJET } from "#donnees/regles/convention/objet.ts";
-import type { Convention, VersionLue } from "#engagements/lectures/convention/convention.ts";
-import type { TableObjectifs } from "#engagements/lectures/convention/table-objectifs.ts";
-import { LIBELLE_APPLICATION } from "#engagements/regles/convention/application-avenant.ts";
-import { keyPorteur, labelPorteur } from "#engagements/regles/convention/engagement.ts";
+import type { Convention, VersionLue } from "../lectures/convention/convention.ts";
+import type { TableObjectifs } from "../lectures/convention/table-objectifs.ts";
+import { LIBELLE_APPLICATION } from "../regles/convention/application-avenant.ts";
+import { keyPorteur, labelPorteur } from "../regles/convention/engagement.ts";
 import {
   awaitsConfirmation,
   ETAPES,
   ETAPES_A_CONFIRMER,
   type Etape,
   LIBELLE_ETAPE,
-} from "#engagements/regles/convention/etape.ts";
+} from "../regles/convention/etape.ts";
 import {
   formatDateEtape,
   LIBELLE_ETAT,
   LIBELLE_GRAVITE,
   LIBELLE_REVISION,
   TITRE_DEROGATION,
-} from "#engagements/regles/convention/libelles.ts";
+} from "../regles/convention/libelles.ts";
 import { paragraphe } from "#socle/documents/blocs.ts";
 import type { Bloc, Definition, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import { type Cellule, type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
-import { formatCompte, formatFraction, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
-import type { CelluleObjectif, LigneObjectifs } from "../lectures/convention/table-objectifs.ts";
-import { formatObjectif } from "../regles/convention/format-objectif.ts";
+import { formatCompte, formatFraction, formatJour, } from "#socle/regles/shared/format.ts";
 import { tableauOf } from "#socle/documents/table.ts";
 import { tableauTextes } from "#socle/documents/tableau-textes.ts";
 import { tablesActions } from "../images/actions-table.ts";
@@ -109,7 +107,7 @@ function composeControles(lue: VersionLue): Bloc[] {
 
 function tableauObjectifs(table: TableObjectifs): Bloc {
   const lignes = [...table.lignes, ...(table.somme ? [table.somme] : [])];
-  return tableauOf<LigneObjectif>(tableDesObjectifs(table), lignes, table.ensemble);
+  return tableauOf<LigneObjectif>(tableDesObjectifs(table), lignes, { total: table.ensemble });
 }
 
 /** Of parts of the territory or of the year. Absent of what was frozen before they were told apart. */

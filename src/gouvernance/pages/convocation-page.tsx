@@ -1,8 +1,5 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { Message, } from "#socle/pages/design/parts.tsx";
 import type { Child } from "hono/jsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";

@@ -2,8 +2,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { ETATS_DECISION_INSTANCE, LIBELLE_ETAT_DECISION_INSTANCE } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";

@@ -1,8 +1,6 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_GENRE_INSTANCE } from "#socle/regles/gouvernance/instance.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";

@@ -1,9 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, Cote, type EtatFormulaire } from "#socle/pages/design/formulaire.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import type { Child } from "hono/jsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import {

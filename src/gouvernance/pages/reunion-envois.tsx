@@ -1,6 +1,5 @@
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Message, Tag } from "#socle/pages/design/parts.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import type { Child } from "hono/jsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";

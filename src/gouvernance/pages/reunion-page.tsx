@@ -1,9 +1,5 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
-import { LIBELLE_COLLEGE } from "#socle/regles/gouvernance/instance.ts";
+import { Message, } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";

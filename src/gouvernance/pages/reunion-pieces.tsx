@@ -1,5 +1,4 @@
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import type { Child } from "hono/jsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable } from "#socle/regles/table/table.ts";

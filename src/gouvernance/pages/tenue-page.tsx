@@ -1,9 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { type EtatFormulaire, Refuse, titreRefuse, valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
+import { type EtatFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
+import { Message, } from "#socle/pages/design/parts.tsx";
 import type { Child } from "hono/jsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_COLLEGE, LIBELLE_FONCTION_MEMBRE } from "#socle/regles/gouvernance/instance.ts";

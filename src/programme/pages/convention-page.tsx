@@ -3,10 +3,9 @@ import { type EtatFormulaire, Refuse, TexteLong, titreRefuse } from "#socle/page
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
-import { formatJour, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
-import type { ConventionEtablie, ConventionObjectif, GroupeConvenu } from "../lectures/convention-objectif.ts";
-import { labelPropre, type PartieConvention } from "../regles/convention-objectif.ts";
+import { formatJour, } from "#socle/regles/shared/format.ts";
+import type { ConventionEtablie, ConventionObjectif, } from "../lectures/convention-objectif.ts";
+import { type PartieConvention } from "../regles/convention-objectif.ts";
 import { Table } from "#socle/pages/design/table.tsx";
 import { OBJECTIFS_CONVENUS, tableGroupe, totalGroupe } from "../images/convention-objectif-tables.ts";
 import { CHEMIN_CONVENTIONS, TagEtatConvention } from "./conventions-page.tsx";

@@ -4,7 +4,6 @@ import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";

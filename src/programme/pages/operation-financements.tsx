@@ -1,7 +1,6 @@
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, Cote, type EtatFormulaire, Liste, optionsOf } from "#socle/pages/design/formulaire.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
-import { formatEuros, formatJourCourt, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
+import { formatEuros, formatNombre, } from "#socle/regles/shared/format.ts";
 import type { Child } from "hono/jsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";

@@ -12,8 +12,7 @@ import { Choix, type EtatFormulaire, TexteLong } from "#socle/pages/design/formu
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
-import { formatJour, formatJourCourt, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
+import { formatJour, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable } from "#socle/regles/table/table.ts";
 import { LIMITE_TEXTE_LIBRE } from "#socle/regles/texte-libre/verify-texte-libre.ts";

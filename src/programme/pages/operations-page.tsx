@@ -14,7 +14,6 @@ import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";

@@ -4,7 +4,6 @@ import { Champ, type EtatFormulaire, Liste, optionsOf } from "#socle/pages/desig
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";

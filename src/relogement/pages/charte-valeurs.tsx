@@ -13,7 +13,6 @@ import {
   optionsOf,
   renderPageFormulaire,
 } from "#socle/pages/design/formulaire.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatEuros, formatJour, formatTauxCourt } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable } from "#socle/regles/table/table.ts";

@@ -5,7 +5,6 @@ import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Phrases, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatFraction } from "#socle/regles/shared/format.ts";

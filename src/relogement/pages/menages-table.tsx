@@ -3,8 +3,6 @@ import { cheminMenage } from "#attributions/pages/relogement/chemins.ts";
 import { LIBELLE_ETAT_RELOGEMENT } from "../regles/etat.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Tag } from "#socle/pages/design/parts.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
-import { formatEuros } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { LigneMenage } from "../lectures/fiche-liste.ts";

@@ -5,7 +5,6 @@ import { LIBELLE_SITUATION } from "#droit/regles/attribution/libelles.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatEuros, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";

@@ -25,7 +25,7 @@ import { listTachesDiffusion } from "#observatoire/lectures/diffusion/list-tache
 import { listTachesRemontees } from "#observatoire/lectures/remontee/list-taches-remontees.ts";
 import { listTachesProgramme } from "#programme/lectures/list-taches-programme.ts";
 import { listTachesRelogement } from "#relogement/lectures/list-taches-relogement.ts";
-import { listTachesPlateforme } from "#service/lectures/list-taches-plateforme.ts";
+import { listTachesPlateforme } from "../lectures/list-taches-plateforme.ts";
 import type { SourceTaches } from "#socle/lectures/tache.ts";
 
 /** A few numbers each. */

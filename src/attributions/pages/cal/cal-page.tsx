@@ -12,8 +12,6 @@ import {
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
-import { formatJourCourt } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { SeanceCal } from "../../actes/cal/ports.ts";

@@ -1,5 +1,4 @@
 import { Tag } from "#socle/pages/design/parts.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import type { Child } from "hono/jsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";

@@ -15,7 +15,6 @@ import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";

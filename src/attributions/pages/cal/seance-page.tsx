@@ -6,7 +6,6 @@ import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { ETATS_PRESENCE, LIBELLE_ETAT_PRESENCE } from "#socle/regles/gouvernance/reunion.ts";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";

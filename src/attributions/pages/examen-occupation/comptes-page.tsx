@@ -1,9 +1,7 @@
-import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { type Cadre, } from "#socle/pages/design/cadre.ts";
 import { Champ, Choix, type EtatFormulaire, Relire } from "#socle/pages/design/formulaire.tsx";
 import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
-import { formatNombre } from "#socle/regles/shared/format.ts";
 import type { ComptesLus } from "../../lectures/examen-occupation/read-examens.ts";
 import { Table } from "#socle/pages/design/table.tsx";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";

@@ -4,7 +4,6 @@ import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { Champ, type EtatFormulaire, Liste, type OptionListe } from "#socle/pages/design/formulaire.tsx";
 import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { BAUX_SUIVIS } from "../../images/baux-suivis-table.ts";

@@ -1,11 +1,10 @@
-import type { Child } from "hono/jsx";
+
 import type { Issue } from "#droit/regles/part.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, Plusieurs, SANS_REFUS } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { ECARTEES_PLAN, LOGEMENTS_PLAN, OBJECTIFS_PLAN, VARIANTES_PLAN } from "../../images/plan-tables.ts";

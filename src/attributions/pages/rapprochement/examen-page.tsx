@@ -5,7 +5,6 @@ import { Lignes } from "#socle/pages/design/lignes.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatEuros, formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";

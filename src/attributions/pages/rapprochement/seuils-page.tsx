@@ -3,7 +3,6 @@ import type { Typologie } from "#droit/regles/typologie.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, Choix, type EtatFormulaire, Relire, renderPageFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatEuros, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";

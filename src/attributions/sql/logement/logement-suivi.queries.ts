@@ -1,7 +1,5 @@
 import { z } from "zod";
 import { ACTION_LOGEMENT } from "#donnees/sql/action-logement.ts";
-import { contingent, reponse, situation } from "#donnees/formats/ports.ts";
-import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import { colonnesDe } from "#socle/sql/colonnes.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {

@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatInstant, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";

@@ -1,8 +1,7 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
-import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { formatJour, } from "#socle/regles/shared/format.ts";
 import type { CategorieEnregistree } from "../../lectures/public-prioritaire/ports.ts";
 import type { CategoriePrioritaire } from "#donnees/regles/public-prioritaire/categorie.ts";
 import { Table } from "#socle/pages/design/table.tsx";

@@ -1,5 +1,4 @@
 import { TagVerdict } from "#socle/pages/design/parts.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
 import type { Child } from "hono/jsx";
 import { Table } from "#socle/pages/design/table.tsx";

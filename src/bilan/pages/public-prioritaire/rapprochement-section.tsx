@@ -1,8 +1,7 @@
-import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
+
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { EtatVide, TagVerdict } from "#socle/pages/design/parts.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
-import { formatCompte, formatFraction, formatNombre, MOIS } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatFraction, formatNombre, } from "#socle/regles/shared/format.ts";
 import type { Child } from "hono/jsx";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { Phrases } from "#socle/pages/design/parts.tsx";

@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { STATUTS_LABEL } from "#donnees/regles/public-prioritaire/label.ts";
 import { contingent, reponse } from "#donnees/formats/ports.ts";
-import { publicationRow } from "#donnees/lectures/lot/ports.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { CubeFiltre } from "../../lectures/ports.ts";
 import type { ListeFiltre, PublicsQueries } from "../../lectures/public-prioritaire/ports.ts";

@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { joinFrench } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";

@@ -13,7 +13,6 @@ import {
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { ACTES_DU_PLAN, CONVENTIONS_DU_PLAN } from "../../images/ppgdid-tables.ts";

@@ -2,12 +2,11 @@ import { z } from "zod";
 import type { NatureDemande, Onglet, SortieDemande } from "#observatoire/regles/registre/registre.ts";
 import { NATURES_DEMANDE, QUARTILES_DEMANDE } from "#observatoire/regles/registre/registre.ts";
 import { ETATS_DEMANDE } from "../../regles/etat.ts";
-import type { CourrierQueries } from "#dossier/lectures/courrier/ports.ts";
-import type { Identite, PersonneDossier } from "#dossier/regles/reponses.ts";
-import type { VieDemande } from "#dossier/regles/vie.ts";
+import type { CourrierQueries } from "../courrier/ports.ts";
+import type { Identite, PersonneDossier } from "../../regles/reponses.ts";
+import type { VieDemande } from "../../regles/vie.ts";
 import { SORTIES_DEMANDE } from "#observatoire/regles/registre/registre.ts";
 import type { ComptageDelai } from "../../regles/registre/delais-mesures.ts";
-import { QUALITES_PERSONNE } from "../../regles/reponses.ts";
 
 const texte = z.string().nullable();
 

@@ -4,7 +4,6 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";

@@ -1,5 +1,4 @@
 import type { Child } from "hono/jsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import {

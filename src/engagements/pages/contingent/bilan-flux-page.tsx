@@ -1,12 +1,10 @@
-import type { BilanFlux } from "#engagements/lectures/contingent/bilan-flux.ts";
-import type { BilanFluxTransmis } from "#engagements/lectures/contingent/ports.ts";
+import type { BilanFlux } from "../../lectures/contingent/bilan-flux.ts";
+import type { BilanFluxTransmis } from "../../lectures/contingent/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
-import { formatJour, formatNombre } from "#socle/regles/shared/format.ts";
-import type { VentilationFlux } from "../../lectures/contingent/bilan-flux.ts";
+import { formatJour, } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
 import { tableContingents, tablePrevision, tableVentilation, totalOf } from "../../images/bilan-flux-tables.ts";
 import { TableConventions } from "./contingents-tables.tsx";

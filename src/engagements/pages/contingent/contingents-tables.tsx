@@ -1,10 +1,9 @@
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
-import { formatEntre, formatNombre, formatTaux, formatTauxCourt, INCONNU } from "#socle/regles/shared/format.ts";
+import { formatEntre, formatNombre, formatTauxCourt, } from "#socle/regles/shared/format.ts";
 import type { CompteurConvention, Contingents, DroitLu } from "../../lectures/contingent/contingents.ts";
 import { LIBELLE_EXCEPTION, LIBELLE_MODE } from "../../regles/contingent/droit.ts";
-import { formatConnu, formatImputees } from "../../regles/contingent/format-compte.ts";
+import { formatImputees } from "../../regles/contingent/format-compte.ts";
 import type { Child } from "hono/jsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";

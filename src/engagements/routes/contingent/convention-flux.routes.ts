@@ -5,9 +5,9 @@ import {
   findConvention,
   updateConventionFlux,
   withdrawLigneAssiette,
-} from "#engagements/actes/contingent/ecrire-convention.ts";
-import { transmettreBilanFlux } from "#engagements/actes/contingent/transmettre-bilan-flux.ts";
-import type { ConventionEcrite } from "#engagements/lectures/contingent/ecrits/ports.ts";
+} from "../../actes/contingent/ecrire-convention.ts";
+import { transmettreBilanFlux } from "../../actes/contingent/transmettre-bilan-flux.ts";
+import type { ConventionEcrite } from "../../lectures/contingent/ecrits/ports.ts";
 import { habilitationsFor } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { annee, numeroCache } from "#socle/routes/champs.ts";

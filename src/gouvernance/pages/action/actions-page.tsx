@@ -5,7 +5,6 @@ import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Defile, EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";

@@ -1,4 +1,4 @@
-import type { AccesDossierQueries } from "#acces/lectures/menage/ports.ts";
+
 import { type EnvoiDeps, envoyerAuMenage } from "#dossier/actes/courrier/envoyer-au-menage.ts";
 import { type AccesDeps, creerCode } from "#dossier/lectures/acces.ts";
 import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";

@@ -3,8 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
-import { formatJourCourt } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable } from "#socle/regles/table/table.ts";
 import { type Entretien, type EtatEntretien, LIBELLE_ETAT_ENTRETIEN } from "../../lectures/entretien/ports.ts";

@@ -13,7 +13,6 @@ import { type EtatFormulaire, Liste, optionsOf, Refuse } from "#socle/pages/desi
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { TableFiches } from "#socle/pages/design/table-fiches.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";

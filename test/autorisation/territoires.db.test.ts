@@ -1,7 +1,7 @@
 // @module-tag moteur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDatabase, type TestDatabase } from "../database.ts";
-import { AUTREMENT_TENUES, LOCALES, PARTAGEES, RESTE, SANS_TERRITOIRE, SECRETS, TRIGGERS } from "./territoires.ts";
+import { AUTREMENT_TENUES, LOCALES, PARTAGEES, SANS_TERRITOIRE, SECRETS, TRIGGERS } from "./territoires.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -50,7 +50,7 @@ describe("a table of a territory", () => {
          join tables t on t.oid = i.indrelid and t.territoriale
         where i.indisunique and pg_get_indexdef(i.indexrelid, 1, true) <> 'epci'`,
     );
-    expect(cles).toEqual(sorted([...SECRETS, ...RESTE]));
+    expect(cles).toEqual(sorted(SECRETS));
   });
 
   it("points at another of a territory by the territory first", async () => {

@@ -40,7 +40,6 @@ export const AUTREMENT_TENUES: readonly {
       "acces.session_dossier",
       "nominatif.changement_contact",
       "nominatif.demandeur",
-      "nominatif.etat_civil",
       "nominatif.mandat",
       "nominatif.menage",
       "nominatif.message",
@@ -67,7 +66,6 @@ export const AUTREMENT_TENUES: readonly {
       "examen_occupation",
       "liberation",
       "liberation_enjeu",
-      "logement_fiche",
       "logement_suivi",
       "ordre_du_jour",
       "plan",
@@ -112,7 +110,6 @@ export const SANS_TERRITOIRE: Readonly<Record<string, string>> = {
   territoire: "everybody knows which there are; an administrator adds them",
   territoire_commune: "the same",
   publication: "everybody knows what is published; its lines have policies of their own",
-  perimetre: "published to everybody",
   population_lieu: "published to everybody",
   demarche: "published to everybody",
   zone_examen: "published to everybody",
@@ -131,35 +128,6 @@ export const SANS_TERRITOIRE: Readonly<Record<string, string>> = {
 
 /** Looked for before anybody knows of which territory it is: its key is of all of them, for good. */
 export const SECRETS = ["acces.code_dossier (code_hash)", "acces.session_dossier (jeton_hash)"];
-
-/** Keys of lines of lots, which are still found by their lot alone. This list only gets shorter: a new key begins with the territory. */
-export const RESTE = [
-  "attribution (lot, ligne)",
-  "baux_tardifs (lot, bailleur, trimestre)",
-  "commune (lot, ligne)",
-  "demande (lot, ligne)",
-  "fait_attribution (lot, ligne)",
-  "logement (lot, ligne)",
-  "lot_anomalie (lot, code, gravite)",
-  "lot_rejet (lot, ligne)",
-  "objectif (lot, ligne)",
-  "occupation (lot, ligne)",
-  "paire_bail (id)",
-  "paire_bail (lot, bail)",
-  "paire_bail (lot, ligne)",
-  "paire_bail (lot, registre)",
-  "paire_bail (lot, reloge)",
-  "prioritaire_liste (lot, ligne)",
-  "qpv (lot, ligne)",
-  "rapprochement_bail (lot, bail)",
-  "rapprochement_bail (lot, ligne)",
-  "rapprochement_relogement (lot, bail)",
-  "rapprochement_relogement (lot, ligne)",
-  "residence_parc (lot, ecriture, situation)",
-  "resultat (lot, ligne)",
-  "resultat_national (lot, ligne)",
-  "seuil (lot, ligne)",
-];
 
 /** What triggers do, by their functions: none reaches a row of another territory than that of the row that fires it. */
 export const TRIGGERS = {

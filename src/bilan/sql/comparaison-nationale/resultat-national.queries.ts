@@ -30,7 +30,7 @@ function resultats(sql: Sql, epci: string): ReturnType<NationalQueries["resultat
             r.attributions_qpv, r.autres_quartiles_qpv,
             r.taux_qpv, r.source, r.publie_le
        from publication p
-       join resultat_national r on r.lot = p.lot
+       join resultat_national r on r.epci = p.epci and r.lot = p.lot
       where p.epci = $1
         and p.source = 'resultats-nationaux'
       order by r.annee, p.publie_le desc, r.ligne desc`,

@@ -221,7 +221,7 @@ async function anneesComptes(sql: Sql, epci: string, bailleurs: readonly string[
     z.object({ annee: z.number() }),
     `select distinct r.annee
        from publication p
-       join resultat r on r.lot = p.lot
+       join resultat r on r.epci = p.epci and r.lot = p.lot
       where p.epci = $1
         and p.source = 'resultats'
         and case when $2::text[] is null then r.bailleur is null else r.bailleur = any ($2) end
@@ -236,7 +236,7 @@ async function anneesComptes(sql: Sql, epci: string, bailleurs: readonly string[
 const SEUIL = `
   select s.epci, s.libelle, s.annee, s.seuil_annuel_uc, s.arrete, s.date_effet
     from publication p
-    join seuil s on s.lot = p.lot
+    join seuil s on s.epci = p.epci and s.lot = p.lot
    where p.epci = $1
      and p.source = 'seuils'
      and s.annee = $2::integer
@@ -286,8 +286,8 @@ async function resultats(
     `select r.epci, r.annee, r.bailleur, r.grandeur, r.imprime, r.valeur, r.source, r.explication,
             l.fichier, (l.depose_le at time zone 'Europe/Paris')::date as depose_le
        from publication p
-       join lot l on l.id = p.lot
-       join resultat r on r.lot = p.lot
+       join lot l on l.epci = p.epci and l.id = p.lot
+       join resultat r on r.epci = p.epci and r.lot = p.lot
       where p.epci = $1
         and p.source = 'resultats'
         and r.annee = $2
@@ -308,7 +308,7 @@ const parcRow = z.object({
 async function parc(sql: Sql, epci: string, annee: number, vue: VueBailleurs): ReturnType<CubeQueries["parc"]> {
   const chosen = await chooseMillesime(sql, epci, annee);
   if (!chosen) return null;
-  const comptes = await rowsOf(sql, parcRow, PARC[vue], [chosen.lot]);
+  const comptes = await rowsOf(sql, parcRow, PARC[vue], [epci, chosen.lot]);
   return { millesime: chosen.millesime, comptes };
 }
 
@@ -316,20 +316,20 @@ async function parc(sql: Sql, epci: string, annee: number, vue: VueBailleurs): R
 const PARC: Readonly<Record<VueBailleurs, string>> = {
   alors: `
     select c.bailleur, c.situation, sum(c.nombre) as logements,
-            case when (select bool_or(mode is not null) from cube_parc where lot = $1)
+            case when (select bool_or(mode is not null) from cube_parc where epci = $1 and lot = $2)
                  then coalesce(sum(c.nombre) filter (where c.mode = '2'), 0)
             end as vacants
        from cube_parc c
-      where c.lot = $1
+      where c.epci = $1 and c.lot = $2
       group by c.bailleur, c.situation
       order by c.bailleur, c.situation`,
   aujourdhui: `
     select h.bailleur, r.situation, sum(r.logements)::integer as logements,
-           case when (select sum(mode_connu) > 0 from residence_parc where lot = $1) then sum(r.vacants)::integer end as vacants
+           case when (select sum(mode_connu) > 0 from residence_parc where epci = $1 and lot = $2) then sum(r.vacants)::integer end as vacants
       from ${RESIDENCES} r
-      join lot l on l.id = r.lot
+      join lot l on l.epci = r.epci and l.id = r.lot
      cross join lateral suivre_bailleur(r.epci, r.bailleur, r.commune, r.cle, make_date(left(l.periode, 4)::integer, 1, 1), 'infinity') h
-     where r.lot = $1
+     where r.epci = $1 and r.lot = $2
      group by h.bailleur, r.situation
      order by h.bailleur, r.situation`,
 };
@@ -384,7 +384,7 @@ function sources(sql: Sql, epci: string): ReturnType<CubeQueries["sources"]> {
     sourceCiteeRow,
     `select p.source, p.periode, p.lot, p.publie_le, l.fichier, l.sha256, l.acceptees as lignes
        from publication p
-       join lot l on l.id = p.lot
+       join lot l on l.epci = p.epci and l.id = p.lot
       where p.epci = $1
         and p.source not in ('syplo','prioritaires-bailleur','ops')
       order by p.source, p.periode`,

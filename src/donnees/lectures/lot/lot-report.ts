@@ -14,9 +14,9 @@ export async function lotReport(base: Pick<Base, "lots">, lotId: number): Promis
   const lot = await base.lots.find(lotId);
   if (!lot)
     throw introuvable("lot-inconnu", `Le lot ${lotId} n’existe pas. Choisissez un lot de la liste.`, { lot: lotId });
-  const anomalies = [...(await base.lots.anomalies(lotId))];
+  const anomalies = [...(await base.lots.anomalies(lot))];
   anomalies.sort((a, b) => Number(a.gravite === "AVE") - Number(b.gravite === "AVE") || b.lignes - a.lignes);
   const comptes =
-    lot.source === "sne-attributions" && lot.statut === "publie" ? await base.lots.bauxComptes(lotId) : null;
+    lot.source === "sne-attributions" && lot.statut === "publie" ? await base.lots.bauxComptes(lot) : null;
   return { lot, anomalies, bauxComptes: comptes };
 }

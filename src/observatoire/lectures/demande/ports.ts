@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { DemandeRow } from "#donnees/formats/rows.ts";
+import type { CleLot } from "#donnees/lectures/lot/ports.ts";
 import type { RefusPar } from "#donnees/regles/demande/demande.ts";
 import type { Origine, Reponse } from "#droit/regles/attribution/attribution.ts";
 import type { Compte } from "#droit/regles/attribution/compte.ts";
@@ -152,7 +153,7 @@ export type EntetePack = Pick<Pack, "id" | "annee" | "trimestre" | "numero" | "e
 
 export type DemandeQueries = {
   /** Page by page, in file order. */
-  lues(lot: number): AsyncIterable<readonly DemandeLue[]>;
+  lues(lot: CleLot): AsyncIterable<readonly DemandeLue[]>;
   replaceCube(lot: number, epci: string, cellules: readonly CelluleDemande[]): Promise<void>;
   /** Latest first. */
   stocks(epci: string): Promise<readonly Stock[]>;

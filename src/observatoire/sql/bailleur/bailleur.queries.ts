@@ -117,7 +117,7 @@ function residences(sql: Sql, epci: string, siren: string): ReturnType<BailleurQ
     residenceRow,
     `select r.cle, min(r.nom) as nom, min(r.adresse) as adresse, r.commune, sum(r.logements)::integer as logements
        from ${DERNIER_PARC} p
-       join ${RESIDENCES} r on r.lot = p.lot
+       join ${RESIDENCES} r on r.epci = p.epci and r.lot = p.lot
       where r.bailleur = $2
       group by r.cle, r.commune
       order by r.commune, nom, r.cle`,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CleLot } from "#donnees/lectures/lot/ports.ts";
 import { MOTIFS_REFUS, REFUS_PAR } from "#donnees/regles/demande/demande.ts";
 import { origine, quartile, reponse, situation } from "#donnees/sql/rows.ts";
 import { POSITIONS_PLAFOND } from "#droit/regles/position-plafond.ts";
@@ -44,7 +45,7 @@ const lueRow: Lecteur<DemandeLue & { readonly ligne: number }> = z.object({
 /** A région has hundreds of thousands of demandes: never all in memory. */
 const LIGNES_PAR_PAGE = 10_000;
 
-async function* lues(sql: Sql, lot: number): AsyncGenerator<readonly DemandeLue[]> {
+async function* lues(sql: Sql, { epci, id }: CleLot): AsyncGenerator<readonly DemandeLue[]> {
   let after = 0;
   while (true) {
     const page = await rowsOf(
@@ -57,11 +58,12 @@ async function* lues(sql: Sql, lot: number): AsyncGenerator<readonly DemandeLue[
               refus_par, refus_motif, dernier_evenement,
               salarie, qpv_actuel
          from demande
-        where lot = $1
-          and ligne > $2
+        where epci = $1
+          and lot = $2
+          and ligne > $3
         order by ligne
-        limit $3`,
-      [lot, after, LIGNES_PAR_PAGE],
+        limit $4`,
+      [epci, id, after, LIGNES_PAR_PAGE],
     );
     if (page.length > 0) yield page;
     const last = page.at(-1);
@@ -94,8 +96,8 @@ const CELLULE: CopyColumns<CelluleDemande> = [
 
 async function replaceCube(sql: Sql, lot: number, epci: string, cellules: readonly CelluleDemande[]): Promise<void> {
   await sql.transaction(async (tx) => {
-    await tx.query("select 1 from lot where id = $1 for no key update", [lot]);
-    await tx.query("delete from cube_demande where lot = $1", [lot]);
+    await tx.query("select 1 from lot where epci = $1 and id = $2 for no key update", [epci, lot]);
+    await tx.query("delete from cube_demande where epci = $1 and lot = $2", [epci, lot]);
     const columns: CopyColumns<CelluleDemande> = [["lot", () => lot], ["epci", () => epci], ...CELLULE];
     await copyRows(tx, "cube_demande", columns, [cellules]);
   });

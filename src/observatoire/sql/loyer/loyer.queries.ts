@@ -94,7 +94,7 @@ function mobilite(sql: Sql, epci: string, millesime: string): ReturnType<LoyerQu
     mobiliteRow,
     `select coalesce(sum(r.mobiles), 0) as mobiles, coalesce(sum(r.mobilites_possibles), 0) as possibles
        from publication p
-       join residence_parc r on r.lot = p.lot
+       join residence_parc r on r.epci = p.epci and r.lot = p.lot
       where p.epci = $1
         and p.source = 'rpls'
         and p.periode = $2`,

@@ -58,7 +58,7 @@ const RETENU = `
      parle as (
        select p.lot, o.bailleur, p.publie_le
          from publie p
-         join occupation o on o.lot = p.lot
+         join occupation o on o.epci = $1 and o.lot = p.lot
         group by p.lot, o.bailleur, p.publie_le
      ),
      retenu as materialized (
@@ -76,7 +76,7 @@ async function lignes(sql: Sql, epci: string, enquete: string): Promise<Occupati
      select i.courante as cle, o.bailleur, o.commune, o.population,
             json_object_agg(o.indicateur, json_build_array(o.effectif, o.repondants)) as comptes
        from retenu r
-       join occupation o on o.lot = r.lot and o.bailleur = r.bailleur
+       join occupation o on o.epci = $1 and o.lot = r.lot and o.bailleur = r.bailleur
        join residence i on i.epci = $1 and i.ecriture = o.cle
       group by o.cle, i.courante, o.bailleur, o.commune, o.population
       order by o.cle, o.population desc`,
@@ -105,14 +105,14 @@ function zones(sql: Sql, epci: string, enquete: string, millesime: string | null
               case when count(*) = 1 then min(situation) else 'inconnue' end as situation,
               case when count(*) = 1 then min(qpv) end as qpv
          from ${RESIDENCES} r
-        where lot = (select lot from publication where epci = $1 and source = 'rpls' and periode = $3)
+        where epci = $1 and lot = (select lot from publication where epci = $1 and source = 'rpls' and periode = $3)
         group by cle
      ),
      compte as materialized (
        select o.cle as ecriture, i.courante as cle, o.bailleur, o.commune, o.population,
               json_object_agg(o.indicateur, json_build_array(o.effectif, o.repondants)) as comptes
          from retenu r
-         join occupation o on o.lot = r.lot and o.bailleur = r.bailleur
+         join occupation o on o.epci = $1 and o.lot = r.lot and o.bailleur = r.bailleur
          join residence i on i.epci = $1 and i.ecriture = o.cle
         group by o.cle, i.courante, o.bailleur, o.commune, o.population
      )
@@ -159,8 +159,8 @@ const ECARTS = `
   with ligne as materialized (
     select o.ligne, e.cle, o.bailleur, o.enquete, o.population, o.indicateur, o.effectif, o.repondants, o.residence || ' (' || o.commune || ')' as nom
       from occupation o
-      join (select cle as ecriture, residence_ecrite($8, cle) as cle from occupation where lot = $1 group by occupation.cle) e on e.ecriture = o.cle
-     where o.lot = $1
+      join (select cle as ecriture, residence_ecrite($8, cle) as cle from occupation where epci = $8 and lot = $1 group by occupation.cle) e on e.ecriture = o.cle
+     where o.epci = $8 and o.lot = $1
   ),
   residence as (
     select cle, bailleur, min(ligne) as premiere, min(nom) as nom, count(*) as lignes, max(repondants) as repondants
@@ -170,11 +170,11 @@ const ECARTS = `
   parc as (
     select residence_ecrite($8, ecriture) as cle, sum(logements) as logements
       from residence_parc
-     where lot = $2
+     where epci = $8 and lot = $2
      group by 1
   ),
   compare as (
-    select r.*, p.logements, r.bailleur = any (array(select bailleur from residence_parc where lot = $2)) as connu
+    select r.*, p.logements, r.bailleur = any (array(select bailleur from residence_parc where epci = $8 and lot = $2)) as connu
       from residence r
       full join parc p on p.cle = r.cle
      where r.cle is not null

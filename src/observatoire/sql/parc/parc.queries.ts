@@ -111,7 +111,7 @@ async function residences(sql: Sql, epci: string, millesime: string): Promise<Re
             r.loyers_connus,
             r.construction
        from publication p
-       join ${RESIDENCES} r on r.lot = p.lot
+       join ${RESIDENCES} r on r.epci = p.epci and r.lot = p.lot
        left join lateral (
             select s.bailleur
               from suivre_bailleur(p.epci, r.bailleur, r.commune, r.cle, make_date(left(p.periode, 4)::integer, 1, 1), 'infinity') s
@@ -207,7 +207,7 @@ function cellules(sql: Sql, epci: string, millesime: string, residenceMin: numbe
        select r.*, sum(r.logements) over (partition by r.cle) as taille,
               case when a_des_zones($1) then zone_locale_de(r.epci, r.commune, r.cle) end as zone
          from publication p
-         join ${RESIDENCES} r on r.lot = p.lot
+         join ${RESIDENCES} r on r.epci = p.epci and r.lot = p.lot
         where p.epci = $1
           and p.source = 'rpls'
           and p.periode = $2
@@ -237,7 +237,7 @@ function serie(sql: Sql, epci: string): Promise<CompteMillesime[]> {
     `select p.periode as millesime, r.situation,
             ${SOMMES}
        from publication p
-       join ${RESIDENCES} r on r.lot = p.lot
+       join ${RESIDENCES} r on r.epci = p.epci and r.lot = p.lot
       where p.epci = $1
         and p.source = 'rpls'
       group by p.periode, r.situation
@@ -262,7 +262,7 @@ async function ditReloues(sql: Sql, epci: string, millesime: string): Promise<bo
     sql,
     z.object({ dit: z.boolean() }),
     `select exists (select from publication p
-                      join logement g on g.lot = p.lot
+                      join logement g on g.epci = p.epci and g.lot = p.lot
                      where p.epci = $1 and p.source = 'rpls' and p.periode = $2
                        and g.mode in ('1', '2') and g.bail_depuis is not null) as dit`,
     [epci, millesime],
@@ -293,7 +293,7 @@ function quartiers(sql: Sql, epci: string, generation: 2015 | 2024): Promise<Qua
     quartierRow,
     `select q.code, q.nom, q.communes
        from publication p
-       join qpv q on q.lot = p.lot
+       join qpv q on q.epci = p.epci and q.lot = p.lot
       where p.epci = $1
         and p.source = 'qpv'
         and q.generation = $2

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
-import type { RoleHabilite, TypeOrganisation } from "#socle/regles/habilitation/role.ts";
+import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
 import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
+import type { TypeOrganisation } from "#socle/regles/habilitation/type-organisation.ts";
 import type { AccesDossierQueries } from "../menage/acces-ports.ts";
 import type { ChangementParJeton } from "./changement-par-jeton.ts";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ROLES_HABILITES, TYPES_ORGANISATION } from "#socle/regles/habilitation/role.ts";
+import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
+import { TYPES_ORGANISATION } from "#socle/regles/habilitation/type-organisation.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type {
   Compte,

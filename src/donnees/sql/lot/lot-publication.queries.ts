@@ -159,7 +159,8 @@ async function point(sql: Sql, { epci, source, periode }: Pointeur, lot: number 
      update lot
         set statut = 'remplace'
        from ancienne
-      where lot.epci = ancienne.epci and lot.id = ancienne.lot`,
+      where lot.epci = $1
+        and lot.id = ancienne.lot`,
     [epci, source, periode],
   );
   if (lot === null) return;

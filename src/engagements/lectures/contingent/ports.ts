@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Contingent } from "#droit/regles/attribution/attribution.ts";
-import { TYPES_ORGANISATION } from "#socle/regles/habilitation/role.ts";
+import { TYPES_ORGANISATION } from "#socle/regles/habilitation/type-organisation.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import type { LigneAssiette } from "../../regles/contingent/assiette.ts";
 import type { CelluleFlux } from "../../regles/contingent/compteur.ts";

@@ -230,11 +230,11 @@ describe("points of the stock", () => {
       { lot: second.id, ligne: 2, longitude: 4.93, latitude: 48.6 },
     ]);
 
-    await database.base.faits.updateSituations(EPCI, [
+    await database.base.faits.updateSituations(AUTRE_EPCI, [
       { lot: first.id, ligne: 2, qpv2015: "QP1", qpv2024: null, zus: null },
       { lot: first.id, ligne: 4, qpv2015: null, qpv2024: "hors", zus: null },
     ]);
-    await database.base.faits.updateSituations(EPCI, []);
+    await database.base.faits.updateSituations(AUTRE_EPCI, []);
     const { rows } = await database.pool.query(
       "select ligne, qpv_2015, qpv_2024 from logement where lot = $1 order by ligne",
       [first.id],

@@ -104,7 +104,7 @@ function listes(sql: Sql, { epci, annee }: Omit<ListeFiltre, "bailleur">): Retur
             count(distinct i.cle) as menages,
             count(distinct i.cle) filter (where b.cle is null) as sans_attribution
        from lignes i
-       join lot on lot.epci = i.epci and lot.id = i.lot
+       join lot on lot.epci = $1 and lot.id = i.lot
        left join baux b on b.cle = i.cle
       group by i.liste, i.bailleur, lot.fichier, i.lot
       order by i.liste desc, i.bailleur`,
@@ -154,7 +154,7 @@ function rapproches(sql: Sql, filtre: ListeFiltre): ReturnType<PublicsQueries["r
      select lot.fichier, b.ligne, b.bailleur, b.bail_signe_le, b.contingent, b.prioritaire, b.dalo,
             coalesce(i.labels, '[]') as labels
        from baux b
-       join lot on lot.epci = b.epci and lot.id = b.lot
+       join lot on lot.epci = $1 and lot.id = b.lot
        left join labels i on i.cle = b.cle
       where i.cle is not null
          or b.prioritaire <> 'non'

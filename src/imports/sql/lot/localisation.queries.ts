@@ -79,7 +79,7 @@ function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLo
             jsonb_build_object('fichier', l.fichier, 'ligne', i.ligne) as exemple
        from adresse g
        join inconnue i on i.cle_adresse = g.cle_adresse and i.rang = 1
-       join lot l on l.epci = i.epci and l.id = i.lot
+       join lot l on l.epci = $1 and l.id = i.lot
        left join territoire_commune t on t.epci = $1 and t.commune = i.commune
        left join nom on nom.bailleur = i.bailleur
       order by g.lignes desc, t.nom, i.adresse, i.cle_adresse`,

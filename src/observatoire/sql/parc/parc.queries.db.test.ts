@@ -251,8 +251,8 @@ describe("the last stock", () => {
     for (const millesime of ["2031", "2033", "2032"]) await publishParc(millesime, [{ residence: millesime }]);
     await publishParc("2034", [{ residence: "voisine" }], AUTRE_EPCI);
     const last = async (epci: string) => (await database.pool.query(DERNIER_PARC, [epci])).rows;
-    expect(await last(EPCI)).toEqual([{ lot: expect.any(Number), periode: "2033" }]);
-    expect(await last(AUTRE_EPCI)).toEqual([{ lot: expect.any(Number), periode: "2034" }]);
+    expect(await last(EPCI)).toMatchObject([{ epci: EPCI, periode: "2033" }]);
+    expect(await last(AUTRE_EPCI)).toMatchObject([{ epci: AUTRE_EPCI, periode: "2034" }]);
     expect(await last("200000000")).toEqual([]);
   });
 });

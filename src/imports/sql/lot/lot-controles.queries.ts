@@ -46,8 +46,7 @@ export async function removeDoublons(sql: Sql, { epci, id }: CleLot, source: Sou
     z.object({ cle: z.string() }),
     `select cle
        from ${table}
-      where epci = $1
-        and lot = $2
+      where epci = $1 and lot = $2
         and cle is not null
       group by ${memeChose(source)}
      having count(*) > 1
@@ -66,8 +65,7 @@ export async function removeDoublons(sql: Sql, { epci, id }: CleLot, source: Sou
               min(ligne)          over meme_cle as premiere,
               min(empreinte)      over meme_cle = max(empreinte) over meme_cle as identique
          from ${table}
-        where epci = $1
-        and lot = $2
+        where epci = $1 and lot = $2
           and cle is not null
        window meme_cle as (partition by ${memeChose(source)})
      ),
@@ -80,8 +78,7 @@ export async function removeDoublons(sql: Sql, { epci, id }: CleLot, source: Sou
      retire as (
        delete from ${table} t
         using de_trop d
-        where t.epci = $1
-          and t.lot = $2
+        where t.epci = $1 and t.lot = $2
           and t.ligne = d.ligne
        returning t.ligne, t.cle, d.identique
      )
@@ -109,8 +106,7 @@ export function disputes(sql: Sql, { epci, id }: CleLot): ReturnType<LotQueries[
             min(cle)      as exemple
        from (select cle, min(ligne) as premiere
                from logement
-              where epci = $1
-        and lot = $2
+              where epci = $1 and lot = $2
                 and cle is not null
               group by cle
              having count(distinct bailleur) > 1) as dispute`,
@@ -138,8 +134,7 @@ export function objectifsOf(sql: Sql, { epci, id }: CleLot): ReturnType<LotQueri
     objectifDeposeRow,
     `select ligne, epci, annee, bailleur, contingent, objet, lieu_genre, lieu, du, au, taux, nombre, acte, depuis
        from objectif
-      where epci = $1
-        and lot = $2
+      where epci = $1 and lot = $2
       order by ligne`,
     [epci, id],
   );
@@ -170,8 +165,7 @@ export async function bailleursOf(
     z.object({ bailleur: z.string() }),
     `select distinct bailleur
        from ${source === "ops" ? "occupation" : "prioritaire_liste"}
-      where epci = $1
-        and lot = $2
+      where epci = $1 and lot = $2
         and bailleur is not null
       order by bailleur`,
     [epci, id],
@@ -183,8 +177,7 @@ const parDate = (table: string, date: string) =>
   `select extract(year from ${date})::integer    as annee,
           extract(quarter from ${date})::integer as trimestre
      from ${table}
-    where epci = $1
-        and lot = $2`;
+    where epci = $1 and lot = $2`;
 
 const parAnnee = (table: string) =>
   `select annee, null::integer as trimestre from ${table} where epci = $1 and lot = $2`;
@@ -234,8 +227,7 @@ export function faitsAbsents(sql: Sql, { epci, id }: CleLot): ReturnType<LotQuer
             ('ressources', a.quartile_declare = 'inconnu' and (a.revenu_mensuel is null or a.unite_conso is null)
                            and a.revenu_mensuel is distinct from 0),
             ('relogement', a.relogement = 'inconnu')) as f (fait, absent)
-      where a.epci = $1
-        and a.lot = $2
+      where a.epci = $1 and a.lot = $2
         and a.bail_signe_le is not null
       group by f.fait
       order by f.fait`,
@@ -269,8 +261,7 @@ export async function compareParc(
             min(a.cle) filter (where b.cle is null and a.depuis < millesime.annee) as exemple_reapparu
        from (select cle, min(mise_en_location) as depuis
                from logement
-              where epci = $1
-        and lot = $2
+              where epci = $1 and lot = $2
                 and cle is not null
               group by cle) as a
        full join (select distinct cle from logement where epci = $1 and lot = $3 and cle is not null) as b on a.cle = b.cle

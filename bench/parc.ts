@@ -21,8 +21,8 @@ export async function benchDerivation(pool: pg.Pool): Promise<Mesure> {
   const derivations: number[] = [];
   const lectures: number[] = [];
   for (let tour = 0; tour < TOURS; tour++) {
-    lectures.push(await elapsed(() => pool.query("select count(*), sum(surface) from logement where lot = $1", [lot])));
-    derivations.push(await elapsed(() => sql.transaction((tx) => deriveResidences(tx, lot))));
+    lectures.push(await elapsed(() => pool.query("select count(*), sum(surface) from logement where epci = $1 and lot = $2", [REGION.epci, lot])));
+    derivations.push(await elapsed(() => sql.transaction((tx) => deriveResidences(tx, { epci: REGION.epci, id: lot }))));
   }
   const { rows } = await pool.query<{ n: number }>("select count(*)::integer as n from residence_parc");
   const ms = Math.min(...derivations);
@@ -40,7 +40,7 @@ export async function benchDerivation(pool: pg.Pool): Promise<Mesure> {
 /** The slowest theme of the page of the stock, at the scale of a département: reading and computing, without drawing. */
 export async function benchPageParc(pool: pg.Pool, url: string): Promise<Mesure> {
   const lot = await generate(pool, DEPARTEMENT);
-  await openSql(pool).transaction((tx) => deriveResidences(tx, lot));
+  await openSql(pool).transaction((tx) => deriveResidences(tx, { epci: DEPARTEMENT.epci, id: lot }));
   await pool.query("analyze residence_parc");
   const bases = openBases(url);
   const base = bases.pour(operateur("banc", [DEPARTEMENT.epci]));

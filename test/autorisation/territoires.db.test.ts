@@ -1,7 +1,7 @@
 // @module-tag moteur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDatabase, type TestDatabase } from "../database.ts";
-import { AUTREMENT_TENUES, LOCALES, PARTAGEES, RESTE, SANS_TERRITOIRE, SECRETS, TRIGGERS } from "./territoires.ts";
+import { AUTREMENT_TENUES, LOCALES, PARTAGEES, SANS_TERRITOIRE, SECRETS, TRIGGERS } from "./territoires.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -50,7 +50,7 @@ describe("a table of a territory", () => {
          join tables t on t.oid = i.indrelid and t.territoriale
         where i.indisunique and pg_get_indexdef(i.indexrelid, 1, true) <> 'epci'`,
     );
-    expect(cles).toEqual(sorted([...SECRETS, ...RESTE]));
+    expect(cles).toEqual(sorted(SECRETS));
   });
 
   it("points at another of a territory by the territory first", async () => {
@@ -89,13 +89,68 @@ describe("a table of a territory", () => {
   });
 });
 
-it("every trigger says how far it reaches", async () => {
-  const fonctions = await column(
-    `select distinct case when n.nspname = 'public' then p.proname else n.nspname || '.' || p.proname end as v
-       from pg_trigger g
-       join pg_proc p on p.oid = g.tgfoid
-       join pg_namespace n on n.oid = p.pronamespace
-      where not g.tgisinternal`,
-  );
-  expect(fonctions).toEqual(sorted(Object.values(TRIGGERS).flat()));
+describe("triggers", () => {
+  it("are all of this list", async () => {
+    const all = await column(
+      `select f.nom || ' ← ' || c.nom || ' ' || g.tgname as v
+         from pg_trigger g
+         join tables c on c.oid = g.tgrelid
+         join lateral (
+              select case when n.nspname = 'public' then p.proname else n.nspname || '.' || p.proname end as nom
+                from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+               where p.oid = g.tgfoid) f on true
+        where not g.tgisinternal`,
+    );
+    const said = Object.values(TRIGGERS).flatMap((fonctions) =>
+      Object.entries(fonctions).flatMap(([fonction, ou]) => ou.map((un) => `${fonction} ← ${un}`)),
+    );
+    expect(all).toEqual(sorted(said));
+  });
+
+  it("write, themselves or by what they call, what their list says and nothing else", async () => {
+    const { ecrit, territoriales } = await readEcritures();
+    const of = (liste: keyof typeof TRIGGERS) =>
+      Object.keys(TRIGGERS[liste]).flatMap((fonction) => ecrit(fonction).map((table) => `${fonction} → ${table}`));
+    expect([...of("gardent"), ...of("completent")]).toEqual([]);
+    expect(of("suivent").filter((un) => !territoriales.has(un.split(" → ")[1] ?? ""))).toEqual([]);
+    expect(of("signalent")).toEqual(["suivre_droit → droit_etat"]);
+    for (const fonction of Object.keys(TRIGGERS.suivent)) {
+      expect(ecrit(fonction).length, `${fonction} writes nothing: it is of another list`).toBeGreaterThan(0);
+    }
+  });
 });
+
+/** The tables that a function of ours inserts into, updates or deletes from, with those of the functions that its text names. */
+async function readEcritures() {
+  const { rows } = await database.pool.query<{ nom: string; corps: string }>(
+    `select case when n.nspname = 'public' then p.proname else n.nspname || '.' || p.proname end as nom,
+            regexp_replace(pg_get_functiondef(p.oid), '--[^\n]*', '', 'g') as corps
+       from pg_proc p
+       join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname in ('public', 'acces', 'nominatif', 'sensible', 'journal', 'contexte') and p.prokind = 'f'`,
+  );
+  const corps = new Map(
+    rows.map(({ nom, corps: texte }) => [nom, texte.slice(texte.search(/\bas \$|begin atomic|\breturn\b/i))]),
+  );
+  const tables = new Set(await column("select nom as v from tables"));
+  const territoriales = new Set(await column("select nom as v from tables where territoriale"));
+  const named = (nom: string) => nom.replace(/^public\./, "");
+  const reach = (fonction: string, seen: Set<string>): void => {
+    if (seen.has(fonction)) return;
+    seen.add(fonction);
+    for (const [, appelee = ""] of (corps.get(fonction) ?? "").matchAll(/\b((?:\w+\.)?\w+)\(/g)) {
+      if (corps.has(named(appelee))) reach(named(appelee), seen);
+    }
+  };
+  const ecrit = (fonction: string): readonly string[] => {
+    const reached = new Set<string>();
+    reach(fonction, reached);
+    const cibles = [...reached].flatMap((une) =>
+      [...(corps.get(une) ?? "").matchAll(/\b(?:insert into|delete from|update)\s+(?:only\s+)?((?:\w+\.)?\w+)/gi)]
+        .map(([, cible = ""]) => named(cible))
+        .filter((cible) => tables.has(cible)),
+    );
+    return sorted([...new Set(cibles)]);
+  };
+  return { ecrit, territoriales };
+}

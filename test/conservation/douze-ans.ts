@@ -291,7 +291,6 @@ async function semerDemandeur(
   const own = { demandeur: id, epci };
   push("nominatif.demandeur", id);
   push("nominatif.menage", await insert(sql, "nominatif.menage", { ...own, motif_demande: "canari" }, "demandeur"));
-  push("nominatif.etat_civil", await insert(sql, "nominatif.etat_civil", { ...own, nom_avant: "canari" }));
   push("nominatif.lien", await insert(sql, "nominatif.lien", { ...own, nature: "souhait", organisation }));
   const suivi = await insert(sql, "nominatif.lien", { ...own, nature: "affectation", compte: compte.id });
   push("nominatif.lien", suivi, compte.anonyme);

@@ -10,7 +10,6 @@ export const SONDES: Readonly<Record<string, string>> = {
   "nominatif.menage": "select demandeur::text from nominatif.menage",
   "nominatif.lien": "select id::text from nominatif.lien",
   "nominatif.recusation": "select compte || ':' || demandeur from nominatif.recusation",
-  "nominatif.etat_civil": "select id::text from nominatif.etat_civil",
   "nominatif.piece": "select id::text from nominatif.piece",
   "sensible.situation": "select id::text from sensible.situation",
   "sensible.piece": "select id::text from sensible.piece",

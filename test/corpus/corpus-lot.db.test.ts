@@ -62,7 +62,7 @@ async function refusOf(work: Promise<unknown>): Promise<Refus> {
 
 async function rejetsOf(lot: Lot): Promise<Rejet[]> {
   const rejets: Rejet[] = [];
-  for await (const rejet of database.base.lots.rejets(lot.id)) rejets.push(rejet);
+  for await (const rejet of database.base.lots.rejets(lot)) rejets.push(rejet);
   return rejets;
 }
 
@@ -163,7 +163,7 @@ describe("the cases that the lot judges", () => {
 
   it("57: the merged commune is read as the one it became", async () => {
     const lot = await receive(caseOf("57-commune-fusionnee").fichierLu);
-    const communes = await database.base.lots.communesOf(lot.id, "rpls");
+    const communes = await database.base.lots.communesOf(lot, "rpls");
     expect(communes.map(({ commune }) => commune).sort()).toEqual(["52331", "52448", "52550"]);
   });
 
@@ -171,7 +171,7 @@ describe("the cases that the lot judges", () => {
     const lot = await receive(caseOf("69-logement-dispute").fichierLu);
     expect(lot).toMatchObject({ lignesLues: 6, acceptees: 6, rejetees: 0, doublons: 0 });
     await publishLot(database.base, lot.id);
-    expect(await database.base.lots.disputes(lot.id)).toMatchObject({ logements: 1, premiere: 3 });
+    expect(await database.base.lots.disputes(lot)).toMatchObject({ logements: 1, premiere: 3 });
   });
 
   it("75e: a schematic map proves nothing of a point", async () => {

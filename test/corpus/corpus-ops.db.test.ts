@@ -58,7 +58,7 @@ async function refusOf(work: Promise<unknown>): Promise<Refus> {
 
 async function rejetsOf(lot: Lot): Promise<number[]> {
   const rejets: Rejet[] = [];
-  for await (const rejet of database.base.lots.rejets(lot.id)) rejets.push(rejet);
+  for await (const rejet of database.base.lots.rejets(lot)) rejets.push(rejet);
   return rejets.map(({ ligne }) => ligne);
 }
 

@@ -1,7 +1,8 @@
 import type pg from "pg";
 import { z } from "zod";
 import type { Acteur, HabilitationActive } from "#socle/regles/habilitation/acteur.ts";
-import type { RoleHabilite, TypeOrganisation } from "#socle/regles/habilitation/role.ts";
+import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
+import type { TypeOrganisation } from "#socle/regles/habilitation/type-organisation.ts";
 
 /** An organisation of the test, by its owner. */
 export async function addOrganisation(pool: pg.Pool, type: TypeOrganisation, nom: string): Promise<number> {

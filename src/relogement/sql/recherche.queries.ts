@@ -39,14 +39,14 @@ const VACANTS = `
   with dernier as ${DERNIER_PARC}, lieux as materialized (
     select c.code, min(c.secteur) as secteur
       from publication p
-      join commune c on c.lot = p.lot
+      join commune c on c.epci = p.epci and c.lot = p.lot
      where p.epci = $1
        and p.source = 'communes'
      group by c.code
   ), prix as materialized (
     select r.cle, sum(r.loyers)::numeric / sum(r.surfaces) as m2
       from ${RESIDENCES} r
-     where r.lot = (select lot from dernier)
+     where r.epci = $1 and r.lot = (select lot from dernier)
      group by r.cle
     having sum(r.loyers_connus) >= $2
        and sum(r.surfaces) > 0
@@ -60,7 +60,7 @@ const VACANTS = `
          g.pieces, g.surface, nullif(g.loyer, 0) as loyer, g.mise_en_location,
          g.convention_le as conventionne_le, g.contingent, c.residence, round(x.m2, 2) as loyer_m2
     from dernier d
-    join logement g on g.lot = d.lot and g.mode = '2'
+    join logement g on g.epci = $1 and g.lot = d.lot and g.mode = '2'
     cross join lateral (select residence_ecrite($1, ecriture_residence(g.bailleur, g.commune, g.residence, g.adresse)) as residence offset 0) c
     left join prix x on x.cle = c.residence
     left join lieux l on l.code = g.commune

@@ -1,4 +1,5 @@
-import type { RoleHabilite, TypeOrganisation } from "#socle/regles/habilitation/role.ts";
+import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
+import type { TypeOrganisation } from "#socle/regles/habilitation/type-organisation.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { isSiren } from "#socle/regles/shared/siren.ts";
 import { normalizeCourriel } from "../../lectures/connexion/login.ts";

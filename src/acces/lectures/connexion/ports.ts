@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
-import { ROLES_HABILITES, type TypeOrganisation } from "#socle/regles/habilitation/role.ts";
+import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
+import type { TypeOrganisation } from "#socle/regles/habilitation/type-organisation.ts";
 import { COTES_CHANGEMENT } from "../../regles/cote-changement.ts";
 import type { NouvelleHabilitation } from "../habilitation/ports.ts";
 import type { AccesDossierQueries } from "../menage/ports.ts";

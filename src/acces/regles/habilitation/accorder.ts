@@ -5,8 +5,8 @@ import {
   LIBELLE_ROLE,
   ORGANISATIONS_DU_ROLE,
   type RoleHabilite,
-  type TypeOrganisation,
 } from "#socle/regles/habilitation/role.ts";
+import type { TypeOrganisation } from "#socle/regles/habilitation/type-organisation.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { type GenreRefus, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";

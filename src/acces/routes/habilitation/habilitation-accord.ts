@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { ROLES_HABILITES, TYPES_ORGANISATION } from "#socle/regles/habilitation/role.ts";
+import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
+import { TYPES_ORGANISATION } from "#socle/regles/habilitation/type-organisation.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choixOuVide, coche, type Lu, numeroCache, plusieursDe, propre } from "#socle/routes/champs.ts";

@@ -21,7 +21,7 @@ const BIEN = `
     left join lateral (
            select residence_ecrite($1, ecriture_residence(x.bailleur, x.commune, x.residence, x.adresse)) as residence
              from logement x
-            where x.lot = (select lot from ${DERNIER_PARC} p)
+            where x.epci = $1 and x.lot = (select lot from ${DERNIER_PARC} p)
               and x.ident_rep = g.cle
             limit 1) r on true
    where l.epci = $1

@@ -46,7 +46,7 @@ const PARC = `
   select p.periode, g.ident_rep as cle, g.commune, g.pieces, g.surface, g.bail_depuis,
          exists (select from bail_suivi b where b.epci = $1 and b.organisation = $2 and b.cle = g.ident_rep and b.clos_le is null) as suivi
     from ${DERNIER_PARC} p
-    join logement g on g.lot = p.lot
+    join logement g on g.epci = p.epci and g.lot = p.lot
    where g.bailleur = (select siren from organisation where id = $2)
      and g.ident_rep is not null
      and g.mode is distinct from '2'`;

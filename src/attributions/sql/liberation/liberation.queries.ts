@@ -166,9 +166,9 @@ async function add(sql: Sql, liberation: LiberationAOuvrir): Promise<number | nu
 const RESIDENCE = `
   select r.cle
     from ${DERNIER_PARC} p
-    join logement g on g.lot = p.lot and g.ident_rep = $2
+    join logement g on g.epci = p.epci and g.lot = p.lot and g.ident_rep = $2
     join ${RESIDENCES} r
-      on r.lot = p.lot
+      on r.epci = p.epci and r.lot = p.lot
      and r.ecriture = ecriture_residence(g.bailleur, g.commune, g.residence, case when g.residence is null then g.adresse end)
    limit 1`;
 

@@ -11,7 +11,7 @@ export function nationalQueries(sql: Sql): NationalQueries {
         resultatNationalRow,
         `select distinct on (r.annee) ${columnsOf(resultatNationalRow, "r")}
            from publication p
-           join resultat_national r on r.lot = p.lot
+           join resultat_national r on r.epci = p.epci and r.lot = p.lot
           where p.epci = $1
             and p.source = 'resultats-nationaux'
           order by r.annee, p.publie_le desc, r.ligne desc`,

@@ -23,7 +23,7 @@ const desaccords = (vue: VueBailleurs) => `
 const horsTerritoire = (vue: VueBailleurs) => `
   select f.commune, count(*) as baux
     from publication p
-    join fait_attribution f on f.lot = p.lot
+    join fait_attribution f on f.epci = p.epci and f.lot = p.lot
    where p.epci = $1
      and p.source = 'sne-attributions'
      and f.hors_territoire
@@ -37,7 +37,7 @@ const horsTerritoire = (vue: VueBailleurs) => `
 const tardifs = (vue: VueBailleurs) => `
   select r.trimestre, sum(r.baux)::integer as baux
     from publication p
-    join baux_tardifs r on r.lot = p.lot
+    join baux_tardifs r on r.epci = p.epci and r.lot = p.lot
    where p.epci = $1
      and p.source = 'sne-attributions'
      and left(p.periode, 4) = $2::text

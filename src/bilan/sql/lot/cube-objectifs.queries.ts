@@ -59,7 +59,7 @@ export const OBJECTIFS = `
     join lateral (
           select o.*
             from objectif o
-           where o.lot = p.lot
+           where o.epci = p.epci and o.lot = p.lot
              and o.annee between $2::integer and $3::integer
              and o.objet in ('hors-qpv', 'qpv')
              and o.contingent is null
@@ -165,7 +165,7 @@ async function ofFiles(sql: Sql, epci: string, annee: number): Promise<readonly 
             o.bailleur as siren, o.contingent, o.taux, o.nombre, null as reference_annee, null as reference_assiette,
             o.lieu_genre, o.lieu, o.du, o.au, null::bigint as organisation, null as nom_organisation, o.acte
        from publication p
-       join objectif o on o.lot = p.lot
+       join objectif o on o.epci = p.epci and o.lot = p.lot
       where p.epci = $1
         and p.source = 'objectifs'
         and o.du <= make_date($2, 12, 31)

@@ -9,7 +9,7 @@ export function byAnnee(sql: Sql, epci: string, communes: readonly string[]): Pr
     select c.mois, c.situation, c.quartile, c.ressources, c.relogement, c.deduite, c.probable,
            c.double_possible or c.commune is null as double_possible, c.nombre
       from publication p
-      join ${table} c on c.lot = p.lot
+      join ${table} c on c.epci = p.epci and c.lot = p.lot
      where p.epci = $1
        and p.source = 'sne-attributions'
        and (c.commune = any ($2::text[]) or c.commune is null)`;
@@ -32,7 +32,7 @@ export function dehorsParAnnee(sql: Sql, epci: string): ReturnType<CubeQueries["
     dehorsRow,
     `select distinct extract(year from c.mois)::integer as annee, c.commune
        from publication p
-       join cube_dehors c on c.lot = p.lot
+       join cube_dehors c on c.epci = p.epci and c.lot = p.lot
       where p.epci = $1
         and p.source = 'sne-attributions'
         and c.commune is not null

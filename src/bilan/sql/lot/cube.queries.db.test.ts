@@ -190,7 +190,7 @@ describe("what stands beside the counts", () => {
 describe("the stock", () => {
   const publishParc = async (millesime: string, rows: Parameters<typeof makeLogement>[0][], epci = EPCI) => {
     const lot = await publishLot(database, "rpls", millesime, rows.map(makeLogement), { epci });
-    await database.base.faits.rebuildCubeParc(lot.id);
+    await database.base.faits.rebuildCubeParc(lot);
   };
 
   it("is null while no vintage is published", async () => {

@@ -78,7 +78,7 @@ function groupBy(sql: Sql, vue: VueBailleurs, cle: string, filtre: CubeFiltre): 
 /** The cells of whole years, both included. $2 and $3: the years; $4: a bailleur, or null. */
 const anneesEntieres = (vue: VueBailleurs) => `
        from publication p
-       join cube_attribution c on c.lot = p.lot
+       join cube_attribution c on c.epci = p.epci and c.lot = p.lot
       where p.epci = $1
         and p.source = 'sne-attributions'
         and c.mois between make_date($2::integer, 1, 1) and make_date($3::integer, 12, 1)
@@ -176,7 +176,7 @@ async function groupByAxes(sql: Sql, vue: VueBailleurs, filtre: CubeFiltre): Ret
     axeRow,
     `select a.axe, a.cle, ${readIn(cellule)}, sum(c.nombre) as nombre
        from publication p
-       join cube_attribution c on c.lot = p.lot
+       join cube_attribution c on c.epci = p.epci and c.lot = p.lot
       cross join lateral (values ${axes.join(", ")}) as a (axe, cle)
       ${cubeOu(vue)}
       group by a.axe, a.cle, ${cellule}
@@ -223,7 +223,7 @@ async function anneesComptes(sql: Sql, epci: string, bailleurs: readonly string[
     z.object({ annee: z.number() }),
     `select distinct r.annee
        from publication p
-       join resultat r on r.lot = p.lot
+       join resultat r on r.epci = p.epci and r.lot = p.lot
       where p.epci = $1
         and p.source = 'resultats'
         and case when $2::text[] is null then r.bailleur is null else r.bailleur = any ($2) end
@@ -238,7 +238,7 @@ async function anneesComptes(sql: Sql, epci: string, bailleurs: readonly string[
 const SEUIL = `
   select ${columnsOf(seuilRow, "s")}
     from publication p
-    join seuil s on s.lot = p.lot
+    join seuil s on s.epci = p.epci and s.lot = p.lot
    where p.epci = $1
      and p.source = 'seuils'
      and s.annee = $2::integer
@@ -276,8 +276,8 @@ async function resultats(
     resultatPublie,
     `select ${columnsOf(resultatRow, "r")}, l.fichier, (l.depose_le at time zone 'Europe/Paris')::date as depose_le
        from publication p
-       join lot l on l.id = p.lot
-       join resultat r on r.lot = p.lot
+       join lot l on l.epci = p.epci and l.id = p.lot
+       join resultat r on r.epci = p.epci and r.lot = p.lot
       where p.epci = $1
         and p.source = 'resultats'
         and r.annee = $2
@@ -291,7 +291,7 @@ async function resultats(
 async function parc(sql: Sql, epci: string, annee: number, vue: VueBailleurs): ReturnType<CubeQueries["parc"]> {
   const chosen = await chooseMillesime(sql, epci, annee);
   if (!chosen) return null;
-  const comptes = await rowsOf(sql, parcCompteRow, PARC[vue], [chosen.lot]);
+  const comptes = await rowsOf(sql, parcCompteRow, PARC[vue], [epci, chosen.lot]);
   return { millesime: chosen.millesime, comptes };
 }
 
@@ -299,20 +299,20 @@ async function parc(sql: Sql, epci: string, annee: number, vue: VueBailleurs): R
 const PARC: Readonly<Record<VueBailleurs, string>> = {
   alors: `
     select c.bailleur, c.situation, sum(c.nombre) as logements,
-            case when (select bool_or(mode is not null) from cube_parc where lot = $1)
+            case when (select bool_or(mode is not null) from cube_parc where epci = $1 and lot = $2)
                  then coalesce(sum(c.nombre) filter (where c.mode = '2'), 0)
             end as vacants
        from cube_parc c
-      where c.lot = $1
+      where c.epci = $1 and c.lot = $2
       group by c.bailleur, c.situation
       order by c.bailleur, c.situation`,
   aujourdhui: `
     select h.bailleur, r.situation, sum(r.logements)::integer as logements,
-           case when (select sum(mode_connu) > 0 from residence_parc where lot = $1) then sum(r.vacants)::integer end as vacants
+           case when (select sum(mode_connu) > 0 from residence_parc where epci = $1 and lot = $2) then sum(r.vacants)::integer end as vacants
       from ${RESIDENCES} r
-      join lot l on l.id = r.lot
+      join lot l on l.epci = r.epci and l.id = r.lot
      cross join lateral suivre_bailleur(r.epci, r.bailleur, r.commune, r.cle, make_date(left(l.periode, 4)::integer, 1, 1), 'infinity') h
-     where r.lot = $1
+     where r.epci = $1 and r.lot = $2
      group by h.bailleur, r.situation
      order by h.bailleur, r.situation`,
 };
@@ -362,7 +362,7 @@ async function cadreLu(
 export const SOURCES_PUBLIEES = `
      select p.source, p.periode, p.lot, p.publie_le, l.fichier, l.sha256, l.acceptees as lignes
        from publication p
-       join lot l on l.id = p.lot`;
+       join lot l on l.epci = p.epci and l.id = p.lot`;
 
 /** No bilan is made from the lists of priority publics, which not everybody knows of, nor from the survey of occupants. */
 function sources(sql: Sql, epci: string): ReturnType<CubeQueries["sources"]> {

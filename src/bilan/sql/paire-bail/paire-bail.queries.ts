@@ -106,14 +106,14 @@ async function trancher(sql: Sql, epci: string, id: number, decision: DecisionPa
             case when a.cle is not null then
               (select count(*)
                  from attribution m
-                where m.lot = a.lot
+                where m.epci = a.epci and m.lot = a.lot
                   and m.cle = a.cle
                   and m.bailleur = a.bailleur
                   and (m.bail_signe_le, m.ligne) <= (a.bail_signe_le, a.ligne))
             end,
             $3, q.fichier, q.blaise, contexte.compte()
        from paire_bail q
-       left join attribution a on a.lot = q.lot and a.ligne = q.ligne
+       left join attribution a on a.epci = q.epci and a.lot = q.lot and a.ligne = q.ligne
       where q.epci = $1
         and q.id = $2
         and q.proposee

@@ -127,13 +127,13 @@ describe("the lists of the year", () => {
 
   it("keeps one household's several lines, and the same line once", async () => {
     const lot = await publishLot(database, "syplo", "2019", [label({}), label({ empreinte: "f" }), label({})]);
-    expect(await database.base.lots.removeDoublons(lot.id, "syplo")).toMatchObject({ identiques: 1, differentes: [] });
+    expect(await database.base.lots.removeDoublons(lot, "syplo")).toMatchObject({ identiques: 1, differentes: [] });
   });
 
   it("says whose list a lot is", async () => {
     const rows = [label({ bailleur: PLURIAL }), label({ cle: "2", bailleur: HAMARIS })];
     const lot = await publishLot(database, "prioritaires-bailleur", "2019-x", rows);
-    expect(await database.base.lots.bailleursOf(lot.id, "prioritaires-bailleur")).toEqual([PLURIAL, HAMARIS].sort());
+    expect(await database.base.lots.bailleursOf(lot, "prioritaires-bailleur")).toEqual([PLURIAL, HAMARIS].sort());
   });
 });
 

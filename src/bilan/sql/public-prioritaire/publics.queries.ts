@@ -62,8 +62,8 @@ function comptesParMois(sql: Sql, filtre: CubeFiltre): ReturnType<PublicsQueries
 /** Published leases of the year that bilans count, from their own lines. Parameters: see `paramsOfListe`. */
 const BAUX = `
        from publication p
-       join attribution a on a.lot = p.lot
-       join fait_attribution f on f.lot = a.lot and f.ligne = a.ligne and not f.hors_territoire
+       join attribution a on a.epci = p.epci and a.lot = p.lot
+       join fait_attribution f on f.epci = a.epci and f.lot = a.lot and f.ligne = a.ligne and not f.hors_territoire
       where p.epci = $1
         and p.source = 'sne-attributions'
         and a.bail_signe_le between make_date($2::integer, 1, 1) and make_date($2::integer, 12, 31)
@@ -72,7 +72,7 @@ const BAUX = `
 /** Lines of the lists published for the year: « 2018 », or « 2018-SIREN ». */
 const LISTES = `
        from publication pl
-       join prioritaire_liste l on l.lot = pl.lot
+       join prioritaire_liste l on l.epci = pl.epci and l.lot = pl.lot
       where pl.epci = $1
         and pl.source in ('syplo','prioritaires-bailleur')
         and left(pl.periode, 4) = $2::integer::text`;
@@ -106,7 +106,7 @@ function listes(sql: Sql, { epci, annee }: Omit<ListeFiltre, "bailleur">): Retur
             count(distinct i.cle) as menages,
             count(distinct i.cle) filter (where b.cle is null) as sans_attribution
        from lignes i
-       join lot on lot.id = i.lot
+       join lot on lot.epci = $1 and lot.id = i.lot
        left join baux b on b.cle = i.cle
       group by i.liste, i.bailleur, lot.fichier, i.lot
       order by i.liste desc, i.bailleur`,
@@ -148,7 +148,7 @@ function rapproches(sql: Sql, filtre: ListeFiltre): ReturnType<PublicsQueries["r
      select lot.fichier, b.ligne, b.bailleur, b.bail_signe_le, b.contingent, b.prioritaire, b.dalo,
             coalesce(i.labels, '[]') as labels
        from baux b
-       join lot on lot.id = b.lot
+       join lot on lot.epci = $1 and lot.id = b.lot
        left join labels i on i.cle = b.cle
       where i.cle is not null
          or b.prioritaire <> 'non'
@@ -178,7 +178,7 @@ function sources(sql: Sql, { epci, annee }: Omit<ListeFiltre, "bailleur">): Retu
         and left(p.periode, 4) = $2::integer::text
         and (p.source = 'sne-attributions'
              or (p.source in ('syplo','prioritaires-bailleur')
-                 and exists (select 1 from prioritaire_liste i where i.lot = p.lot)))
+                 and exists (select 1 from prioritaire_liste i where i.epci = p.epci and i.lot = p.lot)))
       order by p.source, p.periode`,
     [epci, annee],
   );

@@ -19,7 +19,7 @@ export async function* exportRejets(base: Pick<Base, "lots" | "journal">, lot: L
     ),
   );
   yield LF;
-  for await (const rejet of base.lots.rejets(lot.id)) {
+  for await (const rejet of base.lots.rejets(lot)) {
     yield rejet.brut;
     const motif = rejet.anomalies
       .map((anomalie) => `${anomalie.colonne ? `${anomalie.colonne} : ` : ""}${anomalie.message}`)

@@ -1,7 +1,7 @@
 import type { Base } from "#socle/lectures/base.ts";
 import type { Anomalie } from "../../formats/lecture.ts";
 import type { AnomaliesLot } from "./anomalies-lot.ts";
-import type { FaitAbsent } from "./ports.ts";
+import type { CleLot, FaitAbsent } from "./ports.ts";
 
 /** The report shows what is missing and what to do apart. */
 const MESSAGES: Readonly<Record<FaitAbsent, string>> = {
@@ -20,7 +20,7 @@ const COLONNES: Readonly<Record<FaitAbsent, string>> = {
 };
 
 /** Warns, at import, of the facts that the legal counts hang on and that signed leases of the file do not say. */
-export async function checkFaitsAbsents(base: Pick<Base, "lots">, lot: number, anomalies: AnomaliesLot): Promise<void> {
+export async function checkFaitsAbsents(base: Pick<Base, "lots">, lot: CleLot, anomalies: AnomaliesLot): Promise<void> {
   for (const { fait, lignes, premiere } of await base.lots.faitsAbsents(lot)) {
     if (premiere !== null) anomalies.addMany(warn(fait, premiere), lignes);
   }

@@ -27,7 +27,7 @@ export async function checkParc(
   const before = previousVintage(await base.lots.publications(lot.epci), lot.periode);
   const former = before && (await base.lots.find(before.lot));
   if (!before || !former) return null;
-  const moved = await base.lots.compareParc(lot.id, before.lot);
+  const moved = await base.lots.compareParc(lot, before.lot);
   if (moved && moved.disparus > 0) {
     const message = `Logement présent au RPLS ${before.periode} et absent de celui-ci (démoli, vendu, ou oublié) : vérifiez avec le bailleur.`;
     anomalies.addMany(warn("logement-disparu", "IDENT_REP", moved.exempleDisparu, message), moved.disparus);
@@ -47,7 +47,7 @@ export async function checkParc(
 
 /** Both claims are kept, and both counted until a person settles: neither bailleur is right by default. */
 async function listDisputes(base: Pick<Base, "lots">, lot: LotParc, anomalies: AnomaliesLot): Promise<void> {
-  const { logements, premiere, exemple } = await base.lots.disputes(lot.id);
+  const { logements, premiere, exemple } = await base.lots.disputes(lot);
   if (logements === 0) return;
   const message =
     "Logement revendiqué par deux bailleurs (vente ou fusion en cours ?) : les deux lignes sont gardées. Tranchez avec eux, puis déposez le fichier corrigé.";

@@ -1,10 +1,10 @@
 import { illisible, Refus } from "#socle/regles/shared/refus.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 import type { Anomalie } from "../../formats/lecture.ts";
-import type { LotQueries } from "./ports.ts";
+import type { CleLot, LotQueries } from "./ports.ts";
 
 export type PeriodeQuestion = {
-  readonly lot: number;
+  readonly lot: CleLot;
   readonly source: Source;
   readonly fichier: string;
   readonly demandee: string | null;

@@ -18,7 +18,7 @@ export async function checkTerritoire(
 ): Promise<void> {
   if (!AVEC_COMMUNE.includes(lot.source)) return;
   const codes = new Set((await base.territoires.perimetre(lot.epci)).map((row) => row.commune));
-  const read = (await base.lots.communesOf(lot.id, lot.source)).filter((row) => row.commune !== null);
+  const read = (await base.lots.communesOf(lot, lot.source)).filter((row) => row.commune !== null);
   const total = read.reduce((sum, row) => sum + row.nombre, 0);
   const outside = read
     .filter((row) => row.commune !== null && !codes.has(row.commune))

@@ -37,7 +37,7 @@ type Contexte = {
  * so that two persons who locate two addresses at the same moment do not undo one another.
  */
 export async function deriveFaits(base: FaitsBase, lot: Lot, cleAdresse?: string): Promise<void> {
-  const attributions = await base.faits.attributions(lot.id, cleAdresse);
+  const attributions = await base.faits.attributions(lot, cleAdresse);
   const contexte = await readContexte(base, lot.epci, attributions);
   const faits = attributions.flatMap((row) =>
     row.bailSigneLe !== null && isInPeriode(row.bailSigneLe, lot.periode)

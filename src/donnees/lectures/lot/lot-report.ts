@@ -17,9 +17,9 @@ export function unknownLot(lot: number): Refus {
 export async function lotReport(base: Pick<Base, "lots">, lotId: number): Promise<RapportLot> {
   const lot = await base.lots.find(lotId);
   if (!lot) throw unknownLot(lotId);
-  const anomalies = [...(await base.lots.anomalies(lotId))];
+  const anomalies = [...(await base.lots.anomalies(lot))];
   anomalies.sort((a, b) => Number(a.gravite === "AVE") - Number(b.gravite === "AVE") || b.lignes - a.lignes);
   const comptes =
-    lot.source === "sne-attributions" && lot.statut === "publie" ? await base.lots.bauxComptes(lotId) : null;
+    lot.source === "sne-attributions" && lot.statut === "publie" ? await base.lots.bauxComptes(lot) : null;
   return { lot, anomalies, bauxComptes: comptes };
 }

@@ -41,6 +41,9 @@ export const lotRow = z.object({
 });
 export type Lot = Readonly<z.infer<typeof lotRow>>;
 
+/** A lot, as the keys of its lines name it. */
+export type CleLot = Pick<Lot, "epci" | "id">;
+
 export type NouveauLot = Pick<
   Lot,
   | "epci"
@@ -187,14 +190,14 @@ export type LotQueries = {
    * lines that differ are all removed and their numbers returned (`differentes`), for the caller to reject with their bytes.
    */
   removeDoublons(
-    lot: number,
+    lot: CleLot,
     source: Source,
   ): Promise<{
     readonly identiques: number;
     readonly premiere: number | null;
     readonly differentes: readonly { readonly ligne: number; readonly cle: string }[];
   }>;
-  markPret(lot: number, lecture: BilanLecture): Promise<void>;
+  markPret(lot: CleLot, lecture: BilanLecture): Promise<void>;
   /** None of its lines can be used: `refuse`, with what was read and why. */
   markRefuse(
     lot: number,
@@ -208,11 +211,11 @@ export type LotQueries = {
   markEchec(lot: number, refus: Lot["refus"]): Promise<boolean>;
   /** Lots left in `lecture` by a process that is gone (nobody holds their lock) become `interrompu`; returns them. */
   markInterrompus(): Promise<readonly number[]>;
-  anomalies(lot: number): Promise<readonly AnomalieLot[]>;
+  anomalies(lot: CleLot): Promise<readonly AnomalieLot[]>;
   /** Streams rejected lines in file order. */
-  rejets(lot: number): AsyncIterable<Rejet>;
+  rejets(lot: CleLot): AsyncIterable<Rejet>;
   /** Leases of an attributions lot that bilans count. */
-  bauxComptes(lot: number): Promise<number>;
+  bauxComptes(lot: CleLot): Promise<number>;
   publications(epci: string): Promise<readonly Publication[]>;
   /** One a published file. */
   champsAbsents(epci: string): Promise<readonly ChampsAbsents[]>;
@@ -226,25 +229,25 @@ export type LotQueries = {
   rememberCorrespondances(epci: string, source: Source, colonnes: Readonly<Record<string, string>>): Promise<void>;
 
   /** The lines of an « objectifs » file as they are staged, in the order of the file. */
-  objectifsOf(lot: number): Promise<readonly (ObjectifRow & { readonly ligne: number })[]>;
+  objectifsOf(lot: CleLot): Promise<readonly (ObjectifRow & { readonly ligne: number })[]>;
   /** Figures of a staged lot that the checks need, computed in SQL. */
   communesOf(
-    lot: number,
+    lot: CleLot,
     source: Source,
   ): Promise<readonly { readonly commune: string | null; readonly nombre: number }[]>;
   /** SIREN of the bailleurs whose list of priority publics, or whose survey of occupants, the lot is, in order. */
-  bailleursOf(lot: number, source: Source): Promise<readonly string[]>;
+  bailleursOf(lot: CleLot, source: Source): Promise<readonly string[]>;
   /** Lines per year of lease signature (attributions), creation (demandes) or of `annee` (thresholds, objectives, results, survey). */
   anneesOf(
-    lot: number,
+    lot: CleLot,
     source: Source,
   ): Promise<readonly { readonly annee: number | null; readonly trimestre: number | null; readonly nombre: number }[]>;
   /** Attributions: signed leases that do not say a fact that the counts hang on; the first line that does not, null when all do. */
   faitsAbsents(
-    lot: number,
+    lot: CleLot,
   ): Promise<readonly { readonly fait: FaitAbsent; readonly lignes: number; readonly premiere: number | null }[]>;
   /** RPLS: dwellings that more than one bailleur claims; the first line that does, and an example of `cle`. */
-  disputes(lot: number): Promise<{
+  disputes(lot: CleLot): Promise<{
     readonly logements: number;
     readonly premiere: number | null;
     readonly exemple: string | null;
@@ -254,7 +257,7 @@ export type LotQueries = {
    * let before that vintage, so should have been in it. null when either lot has no key.
    */
   compareParc(
-    lot: number,
+    lot: CleLot,
     autre: number,
   ): Promise<{
     readonly disparus: number;
@@ -278,7 +281,7 @@ export type FaitADeposer = FaitAttribution & {
 
 export type FaitQueries = {
   /** Of the whole lot, or of an address whose facts are already known. */
-  attributions(lot: number, cleAdresse?: string): Promise<readonly AttributionLue[]>;
+  attributions(lot: CleLot, cleAdresse?: string): Promise<readonly AttributionLue[]>;
   /** Dwellings of the published RPLS lots whose `ident_rep` is asked for, all vintages. */
   logementsSitues(epci: string, identRep: readonly string[]): Promise<readonly LogementSitue[]>;
   /** By address: the side that an active repair says. */
@@ -294,8 +297,8 @@ export type FaitQueries = {
   /** Replaces the lot's facts, or those of one of its addresses, and its cube in one go. */
   replaceFaits(lot: number, epci: string, faits: readonly FaitADeposer[], cleAdresse?: string): Promise<void>;
   /** Rebuilds `cube_parc`, `residence_parc`, `cube_reserve` and `cube_loyer` of an RPLS lot (dwellings that left the stock excluded). */
-  rebuildCubeParc(lot: number): Promise<void>;
+  rebuildCubeParc(lot: CleLot): Promise<void>;
   /** Points of every RPLS lot of the territory that is staged or published. */
   points(epci: string): AsyncIterable<readonly PointLogement[]>;
-  updateSituations(situations: readonly SituationPoint[]): Promise<void>;
+  updateSituations(epci: string, situations: readonly SituationPoint[]): Promise<void>;
 };

@@ -35,6 +35,7 @@ export async function resituateLogements(base: Pick<Base, "faits" | "lots">, epc
   const situer = (await buildSituer(base, epci)) ?? NOTHING_KNOWN;
   for await (const points of base.faits.points(epci)) {
     await base.faits.updateSituations(
+      epci,
       points.map(({ lot, ligne, longitude, latitude }) => ({ lot, ligne, ...situer(longitude, latitude) })),
     );
   }

@@ -66,7 +66,7 @@ export function bailleurQueries(sql: Sql): BailleurQueries {
         residenceRow,
         `select r.cle, min(r.nom) as nom, min(r.adresse) as adresse, r.commune, sum(r.logements)::integer as logements
            from ${DERNIER_PARC} p
-           join ${RESIDENCES} r on r.lot = p.lot
+           join ${RESIDENCES} r on r.epci = p.epci and r.lot = p.lot
           where r.bailleur = $2
           group by r.cle, r.commune
           order by r.commune, nom, r.cle`,
@@ -94,14 +94,14 @@ const CONNUS = `
   with baux as (
     select c.bailleur as siren, min(c.mois) as premier, max(c.mois) as dernier
       from publication p
-      join cube_attribution c on c.lot = p.lot
+      join cube_attribution c on c.epci = p.epci and c.lot = p.lot
      where p.epci = $1
        and p.source = 'sne-attributions'
      group by c.bailleur
   ), stock as (
     select c.bailleur as siren, sum(c.nombre)::integer as logements
       from ${DERNIER_PARC} p
-      join cube_parc c on c.lot = p.lot
+      join cube_parc c on c.epci = p.epci and c.lot = p.lot
      where c.bailleur is not null
      group by c.bailleur
   ), vus as (

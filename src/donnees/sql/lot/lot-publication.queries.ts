@@ -33,7 +33,7 @@ export function champsAbsents(sql: Sql, epci: string): Promise<ChampsAbsents[]> 
     champsAbsentsRow,
     `select p.source, p.periode, l.champs_absents as champs
        from publication p
-       join lot l on l.id = p.lot
+       join lot l on l.epci = p.epci and l.id = p.lot
       where p.epci = $1
       order by p.source, p.periode`,
     [epci],
@@ -157,7 +157,8 @@ async function point(sql: Sql, { epci, source, periode }: Pointeur, lot: number 
      update lot
         set statut = 'remplace'
        from ancienne
-      where lot.id = ancienne.lot`,
+      where lot.epci = $1
+        and lot.id = ancienne.lot`,
     [epci, source, periode],
   );
   if (lot === null) return;

@@ -4,6 +4,8 @@ import type { Source } from "#socle/regles/shared/source.ts";
 import { type CopyColumns, copyRows } from "#socle/sql/copy.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { type Rejet, type RowADeposer, rejetRow } from "../../lectures/lot/ports.ts";
+import { type Lecteur } from "#socle/sql/sql.ts";
+import type { CleLot } from "../../lectures/lot/ports.ts";
 import { LOT_TABLES } from "./lot-tables.ts";
 
 export type Staging<S extends Source> = { readonly lot: number; readonly epci: string; readonly source: S };
@@ -36,20 +38,20 @@ export async function appendRejets(sql: Sql, lot: number, epci: string, rejets: 
 
 const stagedRow = z.object({ acceptees: z.number(), rejetees: z.number() });
 
-export function countStaged(sql: Sql, lot: number, source: Source): Promise<z.infer<typeof stagedRow>> {
+export function countStaged(sql: Sql, { epci, id }: CleLot, source: Source): Promise<z.infer<typeof stagedRow>> {
   return oneOf(
     sql,
     stagedRow,
-    `select (select count(*) from ${LOT_TABLES[source].table} where lot = $1) as acceptees,
-            (select count(*) from lot_rejet where lot = $1)                   as rejetees`,
-    [lot],
+    `select (select count(*) from ${LOT_TABLES[source].table} where epci = $1 and lot = $2) as acceptees,
+            (select count(*) from lot_rejet where epci = $1 and lot = $2)                   as rejetees`,
+    [epci, id],
   );
 }
 
 const REJETS_PAR_PAGE = 1_000;
 
 /** By pages, so that a download of any length holds no connection while the client is slow. */
-export async function* rejets(sql: Sql, lot: number): AsyncGenerator<Rejet> {
+export async function* rejets(sql: Sql, { epci, id }: CleLot): AsyncGenerator<Rejet> {
   let after = -1;
   for (;;) {
     const page = await rowsOf(
@@ -57,11 +59,12 @@ export async function* rejets(sql: Sql, lot: number): AsyncGenerator<Rejet> {
       rejetRow,
       `select ligne, brut, anomalies
          from lot_rejet
-        where lot = $1
-          and ligne > $2
+        where epci = $1
+          and lot = $2
+          and ligne > $3
         order by ligne
-        limit $3`,
-      [lot, after, REJETS_PAR_PAGE],
+        limit $4`,
+      [epci, id, after, REJETS_PAR_PAGE],
     );
     yield* page;
     const last = page.at(-1);

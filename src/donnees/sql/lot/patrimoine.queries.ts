@@ -29,7 +29,7 @@ export async function patrimoineDeduction(sql: Sql, epci: string): Promise<Patri
             max(r.valeur) filter (where r.grandeur = 'logements-hors-qpv'),
             0
        from publication p
-       join resultat r on r.lot = p.lot
+       join resultat r on r.epci = p.epci and r.lot = p.lot
       where p.epci = $1
         and p.source = 'resultats'
         and r.bailleur is not null
@@ -51,7 +51,7 @@ async function communesQpv(sql: Sql, epci: string): Promise<PatrimoineDeduction[
             coalesce(array_agg(distinct c.commune) filter (where c.commune is not null), '{}') as communes,
             coalesce(bool_and(cardinality(q.communes) > 0) filter (where q.lot is not null), true) as entiere
        from publication p
-       left join qpv q on q.lot = p.lot
+       left join qpv q on q.epci = p.epci and q.lot = p.lot
        left join lateral unnest(q.communes) as c (commune) on true
       where p.epci = $1
         and p.source = 'qpv'
@@ -89,7 +89,7 @@ export function lieuxPatrimoine(
             count(*) filter (where s.situation = 'hors-qpv') as hors_qpv,
             count(*) filter (where s.situation = 'inconnue') as inconnus
        from publication p
-       join logement g on g.lot = p.lot
+       join logement g on g.epci = p.epci and g.lot = p.lot
       cross join lateral (
             select situation_retenue(g.situation_declaree, g.qpv_2015, g.qpv_2024, p.periode)
             ) as s (situation)

@@ -17,7 +17,7 @@ export function quartiers(sql: Sql, epci: string): Promise<Quartier[]> {
     quartierRow,
     `select q.generation, q.code, q.nom, q.communes
        from publication p
-       join qpv q on q.lot = p.lot
+       join qpv q on q.epci = p.epci and q.lot = p.lot
       where p.epci = $1
         and p.source = 'qpv'
       order by q.generation, q.code`,

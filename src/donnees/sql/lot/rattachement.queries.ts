@@ -21,7 +21,7 @@ export function rattachementQueries(sql: Sql): RattachementQueries {
            from (select f.commune, count(*) as baux,
                         array_agg(distinct extract(year from f.bail_signe_le)::integer order by extract(year from f.bail_signe_le)::integer) as annees
                    from publication p
-                   join fait_attribution f on f.lot = p.lot
+                   join fait_attribution f on f.epci = p.epci and f.lot = p.lot
                   where p.epci = $1 and p.source = 'sne-attributions' and f.hors_territoire
                   group by f.commune) x
           order by x.baux desc, x.commune`,
@@ -77,7 +77,7 @@ export function rattachementQueries(sql: Sql): RattachementQueries {
         anneeRow,
         `select distinct extract(year from f.bail_signe_le)::integer as annee
            from publication p
-           join fait_attribution f on f.lot = p.lot
+           join fait_attribution f on f.epci = p.epci and f.lot = p.lot
           where p.epci = $1 and p.source = 'sne-attributions' and f.commune = any ($2::text[])
           order by annee`,
         [epci, [...communes]],
@@ -90,7 +90,7 @@ export function rattachementQueries(sql: Sql): RattachementQueries {
         lotRow,
         `select distinct p.lot
            from publication p
-           join attribution a on a.lot = p.lot
+           join attribution a on a.epci = p.epci and a.lot = p.lot
           where p.epci = $1 and p.source = 'sne-attributions' and a.commune = any ($2::text[])
           order by p.lot`,
         [epci, [...communes]],

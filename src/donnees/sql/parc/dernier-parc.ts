@@ -1,3 +1,3 @@
 /** The last stock that a territory ($1) has published: its lot and its vintage, one row or none. A whole query, which may stand in another. */
 export const DERNIER_PARC =
-  "(select lot, periode from publication where epci = $1 and source = 'rpls' order by periode desc limit 1)";
+  "(select epci, lot, periode from publication where epci = $1 and source = 'rpls' order by periode desc limit 1)";

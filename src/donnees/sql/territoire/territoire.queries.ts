@@ -59,7 +59,7 @@ export function territoireQueries(sql: Sql): TerritoireQueries {
         communeRow,
         `select c.code, c.nom, c.population, c.secteur, c.contour, c.schematique
            from publication p
-           join commune c on c.lot = p.lot
+           join commune c on c.epci = p.epci and c.lot = p.lot
           where p.epci = $1
             and p.source = 'communes'
           order by c.code, c.ligne`,
@@ -128,7 +128,7 @@ const TITULAIRE = `
   select (select t.nature from territoire t where t.epci = $1) as nature,
          (select case when count(*) = count(c.population) then sum(c.population)::integer end from communes c) as population,
          (select case when count(*) = count(c.population) then max(c.population) end from communes c) as commune_plus_peuplee,
-         (select count(distinct q.code)::integer from listes l left join qpv q on q.lot = l.lot
+         (select count(distinct q.code)::integer from listes l left join qpv q on q.epci = $1 and q.lot = l.lot
           having count(l.lot) > 0) as quartiers`;
 
 const territoireRow = z.object({ epci: z.string(), nom: z.string(), demonstration: z.boolean() });

@@ -42,7 +42,7 @@ export async function simulerGrille(
   const seuil = seuils.findLast((row) => row.annee === annee)?.seuilAnnuelUc ?? null;
   const demandes: DemandeSimulee[] = [];
   let [lues, sansNature] = [0, 0];
-  for await (const page of base.demandes.lues(stock.lot)) {
+  for await (const page of base.demandes.lues({ epci, id: stock.lot })) {
     for (const row of page) {
       lues += 1;
       const nature = natureOfOrigine(row.origine);

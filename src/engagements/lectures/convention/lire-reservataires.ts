@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import type { TypeOrganisation } from "#socle/regles/habilitation/role.ts";
+import type { TypeOrganisation } from "#socle/regles/habilitation/type-organisation.ts";
 import { illisible } from "#socle/regles/shared/refus.ts";
 import { type CodeReservataire, isDuring } from "../../regles/contingent/droit.ts";
 import { keyPorteur, type Porteur } from "../../regles/convention/engagement.ts";

@@ -79,7 +79,7 @@ export function contingentQueries(sql: Sql): ContingentQueries {
         `select n.numero
            from unnest($2::text[]) with ordinality as n (numero, rang)
           where not exists (select from publication p
-                              join logement g on g.lot = p.lot and g.ident_rep = n.numero
+                              join logement g on g.epci = p.epci and g.lot = p.lot and g.ident_rep = n.numero
                              where p.epci = $1 and p.source = 'rpls')
           order by n.rang`,
         [epci, [...numeros]],

@@ -52,7 +52,7 @@ export async function logementsReserves(
             case when l.contingent = any ($3::text[]) then l.contingent else 'inconnu' end as contreslog,
             count(*)::integer as nombre
        from millesime m
-       join logement l on l.lot = m.lot
+       join logement l on l.epci = $1 and l.lot = m.lot
       where l.sortie is null or l.sortie not in ('1','2','3','4','5')
       group by 1, 2, 3
       order by 2, 3`,
@@ -81,8 +81,8 @@ export function bilanCells(
      baux as (
        select f.contingent, f.situation, f.commune, a.typologie, a.numero_rpls
          from publication p
-         join fait_attribution f on f.lot = p.lot
-         join attribution a on a.lot = f.lot and a.ligne = f.ligne
+         join fait_attribution f on f.epci = p.epci and f.lot = p.lot
+         join attribution a on a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne
         where p.epci = $1
           and p.source = 'sne-attributions'
           and not f.hors_territoire
@@ -95,7 +95,7 @@ export function bilanCells(
        left join lateral (
             select l.financement, l.construction, true as trouve
               from millesimes m
-              join logement l on l.lot = m.lot and l.ident_rep = b.numero_rpls
+              join logement l on l.epci = $1 and l.lot = m.lot and l.ident_rep = b.numero_rpls
              order by m.periode > $2::text,
                       case when m.periode <= $2::text then m.periode end desc,
                       m.periode,

@@ -49,7 +49,7 @@ export function conventionQueries(sql: Sql): ConventionQueries {
         `select o.epci, o.annee, o.bailleur, o.contingent, o.objet, o.lieu_genre, o.lieu, o.du, o.au,
                 o.taux, o.nombre, o.acte, o.depuis
            from publication p
-           join objectif o on o.lot = p.lot
+           join objectif o on o.epci = p.epci and o.lot = p.lot
           where p.epci = $1
             and p.source = 'objectifs'
           order by o.depuis, p.publie_le, o.ligne`,

@@ -57,7 +57,7 @@ function locaux(sql: Sql, epci: string, lot: number | null, limite: number): Pro
           ), baux as materialized (
             select a.cle, max(a.bail_signe_le) as signe_le
               from publication p
-              join attribution a on a.lot = p.lot
+              join attribution a on a.epci = p.epci and a.lot = p.lot
              where p.epci = $1
                and p.source = 'sne-attributions'
              group by a.cle

@@ -112,7 +112,10 @@ describe("publishing", () => {
       { periode: "2017", fichier: "court.csv" },
     );
     await expect(publishLot(database.base, short)).rejects.toMatchObject({ code: "a-confirmer" });
-    expect((await database.base.lots.anomalies(short)).find((row) => row.code === "logement-disparu")?.lignes).toBe(3);
+    expect(
+      (await database.base.lots.anomalies({ epci: EPCI, id: short })).find((row) => row.code === "logement-disparu")
+        ?.lignes,
+    ).toBe(3);
     expect((await publishLot(database.base, short, { confirme: true })).statut).toBe("publie");
   });
 });

@@ -147,7 +147,7 @@ async function rebuild(tx: Base, lot: Lot): Promise<void> {
   if (lot.source === "qpv") await resituateLogements(tx, lot.epci);
   if (lot.source === "qpv" || lot.source === "rpls") {
     const touched = lotsOf("rpls").filter((row) => lot.source === "qpv" || row.periode === lot.periode);
-    for (const row of touched) await tx.faits.rebuildCubeParc(row.lot);
+    for (const row of touched) await tx.faits.rebuildCubeParc({ epci: lot.epci, id: row.lot });
   }
   for (const row of lotsOf("sne-demandes").filter((other) => lot.source === "seuils" || isStock(lot, other.periode))) {
     await deriveDemandes(tx, await findLot(tx, row.lot));

@@ -1,5 +1,6 @@
 import type { ObjectifRow } from "#donnees/formats/rows.ts";
 import type { AnomaliesLot } from "#donnees/lectures/lot/anomalies-lot.ts";
+import type { CleLot } from "#donnees/lectures/lot/ports.ts";
 import { dureeOfAnnee, labelDuree } from "#donnees/regles/convention/duree-objectif.ts";
 import { type GenreLieu, keyLieu, labelLieu } from "#donnees/regles/convention/lieu.ts";
 import { LIBELLE_OBJET } from "#donnees/regles/convention/objet.ts";
@@ -23,10 +24,11 @@ export type ObjectifDepose = ObjectifRow & { readonly ligne: number };
  */
 export async function checkObjectifs(
   base: Pick<Base, "lots" | "cubes" | "faits" | "territoires">,
-  { id, epci }: { readonly id: number; readonly epci: string },
+  lot: CleLot,
   anomalies: AnomaliesLot,
 ): Promise<void> {
-  const rows = await base.lots.objectifsOf(id);
+  const { epci } = lot;
+  const rows = await base.lots.objectifsOf(lot);
   await warnLieux(base, { rows, epci }, anomalies);
   const pairs = findContradictions(rows);
   if (pairs.length === 0) {

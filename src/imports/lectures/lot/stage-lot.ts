@@ -52,12 +52,13 @@ export async function stageLot<S extends Source>(
     await tx.lots.markRefuse(staging.lot, { lignesLues, ...comptes }, refus);
     return refus;
   }
-  await checkTerritoire(tx, { id: staging.lot, epci, source: lecture.source }, anomalies);
-  if (lecture.source === "objectifs") await checkObjectifs(tx, { id: staging.lot, epci }, anomalies);
-  if (lecture.source === "sne-attributions") await checkFaitsAbsents(tx, staging.lot, anomalies);
-  if (lecture.source === "ops") await checkOccupation(tx, { id: staging.lot, epci }, anomalies);
+  const lot = { epci, id: staging.lot };
+  await checkTerritoire(tx, { ...lot, source: lecture.source }, anomalies);
+  if (lecture.source === "objectifs") await checkObjectifs(tx, lot, anomalies);
+  if (lecture.source === "sne-attributions") await checkFaitsAbsents(tx, lot, anomalies);
+  if (lecture.source === "ops") await checkOccupation(tx, lot, anomalies);
   const { periode, anomalies: hors } = await findPeriode(tx.lots, {
-    lot: staging.lot,
+    lot,
     source: lecture.source,
     fichier: fichier.nom,
     demandee: demandee ?? null,
@@ -67,7 +68,7 @@ export async function stageLot<S extends Source>(
   for (const { anomalie, lignes } of hors) anomalies.addMany(anomalie, lignes);
   const aConfirmer = await findConfirmation(tx, lecture.source, staging, { periode, lignesLues, comptes }, anomalies);
   await tx.lots.addAnomalies(staging.lot, epci, anomalies.list());
-  await tx.lots.markPret(staging.lot, { periode, lignesLues, ...comptes, aConfirmer });
+  await tx.lots.markPret(lot, { periode, lignesLues, ...comptes, aConfirmer });
   return null;
 }
 
@@ -98,7 +99,7 @@ async function stageDoublons(
   comptes: Comptes,
   anomalies: AnomaliesLot,
 ): Promise<void> {
-  const { identiques, premiere, differentes } = await tx.lots.removeDoublons(lot, source);
+  const { identiques, premiere, differentes } = await tx.lots.removeDoublons({ epci: depot.epci, id: lot }, source);
   comptes.acceptees -= identiques + differentes.length;
   comptes.doublons += identiques;
   comptes.rejetees += differentes.length;

@@ -30,7 +30,7 @@ describe("what the derivation reads", () => {
       makeAttribution({ cle: "2", revenuMensuel: 1_234.56, uniteConso: 2.3, numeroRpls: "R1", adresse: "" }),
     ];
     const lot = await stageLot(database, "sne-attributions", "2017", rows);
-    expect(await database.base.faits.attributions(lot.id)).toEqual(rows.map((row, i) => ({ ...row, ligne: i + 2 })));
+    expect(await database.base.faits.attributions(lot)).toEqual(rows.map((row, i) => ({ ...row, ligne: i + 2 })));
   });
 
   it("dwellings asked for, in every published vintage and only there", async () => {
@@ -194,7 +194,7 @@ describe("cube of the stock", () => {
     async (millesime, declared, qpv2015, qpv2024, expected) => {
       const row = { ...makeLogement({ situationDeclaree: declared }), qpv2015, qpv2024 };
       const lot = await stageLot(database, "rpls", millesime, [row]);
-      await database.base.faits.rebuildCubeParc(lot.id);
+      await database.base.faits.rebuildCubeParc(lot);
       expect(await situations(lot.id)).toEqual({ [expected]: 1 });
     },
   );
@@ -207,8 +207,8 @@ describe("cube of the stock", () => {
       "2017",
       sorties.map((sortie) => makeLogement({ sortie })),
     );
-    await database.base.faits.rebuildCubeParc(lot.id);
-    await database.base.faits.rebuildCubeParc(lot.id);
+    await database.base.faits.rebuildCubeParc(lot);
+    await database.base.faits.rebuildCubeParc(lot);
     expect(await situations(lot.id)).toEqual({ inconnue: 2 });
   });
 });
@@ -230,11 +230,11 @@ describe("points of the stock", () => {
       { lot: second.id, ligne: 2, longitude: 4.93, latitude: 48.6 },
     ]);
 
-    await database.base.faits.updateSituations([
+    await database.base.faits.updateSituations(AUTRE_EPCI, [
       { lot: first.id, ligne: 2, qpv2015: "QP1", qpv2024: null, zus: null },
       { lot: first.id, ligne: 4, qpv2015: null, qpv2024: "hors", zus: null },
     ]);
-    await database.base.faits.updateSituations([]);
+    await database.base.faits.updateSituations(AUTRE_EPCI, []);
     const { rows } = await database.pool.query(
       "select ligne, qpv_2015, qpv_2024 from logement where lot = $1 order by ligne",
       [first.id],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type {
   AttributionLue,
+  CleLot,
   FaitADeposer,
   FaitQueries,
   PointLogement,
@@ -30,7 +31,7 @@ export function faitQueries(sql: Sql): FaitQueries {
     replaceFaits: (lot, epci, faits, cleAdresse) => replaceFaits(sql, { lot, epci, cleAdresse }, faits),
     rebuildCubeParc: (lot) => rebuildCubeParc(sql, lot),
     points: (epci) => points(sql, epci),
-    updateSituations: (situations) => updateSituations(sql, situations),
+    updateSituations: (epci, situations) => updateSituations(sql, epci, situations),
   };
 }
 
@@ -65,7 +66,7 @@ const attributionRow: Lecteur<AttributionLue> = z.object({
 });
 
 /** In file order, lines without a signed lease included. Which lines are of an address, their facts say. */
-function attributions(sql: Sql, lot: number, cleAdresse: string | undefined): Promise<AttributionLue[]> {
+function attributions(sql: Sql, { epci, id }: CleLot, cleAdresse?: string): Promise<AttributionLue[]> {
   return rowsOf(
     sql,
     attributionRow,
@@ -85,10 +86,12 @@ function attributions(sql: Sql, lot: number, cleAdresse: string | undefined): Pr
             delai_jours,
             salarie
        from attribution
-      where lot = $1
-        and ($2::text is null or ligne in (select f.ligne from fait_attribution f where f.lot = $1 and f.cle_adresse = $2))
+      where epci = $1
+        and lot = $2
+        and ($3::text is null
+             or ligne in (select f.ligne from fait_attribution f where f.epci = $1 and f.lot = $2 and f.cle_adresse = $3))
       order by ligne`,
-    [lot, cleAdresse ?? null],
+    [epci, id, cleAdresse ?? null],
   );
 }
 
@@ -116,7 +119,7 @@ function logementsSitues(
             l.qpv_2024           as "qpv2024",
             l.zus
        from publication p
-       join logement l on l.lot = p.lot
+       join logement l on l.epci = p.epci and l.lot = p.lot
       where p.epci = $1
         and p.source = 'rpls'
         and l.ident_rep = any ($2::text[])
@@ -146,7 +149,7 @@ function seuils(sql: Sql, epci: string): ReturnType<FaitQueries["seuils"]> {
     seuilRow,
     `select s.epci, s.libelle, s.annee, s.seuil_annuel_uc, s.arrete, s.date_effet
        from publication p
-       join seuil s on s.lot = p.lot
+       join seuil s on s.epci = p.epci and s.lot = p.lot
       where p.epci = $1
         and p.source = 'seuils'
       order by s.annee, s.date_effet, p.publie_le, s.ligne`,
@@ -160,7 +163,7 @@ function perimetres(sql: Sql, epci: string): ReturnType<FaitQueries["perimetres"
     qpvRow,
     `select q.code, q.nom, q.generation, q.communes, q.contour, q.fictif
        from publication p
-       join qpv q on q.lot = p.lot
+       join qpv q on q.epci = p.epci and q.lot = p.lot
       where p.epci = $1
         and p.source = 'qpv'
       order by q.generation, q.code, q.ligne`,
@@ -176,7 +179,7 @@ async function secteurs(sql: Sql, epci: string): ReturnType<FaitQueries["secteur
     secteurRow,
     `select c.code, c.secteur
        from publication p
-       join commune c on c.lot = p.lot
+       join commune c on c.epci = p.epci and c.lot = p.lot
       where p.epci = $1
         and p.source = 'communes'`,
     [epci],
@@ -225,42 +228,44 @@ async function replaceFaits(
   faits: readonly FaitADeposer[],
 ): Promise<void> {
   await sql.transaction(async (tx) => {
-    await lockLot(tx, lot);
-    await tx.query("delete from fait_attribution where lot = $1 and ($2::text is null or cle_adresse = $2)", [
-      lot,
-      cleAdresse ?? null,
-    ]);
+    await lockLot(tx, { epci, id: lot });
+    await tx.query(
+      "delete from fait_attribution where epci = $1 and lot = $2 and ($3::text is null or cle_adresse = $3)",
+      [epci, lot, cleAdresse ?? null],
+    );
     const columns: CopyColumns<FaitADeposer> = [["lot", () => lot], ["epci", () => epci], ...FAIT];
     await copyRows(tx, "fait_attribution", columns, [faits]);
     // The cubes too: leases signed to rehouse a household are found among the facts first.
-    await tx.query("select compter_baux($1)", [lot]);
-    await tx.query("select compter_baux_tardifs($1)", [lot]);
-    await tx.query("select compter_dehors($1)", [lot]);
+    await tx.query("select compter_baux($1, $2)", [epci, lot]);
+    await tx.query("select compter_baux_tardifs($1, $2)", [epci, lot]);
+    await tx.query("select compter_dehors($1, $2)", [epci, lot]);
   });
 }
 
 /** Two repairs made together both rebuild the lot: the second waits. Foreign keys to the lot do not. */
-async function lockLot(sql: Sql, lot: number): Promise<void> {
-  await sql.query("select 1 from lot where id = $1 for no key update", [lot]);
+async function lockLot(sql: Sql, { epci, id }: CleLot): Promise<void> {
+  await sql.query("select 1 from lot where epci = $1 and id = $2 for no key update", [epci, id]);
 }
 
 /** Call it once the lot has its vintage (after `markPret`): the vintage chooses the generation of the perimeters. */
-async function rebuildCubeParc(sql: Sql, lot: number): Promise<void> {
+async function rebuildCubeParc(sql: Sql, lot: CleLot): Promise<void> {
   await sql.transaction(async (tx) => {
+    const cle = [lot.epci, lot.id];
     await lockLot(tx, lot);
-    await tx.query("delete from cube_parc where lot = $1", [lot]);
+    await tx.query("delete from cube_parc where epci = $1 and lot = $2", cle);
     await tx.query(
       `insert into cube_parc (lot, epci, bailleur, bailleur_nom, commune, situation, type_construction, pieces, mode, nombre)
        select g.lot, g.epci, g.bailleur, g.bailleur_nom, g.commune, s.situation, g.type_construction, g.pieces, g.mode, count(*)
          from logement g
-         join lot l on l.id = g.lot
+         join lot l on l.epci = g.epci and l.id = g.lot
         cross join lateral (
               select situation_retenue(g.situation_declaree, g.qpv_2015, g.qpv_2024, l.periode)
               ) as s (situation)
-        where g.lot = $1
+        where g.epci = $1
+          and g.lot = $2
           and (g.sortie is null or g.sortie not in ('1','2','3','4','5'))
         group by g.lot, g.epci, g.bailleur, g.bailleur_nom, g.commune, s.situation, g.type_construction, g.pieces, g.mode`,
-      [lot],
+      cle,
     );
     await deriveResidences(tx, lot);
     await deriveReserves(tx, lot);
@@ -283,10 +288,10 @@ async function* points(sql: Sql, epci: string): AsyncGenerator<readonly PointLog
       order by id`,
     [epci],
   );
-  for (const { lot } of lots) yield* pointsOfLot(sql, lot);
+  for (const { lot } of lots) yield* pointsOfLot(sql, { epci, id: lot });
 }
 
-async function* pointsOfLot(sql: Sql, lot: number): AsyncGenerator<readonly PointLogement[]> {
+async function* pointsOfLot(sql: Sql, { epci, id }: CleLot): AsyncGenerator<readonly PointLogement[]> {
   let after = -1;
   for (;;) {
     const page = await rowsOf(
@@ -294,13 +299,14 @@ async function* pointsOfLot(sql: Sql, lot: number): AsyncGenerator<readonly Poin
       pointRow,
       `select lot, ligne, longitude, latitude
          from logement
-        where lot = $1
-          and ligne > $2
+        where epci = $1
+          and lot = $2
+          and ligne > $3
           and longitude is not null
           and latitude is not null
         order by ligne
-        limit $3`,
-      [lot, after, POINTS_PAR_PAGE],
+        limit $4`,
+      [epci, id, after, POINTS_PAR_PAGE],
     );
     if (page.length > 0) yield page;
     const last = page.at(-1);
@@ -309,17 +315,19 @@ async function* pointsOfLot(sql: Sql, lot: number): AsyncGenerator<readonly Poin
   }
 }
 
-async function updateSituations(sql: Sql, situations: readonly SituationPoint[]): Promise<void> {
+async function updateSituations(sql: Sql, epci: string, situations: readonly SituationPoint[]): Promise<void> {
   await sql.query(
     `update logement l
         set qpv_2015 = s.qpv_2015,
             qpv_2024 = s.qpv_2024,
             zus = s.zus
-       from unnest($1::bigint[], $2::integer[], $3::text[], $4::text[], $5::text[]) as s (lot, ligne, qpv_2015, qpv_2024, zus)
-      where l.lot = s.lot
+       from unnest($2::bigint[], $3::integer[], $4::text[], $5::text[], $6::text[]) as s (lot, ligne, qpv_2015, qpv_2024, zus)
+      where l.epci = $1
+        and l.lot = s.lot
         and l.ligne = s.ligne
         and (l.qpv_2015, l.qpv_2024, l.zus) is distinct from (s.qpv_2015, s.qpv_2024, s.zus)`,
     [
+      epci,
       situations.map((row) => row.lot),
       situations.map((row) => row.ligne),
       situations.map((row) => row.qpv2015),

@@ -53,7 +53,7 @@ describe("addresses to locate", () => {
     lot2018 = next.id;
     await publishFaits(database, "2017", [{ cleAdresse: "vert bois", situation: INCONNUE }], { epci: AUTRE_EPCI });
     const parc = await publishLot(database, "rpls", "2017", [makeLogement()]);
-    await database.base.faits.rebuildCubeParc(parc.id);
+    await database.base.faits.rebuildCubeParc(parc);
   });
 
   it("are one row each, most lines first, over all published lots", async () => {

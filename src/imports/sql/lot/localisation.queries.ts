@@ -49,8 +49,8 @@ function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLo
               a.commune, a.adresse, a.residence, a.numero_rpls, a.typologie,
               row_number() over (partition by f.cle_adresse order by f.lot, f.ligne) as rang
          from publication p
-         join fait_attribution f on f.lot = p.lot
-         join attribution a on a.lot = f.lot and a.ligne = f.ligne
+         join fait_attribution f on f.epci = p.epci and f.lot = p.lot
+         join attribution a on a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne
         where p.epci = $1
           and p.source = 'sne-attributions'
           and f.situation = 'inconnue'
@@ -84,7 +84,7 @@ function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLo
             jsonb_build_object('fichier', l.fichier, 'ligne', i.ligne) as exemple
        from adresse g
        join inconnue i on i.cle_adresse = g.cle_adresse and i.rang = 1
-       join lot l on l.id = i.lot
+       join lot l on l.epci = $1 and l.id = i.lot
        left join territoire_commune t on t.epci = $1 and t.commune = i.commune
        left join nom on nom.bailleur = i.bailleur
       order by g.lignes desc, t.nom, i.adresse, i.cle_adresse`,
@@ -109,8 +109,8 @@ function deduites(sql: Sql, epci: string): ReturnType<LocalisationQueries["dedui
             f.situation,
             f.deduction                                                            as motif
        from publication p
-       join fait_attribution f on f.lot = p.lot
-       join attribution a on a.lot = f.lot and a.ligne = f.ligne
+       join fait_attribution f on f.epci = p.epci and f.lot = p.lot
+       join attribution a on a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne
        left join territoire_commune t on t.epci = $1 and t.commune = a.commune
        left join nom on nom.bailleur = f.bailleur
       where p.epci = $1
@@ -149,7 +149,7 @@ function candidates(
             avg(g.longitude)   as longitude,
             avg(g.latitude)    as latitude
        from millesime m
-       join logement g on g.lot = m.lot
+       join logement g on g.epci = $1 and g.lot = m.lot
       cross join lateral (
             select situation_retenue(g.situation_declaree, g.qpv_2015, g.qpv_2024, m.periode)
             ) as s (situation)
@@ -218,7 +218,7 @@ async function lotsOf(sql: Sql, epci: string, cleAdresse: string): Promise<numbe
     z.object({ lot: z.number() }),
     `select distinct f.lot
        from publication p
-       join fait_attribution f on f.lot = p.lot
+       join fait_attribution f on f.epci = p.epci and f.lot = p.lot
       where p.epci = $1
         and p.source = 'sne-attributions'
         and f.epci = $1

@@ -108,7 +108,7 @@ describe("duplicates", () => {
     ],
   ])("%s", async (_, keys, expected, left) => {
     const lot = await stageKeys(keys);
-    expect(await database.base.lots.removeDoublons(lot, "rpls")).toEqual(expected);
+    expect(await database.base.lots.removeDoublons({ epci: EPCI, id: lot }, "rpls")).toEqual(expected);
     expect(await linesLeft(lot)).toEqual(left);
   });
 
@@ -125,30 +125,30 @@ describe("duplicates", () => {
         { cle: "c", bailleur: null },
       ].map(makeLogement),
     );
-    expect(await database.base.lots.removeDoublons(lot.id, "rpls")).toEqual({
+    expect(await database.base.lots.removeDoublons(lot, "rpls")).toEqual({
       identiques: 1,
       premiere: 5,
       differentes: [],
     });
     expect(await linesLeft(lot.id)).toEqual([2, 3, 4, 6]);
-    expect(await database.base.lots.disputes(lot.id)).toEqual({ logements: 1, premiere: 3, exemple: "b" });
+    expect(await database.base.lots.disputes(lot)).toEqual({ logements: 1, premiere: 3, exemple: "b" });
   });
 
   it("of another lot do not count", async () => {
     const [former, lot] = [await stageKeys([["z", "1"]]), await stageKeys([["z", "2"]])];
-    expect(await database.base.lots.removeDoublons(lot, "rpls")).toEqual(NONE);
+    expect(await database.base.lots.removeDoublons({ epci: EPCI, id: lot }, "rpls")).toEqual(NONE);
     expect(await linesLeft(former)).toEqual([2]);
   });
 
   it("are found among attributions and demandes, and not looked for where lines have no key", async () => {
     const attributions = await stageLot(database, "sne-attributions", "2017", [makeAttribution(), makeAttribution()]);
-    expect(await database.base.lots.removeDoublons(attributions.id, "sne-attributions")).toMatchObject({
+    expect(await database.base.lots.removeDoublons(attributions, "sne-attributions")).toMatchObject({
       identiques: 1,
     });
     const demandes = await stageLot(database, "sne-demandes", "2017", [makeDemande(), makeDemande({ empreinte: "f" })]);
-    expect((await database.base.lots.removeDoublons(demandes.id, "sne-demandes")).differentes).toHaveLength(2);
+    expect((await database.base.lots.removeDoublons(demandes, "sne-demandes")).differentes).toHaveLength(2);
     const qpv = await stageLot(database, "qpv", "2015", [makeQpv(), makeQpv()]);
-    expect(await database.base.lots.removeDoublons(qpv.id, "qpv")).toEqual(NONE);
+    expect(await database.base.lots.removeDoublons(qpv, "qpv")).toEqual(NONE);
   });
 });
 
@@ -162,7 +162,7 @@ describe("what the checks count", () => {
       makeAttribution({ cle: "5", commune: null }),
       makeAttribution({ cle: "6", commune: null }),
     ]);
-    expect(await database.base.lots.communesOf(lot.id, "sne-attributions")).toEqual([
+    expect(await database.base.lots.communesOf(lot, "sne-attributions")).toEqual([
       { commune: null, nombre: 3 },
       { commune: "52448", nombre: 2 },
       { commune: "51001", nombre: 1 },
@@ -171,11 +171,11 @@ describe("what the checks count", () => {
 
   it("each commune of a perimeter astride two", async () => {
     const lot = await stageLot(database, "qpv", "2015", [makeQpv({ communes: ["52448", "51001"] }), makeQpv()]);
-    expect(await database.base.lots.communesOf(lot.id, "qpv")).toEqual([
+    expect(await database.base.lots.communesOf(lot, "qpv")).toEqual([
       { commune: "52448", nombre: 2 },
       { commune: "51001", nombre: 1 },
     ]);
-    expect(await database.base.lots.communesOf(lot.id, "seuils")).toEqual([]);
+    expect(await database.base.lots.communesOf(lot, "seuils")).toEqual([]);
   });
 
   it("lines per year and quarter: 31 December in its year, 1 January in the next, no date last", async () => {
@@ -186,14 +186,14 @@ describe("what the checks count", () => {
       "2017",
       dates.map((bailSigneLe, i) => makeAttribution({ cle: `${i}`, bailSigneLe })),
     );
-    expect(await database.base.lots.anneesOf(lot.id, "sne-attributions")).toEqual([
+    expect(await database.base.lots.anneesOf(lot, "sne-attributions")).toEqual([
       { annee: 2017, trimestre: 1, nombre: 1 },
       { annee: 2017, trimestre: 2, nombre: 1 },
       { annee: 2017, trimestre: 4, nombre: 2 },
       { annee: 2018, trimestre: 1, nombre: 1 },
       { annee: null, trimestre: null, nombre: 1 },
     ]);
-    expect(await database.base.lots.anneesOf(lot.id, "rpls")).toEqual([]);
+    expect(await database.base.lots.anneesOf(lot, "rpls")).toEqual([]);
   });
 
   it("thresholds per year, without a quarter", async () => {
@@ -206,7 +206,7 @@ describe("what the checks count", () => {
       dateEffet: "2017-05-01",
     };
     const lot = await stageLot(database, "seuils", "2017", [seuil, { ...seuil, annee: 2018 }]);
-    expect(await database.base.lots.anneesOf(lot.id, "seuils")).toEqual([
+    expect(await database.base.lots.anneesOf(lot, "seuils")).toEqual([
       { annee: 2017, trimestre: null, nombre: 1 },
       { annee: 2018, trimestre: null, nombre: 1 },
     ]);
@@ -226,7 +226,7 @@ describe("one vintage beside another", () => {
 
   it("counts what went and what came", async () => {
     const [former, lot] = [await stageParc(["a", "b", "c", "d"]), await stageParc(["a", "e"])];
-    expect(await database.base.lots.compareParc(lot, former)).toEqual({
+    expect(await database.base.lots.compareParc({ epci: EPCI, id: lot }, former)).toEqual({
       disparus: 3,
       apparus: 1,
       exempleDisparu: "b",
@@ -248,7 +248,7 @@ describe("one vintage beside another", () => {
         { cle: "x", miseEnLocation: null },
       ].map(makeLogement),
     );
-    expect(await database.base.lots.compareParc(lot.id, former)).toMatchObject({
+    expect(await database.base.lots.compareParc(lot, former)).toMatchObject({
       apparus: 3,
       reapparus: 1,
       exempleReapparu: "old",
@@ -257,7 +257,7 @@ describe("one vintage beside another", () => {
 
   it("says nothing of files without keys", async () => {
     const [former, lot] = [await stageParc(["a"]), await stageParc([null, null])];
-    expect(await database.base.lots.compareParc(lot, former)).toBeNull();
-    expect(await database.base.lots.compareParc(former, lot)).toBeNull();
+    expect(await database.base.lots.compareParc({ epci: EPCI, id: lot }, former)).toBeNull();
+    expect(await database.base.lots.compareParc({ epci: EPCI, id: former }, lot)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { LotQueries } from "#donnees/lectures/lot/ports.ts";
+import type { CleLot, LotQueries } from "#donnees/lectures/lot/ports.ts";
 import { LOT_TABLES } from "#donnees/sql/lot/lot-tables.ts";
 import { deposeRow } from "#engagements/sql/convention/engagement-row.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
@@ -38,7 +38,7 @@ const MEME_CHOSE: Readonly<Partial<Record<Source, string>>> = {
 };
 const memeChose = (source: Source) => MEME_CHOSE[source] ?? "cle";
 
-export async function removeDoublons(sql: Sql, lot: number, source: Source): Promise<Doublons> {
+export async function removeDoublons(sql: Sql, { epci, id }: CleLot, source: Source): Promise<Doublons> {
   if (!AVEC_CLE.includes(source)) return AUCUN;
   const { table } = LOT_TABLES[source];
   const found = await rowOf(
@@ -46,12 +46,12 @@ export async function removeDoublons(sql: Sql, lot: number, source: Source): Pro
     z.object({ cle: z.string() }),
     `select cle
        from ${table}
-      where lot = $1
+      where epci = $1 and lot = $2
         and cle is not null
       group by ${memeChose(source)}
      having count(*) > 1
       limit 1`,
-    [lot],
+    [epci, id],
   );
   if (!found) return AUCUN;
   // Rows are removed by their primary key: the table has just grown and has no statistics, and a join on `cle`
@@ -65,7 +65,7 @@ export async function removeDoublons(sql: Sql, lot: number, source: Source): Pro
               min(ligne)          over meme_cle as premiere,
               min(empreinte)      over meme_cle = max(empreinte) over meme_cle as identique
          from ${table}
-        where lot = $1
+        where epci = $1 and lot = $2
           and cle is not null
        window meme_cle as (partition by ${memeChose(source)})
      ),
@@ -78,7 +78,7 @@ export async function removeDoublons(sql: Sql, lot: number, source: Source): Pro
      retire as (
        delete from ${table} t
         using de_trop d
-        where t.lot = $1
+        where t.epci = $1 and t.lot = $2
           and t.ligne = d.ligne
        returning t.ligne, t.cle, d.identique
      )
@@ -87,7 +87,7 @@ export async function removeDoublons(sql: Sql, lot: number, source: Source): Pro
             coalesce(jsonb_agg(jsonb_build_object('ligne', ligne, 'cle', cle) order by ligne)
                        filter (where not identique), '[]') as differentes
        from retire`,
-    [lot],
+    [epci, id],
   );
 }
 
@@ -97,7 +97,7 @@ const disputesRow = z.object({
   exemple: z.string().nullable(),
 });
 
-export function disputes(sql: Sql, lot: number): ReturnType<LotQueries["disputes"]> {
+export function disputes(sql: Sql, { epci, id }: CleLot): ReturnType<LotQueries["disputes"]> {
   return oneOf(
     sql,
     disputesRow,
@@ -106,42 +106,42 @@ export function disputes(sql: Sql, lot: number): ReturnType<LotQueries["disputes
             min(cle)      as exemple
        from (select cle, min(ligne) as premiere
                from logement
-              where lot = $1
+              where epci = $1 and lot = $2
                 and cle is not null
               group by cle
              having count(distinct bailleur) > 1) as dispute`,
-    [lot],
+    [epci, id],
   );
 }
 
 /** `from` clause that gives the column `commune` of each line; the sources without a commune are not here. */
 const COMMUNES: Partial<Readonly<Record<Source, string>>> = {
-  rpls: "select commune from logement where lot = $1",
-  "sne-attributions": "select commune from attribution where lot = $1",
-  "sne-demandes": "select commune from demande where lot = $1",
-  ops: "select commune from occupation where lot = $1",
-  communes: "select code as commune from commune where lot = $1",
-  qpv: "select unnest(communes) as commune from qpv where lot = $1",
+  rpls: "select commune from logement where epci = $1 and lot = $2",
+  "sne-attributions": "select commune from attribution where epci = $1 and lot = $2",
+  "sne-demandes": "select commune from demande where epci = $1 and lot = $2",
+  ops: "select commune from occupation where epci = $1 and lot = $2",
+  communes: "select code as commune from commune where epci = $1 and lot = $2",
+  qpv: "select unnest(communes) as commune from qpv where epci = $1 and lot = $2",
 };
 
 const communeRow = z.object({ commune: z.string().nullable(), nombre: z.number() });
 
 const objectifDeposeRow = deposeRow.and(z.object({ ligne: z.number() }));
 
-export function objectifsOf(sql: Sql, lot: number): ReturnType<LotQueries["objectifsOf"]> {
+export function objectifsOf(sql: Sql, { epci, id }: CleLot): ReturnType<LotQueries["objectifsOf"]> {
   return rowsOf(
     sql,
     objectifDeposeRow,
     `select ligne, epci, annee, bailleur, contingent, objet, lieu_genre, lieu, du, au, taux, nombre, acte, depuis
        from objectif
-      where lot = $1
+      where epci = $1 and lot = $2
       order by ligne`,
-    [lot],
+    [epci, id],
   );
 }
 
 /** Most lines first. */
-export async function communesOf(sql: Sql, lot: number, source: Source): ReturnType<LotQueries["communesOf"]> {
+export async function communesOf(sql: Sql, { epci, id }: CleLot, source: Source): ReturnType<LotQueries["communesOf"]> {
   const lignes = COMMUNES[source];
   if (!lignes) return [];
   return rowsOf(
@@ -151,20 +151,24 @@ export async function communesOf(sql: Sql, lot: number, source: Source): ReturnT
        from (${lignes}) as lignes
       group by commune
       order by nombre desc, commune`,
-    [lot],
+    [epci, id],
   );
 }
 
-export async function bailleursOf(sql: Sql, lot: number, source: Source): ReturnType<LotQueries["bailleursOf"]> {
+export async function bailleursOf(
+  sql: Sql,
+  { epci, id }: CleLot,
+  source: Source,
+): ReturnType<LotQueries["bailleursOf"]> {
   const rows = await rowsOf(
     sql,
     z.object({ bailleur: z.string() }),
     `select distinct bailleur
        from ${source === "ops" ? "occupation" : "prioritaire_liste"}
-      where lot = $1
+      where epci = $1 and lot = $2
         and bailleur is not null
       order by bailleur`,
-    [lot],
+    [epci, id],
   );
   return rows.map(({ bailleur }) => bailleur);
 }
@@ -173,9 +177,10 @@ const parDate = (table: string, date: string) =>
   `select extract(year from ${date})::integer    as annee,
           extract(quarter from ${date})::integer as trimestre
      from ${table}
-    where lot = $1`;
+    where epci = $1 and lot = $2`;
 
-const parAnnee = (table: string) => `select annee, null::integer as trimestre from ${table} where lot = $1`;
+const parAnnee = (table: string) =>
+  `select annee, null::integer as trimestre from ${table} where epci = $1 and lot = $2`;
 
 const ANNEES: Partial<Readonly<Record<Source, string>>> = {
   "sne-attributions": parDate("attribution", "bail_signe_le"),
@@ -184,13 +189,13 @@ const ANNEES: Partial<Readonly<Record<Source, string>>> = {
   objectifs: parAnnee("objectif"),
   resultats: parAnnee("resultat"),
   "resultats-nationaux": parAnnee("resultat_national"),
-  ops: "select enquete::integer as annee, null::integer as trimestre from occupation where lot = $1",
+  ops: "select enquete::integer as annee, null::integer as trimestre from occupation where epci = $1 and lot = $2",
 };
 
 const anneeRow = z.object({ annee: z.number().nullable(), trimestre: z.number().nullable(), nombre: z.number() });
 
 /** In order of time; the lines without a date last. */
-export async function anneesOf(sql: Sql, lot: number, source: Source): ReturnType<LotQueries["anneesOf"]> {
+export async function anneesOf(sql: Sql, { epci, id }: CleLot, source: Source): ReturnType<LotQueries["anneesOf"]> {
   const lignes = ANNEES[source];
   if (!lignes) return [];
   return rowsOf(
@@ -200,7 +205,7 @@ export async function anneesOf(sql: Sql, lot: number, source: Source): ReturnTyp
        from (${lignes}) as lignes
       group by annee, trimestre
       order by annee, trimestre`,
-    [lot],
+    [epci, id],
   );
 }
 
@@ -211,7 +216,7 @@ const absentRow = z.object({
 });
 
 /** A quartile that the file declares stands for the resources. */
-export function faitsAbsents(sql: Sql, lot: number): ReturnType<LotQueries["faitsAbsents"]> {
+export function faitsAbsents(sql: Sql, { epci, id }: CleLot): ReturnType<LotQueries["faitsAbsents"]> {
   return rowsOf(
     sql,
     absentRow,
@@ -222,11 +227,11 @@ export function faitsAbsents(sql: Sql, lot: number): ReturnType<LotQueries["fait
             ('ressources', a.quartile_declare = 'inconnu' and (a.revenu_mensuel is null or a.unite_conso is null)
                            and a.revenu_mensuel is distinct from 0),
             ('relogement', a.relogement = 'inconnu')) as f (fait, absent)
-      where a.lot = $1
+      where a.epci = $1 and a.lot = $2
         and a.bail_signe_le is not null
       group by f.fait
       order by f.fait`,
-    [lot],
+    [epci, id],
   );
 }
 
@@ -239,7 +244,11 @@ const parcRow = z.object({
   exempleReapparu: z.string().nullable(),
 });
 
-export async function compareParc(sql: Sql, lot: number, autre: number): ReturnType<LotQueries["compareParc"]> {
+export async function compareParc(
+  sql: Sql,
+  { epci, id }: CleLot,
+  autre: number,
+): ReturnType<LotQueries["compareParc"]> {
   // A full join is never planned as a loop, whatever the statistics of a lot that has just been staged.
   const { avecCle, ...compte } = await oneOf(
     sql,
@@ -252,12 +261,12 @@ export async function compareParc(sql: Sql, lot: number, autre: number): ReturnT
             min(a.cle) filter (where b.cle is null and a.depuis < millesime.annee) as exemple_reapparu
        from (select cle, min(mise_en_location) as depuis
                from logement
-              where lot = $1
+              where epci = $1 and lot = $2
                 and cle is not null
               group by cle) as a
-       full join (select distinct cle from logement where lot = $2 and cle is not null) as b on a.cle = b.cle
-      cross join (select left(periode, 4)::integer as annee from lot where id = $2) as millesime`,
-    [lot, autre],
+       full join (select distinct cle from logement where epci = $1 and lot = $3 and cle is not null) as b on a.cle = b.cle
+      cross join (select left(periode, 4)::integer as annee from lot where epci = $1 and id = $3) as millesime`,
+    [epci, id, autre],
   );
   return avecCle ? compte : null;
 }

@@ -169,7 +169,7 @@ describe("staging", () => {
     ]);
     const attribution = makeAttribution({ revenuMensuel: 0, uniteConso: 1.5, bailSigneLe: null, delaiJours: 17 });
     const lot = await stageLot(database, "sne-attributions", "2017", [attribution]);
-    expect(await database.base.faits.attributions(lot.id)).toEqual([{ ...attribution, ligne: 2 }]);
+    expect(await database.base.faits.attributions(lot)).toEqual([{ ...attribution, ligne: 2 }]);
   });
 
   it("leaves nothing when the reading fails midway", async () => {
@@ -207,7 +207,7 @@ describe("staging", () => {
     }));
     await lots.appendRejets(lot, EPCI, rejets);
     const found = [];
-    for await (const rejet of lots.rejets(lot)) found.push(rejet);
+    for await (const rejet of lots.rejets({ epci: EPCI, id: lot })) found.push(rejet);
     expect(found.map((row) => row.ligne)).toEqual(Array.from({ length: 2_500 }, (_, i) => i + 3));
     expect([...(found.at(-1)?.brut ?? [])]).toEqual([0, 10, 13, 92, 233, 0]);
     expect(found[0]?.anomalies).toEqual([anomalie]);
@@ -222,7 +222,7 @@ describe("staging", () => {
       { ...base, code: "b", gravite: "LIG", lignes: 1, premiereLigne: 4 },
     ]);
     await lots.addAnomalies(lot, EPCI, [{ ...base, code: "a", gravite: "AVE", lignes: 2, premiereLigne: 3 }]);
-    expect(await lots.anomalies(lot)).toEqual([
+    expect(await lots.anomalies({ epci: EPCI, id: lot })).toEqual([
       { ...base, code: "b", gravite: "LIG", lignes: 1, premiereLigne: 4 },
       { ...base, code: "a", gravite: "AVE", lignes: 11, premiereLigne: 3 },
     ]);
@@ -236,7 +236,7 @@ describe("staging", () => {
     const { lots } = database.base;
     const lot = await openNew();
     await lots.appendRows(lot, EPCI, "rpls", [[{ ligne: 2, row: makeLogement() }]]);
-    await expect(lots.markPret(lot, { ...BILAN, ...compte })).rejects.toThrow();
+    await expect(lots.markPret({ epci: EPCI, id: lot }, { ...BILAN, ...compte })).rejects.toThrow();
     expect((await lots.find(lot))?.statut).toBe("lecture");
   });
 
@@ -244,7 +244,7 @@ describe("staging", () => {
     const { lots } = database.base;
     const lot = await openNew();
     const aConfirmer = { code: "parc-plus-petit", message: "Le parc a perdu 40 % de ses logements." };
-    await lots.markPret(lot, { ...BILAN, aConfirmer });
+    await lots.markPret({ epci: EPCI, id: lot }, { ...BILAN, aConfirmer });
     expect(await lots.find(lot)).toMatchObject({ statut: "pret", periode: "2017", aConfirmer });
   });
 });

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import type { AnomalieLot, BilanLecture, Lot, LotQueries, NouveauLot, StatutLot } from "#donnees/lectures/lot/ports.ts";
+import type {
+  AnomalieLot,
+  BilanLecture,
+  CleLot,
+  Lot,
+  LotQueries,
+  NouveauLot,
+  StatutLot,
+} from "#donnees/lectures/lot/ports.ts";
 import { anomalieRow } from "#donnees/lectures/lot/ports.ts";
 import { actes, champsAbsents, publications, publish, unpublish } from "#donnees/sql/lot/lot-publication.queries.ts";
 import { lotRow, SELECT_LOT } from "#donnees/sql/lot/lot-row.ts";
@@ -152,7 +160,7 @@ async function addAnomalies(sql: Sql, lot: number, epci: string, list: readonly 
     await sql.query(
       `insert into lot_anomalie as a (lot, epci, code, gravite, lignes, premiere_ligne, colonne, exemple, message)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-       on conflict (lot, code, gravite) do update
+       on conflict (epci, lot, code, gravite) do update
          set lignes = a.lignes + excluded.lignes,
              premiere_ligne = least(a.premiere_ligne, excluded.premiere_ligne)`,
       [
@@ -171,36 +179,42 @@ async function addAnomalies(sql: Sql, lot: number, epci: string, list: readonly 
 }
 
 /** What leaves lines out first, then the most lines. */
-function anomalies(sql: Sql, lot: number): Promise<AnomalieLot[]> {
+function anomalies(sql: Sql, { epci, id }: CleLot): Promise<AnomalieLot[]> {
   return rowsOf(
     sql,
     anomalieRow,
     `select code, gravite, lignes, premiere_ligne, colonne, exemple, message
        from lot_anomalie
-      where lot = $1
+      where epci = $1
+        and lot = $2
       order by gravite desc, lignes desc, code`,
-    [lot],
+    [epci, id],
   );
 }
 
 const sourceRow = z.object({ source: z.custom<Source>((value) => typeof value === "string") });
 
 /** Counts what is really staged first: a lot whose rows or rejected lines are not all there must never be `pret`. */
-async function markPret(sql: Sql, lot: number, lecture: BilanLecture): Promise<void> {
-  const { source } = await oneOf(sql, sourceRow, "select source from lot where id = $1", [lot]);
+async function markPret(sql: Sql, lot: CleLot, lecture: BilanLecture): Promise<void> {
+  const { source } = await oneOf(sql, sourceRow, "select source from lot where epci = $1 and id = $2", [
+    lot.epci,
+    lot.id,
+  ]);
   const staged = await countStaged(sql, lot, source);
   if (staged.acceptees !== lecture.acceptees || staged.rejetees !== lecture.rejetees) {
     throw new Error(
-      `lot ${lot}: ${staged.acceptees} rows and ${staged.rejetees} rejected lines are staged, ` +
+      `lot ${lot.id}: ${staged.acceptees} rows and ${staged.rejetees} rejected lines are staged, ` +
         `${lecture.acceptees} and ${lecture.rejetees} were read`,
     );
   }
   await sql.query(
     `update lot
-        set statut = 'pret', periode = $2, lignes_lues = $3, acceptees = $4, rejetees = $5, doublons = $6, a_confirmer = $7
-      where id = $1`,
+        set statut = 'pret', periode = $3, lignes_lues = $4, acceptees = $5, rejetees = $6, doublons = $7, a_confirmer = $8
+      where epci = $1
+        and id = $2`,
     [
-      lot,
+      lot.epci,
+      lot.id,
       lecture.periode,
       lecture.lignesLues,
       lecture.acceptees,
@@ -225,12 +239,12 @@ async function markRefuse(
   );
 }
 
-async function bauxComptes(sql: Sql, lot: number): Promise<number> {
+async function bauxComptes(sql: Sql, { epci, id }: CleLot): Promise<number> {
   const { nombre } = await oneOf(
     sql,
     z.object({ nombre: z.number() }),
-    "select count(*) as nombre from fait_attribution where lot = $1 and not hors_territoire",
-    [lot],
+    "select count(*) as nombre from fait_attribution where epci = $1 and lot = $2 and not hors_territoire",
+    [epci, id],
   );
   return nombre;
 }

@@ -22,7 +22,7 @@ export async function deriveDemandes(base: Pick<Base, "demandes" | "faits">, lot
   const seuils = await base.faits.seuils(lot.epci);
   const seuil = seuils.findLast((row) => row.annee === annee)?.seuilAnnuelUc ?? null;
   const cells = new Map<string, CelluleDemande>();
-  for await (const page of base.demandes.lues(lot.id)) {
+  for await (const page of base.demandes.lues(lot)) {
     for (const row of page) {
       const { jours, nombre, ...facettes } = cellOf(row, reference, seuil);
       const key = Object.values(facettes).join("|");

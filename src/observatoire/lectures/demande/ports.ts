@@ -3,6 +3,9 @@ import type { DemandeRow } from "#donnees/formats/rows.ts";
 import { origine, quartile, reponse, situation } from "#donnees/formats/ports.ts";
 import { REFUS_PAR } from "#donnees/regles/demande/demande.ts";
 import type { Origine } from "#droit/regles/attribution/attribution.ts";
+import type { CleLot } from "#donnees/lectures/lot/ports.ts";
+import type { RefusPar } from "#donnees/regles/demande/demande.ts";
+import type { Reponse } from "#droit/regles/attribution/attribution.ts";
 import type { Compte } from "#droit/regles/attribution/compte.ts";
 import { POSITIONS_PLAFOND } from "#droit/regles/position-plafond.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
@@ -187,7 +190,7 @@ export type PackBailleur = Readonly<z.infer<typeof packBailleurRow>>;
 
 export type DemandeQueries = {
   /** Page by page, in file order. */
-  lues(lot: number): AsyncIterable<readonly DemandeLue[]>;
+  lues(lot: CleLot): AsyncIterable<readonly DemandeLue[]>;
   replaceCube(lot: number, epci: string, cellules: readonly CelluleDemande[]): Promise<void>;
   /** Latest first. */
   stocks(epci: string): Promise<readonly Stock[]>;

@@ -1,5 +1,6 @@
 import { french } from "#donnees/formats/french.ts";
 import type { Anomalie } from "#donnees/formats/lecture.ts";
+import type { CleLot } from "#donnees/lectures/lot/ports.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
@@ -13,7 +14,7 @@ type Anomalies = { addMany(anomalie: Anomalie, lignes: number): void };
  */
 export async function checkOccupation(
   base: Pick<Base, "acteur" | "lots" | "occupations">,
-  lot: { readonly id: number; readonly epci: string },
+  lot: CleLot,
   anomalies: Anomalies,
 ): Promise<void> {
   await checkBailleur(base, lot);
@@ -29,13 +30,10 @@ export async function checkOccupation(
   }
 }
 
-async function checkBailleur(
-  { acteur, lots }: Pick<Base, "acteur" | "lots">,
-  { id, epci }: { readonly id: number; readonly epci: string },
-): Promise<void> {
-  if (peutPartout(acteur, "lot", "creer", epci)) return;
-  const siren = habilitationFor(acteur, "lot", "creer", epci)?.siren ?? null;
-  const autres = (await lots.bailleursOf(id, "ops")).filter((bailleur) => bailleur !== siren);
+async function checkBailleur({ acteur, lots }: Pick<Base, "acteur" | "lots">, lot: CleLot): Promise<void> {
+  if (peutPartout(acteur, "lot", "creer", lot.epci)) return;
+  const siren = habilitationFor(acteur, "lot", "creer", lot.epci)?.siren ?? null;
+  const autres = (await lots.bailleursOf(lot, "ops")).filter((bailleur) => bailleur !== siren);
   if (autres.length === 0) return;
   throw new Refus(
     "bailleur-different",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { origine, quartile, reponse, situation } from "#donnees/formats/ports.ts";
+import type { CleLot } from "#donnees/lectures/lot/ports.ts";
 import { MOTIFS_REFUS, REFUS_PAR } from "#donnees/regles/demande/demande.ts";
 import { POSITIONS_PLAFOND } from "#droit/regles/position-plafond.ts";
 import { type CopyColumns, copyColumnsOf, copyRows } from "#socle/sql/copy.ts";
@@ -55,7 +56,7 @@ const lueRow = z.object({
 /** A région has hundreds of thousands of demandes. */
 const LIGNES_PAR_PAGE = 10_000;
 
-async function* lues(sql: Sql, lot: number): AsyncGenerator<readonly DemandeLue[]> {
+async function* lues(sql: Sql, { epci, id }: CleLot): AsyncGenerator<readonly DemandeLue[]> {
   let after = 0;
   while (true) {
     const page = await rowsOf(
@@ -63,11 +64,12 @@ async function* lues(sql: Sql, lot: number): AsyncGenerator<readonly DemandeLue[
       lueRow,
       `select ${colonnesOf(lueRow)}
          from demande
-        where lot = $1
-          and ligne > $2
+        where epci = $1
+          and lot = $2
+          and ligne > $3
         order by ligne
-        limit $3`,
-      [lot, after, LIGNES_PAR_PAGE],
+        limit $4`,
+      [epci, id, after, LIGNES_PAR_PAGE],
     );
     if (page.length > 0) yield page;
     const last = page.at(-1);

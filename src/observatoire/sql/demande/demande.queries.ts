@@ -31,7 +31,7 @@ export function demandeQueries(sql: Sql): DemandeQueries {
         stockRow,
         `select p.periode, p.lot, l.fichier, l.sha256, l.champs_absents as absents
            from publication p
-           join lot l on l.id = p.lot
+           join lot l on l.epci = p.epci and l.id = p.lot
           where p.epci = $1
             and p.source = 'sne-demandes'
           order by left(p.periode, 4) desc, coalesce(substring(p.periode from 7), '5') desc`,
@@ -45,7 +45,7 @@ export function demandeQueries(sql: Sql): DemandeQueries {
         bailRow,
         `select a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement, sum(c.nombre) as nombre
            from publication p
-           join cube_bail c on c.lot = p.lot
+           join cube_bail c on c.epci = p.epci and c.lot = p.lot
           cross join lateral (values ${axes.join(", ")}) as a (axe, cle)
           ${BAUX_OU}
           group by a.axe, a.cle, c.situation, c.quartile, c.ressources, c.relogement
@@ -63,7 +63,7 @@ export function demandeQueries(sql: Sql): DemandeQueries {
         bailleurRow,
         `select c.bailleur, c.origine, c.situation, c.quartile, c.ressources, c.relogement, sum(c.nombre) as nombre
            from publication p
-           join cube_attribution c on c.lot = p.lot
+           join cube_attribution c on c.epci = p.epci and c.lot = p.lot
           ${BAUX_OU}
             and not c.double_possible
           group by c.bailleur, c.origine, c.situation, c.quartile, c.ressources, c.relogement
@@ -110,7 +110,7 @@ function comptes(sql: Sql, { epci, periode, delai, silence, commune, typologie }
     compteRow,
     `select a.axe, a.cle, e.ancienne, e.signalee, sum(c.nombre) as nombre, sum(c.jours)::bigint as jours
        from publication p
-       join cube_demande c on c.lot = p.lot
+       join cube_demande c on c.epci = p.epci and c.lot = p.lot
       cross join lateral (
             select case when c.anciennete is null then 'inconnu' when c.anciennete >= $3 then 'oui' else 'non' end,
                    ${SIGNALEE}
@@ -152,7 +152,7 @@ async function parc(sql: Sql, epci: string, annee: number): ReturnType<DemandeQu
     `select 'commune' as axe, r.commune as cle, sum(r.logements)::bigint as logements, sum(r.liberes)::bigint as liberes,
             sum(r.liberations_inconnues)::bigint as liberations_inconnues
        from residence_parc r
-      where r.lot = $1
+      where r.epci = $1 and r.lot = $2
       group by r.commune
      union all
      select 'typologie', t.cle, sum(c.nombre)::bigint, null, null
@@ -160,9 +160,9 @@ async function parc(sql: Sql, epci: string, annee: number): ReturnType<DemandeQu
       cross join lateral (
             select case when c.pieces is null then 'inconnu' when c.pieces >= 6 then 'T6P' else 'T' || c.pieces end
             ) as t (cle)
-      where c.lot = $1
+      where c.epci = $1 and c.lot = $2
       group by t.cle`,
-    [chosen.lot],
+    [epci, chosen.lot],
   );
   return { millesime: chosen.millesime, comptes: rows };
 }
@@ -177,7 +177,7 @@ function signalees(sql: Sql, filtre: Parameters<DemandeQueries["signalees"]>[0])
             d.revenu_mensuel, d.unite_conso, d.origine, d.cree_le,
             e.dernier as dernier_evenement, d.motif_demande
        from publication p
-       join demande d on d.lot = p.lot
+       join demande d on d.epci = p.epci and d.lot = p.lot
       cross join lateral (
             select greatest(d.dernier_evenement, d.cree_le, d.renouvele_le, d.derniere_proposition)
             ) as e (dernier)

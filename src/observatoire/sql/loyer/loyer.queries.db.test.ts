@@ -69,7 +69,7 @@ describe("cube_loyer", () => {
       [lot],
     );
     expect(cle.rowCount).toBe(3);
-    await database.base.faits.rebuildCubeParc(lot);
+    await database.base.faits.rebuildCubeParc({ epci: EPCI, id: lot });
     const cellules = (await database.base.loyers.groupes(EPCI, "2017")).flatMap(writeOut);
     expect(cellules.filter(({ loyer }) => loyer === null)).toMatchObject([{ nombre: 1 }]);
     expect(cellules.filter(({ surface }) => surface === null)).toMatchObject([{ nombre: 1, vacants: 0 }]);
@@ -88,7 +88,7 @@ describe("cube_loyer", () => {
         where g.lot = $1 and g.ligne = c.ligne`,
       [lot, bords],
     );
-    await database.base.faits.rebuildCubeParc(lot);
+    await database.base.faits.rebuildCubeParc({ epci: EPCI, id: lot });
     const { rows } = await database.pool.query<{ construction: number | null; nombre: number }>(
       "select construction, count(*)::integer as nombre from logement where lot = $1 group by construction",
       [lot],
@@ -146,7 +146,7 @@ describe("the mean rent of the territory", () => {
           where lot = $1 and ligne = (select min(ligne) from logement where lot = $1 and surface > 0 and sortie is null)`,
         [lot],
       );
-      await database.base.faits.rebuildCubeParc(lot);
+      await database.base.faits.rebuildCubeParc({ epci: EPCI, id: lot });
       const moyennes = await readMoyennes();
       expect(moyennes).toEqual([moyennes[0], moyennes[0], moyennes[0]]);
       return Number(moyennes[0]);

@@ -28,7 +28,7 @@ export function loyerQueries(sql: Sql): LoyerQueries {
         mobiliteRow,
         `select coalesce(sum(r.mobiles), 0) as mobiles, coalesce(sum(r.mobilites_possibles), 0) as possibles
            from publication p
-           join residence_parc r on r.lot = p.lot
+           join residence_parc r on r.epci = p.epci and r.lot = p.lot
           where p.epci = $1
             and p.source = 'rpls'
             and p.periode = $2`,
@@ -76,7 +76,7 @@ async function groupes(sql: Sql, epci: string, millesime: string): Promise<Group
             array_to_string(c.vacants, ' ')       as vacants,
             c.modes
        from publication p
-       join cube_loyer c on c.lot = p.lot
+       join cube_loyer c on c.epci = p.epci and c.lot = p.lot
       where p.epci = $1
         and p.source = 'rpls'
         and p.periode = $2`,

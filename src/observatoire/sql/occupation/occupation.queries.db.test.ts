@@ -215,6 +215,6 @@ describe("the demonstration's surveys", () => {
         { periode: "2018", statut: "publie", rejetees: 0, doublons: 0 },
       ]),
     );
-    for (const { id } of lots) expect(await database.base.lots.anomalies(id)).toEqual([]);
+    for (const { id } of lots) expect(await database.base.lots.anomalies({ epci: EPCI, id })).toEqual([]);
   });
 });

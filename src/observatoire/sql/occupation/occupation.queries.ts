@@ -44,7 +44,7 @@ export function occupationQueries(sql: Sql): OccupationQueries {
            select o.cle as ecriture, i.courante as cle, o.bailleur, o.commune, o.population,
                   json_object_agg(o.indicateur, json_build_array(o.effectif, o.repondants)) as comptes
              from retenu r
-             join occupation o on o.lot = r.lot and o.bailleur = r.bailleur
+             join occupation o on o.epci = $1 and o.lot = r.lot and o.bailleur = r.bailleur
              join residence i on i.epci = $1 and i.ecriture = o.cle
             group by o.cle, i.courante, o.bailleur, o.commune, o.population
          )
@@ -86,7 +86,7 @@ const RETENU = `
      parle as (
        select p.lot, o.bailleur, p.publie_le
          from publie p
-         join occupation o on o.lot = p.lot
+         join occupation o on o.epci = $1 and o.lot = p.lot
         group by p.lot, o.bailleur, p.publie_le
      ),
      retenu as materialized (
@@ -104,7 +104,7 @@ async function lignes(sql: Sql, epci: string, enquete: string): Promise<Occupati
      select i.courante as cle, o.bailleur, o.commune, o.population,
             json_object_agg(o.indicateur, json_build_array(o.effectif, o.repondants)) as comptes
        from retenu r
-       join occupation o on o.lot = r.lot and o.bailleur = r.bailleur
+       join occupation o on o.epci = $1 and o.lot = r.lot and o.bailleur = r.bailleur
        join residence i on i.epci = $1 and i.ecriture = o.cle
       group by o.cle, i.courante, o.bailleur, o.commune, o.population
       order by o.cle, o.population desc`,
@@ -138,8 +138,8 @@ const ECARTS = `
   with ligne as materialized (
     select o.ligne, e.cle, o.bailleur, o.enquete, o.population, o.indicateur, o.effectif, o.repondants, o.residence || ' (' || o.commune || ')' as nom
       from occupation o
-      join (select cle as ecriture, residence_ecrite($8, cle) as cle from occupation where lot = $1 group by occupation.cle) e on e.ecriture = o.cle
-     where o.lot = $1
+      join (select cle as ecriture, residence_ecrite($8, cle) as cle from occupation where epci = $8 and lot = $1 group by occupation.cle) e on e.ecriture = o.cle
+     where o.epci = $8 and o.lot = $1
   ),
   residence as (
     select cle, bailleur, min(ligne) as premiere, min(nom) as nom, count(*) as lignes, max(repondants) as repondants
@@ -149,11 +149,11 @@ const ECARTS = `
   parc as (
     select residence_ecrite($8, ecriture) as cle, sum(logements) as logements
       from residence_parc
-     where lot = $2
+     where epci = $8 and lot = $2
      group by 1
   ),
   compare as (
-    select r.*, p.logements, r.bailleur = any (array(select bailleur from residence_parc where lot = $2)) as connu
+    select r.*, p.logements, r.bailleur = any (array(select bailleur from residence_parc where epci = $8 and lot = $2)) as connu
       from residence r
       full join parc p on p.cle = r.cle
      where r.cle is not null

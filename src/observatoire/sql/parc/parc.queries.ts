@@ -53,7 +53,7 @@ export function parcQueries(sql: Sql): ParcQueries {
            select r.*, sum(r.logements) over (partition by r.cle) as taille,
                   case when a_des_zones($1) then zone_locale_de(r.epci, r.commune, r.cle) end as zone
              from publication p
-             join ${RESIDENCES} r on r.lot = p.lot
+             join ${RESIDENCES} r on r.epci = p.epci and r.lot = p.lot
             where p.epci = $1
               and p.source = 'rpls'
               and p.periode = $2
@@ -78,7 +78,7 @@ export function parcQueries(sql: Sql): ParcQueries {
         reserveRow,
         `select ${colonnesOf(reserveRow, "c")}
            from publication p
-           join cube_reserve c on c.lot = p.lot
+           join cube_reserve c on c.epci = p.epci and c.lot = p.lot
           where p.epci = $1
             and p.source = 'rpls'
             and p.periode = $2
@@ -90,7 +90,7 @@ export function parcQueries(sql: Sql): ParcQueries {
         sql,
         z.object({ dit: z.boolean() }),
         `select exists (select from publication p
-                          join logement g on g.lot = p.lot
+                          join logement g on g.epci = p.epci and g.lot = p.lot
                          where p.epci = $1 and p.source = 'rpls' and p.periode = $2
                            and g.mode in ('1', '2') and g.bail_depuis is not null) as dit`,
         [epci, millesime],
@@ -104,7 +104,7 @@ export function parcQueries(sql: Sql): ParcQueries {
         `select p.periode as millesime, r.situation,
                 ${SOMMES}
            from publication p
-           join ${RESIDENCES} r on r.lot = p.lot
+           join ${RESIDENCES} r on r.epci = p.epci and r.lot = p.lot
           where p.epci = $1
             and p.source = 'rpls'
           group by p.periode, r.situation
@@ -117,7 +117,7 @@ export function parcQueries(sql: Sql): ParcQueries {
         quartierRow,
         `select ${colonnesOf(quartierRow, "q")}
            from publication p
-           join qpv q on q.lot = p.lot
+           join qpv q on q.epci = p.epci and q.lot = p.lot
           where p.epci = $1
             and p.source = 'qpv'
             and q.generation = $2
@@ -143,7 +143,7 @@ async function residences(sql: Sql, epci: string, millesime: string): Promise<Re
     `select ${colonnesOf(residenceRow, "r")},
             h.bailleur as detenteur, r.longitude, r.latitude
        from publication p
-       join ${RESIDENCES} r on r.lot = p.lot
+       join ${RESIDENCES} r on r.epci = p.epci and r.lot = p.lot
        left join lateral (
             select s.bailleur
               from suivre_bailleur(p.epci, r.bailleur, r.commune, r.cle, make_date(left(p.periode, 4)::integer, 1, 1), 'infinity') s

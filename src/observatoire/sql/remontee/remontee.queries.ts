@@ -51,7 +51,7 @@ export function remonteeQueries(sql: Sql): RemonteeQueries {
         z.object({ cle: z.string(), longitude: z.number(), latitude: z.number() }),
         `select distinct on (r.cle) r.cle, r.longitude, r.latitude
            from ${DERNIER_PARC} as p
-           join ${RESIDENCES} r on r.lot = p.lot
+           join ${RESIDENCES} r on r.epci = p.epci and r.lot = p.lot
           where r.cle = any ($2)
             and r.longitude is not null
             and r.latitude is not null

@@ -40,7 +40,7 @@ export function zoneLocaleQueries(sql: Sql): ZoneLocaleQueries {
         residenceRow,
         `select r.cle, min(r.nom) as nom, min(r.adresse) as adresse, sum(r.logements)::integer as logements, min(l.zone) as zone
            from ${DERNIER_PARC} p
-           join ${RESIDENCES} r on r.lot = p.lot
+           join ${RESIDENCES} r on r.epci = p.epci and r.lot = p.lot
            left join zone_locale_lieu l
              on l.epci = r.epci and l.genre = 'residence' and residence_courante(l.epci, l.code) = r.cle
           where r.commune = $2
@@ -71,7 +71,7 @@ export function zoneLocaleQueries(sql: Sql): ZoneLocaleQueries {
         "select lot from publication where epci = $1 and source = 'rpls' order by lot",
         [epci],
       );
-      for (const { lot } of lots) await rebuildCubeLoyer(sql, lot);
+      for (const { lot } of lots) await rebuildCubeLoyer(sql, { epci, id: lot });
     },
   };
 }

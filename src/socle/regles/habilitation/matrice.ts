@@ -1,4 +1,4 @@
-import { MATRICE } from "./matrice-table.ts";
+import { type LigneRole, MATRICE } from "./matrice-table.ts";
 import { type Action, type Niveau, PORTEES, type Portee, RESSOURCES, type Ressource } from "./ressource.ts";
 import { ROLES, type Role } from "./role.ts";
 
@@ -46,10 +46,11 @@ function niveauOf(ecrit: string | undefined): Niveau {
 }
 
 const DROITS: ReadonlyMap<string, readonly Droit[]> = new Map(
-  RESSOURCES.flatMap((ressource) =>
-    ROLES.flatMap((role) => {
-      const cellule = MATRICE[ressource][role];
+  ROLES.flatMap((role) => {
+    const { droits }: LigneRole = MATRICE[role];
+    return RESSOURCES.flatMap((ressource) => {
+      const cellule = droits[ressource];
       return cellule === undefined ? [] : [[`${role}/${ressource}`, parseCellule(cellule)] as const];
-    }),
-  ),
+    });
+  }),
 );

@@ -9,7 +9,9 @@ export const RESSOURCES = [
   "etat-civil",
   "piece",
   "piece-sensible",
+  // CCH, art. L. 441-2-8: the scheme is public, and adopted by the EPCI.
   "cotation",
+  // Before there is a demande: whoever received the person, and the bailleur they were sent on to.
   "prospect",
   "information",
   "nir",
@@ -17,6 +19,7 @@ export const RESSOURCES = [
   "seance",
   "decision",
   "attribution",
+  // CCH, art. L. 442-5-2: a matter between the bailleur, its commission and the tenant. The EPCI and the State read counts.
   "examen-occupation",
   "contingent",
   "objectif",
@@ -25,7 +28,9 @@ export const RESSOURCES = [
   "indicateur-publie",
   "relogement",
   "cas-bloque",
+  // CIL, commission de coordination, groupes de travail: partners read them, the EPCI holds them, whoever is charged with a decision tells its progress.
   "instance",
+  // Facts about places, between signatories: a bailleur reports and follows up on its own résidences, and reads all the others.
   "remontee",
   "action",
   "programme",

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
 import { z } from "zod";
+import { ROLES_HABILITES } from "../../regles/habilitation/role.ts";
 import { Refus } from "../../regles/shared/refus.ts";
 import { policiesOf, ROLE_APPLICATION } from "./policies.ts";
 import { TABLES_DROITS } from "./tables.ts";
@@ -9,14 +10,14 @@ import { TABLES_DROITS } from "./tables.ts";
 export const SCHEMAS = ["public", "acces", "nominatif", "sensible", "journal"] as const;
 
 /**
- * Makes the third lock what the matrix says: the application's role and what it may touch, row security forced on every table, the
+ * Makes the third lock what the matrix says: the roles that a habilitation may carry, the application's role and what it may touch, row security forced on every table, the
  * policies. To be called by the owner inside the transaction of the migrations. Does nothing when the database already holds the policies
  * of this code. Throws a `Refus` "role-application-absent" when the role is missing and the owner may not create it.
  */
 export async function applyDroits(client: pg.ClientBase): Promise<void> {
   await ensureRole(client);
   const tables = await listTables(client);
-  const statements = [...tables.flatMap(closeTable), ...grants(), ...openings(tables)];
+  const statements = [...roles(), ...tables.flatMap(closeTable), ...grants(), ...openings(tables)];
   const mark = createHash("sha256").update(statements.join("\n")).digest("hex");
   const { rows } = await client.query("select valeur from reglage where cle = 'politiques'");
   if (z.array(z.object({ valeur: z.string() })).parse(rows)[0]?.valeur === mark) return;
@@ -76,6 +77,15 @@ async function listTables(client: pg.ClientBase): Promise<readonly Table[]> {
     [SCHEMAS],
   );
   return z.array(z.object({ nom: z.string(), proprietaire: z.string() })).parse(rows);
+}
+
+/** A habilitation carries a role of the matrix, and no other. */
+function roles(): readonly string[] {
+  const list = ROLES_HABILITES.map((role) => `'${role}'`).join(", ");
+  return [
+    "alter table habilitation drop constraint if exists habilitation_role",
+    `alter table habilitation add constraint habilitation_role check (role in (${list}))`,
+  ];
 }
 
 /** Forced: the owner too is under the policies, and has one of its own for the migrations, the purge and the backups. */

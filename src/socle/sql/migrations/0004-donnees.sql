@@ -128,7 +128,7 @@ create table lot_rejet (
   ligne           integer not null, -- Ligne rejetée @classe C0
   brut            bytea not null, -- Octets de la ligne rejetée, tels que reçus @classe C2
   anomalies       jsonb not null, -- Motifs du rejet, avec les valeurs fautives @classe C2
-  primary key (lot, ligne),
+  primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade
 );
 
@@ -142,7 +142,7 @@ create table lot_anomalie (
   colonne         text, -- Anomalie d’un fichier @classe C0
   exemple         text not null, -- Une valeur fautive du fichier @classe C2
   message         text not null, -- Explication, qui peut citer la valeur fautive @classe C2
-  primary key (lot, code, gravite),
+  primary key (epci, lot, code, gravite),
   foreign key (epci, lot) references lot on delete cascade
 );
 
@@ -225,7 +225,7 @@ create table logement (
   qpv_2024        text, -- Logement, sans son occupant @classe C0
   -- It is in no count of the stock: what it changes is the side of a lease, on certain days.
   zus             text, -- Ancienne zone urbaine sensible où tombe le point, hors, ou vide si elles ne sont pas publiées @classe C0
-  primary key (lot, ligne),
+  primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade
 );
 create index logement_ident on logement (lot, ident_rep);
@@ -266,7 +266,7 @@ create table attribution (
                   default 'inconnu' check (salarie in ('oui','non','inconnu')),
   -- What a line wrote when it is read as another commune's.
   commune_ecrite  text collate "C", -- Code de commune de la ligne, s’il est lu autrement @classe C6
-  primary key (lot, ligne),
+  primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade
 );
 create index attribution_commune_ecrite on attribution (epci, commune_ecrite) where commune_ecrite is not null;
@@ -302,7 +302,7 @@ create table demande (
                   default 'inconnu' check (salarie in ('oui','non','inconnu')),
   qpv_actuel      text not null -- Logement actuel en quartier prioritaire @classe C6
                   default 'inconnue' check (qpv_actuel in ('qpv','hors-qpv','inconnue')),
-  primary key (lot, ligne),
+  primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade
 );
 -- The oldest of a stock come first, a hundred at a time: the others are not read.
@@ -319,7 +319,7 @@ create table qpv (
   communes        text[] not null, -- Quartier prioritaire @classe C0
   contour         jsonb not null, -- Quartier prioritaire @classe C0
   fictif          boolean not null, -- Quartier prioritaire @classe C0
-  primary key (lot, ligne),
+  primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade
 );
 
@@ -333,17 +333,8 @@ create table commune (
   secteur         text, -- Commune @classe C0
   contour         jsonb not null, -- Commune @classe C0
   schematique     boolean not null, -- Commune @classe C0
-  primary key (lot, ligne),
+  primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade
-);
-
-create table perimetre (
-  id              bigint generated always as identity, -- Périmètre @classe C0
-  epci            text not null references territoire, -- Périmètre @classe C0
-  code            text not null, -- Périmètre @classe C0
-  nom             text not null, -- Périmètre @classe C0
-  etat            text not null default 'projet', -- Périmètre @classe C0
-  primary key (epci, id)
 );
 
 create table seuil (
@@ -355,7 +346,7 @@ create table seuil (
   seuil_annuel_uc integer not null, -- Seuil de ressources @classe C0
   arrete          text, -- Seuil de ressources @classe C0
   date_effet      date not null, -- Seuil de ressources @classe C0
-  primary key (lot, ligne),
+  primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade
 );
 
@@ -376,7 +367,7 @@ create table objectif (
   lieu            text collate "C", -- Lieu de l’objectif @classe C0
   du              date, -- Premier jour de l’objectif @classe C0
   au              date, -- Dernier jour de l’objectif @classe C0
-  primary key (lot, ligne),
+  primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade,
   check ((lieu_genre is null) = (lieu is null)),
   check ((du is null) = (au is null))
@@ -393,7 +384,7 @@ create table resultat (
   valeur          numeric, -- Résultat publié @classe C0
   source          text not null, -- Résultat publié @classe C0
   explication     text, -- Résultat publié @classe C0
-  primary key (lot, ligne),
+  primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade
 );
 
@@ -412,7 +403,7 @@ create table resultat_national (
   taux_qpv        numeric check (taux_qpv between 0 and 1), -- Taux en QPV imprimé @classe C0
   source          text not null, -- Source @classe C0
   publie_le       date, -- Jour de publication @classe C0
-  primary key (lot, ligne),
+  primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade
 );
 
@@ -430,7 +421,7 @@ create table prioritaire_liste (
   sorti_le        date, -- Jour de la sortie de la liste @classe C6
   statut          text not null check (statut in ('actif','reloge','sorti','inconnu')), -- Statut dans la liste @classe C6
   dalo            text not null check (dalo in ('oui','inconnu')), -- Reconnu au titre du DALO, sans autre motif @classe C6
-  primary key (lot, ligne),
+  primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade,
   check ((liste = 'bailleur') = (bailleur is not null))
 );
@@ -474,7 +465,7 @@ create table occupation (
   -- Two lines of one résidence, population and indicator that give the same counts are one line written twice, however its name is spelt.
   empreinte       text collate "C" not null -- Effectif et répondants, pour reconnaître deux lignes identiques @classe C6
                   generated always as (effectif::text || '/' || repondants::text) stored,
-  primary key (lot, ligne),
+  primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade,
   check (effectif <= repondants)
 );
@@ -550,7 +541,7 @@ create table fait_attribution (
   hors_territoire boolean not null default false, -- Commune hors du territoire, hors de tout compte @classe C6
   -- Null outside all of them too.
   qpv             text collate "C", -- Quartier prioritaire du bail, quand on sait lequel @classe C6
-  primary key (lot, ligne),
+  primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade,
   constraint deduction_entiere check ((deduction is null) = (situation_deduite = 'inconnue') and (deduction is not null or not deduction_sure))
 );
@@ -716,7 +707,7 @@ begin
        and (part_entiere(a.part) or part_prend(a.part, r.commune, r.courante))
        and not exists (
            select from residence_parc x
-             join residence_parc y on y.lot = x.lot and y.ecriture = t.ecriture
+             join residence_parc y on y.epci = x.epci and y.lot = x.lot and y.ecriture = t.ecriture
             where x.epci = p_epci and x.ecriture = r.ecriture);
   end loop;
 end;

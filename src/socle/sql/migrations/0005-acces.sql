@@ -27,9 +27,8 @@ create table habilitation (
   id              bigint generated always as identity primary key, -- Habilitation d’un agent @classe C1
   compte          bigint not null references compte, -- Habilitation d’un agent @classe C1
   organisation    bigint not null references organisation, -- Habilitation d’un agent @classe C1
-  role            text not null -- Habilitation d’un agent @classe C1
-                  check (role in ('guichet','commune','agent-bailleur','responsable-bailleur','reservataire','etat', 'agent-epci','gestionnaire-epci',
-                    'membre-cal','secretaire-cal','membre-coordination','relogement','dpo','administrateur')),
+  -- One of the roles of the matrix: applyDroits (src/socle/sql/droits) makes the check from them.
+  role            text not null, -- Habilitation d’un agent @classe C1
   epci            text references territoire, -- Habilitation d’un agent @classe C1
   communes        text[] not null default '{}', -- Habilitation d’un agent @classe C1
   sensible        boolean not null default false, -- Habilitation d’un agent @classe C1

@@ -76,7 +76,7 @@ create table baux_tardifs (
   bailleur        text collate "C" not null, -- SIREN du bailleur @classe C0
   trimestre       smallint not null check (trimestre between 1 and 4), -- Trimestre @classe C0
   baux            integer not null check (baux > 0), -- Effectif de baux, petits effectifs compris @classe C6
-  primary key (lot, bailleur, trimestre),
+  primary key (epci, lot, bailleur, trimestre),
   foreign key (epci, lot) references lot on delete cascade
 );
 

@@ -58,7 +58,7 @@ create table residence_parc (
   vacants_periodes integer[] not null, -- Logements vacants par période de construction @classe C0
   financements    integer[] not null, -- Logements par financement @classe C0
   dpe             integer[] not null, -- Logements par étiquette énergie @classe C0
-  primary key (lot, ecriture, situation),
+  primary key (epci, lot, ecriture, situation),
   foreign key (epci, lot) references lot on delete cascade
 );
 create trigger residences_lues after insert on residence_parc referencing new table as nouvelles
@@ -333,15 +333,6 @@ create table diffusion (
   check ((etat = 'publiee') = (publiee_le is not null))
 );
 
-create table indicateur (
-  id              bigint generated always as identity, -- Indicateur interne @classe C0
-  epci            text not null references territoire, -- Indicateur interne @classe C0
-  organisation    bigint references organisation, -- Indicateur interne @classe C0
-  code            text not null, -- Indicateur interne @classe C0
-  etat            text not null default 'projet', -- Indicateur interne @classe C0
-  primary key (epci, id)
-);
-
 create table indicateur_publie (
   id              bigint generated always as identity, -- Indicateur publié @classe C0
   epci            text not null references territoire, -- Indicateur publié @classe C0
@@ -362,14 +353,14 @@ create table indicateur_publie (
 
 -- What a lot says of its résidences. Dwellings that left the stock are of none of them. Spellings first, then their keys: folding a name is
 -- what costs most, and a résidence writes it once for hundreds of dwellings.
-create function residences_du_lot(numero bigint) returns setof residence_parc
+create function residences_du_lot(p_epci text, numero bigint) returns setof residence_parc
   language sql stable
 begin atomic
   with millesime as materialized (
     select t.epci, t.periode, a.annee, (a.annee - 1)::text collate "C" as avant
       from lot t
      cross join lateral (select substring(t.periode from '^[0-9]{4}')::integer) as a (annee)
-     where t.id = numero
+     where t.epci = p_epci and t.id = numero
   ),
   ecrit as materialized (
     select g.bailleur, g.commune, g.residence, e.adresse, e.situation,
@@ -446,7 +437,7 @@ begin atomic
            count(*) filter (where g.dpe_energie = 'F') as d6,
            count(*) filter (where g.dpe_energie = 'G') as d7
       from millesime m
-      join logement g on g.lot = numero
+      join logement g on g.epci = p_epci and g.lot = numero
      cross join lateral (
            select case when g.residence is null then g.adresse end,
                   situation_retenue(g.situation_declaree, g.qpv_2015, g.qpv_2024, m.periode),
@@ -555,7 +546,7 @@ $$;
 create trigger garde before update or delete on indicateur_publie for each row execute function garde_indicateur_publie();
 
 -- What a lot says of its reservations. Dwellings that left the stock are in no group.
-create function reserves_du_lot(numero bigint) returns setof cube_reserve
+create function reserves_du_lot(p_epci text, numero bigint) returns setof cube_reserve
   language sql stable
 begin atomic
   select g.lot, g.epci, g.bailleur, max(g.bailleur_nom collate "C"), g.commune, s.situation, g.pieces, s.reserve,
@@ -564,14 +555,14 @@ begin atomic
             where g.mode in ('1','2') and g.mise_en_location < m.annee - 1 and g.bail_depuis collate "C" >= m.avant
           ))::integer
     from logement g
-    join lot t on t.id = g.lot
+    join lot t on t.epci = g.epci and t.epci = g.epci and t.id = g.lot
    cross join lateral (select substring(t.periode from '^[0-9]{4}')::integer) as a (annee)
    cross join lateral (select a.annee, (a.annee - 1)::text collate "C") as m (annee, avant)
    cross join lateral (
          select situation_retenue(g.situation_declaree, g.qpv_2015, g.qpv_2024, t.periode),
                 case when g.contingent is null then 'inconnu' when g.contingent = '3' then 'oui' else 'non' end
          ) as s (situation, reserve)
-   where g.lot = numero
+   where g.epci = p_epci and g.lot = numero
      and (g.sortie is null or g.sortie not in ('1','2','3','4','5'))
    group by g.lot, g.epci, g.bailleur, g.commune, s.situation, g.pieces, s.reserve;
 end;
@@ -608,7 +599,7 @@ begin atomic
 end;
 
 -- What a lot says of its rents. Dwellings that left the stock are in no group. Bands of years: src/droit/regles/patrimoine/construction.ts.
-create function loyers_du_lot(numero bigint) returns setof cube_loyer
+create function loyers_du_lot(p_epci text, numero bigint) returns setof cube_loyer
   language sql stable
 begin atomic
   with cellule as (
@@ -617,7 +608,7 @@ begin atomic
            (count(*) filter (where g.mode = '2'))::integer as vacants,
            count(g.mode)::integer as modes
       from logement g
-      join lot t on t.id = g.lot
+      join lot t on t.epci = g.epci and t.epci = g.epci and t.id = g.lot
      cross join lateral (
            select situation_retenue(g.situation_declaree, g.qpv_2015, g.qpv_2024, t.periode)
            ) as s (situation)
@@ -636,7 +627,7 @@ begin atomic
                        then zone_locale_de(g.epci, g.commune, residence_ecrite(g.epci, ecriture_residence(g.bailleur, g.commune, g.residence, g.adresse)))
                   end
            ) as z (zone)
-     where g.lot = numero
+     where g.epci = p_epci and g.lot = numero
        and (g.sortie is null or g.sortie not in ('1','2','3','4','5'))
      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, z.zone
   )

@@ -120,18 +120,6 @@ create table nominatif.personne (
 );
 create index personne_demandeur on nominatif.personne (demandeur, rang);
 
-create table nominatif.etat_civil (
-  id              bigint generated always as identity, -- Changement d’état civil @classe C2
-  demandeur       uuid not null, -- Changement d’état civil @classe C2
-  epci            text not null references territoire, -- Changement d’état civil @classe C2
-  guichet         bigint references organisation, -- Changement d’état civil @classe C2
-  nom_avant       text, -- Changement d’état civil @classe C2
-  nom_apres       text, -- Changement d’état civil @classe C2
-  etat            text not null default 'demande', -- Changement d’état civil @classe C2
-  primary key (epci, id),
-  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
-);
-
 -- Where the household wants to live, in its order.
 create table nominatif.souhait (
   demandeur       uuid not null, -- Dossier @classe C2
@@ -621,7 +609,7 @@ begin atomic
   with publiees as (
     select extract(year from a.bail_signe_le)::integer as annee, a.origine, a.typologie, a.delai_jours
       from publication p
-      join attribution a on a.lot = p.lot
+      join attribution a on a.epci = p.epci and a.lot = p.lot
      where p.epci = p_epci
        and p.source = 'sne-attributions'
        and a.bail_signe_le is not null

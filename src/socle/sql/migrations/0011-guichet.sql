@@ -390,7 +390,7 @@ as $$
 declare
   enfant text;
 begin
-  foreach enfant in array array['nominatif.menage','nominatif.piece','sensible.situation','sensible.piece','nominatif.etat_civil',
+  foreach enfant in array array['nominatif.menage','nominatif.piece','sensible.situation','sensible.piece',
     'nominatif.personne','nominatif.souhait','nominatif.mandat','nominatif.piece_demandee','nominatif.evenement','nominatif.message',
     'nominatif.envoi','nominatif.changement_contact','nominatif.cotation','nominatif.entretien','nominatif.doublon'] loop
     execute format('update %s set guichet = $1 where demandeur = $2', enfant) using new.guichet, new.id;

@@ -1,14 +1,5 @@
 -- From a freed dwelling to the lease: who could live there, who is proposed, what the commission decides, what is signed, and its examination afterwards.
 
-create table logement_fiche (
-  id              bigint generated always as identity, -- Logement @classe C0
-  epci            text not null references territoire, -- Logement @classe C0
-  organisation    bigint not null references organisation, -- Logement @classe C0
-  cle             text collate "C" not null, -- Logement @classe C0
-  etat            text not null default 'en-service', -- Logement @classe C0
-  primary key (epci, id)
-);
-
 -- Dwellings that bailleurs say are free, or soon will be, between two vintages of RPLS. Facts about a place: nobody who lives there.
 create table logement_suivi (
   id              bigint generated always as identity, -- Suivi d’un logement, sans son occupant @classe C0

@@ -9,8 +9,8 @@ create table rapprochement_relogement (
   bailleur        text collate "C" not null, -- SIREN du bailleur @classe C0
   -- null: the lease was taken back; the line stays until the count gives the fact its own answer again.
   bail            bigint, -- Bail d’un ménage relogé @classe C6
-  primary key (lot, ligne),
-  unique (lot, bail),
+  primary key (epci, lot, ligne),
+  unique (epci, lot, bail),
   foreign key (epci, lot) references lot on delete cascade,
   foreign key (epci, bail) references bail_relogement on delete set null (bail)
 );
@@ -24,15 +24,15 @@ create table rapprochement_bail (
   bailleur        text collate "C" not null, -- SIREN du bailleur @classe C0
   -- null: the lease was taken back.
   bail            bigint, -- Bail @classe C6
-  primary key (lot, ligne),
-  unique (lot, bail),
+  primary key (epci, lot, ligne),
+  unique (epci, lot, bail),
   foreign key (epci, lot) references lot on delete cascade,
   foreign key (epci, bail) references bail on delete set null (bail)
 );
 create index rapprochement_bail_bail on rapprochement_bail (bail);
 
 create table paire_bail (
-  id              bigint generated always as identity primary key, -- Paire de baux @classe C0
+  id              bigint generated always as identity, -- Paire de baux @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   bailleur        text collate "C" not null, -- SIREN du bailleur @classe C0
   lot             bigint not null, -- Fichier du SNE @classe C0
@@ -50,8 +50,9 @@ create table paire_bail (
   blaise          jsonb not null, -- Faits du bail @classe C6
   -- Instead of a line: the lease of a rehoused household that the commission's may be.
   registre        bigint, -- Bail d’un ménage relogé, au lieu d’une ligne @classe C6
-  unique (lot, reloge),
-  unique (lot, bail),
+  primary key (epci, id),
+  unique (epci, lot, reloge),
+  unique (epci, lot, bail),
   foreign key (epci, lot) references lot on delete cascade,
   foreign key (epci, reloge) references bail_relogement on delete cascade,
   foreign key (epci, bail) references bail on delete cascade,
@@ -60,11 +61,10 @@ create table paire_bail (
   check (num_nonnulls(ligne, registre) = 1),
   check (registre is null or bail is not null)
 );
-create unique index paire_bail_ligne on paire_bail (lot, ligne) where proposee;
+create unique index paire_bail_ligne on paire_bail (epci, lot, ligne) where proposee;
 create index paire_bail_reloge on paire_bail (reloge);
 create index paire_bail_bail on paire_bail (bail);
-create index paire_bail_epci on paire_bail (epci);
-create unique index paire_bail_registre on paire_bail (lot, registre) where proposee and registre is not null;
+create unique index paire_bail_registre on paire_bail (epci, lot, registre) where proposee and registre is not null;
 create index paire_bail_registre_bail on paire_bail (registre);
 
 -- What a person said of two of them. It outlives the file: the line is known by its key, and by its rank among the lines of that key.
@@ -116,7 +116,7 @@ begin
        and exists (select from unnest(p_jours) as j (jour) where jours_periode(p.periode) && daterange(j.jour - 62, j.jour + 63))
      order by p.lot
   loop
-    perform compter_baux(touche);
+    perform compter_baux(p_epci, touche);
   end loop;
 end;
 $$;
@@ -215,11 +215,11 @@ begin atomic
            on p.epci = cle
           and p.source = 'sne-attributions'
           and p.periode in (annee::text, annee || '-T' || t.trimestre)
-    left join public.lot l on l.id = p.lot
+    left join public.lot l on l.epci = p.epci and l.id = p.lot
     left join lateral (
          select p.periode <> annee::text
              or exists (select from public.fait_attribution f
-                         where f.lot = p.lot
+                         where f.epci = p.epci and f.lot = p.lot
                            and f.bail_signe_le >= make_date(annee, t.trimestre * 3 - 2, 1)
                            and f.bail_signe_le < make_date(annee, t.trimestre * 3 - 2, 1) + interval '3 months')
          ) as f (present) on p.lot is not null
@@ -328,14 +328,14 @@ begin atomic
 end;
 
 -- A household may have two leases in one file: its lines are told apart by their order in time.
-create function rangs_du_lot(p_lot bigint) returns table (ligne integer, cle text, rang integer)
+create function rangs_du_lot(p_epci text, p_lot bigint) returns table (ligne integer, cle text, rang integer)
   language sql stable
 as $$
   select a.ligne, a.cle, row_number() over (partition by a.cle, a.bailleur order by a.bail_signe_le, a.ligne)::integer
     from attribution a
-   where a.lot = p_lot
+   where a.epci = p_epci and a.lot = p_lot
 $$;
-revoke execute on function rangs_du_lot(bigint) from public;
+revoke execute on function rangs_du_lot(text, bigint) from public;
 
 -- What is known of a lease, without what is not: the same names on both sides.
 create function faits_connus(faits jsonb) returns jsonb
@@ -346,7 +346,7 @@ begin atomic
 end;
 
 -- The first file of each quarter that was taken in once it was over, and published; null when that is this one.
-create function premiers_entiers(p_lot bigint) returns table (trimestre integer, premier bigint)
+create function premiers_entiers(p_epci text, p_lot bigint) returns table (trimestre integer, premier bigint)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 begin atomic
   select t.trimestre, f.id
@@ -361,24 +361,24 @@ begin atomic
             and (x.depose_le at time zone 'Europe/Paris')::date >= make_date(a.annee, t.trimestre * 3 - 2, 1) + interval '3 months'
           order by x.depose_le, x.id
           limit 1) as f (id)
-   where l.id = p_lot and l.source = 'sne-attributions'
+   where l.epci = p_epci and l.id = p_lot and l.source = 'sne-attributions'
      and l.periode in (a.annee::text, a.annee || '-T' || t.trimestre)
      and f.id <> p_lot;
 end;
-revoke execute on function premiers_entiers(bigint) from public;
+revoke execute on function premiers_entiers(text, bigint) from public;
 
-create function compter_baux_tardifs(p_lot bigint) returns void
+create function compter_baux_tardifs(p_epci text, p_lot bigint) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
-  delete from baux_tardifs where lot = p_lot;
+  delete from baux_tardifs where epci = p_epci and lot = p_lot;
   insert into baux_tardifs (lot, epci, bailleur, trimestre, baux)
   with baux as (
     select f.epci, f.bailleur, p.trimestre,
-           exists (select from attribution b where b.lot = p.premier and b.cle = a.cle and b.bailleur = a.bailleur) as connu
-      from premiers_entiers(p_lot) p
-      join fait_attribution f on f.lot = p_lot and extract(quarter from f.bail_signe_le) = p.trimestre
-      join attribution a on a.lot = f.lot and a.ligne = f.ligne
+           exists (select from attribution b where b.epci = p_epci and b.lot = p.premier and b.cle = a.cle and b.bailleur = a.bailleur) as connu
+      from premiers_entiers(p_epci, p_lot) p
+      join fait_attribution f on f.epci = p_epci and f.lot = p_lot and extract(quarter from f.bail_signe_le) = p.trimestre
+      join attribution a on a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne
      where not f.hors_territoire
   )
   select p_lot, b.epci, b.bailleur, b.trimestre, count(*)
@@ -389,7 +389,7 @@ begin
    group by b.epci, b.bailleur, b.trimestre;
 end;
 $$;
-revoke execute on function compter_baux_tardifs(bigint) from public;
+revoke execute on function compter_baux_tardifs(text, bigint) from public;
 
 -- Whose lease it is, read where it is written and with the reader's own rights: nobody decides of a lease that they do not read.
 create function paire_decision_garde() returns trigger
@@ -463,30 +463,30 @@ $$;
 revoke execute on function memes_baux(text) from public;
 
 -- Leases of the period of a lot that neither it nor a published file has, and that are not those of a rehoused household already counted.
-create function baux_hors_fichier(p_lot bigint) returns setof bail
+create function baux_hors_fichier(p_epci text, p_lot bigint) returns setof bail
   language sql stable set search_path = pg_catalog, public, pg_temp
 as $$
   with memes as materialized (
-    select m.bail from lot l cross join lateral memes_baux(l.epci) m where l.id = p_lot
+    select m.bail from lot l cross join lateral memes_baux(l.epci) m where l.epci = p_epci and l.id = p_lot
   )
   select b.*
     from lot l
     join bail b on b.epci = l.epci and b.signe_le <@ jours_periode(l.periode)
-   where l.id = p_lot
+   where l.epci = p_epci and l.id = p_lot
      and b.etat = 'signe'
      and b.bailleur is not null
      and not exists (
          select from rapprochement_bail r
           where r.bail = b.id
-            and (r.lot = p_lot or r.lot in (select p.lot from publication p where p.epci = b.epci)))
+            and (r.epci = p_epci and r.lot = p_lot or r.lot in (select p.lot from publication p where p.epci = b.epci)))
      and not exists (select from memes m where m.bail = b.id)
 $$;
-revoke execute on function baux_hors_fichier(bigint) from public;
+revoke execute on function baux_hors_fichier(text, bigint) from public;
 
 -- The lines that no rehoused household has by a number. `prise`: one that a commission's lease has (`bail`), which another of them is not, but
 -- a rehoused household's may be. Without a search path of their own, so that this and the next ones are planned inside what asks them: closed to the
 -- application, they run in the path of those.
-create function lignes_seules(p_lot bigint)
+create function lignes_seules(p_epci text, p_lot bigint)
   returns table (ligne integer, bailleur text, jour date, cle text, rang integer, numero_rpls text, commune text, faits jsonb,
                  prise boolean, bail bigint)
   language sql stable
@@ -497,16 +497,16 @@ as $$
            'menage', f.menage, 'age', f.age, 'contingent', f.contingent, 'relogement', f.relogement, 'typologie', a.typologie)),
          m.ligne is not null, m.bail
     from fait_attribution f
-    join attribution a on a.lot = f.lot and a.ligne = f.ligne
-    join rangs_du_lot(p_lot) r on r.ligne = f.ligne
-    left join rapprochement_bail m on m.lot = p_lot and m.ligne = f.ligne
-   where f.lot = p_lot
-     and not exists (select from rapprochement_relogement m where m.lot = p_lot and m.ligne = f.ligne)
+    join attribution a on a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne
+    join rangs_du_lot(p_epci, p_lot) r on r.ligne = f.ligne
+    left join rapprochement_bail m on m.epci = p_epci and m.lot = p_lot and m.ligne = f.ligne
+   where f.epci = p_epci and f.lot = p_lot
+     and not exists (select from rapprochement_relogement m where m.epci = p_epci and m.lot = p_lot and m.ligne = f.ligne)
 $$;
-revoke execute on function lignes_seules(bigint) from public;
+revoke execute on function lignes_seules(text, bigint) from public;
 
 -- Every lease of a rehoused household that a lease around the period may be, in a file or not.
-create function registre_compare(p_lot bigint)
+create function registre_compare(p_epci text, p_lot bigint)
   returns table (id bigint, bailleur text, jour date, numero text, numero_rpls text, commune text, faits jsonb)
   language sql stable
 as $$
@@ -514,12 +514,12 @@ as $$
          faits_connus(jsonb_build_object(
            'signe_le', b.signe_le, 'commune', b.commune, 'secteur', b.secteur, 'situation', b.situation, 'quartile', b.quartile,
            'ressources', b.ressources, 'menage', b.menage, 'age', b.age, 'contingent', b.contingent, 'relogement', 'oui'))
-    from (select l.epci, jours_periode(l.periode) as jours from lot l where l.id = p_lot) v
+    from (select l.epci, jours_periode(l.periode) as jours from lot l where l.epci = p_epci and l.id = p_lot) v
     join bail_relogement b on b.epci = v.epci and b.signe_le <@ daterange(lower(v.jours) - 124, upper(v.jours) + 124)
 $$;
-revoke execute on function registre_compare(bigint) from public;
+revoke execute on function registre_compare(text, bigint) from public;
 
-create function baux_seuls(p_lot bigint)
+create function baux_seuls(p_epci text, p_lot bigint)
   returns table (cle bigint, bailleur text, jour date, numero text, numero_rpls text, commune text, faits jsonb)
   language sql stable
 as $$
@@ -527,7 +527,7 @@ as $$
     select l.epci, daterange(lower(v.jours) - 62, upper(v.jours) + 62) as jours
       from lot l
      cross join lateral jours_periode(l.periode) v (jours)
-     where l.id = p_lot
+     where l.epci = p_epci and l.id = p_lot
   ),
   lots as (
     select p_lot as lot union select p.lot from publication p join visee v on p.epci = v.epci and p.source = 'sne-attributions'
@@ -536,7 +536,7 @@ as $$
     select m.bail from visee v cross join lateral memes_baux(v.epci) m
   )
   select g.id, g.bailleur, g.jour, g.numero, g.numero_rpls, g.commune, g.faits
-    from registre_compare(p_lot) g
+    from registre_compare(p_epci, p_lot) g
     join visee v on g.jour <@ v.jours
    where not exists (select from rapprochement_relogement r where r.bail = g.id and r.lot in (select lot from lots))
   union all
@@ -552,7 +552,7 @@ as $$
      and not exists (select from rapprochement_bail r where r.bail = b.id and r.lot in (select lot from lots))
      and not exists (select from memes m where m.bail = b.id)
 $$;
-revoke execute on function baux_seuls(bigint) from public;
+revoke execute on function baux_seuls(text, bigint) from public;
 
 -- Every line and every lease that no number brings together, that nothing tells apart for sure, and that look alike enough. Two numbers, two
 -- dwellings or two communes that are known and differ: two leases. A file without its own numéro unique is keyed by another number, which
@@ -560,7 +560,7 @@ revoke execute on function baux_seuls(bigint) from public;
 -- Facts are laid in a row to be weighed: a large file has tens of thousands of pairs to try.
 -- Every lease of a commission that no file has is also compared with those of rehoused households, and a line that a commission's lease has by a
 -- number with the latter: that household's lease would else be counted beside its own line.
-create function candidats_paires(p_lot bigint) returns setof candidate_paire
+create function candidats_paires(p_epci text, p_lot bigint) returns setof candidate_paire
   language sql stable set search_path = pg_catalog, public, pg_temp
 as $$
   with poids as materialized (
@@ -568,10 +568,10 @@ as $$
       from faits_paire() p
   ),
   visee as materialized (
-    select l.epci, (l.colonnes = '[]' or l.colonnes @> '[{"colonne":"numeroUnique"}]') as numerotee from lot l where l.id = p_lot
+    select l.epci, (l.colonnes = '[]' or l.colonnes @> '[{"colonne":"numeroUnique"}]') as numerotee from lot l where l.epci = p_epci and l.id = p_lot
   ),
   bail_compare as materialized (
-    select b.* from baux_seuls(p_lot) b
+    select b.* from baux_seuls(p_epci, p_lot) b
   ),
   bail_seul as materialized (
     select b.*, array(select b.faits ->> n.nom from unnest(w.noms) with ordinality n (nom, rang) order by n.rang) as f,
@@ -588,9 +588,9 @@ as $$
   ligne_registre as materialized (
     select m.bail as id, r.cle, r.rang, case when v.numerotee and a.empreinte <> '' then r.cle end as numero
       from visee v
-      join rapprochement_relogement m on m.lot = p_lot
-      join rangs_du_lot(p_lot) r on r.ligne = m.ligne
-      join attribution a on a.lot = p_lot and a.ligne = m.ligne
+      join rapprochement_relogement m on m.epci = p_epci and m.lot = p_lot
+      join rangs_du_lot(p_epci, p_lot) r on r.ligne = m.ligne
+      join attribution a on a.epci = p_epci and a.lot = p_lot and a.ligne = m.ligne
      where exists (select from bail_seul b where b.cle < 0)
   ),
   -- Without a lease there is nothing to compare it with.
@@ -598,11 +598,11 @@ as $$
     select x.ligne::bigint as cible, x.bailleur, x.jour, x.cle, x.rang, case when v.numerotee then x.cle end as numero, x.numero_rpls, x.commune,
            x.faits, x.prise, x.bail
       from visee v
-     cross join lignes_seules(p_lot) x
+     cross join lignes_seules(p_epci, p_lot) x
      where exists (select from bail_seul b where b.bailleur = x.bailleur)
     union all
     select -g.id, g.bailleur, g.jour, r.cle, r.rang, coalesce(g.numero, r.numero), g.numero_rpls, g.commune, g.faits, false, null
-      from registre_compare(p_lot) g
+      from registre_compare(p_epci, p_lot) g
       left join ligne_registre r on r.id = g.id
      where exists (select from bail_seul b where b.bailleur = g.bailleur and b.cle < 0)
        and not exists (select from memes m where m.reloge = g.id)
@@ -650,11 +650,11 @@ as $$
      and not exists (select from paire_decision d
                       where d.annulee_le is null and d.decision = 'distincts' and d.reloge = -x.cible and d.cle = b.numero)
 $$;
-revoke execute on function candidats_paires(bigint) from public;
+revoke execute on function candidats_paires(text, bigint) from public;
 
 -- One line for one lease, the likeliest first. Of eleven leases for ten lines one is another for sure, and may be counted, if it matters not
 -- which (they count alike) and if no other choice would have found a line for it too; else it waits, as uncertain as the ten.
-create function choisir_paires(p_lot bigint) returns table (cle bigint, cible bigint, jours integer, score integer, proposee boolean)
+create function choisir_paires(p_epci text, p_lot bigint) returns table (cle bigint, cible bigint, jours integer, score integer, proposee boolean)
   language plpgsql stable set search_path = pg_catalog, public, pg_temp
 as $$
 #variable_conflict use_column
@@ -665,7 +665,7 @@ declare
   baux bigint[] := '{}';
   c candidate_paire;
 begin
-  select array_agg(p order by p.score desc, p.jours, p.cle, p.cible) into toutes from candidats_paires(p_lot) p;
+  select array_agg(p order by p.score desc, p.jours, p.cle, p.cible) into toutes from candidats_paires(p_epci, p_lot) p;
   if toutes is null then return; end if;
   foreach c in array toutes loop
     if c.cible = any (cibles) or c.cle = any (baux) then continue; end if;
@@ -702,18 +702,18 @@ begin
       order by k.cle, k.score desc, k.jours, k.cible);
 end;
 $$;
-revoke execute on function choisir_paires(bigint) from public;
+revoke execute on function choisir_paires(text, bigint) from public;
 
 -- A pair that stays as it was keeps its number: an address of it that somebody has open still says the same two leases.
-create function apparier_baux(p_lot bigint) returns void
+create function apparier_baux(p_epci text, p_lot bigint) returns void
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$
 declare
   nouvelles jsonb;
 begin
   -- Most lots: no lease is signed here, or each is found by its number.
-  if not exists (select from baux_seuls(p_lot)) then
-    delete from paire_bail where lot = p_lot;
+  if not exists (select from baux_seuls(p_epci, p_lot)) then
+    delete from paire_bail where epci = p_epci and lot = p_lot;
     return;
   end if;
   with choix as materialized (
@@ -721,18 +721,18 @@ begin
            case when c.cle < 0 then -c.cle end as bail, c.cle, c.proposee, c.jours, m.accords, m.desaccords, c.score,
            coalesce(x.faits, g.faits) as fichier, b.faits as blaise
       from lot l
-     cross join choisir_paires(p_lot) c
-      join baux_seuls(p_lot) b on b.cle = c.cle
-      left join lignes_seules(p_lot) x on x.ligne = c.cible
-      left join registre_compare(p_lot) g on g.id = -c.cible
+     cross join choisir_paires(p_epci, p_lot) c
+      join baux_seuls(p_epci, p_lot) b on b.cle = c.cle
+      left join lignes_seules(p_epci, p_lot) x on x.ligne = c.cible
+      left join registre_compare(p_epci, p_lot) g on g.id = -c.cible
      cross join lateral comparer_baux(coalesce(x.faits, g.faits), b.faits, c.jours) m
-     where l.id = p_lot
+     where l.epci = p_epci and l.id = p_lot
        -- Two leases signed here are a pair of the file that covers the one of which it is not known whether it counts.
        and (c.cible > 0 or b.jour <@ jours_periode(l.periode))
   ),
   ote as (
     delete from paire_bail p
-     where p.lot = p_lot
+     where p.epci = p_epci and p.lot = p_lot
        and not exists (
            select from choix c
             where c.cle = coalesce(p.reloge, -p.bail)
@@ -742,18 +742,18 @@ begin
   )
   select coalesce(jsonb_agg(to_jsonb(c) - 'cle'), '[]') into strict nouvelles
     from choix c
-   where not exists (select from paire_bail p where p.lot = p_lot and coalesce(p.reloge, -p.bail) = c.cle and p.id not in (select id from ote));
+   where not exists (select from paire_bail p where p.epci = p_epci and p.lot = p_lot and coalesce(p.reloge, -p.bail) = c.cle and p.id not in (select id from ote));
   insert into paire_bail (epci, bailleur, lot, ligne, registre, reloge, bail, proposee, jours, accords, desaccords, score, fichier, blaise)
   select n.epci, n.bailleur, n.lot, n.ligne, n.registre, n.reloge, n.bail, n.proposee, n.jours, n.accords, n.desaccords, n.score, n.fichier, n.blaise
     from jsonb_populate_recordset(null::paire_bail, nouvelles) n;
 end;
 $$;
-revoke execute on function apparier_baux(bigint) from public;
+revoke execute on function apparier_baux(text, bigint) from public;
 
 -- Finds in the facts of a lot the leases that Blaise knows to rehouse a household, marks them, and builds the cubes. Done again, it gives
 -- the same. The same lease: the same numéro unique, else the same dwelling of the same bailleur, two months apart at most (the SNE dates the
 -- radiation, the bailleur the lease). It runs with its owner's rights: whoever signs may not read the file of the SNE, and learns nothing of it.
-create function compter_baux(p_lot bigint) returns void
+create function compter_baux(p_epci text, p_lot bigint) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
@@ -763,19 +763,19 @@ declare
   avant_bail bigint[];
   visee daterange;
 begin
-  select * into l from lot where id = p_lot and source = 'sne-attributions' for no key update;
+  select * into l from lot where epci = p_epci and id = p_lot and source = 'sne-attributions' for no key update;
   visee := jours_periode(l.periode);
   if not found or visee is null then return; end if;
 
   -- What the file said, where an earlier reading had marked it.
-  with defait as (delete from rapprochement_relogement where lot = p_lot returning ligne, bail),
+  with defait as (delete from rapprochement_relogement where epci = p_epci and lot = p_lot returning ligne, bail),
        rendu as (
          update fait_attribution f
             set relogement = a.relogement
            from attribution a, defait d
-          where f.lot = p_lot and f.ligne = d.ligne and a.lot = p_lot and a.ligne = d.ligne)
+          where f.epci = p_epci and f.lot = p_lot and f.ligne = d.ligne and a.epci = p_epci and a.lot = p_lot and a.ligne = d.ligne)
   select coalesce(array_agg(bail), '{}') into avant from defait;
-  avant := avant || array(select q.reloge from paire_bail q where q.lot = p_lot and q.reloge is not null);
+  avant := avant || array(select q.reloge from paire_bail q where q.epci = p_epci and q.lot = p_lot and q.reloge is not null);
 
   insert into rapprochement_relogement (lot, ligne, epci, bailleur, bail)
   select p_lot, c.ligne, l.epci, c.bailleur, c.bail
@@ -784,20 +784,20 @@ begin
       select f.ligne, f.bailleur, b.id as bail, -1 as rang, abs(f.bail_signe_le - b.signe_le) as jours
         from paire_decision d
         join bail_relogement b on b.id = d.reloge
-        join rangs_du_lot(p_lot) a on a.cle = d.cle and a.rang = d.rang
-        join fait_attribution f on f.lot = p_lot and f.ligne = a.ligne and f.bailleur = b.bailleur
+        join rangs_du_lot(p_epci, p_lot) a on a.cle = d.cle and a.rang = d.rang
+        join fait_attribution f on f.epci = p_epci and f.lot = p_lot and f.ligne = a.ligne and f.bailleur = b.bailleur
        where b.epci = l.epci and d.decision = 'meme' and d.annulee_le is null
        union all
       select f.ligne, f.bailleur, b.id, 0, abs(f.bail_signe_le - b.signe_le)
         from bail_relogement b
-        join attribution a on a.lot = p_lot and a.cle = b.cle
-        join fait_attribution f on f.lot = p_lot and f.ligne = a.ligne
+        join attribution a on a.epci = p_epci and a.lot = p_lot and a.cle = b.cle
+        join fait_attribution f on f.epci = p_epci and f.lot = p_lot and f.ligne = a.ligne
        where b.epci = l.epci
        union all
       select f.ligne, f.bailleur, b.id, 1, abs(f.bail_signe_le - b.signe_le)
         from bail_relogement b
-        join attribution a on a.lot = p_lot and a.numero_rpls = b.numero_rpls and a.bailleur = b.bailleur
-        join fait_attribution f on f.lot = p_lot and f.ligne = a.ligne
+        join attribution a on a.epci = p_epci and a.lot = p_lot and a.numero_rpls = b.numero_rpls and a.bailleur = b.bailleur
+        join fait_attribution f on f.epci = p_epci and f.lot = p_lot and f.ligne = a.ligne
        where b.epci = l.epci
        union all
       -- The line of a commission's lease that is this one.
@@ -806,30 +806,30 @@ begin
         join bail_relogement g on g.id = m.reloge
         join bail b on b.id = m.bail and b.signe_le <@ daterange(lower(visee) - 62, upper(visee) + 62)
        cross join lateral (
-             select a.ligne from attribution a where a.lot = p_lot and a.cle = b.cle
+             select a.ligne from attribution a where a.epci = p_epci and a.lot = p_lot and a.cle = b.cle
               union
-             select a.ligne from attribution a where a.lot = p_lot and a.numero_rpls = b.numero_rpls and a.bailleur = b.bailleur) a
-        join fait_attribution f on f.lot = p_lot and f.ligne = a.ligne
+             select a.ligne from attribution a where a.epci = p_epci and a.lot = p_lot and a.numero_rpls = b.numero_rpls and a.bailleur = b.bailleur) a
+        join fait_attribution f on f.epci = p_epci and f.lot = p_lot and f.ligne = a.ligne
        union all
       select f.ligne, f.bailleur, m.reloge, 2, abs(f.bail_signe_le - g.signe_le)
         from memes_baux(l.epci) m
         join bail_relogement g on g.id = m.reloge
         join paire_decision d on d.bail = m.bail and d.decision = 'meme' and d.annulee_le is null
-        join rangs_du_lot(p_lot) a on a.cle = d.cle and a.rang = d.rang
-        join fait_attribution f on f.lot = p_lot and f.ligne = a.ligne and f.bailleur = g.bailleur
+        join rangs_du_lot(p_epci, p_lot) a on a.cle = d.cle and a.rang = d.rang
+        join fait_attribution f on f.epci = p_epci and f.lot = p_lot and f.ligne = a.ligne and f.bailleur = g.bailleur
     ) as c
    where c.jours <= 62
      and not exists (
          select from paire_decision d
-           join rangs_du_lot(p_lot) a on a.cle = d.cle and a.rang = d.rang
+           join rangs_du_lot(p_epci, p_lot) a on a.cle = d.cle and a.rang = d.rang
           where d.reloge = c.bail and a.ligne = c.ligne and d.decision = 'distincts' and d.annulee_le is null)
    order by c.rang, c.jours, c.bail, c.ligne
       on conflict do nothing;
 
   -- Leases of the commission: the same two ways of being the same lease. A line is that of one lease.
-  with defait as (delete from rapprochement_bail where lot = p_lot returning bail)
+  with defait as (delete from rapprochement_bail where epci = p_epci and lot = p_lot returning bail)
   select coalesce(array_agg(bail), '{}') into avant_bail from defait;
-  avant_bail := avant_bail || array(select q.bail from paire_bail q where q.lot = p_lot and q.bail is not null);
+  avant_bail := avant_bail || array(select q.bail from paire_bail q where q.epci = p_epci and q.lot = p_lot and q.bail is not null);
   insert into rapprochement_bail (lot, ligne, epci, bailleur, bail)
   select p_lot, c.ligne, l.epci, c.bailleur, c.bail
     from (
@@ -837,20 +837,20 @@ begin
       select f.ligne, f.bailleur, b.id as bail, -1 as rang, abs(f.bail_signe_le - b.signe_le) as jours
         from paire_decision d
         join bail b on b.id = d.bail
-        join rangs_du_lot(p_lot) a on a.cle = d.cle and a.rang = d.rang
-        join fait_attribution f on f.lot = p_lot and f.ligne = a.ligne and f.bailleur = b.bailleur
+        join rangs_du_lot(p_epci, p_lot) a on a.cle = d.cle and a.rang = d.rang
+        join fait_attribution f on f.epci = p_epci and f.lot = p_lot and f.ligne = a.ligne and f.bailleur = b.bailleur
        where b.epci = l.epci and b.etat = 'signe' and d.decision = 'meme' and d.annulee_le is null
        union all
       select f.ligne, f.bailleur, b.id, 0, abs(f.bail_signe_le - b.signe_le)
         from bail b
-        join attribution a on a.lot = p_lot and a.cle = b.cle
-        join fait_attribution f on f.lot = p_lot and f.ligne = a.ligne
+        join attribution a on a.epci = p_epci and a.lot = p_lot and a.cle = b.cle
+        join fait_attribution f on f.epci = p_epci and f.lot = p_lot and f.ligne = a.ligne
        where b.epci = l.epci and b.etat = 'signe'
        union all
       select f.ligne, f.bailleur, b.id, 1, abs(f.bail_signe_le - b.signe_le)
         from bail b
-        join attribution a on a.lot = p_lot and a.numero_rpls = b.numero_rpls and a.bailleur = b.bailleur
-        join fait_attribution f on f.lot = p_lot and f.ligne = a.ligne
+        join attribution a on a.epci = p_epci and a.lot = p_lot and a.numero_rpls = b.numero_rpls and a.bailleur = b.bailleur
+        join fait_attribution f on f.epci = p_epci and f.lot = p_lot and f.ligne = a.ligne
        where b.epci = l.epci and b.etat = 'signe'
     ) as c
    where c.jours <= 62
@@ -859,7 +859,7 @@ begin
          select from rapprochement_relogement r
            join bail_relogement g on g.id = r.bail
            join bail b on b.id = c.bail
-          where r.lot = p_lot
+          where r.epci = p_epci and r.lot = p_lot
             and r.ligne = c.ligne
             and (g.cle <> b.cle
                  or g.numero_rpls <> b.numero_rpls
@@ -868,7 +868,7 @@ begin
                              where d.registre = g.id and d.bail = b.id and d.decision = 'distincts' and d.annulee_le is null)))
      and not exists (
          select from paire_decision d
-           join rangs_du_lot(p_lot) a on a.cle = d.cle and a.rang = d.rang
+           join rangs_du_lot(p_epci, p_lot) a on a.cle = d.cle and a.rang = d.rang
           where d.bail = c.bail and a.ligne = c.ligne and d.decision = 'distincts' and d.annulee_le is null)
    order by c.rang, c.jours, c.bail, c.ligne
       on conflict do nothing;
@@ -876,9 +876,9 @@ begin
   update fait_attribution f
      set relogement = 'oui'
     from rapprochement_relogement r
-   where r.lot = p_lot and f.lot = p_lot and f.ligne = r.ligne and f.relogement <> 'oui';
+   where r.epci = p_epci and r.lot = p_lot and f.epci = p_epci and f.lot = p_lot and f.ligne = r.ligne and f.relogement <> 'oui';
 
-  perform apparier_baux(p_lot);
+  perform apparier_baux(p_epci, p_lot);
   -- A lease of the last days of a year that the next year's file has, or has no longer: its own year counts it, or not.
   for touche in
     select distinct p.lot
@@ -886,42 +886,42 @@ begin
       join publication p on p.epci = b.epci and p.source = 'sne-attributions' and b.signe_le <@ jours_periode(p.periode)
      where p.lot <> p_lot
        and (b.id = any (avant)
-            or b.id in (select r.bail from rapprochement_relogement r where r.lot = p_lot)
-            or b.id in (select q.reloge from paire_bail q where q.lot = p_lot))
+            or b.id in (select r.bail from rapprochement_relogement r where r.epci = p_epci and r.lot = p_lot)
+            or b.id in (select q.reloge from paire_bail q where q.epci = p_epci and q.lot = p_lot))
      union
     select p.lot
       from bail b
       join publication p on p.epci = b.epci and p.source = 'sne-attributions' and b.signe_le <@ jours_periode(p.periode)
      where p.lot <> p_lot
        and (b.id = any (avant_bail)
-            or b.id in (select r.bail from rapprochement_bail r where r.lot = p_lot)
-            or b.id in (select q.bail from paire_bail q where q.lot = p_lot))
+            or b.id in (select r.bail from rapprochement_bail r where r.epci = p_epci and r.lot = p_lot)
+            or b.id in (select q.bail from paire_bail q where q.epci = p_epci and q.lot = p_lot))
   loop
-    perform 1 from lot where id = touche for no key update;
-    perform apparier_baux(touche);
-    perform construire_cubes(touche);
+    perform 1 from lot where epci = p_epci and id = touche for no key update;
+    perform apparier_baux(p_epci, touche);
+    perform construire_cubes(p_epci, touche);
   end loop;
-  perform construire_cubes(p_lot);
+  perform construire_cubes(p_epci, p_lot);
 end;
 $$;
-revoke execute on function compter_baux(bigint) from public;
+revoke execute on function compter_baux(text, bigint) from public;
 
-create function compter_dehors(p_lot bigint) returns void
+create function compter_dehors(p_epci text, p_lot bigint) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
-  delete from cube_dehors where lot = p_lot;
+  delete from cube_dehors where epci = p_epci and lot = p_lot;
   insert into cube_dehors (lot, epci, bailleur, commune, secteur, mois, situation, quartile, ressources, relogement,
                            prioritaire, dalo, contingent, origine, menage, age, desaccord_situation, desaccord_quartile, nombre)
   select f.lot, f.epci, f.bailleur, f.commune, f.secteur, date_trunc('month', f.bail_signe_le)::date, f.situation, f.quartile,
          f.ressources, f.relogement, f.prioritaire, f.dalo, f.contingent, f.origine, f.menage, f.age, false, false, count(*)
     from fait_attribution f
-   where f.lot = p_lot
+   where f.epci = p_epci and f.lot = p_lot
      and f.hors_territoire
    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16;
 end;
 $$;
-revoke execute on function compter_dehors(bigint) from public;
+revoke execute on function compter_dehors(text, bigint) from public;
 
 create function coupe_du_mois(coupures date[], jour date) returns date
   language sql immutable set search_path = pg_catalog, public, pg_temp
@@ -935,9 +935,9 @@ create function couper_le_mois() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
-  perform construire_cubes(p.lot)
+  perform construire_cubes(p.epci, p.lot)
      from publication p
-     join lot l on l.id = p.lot
+     join lot l on l.epci = p.epci and l.id = p.lot
     where p.epci = new.epci
       and p.source = 'sne-attributions'
       and new.depuis <@ jours_periode(l.periode);
@@ -1007,7 +1007,7 @@ begin atomic
   select coalesce(
     (select r.courante
        from publication p
-       join logement g on g.lot = p.lot and g.ident_rep = p_numero
+       join logement g on g.epci = p.epci and g.lot = p.lot and g.ident_rep = p_numero
        join residence r on r.epci = p.epci and r.ecriture = ecriture_residence(g.bailleur, g.commune, g.residence, g.adresse)
       where p.epci = p_epci and p.source = 'rpls'
       order by p.periode desc
@@ -1037,18 +1037,18 @@ begin
    cross join lateral suivre_bailleur(o.epci, o.bailleur_saisi, o.commune, residence_courante(o.epci, o.residence), o.observee_le, 'infinity') s
    where o.epci = new.epci and o.bailleur_saisi is not null
      and r.id = o.id and r.bailleur is distinct from s.bailleur;
-  perform construire_cubes(p.lot)
+  perform construire_cubes(p.epci, p.lot)
      from publication p
-     join lot l on l.id = p.lot
+     join lot l on l.epci = p.epci and l.id = p.lot
     where p.epci = new.epci
       and p.source = 'sne-attributions'
       and (new.jour <@ jours_periode(l.periode)
            or exists (select from cube_attribution c
-                       where c.lot = p.lot
+                       where c.epci = p.epci and c.lot = p.lot
                          and (c.bailleur in (select a.siren from acte_bailleur a where a.epci = new.epci)
                               or c.bailleur_actuel in (select a.siren from acte_bailleur a where a.epci = new.epci)))
            or exists (select from fait_attribution f
-                       where f.lot = p.lot
+                       where f.epci = p.epci and f.lot = p.lot
                          and f.bailleur in (select a.siren from acte_bailleur a where a.epci = new.epci)));
   return null;
 end;
@@ -1077,7 +1077,7 @@ begin atomic
 end;
 
 -- The cubes of a lot of attributions, from its facts and from the leases of its period that no published file has.
-create function construire_cubes(p_lot bigint) returns void
+create function construire_cubes(p_epci text, p_lot bigint) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
@@ -1091,16 +1091,16 @@ declare
                               union
                              select a.jour from acte_bailleur a where a.epci = l.epci and a.annule_le is null
                              ) as c (jour)
-                       where l.id = p_lot and c.jour <@ jours_periode(l.periode));
+                       where l.epci = p_epci and l.id = p_lot and c.jour <@ jours_periode(l.periode));
   -- Bailleurs that an act bears on: nobody else's leases are followed. Résidences are looked for when an act names one.
-  suivis text[] := (select array_agg(distinct a.siren) from lot l join acte_bailleur a on a.epci = l.epci and a.annule_le is null where l.id = p_lot);
+  suivis text[] := (select array_agg(distinct a.siren) from lot l join acte_bailleur a on a.epci = l.epci and a.annule_le is null where l.epci = p_epci and l.id = p_lot);
   situes boolean := exists (select from lot l
                               join acte_bailleur a on a.epci = l.epci and a.annule_le is null
-                             where l.id = p_lot and jsonb_path_exists(a.parts, '$[*].residences[*]'));
+                             where l.epci = p_epci and l.id = p_lot and jsonb_path_exists(a.parts, '$[*].residences[*]'));
   -- Dwellings that a right names: those alone are looked up.
-  nommes boolean := exists (select from lot l join contingent c on c.epci = l.epci and c.logements <> '{}' where l.id = p_lot);
+  nommes boolean := exists (select from lot l join contingent c on c.epci = l.epci and c.logements <> '{}' where l.epci = p_epci and l.id = p_lot);
 begin
-  delete from cube_attribution where lot = p_lot;
+  delete from cube_attribution where epci = p_epci and lot = p_lot;
   insert into cube_attribution (lot, epci, bailleur, commune, secteur, mois, situation, quartile, ressources, relogement,
                                 prioritaire, dalo, contingent, origine, menage, age,
                                 desaccord_situation, desaccord_quartile, deduite, probable, desaccord_deduction, qpv, coupe,
@@ -1109,7 +1109,7 @@ begin
          f.prioritaire, f.dalo, f.contingent, f.origine, f.menage, f.age,
          d.situation, d.quartile, d.deduite, d.probable, d.deduction, f.qpv, k.coupe, h.actuel, h.possible, u.reservataire, count(*)
     from fait_attribution f
-    left join paire_bail q on q.lot = f.lot and q.ligne = f.ligne and q.proposee and q.reloge is not null
+    left join paire_bail q on q.epci = f.epci and q.lot = f.lot and q.ligne = f.ligne and q.proposee and q.reloge is not null
    -- Perhaps that of a rehoused household: until somebody says so, the file's « non » is not known to be one.
    cross join lateral (select case when q.lot is not null and f.relogement <> 'oui' then 'inconnu' else f.relogement end) as r (relogement)
    cross join lateral (select date_trunc('month', f.bail_signe_le)::date) as m (mois)
@@ -1128,16 +1128,16 @@ begin
            from suivre_bail(f.epci, f.bailleur, f.commune, case when situes then (
                   select residence_du_bail(f.epci, f.bailleur, f.commune, a.numero_rpls, a.residence, a.adresse)
                     from attribution a
-                   where a.lot = f.lot and a.ligne = f.ligne) end, f.bail_signe_le) v
+                   where a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne) end, f.bail_signe_le) v
           where f.bailleur = any (suivis)
          ) as v on true
     left join lateral (
          select reservataire_nomme(f.epci, a.numero_rpls, f.contingent, f.bail_signe_le)
            from attribution a
-          where nommes and a.lot = f.lot and a.ligne = f.ligne
+          where nommes and a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne
          ) as u (reservataire) on true
    cross join lateral (select coalesce(v.alors, f.bailleur), coalesce(v.actuel, f.bailleur), v.possible) as h (alors, actuel, possible)
-   where f.lot = p_lot
+   where f.epci = p_epci and f.lot = p_lot
      and not f.hors_territoire
    group by f.lot, f.epci, h.alors, f.commune, f.secteur, m.mois, f.situation, f.quartile, f.ressources, r.relogement,
             f.prioritaire, f.dalo, f.contingent, f.origine, f.menage, f.age, d.situation, d.quartile, d.deduite, d.probable, d.deduction,
@@ -1154,16 +1154,16 @@ begin
          coupe_du_mois(coupures, b.signe_le),
          exists (select from paire_bail q
                   where q.reloge = b.id
-                    and (q.lot = p_lot or q.lot in (select p.lot from publication p where p.epci = b.epci))),
+                    and (q.epci = p_epci and q.lot = p_lot or q.lot in (select p.lot from publication p where p.epci = b.epci))),
          v.actuel, v.possible, null, 1
     from lot l
     join bail_relogement b on b.epci = l.epci and b.signe_le <@ jours_periode(l.periode)
    cross join lateral suivre_bail(b.epci, b.bailleur, b.commune, null, b.signe_le) as v
-   where l.id = p_lot
+   where l.epci = p_epci and l.id = p_lot
      and not exists (
          select from rapprochement_relogement r
           where r.bail = b.id
-            and (r.lot = p_lot or r.lot in (select p.lot from publication p where p.epci = b.epci)));
+            and (r.epci = p_epci and r.lot = p_lot or r.lot in (select p.lot from publication p where p.epci = b.epci)));
 
   -- Leases of the commission that no published file has yet; that of a rehoused household is counted above, once.
   insert into cube_attribution (lot, epci, bailleur, commune, secteur, mois, situation, quartile, ressources, relogement,
@@ -1175,13 +1175,13 @@ begin
          coupe_du_mois(coupures, b.signe_le) as coupe,
          exists (select from paire_bail q
                   where q.bail = b.id
-                    and (q.lot = p_lot or q.lot in (select p.lot from publication p where p.epci = b.epci))) as double_possible,
+                    and (q.epci = p_epci and q.lot = p_lot or q.lot in (select p.lot from publication p where p.epci = b.epci))) as double_possible,
          v.actuel, v.possible, reservataire_du_bail(b.droit, b.liberation, b.contingent), count(*)
-    from baux_hors_fichier(p_lot) b
+    from baux_hors_fichier(p_epci, p_lot) b
    cross join lateral suivre_bail(b.epci, b.bailleur, b.commune, null, b.signe_le) as v
    group by 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, coupe, double_possible, v.actuel, v.possible, reservataire_du_bail(b.droit, b.liberation, b.contingent);
 
-  delete from cube_bail where lot = p_lot;
+  delete from cube_bail where epci = p_epci and lot = p_lot;
   -- What the SNE alone has, without bailleur. The day of the demande: the lease's less the delay that the SNE counts.
   insert into cube_bail (lot, epci, commune, mois, typologie, situation, quartile, ressources, relogement, origine, salarie,
                          annee_creation, nombre)
@@ -1189,8 +1189,8 @@ begin
          f.situation, f.quartile, f.ressources, f.relogement, f.origine, a.salarie,
          extract(year from f.bail_signe_le - a.delai_jours)::smallint, count(*)
     from fait_attribution f
-    join attribution a on a.lot = f.lot and a.ligne = f.ligne
-   where f.lot = p_lot
+    join attribution a on a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne
+   where f.epci = p_epci and f.lot = p_lot
      and not f.hors_territoire
    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
    order by 4;
@@ -1199,15 +1199,15 @@ begin
                          annee_creation, nombre)
   select p_lot, b.epci, b.commune, date_trunc('month', b.signe_le)::date, coalesce(b.typologie, 'inconnu'), b.situation, b.quartile,
          b.ressources, b.relogement, b.origine, b.salarie, extract(year from b.anciennete_le)::smallint, count(*)
-    from baux_hors_fichier(p_lot) b
+    from baux_hors_fichier(p_epci, p_lot) b
    -- These sums have no bounds: a lease that may be counted above is in none of them.
    where not exists (select from paire_bail q
                       where q.bail = b.id
-                        and (q.lot = p_lot or q.lot in (select p.lot from publication p where p.epci = b.epci)))
+                        and (q.epci = p_epci and q.lot = p_lot or q.lot in (select p.lot from publication p where p.epci = b.epci)))
    group by 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12;
 end;
 $$;
-revoke execute on function construire_cubes(bigint) from public;
+revoke execute on function construire_cubes(text, bigint) from public;
 
 -- Naming a dwelling, or moving the days of a right that names some: the published leases of those dwellings are counted again.
 create function suivre_droit_nomme() returns trigger
@@ -1216,11 +1216,11 @@ as $$
 declare
   nommes text[] := new.logements || case when tg_op = 'UPDATE' then old.logements else '{}' end;
 begin
-  perform construire_cubes(p.lot)
+  perform construire_cubes(p.epci, p.lot)
      from publication p
     where p.epci = new.epci
       and p.source = 'sne-attributions'
-      and exists (select from attribution a where a.lot = p.lot and a.numero_rpls = any (nommes));
+      and exists (select from attribution a where a.epci = p.epci and a.lot = p.lot and a.numero_rpls = any (nommes));
   return null;
 end;
 $$;
@@ -1242,7 +1242,7 @@ begin atomic
          count(*) filter (where g.situation_declaree = 'qpv' and c.cote = 'hors-qpv'),
          count(*) filter (where g.situation_declaree = 'hors-qpv' and c.cote = 'qpv')
     from publication p
-    join logement g on g.lot = p.lot
+    join logement g on g.epci = p.epci and g.lot = p.lot
    cross join lateral (
          select case when left(p.periode, 4) >= '2024' then g.qpv_2024 else g.qpv_2015 end
          ) as q (qpv)

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ROLES_HABILITES, TYPES_ORGANISATION } from "#socle/regles/habilitation/role.ts";
-import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
+import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
+import { TYPES_ORGANISATION } from "#socle/regles/habilitation/type-organisation.ts";
 
 /** A legal person for which people hold habilitations. `siren`: null when it has none of its own (a desk, a service). */
 export const organisationRow = z.object({

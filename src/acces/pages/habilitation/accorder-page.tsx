@@ -2,13 +2,8 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import {
-  LIBELLE_ROLE,
-  LIBELLE_TYPE_ORGANISATION,
-  ROLES_HABILITES,
-  type RoleHabilite,
-  TYPES_ORGANISATION,
-} from "#socle/regles/habilitation/role.ts";
+import { LIBELLE_ROLE, ROLES_HABILITES, type RoleHabilite } from "#socle/regles/habilitation/role.ts";
+import { LIBELLE_TYPE_ORGANISATION, TYPES_ORGANISATION } from "#socle/regles/habilitation/type-organisation.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Invitation } from "../../actes/habilitation/inviter.ts";
 import type { Habilitation, Organisation } from "../../lectures/habilitation/ports.ts";

@@ -1,8 +1,8 @@
 import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { LIBELLE_ROLE, LIBELLE_TYPE_ORGANISATION } from "#socle/regles/habilitation/role.ts";
-import { Message } from "#socle/pages/design/parts.tsx";
+import { LIBELLE_ROLE } from "#socle/regles/habilitation/role.ts";
+import { LIBELLE_TYPE_ORGANISATION } from "#socle/regles/habilitation/type-organisation.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Invitation } from "../../actes/habilitation/inviter.ts";
 import type { Habilitation } from "../../lectures/habilitation/ports.ts";

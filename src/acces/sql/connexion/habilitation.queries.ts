@@ -1,7 +1,5 @@
 import { z } from "zod";
 import { insert, insertId, touches } from "#socle/sql/ecrire.ts";
-import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
-import { TYPES_ORGANISATION } from "#socle/regles/habilitation/type-organisation.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type Compte,

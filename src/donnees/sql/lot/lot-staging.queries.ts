@@ -4,7 +4,6 @@ import type { Source } from "#socle/regles/shared/source.ts";
 import { type CopyColumns, copyRows } from "#socle/sql/copy.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { type Rejet, type RowADeposer, rejetRow } from "../../lectures/lot/ports.ts";
-import { type Lecteur } from "#socle/sql/sql.ts";
 import type { CleLot } from "../../lectures/lot/ports.ts";
 import { LOT_TABLES } from "./lot-tables.ts";
 

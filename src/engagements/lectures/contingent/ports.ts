@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { contingent, situation } from "#donnees/formats/ports.ts";
-import { TYPES_ORGANISATION } from "#socle/regles/habilitation/role.ts";
-import type { Contingent } from "#droit/regles/attribution/attribution.ts";
-import type { Situation } from "#socle/regles/shared/situation.ts";
+import { TYPES_ORGANISATION } from "#socle/regles/habilitation/type-organisation.ts";
 import type { LigneAssiette } from "../../regles/contingent/assiette.ts";
 import type { CelluleFlux } from "../../regles/contingent/compteur.ts";
 import type { DroitReservation } from "../../regles/contingent/droit.ts";

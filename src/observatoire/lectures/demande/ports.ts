@@ -4,8 +4,6 @@ import { origine, quartile, reponse, situation } from "#donnees/formats/ports.ts
 import { REFUS_PAR } from "#donnees/regles/demande/demande.ts";
 import type { Origine } from "#droit/regles/attribution/attribution.ts";
 import type { CleLot } from "#donnees/lectures/lot/ports.ts";
-import type { RefusPar } from "#donnees/regles/demande/demande.ts";
-import type { Reponse } from "#droit/regles/attribution/attribution.ts";
 import type { Compte } from "#droit/regles/attribution/compte.ts";
 import { POSITIONS_PLAFOND } from "#droit/regles/position-plafond.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";

@@ -29,7 +29,7 @@ const reglesRow = z.object({
   aConfirmer: z.boolean(),
 });
 
-export const reglesSeanceRow = reglesRow.extend({ numero: z.number() });
+const reglesSeanceRow = reglesRow.extend({ numero: z.number() });
 export type ReglesSeance = Readonly<z.infer<typeof reglesSeanceRow>>;
 
 export const reglementAAdopter = reglesRow.extend({ depuis: z.string() });

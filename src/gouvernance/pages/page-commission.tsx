@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import type { Cadre } from "#socle/pages/design/cadre.ts";
+import type { Cadre, SousPage } from "#socle/pages/design/cadre.ts";
 import { Refuse, type RefusFormulaire, SANS_REFUS, titreRefuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
@@ -8,7 +8,7 @@ import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 type PageCommissionProps = {
   readonly cadre: Cadre;
   /** Its list, in the navigation of the commission. */
-  readonly page: string;
+  readonly page: SousPage;
   readonly titre: string;
   readonly retour?: { readonly href: string; readonly libelle: string };
   /** Between the title and the outcome of the form. */

@@ -2,10 +2,10 @@ import { numeroPack } from "#observatoire/lectures/demande/pack.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { GenrePieceReunion } from "#socle/regles/gouvernance/reunion.ts";
 import { conflit, introuvable } from "#socle/regles/shared/refus.ts";
-import type { PieceReunion } from "../lectures/ports.ts";
+import type { NouvellePiece, PieceReunion } from "../lectures/ports.ts";
 import { lockReunion } from "./reunion-ecrire.ts";
 
-export type DocumentFige = Omit<PieceReunion, "id" | "reunion">;
+export type DocumentFige = NouvellePiece;
 
 /** Years whose bilans a meeting may still speak of. */
 const ANNEES_BILANS = 3;

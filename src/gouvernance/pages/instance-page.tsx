@@ -166,7 +166,7 @@ function Contacts(props: InstancePageProps & { readonly membre: MembreLu }) {
   const chemin = (suite: string) => hrefTerritoire(epci, cheminMembre(lue.instance.id, membre.id, suite));
   const refused = contact?.membre === membre.id ? contact : null;
   return (
-    <div>
+    <>
       {membre.contacts?.length === 0 && membre.actuel ? <p>Personne à convoquer</p> : null}
       {membre.contacts?.map(({ id, nom, courriel }) => (
         <form method="post" action={chemin(`/contacts/${id}/retirer`)}>
@@ -184,7 +184,7 @@ function Contacts(props: InstancePageProps & { readonly membre: MembreLu }) {
           <FormulaireContact membre={membre} action={chemin("/contacts")} etat={refused} />
         </details>
       ) : null}
-    </div>
+    </>
   );
 }
 

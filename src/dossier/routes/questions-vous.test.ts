@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { collectChamps } from "#socle/routes/champs.ts";
+import type { PatchReponses } from "../actes/ecrire-reponse.ts";
 import type { DossierOuvert } from "../lectures/lire-dossier.ts";
 import { QUESTIONS_VOUS } from "./questions-vous.ts";
 
@@ -12,7 +13,8 @@ const dossierOf = (connu: Partiel = {}) =>
 function answer(question: keyof typeof QUESTIONS_VOUS, saisie: SaisieFormulaire, connu: Partiel = {}) {
   const dossier = dossierOf(connu);
   const { lu, ecarts } = collectChamps({ patch: QUESTIONS_VOUS[question].lire(saisie, CONTEXTE, dossier) }, saisie);
-  return { patch: ecarts.length > 0 ? {} : lu.patch(dossier), fautes: ecarts.map(({ champ }) => champ) };
+  const patch: PatchReponses = ecarts.length > 0 ? {} : lu.patch(dossier);
+  return { patch, fautes: ecarts.map(({ champ }) => champ) };
 }
 
 describe("who one is", () => {

@@ -2,7 +2,7 @@ import type pg from "pg";
 
 export type Colonne = { readonly nom: string; readonly type: string; readonly obligatoire: boolean };
 
-export async function columnsOf(pool: pg.Pool | pg.ClientBase, table: string): Promise<readonly Colonne[]> {
+export async function colonnesOf(pool: pg.Pool | pg.ClientBase, table: string): Promise<readonly Colonne[]> {
   const [schema, nom] = table.includes(".") ? table.split(".") : ["public", table];
   const { rows } = await pool.query<Colonne>(
     `select column_name as nom, data_type as type,

@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Acteur, HabilitationActive } from "#socle/regles/habilitation/acteur.ts";
 import type { Role } from "#socle/regles/habilitation/role.ts";
 import { TABLES_DROITS } from "#socle/sql/droits/tables.ts";
-import { type Colonne, columnsOf, keyOf } from "./catalogue.ts";
+import { type Colonne, colonnesOf, keyOf } from "./catalogue.ts";
 import { keysOfSouhaits, openLieu } from "./souhaits.ts";
 import { defaultOf } from "./valeur-simple.ts";
 import { PAR_NOM, VALEURS } from "./valeurs.ts";
@@ -135,7 +135,7 @@ class Semis {
       const [a = "", b = "", c = ""] = await keysOfSouhaits(this.#pool, [propre, territoire, etrangere]);
       return void this.cles.set(table, { propre: a, territoire: b, etrangere: c });
     }
-    const colonnes = (await columnsOf(this.#pool, table)).filter((colonne) => this.#isFilled(table, colonne));
+    const colonnes = (await colonnesOf(this.#pool, table)).filter((colonne) => this.#isFilled(table, colonne));
     const keys = await keyOf(this.#pool, table);
     const planted: Partial<Record<Relation, string>> = {};
     for (const relation of RELATIONS) {

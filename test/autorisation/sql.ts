@@ -4,7 +4,7 @@ import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import type { Action, Ressource } from "#socle/regles/habilitation/ressource.ts";
 import { ROLE_APPLICATION } from "#socle/sql/droits/policies.ts";
 import type { Commande } from "#socle/sql/droits/table.ts";
-import { columnsOf, keyOf } from "./catalogue.ts";
+import { colonnesOf, keyOf } from "./catalogue.ts";
 import { type Monde, RELATIONS, type Relation } from "./monde.ts";
 
 /** What one command does to a row without reading it: an UPDATE or a DELETE with a WHERE would need the right to read as well. */
@@ -98,7 +98,7 @@ export class Sonde {
     const known = this.#formes.get(table);
     if (known) return known;
     const cle = await keyOf(this.#client, table);
-    const colonnes = (await columnsOf(this.#client, table)).map(({ nom }) => nom);
+    const colonnes = (await colonnesOf(this.#client, table)).map(({ nom }) => nom);
     const { rows } = await this.#client.query<Record<string, unknown>>(
       `select ${cle} as cle, ctid::text as place,
               to_jsonb(t) - array(select attname::text from pg_attribute where attrelid = $1::regclass and attgenerated <> '') as ligne

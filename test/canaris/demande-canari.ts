@@ -17,19 +17,19 @@ type Colonne = readonly [table: string, colonne: string];
 
 /** Every text of a household that no closed list holds: what it typed, and what is written about it. */
 const TEXTES: readonly Colonne[] = [
-  ...columnsOf("nominatif.demandeur", ["nom", "nom_usage", "prenom", "telephone", "courriel", "adresse"]),
-  ...columnsOf("nominatif.personne", ["nom", "prenom"]),
-  ...columnsOf("nominatif.mandat", ["nom", "structure", "telephone", "courriel"]),
-  ...columnsOf("nominatif.message", ["texte"]),
-  ...columnsOf("nominatif.piece", ["nom_fichier"]),
-  ...columnsOf("nominatif.changement_contact", ["nouveau", "ancien"]),
-  ...columnsOf("nominatif.envoi", ["adresse", "motif"]),
-  ...columnsOf("nominatif.entretien", ["nom", "prenom", "telephone", "courriel"]),
-  ...columnsOf("nominatif.fiche_contact", ["nom", "prenom", "telephone", "courriel", "precisions"]),
-  ...columnsOf("public.proposition", ["logement"]),
+  ...colonnesOf("nominatif.demandeur", ["nom", "nom_usage", "prenom", "telephone", "courriel", "adresse"]),
+  ...colonnesOf("nominatif.personne", ["nom", "prenom"]),
+  ...colonnesOf("nominatif.mandat", ["nom", "structure", "telephone", "courriel"]),
+  ...colonnesOf("nominatif.message", ["texte"]),
+  ...colonnesOf("nominatif.piece", ["nom_fichier"]),
+  ...colonnesOf("nominatif.changement_contact", ["nouveau", "ancien"]),
+  ...colonnesOf("nominatif.envoi", ["adresse", "motif"]),
+  ...colonnesOf("nominatif.entretien", ["nom", "prenom", "telephone", "courriel"]),
+  ...colonnesOf("nominatif.fiche_contact", ["nom", "prenom", "telephone", "courriel", "precisions"]),
+  ...colonnesOf("public.proposition", ["logement"]),
 ];
 
-function columnsOf(table: string, colonnes: readonly string[]): readonly Colonne[] {
+function colonnesOf(table: string, colonnes: readonly string[]): readonly Colonne[] {
   return colonnes.map((colonne) => [table, colonne]);
 }
 

@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { resolveSession } from "#acces/actes/connexion/session.ts";
-import type { Courrier } from "../../src/socle/lectures/courrier.ts";
 import { connexionRoutes } from "#acces/routes/connexion/connexion.routes.ts";
 import type { ConnexionDeps } from "#acces/routes/connexion/deps.ts";
 import type { Ressources } from "#socle/pages/design/cadre.ts";
@@ -11,6 +10,7 @@ import type { Env } from "#socle/routes/deps.ts";
 import { handleError } from "#socle/routes/serveur/on-error.ts";
 import { refuseCrossSite, securityHeaders } from "#socle/routes/serveur/security.ts";
 import { emptyCadre, type Site } from "#socle/routes/site.ts";
+import type { Courrier } from "../../src/socle/lectures/courrier.ts";
 import { COURRIER_ESSAI } from "../fixtures/courrier.ts";
 
 const SANS_RESSOURCES: Ressources = {

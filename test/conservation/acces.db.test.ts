@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { renderAccesPdf } from "../../src/exploitation/documents/acces-pdf.ts";
 import { effacerDemandeur } from "#exploitation/actes/conservation/effacer.ts";
 import { type DossierAcces, exporterAcces } from "#exploitation/actes/conservation/exporter-acces.ts";
 import { CLASSES_DEMANDEUR } from "#exploitation/regles/conservation/classe.ts";
@@ -11,6 +10,7 @@ import {
 } from "#exploitation/sql/conservation/conservation.queries.ts";
 import { listColonnes } from "#exploitation/sql/conservation/conservation-classes.queries.ts";
 import type { Sql } from "#socle/sql/sql.ts";
+import { renderAccesPdf } from "../../src/exploitation/documents/acces-pdf.ts";
 import { type Canari, readVocabulaires, seedCanaris } from "../fixtures/canaris.ts";
 import { deposer } from "./deposer.ts";
 import { insert } from "./graine.ts";

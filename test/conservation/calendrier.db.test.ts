@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { echeance } from "../../src/socle/regles/conservation/duree.ts";
 import { listDurees } from "#exploitation/sql/conservation/conservation.queries.ts";
+import { echeance } from "../../src/socle/regles/conservation/duree.ts";
 import { type BaseProprietaire, openProprietaire } from "./ouvrir.ts";
 
 let database: BaseProprietaire;

@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
-import type { Courrier, MessageCourrier } from "../../src/socle/lectures/courrier.ts";
 import { openConnexion } from "#acces/routes/connexion/deps.ts";
 import { openDepotPieces } from "#dossier/sql/piece/depot-pieces.ts";
 import { openCoffre } from "#service/commandes/coffre.ts";
 import { HORLOGE } from "#service/commandes/session.ts";
 import { createApp } from "#service/routes/app.ts";
 import { CODE_OFFICIEL } from "../../src/service/commandes/code-officiel.ts";
+import type { Courrier, MessageCourrier } from "../../src/socle/lectures/courrier.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { COURRIER_ESSAI, SMS_ESSAI } from "../fixtures/courrier.ts";
 import type { Fournisseur } from "../fixtures/fournisseur-oidc.ts";

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { fichierOf } from "#donnees/formats/fichier.ts";
-import { cleanName } from "../../src/socle/routes/depot/upload.ts";
 import { receiveFichier } from "#imports/actes/lot/import-lot.ts";
 import { publishLot } from "#imports/actes/lot/publish-lot.ts";
+import { cleanName } from "../../src/socle/routes/depot/upload.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { CHARGES } from "./charges.ts";
 import { piegedFiles } from "./fichiers.ts";

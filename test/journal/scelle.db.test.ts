@@ -1,11 +1,11 @@
 // @module-tag moteur
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ChaineQueries } from "../../src/socle/lectures/journal.ts";
 import { compareTetes, nameCle, readTetes, signTetes } from "#acces/lectures/journal/tetes.ts";
 import { verifyJournal } from "#acces/lectures/journal/verify-journal.ts";
 import { chaineQueries, withChaines } from "#acces/sql/journal/chaine.queries.ts";
 import { openSql, type Sql } from "#socle/sql/sql.ts";
+import type { ChaineQueries } from "../../src/socle/lectures/journal/ports.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { addOrganisations, beginLignes } from "./chaines.ts";
 import { verifyAltered } from "./prove-chaines.ts";

@@ -1,7 +1,6 @@
 import { composeBilanFlux } from "#engagements/documents/contingents-document.ts";
 import { composeConvention } from "#engagements/documents/convention-document.ts";
-import type { Bloc, DocumentMisEnPage, } from "#socle/documents/document.ts";
-import { composePublics } from "./publics-document.ts";
+import type { Bloc, DocumentMisEnPage } from "#socle/documents/document.ts";
 import { tableauTextes } from "#socle/documents/tableau-textes.ts";
 import { formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { CaseBilan, ListeBilans } from "../lectures/bilan-bailleur/bilan-bailleur.ts";
@@ -9,6 +8,7 @@ import { LIBELLE_ETAT_BILAN } from "../lectures/bilan-bailleur/ports.ts";
 import { type Annexes, SECTIONS_ANNEXES, type Section, type SectionAnnexe } from "../lectures/rapport/ports.ts";
 import { composeEffort } from "./effort-document.ts";
 import { composeMesures } from "./mesures-document.ts";
+import { composePublics } from "./publics-document.ts";
 
 export function isAnnexe(section: Section): section is SectionAnnexe {
   return SECTIONS_ANNEXES.some((annexe) => annexe === section);

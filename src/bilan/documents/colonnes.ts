@@ -43,7 +43,7 @@ function count(code: string, titre: string, valeur: (m: Mesures) => number | nul
 const comptees = (m: Mesures) => m.qpv.propositions?.comptees;
 
 /** One order for every table export. */
-export const COLONNES: readonly ColonneMesures[] = [
+const COLONNES: readonly ColonneMesures[] = [
   count("total", "Baux signés", (m) => m.total),
   count("hors_qpv_assiette", "Hors QPV : attributions", (m) => m.horsQpv.assiette),
   count("hors_qpv_realise", "Hors QPV : 1er quartile ou relogés", (m) => m.horsQpv.realise),

@@ -19,12 +19,7 @@ import type {
 } from "../lectures/public-prioritaire/publics.ts";
 import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
 import { composeMethode } from "./methode.ts";
-import {
-  tableauAvantApres,
-  tableauCategories,
-  tableauConstats,
-  tableauEcarts,
-} from "./publics-tableaux.ts";
+import { tableauAvantApres, tableauCategories, tableauConstats, tableauEcarts } from "./publics-tableaux.ts";
 import { libelleConfiance } from "./tableaux.ts";
 
 /** The page as a document: the same sentences, in the same order. */

@@ -1,5 +1,3 @@
-
-import { libelleConfiance } from "./tableaux.ts";
 import type { CategoriePrioritaire } from "#donnees/regles/public-prioritaire/categorie.ts";
 import { texte } from "#socle/documents/blocs.ts";
 import type { Cellule, Colonne as ColonneTableau, TableauBloc } from "#socle/documents/document.ts";
@@ -8,6 +6,7 @@ import { formatBornes, formatFraction, formatMesure, formatNombre } from "#socle
 import type { Colonne } from "#socle/regles/table/table.ts";
 import { ECARTS, tableCategories } from "../images/publics-tables.ts";
 import type { ConstatQuart, PublicsPrioritaires, RapprochementListes } from "../lectures/public-prioritaire/publics.ts";
+import { libelleConfiance } from "./tableaux.ts";
 
 function gauche(titre: string, part: number): ColonneTableau {
   return { titre, part, droite: false };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { columnsOf } from "#socle/sql/ligne.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import type { Bilan } from "../lectures/bilan.ts";
@@ -24,7 +24,7 @@ function list(sql: Sql, epci: string): ReturnType<RapportQueries["list"]> {
   return rowsOf(
     sql,
     enteteRapportRow,
-    `select ${columnsOf(enteteRapportRow)}
+    `select ${colonnesOf(enteteRapportRow)}
        from rapport
       where epci = $1
       order by fige_le desc, id desc`,
@@ -36,7 +36,7 @@ function find(sql: Sql, epci: string, numero: string): Promise<Rapport | null> {
   return rowOf(
     sql,
     rapportRow,
-    `select ${columnsOf(rapportRow)}
+    `select ${colonnesOf(rapportRow)}
        from rapport
       where epci = $1
         and numero = $2`,
@@ -57,7 +57,7 @@ async function freeze(sql: Sql, rapport: Parameters<RapportQueries["freeze"]>[0]
         where epci = $1
           and annee = $2::smallint
           and periode = $3
-       returning ${columnsOf(rapportRow)}`,
+       returning ${colonnesOf(rapportRow)}`,
       [
         epci,
         annee,

@@ -1,4 +1,5 @@
 import { LIBELLE_OBJET } from "#donnees/regles/convention/objet.ts";
+import { type LigneObjectif, tableDesObjectifs } from "#engagements/images/objectifs-table.ts";
 import type {
   CelluleObjectif,
   ChangementObjectif,
@@ -8,7 +9,6 @@ import { formatObjectif } from "#engagements/regles/convention/format-objectif.t
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import { type LigneObjectif, tableDesObjectifs } from "#engagements/images/objectifs-table.ts";
 
 /** The objectives of a version: a row a bearer, a column a year, the written rate and the number's own rate side by side. */
 export function TablesObjectifs({ tables }: { tables: readonly TableObjectifs[] }) {

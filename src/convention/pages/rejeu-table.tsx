@@ -30,11 +30,7 @@ export function TableRejeu({ rejeu: whole, ensembleSeul = false }: { rejeu: Reje
 }
 
 function Remarques({ rejeu }: { rejeu: Rejeu }) {
-  return (
-    <>
-      <Phrases phrases={rejeu.remarques} classe="aide" />
-    </>
-  );
+  return <Phrases phrases={rejeu.remarques} classe="aide" />;
 }
 
 function TableAnnee({ rejeu, annee }: { rejeu: Rejeu; annee: number }) {

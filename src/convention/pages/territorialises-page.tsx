@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import { LIBELLE_GENRE_LIEU } from "#donnees/regles/convention/lieu.ts";
 import { LIBELLE_OBJET, OBJETS } from "#donnees/regles/convention/objet.ts";
+import { tableTerritorialises } from "#engagements/images/territorialises-table.ts";
 import type { Convention, VersionLue } from "#engagements/lectures/convention/convention.ts";
 import { keyPorteur, labelPorteur, type Porteur } from "#engagements/regles/convention/engagement.ts";
 import {
@@ -23,7 +24,6 @@ import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable, sayCellule } from "#socle/regles/table/table.ts";
-import { tableTerritorialises } from "#engagements/images/territorialises-table.ts";
 import { hrefVersion } from "./version-formulaires.tsx";
 import { Controles } from "./version-parts.tsx";
 

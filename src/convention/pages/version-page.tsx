@@ -1,3 +1,4 @@
+import { tableTerritorialises } from "#engagements/images/territorialises-table.ts";
 import type { Convention, VersionLue } from "#engagements/lectures/convention/convention.ts";
 import type { ChangementObjectif, TableObjectifs } from "#engagements/lectures/convention/table-objectifs.ts";
 import { LIBELLE_APPLICATION } from "#engagements/regles/convention/application-avenant.ts";
@@ -7,7 +8,6 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
-import { tableTerritorialises } from "#engagements/images/territorialises-table.ts";
 import type { Rejeu } from "../lectures/rejouer-avenant.ts";
 import { FormulaireApplication } from "./application-choix.tsx";
 import { TableChangements, TablesObjectifs } from "./objectifs-table.tsx";

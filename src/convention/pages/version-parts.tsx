@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { tablesActions } from "#engagements/images/actions-table.ts";
 import type { VersionLue } from "#engagements/lectures/convention/convention.ts";
 import type { ActionEcrite } from "#engagements/lectures/convention/ports.ts";
 import type { ControleConvention } from "#engagements/regles/convention/controles.ts";
@@ -23,7 +24,6 @@ import { Message, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import { tablesActions } from "#engagements/images/actions-table.ts";
 import { hrefVersion } from "./version-formulaires.tsx";
 
 export function TagEtat({ etat }: { etat: EtatVersion }) {

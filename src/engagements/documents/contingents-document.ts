@@ -1,16 +1,24 @@
-import type { BilanFlux, VentilationFlux } from "../lectures/contingent/bilan-flux.ts";
-import type { BilanFluxTransmis } from "../lectures/contingent/ports.ts";
-import { formatConnu, formatImputees } from "../regles/contingent/format-compte.ts";
 import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, Definition, DocumentMisEnPage } from "#socle/documents/document.ts";
 import { type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
+import { feuilleOf, tableauOf } from "#socle/documents/table.ts";
 import { tableauTextes } from "#socle/documents/tableau-textes.ts";
 import { formatJour, formatTaux, formatTauxCourt, INCONNU } from "#socle/regles/shared/format.ts";
-import { feuilleOf, tableauOf } from "#socle/documents/table.ts";
 import type { Colonne } from "#socle/regles/table/table.ts";
-import { ASSIETTE, DETAILS_FLUX, lignesAssiette, tableContingents, tablePrevision, tableVentilation, totalOf } from "../images/bilan-flux-tables.ts";
+import {
+  ASSIETTE,
+  DETAILS_FLUX,
+  lignesAssiette,
+  tableContingents,
+  tablePrevision,
+  tableVentilation,
+  totalOf,
+} from "../images/bilan-flux-tables.ts";
+import type { BilanFlux, VentilationFlux } from "../lectures/contingent/bilan-flux.ts";
+import type { BilanFluxTransmis } from "../lectures/contingent/ports.ts";
+import { formatConnu, formatImputees } from "../regles/contingent/format-compte.ts";
 
 type Transmission = Pick<BilanFluxTransmis, "numero" | "transmisLe" | "empreinte" | "nomReservataire"> | null;
 
@@ -33,7 +41,9 @@ export function composeBilanFlux(bilan: BilanFlux, transmis: Transmission): Docu
       },
       {
         titre: "Détails demandés",
-        blocs: bilan.ventilations.map((v) => tableauOf(tableVentilation(bilan, v), v.lignes, { total: totalOf(bilan) })),
+        blocs: bilan.ventilations.map((v) =>
+          tableauOf(tableVentilation(bilan, v), v.lignes, { total: totalOf(bilan) }),
+        ),
       },
       { titre: "Conventions de flux", blocs: blocsConventions(bilan) },
       { titre: `Logements sortis du flux, prévus en ${bilan.prevision.annee}`, blocs: [blocPrevision(bilan)] },

@@ -1,5 +1,15 @@
 import { keyLieu, labelLieu } from "#donnees/regles/convention/lieu.ts";
 import { LIBELLE_OBJET } from "#donnees/regles/convention/objet.ts";
+import { paragraphe } from "#socle/documents/blocs.ts";
+import type { Bloc, Definition, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
+import { type Cellule, type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
+import { renderClasseur } from "#socle/documents/rendre.ts";
+import { tableauOf } from "#socle/documents/table.ts";
+import { tableauTextes } from "#socle/documents/tableau-textes.ts";
+import { formatCompte, formatFraction, formatJour } from "#socle/regles/shared/format.ts";
+import { tablesActions } from "../images/actions-table.ts";
+import { type LigneObjectif, tableDesObjectifs } from "../images/objectifs-table.ts";
+import { tableTerritorialises } from "../images/territorialises-table.ts";
 import type { Convention, VersionLue } from "../lectures/convention/convention.ts";
 import type { TableObjectifs } from "../lectures/convention/table-objectifs.ts";
 import { LIBELLE_APPLICATION } from "../regles/convention/application-avenant.ts";
@@ -18,16 +28,6 @@ import {
   LIBELLE_REVISION,
   TITRE_DEROGATION,
 } from "../regles/convention/libelles.ts";
-import { paragraphe } from "#socle/documents/blocs.ts";
-import type { Bloc, Definition, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
-import { type Cellule, type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
-import { renderClasseur } from "#socle/documents/rendre.ts";
-import { formatCompte, formatFraction, formatJour, } from "#socle/regles/shared/format.ts";
-import { tableauOf } from "#socle/documents/table.ts";
-import { tableauTextes } from "#socle/documents/tableau-textes.ts";
-import { tablesActions } from "../images/actions-table.ts";
-import { type LigneObjectif, tableDesObjectifs } from "../images/objectifs-table.ts";
-import { tableTerritorialises } from "../images/territorialises-table.ts";
 
 /** The version shown, and its objectives as tables: the same objects as the page's. */
 export type DemandeConvention = {

@@ -1,5 +1,5 @@
-import type { ActionEcrite } from "../lectures/convention/ports.ts";
 import { type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
+import type { ActionEcrite } from "../lectures/convention/ports.ts";
 
 type Orientation = { readonly table: DefinitionTable<ActionEcrite>; readonly actions: readonly ActionEcrite[] };
 

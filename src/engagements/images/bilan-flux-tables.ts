@@ -1,6 +1,6 @@
+import { type Colonne, type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
 import type { BilanFlux, ColonneFlux, VentilationFlux } from "../lectures/contingent/bilan-flux.ts";
 import type { CompteurConvention } from "../lectures/contingent/contingents.ts";
-import { type Colonne, type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
 
 export function tableContingents({ annee }: Pick<BilanFlux, "annee">): DefinitionTable<ColonneFlux> {
   return defineTable({

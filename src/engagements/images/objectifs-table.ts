@@ -1,11 +1,7 @@
-import type {
-  CelluleObjectif,
-  LigneObjectifs,
-  TableObjectifs,
-} from "../lectures/convention/table-objectifs.ts";
-import { formatObjectif } from "../regles/convention/format-objectif.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { type Colonne, type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
+import type { CelluleObjectif, LigneObjectifs, TableObjectifs } from "../lectures/convention/table-objectifs.ts";
+import { formatObjectif } from "../regles/convention/format-objectif.ts";
 
 export type LigneObjectif = Omit<LigneObjectifs, "porteur">;
 

@@ -1,10 +1,10 @@
 import { labelDuree } from "#donnees/regles/convention/duree-objectif.ts";
 import { labelLieu } from "#donnees/regles/convention/lieu.ts";
 import { LIBELLE_OBJET } from "#donnees/regles/convention/objet.ts";
+import { type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
 import { labelPorteur } from "../regles/convention/engagement.ts";
 import { formatObjectif } from "../regles/convention/format-objectif.ts";
 import type { ObjectifTerritorialise } from "../regles/convention/objectif-territorialise.ts";
-import { type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
 
 /** How the version names its bearers and its places, by code. */
 type Nommes = {

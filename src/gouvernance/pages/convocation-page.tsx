@@ -1,6 +1,6 @@
-import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Message, } from "#socle/pages/design/parts.tsx";
 import type { Child } from "hono/jsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Message } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";

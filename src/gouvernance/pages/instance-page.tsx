@@ -1,7 +1,7 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, Cote, type EtatFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
-import type { Child } from "hono/jsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import {
   LIBELLE_COLLEGE,

@@ -1,6 +1,6 @@
+import type { Child } from "hono/jsx";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Message, Tag } from "#socle/pages/design/parts.tsx";
-import type { Child } from "hono/jsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";

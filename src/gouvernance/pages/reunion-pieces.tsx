@@ -1,5 +1,5 @@
-import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import type { Child } from "hono/jsx";
+import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { DocumentFige } from "../actes/reunion-pieces.ts";

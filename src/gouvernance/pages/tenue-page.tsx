@@ -1,7 +1,7 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
-import { Message, } from "#socle/pages/design/parts.tsx";
-import type { Child } from "hono/jsx";
+import { Message } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_COLLEGE, LIBELLE_FONCTION_MEMBRE } from "#socle/regles/gouvernance/instance.ts";
 import {

@@ -1,11 +1,11 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { sendExport } from "#acces/routes/journal/send-export.ts";
 import { ETATS_DECISION_INSTANCE } from "#socle/regles/gouvernance/reunion.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, jourPasse, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { sendExport } from "#socle/routes/send-export.ts";
 import { filtre, filtreId, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";

@@ -1,9 +1,9 @@
 import type { Context } from "hono";
-import { sendExport } from "#acces/routes/journal/send-export.ts";
 import { renderDocumentDocx, renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
+import { sendExport } from "#socle/routes/send-export.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { composeReleveDocument } from "../documents/releve-document.ts";

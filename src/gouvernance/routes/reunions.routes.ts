@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { sendExport } from "#acces/routes/journal/send-export.ts";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { renderReunionsIcs } from "#socle/documents/reunion-ics.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
@@ -9,6 +8,7 @@ import { brut, numeroCache } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { sendExport } from "#socle/routes/send-export.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";

@@ -3,11 +3,11 @@ import { type EtatFormulaire, Refuse, TexteLong, titreRefuse } from "#socle/page
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { formatJour, } from "#socle/regles/shared/format.ts";
-import type { ConventionEtablie, ConventionObjectif, } from "../lectures/convention-objectif.ts";
-import { type PartieConvention } from "../regles/convention-objectif.ts";
 import { Table } from "#socle/pages/design/table.tsx";
+import { formatJour } from "#socle/regles/shared/format.ts";
 import { OBJECTIFS_CONVENUS, tableGroupe, totalGroupe } from "../images/convention-objectif-tables.ts";
+import type { ConventionEtablie, ConventionObjectif } from "../lectures/convention-objectif.ts";
+import type { PartieConvention } from "../regles/convention-objectif.ts";
 import { CHEMIN_CONVENTIONS, TagEtatConvention } from "./conventions-page.tsx";
 
 export type PreparerPageProps = EtatFormulaire & {

@@ -1,8 +1,8 @@
+import type { Child } from "hono/jsx";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, Cote, type EtatFormulaire, Liste, optionsOf } from "#socle/pages/design/formulaire.tsx";
-import { formatEuros, formatNombre, } from "#socle/regles/shared/format.ts";
-import type { Child } from "hono/jsx";
 import { Table } from "#socle/pages/design/table.tsx";
+import { formatEuros, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { LigneFinancement } from "../lectures/ports.ts";
 import type { OperationLue } from "../lectures/registre.ts";

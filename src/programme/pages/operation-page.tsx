@@ -12,8 +12,8 @@ import { Choix, type EtatFormulaire, TexteLong } from "#socle/pages/design/formu
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { formatJour, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
+import { formatJour, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import { LIMITE_TEXTE_LIBRE } from "#socle/regles/texte-libre/verify-texte-libre.ts";
 import type { OperationLue } from "../lectures/registre.ts";

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { situation } from "#donnees/formats/ports.ts";
 import {
   CADRES_OPERATION,
   ETATS_OPERATION,
   GENRES_OPERATION,
   PHASES_OPERATION,
 } from "#donnees/regles/programme/operation.ts";
-import { situation } from "#donnees/formats/ports.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
@@ -118,7 +118,7 @@ function list(
 type Fiche = Omit<NouvelleOperation, "etat">;
 
 /** Columns that the form writes, each with its value. */
-function columnsOf(fiche: Fiche): readonly (readonly [colonne: string, valeur: unknown])[] {
+function colonnesOf(fiche: Fiche): readonly (readonly [colonne: string, valeur: unknown])[] {
   const { plai, plus, pls, autre } = fiche.financements;
   return [
     ["nom", fiche.nom],
@@ -147,7 +147,7 @@ function columnsOf(fiche: Fiche): readonly (readonly [colonne: string, valeur: u
 }
 
 async function add(sql: Sql, epci: string, operation: NouvelleOperation): Promise<number> {
-  const colonnes = columnsOf(operation);
+  const colonnes = colonnesOf(operation);
   return sql.transaction(async (tx) => {
     const { id } = await oneOf(
       tx,
@@ -168,7 +168,7 @@ async function update(
   { id, revision }: { readonly id: number; readonly revision: number },
   fiche: Fiche,
 ): Promise<boolean> {
-  const colonnes = columnsOf(fiche);
+  const colonnes = colonnesOf(fiche);
   return sql.transaction(async (tx) => {
     const { rowCount } = await tx.query(
       `update operation

@@ -1,5 +1,5 @@
-import type { RelogementPossible } from "#attributions/lectures/liberation/vue-liberation.ts";
 import type { Liberation } from "#attributions/lectures/liberation/ports.ts";
+import type { RelogementPossible } from "#attributions/lectures/liberation/vue-liberation.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { CLOTURES } from "../regles/etat.ts";

@@ -9,8 +9,8 @@ import {
 } from "#socle/regles/shared/format.ts";
 import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
 import type { CibleNeuf, Mediane, PartComptee } from "../regles/compteur.ts";
-import { LIBELLE_ETAT_RELOGEMENT } from "../regles/etat.ts";
 import { formatEcartEuros, formatEcartM2 } from "../regles/ecart.ts";
+import { LIBELLE_ETAT_RELOGEMENT } from "../regles/etat.ts";
 import { LIBELLE_MOTIF_REFUS_OFFRE } from "../regles/offre.ts";
 import type { CompteurRelogement, Suivi } from "./suivi.ts";
 

@@ -13,8 +13,8 @@ import {
   optionsOf,
   renderPageFormulaire,
 } from "#socle/pages/design/formulaire.tsx";
-import { formatEuros, formatJour, formatTauxCourt } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
+import { formatEuros, formatJour, formatTauxCourt } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import { CHEMIN_COMITE, CHEMIN_VALEURS } from "./charte-parts.tsx";
 

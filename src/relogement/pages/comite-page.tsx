@@ -4,8 +4,8 @@ import { BarreFiltres, Saisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { formatJour, } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
+import { formatJour } from "#socle/regles/shared/format.ts";
 import type { DefinitionTable } from "#socle/regles/table/table.ts";
 import {
   AVANCEMENT,

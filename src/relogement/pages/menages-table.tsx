@@ -1,11 +1,11 @@
 import type { Child } from "hono/jsx";
 import { cheminMenage } from "#attributions/pages/relogement/chemins.ts";
-import { LIBELLE_ETAT_RELOGEMENT } from "../regles/etat.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { LigneMenage } from "../lectures/fiche-liste.ts";
+import { LIBELLE_ETAT_RELOGEMENT } from "../regles/etat.ts";
 import { TON_ETAT } from "./libelles.ts";
 
 export type MenagesTableProps = {

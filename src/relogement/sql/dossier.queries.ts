@@ -87,7 +87,7 @@ export async function add(sql: Sql, epci: string, menage: NouveauMenage): Promis
     [epci, menage.operation],
   );
   const values = [
-    ...columnsOf(menage),
+    ...colonnesOf(menage),
     ["operation", menage.operation],
     ["organisation", menage.organisation],
   ] as const;
@@ -132,7 +132,7 @@ const RESERVATAIRE = `case $3::text when 'oui' then
          ${ACTION_LOGEMENT} end`;
 
 /** Columns that the file's forms write, of those that were given. */
-function columnsOf(menage: ModificationMenage): readonly (readonly [string, unknown])[] {
+function colonnesOf(menage: ModificationMenage): readonly (readonly [string, unknown])[] {
   const { origine, souhait, prochaineEtape } = menage;
   const given: readonly (readonly [string, unknown])[] = [
     ["personnes", menage.personnes],
@@ -165,7 +165,7 @@ export async function update(
   revision: number,
   modification: ModificationMenage,
 ): Promise<boolean> {
-  const values = columnsOf(modification);
+  const values = colonnesOf(modification);
   const { rowCount } = await sql.query(
     `update relogement
         set ${values.map(([column], i) => `${column} = $${i + 5}, `).join("")}

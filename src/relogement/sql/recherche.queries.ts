@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { situation } from "#donnees/formats/ports.ts";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
-import { situation } from "#donnees/formats/ports.ts";
 import { type Lecteur, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { RechercheQueries, VacantRpls } from "../lectures/recherche.ts";
 

@@ -25,8 +25,8 @@ import { listTachesDiffusion } from "#observatoire/lectures/diffusion/list-tache
 import { listTachesRemontees } from "#observatoire/lectures/remontee/list-taches-remontees.ts";
 import { listTachesProgramme } from "#programme/lectures/list-taches-programme.ts";
 import { listTachesRelogement } from "#relogement/lectures/list-taches-relogement.ts";
-import { listTachesPlateforme } from "../lectures/list-taches-plateforme.ts";
 import type { SourceTaches } from "#socle/lectures/tache.ts";
+import { listTachesPlateforme } from "../lectures/list-taches-plateforme.ts";
 
 /** A few numbers each. */
 const TERRITOIRES_MAX = 64;

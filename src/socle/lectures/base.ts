@@ -1,6 +1,6 @@
 import type { Acteur } from "../regles/habilitation/acteur.ts";
 import type { Action, Ressource } from "../regles/habilitation/ressource.ts";
-import type { JournalQueries } from "./journal.ts";
+import type { JournalQueries } from "./journal/ports.ts";
 import type { TerritoireQueries } from "./territoires.ts";
 
 /** The database, before it is known who asks: there is no way to the queries but through somebody. */

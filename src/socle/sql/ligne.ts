@@ -7,19 +7,6 @@ export function nameAsCode(row: Readonly<Record<string, unknown>>): Record<strin
   return named;
 }
 
-/** The other way round, for what is written: `creeLe` is `cree_le`. */
-export function columnOf(nom: string): string {
-  return nom.replace(/[A-Z]/g, (lettre) => `_${lettre.toLowerCase()}`);
-}
-
-/** `a.cree_le, a.nom`: the columns that a schema reads, when the table has them all under their names. */
-export function columnsOf({ shape }: { readonly shape: object }, alias?: string): string {
-  const prefixe = alias === undefined ? "" : `${alias}.`;
-  return Object.keys(shape)
-    .map((champ) => prefixe + columnOf(champ))
-    .join(", ");
-}
-
 /** As many as the queries have columns. */
 const noms = new Map<string, string>();
 
@@ -38,7 +25,7 @@ export function colonneOf(nom: string): string {
 }
 
 /** What is selected for a row: every field of its schema, « r.cree_le, r.nom ». */
-export function colonnesOf({ shape }: { readonly shape: Readonly<Record<string, unknown>> }, alias?: string): string {
+export function colonnesOf({ shape }: { readonly shape: object }, alias?: string): string {
   const noms = Object.keys(shape).map(colonneOf);
   return (alias === undefined ? noms : noms.map((nom) => `${alias}.${nom}`)).join(", ");
 }

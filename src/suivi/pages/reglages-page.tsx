@@ -1,5 +1,5 @@
-import type { CadreDossier } from "#dossier/pages/page-dossier.tsx";
 import type { ChangementLu } from "#dossier/lectures/courrier/ports.ts";
+import type { CadreDossier } from "#dossier/pages/page-dossier.tsx";
 import { LIBELLE_CANAL_ENVOI } from "#dossier/regles/courrier/envoi.ts";
 import { Champ, Choix, type EtatFormulaire, Plusieurs } from "#socle/pages/design/formulaire.tsx";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";

@@ -3,10 +3,10 @@ import { PDFDocument } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import { describe, expect, it, test } from "vitest";
 import { examinerPiece } from "#donnees/formats/piece/examiner-piece.ts";
-import { RAISONS_PIECE } from "../../../src/donnees/regles/piece/raisons.ts";
 import { relirePiece } from "#donnees/formats/piece/relire-piece.ts";
 import type { VerdictPiece } from "#donnees/formats/piece/verdict.ts";
 import { nommerPiece } from "#donnees/regles/piece/piece.ts";
+import { RAISONS_PIECE } from "../../../src/donnees/regles/piece/raisons.ts";
 import { image, pdf, photo, photoAvecLieu } from "./fabriques.ts";
 import { HOSTILES } from "./hostiles.ts";
 

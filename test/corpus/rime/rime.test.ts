@@ -1,10 +1,10 @@
 import { utils, write } from "@e965/xlsx";
 import { describe, expect, it, test } from "vitest";
-import { TRANSITIONS_RELOGEMENT } from "../../../src/relogement/regles/etat.ts";
 import { fichierOf } from "#donnees/formats/fichier.ts";
 import { readRime } from "#relogement/formats/rime/read-rime.ts";
 import { preparerRime } from "#relogement/lectures/rime/preparer.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
+import { TRANSITIONS_RELOGEMENT } from "../../../src/relogement/regles/etat.ts";
 import { AUJOURDHUI, baseRime, dossierOf, offreOf, readCsv } from "../../fixtures/rime.ts";
 import { CAS_RIME, type CasRime } from "./cas-rime.ts";
 

@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import type { EntreeJournal, EntreeLue, FiltreJournal } from "#socle/lectures/journal.ts";
+import type { EntreeJournal, EntreeLue, FiltreJournal } from "#socle/lectures/journal/ports.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { habilitationsIn, peutPartout } from "#socle/regles/habilitation/peut.ts";
 

@@ -1,7 +1,6 @@
 import type { Base, Horloge } from "#socle/lectures/base.ts";
 import type { Courrier } from "#socle/lectures/courrier.ts";
-import { introuvable } from "#socle/regles/shared/refus.ts";
-import { type Refus } from "#socle/regles/shared/refus.ts";
+import { introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 import type { Accordant, Circonstances, HabilitationTenue } from "../../regles/habilitation/accorder.ts";
 import type { ConnexionQueries } from "../connexion/ports.ts";
 import type { Habilitation } from "./ports.ts";

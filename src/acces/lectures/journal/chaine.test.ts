@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { LigneChaine } from "#socle/lectures/journal.ts";
+import type { LigneChaine } from "#socle/lectures/journal/ports.ts";
 import { hashGenese, hashLigne } from "./chaine.ts";
 
 const LIGNE: LigneChaine = {

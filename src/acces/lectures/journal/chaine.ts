@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Chaine, LigneChaine } from "#socle/lectures/journal.ts";
+import type { Chaine, LigneChaine } from "#socle/lectures/journal/ports.ts";
 
 /**
  * What is wrong, and where:

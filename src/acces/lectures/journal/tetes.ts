@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import { z } from "zod";
-import type { ChaineQueries, Repere } from "#socle/lectures/journal.ts";
+import type { ChaineQueries, Repere } from "#socle/lectures/journal/ports.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import type { Verification } from "./verify-journal.ts";
 

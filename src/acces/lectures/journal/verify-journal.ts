@@ -1,4 +1,4 @@
-import type { Chaine, ChaineQueries, Repere } from "#socle/lectures/journal.ts";
+import type { Chaine, ChaineQueries, Repere } from "#socle/lectures/journal/ports.ts";
 import { beginChaine, endChaine, followLigne, type Parcours, type Rupture } from "./chaine.ts";
 
 export type ChaineVerifiee = {

@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import type { EntreeLue, FiltreJournal } from "#socle/lectures/journal.ts";
+import type { EntreeLue, FiltreJournal } from "#socle/lectures/journal/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir, Saisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";

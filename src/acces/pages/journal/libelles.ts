@@ -1,4 +1,4 @@
-import type { EntreeLue } from "#socle/lectures/journal.ts";
+import type { EntreeLue } from "#socle/lectures/journal/ports.ts";
 import { LIBELLE_RESSOURCE, RESSOURCES, type Ressource } from "#socle/regles/habilitation/ressource.ts";
 import { ACTES, type Acte, LIBELLE_ACTE } from "#socle/regles/journal/acte.ts";
 import { LIBELLE_MOYEN } from "../connexion/libelles.ts";

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { stream } from "hono/streaming";
 import { z } from "zod";
 import { renderTableCsv } from "#socle/documents/table-csv.ts";
-import { type EntreeLue, type FiltreJournal, FORME_CURSEUR } from "#socle/lectures/journal.ts";
+import { type EntreeLue, type FiltreJournal, FORME_CURSEUR } from "#socle/lectures/journal/ports.ts";
 import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { ACTES } from "#socle/regles/journal/acte.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Chaine, ChaineQueries, LigneChaine } from "#socle/lectures/journal.ts";
-import { ligneRow } from "#socle/lectures/journal.ts";
+import type { Chaine, ChaineQueries, LigneChaine } from "#socle/lectures/journal/ports.ts";
+import { ligneRow } from "#socle/lectures/journal/ports.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 
 const LIGNES_PAR_PAGE = 5000;

@@ -1,7 +1,7 @@
 // @module-tag moteur
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { EntreeAEcrire, EntreeJournal } from "#socle/lectures/journal.ts";
+import type { EntreeAEcrire, EntreeJournal } from "#socle/lectures/journal/ports.ts";
 import { type Acteur, operateur, PUBLIC } from "#socle/regles/habilitation/acteur.ts";
 import { ROLE_APPLICATION } from "#socle/sql/droits/policies.ts";
 import { createDatabase, type TestDatabase } from "../../../../test/database.ts";

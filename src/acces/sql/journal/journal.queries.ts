@@ -8,7 +8,7 @@ import {
   type FiltreJournal,
   type JournalQueries,
   type PageJournal,
-} from "#socle/lectures/journal.ts";
+} from "#socle/lectures/journal/ports.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { habilitationsIn, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";

@@ -1,5 +1,5 @@
-import { Tag } from "#socle/pages/design/parts.tsx";
 import type { Child } from "hono/jsx";
+import { Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";

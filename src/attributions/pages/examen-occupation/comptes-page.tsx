@@ -1,11 +1,10 @@
-import { type Cadre, } from "#socle/pages/design/cadre.ts";
+import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { Champ, Choix, type EtatFormulaire, Relire } from "#socle/pages/design/formulaire.tsx";
 import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import type { ComptesLus } from "../../lectures/examen-occupation/read-examens.ts";
 import { Table } from "#socle/pages/design/table.tsx";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
-import type { CompteMasque } from "../../lectures/examen-occupation/read-examens.ts";
+import type { CompteMasque, ComptesLus } from "../../lectures/examen-occupation/read-examens.ts";
 import { CHEMIN_ZONE_EXAMEN } from "./chemins.ts";
 import { renderPageExamens } from "./page-examens.tsx";
 

@@ -3,8 +3,8 @@ import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import type { CompteurConvention } from "#engagements/lectures/contingent/contingents.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Tag } from "#socle/pages/design/parts.tsx";
-import { formatEntre, formatJour, formatTaux, } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
+import { formatEntre, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { ObjectifsTouches, ObjectifTouche } from "../../lectures/liberation/objectifs-touches.ts";
 import type {

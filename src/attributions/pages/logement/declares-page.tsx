@@ -4,11 +4,11 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { formatJour, } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatJour } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import type { LogementSuivi } from "../../lectures/logement/ports.ts";
 import { LIBELLE_ETAT_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
-import { Table } from "#socle/pages/design/table.tsx";
-import { defineTable } from "#socle/regles/table/table.ts";
 import { CHEMIN_DECLARATIONS, CHEMIN_RECHERCHE } from "../relogement/recherche-libelles.ts";
 
 export type DeclaresPageProps = {

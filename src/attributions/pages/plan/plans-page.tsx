@@ -12,8 +12,8 @@ import {
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { formatFraction, formatNombre } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
+import { formatFraction, formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { Liberation } from "../../lectures/liberation/ports.ts";
 import type { EntetePlan } from "../../lectures/plan/ports.ts";

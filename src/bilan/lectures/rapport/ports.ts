@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { PublicsPrioritaires } from "../public-prioritaire/publics.ts";
 import type { BilanFlux } from "#engagements/lectures/contingent/bilan-flux.ts";
 import type { Convention, VersionLue } from "#engagements/lectures/convention/convention.ts";
 import type { TableObjectifs } from "#engagements/lectures/convention/table-objectifs.ts";
@@ -8,6 +7,7 @@ import type { ListeBilans } from "../bilan-bailleur/bilan-bailleur.ts";
 import type { ComparaisonNationale } from "../comparaison-nationale/comparaison.ts";
 import type { Effort } from "../effort/effort.ts";
 import type { MesuresAnnee } from "../mesure-corrective/mesures.ts";
+import type { PublicsPrioritaires } from "../public-prioritaire/publics.ts";
 
 /** Parts whose figures are not the bilan's own: each is the object of its page, frozen beside it. */
 export const SECTIONS_ANNEXES = [

@@ -1,8 +1,8 @@
 import { fenetreOf } from "#donnees/regles/convention/duree-objectif.ts";
 import { LegendeManques } from "#socle/pages/design/manque.tsx";
 import { TagVerdict } from "#socle/pages/design/parts.tsx";
-import { formatCompte, } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
+import { formatCompte } from "#socle/regles/shared/format.ts";
 import { EFFORT_TERRITORIALISES } from "../../images/effort-territorialises-table.ts";
 import { LEGENDE_EVENTAIL_PERIODE } from "../../images/eventail-legende.ts";
 import type { LigneTerritorialisee } from "../../lectures/effort/effort.ts";

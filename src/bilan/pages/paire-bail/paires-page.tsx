@@ -9,8 +9,12 @@ import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { PaireLue, PairesLues } from "../../lectures/paire-bail/lire-paires.ts";
 import type { FaitMontre } from "../../lectures/paire-bail/lister-faits.ts";
 import { sayScore } from "../../regles/paire-bail/dire-paire.ts";
-import { DECISIONS_PAIRE, LIBELLE_DECISION_PAIRE, LIBELLES_COTES_PAIRE } from "../../regles/paire-bail/paire-bail.ts";
-import { type NaturePaire } from "../../regles/paire-bail/paire-bail.ts";
+import {
+  DECISIONS_PAIRE,
+  LIBELLE_DECISION_PAIRE,
+  LIBELLES_COTES_PAIRE,
+  type NaturePaire,
+} from "../../regles/paire-bail/paire-bail.ts";
 
 export const CHEMIN_PAIRES = "bilan/paires";
 

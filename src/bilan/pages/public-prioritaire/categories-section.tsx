@@ -1,11 +1,11 @@
+import type { CategoriePrioritaire } from "#donnees/regles/public-prioritaire/categorie.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
-import { formatJour, } from "#socle/regles/shared/format.ts";
-import type { CategorieEnregistree } from "../../lectures/public-prioritaire/ports.ts";
-import type { CategoriePrioritaire } from "#donnees/regles/public-prioritaire/categorie.ts";
 import { Table } from "#socle/pages/design/table.tsx";
+import { formatJour } from "#socle/regles/shared/format.ts";
 import { tableCategories } from "../../images/publics-tables.ts";
+import type { CategorieEnregistree } from "../../lectures/public-prioritaire/ports.ts";
 import type { PublicsPrioritaires } from "../../lectures/public-prioritaire/publics.ts";
 import { AConfirmer } from "./libelles.tsx";
 

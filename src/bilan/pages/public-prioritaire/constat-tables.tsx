@@ -1,8 +1,7 @@
-import { TagVerdict } from "#socle/pages/design/parts.tsx";
-import { formatNombre } from "#socle/regles/shared/format.ts";
 import type { Child } from "hono/jsx";
+import { TagVerdict } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
-import { formatMesure } from "#socle/regles/shared/format.ts";
+import { formatMesure, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { ConstatQuart, ObjectifDalo, PublicsPrioritaires } from "../../lectures/public-prioritaire/publics.ts";
 import { AConfirmer, Situation } from "./libelles.tsx";

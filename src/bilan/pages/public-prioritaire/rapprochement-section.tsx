@@ -1,11 +1,9 @@
-
-import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { EtatVide, TagVerdict } from "#socle/pages/design/parts.tsx";
-import { formatCompte, formatFraction, formatNombre, } from "#socle/regles/shared/format.ts";
 import type { Child } from "hono/jsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { MotManque } from "#socle/pages/design/manque.tsx";
-import { Phrases } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Phrases, TagVerdict } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
+import { formatCompte, formatFraction, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import { ECARTS, PAR_BAILLEUR } from "../../images/publics-tables.ts";
 import type {

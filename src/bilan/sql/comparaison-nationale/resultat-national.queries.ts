@@ -1,5 +1,5 @@
 import { resultatNationalRow } from "#donnees/formats/ports.ts";
-import { columnsOf } from "#socle/sql/ligne.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { NationalQueries } from "../../lectures/comparaison-nationale/ports.ts";
 
@@ -9,7 +9,7 @@ export function nationalQueries(sql: Sql): NationalQueries {
       rowsOf(
         sql,
         resultatNationalRow,
-        `select distinct on (r.annee) ${columnsOf(resultatNationalRow, "r")}
+        `select distinct on (r.annee) ${colonnesOf(resultatNationalRow, "r")}
            from publication p
            join resultat_national r on r.epci = p.epci and r.lot = p.lot
           where p.epci = $1

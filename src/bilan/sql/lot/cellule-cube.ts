@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
 import { quartile, reponse, ressources, situation } from "#donnees/formats/ports.ts";
+import type { VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
 import type { CompteLocalise } from "#droit/regles/attribution/compte.ts";
 import type { Lecteur } from "#socle/sql/sql.ts";
 import type { CompteGroupe } from "../../lectures/ports.ts";

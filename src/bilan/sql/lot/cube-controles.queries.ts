@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
 import { quartile, situation } from "#donnees/formats/ports.ts";
+import type { VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
 import { type Lecteur, oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { ACote, CubeFiltre, CubeQueries } from "../../lectures/ports.ts";
 import { cubeFiltre, paramsOf, signedBy } from "./cube-filtre.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { resultatRow, seuilRow } from "#donnees/formats/ports.ts";
+import { contingent, reponse, resultatRow, seuilRow } from "#donnees/formats/ports.ts";
 import { sumByHeir } from "#donnees/regles/bailleur/sommer-resultats.ts";
 import type { VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
 import { BAILLEURS_NOMMES } from "#donnees/sql/bailleur/noms.ts";
@@ -7,8 +7,7 @@ import { SUCCESSIONS, successionRow } from "#donnees/sql/bailleur/successions.ts
 import { quartiers } from "#donnees/sql/lot/quartiers.queries.ts";
 import { chooseMillesime } from "#donnees/sql/parc/choose-millesime.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
-import { contingent, reponse } from "#donnees/formats/ports.ts";
-import { columnsOf, imbriquee } from "#socle/sql/ligne.ts";
+import { colonnesOf, imbriquee } from "#socle/sql/ligne.ts";
 import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { Axe } from "../../lectures/bilan.ts";
 import type { CompteGroupe, CompteMensuel, CompteSitue, CubeFiltre, CubeQueries } from "../../lectures/ports.ts";
@@ -236,7 +235,7 @@ async function anneesComptes(sql: Sql, epci: string, bailleurs: readonly string[
 
 /** Of several for the year, the last to take effect; of two with the same effect, the last published. */
 const SEUIL = `
-  select ${columnsOf(seuilRow, "s")}
+  select ${colonnesOf(seuilRow, "s")}
     from publication p
     join seuil s on s.epci = p.epci and s.lot = p.lot
    where p.epci = $1
@@ -274,7 +273,7 @@ async function resultats(
   const rows = await rowsOf(
     sql,
     resultatPublie,
-    `select ${columnsOf(resultatRow, "r")}, l.fichier, (l.depose_le at time zone 'Europe/Paris')::date as depose_le
+    `select ${colonnesOf(resultatRow, "r")}, l.fichier, (l.depose_le at time zone 'Europe/Paris')::date as depose_le
        from publication p
        join lot l on l.epci = p.epci and l.id = p.lot
        join resultat r on r.epci = p.epci and r.lot = p.lot

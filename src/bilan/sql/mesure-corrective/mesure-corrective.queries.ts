@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { columnsOf } from "#socle/sql/ligne.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { DecisionPrise, MesureQueries, NouvelleMesure } from "../../lectures/mesure-corrective/ports.ts";
 import { MESURES } from "../../regles/mesure-corrective/echelle.ts";
@@ -27,7 +27,7 @@ function list(sql: Sql, epci: string): ReturnType<MesureQueries["list"]> {
   return rowsOf(
     sql,
     mesureRow,
-    `select ${columnsOf(mesureRow)}
+    `select ${colonnesOf(mesureRow)}
        from mesure_corrective
       where epci = $1
       order by annee, proposee_le, id`,

@@ -1,14 +1,13 @@
 import { z } from "zod";
-import { contingent, reponse } from "#donnees/formats/ports.ts";
+import { contingent, prioritaireRow, reponse } from "#donnees/formats/ports.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { CubeFiltre } from "../../lectures/ports.ts";
+import { sourcePublieeRow } from "../../lectures/ports.ts";
 import type { ListeFiltre, PublicsQueries } from "../../lectures/public-prioritaire/ports.ts";
 import { listeRow } from "../../lectures/public-prioritaire/ports.ts";
-import { prioritaireRow } from "#donnees/formats/ports.ts";
-import { categorieQueries } from "./categorie.queries.ts";
-import { sourcePublieeRow } from "../../lectures/ports.ts";
 import { SOURCES_PUBLIEES } from "../lot/cube.queries.ts";
 import { cubeFiltre, paramsOf } from "../lot/cube-filtre.ts";
+import { categorieQueries } from "./categorie.queries.ts";
 
 export function publicsQueries(sql: Sql): PublicsQueries {
   return {

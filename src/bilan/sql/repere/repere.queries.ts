@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { GENRES_LIEU } from "#donnees/regles/convention/lieu.ts";
-import { columnsOf } from "#socle/sql/ligne.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { RepereQueries } from "../../lectures/repere/ports.ts";
 import { DOCUMENTS_DEMARCHE } from "../../regles/repere/demarche.ts";
@@ -27,7 +27,7 @@ const idRow = z.object({ id: z.number() });
 export function repereQueries(sql: Sql): RepereQueries {
   return {
     demarches: (epci) =>
-      rowsOf(sql, demarcheRow, `select ${columnsOf(demarcheRow)} from demarche where epci = $1 order by id`, [epci]),
+      rowsOf(sql, demarcheRow, `select ${colonnesOf(demarcheRow)} from demarche where epci = $1 order by id`, [epci]),
     addDemarche: async (epci, { titre, quand, document, source }) =>
       added(
         await rowsOf(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
-import { columnsOf } from "#socle/sql/ligne.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import {
@@ -44,7 +44,7 @@ export function actes(sql: Sql, epci: string): Promise<ActePublication[]> {
   return rowsOf(
     sql,
     actePublicationRow,
-    `select ${columnsOf(actePublicationRow)}
+    `select ${colonnesOf(actePublicationRow)}
        from publication_acte
       where epci = $1
       order by fait_le desc, id desc`,

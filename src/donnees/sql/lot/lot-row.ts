@@ -1,4 +1,4 @@
-import { columnsOf } from "#socle/sql/ligne.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { lotRow } from "../../lectures/lot/ports.ts";
 
 export { lotRow };
@@ -7,7 +7,7 @@ const { publieLe: _, ...deLot } = lotRow.shape;
 
 /** To be followed by its `where`. A lot has at most one pointer: its source and period make the pointer's key. */
 export const SELECT_LOT = `
-  select ${columnsOf({ shape: deLot }, "l")}, p.publie_le
+  select ${colonnesOf({ shape: deLot }, "l")}, p.publie_le
     from lot l
     left join publication p on p.epci = l.epci
                            and p.source = l.source

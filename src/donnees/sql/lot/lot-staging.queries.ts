@@ -3,8 +3,8 @@ import type { Batches } from "#socle/lectures/batches.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 import { type CopyColumns, copyRows } from "#socle/sql/copy.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import { type Rejet, type RowADeposer, rejetRow } from "../../lectures/lot/ports.ts";
 import type { CleLot } from "../../lectures/lot/ports.ts";
+import { type Rejet, type RowADeposer, rejetRow } from "../../lectures/lot/ports.ts";
 import { LOT_TABLES } from "./lot-tables.ts";
 
 export type Staging<S extends Source> = { readonly lot: number; readonly epci: string; readonly source: S };

@@ -1,6 +1,6 @@
 import type { Source } from "#socle/regles/shared/source.ts";
 import type { CopyColumns, CopyValue } from "#socle/sql/copy.ts";
-import { columnOf } from "#socle/sql/ligne.ts";
+import { colonneOf } from "#socle/sql/ligne.ts";
 import type { RowBySource } from "../../formats/lecture.ts";
 import {
   attributionRow,
@@ -24,7 +24,7 @@ type LotTable<S extends Source> = { readonly table: string; readonly columns: Co
 type Ecriture<Row> = { readonly [K in keyof Row]?: ((value: Row[K]) => CopyValue) | null };
 
 /** Every field of the schema of a row, each in the column of its name. */
-function columnsOf<S extends Source>(
+function colonnesOf<S extends Source>(
   schema: { readonly shape: Readonly<Record<keyof RowBySource[S], unknown>> },
   ecriture: Ecriture<RowBySource[S]> = {},
 ): CopyColumns<RowADeposer<S>> {
@@ -32,14 +32,14 @@ function columnsOf<S extends Source>(
   return champs.flatMap((champ): CopyColumns<RowADeposer<S>> => {
     const write = ecriture[champ];
     if (write === null) return [];
-    const column = columnOf(champ);
+    const column = colonneOf(champ);
     return [[column, write ? ({ row }) => write(row[champ]) : ({ row }) => row[champ] as CopyValue]];
   });
 }
 
 /** Both lists of priority publics are rows of one table, each with the name of its list. The department told whose list it is, and is not kept. */
 function prioritaires<S extends "syplo" | "prioritaires-bailleur">(liste: "syplo" | "bailleur"): LotTable<S> {
-  const columns = columnsOf<"syplo" | "prioritaires-bailleur">(prioritaireRow, { departement: null });
+  const columns = colonnesOf<"syplo" | "prioritaires-bailleur">(prioritaireRow, { departement: null });
   return { table: "prioritaire_liste", columns: [...columns, ["liste", () => liste]] };
 }
 
@@ -47,7 +47,7 @@ export const LOT_TABLES: { readonly [S in Source]: LotTable<S> } = {
   rpls: {
     table: "logement",
     columns: [
-      ...columnsOf<"rpls">(logementRow),
+      ...colonnesOf<"rpls">(logementRow),
       ["qpv_2015", ({ row }) => row.qpv2015 ?? null],
       ["qpv_2024", ({ row }) => row.qpv2024 ?? null],
       ["zus", ({ row }) => row.zus ?? null],
@@ -56,28 +56,28 @@ export const LOT_TABLES: { readonly [S in Source]: LotTable<S> } = {
   "sne-attributions": {
     table: "attribution",
     columns: [
-      ...columnsOf<"sne-attributions">(attributionRow),
+      ...colonnesOf<"sne-attributions">(attributionRow),
       ["commune_ecrite", ({ row }) => row.communeEcrite ?? null],
     ],
   },
-  "sne-demandes": { table: "demande", columns: columnsOf<"sne-demandes">(demandeRow) },
-  qpv: { table: "qpv", columns: columnsOf<"qpv">(qpvRow, { contour: JSON.stringify }) },
-  communes: { table: "commune", columns: columnsOf<"communes">(communeRow, { contour: JSON.stringify }) },
-  seuils: { table: "seuil", columns: columnsOf<"seuils">(seuilRow, { epci: null }) },
+  "sne-demandes": { table: "demande", columns: colonnesOf<"sne-demandes">(demandeRow) },
+  qpv: { table: "qpv", columns: colonnesOf<"qpv">(qpvRow, { contour: JSON.stringify }) },
+  communes: { table: "commune", columns: colonnesOf<"communes">(communeRow, { contour: JSON.stringify }) },
+  seuils: { table: "seuil", columns: colonnesOf<"seuils">(seuilRow, { epci: null }) },
   objectifs: {
     table: "objectif",
     columns: [
-      ...columnsOf<"objectifs">(objectifRow, { epci: null, lieu: (lieu) => lieu?.code ?? null }),
+      ...colonnesOf<"objectifs">(objectifRow, { epci: null, lieu: (lieu) => lieu?.code ?? null }),
       ["lieu_genre", ({ row }) => row.lieu?.genre ?? null],
     ],
   },
-  resultats: { table: "resultat", columns: columnsOf<"resultats">(resultatRow, { epci: null }) },
+  resultats: { table: "resultat", columns: colonnesOf<"resultats">(resultatRow, { epci: null }) },
   "resultats-nationaux": {
     table: "resultat_national",
-    columns: columnsOf<"resultats-nationaux">(resultatNationalRow, { epci: null }),
+    columns: colonnesOf<"resultats-nationaux">(resultatNationalRow, { epci: null }),
   },
   syplo: prioritaires("syplo"),
   "prioritaires-bailleur": prioritaires("bailleur"),
   // `cle` and `empreinte` are computed by the table itself.
-  ops: { table: "occupation", columns: columnsOf<"ops">(occupationRow) },
+  ops: { table: "occupation", columns: colonnesOf<"ops">(occupationRow) },
 };

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { TerritoireQueries } from "#socle/lectures/territoires.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { communeRow } from "../../formats/ports.ts";
 import type { CommuneTerritoire, TerritoireAOuvrir } from "../../lectures/territoire/ports.ts";
 import { communeTerritoireRow } from "../../lectures/territoire/ports.ts";
 import { NATURES_TITULAIRE } from "../../regles/territoire/obligation.ts";
-import { communeRow } from "../../formats/ports.ts";
 import { SEJOURS, sejoursRow } from "./sejours.ts";
 
 export function territoireQueries(sql: Sql): TerritoireQueries {

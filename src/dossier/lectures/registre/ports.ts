@@ -1,12 +1,11 @@
 import { z } from "zod";
 import type { NatureDemande, Onglet, SortieDemande } from "#observatoire/regles/registre/registre.ts";
-import { NATURES_DEMANDE, QUARTILES_DEMANDE } from "#observatoire/regles/registre/registre.ts";
+import { NATURES_DEMANDE, QUARTILES_DEMANDE, SORTIES_DEMANDE } from "#observatoire/regles/registre/registre.ts";
 import { ETATS_DEMANDE } from "../../regles/etat.ts";
-import type { CourrierQueries } from "../courrier/ports.ts";
+import type { ComptageDelai } from "../../regles/registre/delais-mesures.ts";
 import type { Identite, PersonneDossier } from "../../regles/reponses.ts";
 import type { VieDemande } from "../../regles/vie.ts";
-import { SORTIES_DEMANDE } from "#observatoire/regles/registre/registre.ts";
-import type { ComptageDelai } from "../../regles/registre/delais-mesures.ts";
+import type { CourrierQueries } from "../courrier/ports.ts";
 
 const texte = z.string().nullable();
 

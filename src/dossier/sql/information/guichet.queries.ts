@@ -53,7 +53,7 @@ export function find(sql: Sql, epci: string, id: number): Promise<GuichetEcrit |
   return rowOf(sql, guichetRow, `${SELECT} and id = $2`, [epci, id]);
 }
 
-function columnsOf({ nom, niveau, adresse, commune, point, telephone, courriel, horaires, ...more }: FicheGuichet) {
+function colonnesOf({ nom, niveau, adresse, commune, point, telephone, courriel, horaires, ...more }: FicheGuichet) {
   return {
     nom,
     niveau,
@@ -78,7 +78,7 @@ async function leaveRepli(sql: Sql, epci: string, { repli }: FicheGuichet): Prom
 
 export async function ajouter(sql: Sql, epci: string, guichet: GuichetNouveau): Promise<number> {
   await leaveRepli(sql, epci, guichet);
-  const columns = { epci, organisation: guichet.organisation, ...columnsOf(guichet) };
+  const columns = { epci, organisation: guichet.organisation, ...colonnesOf(guichet) };
   const names = Object.keys(columns);
   const { id } = await oneOf(
     sql,
@@ -98,7 +98,7 @@ export async function changer(
 ): Promise<boolean> {
   await leaveRepli(sql, epci, guichet);
   const owner = guichet.organisation === undefined ? {} : { organisation: guichet.organisation };
-  const columns = { ...columnsOf(guichet), ...owner };
+  const columns = { ...colonnesOf(guichet), ...owner };
   const names = Object.keys(columns);
   const { rowCount } = await sql.query(
     `update guichet_fiche

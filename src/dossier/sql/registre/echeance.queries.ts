@@ -3,8 +3,7 @@ import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { EcheanceQueries, FileEcheance } from "../../lectures/registre/ports.ts";
 import { EVENEMENTS } from "../../regles/evenement.ts";
 import { courrierQueries } from "../courrier/courrier.queries.ts";
-import { ecrireVie, } from "./registre-fiche.queries.ts";
-import { lockVie } from "./registre-fiche.queries.ts";
+import { ecrireVie, lockVie } from "./registre-fiche.queries.ts";
 
 const candidatRow = z.object({ epci: z.string(), demandeur: z.string() });
 const nombreRow = z.object({ nombre: z.number() });

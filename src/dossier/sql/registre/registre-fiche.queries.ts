@@ -1,14 +1,13 @@
 import { z } from "zod";
-import { type SortieDemande } from "#observatoire/regles/registre/registre.ts";
+import type { SortieDemande } from "#observatoire/regles/registre/registre.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { FicheRegistre, MenageRegistre, NouvelleFiche, } from "../../lectures/registre/ports.ts";
-import { menageRow } from "../../lectures/registre/ports.ts";
-import { ETATS_DEMANDE, MOTIFS_RADIATION } from "../../regles/etat.ts";
-import type { VieDemande } from "../../regles/vie.ts";
 import { identiteRow, personneRow } from "../../lectures/ports.ts";
+import type { FicheRegistre, MenageRegistre, NouvelleFiche } from "../../lectures/registre/ports.ts";
+import { ficheRow, menageRow } from "../../lectures/registre/ports.ts";
+import { ETATS_DEMANDE, MOTIFS_RADIATION } from "../../regles/etat.ts";
 import type { PersonneDossier } from "../../regles/reponses.ts";
+import type { VieDemande } from "../../regles/vie.ts";
 import { gatherIdentite } from "../identite.ts";
-import { ficheRow } from "../../lectures/registre/ports.ts";
 
 const texte = z.string().nullable();
 

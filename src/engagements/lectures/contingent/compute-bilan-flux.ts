@@ -53,7 +53,7 @@ export async function computeBilanFlux(
   ]);
   const libelles: Libelles = { communes: new Map(communes.map(({ commune, nom }) => [commune, nom])) };
   const cellules = rows.filter((row) => isAsked(row, question));
-  const colonnes = columnsOf(cellules, contingent);
+  const colonnes = colonnesOf(cellules, contingent);
   const asked = conventions.filter((convention) => isConcerned(convention, question));
   return {
     territoire: epci,
@@ -115,7 +115,7 @@ function countAll(cellules: readonly CelluleBilanFlux[]): number {
 }
 
 /** Contingents that have a lease, and the unknown one always: 0 unknown is a figure. */
-function columnsOf(cellules: readonly CelluleBilanFlux[], asked: CodeReservataire | null): readonly ColonneFlux[] {
+function colonnesOf(cellules: readonly CelluleBilanFlux[], asked: CodeReservataire | null): readonly ColonneFlux[] {
   const count = (code: Contingent) => countAll(cellules.filter(({ contingent }) => contingent === code));
   return CONTINGENTS.map((code) => ({ code, libelle: LIBELLE_CONTINGENT[code], nombre: count(code) })).filter(
     ({ code, nombre }) => (asked === null ? nombre > 0 || code === "inconnu" : code === asked),

@@ -1,12 +1,12 @@
-import type { BilanFlux } from "../../lectures/contingent/bilan-flux.ts";
-import type { BilanFluxTransmis } from "../../lectures/contingent/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { formatJour, } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
+import { formatJour } from "#socle/regles/shared/format.ts";
 import { tableContingents, tablePrevision, tableVentilation, totalOf } from "../../images/bilan-flux-tables.ts";
+import type { BilanFlux } from "../../lectures/contingent/bilan-flux.ts";
+import type { BilanFluxTransmis } from "../../lectures/contingent/ports.ts";
 import { TableConventions } from "./contingents-tables.tsx";
 import { AConfirmer } from "./libelles.tsx";
 

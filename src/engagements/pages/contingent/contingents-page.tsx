@@ -1,15 +1,15 @@
 import type { Child } from "hono/jsx";
-import type { Contingents, LigneReservataire } from "../../lectures/contingent/contingents.ts";
-import type { BilanFluxTransmis } from "../../lectures/contingent/ports.ts";
-import { formatImputees } from "../../regles/contingent/format-compte.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { formatEntre, formatJour, formatNombre, } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
+import { formatEntre, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import type { Contingents, LigneReservataire } from "../../lectures/contingent/contingents.ts";
+import type { BilanFluxTransmis } from "../../lectures/contingent/ports.ts";
+import { formatImputees } from "../../regles/contingent/format-compte.ts";
 import { TableConventions, TableDroits, TableEcarts } from "./contingents-tables.tsx";
 
 export type ContingentsPageProps = {

@@ -1,12 +1,12 @@
+import type { Child } from "hono/jsx";
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { formatEntre, formatNombre, formatTauxCourt, } from "#socle/regles/shared/format.ts";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatEntre, formatNombre, formatTauxCourt } from "#socle/regles/shared/format.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { CompteurConvention, Contingents, DroitLu } from "../../lectures/contingent/contingents.ts";
 import { LIBELLE_EXCEPTION, LIBELLE_MODE } from "../../regles/contingent/droit.ts";
 import { formatImputees } from "../../regles/contingent/format-compte.ts";
-import type { Child } from "hono/jsx";
-import { Table } from "#socle/pages/design/table.tsx";
-import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import { Alertes, formatDates } from "./libelles.tsx";
 
 const STATUTS = { "a-venir": "à venir", "en-cours": "en cours", echu: "échu" } as const;

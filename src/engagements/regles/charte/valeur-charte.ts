@@ -6,7 +6,7 @@ import { Refus } from "#socle/regles/shared/refus.ts";
  * « Un objectif de 20 % de relogement dans un logement neuf ou conventionné de moins de 5 ans est fixé par les signataires », out of the
  * dwellings occupied (222 → 45). The share is the signatories' own: another territory adds its value, with its source.
  */
-export const PART_RELOGEMENT_NEUF = parametre.taux("part-relogement-neuf");
+const PART_RELOGEMENT_NEUF = parametre.taux("part-relogement-neuf");
 
 /** The most that a rehousing may add each month: in euros, and as a share of what was paid before (0.1 is 10 %). null: no limit of that kind. */
 export type LimiteReste = { readonly euros: number | null; readonly part: number | null };
@@ -15,7 +15,7 @@ export type LimiteReste = { readonly euros: number | null; readonly part: number
  * « Le suivi des relogements encadré par la charte de relogement prend en compte cet objectif » (action 11): the signed document gives no
  * figure. No limit until a territory writes its own, shown « à confirmer ».
  */
-export const LIMITE_RESTE_A_CHARGE = parametre.structure<LimiteReste>("limite-reste-a-charge");
+const LIMITE_RESTE_A_CHARGE = parametre.structure<LimiteReste>("limite-reste-a-charge");
 
 /** Numbers that the charte of a territory sets itself. Shares are between 0 and 1; euros are a month. */
 export const CODES_VALEUR_CHARTE = ["part-neuf", "hausse-euros", "hausse-part"] as const;

@@ -1,13 +1,4 @@
 import type { Context } from "hono";
-import {
-  addConventionFlux,
-  addLigneAssiette,
-  findConvention,
-  updateConventionFlux,
-  withdrawLigneAssiette,
-} from "../../actes/contingent/ecrire-convention.ts";
-import { transmettreBilanFlux } from "../../actes/contingent/transmettre-bilan-flux.ts";
-import type { ConventionEcrite } from "../../lectures/contingent/ecrits/ports.ts";
 import { habilitationsFor } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { annee, numeroCache } from "#socle/routes/champs.ts";
@@ -16,7 +7,16 @@ import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite, typedOver } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
+import {
+  addConventionFlux,
+  addLigneAssiette,
+  findConvention,
+  updateConventionFlux,
+  withdrawLigneAssiette,
+} from "../../actes/contingent/ecrire-convention.ts";
+import { transmettreBilanFlux } from "../../actes/contingent/transmettre-bilan-flux.ts";
 import { computeContingents } from "../../lectures/contingent/compute-contingents.ts";
+import type { ConventionEcrite } from "../../lectures/contingent/ecrits/ports.ts";
 import { renderAjouterConventionPage, type SaisieConvention } from "../../pages/contingent/convention-flux-champs.tsx";
 import { renderConventionFluxPage } from "../../pages/contingent/convention-flux-page.tsx";
 import {

@@ -1,5 +1,5 @@
-import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import type { Base } from "#socle/lectures/base.ts";
+import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { ETATS_CAS, ISSUES_CAS, type IssueCas } from "../../regles/cas-bloque/cas-bloque.ts";
 import { ancienneteCas, delaiBail } from "../../regles/cas-bloque/delai.ts";
 import type { CasListes, FiltreCas, LigneCas } from "./cas.ts";

@@ -2,8 +2,8 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
-import { formatCompte, formatJourCourt, } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
+import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { CAS, ISSUES } from "../../images/cas-table.ts";
 import type { CasListes, LigneCas } from "../../lectures/cas-bloque/cas.ts";
 import {

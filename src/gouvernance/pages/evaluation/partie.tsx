@@ -1,5 +1,5 @@
-import { TagVerdict } from "#socle/pages/design/parts.tsx";
 import type { Child } from "hono/jsx";
+import { TagVerdict } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type {

@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { sendExport } from "#acces/routes/journal/send-export.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
+import { sendExport } from "#socle/routes/send-export.ts";
 import { filtre, filtreId, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";

@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { sendExport } from "#acces/routes/journal/send-export.ts";
 import { renderDocumentDocx, renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
@@ -9,6 +8,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { annee, choix, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { sendExport } from "#socle/routes/send-export.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";

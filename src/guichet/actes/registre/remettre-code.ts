@@ -1,4 +1,3 @@
-
 import { type EnvoiDeps, envoyerAuMenage } from "#dossier/actes/courrier/envoyer-au-menage.ts";
 import { type AccesDeps, creerCode } from "#dossier/lectures/acces.ts";
 import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";

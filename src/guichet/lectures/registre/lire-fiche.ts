@@ -4,7 +4,7 @@ import type { EvenementLu } from "#dossier/lectures/evenement/ports.ts";
 import type { MessageLu } from "#dossier/lectures/message/ports.ts";
 import type { PropositionFaite } from "#dossier/lectures/proposition/ports.ts";
 import { isSecretaireCal, isSien, unknownDemande } from "#dossier/lectures/registre/guichets.ts";
-import type { FicheRegistre, MenageRegistre, } from "#dossier/lectures/registre/ports.ts";
+import type { FicheRegistre, MenageRegistre } from "#dossier/lectures/registre/ports.ts";
 import { direEvenement } from "#dossier/regles/dire-evenement.ts";
 import type { TransitionDemande } from "#dossier/regles/etat.ts";
 import type { PersonneDossier } from "#dossier/regles/reponses.ts";

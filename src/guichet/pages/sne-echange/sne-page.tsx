@@ -4,8 +4,8 @@ import { Champ, type EtatFormulaire, Liste, type OptionListe, Refuse } from "#so
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { Table } from "#socle/pages/design/table.tsx";
+import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { ActePropose, DossierEnEcart, EchangeSne, LigneSne } from "../../lectures/sne-echange/compute-echange.ts";
 import {

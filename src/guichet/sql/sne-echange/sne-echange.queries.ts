@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { ecrireVie, lockVie } from "#dossier/sql/registre/registre-fiche.queries.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { FiltreSuivi, LocalSne, SneEchangeQueries, SuiviSne } from "../../lectures/sne-echange/ports.ts";
 import { localSneRow, stockSneRow, suiviSneRow } from "../../lectures/sne-echange/ports.ts";
-import { ecrireVie, lockVie } from "#dossier/sql/registre/registre-fiche.queries.ts";
 
 export function sneEchangeQueries(sql: Sql): SneEchangeQueries {
   return {

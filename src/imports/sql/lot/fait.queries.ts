@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { contingent, origine, qpvRow, quartile, reponse, seuilRow, situation } from "#donnees/formats/ports.ts";
 import type {
   AttributionLue,
   CleLot,
@@ -7,11 +8,9 @@ import type {
   PointLogement,
   SituationPoint,
 } from "#donnees/lectures/lot/ports.ts";
-import { pointRow } from "#donnees/lectures/lot/ports.ts";
+import { pointRow, publicationRow } from "#donnees/lectures/lot/ports.ts";
 import { lieuxPatrimoine, patrimoineDeduction } from "#donnees/sql/lot/patrimoine.queries.ts";
 import { quartiersParCommune } from "#donnees/sql/lot/quartiers.queries.ts";
-import { contingent, origine, qpvRow, quartile, reponse, seuilRow, situation } from "#donnees/formats/ports.ts";
-import { publicationRow } from "#donnees/lectures/lot/ports.ts";
 import { rebuildCubeLoyer } from "#observatoire/sql/loyer/cube-loyer.queries.ts";
 import { deriveReserves, deriveResidences } from "#observatoire/sql/parc/derive-residences.ts";
 import { type CopyColumns, copyRows } from "#socle/sql/copy.ts";

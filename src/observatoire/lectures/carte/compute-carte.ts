@@ -142,7 +142,7 @@ type Cadre = {
 
 function figureCarte(residences: readonly Residence[], { noms, indicateur, jour, source }: Cadre): Figure {
   const { colonne: dessinee, seuils } = indicateur;
-  const all = columnsOf(indicateur);
+  const all = colonnesOf(indicateur);
   const logements = residences.reduce((sum, residence) => sum + residence.logements, 0);
   return figureOf({
     code: "residences",
@@ -176,7 +176,7 @@ function figureCarte(residences: readonly Residence[], { noms, indicateur, jour,
 }
 
 /** Those of the stock, after the one that another reading gives. */
-function columnsOf(indicateur: Indicateur): readonly Indicateur[] {
+function colonnesOf(indicateur: Indicateur): readonly Indicateur[] {
   const parc = Object.values(INDICATEURS);
   return parc.includes(indicateur) ? parc : [indicateur, ...parc];
 }

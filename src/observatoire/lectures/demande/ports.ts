@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { DemandeRow } from "#donnees/formats/rows.ts";
 import { origine, quartile, reponse, situation } from "#donnees/formats/ports.ts";
+import type { DemandeRow } from "#donnees/formats/rows.ts";
+import type { CleLot } from "#donnees/lectures/lot/ports.ts";
 import { REFUS_PAR } from "#donnees/regles/demande/demande.ts";
 import type { Origine } from "#droit/regles/attribution/attribution.ts";
-import type { CleLot } from "#donnees/lectures/lot/ports.ts";
 import type { Compte } from "#droit/regles/attribution/compte.ts";
 import { POSITIONS_PLAFOND } from "#droit/regles/position-plafond.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";

@@ -41,7 +41,7 @@ export type Controle = {
 };
 
 /** `preparee` may be published; `refusee` never: its audit says why. */
-export const ETATS_DIFFUSION = ["preparee", "refusee", "publiee"] as const;
+const ETATS_DIFFUSION = ["preparee", "refusee", "publiee"] as const;
 
 /** The audit is the very object that was frozen, whose shape later versions may extend. */
 export const enteteRow = z.object({

@@ -110,7 +110,7 @@ type RangeesProps = {
 };
 
 /** Header, rows and total of cells that are drawn. */
-export function Rangees({ titres, lignes, totaux = [], choisie, lien = null }: RangeesProps) {
+function Rangees({ titres, lignes, totaux = [], choisie, lien = null }: RangeesProps) {
   return (
     <>
       <thead role="rowgroup">

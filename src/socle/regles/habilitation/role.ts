@@ -26,10 +26,10 @@ export const ROLES_HABILITES: readonly RoleHabilite[] = ECRITS.filter(isHabilite
 const LIGNES: Readonly<Record<RoleEcrit, LigneRole>> = MATRICE;
 
 /** The organisations in which a role makes sense. */
-export const ORGANISATIONS_DU_ROLE = columnOf(({ organisations }) => organisations);
-export const LIBELLE_ROLE = columnOf(({ libelle }) => libelle);
+export const ORGANISATIONS_DU_ROLE = colonneOf(({ organisations }) => organisations);
+export const LIBELLE_ROLE = colonneOf(({ libelle }) => libelle);
 
-function columnOf<T>(read: (ligne: LigneRole) => T): Readonly<Record<RoleEcrit, T>> {
+function colonneOf<T>(read: (ligne: LigneRole) => T): Readonly<Record<RoleEcrit, T>> {
   // One entry a role written.
   return Object.fromEntries(ECRITS.map((role) => [role, read(LIGNES[role])])) as Record<RoleEcrit, T>;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Ressource } from "../regles/habilitation/ressource.ts";
-import type { Acte } from "../regles/journal/acte.ts";
+import type { Ressource } from "../../regles/habilitation/ressource.ts";
+import type { Acte } from "../../regles/journal/acte.ts";
 
 /**
  * One line to write: what was done or read. Who, for which organisation and when are not said here: the database takes them from the

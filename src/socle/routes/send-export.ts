@@ -1,7 +1,7 @@
 import type { Context } from "hono";
-import type { Ressource } from "#socle/regles/habilitation/ressource.ts";
-import type { Env } from "#socle/routes/deps.ts";
-import { type DocumentEnvoye, sendDocument } from "#socle/routes/serveur/send-document.ts";
+import type { Ressource } from "../regles/habilitation/ressource.ts";
+import type { Env } from "./deps.ts";
+import { type DocumentEnvoye, sendDocument } from "./serveur/send-document.ts";
 
 type Export = { readonly ressource: Ressource; readonly epci: string; readonly objet: string };
 

@@ -21,8 +21,14 @@ export async function benchDerivation(pool: pg.Pool): Promise<Mesure> {
   const derivations: number[] = [];
   const lectures: number[] = [];
   for (let tour = 0; tour < TOURS; tour++) {
-    lectures.push(await elapsed(() => pool.query("select count(*), sum(surface) from logement where epci = $1 and lot = $2", [REGION.epci, lot])));
-    derivations.push(await elapsed(() => sql.transaction((tx) => deriveResidences(tx, { epci: REGION.epci, id: lot }))));
+    lectures.push(
+      await elapsed(() =>
+        pool.query("select count(*), sum(surface) from logement where epci = $1 and lot = $2", [REGION.epci, lot]),
+      ),
+    );
+    derivations.push(
+      await elapsed(() => sql.transaction((tx) => deriveResidences(tx, { epci: REGION.epci, id: lot }))),
+    );
   }
   const { rows } = await pool.query<{ n: number }>("select count(*)::integer as n from residence_parc");
   const ms = Math.min(...derivations);

@@ -1,4 +1,3 @@
-import { LIBELLE_ETAT_RELOGEMENT } from "../src/relogement/regles/etat.ts";
 import { LIBELLE_MOTIF_BLOCAGE } from "#relogement/regles/comite.ts";
 import { LIBELLE_MOTIF_REFUS_OFFRE, LIBELLE_REPONSE_OFFRE } from "#relogement/regles/offre.ts";
 import {
@@ -7,6 +6,7 @@ import {
   type CodeOffreRime,
   VALEURS_RIME,
 } from "#relogement/regles/rime-colonnes.ts";
+import { LIBELLE_ETAT_RELOGEMENT } from "../src/relogement/regles/etat.ts";
 import { dayOf, formatDay, type Jour } from "./calendrier.ts";
 import { encodeUtf8, type Ligne, writeCsv } from "./csv.ts";
 import { buildStock, stream } from "./generate-demo.ts";

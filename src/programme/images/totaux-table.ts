@@ -3,16 +3,19 @@ import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import { aUnFinancement } from "../regles/format-operation.ts";
 import type { TotalGenre } from "../regles/totaux.ts";
 
-/** Works on a stock have no financing of new dwellings. */
-function finance(code: string, titre: string, nombre: (total: TotalGenre) => number): Colonne<TotalGenre> {
-  return {
-    code,
-    titre,
-    genre: "nombre",
-    valeur: (total) => (aUnFinancement(total) ? nombre(total) : { manque: "sans-objet" }),
-  };
+function finance(code: string, titre: string, valeur: (total: TotalGenre) => number): Colonne<TotalGenre> {
+  return { code, titre, genre: "nombre", valeur };
 }
 
+const FINANCEMENTS: readonly Colonne<TotalGenre>[] = [
+  finance("plai", "PLAI", ({ financements }) => financements.plai),
+  finance("plus", "PLUS", ({ financements }) => financements.plus),
+  finance("pls", "PLS", ({ financements }) => financements.pls),
+  finance("autre", "Autre", ({ financements }) => financements.autre),
+  finance("sans_financement", "Sans financement dit", ({ sansFinancement }) => sansFinancement),
+];
+
+/** The sums of the register as they are, for its files. */
 export const TOTAUX_PAR_GENRE = defineTable<TotalGenre>({
   code: "totaux",
   titre: "Totaux par genre, opérations au programme",
@@ -20,12 +23,18 @@ export const TOTAUX_PAR_GENRE = defineTable<TotalGenre>({
     { code: "genre", titre: "Genre", largeur: 32, valeur: ({ genre }) => LIBELLE_GENRE_OPERATION[genre] },
     { code: "operations", titre: "Opérations", genre: "nombre", valeur: ({ operations }) => operations },
     { code: "logements", titre: "Logements", genre: "nombre", valeur: ({ logements }) => logements },
-    finance("plai", "PLAI", ({ financements }) => financements.plai),
-    finance("plus", "PLUS", ({ financements }) => financements.plus),
-    finance("pls", "PLS", ({ financements }) => financements.pls),
-    finance("autre", "Autre", ({ financements }) => financements.autre),
-    finance("sans_financement", "Sans financement dit", ({ sansFinancement }) => sansFinancement),
+    ...FINANCEMENTS,
     { code: "inconnues", titre: "Nombre inconnu", genre: "nombre", valeur: ({ inconnues }) => inconnues },
     { code: "hors_programme", titre: "Hors programme", genre: "nombre", valeur: ({ horsProgramme }) => horsProgramme },
   ],
 });
+
+/** To be read: works on a stock have no financing of new dwellings, whatever the register says. */
+export const TOTAUX_LUS: typeof TOTAUX_PAR_GENRE = {
+  ...TOTAUX_PAR_GENRE,
+  colonnes: TOTAUX_PAR_GENRE.colonnes.map((colonne) =>
+    FINANCEMENTS.includes(colonne)
+      ? { ...colonne, valeur: (total) => (aUnFinancement(total) ? colonne.valeur(total) : { manque: "sans-objet" }) }
+      : colonne,
+  ),
+};

@@ -17,7 +17,7 @@ import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import { TOTAUX_PAR_GENRE } from "../images/totaux-table.ts";
+import { TOTAUX_LUS } from "../images/totaux-table.ts";
 import type { LigneRegistre, Registre } from "../lectures/registre.ts";
 import { formatMix, LIBELLE_SITUATION } from "../regles/format-operation.ts";
 import { CHEMIN_OPERATIONS, cheminOperation, formatLivraison, sayRetard, TagEtat } from "./operation-mots.tsx";
@@ -84,7 +84,7 @@ function Contenu({ registre }: { registre: Registre }) {
       <Message ton="neutre">
         <Phrases phrases={phrases} />
       </Message>
-      <Table table={TOTAUX_PAR_GENRE} lignes={registre.totaux} cartes={false} />
+      <Table table={TOTAUX_LUS} lignes={registre.totaux} cartes={false} />
       <Table table={tableOperations(territoire)} lignes={lignes} />
       <Telechargements registre={registre} />
     </>

@@ -102,7 +102,7 @@ function Entete({ note, exporter, choisi }: ComitePageProps) {
         Au {formatJour(jour)}. {depuis === null ? "Aucune décision du comité n’est enregistrée." : null}
       </p>
       <BarreFiltres action={hrefTerritoire(territoire, CHEMIN_COMITE)} titre="Choisir le jour">
-        <Saisir nom="depuis" libelle="Décisions et mouvements depuis le" type="date" valeur={depuis} />
+        <Saisir nom="depuis" libelle="Décisions et mouvements depuis le" type="date" max={jour} valeur={depuis} />
       </BarreFiltres>
       {exporter ? (
         <p class="ecran">

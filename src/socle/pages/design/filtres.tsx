@@ -72,13 +72,15 @@ type SaisirProps = {
   readonly valeur: string | null | undefined;
   readonly type?: "text" | "date" | "search" | "number";
   readonly taille?: number;
+  /** Last day that may be asked. */
+  readonly max?: string;
 };
 
-export function Saisir({ nom, libelle, valeur, type = "text", taille }: SaisirProps) {
+export function Saisir({ nom, libelle, valeur, type = "text", taille, max }: SaisirProps) {
   return (
     <div>
       <label for={nom}>{libelle}</label>
-      <input id={nom} name={nom} type={type} value={valeur ?? ""} size={taille} autocomplete="off" />
+      <input id={nom} name={nom} type={type} value={valeur ?? ""} size={taille} max={max} autocomplete="off" />
     </div>
   );
 }

@@ -3,13 +3,13 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 222_250,
-  lignesPagesEtRoutes: 75_440,
-  lignesRequetesEtSql: 33_090,
+  lignes: 218_400,
+  lignesPagesEtRoutes: 74_150,
+  lignesRequetesEtSql: 30_480,
   actesPrives: 0,
   vuesPrivees: 2,
   annonces: 0,
-  corpsLusALaMain: 8,
+  corpsLusALaMain: 2,
   tablesALaMain: 1,
   nomsEnCamelDansLeSql: 0,
   etalementsDeLitteraux: 0,

@@ -7,7 +7,7 @@ import { brut, jour, readChamps } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { again } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, Suite } from "#socle/routes/page-actes.ts";
-import { saisieOf } from "#socle/routes/serveur/lecture.ts";
+import { saisieOf } from "#socle/routes/serveur/saisie.ts";
 import { refusOf } from "#socle/routes/serveur/refus-formulaire.ts";
 import { statutOf } from "#socle/routes/serveur/statut.ts";
 import { readActeSigne, recordAccord } from "../actes/record-accord.ts";

@@ -4,7 +4,7 @@ import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { texte as champTexte, choix, jourOuVide, numeroCache, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { writeTexte } from "#socle/routes/serveur/saisie.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { ecrireReponse } from "../actes/ecrire-reponse.ts";

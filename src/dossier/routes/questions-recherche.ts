@@ -1,6 +1,6 @@
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { type Champ, choix, choixOu, Faute, groupe, jourOuVide, plusieurs, propre } from "#socle/routes/champs.ts";
-import { writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { writeTexte } from "#socle/routes/serveur/saisie.ts";
 import type { PatchReponses } from "../actes/ecrire-reponse.ts";
 import { MOTIFS_DEMANDE } from "../regles/libelles-reponses.ts";
 import { revisionOf } from "../regles/question.ts";

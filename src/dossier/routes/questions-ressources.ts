@@ -1,6 +1,6 @@
 import { isSiret } from "#socle/regles/shared/siren.ts";
 import { choix, choixOu, jourOuVide, plusieurs, texteOuVide } from "#socle/routes/champs.ts";
-import { writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { writeTexte } from "#socle/routes/serveur/saisie.ts";
 import type { PatchReponses } from "../actes/ecrire-reponse.ts";
 import { revisionOf } from "../regles/question.ts";
 import { MODES_LOGEMENT, type Reponses, SITUATIONS_PROFESSIONNELLES, SOURCES_REVENU, TRI } from "../regles/reponses.ts";

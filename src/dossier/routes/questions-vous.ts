@@ -13,7 +13,7 @@ import {
   texteDeForme,
   texteOuVide,
 } from "#socle/routes/champs.ts";
-import { writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { writeTexte } from "#socle/routes/serveur/saisie.ts";
 import { type Identite, type ReponsesSensibles, SITUATIONS_FAMILIALES, TRI } from "../regles/reponses.ts";
 import { choixOuInconnu, communeOuVide, defineQuestion } from "./question.ts";
 

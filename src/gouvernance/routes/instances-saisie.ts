@@ -12,7 +12,7 @@ import {
   texte,
   texteOuVide,
 } from "#socle/routes/champs.ts";
-import { writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { writeNombre, writeTexte } from "#socle/routes/serveur/saisie.ts";
 import type { Instance, MembreInstance } from "../lectures/ports.ts";
 
 export const CHAMPS_INSTANCE = {

@@ -13,7 +13,7 @@ import {
   texteOuVide,
 } from "#socle/routes/champs.ts";
 import { filtre, filtreId } from "#socle/routes/serveur/input.ts";
-import { writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { writeTexte } from "#socle/routes/serveur/saisie.ts";
 import type { Reunion } from "../lectures/ports.ts";
 import type { FiltreReunions } from "../lectures/reunion-lire.ts";
 

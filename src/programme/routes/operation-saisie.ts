@@ -24,7 +24,7 @@ import {
   texteOuVide,
 } from "#socle/routes/champs.ts";
 import { ouRien } from "#socle/routes/serveur/input.ts";
-import { writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { writeNombre, writeTexte } from "#socle/routes/serveur/saisie.ts";
 import type { FicheEcrite } from "../actes/ecrire-operation.ts";
 import type { FiltreOperations, OperationEcrite } from "../lectures/ports.ts";
 import type { ChoixOperation } from "../lectures/registre.ts";

@@ -16,7 +16,7 @@ import {
   texte,
   texteOuVide,
 } from "#socle/routes/champs.ts";
-import { writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { writeNombre, writeTexte } from "#socle/routes/serveur/saisie.ts";
 import type { RegleDemandee } from "../actes/regles/ecrire-regle.ts";
 import type { CommunePlh } from "../lectures/regles/ports.ts";
 import { TRANCHES_MAX } from "../pages/regles-formulaire.tsx";

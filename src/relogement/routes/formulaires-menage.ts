@@ -13,7 +13,7 @@ import {
   texte,
   texteOuVide,
 } from "#socle/routes/champs.ts";
-import { writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { writeTexte } from "#socle/routes/serveur/saisie.ts";
 import { openDossier } from "../actes/open-dossier.ts";
 import { changerEtat } from "../lectures/changer-etat.ts";
 import { deciderComite } from "../lectures/decider-comite.ts";

@@ -15,7 +15,7 @@ import {
   texte,
   texteOuVide,
 } from "#socle/routes/champs.ts";
-import { writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { writeTexte } from "#socle/routes/serveur/saisie.ts";
 import { unknownOffre } from "../actes/ecrire-dossier.ts";
 import { noterVisite } from "../lectures/noter-visite.ts";
 import type { DossierRelogement } from "../lectures/ports.ts";

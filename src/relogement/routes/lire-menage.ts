@@ -12,7 +12,7 @@ import {
   texte,
   texteOuVide,
 } from "#socle/routes/champs.ts";
-import { writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { writeNombre, writeTexte } from "#socle/routes/serveur/saisie.ts";
 import type { ModificationMenage } from "../lectures/ports.ts";
 import {
   ACCOMPAGNEMENTS,

@@ -5,9 +5,9 @@ import { type EtatFormulaire, SANS_REFUS, type SaisieFormulaire } from "../pages
 import { Refus } from "../regles/shared/refus.ts";
 import { type Champs, type Lu, readChamps } from "./champs.ts";
 import type { Env } from "./deps.ts";
-import { saisieOf } from "./serveur/lecture.ts";
 import { refusOf } from "./serveur/refus-formulaire.ts";
 import { Routes } from "./serveur/routes.ts";
+import { saisieOf } from "./serveur/saisie.ts";
 import { statutOf } from "./serveur/statut.ts";
 import { openCadre, type Site } from "./site.ts";
 
@@ -155,6 +155,11 @@ function addPage(routes: Routes, site: Site, page: PageActes): void {
 
 function answer(c: Context<Env>, shown: string | Response, statut: ReturnType<typeof statutOf> | 200) {
   return shown instanceof Response ? shown : c.html(shown, statut);
+}
+
+/** What is sent where no act of a page can be: one comes in, and nobody is known yet. Of a field sent twice, the last. */
+export async function readEnvoi<C extends Champs>(c: Context<Env>, champs: C): Promise<Lu<C>> {
+  return readChamps(champs, saisieOf(await c.req.parseBody()));
 }
 
 type ActeNomme = readonly [nom: string, acte: Acte];

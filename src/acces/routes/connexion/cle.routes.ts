@@ -1,8 +1,10 @@
 import { gardeCompte, ouverte } from "#socle/routes/acces/garde.ts";
+import { brut } from "#socle/routes/champs.ts";
 import { clearCookie, readCookie, writeCookie } from "#socle/routes/connexion/cookie.ts";
+import { readEnvoi } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { type CleDeps, loginByCle, prepareAjoutCle, prepareLoginCle } from "../../actes/connexion/cle-acces.ts";
-import { currentSession, enter, fieldOf, jsonOf, refusalOf, type ShowRefus, type SiteConnexion } from "./entree.ts";
+import { currentSession, enter, jsonOf, refusalOf, type ShowRefus, type SiteConnexion } from "./entree.ts";
 import { safeRetour } from "./retour.ts";
 
 const OUVERTE = ouverte("on se connecte avant d’être connu");
@@ -21,12 +23,12 @@ export function cleRoutes(site: SiteConnexion, showRefus: ShowRefus): Routes {
       return c.json(options, 200, { "cache-control": "no-store" });
     })
     .post("/connexion/cle", OUVERTE, async (c) => {
-      const body = await c.req.parseBody();
-      const retour = safeRetour(fieldOf(body, "retour"));
+      const envoi = await readEnvoi(c, { retour: brut(), reponse: brut() });
+      const retour = safeRetour(envoi.retour);
       const jeton = readCookie(c, connexion, "defi-cle");
       clearCookie(c, connexion, "defi-cle");
       try {
-        const entree = await loginByCle(deps, { jeton, reponse: jsonOf(fieldOf(body, "reponse")) });
+        const entree = await loginByCle(deps, { jeton, reponse: jsonOf(envoi.reponse) });
         return await enter(site, c, { entree, moyen: "cle-acces", retour });
       } catch (error) {
         return showRefus(site, c, refusalOf(site, c, error, "cle-acces"), retour);

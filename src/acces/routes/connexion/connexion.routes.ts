@@ -1,8 +1,10 @@
 import type { Context } from "hono";
 import type { Refus } from "#socle/regles/shared/refus.ts";
 import { ouverte } from "#socle/routes/acces/garde.ts";
+import { brut, numeroCache } from "#socle/routes/champs.ts";
 import { clearCookie, readCookie, readJeton, writeCookie } from "#socle/routes/connexion/cookie.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { readEnvoi } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { statutOf } from "#socle/routes/serveur/statut.ts";
 import { emptyCadre, type Site } from "#socle/routes/site.ts";
@@ -12,7 +14,7 @@ import { renderConnexionPage } from "../../pages/connexion/connexion-page.tsx";
 import { renderDeconnexionPage } from "../../pages/connexion/deconnexion-page.tsx";
 import { cleRoutes } from "./cle.routes.ts";
 import { compteRoutes } from "./compte.routes.ts";
-import { enter, fieldOf, refusalOf, type SiteConnexion } from "./entree.ts";
+import { enter, refusalOf, type SiteConnexion } from "./entree.ts";
 import { lienRoutes } from "./lien.routes.ts";
 import { proconnectRoutes } from "./proconnect.routes.ts";
 import { safeRetour } from "./retour.ts";
@@ -80,13 +82,13 @@ function showRefus(site: SiteConnexion, c: Context<Env>, refus: Refus, retour: s
 
 async function logIn(site: SiteConnexion, c: Context<Env>): Promise<Response> {
   const { connexion } = site.deps;
-  const body = await c.req.parseBody();
-  const retour = safeRetour(fieldOf(body, "retour"));
-  const courriel = fieldOf(body, "courriel");
+  const envoi = await readEnvoi(c, { retour: brut(), courriel: brut(), mot_de_passe: brut() });
+  const { courriel, mot_de_passe: motDePasse } = envoi;
+  const retour = safeRetour(envoi.retour);
   try {
     const { appareils, restreinte, ...entree } = await loginByMotDePasse(connexion, {
       courriel,
-      motDePasse: fieldOf(body, "mot_de_passe"),
+      motDePasse,
       adresse: connexion.adresse(c),
       appareils: readCookie(c, connexion, "appareil"),
     });
@@ -99,10 +101,9 @@ async function logIn(site: SiteConnexion, c: Context<Env>): Promise<Response> {
 }
 
 async function logInDemonstration(site: SiteConnexion, c: Context<Env>): Promise<Response> {
-  const body = await c.req.parseBody();
-  const compte = /^\d{1,15}$/.test(fieldOf(body, "compte")) ? Number(body.compte) : 0;
+  const { compte, retour } = await readEnvoi(c, { compte: numeroCache(), retour: brut() });
   const entree = await loginByDemonstration(site.deps.connexion, compte);
-  return enter(site, c, { entree, moyen: "demonstration", retour: safeRetour(fieldOf(body, "retour")) });
+  return enter(site, c, { entree, moyen: "demonstration", retour: safeRetour(retour) });
 }
 
 /**
@@ -111,7 +112,8 @@ async function logInDemonstration(site: SiteConnexion, c: Context<Env>): Promise
  */
 async function logOut(site: SiteConnexion, c: Context<Env>): Promise<Response> {
   const { connexion } = site.deps;
-  const ensuite = fieldOf(await c.req.parseBody(), "ensuite") === "connexion" ? "/connexion" : "/deconnexion";
+  const envoi = await readEnvoi(c, { ensuite: brut() });
+  const ensuite = envoi.ensuite === "connexion" ? "/connexion" : "/deconnexion";
   const empreinte = c.get("session");
   const lue =
     empreinte === null ? null : await connexion.queries.findSession(empreinte, connexion.horloge.aujourdhui());

@@ -60,12 +60,6 @@ export async function currentSession({ deps: { connexion } }: SiteConnexion, c: 
   return lue;
 }
 
-/** A text field of the form; "" when it is absent, or a file. */
-export function fieldOf(body: Readonly<Record<string, unknown>>, nom: string): string {
-  const value = body[nom];
-  return typeof value === "string" ? value : "";
-}
-
 /** JSON written by the browser in a form's field; null when it is not JSON. */
 export function jsonOf(text: string): unknown {
   try {

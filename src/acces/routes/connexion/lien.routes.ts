@@ -1,7 +1,9 @@
 import type { Context } from "hono";
 import type { Refus } from "#socle/regles/shared/refus.ts";
 import { ouverte } from "#socle/routes/acces/garde.ts";
+import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { readEnvoi } from "#socle/routes/page-actes.ts";
 import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
 import { statutOf } from "#socle/routes/serveur/statut.ts";
 import { emptyCadre } from "#socle/routes/site.ts";
@@ -11,7 +13,7 @@ import { normalizeCourriel, tooManyTries } from "../../lectures/connexion/login.
 import { LONGUEUR_MIN } from "../../lectures/connexion/mot-de-passe.ts";
 import { renderBienvenuePage } from "../../pages/connexion/bienvenue-page.tsx";
 import { renderOubliPage } from "../../pages/connexion/oubli-page.tsx";
-import { enter, envoiLienDeps, fieldOf, refusalOf, type SiteConnexion, sayWait } from "./entree.ts";
+import { enter, envoiLienDeps, refusalOf, type SiteConnexion, sayWait } from "./entree.ts";
 import { safeRetour } from "./retour.ts";
 
 const OUVERTE = ouverte("le lien à usage unique dit qui l’ouvre");
@@ -23,14 +25,10 @@ export function lienRoutes(site: SiteConnexion): Routes {
   return new Routes()
     .get("/bienvenue/:jeton", OUVERTE, (c) => showBienvenue(site, c, {}))
     .post("/bienvenue/:jeton", OUVERTE, async (c) => {
-      const body = await c.req.parseBody();
-      const saisie = {
-        courriel: fieldOf(body, "courriel"),
-        prenom: fieldOf(body, "prenom"),
-        nom: fieldOf(body, "nom"),
-      };
+      const champs = { courriel: brut(), prenom: brut(), nom: brut(), mot_de_passe: brut() };
+      const { mot_de_passe: motDePasse, ...saisie } = await readEnvoi(c, champs);
       try {
-        const asked = { ...saisie, motDePasse: fieldOf(body, "mot_de_passe") };
+        const asked = { ...saisie, motDePasse };
         const entree = await acceptLien(site.deps.connexion, paramOf(c, "jeton"), asked);
         const retour = safeRetour(c.req.query("retour"));
         return await enter(site, c, { entree, moyen: "lien", retour: retour === "/" ? "/mon-compte" : retour });
@@ -44,7 +42,7 @@ export function lienRoutes(site: SiteConnexion): Routes {
 
 async function askOubli(site: SiteConnexion, c: Context<Env>): Promise<Response> {
   const { connexion } = site.deps;
-  const courriel = fieldOf(await c.req.parseBody(), "courriel");
+  const { courriel } = await readEnvoi(c, { courriel: brut() });
   const attenteS = await connexion.freinMessages.take(connexion.adresse(c), normalizeCourriel(courriel) ?? "");
   if (attenteS !== null) {
     const refus = tooManyTries(attenteS);

@@ -1,7 +1,7 @@
 import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { choix, jourOuVide, type Lu } from "#socle/routes/champs.ts";
-import { writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { writeTexte } from "#socle/routes/serveur/saisie.ts";
 import type { Liberation, LiberationAModifier } from "../../lectures/liberation/ports.ts";
 import { CAUSES_VACANCE, FILIERES, FINANCEMENTS } from "../../regles/liberation/liberation.ts";
 

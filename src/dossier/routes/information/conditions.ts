@@ -13,7 +13,7 @@ import {
   requis,
 } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { saisieOf } from "#socle/routes/serveur/lecture.ts";
+import { saisieOf } from "#socle/routes/serveur/saisie.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { readTextePage } from "../../lectures/information/read-information.ts";
 import { type QuestionConditions, verifierConditions } from "../../lectures/information/verifier-plafonds.ts";

@@ -14,7 +14,7 @@ import {
   texteDeForme,
   texteOuVide,
 } from "#socle/routes/champs.ts";
-import { writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { writeNombre, writeTexte } from "#socle/routes/serveur/saisie.ts";
 import { sayDefaut } from "../../actes/information/ecrire-guichet.ts";
 import type { GuichetEcrit } from "../../lectures/information/ports.ts";
 import { champHoraire, PLAGES_JOUR } from "../../pages/information/guichet-formulaire.tsx";

@@ -23,7 +23,7 @@ import {
   texteOuVide,
 } from "#socle/routes/champs.ts";
 import { type Acte, defineActe, type Lieu, Suite } from "#socle/routes/page-actes.ts";
-import { writeNombre, writeTexte } from "#socle/routes/serveur/lecture.ts";
+import { writeNombre, writeTexte } from "#socle/routes/serveur/saisie.ts";
 import { ecrireSection, type Ou } from "../../actes/entretien/mener-entretien.ts";
 import type { Entretien, PersonneEntretien } from "../../lectures/entretien/ports.ts";
 import { cheminEntretien } from "../../pages/entretien/chemins.ts";

@@ -10,7 +10,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, SANS_ACTE } from "#socle/routes/page-actes.ts";
-import { saisieOf } from "#socle/routes/serveur/lecture.ts";
+import { saisieOf } from "#socle/routes/serveur/saisie.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";

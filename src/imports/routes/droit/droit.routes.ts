@@ -5,8 +5,6 @@ import { gardeAdministrateur, ouverte } from "#socle/routes/acces/garde.ts";
 import { brut, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { Lecture } from "#socle/routes/serveur/lecture.ts";
-import { checkLecture } from "#socle/routes/serveur/refus-formulaire.ts";
 import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
 import { emptyCadre, type Site } from "#socle/routes/site.ts";
 import { importerJeu, previewJeu } from "../../actes/droit/importer-jeu.ts";
@@ -16,7 +14,7 @@ import { type DroitListe, listerDroit, type ParametreListe } from "../../lecture
 import { CHEMIN_DROIT, renderDroitPage } from "../../pages/droit/droit-page.tsx";
 import { renderEffetJeuPage } from "../../pages/droit/effet-jeu-page.tsx";
 import { renderParametrePage } from "../../pages/droit/parametre-page.tsx";
-import { readValeurSaisie } from "./saisie-valeur.ts";
+import { champsValeur } from "./saisie-valeur.ts";
 
 const CODE = ":code{[a-z0-9-]+}";
 const GARDE = gardeAdministrateur();
@@ -94,18 +92,17 @@ async function renderParametre(site: Site, c: Context<Env>, etat: EtatPage | nul
   });
 }
 
-/** The fields are those of the parameter: read one after the other by its form. */
+/** The fields are those of the parameter. */
 const SAISIR = defineActe({
   chemin: "",
   droit: GARDE,
   annonce: "La valeur est saisie. Elle sera appliquée quand un autre administrateur l’aura confirmée.",
-  champs: {},
-  run: async ({ base, site, c }, _, saisie) => {
+  champs: async ({ site, c }, saisie) => {
     const { liste } = await readListe(site, c);
-    const lecture = new Lecture(saisie);
-    const valeur = readValeurSaisie(lecture, findParametre(liste, paramOf(c, "code")));
-    checkLecture(lecture);
-    await saisirValeur(base, valeur);
+    return champsValeur(findParametre(liste, paramOf(c, "code")), saisie);
+  },
+  run: async ({ base, c }, valeur) => {
+    await saisirValeur(base, { code: paramOf(c, "code"), ...valeur });
     return new Suite({ chemin: "droit" });
   },
 });
@@ -132,9 +129,9 @@ const IMPORTER = defineActe({
   droit: GARDE,
   annonce: "Le jeu est importé\u00A0: ses valeurs sont lues dès maintenant.",
   champs: { geste: brut(), contenu: brut() },
-  run: async ({ base, site, c }, { geste, contenu }) => {
+  run: async ({ base, site, c, fichier: choisi }, { geste, contenu }) => {
     const cles = site.deps.clesDroit ?? [];
-    const fichier = contenu === "" ? await readFichier(c) : contenu;
+    const fichier = contenu === "" ? await readFichier(choisi("fichier")) : contenu;
     if (geste === "importer") return importerJeu(base, fichier, cles);
     const effet = await previewJeu(base, fichier, cles);
     const { liste } = await readListe(site, c);
@@ -143,8 +140,7 @@ const IMPORTER = defineActe({
   },
 });
 
-async function readFichier(c: Context<Env>): Promise<string> {
-  const { fichier } = await c.req.parseBody();
-  if (fichier instanceof File && fichier.size > 0 && fichier.size <= JEU_MAX) return fichier.text();
+async function readFichier(fichier: File | null): Promise<string> {
+  if (fichier !== null && fichier.size > 0 && fichier.size <= JEU_MAX) return fichier.text();
   throw new Refus("droit-illisible", "Choisissez le fichier JSON d’un jeu signé. Rien n’a été importé.");
 }

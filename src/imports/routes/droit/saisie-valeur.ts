@@ -1,87 +1,92 @@
 import { labelOf } from "#droit/regles/dire-valeur.ts";
 import type { Declaration } from "#droit/regles/enregistrement.ts";
-import { isRelu, valeurDe } from "#socle/pages/design/formulaire.tsx";
+import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { CONFIANCES } from "#socle/regles/shared/confiance.ts";
-import type { Lecture } from "#socle/routes/serveur/lecture.ts";
-import type { ValeurSaisie } from "../../actes/droit/saisir-valeur.ts";
+import {
+  type Champ,
+  champ,
+  choix,
+  Faute,
+  groupe,
+  jour,
+  jourOuVide,
+  relu,
+  texte,
+  texteOuVide,
+} from "#socle/routes/champs.ts";
 
-/** What was typed of one parameter. With mistakes in `lu`, nothing may be done with it. */
-export function readValeurSaisie(lu: Lecture, declaration: Declaration): ValeurSaisie {
-  const depuis = lu.dayOrNull("depuis", "Premier jour");
-  if (depuis === null && valeurDe(lu.saisie, "depuis") === "") {
-    lu.fail("depuis", "Premier jour : donnez la date, jour, mois et année.");
-  }
+/** What is typed of one parameter, whose form decides how its value is written. */
+export function champsValeur(declaration: Declaration, saisie: SaisieFormulaire) {
   return {
-    code: declaration.code,
-    valeur: readValeur(lu, declaration),
-    depuis: depuis ?? "",
-    jusque: lu.dayOrNull("jusque", "Dernier jour"),
-    article: lu.textOrNull("article", 300),
-    texte: lu.textOrNull("texte", 200),
-    source: lu.text("source", "Source"),
-    confiance: lu.choice("confiance", "D’où tenez-vous cette valeur", CONFIANCES),
-    territoire: lu.textOrNull("territoire", 9),
-    relu: isRelu(lu.saisie),
+    valeur: champValeur(declaration, saisie),
+    depuis: jour("Premier jour"),
+    jusque: jourOuVide("Dernier jour"),
+    article: texteOuVide(300),
+    texte: texteOuVide(200),
+    source: texte("Source"),
+    confiance: choix("D’où tenez-vous cette valeur", CONFIANCES),
+    territoire: texteOuVide(9),
+    relu: relu(),
   };
 }
 
-function readValeur(lu: Lecture, declaration: Declaration): unknown {
-  const { forme, choix } = declaration;
-  if (forme === "montants") return readMontants(lu, declaration);
-  const texte = valeurDe(lu.saisie, "valeur").trim();
-  if (forme === "taux") return readTaux(lu, texte);
-  if (forme === "nombre") return readNombre(lu, "valeur", texte) ?? 0;
-  if (forme === "texte") return lu.text("valeur", "Texte");
-  if (forme === "oui-non") return lu.choice("valeur", "Valeur", ["oui", "non"]) === "oui";
+function champValeur(declaration: Declaration, saisie: SaisieFormulaire): Champ<unknown> {
+  const { forme } = declaration;
+  if (forme === "montants") return champMontants(declaration, saisie);
+  if (forme === "taux") return champ(readTaux);
+  if (forme === "nombre") return champ(readNombre);
+  if (forme === "texte") return texte("Texte");
+  if (forme === "oui-non") return choix("Valeur", ["oui", "non"]).transform((valeur) => valeur === "oui");
   if (forme === "choix")
-    return choix.find((one) => String(one) === texte) ?? fail(lu, "Valeur : choisissez une réponse.");
-  if (forme === "codes")
-    return texte
-      .toUpperCase()
-      .split(/[\s,;]+/)
-      .filter(Boolean);
-  if (forme === "jour")
-    return lu.dayOrNull("valeur", "Jour") ?? fail(lu, "Jour : donnez la date, jour, mois et année.");
-  return fail(lu, "Cette valeur s’importe par un jeu signé.");
+    return champ((valeur) => declaration.choix.find((one) => String(one) === valeur) ?? SANS_CHOIX);
+  if (forme === "codes") return champ((valeur) => valeur.toUpperCase().split(SEPARATEURS).filter(Boolean));
+  if (forme === "jour") return jour("Jour");
+  return champ(() => new Faute("Cette valeur s’importe par un jeu signé."));
 }
 
-function fail(lu: Lecture, message: string): null {
-  if (!lu.erreurs.some(({ champ }) => champ === "valeur")) lu.fail("valeur", message);
-  return null;
-}
+const SANS_CHOIX = new Faute("Valeur : choisissez une réponse.");
+const SEPARATEURS = /[\s,;]+/;
 
 /** « 25 » and « 17,5 » per cent, as the text writes them. Read as digits: 0,175 exactly, whatever a division would give. */
-function readTaux(lu: Lecture, texte: string): number | null {
-  const pourcent = readNombre(lu, "valeur", texte.replace("%", ""));
-  if (pourcent === null) return null;
-  if (pourcent > 100) return fail(lu, "Taux : écrivez un pourcentage, de 0 à 100.");
-  return Number(`${pourcent}e-2`);
+function readTaux(valeur: string): number | Faute {
+  const pourcent = readNombre(valeur.replace("%", ""));
+  if (pourcent instanceof Faute) return pourcent;
+  return pourcent > 100 ? new Faute("Taux : écrivez un pourcentage, de 0 à 100.") : Number(`${pourcent}e-2`);
 }
 
-function readNombre(lu: Lecture, champ: string, texte: string): number | null {
+function readNombre(texte: string): number | Faute {
   const valeur = texte.replaceAll(/[\s\u00a0\u202f€]/g, "").replace(",", ".");
-  if (/^\d{1,9}(\.\d{1,6})?$/.test(valeur)) return Number(valeur);
-  lu.fail(champ, "Écrivez un nombre, par exemple 25 ou 17,5.");
-  return null;
+  const ecrit = /^\d{1,9}(\.\d{1,6})?$/.test(valeur);
+  return ecrit ? Number(valeur) : new Faute("Écrivez un nombre, par exemple 25 ou 17,5.");
 }
 
-/** A zone left empty is of amounts that nobody knows. */
-function readMontants(lu: Lecture, declaration: Declaration): Readonly<Record<string, readonly number[]>> {
-  const { lignes, colonnes } = declaration;
-  const entries = lignes.flatMap((ligne): [string, readonly number[]][] => {
-    const champ = `montants-${ligne}`;
-    const texte = valeurDe(lu.saisie, champ).trim();
-    if (texte === "") return [];
-    const cells = texte.split(/\s*[;\t]\s*/).filter(Boolean);
-    const montants = cells.map((cell) => readNombre(lu, champ, cell) ?? 0);
-    if (montants.length !== colonnes.length) {
-      lu.fail(
-        champ,
-        `${labelOf(declaration, ligne)} : écrivez ${colonnes.length} montants, séparés par des points-virgules.`,
-      );
-    }
-    return [[ligne, montants]];
+/** A zone left empty is of amounts that nobody knows; one at least is written. */
+function champMontants(declaration: Declaration, saisie: SaisieFormulaire): Champ<unknown> {
+  const { lignes } = declaration;
+  const champs = Object.fromEntries(lignes.map((ligne) => [nomDe(ligne), champLigne(declaration, ligne)]));
+  return groupe(saisie, champs, (lu) => {
+    const ecrits = lignes.filter((ligne) => lu[nomDe(ligne)] !== null);
+    if (ecrits.length > 0) return Object.fromEntries(ecrits.map((ligne) => [ligne, lu[nomDe(ligne)]]));
+    return new Faute("Écrivez les montants d’une zone au moins.", nomDe(lignes[0] ?? ""));
   });
-  if (entries.length === 0) lu.fail(`montants-${lignes[0] ?? ""}`, "Écrivez les montants d’une zone au moins.");
-  return Object.fromEntries(entries);
+}
+
+function nomDe(ligne: string): string {
+  return `montants-${ligne}`;
+}
+
+function champLigne(declaration: Declaration, ligne: string): Champ<readonly number[] | null> {
+  const { colonnes } = declaration;
+  return champ((valeur) => {
+    if (valeur === "") return null;
+    const montants = valeur
+      .split(/\s*[;\t]\s*/)
+      .filter(Boolean)
+      .map(readNombre);
+    const faute = montants.find((montant) => montant instanceof Faute);
+    if (faute) return faute;
+    if (montants.length === colonnes.length) return montants.filter((montant) => typeof montant === "number");
+    const nombre = `${colonnes.length} montants, séparés par des points-virgules`;
+    return new Faute(`${labelOf(declaration, ligne)} : écrivez ${nombre}.`);
+  });
 }

@@ -1,13 +1,6 @@
 import { z } from "zod";
 import type { RefusFormulaire } from "../../pages/design/formulaire.tsx";
-import { Refus } from "../../regles/shared/refus.ts";
-import type { Lecture } from "./lecture.ts";
-
-/** Throws `saisie-a-corriger` with every mistake of the form. */
-export function checkLecture({ erreurs }: Lecture): void {
-  if (erreurs.length === 0) return;
-  throw new Refus("saisie-a-corriger", erreurs.map(({ message }) => message).join(" "), { ecarts: erreurs });
-}
+import type { Refus } from "../../regles/shared/refus.ts";
 
 const ecartsSchema = z.array(z.object({ champ: z.string(), message: z.string() })).catch([]);
 

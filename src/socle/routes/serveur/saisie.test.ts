@@ -1,12 +1,5 @@
 import { expect, it } from "vitest";
-import { Lecture, saisieOf, writeNombre, writeTexte } from "./lecture.ts";
-
-it("keeps every mistake, in the order of the fields", () => {
-  const lecture = new Lecture({ un: ["x"], deux: ["y"] });
-  lecture.dayOrNull("un", "Un");
-  lecture.choice("deux", "Deux", ["a"]);
-  expect(lecture.erreurs.map(({ champ }) => champ)).toEqual(["un", "deux"]);
-});
+import { saisieOf, writeNombre, writeTexte } from "./saisie.ts";
 
 it("reads a form, boxes of one name together, files as nothing; writes what is known", () => {
   expect(saisieOf({ a: "1", b: ["2", "3"], c: new File([], "x") })).toEqual({ a: ["1"], b: ["2", "3"], c: [""] });

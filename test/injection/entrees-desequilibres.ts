@@ -37,20 +37,20 @@ export const FORMULAIRES_DESEQUILIBRES: readonly Formulaire[] = [
   },
   ...(["ajout", "retrait"] as const).map(
     (geste): Formulaire => ({
-      route: `POST /t/:epci/observatoire/desequilibres/listes/:id{[1-9][0-9]{0,14}}/${geste}`,
+      route: `POST /t/:epci/observatoire/desequilibres/listes/:id/${geste}`,
       qui: "agent-epci",
       chemin: () => `${PAGE}/listes/987654/${geste}`,
       champs: () => ({ cle: "x", motif: "Bâtiment livré après l’enquête", relu: "oui" }),
     }),
   ),
   {
-    route: "POST /t/:epci/observatoire/desequilibres/listes/:id{[1-9][0-9]{0,14}}/abandon",
+    route: "POST /t/:epci/observatoire/desequilibres/listes/:id/abandon",
     qui: "agent-epci",
     chemin: () => `${PAGE}/listes/987654/abandon`,
     champs: () => ({}),
   },
   {
-    route: "POST /t/:epci/observatoire/desequilibres/listes/:id{[1-9][0-9]{0,14}}/arret",
+    route: "POST /t/:epci/observatoire/desequilibres/listes/:id/arret",
     qui: "agent-epci",
     chemin: () => `${PAGE}/listes/987654/arret`,
     champs: () => ({ arreteeLe: "2018-12-18", acte: "Conférence du 18 décembre 2018" }),
@@ -106,7 +106,7 @@ export const CHEMINS_DESEQUILIBRES: readonly [route: string, qui: Qui, chemin: s
   ],
   ["POST /t/:epci/observatoire/desequilibres/exclusions/:id/reprise", "agent-epci", `${PAGE}/exclusions/*/reprise`],
   ...["ajout", "retrait", "abandon", "arret"].map((geste): [string, Qui, string] => [
-    `POST /t/:epci/observatoire/desequilibres/listes/:id{[1-9][0-9]{0,14}}/${geste}`,
+    `POST /t/:epci/observatoire/desequilibres/listes/:id/${geste}`,
     "agent-epci",
     `${PAGE}/listes/*/${geste}`,
   ]),

@@ -160,7 +160,7 @@ function chiffreCompte({ lecture }: LigneEffort): Chiffre {
   };
 }
 
-/** The sentences above say it whole. */
+/** While the year goes on, the short form: `bloc.reponse`, printed above, gives the full sentence. */
 function reste({ attente }: LigneEffort, projection: Projection | null, acheve: boolean): string[] {
   if (projection === null) return [];
   const { besoin, issue, phrase } = projection;

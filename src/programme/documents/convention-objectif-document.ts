@@ -50,7 +50,9 @@ function programmeOf({ programme, groupes, sansDate }: ConventionObjectif): read
   if (sansDate.length === 0) return blocs;
   return [
     ...blocs,
-    note(`Au programme, mais sans date\u00A0: ${sansDate.join(", ")}. Rien ne dit si elles sont de la période.`),
+    note(
+      `Au programme, mais aux dates inconnues en tout ou partie\u00A0: ${sansDate.join(", ")}. Rien ne dit si elles sont de la période.`,
+    ),
   ];
 }
 

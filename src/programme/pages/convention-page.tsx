@@ -148,7 +148,10 @@ function Contenu({ contenu }: { contenu: ConventionObjectif }) {
         <Table table={tableGroupe(groupe)} lignes={groupe.operations} totaux={[totalGroupe(groupe)]} />
       ))}
       {contenu.sansDate.length > 0 ? (
-        <p>Au programme, mais sans date : {contenu.sansDate.join(", ")}. Rien ne dit si elles sont de la période.</p>
+        <p>
+          Au programme, mais aux dates inconnues en tout ou partie : {contenu.sansDate.join(", ")}. Rien ne dit si elles
+          sont de la période.
+        </p>
       ) : null}
       <h2>Les objectifs d’attribution</h2>
       <Phrases phrases={contenu.attribution} />

@@ -48,6 +48,13 @@ test.each<[string, Parameters<typeof isInPeriode>[0], boolean | null]>([
   ["ends on its first day", operationOf({ etapes: [chantier("2015-01-01", "2018-01-01")] }), true],
   ["starts after", operationOf({ etapes: [chantier("2024-01-01", null)] }), false],
   ["covers it whole", operationOf({ etapes: [chantier("2010-01-01", "2030-12-31")] }), true],
+  ["started before, its end unknown", operationOf({ etapes: [chantier("2016-01-01", null)] }), null],
+  ["ends after, its start unknown", operationOf({ etapes: [chantier(null, "2026-12-31")] }), null],
+  [
+    "has one step in it, another of no known end",
+    operationOf({ etapes: [chantier("2016-01-01", null), chantier("2019-01-01", "2020-01-01")] }),
+    true,
+  ],
   ["is rehoused in it", operationOf({ aReloger: { occupes: 3, occupesAu: null, depuis: 2023 } }), true],
 ])("an operation that %s, in 2018-2023", (_, operation, expected) => {
   expect(isInPeriode(operation, 2018, 2023)).toBe(expected);

@@ -2,7 +2,7 @@ import type { Operation } from "#donnees/regles/programme/operation.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 
-/** Who signs a convention d'objectifs (action 6: « à formaliser avec chacun des bailleurs »). */
+/** Parties to a convention d'objectifs (signed document, action 6: « à formaliser avec chacun des bailleurs »). */
 export const PARTIES_CONVENTION = ["epci", "bailleur"] as const;
 export type PartieConvention = (typeof PARTIES_CONVENTION)[number];
 
@@ -13,15 +13,14 @@ export const LIBELLE_ETAT_CONVENTION_OBJECTIF: Readonly<Record<EtatConventionObj
   signee: "Signée",
 };
 
-/** Whose objective a line of the convention is. */
+/** `propre`: the objective is the bailleur’s own; otherwise the territory’s. */
 export function labelPropre(propre: boolean): string {
   return propre ? "du bailleur" : "du territoire";
 }
 
-/** Day of each signature; null: not known, or not given. */
+/** Day of each signature; null: this party has not signed. */
 export type SignaturesConvention = Readonly<Record<PartieConvention, string | null>>;
 
-/** Signed once both parties have. */
 export function etatOfSignatures(signatures: SignaturesConvention): EtatConventionObjectif {
   return PARTIES_CONVENTION.every((partie) => signatures[partie] !== null) ? "signee" : "projet";
 }
@@ -40,7 +39,7 @@ export function checkSignature(
     );
   }
   if (le > aujourdhui) {
-    throw new Refus("signature-future", "Signée le\u00A0: cette date n’est pas encore passée. Corrigez-la.");
+    throw new Refus("signature-future", "Signée le\u00A0: cette date est à venir. Corrigez-la.");
   }
   if (le < etablieLe) {
     throw new Refus(
@@ -50,7 +49,7 @@ export function checkSignature(
   }
 }
 
-/** Longer than two programmes of a PLH is a slip. */
+/** Years. Two PLH of six years each (CCH, art. L. 302-1): a longer period is a typing error. */
 const DUREE_MAX = 12;
 
 /** Refuses `convention-periode`. */
@@ -63,18 +62,36 @@ export function checkPeriode(anneeDebut: number, anneeFin: number): void {
 }
 
 /**
- * Whether an operation has something planned or done in these years, its rehousing included. null: nothing of it is dated, so nobody
- * knows.
+ * Whether a step of the operation, or its rehousing, takes place between these years. A step that started before and has no known end may still
+ * last: null, as when nothing is dated. Steps without any date are left to the others.
  */
 export function isInPeriode(
   { etapes, aReloger }: Pick<Operation, "etapes" | "aReloger">,
   anneeDebut: number,
   anneeFin: number,
 ): boolean | null {
-  const annees = etapes.flatMap(({ debutPrevu, finPrevue, debutReel, finReelle }) =>
-    [debutPrevu, finPrevue, debutReel, finReelle].flatMap((jour) => (jour === null ? [] : [Number(jour.slice(0, 4))])),
-  );
-  if (aReloger?.depuis) annees.push(aReloger.depuis);
-  if (annees.length === 0) return null;
-  return Math.min(...annees) <= anneeFin && Math.max(...annees) >= anneeDebut;
+  const durees = etapes.map(dureeOf).filter(({ de, a }) => de !== null || a !== null);
+  if (aReloger?.depuis) durees.push({ de: aReloger.depuis, a: aReloger.depuis });
+  const verdicts = durees.map((duree) => meets(duree, anneeDebut, anneeFin));
+  if (verdicts.includes(true)) return true;
+  return verdicts.length === 0 || verdicts.includes(null) ? null : false;
+}
+
+/** Years; null: not known. */
+type Duree = { readonly de: number | null; readonly a: number | null };
+
+function dureeOf({ debutPrevu, debutReel, finPrevue, finReelle }: Operation["etapes"][number]): Duree {
+  const anneesOf = (...jours: readonly (string | null)[]) =>
+    jours.flatMap((jour) => (jour === null ? [] : [Number(jour.slice(0, 4))]));
+  const [debuts, fins] = [anneesOf(debutPrevu, debutReel), anneesOf(finPrevue, finReelle)];
+  return {
+    de: debuts.length === 0 ? null : Math.min(...debuts),
+    a: fins.length === 0 ? null : Math.max(...fins),
+  };
+}
+
+function meets({ de, a }: Duree, debut: number, fin: number): boolean | null {
+  if ((de !== null && de > fin) || (a !== null && a < debut)) return false;
+  const dedans = [de, a].some((annee) => annee !== null && annee >= debut && annee <= fin);
+  return dedans || (de !== null && a !== null) ? true : null;
 }

@@ -20,10 +20,10 @@ type ApercuProps = {
   readonly erreur: string | null;
 };
 
-/** Rows of a table before « and so many others »: the whole of it is in the file, and in the base once confirmed. */
+/** Rows shown at most in each table. The rejected ones are all in refus.csv, the others in the files once confirmed. */
 const LIGNES_MAX = 200;
 
-/** What the file would do, what it would not and why; then one button. */
+/** What the import would write and what it leaves out, then the choice to confirm or to drop the file. */
 export function renderRimeApercuPage(props: ApercuProps): string {
   const { cadre, noms, apercu, erreur } = props;
   return renderPage({

@@ -25,14 +25,14 @@ const SIEGES: readonly (readonly [qualite: QualiteCal, designation: string, comm
 ];
 
 /**
- * A commission with the synthetic accounts, and one session convened today for a dwelling that has its candidates. Does nothing when there is a session
- * already, or no such dwelling. The freed dwellings of the demonstration must be there.
+ * A commission with the synthetic accounts, and one session convened today for a dwelling with three candidates. Does nothing when a session exists,
+ * or when the secretary, the seats or the dwelling are missing. After `openLiberationsDemo`.
  */
 export async function openCalDemo(session: Session, epci: string): Promise<void> {
   const base = await baseDemo(session, "secretaire-cal", { ressource: "seance", action: "modifier" });
   const organisation = base ? secretariatOf(base, epci) : null;
   if (base === null || organisation === null || (await base.cal.list(epci)).length > 0) return;
-  // Of the engine's own day: a demonstration played on another has accounts that are over, or not begun.
+  // `sieges` reads the engine's current day: with another clock, accounts may be over or not begun.
   if ((await base.cal.sieges(epci)).length === 0) return;
   const libres = await base.cal.inscriptibles(epci, organisation);
   const prets = libres.filter(({ candidats }) => candidats >= 3).slice(0, 1);
@@ -53,7 +53,7 @@ export async function openCalDemo(session: Session, epci: string): Promise<void>
     aujourdhui,
   });
   await inscrireLogements(base, { epci, seance, liberations: prets.map(({ liberation }) => liberation) });
-  // What was frozen when the households were named is of this very day.
+  // No new examination: the one frozen when the candidates were named, earlier in this command, is of today.
   const examiner = () => Promise.resolve(null);
   await convoquerSeance(base, depsOf(session), {
     epci,
@@ -64,7 +64,7 @@ export async function openCalDemo(session: Session, epci: string): Promise<void>
   });
 }
 
-/** Put in the folder, whatever the mail server: these addresses are nobody's. */
+/** Messages go to the folder even where a mail server is set: the addresses are fictitious. */
 function depsOf({ configuration, horloge }: Session) {
   const log = { error: () => undefined };
   return {

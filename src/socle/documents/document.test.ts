@@ -97,6 +97,24 @@ describe("a document of any subject", () => {
     // Three places to sign, two in a row: the last one is empty.
     expect(xml.match(/<w:tc>/g)).toHaveLength(4);
   });
+
+  it("leaves out of Word the legend of the bars, which it has not, alone or before another note", async () => {
+    const tableau = (note: string) =>
+      ({
+        kind: "tableau",
+        titre: "Essai",
+        colonnes: [{ titre: "Un", droite: false, part: 1 }],
+        lignes: [[{ kind: "texte", texte: "valeur" }]],
+        total: null,
+        note,
+      }) as const;
+    const blocs = [tableau("Barre pleine : taux certain."), tableau("Barre pleine : taux certain. Autre note.")];
+    const xml = unzip(await renderDocumentDocx({ ...DOCUMENT, sections: [{ titre: "Tables", blocs }] })).get(
+      "word/document.xml",
+    );
+    expect(xml?.toString("utf8")).not.toContain("Barre pleine");
+    expect(xml?.toString("utf8")).toContain("Autre note.");
+  });
 });
 
 describe("renderClasseur", () => {

@@ -35,7 +35,7 @@ import type {
   Tableau,
 } from "./document.ts";
 
-/** What `renderDocumentDocx` (rendre.ts) gives, where it is called. */
+/** Runs in the thread of the documents; callers use `renderDocumentDocx` (rendre.ts). */
 export async function printDocx(contenu: DocumentMisEnPage, carte: CarteCommunes | null): Promise<Uint8Array> {
   const children: FileChild[] = [
     ...cover(contenu),
@@ -247,6 +247,7 @@ function renderTableau(tableau: Tableau): FileChild[] {
       ),
     });
   const titres = tableau.colonnes.map((c): Cellule => ({ kind: "texte", texte: c.titre }));
+  const note = withoutBarLegend(tableau.note ?? "");
   return [
     ...(tableau.titre ? [heading(tableau.titre, HeadingLevel.HEADING_2)] : []),
     new Table({
@@ -260,13 +261,15 @@ function renderTableau(tableau: Tableau): FileChild[] {
         ...(tableau.total ? [row(tableau.total, { bold: true })] : []),
       ],
     }),
-    tableau.note ? paragraph(withoutBarLegend(tableau.note), { color: GRIS, size: 17 }) : spacer(),
+    note === "" ? spacer() : paragraph(note, { color: GRIS, size: 17 }),
   ];
 }
 
 /** « Barre pleine… » explains a column that Word does not have. */
 function withoutBarLegend(note: string): string {
-  return note.startsWith("Barre pleine") ? note.slice(note.indexOf(". ") + 1).trim() : note;
+  if (!note.startsWith("Barre pleine")) return note;
+  const end = note.indexOf(". ");
+  return end === -1 ? "" : note.slice(end + 2).trim();
 }
 
 function hasBar(tableau: Tableau, column: number): boolean {
@@ -309,7 +312,7 @@ function renderImage({ titre, alternative, note }: ImageDocument): FileChild[] {
   ];
 }
 
-/** Twentieths of a point left to sign by hand. */
+/** Height of the box to sign in, in twentieths of a point: 1.9 cm. */
 const HAUTEUR_SIGNATURE = 1100;
 
 function renderSignatures(signatures: readonly Signature[]): Table {
@@ -345,7 +348,7 @@ function renderSignature(signature: Signature | undefined): TableCell {
   });
 }
 
-/** Pixels at 96 dpi of the printed width: 17 cm. */
+/** Pixels at 96 dpi: 14.8 cm, on a text width of 17.2 cm. */
 const LARGEUR_IMAGE = 560;
 
 function renderCarte(bloc: CarteDocument, carte: CarteCommunes): FileChild[] {

@@ -5,15 +5,15 @@ import { ecrireEvenement } from "../../lectures/evenement/ecrire-evenement.ts";
 import { isSecretaireCal, unknownDemande } from "../../lectures/registre/guichets.ts";
 import { vivre } from "../../regles/vie.ts";
 
-/** Of which file, and on which day. */
+/** An act on one household's file. */
 export type SurFiche = { readonly epci: string; readonly demandeur: string; readonly aujourdhui: string };
 
-/** « CAL-2026-012 »: how the commission's own minutes name the decision. */
+/** As the minutes write it, « CAL-2026-012 » for instance. */
 const REFERENCE_DECISION = /^[\p{L}\d][\p{L}\d ./-]{2,39}$/u;
 
 export type DecisionCommission = SurFiche & {
   readonly acte: "avertir" | "radier";
-  /** Of the decision in the minutes. */
+  /** Of the minutes where the decision is written. */
   readonly reference: string;
 };
 
@@ -60,13 +60,13 @@ export type BailAttribue = {
 };
 
 /**
- * As soon as the lease is signed, and never before, its bailleur strikes the demande off (CCH, art. R. 441-2-9). Returns the day of the lease.
- * Refuses `bail-non-signe`.
+ * The bailleur strikes the demande off at the signature of the lease, never before (CCH, art. R. 441-2-8, a, and R. 441-2-9). Returns the day of the
+ * signature. Refuses `bail-non-signe`, and `droit-absent` when the demande is already struck off.
  */
 export function radierPourAttribution(base: Base, { epci, demandeur, bail, sortie }: BailAttribue): Promise<string> {
   return base.transaction(async (tx) => {
     const objet = `bail:${bail}`;
-    // Written first: struck off, the demande is no longer one that the bailleur reads. A refusal below takes it back.
+    // Written before: afterwards the bailleur may no longer read the file. A refusal below rolls it back.
     await ecrireEvenement(tx, { epci, demandeur, code: "demande-radiee", precisions: { motif: "attribution" }, objet });
     const le = await tx.registres.radierBail(demandeur, bail, sortie);
     if (le === null) {

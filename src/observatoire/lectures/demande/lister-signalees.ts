@@ -28,7 +28,7 @@ export type LigneSignalee = {
 export async function listSignalees(
   base: Base,
   demandes: Demandes,
-  limite: number,
+  limite: number | null,
 ): Promise<readonly LigneSignalee[] | null> {
   const { territoire: epci, stock: periode, reference, delai, silence, commune, typologie } = demandes;
   if (!peutLignesPartout(base.acteur, "attribution", "lire", epci)) return null;

@@ -197,9 +197,9 @@ export type DemandeQueries = {
   baux(epci: string, debut: string, fin: string): Promise<readonly CompteBail[]>;
   /** The vintage of the year, else the closest before, else the first after; null when none is published. */
   parc(epci: string, annee: number): Promise<ParcDemande | null>;
-  /** Oldest first. For whoever may read the rows. `reference`: the day that bands are counted from. */
+  /** Oldest first. For whoever may read the rows. `reference`: the day that bands are counted from; `limite` null: all of them. */
   signalees(
-    filtre: FiltreDemande & { readonly reference: string; readonly limite: number },
+    filtre: FiltreDemande & { readonly reference: string; readonly limite: number | null },
   ): Promise<readonly DemandeSignalee[]>;
   parcours(epci: string): Promise<readonly CompteParcours[]>;
   /** Of the bailleurs that the reader may see. */

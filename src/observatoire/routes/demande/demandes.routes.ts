@@ -19,9 +19,8 @@ import { figureRoutes } from "../figures.ts";
 
 const BASE = `/t/:epci/${CHEMIN_DEMANDES}`;
 
-/** The file has all of them. */
+/** On the page; the file has all of them. */
 const LIGNES_PAGE = 100;
-const LIGNES_FICHIER = 100_000;
 
 /** `/t/:epci/observatoire/demandes`: sums for every member; the list, without names, for those who may read the rows of the territory. */
 export function demandesRoutes(site: Site): Routes {
@@ -71,7 +70,7 @@ async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const { base } = c.var;
   const demandes = await computeDemandes(base, readQuestionDemandes(c, epci));
-  const lignes = demandes ? await listSignalees(base, demandes, LIGNES_FICHIER) : null;
+  const lignes = demandes ? await listSignalees(base, demandes, null) : null;
   if (demandes && !lignes) {
     throw interdit("droit-absent", "Votre habilitation ouvre les nombres, pas la liste des demandes.");
   }

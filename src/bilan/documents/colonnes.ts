@@ -43,28 +43,38 @@ function count(code: string, titre: string, valeur: (m: Mesures) => number | nul
 const comptees = (m: Mesures) => m.qpv.propositions?.comptees;
 
 /** One order for every table export. */
-const COLONNES: readonly ColonneMesures[] = [
-  count("total", "Baux signés", (m) => m.total),
-  count("hors_qpv_assiette", "Hors QPV : attributions", (m) => m.horsQpv.assiette),
-  count("hors_qpv_realise", "Hors QPV : 1er quartile ou relogés", (m) => m.horsQpv.realise),
-  count("hors_qpv_premier_quartile", "Hors QPV : 1er quartile", (m) => m.horsQpv.premierQuartile),
-  count("hors_qpv_reloges", "Hors QPV : relogés", (m) => m.horsQpv.reloges),
-  ...constatColonnes("hors_qpv", "Hors QPV", (m) => m.horsQpv),
-  count("qpv_assiette", "En QPV : attributions", (m) => m.qpv.assiette),
-  count("qpv_realise", "En QPV : quartiles 2 à 4", (m) => m.qpv.realise),
-  count("qpv_propositions", "En QPV : propositions faites dans Blaise", (m) => comptees(m)?.total ?? null),
-  count("qpv_propositions_autres_quartiles", "Dont aux quartiles 2 à 4", (m) => comptees(m)?.autresQuartiles ?? null),
-  count("qpv_propositions_sans_ressources", "Dont sans ressources connues", (m) => comptees(m)?.sansRessources ?? null),
-  ...constatColonnes("qpv", "En QPV", (m) => m.qpv),
-  count("non_localisees", "Non localisées", (m) => m.nonLocalisees.total),
-  count("non_localisees_premier_quartile", "Non localisées : 1er quartile", (m) => m.nonLocalisees.premierQuartile),
-  count("non_localisees_autres", "Non localisées : autres quartiles", (m) => m.nonLocalisees.autres),
-  count("probablement_hors_qpv", "Probablement hors QPV", (m) => m.nonLocalisees.probablesHorsQpv),
-  count("probablement_en_qpv", "Probablement en QPV", (m) => m.nonLocalisees.probablesQpv),
-  count("deduites", "Situées par déduction", (m) => m.deduites),
-  count("sans_ressources", "Ressources inconnues", (m) => m.sansRessources),
-  count("ressources_nulles", "Ressources à 0 €", (m) => m.ressourcesNulles),
-];
+const COLONNES: Readonly<Record<keyof Mesures, readonly ColonneMesures[]>> = {
+  total: [count("total", "Baux signés", (m) => m.total)],
+  horsQpv: [
+    count("hors_qpv_assiette", "Hors QPV : attributions", (m) => m.horsQpv.assiette),
+    count("hors_qpv_realise", "Hors QPV : 1er quartile ou relogés", (m) => m.horsQpv.realise),
+    count("hors_qpv_premier_quartile", "Hors QPV : 1er quartile", (m) => m.horsQpv.premierQuartile),
+    count("hors_qpv_reloges", "Hors QPV : relogés", (m) => m.horsQpv.reloges),
+    ...constatColonnes("hors_qpv", "Hors QPV", (m) => m.horsQpv),
+  ],
+  qpv: [
+    count("qpv_assiette", "En QPV : attributions", (m) => m.qpv.assiette),
+    count("qpv_realise", "En QPV : quartiles 2 à 4", (m) => m.qpv.realise),
+    count("qpv_propositions", "En QPV : propositions faites dans Blaise", (m) => comptees(m)?.total ?? null),
+    count("qpv_propositions_autres_quartiles", "Dont aux quartiles 2 à 4", (m) => comptees(m)?.autresQuartiles ?? null),
+    count(
+      "qpv_propositions_sans_ressources",
+      "Dont sans ressources connues",
+      (m) => comptees(m)?.sansRessources ?? null,
+    ),
+    ...constatColonnes("qpv", "En QPV", (m) => m.qpv),
+  ],
+  nonLocalisees: [
+    count("non_localisees", "Non localisées", (m) => m.nonLocalisees.total),
+    count("non_localisees_premier_quartile", "Non localisées : 1er quartile", (m) => m.nonLocalisees.premierQuartile),
+    count("non_localisees_autres", "Non localisées : autres quartiles", (m) => m.nonLocalisees.autres),
+    count("probablement_hors_qpv", "Probablement hors QPV", (m) => m.nonLocalisees.probablesHorsQpv),
+    count("probablement_en_qpv", "Probablement en QPV", (m) => m.nonLocalisees.probablesQpv),
+  ],
+  deduites: [count("deduites", "Situées par déduction", (m) => m.deduites)],
+  sansRessources: [count("sans_ressources", "Ressources inconnues", (m) => m.sansRessources)],
+  ressourcesNulles: [count("ressources_nulles", "Ressources à 0 €", (m) => m.ressourcesNulles)],
+};
 
 export type LigneExport = {
   /** "epci", "bailleur", "trimestre", "cumul", or the axis of a breakdown. */
@@ -77,7 +87,9 @@ export type LigneExport = {
 
 /** Those columns over rows that hold the measures of a part. */
 export function colonnesMesures<Ligne>(mesuresOf: (ligne: Ligne) => Mesures): readonly Colonne<Ligne>[] {
-  return COLONNES.map((colonne) => ({ ...colonne, valeur: (ligne) => colonne.valeur(mesuresOf(ligne)) }));
+  return Object.values(COLONNES)
+    .flat()
+    .map((colonne) => ({ ...colonne, valeur: (ligne) => colonne.valeur(mesuresOf(ligne)) }));
 }
 
 /** Every measured part of the bilan as one list. Quarters and cumulated quarters carry their own period. */

@@ -93,7 +93,7 @@ function mesuresJson({ horsQpv, qpv, nonLocalisees, deduites, sansRessources, re
     deduites,
     sansRessources,
     ressourcesNulles,
-  };
+  } satisfies Readonly<Record<Exclude<keyof Mesures, "total">, unknown>>;
 }
 
 function horsQpvJson(constat: ConstatHorsQpv) {

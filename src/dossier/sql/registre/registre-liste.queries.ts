@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { LigneRegistre, NomDemandeur, QuestionRegistre } from "../../lectures/registre/ports.ts";
 import { ligneRow } from "../../lectures/registre/ports.ts";
@@ -6,11 +7,7 @@ import { normaliserNom } from "../../regles/registre/nom-cherche.ts";
 
 const texte = z.string().nullable();
 
-const SELECT = `
-  select demandeur::text as demandeur, guichet, reference, etat, ordre::text as ordre, deposee_le::text as deposee_le,
-         anciennete_le::text as anciennete_le, echeance_le::text as echeance_le, radie_le::text as radie_le, personnes, typologie,
-         nature, quartile, communes, synthetique
-    from nominatif.registre`;
+const SELECT = `select ${colonnesOf(ligneRow)} from nominatif.registre`;
 
 /**
  * Conditions are written only when there is something to hold: the plan is that of the question. Each is a comparison that PostgreSQL knows not

@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { origine, quartile, reponse, situation } from "#donnees/formats/ports.ts";
+import { demandeRow } from "#donnees/formats/ports.ts";
 import type { CleLot } from "#donnees/lectures/lot/ports.ts";
-import { MOTIFS_REFUS, REFUS_PAR } from "#donnees/regles/demande/demande.ts";
-import { POSITIONS_PLAFOND } from "#droit/regles/position-plafond.ts";
 import { type CopyColumns, copyColumnsOf, copyRows } from "#socle/sql/copy.ts";
 import { colonnesOf } from "#socle/sql/ligne.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
@@ -28,30 +26,7 @@ export function cubeDemandeQueries(sql: Sql): Derivation {
   };
 }
 
-const lueRow = z.object({
-  ligne: z.number(),
-  creeLe: z.string().nullable(),
-  renouveleLe: z.string().nullable(),
-  commune: z.string().nullable(),
-  typologie: z.string().nullable(),
-  origine,
-  quartileDeclare: quartile,
-  revenuMensuel: z.number().nullable(),
-  uniteConso: z.number().nullable(),
-  tailleMenage: z.number().nullable(),
-  age: z.number().nullable(),
-  prioritaire: reponse,
-  dalo: reponse,
-  motifDemande: z.string().nullable(),
-  positionPlafond: z.enum(POSITIONS_PLAFOND),
-  propositions: z.number().nullable(),
-  derniereProposition: z.string().nullable(),
-  refusPar: z.enum(REFUS_PAR),
-  refusMotif: z.enum(MOTIFS_REFUS),
-  dernierEvenement: z.string().nullable(),
-  salarie: reponse,
-  qpvActuel: situation,
-});
+const lueRow = demandeRow.omit({ cle: true, empreinte: true }).extend({ ligne: z.number() });
 
 /** A région has hundreds of thousands of demandes. */
 const LIGNES_PAR_PAGE = 10_000;

@@ -20,8 +20,8 @@ import {
 } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { saisieOf } from "#socle/routes/serveur/saisie.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
+import { saisieOf } from "#socle/routes/serveur/saisie.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { adopterReglement, ajouterMembreCal, retirerMembreCal } from "../../actes/cal/composer.ts";
 import { preparerSeance } from "../../actes/cal/preparer.ts";

@@ -8,8 +8,8 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { choix, choixOuVide, jourOuVide, type Lu, montantOuVide, numeroCache, texte } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { writeNombre, writeTexte } from "#socle/routes/serveur/saisie.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
+import { writeNombre, writeTexte } from "#socle/routes/serveur/saisie.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
   declarantOf,

@@ -16,8 +16,8 @@ import {
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { writeNombre, writeTexte } from "#socle/routes/serveur/saisie.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
+import { writeNombre, writeTexte } from "#socle/routes/serveur/saisie.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {

@@ -16,8 +16,8 @@ import {
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { type Acte, defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { writeTexte } from "#socle/routes/serveur/saisie.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
+import { writeTexte } from "#socle/routes/serveur/saisie.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { findAction } from "../../actes/action/acces-action.ts";
 import { creerAction, LIMITES_ACTION, modifierAction } from "../../actes/action/ecrire-action.ts";

@@ -20,8 +20,8 @@ import {
 } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { type Acte, defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { writeTexte } from "#socle/routes/serveur/saisie.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
+import { writeTexte } from "#socle/routes/serveur/saisie.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { porterCas } from "../../actes/cas-bloque/porter-cas.ts";
 import { cloreCas, confierCas, proposerCas } from "../../actes/cas-bloque/suivre-cas.ts";

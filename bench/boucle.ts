@@ -30,17 +30,21 @@ const PAGES = [
   "/donnees/localiser",
 ];
 
-/** 50 ms on the machine where one cube bilan takes 18: what holds the loop is computing, and computing is as slow as the machine of the day. */
-const RAPPORT_MAX = 2.8;
-
 /** How many times the ten documents are asked, all at once. */
 const TOURS = 20;
 
 /** Of the server's event loop, in ms, since it was last asked; 10 of them are the step of the measure. */
-type Delais = { readonly p99: number; readonly p999: number; readonly max: number; readonly mesures: number };
+type Delais = {
+  readonly p99: number;
+  readonly p999: number;
+  readonly max: number;
+  readonly mesures: number;
+  /** What its thread computed between two steps: p99.9, in ms. */
+  readonly processeurP999: number;
+};
 
 /** Delay of the server's event loop while ten documents are made at once, again and again, and somebody opens one page after the other. */
-export async function benchBoucle({ url, child }: Built, bilan: Mesure): Promise<Mesure> {
+export async function benchBoucle({ url, child }: Built): Promise<Mesure> {
   const cookie = await loginDemo(url);
   const get = async (path: string) => {
     const response = await fetch(`${url}${TERRITOIRE}${path}`, { headers: { cookie } });
@@ -51,15 +55,15 @@ export async function benchBoucle({ url, child }: Built, bilan: Mesure): Promise
   for (const path of [...DOCUMENTS, ...PAGES]) await get(path);
   await readDelais(child);
   for (let tour = 0; tour < TOURS; tour++) await Promise.all([...DOCUMENTS.map(get), readPages(get)]);
-  const { p99, p999, max, mesures } = await readDelais(child);
+  const { p99, p999, max, mesures, processeurP999 } = await readDelais(child);
   return {
     id: "boucle",
     libelle: `Retard de la boucle pendant que ${DOCUMENTS.length} documents se font à la fois, ${TOURS} fois, et que des pages sont lues (p99,9)`,
-    valeur: round(p999 / bilan.valeur, 2),
-    unite: "× bilan-cube",
-    objectif: `≤ ${String(RAPPORT_MAX).replace(".", ",")}`,
-    tenu: p999 / bilan.valeur <= RAPPORT_MAX,
-    details: { ms: round(p999, 1), p99: round(p99, 1), max: round(max, 1), mesures },
+    valeur: round(p999, 1),
+    unite: "ms",
+    objectif: "≤ 50",
+    tenu: p999 <= 50,
+    details: { p99: round(p99, 1), max: round(max, 1), mesures, processeurP999: round(processeurP999, 1) },
   };
 }
 

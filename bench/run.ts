@@ -56,7 +56,7 @@ const first = await startBuilt(configuration.donnees);
 report(benchStart(first.ms));
 report(await benchPage(first.url));
 report(await benchPagesObservatoire(first.url));
-report(await benchBoucle(first, bilan));
+report(await benchBoucle(first));
 await stopBuilt(first.child);
 
 const again = await openServeur({ dossier: configuration.donnees });

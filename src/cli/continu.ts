@@ -46,7 +46,7 @@ export async function sauvegarderContinu(configuration: Configuration, vers: str
     await setCloture(url, `'${CLOTURE_S}s'`);
     const manifeste = await prendreBase(
       {
-        url: url,
+        url,
         racine: layout.racine,
         donnees,
         fichierCle: configuration.cleSauvegarde,

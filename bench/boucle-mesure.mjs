@@ -3,12 +3,15 @@ import { readFileSync } from "node:fs";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { isMainThread } from "node:worker_threads";
 
+const PAS_MS = 10;
+
 if (isMainThread) {
-  const retard = monitorEventLoopDelay({ resolution: 10 });
+  const retard = monitorEventLoopDelay({ resolution: PAS_MS });
   retard.enable();
   const processeur = watchProcesseur();
   process.on("message", () => {
-    const ms = (ns) => ns / 1e6;
+    // What Node gives is the time between two of its steps: a loop that is never late reads one step.
+    const ms = (ns) => Math.max(0, ns / 1e6 - PAS_MS);
     process.send({
       p99: ms(retard.percentile(99)),
       p999: ms(retard.percentile(99.9)),
@@ -22,7 +25,7 @@ if (isMainThread) {
   process.channel.unref();
 }
 
-/** What this very thread computed between two turns of 10 ms: the same delay, without the time when the machine ran somebody else. Linux alone says it. */
+/** What this very thread computed between two steps: the same delay, without the time when the machine ran somebody else. Linux alone says it. */
 function watchProcesseur() {
   const parTour = [];
   let avant = readProcesseur();
@@ -30,7 +33,7 @@ function watchProcesseur() {
     const maintenant = readProcesseur();
     parTour.push((maintenant - avant) / 1e6);
     avant = maintenant;
-  }, 10).unref();
+  }, PAS_MS).unref();
   return {
     take() {
       const tries = parTour.splice(0).sort((a, b) => a - b);

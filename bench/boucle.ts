@@ -33,7 +33,7 @@ const PAGES = [
 /** How many times the ten documents are asked, all at once. */
 const TOURS = 20;
 
-/** Of the server's event loop, in ms, since it was last asked; 10 of them are the step of the measure. */
+/** By how many ms the server's event loop was late, since it was last asked. */
 type Delais = {
   readonly p99: number;
   readonly p999: number;

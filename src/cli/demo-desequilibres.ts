@@ -1,7 +1,7 @@
 import { exclureResidence } from "#application/desequilibre/ecrire-lecture.ts";
 import { proposerListe } from "#application/desequilibre/ecrire-liste.ts";
-import { createMemoire } from "#application/desequilibre/memoire.ts";
 import { readDesequilibres } from "#application/desequilibre/read-analyse.ts";
+import { createMemoire } from "#application/memoire.ts";
 import { bailleurOf } from "../../demo/bailleurs.ts";
 import { IMMEUBLES_A_DEMOLIR } from "../../demo/marges.ts";
 import type { Session } from "./session.ts";

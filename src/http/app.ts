@@ -2,9 +2,9 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { TrieRouter } from "hono/router/trie-router";
-import { createMemoire } from "#application/desequilibre/memoire.ts";
 import { LectureDroit } from "#application/droit/lecture.ts";
 import { rederiver } from "#application/lot/rederiver.ts";
+import { createMemoire } from "#application/memoire.ts";
 import { statistiques } from "#application/statistiques.ts";
 import { operateur, PUBLIC } from "#domain/habilitation/acteur.ts";
 import { documents } from "#reports/rendre.ts";
@@ -114,6 +114,8 @@ const FORMULAIRE_MAX = 500_000;
 
 /** Territories × vintages × methods that one server reads at the same time; about a megabyte each at the scale of an EPCI. */
 const ANALYSES_MAX = 16;
+/** Some hundreds of kB each. */
+const FONDS_MAX = 16;
 
 /** Files come here: each reads them under bounds of its own. */
 
@@ -208,6 +210,7 @@ export function createApp(deps: AppDeps, assets: Assets = new Assets()): Hono<En
   const site: Site = {
     ...{ deps, ressources: assets.ressources, depots: new Depots(deps) },
     memoire: createMemoire(ANALYSES_MAX),
+    fonds: createMemoire(FONDS_MAX),
   };
   // Hono's other router cannot hold our addresses: tried first, as it is by default, it costs as much again and gives up.
   const app = new Hono<Env>({ router: new TrieRouter() });

@@ -3,8 +3,10 @@ import { z } from "zod";
 import type { Base } from "#application/base.ts";
 import { findDerniereAnnee, readAnneesBilan } from "#application/bilan/annees.ts";
 import { unknownBailleur } from "#application/bilan/compute-bilan.ts";
-import type { MemoireAnalyses } from "#application/desequilibre/memoire.ts";
-import type { Territoire } from "#application/territoire/ports.ts";
+import type { MemoireAnalyses } from "#application/desequilibre/analyse.ts";
+import type { FaitQueries } from "#application/lot/ports.ts";
+import type { Memoire } from "#application/memoire.ts";
+import type { Territoire, TerritoireQueries } from "#application/territoire/ports.ts";
 import { nameDansLeTemps } from "#domain/bailleur/nom-bailleur.ts";
 import { heirOn, VUES_BAILLEURS, type VueBailleurs } from "#domain/bailleur/succession.ts";
 import { GENERATION_QPV } from "#domain/droit/generation-qpv.ts";
@@ -41,8 +43,9 @@ export type Site = {
   readonly deps: AppDeps;
   readonly ressources: Ressources;
   readonly depots: Depots;
-  /** Readings of imbalances, computed once for all the pages that show them. */
   readonly memoire: MemoireAnalyses;
+  /** Contours and perimeters, which pages share as long as no others are published. */
+  readonly fonds: Memoire<FondPublie | null>;
 };
 
 /** What is enough to draw the frame. */
@@ -330,9 +333,30 @@ export async function readChoix(base: Base, epci: string, offered?: Promise<read
   };
 }
 
-/** Contours and perimeters in force on the last day of the year. */
-export async function readFond(base: Base, epci: string, annee: number): Promise<FondObservatoire> {
+type FondPublie = {
+  readonly communes: Awaited<ReturnType<TerritoireQueries["contours"]>>;
+  readonly perimetres: Awaited<ReturnType<FaitQueries["perimetres"]>>;
+};
+
+async function readFondPublie(base: Pick<Base, "territoires" | "faits">, epci: string): Promise<FondPublie> {
   const [communes, perimetres] = await Promise.all([base.territoires.contours(epci), base.faits.perimetres(epci)]);
+  return { communes, perimetres };
+}
+
+/** Contours and perimeters in force on the last day of the year. */
+export async function readFond(
+  { fonds }: Pick<Site, "fonds">,
+  base: Pick<Base, "territoires" | "faits">,
+  epci: string,
+  annee: number,
+): Promise<FondObservatoire> {
+  const lots = await base.territoires.lotsDuFond(epci);
+  const kept = await fonds.remember(lots, async () => {
+    const fond = await readFondPublie(base, epci);
+    // Others published meanwhile are not those of these lots, which an undone publication may bring back.
+    return (await base.territoires.lotsDuFond(epci)) === lots ? fond : null;
+  });
+  const { communes, perimetres } = kept ?? (await readFondPublie(base, epci));
   const generation = findValeur(GENERATION_QPV, `${Math.max(annee, 2015)}-12-31`).valeur;
   return { communes, qpv: perimetres.filter((perimetre) => perimetre.generation === generation) };
 }

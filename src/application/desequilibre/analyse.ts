@@ -5,6 +5,7 @@ import type { ResidenceExclue } from "#domain/desequilibre/exclusion.ts";
 import type { IndicateurFonctionnement, VacanceVentilee } from "#domain/desequilibre/fonctionnement.ts";
 import type { MethodeDesequilibre } from "#domain/desequilibre/methode.ts";
 import type { IndicateurOccupation, PopulationOccupation } from "#domain/occupation/indicateur.ts";
+import type { Memoire } from "../memoire.ts";
 
 /** One rate of one unit against the rest of the territory. Rates between 0 and 1; everything null but the counts when it is not judged. */
 export type Ecart = Classement & {
@@ -126,6 +127,9 @@ export type ResidenceEcartee = {
 };
 
 /** One reading of a territory: a vintage of the stock, a survey, a version of the method, a list of exclusions. */
+/** Readings of imbalances, computed once for all the pages that show them. */
+export type MemoireAnalyses = Memoire<AnalyseDesequilibre>;
+
 export type AnalyseDesequilibre = {
   readonly methode: MethodeDesequilibre;
   /** null: no survey is published; the first axis is then unknown everywhere. */

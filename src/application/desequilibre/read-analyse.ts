@@ -4,8 +4,7 @@ import { peutPartout } from "#domain/habilitation/peut.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import { statistiques } from "../statistiques.ts";
-import type { AnalyseDesequilibre } from "./analyse.ts";
-import type { MemoireAnalyses } from "./memoire.ts";
+import type { AnalyseDesequilibre, MemoireAnalyses } from "./analyse.ts";
 import type { CommuneConnue } from "./unites.ts";
 
 export type DesequilibreBase = Pick<Base, "acteur" | "parc" | "occupations" | "territoires" | "desequilibres">;
@@ -71,6 +70,20 @@ export async function readDesequilibres(
     return statistiques.run("analyserDesequilibres", { ...donnees, tirages: TIRAGES });
   });
   return { ...said, analyse };
+}
+
+/** A mark that changes with all that the readings of a territory are made from: what is published, methods, exclusions, and the day that says which are in force. */
+export async function readEtatDesequilibres(
+  base: Pick<Base, "territoires" | "desequilibres">,
+  epci: string,
+  aujourdhui: string,
+): Promise<string> {
+  const etat = await Promise.all([
+    base.territoires.etat(epci),
+    base.desequilibres.methodes(epci),
+    base.desequilibres.exclusions(epci),
+  ]);
+  return JSON.stringify([aujourdhui, ...etat]);
 }
 
 function chooseMethode(methodes: readonly MethodeDesequilibre[], version: number | null): MethodeDesequilibre | null {

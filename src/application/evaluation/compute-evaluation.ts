@@ -12,7 +12,7 @@ import {
 import type { Base } from "../base.ts";
 import { unknownTerritoire } from "../bilan/compute-bilan.ts";
 import { pickMesures } from "../bilan/measure.ts";
-import type { MemoireAnalyses } from "../desequilibre/memoire.ts";
+import type { MemoireAnalyses } from "../desequilibre/analyse.ts";
 import type { EnteteRapport, Rapport } from "../rapport/ports.ts";
 import { readRapport } from "../rapport/read-rapport.ts";
 import { contenu, type Lecteur, lireOuDire, type Matiere, type PartieLue } from "./contenu.ts";

@@ -1,7 +1,7 @@
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
 import type { Verdict } from "../bilan/bilan.ts";
-import type { MemoireAnalyses } from "../desequilibre/memoire.ts";
+import type { MemoireAnalyses } from "../desequilibre/analyse.ts";
 import type { DiffusionPublique } from "../diffusion/ports.ts";
 import type { Rapport } from "../rapport/ports.ts";
 import type { CelluleEvaluation, ContenuPartie, TableauEvaluation } from "./evaluation.ts";

@@ -1,6 +1,5 @@
 import { formatCompte, joinFrench } from "#domain/shared/format.ts";
-import type { AnalyseDesequilibre, UniteAnalysee } from "../desequilibre/analyse.ts";
-import type { MemoireAnalyses } from "../desequilibre/memoire.ts";
+import type { AnalyseDesequilibre, MemoireAnalyses, UniteAnalysee } from "../desequilibre/analyse.ts";
 import { type DesequilibresLus, readDesequilibres } from "../desequilibre/read-analyse.ts";
 import type { SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";

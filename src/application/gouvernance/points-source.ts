@@ -3,7 +3,7 @@ import { peut, peutLignesPartout, peutPartout } from "#domain/habilitation/peut.
 import { LIBELLE_RESSOURCE, type Ressource } from "#domain/habilitation/ressource.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import type { Base } from "../base.ts";
-import type { MemoireAnalyses } from "../desequilibre/memoire.ts";
+import type { MemoireAnalyses } from "../desequilibre/analyse.ts";
 import type { PointPropose } from "./ports.ts";
 
 export type QuestionPoints = {

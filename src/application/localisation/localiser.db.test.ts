@@ -58,8 +58,9 @@ it("groups the lines of an address and proposes the résidence that looks like i
 it("shows the effect, then takes all the lines at once and shrinks the bounds", async () => {
   const before = await bilan(2017);
   expect(before.nonLocalisees.total).toBe(2);
-  const { avant, apres } = await previewLocalisation(database.base, await decision(), 2017);
-  expect([avant.nonLocalisees.total, apres.nonLocalisees.total]).toEqual([2, 0]);
+  const { avant, qpv, horsQpv } = await previewLocalisation(database.base, await decision(), 2017);
+  expect([avant, qpv, horsQpv].map(({ nonLocalisees }) => nonLocalisees.total)).toEqual([2, 0, 0]);
+  expect(qpv.qpv.assiette - horsQpv.qpv.assiette).toBe(2);
   expect((await bilan(2017)).nonLocalisees.total, "the preview keeps nothing").toBe(2);
   await recordLocalisation(database.base, await decision());
   const after = await bilan(2017);
@@ -75,6 +76,21 @@ it("remembers the address for the next file", async () => {
     await stageRows(database.base, "sne-attributions", lines("2018-02-01"), { fichier: "2018.csv" }),
   );
   expect((await bilan(2018)).nonLocalisees.total).toBe(0);
+});
+
+it("counts both of two addresses that two persons locate at the same moment", async () => {
+  const { base } = database;
+  const rows = ["rue Haute", "rue Basse"].flatMap((rue, i) =>
+    [1, 2].map((n) =>
+      attribution({ situationDeclaree: "inconnue", bailSigneLe: "2019-03-01", adresse: `3 ${rue}` }, i * 2 + n),
+    ),
+  );
+  await publishLot(base, await stageRows(base, "sne-attributions", rows, { fichier: "2019.csv" }));
+  const wanted = (await base.localisations.aLocaliser(EPCI)).filter(({ annees }) => annees.includes(2019));
+  expect(wanted).toHaveLength(2);
+  const common = { ...(await decision()), residence: null, identRep: null };
+  await Promise.all(wanted.map(({ cleAdresse }) => recordLocalisation(base, { ...common, cleAdresse })));
+  expect((await bilan(2019)).nonLocalisees.total).toBe(0);
 });
 
 it("is undone, and the trace stays", async () => {

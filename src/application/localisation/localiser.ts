@@ -113,20 +113,27 @@ export async function undoLocalisation(base: Base, epci: string, id: number): Pr
   });
 }
 
-/** The year's measures now, and if this address were put on that side: nothing is kept. */
+/** A year's measures now, and were the address on either side. */
+export type EffetLocalisation = { readonly avant: Mesures; readonly qpv: Mesures; readonly horsQpv: Mesures };
+
+/** Both answers, tried on the lots of that year and rolled back: nothing is kept. */
 export async function previewLocalisation(
   base: Base,
-  decision: Decision,
+  { epci, cleAdresse }: Pick<Decision, "epci" | "cleAdresse">,
   annee: number,
-): Promise<{ readonly avant: Mesures; readonly apres: Mesures }> {
-  const question = { epci: decision.epci, periode: yearPeriode(annee), bailleur: null };
+): Promise<EffetLocalisation> {
+  const question = { epci, periode: yearPeriode(annee), bailleur: null };
+  const answer = (situation: Situation) =>
+    rehearse(base, async (tx) => {
+      await tx.localisations.record(epci, { ...APERCU, cleAdresse, situation, decideePar: tx.acteur.nom });
+      await rederive(tx, epci, cleAdresse, (periode) => Number(periode?.slice(0, 4)) === annee);
+      return computeBilan(tx, question);
+    });
   const avant = await computeBilan(base, question);
-  const apres = await rehearse(base, async (tx) => {
-    await locate(tx, decision);
-    return computeBilan(tx, question);
-  });
-  return { avant, apres };
+  return { avant, qpv: await answer("qpv"), horsQpv: await answer("hors-qpv") };
 }
+
+const APERCU = { situationAvant: "inconnue", residence: null, identRep: null, motif: "aperçu" } as const;
 
 export async function localisationHistory(
   base: Pick<Base, "localisations">,
@@ -135,9 +142,14 @@ export async function localisationHistory(
   return base.localisations.history(epci);
 }
 
-async function rederive(tx: Base, epci: string, cleAdresse: string): Promise<void> {
+async function rederive(
+  tx: Base,
+  epci: string,
+  cleAdresse: string,
+  isWanted: (periode: string | null) => boolean = () => true,
+): Promise<void> {
   for (const id of await tx.localisations.lotsOf(epci, cleAdresse)) {
     const lot = await tx.lots.find(id);
-    if (lot) await deriveFaits(tx, lot);
+    if (lot && isWanted(lot.periode)) await deriveFaits(tx, lot, cleAdresse);
   }
 }

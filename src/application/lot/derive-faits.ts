@@ -34,17 +34,18 @@ type Contexte = {
 
 /**
  * Rebuilds the facts and the cube of an attributions lot. Only leases signed inside the lot's own period are facts:
- * a line of another year belongs to that year's file, and would otherwise be counted twice.
+ * a line of another year belongs to that year's file, and would otherwise be counted twice. `cleAdresse`: of the lines of that address alone,
+ * so that two persons who locate two addresses at the same moment do not undo one another.
  */
-export async function deriveFaits(base: FaitsBase, lot: Lot): Promise<void> {
-  const attributions = await base.faits.attributions(lot.id);
+export async function deriveFaits(base: FaitsBase, lot: Lot, cleAdresse?: string): Promise<void> {
+  const attributions = await base.faits.attributions(lot.id, cleAdresse);
   const contexte = await readContexte(base, lot.epci, attributions);
   const faits = attributions.flatMap((row) =>
     row.bailSigneLe !== null && isInPeriode(row.bailSigneLe, lot.periode)
       ? [deriveFait({ ...row, bailSigneLe: row.bailSigneLe }, lot.id, contexte)]
       : [],
   );
-  await base.faits.replaceFaits(lot.id, lot.epci, faits);
+  await base.faits.replaceFaits(lot.id, lot.epci, faits, cleAdresse);
 }
 
 /** "2018" holds the whole year, "2018-T3" its third quarter. */

@@ -272,7 +272,8 @@ export type FaitADeposer = FaitAttribution & {
 };
 
 export type FaitQueries = {
-  attributions(lot: number): Promise<readonly AttributionLue[]>;
+  /** Of the whole lot, or of an address whose facts are already known. */
+  attributions(lot: number, cleAdresse?: string): Promise<readonly AttributionLue[]>;
   /** Dwellings of the published RPLS lots whose `ident_rep` is asked for, all vintages. */
   logementsSitues(epci: string, identRep: readonly string[]): Promise<readonly LogementSitue[]>;
   /** Active repairs. */
@@ -285,8 +286,8 @@ export type FaitQueries = {
   patrimoine(epci: string): Promise<PatrimoineDeduction>;
   /** Addresses and résidences of all the published vintages, in these communes and of these bailleurs. */
   lieux(epci: string, communes: readonly string[], bailleurs: readonly string[]): Promise<readonly LieuPatrimoine[]>;
-  /** Replaces the lot's facts and its cube in one go. */
-  replaceFaits(lot: number, epci: string, faits: readonly FaitADeposer[]): Promise<void>;
+  /** Replaces the lot's facts, or those of one of its addresses, and its cube in one go. */
+  replaceFaits(lot: number, epci: string, faits: readonly FaitADeposer[], cleAdresse?: string): Promise<void>;
   /** Rebuilds `cube_parc`, `residence_parc`, `cube_reserve` and `cube_loyer` of an RPLS lot (dwellings that left the stock excluded). */
   rebuildCubeParc(lot: number): Promise<void>;
   /** Points of every RPLS lot of the territory that is staged or published. */

@@ -68,6 +68,8 @@ export type TerritoireQueries = {
   perimetre(epci: string): Promise<readonly CommuneDuPerimetre[]>;
   /** Contours and secteurs of the published `communes` lot; empty when none is published. */
   contours(epci: string): Promise<readonly CommuneRow[]>;
+  /** Which published lots the contours and the perimeters of a territory are: a lot never changes. Empty: none may be read. */
+  lotsDuFond(epci: string): Promise<string>;
 };
 
 /** Acts on the perimeter. Of one commune, they are written one after the other: `lock` first. */

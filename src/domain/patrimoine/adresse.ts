@@ -59,8 +59,21 @@ const MOTS_COURANTS = new Set([
   "numero",
 ]);
 
-/** Lower case, no accents, no punctuation, single spaces: two spellings of one address become one string. */
+/** The addresses of a large stock; beyond it reading begins again, so that memory is bounded. */
+const LUES_MAX = 50_000;
+const lues = new Map<string, string>();
+
+/** Lower case, no accents, no punctuation, single spaces: two spellings of one address become one string. The same ones come back page after page. */
 export function normalizeAdresse(adresse: string): string {
+  const known = lues.get(adresse);
+  if (known !== undefined) return known;
+  const normalized = normalize(adresse);
+  if (lues.size >= LUES_MAX) lues.clear();
+  lues.set(adresse, normalized);
+  return normalized;
+}
+
+function normalize(adresse: string): string {
   return adresse
     .normalize("NFD")
     .replace(/\p{M}/gu, "")

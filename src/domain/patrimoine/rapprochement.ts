@@ -1,4 +1,4 @@
-import { splitAdresse } from "./adresse.ts";
+import { readNomLieu, similarity } from "./nom-lieu.ts";
 
 export type LieuConnu = {
   readonly commune: string | null;
@@ -31,8 +31,8 @@ export function compareLieux(cherche: LieuConnu, candidat: LieuConnu): Rapproche
 }
 
 function hasSameNumber(a: string | null, b: string | null): boolean {
-  const number = a === null ? null : splitAdresse(a).numero;
-  return number !== null && b !== null && number === splitAdresse(b).numero;
+  const number = a === null ? null : readNomLieu(a).numero;
+  return number !== null && b !== null && number === readNomLieu(b).numero;
 }
 
 function bestName(cherche: LieuConnu, candidat: LieuConnu): { score: number; sur: string } {
@@ -44,33 +44,8 @@ function bestName(cherche: LieuConnu, candidat: LieuConnu): { score: number; sur
     [cherche.residence, candidat.adresse, "voie"],
   ] as const) {
     if (from === null || to === null) continue;
-    const score = similarity(splitAdresse(from).mots.join(" "), splitAdresse(to).mots.join(" "));
+    const score = similarity(readNomLieu(from), readNomLieu(to));
     if (score > best.score) Object.assign(best, { score, sur });
   }
   return best;
-}
-
-/** Dice's coefficient on pairs of letters: 1 for the same letters, 0 for none in common. */
-function similarity(a: string, b: string): number {
-  if (a === "" || b === "") return 0;
-  if (a === b) return 1;
-  const pairs = letterPairs(a);
-  const others = letterPairs(b);
-  if (pairs.length === 0 || others.length === 0) return 0;
-  const left = [...others];
-  let common = 0;
-  for (const pair of pairs) {
-    const at = left.indexOf(pair);
-    if (at >= 0) {
-      common++;
-      left.splice(at, 1);
-    }
-  }
-  return (2 * common) / (pairs.length + others.length);
-}
-
-function letterPairs(text: string): string[] {
-  return text
-    .split(" ")
-    .flatMap((word) => Array.from({ length: Math.max(0, word.length - 1) }, (_, i) => word.slice(i, i + 2)));
 }

@@ -33,7 +33,7 @@ export function bilanRoutes(site: Site): Routes {
         const asked = { annee, periode: code, bailleur: question.bailleur, vue };
         return c.html(renderBilanRefuse(cadre, asked, choix, bilan.message), 422);
       }
-      const fond = await readFond(c.var.base, epci, bilan.annee);
+      const fond = await readFond(site, c.var.base, epci, bilan.annee);
       const attente = await readAttente(c, epci, question.bailleur);
       return c.html(renderBilanPage({ cadre, bilan, choix, fond, attente }));
     })
@@ -43,7 +43,7 @@ export function bilanRoutes(site: Site): Routes {
       if (!question) throw new Refus("bilan-vide", "Aucune attribution n’est publiée : il n’y a pas encore de bilan.");
       const bilan = await computeBilan(c.var.base, question);
       const format = parseFormat(paramOf(c, "fichier"), c.req.query("format"));
-      const fond = await readFond(c.var.base, epci, bilan.annee);
+      const fond = await readFond(site, c.var.base, epci, bilan.annee);
       return sendBilan(c, { bilan, fond, format, fichesBailleurs: question.bailleur === null });
     });
 }

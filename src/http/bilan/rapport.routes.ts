@@ -36,7 +36,7 @@ export function rapportRoutes(site: Site): Routes {
         const { epci } = await openCadre(site, c);
         const fichier = paramOf(c, "fichier");
         const rapport = await findRapport(c.var.base, epci, fichier.replace(/\.[a-z]+$/, ""));
-        const fond = await readFond(c.var.base, epci, rapport.annee);
+        const fond = await readFond(site, c.var.base, epci, rapport.annee);
         const format = parseFormat(fichier, c.req.query("format"));
         return sendBilan(c, { bilan: rapport.bilan, fond, format, rapport, fichesBailleurs: true });
       },

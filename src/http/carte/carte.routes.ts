@@ -29,7 +29,7 @@ export function carteRoutes(site: Site): Routes {
     chemin: CHEMIN_CARTE,
     read: async (c, epci) => {
       const carte = await readCarte(site, c, epci);
-      return { figures: [carte.figure], fond: await fondOf(c, carte) };
+      return { figures: [carte.figure], fond: await fondOf(site, c, carte) };
     },
   });
 }
@@ -50,7 +50,7 @@ async function showCarte(site: Site, c: Context<Env>): Promise<Response> {
   if (!carte) return c.html(renderCarteVide(cadre));
   const comparer = parseInput(texteSchema, c.req.query("comparer"));
   const tuiles = site.deps.tuiles ?? null;
-  return c.html(renderCartePage({ cadre, carte, fond: await fondOf(c, carte), tuiles, comparer }));
+  return c.html(renderCartePage({ cadre, carte, fond: await fondOf(site, c, carte), tuiles, comparer }));
 }
 
 async function sendPoints(site: Site, c: Context<Env>): Promise<Response> {
@@ -59,16 +59,16 @@ async function sendPoints(site: Site, c: Context<Env>): Promise<Response> {
 
 async function sendContours(site: Site, c: Context<Env>, couche: "communes" | "qpv"): Promise<Response> {
   const carte = await readCarte(site, c, c.req.param("epci") ?? "");
-  return sendGeojson(c, renderContours(await fondOf(c, carte), couche));
+  return sendGeojson(c, renderContours(await fondOf(site, c, carte), couche));
 }
 
 function sendGeojson(c: Context<Env>, contenu: string): Response {
   return c.body(contenu, 200, { "content-type": "application/geo+json; charset=utf-8" });
 }
 
-async function fondOf(c: Context<Env>, { question, millesimes }: CarteDetaillee) {
+async function fondOf(site: Site, c: Context<Env>, { question, millesimes }: CarteDetaillee) {
   const millesime = question.millesime ?? millesimes.at(-1) ?? "";
-  return readFond(c.var.base, question.epci, Number(millesime.slice(0, 4)));
+  return readFond(site, c.var.base, question.epci, Number(millesime.slice(0, 4)));
 }
 
 /** The reading of imbalances is made for the map that shows it, and kept. null: no stock is published. */

@@ -65,7 +65,7 @@ async function showDemandes(site: Site, c: Context<Env>): Promise<Response> {
   const demandes = await computeDemandes(base, readQuestionDemandes(c, epci));
   const mapped = vue === "pression" || vue === "non-pourvues";
   const [fond, signalees] = await Promise.all([
-    mapped && demandes ? readFond(base, epci, Number(demandes.reference.slice(0, 4))) : null,
+    mapped && demandes ? readFond(site, base, epci, Number(demandes.reference.slice(0, 4))) : null,
     demandes && vue === "non-pourvues" ? listSignalees(base, demandes, LIGNES_PAGE) : null,
   ]);
   const deposer = peut(acteur, "lot", "creer", epci);

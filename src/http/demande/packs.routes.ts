@@ -94,7 +94,7 @@ async function showPreparer(site: Site, c: Context<Env>, trimestre: string, refu
   const [contenu, bailleurs, fond] = await Promise.all([
     computePack(base, question),
     readBailleurs(base, question),
-    readFond(base, epci, question.annee),
+    readFond(site, base, epci, question.annee),
   ]);
   const page = renderPreparerPage({
     ...{ cadre, epci, contenu, bailleurs, fond },
@@ -138,7 +138,7 @@ async function showPack(site: Site, c: Context<Env>): Promise<Response> {
   const [today, bailleurs, fond] = await Promise.all([
     computePack(base, { epci, annee, trimestre }),
     base.demandes.packBailleurs(epci, pack.id),
-    readFond(base, epci, annee),
+    readFond(site, base, epci, annee),
   ]);
   const comparaison = comparePack(pack.contenu, today.figures, { file: peutPartout(acteur, "lot", "lire", epci) });
   const nouveau = c.req.query("fait") === "fige";

@@ -1,7 +1,8 @@
 import { read, utils } from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
-import { createMemoire } from "#application/desequilibre/memoire.ts";
+import type { AnalyseDesequilibre } from "#application/desequilibre/analyse.ts";
 import { readDesequilibres } from "#application/desequilibre/read-analyse.ts";
+import { createMemoire } from "#application/memoire.ts";
 import type { RoleHabilite } from "#domain/habilitation/role.ts";
 import { createDemoDatabase, type TestDatabase } from "../../../test/database.ts";
 import { createTestApp } from "../../../test/fixtures/http.ts";
@@ -94,7 +95,7 @@ describe("the demonstration, read", () => {
   });
 
   it("is computed once for the same data", async () => {
-    const memoire = createMemoire(2);
+    const memoire = createMemoire<AnalyseDesequilibre>(2);
     const question = { epci: EPCI, millesime: null, enquete: null, methode: null, aujourdhui: horloge.aujourdhui() };
     const first = await readDesequilibres(database.base, memoire, question);
     expect((await readDesequilibres(database.base, memoire, question)).analyse).toBe(first.analyse);

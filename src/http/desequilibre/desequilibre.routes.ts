@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { readDesequilibres } from "#application/desequilibre/read-analyse.ts";
+import { readDesequilibres, readEtatDesequilibres } from "#application/desequilibre/read-analyse.ts";
 import { buildVue } from "#application/desequilibre/vue.ts";
 import { nameAbsentsRpls } from "#application/parc/champs.ts";
 import { peut } from "#domain/habilitation/peut.ts";
@@ -7,7 +7,9 @@ import { renderDesequilibresPage } from "#web/desequilibre/desequilibres-page.ts
 import { CHEMIN_DESEQUILIBRES } from "#web/desequilibre/parts.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { drawAhead } from "../observatoire/draw-ahead.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
+import { cacheAnswers } from "../serveur/answer-cache.ts";
 import { Routes } from "../serveur/routes.ts";
 import { openCadre, readFond, type Site } from "../site.ts";
 import { ficheRoutes } from "./fiche.routes.ts";
@@ -18,7 +20,12 @@ import { readVueDemandee } from "./question.ts";
 /** `/t/:epci/observatoire/desequilibres` and the fiches of résidences. */
 export function desequilibreRoutes(site: Site): Routes {
   const app = new Routes();
-  app.get(`/t/:epci/${CHEMIN_DESEQUILIBRES}`, garde("indicateur-interne", "lire"), (c) => showDesequilibres(site, c));
+  const cache = cacheAnswers(site.deps.version, (base, epci) =>
+    readEtatDesequilibres(base, epci, site.deps.horloge.aujourdhui()),
+  );
+  app.get(`/t/:epci/${CHEMIN_DESEQUILIBRES}`, garde("indicateur-interne", "lire"), cache, (c) =>
+    showDesequilibres(site, c),
+  );
   figureRoutes(app, site, {
     chemin: CHEMIN_DESEQUILIBRES,
     read: async (c, epci) => {
@@ -51,8 +58,9 @@ async function showDesequilibres(site: Site, c: Context<Env>): Promise<Response>
   const annee = Number(site.deps.horloge.aujourdhui().slice(0, 4));
   const [{ lus, vue, filtre, adresse }, fond] = await Promise.all([
     readVue(site, c, epci),
-    readFond(base, epci, annee),
+    readFond(site, base, epci, annee),
   ]);
+  await drawAhead(vue?.figures ?? [], fond, adresse);
   return c.html(
     renderDesequilibresPage({
       ...{ cadre, epci, lus, vue, filtre, fond },

@@ -69,7 +69,7 @@ async function readVue(site: Site, c: Context<Env>, epci: string, cle: string) {
   const annee = Number(site.deps.horloge.aujourdhui().slice(0, 4));
   const [{ fiche, question }, fond] = await Promise.all([
     readFiche(site, c, epci, cle),
-    readFond(c.var.base, epci, annee),
+    readFond(site, c.var.base, epci, annee),
   ]);
   return { fiche, question, fond, remontees: await readRemontees(c, epci, fiche.unite.cle) };
 }

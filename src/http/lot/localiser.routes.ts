@@ -8,10 +8,9 @@ import {
   recordLocalisation,
   undoLocalisation,
 } from "#application/localisation/localiser.ts";
-import type { AdresseALocaliser } from "#application/localisation/ports.ts";
 import { Refus } from "#domain/shared/refus.ts";
 import { hrefTerritoire } from "#web/design/cadre.ts";
-import { type EffetLocalisation, renderLocaliserPage } from "#web/localisation/localiser-page.tsx";
+import { renderLocaliserPage } from "#web/localisation/localiser-page.tsx";
 import { keyOf, nomCandidate } from "#web/localisation/proposition.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
@@ -62,7 +61,7 @@ async function show(site: Site, c: Context<Env>, cle: string | undefined, refuse
   ]);
   const courante = liste.find(({ cleAdresse }) => cleAdresse === cle) ?? liste[0] ?? null;
   const annee = courante?.annees.at(-1) ?? null;
-  const fond = annee === null ? null : await readFond(base, epci, annee);
+  const fond = annee === null ? null : await readFond(site, base, epci, annee);
   const commune = fond?.communes.find(({ code }) => code === courante?.commune) ?? null;
   const page = renderLocaliserPage({
     cadre,
@@ -71,7 +70,10 @@ async function show(site: Site, c: Context<Env>, cle: string | undefined, refuse
     courante,
     propositions: courante ? await proposeResidences(base, epci, courante) : [],
     historique,
-    effet: courante && annee !== null ? await preview(base, epci, courante, annee) : null,
+    effet:
+      courante && annee !== null
+        ? { annee, ...(await previewLocalisation(base, { epci, cleAdresse: courante.cleAdresse }, annee)) }
+        : null,
     commune,
     qpv: fond?.qpv ?? [],
     annonce: ANNONCES[c.req.query("fait") ?? ""] ?? null,
@@ -83,19 +85,6 @@ async function show(site: Site, c: Context<Env>, cle: string | undefined, refuse
 
 function saisieOf(refusee: Refusee | null) {
   return { motif: refusee?.motif ?? "", aRelire: refusee?.refus.code === "motif-a-relire" };
-}
-
-/** Both answers, tried and rolled back. */
-async function preview(
-  base: Base,
-  epci: string,
-  { cleAdresse }: AdresseALocaliser,
-  annee: number,
-): Promise<EffetLocalisation> {
-  const common = { epci, cleAdresse, residence: null, identRep: null, motif: "aperçu", relu: true };
-  const qpv = await previewLocalisation(base, { ...common, situation: "qpv" }, annee);
-  const hors = await previewLocalisation(base, { ...common, situation: "hors-qpv" }, annee);
-  return { annee, avant: qpv.avant, qpv: qpv.apres, horsQpv: hors.apres };
 }
 
 async function record(site: Site, c: Context<Env>): Promise<Response> {

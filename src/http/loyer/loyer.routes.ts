@@ -7,6 +7,7 @@ import { Refus } from "#domain/shared/refus.ts";
 import { CHEMIN_LOYERS, renderLoyersPage, renderLoyersVide } from "#web/loyer/loyers-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { drawAhead } from "../observatoire/draw-ahead.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
 import { cacheAnswers } from "../serveur/answer-cache.ts";
 import { parseInput } from "../serveur/input.ts";
@@ -25,7 +26,7 @@ export function loyerRoutes(site: Site): Routes {
       const loyers = await computeLoyers(c.var.base, readQuestion(epci, c.req.query()));
       if (loyers === null)
         throw new Refus("page-introuvable", "Aucun parc n’est publié : il n’y a pas encore de loyers.");
-      return { figures: loyers.figures, fond: await fondOf(c, loyers) };
+      return { figures: loyers.figures, fond: await fondOf(site, c, loyers) };
     },
   });
 }
@@ -36,13 +37,15 @@ async function showLoyers(site: Site, c: Context<Env>): Promise<Response> {
   const loyers = await computeLoyers(c.var.base, question);
   if (loyers === null) return c.html(renderLoyersVide(cadre, epci));
   const comparer = parseInput(comparerSchema, c.req.query("comparer"));
-  return c.html(renderLoyersPage({ cadre, loyers, fond: await fondOf(c, loyers), comparer }));
+  const fond = await fondOf(site, c, loyers);
+  await drawAhead(loyers.figures, fond, { comparer });
+  return c.html(renderLoyersPage({ cadre, loyers, fond, comparer }));
 }
 
 /** Contours are read for the pages that have a map. */
-async function fondOf(c: Context<Env>, { question, figures }: Loyers) {
+async function fondOf(site: Site, c: Context<Env>, { question, figures }: Loyers) {
   if (figures.every(({ carte }) => carte === null)) return null;
-  return readFond(c.var.base, question.epci, Number(question.millesime.slice(0, 4)));
+  return readFond(site, c.var.base, question.epci, Number(question.millesime.slice(0, 4)));
 }
 
 /** An empty field says nothing. */

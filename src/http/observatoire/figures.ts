@@ -34,7 +34,7 @@ export function figureRoutes(app: Routes, site: Site, { chemin, read }: PageFigu
       return sendFigure(c, { ...lues, fond: lues.fond ?? null, fichier, suffixe: epci });
     }
     const annee = Number(site.deps.horloge.aujourdhui().slice(0, 4));
-    const fond = await readFond(c.var.base, epci, annee);
+    const fond = await readFond(site, c.var.base, epci, annee);
     return sendFigure(c, { ...lues, fond, fichier, suffixe: epci });
   });
 }

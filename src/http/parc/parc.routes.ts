@@ -5,6 +5,7 @@ import { MAILLE_THEME, MAILLES_PARC, THEMES_PARC } from "#application/parc/ports
 import { CHEMIN_PARC, renderParcPage, renderParcVide } from "#web/parc/parc-page.tsx";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
+import { drawAhead } from "../observatoire/draw-ahead.ts";
 import { figureRoutes } from "../observatoire/figures.ts";
 import { cacheAnswers } from "../serveur/answer-cache.ts";
 import { parseInput } from "../serveur/input.ts";
@@ -19,7 +20,8 @@ export function parcRoutes(site: Site): Routes {
     const { comparer, ...question } = readQuestion(c, epci);
     const parc = await computeParc(c.var.base, question);
     if (!parc) return c.html(renderParcVide(cadre));
-    const fond = await readFond(c.var.base, epci, Number(parc.millesime.slice(0, 4)));
+    const fond = await readFond(site, c.var.base, epci, Number(parc.millesime.slice(0, 4)));
+    await drawAhead(parc.figures, fond, { comparer });
     return c.html(renderParcPage({ cadre, parc, fond, comparer }));
   });
   return figureRoutes(app, site, {
@@ -28,7 +30,7 @@ export function parcRoutes(site: Site): Routes {
       const parc = await computeParc(c.var.base, readQuestion(c, epci));
       const annee = Number((parc?.millesime ?? "").slice(0, 4));
       return parc
-        ? { figures: parc.figures, fond: await readFond(c.var.base, epci, annee) }
+        ? { figures: parc.figures, fond: await readFond(site, c.var.base, epci, annee) }
         : { figures: [], fond: null };
     },
   });

@@ -43,13 +43,13 @@ function yearOf(site: Site): number {
 
 async function showCalendrier(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
-  const [calendrier, fond] = await Promise.all([read(site, c, epci), readFond(c.var.base, epci, yearOf(site))]);
+  const [calendrier, fond] = await Promise.all([read(site, c, epci), readFond(site, c.var.base, epci, yearOf(site))]);
   return c.html(renderCalendrierPage({ cadre, calendrier, fond }));
 }
 
 async function sendFichier(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
-  const [{ figures }, fond] = await Promise.all([read(site, c, epci), readFond(c.var.base, epci, yearOf(site))]);
+  const [{ figures }, fond] = await Promise.all([read(site, c, epci), readFond(site, c.var.base, epci, yearOf(site))]);
   return sendFigure(c, { figures, fond, fichier: c.req.param("fichier") ?? "", suffixe: epci });
 }
 

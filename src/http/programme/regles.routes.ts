@@ -61,7 +61,7 @@ function yearOf(site: Site): number {
 async function showRegles(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
-  const [lues, fond] = await Promise.all([readRegles(site, c, epci), readFond(base, epci, yearOf(site))]);
+  const [lues, fond] = await Promise.all([readRegles(site, c, epci), readFond(site, base, epci, yearOf(site))]);
   const page = renderReglesPage({
     ...{ cadre, lues, fond },
     ecrire: peutPartout(acteur, "programme", "modifier", epci),
@@ -73,7 +73,10 @@ async function showRegles(site: Site, c: Context<Env>): Promise<Response> {
 
 async function sendFichier(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
-  const [{ figures }, fond] = await Promise.all([readRegles(site, c, epci), readFond(c.var.base, epci, yearOf(site))]);
+  const [{ figures }, fond] = await Promise.all([
+    readRegles(site, c, epci),
+    readFond(site, c.var.base, epci, yearOf(site)),
+  ]);
   return sendFigure(c, { figures, fond, fichier: c.req.param("fichier") ?? "", suffixe: epci });
 }
 

@@ -64,7 +64,7 @@ async function showRemontees(site: Site, c: Context<Env>): Promise<Response> {
   const filtre = parseInput(filtreSchema, c.req.query());
   const [lues, fond] = await Promise.all([
     computeRemontees(base, { epci, filtre, limite: REMONTEES_PAGE }),
-    readFond(base, epci, yearOf(site)),
+    readFond(site, base, epci, yearOf(site)),
   ]);
   return c.html(renderRemonteesPage({ cadre, lues, fond, ecrire: peut(acteur, "remontee", "creer", epci) }));
 }
@@ -76,7 +76,7 @@ async function sendFichier(site: Site, c: Context<Env>): Promise<Response> {
   const fichier = c.req.param("fichier") ?? "";
   const [{ figures }, fond] = await Promise.all([
     computeRemontees(c.var.base, { epci, filtre, limite: REMONTEES_FICHIER }),
-    readFond(c.var.base, epci, yearOf(site)),
+    readFond(site, c.var.base, epci, yearOf(site)),
   ]);
   return sendFigure(c, { figures, fond, fichier, suffixe: epci });
 }

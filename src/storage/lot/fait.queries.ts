@@ -16,7 +16,7 @@ import { quartiersParCommune } from "./quartiers.queries.ts";
 
 export function faitQueries(sql: Sql): FaitQueries {
   return {
-    attributions: (lot) => attributions(sql, lot),
+    attributions: (lot, cleAdresse) => attributions(sql, lot, cleAdresse),
     logementsSitues: (epci, identRep) => logementsSitues(sql, epci, identRep),
     localisationsActives: (epci) => localisationsActives(sql, epci),
     seuils: (epci) => seuils(sql, epci),
@@ -25,7 +25,7 @@ export function faitQueries(sql: Sql): FaitQueries {
     quartiersParCommune: (epci) => quartiersParCommune(sql, epci),
     patrimoine: (epci) => patrimoineDeduction(sql, epci),
     lieux: (epci, communes, bailleurs) => lieuxPatrimoine(sql, epci, communes, bailleurs),
-    replaceFaits: (lot, epci, faits) => replaceFaits(sql, lot, epci, faits),
+    replaceFaits: (lot, epci, faits, cleAdresse) => replaceFaits(sql, { lot, epci, cleAdresse }, faits),
     rebuildCubeParc: (lot) => rebuildCubeParc(sql, lot),
     points: (epci) => points(sql, epci),
     updateSituations: (situations) => updateSituations(sql, situations),
@@ -62,8 +62,8 @@ const attributionRow: Lecteur<AttributionLue> = z.object({
   salarie: reponse,
 });
 
-/** In file order, lines without a signed lease included. */
-function attributions(sql: Sql, lot: number): Promise<AttributionLue[]> {
+/** In file order, lines without a signed lease included. Which lines are of an address, their facts say. */
+function attributions(sql: Sql, lot: number, cleAdresse: string | undefined): Promise<AttributionLue[]> {
   return rowsOf(
     sql,
     attributionRow,
@@ -84,8 +84,9 @@ function attributions(sql: Sql, lot: number): Promise<AttributionLue[]> {
             salarie
        from attribution
       where lot = $1
+        and ($2::text is null or ligne in (select f.ligne from fait_attribution f where f.lot = $1 and f.cle_adresse = $2))
       order by ligne`,
-    [lot],
+    [lot, cleAdresse ?? null],
   );
 }
 
@@ -214,10 +215,19 @@ const FAIT: CopyColumns<FaitADeposer> = [
   ["seuil", (fait) => fait.seuil],
 ];
 
-async function replaceFaits(sql: Sql, lot: number, epci: string, faits: readonly FaitADeposer[]): Promise<void> {
+type OuSontLesFaits = { readonly lot: number; readonly epci: string; readonly cleAdresse: string | undefined };
+
+async function replaceFaits(
+  sql: Sql,
+  { lot, epci, cleAdresse }: OuSontLesFaits,
+  faits: readonly FaitADeposer[],
+): Promise<void> {
   await sql.transaction(async (tx) => {
     await lockLot(tx, lot);
-    await tx.query("delete from fait_attribution where lot = $1", [lot]);
+    await tx.query("delete from fait_attribution where lot = $1 and ($2::text is null or cle_adresse = $2)", [
+      lot,
+      cleAdresse ?? null,
+    ]);
     const columns: CopyColumns<FaitADeposer> = [["lot", () => lot], ["epci", () => epci], ...FAIT];
     await copyRows(tx, "fait_attribution", columns, [faits]);
     // The cubes too: leases signed to rehouse a household are found among the facts first.

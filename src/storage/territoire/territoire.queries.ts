@@ -49,6 +49,7 @@ export function territoireQueries(sql: Sql): TerritoireQueries {
           order by t.nom, t.commune`,
         [epci],
       ),
+    lotsDuFond: (epci) => readLotsDuFond(sql, epci),
     contours: (epci) =>
       rowsOf(
         sql,
@@ -62,6 +63,19 @@ export function territoireQueries(sql: Sql): TerritoireQueries {
         [epci],
       ),
   };
+}
+
+async function readLotsDuFond(sql: Sql, epci: string): Promise<string> {
+  const { lots } = await oneOf(
+    sql,
+    z.object({ lots: z.string() }),
+    `select coalesce(string_agg(source || ' ' || lot, ', ' order by source, lot), '') as lots
+       from publication
+      where epci = $1
+        and source in ('communes','qpv')`,
+    [epci],
+  );
+  return lots;
 }
 
 /** Another law gives other answers. */

@@ -7,8 +7,11 @@ const PIECES =
  * its tags, hence its attributes, are left alone, as are fields and raw extracts. Sources keep ordinary spaces, which can be read and searched.
  */
 export function lockSpaces(html: string): string {
-  return html.replace(PIECES, (piece) => (piece.startsWith("<") ? piece : lockText(piece)));
+  return html.replace(PIECES, (piece) => (piece.startsWith("<") || !A_LIER.test(piece) ? piece : lockText(piece)));
 }
+
+/** Most texts of a page, the cells of its tables, hold none of these. */
+const A_LIER = /[«»:%€;!?]/;
 
 function lockText(text: string): string {
   return text

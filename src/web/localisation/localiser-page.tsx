@@ -1,6 +1,5 @@
 import { raw } from "hono/html";
-import type { Mesures } from "#application/bilan/bilan.ts";
-import type { Proposition } from "#application/localisation/localiser.ts";
+import type { EffetLocalisation, Proposition } from "#application/localisation/localiser.ts";
 import type { AdresseALocaliser, AdresseDeduite, Localisation } from "#application/localisation/ports.ts";
 import { LIBELLE_DEDUCTION } from "#domain/patrimoine/deduction.ts";
 import { formatCompte, formatNombre, LIBELLE_VERDICT } from "#domain/shared/format.ts";
@@ -15,13 +14,8 @@ import { HistoriqueLocalisations } from "./historique-table.tsx";
 import { COTE, nomAdresse } from "./mots.ts";
 import { keyOf, nomCandidate } from "./proposition.ts";
 
-/** The bilan's measures for each answer, computed before anything is saved. */
-export type EffetLocalisation = {
-  readonly annee: number;
-  readonly avant: Mesures;
-  readonly qpv: Mesures;
-  readonly horsQpv: Mesures;
-};
+/** The year whose bilan each answer would change. */
+type EffetAnnee = EffetLocalisation & { readonly annee: number };
 
 export type LocaliserProps = {
   readonly cadre: Cadre;
@@ -31,7 +25,7 @@ export type LocaliserProps = {
   readonly courante: AdresseALocaliser | null;
   /** Of the row being repaired. */
   readonly propositions: readonly Proposition[];
-  readonly effet: EffetLocalisation | null;
+  readonly effet: EffetAnnee | null;
   readonly commune: CarteProposition["commune"];
   readonly qpv: CarteProposition["qpv"];
   readonly historique: readonly Localisation[];
@@ -281,7 +275,7 @@ function CarteAdresse({ propositions, commune, qpv }: AdresseProps) {
   );
 }
 
-function Effet({ effet }: { effet: EffetLocalisation }) {
+function Effet({ effet }: { effet: EffetAnnee }) {
   const lignes = [
     ["Aujourd’hui", effet.avant],
     ["Si en quartier prioritaire", effet.qpv],

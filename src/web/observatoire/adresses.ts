@@ -7,6 +7,11 @@ export type FondObservatoire = FondFigure;
 /** Parameters of the page's address: the saved view. Null and empty ones are left out. */
 export type QuestionObservatoire = Readonly<Record<string, string | number | null | undefined>>;
 
+/** Key of the row set apart; null: none is. */
+export function compareeOf({ comparer }: QuestionObservatoire): string | null {
+  return comparer ? String(comparer) : null;
+}
+
 /** Where the files of a figure are, and the page of one of its rows. The public's pages have their own. */
 export type AdressesFigure = {
   /** `<code>.xlsx`, `.csv` (spreadsheet), `.ouvert.csv`, `.geojson`, `.svg` */

@@ -4,6 +4,7 @@ import { Tag } from "../design/parts.tsx";
 import {
   type AdressesFigure,
   adressesTerritoire,
+  compareeOf,
   type FondObservatoire,
   type QuestionObservatoire,
 } from "./adresses.ts";
@@ -23,8 +24,7 @@ type BlocProps = {
 /** One figure on a page of the territory: title, what it says, picture, table, method, files. */
 export function FigureBloc({ figure, cadre, chemin, question, fond }: BlocProps) {
   const adresses = adressesTerritoire(cadre.territoire?.epci ?? "", chemin, question);
-  const comparer = question.comparer ? String(question.comparer) : null;
-  return <FigureLibre figure={figure} adresses={adresses} fond={fond} comparer={comparer} />;
+  return <FigureLibre figure={figure} adresses={adresses} fond={fond} comparer={compareeOf(question)} />;
 }
 
 type LibreProps = {

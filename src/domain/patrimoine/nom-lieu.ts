@@ -1,0 +1,46 @@
+import { splitAdresse } from "./adresse.ts";
+
+/** A written address or a programme, read for comparisons: its number, its words, and how often each pair of their letters stands in them. */
+export type NomLieu = {
+  readonly numero: string | null;
+  readonly mots: readonly string[];
+  readonly nom: string;
+  readonly paires: ReadonlyMap<string, number>;
+  readonly nombrePaires: number;
+};
+
+/** The addresses of a large stock; beyond it reading begins again, so that memory is bounded. */
+const LUS_MAX = 50_000;
+const lus = new Map<string, NomLieu>();
+
+/** The same text is compared with a thousand others, page after page: it is read once. */
+export function readNomLieu(texte: string): NomLieu {
+  const known = lus.get(texte);
+  if (known) return known;
+  const { numero, mots } = splitAdresse(texte);
+  const paires = mots.flatMap(letterPairs);
+  const nom: NomLieu = { numero, mots, nom: mots.join(" "), paires: countEach(paires), nombrePaires: paires.length };
+  if (lus.size >= LUS_MAX) lus.clear();
+  lus.set(texte, nom);
+  return nom;
+}
+
+/** Dice's coefficient on pairs of letters: 1 for the same letters, 0 for none in common. */
+export function similarity(a: NomLieu, b: NomLieu): number {
+  if (a.nom === "" || b.nom === "") return 0;
+  if (a.nom === b.nom) return 1;
+  if (a.nombrePaires === 0 || b.nombrePaires === 0) return 0;
+  let common = 0;
+  for (const [paire, fois] of a.paires) common += Math.min(fois, b.paires.get(paire) ?? 0);
+  return (2 * common) / (a.nombrePaires + b.nombrePaires);
+}
+
+function letterPairs(word: string): string[] {
+  return Array.from({ length: Math.max(0, word.length - 1) }, (_, i) => word.slice(i, i + 2));
+}
+
+function countEach(paires: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const paire of paires) counts.set(paire, (counts.get(paire) ?? 0) + 1);
+  return counts;
+}

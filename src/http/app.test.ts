@@ -39,6 +39,7 @@ function buildApp(options: Options) {
       list: async () => options.territoires ?? [territoire],
       find: async (epci) => (epci === EPCI ? territoire : null),
       contours: async () => [],
+      lotsDuFond: async () => "",
       communes: async () => [],
       perimetre: async () => [],
     },

@@ -5,7 +5,6 @@ import pg from "pg";
 import { Refus } from "#domain/shared/refus.ts";
 import { connectPatiently } from "./connect-patiently.ts";
 import { writeCopy } from "./copy.ts";
-import { shareLoop } from "./share-loop.ts";
 import { makeTurns, type Turns } from "./turns.ts";
 
 /** The one door to PostgreSQL. Text is SQL with `$1…` parameters: a value is never written into the text. */
@@ -41,7 +40,6 @@ export async function rowsOf<Row>(
   params: readonly unknown[] = [],
 ): Promise<Row[]> {
   const { rows } = await sql.query(text, params);
-  await shareLoop();
   return rows.map((row) => lecteur.parse(row));
 }
 

@@ -1,6 +1,7 @@
 // @module-tag moteur
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createMemoire } from "#application/memoire.ts";
+import { PUBLIC } from "#domain/habilitation/acteur.ts";
 import { createDatabase, type TestDatabase } from "../../test/database.ts";
 import { addTerritoires, EPCI, PAR, publishLot } from "../../test/fixtures/lignes.ts";
 import { readFond, type Site } from "./site.ts";
@@ -36,6 +37,18 @@ it("shares the contours between pages as long as they are those published, and f
   expect(await noms()).toEqual(["Nouveau"]);
   await base.lots.unpublish(second, PAR);
   expect(await noms()).toEqual(["Ancien"]);
+});
+
+it("keeps what each may read: whoever sees no contour neither gets those of the others nor takes theirs away", async () => {
+  const { base, bases } = database;
+  await publishLot(database, "communes", "2018", [commune]);
+  const stranger = bases.pour({ ...PUBLIC, compte: 1 });
+  for (const first of [base, stranger]) {
+    const site: Pick<Site, "fonds"> = { fonds: createMemoire(4) };
+    await readFond(site, first, EPCI, 2018);
+    expect((await readFond(site, base, EPCI, 2018)).communes).toHaveLength(1);
+    expect((await readFond(site, stranger, EPCI, 2018)).communes).toEqual(await stranger.territoires.contours(EPCI));
+  }
 });
 
 it("keeps nothing under lots that were replaced while they were read", async () => {

@@ -44,7 +44,7 @@ export type Site = {
   readonly ressources: Ressources;
   readonly depots: Depots;
   readonly memoire: MemoireAnalyses;
-  /** Contours and perimeters, which pages share as long as no others are published. */
+  /** Contours and perimeters, which pages share as long as no others are published: anybody may read them, the public too. */
   readonly fonds: Memoire<FondPublie | null>;
 };
 

@@ -126,10 +126,10 @@ export type ResidenceEcartee = {
   readonly vacance: VacanceVentilee | null;
 };
 
-/** One reading of a territory: a vintage of the stock, a survey, a version of the method, a list of exclusions. */
 /** Readings of imbalances, computed once for all the pages that show them. */
 export type MemoireAnalyses = Memoire<AnalyseDesequilibre>;
 
+/** One reading of a territory: a vintage of the stock, a survey, a version of the method, a list of exclusions. */
 export type AnalyseDesequilibre = {
   readonly methode: MethodeDesequilibre;
   /** null: no survey is published; the first axis is then unknown everywhere. */

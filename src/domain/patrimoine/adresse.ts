@@ -1,3 +1,5 @@
+import { readOnce } from "./read-once.ts";
+
 /** Words that name the kind of road or building: they tell one address from another badly, so they weigh nothing in a comparison. */
 const MOTS_COURANTS = new Set([
   "rue",
@@ -59,28 +61,15 @@ const MOTS_COURANTS = new Set([
   "numero",
 ]);
 
-/** The addresses of a large stock; beyond it reading begins again, so that memory is bounded. */
-const LUES_MAX = 50_000;
-const lues = new Map<string, string>();
-
-/** Lower case, no accents, no punctuation, single spaces: two spellings of one address become one string. The same ones come back page after page. */
-export function normalizeAdresse(adresse: string): string {
-  const known = lues.get(adresse);
-  if (known !== undefined) return known;
-  const normalized = normalize(adresse);
-  if (lues.size >= LUES_MAX) lues.clear();
-  lues.set(adresse, normalized);
-  return normalized;
-}
-
-function normalize(adresse: string): string {
-  return adresse
+/** Lower case, no accents, no punctuation, single spaces: two spellings of one address become one string. */
+export const normalizeAdresse = readOnce((adresse) =>
+  adresse
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, " ")
-    .trim();
-}
+    .trim(),
+);
 
 /** The words that identify a road or a programme, the number apart. */
 export function splitAdresse(adresse: string): { readonly numero: string | null; readonly mots: readonly string[] } {

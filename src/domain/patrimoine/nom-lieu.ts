@@ -1,29 +1,20 @@
 import { splitAdresse } from "./adresse.ts";
+import { readOnce } from "./read-once.ts";
 
 /** A written address or a programme, read for comparisons: its number, its words, and how often each pair of their letters stands in them. */
 export type NomLieu = {
   readonly numero: string | null;
-  readonly mots: readonly string[];
   readonly nom: string;
   readonly paires: ReadonlyMap<string, number>;
   readonly nombrePaires: number;
 };
 
-/** The addresses of a large stock; beyond it reading begins again, so that memory is bounded. */
-const LUS_MAX = 50_000;
-const lus = new Map<string, NomLieu>();
-
-/** The same text is compared with a thousand others, page after page: it is read once. */
-export function readNomLieu(texte: string): NomLieu {
-  const known = lus.get(texte);
-  if (known) return known;
+/** Each is compared with a thousand others. */
+export const readNomLieu = readOnce((texte): NomLieu => {
   const { numero, mots } = splitAdresse(texte);
   const paires = mots.flatMap(letterPairs);
-  const nom: NomLieu = { numero, mots, nom: mots.join(" "), paires: countEach(paires), nombrePaires: paires.length };
-  if (lus.size >= LUS_MAX) lus.clear();
-  lus.set(texte, nom);
-  return nom;
-}
+  return { numero, nom: mots.join(" "), paires: countEach(paires), nombrePaires: paires.length };
+});
 
 /** Dice's coefficient on pairs of letters: 1 for the same letters, 0 for none in common. */
 export function similarity(a: NomLieu, b: NomLieu): number {

@@ -35,6 +35,7 @@ function buildApp(options: Options) {
   const base = baseOf({
     territoires: {
       etat: async () => "1",
+      instantane: async () => "1:1:",
       etatBilan: async () => "1",
       list: async () => options.territoires ?? [territoire],
       find: async (epci) => (epci === EPCI ? territoire : null),

@@ -18,7 +18,10 @@ const FOIS = 20;
 
 type Service = { readonly child: ChildProcess; readonly url: string };
 
-/** L1: fifty agents at once, beside five; the clients share the two cores of the server and its database. */
+/**
+ * L1: fifty agents at once, beside five; the clients share the two cores of the server and its database. Every second somebody takes a
+ * drawing of the programme, which the journal keeps: what was kept of the pages that are made from everything is then made again.
+ */
 export function proveCharge(): Promise<Record<string, unknown>> {
   return withDemo(async (donnees, port) => {
     const nominale = await onService(donnees, port, (service) => load(service, 50));
@@ -69,19 +72,40 @@ async function onService<T>(
   }
 }
 
-async function shoot({ url }: Service, connections: number, seconds: number): Promise<Result> {
+async function shoot(
+  { url }: Service,
+  connections: number,
+  seconds: number,
+): Promise<{ readonly result: Result; readonly ecrits: number }> {
   const cookie = await loginDemo(url);
   const requests = PAGES.map((page) => ({ path: `/t/${EPCI}${page}` }));
   await autocannon({ url, headers: { cookie }, requests, connections: 4, duration: 2 });
-  return autocannon({ url, headers: { cookie }, requests, connections, duration: seconds });
+  const fin = new AbortController();
+  const ecrits = writeEverySecond(url, cookie, fin.signal);
+  const result = await autocannon({ url, headers: { cookie }, requests, connections, duration: seconds });
+  fin.abort();
+  return { result, ecrits: await ecrits };
+}
+
+/** Returns how many times the journal was written. */
+async function writeEverySecond(url: string, cookie: string, fin: AbortSignal): Promise<number> {
+  for (let ecrits = 0; ; ecrits++) {
+    await sleep(1_000);
+    if (fin.aborted) return ecrits;
+    const response = await fetch(`${url}/t/${EPCI}/actions.svg`, { headers: { cookie } });
+    await response.arrayBuffer();
+    if (response.status !== 200) throw new Error(`${response.status} instead of a drawing`);
+  }
 }
 
 async function load(service: Service, connections: number) {
-  const { requests, latency, non2xx, errors } = await shoot(service, connections, DUREE_S);
+  const { result, ecrits } = await shoot(service, connections, DUREE_S);
+  const { requests, latency, non2xx, errors } = result;
   if (non2xx + errors > 0) throw new Error(`${non2xx + errors} requests failed of ${requests.total}`);
   return {
     agents: connections,
     secondes: DUREE_S,
+    ecrits,
     parSeconde: Math.round(requests.average),
     p50Ms: latency.p50,
     p95Ms: latency.p97_5,

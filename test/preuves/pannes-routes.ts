@@ -68,7 +68,9 @@ async function tryRoute(
   dossier: string,
   erreurs: { requete?: unknown }[],
 ): Promise<{ readonly fautes: readonly Faute[]; readonly comptes: Record<string, number> }> {
-  const ask = async () => app.request(route, { headers: { accept: "text/html" } });
+  // Each time another address: an answer that was kept would read nothing that could fail.
+  let fois = 0;
+  const ask = async () => app.request(`${route}?fois=${++fois}`, { headers: { accept: "text/html" } });
   await ask();
   let sain = { statut: 0, texte: "" };
   const { calls } = await withFault({ at: 0, fault: "cut", dossier }, async () => {

@@ -57,6 +57,8 @@ export type TerritoireQueries = {
   etat(epci: string): Promise<string>;
   /** The same, and what changes a bilan without changing what is released: the offers made here. */
   etatBilan(epci: string): Promise<string>;
+  /** What is committed in the whole database: between two equal answers nobody has written anything, anywhere. */
+  instantane(): Promise<string>;
   find(epci: string): Promise<Territoire | null>;
   /** Adding the same territory again updates its name and those of its communes; which they are is for acts to say. */
   add(territoire: TerritoireAOuvrir, communes: readonly CommuneTerritoire[]): Promise<void>;

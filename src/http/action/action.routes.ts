@@ -19,6 +19,7 @@ import { hrefTerritoire } from "#web/design/cadre.ts";
 import { garde } from "../acces/garde.ts";
 import type { Env } from "../deps.ts";
 import { sendFigure } from "../observatoire/figures.ts";
+import { cacheWhileUnwritten } from "../serveur/answer-cache.ts";
 import { parseInput } from "../serveur/input.ts";
 import { Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
@@ -48,7 +49,7 @@ const ACTION = `${ACTIONS}/:numero{[0-9]{1,2}}`;
 /** `/t/:epci/actions`: the programme, one action, and its acts. Whoever is nobody here reads what is published. */
 export function actionRoutes(site: Site): Routes {
   const app = new Routes()
-    .get(ACTIONS, LIRE, (c) => showProgramme(site, c))
+    .get(ACTIONS, LIRE, cacheWhileUnwritten(site.deps), (c) => showProgramme(site, c))
     .get(`${ACTIONS}/figures/:fichier`, LIRE, (c) => sendFichier(site, c))
     .get("/t/:epci/:fichier{actions\\.(pdf|svg)}", LIRE, (c) => sendProgramme(site, c))
     .get(ACTION, LIRE, (c) => showAction(site, c))

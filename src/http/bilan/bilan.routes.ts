@@ -15,7 +15,7 @@ import { parseFormat, sendBilan } from "./documents.ts";
 /** `/t/:epci/bilan` and the same view as documents. */
 export function bilanRoutes(site: Site): Routes {
   // The offers made here are in the bilan, and in no other page that is kept.
-  const cache = cacheAnswers(site.deps.version, (base, epci) => base.territoires.etatBilan(epci));
+  const cache = cacheAnswers(site.deps, (base, epci) => base.territoires.etatBilan(epci));
   return new Routes()
     .get("/t/:epci/bilan", garde("bilan", "lire"), cache, async (c) => {
       const { epci, cadre } = await openCadre(site, c);

@@ -19,7 +19,7 @@ const LIRE = garde("indicateur-interne", "lire");
 
 /** `/t/:epci/observatoire/carte`: the résidences on a map to move in, with what it is drawn from. */
 export function carteRoutes(site: Site): Routes {
-  const cache = cacheAnswers(site.deps.version);
+  const cache = cacheAnswers(site.deps);
   const app = new Routes()
     .get(`/t/:epci/${CHEMIN_CARTE}`, LIRE, openPolitique(site.deps.tuiles ?? null), cache, (c) => showCarte(site, c))
     .get(`/t/:epci/${CHEMIN_CARTE}/residences.geojson`, LIRE, cache, (c) => sendPoints(site, c))

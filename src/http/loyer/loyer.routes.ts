@@ -16,7 +16,7 @@ import { openCadre, readFond, type Site } from "../site.ts";
 
 /** `/t/:epci/observatoire/loyers`: rents of the stock, and who may pay them, under hypotheses that the address keeps. */
 export function loyerRoutes(site: Site): Routes {
-  const cache = cacheAnswers(site.deps.version);
+  const cache = cacheAnswers(site.deps);
   const app = new Routes().get(`/t/:epci/${CHEMIN_LOYERS}`, garde("indicateur-interne", "lire"), cache, (c) =>
     showLoyers(site, c),
   );

@@ -11,18 +11,19 @@ import {
 } from "#web/objectifs/objectifs-page.tsx";
 import { garde } from "../acces/garde.ts";
 import { rattachementOf } from "../bilan/bilan.routes.ts";
+import { cacheWhileUnwritten } from "../serveur/answer-cache.ts";
 import { paramOf, Routes } from "../serveur/routes.ts";
 import { sendDocument } from "../serveur/send-document.ts";
 import { openCadre, readChoix, type Site } from "../site.ts";
 import { readEffortQuestion, withoutEstimates } from "./question.ts";
 
 /**
- * `/t/:epci/objectifs` and the same answer as documents. Not kept like the bilan's: the mark of the territory's state does not change with
- * the convention.
+ * `/t/:epci/objectifs` and the same answer as documents. Not kept as long as the bilan's: the mark of the territory's state does not change
+ * with the convention.
  */
 export function objectifsRoutes(site: Site): Routes {
   return new Routes()
-    .get("/t/:epci/objectifs", garde("bilan", "lire"), async (c) => {
+    .get("/t/:epci/objectifs", garde("bilan", "lire"), cacheWhileUnwritten(site.deps), async (c) => {
       const plain = withoutEstimates(new URL(c.req.url));
       if (plain !== null) return c.redirect(plain, 303);
       const { epci, cadre } = await openCadre(site, c);

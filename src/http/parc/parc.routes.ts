@@ -14,7 +14,7 @@ import { openCadre, readFond, type Site } from "../site.ts";
 
 /** `/t/:epci/observatoire/parc`: the stock, and the files of its figures. */
 export function parcRoutes(site: Site): Routes {
-  const cache = cacheAnswers(site.deps.version);
+  const cache = cacheAnswers(site.deps);
   const app = new Routes().get(`/t/:epci/${CHEMIN_PARC}`, garde("indicateur-interne", "lire"), cache, async (c) => {
     const { epci, cadre } = await openCadre(site, c);
     const { comparer, ...question } = readQuestion(c, epci);

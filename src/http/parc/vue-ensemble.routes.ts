@@ -7,7 +7,7 @@ import { openCadre, type Site } from "../site.ts";
 
 /** `/t/:epci/observatoire`: where one arrives. */
 export function vueEnsembleRoutes(site: Site): Routes {
-  const cache = cacheAnswers(site.deps.version);
+  const cache = cacheAnswers(site.deps);
   return new Routes().get("/t/:epci/observatoire", garde("indicateur-interne", "lire"), cache, async (c) => {
     const { epci, cadre } = await openCadre(site, c);
     const vue = await computeVueEnsemble(c.var.base, { epci, aujourdhui: site.deps.horloge.aujourdhui() });

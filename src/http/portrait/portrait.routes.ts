@@ -22,7 +22,7 @@ const LIRE = garde("indicateur-interne", "lire");
 
 /** `/t/:epci/observatoire/portraits`: a commune, a neighbourhood or a bailleur beside the territory, its files and its document. */
 export function portraitRoutes(site: Site): Routes {
-  const cache = cacheAnswers(site.deps.version);
+  const cache = cacheAnswers(site.deps);
   const app = new Routes()
     .get(`/t/:epci/${CHEMIN_PORTRAITS}`, LIRE, cache, (c) => choose(site, c))
     .get(`/t/:epci/${CHEMIN}`, LIRE, cache, async (c) => {

@@ -12,7 +12,7 @@ export function segregationRoutes(site: Site): Routes {
     `/t/:epci/${CHEMIN_SEGREGATION}`,
     garde("indicateur-interne", "lire"),
     // Made of what is published alone.
-    cacheAnswers(site.deps.version),
+    cacheAnswers(site.deps),
     async (c) => {
       const { epci, cadre } = await openCadre(site, c);
       return c.html(renderSegregationPage({ cadre, lue: await computeSegregationLue(c.var.base, epci) }));

@@ -5,7 +5,7 @@ import type { MiddlewareHandler } from "hono";
 import type { Base } from "#application/base.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { habilitationsIn } from "#domain/habilitation/peut.ts";
-import type { Env } from "../deps.ts";
+import type { AppDeps, Env } from "../deps.ts";
 
 type Answer = {
   readonly headers: readonly (readonly [string, string])[];
@@ -17,40 +17,63 @@ type Answer = {
 const ENTREES_MAX = 100;
 const zip = promisify(gzip);
 
+/** The version of the product, and the day: pages say « aujourd’hui ». */
+type Deps = Pick<AppDeps, "version" | "horloge">;
+
 /**
  * Keeps whole answers until what they were made from changes. `readEtat` gives a mark that changes with every publication, undoing and
  * repair of the territory: nothing is ever served that the database would no longer say, and a browser that has the page gets a 304.
- * An answer is shared by those who have the same rights there, and by nobody else. To be put behind the guard.
+ * An answer is shared by those who have the same rights there, and by nobody else; asked by several at once, it is computed once. To be put
+ * behind the guard.
  */
-export function cacheAnswers(version: string, readEtat: LireEtat = readTerritoire): MiddlewareHandler<Env> {
-  const answers = new Map<string, Answer>();
+export function cacheAnswers({ version, horloge }: Deps, readEtat: LireEtat = readTerritoire): MiddlewareHandler<Env> {
+  const answers = new Map<string, Promise<Answer | null>>();
   return async (c, next) => {
     const epci = c.req.param("epci") ?? "";
-    const etat = await readEtat(c.var.base, epci);
+    const etat = await readEtat(c.var.base, epci, c.var.acteur);
     const { pathname, search } = new URL(c.req.url);
-    const etag = `"${createHash("sha256")
-      .update([version, etat, rightsOf(c.var.acteur, epci), pathname, search].join("\n"))
-      .digest("base64url")
-      .slice(0, 22)}"`;
+    const etag = etagOf([version, horloge.aujourdhui(), etat, rightsOf(c.var.acteur, epci), pathname, search]);
     if (c.req.header("if-none-match") === etag) return c.body(null, 304, { etag });
-    const known = answers.get(etag);
-    if (!known) {
-      await next();
-      if (c.res.status === 200)
-        c.res = answer(await remember(answers, etag, c.res), etag, acceptsGzip(c.req.header("accept-encoding")));
-      return;
+    const gzipped = acceptsGzip(c.req.header("accept-encoding"));
+    // Nothing is awaited between finding none and saying that this one computes it.
+    const asked = answers.get(etag);
+    const known = asked ? await asked : null;
+    if (known) {
+      // Last asked, last forgotten.
+      answers.delete(etag);
+      answers.set(etag, Promise.resolve(known));
+      return send(known, etag, gzipped);
     }
-    // Last asked, last forgotten.
-    answers.delete(etag);
-    answers.set(etag, known);
-    return answer(known, etag, acceptsGzip(c.req.header("accept-encoding")));
+    const computed = await remember(answers, etag, async () => {
+      await next();
+      return c.res.status === 200 ? keep(c.res) : null;
+    });
+    if (computed) c.res = send(computed, etag, gzipped);
   };
 }
 
-type LireEtat = (base: Base, epci: string) => Promise<string>;
+/**
+ * The same for a page that is made from everything: kept while nobody writes anything anywhere in the database, for one person. `parMinute`: the
+ * page tells the time that is left, or what has just become due.
+ */
+export function cacheWhileUnwritten(
+  deps: Deps,
+  { parMinute = false }: { readonly parMinute?: boolean } = {},
+): MiddlewareHandler<Env> {
+  return cacheAnswers(deps, async ({ territoires }, _epci, acteur) => {
+    const minute = parMinute ? deps.horloge.maintenant().slice(0, "2026-12-01T17:41".length) : "";
+    return JSON.stringify([await territoires.instantane(), minute, acteur]);
+  });
+}
+
+type LireEtat = (base: Base, epci: string, acteur: Acteur) => Promise<string>;
 
 function readTerritoire({ territoires }: Base, epci: string): Promise<string> {
   return territoires.etat(epci);
+}
+
+function etagOf(parts: readonly string[]): string {
+  return `"${createHash("sha256").update(parts.join("\n")).digest("base64url").slice(0, 22)}"`;
 }
 
 /** All that decides what a person sees in a territory, and whether the frame says « Changer de territoire ». */
@@ -62,20 +85,38 @@ function rightsOf(acteur: Acteur, epci: string): string {
   return JSON.stringify([acteur.compte !== null, territoires > 1, acteur.demandeurs, here.sort()]);
 }
 
-async function remember(answers: Map<string, Answer>, etag: string, response: Response): Promise<Answer> {
+/** null: not an answer to keep; whoever waited for it computes their own. So it goes for a failure. */
+async function remember(
+  answers: Map<string, Promise<Answer | null>>,
+  etag: string,
+  compute: () => Promise<Answer | null>,
+): Promise<Answer | null> {
+  const oldest = answers.size >= ENTREES_MAX ? answers.keys().next().value : undefined;
+  if (oldest !== undefined) answers.delete(oldest);
+  const computing = compute();
+  answers.set(
+    etag,
+    computing.catch(() => null),
+  );
+  let value: Answer | null = null;
+  try {
+    value = await computing;
+    return value;
+  } finally {
+    if (value === null) answers.delete(etag);
+  }
+}
+
+async function keep(response: Response): Promise<Answer> {
   const body = new Uint8Array(await response.arrayBuffer());
-  const kept = {
+  return {
     headers: [...response.headers].filter(([name]) => name !== "content-length"),
     body,
     zipped: await zip(body),
   };
-  const oldest = answers.size >= ENTREES_MAX ? answers.keys().next().value : undefined;
-  if (oldest !== undefined) answers.delete(oldest);
-  answers.set(etag, kept);
-  return kept;
 }
 
-function answer({ headers, body, zipped }: Answer, etag: string, gzipped: boolean): Response {
+function send({ headers, body, zipped }: Answer, etag: string, gzipped: boolean): Response {
   const all = new Headers(headers.map(([name, value]): [string, string] => [name, value]));
   all.set("etag", etag);
   all.set("vary", "accept-encoding");

@@ -84,3 +84,24 @@ it("has another mark once a version of the convention takes effect: what was kep
   await conventions.enterVigueur(EPCI, id, { depuis: "2018-10-05", publieLe: "2018-10-05" });
   expect(await territoires.etat(EPCI)).not.toBe(before);
 });
+
+it("is another instant once anybody writes anything, and the same while people read", async () => {
+  const { territoires } = database.base;
+  const before = await territoires.instantane();
+  await territoires.list();
+  await territoires.contours(EPCI);
+  expect(await territoires.instantane()).toBe(before);
+  await territoires.add({ epci: "200000003", nom: "Ailleurs", demonstration: false }, []);
+  expect(await territoires.instantane()).not.toBe(before);
+});
+
+it("is the same instant until what somebody writes is committed: before that, nobody sees it", async () => {
+  const { territoires } = database.base;
+  const before = await territoires.instantane();
+  const during = await database.base.transaction(async (tx) => {
+    await tx.territoires.add({ epci: "200000004", nom: "Là-bas", demonstration: false }, []);
+    return territoires.instantane();
+  });
+  expect(during).toBe(before);
+  expect(await territoires.instantane()).not.toBe(before);
+});

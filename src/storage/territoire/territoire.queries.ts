@@ -26,6 +26,7 @@ export function territoireQueries(sql: Sql): TerritoireQueries {
       ),
     etat: (epci) => readEtat(sql, epci),
     etatBilan: (epci) => readEtatBilan(sql, epci),
+    instantane: () => readInstantane(sql),
     faitsTitulaire: (epci) => oneOf(sql, titulaireRow, TITULAIRE, [epci]),
     add: (territoire, communes) => addTerritoire(sql, territoire, communes),
     communes: (epci) =>
@@ -100,6 +101,12 @@ async function readEtatBilan(sql: Sql, epci: string): Promise<string> {
     [epci],
   );
   return etat;
+}
+
+/** Two equal snapshots see the same rows: whatever commits has taken a number, which the next snapshot holds as past (PostgreSQL, § 9.27.8). */
+async function readInstantane(sql: Sql): Promise<string> {
+  const row = z.object({ instantane: z.string() });
+  return (await oneOf(sql, row, "select pg_current_snapshot()::text as instantane")).instantane;
 }
 
 const titulaireRow = z.object({

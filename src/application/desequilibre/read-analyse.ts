@@ -72,18 +72,17 @@ export async function readDesequilibres(
   return { ...said, analyse };
 }
 
-/** A mark that changes with all that the readings of a territory are made from: what is published, methods, exclusions, and the day that says which are in force. */
+/** A mark that changes with all that the readings of a territory are made from: what is published, methods, exclusions. Which are in force, the day says. */
 export async function readEtatDesequilibres(
   base: Pick<Base, "territoires" | "desequilibres">,
   epci: string,
-  aujourdhui: string,
 ): Promise<string> {
   const etat = await Promise.all([
     base.territoires.etat(epci),
     base.desequilibres.methodes(epci),
     base.desequilibres.exclusions(epci),
   ]);
-  return JSON.stringify([aujourdhui, ...etat]);
+  return JSON.stringify(etat);
 }
 
 function chooseMethode(methodes: readonly MethodeDesequilibre[], version: number | null): MethodeDesequilibre | null {

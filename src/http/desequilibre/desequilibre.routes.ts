@@ -20,9 +20,7 @@ import { readVueDemandee } from "./question.ts";
 /** `/t/:epci/observatoire/desequilibres` and the fiches of résidences. */
 export function desequilibreRoutes(site: Site): Routes {
   const app = new Routes();
-  const cache = cacheAnswers(site.deps, (base, epci) =>
-    readEtatDesequilibres(base, epci, site.deps.horloge.aujourdhui()),
-  );
+  const cache = cacheAnswers(site.deps, readEtatDesequilibres);
   app.get(`/t/:epci/${CHEMIN_DESEQUILIBRES}`, garde("indicateur-interne", "lire"), cache, (c) =>
     showDesequilibres(site, c),
   );

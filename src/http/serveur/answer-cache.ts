@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { MiddlewareHandler } from "hono";
 import type { Base } from "#application/base.ts";
+import { createMemoire } from "#application/memoire.ts";
 import type { Acteur } from "#domain/habilitation/acteur.ts";
 import { habilitationsIn } from "#domain/habilitation/peut.ts";
 import type { AppDeps, Env } from "../deps.ts";
@@ -27,30 +28,32 @@ type Deps = Pick<AppDeps, "version" | "horloge">;
  * behind the guard.
  */
 export function cacheAnswers({ version, horloge }: Deps, readEtat: LireEtat = readTerritoire): MiddlewareHandler<Env> {
-  const answers = new Map<string, Promise<Answer | null>>();
+  const answers = createMemoire<Answer>(ENTREES_MAX);
   return async (c, next) => {
     const epci = c.req.param("epci") ?? "";
     const etat = await readEtat(c.var.base, epci, c.var.acteur);
     const { pathname, search } = new URL(c.req.url);
     const etag = etagOf([version, horloge.aujourdhui(), etat, rightsOf(c.var.acteur, epci), pathname, search]);
     if (c.req.header("if-none-match") === etag) return c.body(null, 304, { etag });
-    const gzipped = acceptsGzip(c.req.header("accept-encoding"));
-    // Nothing is awaited between finding none and saying that this one computes it.
-    const asked = answers.get(etag);
-    const known = asked ? await asked : null;
-    if (known) {
-      // Last asked, last forgotten.
-      answers.delete(etag);
-      answers.set(etag, Promise.resolve(known));
-      return send(known, etag, gzipped);
+    let own = false;
+    try {
+      const kept = await answers.remember(etag, async () => {
+        own = true;
+        await next();
+        if (c.res.status !== 200) throw NON_GARDEE;
+        return keep(c.res);
+      });
+      c.res = send(kept, etag, acceptsGzip(c.req.header("accept-encoding")));
+    } catch (error) {
+      // A refusal or a failure is no answer for those who waited for it: each has their own.
+      if (!own) await next();
+      else if (error !== NON_GARDEE) throw error;
     }
-    const computed = await remember(answers, etag, async () => {
-      await next();
-      return c.res.status === 200 ? keep(c.res) : null;
-    });
-    if (computed) c.res = send(computed, etag, gzipped);
   };
 }
+
+/** The answer stands, and is kept for nobody. */
+const NON_GARDEE = Symbol("non gardée");
 
 /**
  * The same for a page that is made from everything: kept while nobody writes anything anywhere in the database, for one person. `parMinute`: the
@@ -83,28 +86,6 @@ function rightsOf(acteur: Acteur, epci: string): string {
   );
   const territoires = new Set(acteur.habilitations.map((habilitation) => habilitation.epci)).size;
   return JSON.stringify([acteur.compte !== null, territoires > 1, acteur.demandeurs, here.sort()]);
-}
-
-/** null: not an answer to keep; whoever waited for it computes their own. So it goes for a failure. */
-async function remember(
-  answers: Map<string, Promise<Answer | null>>,
-  etag: string,
-  compute: () => Promise<Answer | null>,
-): Promise<Answer | null> {
-  const oldest = answers.size >= ENTREES_MAX ? answers.keys().next().value : undefined;
-  if (oldest !== undefined) answers.delete(oldest);
-  const computing = compute();
-  answers.set(
-    etag,
-    computing.catch(() => null),
-  );
-  let value: Answer | null = null;
-  try {
-    value = await computing;
-    return value;
-  } finally {
-    if (value === null) answers.delete(etag);
-  }
 }
 
 async function keep(response: Response): Promise<Answer> {

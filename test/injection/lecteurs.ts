@@ -51,7 +51,7 @@ export type NomLecteur = (typeof LECTEURS)[number]["nom"];
 
 /** The functions that take the whole request, to read its files as they arrive. */
 const RECEVEURS =
-  /^src\/(?:dossier\/routes\/(?:depot\/upload|piece\/envoi)|imports\/routes\/depot\/depots|relogement\/routes\/rime-depots)\.ts$/;
+  /^src\/(?:socle\/routes\/depot\/upload|donnees\/routes\/piece\/envoi|imports\/routes\/depot\/depots|relogement\/routes\/rime-depots)\.ts$/;
 
 /** All that gives hold of a request, however it is named. */
 const PRISES = /\.?\breq\b|\.?\bincoming\b|\bget(?:Signed)?Cookies?\(/g;

@@ -83,9 +83,8 @@ function champLigne(declaration: Declaration, ligne: string): Champ<readonly num
       .split(/\s*[;\t]\s*/)
       .filter(Boolean)
       .map(readNombre);
-    const faute = montants.find((montant) => montant instanceof Faute);
-    if (faute) return faute;
-    if (montants.length === colonnes.length) return montants.filter((montant) => typeof montant === "number");
+    const nombres = montants.filter((montant) => typeof montant === "number");
+    if (nombres.length === montants.length && nombres.length === colonnes.length) return nombres;
     const nombre = `${colonnes.length} montants, séparés par des points-virgules`;
     return new Faute(`${labelOf(declaration, ligne)} : écrivez ${nombre}.`);
   });

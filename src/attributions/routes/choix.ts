@@ -2,11 +2,6 @@ import type { Base } from "#socle/lectures/base.ts";
 import type { OptionListe } from "#socle/pages/design/formulaire.tsx";
 import { type Champ, propre } from "#socle/routes/champs.ts";
 
-export async function choixCommunes(base: Base, epci: string): Promise<readonly OptionListe[]> {
-  const communes = await base.territoires.communes(epci);
-  return communes.map(({ commune, nom }) => ({ code: commune, libelle: nom }));
-}
-
 /** Those that may sign a lease: a lease without a SIREN could not be counted. */
 export async function choixBailleurs(base: Base, epci: string): Promise<readonly OptionListe[]> {
   const bailleurs = await base.operations.bailleurs(epci);

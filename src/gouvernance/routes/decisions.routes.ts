@@ -6,7 +6,7 @@ import { brut, choix, jourPasse, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { sendExport } from "#socle/routes/send-export.ts";
-import { filtre, filtreId, parseInput } from "#socle/routes/serveur/input.ts";
+import { idOuRien, ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { publierDecision, retirerDecision } from "../actes/publier-decision.ts";
@@ -37,9 +37,9 @@ export function decisionsRoutes(site: Site): Routes {
 }
 
 const filtreSchema: z.ZodType<FiltreDecisions> = z.object({
-  etat: filtre(z.enum(ETATS_DECISION_INSTANCE)),
-  instance: filtreId(),
-  responsable: filtre(z.string().max(200)),
+  etat: ouRien(z.enum(ETATS_DECISION_INSTANCE)),
+  instance: idOuRien(),
+  responsable: ouRien(z.string().max(200)),
   retard: z
     .string()
     .optional()

@@ -12,15 +12,15 @@ import {
   texte,
   texteOuVide,
 } from "#socle/routes/champs.ts";
-import { filtre, filtreId } from "#socle/routes/serveur/input.ts";
+import { idOuRien, ouRien } from "#socle/routes/serveur/input.ts";
 import { writeTexte } from "#socle/routes/serveur/saisie.ts";
 import type { Reunion } from "../lectures/ports.ts";
 import type { FiltreReunions } from "../lectures/reunion-lire.ts";
 
 export const filtreSchema: z.ZodType<FiltreReunions> = z.object({
-  instance: filtreId(),
-  etat: filtre(z.enum(ETATS_REUNION)),
-  annee: filtre(z.coerce.number().int().min(2000).max(2199)),
+  instance: idOuRien(),
+  etat: ouRien(z.enum(ETATS_REUNION)),
+  annee: ouRien(z.coerce.number().int().min(2000).max(2199)),
 });
 
 export const CHAMPS_REUNION = {

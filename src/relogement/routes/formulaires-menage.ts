@@ -1,4 +1,3 @@
-import { choixCommunes } from "#attributions/routes/choix.ts";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { illisible } from "#socle/regles/shared/refus.ts";
 import {
@@ -13,6 +12,7 @@ import {
   texte,
   texteOuVide,
 } from "#socle/routes/champs.ts";
+import { listCommunes } from "#socle/routes/communes.ts";
 import { writeTexte } from "#socle/routes/serveur/saisie.ts";
 import { openDossier } from "../actes/open-dossier.ts";
 import { changerEtat } from "../lectures/changer-etat.ts";
@@ -70,9 +70,9 @@ const situation = defineFormulaire({
   fait: "modifie",
   annonce: "Le dossier est modifié.",
   initial: ({ fiche }) => writeSituation(fiche.dossier),
-  render: async (props, { base, epci }) => renderSituationPage({ ...props, communes: await choixCommunes(base, epci) }),
+  render: async (props, { base, epci }) => renderSituationPage({ ...props, communes: await listCommunes(base, epci) }),
   champs: async ({ base, epci }) => ({
-    ...champsSituation(await choixCommunes(base, epci)),
+    ...champsSituation(await listCommunes(base, epci)),
     revision: numeroCache(),
   }),
   prepare: ({ epci, id, fiche }, { revision, ...lu }) => {

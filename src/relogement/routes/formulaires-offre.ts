@@ -1,4 +1,4 @@
-import { choixBailleurs, choixCommunes, secteurOf } from "#attributions/routes/choix.ts";
+import { choixBailleurs, secteurOf } from "#attributions/routes/choix.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import type { OptionListe, SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { conflit } from "#socle/regles/shared/refus.ts";
@@ -15,6 +15,7 @@ import {
   texte,
   texteOuVide,
 } from "#socle/routes/champs.ts";
+import { listCommunes } from "#socle/routes/communes.ts";
 import { writeTexte } from "#socle/routes/serveur/saisie.ts";
 import { unknownOffre } from "../actes/ecrire-dossier.ts";
 import { noterVisite } from "../lectures/noter-visite.ts";
@@ -76,11 +77,11 @@ const proposer = defineFormulaire({
     return { le: [aujourdhui], ...(found ? writeLogement(found) : LOGEMENT_INCONNU) };
   },
   render: async (props, { c, base, epci }) => {
-    const [communes, bailleurs] = await Promise.all([choixCommunes(base, epci), choixBailleurs(base, epci)]);
+    const [communes, bailleurs] = await Promise.all([listCommunes(base, epci), choixBailleurs(base, epci)]);
     return renderOffrePage({ ...props, communes, bailleurs, choisi: c.req.query("logement") !== undefined });
   },
   champs: async ({ base, epci, aujourdhui }) => {
-    const [communes, bailleurs] = await Promise.all([choixCommunes(base, epci), choixBailleurs(base, epci)]);
+    const [communes, bailleurs] = await Promise.all([listCommunes(base, epci), choixBailleurs(base, epci)]);
     return {
       ...CHAMPS_LOGEMENT,
       commune: choisi("Commune\u00A0: choisissez-la dans la liste.", communes),

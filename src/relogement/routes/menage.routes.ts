@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import { CHEMIN_MENAGES, cheminMenage } from "#attributions/pages/relogement/chemins.ts";
-import { choixCommunes } from "#attributions/routes/choix.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { type OptionListe, type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, numeroCache, texteOuVide } from "#socle/routes/champs.ts";
+import { listCommunes } from "#socle/routes/communes.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
@@ -64,7 +64,7 @@ async function showNouveau(site: Site, c: Context<Env>, etat: EtatPage): Promise
     epci,
     etat: { saisie, refus: etat.refus },
     immeubles: await listConfies(site, c, epci),
-    communes: await choixCommunes(base, epci),
+    communes: await listCommunes(base, epci),
     origine: await findOrigine(base, epci, valeurDe(saisie, "origine")),
   });
 }
@@ -103,7 +103,7 @@ const OUVRIR = defineActe({
   champs: async ({ base, epci }) => ({
     operation: numeroCache().refine((operation) => operation > 0, "Immeuble\u00A0: choisissez-le dans la liste."),
     ...CHAMPS_IDENTITE,
-    ...champsSituation(await choixCommunes(base, epci)),
+    ...champsSituation(await listCommunes(base, epci)),
     numero: texteOuVide(),
     origine: brut(),
   }),

@@ -7,7 +7,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { jour, numeroCache } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
+import { idOuRien, ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { confierImmeuble, retirerImmeuble } from "../actes/confier-immeuble.ts";
@@ -56,7 +56,7 @@ function mayOpen(c: Context<Env>, epci: string): boolean {
 }
 
 const questionSchema = z.object({
-  operation: ouRien(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)),
+  operation: idOuRien(),
   etat: ouRien(z.enum(ETATS_RELOGEMENT)),
   alerte: ouRien(z.enum(ALERTES_MENAGE)),
   page: ouRien(z.coerce.number().int().positive().max(9_999)),

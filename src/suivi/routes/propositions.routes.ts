@@ -5,8 +5,8 @@ import { MOTIFS_REFUS_MENAGE, NATURES_PROPOSEES, premierTerme } from "#dossier/r
 import { TYPOLOGIES } from "#dossier/regles/reponses.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { listCommunes } from "#socle/routes/cas-bloque/saisie.ts";
 import { choix, choixOuVide, jour, montantOuVide, parmi, relu, texte, texteOuVide } from "#socle/routes/champs.ts";
+import { listCommunes } from "#socle/routes/communes.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";

@@ -10,7 +10,7 @@ import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes } from "#socle/routes/page-actes.ts";
 import { sendExport } from "#socle/routes/send-export.ts";
-import { filtre, filtreId, parseInput } from "#socle/routes/serveur/input.ts";
+import { idOuRien, ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -90,9 +90,9 @@ async function communesOf(c: Context<Env>, epci: string): Promise<ReadonlyMap<st
 }
 
 const filtreSchema = z.object({
-  vue: filtre(z.enum(VUES_HABILITATIONS)),
-  role: filtre(z.enum(ROLES_HABILITES)),
-  organisation: filtreId(),
+  vue: ouRien(z.enum(VUES_HABILITATIONS)),
+  role: ouRien(z.enum(ROLES_HABILITES)),
+  organisation: idOuRien(),
 });
 
 async function showHabilitations(site: Site, c: Context<Env>): Promise<Response> {
@@ -151,7 +151,7 @@ const FAIRE_REVUE = defineActe({
     faireRevue(invitationDeps(site, c), { epci, ids: habilitation.map(Number), motif }),
 });
 
-const droitsSchema = z.object({ role: filtre(z.enum(ROLES)), ressource: filtre(z.enum(RESSOURCES)) });
+const droitsSchema = z.object({ role: ouRien(z.enum(ROLES)), ressource: ouRien(z.enum(RESSOURCES)) });
 
 async function showDroits(site: Site, c: Context<Env>): Promise<Response> {
   const { cadre } = await openCadre(site, c);

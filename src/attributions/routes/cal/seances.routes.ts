@@ -5,7 +5,6 @@ import { isMembreLe } from "#socle/regles/gouvernance/convocation.ts";
 import { habilitationsFor, habilitationsIn, peut } from "#socle/regles/habilitation/peut.ts";
 import { interdit } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { listCommunes } from "#socle/routes/cas-bloque/saisie.ts";
 import {
   choix,
   choixOuVide,
@@ -18,6 +17,7 @@ import {
   propre,
   texteOuVide,
 } from "#socle/routes/champs.ts";
+import { listCommunes } from "#socle/routes/communes.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix, jour, relu, texte } from "#socle/routes/champs.ts";
+import { listCommunes } from "#socle/routes/communes.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
 import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
@@ -14,7 +15,6 @@ import { CHEMIN_EXAMENS } from "../../pages/examen-occupation/chemins.ts";
 import { renderComptesExamensPage } from "../../pages/examen-occupation/comptes-page.tsx";
 import { renderExamensPage } from "../../pages/examen-occupation/examens-page.tsx";
 import { ETATS_EXAMEN } from "../../regles/examen-occupation/examen-occupation.ts";
-import { choixCommunes } from "../choix.ts";
 import { avisRoutes } from "./avis.routes.ts";
 import { bailSuiviRoutes, SUIVRE } from "./bail-suivi.routes.ts";
 
@@ -77,7 +77,7 @@ async function showExamens(site: Site, c: Context<Env>, etat: EtatPage): Promise
     lus: await readExamens(base, question),
     etat: ETATS_EXAMEN.find((code) => code === c.req.query("etat")) ?? null,
     limite: LIMITE,
-    communes: await choixCommunes(base, epci),
+    communes: await listCommunes(base, epci),
     ecrire: bailleurOf(base, epci) !== null,
     exporter: peut(acteur, "examen-occupation", "exporter", epci),
   });

@@ -6,6 +6,7 @@ import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix, choixOuVide, jourOuVide, type Lu, montantOuVide, numeroCache, texte } from "#socle/routes/champs.ts";
+import { listCommunes } from "#socle/routes/communes.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
@@ -22,7 +23,7 @@ import { renderDeclarationPage } from "../../pages/logement/declaration-page.tsx
 import { renderDeclaresPage } from "../../pages/logement/declares-page.tsx";
 import { CHEMIN_DECLARATIONS } from "../../pages/relogement/recherche-libelles.ts";
 import { ACCES_LOGEMENT, ETATS_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
-import { choixCommunes, secteurOf } from "../choix.ts";
+import { secteurOf } from "../choix.ts";
 
 const MODIFIER = garde("logement-prive", "modifier");
 const SITUATIONS = ["hors-qpv", "qpv", "inconnue"] as const;
@@ -189,7 +190,7 @@ function writeSuivi(suivi: LogementSuivi): SaisieFormulaire {
 async function showNouveau(site: Site, c: Context<Env>, { acte, saisie, refus }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const etat = { saisie: acte === null ? NOUVEAU : saisie, refus };
-  return renderDeclarationPage({ cadre, epci, communes: await choixCommunes(c.var.base, epci), etat, logement: null });
+  return renderDeclarationPage({ cadre, epci, communes: await listCommunes(c.var.base, epci), etat, logement: null });
 }
 
 async function showUn(site: Site, c: Context<Env>, { acte, saisie, refus }: EtatPage): Promise<string> {
@@ -198,5 +199,5 @@ async function showUn(site: Site, c: Context<Env>, { acte, saisie, refus }: Etat
   const suivi = await ownLogement(base, epci, Number(c.req.param("id")));
   const etat = { saisie: acte === null ? writeSuivi(suivi) : saisie, refus };
   const logement = { id: suivi.id, adresse: suivi.adresse };
-  return renderDeclarationPage({ cadre, epci, communes: await choixCommunes(base, epci), etat, logement });
+  return renderDeclarationPage({ cadre, epci, communes: await listCommunes(base, epci), etat, logement });
 }

@@ -9,7 +9,7 @@ import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { cacheWhileUnwritten } from "#socle/routes/serveur/answer-cache.ts";
-import { filtre, parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -61,9 +61,9 @@ export function actionRoutes(site: Site): Routes {
 }
 
 const filtreSchema = z.object({
-  orientation: filtre(z.coerce.number().int().min(1).max(99)),
-  etat: filtre(z.enum([...ETATS_ACTION, "sans-suivi"])),
-  retard: filtre(z.literal("oui")),
+  orientation: ouRien(z.coerce.number().int().min(1).max(99)),
+  etat: ouRien(z.enum([...ETATS_ACTION, "sans-suivi"])),
+  retard: ouRien(z.literal("oui")),
   tri: z.enum(TRIS_ACTIONS).default("retard"),
 });
 

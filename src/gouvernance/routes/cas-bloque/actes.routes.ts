@@ -4,7 +4,6 @@ import type { Base } from "#socle/lectures/base.ts";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import type { Action } from "#socle/regles/habilitation/ressource.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { listCommunes } from "#socle/routes/cas-bloque/saisie.ts";
 import {
   type Champs,
   choix,
@@ -18,6 +17,7 @@ import {
   relu,
   texteOuVide,
 } from "#socle/routes/champs.ts";
+import { listCommunes } from "#socle/routes/communes.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { type Acte, defineActe, type EtatPage, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";

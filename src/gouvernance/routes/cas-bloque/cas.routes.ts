@@ -5,7 +5,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
 import { sendExport } from "#socle/routes/send-export.ts";
-import { filtre, filtreId, parseInput } from "#socle/routes/serveur/input.ts";
+import { idOuRien, ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { renderCasCsv, renderCasXlsx } from "../../documents/cas-bloque.ts";
@@ -34,10 +34,10 @@ export function casRoutes(site: Site): Routes {
 }
 
 const filtreSchema: z.ZodType<FiltreCas> = z.object({
-  nature: filtre(z.enum(NATURES_CAS)),
-  motif: filtre(z.enum(MOTIFS_CAS)),
-  etat: filtre(z.enum(ETATS_CAS)),
-  assigne: filtreId(),
+  nature: ouRien(z.enum(NATURES_CAS)),
+  motif: ouRien(z.enum(MOTIFS_CAS)),
+  etat: ouRien(z.enum(ETATS_CAS)),
+  assigne: idOuRien(),
 });
 
 function readListe(site: Site, c: Context<Env>, epci: string) {

@@ -1,15 +1,8 @@
 import { z } from "zod";
 import { TYPOLOGIES } from "#dossier/regles/reponses.ts";
 import { NATURES_DEMANDE, ONGLETS } from "#observatoire/regles/registre/registre.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import type { FiltreRegistre } from "../../actes/registre/lister.ts";
-
-const vide = z.literal("").transform(() => null);
-const ou = <T extends z.ZodType>(schema: T) =>
-  vide
-    .or(schema)
-    .nullish()
-    .transform((value) => value ?? null);
 
 /** « 2024-03-01~uuid »: the place after which a page goes on. */
 const curseur = z
@@ -22,13 +15,13 @@ const curseur = z
   .pipe(z.object({ ordre: z.iso.date(), demandeur: z.uuid() }));
 
 const questionSchema = z.object({
-  liste: ou(z.enum(ONGLETS)),
-  commune: ou(z.string().regex(/^[0-9AB]{5}$/)),
-  typologie: ou(z.enum(TYPOLOGIES)),
-  nature: ou(z.enum(NATURES_DEMANDE)),
-  mois: ou(z.coerce.number().int().min(1).max(600)),
-  apres: ou(curseur),
-  vue: ou(z.enum(["delais"])),
+  liste: ouRien(z.enum(ONGLETS)),
+  commune: ouRien(z.string().regex(/^[0-9AB]{5}$/)),
+  typologie: ouRien(z.enum(TYPOLOGIES)),
+  nature: ouRien(z.enum(NATURES_DEMANDE)),
+  mois: ouRien(z.coerce.number().int().min(1).max(600)),
+  apres: ouRien(curseur),
+  vue: ouRien(z.enum(["delais"])),
 });
 
 export type QuestionPage = FiltreRegistre & { readonly vue: "delais" | null };

@@ -7,7 +7,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { choix, numeroChoisi, plusieursDe } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -38,18 +38,11 @@ export function veilleRoutes(site: Site): Routes {
     );
 }
 
-const vide = z.literal("").transform(() => null);
-const ou = <T extends z.ZodType>(schema: T) =>
-  vide
-    .or(schema)
-    .nullish()
-    .transform((value) => value ?? null);
-
 const filtreSchema: z.ZodType<FiltreVeille> = z.object({
   motif: z.enum(MOTIFS_VEILLE).catch("sans-suite"),
-  commune: ou(z.string().regex(/^[0-9AB]{5}$/)),
-  refus: ou(z.enum(MOTIFS_REFUS)),
-  suivi: ou(z.enum(SUIVIS_VEILLE)),
+  commune: ouRien(z.string().regex(/^[0-9AB]{5}$/)),
+  refus: ouRien(z.enum(MOTIFS_REFUS)),
+  suivi: ouRien(z.enum(SUIVIS_VEILLE)),
 });
 
 function readVeille(site: Site, c: Context<Env>, epci: string, limite?: number) {

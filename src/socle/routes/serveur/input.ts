@@ -6,21 +6,6 @@ type Schema<T> = {
   safeParse(value: unknown): { success: true; data: T } | { success: false; error: z.core.$ZodError };
 };
 
-/** One filter of an address: null when it is absent, or when its field was sent empty. */
-export function filtre<T extends z.ZodType>(schema: T) {
-  return z
-    .literal("")
-    .transform(() => null)
-    .or(schema)
-    .nullish()
-    .transform((valeur) => valeur ?? null);
-}
-
-/** The same for the `id` of a row. */
-export function filtreId() {
-  return filtre(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER));
-}
-
 /** What came from outside, checked. Refuses `saisie-invalide`: a schema that fails elsewhere is a defect of ours, not a 400. */
 export function parseInput<T>(schema: Schema<T>, value: unknown): T {
   const result = schema.safeParse(value);
@@ -31,6 +16,11 @@ export function parseInput<T>(schema: Schema<T>, value: unknown): T {
 /** A field left empty, or that the address does not have, says nothing. */
 export function ouRien<T>(schema: z.ZodType<T>): z.ZodType<T | null> {
   return z.preprocess((value) => (value === "" || value === undefined ? null : value), schema.nullable());
+}
+
+/** The same for the `id` of a row. */
+export function idOuRien(): z.ZodType<number | null> {
+  return ouRien(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER));
 }
 
 export function invalidInput(error: z.core.$ZodError): Refus {

@@ -1,5 +1,5 @@
-import type { Base } from "../../lectures/base.ts";
-import type { OptionListe } from "../../pages/design/formulaire.tsx";
+import type { Base } from "../lectures/base.ts";
+import type { OptionListe } from "../pages/design/formulaire.tsx";
 
 /** Those of the territory, by name. */
 export async function listCommunes(base: Base, epci: string): Promise<readonly OptionListe[]> {

@@ -21,12 +21,14 @@ describe("every route declares what it is for", () => {
     expect(ROUTES.filter(({ declaration }) => declaration === null).map(nameOf)).toEqual([]);
   });
 
-  it("below a territory, only the home and its redirection are for every member; all the rest has its line of the matrix", () => {
+  it("below a territory, only the home, its redirection and the guide are for every member; all the rest has its line of the matrix", () => {
     const open = ROUTES.filter(
       ({ chemin, declaration }) => chemin.includes("/:epci") && declaration !== null && "ouverte" in declaration,
     );
     expect(
-      open.map(({ chemin }) => chemin).filter((chemin) => !["/t/:epci", "/t/:epci/a-faire"].includes(chemin)),
+      open
+        .map(({ chemin }) => chemin)
+        .filter((chemin) => !["/t/:epci", "/t/:epci/a-faire"].includes(chemin) && !chemin.startsWith("/t/:epci/aide")),
     ).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { figureRoutes } from "#observatoire/routes/figures.ts";
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { computeSalaries } from "../../lectures/bail/figures-salaries.ts";
@@ -41,11 +41,11 @@ export function salariesRoutes(site: Site): Routes {
   });
 }
 
-const schema = z.object({ depuis: z.literal("").or(z.iso.date()).optional() });
+const schema = z.object({ depuis: ouRien(z.iso.date()) });
 
 /** From the day of the address, else from a year ago. Throws `saisie-invalide`. */
 function readDepuis({ deps }: Site, c: Context<Env>, epci: string) {
   const { depuis } = parseInput(schema, c.req.query());
   const aujourdhui = deps.horloge.aujourdhui();
-  return { epci, depuis: depuis || addMonths(aujourdhui, -12), aujourdhui };
+  return { epci, depuis: depuis ?? addMonths(aujourdhui, -12), aujourdhui };
 }

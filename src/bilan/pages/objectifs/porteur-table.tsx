@@ -7,7 +7,7 @@ import {
 } from "#engagements/regles/convention/format-objectif.ts";
 import { Tag, TagVerdict } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
-import { formatCompte, formatFraction, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatDecompte, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { BlocEffort, Effort, LigneEffort, Projection } from "../../lectures/effort/effort.ts";
 import { hrefObjectifs, monthOf, questionOf } from "./questions.ts";
@@ -84,10 +84,11 @@ function projectionOf({ cible, plancher }: LigneEffort): Projection | null {
   return cible ?? plancher;
 }
 
-function Compte({ lecture: { assiette, realise, taux, petitEffectif } }: Pick<LigneEffort, "lecture">) {
+function Compte({ lecture }: Pick<LigneEffort, "lecture">) {
+  const { taux, petitEffectif } = lecture;
   return (
     <>
-      {assiette === 0 ? "aucune" : formatFraction(realise, assiette)}
+      {formatDecompte(lecture)}
       {taux === null || petitEffectif ? null : <Precision>{formatTaux(taux)}</Precision>}
     </>
   );

@@ -26,7 +26,7 @@ export function TablePorteurs({ effort, bloc }: Props) {
         titre: "Qui",
         valeur: ({ nom }) => nom,
         tri: true,
-        rendu: (ligne) => <Nom ligne={ligne} effort={effort} />,
+        rendu: (ligne) => <Nom ligne={ligne} effort={effort} objet={bloc.objet} />,
       },
       {
         code: "realise",
@@ -106,9 +106,12 @@ function Jugement({ lecture }: { lecture: LigneEffort["lecture"] }) {
   );
 }
 
-function Nom({ ligne: { nom, porteur }, effort }: { readonly ligne: LigneEffort; readonly effort: Effort }) {
+type NomProps = { readonly ligne: LigneEffort; readonly effort: Effort; readonly objet: BlocEffort["objet"] };
+
+function Nom({ ligne: { nom, porteur }, effort, objet }: NomProps) {
   if (porteur.type !== "bailleur" || effort.bailleur !== null) return <>{nom}</>;
-  return <a href={hrefObjectifs(effort.territoire, { ...questionOf(effort), bailleur: porteur.siren })}>{nom}</a>;
+  const href = hrefObjectifs(effort.territoire, { ...questionOf(effort), bailleur: porteur.siren }, { objet });
+  return <a href={href}>{nom}</a>;
 }
 
 /** The target when there is one, else the floor, which is then named. */

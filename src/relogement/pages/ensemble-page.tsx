@@ -134,7 +134,7 @@ export function renderIssuesPage({ cadre, epci, geste, issues }: IssuesPageProps
           </p>
         </Message>
         <Table
-          table={tableOf(epci, "Ménage par ménage", {
+          table={tableOf<IssueMenage>(epci, "Ménage par ménage", {
             code: "issue",
             titre: "Résultat",
             valeur: ({ refus }) => refus ?? "Enregistré",

@@ -38,7 +38,7 @@ export function MenagesTable({ epci, titre, lignes, immeuble, choix = false, com
       etapeOf(commun?.alerte ?? null),
     ],
   });
-  return <Table table={table} lignes={lignes} />;
+  return <Table table={table} lignes={lignes} lu={choix} />;
 }
 
 const IMMEUBLE: Colonne<LigneMenage, Child> = {

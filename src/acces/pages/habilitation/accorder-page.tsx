@@ -135,6 +135,7 @@ function ChampsRole({ cadre, saisie, roles }: AccorderProps) {
   return (
     <fieldset class="grand">
       <legend>Le rôle</legend>
+      <p class="aide">Sauf mention, un rôle ouvre des dossiers de ménages en clair.</p>
       <div class="cases">
         {ROLES_HABILITES.filter((role) => roles.includes(role)).map((role) => (
           <div>
@@ -142,9 +143,7 @@ function ChampsRole({ cadre, saisie, roles }: AccorderProps) {
               <input type="radio" name="role" value={role} checked={role === valeurDe(saisie, "role")} required />
               <span>
                 <strong>{LIBELLE_ROLE[role]}</strong>
-                <span class="aide">
-                  {opensDossiers(role) ? "Ouvre des dossiers de ménages." : "N’ouvre aucun dossier de ménage."}
-                </span>
+                {opensDossiers(role) ? null : <span class="aide">N’ouvre aucun dossier de ménage.</span>}
               </span>
             </label>
             <a class="cible" href={hrefTerritoire(epci, "droits", { role })}>

@@ -78,6 +78,8 @@ export function renderLogementPage(props: LogementPageProps): string {
         <ResultatActe annonce={annonce} />
         <Dossier cote={<Cote {...props} />} suite={<EnJeu {...props} />}>
           <Candidats {...props} />
+          <Avis {...props} />
+          <Fil {...props} />
         </Dossier>
         {props.peut.voter ? (
           <p class="vers-vote">
@@ -88,8 +90,6 @@ export function renderLogementPage(props: LogementPageProps): string {
         ) : null}
         {props.peut.voter ? <Voter {...props} /> : null}
         {props.peut.decider ? <Decider {...props} /> : null}
-        <Avis {...props} />
-        <Fil {...props} />
         <Voisins {...props} />
       </blaise-brouillon>
     ),
@@ -124,7 +124,7 @@ function Candidats({ candidats, seance, logement, peut }: LogementPageProps) {
 }
 
 /** What is decided and what is at stake, beside the candidates. */
-function Cote({ candidats, logement, quorum, avis, exception }: LogementPageProps) {
+function Cote({ candidats, logement, quorum, avis, exception, peut }: LogementPageProps) {
   const { bien } = logement;
   const faits = [
     { libelle: "Description", valeur: sayBien(bien) },
@@ -141,6 +141,11 @@ function Cote({ candidats, logement, quorum, avis, exception }: LogementPageProp
       >
         <p>{quorum}</p>
         <p>Avis de la commune : {avis === null ? "non donné" : LIBELLE_AVIS_COMMUNE[avis.sens].toLowerCase()}.</p>
+        {peut.decider ? (
+          <a class="bouton second" href="#decision">
+            Aller à la décision
+          </a>
+        ) : null}
         {bien.enjeuMixite === true ? (
           <p>Résidence à enjeu prioritaire de mixité sociale : lisez « La résidence ».</p>
         ) : null}

@@ -120,7 +120,7 @@ export type Vue = {
 /** Ways to cut one list, each with its address. */
 export function VuesListe({ nom, vues }: { readonly nom: string; readonly vues: readonly Vue[] }) {
   return (
-    <nav class="vues" aria-label={nom}>
+    <nav class="vues coupes" aria-label={nom}>
       <ul>
         {vues.map(({ libelle, href, ici, compte }) => (
           <li>

@@ -161,7 +161,7 @@ export const CAS_TERRITOIRE: readonly Cas[] = [
     200,
     "Aucune habilitation ne répond",
   ],
-  ["gestionnaire-epci", "accorder", `${T}/habilitations/accorder`, 200, "Ces phrases sont tirées de la matrice"],
+  ["gestionnaire-epci", "accorder", `${T}/habilitations/accorder`, 200, "Sauf mention, un rôle ouvre"],
   ["gestionnaire-epci", "une habilitation", `${T}/habilitations/3`, 200, "Révoquer"],
   ["gestionnaire-epci", "habilitation inconnue", `${T}/habilitations/999999`, 404, "Page introuvable"],
   ["gestionnaire-epci", "comptes dormants", `${T}/habilitations/dormants`, 200, "qui ne sont jamais venues"],

@@ -54,12 +54,18 @@ function readFiltre(c: Context<Env>, epci: string): FiltreJournal {
   return { epci, ...filtre };
 }
 
+/** What a screen reads before the next page. */
+const LIGNES_PAGE = 25;
+
 /** A filter that is not understood comes back on the page, which then shows the whole journal. */
 async function showJournal(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const { acteur, base } = c.var;
   const { filtre, refus } = tryFiltre(c, epci);
-  const [{ entrees, suite }, personnes] = await Promise.all([readJournal(base, filtre), listPersonnes(c, epci)]);
+  const [{ entrees, suite }, personnes] = await Promise.all([
+    readJournal(base, { ...filtre, limite: LIGNES_PAGE }),
+    listPersonnes(c, epci),
+  ]);
   const page = renderJournalPage({
     cadre,
     filtre,

@@ -19,7 +19,8 @@ export function delaisRoutes(site: Site): Routes {
     const { epci, cadre } = await openCadre(site, c);
     const question = readDepuis(site, c, epci);
     const delais = await computeDelais(c.var.base, question);
-    return c.html(renderDelaisAttributionPage({ cadre, epci, delais, depuis: question.depuis }));
+    const { figure = null } = parseInput(z.object({ figure: z.string().max(40).optional() }), c.req.query());
+    return c.html(renderDelaisAttributionPage({ cadre, epci, delais, depuis: question.depuis, figure }));
   });
   return figureRoutes(app, site, {
     chemin: CHEMIN_DELAIS,

@@ -109,6 +109,7 @@ import { emptyCadre, refusalCadre, type Site } from "#socle/routes/site.ts";
 import { partageRoutes } from "#suivi/routes/partage.routes.ts";
 import { suiviRoutes } from "#suivi/routes/suivi.routes.ts";
 import { apiRoutes } from "./api/routes.ts";
+import { chercherRoutes } from "./chercher.routes.ts";
 import { identify } from "./identify.ts";
 import { siteRoutes } from "./site.routes.ts";
 import { sourcesTaches } from "./taches.ts";
@@ -125,6 +126,7 @@ const FONDS_MAX = 16;
 
 const ROUTES = [
   siteRoutes,
+  chercherRoutes,
   droitRoutes,
   tacheRoutes,
   connexionRoutes,

@@ -16,6 +16,7 @@ export const ISLANDS = [
   "cle-acces",
   "depot",
   "localiser",
+  "recherche",
   "carte",
   "carte-moteur",
   "carte-ouvrier",

@@ -3,7 +3,6 @@ import type { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { droitsOf } from "#socle/regles/habilitation/matrice.ts";
 import { ROLES, type Role } from "#socle/regles/habilitation/role.ts";
-import { type Declaration, declarationOf } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { baseOf } from "../fixtures/base.ts";
@@ -11,22 +10,7 @@ import { enVol } from "../fixtures/en-vol.ts";
 import { createTestApp } from "../fixtures/http.ts";
 import { selon } from "../profondeur.ts";
 import { acteurOf, buildMonde, EPCIS, type Monde } from "./monde.ts";
-
-type Route = { readonly methode: string; readonly chemin: string; readonly declaration: Declaration | null };
-
-/** Every route of the product, with what it declares. */
-function routesOf(app: Hono<Env>): readonly Route[] {
-  const found = new Map<string, Route>();
-  const covers = (pattern: string, path: string) =>
-    pattern === path || (pattern.endsWith("/*") && path.startsWith(pattern.slice(0, -1)));
-  for (const { method, path } of app.routes) {
-    if (method === "ALL") continue;
-    const own = app.routes.filter((route) => ["ALL", method].includes(route.method) && covers(route.path, path));
-    const declaration = own.map(({ handler }) => declarationOf(handler)).find((one) => one !== null) ?? null;
-    found.set(`${method} ${path}`, { methode: method, chemin: path, declaration });
-  }
-  return [...found.values()];
-}
+import { type Route, routesOf } from "./routes.ts";
 
 const ROUTES = routesOf(createTestApp(baseOf({})));
 const nameOf = ({ methode, chemin }: Route) => `${methode} ${chemin}`;

@@ -233,8 +233,8 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
         ressources: { css: css.href, cssPublic: "", icone: "", islands: {} },
         version: "0.0.0",
         connecte: true,
-        rubriques: [],
-        sousPages: [],
+        chemin: null,
+        salles: [],
         droits: AUCUN_DROIT,
       };
       const body = renderErreurPage({ cadre, statut, code, message, reference: statut === 500 ? "1a2b3c" : undefined });

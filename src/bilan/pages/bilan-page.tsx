@@ -51,7 +51,6 @@ export function renderBilanPage({ cadre, bilan, choix, fond, attente }: BilanPag
   return renderPage({
     cadre,
     titre,
-    rubrique: "bilan",
     sources: sourcesText(bilan),
     children: (
       <>
@@ -274,7 +273,6 @@ function renderEtat(cadre: Cadre, titre: string, children: Child): string {
   return renderPage({
     cadre,
     titre,
-    rubrique: "bilan",
     children: (
       <>
         <h1>{titre}</h1>

@@ -6,7 +6,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import type { Rejeu } from "../lectures/rejouer-avenant.ts";
 import { ChoixApplication } from "./application-choix.tsx";
@@ -43,10 +42,8 @@ export function renderAvenantsPage(props: AvenantsProps): string {
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : avenants" : "Avenants",
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="avenants" />
         <h1>Avenants</h1>
         <ResultatActe annonce={props.annonce} />
         <p class="chapo">

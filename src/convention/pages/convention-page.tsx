@@ -2,7 +2,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Saisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { hrefVersion } from "./version-formulaires.tsx";
 import { CorpsVersion, type VersionPageProps } from "./version-page.tsx";
@@ -15,10 +14,8 @@ export function renderConventionPage(props: VersionPageProps): string {
   return renderPage({
     cadre,
     titre: "Convention",
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="convention" />
         <h1>Convention intercommunale d’attribution</h1>
         <ResultatActe annonce={props.annonce} />
         <p>
@@ -90,10 +87,8 @@ export function renderConventionVide({ cadre, jour, aujourdhui, versions, ecrire
   return renderPage({
     cadre,
     titre: "Convention",
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="convention" />
         <h1>Convention intercommunale d’attribution</h1>
         <ResultatActe annonce={annonce} />
         {versions.length > 0 || passee ? <ChoixJour epci={epci} jour={jour} aujourdhui={aujourdhui} /> : null}

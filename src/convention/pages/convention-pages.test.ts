@@ -59,7 +59,7 @@ function props(changes: Partial<VersionPageProps> = {}): VersionPageProps {
 const changementsDe = () => compareEngagements(VERSION_SIGNEE.engagements, AVENANT.engagements, CONVENTION.noms);
 
 describe("the convention in force", () => {
-  const html = renderConventionPage(props());
+  const html = renderConventionPage(props({ cadre: { ...CADRE, chemin: "convention" } }));
   const text = textOf(html);
 
   it("is a sound page, with its own navigation and downloads", () => {

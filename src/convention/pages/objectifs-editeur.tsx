@@ -7,7 +7,6 @@ import { LIBELLE_GRAVITE } from "#engagements/regles/convention/libelles.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatTaux } from "#socle/regles/shared/format.ts";
 import type { Verification } from "../lectures/verify-objectifs.ts";
@@ -47,10 +46,8 @@ export function renderEditeurPage(props: EditeurProps): string {
   return renderPage({
     cadre,
     titre: refuse ? `Erreur : objectifs, ${lue.titre}` : `Objectifs, ${lue.titre}`,
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={lue.parent === null ? "convention" : "avenants"} />
         <p class="discret">
           <a href={hrefTerritoire(epci, "convention")}>Convention</a> ›{" "}
           <a href={hrefVersion(epci, lue.numero)}>{lue.titre}</a> › objectifs

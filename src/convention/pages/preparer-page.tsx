@@ -2,7 +2,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 
 type PreparerProps = {
   readonly cadre: Cadre;
@@ -16,10 +15,8 @@ export function renderPreparerPage({ cadre, saisie, erreur }: PreparerProps): st
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : préparer la convention" : "Préparer la convention",
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="convention" />
         <p class="discret">
           <a href={hrefTerritoire(epci, "convention")}>Convention</a> › préparer
         </p>

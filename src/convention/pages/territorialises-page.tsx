@@ -21,7 +21,6 @@ import {
 } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable, sayCellule } from "#socle/regles/table/table.ts";
 import { hrefVersion } from "./version-formulaires.tsx";
@@ -52,10 +51,8 @@ export function renderTerritorialisesPage(props: TerritorialisesPageProps): stri
   return renderPage({
     cadre,
     titre: titreRefuse(titre, refus),
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={lue.parent === null ? "convention" : "avenants"} />
         <p class="discret">
           <a href={hrefTerritoire(epci, "convention")}>Convention</a> ›{" "}
           <a href={hrefVersion(epci, lue.numero)}>{lue.titre}</a> › par lieu ou par période

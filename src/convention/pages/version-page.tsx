@@ -6,7 +6,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import type { Rejeu } from "../lectures/rejouer-avenant.ts";
 import { FormulaireApplication } from "./application-choix.tsx";
@@ -48,10 +47,8 @@ export function renderVersionPage(props: VersionPageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${lue.titre}` : lue.titre,
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={lue.parent === null ? "convention" : "avenants"} />
         <p class="discret">
           <a href={hrefTerritoire(epci, "convention")}>Convention</a> › {lue.parent === null ? "version" : "avenant"}
         </p>

@@ -3,10 +3,9 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type RefusFormulaire, SANS_REFUS } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { type Aide, hrefDemande, renderPagePublique } from "#socle/pages/design/page-publique.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { ETAPES, type Etape } from "../regles/etape.ts";
 import type { LieuEtapes } from "./chemins.ts";
-import { CHEMIN_DEMANDES, cheminDemande } from "./registre/chemins.ts";
+import { cheminDemande } from "./registre/chemins.ts";
 
 export type CadreDossier = LieuEtapes & {
   readonly cadre: Cadre;
@@ -95,11 +94,9 @@ function renderAuGuichet(
 ) {
   return renderPage({
     cadre,
-    rubrique: "demandes",
     titre: refuse ? `Erreur : ${titre}` : titre,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, cheminDemande(demandeur))}>Revenir au dossier</a>
         </p>

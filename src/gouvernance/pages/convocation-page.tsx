@@ -7,7 +7,7 @@ import { defineTable } from "#socle/regles/table/table.ts";
 import type { TexteMessage } from "../lectures/convocation-message.ts";
 import type { Destinataires } from "../lectures/convoquer-qui.ts";
 import type { ReunionLue } from "../lectures/reunion-lire.ts";
-import { CHEMIN_REUNIONS, cheminInstance, cheminReunion } from "./instance-chemins.ts";
+import { cheminInstance, cheminReunion } from "./instance-chemins.ts";
 import { renderPageCommission } from "./page-commission.tsx";
 import { MessagesDeposes } from "./reunion-envois.tsx";
 
@@ -32,7 +32,6 @@ export function renderConvocationPage(props: ConvocationPageProps): string {
   const titre = `${encore ? "Convoquer à nouveau" : "Convoquer"} : ${reunion.titre}`;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_REUNIONS,
     titre,
     retour: { href: hrefTerritoire(territoire.epci, cheminReunion(reunion.id)), libelle: "La réunion" },
     erreur,

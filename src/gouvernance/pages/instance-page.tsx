@@ -32,7 +32,6 @@ export function renderInstancePage(props: InstancePageProps): string {
   const { instance, membres } = lue;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_INSTANCES,
     titre: instance.nom,
     retour: { href: hrefTerritoire(epci, CHEMIN_INSTANCES), libelle: "Toutes les instances" },
     annonce,

@@ -5,7 +5,7 @@ import { LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { PieceReunion, PointPropose, PointReunion, Reunion } from "../lectures/ports.ts";
 import type { PointsProposes } from "../lectures/proposer-points.ts";
-import { CHEMIN_REUNIONS, cheminReunion } from "./instance-chemins.ts";
+import { cheminReunion } from "./instance-chemins.ts";
 import { renderPageCommission } from "./page-commission.tsx";
 import { SectionActe } from "./section-acte.tsx";
 
@@ -29,7 +29,6 @@ export function renderOrdreDuJourPage(props: OrdreDuJourProps): string {
   const titre = `Ordre du jour : ${reunion.titre}`;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_REUNIONS,
     titre,
     retour: { href: hrefTerritoire(epci, cheminReunion(reunion.id)), libelle: "Retour à la réunion" },
     sous: <p>Réunion du {formatJour(reunion.jour)}.</p>,

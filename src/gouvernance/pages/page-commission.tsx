@@ -1,14 +1,11 @@
 import type { Child } from "hono/jsx";
-import type { Cadre, SousPage } from "#socle/pages/design/cadre.ts";
+import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { Refuse, type RefusFormulaire, SANS_REFUS, titreRefuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 
 type PageCommissionProps = {
   readonly cadre: Cadre;
-  /** Its list, in the navigation of the commission. */
-  readonly page: SousPage;
   readonly titre: string;
   readonly retour?: { readonly href: string; readonly libelle: string };
   /** Between the title and the outcome of the form. */
@@ -22,14 +19,12 @@ type PageCommissionProps = {
 
 /** A page of the commission: its navigation, the way back, then what became of the form that was sent. */
 export function renderPageCommission(props: PageCommissionProps): string {
-  const { cadre, page, titre, retour, sous, refus = SANS_REFUS, annonce = null, erreur = null, children } = props;
+  const { cadre, titre, retour, sous, refus = SANS_REFUS, annonce = null, erreur = null, children } = props;
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${titre}` : titreRefuse(titre, refus),
-    rubrique: "commission",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={page} />
         {retour ? (
           <p class="ecran">
             <a href={retour.href}>{retour.libelle}</a>

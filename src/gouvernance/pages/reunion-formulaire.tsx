@@ -34,8 +34,6 @@ export function renderReunionFormulaire(props: ReunionFormulaireProps): string {
     epci,
     saisie,
     refus,
-    page: CHEMIN_REUNIONS,
-    rubrique: "commission",
     titre: reunion ? `Modifier : ${reunion.titre}` : "Préparer une réunion",
     sous: <Sous {...props} />,
     chemin: reunion ? cheminReunion(reunion.id, "/modifier") : `${CHEMIN_REUNIONS}/nouvelle`,
@@ -102,8 +100,6 @@ export function renderAnnulerPage(props: AnnulerProps): string {
     epci,
     saisie,
     refus,
-    page: CHEMIN_REUNIONS,
-    rubrique: "commission",
     titre: `Annuler : ${reunion.titre}`,
     sous: (
       <p>

@@ -29,7 +29,6 @@ export function renderReunionPage(props: ReunionPageProps): string {
   const { reunion, territoire, instance } = lue;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_REUNIONS,
     titre: reunion.titre,
     retour: { href: hrefTerritoire(territoire.epci, CHEMIN_REUNIONS), libelle: "Toutes les réunions" },
     annonce,

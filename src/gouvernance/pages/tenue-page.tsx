@@ -13,7 +13,7 @@ import {
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { Tenue } from "../lectures/tenue.ts";
-import { CHEMIN_REUNIONS, cheminReunion } from "./instance-chemins.ts";
+import { cheminReunion } from "./instance-chemins.ts";
 import { renderPageCommission } from "./page-commission.tsx";
 import { TagEtatReunion } from "./reunion-mots.tsx";
 import { TagPoint, TagQuorum } from "./tenue-mots.tsx";
@@ -32,7 +32,6 @@ export function renderTenuePage(props: TenuePageProps): string {
   const titre = `Tenir la réunion : ${reunion.titre}`;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_REUNIONS,
     titre,
     retour: { href: hrefTerritoire(epci, cheminReunion(reunion.id)), libelle: "Retour à la réunion" },
     sous: (

@@ -1,13 +1,10 @@
 import type { Child } from "hono/jsx";
-import type { Cadre, Island, SousPage } from "#socle/pages/design/cadre.ts";
+import type { Cadre, Island } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 
 type PageObservatoireProps = {
   readonly cadre: Cadre;
-  /** The one that the menu marks as open. */
-  readonly page: SousPage;
   readonly titre: string;
   /** Why the form that was sent is refused. */
   readonly erreur?: string | null;
@@ -22,14 +19,12 @@ type PageObservatoireProps = {
 };
 
 export function renderPageObservatoire(props: PageObservatoireProps): string {
-  const { page, titre, erreur, retour, enTete = titre, children, ...reste } = props;
+  const { titre, erreur, retour, enTete = titre, children, ...reste } = props;
   return renderPage({
     ...reste,
     titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "observatoire",
     children: (
       <>
-        <SousNavigation cadre={props.cadre} page={page} />
         {retour}
         <h1>{enTete}</h1>
         {children}

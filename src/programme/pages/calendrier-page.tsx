@@ -12,7 +12,6 @@ import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Defile, EtatVide, Message, Phrases } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { Calendrier, LigneCalendrier } from "../lectures/calendrier/calendrier.ts";
 
@@ -32,10 +31,8 @@ export function renderCalendrierPage({ cadre, calendrier, fond }: CalendrierPage
   return renderPage({
     cadre,
     titre: TITRE,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_CALENDRIER} />
         <h1>{TITRE}</h1>
         <BarreFiltres action={hrefTerritoire(territoire, CHEMIN_CALENDRIER)} titre="Choisir les opérations">
           <Choisir

@@ -2,7 +2,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, Refuse, TexteLong, titreRefuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { OBJECTIFS_CONVENUS, tableGroupe, totalGroupe } from "../images/convention-objectif-tables.ts";
@@ -26,10 +25,8 @@ export function renderPreparerConvention(props: PreparerPageProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse(titre, refus),
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_CONVENTIONS} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_CONVENTIONS)}>Toutes les conventions d’objectifs</a>
         </p>
@@ -89,10 +86,8 @@ export function renderConventionObjectif(props: ConventionPageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_CONVENTIONS} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_CONVENTIONS)}>Toutes les conventions d’objectifs</a>
         </p>

@@ -21,7 +21,6 @@ import {
   valeurDe,
 } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { ChoixOperation } from "../lectures/registre.ts";
 import { CHEMIN_OPERATIONS, cheminOperation } from "./operation-mots.tsx";
 
@@ -42,10 +41,8 @@ export function renderOperationFormulaire(props: OperationFormulaireProps): stri
   return renderPage({
     cadre,
     titre: titreRefuse(titre, refus),
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_OPERATIONS} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, retour)}>{operation ? "Revenir à l’opération" : "Toutes les opérations"}</a>
         </p>

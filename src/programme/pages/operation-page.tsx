@@ -11,7 +11,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Choix, type EtatFormulaire, TexteLong } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -43,10 +42,8 @@ export function renderOperationPage(props: OperationPageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${operation.nom}` : operation.nom,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_OPERATIONS} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_OPERATIONS)}>Toutes les opérations</a>
         </p>

@@ -1,9 +1,8 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { OperationEcrite } from "../lectures/ports.ts";
-import { CHEMIN_OPERATIONS, cheminOperation } from "./operation-mots.tsx";
+import { cheminOperation } from "./operation-mots.tsx";
 
 export type ResidencesPageProps = {
   readonly cadre: Cadre;
@@ -21,10 +20,8 @@ export function renderOperationResidences({ cadre, epci, operation, residences, 
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_OPERATIONS} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, chemin)}>Revenir à l’opération</a>
         </p>

@@ -13,7 +13,6 @@ import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -36,10 +35,8 @@ export function renderOperationsPage(props: OperationsPageProps): string {
   return renderPage({
     cadre,
     titre: "Programme : opérations",
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_OPERATIONS} />
         <h1>Registre des opérations</h1>
         <ResultatActe annonce={annonce} />
         <p>

@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, type EtatFormulaire, Liste, optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
@@ -39,10 +38,8 @@ export function renderCommunesPlhPage(props: CommunesPlhPageProps): string {
   return renderPage({
     cadre,
     titre: message ? `Erreur : ${TITRE}` : TITRE,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REGLES} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_REGLES)}>Règles PLH et PRU</a>
         </p>

@@ -17,7 +17,6 @@ import {
 } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { Confiance } from "#socle/regles/shared/confiance.ts";
 import { type GenreRegle, LIBELLE_GENRE_REGLE } from "../regles/regle.ts";
 import { CHEMIN_REGLES } from "./regles-page.tsx";
@@ -45,10 +44,8 @@ export function renderRegleFormulaire(props: RegleFormulaireProps): string {
   return renderPage({
     cadre,
     titre: message ? `Erreur : ${titre}` : titre,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REGLES} />
         <h1>{titre}</h1>
         <p>
           <b>{LIBELLE_GENRE_REGLE[genre]}.</b>{" "}

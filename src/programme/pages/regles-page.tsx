@@ -5,7 +5,6 @@ import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Phrases, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -42,10 +41,8 @@ export function renderReglesPage(props: ReglesPageProps): string {
   return renderPage({
     cadre,
     titre: TITRE,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REGLES} />
         <h1>{TITRE}</h1>
         <ResultatActe annonce={props.annonce} />
         <p>

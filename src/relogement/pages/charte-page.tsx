@@ -11,7 +11,6 @@ import {
 } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { LIMITE_TEXTE_LIBRE } from "#socle/regles/texte-libre/verify-texte-libre.ts";
 import type { CharteImmeuble, PointLu } from "../lectures/charte.ts";
@@ -31,10 +30,8 @@ export function renderChartePage({ cadre, epci, charte, annonce }: ChartePagePro
   return renderPage({
     cadre,
     titre,
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_COMITE} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_COMITE)}>Comité de suivi et charte</a>
         </p>
@@ -110,7 +107,6 @@ export function renderPointPage({ cadre, epci, charte, point, etat, aRelire, auj
     cadre,
     epci,
     ...etat,
-    page: CHEMIN_COMITE,
     titre: principe.titre,
     sous: (
       <>

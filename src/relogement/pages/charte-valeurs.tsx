@@ -31,7 +31,6 @@ export function renderValeursPage({ cadre, epci, valeurs, etat }: ValeursPagePro
     cadre,
     epci,
     ...etat,
-    page: CHEMIN_COMITE,
     titre: "Valeurs de la charte",
     sous: (
       <p>

@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Saisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { DefinitionTable } from "#socle/regles/table/table.ts";
@@ -38,10 +37,8 @@ export function renderComitePage(props: ComitePageProps): string {
   return renderPage({
     cadre,
     titre: "Comité de suivi et charte",
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_COMITE} />
         <h1>Comité de suivi et charte</h1>
         {note.suivi.immeubles.length === 0 ? (
           <EtatVide titre="Aucun immeuble à démolir">

@@ -1,4 +1,4 @@
-import { CHEMIN_IMMEUBLES, cheminImmeuble } from "#attributions/pages/relogement/chemins.ts";
+import { cheminImmeuble } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import {
   Champ,
@@ -29,7 +29,6 @@ export function renderConfierPage(props: ConfierPageProps): string {
     cadre,
     epci,
     ...etat,
-    page: CHEMIN_IMMEUBLES,
     retour,
     titre: `Confier ${immeuble.nom}`,
     bouton: "Confier l’immeuble",

@@ -1,8 +1,7 @@
-import { CHEMIN_MENAGES, cheminMenage } from "#attributions/pages/relogement/chemins.ts";
+import { cheminMenage } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, Choix, optionsOf, Relire, TexteLong } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { LIMITE_TEXTE_LIBRE } from "#socle/regles/texte-libre/verify-texte-libre.ts";
 import type { FicheMenage } from "../lectures/fiche.ts";
@@ -69,10 +68,8 @@ export function renderFeuillePage({ cadre, epci, fiche, vierge, aujourdhui }: Fe
   return renderPage({
     cadre,
     titre: `Feuille d’entretien, ${dossier.reference}`,
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_MENAGES} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, cheminMenage(dossier.id))}>Dossier {dossier.reference}</a>
         </p>

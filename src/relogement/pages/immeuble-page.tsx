@@ -2,7 +2,6 @@ import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES, cheminImmeuble } from "#attributions/
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { ChiffreImmeuble, LigneImmeuble } from "../lectures/fiche-immeubles.ts";
 import type { ListeMenages } from "../lectures/fiche-liste.ts";
@@ -29,10 +28,8 @@ export function renderImmeublePage(props: ImmeublePageProps): string {
   return renderPage({
     cadre,
     titre: suivi.nom,
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_IMMEUBLES} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_IMMEUBLES)}>Tous les immeubles</a>
         </p>

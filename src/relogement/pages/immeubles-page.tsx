@@ -1,11 +1,11 @@
 import type { Child } from "hono/jsx";
-import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES, cheminImmeuble } from "#attributions/pages/relogement/chemins.ts";
+import { CHEMIN_MENAGES, cheminImmeuble } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Phrases, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
+import { opensPage } from "#socle/regles/plan/ouvert.ts";
 import { formatFraction, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { Immeubles, LigneImmeuble } from "../lectures/fiche-immeubles.ts";
@@ -27,10 +27,8 @@ export function renderImmeublesPage(props: ImmeublesPageProps): string {
   return renderPage({
     cadre,
     titre: "Relogement",
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_IMMEUBLES} />
         <h1>Relogement</h1>
         <p>
           Les immeubles à démolir et leurs ménages. Ceux dont une date est passée viennent d’abord, avec ce qui est en
@@ -67,7 +65,7 @@ function Vide({ cadre, epci }: ImmeublesPageProps) {
       <p>
         Il n’y a personne à reloger tant qu’aucune démolition n’est inscrite au registre des opérations, avec ses
         logements occupés et l’année où le relogement commence.{" "}
-        {cadre.rubriques.includes("programme") ? (
+        {opensPage(cadre.salles, "programme") ? (
           <a href={hrefTerritoire(epci, "programme")}>Voir le registre des opérations</a>
         ) : null}
       </p>

@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { CHEMIN_MENAGES, cheminMenage } from "#attributions/pages/relogement/chemins.ts";
+import { cheminMenage } from "#attributions/pages/relogement/chemins.ts";
 import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, renderPageFormulaire } from "#socle/pages/design/formulaire.tsx";
 import type { FicheMenage } from "../lectures/fiche.ts";
@@ -32,7 +32,6 @@ export function renderFormulaireMenage({ cadre, epci, fiche, etat }: FormulaireM
     cadre,
     epci,
     ...etat,
-    page: CHEMIN_MENAGES,
     titre: corps.titre,
     bouton: corps.bouton,
     chemin: cheminMenage(dossier.id, corps.suite),

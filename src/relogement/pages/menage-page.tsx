@@ -4,7 +4,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Lignes } from "#socle/pages/design/lignes.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatEuros, formatJour } from "#socle/regles/shared/format.ts";
 import type { FicheMenage, RubriqueFiche } from "../lectures/fiche.ts";
 import { TON_ETAT } from "./libelles.ts";
@@ -24,10 +23,8 @@ export function renderMenagePage({ cadre, epci, fiche, annonce }: MenagePageProp
   return renderPage({
     cadre,
     titre: dossier.reference,
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_MENAGES} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, cheminImmeuble(dossier.operation))}>{dossier.operationNom}</a>
         </p>

@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { ListeMenages } from "../lectures/fiche-liste.ts";
 import { MenagesTable } from "./menages-table.tsx";
 
@@ -29,10 +28,8 @@ export function renderMenagesPage(props: MenagesPageProps): string {
   return renderPage({
     cadre,
     titre: "Ménages à reloger",
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_MENAGES} />
         <h1>Ménages à reloger</h1>
         {props.ouvrir ? (
           <p class="ecran">

@@ -22,7 +22,6 @@ export function renderNouveauPage({ cadre, epci, etat, immeubles, communes, orig
     cadre,
     epci,
     ...etat,
-    page: CHEMIN_MENAGES,
     titre: origine ? "Ouvrir le dossier de la décohabitation" : "Ouvrir un dossier",
     bouton: "Ouvrir le dossier",
     chemin: CHEMIN_MENAGES,

@@ -3,7 +3,6 @@ import { CHEMIN_DECLARATIONS, CHEMIN_RECHERCHE } from "#attributions/pages/relog
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatEuros } from "#socle/regles/shared/format.ts";
 import type { Recherche } from "../lectures/recherche.ts";
 import { ChoisirMenage, FiltresRecherche } from "./recherche-filtres.tsx";
@@ -26,10 +25,8 @@ export function renderRecherchePage(props: RecherchePageProps): string {
   return renderPage({
     cadre,
     titre,
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_RECHERCHE} />
         {menage ? (
           <p class="ecran">
             <a href={hrefTerritoire(territoire, cheminMenage(menage.id))}>Dossier {menage.reference}</a>

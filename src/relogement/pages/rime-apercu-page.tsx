@@ -1,8 +1,7 @@
-import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES } from "#attributions/pages/relogement/chemins.ts";
+import { CHEMIN_MENAGES } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -29,10 +28,8 @@ export function renderRimeApercuPage(props: ApercuProps): string {
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : aperçu de l’import" : "Aperçu de l’import",
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_IMMEUBLES} />
         <h1>Aperçu de l’import</h1>
         <p class="chapo">{noms.join(" et ")}. Rien n’est encore écrit.</p>
         <ResultatActe erreur={erreur} titreErreur="Rien n’a été écrit" />
@@ -223,10 +220,8 @@ export function renderRimeEcritPage({ cadre, epci, ecrit }: EcritProps): string 
   return renderPage({
     cadre,
     titre: "Import terminé",
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_IMMEUBLES} />
         <h1>Import terminé</h1>
         <Message ton="ok" role="status">
           <p>

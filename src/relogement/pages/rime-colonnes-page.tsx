@@ -1,8 +1,6 @@
-import { CHEMIN_IMMEUBLES } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { CadreTable } from "#socle/pages/design/table.tsx";
 import type { LectureRime } from "../lectures/rime/lire.ts";
 import { COLONNES_RIME, type FeuilleRime, LIBELLE_FEUILLE_RIME } from "../regles/rime-colonnes.ts";
@@ -22,10 +20,8 @@ export function renderRimeColonnesPage(props: ColonnesProps): string {
   return renderPage({
     cadre,
     titre: "Colonnes du fichier",
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_IMMEUBLES} />
         <h1>Colonnes du fichier</h1>
         {lecture.etat === "colonnes" ? (
           <Message ton="alerte">

@@ -2,7 +2,6 @@ import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES } from "#attributions/pages/relogement
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { DemolitionConfiee } from "../lectures/rime/ports.ts";
 import { CHEMIN_IMPORTER } from "./rime-chemins.ts";
 
@@ -20,11 +19,9 @@ export function renderRimeImporterPage(props: ImporterProps): string {
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : importer des ménages à reloger" : "Importer des ménages à reloger",
-    rubrique: "relogement",
     islands: ["depot"],
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_IMMEUBLES} />
         <h1>Importer des ménages à reloger</h1>
         <p class="chapo">
           Un classeur de suivi, ou ses feuilles en CSV. Rien n’est écrit avant que vous n’ayez lu et confirmé l’aperçu.
@@ -119,10 +116,8 @@ export function renderRimeExporterPage({ cadre, epci, finalite, noms, erreur }: 
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : télécharger les ménages à reloger" : "Télécharger les ménages à reloger",
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_IMMEUBLES} />
         <h1>Télécharger les ménages à reloger</h1>
         <p class="chapo">
           Un classeur : les ménages que vous suivez, leurs offres, et le sens de chaque colonne. Il se dépose de nouveau

@@ -43,7 +43,6 @@ function pageOf({ cadre, epci, dossier, etat }: Commun, suite: string) {
     epci,
     ...etat,
     page: "demandes" as const,
-    rubrique: "demandes" as const,
     sous: <p>Demande {reference}</p>,
     chemin: cheminDemande(dossier.id, suite),
     retour: { chemin: cheminDemande(dossier.id, "evenements"), libelle: "Suivi partagé" },

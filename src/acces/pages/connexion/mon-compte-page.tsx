@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
+import { ChangerCompte } from "#socle/pages/design/barre.tsx";
 import type { Cadre } from "#socle/pages/design/cadre.ts";
-import { ChangerCompte, renderPage } from "#socle/pages/design/page.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_ROLE } from "#socle/regles/habilitation/role.ts";

@@ -31,7 +31,6 @@ export function renderAccorderPage(props: AccorderProps): string {
   return renderPage({
     cadre,
     titre: "Accorder une habilitation",
-    rubrique: "habilitations",
     children: (
       <>
         <p class="discret">
@@ -220,7 +219,6 @@ export function renderAccordeePage({ cadre, chemin, habilitation, lien, envoi }:
   return renderPage({
     cadre,
     titre: "Habilitation accordée",
-    rubrique: "habilitations",
     children: (
       <>
         <p class="discret">

@@ -56,7 +56,6 @@ export function renderDroitsPage({ cadre, role, ressource }: DroitsProps): strin
   return renderPage({
     cadre,
     titre: "Matrice des droits",
-    rubrique: "habilitations",
     children: (
       <>
         <p class="discret">

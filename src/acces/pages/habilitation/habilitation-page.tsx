@@ -45,7 +45,6 @@ export function renderHabilitationPage(props: HabilitationPageProps): string {
   return renderPage({
     cadre,
     titre: `Habilitation de ${personne}`,
-    rubrique: "habilitations",
     children: (
       <>
         <p class="discret">
@@ -306,7 +305,6 @@ export function renderNouveauLienPage({ cadre, chemin, habilitation, lien, envoi
   return renderPage({
     cadre,
     titre: "Nouveau lien de connexion",
-    rubrique: "habilitations",
     children: (
       <>
         <p class="discret">

@@ -36,7 +36,6 @@ export function renderHabilitationsPage(props: HabilitationsProps): string {
   return renderPage({
     cadre,
     titre: gestion.toutes ? "Habilitations" : "Mes habilitations",
-    rubrique: "habilitations",
     children: (
       <>
         <h1>{gestion.toutes ? "Habilitations" : "Mes habilitations"}</h1>

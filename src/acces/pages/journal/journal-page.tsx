@@ -33,7 +33,6 @@ export function renderJournalPage(props: JournalProps): string {
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : journal" : "Journal",
-    rubrique: "journal",
     children: (
       <>
         <h1>Journal</h1>

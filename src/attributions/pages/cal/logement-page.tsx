@@ -4,14 +4,13 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Choix, type EtatFormulaire, optionsOf, Refuse, Relire, TexteLong } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatInstant, formatNombre } from "#socle/regles/shared/format.ts";
 import type { AvisEcrit, LogementSeance, MembreConvoque, MessageCal, SeanceCal } from "../../actes/cal/ports.ts";
 import { AVIS_COMMUNE, LIBELLE_AVIS_COMMUNE } from "../../regles/cal/avis.ts";
 import { quandSeance } from "../../regles/cal/seance.ts";
 import { LIBELLE_ACCES_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
 import { type CandidatMontre, TableCandidats } from "./candidats.tsx";
-import { CHEMIN_CAL, cheminLogement, cheminSeance } from "./chemins.ts";
+import { cheminLogement, cheminSeance } from "./chemins.ts";
 import { Decider, type DecisionFormulaire } from "./decider.tsx";
 import { Enjeu } from "./enjeu.tsx";
 import { Garde, Inconnu, sayBien, TagSeance } from "./mots.tsx";
@@ -60,7 +59,6 @@ export function renderLogementPage(props: LogementPageProps): string {
   return renderPage({
     cadre,
     titre: refuse ? `Erreur : ${titre}` : titre,
-    rubrique: "liberations",
     islands: ["brouillon"],
     children: (
       <blaise-brouillon
@@ -68,7 +66,6 @@ export function renderLogementPage(props: LogementPageProps): string {
         data-fait={refuse ? undefined : (brouillon.fait ?? undefined)}
         data-refuse={refuse ? "" : undefined}
       >
-        <SousNavigation cadre={cadre} page={CHEMIN_CAL} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, cheminSeance(seance.id))}>Séance {reference}</a>
         </p>

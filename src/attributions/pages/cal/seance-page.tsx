@@ -5,7 +5,6 @@ import { Refuse, type RefusFormulaire, titreRefuse } from "#socle/pages/design/f
 import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { ETATS_PRESENCE, LIBELLE_ETAT_PRESENCE } from "#socle/regles/gouvernance/reunion.ts";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
@@ -42,10 +41,8 @@ export function renderSeancePage(props: SeancePageProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse(titre, refus),
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_CAL} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_CAL)}>Toutes les séances</a>
         </p>

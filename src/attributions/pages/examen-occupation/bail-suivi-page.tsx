@@ -5,7 +5,6 @@ import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { Lignes } from "#socle/pages/design/lignes.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { SeanceCal } from "../../actes/cal/ports.ts";
 import type { AdaptationOccupation, ExamenOccupation } from "../../lectures/examen-occupation/ports.ts";
@@ -47,10 +46,8 @@ export function renderBailSuiviPage(props: BailSuiviPageProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse(titre, formulaire.refus),
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_EXAMENS} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_EXAMENS)}>Tous les baux suivis</a>
         </p>

@@ -10,6 +10,7 @@ import { EXCEPTIONS_CANDIDATS, type ExceptionCandidats } from "#droit/regles/exc
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, type EtatFormulaire, Liste, optionsOf, Relire, TexteLong } from "#socle/pages/design/formulaire.tsx";
 import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
+import { opensPage } from "#socle/regles/plan/ouvert.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { CandidatLu, VueLiberation } from "../../lectures/liberation/vue-liberation.ts";
 import {
@@ -127,7 +128,7 @@ function Carte(props: CarteProps) {
   return (
     <section>
       <h3>
-        {demandeur && cadre.sousPages.includes("demandes") ? (
+        {demandeur && opensPage(cadre.salles, "demandes") ? (
           <a href={hrefTerritoire(epci, cheminDemande(demandeur))}>{titre}</a>
         ) : (
           titre

@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Saisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { DelaisLus } from "../../lectures/liberation/figures-delais.ts";
 import { CHEMIN_DELAIS } from "./chemins.ts";
@@ -20,10 +19,8 @@ export function renderDelaisAttributionPage({ cadre, epci, delais, depuis }: Del
   return renderPage({
     cadre,
     titre: "Délais d’attribution",
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DELAIS} />
         <h1>Délais d’attribution</h1>
         <BarreFiltres action={hrefTerritoire(epci, CHEMIN_DELAIS)} titre="Période">
           <Saisir nom="depuis" libelle="Logements ouverts ou loués depuis le" type="date" valeur={depuis} />

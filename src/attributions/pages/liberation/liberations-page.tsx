@@ -5,7 +5,6 @@ import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -33,10 +32,8 @@ export function renderLiberationsPage(props: LiberationsPageProps): string {
   return renderPage({
     cadre,
     titre: filtre.etat === "ouvertes" ? "Logements à attribuer" : "Logements attribués ou retirés",
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_LIBERATIONS} />
         <h1>{filtre.etat === "ouvertes" ? "Logements à attribuer" : "Logements attribués ou retirés"}</h1>
         {declarer ? (
           <p class="ligne ecran">

@@ -50,8 +50,6 @@ export function renderLiberePage({ cadre, epci, etat, liberation, logements }: L
     epci,
     ...etat,
     retour,
-    page: CHEMIN_LIBERATIONS,
-    rubrique: "liberations" as const,
     titre: liberation ? "Dates et logement" : "Déclarer un logement à attribuer",
     sous: <p>Dès le préavis reçu : les candidats peuvent être cherchés avant que le logement soit libre.</p>,
     chemin: liberation ? cheminLiberation(liberation.id, "dates") : CHEMIN_LIBERATIONS,

@@ -3,7 +3,6 @@ import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -28,10 +27,8 @@ export function renderDeclaresPage(props: DeclaresPageProps): string {
   return renderPage({
     cadre,
     titre,
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_RECHERCHE} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_RECHERCHE)}>Logements à proposer</a>
         </p>

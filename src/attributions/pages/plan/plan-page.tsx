@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, Plusieurs, SANS_REFUS } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { ECARTEES_PLAN, LOGEMENTS_PLAN, OBJECTIFS_PLAN, VARIANTES_PLAN } from "../../images/plan-tables.ts";
@@ -25,10 +24,8 @@ export function renderPlanPage(props: PlanPageProps): string {
   return renderPage({
     cadre,
     titre: `Proposition : ${entete.nom}`,
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_PLANS} />
         <p class="ecran">
           <a href={hrefTerritoire(territoire.epci, CHEMIN_PLANS)}>Toutes les propositions</a>
         </p>

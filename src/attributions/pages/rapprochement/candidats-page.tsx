@@ -2,7 +2,6 @@ import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
@@ -15,7 +14,7 @@ import type { PerteFiltre } from "../../regles/rapprochement/classer.ts";
 import { sayComposition, sayEffort, sayPoints, sayReste } from "../../regles/rapprochement/dire-examen.ts";
 import { LIBELLE_FILTRE } from "../../regles/rapprochement/examen.ts";
 import { logementExamine } from "../../regles/rapprochement/faits.ts";
-import { CHEMIN_LIBERATIONS, cheminLiberation } from "../liberation/chemins.ts";
+import { cheminLiberation } from "../liberation/chemins.ts";
 import { sayLogement, TagCandidature } from "../liberation/mots.tsx";
 import { CHEMIN_REPERES, cheminCandidats } from "./chemins.ts";
 import { LIBELLE_QUARTILE_EXAMEN, Seuils, sayConditions, sayInconnus, TagEligible } from "./mots.tsx";
@@ -38,10 +37,8 @@ export function renderCandidatsPage(props: CandidatsPageProps): string {
   return renderPage({
     cadre,
     titre,
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_LIBERATIONS} />
         <h1>{titre}</h1>
         <p class="chapo">
           {sayLogement(liberation)} : {sayConditions(logementExamine(liberation))}.

@@ -4,11 +4,9 @@ import type { Valeur } from "#droit/regles/valeur.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { SeuilsRapprochement } from "../../regles/rapprochement/faits.ts";
 import { CHEMIN_LIBERATIONS } from "../liberation/chemins.ts";
-import { CHEMIN_REPERES } from "./chemins.ts";
 import { Seuils } from "./mots.tsx";
 import { LienSeuils, VersionsSeuils } from "./seuils-page.tsx";
 
@@ -30,10 +28,8 @@ export function renderReperesPage(props: ReperesPageProps): string {
   return renderPage({
     cadre,
     titre: "Repères de budget",
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REPERES} />
         <h1>Repères de budget des candidats</h1>
         <p class="chapo">
           Un examen prend les repères du bailleur du logement ; sans eux, ceux du territoire, au jour de l’examen. Sans

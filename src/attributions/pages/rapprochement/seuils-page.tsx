@@ -59,8 +59,6 @@ export function renderSeuilsPage(props: SeuilsPageProps): string {
     cadre,
     epci,
     ...etat,
-    page: CHEMIN_REPERES,
-    rubrique: "liberations" as const,
     chemin,
     titre,
     retour: { chemin: CHEMIN_REPERES, libelle: "Repères de budget" },

@@ -2,7 +2,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { TauxOuManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, PremierQuartile, ResultatActe, Tag, TagVerdict } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatFraction, formatNombre, formatTauxCourt, INCONNU } from "#socle/regles/shared/format.ts";
 import {
@@ -40,11 +39,9 @@ export function renderBilanBailleurPage(props: BilanBailleurPageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${fiche.titre}` : fiche.titre,
-    rubrique: "convention",
     sources: sourcesText(figures),
     children: (
       <>
-        <SousNavigation cadre={cadre} page="bilans-bailleurs" />
         <p class="discret">
           <a href={hrefTerritoire(epci, "bilans-bailleurs", { annee: version.annee })}>Bilans par bailleur</a> ›{" "}
           {version.annee}

@@ -2,7 +2,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { ComparaisonNationale } from "../../lectures/comparaison-nationale/comparaison.ts";
 import type { MesuresAnnee } from "../../lectures/mesure-corrective/mesures.ts";
 import type { IssueAnnee } from "../../regles/mesure-corrective/objectif-annee.ts";
@@ -38,10 +37,8 @@ export function renderMesuresPage(props: MesuresPageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${TITRE}` : `${TITRE}, ${mesures.annee}`,
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="mesures" />
         <h1>{TITRE}</h1>
         <ResultatActe annonce={annonce} erreur={erreur} />
         <BarreFiltres action={hrefTerritoire(epci, "mesures")} titre="Choisir l’année">

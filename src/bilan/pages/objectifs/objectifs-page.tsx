@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Effort } from "../../lectures/effort/effort.ts";
 import { Deposer, SansLigne } from "../bilan-page.tsx";
@@ -26,11 +25,9 @@ export function renderObjectifsPage({ cadre, effort, choix }: ObjectifsPageProps
   return renderPage({
     cadre,
     titre,
-    rubrique: "convention",
     sources: sourcesText(effort),
     children: (
       <>
-        <SousNavigation cadre={cadre} page="objectifs" />
         <h1>{titre}</h1>
         <p class="chapo">{describeEtat(effort)}</p>
         <Filtres epci={effort.territoire} question={questionOf(effort)} choix={choix} />
@@ -132,10 +129,8 @@ function renderEtat(cadre: Cadre, titre: string, children: Child): string {
   return renderPage({
     cadre,
     titre,
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="objectifs" />
         <h1>{titre}</h1>
         {children}
       </>

@@ -32,7 +32,6 @@ export function renderPairesPage({ cadre, paires, annonce, erreur }: PairesPageP
   return renderPage({
     cadre,
     titre: erreur === null ? TITRE : `Erreur\u00A0: ${TITRE.toLowerCase()}`,
-    rubrique: "bilan",
     children: (
       <>
         <h1>{TITRE}</h1>

@@ -3,7 +3,6 @@ import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { PublicsPrioritaires } from "../../lectures/public-prioritaire/publics.ts";
 import { SansLigne } from "../bilan-page.tsx";
 import { type Choix, SelectAnnee, SelectBailleur } from "../filtres.tsx";
@@ -36,11 +35,9 @@ export function renderPublicsPage({ cadre, publics, choix, saisie, erreur, annon
   return renderPage({
     cadre,
     titre,
-    rubrique: "convention",
     sources: sourcesText(publics),
     children: (
       <>
-        <SousNavigation cadre={cadre} page="publics-prioritaires" />
         <h1>{titre}</h1>
         <ResultatActe annonce={annonce} />
         <p class="chapo">
@@ -132,10 +129,8 @@ function renderEtat(cadre: Cadre, children: unknown): string {
   return renderPage({
     cadre,
     titre: "Publics prioritaires",
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="publics-prioritaires" />
         <h1>Publics prioritaires</h1>
         {children}
       </>

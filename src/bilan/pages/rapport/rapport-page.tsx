@@ -32,7 +32,6 @@ export function renderRapportPage(props: RapportPageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : rapport" : "Rapport",
-    rubrique: "rapport",
     children: (
       <>
         <h1>Rapport</h1>

@@ -2,7 +2,6 @@ import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { joinFrench } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -27,10 +26,8 @@ export function renderDocumentsPage({ cadre, epci, documents }: DocumentsPagePro
   return renderPage({
     cadre,
     titre: "Schéma des documents",
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="documents" />
         <h1>Schéma des documents</h1>
         <p class="chapo">
           Quel document découle de quel autre, et où en est le territoire. Un document qui découle de plusieurs n’est

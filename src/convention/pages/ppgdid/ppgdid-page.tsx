@@ -12,7 +12,6 @@ import {
 } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { ACTES_DU_PLAN, CONVENTIONS_DU_PLAN } from "../../images/ppgdid-tables.ts";
@@ -50,10 +49,8 @@ export function renderPpgdidPage(props: PpgdidPageProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse(titre, refus),
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="ppgdid" />
         <h1>{titre}</h1>
         <p class="chapo">
           Plan partenarial de gestion de la demande de logement social et d’information des demandeurs (CCH, art. L.

@@ -20,8 +20,6 @@ export function renderRubriquePage(props: RubriquePageProps): string {
     epci: ppgdid.epci,
     saisie,
     refus,
-    page: "ppgdid",
-    rubrique: "convention",
     titre: `${rubrique.numero}° ${rubrique.titre}`,
     sous: <p class="chapo">Rubrique de « {plan.titre} ». Aucun nom de personne.</p>,
     chemin: cheminPlan(plan.numero, `/rubriques/${rubrique.numero}`),

@@ -3,12 +3,11 @@ import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { SimulationLue } from "../../lectures/cotation/simuler-grille.ts";
 import type { VersionGrille } from "../../regles/cotation/version-grille.ts";
 import { labelVersion } from "../../regles/cotation/version-grille.ts";
-import { CHEMIN_COTATION, cheminGrille } from "./chemins.ts";
+import { cheminGrille } from "./chemins.ts";
 
 export type SimulationPageProps = {
   readonly cadre: Cadre;
@@ -24,10 +23,8 @@ export function renderSimulationGrille({ cadre, epci, version, lue, figures }: S
   return renderPage({
     cadre,
     titre: `Simulation : ${version.nom}`,
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_COTATION} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, cheminGrille(version.id))}>{version.nom}</a>
         </p>

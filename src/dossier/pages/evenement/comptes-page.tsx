@@ -1,7 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -22,10 +21,8 @@ export function renderComptesEvenementsPage({ cadre, comptes, mois }: ComptesEve
   return renderPage({
     cadre,
     titre: "Évènements, comptes",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_EVENEMENTS} />
         <h1>Évènements, comptes</h1>
         <p>
           Ce que les organismes, les demandeurs et les délais ont écrit sur les demandes du territoire. Sans aucun nom,

@@ -36,8 +36,6 @@ export function renderContenuPage(props: Props): string {
     cadre,
     epci,
     ...etat,
-    page: "demandes/accueil",
-    rubrique: "demandes",
     bouton: "Enregistrer",
     titre: id === null ? "Écrire un texte pour le public" : "Modifier un texte pour le public",
     sous: (

@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -44,10 +43,8 @@ export function renderEditeurPage(props: Props): string {
   return renderPage({
     cadre,
     titre: "Information du public",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="demandes/accueil" />
         <h1>Information du public</h1>
         <p class="chapo">
           Ce que lisent les habitants, sans compte : <a href={hrefPublic(epci)}>voir le site public</a>.

@@ -47,8 +47,6 @@ export function renderGuichetPage(props: Props): string {
     cadre,
     epci,
     ...etat,
-    page: "demandes/accueil",
-    rubrique: "demandes",
     bouton: "Enregistrer",
     titre: id === null ? "Ajouter un guichet" : "Modifier un guichet",
     sous: <p class="chapo">Une fiche publiée change pour le public dès que vous l’enregistrez.</p>,

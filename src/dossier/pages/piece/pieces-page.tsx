@@ -4,11 +4,10 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, type EtatFormulaire, Liste, Refuse, titreRefuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Piece } from "../../lectures/piece/ports.ts";
 import type { PiecesLues } from "../../lectures/piece/read-pieces.ts";
-import { CHEMIN_DEMANDES, cheminDemande } from "../registre/chemins.ts";
+import { cheminDemande } from "../registre/chemins.ts";
 import { hrefPieces } from "./chemins.ts";
 import { direTaille, nommerNature, nommerPersonne, TagEtatPiece } from "./mots.tsx";
 import { Attendues, Demandees, Recues } from "./pieces-dossier.tsx";
@@ -28,10 +27,8 @@ export function renderPiecesPage({ cadre, lues, jour, annonce, etat }: Props): s
   return renderPage({
     cadre,
     titre: titreRefuse(titre, etat.refus),
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
         <p class="ecran">
           <a href={hrefTerritoire(dossier.epci, cheminDemande(dossier.demandeur))}>Revenir au dossier</a>
         </p>
@@ -234,10 +231,8 @@ export function renderSensiblesPage({ cadre, epci, demandeur, jour, etat, ouvert
   return renderPage({
     cadre,
     titre: refuse ? `Erreur : ${titre}` : titre,
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
         <p class="ecran">
           <a href={hrefPieces(epci, demandeur)}>Revenir aux documents</a>
         </p>

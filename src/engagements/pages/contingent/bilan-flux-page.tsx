@@ -1,7 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { tableContingents, tablePrevision, tableVentilation, totalOf } from "../../images/bilan-flux-tables.ts";
@@ -24,10 +23,8 @@ export function renderBilanFluxPage({ cadre, bilan, transmis, documents }: Bilan
   return renderPage({
     cadre,
     titre: bilan.titre,
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="contingents" />
         <p class="discret">
           <a href={hrefTerritoire(epci, "contingents", { annee: bilan.annee })}>Contingents</a> › bilan annuel des flux
         </p>
@@ -119,10 +116,8 @@ export function renderBilanFluxSansLigne(cadre: Cadre): string {
   return renderPage({
     cadre,
     titre: "Bilan annuel des flux",
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="contingents" />
         <h1>Bilan annuel des flux</h1>
         <EtatVide titre="Votre bilan vous est transmis par chaque bailleur">
           <p>

@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatEntre, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
@@ -28,10 +27,8 @@ export function renderContingentsPage(props: ContingentsPageProps): string {
   return renderPage({
     cadre,
     titre: `Contingents, ${contingents.annee}`,
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="contingents" />
         <h1>Contingents, {contingents.annee}</h1>
         <p class="chapo">
           Qui a des droits de réservation, ce que le flux de l’année leur doit, et ce qui leur a été attribué. Droits

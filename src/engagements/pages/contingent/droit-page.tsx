@@ -2,7 +2,6 @@ import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { OrganisationChoix } from "../../lectures/contingent/ports.ts";
 import {
@@ -54,10 +53,8 @@ export function renderDroitPage(props: DroitPageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${titre.toLowerCase()}` : titre,
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="contingents" />
         <p class="discret">
           <a href={hrefTerritoire(epci, "contingents")}>Contingents</a> ›{" "}
           {droit ? "modifier un droit" : "ajouter un droit"}

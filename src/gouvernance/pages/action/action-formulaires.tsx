@@ -57,7 +57,6 @@ export function renderActionFormulaire(props: ActionFormulaireProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse(titre, refus),
-    rubrique: "actions",
     children: (
       <>
         <p class="ecran">

@@ -33,7 +33,6 @@ export function renderActionsPage(props: ActionsPageProps): string {
   return renderPage({
     cadre,
     titre: TITRE,
-    rubrique: "actions",
     children: (
       <>
         <h1>{TITRE}</h1>

@@ -25,7 +25,6 @@ export function renderCasPage({ cadre, lu, annonce }: CasPageProps): string {
   const titre = `Cas ${reference}`;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_CAS,
     titre,
     retour: { href: hrefTerritoire(epci, CHEMIN_CAS), libelle: "Tous les cas" },
     annonce,

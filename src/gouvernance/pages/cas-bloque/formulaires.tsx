@@ -20,7 +20,7 @@ import {
   NATURES_PROPOSITION,
   SENS_DECISION_CAS,
 } from "../../regles/cas-bloque/suite-cas.ts";
-import { CHEMIN_CAS, cheminActeCas, cheminCas } from "./chemins.ts";
+import { cheminActeCas, cheminCas } from "./chemins.ts";
 import { Complement } from "./complement.tsx";
 import { sayNature } from "./mots.tsx";
 import { TYPOLOGIES_CAS } from "./nouveau-page.tsx";
@@ -55,8 +55,6 @@ export function renderActeCasPage(props: ActePageProps): string {
     titre,
     bouton,
     ...etat,
-    page: CHEMIN_CAS,
-    rubrique: "commission",
     grave: acte === "clore",
     sous: (
       <p>

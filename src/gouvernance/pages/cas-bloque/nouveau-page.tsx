@@ -54,8 +54,6 @@ export function renderNouveauCasPage(props: NouveauCasPageProps): string {
     epci,
     ...etat,
     retour,
-    rubrique: "commission",
-    page: lire ? CHEMIN_CAS : CHEMIN_NOUVEAU_CAS,
     titre: "Signaler un cas bloqué",
     chemin: CHEMIN_NOUVEAU_CAS,
     bouton: "Signaler le cas",

@@ -25,7 +25,6 @@ export function renderEvaluationPage(props: EvaluationPageProps): string {
   const titre = `${contenu.titre}, ${numero}`;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_EVALUATIONS,
     titre,
     retour: { href: hrefTerritoire(epci, CHEMIN_EVALUATIONS), libelle: "Toutes les évaluations" },
     annonce,

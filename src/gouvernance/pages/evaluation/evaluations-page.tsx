@@ -8,7 +8,7 @@ import type { AnneesSansEvaluation } from "../../lectures/evaluation/lister-eval
 import type { EnteteEvaluation, EvaluationPubliee } from "../../lectures/evaluation/ports.ts";
 import { LIBELLE_GENRE_EVALUATION } from "../../regles/evaluation/evaluation.ts";
 import { renderPageCommission } from "../page-commission.tsx";
-import { CHEMIN_EVALUATIONS, hrefEvaluation, hrefPreparer, sayAnnees } from "./chemins.ts";
+import { hrefEvaluation, hrefPreparer, sayAnnees } from "./chemins.ts";
 
 export type EvaluationsPageProps = {
   readonly cadre: Cadre;
@@ -24,7 +24,6 @@ export function renderEvaluationsPage(props: EvaluationsPageProps): string {
   const { cadre, epci, evaluations, publiees, aPreparer } = props;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_EVALUATIONS,
     titre: "Évaluations",
     children: (
       <>

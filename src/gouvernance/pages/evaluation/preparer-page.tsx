@@ -25,7 +25,6 @@ export function renderPreparerEvaluation(props: PreparerEvaluationProps): string
   const titre = `Préparer : ${preparee.titre}`;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_EVALUATIONS,
     titre,
     retour: { href: hrefTerritoire(epci, CHEMIN_EVALUATIONS), libelle: "Toutes les évaluations" },
     refus,

@@ -1,8 +1,9 @@
-import { type Cadre, hrefTerritoire, LIBELLE_RUBRIQUE, type Rubrique } from "#socle/pages/design/cadre.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
 import type { HabilitationActive } from "#socle/regles/habilitation/acteur.ts";
 import { LIBELLE_ROLE } from "#socle/regles/habilitation/role.ts";
+import type { CodeSalle } from "#socle/regles/plan/plan.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { AFaire } from "../../lectures/tache/a-faire.ts";
 import { TachesParDelai } from "./taches-par-delai.tsx";
@@ -18,7 +19,6 @@ export function renderAFairePage({ cadre, aFaire, habilitations }: AFaireProps):
   return renderPage({
     cadre,
     titre: "À faire",
-    rubrique: "a-faire",
     children: (
       <>
         <h1>À faire</h1>
@@ -60,7 +60,7 @@ type PourMoiProps = Pick<AFaireProps, "cadre" | "habilitations"> & { readonly ep
 /** For those who do not keep the territory's files: as whom they are here, and what is open to them. */
 function PourMoi({ cadre, epci, habilitations }: PourMoiProps) {
   // Never empty: what is in force of the convention is public.
-  const parts = cadre.rubriques.filter((code) => code !== "a-faire");
+  const salles = cadre.salles.filter(({ code }) => code !== "accueil");
   return (
     <section aria-labelledby="ouvert">
       <h2 id="ouvert">Ce que votre habilitation vous ouvre</h2>
@@ -70,12 +70,19 @@ function PourMoi({ cadre, epci, habilitations }: PourMoiProps) {
         </p>
       ))}
       <dl>
-        {parts.map((code) => (
+        {salles.map(({ code, libelle, pages }) => (
           <>
-            <dt>
-              <a href={hrefTerritoire(epci, code)}>{LIBELLE_RUBRIQUE[code]}</a>
-            </dt>
-            <dd>{OFFRE[code](cadre)}</dd>
+            <dt>{libelle}</dt>
+            <dd>
+              {pages.map(({ chemin, libelle: page }, rang) => (
+                <>
+                  {rang > 0 ? ", " : null}
+                  <a href={hrefTerritoire(epci, chemin)}>{page}</a>
+                </>
+              ))}
+              <br />
+              {OFFRE[code]}
+            </dd>
           </>
         ))}
         <dt>
@@ -87,22 +94,14 @@ function PourMoi({ cadre, epci, habilitations }: PourMoiProps) {
   );
 }
 
-/** What is found behind each part, by somebody who does not keep the territory's files. */
-const OFFRE: Readonly<Record<Rubrique, (cadre: Cadre) => string>> = {
-  "a-faire": () => "",
-  bilan: () => "la part des attributions au 1er quartile et en quartier prioritaire, dans votre périmètre",
-  convention: () => "les objectifs de la convention, ce qui reste à faire et ses actes",
-  observatoire: () => "le parc, les loyers, les déséquilibres par résidence, les demandes",
-  demandes: () => "les demandes de logement, leur enregistrement, leurs pièces et leur suivi",
-  liberations: () => "les logements à attribuer, leurs candidats, les séances de la commission et les baux",
-  relogement: () => "les immeubles à démolir, leurs ménages, les offres qui leur sont faites",
-  programme: () => "les opérations du PLH et du PRU, leurs règles, et la simulation pour la CIL",
-  commission: () => "les réunions de la gouvernance, leurs ordres du jour, leurs décisions et les évaluations",
-  actions: () => "les actions de la convention, leurs jalons et leur avancement",
-  rapport: () => "composer et figer le rapport du bilan",
-  donnees: ({ droits }) =>
-    droits.deposer ? "les fichiers déposés, et en déposer" : "les fichiers déposés et leur état, en lecture",
-  habilitations: () => "qui peut quoi sur ce territoire, les comptes dormants et la matrice des droits",
-  journal: () => "qui a fait quoi, et quand",
-  "donnees-personnelles": () => "ce que Blaise détient, et combien de temps",
+/** What is found in each room, by somebody who does not keep the territory's files. */
+const OFFRE: Readonly<Record<CodeSalle, string>> = {
+  accueil: "",
+  objectifs:
+    "la part des attributions au 1er quartile et en quartier prioritaire, ce qui était promis et ce qui reste à faire",
+  observatoire: "le parc, les loyers, les déséquilibres par résidence, la demande",
+  attributions: "les demandes, les logements libérés, leurs candidats et les séances de la commission",
+  relogement: "les immeubles à démolir, leurs ménages, les offres qui leur sont faites, les opérations",
+  instances: "les réunions de la gouvernance, leurs décisions, les actions et leur avancement",
+  donnees: "les fichiers déposés et leur état, qui peut quoi, qui a fait quoi",
 };

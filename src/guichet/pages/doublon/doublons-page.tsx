@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -25,10 +24,8 @@ export function renderDoublonsPage({ cadre, doublons, annonce, erreur }: Doublon
   return renderPage({
     cadre,
     titre: erreur === null ? "Doublons" : "Erreur : doublons",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DOUBLONS} />
         <h1>Doublons</h1>
         <ResultatActe annonce={annonce} erreur={erreur} />
         <p>

@@ -1,7 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { BilanEntretien } from "../../lectures/entretien/bilan-entretien.ts";
 import { TITRE_SECTION } from "../../regles/entretien/entretien.ts";
@@ -27,10 +26,8 @@ export function renderBilanEntretienPage({ cadre, bilan, lignes, motifs, annonce
   return renderPage({
     cadre,
     titre: `Bilan, ${nomEntretien(entretien)}`,
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_ENTRETIENS} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_ENTRETIENS)}>Tous les entretiens</a>
         </p>
@@ -121,10 +118,8 @@ export function renderCodePage({ cadre, epci, entretien, reference, code }: Code
   return renderPage({
     cadre,
     titre: "Code de reprise",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_ENTRETIENS} />
         <h1>La demande est commencée</h1>
         <Message ton="ok" role="status" titre="Code de reprise, à remettre au ménage">
           <p>

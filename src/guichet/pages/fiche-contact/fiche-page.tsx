@@ -1,7 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { FicheLue } from "../../lectures/fiche-contact/read-fiches.ts";
 import { CHEMIN_FICHES, cheminFiche } from "./chemins.ts";
@@ -24,10 +23,8 @@ export function renderFichePage({ cadre, fiche, lignes, annonce, erreur, sansLec
   return renderPage({
     cadre,
     titre: `Fiche contact ${reference}`,
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_FICHES} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_FICHES)}>Toutes les fiches contact</a>
         </p>

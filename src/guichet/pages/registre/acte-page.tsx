@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { FicheRegistre } from "#dossier/lectures/registre/ports.ts";
-import { CHEMIN_DEMANDES, cheminDemande } from "#dossier/pages/registre/chemins.ts";
+import { cheminDemande } from "#dossier/pages/registre/chemins.ts";
 import {
   COMPLEMENTS,
   LIBELLE_COMPLEMENT,
@@ -63,8 +63,6 @@ export function renderActePage(props: ActePageProps): string {
     titre: TITRE[acte],
     bouton: BOUTON[acte],
     ...etat,
-    page: CHEMIN_DEMANDES,
-    rubrique: "demandes",
     chemin: cheminDemande(demandeur, acte),
     retour: { chemin: cheminDemande(demandeur), libelle: `Dossier ${reference ?? "sans référence"}` },
     sous: (

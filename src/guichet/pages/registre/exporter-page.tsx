@@ -35,8 +35,6 @@ export function renderExporterPage({ cadre, epci, onglet, etat, nominatif }: Exp
     titre: "Exporter la liste",
     bouton: "Télécharger",
     ...etat,
-    page: CHEMIN_DEMANDES,
-    rubrique: "demandes",
     chemin: CHEMIN_EXPORTER,
     retour: { chemin: CHEMIN_DEMANDES, libelle: "Toutes les demandes" },
     sous: (

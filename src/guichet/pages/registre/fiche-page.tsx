@@ -7,7 +7,6 @@ import { LIBELLE_SORTIE_DEMANDE } from "#observatoire/regles/registre/registre.t
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { ActeFiche, FicheLue } from "../../lectures/registre/lire-fiche.ts";
 import { BoutonCode } from "./code-page.tsx";
@@ -39,10 +38,8 @@ export function renderFichePage(props: FichePageProps): string {
   return renderPage({
     cadre,
     titre,
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
         <p class="ecran">
           <a href={hrefTerritoire(fiche.epci, CHEMIN_DEMANDES)}>Toutes les demandes</a>
         </p>

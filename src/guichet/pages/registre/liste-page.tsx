@@ -18,7 +18,6 @@ import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.ts
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
@@ -43,10 +42,8 @@ export function renderListePage(props: ListePageProps): string {
     cadre,
     titre:
       cherche === null ? `Demandes : ${LIBELLE_ONGLET[liste.filtre.onglet].toLowerCase()}` : "Demandes : recherche",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
         <h1>Demandes de logement</h1>
         <ResultatActe annonce={annonce} erreur={refus} titreErreur="Recherche impossible" />
         <p class="ligne ecran">

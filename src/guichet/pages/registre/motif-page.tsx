@@ -9,7 +9,6 @@ import {
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Choix, type EtatFormulaire, optionsOf, Refuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { INCONNU } from "#socle/regles/shared/format.ts";
 import { sayJour, sayPersonnes, TagEtatDemande } from "./mots.tsx";
 
@@ -26,10 +25,8 @@ export function renderMotifPage({ cadre, epci, ligne, etat }: MotifPageProps): s
   return renderPage({
     cadre,
     titre,
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_DEMANDES)}>Toutes les demandes</a>
         </p>

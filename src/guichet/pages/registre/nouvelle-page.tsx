@@ -30,8 +30,6 @@ export function renderNouvellePage({ cadre, epci, etat, guichets, communes }: No
     titre: "Ouvrir une demande au guichet",
     bouton: "Ouvrir la demande",
     ...etat,
-    page: CHEMIN_DEMANDES,
-    rubrique: "demandes",
     chemin: CHEMIN_NOUVELLE,
     retour: { chemin: CHEMIN_DEMANDES, libelle: "Toutes les demandes" },
     sous: (

@@ -12,7 +12,6 @@ import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { type EtatFormulaire, Liste, optionsOf, Refuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
@@ -42,10 +41,8 @@ export function renderVeillePage({ cadre, veille, annonce, etat }: VeillePagePro
   return renderPage({
     cadre,
     titre: refuse ? "Erreur : veille sur les demandes" : "Veille sur les demandes",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_VEILLE} />
         <h1>Veille sur les demandes</h1>
         <ResultatActe annonce={annonce} />
         <Refuse refus={etat.refus} />

@@ -48,7 +48,6 @@ export function renderLocaliserPage(props: LocaliserProps): string {
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : localiser" : "Localiser",
-    rubrique: "donnees",
     islands: ["localiser"],
     children: (
       <>

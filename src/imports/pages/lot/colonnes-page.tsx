@@ -29,7 +29,6 @@ export function renderColonnesPage(props: ColonnesProps): string {
   return renderPage({
     cadre,
     titre: `Colonnes de ${fichier}`,
-    rubrique: "donnees",
     children: (
       <>
         <p class="discret">

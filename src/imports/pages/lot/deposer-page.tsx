@@ -11,7 +11,6 @@ export function renderDeposerPage({ cadre, erreur }: DeposerProps): string {
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : déposer des fichiers" : "Déposer des fichiers",
-    rubrique: "donnees",
     islands: ["depot"],
     children: (
       <>

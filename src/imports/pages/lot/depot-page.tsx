@@ -28,7 +28,6 @@ export function renderDepotPage({ cadre, depot, fichiers }: DepotProps): string 
   return renderPage({
     cadre,
     titre: "Fichiers déposés",
-    rubrique: "donnees",
     islands: waiting ? ["avancement"] : [],
     rafraichir: waiting ? 2 : undefined,
     children: (

@@ -33,7 +33,6 @@ export function renderLotPage(props: LotPageProps): string {
   return renderPage({
     cadre,
     titre: `${erreur ? "Erreur : " : ""}${lot.fichier}, ${LIBELLE_STATUT[lot.statut].toLowerCase()}`,
-    rubrique: "donnees",
     islands: running ? ["avancement"] : [],
     rafraichir: running ? 2 : undefined,
     children: (

@@ -25,7 +25,6 @@ export function renderLotsPage({ cadre, lots, actes, aLocaliser, dehors }: LotsP
   return renderPage({
     cadre,
     titre: "Données",
-    rubrique: "donnees",
     children: (
       <>
         <h1>Données</h1>

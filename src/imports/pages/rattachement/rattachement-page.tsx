@@ -31,7 +31,6 @@ export function renderRattachementPage(props: RattachementProps): string {
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : communes hors du territoire" : "Communes hors du territoire",
-    rubrique: "donnees",
     children: (
       <>
         <p class="discret">

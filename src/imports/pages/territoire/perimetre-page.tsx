@@ -34,7 +34,6 @@ export function renderPerimetrePage(props: PerimetreProps): string {
   return renderPage({
     cadre,
     titre: refuse ? "Erreur : périmètre" : "Périmètre",
-    rubrique: "donnees",
     children: (
       <>
         <p class="discret">

@@ -25,7 +25,6 @@ export function renderBailleursPage(props: BailleursProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse("Bailleurs", refus),
-    rubrique: "donnees",
     children: (
       <>
         <p class="discret">

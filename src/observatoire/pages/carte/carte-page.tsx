@@ -28,7 +28,6 @@ export function renderCartePage(props: CartePageProps): string {
   const question = { ...parametresOf(carte), comparer };
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_CARTE,
     titre: TITRE,
     islands: ["carte"],
     children: (
@@ -50,7 +49,6 @@ export function renderCartePage(props: CartePageProps): string {
 export function renderCarteVide(cadre: Cadre): string {
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_CARTE,
     titre: TITRE,
     children: (
       <>

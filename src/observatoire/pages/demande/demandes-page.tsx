@@ -41,7 +41,6 @@ export function renderDemandesPage(props: DemandesPageProps): string {
   const { cadre, epci, demandes, vue, deposer } = props;
   return renderPageObservatoire({
     cadre,
-    page: "observatoire/demandes",
     titre: `${TITRE} : ${LIBELLE_VUE[vue].toLowerCase()}`,
     enTete: TITRE,
     children: (

@@ -32,7 +32,6 @@ type PacksPageProps = {
 export function renderPacksPage({ cadre, epci, packs, aPreparer }: PacksPageProps): string {
   return renderPageObservatoire({
     cadre,
-    page: "observatoire/demandes",
     titre: TITRE,
     children: (
       <>
@@ -140,7 +139,6 @@ export function renderPreparerPage(props: PreparerPageProps): string {
   const titre = `Pack du ${contenu.libelle}, à figer`;
   return renderPageObservatoire({
     cadre,
-    page: "observatoire/demandes",
     titre,
     erreur,
     children: (
@@ -179,7 +177,6 @@ export function renderPackPage(props: PackPageProps): string {
   const { cadre, epci, pack, code, comparaison, nouveau } = props;
   return renderPageObservatoire({
     cadre,
-    page: "observatoire/demandes",
     titre: `Pack ${code}`,
     enTete: (
       <>

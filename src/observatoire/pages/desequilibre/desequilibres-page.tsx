@@ -28,7 +28,6 @@ export function renderDesequilibresPage(props: DesequilibresPageProps): string {
   const { cadre, epci, lus, vue } = props;
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_DESEQUILIBRES,
     titre: "Déséquilibres",
     sources: lus.analyse ? sourcesOf(lus.analyse) : null,
     children: (

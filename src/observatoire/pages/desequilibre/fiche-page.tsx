@@ -34,7 +34,6 @@ export function renderFichePage(props: FichePageProps): string {
   const chemin = `observatoire/residences/${encodeURIComponent(unite.cle)}`;
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_DESEQUILIBRES,
     titre: unite.nom,
     sources: `RPLS ${fiche.millesime}${fiche.enquete === null ? "" : `, enquête OPS ${fiche.enquete}`}`,
     retour: (

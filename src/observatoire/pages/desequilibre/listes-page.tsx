@@ -36,7 +36,6 @@ export function renderListesPage(props: ListesPageProps): string {
   const { cadre, epci, erreur, annonce, liste } = props;
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_DESEQUILIBRES,
     titre: TITRE,
     erreur,
     children: (

@@ -43,7 +43,6 @@ export function renderMethodeDesequilibrePage(props: MethodePageProps): string {
   const { cadre, epci, erreur, annonce } = props;
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_DESEQUILIBRES,
     titre: TITRE,
     erreur,
     children: (

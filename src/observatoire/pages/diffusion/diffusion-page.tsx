@@ -36,7 +36,6 @@ export function renderDiffusionsPage(props: ListeProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPageObservatoire({
     cadre,
-    page: PAGE,
     titre: TITRE,
     erreur,
     islands: travail ? ["avancement"] : [],
@@ -166,7 +165,6 @@ export function renderDiffusionPage({ cadre, diffusion, publier, annonce, erreur
   const titre = `Diffusion ${numero}`;
   return renderPageObservatoire({
     cadre,
-    page: PAGE,
     titre,
     erreur,
     children: (

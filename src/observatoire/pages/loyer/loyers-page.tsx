@@ -28,7 +28,6 @@ export function renderLoyersPage({ cadre, loyers, fond, comparer }: LoyersPagePr
   const bloc = { cadre, chemin: CHEMIN_LOYERS, question: parametres, fond };
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_LOYERS,
     titre: `${TITRE}, ${question.millesime}`,
     enTete: TITRE,
     children: (
@@ -94,7 +93,6 @@ function parametresOf({ epci: _, maille, partie, ...reste }: QuestionLoyers): Qu
 export function renderLoyersVide(cadre: Cadre, epci: string): string {
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_LOYERS,
     titre: TITRE,
     children: (
       <>

@@ -27,7 +27,6 @@ export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): 
   const titre = `Parc social au 1er janvier ${millesime.slice(0, 4)}`;
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_PARC,
     titre: `${titre}, ${LIBELLE_THEME_PARC[theme].toLowerCase()}`,
     enTete: titre,
     sources: parc.source,
@@ -115,7 +114,6 @@ export function renderParcVide(cadre: Cadre): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_PARC,
     titre: "Parc social",
     children: (
       <>

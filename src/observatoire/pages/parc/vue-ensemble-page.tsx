@@ -1,7 +1,9 @@
 import { formatBornesCellule, formatCellule, manqueOf } from "#socle/images/texte-figure.ts";
-import { type Cadre, hrefTerritoire, LIBELLE_SOUS_PAGE } from "#socle/pages/design/cadre.ts";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { LegendeManques } from "#socle/pages/design/manque.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { libellePage } from "#socle/regles/plan/lieu.ts";
+import { opensPage } from "#socle/regles/plan/ouvert.ts";
 import { joinFrench } from "#socle/regles/shared/format.ts";
 import type { ChiffreCle, EntreeObservatoire, VueEnsemble } from "../../lectures/vue-ensemble.ts";
 import { renderPageObservatoire } from "../page-observatoire.tsx";
@@ -10,10 +12,9 @@ type VueEnsembleProps = { readonly cadre: Cadre; readonly vue: VueEnsemble };
 
 export function renderVueEnsemblePage({ cadre, vue }: VueEnsembleProps): string {
   const epci = cadre.territoire?.epci ?? "";
-  const ouvertes = vue.entrees.filter(({ page }) => cadre.sousPages.includes(page));
+  const ouvertes = vue.entrees.filter(({ page }) => opensPage(cadre.salles, page));
   return renderPageObservatoire({
     cadre,
-    page: "observatoire",
     titre: "Observatoire",
     enTete: "Observatoire du logement social",
     children: (
@@ -79,7 +80,7 @@ function Entree({ epci, entree }: { epci: string; entree: EntreeObservatoire }) 
   return (
     <>
       <dt>
-        <a href={hrefTerritoire(epci, page)}>{LIBELLE_SOUS_PAGE[page]}</a>
+        <a href={hrefTerritoire(epci, page)}>{libellePage(page)}</a>
       </dt>
       <dd>
         <p>{contenu}</p>

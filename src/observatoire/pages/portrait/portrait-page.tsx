@@ -20,7 +20,6 @@ export function renderPortraitPage({ cadre, portrait }: PortraitPageProps): stri
   const chemin = cheminPortrait(maille, sujet.code);
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_PORTRAITS,
     titre: `${sujet.nom}, portrait`,
     enTete: (
       <>

@@ -53,7 +53,6 @@ export function renderNouvellePage(props: NouvellePageProps): string {
   const titre = "Écrire une remontée";
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_REMONTEES,
     titre,
     erreur,
     children: (

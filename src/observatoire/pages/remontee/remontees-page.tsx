@@ -28,7 +28,6 @@ export function renderRemonteesPage(props: RemonteesPageProps): string {
   const epci = lues.territoire;
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_REMONTEES,
     titre: "Remontées de terrain",
     children: (
       <>

@@ -30,7 +30,6 @@ export function renderZonesPage(props: ZonesProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse("Zones locales", refus),
-    rubrique: "donnees",
     children: (
       <>
         <p class="discret">

@@ -1,7 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { NOM_SCENARIO_MAX } from "../../lectures/simulation/ports.ts";
 import type { VueSimulation } from "../../lectures/simulation/vue.ts";
 import { CHEMIN_SIMULATION, cheminCalcul } from "./adresses.ts";
@@ -21,12 +20,10 @@ export function renderEnCoursPage({ cadre, id, fait }: EnCoursProps): string {
   return renderPage({
     cadre,
     titre: "Simulation en cours",
-    rubrique: "programme",
     islands: ["avancement"],
     rafraichir: 2,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_SIMULATION} />
         <h1>Simulation en cours</h1>
         <blaise-avancement data-url={hrefTerritoire(epci, cheminCalcul(id, "/avancement"))}>
           <Message ton="neutre" titre="Les années sont tirées au sort">
@@ -56,10 +53,8 @@ export function renderCalculPage({ cadre, id, vue, nom, erreur }: CalculPageProp
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${vue.titre}` : vue.titre,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_SIMULATION} />
         <p class="discret">
           <a href={hrefTerritoire(vue.epci, CHEMIN_SIMULATION)}>Simulation</a> › nouveau calcul
         </p>

@@ -1,7 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { ComparaisonScenarios, LigneComparee } from "../../lectures/simulation/comparaison.ts";
@@ -25,10 +24,8 @@ export function renderComparaisonPage({ cadre, scenarios, comparaison, erreur }:
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${TITRE}` : TITRE,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_SIMULATION} />
         <p class="discret">
           <a href={hrefTerritoire(epci, CHEMIN_SIMULATION)}>Simulation</a> › comparer
         </p>

@@ -1,7 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, Phrases } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { FormulaireSimulation, PartieFormulaire } from "../../lectures/simulation/formulaire.ts";
 import { CHEMIN_SIMULATION } from "./adresses.ts";
@@ -23,10 +22,8 @@ export function renderPreparerPage({ cadre, formulaire, erreur }: PreparerPagePr
   return renderPage({
     cadre,
     titre: refuse ? `Erreur : ${TITRE}` : TITRE,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_SIMULATION} />
         <p class="discret">
           <a href={hrefTerritoire(epci, CHEMIN_SIMULATION)}>Simulation</a> › préparer
         </p>

@@ -2,7 +2,6 @@ import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { EnteteScenario } from "../../lectures/simulation/ports.ts";
 import { COMPARES_MAX, COMPARES_MIN } from "../../lectures/simulation/ports.ts";
@@ -33,10 +32,8 @@ export function renderSimulationPage(props: SimulationPageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_SIMULATION} />
         <h1>{titre}</h1>
         <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Ce n’est pas fait" />
         {vue === null ? (

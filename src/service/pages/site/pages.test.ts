@@ -10,6 +10,7 @@ import type { Proposition } from "#imports/actes/localisation/localiser.ts";
 import { renderLocaliserPage } from "#imports/pages/localisation/localiser-page.tsx";
 import type { Tache } from "#socle/lectures/tache.ts";
 import { renderErreurPage } from "#socle/pages/site/erreur-page.tsx";
+import { PLAN } from "#socle/regles/plan/plan.ts";
 import { BILAN_2017 } from "../../../../test/fixtures/bilan-2017.ts";
 import { CADRE, EPCI, expectSoundPage, textOf } from "../../../../test/fixtures/pages.ts";
 import { renderAccueilPage } from "../accueil/accueil-page.tsx";
@@ -213,10 +214,10 @@ test.each([
     "what is open to somebody who does not keep the files",
     renderAFairePage({
       ...autre,
-      cadre: { ...autre.cadre, rubriques: ["a-faire", "journal"] },
+      cadre: { ...autre.cadre, salles: PLAN.filter(({ code }) => code === "donnees") },
       habilitations: [{ role: "responsable-bailleur", nomOrganisation: "OPH" }],
     }),
-    "qui a fait quoi, et quand",
+    "qui peut quoi, qui a fait quoi",
   ],
   ["nothing of one’s own", renderBilanSansLigne(CADRE, "bailleur"), "reconnues à son SIREN"],
   ["a réservataire’s bilan", renderBilanSansLigne(CADRE, "reservataire"), "la catégorie du réservataire"],

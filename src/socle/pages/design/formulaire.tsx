@@ -1,7 +1,6 @@
 import type { Child } from "hono/jsx";
-import { type Cadre, hrefTerritoire, type Rubrique, type SousPage } from "./cadre.ts";
+import { type Cadre, hrefTerritoire } from "./cadre.ts";
 import { renderPage } from "./page.tsx";
-import { SousNavigation } from "./sous-navigation.tsx";
 
 /** What was typed, as it was typed, by name of field: a refused form comes back whole. Boxes may give several values. */
 export type SaisieFormulaire = Readonly<Record<string, readonly string[]>>;
@@ -29,9 +28,6 @@ export function valeurDe(saisie: SaisieFormulaire, nom: string): string {
 export type PageFormulaireProps = EtatFormulaire & {
   readonly cadre: Cadre;
   readonly epci: string;
-  readonly page: SousPage;
-  /** By default the rehousing. */
-  readonly rubrique?: Rubrique;
   readonly titre: string;
   /** Under the title: of which household it is. */
   readonly sous: Child;
@@ -51,10 +47,8 @@ export function renderPageFormulaire(props: PageFormulaireProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse(titre, refus),
-    rubrique: props.rubrique ?? "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={props.page} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, retour.chemin)}>{retour.libelle}</a>
         </p>

@@ -38,12 +38,13 @@ export async function benchRecherche(url: string): Promise<Mesure> {
   const details: Record<string, number> = {};
   const processeur: number[] = [];
   const premieres: number[] = [];
-  for (const [qui, role, texte] of QUESTIONS) {
+  const mieux: number[] = [];
+  for (const [rang, [qui, role, texte]] of QUESTIONS.entries()) {
     const organisation =
       role === "guichet"
         ? reference.guichet
         : await addOrganisation(pool, role === "etat" ? "etat" : "epci", `Banc ${qui}`);
-    const acteur = await addPersonne(pool, `banc-recherche-${qui}`, [{ role, epci: EPCI, organisation }]);
+    const acteur = await addPersonne(pool, `banc-recherche-${rang}`, [{ role, epci: EPCI, organisation }]);
     const app = createTestApp(bases, { debit: 1_000_000 }, acteur);
     const chemin = `/t/${EPCI}/recherche?part=1&q=${encodeURIComponent(texte || reference.reference)}`;
     const ask = async () => {
@@ -62,6 +63,7 @@ export async function benchRecherche(url: string): Promise<Mesure> {
       processeur.push((user + system) / 1000);
     }
     details[qui] = round(percentile(times, 0.95), 1);
+    mieux.push(Math.min(...times));
   }
   const lecture = await plainReading(pool, lot);
   await Promise.all([bases.close(), pool.end()]);
@@ -75,6 +77,8 @@ export async function benchRecherche(url: string): Promise<Mesure> {
     tenu: pire <= 50,
     details: {
       ...details,
+      // What the machine does beside is in the others.
+      pireAuMieuxMs: round(Math.max(...mieux), 1),
       processeurMs: round(median(processeur), 1),
       premiereApresPublicationMs: round(Math.max(...premieres), 1),
       rapportALaLecture: round(pire / lecture, 1),

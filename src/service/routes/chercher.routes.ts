@@ -57,7 +57,7 @@ function openChercher(site: Site): Chercher {
     const { dans: genre } = parseInput(questionSchema, c.req.query());
     const recherche = await rechercher(
       base,
-      { memoire, cle, site: listSite(acteur, epci) },
+      { memoire, cle, listSite: () => listSite(acteur, epci) },
       { epci, texte, genre, hash, confidentiel },
     );
     return c.html(isPart(c) ? renderResultats({ epci, recherche }) : renderRecherchePage({ cadre, epci, recherche }));

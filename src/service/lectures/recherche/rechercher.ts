@@ -27,7 +27,7 @@ export type Fixes = {
   readonly memoire: Memoire<IndexMots>;
   /** All that they depend on. */
   readonly cle: string;
-  readonly site: readonly Cherchable[];
+  readonly listSite: () => readonly Cherchable[];
 };
 
 export type Recherche = {
@@ -55,7 +55,7 @@ export async function rechercher(base: Base, fixes: Fixes, question: QuestionRec
 async function findAll(base: Base, fixes: Fixes, question: QuestionRecherche): Promise<readonly Trouve[]> {
   const { epci, texte } = question;
   const [lieux, vivants, demandes] = await Promise.all([
-    fixes.memoire.remember(fixes.cle, async () => indexMots([...fixes.site, ...(await listLieux(base, epci))])),
+    fixes.memoire.remember(fixes.cle, async () => indexMots([...fixes.listSite(), ...(await listLieux(base, epci))])),
     listVivants(base, epci, referenceCherchee(texte)),
     findDemandes(base, question),
   ]);

@@ -3,6 +3,9 @@ import { hrefTerritoire } from "./cadre.ts";
 /** Longest text that is sent; the server reads no more. */
 export const RECHERCHE_MAX = 200;
 
+/** Page of the keys that the product answers to. */
+const RACCOURCIS = "/aide/raccourcis";
+
 type ChampRechercheProps = {
   readonly epci: string;
   /** Of the field; another than the header's where a page has its own. */
@@ -42,6 +45,3 @@ export function ChampRecherche({ epci, id = "recherche", valeur = "" }: ChampRec
     </blaise-recherche>
   );
 }
-
-/** Page of the keys that the product answers to. */
-export const RACCOURCIS = "/aide/raccourcis";

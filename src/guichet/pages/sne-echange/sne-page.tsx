@@ -139,7 +139,7 @@ function Actes({ echange, cleOf }: SnePageProps) {
               : ""}
             .
           </p>
-          <Table table={tableActes(territoire, cleOf)} lignes={montres} />
+          <Table table={tableActes(territoire, cleOf)} lignes={montres} entiere />
           <p>
             <button class="bouton" type="submit">
               Confirmer les lignes cochées

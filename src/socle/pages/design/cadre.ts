@@ -16,6 +16,7 @@ export const ISLANDS = [
   "brouillon",
   "cle-acces",
   "depot",
+  "liste",
   "localiser",
   "recherche",
   "carte",

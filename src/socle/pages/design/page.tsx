@@ -18,6 +18,9 @@ type PageProps = {
   readonly children?: Child;
 };
 
+/** On every page: lists and filters are. */
+const COMMUNES: readonly Island[] = ["liste"];
+
 /** The document as a string, ready to send. Every component here is synchronous. */
 export function renderPage(props: PageProps): string {
   const document = (
@@ -43,7 +46,7 @@ function Document({ cadre, titre, islands = [], rafraichir, sources, children }:
             <meta http-equiv="refresh" content={String(rafraichir)} />
           </noscript>
         )}
-        {islands.map((island) => {
+        {[...COMMUNES, ...islands].map((island) => {
           const src = cadre.ressources.islands[island];
           return src ? <script type="module" src={src} /> : null;
         })}

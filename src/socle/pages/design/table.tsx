@@ -1,10 +1,12 @@
 import type { Child } from "hono/jsx";
 import { createContext, useContext } from "hono/jsx";
+import { formatNombre } from "../../regles/shared/format.ts";
 import { isTexte } from "../../regles/table/genre.ts";
 import {
   type Colonne,
   type DefinitionTable,
   firstOrdre,
+  isTriable,
   manqueOfValeur,
   type Ordre,
   openColonnes,
@@ -18,8 +20,9 @@ import { Defile } from "./parts.tsx";
 /** The query of the page that is drawn: links that sort keep the rest of it. Null: the answer to an act, which is not asked for twice. */
 export const RechercheContext = createContext<string | null>(null);
 
-/** From there on the table scrolls in its own place under its header: the page stays one that can be walked. */
-const HAUTE = 15;
+/** Rows of a sheet. A list that has a few more is not cut for them; one that is shown whole scrolls in its own place under its header. */
+const FEUILLE = 25;
+const TOLERANCE = 5;
 
 type CadreProps = {
   readonly titre: string;
@@ -65,6 +68,8 @@ type TableProps<Ligne> = Omit<CadreProps, "titre" | "haut" | "id"> & {
   readonly choisie?: Ligne | undefined;
   /** Rows shown at most, once they are in the order asked for. */
   readonly max?: number;
+  /** Never cut into sheets: a form around it sends every row. */
+  readonly entiere?: boolean;
   /** What a page draws of a column of a definition that it shares with files, by code. */
   readonly rendu?: Readonly<Record<string, (ligne: Ligne) => Child>>;
   /** Secrets that the reader may have. */
@@ -73,10 +78,12 @@ type TableProps<Ligne> = Omit<CadreProps, "titre" | "haut" | "id"> & {
 
 /** A list: its header stays in sight and sorts by link, its rows are cards on a phone, what is unknown says its word. */
 export function Table<Ligne>(props: TableProps<Ligne>) {
-  const { table, lignes, totaux = [], choisie, max = lignes.length, rendu = {}, ouverts = [], ...cadre } = props;
+  const { table, lignes, totaux = [], choisie, max = lignes.length, entiere = false, ...suite } = props;
+  const { rendu = {}, ouverts = [], ...cadre } = suite;
   const recherche = useContext(RechercheContext);
   const colonnes = openColonnes(table, ouverts).filter(({ ecran = true }) => ecran);
-  const triable = recherche !== null && lignes.length > 1 && colonnes.some(({ tri }) => tri);
+  const tris = new Set(colonnes.filter((colonne) => isTriable(colonne, lignes)).map(({ code }) => code));
+  const triable = recherche !== null && tris.size > 0;
   const ordre = triable ? readOrdre(recherche, table.code) : null;
   const cellulesOf = (ligne: Ligne) =>
     colonnes.map((colonne, rang) => {
@@ -84,20 +91,86 @@ export function Table<Ligne>(props: TableProps<Ligne>) {
       return rang === 0 ? drawn : wrap(drawn);
     });
   const sorted = sortLignes(table, lignes, ordre);
-  const shown = sorted.length > max ? sorted.filter((ligne, rang) => rang < max || ligne === choisie) : sorted;
-  const id = triable ? `table-${table.code}` : undefined;
+  const kept = sorted.length > max ? sorted.filter((ligne, rang) => rang < max || ligne === choisie) : sorted;
+  const feuille = entiere || recherche === null ? null : cutFeuille(recherche, table.code, kept, choisie);
+  const shown = feuille ? kept.slice(feuille.debut, feuille.fin) : kept;
+  const id = triable || feuille ? `table-${table.code}` : undefined;
   return (
-    <CadreTable titre={table.titre} haut={shown.length > HAUTE} id={id} {...cadre}>
-      <Rangees
-        titres={colonnes}
-        lien={triable ? { recherche, code: table.code, ordre } : null}
-        lignes={shown.map(cellulesOf)}
-        choisie={choisie === undefined ? -1 : shown.indexOf(choisie)}
-        totaux={totaux.map((ligne) =>
-          cellulesOf(ligne).map((drawn, rang) => (colonnes[rang]?.valeur(ligne) === "" ? "" : drawn)),
-        )}
-      />
-    </CadreTable>
+    <>
+      <CadreTable titre={table.titre} haut={shown.length > FEUILLE + TOLERANCE} id={id} {...cadre}>
+        <Rangees
+          titres={colonnes}
+          lien={triable ? { recherche, code: table.code, ordre, tris } : null}
+          lignes={shown.map(cellulesOf)}
+          choisie={choisie === undefined ? -1 : shown.indexOf(choisie)}
+          totaux={totaux.map((ligne) =>
+            cellulesOf(ligne).map((drawn, rang) => (colonnes[rang]?.valeur(ligne) === "" ? "" : drawn)),
+          )}
+        />
+      </CadreTable>
+      {feuille ? <Feuilles {...feuille} nom={cadre.nom ?? table.titre} /> : null}
+    </>
+  );
+}
+
+type Feuille = {
+  readonly recherche: string;
+  readonly code: string;
+  readonly numero: number;
+  readonly feuilles: number;
+  /** Rows of the sheet: from the first, to the one after the last. */
+  readonly debut: number;
+  readonly fin: number;
+  readonly total: number;
+};
+
+/** `?feuille=lots.2`, `?feuille=lots.tout`; null when all the rows are shown. The row set apart opens its own sheet. */
+function cutFeuille<Ligne>(
+  recherche: string,
+  code: string,
+  lignes: readonly Ligne[],
+  choisie: Ligne | undefined,
+): Feuille | null {
+  if (lignes.length <= FEUILLE + TOLERANCE) return null;
+  const found = /^(.+)\.(tout|[1-9]\d{0,5})$/.exec(new URLSearchParams(recherche).get("feuille") ?? "");
+  const asked = found?.[1] === code ? found[2] : null;
+  if (asked === "tout") return null;
+  const feuilles = Math.ceil(lignes.length / FEUILLE);
+  const own = choisie === undefined ? 1 : Math.floor(lignes.indexOf(choisie) / FEUILLE) + 1;
+  const numero = Math.min(feuilles, asked ? Number(asked) : Math.max(1, own));
+  const debut = (numero - 1) * FEUILLE;
+  const fin = Math.min(lignes.length, debut + FEUILLE);
+  return { recherche, code, numero, feuilles, debut, fin, total: lignes.length };
+}
+
+function Feuilles({ nom, ...feuille }: Feuille & { readonly nom: string }) {
+  const { recherche, code, numero, feuilles, debut, fin, total } = feuille;
+  const href = (vers: number | "tout") => hrefWith({ recherche, code }, "feuille", `${code}.${vers}`);
+  return (
+    <nav class="feuilles" aria-label={`Feuilles : ${nom}`}>
+      <p>
+        Lignes {formatNombre(debut + 1)} à {formatNombre(fin)} sur {formatNombre(total)}
+      </p>
+      <ul>
+        {numero > 1 ? (
+          <li>
+            <a rel="prev" href={href(numero - 1)}>
+              Précédentes
+            </a>
+          </li>
+        ) : null}
+        {numero < feuilles ? (
+          <li>
+            <a rel="next" href={href(numero + 1)}>
+              Suivantes
+            </a>
+          </li>
+        ) : null}
+        <li>
+          <a href={href("tout")}>Tout afficher</a>
+        </li>
+      </ul>
+    </nav>
   );
 }
 
@@ -116,7 +189,7 @@ function Rangees({ titres, lignes, totaux = [], choisie, lien = null }: RangeesP
       <thead role="rowgroup">
         <tr role="row">
           {titres.map((colonne) => (
-            <Entete colonne={colonne} lien={colonne.tri ? lien : null} />
+            <Entete colonne={colonne} lien={lien?.tris.has(colonne.code) ? lien : null} />
           ))}
         </tr>
       </thead>
@@ -136,7 +209,7 @@ function Rangees({ titres, lignes, totaux = [], choisie, lien = null }: RangeesP
   );
 }
 
-type Titres = readonly Pick<Colonne<never>, "code" | "titre" | "genre" | "tri">[];
+type Titres = readonly Pick<Colonne<never>, "code" | "titre" | "genre">[];
 
 type LigneProps = { readonly titres: Titres; readonly cellules: readonly Child[]; readonly choisie?: boolean };
 
@@ -157,7 +230,13 @@ function Ligne({ titres, cellules, choisie = false }: LigneProps) {
   );
 }
 
-type Lien = { readonly recherche: string; readonly code: string; readonly ordre: Ordre | null };
+type Lien = {
+  readonly recherche: string;
+  readonly code: string;
+  readonly ordre: Ordre | null;
+  /** Columns that sort. */
+  readonly tris: ReadonlySet<string>;
+};
 
 function Entete({ colonne, lien }: { colonne: Titres[number]; lien: Lien | null }) {
   const asked = lien?.ordre?.colonne === colonne.code ? lien.ordre : null;
@@ -220,8 +299,15 @@ function nextOrdre(colonne: Titres[number], asked: Ordre | null): Ordre {
   return asked ? { ...asked, decroissant: !asked.decroissant } : firstOrdre(colonne);
 }
 
-function hrefOrdre({ recherche, code }: Lien, { colonne, decroissant }: Ordre): string {
+/** From the first sheet of the new order. */
+function hrefOrdre(lien: Lien, { colonne, decroissant }: Ordre): string {
+  const query = new URLSearchParams(lien.recherche);
+  query.delete("feuille");
+  return hrefWith({ ...lien, recherche: String(query) }, "ordre", `${decroissant ? "-" : ""}${lien.code}.${colonne}`);
+}
+
+function hrefWith({ recherche, code }: Pick<Lien, "recherche" | "code">, nom: string, valeur: string): string {
   const query = new URLSearchParams(recherche);
-  query.set("ordre", `${decroissant ? "-" : ""}${code}.${colonne}`);
+  query.set(nom, valeur);
   return `?${query}#table-${code}`;
 }

@@ -21,8 +21,8 @@ export type Colonne<Ligne, Rendu = never> = {
   /** The only words that it may hold. */
   readonly mots?: readonly string[];
   readonly valeur: (ligne: Ligne) => ContenuCellule;
-  /** The reader may ask for the rows in its order. */
-  readonly tri?: true;
+  /** The reader may ask for the rows in its order: by default where there are more than ten. */
+  readonly tri?: boolean;
   /** false: in the files alone. */
   readonly ecran?: false;
   /** Left out of what is shown to whoever has no right to it. */
@@ -93,6 +93,16 @@ export function sayTotal<Ligne>(colonne: Colonne<Ligne, unknown>, ligne: Ligne):
 
 export type Ordre = { readonly colonne: string; readonly decroissant: boolean };
 
+/** From there on whoever reads a list looks for something in it. */
+const LISTE = 10;
+
+/** Whether the rows may be asked for in the order of the column: those of buttons have no value to sort by. */
+export function isTriable<Ligne>(colonne: Colonne<Ligne, unknown>, lignes: readonly Ligne[]): boolean {
+  if (lignes.length < 2) return false;
+  if (colonne.tri !== undefined) return colonne.tri;
+  return lignes.length > LISTE && colonne.titre !== "" && lignes.some((ligne) => keyOf(colonne.valeur(ligne)) !== null);
+}
+
 /** The order in which a column is first asked for: names from A, figures from the highest. */
 export function firstOrdre(colonne: Pick<Colonne<never>, "code" | "genre">): Ordre {
   return { colonne: colonne.code, decroissant: !isTexte(colonne) };
@@ -104,8 +114,8 @@ export function sortLignes<Ligne>(
   lignes: readonly Ligne[],
   ordre: Ordre | null,
 ): readonly Ligne[] {
-  const colonne = colonnes.find(({ code, tri }) => tri && code === ordre?.colonne);
-  if (!colonne || !ordre) return lignes;
+  const colonne = colonnes.find(({ code }) => code === ordre?.colonne);
+  if (!colonne || !ordre || !isTriable(colonne, lignes)) return lignes;
   const sens = ordre.decroissant ? -1 : 1;
   return lignes
     .map((ligne) => ({ ligne, valeur: keyOf(colonne.valeur(ligne)) }))
@@ -115,8 +125,10 @@ export function sortLignes<Ligne>(
 
 type Cle = number | string | null;
 
+/** A day that is written as it is read, « 05/10/2018 », has its place among days. */
 function keyOf(valeur: ContenuCellule): Cle {
-  return typeof valeur === "object" || manqueOfValeur(valeur) !== null ? null : valeur;
+  if (typeof valeur === "object" || manqueOfValeur(valeur) !== null) return null;
+  return typeof valeur === "string" ? valeur.replace(/^(\d\d)\/(\d\d)\/(\d{4})/, "$3-$2-$1") : valeur;
 }
 
 /** Null when both are known. */

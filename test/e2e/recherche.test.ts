@@ -2,11 +2,12 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
-import { expectSeen, look } from "./regard.ts";
+import { look } from "./regard.ts";
 
 const T = `/t/${EPCI}`;
 /** What the island may weigh, as it travels before it is compressed. */
 const ILOT_MAX = 4_096;
+const LARGE = 1280;
 
 describe.skipIf(CHROMIUM === null)("the search, in a real browser", () => {
   let produit: Produit;
@@ -31,8 +32,10 @@ describe.skipIf(CHROMIUM === null)("the search, in a real browser", () => {
     await page.locator(".recherche button").click();
     await page.waitForSelector(".trouves");
     expect(new URL(page.url()).search).toBe("?q=sant+dizier");
-    await page.locator(".trouves a", { hasText: "Commune" }).first().click();
-    expect(new URL(page.url()).pathname).toBe(`${T}/observatoire/portraits/commune/52448`);
+    await Promise.all([
+      page.waitForURL(new RegExp(`${T}/observatoire/portraits/commune/52448$`)),
+      page.locator(".trouves a", { hasText: "Commune" }).first().click(),
+    ]);
     await page.context().close();
   });
 
@@ -49,7 +52,8 @@ describe.skipIf(CHROMIUM === null)("the search, in a real browser", () => {
     await page.waitForSelector(".palette:not([hidden]) a");
     expect(await page.locator(".recherche [role=status]").textContent()).toMatch(/réponse/);
     expect(adresses.some((adresse) => /quil/i.test(decodeURIComponent(adresse)))).toBe(false);
-    await expectSeen(page);
+    // Over the page, what is under it is read after: its order is not that of the eye.
+    await look(page, [LARGE]);
     await page.keyboard.press("ArrowDown");
     expect(await actif(page)).toMatch(/^A\s.*Déséquilibre/);
     await page.keyboard.press("ArrowUp");
@@ -103,7 +107,7 @@ describe.skipIf(CHROMIUM === null)("the search, in a real browser", () => {
     await page.locator("main a, footer a").first().focus();
     await page.keyboard.press("?");
     await page.waitForSelector("dialog[open]");
-    await look(page);
+    await look(page, [LARGE]);
     await page.keyboard.press("Escape");
     await page.waitForSelector("dialog", { state: "detached" });
     await page.context().close();

@@ -26,7 +26,7 @@ const TABLE: readonly Layer[] = [
     name: "lectures",
     imports: ["regles", "calculs", "formats", "optimisation", "fils", "actes"],
     types: [],
-    packages: ["zod", "@zxcvbn-ts/language-common"],
+    packages: ["zod", "@zxcvbn-ts/language-common", "marked"],
     node: true,
   },
   {

@@ -14,7 +14,7 @@ export const CAS_A_FAIRE: readonly Cas[] = [
   ["personne", "signaler une faille", "/securite", 200, "Accusé de réception"],
   ["personne", "page inconnue", "/nulle-part", 404, "Page introuvable"],
   ["session-perimee", "session expirée", `${T}/bilan`, 200, "Votre session a expiré"],
-  ["personne", "raccourcis du clavier", "/aide/raccourcis", 200, "aller au champ de recherche"],
+  ["personne", "raccourcis du clavier", "/raccourcis", 200, "aller au champ de recherche"],
   ["agent-epci", "chercher, rien de demandé", `${T}/recherche`, 200, "une demande par sa référence"],
   ["agent-epci", "chercher, des pages et des mots", `${T}/recherche?q=quartile`, 200, "réponses, dans vos droits"],
   ["agent-epci", "chercher, un lieu avec une faute", `${T}/recherche?q=sant+dizier`, 200, "Tous les résultats"],

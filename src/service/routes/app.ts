@@ -108,6 +108,7 @@ import { keepPrivate, refuseCrossSite, restrictHosts, securityHeaders } from "#s
 import { emptyCadre, refusalCadre, type Site } from "#socle/routes/site.ts";
 import { partageRoutes } from "#suivi/routes/partage.routes.ts";
 import { suiviRoutes } from "#suivi/routes/suivi.routes.ts";
+import { aideRoutes } from "./aide.routes.ts";
 import { apiRoutes } from "./api/routes.ts";
 import { chercherRoutes } from "./chercher.routes.ts";
 import { identify } from "./identify.ts";
@@ -127,6 +128,7 @@ const FONDS_MAX = 16;
 const ROUTES = [
   siteRoutes,
   chercherRoutes,
+  aideRoutes,
   droitRoutes,
   tacheRoutes,
   connexionRoutes,

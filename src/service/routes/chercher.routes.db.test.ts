@@ -241,12 +241,12 @@ it("an unknown kind is no kind; a stranger and another territory are refused", a
 });
 
 it("the words of the trade and the keys have their pages", async () => {
-  for (const chemin of [`${T}/definitions`, "/aide/raccourcis"]) {
+  for (const chemin of [`${T}/definitions`, "/raccourcis"]) {
     const answer = await produit.ask("guichet", chemin);
     expect(answer.status).toBe(200);
     expectSoundPage(await answer.text());
   }
-  expect(await (await produit.ask("guichet", "/aide/raccourcis?part=1")).text()).toMatch(/^<form method="dialog">/);
+  expect(await (await produit.ask("guichet", "/raccourcis?part=1")).text()).toMatch(/^<form method="dialog">/);
 });
 
 it("each act is offered for the right that its form asks for", () => {

@@ -40,7 +40,7 @@ export function chercherRoutes(site: Site): Routes {
         const salles = openSalles(c.var.acteur, epci);
         return c.html(renderDefinitionsPage({ cadre, epci, opens: (chemin) => opensPage(salles, chemin) }));
       })
-      .get("/aide/raccourcis", ouverte("touches du clavier"), (c) =>
+      .get("/raccourcis", ouverte("touches du clavier"), (c) =>
         c.html(isPart(c) ? renderRaccourcis() : renderRaccourcisPage(emptyCadre(site, c))),
       )
   );

@@ -10,6 +10,7 @@ import { choix } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { sendAvancement } from "#socle/routes/serveur/avancement.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -48,10 +49,12 @@ export function depotRoutes(site: Site): Routes {
       const fichiers = await Promise.all(depot.fichiers.map((fichier) => readSuite(c.var.base, fichier)));
       return c.html(renderDepotPage({ cadre, depot: depot.id, fichiers }));
     })
-    .get("/t/:epci/donnees/depots/:depot/avancement", DROIT, async (c) => {
-      const { fichiers } = await findDepot(site, c);
-      return c.json({ statut: fichiers.some(({ etat }) => etat === "attente") ? "lecture" : "fini" });
-    })
+    .get("/t/:epci/donnees/depots/:depot/avancement", DROIT, (c) =>
+      sendAvancement(c, async () => {
+        const { fichiers } = await findDepot(site, c);
+        return { statut: fichiers.some(({ etat }) => etat === "attente") ? "lecture" : "fini" };
+      }),
+    )
     .route(
       "/",
       pageActes(site, {

@@ -8,6 +8,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { coche } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes } from "#socle/routes/page-actes.ts";
+import { sendAvancement } from "#socle/routes/serveur/avancement.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -32,10 +33,12 @@ export function lotRoutes(site: Site): Routes {
         actes: { publie: PUBLIER, annule: ANNULER, abandonne: ABANDONNER },
       }),
     )
-    .get("/t/:epci/donnees/lots/:id/avancement", LIRE, async (c) => {
-      const lot = await findLot(c);
-      return c.json({ statut: lot.statut, ...site.depots.avancement(lot.id) });
-    })
+    .get("/t/:epci/donnees/lots/:id/avancement", LIRE, (c) =>
+      sendAvancement(c, async () => {
+        const lot = await findLot(c);
+        return { statut: lot.statut, ...site.depots.avancement(lot.id) };
+      }),
+    )
     .get("/t/:epci/donnees/lots/:id/rejets.csv", garde("lot", "exporter"), (c) => sendRejets(site, c));
 }
 

@@ -4,6 +4,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes } from "#socle/routes/page-actes.ts";
+import { sendAvancement } from "#socle/routes/serveur/avancement.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { publierDiffusion, unknownDiffusion } from "../../actes/diffusion/publier-diffusion.ts";
@@ -19,10 +20,10 @@ export function diffusionRoutes(site: Site): Routes {
   return new Routes()
     .get(`/t/:epci/${PAGE}/avancement`, LIRE, async (c) => {
       const { epci } = await openCadre(site, c);
-      const travail = preparations.of(epci);
-      return c.json(
-        travail ? { statut: "lecture", octetsLus: travail.fait, taille: travail.total } : { statut: "fini" },
-      );
+      return sendAvancement(c, async () => {
+        const travail = preparations.of(epci);
+        return travail ? { statut: "lecture", octetsLus: travail.fait, taille: travail.total } : { statut: "fini" };
+      });
     })
     .route(
       "/",

@@ -6,6 +6,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { type Acte, defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { sendAvancement } from "#socle/routes/serveur/avancement.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { statutOf } from "#socle/routes/serveur/statut.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -48,8 +49,10 @@ export function calculRoutes(site: Site, calculs: Calculs): Routes {
     .route("/", pageActes(site, calcul))
     .get(`/t/:epci/${CALCUL}/avancement`, CREER, async (c) => {
       await openCadre(site, c);
-      const { issue, fait } = findCalcul(calculs, c);
-      return c.json(issue === null ? { statut: "lecture", octetsLus: fait, taille: 1 } : { statut: "fini" });
+      return sendAvancement(c, async () => {
+        const { issue, fait } = findCalcul(calculs, c);
+        return issue === null ? { statut: "lecture", octetsLus: fait, taille: 1 } : { statut: "fini" };
+      });
     });
 }
 

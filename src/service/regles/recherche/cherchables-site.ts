@@ -16,7 +16,7 @@ const AILLEURS: readonly Omit<Cherchable, "genre">[] = [
     aussi: "mot de passe clé d’accès se connecter profil",
   },
   { titre: "Définitions", contexte: "Aide", chemin: "definitions", aussi: "glossaire mots vocabulaire sigles" },
-  { titre: "Raccourcis du clavier", contexte: "Aide", chemin: "/aide/raccourcis", aussi: "touches" },
+  { titre: "Raccourcis du clavier", contexte: "Aide", chemin: "/raccourcis", aussi: "touches" },
   { titre: "Chiffres publics", contexte: "Public", chemin: "/observatoire", aussi: "diffusion données ouvertes" },
   { titre: "Accessibilité", contexte: "Public", chemin: "/accessibilite", aussi: "RGAA handicap déclaration" },
 ];

@@ -4,7 +4,7 @@ import { hrefTerritoire } from "./cadre.ts";
 export const RECHERCHE_MAX = 200;
 
 /** Page of the keys that the product answers to. */
-const RACCOURCIS = "/aide/raccourcis";
+const RACCOURCIS = "/raccourcis";
 
 type ChampRechercheProps = {
   readonly epci: string;

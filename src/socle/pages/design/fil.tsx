@@ -1,4 +1,4 @@
-import { findLieu, type Lieu } from "../../regles/plan/lieu.ts";
+import { findLieu, guideOf, type Lieu } from "../../regles/plan/lieu.ts";
 import { CHEMIN_ACCUEIL_AGENT, type PagePlan } from "../../regles/plan/plan.ts";
 import { type Cadre, hrefTerritoire } from "./cadre.ts";
 import { hrefSalle } from "./menu.tsx";
@@ -28,6 +28,7 @@ export function Fil({ cadre, titre }: FilProps) {
           {lieu ? <Marches epci={epci} lieu={lieu} /> : null}
           {lieu?.exact ? null : <li aria-current="page">{titre.replace(/^Erreur : /, "")}</li>}
         </ol>
+        <a href={hrefTerritoire(epci, hrefGuide(guideOf(chemin)))}>Aide</a>
       </nav>
       {lieu ? (
         <Vues epci={epci} lieu={lieu} page={salle?.pages.find((une) => une.chemin === lieu.page.chemin)} />
@@ -88,4 +89,9 @@ function FilSansLieu({ cadre, titre }: FilProps) {
       </ol>
     </nav>
   );
+}
+
+/** The chapter that speaks of the page, or the guide. */
+function hrefGuide(guide: string | null): string {
+  return guide === null ? "aide" : `aide/${guide}`;
 }

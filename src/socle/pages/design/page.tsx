@@ -83,6 +83,9 @@ function Pied({ cadre, sources }: { cadre: Cadre; sources: string | null }) {
             <a href={territoire ? hrefTerritoire(territoire.epci, "methode") : "/methode"}>Méthode</a>
           </li>
           <li>
+            <a href={territoire && cadre.salles.length > 0 ? hrefTerritoire(territoire.epci, "aide") : "/aide"}>Aide</a>
+          </li>
+          <li>
             <a href="/observatoire">Chiffres publics</a>
           </li>
           {territoire ? (

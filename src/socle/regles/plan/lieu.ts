@@ -36,3 +36,9 @@ const LIBELLES = new Map(LIEUX.map(({ page, vue }): [string, string] => [(vue ??
 export function libellePage(chemin: CheminPlan): string {
   return LIBELLES.get(chemin) ?? "À faire";
 }
+
+/** Chapter of the guide, or « chapter/section », that speaks of an address; null where none does. */
+export function guideOf(chemin: string): string | null {
+  const lieu = findLieu(chemin);
+  return lieu ? (lieu.vue?.guide ?? lieu.page.guide ?? lieu.salle.guide) : null;
+}

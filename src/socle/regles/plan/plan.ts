@@ -18,25 +18,31 @@ export type PagePlan = {
   readonly aussi?: readonly string[];
   /** What else people call it, for the search. */
   readonly mots?: string;
+  /** Chapter of the guide, or section of one, that speaks of it; that of the room by default. */
+  readonly guide?: string;
   readonly vues?: readonly PagePlan[];
 };
 
 export type Salle = {
   readonly code: "accueil" | "objectifs" | "observatoire" | "attributions" | "relogement" | "instances" | "donnees";
   readonly libelle: string;
+  /** Chapter of the guide. */
+  readonly guide: string;
   readonly pages: readonly PagePlan[];
 };
 
 /** Where one works: seven rooms, the pages of each, and the views of a page. The menu, the thread at the top of each page and the search read it. */
 export const PLAN = [
-  { code: "accueil", libelle: "Accueil", pages: [] },
+  { code: "accueil", libelle: "Accueil", guide: "bilan", pages: [] },
   {
     code: "objectifs",
     libelle: "Objectifs",
+    guide: "convention",
     pages: [
       {
         chemin: "bilan",
         libelle: "Bilan",
+        guide: "bilan/lire-le-bilan",
         ressource: "bilan",
         mots: "résultats part verdict hors QPV premier quartile 25 %",
         vues: [{ chemin: "mesures", libelle: "Mesures et résultats nationaux", ressource: "objectif" }],
@@ -82,6 +88,7 @@ export const PLAN = [
   {
     code: "observatoire",
     libelle: "Observatoire",
+    guide: "observatoire",
     pages: [
       {
         chemin: "observatoire",
@@ -153,10 +160,12 @@ export const PLAN = [
   {
     code: "attributions",
     libelle: "Attributions",
+    guide: "attribution",
     pages: [
       {
         chemin: "demandes",
         libelle: "Demandes",
+        guide: "demande",
         ressource: "demande-menage",
         mots: "dossiers registre ménages numéro unique guichet",
         vues: [
@@ -218,7 +227,13 @@ export const PLAN = [
         ressource: "seance",
         mots: "CAL CALEOL commission d’attribution vote ordre du jour procès-verbal",
       },
-      { chemin: "demandes/cotation", libelle: "Cotation", ressource: "cotation", mots: "grille points critères" },
+      {
+        chemin: "demandes/cotation",
+        libelle: "Cotation",
+        guide: "demande",
+        ressource: "cotation",
+        mots: "grille points critères",
+      },
       {
         chemin: "liberations/delais",
         libelle: "Délais",
@@ -230,6 +245,7 @@ export const PLAN = [
   {
     code: "relogement",
     libelle: "Relogement",
+    guide: "relogement",
     pages: [
       {
         chemin: "relogement/menages",
@@ -248,6 +264,7 @@ export const PLAN = [
       {
         chemin: "programme",
         libelle: "Programme",
+        guide: "programme",
         ressource: "programme",
         mots: "opérations constructions PLH",
         vues: [
@@ -268,6 +285,7 @@ export const PLAN = [
   {
     code: "instances",
     libelle: "Instances",
+    guide: "gouvernance",
     pages: [
       {
         chemin: "commission/reunions",
@@ -312,6 +330,7 @@ export const PLAN = [
   {
     code: "donnees",
     libelle: "Données",
+    guide: "bilan",
     pages: [
       {
         chemin: "donnees",
@@ -342,6 +361,7 @@ export const PLAN = [
       {
         chemin: "donnees/localiser",
         libelle: "Localiser",
+        guide: "bilan/localiser",
         ressource: "lot",
         action: "creer",
         portee: "partout",
@@ -350,15 +370,23 @@ export const PLAN = [
       {
         chemin: "habilitations",
         libelle: "Habilitations",
+        guide: "qui-peut-quoi",
         ressource: "habilitation",
         portee: "partout",
         mots: "accès comptes inviter rôle",
         vues: [{ chemin: "droits", libelle: "Droits", ressource: "habilitation", portee: "partout", mots: "matrice" }],
       },
-      { chemin: "journal", libelle: "Journal", ressource: "journal", mots: "qui a fait quoi traces" },
+      {
+        chemin: "journal",
+        libelle: "Journal",
+        guide: "qui-peut-quoi",
+        ressource: "journal",
+        mots: "qui a fait quoi traces",
+      },
       {
         chemin: "donnees-personnelles",
         libelle: "Données personnelles",
+        guide: "qui-peut-quoi",
         ressource: "journal",
         portee: "partout",
         mots: "RGPD conservation",

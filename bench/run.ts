@@ -18,6 +18,7 @@ import { benchPlan } from "./plan.ts";
 import { benchPoints } from "./points.ts";
 import { benchProjection } from "./projection.ts";
 import { benchRapprochement } from "./rapprochement.ts";
+import { benchRecherche } from "./recherche.ts";
 import { benchPage, benchStart, startBuilt, stopBuilt } from "./serveur.ts";
 import { benchSimulation } from "./simulation.ts";
 
@@ -68,6 +69,7 @@ report(await benchImport({ deps: importing, pool, dossier, epci: "200068666" }))
 report(await benchDerivation(pool));
 report(await benchPageParc(pool, again.url));
 report(await benchDemandes(again.url));
+report(await benchRecherche(again.url));
 report(await benchCotation(pool));
 report(await benchRapprochement(pool, again.url));
 await pool.end();

@@ -21,14 +21,15 @@ describe("every route declares what it is for", () => {
     expect(ROUTES.filter(({ declaration }) => declaration === null).map(nameOf)).toEqual([]);
   });
 
-  it("below a territory, only the home, its redirection and the guide are for every member; all the rest has its line of the matrix", () => {
+  it("below a territory, only the home, the search and the guide are for every member; all the rest has its line of the matrix", () => {
     const open = ROUTES.filter(
       ({ chemin, declaration }) => chemin.includes("/:epci") && declaration !== null && "ouverte" in declaration,
     );
+    const membres = ["", "/a-faire", "/recherche", "/definitions"].map((suite) => `/t/:epci${suite}`);
     expect(
       open
         .map(({ chemin }) => chemin)
-        .filter((chemin) => !["/t/:epci", "/t/:epci/a-faire"].includes(chemin) && !chemin.startsWith("/t/:epci/aide")),
+        .filter((chemin) => !membres.includes(chemin) && !chemin.startsWith("/t/:epci/aide")),
     ).toEqual([]);
   });
 

@@ -110,6 +110,7 @@ import { suiviRoutes } from "#suivi/routes/suivi.routes.ts";
 import { aideRoutes } from "./aide.routes.ts";
 import { accueilRoutes } from "./accueil.routes.ts";
 import { apiRoutes } from "./api/routes.ts";
+import { chercherRoutes } from "./chercher.routes.ts";
 import { identify } from "./identify.ts";
 import { siteRoutes } from "./site.routes.ts";
 import { sourcesTaches } from "./taches.ts";
@@ -126,6 +127,7 @@ const FONDS_MAX = 16;
 
 const ROUTES = [
   siteRoutes,
+  chercherRoutes,
   aideRoutes,
   droitRoutes,
   accueilRoutes,

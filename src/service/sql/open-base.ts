@@ -77,6 +77,7 @@ import { ROLE_APPLICATION } from "#socle/sql/droits/policies.ts";
 import { openPool, openSql, type PoolOptions, type Sql, type SqlResult } from "#socle/sql/sql.ts";
 import { openSessionVerrous, type Verrous } from "#socle/sql/verrous.ts";
 import { suiviQueries } from "#suivi/sql/suivi.queries.ts";
+import { cherchableQueries } from "./cherchables.queries.ts";
 
 /** State of the connections, for the metrics. */
 export type EtatConnexions = { readonly total: number; readonly libres: number; readonly attente: number };
@@ -169,6 +170,7 @@ type Suite = (base: Base) => Promise<unknown>;
 function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | null = null): Base {
   return {
     acteur,
+    cherchables: cherchableQueries(sql),
     ...fichiersOn(sql, verrous),
     ...dossiersOn(sql),
     bilansBailleurs: bilanBailleurQueries(sql),

@@ -19,6 +19,7 @@ export const ISLANDS = [
   "depot",
   "liste",
   "localiser",
+  "recherche",
   "carte",
   "carte-moteur",
   "carte-ouvrier",

@@ -18,7 +18,7 @@ function openPage(acteur: Acteur, epci: string, page: PagePlan): readonly PagePl
   return isOpen(acteur, epci, page) ? [{ ...page, vues }] : vues;
 }
 
-function isOpen(acteur: Acteur, epci: string, { ressource, action = "lire", portee, sans }: PagePlan): boolean {
+export function isOpen(acteur: Acteur, epci: string, { ressource, action = "lire", portee, sans }: PagePlan): boolean {
   if (sans && peut(acteur, sans.ressource, sans.action, epci)) return false;
   return JUGE[portee ?? "quelques"](acteur, ressource, action, epci);
 }

@@ -80,7 +80,7 @@ function etagOf(parts: readonly string[]): string {
 }
 
 /** All that decides what a person sees in a territory, and whether the frame says « Changer de territoire ». */
-function rightsOf(acteur: Acteur, epci: string): string {
+export function rightsOf(acteur: Acteur, epci: string): string {
   const here = habilitationsIn(acteur, epci).map(({ role, organisation, siren, predecesseurs, communes, sensible }) =>
     JSON.stringify([role, organisation, siren, predecesseurs, communes, sensible]),
   );

@@ -109,7 +109,7 @@ export function renderLogementPage(props: LogementPageProps): string {
 /** Sentences shown of each answer; the résidence's own page has the others. */
 const PHRASES_MAX = 2;
 
-function Fiche({ epci, logement: { bien }, exception, residence, peut }: LogementPageProps) {
+function Fiche({ logement: { epci, bien }, exception, residence, peut }: LogementPageProps) {
   return (
     <div class="parties">
       <div>

@@ -8,14 +8,17 @@ const id = z.object({ id: z.number() });
 
 /** A row without a number was prepared by no secretary: it is no session. */
 const SELECT = `
-  select s.id, s.epci, s.organisation, o.nom as nom_bailleur, o.siren as siren_bailleur, s.annee, s.numero, s.mode, s.tenue_le,
+  select s.id, s.epci,
+         (select coalesce(json_agg(json_build_object('epci', t.epci, 'nom', t.nom) order by t.nom), '[]')
+            from territoire t where t.epci = any (s.territoires)) as territoires,
+         s.organisation, o.nom as nom_bailleur, o.siren as siren_bailleur, s.annee, s.numero, s.mode, s.tenue_le,
          s.heure, s.duree_minutes, s.lieu, s.visio,
          case when s.fenetre_du is not null then json_build_object('du', s.fenetre_du, 'au', s.fenetre_au) end as fenetre,
          s.regles, s.etat, s.convoquee_le, s.ouverte_le, s.close_le,
          s.notifiee_le, s.synthetique
     from seance s
     join organisation o on o.id = s.organisation
-   where s.epci = $1
+   where (s.epci = $1 or $1 = any (s.territoires))
      and s.numero is not null`;
 
 const SIEGE = colonnesDe(siegeEcrit);
@@ -85,13 +88,15 @@ export function siegesQueries(sql: Sql): Sieges {
            from seance_membre where seance = $1 order by id`,
         [seance],
       ),
-    asseoir: async ({ id: seance, epci, organisation }, membre) =>
+    asseoir: async ({ id: seance, epci, organisation }, membre, epciPour) =>
       (
         await oneOf(
           sql,
           id,
-          `insert into seance_membre (epci, seance, organisation, ${SIEGE.noms()}) values ($1, $2, $3, ${SIEGE.places(4)}) returning id`,
-          [epci, seance, organisation, ...SIEGE.valeurs(membre)],
+          `insert into seance_membre (epci, seance, organisation, epci_pour, ${SIEGE.noms()})
+           values ($1, $2, $3, $4, ${SIEGE.places(5)})
+           returning id`,
+          [epci, seance, organisation, epciPour, ...SIEGE.valeurs(membre)],
         )
       ).id,
     lever: async (seance) => {
@@ -107,19 +112,19 @@ export function siegesQueries(sql: Sql): Sieges {
         mandataire,
       ]);
     },
-    ouvrirA: async ({ id: seance }, compte, du, au) => {
+    ouvrirA: async ({ id: seance }, epci, compte, du, au) => {
       const { ok } = await oneOf(
         sql,
         z.object({ ok: z.boolean() }),
-        "select contexte.convoquer_cal($1, $2, $3, $4) as ok",
-        [seance, compte, du, au],
+        "select contexte.convoquer_cal($1, $2, $3, $4, $5) as ok",
+        [epci, seance, compte, du, au],
       );
       return ok;
     },
     lierMenages: async ({ id: seance, epci }, du, au) => {
       await sql.query(
-        `insert into nominatif.lien (demandeur, epci, nature, seance, du, au)
-         select distinct c.demandeur, $2, 'seance', $1::bigint, $3::date, $4::date
+        `insert into nominatif.lien (demandeur, epci, nature, seance, epci_seance, du, au)
+         select distinct c.demandeur, c.epci, 'seance', $1::bigint, $2, $3::date, $4::date
            from candidature c
           where c.seance = $1
             and c.demandeur is not null`,
@@ -149,11 +154,15 @@ export function formulairesQueries(sql: Sql): Formulaires {
       return pris.acte === acte && (pris.empreinte ?? empreinte) === empreinte ? "deja" : "autre";
     },
     pv: (seance) =>
-      rowOf(sql, pvRow, `select numero, contenu, empreinte, fige_le from seance_pv where seance = $1`, [seance]),
-    figerPv: async ({ id: seance, epci, organisation }, { numero, contenu, empreinte, figeLe }) => {
+      rowsOf(sql, pvRow, `select numero, contenu, empreinte, fige_le from seance_pv where seance = $1 order by epci`, [
+        seance,
+      ]),
+    figerPv: async ({ id: seance, epci, organisation }, { numero, parties, empreinte, figeLe }) => {
       await sql.query(
-        `insert into seance_pv (seance, epci, organisation, numero, contenu, empreinte, fige_le) values ($1, $2, $3, $4, $5, $6, $7)`,
-        [seance, epci, organisation, numero, JSON.stringify(contenu), empreinte, figeLe],
+        `insert into seance_pv (epci, seance, epci_seance, organisation, numero, contenu, empreinte, fige_le)
+         select p.epci, $1, $2, $3, $4, p.contenu, $5, $6
+           from jsonb_to_recordset($7) as p (epci text, contenu jsonb)`,
+        [seance, epci, organisation, numero, empreinte, figeLe, JSON.stringify(parties)],
       );
     },
   };

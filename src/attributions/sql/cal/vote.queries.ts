@@ -25,12 +25,12 @@ export function voteQueries(sql: Sql): Votes {
           order by id`,
         [seance, liberation],
       ),
-    voter: async ({ id: seance, epci, organisation }, { membre, liberation, candidature, sens, rang, le }) => {
+    voter: async ({ id: seance, ...siege }, { epci, liberation }, { membre, candidature, sens, rang, le }) => {
       await sql.query(
-        `insert into seance_vote (epci, seance, organisation, liberation, candidature, seance_membre, n, sens, rang, le)
-         values ($1, $2, $3, $4, $5, $6,
+        `insert into seance_vote (epci, seance, epci_seance, organisation, liberation, candidature, seance_membre, n, sens, rang, le)
+         values ($1, $2, $10, $3, $4, $5, $6,
                  (select coalesce(max(n), 0) + 1 from seance_vote where seance_membre = $6 and candidature = $5), $7, $8, $9)`,
-        [epci, seance, organisation, liberation, candidature, membre, sens, rang, le],
+        [epci, seance, siege.organisation, liberation, candidature, membre, sens, rang, le, siege.epci],
       );
     },
     messages: (seance, liberation) =>
@@ -44,16 +44,16 @@ export function voteQueries(sql: Sql): Votes {
           order by id`,
         [seance, liberation],
       ),
-    ecrire: async ({ id: seance, epci, organisation }, { liberation, membre, nature, texte, le }) => {
+    ecrire: async ({ id: seance, ...siege }, { epci, liberation }, { membre, nature, texte, le }) => {
       await sql.query(
-        `insert into seance_message (epci, seance, organisation, liberation, seance_membre, nature, texte, le)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [epci, seance, organisation, liberation, membre, nature, texte, le],
+        `insert into seance_message (epci, seance, epci_seance, organisation, liberation, seance_membre, nature, texte, le)
+         values ($1, $2, $9, $3, $4, $5, $6, $7, $8)`,
+        [epci, seance, siege.organisation, liberation, membre, nature, texte, le, siege.epci],
       );
     },
     avis: (seance) =>
       rowsOf(sql, avisRow, "select liberation, commune, sens, motif, le from seance_avis where seance = $1", [seance]),
-    donnerAvis: async ({ id: seance, epci, organisation }, { liberation, commune, sens, motif, le }) => {
+    donnerAvis: async ({ id: seance, organisation }, epci, { liberation, commune, sens, motif, le }) => {
       await sql.query(
         `insert into seance_avis (epci, seance, organisation, liberation, commune, sens, motif, le)
          values ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -72,24 +72,25 @@ export function decisionQueries(sql: Sql): Decisions {
       rowsOf(
         sql,
         decisionRow,
-        `select ${PRISE}, d.candidature, d.liberation, d.methode, d.vote
+        `select d.epci, ${PRISE}, d.candidature, d.liberation, d.methode, d.vote
            from decision d
           where d.seance = $1
             and d.sens is not null
           order by d.liberation, d.rang nulls last, d.id`,
         [seance],
       ),
-    decider: async ({ seance, liberation, reservataire, designation, jour, jeton, decision, vote }) => {
+    decider: async ({ seance, logement, designation, jour, jeton, decision, vote }) => {
       await sql.query(
-        `insert into decision (epci, organisation, reservataire, seance, liberation, candidature, sens, rang, motif, precision, piece, methode,
-                               designation, decidee_le, jeton, vote, etat)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'prise')`,
+        `insert into decision (epci, organisation, reservataire, seance, epci_seance, liberation, candidature, sens, rang, motif, precision, piece,
+                               methode, designation, decidee_le, jeton, vote, etat)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'prise')`,
         [
-          seance.epci,
+          logement.epci,
           seance.organisation,
-          reservataire,
+          logement.reservataire,
           seance.id,
-          liberation,
+          seance.epci,
+          logement.liberation,
           decision.candidature,
           decision.decision,
           decision.rang,

@@ -200,7 +200,7 @@ describe("partners", () => {
     await rows(
       `with s as (insert into seance (epci, organisation) values ($1, $2) returning id),
             c as (insert into convocation (seance, epci, epci_seance, compte, du, au)
-                  select s.id, $1, k.id, contexte.aujourdhui(), contexte.aujourdhui() from s, compte k where k.courriel = 'secretaire-cal@essai.fr')
+                  select s.id, $1, $1, k.id, contexte.aujourdhui(), contexte.aujourdhui() from s, compte k where k.courriel = 'secretaire-cal@essai.fr')
        insert into nominatif.lien (demandeur, epci, nature, seance, epci_seance) select $3, $1, 'seance', s.id, $1 from s`,
       [EPCI, visiteurs.organisation, id],
     );

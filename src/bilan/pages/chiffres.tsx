@@ -91,7 +91,7 @@ export function VerdictConstat({ bilan, objet }: { bilan: Bilan; objet: keyof ty
     >
       <RegleConstat constat={constat} grande />
       <p class="etiquettes">
-        {cible ? <TagVerdict constat={cible} de="Voté" /> : null}
+        {cible && cible.verdict !== "sans-objet" ? <TagVerdict constat={cible} de="Voté" /> : null}
         <TagVerdict constat={constat} de="Loi" />
       </p>
       <Pli de={QUESTIONS[objet]} methode={hrefBilan(bilan.territoire, questionOf(bilan), "methode")}>

@@ -59,7 +59,9 @@ export function renderAFairePage(props: AFaireProps): string {
         <VerdictDuJour {...props} />
         <div class="accueil">
           <section aria-labelledby="taches">
-            <h2 id="taches">À faire</h2>
+            <h2 id="taches" class={bilan ? undefined : "lu"}>
+              À faire
+            </h2>
             <Taches cadre={cadre} epci={epci} aFaire={aFaire} />
           </section>
           <div>
@@ -131,7 +133,7 @@ function VerdictBilan({ epci, bilan }: { epci: string; bilan: Bilan }) {
       phrase={sayReponse(horsQpv)}
       etiquettes={
         <>
-          {cible ? <TagVerdict constat={cible} de="Voté" /> : null}
+          {cible && cible.verdict !== "sans-objet" ? <TagVerdict constat={cible} de="Voté" /> : null}
           <TagVerdict constat={horsQpv} de="Loi" />
         </>
       }

@@ -34,8 +34,8 @@ export function MenagesTable({ epci, titre, lignes, immeuble, choix = false, com
       },
       ...(immeuble ? [IMMEUBLE] : []),
       ...COLONNES,
-      ...(commun?.etat ? [] : [ETAT]),
-      etapeOf(commun?.alerte ?? null),
+      etatOf(commun),
+      ETAPE,
     ],
   });
   return <Table table={table} lignes={lignes} lu={choix} />;
@@ -59,33 +59,46 @@ const COLONNES: readonly Colonne<LigneMenage, Child>[] = [
   },
 ];
 
-const ETAT: Colonne<LigneMenage, Child> = {
-  code: "etat",
-  titre: "État",
-  valeur: ({ etat }) => LIBELLE_ETAT_RELOGEMENT[etat],
-  rendu: ({ etat }) => <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT_RELOGEMENT[etat]}</Tag>,
+/** What is wrong says more than the state, which it implies: the one stands for the other, unless all the rows share it. */
+function etatOf(commun: MenagesTableProps["commun"]): Colonne<LigneMenage, Child> {
+  return {
+    code: "etat",
+    titre: "État",
+    valeur: ({ etat }) => LIBELLE_ETAT_RELOGEMENT[etat],
+    rendu: ({ etat, alertes }) => {
+      const dites = alertes.filter(({ code }) => code !== DE_ETAPE && code !== commun?.alerte);
+      if (dites.length === 0) {
+        return commun?.etat ? "" : <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT_RELOGEMENT[etat]}</Tag>;
+      }
+      return <Alertes mots={dites.map(({ mot }) => mot)} />;
+    },
+  };
+}
+
+/** Said beside the step that it is about. */
+const DE_ETAPE = "etape-depassee";
+
+const ETAPE: Colonne<LigneMenage, Child> = {
+  code: "etape",
+  titre: "Prochaine étape",
+  valeur: ({ etape }) => etape,
+  rendu: ({ etape, alertes }) => (
+    <span>
+      {etape} <Alertes mots={alertes.filter(({ code }) => code === DE_ETAPE).map(({ mot }) => mot)} />
+    </span>
+  ),
 };
 
-/** `commune`: the alert that the whole list is about. */
-function etapeOf(commune: string | null): Colonne<LigneMenage, Child> {
-  return {
-    code: "etape",
-    titre: "Prochaine étape",
-    valeur: ({ etape }) => etape,
-    rendu: ({ etape, alertes }) => (
-      <span>
-        {etape}
-        {alertes
-          .filter(({ code }) => code !== commune)
-          .map(({ mot }) => (
-            <>
-              {" "}
-              <Tag ton="alerte">{mot}</Tag>
-            </>
-          ))}
-      </span>
-    ),
-  };
+function Alertes({ mots }: { mots: readonly string[] }) {
+  return (
+    <span>
+      {mots.map((mot) => (
+        <>
+          <Tag ton="alerte">{mot}</Tag>{" "}
+        </>
+      ))}
+    </span>
+  );
 }
 
 function Menage({ epci, ligne, choix }: Pick<MenagesTableProps, "epci" | "choix"> & { readonly ligne: LigneMenage }) {

@@ -400,7 +400,8 @@ describe("the list", () => {
     const { html, text } = await ask("relogement", "/menages?alerte=deux-refus&etat=offres");
     expectSoundPage(html);
     expect(html).toContain(`/menages/${id}"`);
-    expect(html).toContain('value="deux-refus" selected');
+    expect(html).toContain('name="alerte" value="deux-refus"');
+    expect(html).toContain('value="offres" selected');
     expect(text).toContain("2 refusées, 1 possible");
     expect((await ask("relogement", "/menages?alerte=etape-depassee")).html).toContain(`/menages/${id}"`);
     expect((await ask("relogement", "/menages?etat=depart&alerte=deux-refus")).text).toContain(

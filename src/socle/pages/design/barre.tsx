@@ -50,11 +50,11 @@ function Compte({ connecte, demonstration }: { connecte: boolean; demonstration:
   }
   return (
     <>
-      <button class="outil mon-compte" type="button" popovertarget="compte">
+      <button class="outil mon-compte" type="button" popovertarget="menu-compte">
         <Icone nom="personne" />
         <span>Compte</span>
       </button>
-      <div id="compte" class="depliant" popover="auto">
+      <div id="menu-compte" class="depliant" popover="auto">
         <a href="/mon-compte">Mon compte</a>
         <form method="post" action="/deconnexion">
           {demonstration ? <BoutonChanger /> : null}

@@ -25,7 +25,7 @@ import {
   capitalize,
   formatBornes,
   formatCompte,
-  formatFraction,
+  formatDecompte,
   formatJour,
   formatMesure,
   formatNombre,
@@ -207,7 +207,7 @@ function chancesOf({ cible, plancher }: LigneEffort): string {
 }
 
 function compteOf({ lecture }: LigneEffort): string {
-  const fraction = lecture.assiette === 0 ? "aucune" : formatFraction(lecture.realise, lecture.assiette);
+  const fraction = formatDecompte(lecture);
   return lecture.taux === null || lecture.petitEffectif ? fraction : `${fraction}, ${formatTaux(lecture.taux)}`;
 }
 

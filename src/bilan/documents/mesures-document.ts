@@ -7,6 +7,7 @@ import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { feuilleOf, tableauOf } from "#socle/documents/table.ts";
 import {
   formatBornes,
+  formatDecompte,
   formatFraction,
   formatJour,
   formatNombre,
@@ -124,7 +125,7 @@ function tableauObjectifs(titre: string, lignes: readonly LigneObjectif[]): Bloc
     ],
     lignes: lignes.map((ligne) => [
       texte(ligne.nom),
-      texte(ligne.assiette === 0 ? "aucune" : formatFraction(ligne.realise, ligne.assiette)),
+      texte(formatDecompte(ligne)),
       texte(ligne.bornes ? formatBornes(ligne.bornes) : LIBELLE_MANQUE["sans-objet"]),
       objectifOf(ligne.plancher, "aucun alors en vigueur"),
       objectifOf(ligne.cible, "aucun"),

@@ -6,7 +6,7 @@ import { tableauTextes } from "#socle/documents/tableau-textes.ts";
 import { renderBarre } from "#socle/images/barre.ts";
 import {
   formatCompte,
-  formatFraction,
+  formatDecompte,
   formatJourCourt,
   formatMesure,
   formatNombre,
@@ -32,10 +32,6 @@ function partOf(constat: Constat): string {
   return constat.petitEffectif && constat.taux !== null ? PART_TUE : formatMesure(constat);
 }
 
-function realiseOf(constat: Constat): string {
-  return constat.assiette === 0 ? "aucune" : formatFraction(constat.realise, constat.assiette);
-}
-
 function noteOf(constats: readonly Constat[]): string | null {
   return joinNotes(
     constats.some((c) => c.taux !== null && c.petitEffectif) ? NOTE_PART_TUE : null,
@@ -59,9 +55,9 @@ export function tableauMesures(
   const row = (libelle: string, m: Mesures): string[] => [
     libelle,
     formatNombre(m.total),
-    realiseOf(m.horsQpv),
+    formatDecompte(m.horsQpv),
     partOf(m.horsQpv),
-    realiseOf(m.qpv),
+    formatDecompte(m.qpv),
     partOf(m.qpv),
     formatNombre(m.nonLocalisees.total),
     m.sansRessources === null ? LIBELLE_MANQUE["pas-dans-le-fichier"] : formatNombre(m.sansRessources),
@@ -101,7 +97,7 @@ export function tableauBailleurs(bilan: Bilan, cote: Cote): TableauBloc {
   const echelle = echelleOf([...bilan.bailleurs, bilan].map((m) => m[cote]));
   const row = (nom: string, m: Mesures): Cellule[] => [
     texte(nom),
-    texte(realiseOf(m[cote])),
+    texte(formatDecompte(m[cote])),
     texte(partOf(m[cote])),
     texte(m[cote].assiette === 0 ? formatMesure(m[cote]) : formatNombre(m[cote].attendu)),
     barreOf(nom, m[cote], echelle),

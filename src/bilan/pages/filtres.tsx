@@ -1,8 +1,9 @@
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
+import type { FichierPage } from "#socle/pages/design/gabarit.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
 import type { LectureBailleurs } from "../regles/bailleur/dire-successions.ts";
-import { hrefTelechargement, type QuestionBilan } from "./questions.ts";
+import { hrefTelechargement, type PartieBilan, type QuestionBilan } from "./questions.ts";
 
 export type Choix = {
   /** false: the person sees their own organisation's bailleurs, and no total. */
@@ -23,9 +24,16 @@ const PERIODES = [
   { code: "cumul-T3", nom: "Janvier à septembre" },
 ] as const;
 
-export function Filtres({ epci, question, choix }: { epci: string; question: QuestionBilan; choix: Choix }) {
+type FiltresProps = {
+  readonly epci: string;
+  readonly question: QuestionBilan;
+  readonly choix: Choix;
+  readonly partie?: PartieBilan | null;
+};
+
+export function Filtres({ epci, question, choix, partie = null }: FiltresProps) {
   return (
-    <BarreFiltres action={hrefTerritoire(epci, "bilan")} titre="Choisir le bilan">
+    <BarreFiltres action={hrefTerritoire(epci, partie === null ? "bilan" : `bilan/${partie}`)} titre="Choisir le bilan">
       <SelectAnnee choix={choix} annee={question.annee} />
       <SelectPeriode periode={question.periode} />
       <SelectBailleur choix={choix} bailleur={question.bailleur} />
@@ -77,29 +85,13 @@ export function LectureDesBailleurs({ lecture }: { lecture: LectureBailleurs | u
   );
 }
 
-export function Telechargements({ epci, question }: { epci: string; question: QuestionBilan }) {
-  return (
-    <div class="ligne telechargements">
-      <a class="bouton" href={hrefTelechargement(epci, question, "pdf")}>
-        Rapport (PDF)
-      </a>
-      <a class="bouton second" href={hrefTelechargement(epci, question, "xlsx")}>
-        Tableau (Excel)
-      </a>
-      <ul class="liens">
-        <li>
-          <a href={hrefTelechargement(epci, question, "docx")}>Word</a>
-        </li>
-        <li>
-          <a href={hrefTelechargement(epci, question, "csv", "tableur")}>CSV pour tableur</a>
-        </li>
-        <li>
-          <a href={hrefTelechargement(epci, question, "csv", "ouvert")}>CSV données ouvertes</a>
-        </li>
-        <li>
-          <a href={hrefTelechargement(epci, question, "json")}>JSON</a>
-        </li>
-      </ul>
-    </div>
-  );
+export function fichiersBilan(epci: string, question: QuestionBilan): readonly FichierPage[] {
+  return [
+    { href: hrefTelechargement(epci, question, "pdf"), libelle: "Rapport (PDF)" },
+    { href: hrefTelechargement(epci, question, "xlsx"), libelle: "Tableau (Excel)" },
+    { href: hrefTelechargement(epci, question, "docx"), libelle: "Word" },
+    { href: hrefTelechargement(epci, question, "csv", "tableur"), libelle: "CSV pour tableur" },
+    { href: hrefTelechargement(epci, question, "csv", "ouvert"), libelle: "CSV données ouvertes" },
+    { href: hrefTelechargement(epci, question, "json"), libelle: "JSON" },
+  ];
 }

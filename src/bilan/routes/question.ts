@@ -5,18 +5,15 @@ import { heirOn, VUES_BAILLEURS, type VueBailleurs } from "#donnees/regles/baill
 import type { Base } from "#socle/lectures/base.ts";
 import { type Periode, parsePeriode } from "#socle/regles/shared/periode.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { findDerniereAnnee, readAnneesBilan } from "../lectures/annees.ts";
 import type { Choix } from "../pages/filtres.tsx";
 
-/** An empty parameter is an absent one. */
-export const vide = z.literal("").transform(() => undefined);
-
 export const questionSchema = z.object({
-  annee: vide.or(z.coerce.number().int().min(1990).max(2100)).optional(),
-  periode: vide.or(z.string().max(20)).optional(),
-  bailleur: vide.or(z.string().regex(/^\d{9}$/)).optional(),
-  vue: vide.or(z.enum(VUES_BAILLEURS)).optional(),
+  annee: ouRien(z.coerce.number().int().min(1990).max(2100)),
+  periode: ouRien(z.string().max(20)),
+  bailleur: ouRien(z.string().regex(/^\d{9}$/)),
+  vue: ouRien(z.enum(VUES_BAILLEURS)),
 });
 
 /** Last year of which the person has a bilan to read; null: none. */
@@ -42,7 +39,7 @@ export async function readQuestion(
   const year = asked.annee ?? (await findDerniereAnnee(base.cubes, epci, bailleursVisibles(base.acteur, epci, action)));
   if (year === null) return null;
   const vue = asked.vue ?? "alors";
-  const bailleur = await chooseBailleurDeLaVue(base, epci, { asked: asked.bailleur ?? null, vue, action });
+  const bailleur = await chooseBailleurDeLaVue(base, epci, { asked: asked.bailleur, vue, action });
   return { epci, periode: parsePeriode(year, asked.periode ?? "annee"), bailleur, vue };
 }
 

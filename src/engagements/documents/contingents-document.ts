@@ -6,7 +6,7 @@ import { renderClasseur } from "#socle/documents/rendre.ts";
 import { feuilleOf, tableauOf } from "#socle/documents/table.ts";
 import { tableauTextes } from "#socle/documents/tableau-textes.ts";
 import { formatJour, formatTaux, formatTauxCourt, INCONNU } from "#socle/regles/shared/format.ts";
-import type { Colonne } from "#socle/regles/table/table.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import {
   ASSIETTE,
   DETAILS_FLUX,
@@ -117,7 +117,7 @@ export function renderBilanFluxXlsx(bilan: BilanFlux, transmis: Transmission): P
     ["Bilan", feuilleBilan(bilan, transmis)],
     ...bilan.ventilations.map((v) => [v.titre, feuilleVentilation(bilan, v)] as const),
     ["Détail croisé", feuilleOf(DETAILS_FLUX, bilan.details)],
-    ["Conventions", feuilleConventions(bilan)],
+    ["Conventions", feuilleOf(COMPTEURS, bilan.compteurs)],
     ["Assiette", feuilleOf(ASSIETTE, lignesAssiette(bilan))],
     ["Prévision", feuilleOf(tablePrevision(bilan.prevision), bilan.prevision.lignes)],
   ]);
@@ -148,26 +148,35 @@ function feuilleVentilation(bilan: BilanFlux, ventilation: VentilationFlux): Feu
   return feuilleOf({ colonnes: [code, ...tableVentilation(bilan, ventilation).colonnes] }, ventilation.lignes);
 }
 
-function feuilleConventions({ compteurs }: BilanFlux): Feuille {
-  return {
-    colonnes: [
-      ...textes(["Réservataire", 30], ["Bailleur", 30], ["Périmètre", 22]),
-      { titre: "Part", format: "taux" },
-      ...nombres("Assiette", "Objectif", "Imputées", "Possibles", "Reste, au moins", "Reste, au plus"),
-      { titre: "Part atteinte", format: "taux" },
-    ],
-    lignes: compteurs.map(({ convention, perimetre, assiette, compteur }) => [
-      convention.nomReservataire,
-      convention.nomBailleur,
-      perimetre,
-      convention.part,
-      assiette.base,
-      compteur.objectif,
-      compteur.certaines,
-      compteur.possibles,
-      compteur.reste?.[0] ?? null,
-      compteur.reste?.[1] ?? null,
-      compteur.partAtteinte,
-    ]),
-  };
-}
+const COMPTEURS = defineTable<BilanFlux["compteurs"][number]>({
+  code: "compteurs",
+  titre: "Conventions de flux",
+  colonnes: [
+    {
+      code: "reservataire",
+      titre: "Réservataire",
+      largeur: 30,
+      valeur: ({ convention }) => convention.nomReservataire,
+    },
+    { code: "bailleur", titre: "Bailleur", largeur: 30, valeur: ({ convention }) => convention.nomBailleur },
+    { code: "perimetre", titre: "Périmètre", largeur: 22, valeur: ({ perimetre }) => perimetre },
+    { code: "part", titre: "Part", genre: "taux", valeur: ({ convention }) => convention.part },
+    { code: "assiette", titre: "Assiette", genre: "nombre", valeur: ({ assiette }) => assiette.base },
+    { code: "objectif", titre: "Objectif", genre: "nombre", valeur: ({ compteur }) => compteur.objectif },
+    { code: "imputees", titre: "Imputées", genre: "nombre", valeur: ({ compteur }) => compteur.certaines },
+    { code: "possibles", titre: "Possibles", genre: "nombre", valeur: ({ compteur }) => compteur.possibles },
+    {
+      code: "reste_min",
+      titre: "Reste, au moins",
+      genre: "nombre",
+      valeur: ({ compteur }) => compteur.reste?.[0] ?? null,
+    },
+    {
+      code: "reste_max",
+      titre: "Reste, au plus",
+      genre: "nombre",
+      valeur: ({ compteur }) => compteur.reste?.[1] ?? null,
+    },
+    { code: "part_atteinte", titre: "Part atteinte", genre: "taux", valeur: ({ compteur }) => compteur.partAtteinte },
+  ],
+});

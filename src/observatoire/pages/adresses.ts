@@ -27,3 +27,13 @@ export function adressesTerritoire(epci: string, chemin: string, question: Quest
     ligne: (vers) => hrefTerritoire(epci, vers),
   };
 }
+
+/** The page of one figure: its table whole, its drawings, its method. */
+export function hrefFigure(
+  epci: string,
+  chemin: string,
+  question: QuestionObservatoire,
+  { code }: { readonly code: string },
+): string {
+  return hrefTerritoire(epci, `${chemin}/figures/${code}`, question);
+}

@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { Cadre, Island } from "#socle/pages/design/cadre.ts";
+import { EnTetePage, type FichierPage } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
 
@@ -15,18 +16,25 @@ type PageObservatoireProps = {
   readonly retour?: Child;
   /** The heading, when the tab says more or less than it. */
   readonly enTete?: Child;
+  /** One line under it: perimeter, day, source. */
+  readonly sous?: Child;
+  readonly exporter?: readonly FichierPage[];
+  /** Three acts at most, beside it. */
+  readonly actes?: Child;
   readonly children: Child;
 };
 
 export function renderPageObservatoire(props: PageObservatoireProps): string {
-  const { titre, erreur, retour, enTete = titre, children, ...reste } = props;
+  const { titre, erreur, retour, enTete = titre, sous, exporter, actes, children, ...reste } = props;
   return renderPage({
     ...reste,
     titre: erreur ? `Erreur : ${titre}` : titre,
     children: (
       <>
         {retour}
-        <h1>{enTete}</h1>
+        <EnTetePage titre={enTete} sous={sous} {...(exporter ? { exporter } : {})}>
+          {actes}
+        </EnTetePage>
         {children}
       </>
     ),

@@ -10,6 +10,7 @@ import { paramOf, type Routes } from "#socle/routes/serveur/routes.ts";
 import { type DocumentEnvoye, sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import type { FondObservatoire } from "../pages/adresses.ts";
+import { renderFigurePage } from "../pages/figure-page.tsx";
 import { renderFigureSvg } from "../pages/image.tsx";
 
 export type FiguresLues = {
@@ -25,19 +26,27 @@ type PageFigures = {
   readonly read: (c: Context<Env>, epci: string) => Promise<FiguresLues>;
 };
 
-/** `/t/:epci/<chemin>/figures/:fichier`: the files of the figures of one page, for whoever may read the page. */
+/** `/t/:epci/<chemin>/figures/:fichier`: the page and the files of each figure of one page, for whoever may read the page. */
 export function figureRoutes(app: Routes, site: Site, { chemin, read }: PageFigures): Routes {
   return app.get(`/t/:epci/${chemin}/figures/:fichier`, garde("indicateur-interne", "lire"), async (c) => {
-    const { epci } = await openCadre(site, c);
+    const { epci, cadre } = await openCadre(site, c);
     const fichier = paramOf(c, "fichier");
     const lues = await read(c, epci);
-    if (lues.fond !== undefined || !/\.(geojson|svg)$/.test(fichier)) {
-      return sendFigure(c, { ...lues, fond: lues.fond ?? null, fichier, suffixe: epci });
-    }
-    const annee = Number(site.deps.horloge.aujourdhui().slice(0, 4));
-    const fond = await readFond(site, c.var.base, epci, annee);
-    return sendFigure(c, { ...lues, fond, fichier, suffixe: epci });
+    const asked = lues.fond === undefined && DESSINE.test(fichier);
+    const fond = asked ? await readFondDuJour(site, c, epci) : (lues.fond ?? null);
+    if (fichier.includes(".")) return sendFigure(c, { ...lues, fond, fichier, suffixe: epci });
+    const figure = lues.figures.find(({ code }) => code === fichier);
+    if (!figure) throw unknownFichier();
+    const ici = cadre.chemin?.replace(/\/figures\/[^/]*$/, "") ?? chemin;
+    return c.html(renderFigurePage({ cadre, figure, chemin: ici, question: c.req.query(), fond }));
   });
+}
+
+/** The page of a figure, and the files that draw it. */
+const DESSINE = /^[^.]+$|\.(geojson|svg)$/;
+
+function readFondDuJour(site: Site, c: Context<Env>, epci: string) {
+  return readFond(site, c.var.base, epci, Number(site.deps.horloge.aujourdhui().slice(0, 4)));
 }
 
 type FichierDemande = {

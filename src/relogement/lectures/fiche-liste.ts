@@ -21,6 +21,14 @@ export type LigneMenage = {
   readonly alertes: readonly { readonly code: AlerteMenage; readonly mot: string }[];
 };
 
+/** A cut of the list, and how many files it holds. Both null: all of them. */
+export type VueMenages = {
+  readonly etat: EtatRelogement | null;
+  readonly alerte: AlerteMenage | null;
+  readonly libelle: string;
+  readonly compte: number;
+};
+
 export type OptionFiltre = { readonly code: string; readonly libelle: string };
 
 export type ListeMenages = {
@@ -29,7 +37,8 @@ export type ListeMenages = {
   readonly total: number;
   readonly page: { readonly numero: number; readonly pages: number };
   readonly phrase: string;
+  /** Of the building that is asked for. */
+  readonly vues: readonly VueMenages[];
   readonly immeubles: readonly OptionFiltre[];
   readonly etats: readonly OptionFiltre[];
-  readonly alertes: readonly OptionFiltre[];
 };

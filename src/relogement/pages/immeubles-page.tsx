@@ -3,7 +3,7 @@ import { CHEMIN_MENAGES, cheminImmeuble } from "#attributions/pages/relogement/c
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, Phrases, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, Phrases, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { opensPage } from "#socle/regles/plan/ouvert.ts";
 import { formatFraction, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
@@ -30,10 +30,6 @@ export function renderImmeublesPage(props: ImmeublesPageProps): string {
     children: (
       <>
         <h1>Relogement</h1>
-        <p>
-          Les immeubles à démolir et leurs ménages. Ceux dont une date est passée viennent d’abord, avec ce qui est en
-          retard.
-        </p>
         {immeubles.lignes.length === 0 ? <Vide {...props} /> : <Contenu {...props} />}
         <LiensFichier {...props} />
       </>
@@ -73,20 +69,28 @@ function Vide({ cadre, epci }: ImmeublesPageProps) {
   );
 }
 
+/** Where all of it stands, then each building: those that are late come first. */
 function Contenu(props: ImmeublesPageProps) {
   const { immeubles } = props;
-  const { phrases, reserves } = immeubles.suivi;
+  const [first, ...phrases] = immeubles.suivi.phrases;
   return (
     <>
+      <p class="dit">{first}</p>
       <Table
         table={tableImmeubles(props)}
         lignes={immeubles.lignes.map(rangeeOf)}
         totaux={[totalOf(immeubles)].filter((total) => total !== null)}
       />
-      <Message ton="neutre" titre="En tout">
-        <Phrases phrases={phrases} />
-      </Message>
-      <Phrases phrases={reserves} classe="discret" />
+      <section>
+        <h2>En tout</h2>
+        <div class="parties">
+          <Phrases phrases={phrases} />
+        </div>
+      </section>
+      <details>
+        <summary>Ce que ces nombres ne disent pas</summary>
+        <Phrases phrases={immeubles.suivi.reserves} />
+      </details>
     </>
   );
 }

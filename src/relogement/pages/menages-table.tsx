@@ -14,10 +14,14 @@ export type MenagesTableProps = {
   readonly lignes: readonly LigneMenage[];
   /** Shows the building of each household. */
   readonly immeuble: boolean;
+  /** Rows are ticked, in a form around. */
+  readonly choix?: boolean;
+  /** What all the rows share, which none of them repeats. */
+  readonly commun?: { readonly etat: string | null; readonly alerte: string | null };
 };
 
 /** One row a household. The page gives its own order: the most urgent are on its first page. */
-export function MenagesTable({ epci, titre, lignes, immeuble }: MenagesTableProps) {
+export function MenagesTable({ epci, titre, lignes, immeuble, choix = false, commun }: MenagesTableProps) {
   const table = defineTable<LigneMenage, Child>({
     code: "menages",
     titre,
@@ -26,13 +30,15 @@ export function MenagesTable({ epci, titre, lignes, immeuble }: MenagesTableProp
         code: "menage",
         titre: "Ménage",
         valeur: ({ reference }) => reference,
-        rendu: (ligne) => <Menage epci={epci} ligne={ligne} />,
+        rendu: (ligne) => <Menage epci={epci} ligne={ligne} choix={choix} />,
       },
       ...(immeuble ? [IMMEUBLE] : []),
       ...COLONNES,
+      ...(commun?.etat ? [] : [ETAT]),
+      etapeOf(commun?.alerte ?? null),
     ],
   });
-  return <Table table={table} lignes={lignes} />;
+  return <Table table={table} lignes={lignes} lu={choix} />;
 }
 
 const IMMEUBLE: Colonne<LigneMenage, Child> = {
@@ -51,36 +57,53 @@ const COLONNES: readonly Colonne<LigneMenage, Child>[] = [
     genre: "euros",
     valeur: ({ compare, apres }) => (compare ? apres : "–"),
   },
-  {
-    code: "etat",
-    titre: "État",
-    valeur: ({ etat }) => LIBELLE_ETAT_RELOGEMENT[etat],
-    rendu: ({ etat }) => <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT_RELOGEMENT[etat]}</Tag>,
-  },
-  {
+];
+
+const ETAT: Colonne<LigneMenage, Child> = {
+  code: "etat",
+  titre: "État",
+  valeur: ({ etat }) => LIBELLE_ETAT_RELOGEMENT[etat],
+  rendu: ({ etat }) => <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT_RELOGEMENT[etat]}</Tag>,
+};
+
+/** `commune`: the alert that the whole list is about. */
+function etapeOf(commune: string | null): Colonne<LigneMenage, Child> {
+  return {
     code: "etape",
     titre: "Prochaine étape",
     valeur: ({ etape }) => etape,
     rendu: ({ etape, alertes }) => (
       <span>
         {etape}
-        {alertes.map(({ mot }) => (
-          <>
-            {" "}
-            <Tag ton="alerte">{mot}</Tag>
-          </>
-        ))}
+        {alertes
+          .filter(({ code }) => code !== commune)
+          .map(({ mot }) => (
+            <>
+              {" "}
+              <Tag ton="alerte">{mot}</Tag>
+            </>
+          ))}
       </span>
     ),
-  },
-];
+  };
+}
 
-function Menage({ epci, ligne }: { epci: string; ligne: LigneMenage }) {
+function Menage({ epci, ligne, choix }: Pick<MenagesTableProps, "epci" | "choix"> & { readonly ligne: LigneMenage }) {
+  const lien = (
+    <a class="cible" href={hrefTerritoire(epci, cheminMenage(ligne.id))}>
+      {ligne.reference}
+    </a>
+  );
   return (
     <>
-      <a class="cible" href={hrefTerritoire(epci, cheminMenage(ligne.id))}>
-        {ligne.reference}
-      </a>
+      {choix ? (
+        <span class="choix-ligne">
+          <input type="checkbox" name="menage" value={String(ligne.id)} aria-label={`Choisir ${ligne.reference}`} />
+          {lien}
+        </span>
+      ) : (
+        lien
+      )}
       {ligne.nom ? <span class="nom">{ligne.nom}</span> : null}
     </>
   );

@@ -145,7 +145,9 @@ function Modifies({ lignes }: { lignes: readonly LigneApercu[] }) {
           {ajouts.map(({ reference, offresAjoutees }) => `${reference} (${offresAjoutees})`).join(", ")}.
         </p>
       ) : null}
-      <Table table={CHANGEMENTS} lignes={rows} max={LIGNES_MAX} nom="Tableau des changements" lu />
+      {rows.length > 0 ? (
+        <Table table={CHANGEMENTS} lignes={rows} max={LIGNES_MAX} nom="Tableau des changements" lu />
+      ) : null}
       <Reste nombre={rows.length} />
     </section>
   );

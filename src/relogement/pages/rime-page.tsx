@@ -108,11 +108,13 @@ type ExporterProps = {
   readonly epci: string;
   readonly finalite: string;
   readonly noms: boolean;
+  /** Those ticked in the list; empty: all. */
+  readonly menages: readonly string[];
   readonly erreur: string | null;
 };
 
 /** Why, and with names or not: the journal keeps the answer, and the file says it. */
-export function renderRimeExporterPage({ cadre, epci, finalite, noms, erreur }: ExporterProps): string {
+export function renderRimeExporterPage({ cadre, epci, finalite, noms, menages, erreur }: ExporterProps): string {
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : télécharger les ménages à reloger" : "Télécharger les ménages à reloger",
@@ -120,11 +122,14 @@ export function renderRimeExporterPage({ cadre, epci, finalite, noms, erreur }: 
       <>
         <h1>Télécharger les ménages à reloger</h1>
         <p class="chapo">
-          Un classeur : les ménages que vous suivez, leurs offres, et le sens de chaque colonne. Il se dépose de nouveau
-          tel quel.
+          Un classeur : {menages.length === 0 ? "les ménages que vous suivez" : "les ménages cochés"}, leurs offres, et
+          le sens de chaque colonne. Il se dépose de nouveau tel quel.
         </p>
         <ResultatActe erreur={erreur} titreErreur="Fichier non préparé" />
         <form method="post" action={hrefTerritoire(epci, "relogement/rime.xlsx")}>
+          {menages.map((menage) => (
+            <input type="hidden" name="menage" value={menage} />
+          ))}
           <p>
             <label for="finalite">
               Pourquoi ce fichier

@@ -5,7 +5,7 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { brut, coche } from "#socle/routes/champs.ts";
+import { brut, coche, plusieursDe } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { type Acte, defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
@@ -195,17 +195,19 @@ async function showExporter(site: Site, c: Context<Env>, etat: EtatPage): Promis
   const { epci, cadre } = await openCadre(site, c);
   const finalite = valeurDe(etat.saisie, "finalite");
   const noms = valeurDe(etat.saisie, "noms") === "oui";
-  return renderRimeExporterPage({ cadre, epci, finalite, noms, erreur: erreurOf(etat) });
+  const menages = etat.acte === null ? (c.req.queries("menage") ?? []) : (etat.saisie.menage ?? []);
+  return renderRimeExporterPage({ cadre, epci, finalite, noms, menages, erreur: erreurOf(etat) });
 }
 
 const EXPORTER_RIME = defineActe({
   chemin: "/relogement/rime.xlsx",
   droit: EXPORTER,
   annonce: null,
-  champs: { finalite: brut(), noms: coche() },
-  run: async ({ site, c, base, epci, aujourdhui }, lu) => {
+  champs: { finalite: brut(), noms: coche(), menage: plusieursDe(/^[1-9]\d{0,14}$/) },
+  run: async ({ site, c, base, epci, aujourdhui }, { menage, ...lu }) => {
     const nomTerritoire = (await openCadre(site, c)).cadre.territoire.nom;
-    const classeur = await exporterRime(base, { epci, nomTerritoire, ...lu, aujourdhui });
+    const menages = menage.map(Number);
+    const classeur = await exporterRime(base, { epci, nomTerritoire, ...lu, menages, aujourdhui });
     const nom = `menages-a-reloger-${lu.noms ? "nominatif-" : ""}${epci}-${aujourdhui}`;
     return sendDocument(c, { nom, type: "xlsx", contenu: await renderRimeClasseur(classeur) });
   },

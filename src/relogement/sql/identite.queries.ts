@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { insertId } from "#socle/sql/ecrire.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { type Entretien, entretienRow, type NouveauMenage, type RelogementQueries } from "../lectures/ports.ts";
 import type { IdentiteReloge } from "../regles/menage.ts";
 
@@ -94,17 +95,11 @@ export function entretiens(sql: Sql, epci: string, relogement: number): ReturnTy
   );
 }
 
-export async function addEntretien(
+export function addEntretien(
   sql: Sql,
   epci: string,
   relogement: number,
   { le, mode, texte }: Omit<Entretien, "id">,
 ): Promise<number> {
-  const { id } = await oneOf(
-    sql,
-    z.object({ id: z.number() }),
-    "insert into relogement_entretien (epci, relogement, le, mode, texte) values ($1, $2, $3, $4, $5) returning id",
-    [epci, relogement, le, mode, texte],
-  );
-  return id;
+  return insertId(sql, "relogement_entretien", { epci, relogement, le, mode, texte });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { insertId } from "#socle/sql/ecrire.ts";
 import { oneOf, rowOf, type Sql } from "#socle/sql/sql.ts";
 import type { RelogementQueries } from "../lectures/ports.ts";
 import type { MotifBlocage } from "../regles/comite.ts";
@@ -6,18 +7,12 @@ import { COLONNES_CAS_RELOGE, valeursCasReloge } from "./cas-bloque/cas-reloge.t
 
 const idRow = z.object({ id: z.number() });
 
-export async function addDecision(
+export function addDecision(
   sql: Sql,
   epci: string,
   { relogement, objet, le, motif }: Parameters<RelogementQueries["addDecision"]>[1],
 ): Promise<number> {
-  const { id } = await oneOf(
-    sql,
-    idRow,
-    "insert into relogement_comite (epci, relogement, objet, le, motif) values ($1, $2, $3, $4, $5) returning id",
-    [epci, relogement, objet, le, motif],
-  );
-  return id;
+  return insertId(sql, "relogement_comite", { epci, relogement, objet, le, motif });
 }
 
 /**

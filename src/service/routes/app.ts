@@ -44,7 +44,6 @@ import { instancesRoutes } from "#gouvernance/routes/instances.routes.ts";
 import { ordreDuJourRoutes } from "#gouvernance/routes/ordre-du-jour.routes.ts";
 import { releveRoutes } from "#gouvernance/routes/releve.routes.ts";
 import { reunionsRoutes } from "#gouvernance/routes/reunions.routes.ts";
-import { tacheRoutes } from "#gouvernance/routes/tache/tache.routes.ts";
 import { tenueRoutes } from "#gouvernance/routes/tenue.routes.ts";
 import { countPrises } from "#guichet/lectures/veille/compute-veille.ts";
 import { doublonsRoutes } from "#guichet/routes/doublon/doublons.routes.ts";
@@ -109,6 +108,7 @@ import { emptyCadre, refusalCadre, type Site } from "#socle/routes/site.ts";
 import { partageRoutes } from "#suivi/routes/partage.routes.ts";
 import { suiviRoutes } from "#suivi/routes/suivi.routes.ts";
 import { aideRoutes } from "./aide.routes.ts";
+import { accueilRoutes } from "./accueil.routes.ts";
 import { apiRoutes } from "./api/routes.ts";
 import { chercherRoutes } from "./chercher.routes.ts";
 import { identify } from "./identify.ts";
@@ -130,7 +130,7 @@ const ROUTES = [
   chercherRoutes,
   aideRoutes,
   droitRoutes,
-  tacheRoutes,
+  accueilRoutes,
   connexionRoutes,
   bilanRoutes,
   serieRoutes,

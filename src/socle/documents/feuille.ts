@@ -1,5 +1,6 @@
 import { SSF, utils, type WorkSheet, write } from "@e965/xlsx";
 import type { FormatColonne, Valeur } from "./valeur.ts";
+import { xmlText } from "./xml-text.ts";
 
 /** Excel's number formats; `points` is a difference of two rates. */
 type Format = FormatColonne | "decimal" | "entier" | "euros" | "points";
@@ -20,10 +21,13 @@ export function printClasseur(
 ): Uint8Array {
   const book = utils.book_new();
   for (const [nom, feuille] of feuilles) utils.book_append_sheet(book, toSheet(feuille), nom);
-  book.Props = { Title: titre, Author: "Blaise" };
+  book.Props = { Title: xmlText(titre), Author: "Blaise" };
   const bytes: ArrayBuffer = write(book, { type: "array", bookType: "xlsx", compression: true });
   return new Uint8Array(bytes);
 }
+
+/** Characters of a cell: Excel's limit. */
+const CELLULE_MAX = 32_767;
 
 const NUMERO_FORMAT: Readonly<Record<Format, string>> = {
   nombre: "#,##0",
@@ -54,7 +58,7 @@ function toSheet({ colonnes, lignes, avant = [] }: Feuille): WorkSheet {
       sheet[utils.encode_cell({ r, c })] =
         typeof valeur === "number"
           ? { t: "n", v: valeur, z: NUMERO_FORMAT[format] }
-          : { t: "s", v: clean(valeur), z: NUMERO_FORMAT.texte };
+          : { t: "s", v: xmlText(valeur).slice(0, CELLULE_MAX), z: NUMERO_FORMAT.texte };
     });
   });
   const columns = Math.max(...rows.map((row) => row.length));
@@ -67,12 +71,6 @@ function toSheet({ colonnes, lignes, avant = [] }: Feuille): WorkSheet {
 
 function resolve(cellule: Cellule, format: Format): { valeur: Valeur; format: Format } {
   return cellule !== null && typeof cellule === "object" ? cellule : { valeur: cellule, format };
-}
-
-/** XML 1.0 has no place for control characters: a file that holds one does not open. 32 767 is Excel's limit for a cell. */
-function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
-  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "").slice(0, 32_767);
 }
 
 /** Text columns, with their width in characters. */

@@ -21,6 +21,11 @@ export function csvOf<Ligne>(
   return renderTableCsv([colonnes.map(({ code }) => code), ...rowsOf(colonnes, lignes)], profil);
 }
 
+/** The rows that follow, in a file that leaves as it is read. */
+export function suiteCsvOf<Ligne>(table: Colonnes<Ligne>, lignes: readonly Ligne[], profil: ProfilCsv): string {
+  return renderTableCsv(rowsOf(openColonnes(table), lignes), profil).replace(/^\uFEFF/, "");
+}
+
 /** One sheet, numbers as numbers. */
 export function feuilleOf<Ligne>(
   table: Colonnes<Ligne>,

@@ -9,7 +9,7 @@ import type { Invitation } from "../../actes/habilitation/inviter.ts";
 import type { Habilitation, Organisation } from "../../lectures/habilitation/ports.ts";
 import { narrowsByCommune, opensSensible } from "../../regles/habilitation/accorder.ts";
 import { ChampsIdentite, ChampsJours } from "./champs-personne.tsx";
-import { describeRole, formatPersonne } from "./libelles.ts";
+import { formatPersonne, opensDossiers } from "./libelles.ts";
 import { ChampsRemise, SuiteInvitation } from "./remise.tsx";
 
 export type AccorderProps = {
@@ -33,9 +33,6 @@ export function renderAccorderPage(props: AccorderProps): string {
     titre: "Accorder une habilitation",
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, "habilitations")}>Habilitations</a> › accorder
-        </p>
         <h1>Accorder une habilitation</h1>
         <p class="chapo">
           Un droit nommé, pour une personne, une organisation et une durée. Votre nom et le motif restent au journal.
@@ -132,20 +129,29 @@ function ChampsOrganisation({ saisie, organisations }: AccorderProps) {
   );
 }
 
-function ChampsRole({ saisie, roles }: AccorderProps) {
+/** What a role opens is said in one line; the rest is on the page of its rights. */
+function ChampsRole({ cadre, saisie, roles }: AccorderProps) {
+  const epci = cadre.territoire?.epci ?? "";
   return (
     <fieldset class="grand">
       <legend>Le rôle</legend>
-      {ROLES_HABILITES.filter((role) => roles.includes(role)).map((role) => (
-        <label class="case">
-          <input type="radio" name="role" value={role} checked={role === valeurDe(saisie, "role")} required />
-          <span>
-            <strong>{LIBELLE_ROLE[role]}</strong>
-            <span class="aide">{describeRole(role)}</span>
-          </span>
-        </label>
-      ))}
-      <p class="aide">Ces phrases sont tirées de la matrice des droits, qui les applique.</p>
+      <p class="aide">Sauf mention, un rôle ouvre des dossiers de ménages en clair.</p>
+      <div class="cases">
+        {ROLES_HABILITES.filter((role) => roles.includes(role)).map((role) => (
+          <div>
+            <label class="case">
+              <input type="radio" name="role" value={role} checked={role === valeurDe(saisie, "role")} required />
+              <span>
+                <strong>{LIBELLE_ROLE[role]}</strong>
+                {opensDossiers(role) ? null : <span class="aide">N’ouvre aucun dossier de ménage.</span>}
+              </span>
+            </label>
+            <a class="cible" href={hrefTerritoire(epci, "droits", { role })}>
+              Ses droits<span class="lu"> : {LIBELLE_ROLE[role]}</span>
+            </a>
+          </div>
+        ))}
+      </div>
     </fieldset>
   );
 }

@@ -83,6 +83,11 @@ const NOM: Readonly<Record<Ressource, string>> = {
   journal: "journal",
 };
 
+/** Whether the role reads a household in clear, by the matrix. */
+export function opensDossiers(role: RoleHabilite): boolean {
+  return (resumeRole(role)?.menages.length ?? 0) > 0;
+}
+
 /** One plain sentence of what a role opens, from the matrix itself. */
 export function describeRole(role: Role | RoleHabilite): string {
   const resume = resumeRole(role);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { insert, insertId, touches } from "#socle/sql/ecrire.ts";
+import { insert, insertId, pick, touches } from "#socle/sql/ecrire.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type Compte,
@@ -126,7 +126,7 @@ async function readBack(sql: Sql, id: number): Promise<Habilitation> {
 
 function grant(sql: Sql, habilitation: NouvelleHabilitation): Promise<Habilitation> {
   return sql.transaction(async (tx) =>
-    readBack(tx, await insertId(tx, "habilitation", nouvelleHabilitationRow.parse(habilitation))),
+    readBack(tx, await insertId(tx, "habilitation", pick(nouvelleHabilitationRow, habilitation))),
   );
 }
 

@@ -1,8 +1,13 @@
 import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
 import type { PropositionFaite } from "#dossier/lectures/proposition/ports.ts";
-import { checkRepondable, type MotifRefusMenage, type Repondant } from "#dossier/regles/proposition/proposition.ts";
+import {
+  checkRepondable,
+  findProposee,
+  type MotifRefusMenage,
+  type Repondant,
+} from "#dossier/regles/proposition/proposition.ts";
 import type { Base, Horloge } from "#socle/lectures/base.ts";
-import { interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, Refus } from "#socle/regles/shared/refus.ts";
 
 export type ReponseSaisie = {
   readonly epci: string;
@@ -17,10 +22,7 @@ async function findProposition(
   base: Base,
   { epci, demandeur, proposition }: Pick<ReponseSaisie, "epci" | "demandeur" | "proposition">,
 ): Promise<PropositionFaite> {
-  const found = (await base.propositions.ofDemandeur(epci, demandeur)).find(({ id }) => id === proposition);
-  if (!found)
-    throw introuvable("proposition-inconnue", "Cette proposition n’existe pas, ou ne concerne pas cette demande.");
-  return found;
+  return findProposee(await base.propositions.ofDemandeur(epci, demandeur), proposition);
 }
 
 /**

@@ -113,7 +113,7 @@ async function findOffre({ base, epci }: Lieu, candidature: number) {
     (one) => one.candidature === candidature && one.nature === "logement" && one.reponse === null,
   );
   if (offre) return offre;
-  throw introuvable("proposition-inconnue", "Aucune offre n’attend de réponse de ce ménage.");
+  throw introuvable("offre-non-attendue", "Aucune offre n’attend de réponse de ce ménage.");
 }
 
 const SIGNER = defineActe({

@@ -146,7 +146,7 @@ export function vueRoutes(site: Site): Routes {
       "demande-introuvable",
       "designation-pas-a-vous",
       "dossier-inconnu",
-      "proposition-inconnue",
+      "offre-non-attendue",
     ],
   });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ATTENTES } from "#dossier/sql/courrier/courrier.queries.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { insertId } from "#socle/sql/ecrire.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { type CalQueries, type EnvoiSeanceAPartir, envoiAPartirRow, envoiSeanceRow } from "../../actes/cal/ports.ts";
 
 const id = z.object({ id: z.number() });
@@ -9,15 +10,8 @@ type Envois = Pick<CalQueries, "ecrireEnvoi" | "prendreEnvoi" | "noterEnvoi" | "
 /** The secretary is given an account's address only with the line that goes there. */
 export function envoiQueries(sql: Sql): Envois {
   return {
-    ecrireEnvoi: async ({ id: seance, epci, organisation }, { membre, cle, demandeLe }) =>
-      (
-        await oneOf(
-          sql,
-          id,
-          `insert into seance_envoi (epci, seance, organisation, seance_membre, cle, demande_le) values ($1, $2, $3, $4, $5, $6) returning id`,
-          [epci, seance, organisation, membre, cle, demandeLe],
-        )
-      ).id,
+    ecrireEnvoi: ({ id: seance, epci, organisation }, { membre: seanceMembre, cle, demandeLe }) =>
+      insertId(sql, "seance_envoi", { epci, seance, organisation, seanceMembre, cle, demandeLe }),
     prendreEnvoi: (envoi) =>
       rowOf(
         sql,

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { colonnesDe } from "#socle/sql/colonnes.ts";
+import { insert, insertId, inserts, pick } from "#socle/sql/ecrire.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { type CalQueries, membreConvoqueRow, pvRow, seanceRow, siegeEcrit } from "../../actes/cal/ports.ts";
 import type { EtatSeance } from "../../regles/cal/seance.ts";
@@ -17,8 +18,6 @@ const SELECT = `
     join organisation o on o.id = s.organisation
    where s.epci = $1
      and s.numero is not null`;
-
-const SIEGE = colonnesDe(siegeEcrit);
 
 /** Column that dates each state. */
 const MOMENT: Readonly<Record<EtatSeance, string | null>> = {
@@ -81,19 +80,12 @@ export function siegesQueries(sql: Sql): Sieges {
       rowsOf(
         sql,
         membreConvoqueRow,
-        `select ${colonnesDe(membreConvoqueRow).noms()}
+        `select ${colonnesOf(membreConvoqueRow)}
            from seance_membre where seance = $1 order by id`,
         [seance],
       ),
-    asseoir: async ({ id: seance, epci, organisation }, membre) =>
-      (
-        await oneOf(
-          sql,
-          id,
-          `insert into seance_membre (epci, seance, organisation, ${SIEGE.noms()}) values ($1, $2, $3, ${SIEGE.places(4)}) returning id`,
-          [epci, seance, organisation, ...SIEGE.valeurs(membre)],
-        )
-      ).id,
+    asseoir: ({ id: seance, epci, organisation }, membre) =>
+      insertId(sql, "seance_membre", { epci, seance, organisation, ...pick(siegeEcrit, membre) }),
     lever: async (seance) => {
       await sql.query(
         "delete from seance_membre m using seance s where m.seance = $1 and s.id = $1 and s.etat = 'preparation'",
@@ -134,12 +126,7 @@ type Formulaires = Pick<CalQueries, "prendreJeton" | "pv" | "figerPv">;
 export function formulairesQueries(sql: Sql): Formulaires {
   return {
     prendreJeton: async ({ id: seance, epci, organisation }, { jeton, acte, empreinte, le }) => {
-      const { rowCount } = await sql.query(
-        `insert into seance_jeton (epci, seance, organisation, jeton, acte, empreinte, le) values ($1, $2, $3, $4, $5, $6, $7)
-         on conflict do nothing`,
-        [epci, seance, organisation, jeton, acte, empreinte, le],
-      );
-      if (rowCount === 1) return "pris";
+      if (await inserts(sql, "seance_jeton", { epci, seance, organisation, jeton, acte, empreinte, le })) return "pris";
       const pris = await oneOf(
         sql,
         z.object({ acte: z.string(), empreinte: z.string().nullable() }),
@@ -151,10 +138,8 @@ export function formulairesQueries(sql: Sql): Formulaires {
     pv: (seance) =>
       rowOf(sql, pvRow, `select numero, contenu, empreinte, fige_le from seance_pv where seance = $1`, [seance]),
     figerPv: async ({ id: seance, epci, organisation }, { numero, contenu, empreinte, figeLe }) => {
-      await sql.query(
-        `insert into seance_pv (seance, epci, organisation, numero, contenu, empreinte, fige_le) values ($1, $2, $3, $4, $5, $6, $7)`,
-        [seance, epci, organisation, numero, JSON.stringify(contenu), empreinte, figeLe],
-      );
+      const fige = { numero, contenu: JSON.stringify(contenu), empreinte, figeLe };
+      await insert(sql, "seance_pv", { seance, epci, organisation, ...fige });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calcule, insertNew } from "#socle/sql/ecrire.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   aOffrirRow,
@@ -84,18 +85,20 @@ async function add(sql: Sql, candidature: CandidatureAFaire): Promise<number | n
   const { epci, liberation, demandeur, organisation, reservataire, source, designeeLe, examen, synthetique } =
     candidature;
   await sql.query("select pg_advisory_xact_lock(hashtextextended('candidature:' || $1::text, 0))", [liberation]);
-  const row = await rowOf(
+  const calculs = {
+    guichet: calcule((p) => `(select guichet from nominatif.registre where demandeur = ${p(demandeur)})`),
+    ordre: calcule(
+      (p) =>
+        `(select coalesce(max(ordre), 0) + 1 from candidature where epci = ${p(epci)} and liberation = ${p(liberation)})`,
+    ),
+  };
+  const designee = { reservataire, source, designeeLe, examen: JSON.stringify(examen), examineLe: designeeLe };
+  return insertNew(
     sql,
-    idRow,
-    `insert into candidature (epci, liberation, demandeur, organisation, guichet, reservataire, source, designee_le, examen, examine_le,
-                              synthetique, ordre)
-     values ($1, $2, $3, $4, (select guichet from nominatif.registre where demandeur = $3), $5, $6, $7, $8, $7, $9,
-             (select coalesce(max(ordre), 0) + 1 from candidature where epci = $1 and liberation = $2))
-     on conflict (epci, liberation, demandeur) where etat <> 'retiree' do nothing
-     returning id`,
-    [epci, liberation, demandeur, organisation, reservataire, source, designeeLe, JSON.stringify(examen), synthetique],
+    "candidature",
+    { epci, liberation, demandeur, organisation, ...designee, synthetique, ...calculs },
+    "on conflict (epci, liberation, demandeur) where etat <> 'retiree' do nothing",
   );
-  return row?.id ?? null;
 }
 
 /** An earlier rank under condition holds the others. */

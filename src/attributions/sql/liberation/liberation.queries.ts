@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
+import { upsert } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type DatesLues,
@@ -65,11 +66,9 @@ export function liberationQueries(sql: Sql): LiberationQueries {
         [epci, id, orientation, motif, le],
       ),
     figerEnjeu: async ({ epci, id, bailleur }, { le, ...contenu }) => {
-      await sql.query(
-        `insert into liberation_enjeu (liberation, epci, organisation, le, contenu) values ($1, $2, $3, $4, $5)
-         on conflict (epci, liberation) do update set le = excluded.le, contenu = excluded.contenu`,
-        [id, epci, bailleur.organisation, le, JSON.stringify({ version: 1, ...contenu })],
-      );
+      const fige = { le, contenu: JSON.stringify({ version: 1, ...contenu }) };
+      const enjeu = { liberation: id, epci, organisation: bailleur.organisation, ...fige };
+      await upsert(sql, "liberation_enjeu", enjeu, ["epci", "liberation"]);
     },
     excepter: (epci, id, { exception, motif }) =>
       changed(

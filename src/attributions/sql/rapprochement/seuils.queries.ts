@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inserts } from "#socle/sql/ecrire.ts";
 import { type Lecteur, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { NouveauxSeuils } from "../../lectures/rapprochement/ports.ts";
 import type { SeuilsRapprochement } from "../../regles/rapprochement/faits.ts";
@@ -54,13 +55,9 @@ export function versionsSeuils(sql: Sql, epci: string, organisation: number | nu
   );
 }
 
-export async function ajouterSeuils(sql: Sql, epci: string, nouveaux: NouveauxSeuils): Promise<boolean> {
-  const { organisation, depuis, effortMax, resteAVivre, forfaits, reference, confiance, synthetique } = nouveaux;
-  const { rowCount } = await sql.query(
-    `insert into seuil_rapprochement (epci, organisation, depuis, effort_max, reste_a_vivre, forfaits, reference, confiance, synthetique)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     on conflict do nothing`,
-    [epci, organisation, depuis, effortMax, resteAVivre, JSON.stringify(forfaits), reference, confiance, synthetique],
-  );
-  return rowCount === 1;
+export function ajouterSeuils(sql: Sql, epci: string, nouveaux: NouveauxSeuils): Promise<boolean> {
+  const { organisation, depuis, effortMax, resteAVivre, reference, confiance, synthetique } = nouveaux;
+  const forfaits = JSON.stringify(nouveaux.forfaits);
+  const seuils = { depuis, effortMax, resteAVivre, forfaits, reference, confiance, synthetique };
+  return inserts(sql, "seuil_rapprochement", { epci, organisation, ...seuils });
 }

@@ -11,7 +11,6 @@ export function Lectures({ cadre, effort, bloc }: Props) {
   const href = cadre.droits.localiser ? hrefTerritoire(effort.territoire, "donnees/localiser") : null;
   return (
     <>
-      <h3>Ce qu’on sait, ce qu’on ignore, ce que le hasard peut faire</h3>
       {lignes.map((ligne) => (
         <details>
           <summary>{ligne.nom}</summary>

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import type { AttentesSaisies, EffortQuestion } from "../../lectures/effort/effort.ts";
-import { chooseBailleurDeLaVue, questionSchema, vide } from "../question.ts";
+import { chooseBailleurDeLaVue, questionSchema } from "../question.ts";
 
 const effortSchema = questionSchema.omit({ periode: true }).extend({
-  mois: vide.or(z.coerce.number().int().min(1).max(12)).optional(),
-  prior: vide.or(z.enum(["jeffreys", "annee-precedente"])).optional(),
+  mois: ouRien(z.coerce.number().int().min(1).max(12)),
+  prior: ouRien(z.enum(["jeffreys", "annee-precedente"])),
 });
 
 const PORTEUR = new RegExp(`^(epci|bailleur:\\d{9}|reservataire:(${CONTINGENTS.join("|")})(:\\d{1,9})?)$`);
@@ -37,8 +37,8 @@ export async function readEffortQuestion(
   return {
     epci,
     annee: year,
-    dernierMois: asked.mois ?? null,
-    bailleur: await chooseBailleurDeLaVue(base, epci, { asked: asked.bailleur ?? null, vue, action }),
+    dernierMois: asked.mois,
+    bailleur: await chooseBailleurDeLaVue(base, epci, { asked: asked.bailleur, vue, action }),
     vue,
     prior: asked.prior ?? "jeffreys",
     attentes,

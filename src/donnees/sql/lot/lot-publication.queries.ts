@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
+import { calcule, insert } from "#socle/sql/ecrire.ts";
 import { colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
@@ -162,11 +163,8 @@ async function point(sql: Sql, { epci, source, periode }: Pointeur, lot: number 
     [epci, source, periode],
   );
   if (lot === null) return;
-  await sql.query(
-    `insert into publication (epci, source, periode, lot, publie_le, publie_par)
-     values ($1, $2, $3, $4, now(), $5)`,
-    [epci, source, periode, lot, par],
-  );
+  const publieLe = calcule(() => "now()");
+  await insert(sql, "publication", { epci, source, periode, lot, publieLe, publiePar: par });
   await sql.query("update lot set statut = 'publie' where id = $1", [lot]);
 }
 
@@ -182,11 +180,8 @@ async function writeActe(
   { epci, source, periode }: Pointeur,
   { acte, avant, apres, par }: ActeAEcrire,
 ): Promise<void> {
-  await sql.query(
-    `insert into publication_acte (epci, source, periode, acte, lot_avant, lot_apres, fait_par)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [epci, source, periode, acte, avant, apres, par],
-  );
+  const lots = { lotAvant: avant, lotApres: apres };
+  await insert(sql, "publication_acte", { epci, source, periode, acte, ...lots, faitPar: par });
 }
 
 const trimestreRow = publicationRow.pick({ periode: true, lot: true });

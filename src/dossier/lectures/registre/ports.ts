@@ -104,6 +104,8 @@ export type Ouverture = { readonly motif: string; readonly expireLe: string };
 
 export type RegistreQueries = {
   list(question: QuestionRegistre): Promise<readonly LigneRegistre[]>;
+  /** Files of each list that this person reads. */
+  comptes(epci: string): Promise<ReadonlyMap<Onglet, number>>;
   /** Those of them that this person may read, in no order. */
   lignes(epci: string, demandeurs: readonly string[]): Promise<readonly LigneRegistre[]>;
   ligne(epci: string, demandeur: string): Promise<LigneRegistre | null>;

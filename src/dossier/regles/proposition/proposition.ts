@@ -1,7 +1,7 @@
 import type { MotifRefus } from "#donnees/regles/demande/demande.ts";
 import { findValeur, parametre } from "#droit/regles/parametre.ts";
 import { addDays } from "#socle/regles/shared/calendrier.ts";
-import { conflit, Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 
 /** A dwelling that is offered after the commission, or a visit before it. */
 export const NATURES_PROPOSEES = ["logement", "visite"] as const;
@@ -52,6 +52,13 @@ const DELAI_REPONSE = parametre.nombre("delai-reponse-proposition");
 /** The earliest last day to answer what is proposed that day. A visit is agreed between people: it has no delay of its own. */
 export function premierTerme(nature: NatureProposee, proposeeLe: string): string {
   return nature === "visite" ? proposeeLe : addDays(proposeeLe, findValeur(DELAI_REPONSE, proposeeLe).valeur);
+}
+
+/** Throws `proposition-inconnue`: it is not, or is not of that demande. */
+export function findProposee<P extends { readonly id: number }>(propositions: readonly P[], id: number): P {
+  const found = propositions.find((one) => one.id === id);
+  if (found) return found;
+  throw introuvable("proposition-inconnue", "Cette proposition n’existe pas, ou ne concerne pas cette demande.");
 }
 
 type Attente = { readonly repondreAvant: string; readonly reponse: ReponseProposee | null };

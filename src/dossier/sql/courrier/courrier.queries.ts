@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { insertId } from "#socle/sql/ecrire.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { CourrierQueries } from "../../lectures/courrier/ports.ts";
 import { contactRow, luRow, partirRow } from "../../lectures/courrier/ports.ts";
 import { attenteApres, TENTATIVES_MAX } from "../../regles/courrier/envoi.ts";
@@ -19,16 +20,8 @@ export function courrierQueries(sql: Sql): CourrierQueries {
            from nominatif.demandeur where epci = $1 and id = $2`,
         [epci, demandeur],
       ),
-    ecrire: async ({ demandeur, epci, canal, modele, cle, adresse, lien, demandeLe }) => {
-      const { id } = await oneOf(
-        sql,
-        idRow,
-        `insert into nominatif.envoi (demandeur, epci, canal, modele, cle, adresse, lien, demande_le)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
-        [demandeur, epci, canal, modele, cle, adresse, lien, demandeLe],
-      );
-      return id;
-    },
+    ecrire: ({ demandeur, epci, canal, modele, cle, adresse, lien, demandeLe }) =>
+      insertId(sql, "nominatif.envoi", { demandeur, epci, canal, modele, cle, adresse, lien, demandeLe }),
     prendre: (id) =>
       rowOf(
         sql,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calcule, insert } from "#socle/sql/ecrire.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { EcheanceQueries, FileEcheance } from "../../lectures/registre/ports.ts";
 import { EVENEMENTS } from "../../regles/evenement.ts";
@@ -62,11 +63,9 @@ async function withFile<T>(
     },
     evenement: async (code, precisions) => {
       const [genre] = EVENEMENTS[code];
-      await tx.query(
-        `insert into nominatif.evenement (demandeur, epci, le, genre, code, auteur, precisions)
-         values ($1, $2, now(), $3, $4, 'systeme', $5)`,
-        [demandeur, epci, genre, code, JSON.stringify(precisions)],
-      );
+      const le = calcule(() => "now()");
+      const dit = { genre, code, auteur: "systeme", precisions: JSON.stringify(precisions) };
+      await insert(tx, "nominatif.evenement", { demandeur, epci, le, ...dit });
     },
     journal: async (acte, objet) => {
       await tx.query("select journal.ecrire($1, $2, 'demande-identite', $3, $4, 'échéance')", [

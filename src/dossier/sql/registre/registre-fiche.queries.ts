@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SortieDemande } from "#observatoire/regles/registre/registre.ts";
+import { insert, pick } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { identiteRow, personneRow } from "../../lectures/ports.ts";
 import type { FicheRegistre, MenageRegistre, NouvelleFiche } from "../../lectures/registre/ports.ts";
@@ -126,34 +127,17 @@ export async function attester(sql: Sql, epci: string, demandeur: string, le: st
 
 /** A file that a desk opens for somebody who is there: it waits to be registered. */
 export async function add(sql: Sql, nouvelle: NouvelleFiche): Promise<void> {
-  const { demandeur, epci, guichet, reference, identite } = nouvelle;
-  await sql.query(
-    `insert into nominatif.demandeur (id, epci, guichet, reference, etat, origine, deposee_le, civilite, nom, nom_usage, prenom, naissance,
-                                      courriel, telephone, adresse, adresse_commune, accord_courriel, accord_sms, synthetique)
-     values ($1, $2, $3, $4, 'a-enregistrer', 'guichet', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
-    [
-      demandeur,
-      epci,
-      guichet,
-      reference,
-      nouvelle.deposeeLe,
-      identite.civilite,
-      identite.nom,
-      identite.nomUsage,
-      identite.prenom,
-      identite.naissance,
-      identite.courriel,
-      identite.telephone,
-      identite.adresse,
-      identite.adresseCommune,
-      identite.accordCourriel,
-      identite.accordSms,
-      nouvelle.synthetique,
-    ],
-  );
-  await sql.query("insert into nominatif.menage (demandeur, epci, guichet) values ($1, $2, $3)", [
-    demandeur,
+  const { demandeur, epci, guichet, reference, deposeeLe, identite, synthetique } = nouvelle;
+  await insert(sql, "nominatif.demandeur", {
+    id: demandeur,
     epci,
     guichet,
-  ]);
+    reference,
+    etat: "a-enregistrer",
+    origine: "guichet",
+    deposeeLe,
+    ...pick(identiteRow, identite),
+    synthetique,
+  });
+  await insert(sql, "nominatif.menage", { demandeur, epci, guichet });
 }

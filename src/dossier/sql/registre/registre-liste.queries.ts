@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ONGLETS, type Onglet } from "#observatoire/regles/registre/registre.ts";
 import { colonnesOf } from "#socle/sql/ligne.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { LigneRegistre, NomDemandeur, QuestionRegistre } from "../../lectures/registre/ports.ts";
@@ -39,6 +40,18 @@ export function list(sql: Sql, question: QuestionRegistre): Promise<LigneRegistr
     `${SELECT} where ${conditions.join(" and ")} order by ordre ${sens}, demandeur ${sens} limit ${hold(question.limite)}`,
     params,
   );
+}
+
+const compteRow = z.object({ onglet: z.enum(ONGLETS), nombre: z.number() });
+
+export async function comptes(sql: Sql, epci: string): Promise<ReadonlyMap<Onglet, number>> {
+  const rows = await rowsOf(
+    sql,
+    compteRow,
+    "select onglet, count(*)::integer as nombre from nominatif.registre where epci = $1 and onglet = any ($2::text[]) group by onglet",
+    [epci, ONGLETS],
+  );
+  return new Map(rows.map(({ onglet, nombre }) => [onglet, nombre]));
 }
 
 export function lignes(sql: Sql, epci: string, demandeurs: readonly string[]): Promise<LigneRegistre[]> {

@@ -8,6 +8,7 @@ import * as listes from "./registre-liste.queries.ts";
 export function registreQueries(sql: Sql): RegistreQueries {
   return {
     list: (question) => listes.list(sql, question),
+    comptes: (epci) => listes.comptes(sql, epci),
     lignes: (epci, demandeurs) => listes.lignes(sql, epci, demandeurs),
     ligne: async (epci, demandeur) => (await listes.lignes(sql, epci, [demandeur]))[0] ?? null,
     findReference: (epci, reference) => listes.findBy(sql, "reference", epci, reference),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { conflit, introuvable } from "#socle/regles/shared/refus.ts";
+import { insert, insertId } from "#socle/sql/ecrire.ts";
 import { colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
@@ -93,12 +94,13 @@ export function conventionQueries(sql: Sql): ConventionQueries {
         ]);
       }),
     addEtape: async (epci, version, { nature, date, acte, fichier }) => {
-      const { nom = null, format = null, empreinte = null, octets = null } = fichier ?? {};
-      await sql.query(
-        `insert into convention_etape (epci, version, nature, date_acte, acte, fichier_nom, fichier_format, fichier_empreinte, fichier)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [epci, version, nature, date, acte, nom, format, empreinte, octets === null ? null : Buffer.from(octets)],
-      );
+      const joint = fichier && {
+        fichierNom: fichier.nom,
+        fichierFormat: fichier.format,
+        fichierEmpreinte: fichier.empreinte,
+        fichier: Buffer.from(fichier.octets),
+      };
+      await insert(sql, "convention_etape", { epci, version, nature, dateActe: date, acte, ...joint });
     },
     acteSigne: (epci, numero) =>
       rowOf(
@@ -135,15 +137,7 @@ export function conventionQueries(sql: Sql): ConventionQueries {
     addSignataire: (epci, version, { organisation, nom, qualite, siren }) =>
       sql.transaction(async (tx) => {
         await lockDraft(tx, epci, version);
-        const { id } = await oneOf(
-          tx,
-          idRow,
-          `insert into convention_signataire (epci, version, organisation, nom, qualite, siren)
-           values ($1, $2, $3, $4, $5, $6)
-           returning id`,
-          [epci, version, organisation, nom, qualite, siren],
-        );
-        return id;
+        return insertId(tx, "convention_signataire", { epci, version, organisation, nom, qualite, siren });
       }),
     removeSignataire: (epci, id) =>
       sql.transaction(async (tx) => {

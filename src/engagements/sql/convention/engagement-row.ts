@@ -3,6 +3,7 @@ import type { ObjectifRow } from "#donnees/formats/rows.ts";
 import { GENRES_LIEU, type GenreLieu, type Lieu } from "#donnees/regles/convention/lieu.ts";
 import { OBJETS } from "#donnees/regles/convention/objet.ts";
 import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
+import { insert } from "#socle/sql/ecrire.ts";
 import type { Sql } from "#socle/sql/sql.ts";
 import type { Engagement, Porteur, Reference } from "../../regles/convention/engagement.ts";
 import type { ObjectifTerritorialise } from "../../regles/convention/objectif-territorialise.ts";
@@ -89,29 +90,24 @@ export async function insertEngagement(
   { epci, version }: { readonly epci: string; readonly version: number },
   { annee, objet, porteur, taux, nombre, reference, lieu, du, au }: LigneEcrite,
 ): Promise<void> {
-  await tx.query(
-    `insert into engagement (epci, version, annee, objet, porteur, siren, contingent, taux, nombre, reference_annee, reference_assiette,
-                             lieu_genre, lieu, du, au, organisation)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-    [
-      epci,
-      version,
-      annee,
-      objet,
-      porteur.type,
-      porteur.type === "bailleur" ? porteur.siren : null,
-      porteur.type === "reservataire" ? porteur.contingent : null,
-      taux,
-      nombre,
-      reference?.annee ?? null,
-      reference?.assiette ?? null,
-      lieu?.genre ?? null,
-      lieu?.code ?? null,
-      du,
-      au,
-      porteur.type === "reservataire" ? (porteur.organisation?.id ?? null) : null,
-    ],
-  );
+  await insert(tx, "engagement", {
+    epci,
+    version,
+    annee,
+    objet,
+    porteur: porteur.type,
+    siren: porteur.type === "bailleur" ? porteur.siren : null,
+    contingent: porteur.type === "reservataire" ? porteur.contingent : null,
+    taux,
+    nombre,
+    referenceAnnee: reference?.annee,
+    referenceAssiette: reference?.assiette,
+    lieuGenre: lieu?.genre,
+    lieu: lieu?.code,
+    du,
+    au,
+    organisation: porteur.type === "reservataire" ? porteur.organisation?.id : null,
+  });
 }
 
 /** A line of a published « objectifs » file. */

@@ -43,12 +43,14 @@ export type ListeRegistre = {
   readonly epci: string;
   readonly filtre: FiltreRegistre;
   readonly lignes: readonly LigneLue[];
-  /** null: nothing follows. No total is ever given. */
+  /** null: nothing follows. */
   readonly suite: CurseurRegistre | null;
   /** A search is cut there: more words are needed. */
   readonly coupee: boolean;
   /** Reads names: searches by them too. */
   readonly nominatif: boolean;
+  /** Files of each list, for whoever reads few of them; a desk, which reads all, is given no total. */
+  readonly comptes: ReadonlyMap<Onglet, number> | null;
   readonly communes: readonly { readonly code: string; readonly libelle: string }[];
 };
 
@@ -64,8 +66,10 @@ export async function listerRegistre(base: Base, demande: ALister): Promise<List
   const { epci, filtre } = demande;
   const found = filtre.cherche === null ? await page(base, demande) : await search(base, demande, filtre.cherche);
   const lignes = found.lignes.slice(0, LIGNES_PAR_PAGE);
-  const [noms, territoire, guichets] = await Promise.all([
+  const nominatif = guichetsOf(base, epci) !== null;
+  const [noms, comptes, territoire, guichets] = await Promise.all([
     readNoms(base, epci, lignes),
+    nominatif ? null : base.registres.comptes(epci),
     base.territoires.perimetre(epci),
     base.registres.guichets(epci),
   ]);
@@ -78,7 +82,8 @@ export async function listerRegistre(base: Base, demande: ALister): Promise<List
     coupee: filtre.cherche !== null && suivie,
     lignes: lignes.map((ligne) => toLue(ligne, { noms, communes, guichets, aujourdhui: demande.aujourdhui })),
     suite: filtre.cherche === null && suivie ? { ordre: last.ordre, demandeur: last.demandeur } : null,
-    nominatif: guichetsOf(base, epci) !== null,
+    nominatif,
+    comptes,
     communes: territoire.map(({ commune, nom }) => ({ code: commune, libelle: nom })),
   };
 }

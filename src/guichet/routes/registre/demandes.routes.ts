@@ -80,7 +80,7 @@ async function renderCherchee(
   const { epci, cadre } = await openCadre(site, c);
   const { vue: _, ...filtre } = questionIn(c, epci, {});
   const nominatif = guichetsOf(c.var.base, epci) !== null;
-  const vide: Liste = { epci, filtre, lignes: [], suite: null, coupee: false, communes: [], nominatif };
+  const vide: Liste = { epci, filtre, lignes: [], suite: null, coupee: false, communes: [], nominatif, comptes: null };
   return renderListePage({
     cadre,
     liste: { ...vide, ...trouvees },

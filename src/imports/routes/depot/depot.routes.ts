@@ -11,7 +11,7 @@ import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { sendAvancement } from "#socle/routes/serveur/avancement.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { renderColonnesPage } from "../../pages/lot/colonnes-page.tsx";
@@ -22,10 +22,9 @@ import type { DepotEnCours, FichierDuDepot } from "./depots.ts";
 /** A file is recognised in well under this; after it, the page of the deposit follows instead. */
 const ATTENTE_MS = 4000;
 
-const vide = z.literal("").transform(() => undefined);
 const champsSchema = z.object({
-  source: vide.or(z.enum(SOURCES)).optional(),
-  periode: vide.or(z.string().regex(/^\d{4}(-T[1-4])?$/)).optional(),
+  source: ouRien(z.enum(SOURCES)),
+  periode: ouRien(z.string().regex(/^\d{4}(-T[1-4])?$/)),
 });
 
 const DROIT = garde("lot", "creer");

@@ -10,8 +10,9 @@ import {
   localisationRow,
 } from "#donnees/lectures/localisation/ports.ts";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
-import { colonnesDe } from "#socle/sql/colonnes.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { insertId, pick } from "#socle/sql/ecrire.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 
 export function localisationQueries(sql: Sql): LocalisationQueries {
@@ -161,8 +162,7 @@ function candidates(
   );
 }
 
-const SELECT_LOCALISATION = `select ${colonnesDe(localisationRow).noms()} from localisation`;
-const DECISION = colonnesDe(localisationADecider);
+const SELECT_LOCALISATION = `select ${colonnesOf(localisationRow)} from localisation`;
 
 /** A new decision on an address ends the former one, which stays as the trace of what was believed. */
 async function record(sql: Sql, epci: string, decision: LocalisationADecider): Promise<number> {
@@ -179,13 +179,7 @@ async function record(sql: Sql, epci: string, decision: LocalisationADecider): P
           and annulee_le is null`,
       [epci, decision.cleAdresse, decision.decideePar],
     );
-    const { id } = await oneOf(
-      tx,
-      z.object({ id: z.number() }),
-      `insert into localisation (epci, ${DECISION.noms()}) values ($1, ${DECISION.places(2)}) returning id`,
-      [epci, ...DECISION.valeurs(decision)],
-    );
-    return id;
+    return insertId(tx, "localisation", { epci, ...pick(localisationADecider, decision) });
   });
 }
 

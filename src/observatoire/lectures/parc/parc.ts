@@ -17,8 +17,13 @@ export type ObservatoireParc = {
   readonly zonesLocales: boolean;
   readonly logements: number;
   readonly source: string;
-  /** What the file does not say, in dwellings; those at nought are left out. */
-  readonly inconnus: readonly { readonly libelle: string; readonly logements: number }[];
+  /** What the file does not say, in dwellings, of `sur` of which it should be said; those at nought are left out. */
+  readonly inconnus: readonly {
+    readonly libelle: string;
+    readonly logements: number;
+    readonly sur: number;
+    readonly part: number;
+  }[];
   /** The side that RPLS writes against the computed one, in one sentence; null: no dwelling has both. */
   readonly controleZones: string | null;
   readonly figures: readonly Figure[];

@@ -1,17 +1,17 @@
 import type { Child } from "hono/jsx";
 import { formatCellule } from "#socle/images/texte-figure.ts";
-import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Choisir } from "#socle/pages/design/filtres.tsx";
-import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { Suites, Verdict } from "#socle/pages/design/gabarit.tsx";
+import { EtatVide, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { ComparaisonPack, ContenuPack } from "../../lectures/demande/pack.ts";
 import type { EntetePack, Pack, PackBailleur } from "../../lectures/demande/ports.ts";
 import type { FondObservatoire } from "../adresses.ts";
-import { FigureBloc } from "../figure.tsx";
-import { Phrases, renderPageObservatoire } from "../page-observatoire.tsx";
+import { FigureReponse, suitesFigures } from "../figure.tsx";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 
 export const CHEMIN_PACKS = "observatoire/packs";
 const TITRE = "Packs trimestriels";
@@ -144,7 +144,7 @@ export function renderPreparerPage(props: PreparerPageProps): string {
     children: (
       <>
         <ResultatActe erreur={erreur} titreErreur="Non figé" />
-        <Phrases phrases={contenu.phrases} />
+        <Reponse libelle={contenu.libelle} phrases={contenu.phrases} />
         {figer ? (
           <form method="post" action={hrefTerritoire(epci, CHEMIN_PACKS)}>
             <input type="hidden" name="trimestre" value={`${contenu.annee}-T${contenu.trimestre}`} />
@@ -183,25 +183,23 @@ export function renderPackPage(props: PackPageProps): string {
         Pack {code} : {pack.contenu.libelle}
       </>
     ),
-    retour: (
-      <p>
-        <a href={hrefTerritoire(epci, CHEMIN_PACKS)}>Tous les packs</a>
-      </p>
-    ),
+    sous: `Figé le ${formatJour(pack.figeLe)} par ${pack.figePar}.`,
+    exporter: [
+      { href: hrefTerritoire(epci, `${CHEMIN_PACKS}/${pack.id}.pdf`), libelle: "PDF" },
+      { href: hrefTerritoire(epci, `${CHEMIN_PACKS}/${pack.id}.xlsx`), libelle: "Excel" },
+    ],
+    actes: <a href={hrefTerritoire(epci, CHEMIN_PACKS)}>Tous les packs</a>,
     children: (
       <>
         <ResultatActe annonce={nouveau ? "Le pack est figé. Tous les membres du territoire peuvent le lire." : null} />
-        <p>
-          Figé le {formatJour(pack.figeLe)} par {pack.figePar}. Empreinte <code class="brut">{pack.empreinte}</code>
-        </p>
-        <p>
-          <Documents epci={epci} pack={{ id: pack.id, code }} />
-        </p>
-        <Phrases phrases={pack.contenu.phrases} />
+        <Reponse libelle={pack.contenu.libelle} phrases={pack.contenu.phrases} />
         <Comparaison comparaison={comparaison} />
         <Figures {...props} contenu={pack.contenu} chemin={`${CHEMIN_PACKS}/${pack.id}`} />
-        <section aria-labelledby="sources">
-          <h2 id="sources">Sources</h2>
+        <details>
+          <summary>Sources et empreinte</summary>
+          <p>
+            Empreinte <code class="brut">{pack.empreinte}</code>
+          </p>
           <ul>
             {pack.sources.map(({ source, periode, fichier, sha256 }) => (
               <li>
@@ -209,7 +207,7 @@ export function renderPackPage(props: PackPageProps): string {
               </li>
             ))}
           </ul>
-        </section>
+        </details>
       </>
     ),
   });
@@ -223,15 +221,36 @@ type FiguresProps = {
   readonly chemin: string;
 };
 
+/** The quarter in a sentence, then what else is said of it. */
+function Reponse({ libelle, phrases: [premiere, ...suite] }: { libelle: string; phrases: readonly string[] }) {
+  return (
+    <Verdict id="reponse" question={libelle} phrase={premiere}>
+      <Phrases phrases={suite} classe="suite" />
+    </Verdict>
+  );
+}
+
+/** The first figure answers; the others, then those of each bailleur, are a link away. */
 function Figures({ cadre, contenu, bailleurs, fond, chemin }: FiguresProps) {
   const question = { trimestre: `${contenu.annee}-T${contenu.trimestre}` };
-  const bloc = (figure: Figure) => (
-    <FigureBloc figure={figure} cadre={cadre} chemin={chemin} question={question} fond={fond} />
-  );
+  const epci = cadre.territoire?.epci ?? "";
+  const [premiere, ...autres] = contenu.figures;
+  const vers = { epci, chemin, question };
   return (
     <>
-      {contenu.figures.map(bloc)}
-      {bailleurs.flatMap(({ figures }) => figures.map(bloc))}
+      {premiere ? (
+        <FigureReponse figure={premiere} cadre={cadre} chemin={chemin} question={question} fond={fond} />
+      ) : null}
+      <Suites suites={suitesFigures(autres, vers)} />
+      <Suites
+        titre="Par bailleur"
+        suites={bailleurs.flatMap(({ nom, figures }) =>
+          suitesFigures(figures, vers).map(({ href, libelle }) => ({
+            href,
+            libelle: figures.length === 1 ? nom : libelle,
+          })),
+        )}
+      />
     </>
   );
 }

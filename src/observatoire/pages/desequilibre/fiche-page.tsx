@@ -8,7 +8,7 @@ import { LIBELLE_TYPE_REMONTEE, type Remontee } from "../../regles/remontee/remo
 import type { FondObservatoire, QuestionObservatoire } from "../adresses.ts";
 import { FigureBloc } from "../figure.tsx";
 import { renderPageObservatoire } from "../page-observatoire.tsx";
-import { CHEMIN_DESEQUILIBRES } from "./parts.tsx";
+import { CHEMIN_DESEQUILIBRES } from "./chemin.ts";
 
 export type FichePageProps = {
   readonly cadre: Cadre;

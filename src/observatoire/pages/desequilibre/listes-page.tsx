@@ -10,8 +10,8 @@ import {
   type ListeMixite,
 } from "../../regles/desequilibre/mixite.ts";
 import { renderPageObservatoire } from "../page-observatoire.tsx";
+import { CHEMIN_DESEQUILIBRES } from "./chemin.ts";
 import type { ResidenceChoix } from "./methode-page.tsx";
-import { CHEMIN_DESEQUILIBRES, LiensDesequilibres } from "./parts.tsx";
 
 const TITRE = "Liste annexée à la convention";
 export const CHEMIN_LISTES = `${CHEMIN_DESEQUILIBRES}/listes`;
@@ -33,14 +33,13 @@ export type ListesPageProps = {
 };
 
 export function renderListesPage(props: ListesPageProps): string {
-  const { cadre, epci, erreur, annonce, liste } = props;
+  const { cadre, erreur, annonce, liste } = props;
   return renderPageObservatoire({
     cadre,
     titre: TITRE,
     erreur,
     children: (
       <>
-        <LiensDesequilibres epci={epci} page="listes" />
         <ResultatActe annonce={annonce} erreur={erreur} />
         <p>
           Résidences à enjeu prioritaire de mixité sociale, par bailleur, annexées à la convention et revues tous les

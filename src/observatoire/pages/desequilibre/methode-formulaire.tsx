@@ -2,7 +2,7 @@ import { INDICATEURS_OCCUPATION } from "#donnees/regles/occupation/indicateur.ts
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { LIBELLE_OCCUPATION } from "../../regles/desequilibre/libelles.ts";
 import type { MethodeDesequilibre, SeuilsMethode } from "../../regles/desequilibre/methode.ts";
-import { CHEMIN_DESEQUILIBRES } from "./parts.tsx";
+import { CHEMIN_DESEQUILIBRES } from "./chemin.ts";
 
 /** Unpaid rents belong to the second axis. */
 const INDICATEURS = INDICATEURS_OCCUPATION.filter((indicateur) => indicateur !== "impaye-3-mois");

@@ -15,8 +15,8 @@ import {
 import { LIBELLE_OCCUPATION } from "../../regles/desequilibre/libelles.ts";
 import type { MethodeDesequilibre } from "../../regles/desequilibre/methode.ts";
 import { renderPageObservatoire } from "../page-observatoire.tsx";
+import { CHEMIN_DESEQUILIBRES } from "./chemin.ts";
 import { FormulaireMethode } from "./methode-formulaire.tsx";
-import { CHEMIN_DESEQUILIBRES, LiensDesequilibres } from "./parts.tsx";
 
 export type ResidenceChoix = { readonly cle: string; readonly libelle: string };
 
@@ -40,14 +40,13 @@ export type MethodePageProps = {
 const TITRE = "Méthode des déséquilibres";
 
 export function renderMethodeDesequilibrePage(props: MethodePageProps): string {
-  const { cadre, epci, erreur, annonce } = props;
+  const { cadre, erreur, annonce } = props;
   return renderPageObservatoire({
     cadre,
     titre: TITRE,
     erreur,
     children: (
       <>
-        <LiensDesequilibres epci={epci} page="methode" />
         <ResultatActe annonce={annonce} erreur={erreur} />
         <Version {...props} />
         <Versions {...props} />

@@ -112,11 +112,15 @@ describe("the page", () => {
     expectSoundPage(html);
     const text = textOf(html);
     expect(text).toContain("8 résidences exclues de la lecture");
-    expect(text).toContain("Miquelon");
     expect(text).toContain("Méthode, version 1");
     expect(text).toContain("à confirmer");
-    expect(text).toContain("La puissance est modeste pour les petites résidences");
-    expect(text).toContain("fausses alertes");
+    expect(textOf((await ask("agent-epci", `${PAGE}/methode`)).html)).toContain("Miquelon");
+    const figures = [...html.matchAll(/desequilibres\/(figures\/[a-z-]+)/g)].map(([, figure]) => figure);
+    const pages = await Promise.all(figures.map((figure) => ask("agent-epci", `${PAGE}/${figure}`)));
+    for (const { html: une } of pages) expectSoundPage(une);
+    const suites = pages.map((une) => textOf(une.html)).join(" ");
+    expect(suites).toContain("La puissance est modeste pour les petites résidences");
+    expect(suites).toContain("fausses alertes");
   });
 
   it("filters, sorts and switches populations by its address", async () => {

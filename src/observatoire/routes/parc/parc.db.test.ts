@@ -112,6 +112,11 @@ describe("the page", () => {
     expect(text).toContain("Hors résidences de moins de 20 logements");
   });
 
+  it("says of how many dwellings the file does not say a thing", async () => {
+    const text = plain(textOf(await page(`${PAGE}?theme=evolution`)));
+    expect(text).toContain("étiquette énergie non renseignée : 814 sur 6 261 logements, soit 13,0 %");
+  });
+
   it("says that one vintage alone shows no evolution", async () => {
     expect(plain(textOf(await page(`${PAGE}?theme=evolution`)))).toContain("Un seul millésime est publié");
   });

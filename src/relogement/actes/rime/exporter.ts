@@ -26,6 +26,8 @@ export type DemandeExport = {
   readonly noms: boolean;
   /** Typed by whoever asks, kept in the journal and written in the file. */
   readonly finalite: string;
+  /** Those of the file alone; empty: all that the person follows. */
+  readonly menages: readonly number[];
   readonly aujourdhui: string;
 };
 
@@ -39,7 +41,8 @@ export async function exporterRime(base: Base, demande: DemandeExport): Promise<
   const { epci, noms } = demande;
   const finalite = checkFinalite(demande.finalite);
   return base.transaction(async (tx) => {
-    const dossiers = await tx.relogements.list(epci);
+    const { menages } = demande;
+    const dossiers = (await tx.relogements.list(epci)).filter(({ id }) => menages.length === 0 || menages.includes(id));
     checkNombre(dossiers);
     const ids = dossiers.map(({ id }) => id);
     const identites = noms ? await tx.relogements.identites(epci, ids) : new Map<number, IdentiteReloge>();

@@ -14,6 +14,7 @@ export type Ressources = {
 export const ISLANDS = [
   "avancement",
   "brouillon",
+  "candidats",
   "cle-acces",
   "depot",
   "liste",

@@ -1,6 +1,15 @@
 import type { CodeSalle } from "../../regles/plan/plan.ts";
 
-export type NomIcone = CodeSalle | "menu" | "personne" | "fermer";
+export type NomIcone =
+  | CodeSalle
+  | "menu"
+  | "personne"
+  | "fermer"
+  | "coche"
+  | "alerte"
+  | "question"
+  | "attente"
+  | "exporter";
 
 /** Lines of 24 by 24, drawn with the colour of the text. */
 const TRACES: Readonly<Record<NomIcone, string>> = {
@@ -15,6 +24,11 @@ const TRACES: Readonly<Record<NomIcone, string>> = {
   menu: "M4 7h16M4 12h16M4 17h16",
   personne: "M12 12a4 4 0 1 0-.01 0M4 21c0-5 4-7 8-7s8 2 8 7",
   fermer: "M6 6l12 12M18 6 6 18",
+  coche: "M4.5 12.5 10 18 20 6.5",
+  alerte: "M12 4 2.5 20h19L12 4Zm0 6v4.5M12 17.5h.01",
+  question: "M8.5 9a3.5 3.5 0 1 1 5 3.2c-1 .5-1.5 1.1-1.5 2.3M12 18h.01",
+  attente: "M12 3.5a8.5 8.5 0 1 0 .01 0M12 7.5V12l3 2",
+  exporter: "M12 3v12m0 0 4.5-4.5M12 15l-4.5-4.5M4 17v3.5h16V17",
 };
 
 /** Beside a word, never instead of it: readers of screens do not hear it. */

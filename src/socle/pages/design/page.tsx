@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import { Barre } from "./barre.tsx";
 import { type Cadre, hrefTerritoire, type Island } from "./cadre.ts";
 import { Fil } from "./fil.tsx";
+import { Hachures } from "./gabarit.tsx";
 import { Menu } from "./menu.tsx";
 import { RechercheContext } from "./table.tsx";
 import { lockSpaces } from "./typographie.ts";
@@ -57,6 +58,7 @@ function Document({ cadre, titre, islands = [], rafraichir, sources, children }:
         </a>
         <Barre cadre={cadre} />
         <Menu cadre={cadre} />
+        <Hachures />
         <main id="contenu" tabindex={-1}>
           <Fil cadre={cadre} titre={titre} />
           {children}

@@ -80,6 +80,14 @@ export function manqueMesure({ taux, bornes, verdict }: TauxMesure): Manque | nu
   return verdict === "en-cours" ? "en-cours" : "sans-objet";
 }
 
+/** « 66 sur 360 » in a table: of none, « aucune » only when nothing that is unknown may have to be counted. */
+export function formatDecompte(
+  mesure: Pick<TauxMesure, "bornes"> & { readonly realise: number; readonly assiette: number },
+): string {
+  if (mesure.assiette > 0) return formatFraction(mesure.realise, mesure.assiette);
+  return mesure.bornes === null ? "aucune" : LIBELLE_MANQUE.inconnu;
+}
+
 /** The one figure to show for a measure: the rate, the fraction when the base is small, why there is none when there is no base. */
 export function formatMesure(
   mesure: TauxMesure & { readonly realise: number; readonly assiette: number; readonly petitEffectif: boolean },

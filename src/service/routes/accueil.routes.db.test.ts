@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { ADMINISTRATEUR, ROLES_HABILITES, type RoleHabilite } from "#socle/regles/habilitation/role.ts";
-import { connexionOf, createTestApp } from "../../../../test/fixtures/http.ts";
-import { EPCI, expectSoundPage, textOf } from "../../../../test/fixtures/pages.ts";
-import { openVisiteurs, type Visiteurs } from "../../../../test/fixtures/visiteurs.ts";
+import { connexionOf, createTestApp } from "../../../test/fixtures/http.ts";
+import { EPCI, expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
+import { openVisiteurs, type Visiteurs } from "../../../test/fixtures/visiteurs.ts";
 
 const JOUR = "2018-10-05";
 let visiteurs: Visiteurs;
@@ -35,15 +35,19 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => visiteurs.close());
 
-/** Tasks of the page: text, and where each goes. */
+/** What opens, then the page of all tasks: their text, and where each goes. */
 async function tasksOf(role: RoleHabilite) {
-  const { statut, html, text } = await visiteurs.ask(role, "a-faire");
-  expect(statut).toBe(200);
-  expectSoundPage(html);
-  const liens = [...html.matchAll(/<a class="bouton second" href="([^"]+)"/g)].map(([, href = ""]) =>
-    href.replaceAll("&amp;", "&"),
+  const pages = [await visiteurs.ask(role, "a-faire"), await visiteurs.ask(role, "a-faire/toutes")];
+  for (const { statut, html } of pages) {
+    expect(statut).toBe(200);
+    expectSoundPage(html);
+  }
+  const liens = pages.flatMap(({ html }) =>
+    [...html.matchAll(/<a class="bouton second" href="([^"]+)"/g)].map(([, href = ""]) =>
+      href.replaceAll("&amp;", "&"),
+    ),
   );
-  return { text, liens };
+  return { text: pages.map(({ text }) => text).join(" "), liens: [...new Set(liens)] };
 }
 
 const ATTENDU: Readonly<Partial<Record<RoleHabilite, readonly string[]>>> = {

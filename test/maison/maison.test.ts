@@ -4,7 +4,7 @@ import { countHouse, countSpreads } from "./compter.ts";
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
   lignes: 217_960,
-  lignesPagesEtRoutes: 74_060,
+  lignesPagesEtRoutes: 74_065,
   lignesRequetesEtSql: 30_080,
   actesPrives: 0,
   vuesPrivees: 2,

@@ -67,21 +67,22 @@ export function TableVerdicts({ bilan }: { bilan: Bilan }) {
   const cible = constats.some((constat) => constat.cible !== null);
   // « En cours » on every line says nothing more than the verdicts above.
   const juge = constats.some(({ verdict }) => verdict !== "en-cours" && verdict !== "sans-objet");
+  const colonnes: readonly Colonne<LigneTableau, Child>[] = [
+    {
+      code: "bailleur",
+      titre: "Bailleur",
+      valeur: ({ nom }) => nom,
+      tri: true,
+      rendu: (ligne) => (ligne.siren === null ? ligne.nom : <LienBailleur bilan={bilan} {...ligne} />),
+    },
+    ...COTES.horsQpv,
+    ...COTES.qpv,
+    NON_LOCALISEES,
+  ];
   const table = defineTable<LigneTableau, Child>({
     code: "bailleurs",
     titre: "Par bailleur, de 0 à 100 %",
-    colonnes: [
-      {
-        code: "bailleur",
-        titre: "Bailleur",
-        valeur: ({ nom }) => nom,
-        tri: true,
-        rendu: (ligne) => (ligne.siren === null ? ligne.nom : <LienBailleur bilan={bilan} {...ligne} />),
-      },
-      ...COTES.horsQpv,
-      ...COTES.qpv,
-      NON_LOCALISEES,
-    ].filter(({ code }) => juge || !code.startsWith("situation")),
+    colonnes: colonnes.filter(({ code }) => juge || !code.startsWith("situation")),
   });
   return (
     <>

@@ -40,6 +40,6 @@ export async function donnerAvisOccupation(base: Base, saisie: AvisSaisi): Promi
       );
     }
     const objet = `examen:${examen}/seance:${id}`;
-    await tx.journal.ecrire({ acte: "occupation-avisee", ressource: "examen-occupation", epci, objet });
+    await tx.journal.ecrire({ acte: "occupation-avisee", ressource: "examen-occupation", epci: seance.epci, objet });
   });
 }

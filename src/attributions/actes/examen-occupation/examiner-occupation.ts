@@ -156,7 +156,7 @@ export async function transmettreExamen(
   }
   await base.transaction(async (tx) => {
     const seance = await findSeance(tx, epci, id);
-    if (seance.organisation !== organisation)
+    if (seance.organisation !== organisation || seance.epci !== epci)
       throw introuvable("seance-inconnue", "Cette séance n’est pas de votre commission.");
     checkEtat(seance.etat, ["preparation"], "y inscrire un examen");
     if (!(await tx.examensOccupation.transmettre(epci, dernier.id, id, aujourdhui))) {

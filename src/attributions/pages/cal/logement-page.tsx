@@ -164,7 +164,7 @@ function Lieu({ situation }: Pick<LogementPageProps["logement"]["bien"], "situat
 const PHRASES_MAX = 2;
 
 /** What a lease on this dwelling changes, and where it is. */
-function EnJeu({ epci, logement: { bien }, residence, peut }: LogementPageProps) {
+function EnJeu({ logement: { epci, bien }, residence, peut }: LogementPageProps) {
   return (
     <>
       <Enjeu enjeu={bien.enjeu} />

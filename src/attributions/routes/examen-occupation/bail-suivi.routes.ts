@@ -196,7 +196,10 @@ async function renderBail(
     annonce,
     sensible: isSensible(c, epci),
     ligne: ligneOf({ bail, dernier: examens[0] ?? null }, site.deps.horloge.aujourdhui()),
-    seances: seances.filter(({ etat, organisation }) => etat === "preparation" && organisation === bail.organisation),
+    // An examination goes before a session of its own territory.
+    seances: seances.filter(
+      (seance) => seance.etat === "preparation" && seance.epci === epci && seance.organisation === bail.organisation,
+    ),
     ecrire: bailleurOf(base, epci) === bail.organisation,
   });
 }

@@ -130,6 +130,7 @@ describe("from the examination to the opinion, and what follows", () => {
     const pv = await one<{ examens: unknown }>("select contenu as v from seance_pv where seance = $1", [seance]);
     expect(pv.examens).toEqual([
       {
+        sel: expect.any(String),
         libelle: "Occupation 1, T4, 2\u00A0occupants",
         situations: [
           "Sous-occupation du logement (Art. L. 442-5-2, 2°, et L. 621-2 du CCH)",

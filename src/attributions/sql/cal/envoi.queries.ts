@@ -16,9 +16,10 @@ export function envoiQueries(sql: Sql): Envois {
       rowOf(
         sql,
         envoiAPartirRow,
-        `select e.epci, e.seance, e.cle, e.tentatives, p.courriel
+        `select e.epci, coalesce(m.epci_pour, e.epci) as territoire, e.seance, e.cle, e.tentatives, p.courriel
            from contexte.prendre_envoi_cal($1) p
-           join seance_envoi e on e.id = $1`,
+           join seance_envoi e on e.id = $1
+           join seance_membre m on m.epci = e.epci and m.id = e.seance_membre`,
         [envoi],
       ),
     noterEnvoi: async (envoi, { etat, motif, envoyeLe, tenteLe }) => {
@@ -39,7 +40,7 @@ export async function prendreEnvoiProprietaire(sql: Sql, envoi: number): Promise
   return rowOf(
     sql,
     envoiAPartirRow,
-    `select e.epci, e.seance, e.cle, e.tentatives, c.courriel
+    `select e.epci, coalesce(m.epci_pour, e.epci) as territoire, e.seance, e.cle, e.tentatives, c.courriel
        from seance_envoi e
        join seance_membre m on m.id = e.seance_membre
        left join compte c on c.id = m.compte and c.ferme_le is null

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { insert, insertId, inserts, pick } from "#socle/sql/ecrire.ts";
+import { insertId, inserts, pick } from "#socle/sql/ecrire.ts";
 import { colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { type CalQueries, membreConvoqueRow, pvRow, seanceRow, siegeEcrit } from "../../actes/cal/ports.ts";
@@ -9,14 +9,17 @@ const id = z.object({ id: z.number() });
 
 /** A row without a number was prepared by no secretary: it is no session. */
 const SELECT = `
-  select s.id, s.epci, s.organisation, o.nom as nom_bailleur, o.siren as siren_bailleur, s.annee, s.numero, s.mode, s.tenue_le,
+  select s.id, s.epci,
+         (select coalesce(json_agg(json_build_object('epci', t.epci, 'nom', t.nom) order by t.nom), '[]')
+            from territoire t where t.epci = any (s.territoires)) as territoires,
+         s.organisation, o.nom as nom_bailleur, o.siren as siren_bailleur, s.annee, s.numero, s.mode, s.tenue_le,
          s.heure, s.duree_minutes, s.lieu, s.visio,
          case when s.fenetre_du is not null then json_build_object('du', s.fenetre_du, 'au', s.fenetre_au) end as fenetre,
          s.regles, s.etat, s.convoquee_le, s.ouverte_le, s.close_le,
          s.notifiee_le, s.synthetique
     from seance s
     join organisation o on o.id = s.organisation
-   where s.epci = $1
+   where (s.epci = $1 or $1 = any (s.territoires))
      and s.numero is not null`;
 
 /** Column that dates each state. */
@@ -84,8 +87,8 @@ export function siegesQueries(sql: Sql): Sieges {
            from seance_membre where seance = $1 order by id`,
         [seance],
       ),
-    asseoir: ({ id: seance, epci, organisation }, membre) =>
-      insertId(sql, "seance_membre", { epci, seance, organisation, ...pick(siegeEcrit, membre) }),
+    asseoir: ({ id: seance, epci, organisation }, membre, epciPour) =>
+      insertId(sql, "seance_membre", { epci, seance, organisation, epciPour, ...pick(siegeEcrit, membre) }),
     lever: async (seance) => {
       await sql.query(
         "delete from seance_membre m using seance s where m.seance = $1 and s.id = $1 and s.etat = 'preparation'",
@@ -99,19 +102,19 @@ export function siegesQueries(sql: Sql): Sieges {
         mandataire,
       ]);
     },
-    ouvrirA: async ({ id: seance }, compte, du, au) => {
+    ouvrirA: async ({ id: seance }, epci, compte, du, au) => {
       const { ok } = await oneOf(
         sql,
         z.object({ ok: z.boolean() }),
-        "select contexte.convoquer_cal($1, $2, $3, $4) as ok",
-        [seance, compte, du, au],
+        "select contexte.convoquer_cal($1, $2, $3, $4, $5) as ok",
+        [epci, seance, compte, du, au],
       );
       return ok;
     },
     lierMenages: async ({ id: seance, epci }, du, au) => {
       await sql.query(
-        `insert into nominatif.lien (demandeur, epci, nature, seance, du, au)
-         select distinct c.demandeur, $2, 'seance', $1::bigint, $3::date, $4::date
+        `insert into nominatif.lien (demandeur, epci, nature, seance, epci_seance, du, au)
+         select distinct c.demandeur, c.epci, 'seance', $1::bigint, $2, $3::date, $4::date
            from candidature c
           where c.seance = $1
             and c.demandeur is not null`,
@@ -136,10 +139,16 @@ export function formulairesQueries(sql: Sql): Formulaires {
       return pris.acte === acte && (pris.empreinte ?? empreinte) === empreinte ? "deja" : "autre";
     },
     pv: (seance) =>
-      rowOf(sql, pvRow, `select numero, contenu, empreinte, fige_le from seance_pv where seance = $1`, [seance]),
-    figerPv: async ({ id: seance, epci, organisation }, { numero, contenu, empreinte, figeLe }) => {
-      const fige = { numero, contenu: JSON.stringify(contenu), empreinte, figeLe };
-      await insert(sql, "seance_pv", { seance, epci, organisation, ...fige });
+      rowsOf(sql, pvRow, `select numero, contenu, empreinte, fige_le from seance_pv where seance = $1 order by epci`, [
+        seance,
+      ]),
+    figerPv: async ({ id: seance, epci, organisation }, { numero, parties, empreinte, figeLe }) => {
+      await sql.query(
+        `insert into seance_pv (epci, seance, epci_seance, organisation, numero, contenu, empreinte, fige_le)
+         select p.epci, $1, $2, $3, $4, p.contenu, $5, $6
+           from jsonb_to_recordset($7) as p (epci text, contenu jsonb)`,
+        [seance, epci, organisation, numero, empreinte, figeLe, JSON.stringify(parties)],
+      );
     },
   };
 }

@@ -26,13 +26,14 @@ export function voteQueries(sql: Sql): Votes {
           order by id`,
         [seance, liberation],
       ),
-    voter: async ({ id: seance, epci, organisation }, { membre, liberation, candidature, sens, rang, le }) => {
+    voter: async ({ id: seance, ...siege }, { epci, liberation }, { membre, candidature, sens, rang, le }) => {
       const n = calcule(
         (p) =>
           `(select coalesce(max(n), 0) + 1 from seance_vote where seance_membre = ${p(membre)} and candidature = ${p(candidature)})`,
       );
       const vote = { liberation, candidature, seanceMembre: membre, n, sens, rang, le };
-      await insert(sql, "seance_vote", { epci, seance, organisation, ...vote });
+      const lieu = { epci, seance, epciSeance: siege.epci, organisation: siege.organisation };
+      await insert(sql, "seance_vote", { ...lieu, ...vote });
     },
     messages: (seance, liberation) =>
       rowsOf(
@@ -45,13 +46,14 @@ export function voteQueries(sql: Sql): Votes {
           order by id`,
         [seance, liberation],
       ),
-    ecrire: async ({ id: seance, epci, organisation }, { liberation, membre, nature, texte, le }) => {
+    ecrire: async ({ id: seance, ...siege }, { epci, liberation }, { membre, nature, texte, le }) => {
       const message = { liberation, seanceMembre: membre, nature, texte, le };
-      await insert(sql, "seance_message", { epci, seance, organisation, ...message });
+      const lieu = { epci, seance, epciSeance: siege.epci, organisation: siege.organisation };
+      await insert(sql, "seance_message", { ...lieu, ...message });
     },
     avis: (seance) =>
       rowsOf(sql, avisRow, "select liberation, commune, sens, motif, le from seance_avis where seance = $1", [seance]),
-    donnerAvis: async ({ id: seance, epci, organisation }, { liberation, commune, sens, motif, le }) => {
+    donnerAvis: async ({ id: seance, organisation }, epci, { liberation, commune, sens, motif, le }) => {
       const avis = { epci, seance, organisation, liberation, commune, sens, motif, le };
       await upsert(sql, "seance_avis", avis, ["epci", "seance", "liberation"]);
     },
@@ -66,19 +68,20 @@ export function decisionQueries(sql: Sql): Decisions {
       rowsOf(
         sql,
         decisionRow,
-        `select ${PRISE}, d.candidature, d.liberation, d.methode, d.vote
+        `select d.epci, ${PRISE}, d.candidature, d.liberation, d.methode, d.vote
            from decision d
           where d.seance = $1
             and d.sens is not null
           order by d.liberation, d.rang nulls last, d.id`,
         [seance],
       ),
-    decider: async ({ seance, liberation, reservataire, designation, jour, jeton, decision, vote }) => {
-      const { epci, organisation, id } = seance;
+    decider: async ({ seance, logement, designation, jour, jeton, decision, vote }) => {
       const { candidature, decision: sens, rang, motif, precision, piece, methode } = decision;
       const prise = { sens, rang, motif, precision, piece, methode, designation, decideeLe: jour, etat: "prise" };
-      const lieu = { epci, organisation, reservataire, seance: id, liberation, candidature };
-      await insert(sql, "decision", { ...lieu, ...prise, jeton, vote: JSON.stringify(vote) });
+      const siege = { seance: seance.id, epciSeance: seance.epci, organisation: seance.organisation };
+      const { epci, liberation, reservataire } = logement;
+      const lieu = { epci, reservataire, liberation, candidature };
+      await insert(sql, "decision", { ...lieu, ...siege, ...prise, jeton, vote: JSON.stringify(vote) });
     },
     notifier: async (decision, candidature, maintenant) => {
       const { rowCount } = await sql.query(

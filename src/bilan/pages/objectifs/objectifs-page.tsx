@@ -97,7 +97,7 @@ function Objets({ effort, partie, bloc }: ObjectifsPageProps & { readonly bloc: 
         {effort.blocs.map(({ objet, titre, ensemble }) => (
           <li>
             <a
-              href={hrefObjectifs(effort.territoire, questionOf(effort), { objet, partie })}
+              href={hrefObjectifs(effort.territoire, questionOf(effort), { objet, partie: partie ?? null })}
               aria-current={objet === bloc?.objet ? "page" : undefined}
             >
               {titre}

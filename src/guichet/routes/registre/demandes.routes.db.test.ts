@@ -199,16 +199,16 @@ describe("partners", () => {
     await register(id);
     await rows(
       `with s as (insert into seance (epci, organisation) values ($1, $2) returning id),
-            c as (insert into convocation (seance, epci, compte, du, au)
-                  select s.id, $1, k.id, contexte.aujourdhui(), contexte.aujourdhui() from s, compte k where k.courriel = 'secretaire-cal@essai.fr')
-       insert into nominatif.lien (demandeur, epci, nature, seance) select $3, $1, 'seance', s.id from s`,
+            c as (insert into convocation (seance, epci, epci_seance, compte, du, au)
+                  select s.id, $1, $1, k.id, contexte.aujourdhui(), contexte.aujourdhui() from s, compte k where k.courriel = 'secretaire-cal@essai.fr')
+       insert into nominatif.lien (demandeur, epci, nature, seance, epci_seance) select $3, $1, 'seance', s.id, $1 from s`,
       [EPCI, visiteurs.organisation, id],
     );
     // The account of the role is made at its first visit.
     await ask("secretaire-cal");
     await rows(
-      `insert into convocation (seance, epci, compte, du, au)
-       select l.seance, $1, k.id, contexte.aujourdhui(), contexte.aujourdhui() from nominatif.lien l, compte k
+      `insert into convocation (seance, epci, epci_seance, compte, du, au)
+       select l.seance, $1, $1, k.id, contexte.aujourdhui(), contexte.aujourdhui() from nominatif.lien l, compte k
         where l.demandeur = $2 and l.seance is not null and k.courriel = 'secretaire-cal@essai.fr' on conflict do nothing`,
       [EPCI, id],
     );

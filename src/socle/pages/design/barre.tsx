@@ -1,4 +1,5 @@
 import type { Cadre } from "./cadre.ts";
+import { ChampRecherche } from "./champ-recherche.tsx";
 import { Icone } from "./icone.tsx";
 
 /** The bar at the top of each page: where one is, what the data are, one's account, and on a phone the menu. */
@@ -14,6 +15,7 @@ export function Barre({ cadre }: { cadre: Cadre }) {
         {territoire ? territoire.nom : "Attributions de logements sociaux"}
         {territoire && cadre.plusieursTerritoires ? <a href="/territoires">Changer de territoire</a> : null}
       </p>
+      {territoire && salles.length > 0 ? <ChampRecherche epci={territoire.epci} /> : null}
       {territoire?.demonstration ? <p class="pastille">Démonstration</p> : null}
       <Compte connecte={cadre.connecte} demonstration={territoire?.demonstration ?? false} />
       {salles.length > 0 ? (

@@ -20,7 +20,7 @@ type PageProps = {
 };
 
 /** On every page: lists and filters are. */
-const COMMUNES: readonly Island[] = ["liste"];
+const COMMUNES: readonly Island[] = ["liste", "recherche"];
 
 /** The document as a string, ready to send. Every component here is synchronous. */
 export function renderPage(props: PageProps): string {

@@ -105,7 +105,7 @@ class Recherche extends HTMLElement {
     if (pas !== 0) {
       event.preventDefault();
       const stops: HTMLElement[] = [champ, ...palette.querySelectorAll("a")];
-      const rang = stops.findIndex((stop) => stop === document.activeElement) + pas;
+      const rang = stops.indexOf(document.activeElement as HTMLElement) + pas;
       stops[(rang + stops.length) % stops.length]?.focus();
     } else if (event.key === "Escape") {
       event.preventDefault();

@@ -23,8 +23,12 @@ function among(column: string, subselect: string): string {
 const VALIDE = "(au is null or au >= contexte.aujourdhui())";
 const CONVOQUE_REUNION =
   "select reunion from reunion_convoque where compte = contexte.compte() and contexte.aujourdhui() between du and au";
-const CONVOQUE =
-  "select seance from convocation where compte = contexte.compte() and contexte.aujourdhui() between du and au";
+
+/** Sessions to which the person is convened, with the territory for which they are: they hold the role there. */
+function convoque(colonnes: string, roles: string): string {
+  const valide = "compte = contexte.compte() and contexte.aujourdhui() between du and au";
+  return `select ${colonnes} from convocation where ${valide} and ${among("epci", `select contexte.epcis(${roles})`)}`;
+}
 
 /**
  * The SQL condition under which the matrix allows the action on a row; null when it allows nobody. One clause a scope, whatever the
@@ -139,18 +143,20 @@ function contingent(roles: string, par: Rattachements): string | null {
 /** An object of the agenda is a resource and its number: the same number in another register is not on it. */
 function seance(roles: string, par: Rattachements, ressource: Ressource): string | null {
   const here = among("epci", `select contexte.epcis(${roles})`);
-  if (par.seance || par.reunion) {
+  const pairs = convoque("epci, seance", roles);
+  if (par.seance || par.commission || par.reunion) {
     return anyOf([
-      par.seance ? `(${among(par.seance, CONVOQUE)} and ${here})` : null,
+      par.seance ? among(`(epci || ':' || ${par.seance})`, convoque("epci || ':' || seance", roles)) : null,
+      par.commission ? among(par.commission, convoque("seance", roles)) : null,
       par.reunion ? `(${among(par.reunion, CONVOQUE_REUNION)} and ${here})` : null,
     ]);
   }
   if (par.objet) {
-    const convened = `select objet from ordre_du_jour where ressource = '${ressource}' and seance in (${CONVOQUE})`;
+    const convened = `select objet from ordre_du_jour where ressource = '${ressource}' and (epci, seance) in (${pairs})`;
     return `(${among(`${par.objet}::text`, convened)} and ${here})`;
   }
   if (!par.demandeur) return null;
-  return viaLien(par.demandeur, roles, `nature = 'seance' and ${VALIDE} and seance in (${CONVOQUE})`);
+  return viaLien(par.demandeur, roles, `nature = 'seance' and ${VALIDE} and (epci, seance) in (${pairs})`);
 }
 
 /** A household is entrusted by name, or with the building where it lives. */

@@ -10,7 +10,10 @@ export type Rattachements = {
   readonly lot?: string;
   readonly guichet?: string;
   readonly reservataire?: string;
+  /** Session before which the row is: open to those convened to it for the territory of the row. */
   readonly seance?: string;
+  /** Session of which the row is, its dwellings apart: open to those convened to it, for whatever territory. */
+  readonly commission?: string;
   /** Meeting of an instance on whose agenda the row is: it is open to those convened to it (reunion_convoque). */
   readonly reunion?: string;
   /** Key under which the row may be on a session's agenda (ordre_du_jour.objet). */

@@ -1,9 +1,11 @@
 import { CAS_ATTRIBUTION, type TableDroits } from "./table.ts";
 
 const BAILLEUR = { organisation: "organisation" } as const;
-/** Read by those convened, and by the bailleur whose commission it is. */
+/** What is before a session: read by those convened for its territory, and by the bailleur whose commission it is. */
 const CONVOQUES = { organisation: "organisation", seance: "seance" } as const;
 const MEMBRES = { seance: "seance" } as const;
+/** The session itself: who sits, and the forms sent. */
+const COMMISSION = { organisation: "organisation", commission: "seance" } as const;
 
 /** The commission of a bailleur, and its sessions. */
 export function tablesOfCal(): readonly TableDroits[] {
@@ -59,11 +61,13 @@ function tablesOfSeance(): readonly TableDroits[] {
       table: "seance_membre",
       niveau: "nominatif",
       ouvertures: {
-        select: [{ ressource: "seance", par: CONVOQUES }],
+        select: [{ ressource: "seance", par: COMMISSION }],
         insert: [{ ressource: "seance", par: BAILLEUR, actions: ["modifier"] }],
         update: [{ ressource: "seance", par: BAILLEUR }],
         delete: [{ ressource: "seance", par: BAILLEUR, actions: ["modifier"] }],
       },
+      // Over several territories, whoever reads the session reads who sits, or its quorum would not be the same for all.
+      aussi: { select: "seance = any (array(select id from seance where territoires <> '{}'))" },
     },
     {
       table: "seance_logement",
@@ -105,10 +109,10 @@ function tablesOfSeance(): readonly TableDroits[] {
       table: "seance_jeton",
       niveau: "nominatif",
       ouvertures: {
-        select: [{ ressource: "seance", par: CONVOQUES }],
+        select: [{ ressource: "seance", par: COMMISSION }],
         insert: [
-          { ressource: "decision", par: MEMBRES, actions: ["valider"] },
-          { ressource: "seance", par: CONVOQUES, actions: ["valider"] },
+          { ressource: "decision", par: { commission: "seance" }, actions: ["valider"] },
+          { ressource: "seance", par: COMMISSION, actions: ["valider"] },
         ],
       },
     },

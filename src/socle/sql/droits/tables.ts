@@ -149,7 +149,11 @@ function tablesOfDossiers(): readonly TableDroits[] {
     simple("sensible.situation", "demande-sensible", dossier, chiffre),
     simple("sensible.piece", "piece-sensible", dossier, chiffre),
     simple("proposition", "proposition", cas),
-    simple("seance", "seance", { organisation: "organisation", reservataire: "reservataire", seance: "id" }),
+    {
+      ...simple("seance", "seance", { organisation: "organisation", reservataire: "reservataire", commission: "id" }),
+      // Those of the bailleur in each territory of its agenda: a commission is its own, wherever it is convened.
+      aussi: { select: `array(select t || ':' || organisation from unnest(territoires) t) && array(${DU_BAILLEUR})` },
+    },
     // A lease as a fact without a name, as the attributions of the national file are.
     simple("bail", "attribution", cas, { niveau: "pseudonyme" }),
     ...tablesOfAttribution(),
@@ -209,6 +213,7 @@ function tablesOfFlux(): readonly TableDroits[] {
   ];
 }
 
+const DU_BAILLEUR = "select contexte.organisations('{agent-bailleur,responsable-bailleur,secretaire-cal}')";
 const SIENS = "array(select contexte.demandeurs('{titulaire}'))";
 const MANDES = "array(select contexte.demandeurs('{mandat}'))";
 const SIENS_OU_MANDES = "array(select contexte.demandeurs('{titulaire,mandat}'))";
@@ -217,6 +222,7 @@ const TOUS = `'{guichet,commune,agent-bailleur,responsable-bailleur,reservataire
 /** What ties rows to persons is read by those it ties, and written by those who register or convene. */
 function tablesOfLiens(): readonly TableDroits[] {
   const convened = "seance = any (array(select id from seance))";
+  const pairs = "select epci || ':' || seance from convocation where compte = contexte.compte()";
   // Whoever may tie a household to an agent never ties it to themselves: somebody else gives them the file.
   const written =
     "epci = any (array(select contexte.epcis('{guichet,agent-epci,relogement,secretaire-cal}'))) " +
@@ -234,7 +240,7 @@ function tablesOfLiens(): readonly TableDroits[] {
           "demandeur = any (array(select contexte.demandeurs('{titulaire,mandat}')))",
           `(epci || ':' || organisation) = any (array(select contexte.organisations(${TOUS})))`,
           `(epci || ':' || commune) = any (array(select contexte.communes(${TOUS})))`,
-          "seance = any (array(select seance from convocation where compte = contexte.compte()))",
+          `(epci || ':' || seance) = any (array(${pairs} and epci = any (array(select contexte.epcis(${TOUS})))))`,
         ].join(" or "),
         // A household ties its file to the account that it opens.
         insert: `(${written}) or (nature = 'titulaire' and demandeur = any (${SIENS}))`,
@@ -259,7 +265,7 @@ function tablesOfLiens(): readonly TableDroits[] {
       niveau: "nominatif",
       ouvertures: {},
       aussi: {
-        select: "seance = any (array(select seance from convocation where compte = contexte.compte()))",
+        select: `(epci || ':' || seance) = any (array(${pairs}))`,
         insert: `${convened} and epci = any (array(select contexte.epcis('{secretaire-cal}')))`,
         delete: `epci = any (array(select contexte.epcis('{secretaire-cal}')))`,
       },

@@ -251,11 +251,13 @@ create table nominatif.lien (
   organisation    bigint references organisation, -- Qui peut ouvrir le dossier @classe C2
   commune         text, -- Qui peut ouvrir le dossier @classe C2
   seance          bigint, -- Qui peut ouvrir le dossier @classe C2
+  epci_seance     text, -- Territoire de la séance @classe C0
   compte          bigint references compte on delete cascade, -- Qui peut ouvrir le dossier @classe C2
   du              date not null default contexte.aujourdhui(), -- Qui peut ouvrir le dossier @classe C2
   au              date, -- Qui peut ouvrir le dossier @classe C2
   primary key (epci, id),
   foreign key (epci, demandeur) references nominatif.demandeur on delete cascade,
+  check ((seance is null) = (epci_seance is null)),
   check (nature in ('souhait','contingent','seance','affectation','mandat','titulaire'))
 );
 create index lien_demandeur on nominatif.lien (demandeur);

@@ -304,7 +304,7 @@ as $$
 begin
   perform from nominatif.demandeur d
     join nominatif.lien l on l.demandeur = d.id and l.nature = 'seance' and (l.au is null or l.au >= contexte.aujourdhui())
-    join public.convocation c on c.seance = l.seance and c.compte = contexte.compte() and contexte.aujourdhui() between c.du and c.au
+    join public.convocation c on c.epci = l.epci and c.seance = l.seance and c.compte = contexte.compte() and contexte.aujourdhui() between c.du and c.au
    where d.id = p_demandeur
      and d.epci in (select contexte.epcis('{secretaire-cal}'))
      and d.id not in (select r.demandeur from nominatif.recusation r where r.compte = contexte.compte());

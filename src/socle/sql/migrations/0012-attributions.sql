@@ -244,6 +244,8 @@ create table seance (
   etat            text not null default 'preparation', -- Séance de commission @classe C0
   annee           smallint check (annee between 2011 and 2100), -- Année de la référence @classe C0
   numero          integer check (numero > 0), -- Numéro dans l’année @classe C0
+  -- Kept by the triggers of the agenda: whoever reads a part of it knows that there is another.
+  territoires     text[] collate "C" not null default '{}', -- Autres territoires de son ordre du jour @classe C0
   mode            text check (mode in ('presentiel','distance','asynchrone')), -- En salle, à distance ou par écrit @classe C0
   heure           text check (heure ~ '^\d\d:\d\d$'), -- Heure @classe C0
   duree_minutes   smallint check (duree_minutes between 15 and 600), -- Durée @classe C0
@@ -267,7 +269,9 @@ create table seance (
   constraint seance_preparee check (numero is null or (annee is not null and mode is not null and tenue_le is not null and heure is not null and
     duree_minutes is not null))
 );
-alter table nominatif.lien add foreign key (epci, seance) references seance on delete cascade;
+-- A commission is its bailleur's, and one session may rule on dwellings of several territories: `epci` is then the dwelling's, `epci_seance` that in
+-- which the session was convened.
+alter table nominatif.lien add foreign key (epci_seance, seance) references seance on delete cascade;
 
 -- A réservataire is asked for candidates, and answers once: it names some, gives the dwelling back, or lets the delay run out.
 create table designation (
@@ -294,12 +298,14 @@ create index designation_reservataire on designation (reservataire, avant) where
 -- Who sits, from convocation to decision + 60 days.
 create table convocation (
   seance          bigint not null, -- Convocation d’un membre @classe C1
+  -- Territory whose dwellings it opens: one convened for two has two.
   epci            text not null references territoire, -- Convocation d’un membre @classe C1
+  epci_seance     text not null, -- Territoire de la séance @classe C0
   compte          bigint not null references compte on delete cascade, -- Convocation d’un membre @classe C1
   du              date not null, -- Convocation d’un membre @classe C1
   au              date not null, -- Convocation d’un membre @classe C1
   primary key (epci, seance, compte),
-  foreign key (epci, seance) references seance on delete cascade
+  foreign key (epci_seance, seance) references seance on delete cascade
 );
 create index convocation_compte on convocation (compte);
 
@@ -323,6 +329,7 @@ create table candidature (
   guichet         bigint references organisation, -- Guichet du dossier @classe C5
   reservataire    bigint references organisation, -- Réservataire qui désigne @classe C0
   seance          bigint, -- Séance @classe C5
+  epci_seance     text, -- Territoire de la séance @classe C0
   -- Order in which the candidates are written, not the commission's rank.
   ordre           smallint not null check (ordre between 1 and 50), -- Ordre d’inscription @classe C5
   source          text not null check (source in ('bailleur','reservataire','commune','relogement','plan')), -- Qui propose @classe C5
@@ -349,7 +356,8 @@ create table candidature (
   unique (epci, id, organisation),
   foreign key (epci, liberation, organisation) references liberation (epci, id, organisation),
   foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
-  foreign key (epci, seance) references seance
+  foreign key (epci_seance, seance) references seance,
+  check ((seance is null) = (epci_seance is null))
 );
 create unique index candidature_unique on candidature (epci, liberation, demandeur) where etat <> 'retiree';
 create index candidature_demandeur on candidature (demandeur);
@@ -402,6 +410,7 @@ create table decision (
   guichet         bigint references organisation, -- Décision de commission @classe C5
   reservataire    bigint references organisation, -- Décision de commission @classe C5
   seance          bigint, -- Décision de commission @classe C5
+  epci_seance     text, -- Territoire de la séance @classe C0
   motif           text, -- Décision de commission @classe C5
   decidee_le      date, -- Décision de commission @classe C5
   etat            text not null default 'preparee', -- Décision de commission @classe C5
@@ -419,7 +428,8 @@ create table decision (
   notifiee_le     timestamptz, -- Notification au demandeur @classe C5
   primary key (epci, id),
   foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
-  foreign key (epci, seance) references seance,
+  foreign key (epci_seance, seance) references seance,
+  check ((seance is null) = (epci_seance is null)),
   foreign key (epci, candidature) references candidature on delete set null (candidature),
   foreign key (epci, liberation) references liberation,
   constraint decision_rang check (rang is null or sens in ('attribution','sous-condition'))
@@ -513,6 +523,10 @@ create table seance_membre (
   president       boolean not null default false, -- Préside la séance @classe C0
   presence        text check (presence in ('present','represente','excuse','absent')), -- Présence @classe C0
   mandataire      bigint, -- Membre qui porte sa voix @classe C0
+  -- null: a member of the bailleur, for all the dwellings of the session.
+  epci_pour       text references territoire, -- Territoire pour lequel il siège @classe C0
+  -- By writing, to vote is to be there: whoever reads the quorum may not read all the votes.
+  a_vote          boolean not null default false, -- A voté @classe C0
   primary key (epci, id),
   unique (epci, id, seance),
   foreign key (epci, seance, organisation) references seance (epci, id, organisation) on delete cascade,
@@ -525,6 +539,7 @@ create index seance_membre_seance on seance_membre (seance);
 create table seance_logement (
   epci            text not null references territoire, -- Territoire @classe C0
   seance          bigint not null, -- Séance @classe C0
+  epci_seance     text not null, -- Territoire de la séance @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   reservataire    bigint references organisation, -- Réservataire du logement @classe C0
   liberation      bigint not null, -- Libération @classe C0
@@ -533,7 +548,7 @@ create table seance_logement (
   bien            jsonb not null, -- Ce que la commission lit du logement @classe C0
   etat            text not null default 'inscrit' check (etat in ('inscrit','decide')), -- Inscrit ou décidé @classe C0
   primary key (epci, seance, liberation),
-  foreign key (epci, seance, organisation) references seance (epci, id, organisation),
+  foreign key (epci_seance, seance, organisation) references seance (epci, id, organisation),
   foreign key (epci, liberation, organisation) references liberation (epci, id, organisation)
 );
 -- A dwelling waits for one session at a time.
@@ -558,6 +573,7 @@ create table seance_vote (
   id              bigint generated always as identity, -- Vote @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
   seance          bigint not null, -- Séance @classe C5
+  epci_seance     text not null, -- Territoire de la séance @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   liberation      bigint not null, -- Libération @classe C5
   candidature     bigint not null, -- Candidature @classe C5
@@ -569,8 +585,8 @@ create table seance_vote (
   le              timestamptz not null, -- Moment du vote @classe C5
   primary key (epci, id),
   unique (epci, seance_membre, candidature, n),
-  foreign key (epci, seance_membre, seance) references seance_membre (epci, id, seance) on delete cascade,
-  foreign key (epci, seance) references seance,
+  foreign key (epci_seance, seance_membre, seance) references seance_membre (epci, id, seance) on delete cascade,
+  foreign key (epci_seance, seance) references seance,
   foreign key (epci, candidature) references candidature on delete cascade
 );
 create index seance_vote_logement on seance_vote (seance, liberation);
@@ -580,6 +596,7 @@ create table seance_message (
   id              bigint generated always as identity, -- Message @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
   seance          bigint not null, -- Séance @classe C5
+  epci_seance     text not null, -- Territoire de la séance @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   liberation      bigint not null, -- Libération @classe C5
   seance_membre   bigint, -- Membre @classe C5
@@ -588,7 +605,7 @@ create table seance_message (
   le              timestamptz not null, -- Moment @classe C5
   primary key (epci, id),
   foreign key (epci, seance, liberation) references seance_logement on delete cascade,
-  foreign key (epci, seance_membre, seance) references seance_membre (epci, id, seance) on delete cascade,
+  foreign key (epci_seance, seance_membre, seance) references seance_membre (epci, id, seance) on delete cascade,
   check (nature = 'examen' or texte is not null)
 );
 create index seance_message_logement on seance_message (seance, liberation);
@@ -607,17 +624,18 @@ create table seance_jeton (
   foreign key (epci, seance) references seance on delete cascade
 );
 
--- Frozen, with its hash.
+-- Frozen, with its hash: one number and one hash, a row for each territory with what concerns it.
 create table seance_pv (
   seance          bigint not null, -- Séance @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
+  epci_seance     text not null, -- Territoire de la séance @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   numero          text not null, -- Numéro du procès-verbal @classe C0
   contenu         jsonb not null, -- Procès-verbal figé, sans nom @classe C5
   empreinte       text not null, -- Empreinte du procès-verbal @classe C0
   fige_le         timestamptz not null, -- Moment où il est figé @classe C0
   primary key (epci, seance),
-  foreign key (epci, seance) references seance
+  foreign key (epci_seance, seance) references seance
 );
 
 -- Optimised proposals for a batch of freed dwellings, as they were frozen. They decide nothing and write no candidature.
@@ -991,30 +1009,48 @@ end;
 $$;
 create trigger garde before update on decision for each row execute function garde_decision();
 
--- A dwelling is put on an agenda by the secretary, who does not read yet who is proposed for it: its candidates come with it.
+-- A dwelling is put on an agenda by the secretary, who does not read yet who is proposed for it: its candidates come with it. The policies ask for the
+-- secretary of its own territory, this for that of the session.
 create function cal_inscrit() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
+  if contexte.acteur() is not null
+     and (new.epci_seance || ':' || new.organisation) not in (select contexte.organisations('{secretaire-cal}')) then
+    raise exception 'session %: not held by this person', new.seance using errcode = '42501';
+  end if;
+  if new.etat <> 'inscrit' then return null; end if;
   update candidature
-     set seance = new.seance, etat = 'presentee', revision = revision + 1
+     set seance = new.seance, epci_seance = new.epci_seance, etat = 'presentee', revision = revision + 1
    where epci = new.epci and liberation = new.liberation
      and etat in ('designee','reportee');
+  if new.epci <> new.epci_seance then
+    update seance set territoires = territoires || new.epci
+     where epci = new.epci_seance and id = new.seance and new.epci <> all (territoires);
+    -- Whoever holds both reads these candidates as those of the session's own territory.
+    insert into convocation (seance, epci, epci_seance, compte, du, au)
+    select c.seance, new.epci, c.epci_seance, c.compte, c.du, c.au
+      from convocation c
+     where c.epci = new.epci_seance and c.seance = new.seance and c.compte = contexte.compte()
+    on conflict do nothing;
+  end if;
   return null;
 end;
 $$;
-create trigger inscrit after insert or update of bien on seance_logement
-  for each row when (new.etat = 'inscrit') execute function cal_inscrit();
+create trigger inscrit after insert or update of bien, seance, epci_seance on seance_logement for each row execute function cal_inscrit();
 
 create function cal_retire() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
   update candidature
-     set seance = null, etat = 'designee', revision = revision + 1
+     set seance = null, epci_seance = null, etat = 'designee', revision = revision + 1
    where epci = old.epci and liberation = old.liberation
      and seance = old.seance
      and etat = 'presentee';
+  update seance set territoires = array_remove(territoires, old.epci)
+   where epci = old.epci_seance and id = old.seance
+     and not exists (select from seance_logement l where l.epci = old.epci and l.seance = old.seance);
   return null;
 end;
 $$;
@@ -1032,8 +1068,9 @@ begin
    where id = new.candidature
      and epci = new.epci
      and organisation = new.organisation
-     and epci = new.epci and liberation = new.liberation
+     and liberation = new.liberation
      and seance = new.seance
+     and epci_seance = new.epci_seance
      and etat = 'presentee';
   if not found then
     raise exception 'candidature % is not before session %', new.candidature, new.seance using errcode = 'integrity_constraint_violation';
@@ -1078,25 +1115,40 @@ as $$
      and h.fin >= contexte.aujourdhui()
 $$;
 
--- Opens a session to an account between two days, in the hand of the secretary of that very commission. false: it is not theirs, or nobody who may sit.
-create function contexte.convoquer_cal(p_seance bigint, p_compte bigint, p_du date, p_au date) returns boolean
+-- Opens the dwellings that a session has in a territory to an account between two days, in the hand of the secretary of that very commission there as
+-- where it is convened. false: it is not theirs, or nobody who may sit.
+create function contexte.convoquer_cal(p_epci text, p_seance bigint, p_compte bigint, p_du date, p_au date) returns boolean
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   s public.seance;
 begin
-  select * into s from public.seance where id = p_seance and (epci || ':' || organisation) in (select contexte.organisations('{secretaire-cal}'));
+  select * into s from public.seance
+   where id = p_seance
+     and (epci || ':' || organisation) in (select contexte.organisations('{secretaire-cal}'))
+     and (p_epci || ':' || organisation) in (select contexte.organisations('{secretaire-cal}'));
   if s.id is null or p_au < p_du or p_au > p_du + 400 then
     return false;
   end if;
-  if p_compte is distinct from contexte.compte() and p_compte not in (select compte from contexte.sieges_cal(s.epci)) then
+  if p_compte is distinct from contexte.compte() and p_compte not in (select compte from contexte.sieges_cal(p_epci)) then
     return false;
   end if;
-  insert into public.convocation as c (seance, epci, compte, du, au) values (s.id, s.epci, p_compte, p_du, p_au)
+  insert into public.convocation as c (seance, epci, epci_seance, compte, du, au) values (s.id, p_epci, s.epci, p_compte, p_du, p_au)
   on conflict (epci, seance, compte) do update set du = least(c.du, excluded.du), au = excluded.au;
   return true;
 end;
 $$;
+
+-- The quorum of a session by writing counts those who have voted, whatever the dwelling.
+create function cal_vote() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  update seance_membre set a_vote = true where epci = new.epci_seance and id = new.seance_membre and not a_vote;
+  return null;
+end;
+$$;
+create trigger vote after insert on seance_vote for each row execute function cal_vote();
 
 -- What was frozen stays. Its households may be detached, once; the agent's name goes, with the agent.
 create function garde_plan() returns trigger language plpgsql as $$

@@ -189,7 +189,7 @@ begin
   -- Before a session that is over since, a candidature is before none.
   update candidature c
      set etat = case when c.avant_bail = 'presentee' and not exists (
-                       select from seance_logement g join seance s on s.id = g.seance
+                       select from seance_logement g join seance s on s.epci = g.epci_seance and s.id = g.seance
                         where g.epci = c.epci and g.liberation = c.liberation and g.seance = c.seance and g.etat = 'inscrit' and s.etat in ('preparation','convoquee','ouverte'))
                      then 'designee' else c.avant_bail end,
          avant_bail = null, revision = revision + 1

@@ -21,7 +21,9 @@ import { GENRES_CHERCHES } from "../regles/recherche/genre.ts";
 import type { IndexMots } from "../regles/recherche/index-mots.ts";
 
 /** Rights × territories × publications whose places are kept; some megabytes each at the scale of an EPCI. */
-const INDEX_MAX = 12;
+const LIEUX_MAX = 12;
+/** Persons whose meetings, cases and files are kept while nobody writes; some hundreds of kB each. */
+const VIVANTS_MAX = 32;
 
 const questionSchema = z.object({ dans: ouRien(z.enum(GENRES_CHERCHES)).catch(null) });
 
@@ -47,19 +49,21 @@ export function chercherRoutes(site: Site): Routes {
 }
 
 function openChercher(site: Site): Chercher {
-  const memoire = createMemoire<IndexMots>(INDEX_MAX);
-  const { version, hash } = site.deps;
+  const [lieux, vivants] = [createMemoire<IndexMots>(LIEUX_MAX), createMemoire<IndexMots>(VIVANTS_MAX)];
+  const { version, hash, horloge } = site.deps;
   return async (c, saisi, confidentiel) => {
     const { base, acteur } = c.var;
     const { epci, cadre } = await openCadre(site, c);
-    const cle = JSON.stringify([version, epci, await base.territoires.etat(epci), rightsOf(acteur, epci)]);
-    const texte = readTexte(saisi);
+    const [etat, instantane] = await Promise.all([base.territoires.etat(epci), base.territoires.instantane()]);
+    const commun = [version, horloge.aujourdhui(), epci];
+    const gardes = {
+      fixes: { memoire: lieux, cle: JSON.stringify([...commun, etat, rightsOf(acteur, epci)]) },
+      vivants: { memoire: vivants, cle: JSON.stringify([...commun, instantane, acteur]) },
+      listSite: () => listSite(acteur, epci),
+    };
     const { dans: genre } = parseInput(questionSchema, c.req.query());
-    const recherche = await rechercher(
-      base,
-      { memoire, cle, listSite: () => listSite(acteur, epci) },
-      { epci, texte, genre, hash, confidentiel },
-    );
+    const question = { epci, texte: readTexte(saisi), genre, hash, confidentiel };
+    const recherche = await rechercher(base, gardes, question);
     return c.html(isPart(c) ? renderResultats({ epci, recherche }) : renderRecherchePage({ cadre, epci, recherche }));
   };
 }

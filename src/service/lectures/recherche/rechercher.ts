@@ -22,11 +22,14 @@ export type QuestionRecherche = {
   readonly confidentiel: boolean;
 };
 
-/** What does not change from a search to the next, for those who have these rights: pages, acts, words, places. */
-export type Fixes = {
-  readonly memoire: Memoire<IndexMots>;
-  /** All that they depend on. */
-  readonly cle: string;
+/** Words kept from a search to the next, as long as what they were read from stands: `cle` says all of it. */
+export type Garde = { readonly memoire: Memoire<IndexMots>; readonly cle: string };
+
+export type Gardes = {
+  /** Pages, acts, words, places: what changes with a publication, for those who have the same rights. */
+  readonly fixes: Garde;
+  /** What is written day after day: while nobody writes anything in the database, for one person. */
+  readonly vivants: Garde;
   readonly listSite: () => readonly Cherchable[];
 };
 
@@ -39,9 +42,9 @@ export type Recherche = {
   readonly numeroTu: boolean;
 };
 
-export async function rechercher(base: Base, fixes: Fixes, question: QuestionRecherche): Promise<Recherche> {
+export async function rechercher(base: Base, gardes: Gardes, question: QuestionRecherche): Promise<Recherche> {
   const { texte, genre } = question;
-  const found = texte === "" ? [] : await findAll(base, fixes, question);
+  const found = texte === "" ? [] : await findAll(base, gardes, question);
   const retenus = genre === null ? found : found.filter(({ cherchable }) => cherchable.genre === genre);
   return {
     texte,
@@ -52,15 +55,22 @@ export async function rechercher(base: Base, fixes: Fixes, question: QuestionRec
   };
 }
 
-async function findAll(base: Base, fixes: Fixes, question: QuestionRecherche): Promise<readonly Trouve[]> {
+async function findAll(
+  base: Base,
+  { fixes, vivants, listSite }: Gardes,
+  question: QuestionRecherche,
+): Promise<readonly Trouve[]> {
   const { epci, texte } = question;
-  const [lieux, vivants, demandes] = await Promise.all([
-    fixes.memoire.remember(fixes.cle, async () => indexMots([...fixes.listSite(), ...(await listLieux(base, epci))])),
-    listVivants(base, epci, referenceCherchee(texte)),
+  const reference = referenceCherchee(texte);
+  const [demandes, ...index] = await Promise.all([
     findDemandes(base, question),
+    fixes.memoire.remember(fixes.cle, async () => indexMots([...listSite(), ...(await listLieux(base, epci))])),
+    vivants.memoire.remember(JSON.stringify([vivants.cle, reference]), async () =>
+      indexMots(await listVivants(base, epci, reference)),
+    ),
   ]);
   const nommees = demandes.map((cherchable) => ({ cherchable, cout: 0 }));
-  return [...nommees, ...trouver([lieux, indexMots(vivants)], texte)];
+  return [...nommees, ...trouver(index, texte)];
 }
 
 /** Their page shows who they are: whoever reads a household without its name opens it where they were given it. */

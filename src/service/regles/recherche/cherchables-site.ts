@@ -15,6 +15,7 @@ const AILLEURS: readonly Omit<Cherchable, "genre">[] = [
     chemin: "/mon-compte",
     aussi: "mot de passe clé d’accès se connecter profil",
   },
+  { titre: "Aide", contexte: "Guide", chemin: "aide", aussi: "guide mode d’emploi documentation comment" },
   { titre: "Définitions", contexte: "Aide", chemin: "definitions", aussi: "glossaire mots vocabulaire sigles" },
   { titre: "Raccourcis du clavier", contexte: "Aide", chemin: "/raccourcis", aussi: "touches" },
   { titre: "Chiffres publics", contexte: "Public", chemin: "/observatoire", aussi: "diffusion données ouvertes" },

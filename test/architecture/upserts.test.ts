@@ -56,6 +56,7 @@ const VOULUS: Readonly<Record<string, string>> = {
   "lot_anomalie.message": "the same",
   "cas_numero.dernier": "the next number",
   "public.convocation.du": "the earliest",
+  "public.convocation.epci_seance": "that of the session, which the key names",
 };
 
 /** Whose row it is: that of its key, which is one territory's and one body's. */

@@ -112,6 +112,7 @@ import { apiRoutes } from "./api/routes.ts";
 import { identify } from "./identify.ts";
 import { siteRoutes } from "./site.routes.ts";
 import { sourcesTaches } from "./taches.ts";
+import { territoiresRoutes } from "./territoires.routes.ts";
 
 /** Forms are small; the deposit of files has its own limits, and the report's comments theirs. */
 const FORMULAIRE_MAX = 500_000;
@@ -125,6 +126,7 @@ const FONDS_MAX = 16;
 
 const ROUTES = [
   siteRoutes,
+  territoiresRoutes,
   droitRoutes,
   tacheRoutes,
   connexionRoutes,

@@ -108,6 +108,7 @@ import { keepPrivate, refuseCrossSite, restrictHosts, securityHeaders } from "#s
 import { emptyCadre, refusalCadre, type Site } from "#socle/routes/site.ts";
 import { partageRoutes } from "#suivi/routes/partage.routes.ts";
 import { suiviRoutes } from "#suivi/routes/suivi.routes.ts";
+import { readDemarrage } from "../lectures/read-demarrage.ts";
 import { apiRoutes } from "./api/routes.ts";
 import { identify } from "./identify.ts";
 import { siteRoutes } from "./site.routes.ts";
@@ -220,6 +221,7 @@ export function createApp(deps: AppDeps, assets: Assets = new Assets()): Hono<En
     memoire: createMemoire(ANALYSES_MAX),
     fonds: createMemoire(FONDS_MAX),
     taches: sourcesTaches(),
+    readDemarrage,
     veillesPrises: countPrises,
     decisionsDeVersions: readDecisionsDeVersions,
     relogementsPossibles: readRelogements,

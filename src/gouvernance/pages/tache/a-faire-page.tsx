@@ -5,15 +5,19 @@ import type { HabilitationActive } from "#socle/regles/habilitation/acteur.ts";
 import { LIBELLE_ROLE } from "#socle/regles/habilitation/role.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { AFaire } from "../../lectures/tache/a-faire.ts";
+import type { Demarrage } from "../../lectures/tache/demarrage.ts";
+import { PremierBilan } from "./demarrage-page.tsx";
 import { TachesParDelai } from "./taches-par-delai.tsx";
 
 type AFaireProps = {
   readonly cadre: Cadre;
   readonly aFaire: AFaire;
+  /** Null: the person has no part in the first report of the territory. */
+  readonly demarrage?: Demarrage | null;
   readonly habilitations: readonly Pick<HabilitationActive, "role" | "nomOrganisation">[];
 };
 
-export function renderAFairePage({ cadre, aFaire, habilitations }: AFaireProps): string {
+export function renderAFairePage({ cadre, aFaire, demarrage = null, habilitations }: AFaireProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
     cadre,
@@ -26,6 +30,7 @@ export function renderAFairePage({ cadre, aFaire, habilitations }: AFaireProps):
           Le {formatJour(aFaire.aujourdhui)}
           {sayTotal(aFaire)}
         </p>
+        {demarrage === null || demarrage.fini ? null : <PremierBilan epci={epci} demarrage={demarrage} />}
         <TachesParDelai epci={epci} aFaire={aFaire} />
         {cadre.droits.publier ? (
           <ToutEstFait epci={epci} aFaire={aFaire} />

@@ -3,14 +3,12 @@ import { etatHabilitation } from "#acces/regles/habilitation/echeances.ts";
 import type { EnteteRapport } from "#bilan/lectures/rapport/ports.ts";
 import type { Lot } from "#donnees/lectures/lot/ports.ts";
 import { type CodeEtape, type Demarrage, ETAPES_DEMARRAGE, type Etape } from "#gouvernance/lectures/tache/demarrage.ts";
+import { findManquantes, isUseful } from "#imports/regles/lot/premier-bilan.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { QuestionTaches } from "#socle/lectures/tache.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatCompte, joinFrench } from "#socle/regles/shared/format.ts";
-import { LIBELLE_SOURCE, type Source } from "#socle/regles/shared/source.ts";
-
-/** Without attributions there is no bilan; without the others its bounds are wide. */
-const SOURCES_PREMIER_BILAN = ["sne-attributions", "rpls", "qpv", "seuils"] as const satisfies readonly Source[];
+import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
 
 /** What each step is told of; null: not the person's to read. */
 type Faits = {
@@ -119,12 +117,8 @@ function sayInviter(agents: readonly Habilitation[], { droits }: Faits): Avancee
   return { faite: true, dit, lien };
 }
 
-const UTILES: ReadonlySet<Lot["statut"]> = new Set(["publie", "pret", "lecture"]);
-
 function sayDeposer(lots: readonly Lot[], { droits }: Faits): Avancee {
-  const manquent = SOURCES_PREMIER_BILAN.filter(
-    (source) => !lots.some((lot) => lot.source === source && UTILES.has(lot.statut)),
-  );
+  const manquent = findManquantes(lots);
   const dit =
     manquent.length === 0
       ? "Les fichiers du premier bilan sont là."
@@ -137,9 +131,9 @@ function sayReparer(lots: readonly Lot[], { droits, aLocaliser }: Faits): Avance
   const refuses = lots.filter(
     ({ statut, source, id }) =>
       (statut === "refuse" || statut === "interrompu") &&
-      !lots.some((autre) => autre.source === source && autre.id > id && UTILES.has(autre.statut)),
+      !lots.some((autre) => autre.source === source && autre.id > id && isUseful(autre)),
   ).length;
-  const rejetees = lots.filter(({ statut }) => UTILES.has(statut)).reduce((total, lot) => total + lot.rejetees, 0);
+  const rejetees = lots.filter(isUseful).reduce((total, lot) => total + lot.rejetees, 0);
   const faite = lots.length > 0 && refuses === 0 && aLocaliser === 0;
   const restent = [
     refuses > 0 ? formatCompte(refuses, "fichier refusé", "fichiers refusés") : null,

@@ -81,10 +81,16 @@ async function showOuvrir(site: Site, c: Context<Env>, { acte, saisie, ...etat }
     recherche,
     trouves: codeOfficiel.searchTitulaires(recherche, TROUVES_MAX),
     ouverts: new Set(ouverts.map(({ epci }) => epci)),
-    choisi: await propose(site, asked("siren")),
+    choisi: await propose(site, asked("siren") || sirenOf(recherche)),
     saisie,
     erreur: erreurOf({ acte, saisie, ...etat }),
   });
+}
+
+/** A whole SIREN leaves nothing to choose. */
+function sirenOf(recherche: string): string {
+  const chiffres = recherche.replace(/\s/g, "");
+  return /^\d{9}$/.test(chiffres) ? chiffres : "";
 }
 
 async function propose({ deps: { codeOfficiel } }: Site, siren: string): Promise<TitulairePropose | null> {

@@ -3,8 +3,8 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 219_400,
-  lignesPagesEtRoutes: 74_580,
+  lignes: 220_220,
+  lignesPagesEtRoutes: 75_105,
   lignesRequetesEtSql: 30_480,
   actesPrives: 0,
   vuesPrivees: 2,

@@ -7,6 +7,7 @@ import { findManquantes, isUseful } from "#imports/regles/lot/premier-bilan.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { QuestionTaches } from "#socle/lectures/tache.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
+import type { Action, Ressource } from "#socle/regles/habilitation/ressource.ts";
 import { formatCompte, joinFrench } from "#socle/regles/shared/format.ts";
 import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
 
@@ -15,6 +16,8 @@ type Faits = {
   readonly habilitations: readonly Habilitation[] | null;
   readonly lots: readonly Lot[] | null;
   readonly aLocaliser: number;
+  /** Bailleurs that nothing names. */
+  readonly sansNom: number;
   readonly rapports: readonly EnteteRapport[] | null;
   readonly droits: {
     readonly inviter: boolean;
@@ -26,11 +29,15 @@ type Faits = {
 
 type Avancee = { readonly faite: boolean; readonly dit: string; readonly lien: Etape["lien"] };
 
-/** Where the territory is on its way to a first report; null: the person has no part in it. */
-export async function readDemarrage(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<Demarrage | null> {
-  const faits = await readFaits(base, epci);
+/** Where the territory is on its way to a first report; null: the person has no part in it, or (but for `finis`) it is frozen. */
+export async function readDemarrage(
+  base: Base,
+  { epci, aujourdhui }: QuestionTaches,
+  finis = false,
+): Promise<Demarrage | null> {
+  const faits = await readFaits(base, epci, finis);
+  if (faits === null) return null;
   const { droits, rapports, habilitations } = faits;
-  if (!droits.inviter && !droits.deposer && !droits.figer) return null;
   const agents = agentsOf(habilitations ?? [], aujourdhui);
   const lues: Readonly<Record<CodeEtape, Avancee | null>> = {
     inviter: habilitations && sayInviter(agents, faits),
@@ -50,25 +57,29 @@ export async function readDemarrage(base: Base, { epci, aujourdhui }: QuestionTa
   return { etapes, fini: isOver(rapports, agents) };
 }
 
-async function readFaits(base: Base, epci: string): Promise<Faits> {
-  const { acteur } = base;
-  const may = (...droit: readonly [Parameters<typeof peutPartout>[1], Parameters<typeof peutPartout>[2]]) =>
-    peutPartout(acteur, ...droit, epci);
+type May = (ressource: Ressource, action: Action) => boolean;
+
+/** `finis`: a territory whose first report is frozen is read all the same; else null, before anything else is read. */
+async function readFaits(base: Base, epci: string, finis: boolean): Promise<Faits | null> {
+  const may: May = (ressource, action) => peutPartout(base.acteur, ressource, action, epci);
   const droits = {
     inviter: may("habilitation", "creer"),
     deposer: may("lot", "creer"),
     publier: may("lot", "valider"),
     figer: may("indicateur-interne", "creer"),
   };
-  const lire = may("lot", "lire");
-  const [habilitations, lots, adresses, rapports] = await Promise.all([
+  if (!droits.inviter && !droits.deposer && !droits.figer) return null;
+  const rapports = may("bilan", "lire") ? await base.rapports.list(epci) : null;
+  if (!finis && rapports !== null && rapports.length > 0) return null;
+  const [habilitations, lots, adresses, bailleurs] = await Promise.all([
     may("habilitation", "lire") ? base.habilitations.list(epci) : null,
-    lire ? base.lots.list(epci) : null,
+    may("lot", "lire") ? base.lots.list(epci) : null,
     droits.deposer ? base.localisations.aLocaliser(epci) : [],
-    may("bilan", "lire") ? base.rapports.list(epci) : null,
+    droits.deposer ? base.bailleurs.connus(epci) : [],
   ]);
   const aLocaliser = adresses.reduce((total, { lignes }) => total + lignes, 0);
-  return { habilitations, lots, aLocaliser, rapports, droits };
+  const sansNom = bailleurs.filter(({ nom }) => nom === null).length;
+  return { habilitations, lots, aLocaliser, sansNom, rapports, droits };
 }
 
 /** Those who will deposit: of the EPCI, in force today. */
@@ -126,29 +137,37 @@ function sayDeposer(lots: readonly Lot[], { droits }: Faits): Avancee {
   return { faite: manquent.length === 0, dit, lien: lienSi(droits.deposer, "donnees/deposer", "Déposer des fichiers") };
 }
 
-/** A file that was refused is repaired by the next one of its source. */
-function sayReparer(lots: readonly Lot[], { droits, aLocaliser }: Faits): Avancee {
-  const refuses = lots.filter(
-    ({ statut, source, id }) =>
-      (statut === "refuse" || statut === "interrompu") &&
-      !lots.some((autre) => autre.source === source && autre.id > id && isUseful(autre)),
-  ).length;
+/** What may be repaired, what it is called, and where: the first that is left is where one is led. */
+const REPARATIONS = [
+  ["refuses", "fichier refusé", "fichiers refusés", "donnees"],
+  ["aLocaliser", "attribution à localiser", "attributions à localiser", "donnees/localiser"],
+  ["sansNom", "bailleur sans nom", "bailleurs sans nom", "donnees/bailleurs"],
+] as const;
+
+function sayReparer(lots: readonly Lot[], { droits, aLocaliser, sansNom }: Faits): Avancee {
+  const comptes = { refuses: countRefuses(lots), aLocaliser, sansNom };
+  const restent = REPARATIONS.filter(([code]) => comptes[code] > 0);
   const rejetees = lots.filter(isUseful).reduce((total, lot) => total + lot.rejetees, 0);
-  const faite = lots.length > 0 && refuses === 0 && aLocaliser === 0;
-  const restent = [
-    refuses > 0 ? formatCompte(refuses, "fichier refusé", "fichiers refusés") : null,
-    aLocaliser > 0 ? formatCompte(aLocaliser, "attribution à localiser", "attributions à localiser") : null,
-  ].filter((one) => one !== null);
   const laissees =
     rejetees > 0 ? ` ${formatCompte(rejetees, "ligne laissée", "lignes laissées")} de côté, à corriger.` : "";
-  const debut =
-    restent.length > 0 ? `${joinFrench(restent)}.` : lots.length === 0 ? "Aucun fichier à réparer." : "Rien à réparer.";
-  const page = refuses === 0 && aLocaliser > 0 ? "donnees/localiser" : "donnees";
-  return {
-    faite,
-    dit: debut + laissees,
-    lien: lienSi(droits.deposer, page, aLocaliser > 0 ? "Réparer" : "Voir les fichiers"),
-  };
+  const [premiere] = restent;
+  if (premiere) {
+    const dits = restent.map(([code, un, plusieurs]) => formatCompte(comptes[code], un, plusieurs));
+    return {
+      faite: false,
+      dit: `${joinFrench(dits)}.${laissees}`,
+      lien: lienSi(droits.deposer, premiere[3], "Réparer"),
+    };
+  }
+  const dit = lots.length === 0 ? "Aucun fichier à réparer." : `Rien à réparer.${laissees}`;
+  return { faite: lots.length > 0, dit, lien: lienSi(droits.deposer, "donnees", "Voir les fichiers") };
+}
+
+/** A file that was refused is repaired by the next one of its source. */
+function countRefuses(lots: readonly Lot[]): number {
+  const repare = ({ source, id }: Lot) =>
+    lots.some((autre) => autre.source === source && autre.id > id && isUseful(autre));
+  return lots.filter((lot) => (lot.statut === "refuse" || lot.statut === "interrompu") && !repare(lot)).length;
 }
 
 function sayPublier(lots: readonly Lot[], { droits }: Faits): Avancee {

@@ -28,6 +28,8 @@ export function tacheRoutes(site: Site): Routes {
     })
     .get("/t/:epci/demarrage", garde("habilitation", "lire"), async (c) => {
       const { epci, cadre } = await openCadre(site, c);
-      return c.html(renderDemarragePage({ cadre, demarrage: await site.readDemarrage(c.var.base, questionOf(epci)) }));
+      return c.html(
+        renderDemarragePage({ cadre, demarrage: await site.readDemarrage(c.var.base, questionOf(epci), true) }),
+      );
     });
 }

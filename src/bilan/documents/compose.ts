@@ -25,6 +25,8 @@ export type DocumentDemande = {
   readonly carte: CarteCommunes | null;
   /** A frozen version; absent for a working edition. */
   readonly rapport?: RapportFige | undefined;
+  /** What would be frozen, read before it is. */
+  readonly projet?: Pick<Rapport, "commentaires" | "sections" | "annexes"> | undefined;
   /** Sections of a working edition, all of them by default. A frozen version brings its own. */
   readonly sections?: readonly Section[] | undefined;
   /** One page per bailleur after the bilan. */
@@ -43,7 +45,7 @@ export type DocumentBilan = Omit<DocumentMisEnPage, "sections"> & { readonly sec
 /** Only the sections asked for, in the document's own order; an axis that the files do not carry says so. */
 export function composeDocument(demande: DocumentDemande): DocumentBilan {
   const { bilan, rapport } = demande;
-  const asked = new Set(rapport?.sections ?? demande.sections ?? SECTIONS);
+  const asked = new Set((rapport ?? demande.projet)?.sections ?? demande.sections ?? SECTIONS);
   const titre = `Bilan des attributions, ${bilan.libellePeriode}`;
   const bailleur = bilan.bailleurs.find((b) => b.siren === bilan.bailleur);
   return {
@@ -74,10 +76,9 @@ function versionOf(rapport: RapportFige | undefined): string {
 
 /** null: a part of other pages, of which a working edition of the bilan alone has nothing. */
 function sectionOf(code: Section, demande: DocumentDemande): SectionBilan | null {
-  const commentaire = demande.rapport?.commentaires[code]?.trim();
-  const composed = isAnnexe(code)
-    ? composeAnnexe(code, demande.rapport?.annexes)
-    : BLOCS[code](demande.bilan, demande.carte);
+  const contenu = demande.rapport ?? demande.projet;
+  const commentaire = contenu?.commentaires[code]?.trim();
+  const composed = isAnnexe(code) ? composeAnnexe(code, contenu?.annexes) : BLOCS[code](demande.bilan, demande.carte);
   if (composed === null) return null;
   const blocs = composed.map((bloc) => withoutEcho(bloc, LIBELLE_SECTION[code]));
   if (commentaire) blocs.push({ kind: "commentaire", paragraphes: commentaire.split(/\s*\n\s*/) });

@@ -28,6 +28,11 @@ const PROFILS: readonly Profil<Source>[] = [
   PROFIL_OPS,
 ];
 
+/** Headers of a file of that source to fill in; none when nobody writes one by hand. */
+export function headersOfSource(source: Source): readonly string[] {
+  return PROFILS.find((profil) => profil.source === source)?.modele ?? [];
+}
+
 /**
  * Opens a file of any source: bytes first (type, encoding, fingerprint), then the header (source, profile, columns), then the lines
  * as they are asked for: text (CSV), JSON (GeoJSON) or workbook (xlsx, xls, ods), by what the bytes say and not by the name.

@@ -29,6 +29,8 @@ export type Profil<S extends Source> = {
   /** Every column such a file may carry, read or not: anything else is said to be unknown. */
   readonly connues: ReadonlySet<string>;
   readonly cherche: string;
+  /** Headers of a file to fill in, as they are preferred; absent: nobody writes such a file by hand. */
+  readonly modele?: readonly string[];
   /** Known columns of this header, 0 when it cannot be this source. */
   score(entete: Entete): number;
   /** Throws `colonne-absente`. */

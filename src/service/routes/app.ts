@@ -107,13 +107,14 @@ import { keepPrivate, refuseCrossSite, restrictHosts, securityHeaders } from "#s
 import { emptyCadre, refusalCadre, type Site } from "#socle/routes/site.ts";
 import { partageRoutes } from "#suivi/routes/partage.routes.ts";
 import { suiviRoutes } from "#suivi/routes/suivi.routes.ts";
-import { aideRoutes } from "./aide.routes.ts";
 import { accueilRoutes } from "./accueil.routes.ts";
+import { aideRoutes } from "./aide.routes.ts";
 import { apiRoutes } from "./api/routes.ts";
 import { chercherRoutes } from "./chercher.routes.ts";
 import { identify } from "./identify.ts";
 import { siteRoutes } from "./site.routes.ts";
 import { sourcesTaches } from "./taches.ts";
+import { territoiresRoutes } from "./territoires.routes.ts";
 
 /** Forms are small; the deposit of files has its own limits, and the report's comments theirs. */
 const FORMULAIRE_MAX = 500_000;
@@ -129,6 +130,7 @@ const ROUTES = [
   siteRoutes,
   chercherRoutes,
   aideRoutes,
+  territoiresRoutes,
   droitRoutes,
   accueilRoutes,
   connexionRoutes,

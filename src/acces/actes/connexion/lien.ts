@@ -172,6 +172,6 @@ async function addPremierAdministrateur(
 function staleLien(): Refus {
   return new Refus(
     "lien-perime",
-    "Ce lien ne sert qu’une fois, et pendant un temps limité : il n’est plus valable. Demandez-en un autre à la personne qui vous l’a remis.",
+    "Ce lien ne sert qu’une fois, et pendant un temps limité : il n’est plus valable. Demandez-en un autre à la personne qui vous l’a remis, ou faites-vous-en envoyer un par « Mot de passe oublié », depuis la page de connexion.",
   );
 }

@@ -50,7 +50,9 @@ export function renderPlateformePage({ cadre, habilitations, territoires, aujour
         ) : null}
         {territoires.length === 0 ? (
           <EtatVide titre="Aucun territoire n’est ouvert">
-            <p>Ouvrez-en un sur le serveur, par « blaise territoire », puis nommez son premier gestionnaire ici.</p>
+            <p>
+              <a href="/territoires/ouvrir">Ouvrez-en un</a> : son premier gestionnaire est nommé en même temps.
+            </p>
           </EtatVide>
         ) : null}
         <TablePersonnes

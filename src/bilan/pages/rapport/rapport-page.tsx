@@ -90,9 +90,19 @@ function Composer({ cadre, bilan, choix, commentaires, cochees, aRelire }: Rappo
             J’ai relu ce commentaire : il ne dit rien d’une personne, je le garde.
           </label>
         ) : null}
-        <button class="bouton" type="submit">
-          Figer le rapport
-        </button>
+        <p class="ligne">
+          <button class="bouton" type="submit">
+            Figer le rapport
+          </button>
+          <button
+            class="bouton second"
+            type="submit"
+            formaction={hrefTerritoire(epci, "rapport/apercu")}
+            formtarget="_blank"
+          >
+            Voir les pages avant de figer
+          </button>
+        </p>
       </form>
     </>
   );

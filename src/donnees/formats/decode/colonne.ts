@@ -151,3 +151,10 @@ export function nameOf(definitions: Definitions, entete: Entete, index: number):
   const found = Object.values(definitions).find((definition) => findColonne(entete, definition.noms) === index);
   return found?.noms[0] ?? null;
 }
+
+/** Headers of a file that has all of these columns, but for those that most files do without. */
+export function headersOf(definitions: Definitions): readonly string[] {
+  return Object.values(definitions).flatMap(({ noms: [prefere], rare }) =>
+    prefere === undefined || rare ? [] : [prefere],
+  );
+}

@@ -27,6 +27,7 @@ export function findType(nom: string, debut: Uint8Array): TypeFichier {
     );
   }
   if (texte.startsWith("%PDF")) throw refusals.typeDifferent(nom, "un document PDF", EXPORT);
+  if (/^(?:\u0089PNG|\u00ff\u00d8\u00ff|GIF8)/.test(texte)) throw refusals.typeDifferent(nom, "une image", EXPORT);
   const start = texte
     .replace(/^\u00ef\u00bb\u00bf/, "")
     .trimStart()

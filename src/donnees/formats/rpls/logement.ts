@@ -1,6 +1,6 @@
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import { LOYER_M2_MAX } from "../../regles/loyer/prix.ts";
-import { findAbsentes, nameOf, openColonnes } from "../decode/colonne.ts";
+import { findAbsentes, headersOf, nameOf, openColonnes } from "../decode/colonne.ts";
 import { type Entete, knownNames } from "../decode/entete.ts";
 import type { LigneEnCours } from "../decode/ligne.ts";
 import { frenchJour } from "../french.ts";
@@ -19,6 +19,7 @@ const MINIMUM = 4;
 export const PROFIL_RPLS: Profil<"rpls"> = {
   source: "rpls",
   connues: CONNUES,
+  modele: headersOf(COLONNES_RPLS),
   cherche: "RPLS (DEPCOM, QPV, NBPIECE, SURFHAB, CONV…)",
   score: (entete) => {
     const count = countConnues(entete, CONNUES);

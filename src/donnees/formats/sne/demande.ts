@@ -1,5 +1,5 @@
 import type { Situation } from "#socle/regles/shared/situation.ts";
-import type { openColonnes } from "../decode/colonne.ts";
+import { headersOf, type openColonnes } from "../decode/colonne.ts";
 import type { LigneEnCours } from "../decode/ligne.ts";
 import { frenchJour } from "../french.ts";
 import { type ContexteLecture, countConnues, type Profil } from "../profil.ts";
@@ -14,6 +14,7 @@ type Colonnes = ReturnType<typeof openColonnes<typeof COLONNES_DEMANDES>>;
 export const PROFIL_DEMANDES: Profil<"sne-demandes"> = {
   source: "sne-demandes",
   connues: CONNUES_SNE,
+  modele: headersOf(COLONNES_DEMANDES),
   cherche: "SNE demandes (NUMERO_UNIQUE, DATE_CREATION, COMMUNE_LOG_RECHERCHE, REVENU_MENSUEL_FOYER…)",
   score: (entete) => {
     const count = countConnues(entete, CONNUES_SNE);

@@ -1,5 +1,5 @@
 import type { Source } from "#socle/regles/shared/source.ts";
-import { type Definition, findAbsentes, nameOf, openColonnes } from "../decode/colonne.ts";
+import { type Definition, findAbsentes, headersOf, nameOf, openColonnes } from "../decode/colonne.ts";
 import { findColonne, knownNames } from "../decode/entete.ts";
 import type { LigneEnCours } from "../decode/ligne.ts";
 import type { RowBySource } from "../lecture.ts";
@@ -25,6 +25,7 @@ export function buildTableProfil<S extends Source, D extends Definitions>(table:
   return {
     source: table.source,
     connues,
+    modele: headersOf(table.colonnes),
     cherche: `${table.libelle} (${names.join(", ")})`,
     score: (entete) => {
       const count = countConnues(entete, connues);

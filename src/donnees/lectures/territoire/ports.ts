@@ -61,8 +61,8 @@ declare module "#socle/lectures/territoires.ts" {
     etat(epci: string): Promise<string>;
     /** The same, and what changes a bilan without changing what is released: the offers made here. */
     etatBilan(epci: string): Promise<string>;
-    /** Adding the same territory again updates its name and those of its communes; which they are is for acts to say. */
-    add(territoire: TerritoireAOuvrir, communes: readonly CommuneTerritoire[]): Promise<void>;
+    /** Adding the same territory again updates its name and those of its communes; which they are is for acts to say. False: it was there. */
+    add(territoire: TerritoireAOuvrir, communes: readonly CommuneTerritoire[]): Promise<boolean>;
     /** What the law looks at to say whether it binds the territory. */
     faitsTitulaire(epci: string): Promise<FaitsTitulaire>;
     /** Those of today. */

@@ -141,8 +141,8 @@ async function addTerritoire(
   sql: Sql,
   { epci, nom, demonstration, nature = null }: TerritoireAOuvrir,
   communes: readonly CommuneTerritoire[],
-): Promise<void> {
-  await sql.transaction(async (tx) => {
+): Promise<boolean> {
+  return sql.transaction(async (tx) => {
     const { nouveau } = await oneOf(
       tx,
       nouveauRow,
@@ -160,6 +160,7 @@ async function addTerritoire(
       communes.map((row) => row.population),
     ];
     await tx.query(nouveau ? OUVRIR : RENOMMER, params);
+    return nouveau;
   });
 }
 

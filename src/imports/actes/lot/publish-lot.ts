@@ -28,10 +28,68 @@ export async function publishLot(
     if (lot.aConfirmer && !options.confirme) throw conflit("a-confirmer", lot.aConfirmer.message, { lot: lotId });
     await checkQuarter(tx, lot);
     await tx.lots.publish(lot, tx.acteur.nom);
-    await rebuild(tx, lot);
+    await rebuild(tx, lot.epci, [lot]);
     await writeActe(tx, "lot-publie", lot);
     return findLot(tx, lotId);
   });
+}
+
+/**
+ * Makes all of these visible, or none: every pointer flips, then what derives from them is rebuilt once. Refuses what `publishLot` does, and
+ * `rien-a-publier`.
+ */
+export async function publishLots(
+  base: Base,
+  epci: string,
+  ids: readonly number[],
+  options: { readonly confirme?: boolean } = {},
+): Promise<readonly Lot[]> {
+  return base.transaction(async (tx) => {
+    const lots = await lockPrets(tx, epci, ids);
+    for (const lot of lots) {
+      if (lot.aConfirmer && !options.confirme) throw conflit("a-confirmer", lot.aConfirmer.message, { lot: lot.id });
+      await checkQuarter(tx, lot);
+      await tx.lots.publish(lot, tx.acteur.nom);
+    }
+    await rebuild(tx, epci, lots);
+    for (const lot of lots) await writeActe(tx, "lot-publie", lot);
+    return lots;
+  });
+}
+
+/** In the order of their deposit, so that two who publish together wait for one another. Of another territory, or no longer ready: refused. */
+async function lockPrets(tx: Base, epci: string, ids: readonly number[]): Promise<readonly Lot[]> {
+  const lots: Lot[] = [];
+  for (const id of ids.toSorted((a, b) => a - b)) {
+    await tx.lots.lock(id);
+    const lot = await findLot(tx, id);
+    if (lot.epci !== epci) throw unknownLot(id);
+    if (lot.statut !== "pret") throw notReady(lot);
+    lots.push(lot);
+  }
+  if (lots.length > 0) return lots;
+  throw conflit(
+    "rien-a-publier",
+    "Aucun fichier n’est prêt à publier. Déposez-en, ou voyez ceux qui sont déjà publiés.",
+  );
+}
+
+/** « Ce qui change » if all of them were published: of the year of the last attributions among them. */
+export async function previewLots(base: Base, epci: string, lots: readonly Lot[]): Promise<Apercu> {
+  const annees = lots.filter(({ source }) => source === "sne-attributions").map(({ periode }) => yearOf(periode));
+  const annee = annees.sort().at(-1) ?? (await findDerniereAnnee(base.cubes, epci, null));
+  const avant = await bilanOf(base, epci, annee);
+  if (lots.length === 0) return { avant, apres: null };
+  const apres = await rehearse(base, async (tx) => {
+    for (const lot of lots) await tx.lots.publish(lot, "aperçu");
+    await rebuild(tx, epci, lots);
+    return bilanOf(tx, epci, annee);
+  });
+  return { avant, apres };
+}
+
+function yearOf(periode: string | null): number | null {
+  return periode === null ? null : Number(periode.slice(0, 4));
 }
 
 /** Takes a published lot back: what was published before it for the same period is visible again. Refuses `lot-non-publie`. */
@@ -42,7 +100,7 @@ export async function undoLot(base: Base, lotId: number): Promise<Lot> {
       throw conflit("lot-non-publie", `Le lot ${lotId} n’est pas publié : il n’y a rien à annuler.`, { lot: lotId });
     }
     await tx.lots.unpublish(lot, tx.acteur.nom);
-    await rebuild(tx, lot);
+    await rebuild(tx, lot.epci, [lot]);
     await writeActe(tx, "lot-annule", lot);
     return findLot(tx, lotId);
   });
@@ -63,18 +121,18 @@ export async function abandonLot(base: Base, lotId: number): Promise<Lot> {
   });
 }
 
+/** The bilan before, and after; null: there is none. */
+export type Apercu = { readonly avant: Bilan | null; readonly apres: Bilan | null };
+
 /** « Ce qui change »: the bilan before and after, computed by really publishing inside a transaction that is rolled back. */
-export async function previewLot(
-  base: Base,
-  lotId: number,
-): Promise<{ readonly avant: Bilan | null; readonly apres: Bilan | null }> {
+export async function previewLot(base: Base, lotId: number): Promise<Apercu> {
   const lot = await findLot(base, lotId);
   const annee = await previewYear(base, lot);
   const avant = await bilanOf(base, lot.epci, annee);
   if (lot.statut !== "pret") return { avant, apres: null };
   const apres = await rehearse(base, async (tx) => {
     await tx.lots.publish(lot, "aperçu");
-    await rebuild(tx, lot);
+    await rebuild(tx, lot.epci, [lot]);
     return bilanOf(tx, lot.epci, annee ?? (await findDerniereAnnee(tx.cubes, lot.epci, null)));
   });
   return { avant, apres };
@@ -141,24 +199,25 @@ async function checkQuarter(tx: Base, lot: Lot): Promise<void> {
  * What a source feeds is rebuilt, for what is published now: after an undo that is the lot that came back, not the one that left.
  * Points follow perimeters; the stock follows its own file and the perimeters; facts follow everything that they are derived from.
  */
-async function rebuild(tx: Base, lot: Lot): Promise<void> {
-  const published = await tx.lots.publications(lot.epci);
+async function rebuild(tx: Base, epci: string, lots: readonly Lot[]): Promise<void> {
+  const published = await tx.lots.publications(epci);
   const lotsOf = (source: Source) => published.filter((row) => row.source === source);
-  if (lot.source === "qpv") await resituateLogements(tx, lot.epci);
-  if (lot.source === "qpv" || lot.source === "rpls") {
-    const touched = lotsOf("rpls").filter((row) => lot.source === "qpv" || row.periode === lot.periode);
-    for (const row of touched) await tx.faits.rebuildCubeParc({ epci: lot.epci, id: row.lot });
-  }
-  for (const row of lotsOf("sne-demandes").filter((other) => lot.source === "seuils" || isStock(lot, other.periode))) {
+  const has = (...sources: readonly Source[]) => lots.some(({ source }) => sources.includes(source));
+  if (has("qpv")) await resituateLogements(tx, epci);
+  const parcs = lotsOf("rpls").filter((row) => has("qpv") || lots.some((lot) => isOf(lot, "rpls", row.periode)));
+  for (const row of parcs) await tx.faits.rebuildCubeParc({ epci, id: row.lot });
+  for (const row of lotsOf("sne-demandes").filter(
+    (other) => has("seuils") || lots.some((lot) => isOf(lot, "sne-demandes", other.periode)),
+  )) {
     await deriveDemandes(tx, await findLot(tx, row.lot));
   }
-  for (const row of lotsOf("sne-attributions").filter((other) => feeds(lot, other.periode))) {
+  for (const row of lotsOf("sne-attributions").filter((other) => lots.some((lot) => feeds(lot, other.periode)))) {
     await deriveFaits(tx, await findLot(tx, row.lot));
   }
 }
 
-function isStock(lot: Lot, periode: string): boolean {
-  return lot.source === "sne-demandes" && lot.periode === periode;
+function isOf(lot: Lot, source: Source, periode: string): boolean {
+  return lot.source === source && lot.periode === periode;
 }
 
 /** A year and its quarters stand in for one another: publishing or undoing one can bring the others back. */

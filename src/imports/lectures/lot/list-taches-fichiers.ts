@@ -8,10 +8,11 @@ import { cheminOf, type QuestionTaches, type Tache } from "#socle/lectures/tache
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatCompte, formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { type Periode, parsePeriode, quarterPeriode, type Trimestre } from "#socle/regles/shared/periode.ts";
-import { LIBELLE_SOURCE, type Source } from "#socle/regles/shared/source.ts";
+import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
+import { isUseful, MANQUE_SANS, SOURCES_PREMIER_BILAN } from "../../regles/lot/premier-bilan.ts";
 
 /** Without these there is no bilan, no bounds, or no map. */
-const SOURCES_UTILES = ["sne-attributions", "rpls", "qpv", "seuils", "communes"] as const satisfies readonly Source[];
+const SOURCES_UTILES = [...SOURCES_PREMIER_BILAN, "communes"] as const;
 
 /**
  * About the territory's files, for whoever publishes them: imports to publish, sources missing, attributions to locate, the quarter's report,
@@ -61,14 +62,6 @@ function listLots(lots: readonly Lot[]): Tache[] {
   });
 }
 
-const MANQUE_SANS: Readonly<Record<(typeof SOURCES_UTILES)[number], string>> = {
-  "sne-attributions": "Sans les attributions du SNE, il n’y a pas de bilan.",
-  rpls: "Sans le RPLS, on ne connaît ni le parc ni le nom des bailleurs, et les adresses ne se retrouvent pas.",
-  qpv: "Sans les périmètres, on s’en remet à la localisation que déclarent les fichiers.",
-  seuils: "Sans le seuil, le quartile est celui que déclare le fichier.",
-  communes: "Sans les contours, il n’y a pas de carte.",
-};
-
 function listSourcesAbsentes(lots: readonly Lot[]): Tache[] {
   return SOURCES_UTILES.filter((source) => !lots.some((lot) => lot.source === source && isUseful(lot))).map(
     (source) => ({
@@ -82,10 +75,6 @@ function listSourcesAbsentes(lots: readonly Lot[]): Tache[] {
 }
 
 const DEPOSER = { action: "Déposer", chemin: "donnees/deposer" } as const;
-
-function isUseful({ statut }: Lot): boolean {
-  return statut === "publie" || statut === "pret" || statut === "lecture";
-}
 
 async function localisationDue(base: Base, epci: string, lots: readonly Lot[]): Promise<Tache[]> {
   const adresses = await base.localisations.aLocaliser(epci);

@@ -12,17 +12,27 @@ import { type Envoi, receiveUpload } from "#socle/routes/depot/upload.ts";
 import type { AppDeps } from "#socle/routes/deps.ts";
 import { Places } from "#socle/routes/serveur/places.ts";
 import { receiveFichier } from "../../actes/lot/import-lot.ts";
+import { openArchives } from "./archives.ts";
+
+const correctionSchema = z.object({
+  source: z.enum(SOURCES).optional(),
+  periode: z.string().optional(),
+  colonnes: z.record(z.string(), z.string()).optional(),
+});
+type Correction = Readonly<z.infer<typeof correctionSchema>>;
 
 const fichierSchema = z.object({
   nom: z.string(),
   taille: z.number(),
-  etat: z.enum(["attente", "lot", "deja-importe", "colonnes", "refus"]),
+  etat: z.enum(["attente", "lot", "deja-importe", "colonnes", "periode", "refus", "archive"]),
   lot: z.number().optional(),
   message: z.string().optional(),
   /** For `colonnes`: what the reading asked, and found. */
   manquantes: z.array(z.string()).optional(),
   colonnes: z.array(z.object({ entete: z.string(), exemples: z.array(z.string()) })).optional(),
   source: z.enum(SOURCES).optional(),
+  /** What was said of it so far: each answer is added to those before. */
+  correction: correctionSchema.optional(),
 });
 const depotSchema = z.object({
   id: z.uuid(),
@@ -35,10 +45,11 @@ const depotSchema = z.object({
 export type FichierDuDepot = z.infer<typeof fichierSchema>;
 export type DepotEnCours = z.infer<typeof depotSchema>;
 
-type Correction = { readonly source?: Source; readonly colonnes?: Readonly<Record<string, string>> };
-
 /** Refusals that an officer lifts by telling which column is which. */
 const COLONNES_A_INDIQUER = new Set(["colonne-absente", "source-inconnue", "colonnes-inconnues"]);
+
+/** Those that they lift by telling which year or quarter it is. */
+const PERIODE_A_INDIQUER = new Set(["periode-absente", "periode-differente", "periodes-melangees"]);
 
 const JOUR_MS = 86_400_000;
 
@@ -90,7 +101,7 @@ export class Depots {
         compte: base.acteur.compte,
         source,
         periode,
-        fichiers: fichiers.map(({ nom, taille }) => ({ nom, taille, etat: "attente" })),
+        fichiers: await openArchives(this.#folder(id), fichiers),
       };
       await this.#save(depot);
       // Again, now that this one is written: of two sent together, neither is overlooked.
@@ -129,7 +140,8 @@ export class Depots {
 
   #start(base: Base, depot: DepotEnCours): Promise<void> {
     this.#actifs.set(depot.id, depot);
-    const works = depot.fichiers.map((_, rang) => this.#places.run(() => this.#read(base, depot, rang, {})));
+    const attendent = [...depot.fichiers.keys()].filter((rang) => depot.fichiers[rang]?.etat === "attente");
+    const works = attendent.map((rang) => this.#places.run(() => this.#read(base, depot, rang)));
     void Promise.allSettled(works).then((outcomes) => {
       this.#actifs.delete(depot.id);
       for (const outcome of outcomes) {
@@ -141,7 +153,20 @@ export class Depots {
 
   /** The same file again, with the officer's answer. */
   async retry(base: Base, depot: DepotEnCours, rang: number, correction: Correction): Promise<void> {
-    await this.#places.run(() => this.#read(base, depot, rang, correction));
+    const fichier = depot.fichiers[rang];
+    if (!fichier) return;
+    depot.fichiers[rang] = { ...fichier, correction: { ...fichier.correction, ...correction } };
+    await this.#places.run(() => this.#read(base, depot, rang));
+  }
+
+  /** A file that waits for an answer will have none: it is set aside, and what was said of it forgotten. */
+  async ecarter(depot: DepotEnCours, rang: number): Promise<void> {
+    await this.#settle(depot, rang, { etat: "refus", message: "Laissé de côté." });
+  }
+
+  /** It waits, or is being read by this process. */
+  isRunning({ etat, lot }: FichierDuDepot): boolean {
+    return etat === "attente" || (etat === "lot" && lot !== undefined && this.#avancements.has(lot));
   }
 
   /** null when unknown, of another territory or of another person, or forgotten. */
@@ -170,9 +195,10 @@ export class Depots {
     }
   }
 
-  async #read(base: Base, depot: DepotEnCours, rang: number, correction: Correction): Promise<void> {
+  async #read(base: Base, depot: DepotEnCours, rang: number): Promise<void> {
     const fichier = depot.fichiers[rang];
     if (!fichier) return;
+    const { correction = {} } = fichier;
     const progress = { octetsLus: 0, taille: fichier.taille };
     try {
       const recevoir = this.#deps.recevoir ?? receiveFichier;
@@ -181,35 +207,51 @@ export class Depots {
         {
           fichier: this.#open(depot, rang, fichier),
           epci: depot.epci,
-          ...(depot.source ? { source: depot.source } : {}),
-          ...(depot.periode ? { periode: depot.periode } : {}),
-          ...correction,
+          source: correction.source ?? depot.source,
+          periode: correction.periode ?? depot.periode,
+          colonnes: correction.colonnes,
           progres: (octets) => {
             progress.octetsLus = Math.min(octets, fichier.taille);
           },
         },
       );
       this.#avancements.set(lot, progress);
-      this.#follow(lot, fini, join(this.#folder(depot.id), String(rang)));
+      this.#follow(depot, rang, { lot, fini });
       await this.#settle(depot, rang, { etat: "lot", lot });
     } catch (error) {
       await this.#settle(depot, rang, this.#explain(error, correction.source ?? depot.source));
     }
   }
 
-  /** The reading goes on after the page has answered; its refusals are written on the lot itself. */
-  #follow(lot: number, fini: Promise<Lot>, chemin: string): void {
+  /** The reading goes on after the page has answered; its refusals are written on the lot itself, and those that an answer lifts here too. */
+  #follow(
+    depot: DepotEnCours,
+    rang: number,
+    { lot, fini }: { readonly lot: number; readonly fini: Promise<Lot> },
+  ): void {
+    const chemin = join(this.#folder(depot.id), String(rang));
     const end = async () => {
-      await fini.catch((error: unknown) => {
-        if (!(error instanceof Refus)) this.#deps.log.error({ err: error, lot }, "import interrompu");
-      });
+      const refus = await fini.then(
+        () => null,
+        (error: unknown) => this.#refusOf(error, lot),
+      );
       this.#avancements.delete(lot);
+      if (refus !== null && PERIODE_A_INDIQUER.has(refus.code)) {
+        await this.#settle(depot, rang, { etat: "periode", message: refus.message, lot });
+        return;
+      }
       // Left there, it goes with its deposit, a day later.
       await rm(chemin, { force: true }).catch((error: unknown) =>
         this.#deps.log.error({ err: error, lot }, "fichier déposé non effacé"),
       );
     };
     void end();
+  }
+
+  #refusOf(error: unknown, lot: number): Refus | null {
+    if (error instanceof Refus) return error;
+    this.#deps.log.error({ err: error, lot }, "import interrompu");
+    return null;
   }
 
   #explain(error: unknown, source: Source | undefined): Omit<FichierDuDepot, "nom" | "taille"> {
@@ -245,7 +287,8 @@ export class Depots {
   async #settle(depot: DepotEnCours, rang: number, outcome: Omit<FichierDuDepot, "nom" | "taille">): Promise<void> {
     const fichier = depot.fichiers[rang];
     if (!fichier) return;
-    depot.fichiers[rang] = { nom: fichier.nom, taille: fichier.taille, ...outcome };
+    const { nom, taille, correction } = fichier;
+    depot.fichiers[rang] = { nom, taille, correction, ...outcome };
     // What became of a file is in its lot, or will be asked again: it must not change because it cannot be written here.
     await this.#record(depot, rang, outcome.etat).catch((error: unknown) =>
       this.#deps.log.error({ err: error }, "suite d’un dépôt non enregistrée"),

@@ -33,7 +33,7 @@ async function clearRead(folder: string): Promise<void> {
       : fichier,
   );
   for (const [rang, { etat }] of fichiers.entries()) {
-    if (etat !== "colonnes") await rm(join(folder, String(rang)), { force: true });
+    if (etat !== "colonnes" && etat !== "periode") await rm(join(folder, String(rang)), { force: true });
   }
   await writeFile(path, JSON.stringify({ ...depot, fichiers }), { mode: 0o600 });
 }

@@ -5,16 +5,25 @@ import { exportRejets } from "#donnees/actes/lot/export-rejets.ts";
 import { lotReport } from "#donnees/lectures/lot/lot-report.ts";
 import type { Lot } from "#donnees/lectures/lot/ports.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { coche } from "#socle/routes/champs.ts";
+import { coche, plusieursDe } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { defineActe, type EtatPage, erreurOf, pageActes } from "#socle/routes/page-actes.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { sendAvancement } from "#socle/routes/serveur/avancement.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { abandonLot, previewLot, publishLot, undoLot, unknownLot } from "../../actes/lot/publish-lot.ts";
+import {
+  abandonLot,
+  previewLot,
+  previewLots,
+  publishLot,
+  publishLots,
+  undoLot,
+  unknownLot,
+} from "../../actes/lot/publish-lot.ts";
 import { renderLotPage } from "../../pages/lot/lot-page.tsx";
 import { renderLotsPage } from "../../pages/lot/lots-page.tsx";
+import { renderPublierPage } from "../../pages/lot/publier-page.tsx";
 
 const LIRE = garde("lot", "lire");
 /** What is published is the whole territory's: a bailleur's deposit is published by the EPCI or the State. */
@@ -23,7 +32,25 @@ const VALIDER = garde("lot", "valider", { partout: true });
 /** `/t/:epci/donnees`: the lots, one lot, and the acts on it. */
 export function lotRoutes(site: Site): Routes {
   return new Routes()
-    .get("/t/:epci/donnees", LIRE, (c) => showLots(site, c))
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: "donnees",
+        droit: LIRE,
+        show: showLots,
+        actes: {},
+        annonces: { "tout-publie": "Les fichiers sont publiés\u00A0: les bilans en tiennent compte." },
+      }),
+    )
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: "donnees/publier",
+        droit: VALIDER,
+        show: showPublier,
+        actes: { "tout-publie": PUBLIER_TOUT },
+      }),
+    )
     .route(
       "/",
       pageActes(site, {
@@ -50,6 +77,17 @@ const PUBLIER = defineActe({
   run: async ({ base, c }, confirmation) => publishLot(base, (await findLot(c)).id, confirmation),
 });
 
+const PUBLIER_TOUT = defineActe({
+  chemin: "",
+  droit: VALIDER,
+  annonce: null,
+  champs: { lots: plusieursDe(/^\d{1,9}$/), confirme: coche() },
+  run: async ({ base, epci }, { lots, confirme }) => {
+    await publishLots(base, epci, lots.map(Number), { confirme });
+    return new Suite({ chemin: "donnees", fait: "tout-publie" });
+  },
+});
+
 const ANNULER = defineActe({
   chemin: "annuler",
   droit: VALIDER,
@@ -74,7 +112,15 @@ async function findLot(c: Context<Env>): Promise<Lot> {
   return lot;
 }
 
-async function showLots(site: Site, c: Context<Env>): Promise<Response> {
+async function showPublier(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
+  const { epci, cadre } = await openCadre(site, c);
+  const { base } = c.var;
+  const lots = (await base.lots.list(epci)).filter(({ statut }) => statut === "pret");
+  const effet = await previewLots(base, epci, lots);
+  return renderPublierPage({ cadre, lots, effet, erreur: erreurOf(etat) });
+}
+
+async function showLots(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { lots, localisations, rattachements } = c.var.base;
   const [list, actes, adresses, dehors] = await Promise.all([
@@ -84,7 +130,7 @@ async function showLots(site: Site, c: Context<Env>): Promise<Response> {
     cadre.droits.localiser ? rattachements.dehors(epci) : [],
   ]);
   const aLocaliser = adresses.reduce((total, adresse) => total + adresse.lignes, 0);
-  return c.html(renderLotsPage({ cadre, lots: list, actes, aLocaliser, dehors: dehors.length }));
+  return renderLotsPage({ cadre, lots: list, actes, aLocaliser, dehors: dehors.length, annonce });
 }
 
 async function showLot(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {

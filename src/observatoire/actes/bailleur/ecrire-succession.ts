@@ -149,7 +149,7 @@ export function annulerSuccession(
   return base.transaction(async (tx) => {
     await tx.bailleurs.lock(epci);
     if (!(await tx.bailleurs.annuler(epci, id, tx.acteur.nom))) {
-      throw introuvable("succession-inconnue", "Cet acte n’existe pas, ou il a déjà été annulé.", { id });
+      throw introuvable("succession-inconnue", "Cet acte n’existe pas, ou il a déjà été annulé.");
     }
     checkSuccessions(await tx.bailleurs.successions(epci));
     await tx.journal.ecrire({ acte: "succession-annulee", ressource: "lot", epci, objet: `acte-bailleur:${id}` });

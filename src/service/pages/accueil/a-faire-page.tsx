@@ -2,6 +2,8 @@ import type { Bilan, Mesures } from "#bilan/lectures/bilan.ts";
 import { RegleConstat } from "#bilan/pages/design/regle-constat.tsx";
 import { sayReponse } from "#bilan/regles/dire-reponse.ts";
 import type { AFaire } from "#gouvernance/lectures/tache/a-faire.ts";
+import type { Demarrage } from "#gouvernance/lectures/tache/demarrage.ts";
+import { PremierBilan } from "#gouvernance/pages/tache/demarrage-page.tsx";
 import { PremieresTaches, TachesIllisibles, TachesParDelai } from "#gouvernance/pages/tache/taches-par-delai.tsx";
 import type { ChiffreCle } from "#observatoire/lectures/vue-ensemble.ts";
 import { formatBornesCellule, formatCellule } from "#socle/images/texte-figure.ts";
@@ -23,6 +25,8 @@ import type { RendezVous } from "../../lectures/rendez-vous.ts";
 type AFaireProps = {
   readonly cadre: Cadre;
   readonly aFaire: AFaire;
+  /** Null: the person has no part in the first report of the territory. */
+  readonly demarrage?: Demarrage | null;
   readonly habilitations: readonly Pick<HabilitationActive, "role" | "nomOrganisation">[];
   /** null: none that the person reads. */
   readonly bilan: Bilan | null;
@@ -34,7 +38,7 @@ type AFaireProps = {
 const TACHES = 6;
 
 export function renderAFairePage(props: AFaireProps): string {
-  const { cadre, aFaire, habilitations, bilan } = props;
+  const { cadre, aFaire, demarrage = null, habilitations, bilan } = props;
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
     cadre,
@@ -56,6 +60,7 @@ export function renderAFairePage(props: AFaireProps): string {
             </a>
           ) : null}
         </EnTetePage>
+        {demarrage === null || demarrage.fini ? null : <PremierBilan epci={epci} demarrage={demarrage} />}
         <VerdictDuJour {...props} />
         <div class="accueil">
           <section aria-labelledby="taches">

@@ -32,15 +32,17 @@ export function renderAidePage({ cadre, base, guide, question, trouvailles }: Ai
 
 function Chercher({ base, question }: { readonly base: string; readonly question: string }) {
   return (
-    <form class="ligne" method="get" action={base} role="search">
-      <div>
-        <label for="q">Chercher dans le guide</label>
-        <input id="q" name="q" type="search" value={question} size={32} maxlength={200} autocomplete="off" />
-      </div>
-      <button class="bouton second" type="submit">
-        Chercher
-      </button>
-    </form>
+    <search>
+      <form class="ligne" method="get" action={base}>
+        <div>
+          <label for="q">Chercher dans le guide</label>
+          <input id="q" name="q" type="search" value={question} size={32} maxlength={200} autocomplete="off" />
+        </div>
+        <button class="bouton second" type="submit">
+          Chercher
+        </button>
+      </form>
+    </search>
   );
 }
 

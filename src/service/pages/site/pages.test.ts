@@ -206,13 +206,13 @@ test.each([
   [
     "no territory",
     renderAccueilPage({ cadre: { ...CADRE, territoire: null }, territoires: [], administrateur: true, aFaire: null }),
-    "npx blaise territoire ajouter",
+    "ouvrez le vôtre",
   ],
   [
     "territories",
     renderAccueilPage({
       cadre: { ...CADRE, territoire: null },
-      territoires: [{ epci: EPCI, nom: "CA", demonstration: false, membre: true }],
+      territoires: [{ epci: EPCI, nom: "CA", demonstration: false, membre: true, attendus: [] }],
       administrateur: false,
       aFaire: null,
     }),
@@ -222,7 +222,7 @@ test.each([
     "territories of an administrator, who enters none",
     renderAccueilPage({
       cadre: { ...CADRE, territoire: null },
-      territoires: [{ epci: EPCI, nom: "CA", demonstration: false, membre: false }],
+      territoires: [{ epci: EPCI, nom: "CA", demonstration: false, membre: false, attendus: [] }],
       administrateur: true,
       aFaire: aFaireOf([{ ...tache, chemin: "/plateforme/habilitations/4" }]),
     }),

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { FaitAttribution } from "#droit/regles/attribution/attribution.ts";
-import type { ComptePatrimoine } from "#droit/regles/patrimoine/deduction.ts";
+import { type ComptePatrimoine, MOTIFS_DEDUCTION } from "#droit/regles/patrimoine/deduction.ts";
 import type { Batches } from "#socle/lectures/batches.ts";
 import { SOURCES, type Source } from "#socle/regles/shared/source.ts";
 import type { RowBySource } from "../../formats/lecture.ts";
-import { anomalie as anomalieLigne, colonneLue } from "../../formats/ports.ts";
+import { anomalie as anomalieLigne, colonneLue, situation } from "../../formats/ports.ts";
 import type { AttributionRow, ObjectifRow, QpvRow, SeuilRow } from "../../formats/rows.ts";
 
 const STATUTS_LOT = ["lecture", "pret", "publie", "remplace", "abandonne", "refuse", "interrompu"] as const;
@@ -279,9 +279,31 @@ export type FaitADeposer = FaitAttribution & {
   readonly seuil: number | null;
 };
 
+export const faitSitueRow = z.object({
+  lot: compte,
+  ligne: compte,
+  cleAdresse: z.string(),
+  commune: z.string().nullable(),
+  bailSigneLe: z.string(),
+  numeroRpls: z.string().nullable(),
+  declaree: situation,
+  calculee: situation,
+  deduction: z
+    .object({ situation: z.enum(["qpv", "hors-qpv"]), motif: z.enum(MOTIFS_DEDUCTION), sure: z.boolean() })
+    .nullable(),
+});
+/** A lease whose side a repair may change, with what its side hangs on. */
+export type FaitSitue = Readonly<z.infer<typeof faitSitueRow>>;
+
+export type FaitResitue = Pick<FaitSitue, "lot" | "ligne" | "commune" | "bailSigneLe"> &
+  Pick<FaitAttribution["situation"], "reparee" | "retenue" | "origine"> & { readonly quartier: string | null };
+
 export type FaitQueries = {
-  /** Of the whole lot, or of an address whose facts are already known. */
-  attributions(lot: CleLot, cleAdresse?: string): Promise<readonly AttributionLue[]>;
+  attributions(lot: CleLot): Promise<readonly AttributionLue[]>;
+  /** In the published lots, as their derivation has left them. */
+  desAdresses(epci: string, cles: readonly string[]): Promise<readonly FaitSitue[]>;
+  /** Writes the sides, and counts again the cells of those places and months alone. */
+  resituer(epci: string, faits: readonly FaitResitue[]): Promise<void>;
   /** Dwellings of the published RPLS lots whose `ident_rep` is asked for, all vintages. */
   logementsSitues(epci: string, identRep: readonly string[]): Promise<readonly LogementSitue[]>;
   /** By address: the side that an active repair says. */
@@ -294,8 +316,8 @@ export type FaitQueries = {
   patrimoine(epci: string): Promise<PatrimoineDeduction>;
   /** Addresses and résidences of all the published vintages, in these communes and of these bailleurs. */
   lieux(epci: string, communes: readonly string[], bailleurs: readonly string[]): Promise<readonly LieuPatrimoine[]>;
-  /** Replaces the lot's facts, or those of one of its addresses, and its cube in one go. */
-  replaceFaits(lot: number, epci: string, faits: readonly FaitADeposer[], cleAdresse?: string): Promise<void>;
+  /** Replaces the lot's facts and its cube in one go. */
+  replaceFaits(lot: number, epci: string, faits: readonly FaitADeposer[]): Promise<void>;
   /** Rebuilds `cube_parc`, `residence_parc`, `cube_reserve` and `cube_loyer` of an RPLS lot (dwellings that left the stock excluded). */
   rebuildCubeParc(lot: CleLot): Promise<void>;
   /** Points of every RPLS lot of the territory that is staged or published. */

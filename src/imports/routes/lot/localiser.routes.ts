@@ -10,11 +10,12 @@ import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/ro
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
-  previewLocalisation,
+  type Decision,
   proposeResidences,
-  recordLocalisation,
+  recordLocalisations,
   undoLocalisation,
 } from "../../actes/localisation/localiser.ts";
+import { previewLocalisation } from "../../lectures/localisation/effet.ts";
 import { renderLocaliserPage } from "../../pages/localisation/localiser-page.tsx";
 import { keyOf, nomCandidate } from "../../pages/localisation/proposition.ts";
 
@@ -57,7 +58,7 @@ async function showQueue(site: Site, c: Context<Env>, etat: EtatPage): Promise<s
     historique,
     effet:
       courante && annee !== null
-        ? { annee, ...(await previewLocalisation(base, { epci, cleAdresse: courante.cleAdresse }, annee)) }
+        ? { annee, ...(await previewLocalisation(base, { epci, cles: [courante.cleAdresse] }, annee)) }
         : null,
     commune,
     qpv: fond?.qpv ?? [],
@@ -81,7 +82,7 @@ const LOCALISER = defineActe({
   run: async ({ base, epci }, { adresse: cleAdresse, proposition, ...directe }) => {
     const choix =
       proposition === "" ? readDirecte(directe) : await findProposition(base, epci, cleAdresse, proposition);
-    await recordLocalisation(base, { epci, cleAdresse, ...choix });
+    await recordLocalisations(base, epci, [{ cleAdresse, ...choix }]);
     return new Suite({ fait: choix.situation === "inconnue" ? "ecarte" : "localise" });
   },
 });
@@ -94,7 +95,7 @@ const ANNULER = defineActe({
   run: ({ base, epci, numero }) => undoLocalisation(base, epci, numero("id")),
 });
 
-type Choix = Pick<Parameters<typeof recordLocalisation>[1], "situation" | "residence" | "identRep" | "motif" | "relu">;
+type Choix = Omit<Decision, "cleAdresse">;
 
 /** The proposal as it is today: its location is never taken from the form. */
 async function findProposition(base: Base, epci: string, cle: string, key: string): Promise<Choix> {

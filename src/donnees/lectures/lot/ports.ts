@@ -82,6 +82,23 @@ export const rejetRow = z.object({
   brut: z.custom<Uint8Array>((octets) => octets instanceof Uint8Array),
   anomalies: z.array(anomalieLigne).readonly(),
 });
+/** Rejected lines of which one column is wrong for the same reason; `valeur`: the first of them. */
+export const groupeRejetsRow = anomalieRow
+  .pick({ code: true, colonne: true, lignes: true, premiereLigne: true, message: true })
+  .extend({ valeur: z.string(), ecartees: compte });
+export type GroupeRejets = Readonly<z.infer<typeof groupeRejetsRow>>;
+export type CleGroupe = Pick<GroupeRejets, "code" | "colonne">;
+
+export const ligneRejeteeRow = z.object({
+  ligne: compte,
+  valeur: z.string(),
+  message: z.string(),
+  ecarteeMotif: z.string().nullable(),
+  ecarteeLe: z.string().nullable(),
+  ecarteePar: z.string().nullable(),
+});
+export type LigneRejetee = Readonly<z.infer<typeof ligneRejeteeRow>>;
+
 export type Rejet = Readonly<z.infer<typeof rejetRow>>;
 
 /** What no line of a published file can say: fields of ours that it has no column for. */
@@ -212,6 +229,22 @@ export type LotQueries = {
   /** Lots left in `lecture` by a process that is gone (nobody holds their lock) become `interrompu`; returns them. */
   markInterrompus(): Promise<readonly number[]>;
   anomalies(lot: CleLot): Promise<readonly AnomalieLot[]>;
+  /** Most lines first. */
+  groupesRejets(lot: CleLot): Promise<readonly GroupeRejets[]>;
+  /** In file order. */
+  lignesDuGroupe(lot: CleLot, groupe: CleGroupe): Promise<readonly LigneRejetee[]>;
+  /** Says why these lines stay out; returns how many were not out already. */
+  ecarter(
+    lot: CleLot,
+    lignes: readonly number[],
+    decision: { readonly motif: string; readonly par: string },
+  ): Promise<number>;
+  /** Numbers of the rejected lines, and the last one of the lot. */
+  numeros(lot: Lot): Promise<{ readonly rejetees: readonly number[]; readonly derniere: number }>;
+  /** Lines of `nouveau` that are about the same thing as one of `ancien`: removed, and returned as `removeDoublons` does. */
+  removeDejaLa(nouveau: CleLot, ancien: CleLot, source: Source): ReturnType<LotQueries["removeDoublons"]>;
+  /** Copies what `ancien` holds into `nouveau`, and those of its rejected lines, with what was decided of them. */
+  completer(nouveau: CleLot, ancien: Lot, restantes: readonly number[]): Promise<void>;
   /** Streams rejected lines in file order. */
   rejets(lot: CleLot): AsyncIterable<Rejet>;
   /** Leases of an attributions lot that bilans count. */

@@ -94,3 +94,71 @@ describe("the repair queue", () => {
     expect(await cubes()).toEqual(partiel);
   });
 });
+
+describe("a group of addresses", () => {
+  const firstGroupe = (html: string) => /href="([^"]*\/groupe\?[^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "";
+  const hidden = (html: string, nom: string) =>
+    (new RegExp(`name="${nom}" value="([^"]*)"`).exec(html)?.[1] ?? "")
+      .replaceAll("&quot;", '"')
+      .replaceAll("&amp;", "&");
+
+  it("takes one answer for those that are ticked, in as few statements, and says which the bailleur does not know", async () => {
+    const chemin = firstGroupe(await show());
+    const html = await show(chemin);
+    const [une = "", deux = ""] = [...html.matchAll(/name="adresses" value="([^"]+)"/g)].map(([, cle]) => cle);
+    const body = new URLSearchParams({ commune: hidden(html, "commune"), bailleur: hidden(html, "bailleur") });
+    body.append("adresses", une);
+    body.append("adresses", deux);
+    body.append("situation", "inconnue");
+    body.append("motif", "bailleur interrogé le 3 mars");
+    const asked = await watchInstructions(async () => {
+      const done = await app.request(`${PAGE}/groupe`, { method: "POST", headers, body });
+      expect(done.headers.get("location")).toBe(`${PAGE}?nombre=2&fait=groupe`);
+    });
+    expect(asked.length).toBeLessThanOrEqual(INSTRUCTIONS_MAX);
+    expect(textOf(await show(chemin)).match(/demandée au bailleur, sans réponse/g)).toHaveLength(2);
+  });
+
+  it("sends its questions, takes the answers once they were seen, and tells those that it does not apply", async () => {
+    const chemin = firstGroupe(await show());
+    const questions = await show(chemin.replace("/groupe?", "/questions.csv?"));
+    const [entete = "", ...lignes] = questions.replace("\ufeff", "").trim().split(/\r?\n/);
+    const at = (nom: string) => entete.split(";").indexOf(nom);
+    const fill = (ligne: string, reponse: string) => {
+      const cells = ligne.split(";");
+      cells[at("EN_QUARTIER_PRIORITAIRE")] = reponse;
+      cells[at("COMMENT_LE_SAVEZ_VOUS")] = "plan de masse";
+      return cells.join(";");
+    };
+    const [a = "", b = "", c = "", d = ""] = lignes;
+    const inconnue = d.replace(/[^;]*$/, "adresse:52448:nulle part");
+    const filled = [
+      entete,
+      fill(a, "oui"),
+      fill(b, "non"),
+      fill(c, "oui"),
+      fill(c, "non"),
+      fill(d, "peut-être"),
+      fill(inconnue, "oui"),
+    ];
+    const body = new FormData();
+    body.append("fichier", new File([filled.join("\n")], "reponses.csv"));
+    const apercu = await (await app.request(`${PAGE}/reponses/apercu`, { method: "POST", headers, body })).text();
+    expect(textOf(apercu)).toContain("2 réponses à appliquer");
+    for (const conflit of ["deux réponses différentes", "réponse illisible", "logement inconnu de Blaise"]) {
+      expect(textOf(apercu)).toContain(conflit);
+    }
+    const envoi = form({ fichier: "reponses.csv", envoi: hidden(apercu, "envoi"), relu: "oui" });
+    const done = await app.request(`${PAGE}/reponses`, envoi);
+    expect(done.headers.get("location")).toBe(`${PAGE}?nombre=2&fait=groupe`);
+    const [last] = await database.base.localisations.history(EPCI);
+    expect(last?.motif).toBe("Réponse du bailleur\u00a0: plan de masse (reponses.csv)");
+    const again = new FormData();
+    again.append("fichier", new File([[entete, fill(a, "non"), fill(b, "non")].join("\n")], "encore.csv"));
+    const encore = await (
+      await app.request(`${PAGE}/reponses/apercu`, { method: "POST", headers, body: again })
+    ).text();
+    expect(textOf(encore)).toMatch(/déjà localisé, et autrement/);
+    expect(textOf(encore)).toContain("déjà dites : 1");
+  });
+});

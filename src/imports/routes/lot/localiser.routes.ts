@@ -16,7 +16,8 @@ import {
   undoLocalisation,
 } from "../../actes/localisation/localiser.ts";
 import { previewLocalisation } from "../../lectures/localisation/effet.ts";
-import { renderLocaliserPage } from "../../pages/localisation/localiser-page.tsx";
+import { grouperAdresses } from "../../lectures/localisation/grouper.ts";
+import { renderLocaliserPage, VUES } from "../../pages/localisation/localiser-page.tsx";
 import { keyOf, nomCandidate } from "../../pages/localisation/proposition.ts";
 
 const PAGE = "donnees/localiser";
@@ -32,6 +33,7 @@ export function localiserRoutes(site: Site): Routes {
     actes: { localise: LOCALISER, annule: ANNULER },
     annonces: {
       ecarte: "Déduction écartée. L’adresse est de nouveau à localiser, et les bornes du bilan en tiennent compte.",
+      groupe: (parametre) => `${parametre("nombre")} réponses enregistrées. Les bornes du bilan sont à jour.`,
     },
   });
 }
@@ -52,6 +54,8 @@ async function showQueue(site: Site, c: Context<Env>, etat: EtatPage): Promise<s
   return renderLocaliserPage({
     cadre,
     liste,
+    groupes: grouperAdresses(liste),
+    vue: VUES.find((vue) => vue === c.req.query("vue")) ?? null,
     deduites,
     courante,
     propositions: courante ? await proposeResidences(base, epci, courante) : [],

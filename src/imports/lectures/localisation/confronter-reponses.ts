@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fichierOf } from "#donnees/formats/fichier.ts";
+import type { Fichier } from "#donnees/formats/lecture.ts";
 import { type ReponseLue, readReponses } from "#donnees/formats/reponses/read-reponses.ts";
 import type { Conflit } from "#donnees/regles/reponse/reponse.ts";
 import type { Base } from "#socle/lectures/base.ts";
@@ -26,8 +27,9 @@ const envoiSchema = z.array(
 );
 
 /** The answers of a file, as a page sends them back once they were looked at. */
-export async function lireReponses(fichier: File): Promise<string> {
-  return JSON.stringify(await readReponses(fichierOf(fichier.name, new Uint8Array(await fichier.arrayBuffer()))));
+export async function lireReponses(fichier: File | Fichier): Promise<string> {
+  const lu = fichier instanceof File ? fichierOf(fichier.name, new Uint8Array(await fichier.arrayBuffer())) : fichier;
+  return JSON.stringify(await readReponses(lu));
 }
 
 /** Refuses `reponses-perdues`. */

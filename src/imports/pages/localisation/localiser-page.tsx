@@ -68,7 +68,7 @@ export function renderLocaliserPage(props: LocaliserProps): string {
         <Vues epci={epci} props={props} />
         {props.vue === "deduites" ? <Deduites epci={epci} deduites={props.deduites} saisie={props.saisie} /> : null}
         {props.vue === "decisions" ? <HistoriqueLocalisations epci={epci} historique={props.historique} /> : null}
-        {props.vue === null ? <File {...props} /> : null}
+        {props.vue === null ? <ALocaliser {...props} /> : null}
       </>
     ),
   });
@@ -99,7 +99,7 @@ function Vues({ epci, props }: { epci: string; props: LocaliserProps }) {
   );
 }
 
-function File(props: LocaliserProps) {
+function ALocaliser(props: LocaliserProps) {
   const { cadre, liste, courante } = props;
   const epci = cadre.territoire?.epci ?? "";
   const lignes = liste.reduce((total, adresse) => total + adresse.lignes, 0);

@@ -12,7 +12,7 @@ export type FichierDepose = { readonly nom: string; readonly taille: number } & 
   | { readonly etat: "attente" }
   | { readonly etat: "lot"; readonly lot: number; readonly statut: StatutLot; readonly message: string }
   | { readonly etat: "deja-importe"; readonly lot: number; readonly message: string }
-  | { readonly etat: "colonnes"; readonly message: string }
+  | { readonly etat: "colonnes" | "reponses"; readonly message: string }
   | { readonly etat: "refus"; readonly message: string }
 );
 
@@ -99,6 +99,8 @@ function Etat({ fichier }: { fichier: FichierDepose }) {
       return <Tag ton="neutre">Déjà importé</Tag>;
     case "colonnes":
       return <Tag ton="alerte">Colonnes à indiquer</Tag>;
+    case "reponses":
+      return <Tag ton="alerte">Réponses à relire</Tag>;
     case "refus":
       return <Tag ton="erreur">Refusé</Tag>;
   }
@@ -130,6 +132,15 @@ function Suite({ epci, depot, rang, fichier }: SuiteProps) {
         <>
           {fichier.message}{" "}
           <a href={hrefTerritoire(epci, `donnees/depots/${depot}/${rang}/colonnes`)}>Indiquer les colonnes</a>
+        </>
+      );
+    case "reponses":
+      return (
+        <>
+          {fichier.message}{" "}
+          <a href={hrefTerritoire(epci, "donnees/localiser/reponses", { depot, rang: String(rang) })}>
+            Voir les réponses
+          </a>
         </>
       );
     case "refus":

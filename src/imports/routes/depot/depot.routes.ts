@@ -103,6 +103,9 @@ function compact({ source, periode }: z.infer<typeof champsSchema>): { source?: 
 function nextPage(depot: DepotEnCours, rang: number): Suite {
   const fichier = depot.fichiers.length === 1 ? depot.fichiers[rang] : undefined;
   if (fichier?.etat === "lot") return new Suite({ chemin: `donnees/lots/${fichier.lot}`, fait: null });
+  if (fichier?.etat === "reponses") {
+    return new Suite({ chemin: "donnees/localiser/reponses", parametres: { depot: depot.id, rang }, fait: null });
+  }
   const suite = fichier?.etat === "colonnes" ? `/${rang}/colonnes` : "";
   return new Suite({ chemin: `donnees/depots/${depot.id}${suite}`, fait: null });
 }
@@ -158,6 +161,7 @@ function toPage({ nom, taille, etat, lot = 0, message = "" }: FichierDuDepot): F
     case "deja-importe":
       return { nom, taille, etat, lot, message };
     case "colonnes":
+    case "reponses":
     case "refus":
       return { nom, taille, etat, message };
     case "attente":

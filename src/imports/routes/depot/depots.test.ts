@@ -31,7 +31,11 @@ function open() {
   return createTestApp(
     baseOf({
       territoires: { find: async (epci) => ({ ...territoire, epci }) },
-      lots: { find: async () => ({ ...LOT, statut: "lecture" }), anomalies: async () => [] },
+      lots: {
+        find: async () => ({ ...LOT, statut: "lecture" }),
+        anomalies: async () => [],
+        groupesRejets: async () => [],
+      },
     }),
     {
       horloge: { aujourdhui: () => "2018-10-20", maintenant: () => new Date().toISOString() },

@@ -30,12 +30,13 @@ export function localiserGroupeRoutes(site: Site): Routes {
         {
           chemin: `${PAGE}/reponses`,
           droit: DROIT,
-          show: (of, c, etat) => showReponses(of, c, etat, null),
+          show: async (of, c, etat) => showReponses(of, c, etat, etat.acte === null ? await findDepose(of, c) : null),
           actes: { apercu: APERCEVOIR, applique: APPLIQUER },
         },
       ),
     )
-    .get(`/t/:epci/${PAGE}/:fichier{questions\\.(?:csv|xlsx)}`, DROIT, sendQuestions);
+    .get(`/t/:epci/${PAGE}/questions.csv`, DROIT, (c) => sendQuestions(c, "csv"))
+    .get(`/t/:epci/${PAGE}/questions.xlsx`, DROIT, (c) => sendQuestions(c, "xlsx"));
 }
 
 async function findGroupe(base: Base, epci: string, commune: string, bailleur: string): Promise<GroupeAdresses> {
@@ -90,10 +91,9 @@ const REGLER = defineActe({
   },
 });
 
-async function sendQuestions(c: Context<Env>): Promise<Response> {
+async function sendQuestions(c: Context<Env>, type: "csv" | "xlsx"): Promise<Response> {
   const epci = c.req.param("epci") ?? "";
   const { adresses } = await findGroupe(c.var.base, epci, c.req.query("commune") ?? "", c.req.query("bailleur") ?? "");
-  const type = c.req.param("fichier") === "questions.csv" ? "csv" : "xlsx";
   const contenu = type === "csv" ? renderQuestionsCsv(adresses) : await renderQuestionsXlsx(adresses);
   return sendExport(
     c,
@@ -117,6 +117,13 @@ async function showReponses(
     erreur: erreurOf(etat),
     aRelire: etat.code === "motif-a-relire",
   });
+}
+
+/** What the page of the deposits has recognised as answers. */
+async function findDepose(site: Site, c: Context<Env>): Promise<ApercuReponses | null> {
+  const [epci, id, rang] = [c.req.param("epci") ?? "", c.req.query("depot") ?? "", Number(c.req.query("rang") ?? 0)];
+  const fichier = await site.depots.findFichier(c.var.acteur, epci, { id, rang });
+  return fichier && apercevoir(c.var.base, epci, fichier.nom, await lireReponses(fichier));
 }
 
 async function apercevoir(base: Base, epci: string, fichier: string, envoi: string): Promise<ApercuReponses> {

@@ -1,4 +1,7 @@
 // @module-tag moteur
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { createTestApp } from "../../../../test/fixtures/http.ts";
@@ -14,6 +17,7 @@ const headers = { accept: "text/html", origin: "http://localhost", "sec-fetch-si
 const form = (fields: Record<string, string>) => ({ method: "POST", headers, body: new URLSearchParams(fields) });
 
 let database: TestDatabase;
+let dossierDepots: string;
 let app: ReturnType<typeof createTestApp>;
 
 const SIRENS = ["732829320", "404833048", "552100554"];
@@ -47,9 +51,17 @@ beforeAll(async () => {
   }
   const organisation = await addOrganisation(database.pool, "epci", "Organisation d’essai");
   const habilitation = { role: "agent-epci", epci: EPCI, organisation } as const;
-  app = createTestApp(database.bases, {}, await addPersonne(database.pool, "agent-epci", [habilitation]));
+  dossierDepots = await mkdtemp(join(tmpdir(), "blaise-localiser-"));
+  app = createTestApp(
+    database.bases,
+    { dossierDepots },
+    await addPersonne(database.pool, "agent-epci", [habilitation]),
+  );
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await database.drop();
+  await rm(dossierDepots, { recursive: true, force: true });
+});
 
 const show = async (chemin = PAGE) => (await app.request(chemin, { headers })).text();
 const firstCle = (html: string) => /name="adresse" value="([^"]+)"/.exec(html)?.[1] ?? "";
@@ -153,6 +165,11 @@ describe("a group of addresses", () => {
     expect(done.headers.get("location")).toBe(`${PAGE}?nombre=2&fait=groupe`);
     const [last] = await database.base.localisations.history(EPCI);
     expect(last?.motif).toBe("Réponse du bailleur\u00a0: plan de masse (reponses.csv)");
+    const depose = new FormData();
+    depose.append("fichiers", new File([filled.join("\n")], "reponses-deposees.csv"));
+    const suite = await app.request(`/t/${EPCI}/donnees/deposer`, { method: "POST", headers, body: depose });
+    expect(suite.headers.get("location")).toContain(`${PAGE}/reponses?depot=`);
+    expect(textOf(await show(suite.headers.get("location") ?? ""))).toContain("0 réponse à appliquer");
     const again = new FormData();
     again.append("fichier", new File([[entete, fill(a, "non"), fill(b, "non")].join("\n")], "encore.csv"));
     const encore = await (

@@ -21,20 +21,24 @@ const CREER = garde("lot", "creer");
 
 /** `/t/:epci/donnees/lots/:id/rejets`: rejected lines of a lot, what is decided of them, and the file that gives them back. */
 export function rejetsRoutes(site: Site): Routes {
-  return new Routes()
-    .route(
-      "/",
-      pageActes(site, {
-        chemin: "donnees/lots/:id/rejets",
-        droit: garde("lot", "lire"),
-        show: showRejets,
-        actes: { ecarte: ECARTER, corrige: CORRIGER },
-      }),
-    )
-    .get("/t/:epci/donnees/lots/:id/:fichier{rejets\\.(?:csv|xlsx|xls|ods)}", garde("lot", "exporter"), (c) =>
-      sendRejets(site, c),
+  const routes = new Routes().route(
+    "/",
+    pageActes(site, {
+      chemin: "donnees/lots/:id/rejets",
+      droit: garde("lot", "lire"),
+      show: showRejets,
+      actes: { ecarte: ECARTER, corrige: CORRIGER },
+    }),
+  );
+  for (const format of FORMATS) {
+    routes.get(`/t/:epci/donnees/lots/:id/rejets.${format}`, garde("lot", "exporter"), (c) =>
+      sendRejets(site, c, format),
     );
+  }
+  return routes;
 }
+
+const FORMATS = ["csv", "xlsx", "xls", "ods"] as const;
 
 async function showRejets(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { cadre } = await openCadre(site, c);
@@ -91,11 +95,11 @@ const CORRIGER = defineActe({
 });
 
 /** In the format received: original bytes under the file's own charset, or cells. */
-async function sendRejets(site: Site, c: Context<Env>): Promise<Response> {
+async function sendRejets(site: Site, c: Context<Env>, demande: (typeof FORMATS)[number]): Promise<Response> {
   const lot = await findLot(c);
   const nom = `lignes-a-corriger-lot-${lot.id}`;
   const format = formatRecu(lot);
-  if (format !== "csv" && c.req.param("fichier") === `rejets.${format}`) {
+  if (format !== "csv" && demande === format) {
     const [entete = [], ...lignes] = await readRejetsFeuille(c.var.base, lot);
     const colonnes = textes(...entete.map((titre) => [titre, titre === "A_CORRIGER" ? 60 : 18] as const));
     const contenu = await renderClasseur("Lignes à corriger", [["À corriger", { colonnes, lignes }]], format);

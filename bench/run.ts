@@ -11,6 +11,7 @@ import { benchBoucle } from "./boucle.ts";
 import { benchCotation, benchDemandes } from "./demandes-50000.ts";
 import { benchDroits } from "./droits.ts";
 import { benchImport } from "./import-rpls.ts";
+import { benchLocaliser } from "./localiser.ts";
 import type { Mesure } from "./mesure.ts";
 import { benchDiffusion, benchPagesObservatoire } from "./observatoire.ts";
 import { benchDerivation, benchPageParc } from "./parc.ts";
@@ -57,6 +58,7 @@ const first = await startBuilt(configuration.donnees);
 report(benchStart(first.ms));
 report(await benchPage(first.url));
 report(await benchPagesObservatoire(first.url));
+report(await benchLocaliser(first.url));
 report(await benchBoucle(first));
 await stopBuilt(first.child);
 

@@ -163,6 +163,7 @@ describe("the application's role", () => {
       "public.compter_baux_autour",
       "public.compter_baux_tardifs",
       "public.compter_dehors",
+      "public.compter_lieux",
       // Counts of offers, without a name, from rows that whoever reads a bilan does not read: 0016-comptage.sql.
       "public.compter_propositions",
       "public.construire_cubes",

@@ -9,6 +9,7 @@ import type { Fichier, Lecture, LectureOptions, LigneLue, RowBySource } from "./
 import type { Profil } from "./profil.ts";
 import { readBruts } from "./read-bruts.ts";
 import { refusals } from "./refusals.ts";
+import { findReprise } from "./reprise.ts";
 import { findCollecte } from "./rpls/collecte.ts";
 import { openTableau, setAside, type Tableau } from "./tableau.ts";
 
@@ -46,8 +47,9 @@ export async function openCsvLecture(
     colonnes: tableau.colonnes,
     champsAbsents: ouvert.champsAbsents,
     periodeAnnoncee: ouvert.periodeAnnoncee,
+    complete: findReprise(entete)?.lot ?? null,
     lots: readLots(fichier, dialecte, releve.encodage, tableau),
-    bruts: (lignes) => readBruts(fichier, { dialecte, encodage: releve.encodage }, lignes),
+    bruts: (lignes) => readBruts(fichier, { dialecte, encodage: releve.encodage, entete }, lignes),
   };
 }
 
@@ -129,6 +131,7 @@ async function* readLots(
   const file = {
     nom: fichier.nom,
     encodage,
+    separateur: dialecte.separateur,
     avertissements: [...extension(fichier.nom, entete.ligne), ...avertissements],
   };
   const decodeur = new DecodeurLignes(ouvert, entete, file);

@@ -26,10 +26,18 @@ export type Anomalie = Readonly<z.infer<typeof anomalie>>;
 export type Gravite = Anomalie["gravite"];
 
 export type LigneLue<Row> =
-  | { readonly kind: "acceptee"; readonly ligne: number; readonly row: Row; readonly anomalies: readonly Anomalie[] }
+  | {
+      readonly kind: "acceptee";
+      readonly ligne: number;
+      readonly row: Row;
+      readonly anomalies: readonly Anomalie[];
+      /** Its number in the lot that the file completes; absent when it says none. */
+      readonly reprise?: number;
+    }
   | {
       readonly kind: "rejetee";
       readonly ligne: number;
+      readonly reprise?: number;
       readonly brut: Uint8Array;
       readonly anomalies: readonly Anomalie[];
     }
@@ -73,6 +81,8 @@ export type Lecture<S extends Source = Source> = {
   readonly champsAbsents: readonly string[];
   /** Year or quarter read in the file itself (collecte header…), null when the file does not say. */
   readonly periodeAnnoncee: string | null;
+  /** The lot of which these lines were rejected, corrected since; null for a file of its own. */
+  readonly complete: number | null;
   /** By batches, in file order: batches spare one promise per line. Throws a `Refus` for what is only seen on the way (unclosed quote…). */
   readonly lots: AsyncIterable<readonly LigneLue<RowBySource[S]>[]>;
   /** Reads some accepted lines again, as they are written: for those that are rejected once the whole file is known. */

@@ -5,6 +5,7 @@ import type { Entete } from "./decode/entete.ts";
 import { french, quote } from "./french.ts";
 import type { Anomalie, ColonneLue, LigneLue } from "./lecture.ts";
 import type { ContexteLecture, Profil, ProfilOuvert } from "./profil.ts";
+import { isAjoutee } from "./reprise.ts";
 
 /** A table whose header is understood: all that is known before its lines are read. */
 export type Tableau = {
@@ -54,10 +55,11 @@ export const PERSONNEL = /NOM|NAISS|NUMERO|NUM|DEMANDE$|TEL|MAIL|COURRIEL|ADRESS
 const EXEMPLES = 3;
 
 function describeColonnes(entete: Entete, ouvert: ProfilOuvert<Source>, tete: Tete): readonly ColonneLue[] {
-  return entete.cells.map((cell, i) => {
+  return entete.cells.flatMap((cell, i) => {
+    if (isAjoutee(cell)) return [];
     const isHidden =
       ouvert.genreAt(i) === "secret" || (ouvert.nameAt(i) === null && PERSONNEL.test(entete.plies[i] ?? ""));
-    return { entete: cell, colonne: ouvert.nameAt(i), exemples: isHidden ? [] : valuesAt(i, entete, tete) };
+    return [{ entete: cell, colonne: ouvert.nameAt(i), exemples: isHidden ? [] : valuesAt(i, entete, tete) }];
   });
 }
 
@@ -82,7 +84,7 @@ function titles(tete: Tete, entete: Entete): LigneLue<never>[] {
 function unknownColonnes(entete: Entete, profil: Profil<Source>, ouvert: ProfilOuvert<Source>): LigneLue<never>[] {
   return entete.cells.flatMap((cell, i) => {
     const plie = entete.plies[i] ?? "";
-    if (plie === "" || profil.connues.has(plie) || ouvert.nameAt(i) !== null) return [];
+    if (plie === "" || isAjoutee(cell) || profil.connues.has(plie) || ouvert.nameAt(i) !== null) return [];
     return [
       setAside(
         "colonne-inconnue",

@@ -60,6 +60,7 @@ function buildApp(options: Options) {
       publish,
       publications: async () => [],
       anomalies: async () => [],
+      groupesRejets: async () => [],
       actes: async () => [],
     },
     rattachements: { dehors: async () => [] },

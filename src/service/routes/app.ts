@@ -57,6 +57,7 @@ import { Depots } from "#imports/routes/depot/depots.ts";
 import { bindDroit } from "#imports/routes/droit/bind-droit.ts";
 import { droitRoutes } from "#imports/routes/droit/droit.routes.ts";
 import { localiserRoutes } from "#imports/routes/lot/localiser.routes.ts";
+import { localiserGroupeRoutes } from "#imports/routes/lot/localiser-groupe.routes.ts";
 import { lotRoutes } from "#imports/routes/lot/lot.routes.ts";
 import { rattachementRoutes } from "#imports/routes/lot/rattachement.routes.ts";
 import { perimetreRoutes } from "#imports/routes/territoire/perimetre.routes.ts";
@@ -143,6 +144,7 @@ const ROUTES = [
   conventionRoutes,
   depotRoutes,
   localiserRoutes,
+  localiserGroupeRoutes,
   rattachementRoutes,
   perimetreRoutes,
   bailleursRoutes,

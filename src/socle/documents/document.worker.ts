@@ -2,7 +2,7 @@ import { lowerPriority } from "../fils/lower-priority.ts";
 import type { CarteCommunes } from "../images/carte.ts";
 import type { DocumentMisEnPage } from "./document.ts";
 import { printDocx } from "./docx.ts";
-import { type Feuille, printClasseur } from "./feuille.ts";
+import { type Feuille, printClasseur, type TypeClasseur } from "./feuille.ts";
 import { compileTypst } from "./typst.ts";
 
 lowerPriority();
@@ -16,6 +16,10 @@ export function docx(task: { contenu: DocumentMisEnPage; carte: CarteCommunes | 
   return printDocx(task.contenu, task.carte);
 }
 
-export function classeur(task: { titre: string; feuilles: readonly (readonly [string, Feuille])[] }): Uint8Array {
-  return printClasseur(task.titre, task.feuilles);
+export function classeur(task: {
+  titre: string;
+  feuilles: readonly (readonly [string, Feuille])[];
+  type: TypeClasseur;
+}): Uint8Array {
+  return printClasseur(task.titre, task.feuilles, task.type);
 }

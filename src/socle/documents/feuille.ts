@@ -14,15 +14,23 @@ export type Feuille = {
   readonly lignes: readonly (readonly Cellule[])[];
 };
 
+/** A file is given back in the format that it came in. */
+export type TypeClasseur = "xlsx" | "xls" | "ods";
+
 /** What `renderClasseur` (rendre.ts) gives, where it is called. */
 export function printClasseur(
   titre: string,
   feuilles: readonly (readonly [nom: string, feuille: Feuille])[],
+  type: TypeClasseur = "xlsx",
 ): Uint8Array {
   const book = utils.book_new();
   for (const [nom, feuille] of feuilles) utils.book_append_sheet(book, toSheet(feuille), nom);
   book.Props = { Title: xmlText(titre), Author: "Blaise" };
-  const bytes: ArrayBuffer = write(book, { type: "array", bookType: "xlsx", compression: true });
+  const bytes: ArrayBuffer = write(book, {
+    type: "array",
+    bookType: type === "xls" ? "biff8" : type,
+    compression: true,
+  });
   return new Uint8Array(bytes);
 }
 

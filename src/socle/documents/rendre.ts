@@ -3,7 +3,7 @@ import { createWorkerPool } from "../fils/worker-pool.ts";
 import type { CarteCommunes } from "../images/carte.ts";
 import { LIBELLE_VERDICT } from "../regles/shared/format.ts";
 import type { DocumentMisEnPage } from "./document.ts";
-import type { Feuille } from "./feuille.ts";
+import type { Feuille, TypeClasseur } from "./feuille.ts";
 
 /** Threads that lay documents out. The heap is twenty times what the fullest bilan of the demonstration takes. */
 export const documents = createWorkerPool<typeof import("./document.worker.ts")>(
@@ -46,8 +46,9 @@ export function renderDocumentDocx(
 export function renderClasseur(
   titre: string,
   feuilles: readonly (readonly [nom: string, feuille: Feuille])[],
+  type: TypeClasseur = "xlsx",
 ): Promise<Uint8Array> {
-  return documents.run("classeur", { titre, feuilles });
+  return documents.run("classeur", { titre, feuilles, type });
 }
 
 function fixedWords(contenu: DocumentMisEnPage) {

@@ -7,6 +7,7 @@ import { french, quote } from "../french.ts";
 import type { Anomalie, Fichier, Lecture, LectureOptions, LigneLue, RowBySource } from "../lecture.ts";
 import type { Profil } from "../profil.ts";
 import { refusals } from "../refusals.ts";
+import { findReprise, skipAjouts } from "../reprise.ts";
 import { findCollecte } from "../rpls/collecte.ts";
 import { openTableau, setAside, type Tableau } from "../tableau.ts";
 import { dayOfSerie } from "../values/date.ts";
@@ -46,6 +47,7 @@ export async function openClasseurLecture(
       colonnes: tableau.colonnes,
       champsAbsents: ouvert.champsAbsents,
       periodeAnnoncee: ouvert.periodeAnnoncee,
+      complete: findReprise(entete)?.lot ?? null,
       lots: readLots(fichier.nom, classeur, feuille, tableau),
       bruts: async (lignes) => readBruts(await openClasseur(fichier, releve.type !== "xls"), feuille, tableau, lignes),
     };
@@ -90,7 +92,8 @@ async function readBruts(
     lignes.forEach((cells, i) => {
       if (!asked.has(debut + i)) return;
       while (cells.length < entete.cells.length) cells.push("");
-      found.set(debut + i, encodeTexte(toLigne(cells, dates, classeur.depuis1904), ENCODAGE));
+      const ligne = toLigne(cells, dates, classeur.depuis1904);
+      found.set(debut + i, encodeTexte(ligne.slice(skipAjouts(ligne, 0, entete, ";")), ENCODAGE));
     });
   }
   return found;
@@ -106,6 +109,7 @@ async function* readLots(
   const decodeur = new DecodeurLignes(ouvert, entete, {
     nom,
     encodage: ENCODAGE,
+    separateur: ";",
     avertissements: [...describe(classeur, feuille, entete.ligne), ...avertissements],
   });
   const dates = entete.cells.map((_, i) => ouvert.genreAt(i) === "date");

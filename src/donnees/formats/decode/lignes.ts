@@ -3,6 +3,7 @@ import { french } from "../french.ts";
 import type { Anomalie, LigneLue, RowBySource } from "../lecture.ts";
 import type { ProfilOuvert } from "../profil.ts";
 import { refusals } from "../refusals.ts";
+import { findReprise, type Reprise, skipAjouts } from "../reprise.ts";
 import { hashTexte } from "./empreinte.ts";
 import { type Encodage, encodeTexte } from "./encodage.ts";
 import type { Entete } from "./entete.ts";
@@ -26,6 +27,8 @@ export class DecodeurLignes<S extends Source> {
   readonly #entete: Entete;
   readonly #nom: string;
   readonly #encodage: Encodage;
+  readonly #separateur: string;
+  readonly #reprise: Reprise | null;
   readonly #ligne = new LigneEnCours();
   readonly #nirs = new Map<number, { vus: number; nirs: number }>();
   #lot: LigneLue<RowBySource[S]>[] = [];
@@ -37,12 +40,19 @@ export class DecodeurLignes<S extends Source> {
   constructor(
     profil: ProfilOuvert<S>,
     entete: Entete,
-    file: { readonly nom: string; readonly encodage: Encodage; readonly avertissements: readonly LigneLue<never>[] },
+    file: {
+      readonly nom: string;
+      readonly encodage: Encodage;
+      readonly separateur: string;
+      readonly avertissements: readonly LigneLue<never>[];
+    },
   ) {
     this.#profil = profil;
     this.#entete = entete;
     this.#nom = file.nom;
     this.#encodage = file.encodage;
+    this.#separateur = file.separateur;
+    this.#reprise = findReprise(entete);
     this.#lot.push(...file.avertissements);
   }
 
@@ -74,27 +84,43 @@ export class DecodeurLignes<S extends Source> {
     if (source.texte !== this.#bloc) this.#startBloc(source.texte);
     const fin = endWithoutEol(source);
     const ligne = this.#ligne;
-    ligne.start(numero, cells, hashTexte(source.texte, source.debut, fin));
+    const debut = this.#debutOf(source);
+    ligne.start(numero, cells, hashTexte(source.texte, debut, fin));
     if (this.#checkShape(cells, source, etat)) {
       this.#checkNir(cells);
       const row = ligne.rejetee ? null : this.#profil.read(ligne);
       if (row !== null && !ligne.rejetee) {
-        this.#lot.push({ kind: "acceptee", ligne: numero, row, anomalies: ligne.anomalies });
+        this.#lot.push({
+          kind: "acceptee",
+          ligne: numero,
+          row,
+          anomalies: ligne.anomalies,
+          ...this.#repriseOf(cells),
+        });
         return;
       }
     }
-    this.#pushRefused(numero, source, fin);
+    this.#pushRefused(numero, source.texte.slice(debut, fin), cells);
   }
 
-  #pushRefused(numero: number, source: Morceau, fin: number): void {
+  #debutOf({ texte, debut }: Morceau): number {
+    return this.#reprise === null ? debut : skipAjouts(texte, debut, this.#entete, this.#separateur);
+  }
+
+  #repriseOf(cells: readonly string[]): { readonly reprise?: number } {
+    const ecrit = this.#reprise === null ? "" : (cells[this.#reprise.colonne] ?? "").trim();
+    return /^\d{1,9}$/.test(ecrit) ? { reprise: Number(ecrit) } : {};
+  }
+
+  #pushRefused(numero: number, ecrite: string, cells: readonly string[]): void {
     const { anomalies, rejetee } = this.#ligne;
     if (!rejetee) {
       this.#lues--;
       this.#lot.push({ kind: "ecartee", ligne: numero, anomalies });
       return;
     }
-    const brut = encodeTexte(source.texte.slice(source.debut, fin), this.#encodage);
-    this.#lot.push({ kind: "rejetee", ligne: numero, brut, anomalies });
+    const brut = encodeTexte(ecrite, this.#encodage);
+    this.#lot.push({ kind: "rejetee", ligne: numero, brut, anomalies, ...this.#repriseOf(cells) });
   }
 
   #take(): readonly LigneLue<RowBySource[S]>[] {

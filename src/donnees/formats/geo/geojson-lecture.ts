@@ -47,6 +47,7 @@ export async function openGeojsonLecture(
     colonnes: describe(features, source === "qpv" ? NOMS_QPV : NOMS_COMMUNES, options.colonnes),
     periodeAnnoncee: null,
     // Entities of one code are put together, never rejected for being two.
+    complete: null,
     bruts: async () => new Map<number, Uint8Array>(),
   } as const;
   const declared = epsgOf(collection);

@@ -33,18 +33,17 @@ type Contexte = {
 
 /**
  * Rebuilds the facts and the cube of an attributions lot. Only leases signed inside the lot's own period are facts:
- * a line of another year belongs to that year's file, and would otherwise be counted twice. `cleAdresse`: of the lines of that address alone,
- * so that two persons who locate two addresses at the same moment do not undo one another.
+ * a line of another year belongs to that year's file, and would otherwise be counted twice.
  */
-export async function deriveFaits(base: FaitsBase, lot: Lot, cleAdresse?: string): Promise<void> {
-  const attributions = await base.faits.attributions(lot, cleAdresse);
+export async function deriveFaits(base: FaitsBase, lot: Lot): Promise<void> {
+  const attributions = await base.faits.attributions(lot);
   const contexte = await readContexte(base, lot.epci, attributions);
   const faits = attributions.flatMap((row) =>
     row.bailSigneLe !== null && isInPeriode(row.bailSigneLe, lot.periode)
       ? [deriveFait({ ...row, bailSigneLe: row.bailSigneLe }, lot.id, contexte)]
       : [],
   );
-  await base.faits.replaceFaits(lot.id, lot.epci, faits, cleAdresse);
+  await base.faits.replaceFaits(lot.id, lot.epci, faits);
 }
 
 /** "2018" holds the whole year, "2018-T3" its third quarter. */
@@ -56,18 +55,11 @@ function isInPeriode(jour: string, periode: string | null): boolean {
 }
 
 async function readContexte(base: FaitsBase, epci: string, rows: readonly AttributionLue[]): Promise<Contexte> {
-  const numeros = [...new Set(rows.flatMap((row) => (row.numeroRpls === null ? [] : [row.numeroRpls])))];
-  const logements = new Map<string, LogementSitue[]>();
-  for (const logement of await base.faits.logementsSitues(epci, numeros)) {
-    const known = logements.get(logement.identRep);
-    if (known) known.push(logement);
-    else logements.set(logement.identRep, [logement]);
-  }
   const seuils = await base.faits.seuils(epci);
   const [sorts, quartiers] = [await readSortsQuartiers(base, epci), await base.faits.quartiersParCommune(epci)];
   const perimetre = new Map((await base.territoires.perimetre(epci)).map(({ commune, sejours }) => [commune, sejours]));
   return {
-    logements,
+    logements: await readLogements(base, epci, rows),
     sorts,
     reparations: await base.faits.localisationsActives(epci),
     seuils: new Map(seuils.map((row) => [row.annee, row.seuilAnnuelUc])),
@@ -77,6 +69,22 @@ async function readContexte(base: FaitsBase, epci: string, rows: readonly Attrib
     deduire: await readDeduire(base, epci, rows, buildPeutEtreAssimile(quartiers, sorts)),
     quartiers,
   };
+}
+
+/** The dwellings that these leases name, by their number. */
+export async function readLogements(
+  base: Pick<Base, "faits">,
+  epci: string,
+  rows: readonly { readonly numeroRpls: string | null }[],
+): Promise<ReadonlyMap<string, readonly LogementSitue[]>> {
+  const numeros = [...new Set(rows.flatMap(({ numeroRpls }) => numeroRpls ?? []))];
+  const logements = new Map<string, LogementSitue[]>();
+  for (const logement of await base.faits.logementsSitues(epci, numeros)) {
+    const known = logements.get(logement.identRep);
+    if (known) known.push(logement);
+    else logements.set(logement.identRep, [logement]);
+  }
+  return logements;
 }
 
 /** Addresses are read only where a line does not say its side. */
@@ -152,7 +160,10 @@ function deriveSituation(
 }
 
 /** That of its commune, when the commune has a single one: a lease that is in a neighbourhood and does not say which can be in no other. */
-function findSeulQuartier(bail: BailSigne, quartiers: QuartiersParCommune): string | null {
+export function findSeulQuartier(
+  bail: Pick<BailSigne, "commune" | "bailSigneLe">,
+  quartiers: QuartiersParCommune,
+): string | null {
   const generation = findGeneration(bail);
   const codes = generation === null ? [] : (quartiers.get(generation)?.get(bail.commune ?? "") ?? []);
   return codes.length === 1 ? (codes[0] ?? null) : null;

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { FaitAttribution } from "#droit/regles/attribution/attribution.ts";
-import type { ComptePatrimoine } from "#droit/regles/patrimoine/deduction.ts";
+import { type ComptePatrimoine, MOTIFS_DEDUCTION } from "#droit/regles/patrimoine/deduction.ts";
 import type { Batches } from "#socle/lectures/batches.ts";
 import { SOURCES, type Source } from "#socle/regles/shared/source.ts";
 import type { RowBySource } from "../../formats/lecture.ts";
-import { anomalie as anomalieLigne, colonneLue } from "../../formats/ports.ts";
+import { anomalie as anomalieLigne, colonneLue, situation } from "../../formats/ports.ts";
 import type { AttributionRow, ObjectifRow, QpvRow, SeuilRow } from "../../formats/rows.ts";
 
 const STATUTS_LOT = ["lecture", "pret", "publie", "remplace", "abandonne", "refuse", "interrompu"] as const;
@@ -82,6 +82,23 @@ export const rejetRow = z.object({
   brut: z.custom<Uint8Array>((octets) => octets instanceof Uint8Array),
   anomalies: z.array(anomalieLigne).readonly(),
 });
+/** Rejected lines of which one column is wrong for the same reason; `valeur`: the first of them. */
+export const groupeRejetsRow = anomalieRow
+  .pick({ code: true, colonne: true, lignes: true, premiereLigne: true, message: true })
+  .extend({ valeur: z.string(), ecartees: compte });
+export type GroupeRejets = Readonly<z.infer<typeof groupeRejetsRow>>;
+export type CleGroupe = Pick<GroupeRejets, "code" | "colonne">;
+
+export const ligneRejeteeRow = z.object({
+  ligne: compte,
+  valeur: z.string(),
+  message: z.string(),
+  ecarteeMotif: z.string().nullable(),
+  ecarteeLe: z.string().nullable(),
+  ecarteePar: z.string().nullable(),
+});
+export type LigneRejetee = Readonly<z.infer<typeof ligneRejeteeRow>>;
+
 export type Rejet = Readonly<z.infer<typeof rejetRow>>;
 
 /** What no line of a published file can say: fields of ours that it has no column for. */
@@ -212,6 +229,22 @@ export type LotQueries = {
   /** Lots left in `lecture` by a process that is gone (nobody holds their lock) become `interrompu`; returns them. */
   markInterrompus(): Promise<readonly number[]>;
   anomalies(lot: CleLot): Promise<readonly AnomalieLot[]>;
+  /** Most lines first. */
+  groupesRejets(lot: CleLot): Promise<readonly GroupeRejets[]>;
+  /** In file order. */
+  lignesDuGroupe(lot: CleLot, groupe: CleGroupe): Promise<readonly LigneRejetee[]>;
+  /** Says why these lines stay out; returns how many were not out already. */
+  ecarter(
+    lot: CleLot,
+    lignes: readonly number[],
+    decision: { readonly motif: string; readonly par: string },
+  ): Promise<number>;
+  /** Numbers of the rejected lines, and the last one of the lot. */
+  numeros(lot: Lot): Promise<{ readonly rejetees: readonly number[]; readonly derniere: number }>;
+  /** Lines of `nouveau` that are about the same thing as one of `ancien`: removed, and returned as `removeDoublons` does. */
+  removeDejaLa(nouveau: CleLot, ancien: CleLot, source: Source): ReturnType<LotQueries["removeDoublons"]>;
+  /** Copies what `ancien` holds into `nouveau`, and those of its rejected lines, with what was decided of them. */
+  completer(nouveau: CleLot, ancien: Lot, restantes: readonly number[]): Promise<void>;
   /** Streams rejected lines in file order. */
   rejets(lot: CleLot): AsyncIterable<Rejet>;
   /** Leases of an attributions lot that bilans count. */
@@ -279,9 +312,31 @@ export type FaitADeposer = FaitAttribution & {
   readonly seuil: number | null;
 };
 
+export const faitSitueRow = z.object({
+  lot: compte,
+  ligne: compte,
+  cleAdresse: z.string(),
+  commune: z.string().nullable(),
+  bailSigneLe: z.string(),
+  numeroRpls: z.string().nullable(),
+  declaree: situation,
+  calculee: situation,
+  deduction: z
+    .object({ situation: z.enum(["qpv", "hors-qpv"]), motif: z.enum(MOTIFS_DEDUCTION), sure: z.boolean() })
+    .nullable(),
+});
+/** A lease whose side a repair may change, with what its side hangs on. */
+export type FaitSitue = Readonly<z.infer<typeof faitSitueRow>>;
+
+export type FaitResitue = Pick<FaitSitue, "lot" | "ligne" | "commune" | "bailSigneLe"> &
+  Pick<FaitAttribution["situation"], "reparee" | "retenue" | "origine"> & { readonly quartier: string | null };
+
 export type FaitQueries = {
-  /** Of the whole lot, or of an address whose facts are already known. */
-  attributions(lot: CleLot, cleAdresse?: string): Promise<readonly AttributionLue[]>;
+  attributions(lot: CleLot): Promise<readonly AttributionLue[]>;
+  /** In the published lots, as their derivation has left them. */
+  desAdresses(epci: string, cles: readonly string[]): Promise<readonly FaitSitue[]>;
+  /** Writes the sides, and counts again the cells of those places and months alone. */
+  resituer(epci: string, faits: readonly FaitResitue[]): Promise<void>;
   /** Dwellings of the published RPLS lots whose `ident_rep` is asked for, all vintages. */
   logementsSitues(epci: string, identRep: readonly string[]): Promise<readonly LogementSitue[]>;
   /** By address: the side that an active repair says. */
@@ -294,8 +349,8 @@ export type FaitQueries = {
   patrimoine(epci: string): Promise<PatrimoineDeduction>;
   /** Addresses and résidences of all the published vintages, in these communes and of these bailleurs. */
   lieux(epci: string, communes: readonly string[], bailleurs: readonly string[]): Promise<readonly LieuPatrimoine[]>;
-  /** Replaces the lot's facts, or those of one of its addresses, and its cube in one go. */
-  replaceFaits(lot: number, epci: string, faits: readonly FaitADeposer[], cleAdresse?: string): Promise<void>;
+  /** Replaces the lot's facts and its cube in one go. */
+  replaceFaits(lot: number, epci: string, faits: readonly FaitADeposer[]): Promise<void>;
   /** Rebuilds `cube_parc`, `residence_parc`, `cube_reserve` and `cube_loyer` of an RPLS lot (dwellings that left the stock excluded). */
   rebuildCubeParc(lot: CleLot): Promise<void>;
   /** Points of every RPLS lot of the territory that is staged or published. */

@@ -10,6 +10,8 @@ type Regles<S extends Source> = {
   readonly check: CheckLigne;
   readonly situer: Situer | null;
   readonly anomalies: AnomaliesLot;
+  /** The number of the line in the lot, when the file completes another. */
+  readonly numeroter: ((ligne: LigneLue<unknown>) => number) | null;
 };
 
 /** Rejected lines held before they are written: a file that is all wrong must not fill the memory. */
@@ -54,9 +56,9 @@ export class Tri<S extends Source> {
   }
 
   #sort(lignes: readonly LigneLue<RowBySource[S]>[]): readonly RowADeposer<S>[] {
-    const { isOurs, check, situer, anomalies } = this.#regles;
+    const { isOurs, check, situer, anomalies, numeroter } = this.#regles;
     const rows: RowADeposer<S>[] = [];
-    for (const line of lignes) {
+    for (const line of renumber(lignes, numeroter)) {
       if (line.anomalies.length > 0) anomalies.add(line.anomalies);
       if (line.kind === "rejetee") this.#rejets.push(line);
       if (line.kind !== "acceptee") continue;
@@ -70,6 +72,17 @@ export class Tri<S extends Source> {
     }
     return rows;
   }
+}
+
+function renumber<Row>(
+  lignes: readonly LigneLue<Row>[],
+  numeroter: Regles<Source>["numeroter"],
+): readonly LigneLue<Row>[] {
+  if (numeroter === null) return lignes;
+  return lignes.map((line) => {
+    const ligne = numeroter(line);
+    return { ...line, ligne, anomalies: line.anomalies.map((anomalie) => ({ ...anomalie, ligne })) };
+  });
 }
 
 function notOurs(ligne: number) {

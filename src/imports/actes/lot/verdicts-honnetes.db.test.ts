@@ -16,7 +16,7 @@ import {
   QPV_CARRE,
   stageRows,
 } from "../../../../test/fixtures/lots.ts";
-import { recordLocalisation, undoLocalisation } from "../localisation/localiser.ts";
+import { recordLocalisations, undoLocalisation } from "../localisation/localiser.ts";
 import { type ImportDeps, receiveFichier } from "./import-lot.ts";
 import { publishLot } from "./publish-lot.ts";
 
@@ -168,15 +168,16 @@ describe("the side of a dwelling that nobody located", () => {
   it("is set aside by whoever knows better, and is deduced again once that is taken back", async () => {
     await publish("sne-attributions", [sansSituation({ commune: "52550" })]);
     const [deduite] = await database.base.localisations.deduites(EPCI);
-    const id = await recordLocalisation(database.base, {
-      epci: EPCI,
-      cleAdresse: deduite?.cleAdresse ?? "",
-      situation: "inconnue",
-      residence: null,
-      identRep: null,
-      motif: "immeuble vendu",
-      relu: true,
-    });
+    const [id = 0] = await recordLocalisations(database.base, EPCI, [
+      {
+        cleAdresse: deduite?.cleAdresse ?? "",
+        situation: "inconnue",
+        residence: null,
+        identRep: null,
+        motif: "immeuble vendu",
+        relu: true,
+      },
+    ]);
     expect((await bilanOf()).nonLocalisees).toMatchObject({ total: 1, probablesHorsQpv: 0 });
     expect(await database.base.localisations.aLocaliser(EPCI)).toMatchObject([{ probable: null, lignes: 1 }]);
     expect(await database.base.localisations.history(EPCI)).toMatchObject([
@@ -186,12 +187,13 @@ describe("the side of a dwelling that nobody located", () => {
     expect((await bilanOf()).deduites).toBe(1);
   });
 
-  it("of which nothing is deduced, cannot be set aside", async () => {
+  it("of which nothing is deduced, is still unknown once the bailleur was asked, and says when", async () => {
     await publish("sne-attributions", [sansSituation()]);
     const [seule] = await database.base.localisations.aLocaliser(EPCI);
     const inconnue = { situation: "inconnue", residence: null, identRep: null, motif: "x", relu: true } as const;
-    const decision = { ...inconnue, epci: EPCI, cleAdresse: seule?.cleAdresse ?? "" };
-    await expect(recordLocalisation(database.base, decision)).rejects.toMatchObject({ code: "adresse-inconnue" });
+    await recordLocalisations(database.base, EPCI, [{ ...inconnue, cleAdresse: seule?.cleAdresse ?? "" }]);
+    const [demandee] = await database.base.localisations.aLocaliser(EPCI);
+    expect([seule?.interrogeeLe, demandee?.interrogeeLe]).toEqual([null, expect.stringMatching(/^\d{4}-/)]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Lecture } from "#donnees/formats/lecture.ts";
+import type { Lecture, LigneLue } from "#donnees/formats/lecture.ts";
 import { AnomaliesLot } from "#donnees/lectures/lot/anomalies-lot.ts";
 import { belongsTo } from "#donnees/lectures/lot/belongs.ts";
 import { checkFaitsAbsents } from "#donnees/lectures/lot/check-faits-absents.ts";
@@ -16,10 +16,13 @@ import type { Base } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 import { checkObjectifs } from "./check-objectifs.ts";
+import { addFormer, type Completion } from "./completer.ts";
 
-type Staging = {
+export type Staging = {
   readonly lot: number;
   readonly depot: Depot;
+  /** Its lines were rejected of another lot. */
+  readonly completion?: Completion | null;
   /** Without them, the codes of communes stay as written. */
   readonly mouvements?: MouvementsCommunes;
 };
@@ -41,9 +44,11 @@ export async function stageLot<S extends Source>(
   staging: Staging,
 ): Promise<Refus | null> {
   const anomalies = new AnomaliesLot();
+  const { completion } = staging;
   const comptes = await stageLignes(tx, lecture, staging, anomalies);
-  const lignesLues = comptes.acceptees + comptes.rejetees;
+  const lues = comptes.acceptees + comptes.rejetees;
   await stageDoublons(tx, lecture, staging, comptes, anomalies);
+  const lignesLues = lues + (completion ? await addFormer(tx, staging.lot, completion, { comptes, anomalies }) : 0);
   const { epci, fichier, periode: demandee } = staging.depot;
   if (comptes.acceptees === 0 && lecture.source !== "qpv") {
     const refus = emptyLot(fichier.nom, lignesLues);
@@ -61,7 +66,7 @@ export async function stageLot<S extends Source>(
     lot,
     source: lecture.source,
     fichier: fichier.nom,
-    demandee: demandee ?? null,
+    demandee: demandee ?? completion?.lot.periode ?? null,
     annoncee: lecture.periodeAnnoncee,
     profil: lecture.profil,
   });
@@ -83,7 +88,9 @@ async function stageLignes<S extends Source>(
   const isOurs = belongsTo(epci, codes)[lecture.source];
   const situer = lecture.source === "rpls" ? await buildSituer(tx, epci) : null;
   const check = await buildCheckLigne(tx, epci, { codes, mouvements: staging.mouvements ?? SANS_MOUVEMENT });
-  const tri = new Tri(lecture.lots, { isOurs, check, situer, anomalies });
+  const { completion } = staging;
+  const numeroter = completion ? (ligne: LigneLue<unknown>) => completion.numeroter(ligne) : null;
+  const tri = new Tri(lecture.lots, { isOurs, check, situer, anomalies, numeroter });
   while (!tri.isOver) {
     await tx.lots.appendRows(staging.lot, epci, lecture.source, tri.accepted());
     await tx.lots.appendRejets(staging.lot, epci, tri.takeRejets());
@@ -95,11 +102,15 @@ async function stageLignes<S extends Source>(
 async function stageDoublons(
   tx: Base,
   { source, bruts: readBruts }: Lecture,
-  { lot, depot }: Staging,
+  { lot, depot, completion }: Staging,
   comptes: Comptes,
   anomalies: AnomaliesLot,
 ): Promise<void> {
-  const { identiques, premiere, differentes } = await tx.lots.removeDoublons({ epci: depot.epci, id: lot }, source);
+  const cle = { epci: depot.epci, id: lot };
+  const { identiques, premiere, differentes } = addUp(
+    await tx.lots.removeDoublons(cle, source),
+    completion ? await tx.lots.removeDejaLa(cle, completion.lot, source) : AUCUN,
+  );
   comptes.acceptees -= identiques + differentes.length;
   comptes.doublons += identiques;
   comptes.rejetees += differentes.length;
@@ -111,9 +122,10 @@ async function stageDoublons(
     );
   }
   if (differentes.length === 0) return;
-  const bruts = await readBruts(new Set(differentes.map((row) => row.ligne)));
+  const origineOf = (ligne: number) => completion?.origineOf(ligne) ?? ligne;
+  const bruts = await readBruts(new Set(differentes.map(({ ligne }) => origineOf(ligne))));
   const rejets = differentes.map(({ ligne, cle }): Rejet => {
-    const brut = bruts.get(ligne);
+    const brut = bruts.get(origineOf(ligne));
     if (!brut) throw new Error(`line ${ligne} is not in the file any more`);
     const message = `Même identifiant que d’autres lignes, mais contenu différent : aucune n’est retenue. Corrigez le fichier avec le bailleur.`;
     const anomalie = {
@@ -128,6 +140,18 @@ async function stageDoublons(
   });
   for (const rejet of rejets) anomalies.add(rejet.anomalies);
   await tx.lots.appendRejets(lot, depot.epci, rejets);
+}
+
+type Doublons = Awaited<ReturnType<Base["lots"]["removeDoublons"]>>;
+
+const AUCUN: Doublons = { identiques: 0, premiere: null, differentes: [] };
+
+function addUp(a: Doublons, b: Doublons): Doublons {
+  return {
+    identiques: a.identiques + b.identiques,
+    premiere: a.premiere ?? b.premiere,
+    differentes: [...a.differentes, ...b.differentes],
+  };
 }
 
 async function findConfirmation(

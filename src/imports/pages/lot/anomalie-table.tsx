@@ -1,33 +1,13 @@
 import type { Child } from "hono/jsx";
 import type { AnomalieLot, Lot } from "#donnees/lectures/lot/ports.ts";
-import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 
 /** Problème · Lignes · Exemple · Que faire, the rejected lines first. */
-export function TableAnomalies({
-  cadre,
-  lot,
-  anomalies,
-}: {
-  cadre: Cadre;
-  lot: Lot;
-  anomalies: readonly AnomalieLot[];
-}) {
-  return (
-    <>
-      <Table table={tableAnomalies(lot)} lignes={anomalies} />
-      {lot.rejetees > 0 && cadre.droits.exporterLot ? (
-        <p>
-          <a href={hrefTerritoire(lot.epci, `donnees/lots/${lot.id}/rejets.csv`)} download>
-            Télécharger les lignes rejetées, avec leur raison
-          </a>
-        </p>
-      ) : null}
-    </>
-  );
+export function TableAnomalies({ lot, anomalies }: { lot: Lot; anomalies: readonly AnomalieLot[] }) {
+  return <Table table={tableAnomalies(lot)} lignes={anomalies} />;
 }
 
 function tableAnomalies(lot: Lot) {

@@ -22,7 +22,7 @@ export type FichierDepose = { readonly nom: string; readonly taille: number } & 
       readonly reconnu: Reconnu | null;
     }
   | { readonly etat: "deja-importe"; readonly lot: number; readonly message: string }
-  | { readonly etat: "colonnes" | "periode" | "refus" | "archive"; readonly message: string }
+  | { readonly etat: "colonnes" | "periode" | "reponses" | "refus" | "archive"; readonly message: string }
 );
 
 /** As what a file was taken. */
@@ -128,6 +128,8 @@ function Etat({ fichier }: { fichier: FichierDepose }) {
       return <Tag ton="alerte">Année à indiquer</Tag>;
     case "archive":
       return <Tag ton="neutre">Archive ouverte</Tag>;
+    case "reponses":
+      return <Tag ton="alerte">Réponses à relire</Tag>;
     case "refus":
       return <Tag ton="erreur">Refusé</Tag>;
   }
@@ -168,6 +170,15 @@ function Suite({ epci, depot, rang, fichier }: SuiteProps) {
           {fichier.message}
           <DirePeriode epci={epci} depot={depot} rang={rang} />
           <Ecarter epci={epci} depot={depot} rang={rang} nom={fichier.nom} />
+        </>
+      );
+    case "reponses":
+      return (
+        <>
+          {fichier.message}{" "}
+          <a href={hrefTerritoire(epci, "donnees/localiser/reponses", { depot, rang: String(rang) })}>
+            Voir les réponses
+          </a>
         </>
       );
     case "archive":

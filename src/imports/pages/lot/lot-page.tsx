@@ -1,5 +1,5 @@
 import type { Bilan } from "#bilan/lectures/bilan.ts";
-import type { AnomalieLot, Lot } from "#donnees/lectures/lot/ports.ts";
+import type { AnomalieLot, GroupeRejets, Lot } from "#donnees/lectures/lot/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
@@ -8,6 +8,7 @@ import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
 import { TableAnomalies } from "./anomalie-table.tsx";
 import { ColonnesLues } from "./colonnes-lues.tsx";
 import { EffetBilan } from "./effet-table.tsx";
+import { GroupesRejets } from "./groupes-table.tsx";
 import { describeForme, formatTaille, LIBELLE_STATUT, libelleChamp, TON_STATUT } from "./libelles.ts";
 
 /** Bytes read so far; null when this process does not run the import. */
@@ -17,6 +18,9 @@ export type LotPageProps = {
   readonly cadre: Cadre;
   readonly lot: Lot;
   readonly anomalies: readonly AnomalieLot[];
+  readonly groupes: readonly GroupeRejets[];
+  /** In which its rejected lines are given back. */
+  readonly format: string;
   /** Of a published file of leases: those that bilans count. */
   readonly bauxComptes: number | null;
   /** Only for a staged lot. `avant` null: no bilan yet. `apres` null: nothing to show. */
@@ -91,12 +95,14 @@ function describeAvancement(avancement: Avancement | null): string {
 }
 
 function LotLu(props: LotPageProps) {
-  const { cadre, lot, anomalies } = props;
+  const { cadre, lot, anomalies, groupes } = props;
+  const autres = groupes.length === 0 ? anomalies : anomalies.filter(({ gravite }) => gravite === "AVE");
   return (
     <>
       <EtatLot lot={lot} />
       {lot.lignesLues === 0 && (lot.statut === "refuse" || lot.statut === "interrompu") ? null : <Comptes lot={lot} />}
-      {anomalies.length > 0 ? <TableAnomalies cadre={cadre} lot={lot} anomalies={anomalies} /> : null}
+      {groupes.length > 0 ? <GroupesRejets cadre={cadre} lot={lot} groupes={groupes} format={props.format} /> : null}
+      {autres.length > 0 ? <TableAnomalies lot={lot} anomalies={autres} /> : null}
       {anomalies.length === 0 && lot.statut === "pret" ? <p>Aucun problème dans ce fichier.</p> : null}
       <Couverture lot={lot} />
       <Decision {...props} />

@@ -37,6 +37,8 @@ function render(changes: Partial<LotPageProps> = {}): string {
     cadre: CADRE,
     lot: LOT,
     anomalies,
+    groupes: [],
+    format: "csv",
     bauxComptes: null,
     effet,
     avancement: null,

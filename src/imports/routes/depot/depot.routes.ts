@@ -144,6 +144,9 @@ function compact({ source, periode }: z.infer<typeof champsSchema>): { source?: 
 function nextPage(depot: DepotEnCours, rang: number): Suite {
   const fichier = depot.fichiers.length === 1 ? depot.fichiers[rang] : undefined;
   if (fichier?.etat === "lot") return new Suite({ chemin: `donnees/lots/${fichier.lot}`, fait: null });
+  if (fichier?.etat === "reponses") {
+    return new Suite({ chemin: "donnees/localiser/reponses", parametres: { depot: depot.id, rang }, fait: null });
+  }
   const suite = fichier?.etat === "colonnes" ? `/${rang}/colonnes` : "";
   return new Suite({ chemin: `donnees/depots/${depot.id}${suite}`, fait: null });
 }
@@ -253,6 +256,7 @@ function toPage({ nom, taille, etat, lot = 0, message = "" }: FichierDuDepot): F
       return { nom, taille, etat, lot, message };
     case "colonnes":
     case "periode":
+    case "reponses":
     case "refus":
     case "archive":
       return { nom, taille, etat, message };

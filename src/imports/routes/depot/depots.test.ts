@@ -36,6 +36,7 @@ function open() {
         find: async () => ({ ...LOT, statut: "lecture" }),
         anomalies: async () => [],
         list: async () => [{ ...LOT, statut: "pret" }],
+        groupesRejets: async () => [],
       },
     }),
     {

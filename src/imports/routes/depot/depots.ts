@@ -4,6 +4,7 @@ import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises
 import { join } from "node:path";
 import { z } from "zod";
 import type { Lot } from "#donnees/lectures/lot/ports.ts";
+import { COLONNES_REPONSES } from "#donnees/regles/reponse/reponse.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { Refus, tropSouvent } from "#socle/regles/shared/refus.ts";
@@ -24,7 +25,8 @@ type Correction = Readonly<z.infer<typeof correctionSchema>>;
 const fichierSchema = z.object({
   nom: z.string(),
   taille: z.number(),
-  etat: z.enum(["attente", "lot", "deja-importe", "colonnes", "periode", "refus", "archive"]),
+  /** `reponses`: a file of questions that a bailleur has filled. */
+  etat: z.enum(["attente", "lot", "deja-importe", "colonnes", "periode", "reponses", "refus", "archive"]),
   lot: z.number().optional(),
   message: z.string().optional(),
   /** For `colonnes`: what the reading asked, and found. */
@@ -176,6 +178,13 @@ export class Depots {
     return depot?.epci === epci && depot.compte === compte ? depot : null;
   }
 
+  /** A file that still waits for an answer; null when it is no longer there. */
+  async findFichier(acteur: Acteur, epci: string, { id, rang }: { readonly id: string; readonly rang: number }) {
+    const depot = await this.find(acteur, epci, id);
+    const fichier = depot?.fichiers[rang];
+    return depot && fichier?.etat === "reponses" ? this.#open(depot, rang, fichier) : null;
+  }
+
   /** Files being read. */
   get enCours(): number {
     return this.#avancements.size;
@@ -275,6 +284,9 @@ export class Depots {
         source: z.enum(SOURCES).optional().catch(undefined),
       })
       .parse(details);
+    if (found.entetes.includes(COLONNES_REPONSES.reference)) {
+      return { etat: "reponses", message: "Des réponses d’un bailleur, à relire avant de les appliquer." };
+    }
     return {
       etat: "colonnes",
       message,

@@ -1,15 +1,11 @@
 import type { Context } from "hono";
-import { stream } from "hono/streaming";
-import { z } from "zod";
-import { exportRejets } from "#donnees/actes/lot/export-rejets.ts";
+import { formatRecu } from "#donnees/actes/lot/export-rejets.ts";
 import { lotReport } from "#donnees/lectures/lot/lot-report.ts";
-import type { Lot } from "#donnees/lectures/lot/ports.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { coche, plusieursDe } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { sendAvancement } from "#socle/routes/serveur/avancement.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
@@ -19,11 +15,12 @@ import {
   publishLot,
   publishLots,
   undoLot,
-  unknownLot,
 } from "../../actes/lot/publish-lot.ts";
 import { renderLotPage } from "../../pages/lot/lot-page.tsx";
 import { renderLotsPage } from "../../pages/lot/lots-page.tsx";
 import { renderPublierPage } from "../../pages/lot/publier-page.tsx";
+import { findLot } from "./find-lot.ts";
+import { rejetsRoutes } from "./rejets.routes.ts";
 
 const LIRE = garde("lot", "lire");
 /** What is published is the whole territory's: a bailleur's deposit is published by the EPCI or the State. */
@@ -66,7 +63,7 @@ export function lotRoutes(site: Site): Routes {
         return { statut: lot.statut, ...site.depots.avancement(lot.id) };
       }),
     )
-    .get("/t/:epci/donnees/lots/:id/rejets.csv", garde("lot", "exporter"), (c) => sendRejets(site, c));
+    .route("/", rejetsRoutes(site));
 }
 
 const PUBLIER = defineActe({
@@ -104,14 +101,6 @@ const ABANDONNER = defineActe({
   run: async ({ base, c }) => abandonLot(base, (await findLot(c)).id),
 });
 
-/** A lot of another territory does not exist here. */
-async function findLot(c: Context<Env>): Promise<Lot> {
-  const id = parseInput(z.coerce.number().int().positive(), c.req.param("id"));
-  const lot = await c.var.base.lots.find(id);
-  if (lot === null || lot.epci !== c.req.param("epci")) throw unknownLot(id);
-  return lot;
-}
-
 async function showPublier(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
@@ -136,26 +125,21 @@ async function showLots(site: Site, c: Context<Env>, { annonce }: EtatPage): Pro
 async function showLot(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { cadre } = await openCadre(site, c);
   const found = await findLot(c);
-  const { lot, anomalies, bauxComptes } = await lotReport(c.var.base, found.id);
+  const { lot, anomalies, groupes, bauxComptes } = await lotReport(c.var.base, found.id);
   const effet = lot.statut === "pret" && cadre.droits.publier ? await previewLot(c.var.base, lot.id) : null;
   const avancement = site.depots.avancement(lot.id);
   const { annonce } = etat;
   const erreur = erreurOf(etat);
-  return renderLotPage({ cadre, lot, anomalies, bauxComptes, effet, avancement, annonce, erreur });
-}
-
-/** Original bytes: the charset is the file's own. */
-async function sendRejets(site: Site, c: Context<Env>): Promise<Response> {
-  const lot = await findLot(c);
-  c.header("content-type", `text/csv; charset=${lot.encodage ?? "utf-8"}`);
-  c.header("content-disposition", `attachment; filename="lignes-rejetees-lot-${lot.id}.csv"`);
-  return stream(
-    c,
-    async (output) => {
-      for await (const bytes of exportRejets(c.var.base, lot)) await output.write(bytes);
-    },
-    async (error) => {
-      site.deps.log.error({ err: error, lot: lot.id }, "export des rejets interrompu");
-    },
-  );
+  return renderLotPage({
+    cadre,
+    lot,
+    anomalies,
+    groupes,
+    format: formatRecu(lot),
+    bauxComptes,
+    effet,
+    avancement,
+    annonce,
+    erreur,
+  });
 }

@@ -91,6 +91,36 @@ export async function removeDoublons(sql: Sql, { epci, id }: CleLot, source: Sou
   );
 }
 
+/** The former lot keeps its line: what a correction says of it again, otherwise, is for a person to settle. */
+export async function removeDejaLa(sql: Sql, { epci, id }: CleLot, ancien: CleLot, source: Source): Promise<Doublons> {
+  if (!AVEC_CLE.includes(source)) return AUCUN;
+  const { table } = LOT_TABLES[source];
+  const [nos, leurs] = ["t", "a"].map((alias) =>
+    memeChose(source)
+      .split(", ")
+      .map((colonne) => `${alias}.${colonne}`)
+      .join(", "),
+  );
+  return oneOf(
+    sql,
+    doublonsRow,
+    `with retire as (
+       delete from ${table} t
+        using ${table} a
+        where t.epci = $1 and t.lot = $2
+          and a.epci = $1 and a.lot = $3
+          and (${nos}) = (${leurs})
+       returning t.ligne, t.cle, t.empreinte = a.empreinte as identique
+     )
+     select count(*)   filter (where identique) as identiques,
+            min(ligne) filter (where identique) as premiere,
+            coalesce(jsonb_agg(jsonb_build_object('ligne', ligne, 'cle', cle) order by ligne)
+                       filter (where not identique), '[]') as differentes
+       from retire`,
+    [epci, id, ancien.id],
+  );
+}
+
 const disputesRow = z.object({
   logements: z.number(),
   premiere: z.number().nullable(),

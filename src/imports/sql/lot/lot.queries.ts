@@ -10,8 +10,16 @@ import type {
 } from "#donnees/lectures/lot/ports.ts";
 import { anomalieRow } from "#donnees/lectures/lot/ports.ts";
 import { actes, champsAbsents, publications, publish, unpublish } from "#donnees/sql/lot/lot-publication.queries.ts";
+import { ecarter, groupesRejets, lignesDuGroupe } from "#donnees/sql/lot/lot-rejets.queries.ts";
 import { lotRow, SELECT_LOT } from "#donnees/sql/lot/lot-row.ts";
-import { appendRejets, appendRows, countStaged, rejets } from "#donnees/sql/lot/lot-staging.queries.ts";
+import {
+  appendRejets,
+  appendRows,
+  completer,
+  countStaged,
+  numeros,
+  rejets,
+} from "#donnees/sql/lot/lot-staging.queries.ts";
 import { conflit } from "#socle/regles/shared/refus.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 import { clauseOf } from "#socle/sql/droits/clause.ts";
@@ -25,6 +33,7 @@ import {
   disputes,
   faitsAbsents,
   objectifsOf,
+  removeDejaLa,
   removeDoublons,
 } from "./lot-controles.queries.ts";
 
@@ -47,6 +56,12 @@ export function lotQueries(sql: Sql, verrous: Verrous): LotQueries {
     markEchec: (lot, refus) => markEchec(sql, lot, refus),
     markInterrompus: () => markInterrompus(sql),
     anomalies: (lot) => anomalies(sql, lot),
+    groupesRejets: (lot) => groupesRejets(sql, lot),
+    lignesDuGroupe: (lot, groupe) => lignesDuGroupe(sql, lot, groupe),
+    ecarter: (lot, lignes, decision) => ecarter(sql, lot, lignes, decision),
+    numeros: (lot) => numeros(sql, lot),
+    removeDejaLa: (nouveau, ancien, source) => removeDejaLa(sql, nouveau, ancien, source),
+    completer: (nouveau, ancien, restantes) => completer(sql, nouveau, ancien, restantes),
     rejets: (lot) => rejets(sql, lot),
     bauxComptes: (lot) => bauxComptes(sql, lot),
     publications: (epci) => publications(sql, epci),

@@ -38,6 +38,7 @@ const base = baseOf({
   lots: {
     list: async () => [LOT],
     find: async (id) => (id === LOT.id ? LOT : null),
+    groupesRejets: async () => [],
     anomalies: async () => [
       { code: "c", gravite: "LIG", lignes: 1, premiereLigne: 2, colonne: null, exemple: "DUPONT", message: "Faux." },
       {

@@ -6,6 +6,7 @@ export const LIBELLE_ACTE = {
   "lot-annule": "Publication annulée",
   "lot-abandonne": "Import abandonné",
   "rejets-exportes": "Lignes rejetées téléchargées",
+  "rejets-ecartes": "Lignes rejetées laissées de côté",
   "adresse-localisee": "Adresse localisée",
   "localisation-annulee": "Localisation annulée",
   "commune-rattachee": "Commune comptée avec le territoire",

@@ -104,7 +104,7 @@ function grants(): readonly string[] {
     ...SCHEMAS.map((schema) => `grant usage on all sequences in schema ${schema} to ${ROLE_APPLICATION}`),
     `grant execute on function journal.ecrire to ${ROLE_APPLICATION}`,
     // They count again what the files and the signed leases already say, and give nothing back.
-    `grant execute on function compter_baux, compter_baux_autour, compter_baux_tardifs, compter_dehors to ${ROLE_APPLICATION}`,
+    `grant execute on function compter_baux, compter_baux_autour, compter_baux_tardifs, compter_dehors, compter_lieux to ${ROLE_APPLICATION}`,
     // They ask for leases to be situated again, and say that they are.
     `grant execute on function marquer_derivations, derivation_faite to ${ROLE_APPLICATION}`,
     // Whether a bailleur has somebody to read what it is sent, and not who.

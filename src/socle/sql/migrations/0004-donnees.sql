@@ -128,7 +128,12 @@ create table lot_rejet (
   ligne           integer not null, -- Ligne rejetée @classe C0
   brut            bytea not null, -- Octets de la ligne rejetée, tels que reçus @classe C2
   anomalies       jsonb not null, -- Motifs du rejet, avec les valeurs fautives @classe C2
+  -- Somebody said why the line stays out, so that nobody asks for it again.
+  ecartee_motif   text check (length(ecartee_motif) between 1 and 300), -- Raison de laisser la ligne de côté @classe C0
+  ecartee_le      timestamptz, -- Laissée de côté le @classe C0
+  ecartee_par     text, -- Agent qui a laissé la ligne de côté @classe C1
   primary key (epci, lot, ligne),
+  check ((ecartee_le is null) = (ecartee_par is null) and (ecartee_le is null) = (ecartee_motif is null)),
   foreign key (epci, lot) references lot on delete cascade
 );
 

@@ -1077,7 +1077,8 @@ begin atomic
 end;
 
 -- The cubes of a lot of attributions, from its facts and from the leases of its period that no published file has.
-create function construire_cubes(p_epci text, p_lot bigint) returns void
+-- With `p_mois`, the cells of those months in those communes alone ('': of none): a repair changes no other.
+create function construire_cubes(p_epci text, p_lot bigint, p_communes text[] default null, p_mois date[] default null) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
@@ -1100,7 +1101,9 @@ declare
   -- Dwellings that a right names: those alone are looked up.
   nommes boolean := exists (select from lot l join contingent c on c.epci = l.epci and c.logements <> '{}' where l.epci = p_epci and l.id = p_lot);
 begin
-  delete from cube_attribution where epci = p_epci and lot = p_lot;
+  delete from cube_attribution
+   where epci = p_epci and lot = p_lot
+     and (p_mois is null or coalesce(commune, '') = any (p_communes) and mois = any (p_mois));
   insert into cube_attribution (lot, epci, bailleur, commune, secteur, mois, situation, quartile, ressources, relogement,
                                 prioritaire, dalo, contingent, origine, menage, age,
                                 desaccord_situation, desaccord_quartile, deduite, probable, desaccord_deduction, qpv, coupe,
@@ -1139,6 +1142,7 @@ begin
    cross join lateral (select coalesce(v.alors, f.bailleur), coalesce(v.actuel, f.bailleur), v.possible) as h (alors, actuel, possible)
    where f.epci = p_epci and f.lot = p_lot
      and not f.hors_territoire
+     and (p_mois is null or coalesce(f.commune, '') = any (p_communes) and date_trunc('month', f.bail_signe_le)::date = any (p_mois))
    group by f.lot, f.epci, h.alors, f.commune, f.secteur, m.mois, f.situation, f.quartile, f.ressources, r.relogement,
             f.prioritaire, f.dalo, f.contingent, f.origine, f.menage, f.age, d.situation, d.quartile, d.deduite, d.probable, d.deduction,
             f.qpv, k.coupe, h.actuel, h.possible, u.reservataire
@@ -1160,6 +1164,7 @@ begin
     join bail_relogement b on b.epci = l.epci and b.signe_le <@ jours_periode(l.periode)
    cross join lateral suivre_bail(b.epci, b.bailleur, b.commune, null, b.signe_le) as v
    where l.epci = p_epci and l.id = p_lot
+     and (p_mois is null or coalesce(b.commune, '') = any (p_communes) and date_trunc('month', b.signe_le)::date = any (p_mois))
      and not exists (
          select from rapprochement_relogement r
           where r.bail = b.id
@@ -1179,9 +1184,12 @@ begin
          v.actuel, v.possible, reservataire_du_bail(b.droit, b.liberation, b.contingent), count(*)
     from baux_hors_fichier(p_epci, p_lot) b
    cross join lateral suivre_bail(b.epci, b.bailleur, b.commune, null, b.signe_le) as v
+   where (p_mois is null or coalesce(b.commune, '') = any (p_communes) and date_trunc('month', b.signe_le)::date = any (p_mois))
    group by 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, coupe, double_possible, v.actuel, v.possible, reservataire_du_bail(b.droit, b.liberation, b.contingent);
 
-  delete from cube_bail where epci = p_epci and lot = p_lot;
+  delete from cube_bail
+   where epci = p_epci and lot = p_lot
+     and (p_mois is null or coalesce(commune, '') = any (p_communes) and mois = any (p_mois));
   -- What the SNE alone has, without bailleur. The day of the demande: the lease's less the delay that the SNE counts.
   insert into cube_bail (lot, epci, commune, mois, typologie, situation, quartile, ressources, relogement, origine, salarie,
                          annee_creation, nombre)
@@ -1192,6 +1200,7 @@ begin
     join attribution a on a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne
    where f.epci = p_epci and f.lot = p_lot
      and not f.hors_territoire
+     and (p_mois is null or coalesce(f.commune, '') = any (p_communes) and date_trunc('month', f.bail_signe_le)::date = any (p_mois))
    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
    order by 4;
 
@@ -1204,10 +1213,34 @@ begin
    where not exists (select from paire_bail q
                       where q.bail = b.id
                         and (q.epci = p_epci and q.lot = p_lot or q.lot in (select p.lot from publication p where p.epci = b.epci)))
+     and (p_mois is null or coalesce(b.commune, '') = any (p_communes) and date_trunc('month', b.signe_le)::date = any (p_mois))
    group by 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12;
 end;
 $$;
-revoke execute on function construire_cubes(text, bigint) from public;
+revoke execute on function construire_cubes(text, bigint, text[], date[]) from public;
+
+-- After repairs: of these leases, nothing but the side has changed. A pair of leases looks at it too: a lot of which one changes is counted whole again.
+create function compter_lieux(p_epci text, p_lots bigint[], p_communes text[], p_mois date[]) returns void
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  touche bigint;
+  avant bigint[];
+begin
+  -- In their order: two repairs of the same lots never wait for one another.
+  for touche in select id from lot where epci = p_epci and id = any (p_lots) order by id for no key update loop
+    avant := array(select q.id from paire_bail q where q.epci = p_epci and q.lot = touche order by q.id);
+    perform apparier_baux(p_epci, touche);
+    if avant = array(select q.id from paire_bail q where q.epci = p_epci and q.lot = touche order by q.id) then
+      perform construire_cubes(p_epci, touche, p_communes, p_mois);
+    else
+      perform compter_baux(p_epci, touche);
+    end if;
+    perform compter_dehors(p_epci, touche);
+  end loop;
+end;
+$$;
+revoke execute on function compter_lieux(text, bigint[], text[], date[]) from public;
 
 -- Naming a dwelling, or moving the days of a right that names some: the published leases of those dwellings are counted again.
 create function suivre_droit_nomme() returns trigger

@@ -19,8 +19,8 @@ const LIGNES_MAX = 30;
 const BARRE = "#4a8fae";
 
 /**
- * A bar a row, its name and its value above it: nothing to read across, on a phone as on a desk. The territory is a dashed line across
- * all bars, and its own bar comes last. null when no row has a number.
+ * One bar per row, its name and its value above it, readable on a phone. The territory is a dashed line across all bars, and its own bar comes last.
+ * null when no row has a number.
  */
 export function renderBarres({ figure, comparer }: Demande, code: string): ImageFigure | null {
   const colonne = colonneOf(figure, code);
@@ -47,7 +47,7 @@ export function renderBarres({ figure, comparer }: Demande, code: string): Image
 
 type Position = (valeur: number) => number;
 
-/** Part of the width of a value; zero is on the drawing even when all values are far from it. */
+/** Position of a value as a part of the width; the scale always includes zero. */
 function scale(lignes: readonly LigneFigure[], code: string): Position | null {
   const shown = lignes.flatMap((ligne) =>
     [nombreOf(ligne, code) ?? [], ...(celluleOf(ligne, code).bornes ?? [])].flat(),

@@ -15,16 +15,16 @@ import { introuvable, type Refus } from "../regles/shared/refus.ts";
 import type { Territoire } from "../regles/shared/territoire.ts";
 import type { AppDeps, Env } from "./deps.ts";
 
-/** What every route works with. A module adds what its own pages share, in its `routes/deps.ts`. */
+/** Given to every route. A module adds what its own pages share, in its `routes/deps.ts`. */
 export interface Site {
   readonly deps: AppDeps;
   readonly ressources: Ressources;
 }
 
-/** What is enough to draw the frame. */
+/** Enough to draw the frame. */
 export type SiteCadre = { readonly deps: Pick<AppDeps, "version">; readonly ressources: Ressources };
 
-/** The page's frame where there is no territory. Before anybody is known (an error of the very first steps), nobody's. */
+/** The frame of a page outside a territory. Before the actor is known (an early error), the public's. */
 export function emptyCadre({ deps, ressources }: SiteCadre, c?: Context<Env>): Cadre {
   const acteur = c?.get("acteur") ?? PUBLIC;
   return {
@@ -40,7 +40,7 @@ export function emptyCadre({ deps, ressources }: SiteCadre, c?: Context<Env>): C
   };
 }
 
-/** The same words whether it does not exist or is not theirs, so that nobody learns which; and for whoever has just lost their habilitation. */
+/** The same words for a missing territory, for one that is not theirs, and for a habilitation just lost, so that nobody learns which. */
 export function territoireFerme(): Refus {
   return introuvable(
     "territoire-inconnu",
@@ -77,9 +77,9 @@ function cadreIn(
   return { ...emptyCadre(site, c), territoire, plusieursTerritoires, rubriques: ouvertes, sousPages, droits };
 }
 
-/** Whoever opens cases without reading them has the form alone; the others have it on the page of the cases. */
+/** A role that opens cases without reading them has the form only; the others find it on the page of the cases. */
 function isOpenPage(acteur: Acteur, epci: string, page: SousPage): boolean {
-  // Counted over the whole territory, or not at all.
+  // Counted over the whole territory, or closed.
   const may = page === "demandes/evenements" ? peutPartout : peut;
   const lire = may(acteur, RESSOURCE_PAGE[page], ACTION_PAGE[page] ?? "lire", epci);
   if (page !== "commission/cas/nouveau") return lire;
@@ -87,8 +87,8 @@ function isOpenPage(acteur: Acteur, epci: string, page: SousPage): boolean {
 }
 
 /**
- * The frame around a refusal: that of the territory for whoever belongs there, so that they can go on. It never fails: a refusal must be
- * told whatever the state of the database.
+ * The frame around a refusal: the territory's for its members, so that they can go on. Never fails: a refusal must be shown whatever the state of the
+ * database.
  */
 export async function refusalCadre(site: SiteCadre, c: Context<Env>): Promise<Cadre> {
   const acteur = c.get("acteur");
@@ -118,14 +118,14 @@ function droitsPage(acteur: Acteur, epci: string): DroitsPage {
   };
 }
 
-/** Those where the person is something; the platform's administrators see all. */
+/** Territories where the person has a role; the platform's administrators see all. */
 export async function ownTerritoires(c: Context<Env>): Promise<readonly Territoire[]> {
   const { acteur, base } = c.var;
   const all = await base.territoires.list();
   return all.filter(({ epci }) => isAdministrateur(acteur) || isMember(acteur, epci));
 }
 
-/** Which parts of the site appear in the navigation, and what they ask for. */
+/** Parts of the site in the navigation, each with the right it needs. */
 const RUBRIQUES_DROITS = [
   ["bilan", "bilan", "lire", peut],
   ["convention", "objectif", "lire", peut],
@@ -138,14 +138,14 @@ const RUBRIQUES_DROITS = [
   ["actions", "action", "lire", peut],
   ["rapport", "indicateur-interne", "creer", peut],
   ["donnees", "lot", "lire", peut],
-  // One's own are in « Mon compte ».
+  // A person's own habilitations are in « Mon compte ».
   ["habilitations", "habilitation", "lire", peutPartout],
   ["journal", "journal", "lire", peut],
-  // With the right to the whole journal goes that page: garde of conservation.routes.
+  // That page needs the whole journal: see the guard of conservation.routes.
   ["donnees-personnelles", "journal", "lire", peutPartout],
 ] as const satisfies readonly (readonly [Rubrique, Ressource, Action, typeof peut])[];
 
-/** What a page inside a part of the site shows. */
+/** Resource behind each page inside a part of the site. */
 const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   objectifs: "bilan",
   convention: "objectif",
@@ -200,12 +200,12 @@ const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
   "examens-occupation": "examen-occupation",
 };
 
-/** Pages that are not for whoever only reads what they show. */
+/** Pages that need more than the right to read their resource. */
 const ACTION_PAGE: Readonly<Partial<Record<SousPage, Action>>> = {
   "demandes/evenements": "exporter",
   "demandes/doublons": "creer",
   "demandes/sne": "creer",
   "demandes/accueil": "modifier",
-  // A household, a desk and a réservataire read what is proposed to them, and no proposal for a batch.
+  // Households, desks and réservataires read their proposals, but not the batches.
   plans: "creer",
 };

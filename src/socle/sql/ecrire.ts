@@ -2,12 +2,12 @@ import { colonneOf } from "./ligne.ts";
 import type { Sql } from "./sql.ts";
 
 /**
- * What is written, under the names of the code; undefined: left as it is. Names go into the text of the query: they come from an object that the
- * code wrote, or from a row that a schema parsed, which keeps no other.
+ * Values under the names of the code; undefined leaves a column unchanged. Names go into the text of the query: they come from an object of the code,
+ * or from a row parsed by a strict schema.
  */
 type Valeurs = Readonly<Record<string, unknown>>;
 
-/** Writes one row. `suite`: « on conflict … », « returning … ». */
+/** `suite`: « on conflict … », « returning … ». */
 export function insert(sql: Sql, table: string, valeurs: Valeurs, suite = "") {
   const { colonnes, params } = written(valeurs);
   return sql.query(
@@ -16,13 +16,13 @@ export function insert(sql: Sql, table: string, valeurs: Valeurs, suite = "") {
   );
 }
 
-/** Writes one row of a table whose key is a number. Returns it. */
+/** For a table whose key is a number, which is returned. */
 export async function insertId(sql: Sql, table: string, valeurs: Valeurs): Promise<number> {
   const { rows } = await insert(sql, table, valeurs, "returning id");
   return Number(rows[0]?.id);
 }
 
-/** Changes the row that `condition` finds, whose parameters are the first ones. False: it finds none. */
+/** Updates the row that `condition` matches; the parameters of `condition` come first. False when it matches none. */
 export function update(
   sql: Sql,
   table: string,

@@ -1,11 +1,10 @@
 import { CAS_ATTRIBUTION, type TableDroits } from "./table.ts";
 
 const BAILLEUR = { organisation: "organisation" } as const;
-/** Read by those convened, and by the bailleur whose commission it is. */
+/** Open to the persons convened, and to the bailleur of the commission. */
 const CONVOQUES = { organisation: "organisation", seance: "seance" } as const;
 const MEMBRES = { seance: "seance" } as const;
 
-/** The commission of a bailleur, and its sessions. */
 export function tablesOfCal(): readonly TableDroits[] {
   return [...tablesOfCommission(), ...tablesOfSeance()];
 }
@@ -29,7 +28,7 @@ function tablesOfCommission(): readonly TableDroits[] {
         update: [{ ressource: "seance", par: BAILLEUR }],
       },
     },
-    // The commission reads this copy in `seance_logement.bien`, as its secretary put it on the agenda.
+    // Copied into `seance_logement.bien`, as the secretary put it on the agenda: the commission reads that copy.
     {
       table: "liberation_enjeu",
       niveau: "nominatif",
@@ -39,7 +38,7 @@ function tablesOfCommission(): readonly TableDroits[] {
         update: [{ ressource: "logement-prive", par: BAILLEUR }],
       },
     },
-    // Whom the secretary wrote to; the address is read by `contexte.prendre_envoi_cal` alone.
+    // Recipients of the secretary's messages; only `contexte.prendre_envoi_cal` reads the address.
     {
       table: "seance_envoi",
       niveau: "nominatif",
@@ -52,7 +51,7 @@ function tablesOfCommission(): readonly TableDroits[] {
   ];
 }
 
-/** Votes, messages and minutes are added to, never changed; a decision is tied to its household when it is notified. */
+/** Votes, messages and minutes only grow; notifying a decision ties it to its household. */
 function tablesOfSeance(): readonly TableDroits[] {
   return [
     {
@@ -78,7 +77,7 @@ function tablesOfSeance(): readonly TableDroits[] {
     {
       table: "seance_avis",
       niveau: "nominatif",
-      // A commune that is convened: what it validates of a session is its own opinion.
+      // For a convened commune, validating a session is giving its own opinion.
       ouvertures: {
         select: [{ ressource: "seance", par: CONVOQUES }],
         insert: [{ ressource: "seance", par: MEMBRES, actions: ["valider"] }],

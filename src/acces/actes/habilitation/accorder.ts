@@ -14,10 +14,10 @@ import { PLATEFORME } from "../../regles/habilitation/preuve.ts";
 import { envoyerPreuve, type Invitation, inviter, type Remise, requirePreuve, SANS_INVITATION } from "./inviter.ts";
 
 export type DemandeAccord = {
-  /** null: the platform itself. */
+  /** null: the platform. */
   readonly epci: string | null;
   readonly courriel: string;
-  /** Used only when nobody has this address yet. */
+  /** Only used for a new address. */
   readonly prenom: string;
   readonly nom: string;
   readonly organisation:
@@ -29,17 +29,17 @@ export type DemandeAccord = {
   readonly debut: string;
   readonly fin: string;
   readonly motif: string;
-  /** Of the link of a new account. By mail, it proves the address; handed over, it counts for the rights of this territory alone. */
+  /** Delivery of a new account's link. A mailed link proves the address; a handed-over one only counts for the rights of this territory. */
   readonly remise: Remise;
 };
 
 export type Accord = Invitation & { readonly habilitation: Habilitation };
 
 /**
- * Grants a habilitation, to a person who may be new and for an organisation that may be. One transaction, with its lines in the journal;
- * the link of a new account is made after it, and can be made again (`reinviter`). One that another territory made is written to, and the right waits
- * until its address is proved. Throws a `Refus` of the rules (domain/habilitation/
- * accorder.ts), "courriel-invalide", "nom-absent", "siren-invalide", "organisation-inconnue" or "compte-ferme".
+ * Grants a habilitation to an existing or new person, for an existing or new organisation, in one transaction with its lines of the journal. The link
+ * of a new account is made afterwards, and can be made again (`reinviter`). An account of another territory gets a message, and the right waits for
+ * the proof of its address. Throws a `Refus` of the rules (regles/habilitation/accorder.ts), "courriel-invalide", "nom-absent", "siren-invalide",
+ * "organisation-inconnue" or "compte-ferme".
  */
 export async function accorderHabilitation(deps: InvitationDeps, demande: DemandeAccord): Promise<Accord> {
   const { habilitation, nouveau } = await deps.base.transaction((tx) => grant({ ...deps, base: tx }, demande));

@@ -21,7 +21,7 @@ import { describeRole } from "./libelles.ts";
 
 type Famille = { readonly titre: string; readonly ressources: readonly Ressource[] };
 
-/** Every resource of the matrix, once: a test holds it. */
+/** Every resource of the matrix exactly once, as a test checks. */
 export const FAMILLES: readonly Famille[] = [
   { titre: "Le parc", ressources: ["logement", "logement-prive", "perimetre", "contingent", "programme"] },
   { titre: "La demande", ressources: ["demande-identite", "demande-menage", "demande-sensible", "etat-civil"] },
@@ -36,7 +36,7 @@ export const FAMILLES: readonly Famille[] = [
   { titre: "Les fichiers et les accès", ressources: ["lot", "habilitation", "journal"] },
 ];
 
-/** What no cell can say. Each is enforced elsewhere than in the matrix: by the row policies, or by the rules of habilitations. */
+/** What no cell of the matrix can express: row policies or the rules of habilitations enforce it. */
 const NOTES: readonly string[] = [
   "Tout ce qui n’est pas écrit est refusé, par la page, par la requête et par la base de données.",
   "« Les demandes actives dont les souhaits me concernent » : celles qui visent le parc du bailleur ou la commune, tant qu’elles sont actives.",
@@ -50,7 +50,7 @@ const NOTES: readonly string[] = [
 
 type DroitsProps = { readonly cadre: Cadre; readonly role: Role | null; readonly ressource: Ressource | null };
 
-/** Read from the matrix that the server applies. */
+/** Built from the matrix that the server applies. */
 export function renderDroitsPage({ cadre, role, ressource }: DroitsProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({

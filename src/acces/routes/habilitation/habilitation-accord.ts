@@ -41,7 +41,7 @@ async function showAccorder(site: Site, c: Context<Env>, etat: EtatPage): Promis
   });
 }
 
-/** Given as typed: the rules of the accord check them. */
+/** Unchecked here: the rules of grants check them. */
 export const CHAMPS_PERSONNE = {
   courriel: brut(),
   prenom: brut(),
@@ -94,7 +94,7 @@ function organisationOf(lu: Lu<typeof CHAMPS_ORGANISATION>): DemandeAccord["orga
   return { type, nom, siren: lu.organisation_siren.replace(/\s/g, "") || null };
 }
 
-/** The last day that the person may give: of their own habilitations, the furthest. */
+/** Last day that the person may grant: the latest end of their own habilitations. */
 async function limitsOf({ deps: { horloge } }: Site, c: Context<Env>) {
   const debut = horloge.aujourdhui();
   const mine = await c.var.base.habilitations.mine(debut);

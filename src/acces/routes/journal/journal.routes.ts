@@ -23,9 +23,9 @@ export function journalRoutes(site: Site): Routes {
     .get("/t/:epci/journal.csv", garde("journal", "exporter"), (c) => sendJournal(site, c));
 }
 
-/** An empty field of the form says nothing. */
+/** An empty field of the form means no filter. */
 const vide = z.literal("").transform(() => undefined);
-/** Days and instants that PostgreSQL has too. */
+/** Days and instants within PostgreSQL's range too. */
 const jour = z.iso.date().refine((value) => value >= "2000-01-01" && value <= "2999-12-31");
 const curseur = z.string().regex(FORME_CURSEUR).refine(isInstant);
 
@@ -56,7 +56,7 @@ function readFiltre(c: Context<Env>, epci: string): FiltreJournal {
   return { epci, ...filtre };
 }
 
-/** A filter that is not understood comes back on the page, which then shows the whole journal. */
+/** An invalid filter is shown on the page, with the whole journal. */
 async function showJournal(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const { acteur, base } = c.var;
@@ -84,7 +84,7 @@ function tryFiltre(c: Context<Env>, epci: string): { readonly filtre: FiltreJour
   }
 }
 
-/** Those whose habilitations in the territory the reader may see, past ones too. */
+/** Accounts whose habilitations in the territory the reader may see, past ones included. */
 async function listPersonnes(c: Context<Env>, epci: string): Promise<readonly Personne[]> {
   const { acteur, base } = c.var;
   if (!peutPartout(acteur, "habilitation", "lire", epci)) return [];
@@ -116,7 +116,7 @@ async function sendJournal(site: Site, c: Context<Env>): Promise<Response> {
   c.header("content-type", "text/csv; charset=utf-8");
   c.header("content-disposition", `attachment; filename="journal-${epci}.csv"`);
   const pages = exportJournal(c.var.base, filtre);
-  // Before anything leaves: a refusal of the database is still an error page.
+  // Read before anything is sent: a refusal of the database still gives an error page.
   const first = await pages.next();
   return stream(
     c,
@@ -131,7 +131,7 @@ async function sendJournal(site: Site, c: Context<Env>): Promise<Response> {
   );
 }
 
-/** Rows without the mark that begins a file. */
+/** Rows without the byte order mark, which only begins the file. */
 function renderLignes(entrees: readonly EntreeLue[]): string {
   const lignes = entrees.map((entree) => [
     formatInstant(entree.le),

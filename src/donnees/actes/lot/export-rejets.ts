@@ -4,10 +4,9 @@ import type { Lot } from "../../lectures/lot/ports.ts";
 const LF = new Uint8Array([0x0a]);
 
 /**
- * The rejected lines, each with its original bytes untouched, then the separator and the reason in quotes, in the file's own encoding
- * as far as the reason goes (its letters are ASCII-safe in windows-1252 and UTF-8 through TextEncoder only for UTF-8 files).
- * The header comes first, so that the bailleur can open the file, correct it and send it back.
- * What was rejected may name anybody: the journal says who took it away.
+ * The rejected lines: each one's original bytes, then the separator and the quoted reason, in the file's encoding (the reasons are reduced to signs
+ * that windows-1252 has). The header comes first, so that the bailleur can open the file, correct it and send it back. Rejected lines may name
+ * anybody: the journal records the export.
  */
 export async function* exportRejets(base: Pick<Base, "lots" | "journal">, lot: Lot): AsyncIterable<Uint8Array> {
   const separator = lot.separateur ?? ";";
@@ -29,7 +28,7 @@ export async function* exportRejets(base: Pick<Base, "lots" | "journal">, lot: L
   }
 }
 
-/** Windows-1252 letters above 0x9F are Latin-1; the few typographic signs of our messages are put back to plain ones. */
+/** Windows-1252 letters above 0x9F are Latin-1; the few typographic signs of our messages become plain ones. */
 function encoderFor(encodage: string | null): (text: string) => Uint8Array {
   if (encodage !== "windows-1252") return (text) => new TextEncoder().encode(text);
   return (text) => {

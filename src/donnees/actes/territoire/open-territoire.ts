@@ -7,35 +7,35 @@ import { findCommuns } from "../../regles/territoire/actes.ts";
 import type { MouvementsCommunes } from "../../regles/territoire/mouvements.ts";
 import type { NatureTitulaire } from "../../regles/territoire/obligation.ts";
 
-/** CCH, art. L. 441-1: who fixes the orientations on allocations; « metropole-grand-paris » does not, its territories and Paris do. */
+/** CCH, art. L. 441-1: bodies that fix the orientations on allocations; « metropole-grand-paris » does not, its territories and Paris do. */
 export type NatureOfficielle = NatureTitulaire | "metropole-grand-paris";
 
 export type TitulaireOfficiel = {
   readonly nom: string;
   readonly nature: NatureOfficielle;
-  /** The communes of the day of the code book, arrondissements being of their city. */
+  /** Communes on the day of the code book, each city standing for its arrondissements. */
   readonly communes: readonly CommuneTerritoire[];
 };
 
-/** The official code book, given by the composition root: codes and names of any holder of France. */
+/** The official code book, given by the composition root: codes and names of all such bodies of France. */
 export type CodeOfficiel = {
   findTitulaire(siren: string): TitulaireOfficiel | null;
-  /** A commune of today, or one that has been merged into another. */
+  /** Null for an unknown code; a merged commune gives the one it became. */
   findCommune(code: string): CommuneTerritoire | null;
   readonly mouvements: MouvementsCommunes;
 };
 
 export type Ouverture = Territoire & {
   readonly communes: number;
-  /** In the code book, and not in the perimeter: an act says since when. */
+  /** In the code book, but not in the perimeter: an act must say since when. */
   readonly aFaireEntrer: readonly CommuneTerritoire[];
-  /** In the perimeter, and no longer in the code book. */
+  /** In the perimeter, but no longer in the code book. */
   readonly aFaireSortir: readonly CommuneTerritoire[];
 };
 
 /**
- * Opens a territory from its SIREN. Doing it again refreshes names, and tells what the code book says otherwise: which communes are its own is for acts to
- * say. Refuses `epci-inconnu`, `titulaire-autre`, `commune-deux-titulaires`.
+ * Opens a territory from its SIREN. Opening it again refreshes names and lists the differences with the code book: only acts change its communes.
+ * Refuses `epci-inconnu`, `titulaire-autre`, `commune-deux-titulaires`.
  */
 export async function openTerritoire(
   base: Base,
@@ -80,7 +80,7 @@ function findTitulaire(code: CodeOfficiel, epci: string): TitulaireOfficiel & { 
   return { ...found, nature: found.nature };
 }
 
-/** Of the communes of a territory to open, those that another has, without an end that is told. */
+/** Communes of the territory to open that another one has, without a known end. */
 async function findPris(
   base: Pick<Base, "perimetres">,
   epci: string,

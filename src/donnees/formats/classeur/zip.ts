@@ -4,15 +4,15 @@ export type RaisonZip = "abime" | "taille" | "entites" | "protege";
 
 export type ControleZip = {
   readonly raison: RaisonZip | null;
-  /** It carries a VBA project, which nothing here reads or runs. */
+  /** True with a VBA project, which nothing here reads or runs. */
   readonly macros: boolean;
-  /** Some formula was saved without its result: its cell reads as empty. */
+  /** True when a formula was saved without its result: its cell reads as empty. */
   readonly sansResultat: boolean;
 };
 
-/** Inflated size above which a workbook is not opened: five million cells take about 200 MB of XML. */
+/** Largest inflated size: five million cells take about 200 MB of XML. */
 const GONFLE_MAX = 300_000_000;
-/** XML of a table shrinks 5 to 40 times; a bomb, a thousand. Small parts are let through: repeated styles shrink a lot. */
+/** The XML of a table shrinks 5 to 40 times, a bomb a thousand times. Small parts are exempt: repeated styles shrink a lot. */
 const RATIO_MAX = 200;
 const RATIO_DEPUIS = 10_000_000;
 const ENTREES_MAX = 2_000;
@@ -21,7 +21,7 @@ const [FIN, CENTRALE, LOCALE] = [0x06054b50, 0x02014b50, 0x04034b50];
 const [STORED, DEFLATE] = [0, 8];
 const CHIFFRE = 0x1;
 
-/** A document type is how « billion laughs » and external entities come in; no spreadsheet writes one. UTF-16 parts are legal XML. */
+/** « Billion laughs » and external entities need a document type, which no spreadsheet writes. UTF-16 parts are legal XML. */
 const INTERDITS = ["<!DOCTYPE", "<!ENTITY"].flatMap((mark) => {
   const utf16 = Buffer.from(mark, "utf16le");
   return [Buffer.from(mark), utf16, Buffer.from(utf16).swap16()];
@@ -31,8 +31,8 @@ const SANS_RESULTAT = ["</f></c>", "</f><v/>", "</f><v />", "</f><v></v>"];
 type Entree = { readonly nom: string; readonly taille: number; readonly octets: Buffer };
 
 /**
- * Looks at an archive before any library opens it: what it announces, then what it holds. Each entry is inflated with its declared
- * size as a ceiling, so that an entry that lies is found without filling the memory.
+ * Checks an archive before any library opens it: first its directory, then its content. Each entry is inflated with its declared size as a ceiling,
+ * so that a false size cannot fill the memory.
  */
 export function checkZip(octets: Uint8Array): ControleZip {
   const found = { macros: false, sansResultat: false };
@@ -55,7 +55,7 @@ function judgeContent(nom: string, content: Buffer): RaisonZip | null {
   return nom === "META-INF/manifest.xml" && content.includes("encryption-data") ? "protege" : null;
 }
 
-/** The central directory, checked against its own announcements. `taille` is -1 for an entry stored as it is. */
+/** The central directory, checked against itself. `taille` is -1 for a stored entry. */
 function listEntrees(zip: Buffer): readonly Entree[] | RaisonZip {
   const end = findEnd(zip);
   if (end < 0) return "abime";
@@ -82,7 +82,7 @@ function readEntree(zip: Buffer, at: number): Entree | RaisonZip {
   if ((zip.readUInt16LE(at + 8) & CHIFFRE) !== 0) return "protege";
   if (method !== STORED && method !== DEFLATE) return "abime";
   const local = zip.readUInt32LE(at + 42);
-  // A local header that disagrees with the directory is how one archive shows two contents to two readers.
+  // A local header that differs from the directory can show two contents to two readers.
   if (local + 30 > zip.length || zip.readUInt32LE(local) !== LOCALE || zip.readUInt16LE(local + 8) !== method) {
     return "abime";
   }
@@ -94,7 +94,7 @@ function readEntree(zip: Buffer, at: number): Entree | RaisonZip {
   };
 }
 
-/** The end record is in the last 64 KiB: a comment may follow it. */
+/** The end record is in the last 64 KiB, because a comment may follow it. */
 function findEnd(zip: Buffer): number {
   for (let at = zip.length - 22; at >= Math.max(0, zip.length - 65_557); at--) {
     if (zip.readUInt32LE(at) === FIN) return at;
@@ -102,7 +102,7 @@ function findEnd(zip: Buffer): number {
   return -1;
 }
 
-/** null when the entry is broken, or bigger than it says. */
+/** null when the entry is broken, or larger than declared. */
 function inflate(packed: Buffer, taille: number): Buffer | null {
   if (taille < 0) return packed;
   try {

@@ -23,18 +23,18 @@ type Contexte = {
   readonly reparations: ReadonlyMap<string, Situation>;
   readonly seuils: ReadonlyMap<number, number>;
   readonly secteurs: ReadonlyMap<string, string | null>;
-  /** Stays of the communes of the territory; null: none is known, so that none is outside. */
+  /** Stays of the communes in the territory; null: unknown, so no lease is outside. */
   readonly perimetre: ReadonlyMap<string, readonly Sejour[]> | null;
-  /** Counted by decision: none of their neighbourhoods is published here, so that nothing is deduced there. */
+  /** Communes counted by decision: their QPV are not published here, so nothing is deduced there. */
   readonly rattachees: ReadonlySet<string>;
   readonly deduire: Deduire;
   readonly quartiers: QuartiersParCommune;
 };
 
 /**
- * Rebuilds the facts and the cube of an attributions lot. Only leases signed inside the lot's own period are facts:
- * a line of another year belongs to that year's file, and would otherwise be counted twice. `cleAdresse`: of the lines of that address alone,
- * so that two persons who locate two addresses at the same moment do not undo one another.
+ * Rebuilds the facts and the cube of an attributions lot. Only leases signed inside the lot's own period are facts: a line of another year belongs to
+ * that year's file, and would be counted twice. `cleAdresse`: only the lines of that address, so that two persons who locate two addresses at the
+ * same time do not undo each other.
  */
 export async function deriveFaits(base: FaitsBase, lot: Lot, cleAdresse?: string): Promise<void> {
   const attributions = await base.faits.attributions(lot, cleAdresse);
@@ -47,7 +47,7 @@ export async function deriveFaits(base: FaitsBase, lot: Lot, cleAdresse?: string
   await base.faits.replaceFaits(lot.id, lot.epci, faits, cleAdresse);
 }
 
-/** "2018" holds the whole year, "2018-T3" its third quarter. */
+/** "2018" is the whole year, "2018-T3" its third quarter. */
 function isInPeriode(jour: string, periode: string | null): boolean {
   if (periode === null) return false;
   const [annee, trimestre] = periode.split("-T");
@@ -79,7 +79,7 @@ async function readContexte(base: FaitsBase, epci: string, rows: readonly Attrib
   };
 }
 
-/** Addresses are read only where a line does not say its side. */
+/** Addresses are only read for lines without a declared situation. */
 async function readDeduire(
   base: FaitsBase,
   epci: string,
@@ -122,12 +122,12 @@ function deriveFait(row: BailSigne, lot: number, contexte: Contexte): FaitADepos
   };
 }
 
-/** On the day of its lease: one that left since, or had not joined yet, was of another territory. */
+/** On the day of the lease: a commune that has left since, or not joined yet, was in another territory. */
 function isDehors({ commune, bailSigneLe }: BailSigne, perimetre: Contexte["perimetre"]): boolean {
   return commune !== null && perimetre !== null && !isMembreLe(perimetre.get(commune) ?? [], bailSigneLe);
 }
 
-/** Nothing is deduced of a commune outside, counted or not: neither its perimeters nor its stock are published here. */
+/** Nothing is deduced in a commune outside, counted or not: neither its perimeters nor its stock are published here. */
 function deriveSituation(
   row: BailSigne,
   { cleAdresse, dehors }: Pick<FaitADeposer, "cleAdresse"> & { readonly dehors: boolean },
@@ -151,14 +151,14 @@ function deriveSituation(
   };
 }
 
-/** That of its commune, when the commune has a single one: a lease that is in a neighbourhood and does not say which can be in no other. */
+/** The only QPV of the commune, if there is one: a lease in an unnamed QPV can be in no other. */
 function findSeulQuartier(bail: BailSigne, quartiers: QuartiersParCommune): string | null {
   const generation = findGeneration(bail);
   const codes = generation === null ? [] : (quartiers.get(generation)?.get(bail.commune ?? "") ?? []);
   return codes.length === 1 ? (codes[0] ?? null) : null;
 }
 
-/** 0 € is classed by a parameter of the bilan, not by the threshold: computing it would only look like a disagreement. */
+/** 0 € is classed by a parameter of the bilan, not by the threshold: a computed quartile would look like a disagreement. */
 function deriveQuartile(row: BailSigne, seuil: number | null): FaitADeposer["quartile"] {
   const calcule =
     readRessources(row.revenuMensuel) === "nulles"
@@ -169,7 +169,7 @@ function deriveQuartile(row: BailSigne, seuil: number | null): FaitADeposer["qua
   return { declare, calcule, retenu: declare, origine: declare === "inconnu" ? "aucune" : "declaration" };
 }
 
-/** Before the first text there is nothing to compare with: the strict reading of the law is used for those older leases too. */
+/** Before the first text, the strict reading of the law is used. */
 export function comparaisonAt(jour: string): "strict" | "large" {
   return hasValeur(COMPARAISON_AU_SEUIL, jour) ? findValeur(COMPARAISON_AU_SEUIL, jour).valeur : "strict";
 }

@@ -5,7 +5,7 @@ import type { AnomalieLot, Lot } from "./ports.ts";
 export type RapportLot = {
   readonly lot: Lot;
   readonly anomalies: readonly AnomalieLot[];
-  /** Leases of the lot that bilans count: its lines that are of its period and of the territory, signed. null: it is no published file of leases. */
+  /** Leases of the lot that bilans count: signed, in its period and in the territory. null: not a published file of leases. */
   readonly bauxComptes: number | null;
 };
 

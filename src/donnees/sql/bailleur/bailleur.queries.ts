@@ -59,7 +59,7 @@ export function bailleurQueries(sql: Sql): BailleurQueries {
         [epci, siren, nom, par],
       );
     },
-    /** Adds up both sides of a border. */
+    /** Sums both sides of the QPV border. */
     residences: (epci, siren) =>
       rowsOf(
         sql,
@@ -89,7 +89,7 @@ async function ecrire(sql: Sql, epci: string, dit: ActeBailleurAEcrire): Promise
   return id;
 }
 
-/** An index of each published lot gives its first and last month; a bailleur is looked for in the cells of those lots. */
+/** An index of each published lot gives its first and last month; bailleurs are searched in the cells of those lots. */
 const CONNUS = `
   with baux as (
     select c.bailleur as siren, min(c.mois) as premier, max(c.mois) as dernier

@@ -85,7 +85,7 @@ async function ecrire(sql: Sql, epci: string, dit: ActeAEcrire): Promise<number 
   return row?.id ?? null;
 }
 
-/** Of the commune that ended while it was one and the territory has it, else of what it became. */
+/** Reads a line as the ended commune while it existed and the territory has it, else as the one it became. */
 async function relire(sql: Sql, epci: string, { commune, devenue, dernierJour }: CommuneFinie): Promise<void> {
   await sql.query(
     `update attribution a

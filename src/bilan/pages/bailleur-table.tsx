@@ -67,7 +67,7 @@ export function TableBailleurs({ bilan, objet, liens = true }: { bilan: Bilan; o
   );
 }
 
-/** A bailleur; null: all of them. */
+/** A bailleur; null: the total. */
 type LigneTableau = { readonly nom: string; readonly siren: string | null; readonly mesures: Mesures };
 
 const COMPTES = { horsQpv: comptesOf("horsQpv"), qpv: comptesOf("qpv") };

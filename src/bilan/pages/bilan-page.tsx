@@ -27,7 +27,7 @@ export type BilanPageProps = {
   readonly attente: readonly BauxEnAttente[];
 };
 
-/** Leases that no published file covers are counted nowhere: the page says so. */
+/** States the leases that no published file covers, hence in no count. */
 function EnAttente({ attente }: Pick<BilanPageProps, "attente">) {
   if (attente.length === 0) return null;
   return (
@@ -206,7 +206,7 @@ const SECTIONS = [
   ["methode", "Méthode"],
 ] as const;
 
-/** A table of counts tells nothing of these. */
+/** Sections that a table of counts cannot fill. */
 const SECTIONS_DES_BAUX: readonly string[] = ["communes", "trimestres", "ventilations"];
 
 function Sommaire({ bilan }: { bilan: Bilan }) {
@@ -338,7 +338,7 @@ export function renderBilanSansLigne(
   );
 }
 
-/** No parameter of the rule is known for the year: the filters stay, to choose another. */
+/** Without the rule's parameter for the year, the filters stay, to choose another year. */
 export function renderBilanRefuse(cadre: Cadre, question: QuestionBilan, choix: Choix, message: string): string {
   return renderEtat(
     cadre,

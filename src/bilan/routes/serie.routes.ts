@@ -8,7 +8,7 @@ import { PAGE_SERIE, renderSeriePerimetrePage } from "../pages/serie-perimetre-p
 
 const jour = z.iso.date().or(z.literal(""));
 
-/** `/t/:epci/bilan/serie`: the years, each on its perimeter and all on one, of the leases that the person reads. */
+/** `/t/:epci/bilan/serie`: the years, each on its perimeter and all on one, from the leases that the person reads. */
 export function serieRoutes(site: Site): Routes {
   return new Routes().get(`/t/:epci/${PAGE_SERIE}`, garde("bilan", "lire"), async (c) => {
     const { epci, cadre } = await openCadre(site, c);

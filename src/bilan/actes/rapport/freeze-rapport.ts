@@ -15,16 +15,16 @@ export type RapportDemande = {
   readonly sections: readonly Section[];
   readonly commentaires: Readonly<Record<string, string>>;
   readonly aujourdhui: string;
-  /** The person has read the warnings on the comments, and keeps them. */
+  /** Confirms the warnings about the comments. */
   readonly relu?: boolean;
 };
 
-/** A comment is a paragraph or two, not a document; whatever is kept was read to its end. */
+/** A comment is a paragraph or two; everything kept was analysed to its end. */
 const COMMENTAIRE_MAX = ANALYSE_MAX;
 
 /**
- * Freezes the bilan of the day, the objects of the other parts asked for, and the comments: a number, a date, a hash. A later import never changes it.
- * Refuses `rapport-vide`, `commentaire-trop-long`, `texte-nir`, `commentaire-a-relire`, `bilan-vide`.
+ * Freezes the bilan of the day, the requested parts, and the comments, with a number, a date and a hash. Later imports never change it. Refuses
+ * `rapport-vide`, `commentaire-trop-long`, `texte-nir`, `commentaire-a-relire`, `bilan-vide`.
  */
 export async function freezeRapport(base: Base, demande: RapportDemande): Promise<Rapport> {
   const { epci, periode } = demande;
@@ -60,8 +60,8 @@ export async function freezeRapport(base: Base, demande: RapportDemande): Promis
 }
 
 /**
- * A report speaks of figures: a word about a person's health, origin or morals is shown before it is frozen for good (CNIL, rule on
- * comments; the precedent is the formal notice to Paris Habitat, 2012). The length is the report's own.
+ * A report is about figures: words about a person's health, origin or morals need a confirmation before they are frozen for good (CNIL, rule on
+ * comments; the precedent is the formal notice to Paris Habitat, 2012). The report has its own maximum length.
  */
 function checkPersonnes(commentaires: Readonly<Record<string, string>>, relu: boolean): void {
   for (const [section, texte] of Object.entries(commentaires)) {
@@ -70,7 +70,7 @@ function checkPersonnes(commentaires: Readonly<Record<string, string>>, relu: bo
   }
 }
 
-/** SHA-256 of the canonical JSON (keys sorted): the same content gives the same hash whatever order the database returns it in. */
+/** SHA-256 of the canonical JSON (sorted keys): independent of the database's order. */
 function hashRapport(contenu: Pick<Rapport, "sections" | "commentaires" | "bilan" | "annexes">): string {
   return createHash("sha256").update(canonicalJson(contenu)).digest("hex");
 }

@@ -3,7 +3,7 @@ import { BILAN_2017 } from "../../../../test/fixtures/bilan-2017.ts";
 import type { Constat } from "../../lectures/bilan.ts";
 import { Barre } from "./barre.tsx";
 
-/** Every share is its own: one drawn in the place of another is seen. */
+/** Distinct shares: a swapped one is visible. */
 const CONSTAT: Constat = {
   ...BILAN_2017.horsQpv,
   taux: 0.2,

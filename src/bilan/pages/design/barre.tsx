@@ -7,8 +7,8 @@ const BORD = "#66748a";
 const CIBLE = "#b35806";
 
 /**
- * Share, floor, target and bounds on one line. `echelle` is the share at the right edge, the same for all the bars of a table.
- * Widths are SVG attributes: the content security policy allows no inline style.
+ * Share, floor, target and bounds on one line. `echelle`: the share at the right edge, common to the bars of a table. Widths are SVG attributes: the
+ * content security policy allows no inline style.
  */
 export function Barre({ constat, echelle }: { constat: Constat; echelle: number }) {
   if (constat.taux === null) return null;
@@ -91,7 +91,7 @@ function Cle({ children }: { children: unknown }) {
   );
 }
 
-/** Right edge of the bars: the largest of what they show, to the next 10 %, at least 40 %. */
+/** Right edge of the bars: the largest value shown, rounded up to 10 %, at least 40 %. */
 export function scaleBarres(constats: readonly Constat[]): number {
   const plusGrand = Math.max(
     0.4,

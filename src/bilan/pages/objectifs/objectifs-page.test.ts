@@ -17,7 +17,7 @@ function render(effort = EFFORT_2018, cadre = CADRE): string {
   return renderObjectifsPage({ cadre, effort, choix: CHOIX_2018 });
 }
 
-/** As the page writes it: the typography of the sources may be finer than the reader's. */
+/** Normalises spaces: the source's typography may be finer than the reader's. */
 const plain = (text: string) => text.replace(/[\s\u00a0\u202f]+/g, " ");
 
 function rowOf(html: string, nom: string): string {

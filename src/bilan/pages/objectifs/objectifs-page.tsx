@@ -78,7 +78,7 @@ function Corps({ cadre, effort }: Omit<ObjectifsPageProps, "choix">) {
   );
 }
 
-/** The files hold what was typed on the page. */
+/** Downloads keep what was typed on the page. */
 function Telechargements({ effort }: { effort: Effort }) {
   const href = (format: "pdf" | "xlsx" | "csv") => hrefObjectifs(effort.territoire, questionOf(effort), format);
   return (
@@ -161,7 +161,7 @@ export function renderObjectifsSansLigne(cadre: Cadre, rattachement: "bailleur" 
   return renderEtat(cadre, "Objectifs", <SansLigne rattachement={rattachement} />);
 }
 
-/** No parameter of the rule is known for the year: the filters stay, to choose another. */
+/** Without the rule's parameter for the year, the filters stay, to choose another year. */
 export function renderObjectifsRefuse(
   cadre: Cadre,
   question: QuestionObjectifs,

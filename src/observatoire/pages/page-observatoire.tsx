@@ -6,17 +6,17 @@ import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 
 type PageObservatoireProps = {
   readonly cadre: Cadre;
-  /** The one that the menu marks as open. */
+  /** Page marked as open in the menu. */
   readonly page: SousPage;
   readonly titre: string;
-  /** Why the form that was sent is refused. */
+  /** Refusal of the form. */
   readonly erreur?: string | null;
   readonly islands?: readonly Island[];
   readonly rafraichir?: number | undefined;
   readonly sources?: string | null;
-  /** Above the heading: where the page is reached from. */
+  /** Above the heading: link back. */
   readonly retour?: Child;
-  /** The heading, when the tab says more or less than it. */
+  /** The heading, when it differs from the tab's title. */
   readonly enTete?: Child;
   readonly children: Child;
 };
@@ -38,7 +38,7 @@ export function renderPageObservatoire(props: PageObservatoireProps): string {
   });
 }
 
-/** What the figures below say, in sentences. */
+/** Sentences on the figures below. */
 export function Phrases({ phrases }: { readonly phrases: readonly string[] }) {
   return (
     <Message ton="neutre">

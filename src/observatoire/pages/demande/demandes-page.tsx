@@ -149,7 +149,7 @@ function labelStock(periode: string): string {
   return trimestre === undefined ? `fin ${annee}` : `fin du ${trimestre} ${annee}`;
 }
 
-/** Shows the rows to whoever may read them (« Aucun demandeur ne passe entre les mailles du filet »); the sums above are open to every member. */
+/** Rows for authorised readers (« Aucun demandeur ne passe entre les mailles du filet »); the sums above are open to every member. */
 function Liste({ epci, demandes, signalees }: ContenuProps) {
   const { stock, delai, silence, commune, typologie } = demandes;
   return (

@@ -144,7 +144,7 @@ function VersionAppliquee({ epci, lus }: DesequilibresPageProps) {
   );
 }
 
-/** Names each résidence left out, with its reason. */
+/** Names each excluded résidence, with its reason. */
 function Exclues({ vue, epci }: { readonly vue: VueDesequilibre; readonly epci: string }) {
   const { exclues } = vue;
   if (exclues.length === 0) return <p class="discret">Aucune résidence n’est exclue de la lecture.</p>;

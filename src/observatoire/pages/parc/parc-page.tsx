@@ -49,7 +49,7 @@ export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): 
   });
 }
 
-/** Each theme has its own default unit: the link carries the reader’s only when it is not the current default. */
+/** Each theme has its own default unit: the link keeps the reader’s only when it is not the current default. */
 function Themes({ parc }: { parc: ObservatoireParc }) {
   const { epci, millesime, theme: current, maille } = parc;
   const chosen = maille === MAILLE_THEME[current] ? null : maille;
@@ -93,7 +93,7 @@ function Filtres({ parc }: { parc: ObservatoireParc }) {
   );
 }
 
-/** Shown on every theme: of a file without MODE, vacancy is unknown, not zero. */
+/** On every theme: without MODE in the file, vacancy is unknown, not zero. */
 function Inconnus({ parc: { inconnus, logements } }: { parc: ObservatoireParc }) {
   if (inconnus.length === 0) return <p>Le fichier dit tout ce que cette page compte.</p>;
   return (

@@ -41,7 +41,7 @@ const REPONDRE = defineActe({
   },
 });
 
-/** `/ma-demande/:epci`: what the household follows, and what it answers. */
+/** `/ma-demande/:epci`: follow-up of the demande by the household, and its answers to proposals. */
 export function suiviRoutes(site: Site): Routes {
   return new Routes()
     .route(
@@ -84,7 +84,7 @@ export function suiviRoutes(site: Site): Routes {
     .route("/", reglagesRoutes(site));
 }
 
-/** Redirects whoever has no visit open. */
+/** Redirects a visitor who has no open session. */
 async function showSuivi(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string | Response> {
   const epci = epciOf(c);
   if (c.var.acteur.demandeurs.length === 0) return c.redirect(hrefDemande(epci, "reprendre"), 303);
@@ -119,7 +119,7 @@ async function showReponse(site: Site, c: Context<Env>, etat: EtatPage): Promise
   const propositions = await listPropositions(c.var.base, { epci, demandeur, aujourdhui });
   const proposition = propositions.find(({ id }) => id === Number(c.req.param("proposition")));
   if (!proposition) throw introuvable("proposition-inconnue", "Cette proposition n’existe pas, ou n’est pas la vôtre.");
-  // Answered, or too late: the page of the demande says so.
+  // The proposal is answered or too late to answer: the page of the demande says so.
   if (proposition.etat !== "attendue" && etat.acte === null) return c.redirect(hrefDemande(epci), 303);
   return renderReponsePage({ commun, proposition, sens: sensOf(c), etat });
 }

@@ -16,7 +16,7 @@ export function demandeeQueries(sql: Sql): Pick<PieceQueries, "demandees" | "dem
           order by d.close_le nulls first, d.demandee_le desc`,
         [demandeur, NATURES_PIECE],
       ),
-    // Two bodies that ask at once: the index says which of them was first (0034).
+    // Two organisations ask at once: the unique index decides which was first (0034).
     demander: async ({ demandeur, epci, organisation, nature, le, avant }) => {
       const { rowCount } = await sql.query(
         `insert into nominatif.piece_demandee (demandeur, epci, organisation, nature, demandee_le, avant)

@@ -22,7 +22,7 @@ const BOUTS = {
 
 const SITUATION = { qpv: "oui", "hors-qpv": "non", inconnue: null } as const;
 
-/** The columns of every file, in their order; what is unknown is an empty cell. */
+/** Columns of every file, in order; an unknown value is an empty cell. */
 const CHAMPS: readonly Colonne<LigneRegistre>[] = [
   { code: "id", titre: "Numéro", genre: "entier", valeur: ({ operation }) => operation.id },
   { code: "nom", titre: "Opération", valeur: ({ operation }) => operation.nom },
@@ -51,7 +51,7 @@ const CHAMPS: readonly Colonne<LigneRegistre>[] = [
       code: type.toLowerCase().replace("+", "_plus"),
       titre: type,
       genre: "nombre",
-      // All absent is not known; one absent among others is none.
+      // No size at all: unknown. A size missing among others: zero.
       valeur: ({ operation: { typologies } }) =>
         Object.keys(typologies).length === 0 ? null : (typologies[type] ?? 0),
     }),
@@ -96,7 +96,7 @@ export function renderRegistreCsv({ lignes }: Registre, profil: ProfilCsv): stri
   return csvOf({ colonnes: CHAMPS }, lignes, profil);
 }
 
-/** Two sheets: the operations, then the totals by kind that the page shows. */
+/** Two sheets: the operations, then the totals by kind. */
 export function renderRegistreXlsx(registre: Registre): Promise<Uint8Array> {
   return renderClasseur(`Registre des opérations, ${registre.nom}`, [
     ["Opérations", feuilleOf({ colonnes: CHAMPS }, registre.lignes)],

@@ -25,12 +25,12 @@ import { CHEMIN_OPERATIONS, cheminOperation, formatLivraison, sayRetard, TagEtat
 export type OperationsPageProps = {
   readonly cadre: Cadre;
   readonly registre: Registre;
-  /** May write one: « Inscrire » for the whole territory, « Déposer » for one's own. */
+  /** « Inscrire » for a writer of the whole territory, « Déposer » for a bailleur; null: read only. */
   readonly ecrire: "inscrire" | "deposer" | null;
   readonly annonce: string | null;
 };
 
-/** The register under its filters, which the address keeps. */
+/** The register under its filters, which are in the URL. */
 export function renderOperationsPage(props: OperationsPageProps): string {
   const { cadre, registre, ecrire, annonce } = props;
   return renderPage({

@@ -31,11 +31,13 @@ export type QuestionListe = {
   readonly page: number | null;
 };
 
-/** A phone scrolls through fifty cards, not through two hundred. */
+/** Cards of a page: fifty are readable on a phone, two hundred are not. */
 const PAR_PAGE = 50;
 
-/** Households who wait for something first, then the other open files, then the closed ones; by reference. As far as this person
- * reads them. Names are opened for the lines that are shown, once. */
+/**
+ * Households with an alert first, then the other open files, then the closed ones; by reference. Only those that the actor
+ * may read. Names are opened once, for the lines shown.
+ */
 export async function listMenages(base: Base, question: QuestionListe): Promise<ListeMenages> {
   const { epci, operation, etat, alerte, page } = question;
   const { dossiers, contexteOf } = await readDossiers(base, epci, question.jour);
@@ -76,7 +78,7 @@ export async function listMenages(base: Base, question: QuestionListe): Promise<
   };
 }
 
-/** A stable sort: references keep their order inside each group. */
+/** The sort is stable: references keep their order within a group. */
 function urgencyOf({ dossier, alertes }: { dossier: DossierRelogement; alertes: readonly AlerteDossier[] }): number {
   if (CLOTURES.includes(dossier.etat)) return 2;
   return alertes.some(({ filtre }) => filtre !== null) ? 0 : 1;
@@ -84,11 +86,11 @@ function urgencyOf({ dossier, alertes }: { dossier: DossierRelogement; alertes: 
 
 export type DossiersLus = {
   readonly dossiers: readonly DossierRelogement[];
-  /** What alerts are judged with: the building's year of start, the charte. */
+  /** Context of a file's alerts: the building's year of start, the charte. */
   readonly contexteOf: (dossier: DossierRelogement) => ContexteAlertes;
 };
 
-/** The files that this person reads, with what tells what each calls for on that day. */
+/** Files that the actor may read, with the context of their alerts on that day. */
 export async function readDossiers(base: Base, epci: string, jour: string): Promise<DossiersLus> {
   const [dossiers, operations, valeurs] = await Promise.all([
     base.relogements.list(epci),

@@ -18,7 +18,7 @@ export type MenagePageProps = {
   readonly annonce: string | null;
 };
 
-/** The file of one household: what needs an act first, then the offers, then what is known, then what happened. */
+/** The file of one household: what calls for an act, then the offers, the known facts, the past events. */
 export function renderMenagePage({ cadre, epci, fiche, annonce }: MenagePageProps): string {
   const { dossier, identite } = fiche;
   return renderPage({
@@ -61,7 +61,7 @@ function Alertes({ fiche: { alertes } }: { fiche: FicheMenage }) {
   );
 }
 
-/** What can be done now: the transitions that the state allows, and the writing that never closes. */
+/** Acts possible now: the allowed transitions, and the forms that are always open. */
 function Actes({ epci, fiche }: { epci: string; fiche: FicheMenage }) {
   if (fiche.actes.length === 0) return null;
   return (

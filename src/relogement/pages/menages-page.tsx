@@ -7,7 +7,7 @@ import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { ListeMenages } from "../lectures/fiche-liste.ts";
 import { MenagesTable } from "./menages-table.tsx";
 
-/** Filters of the address; null: any. */
+/** Filters of the URL; null: any. */
 export type QuestionMenages = {
   readonly operation: number | null;
   readonly etat: string | null;
@@ -19,11 +19,11 @@ export type MenagesPageProps = {
   readonly epci: string;
   readonly liste: ListeMenages;
   readonly question: QuestionMenages;
-  /** May open a file. */
+  /** true: may open a file. */
   readonly ouvrir: boolean;
 };
 
-/** Households that the person follows, under the filters of the address. */
+/** Households that the reader follows, under the filters of the URL. */
 export function renderMenagesPage(props: MenagesPageProps): string {
   const { cadre, epci, question } = props;
   return renderPage({

@@ -12,11 +12,11 @@ export type MenagesTableProps = {
   readonly epci: string;
   readonly titre: string;
   readonly lignes: readonly LigneMenage[];
-  /** Shows the building of each household. */
+  /** true: shows the building of each household. */
   readonly immeuble: boolean;
 };
 
-/** One row a household. The page gives its own order: the most urgent are on its first page. */
+/** One row a household. No sort by column: the page is already sorted by urgency. */
 export function MenagesTable({ epci, titre, lignes, immeuble }: MenagesTableProps) {
   const table = defineTable<LigneMenage, Child>({
     code: "menages",

@@ -14,7 +14,7 @@ type ImporterProps = {
   readonly erreur: string | null;
 };
 
-/** One file or two; nothing is written before the preview is confirmed. */
+/** Upload of one file or two; nothing is written before the preview is confirmed. */
 export function renderRimeImporterPage(props: ImporterProps): string {
   const { cadre, epci, demolitions, annonce, erreur } = props;
   return renderPage({
@@ -114,7 +114,7 @@ type ExporterProps = {
   readonly erreur: string | null;
 };
 
-/** Why, and with names or not: the journal keeps the answer, and the file says it. */
+/** Asks the purpose, and with names or not: the journal records it, and the file shows it. */
 export function renderRimeExporterPage({ cadre, epci, finalite, noms, erreur }: ExporterProps): string {
   return renderPage({
     cadre,

@@ -5,7 +5,7 @@ import { offreJson, offreRow } from "./offre-row.ts";
 
 const idRow = z.object({ id: z.number() });
 
-/** To be called under the lock of the file: the number is the next one. The database takes the owners of the row from the file. */
+/** Needs the lock of the file, because the number is the next one. The database copies the owners of the row from the file. */
 export async function addOffre(sql: Sql, epci: string, offre: NouvelleOffre): Promise<number> {
   const { relogement, logement, proposeeLe, raisonRang, decisionComite } = offre;
   const colonnes: readonly (readonly [colonne: string, valeur: unknown])[] = [
@@ -43,7 +43,7 @@ export async function addOffre(sql: Sql, epci: string, offre: NouvelleOffre): Pr
   return id;
 }
 
-/** Offers on the dwellings of these bailleurs, whether or not the person reads the file. */
+/** Offers on the dwellings of these bailleurs, even when the actor may not read the file. */
 export async function offresDuRelogeur(
   sql: Sql,
   epci: string,

@@ -57,9 +57,9 @@ function ToutEstFait({ epci, aFaire: { total, illisibles } }: { epci: string; aF
 
 type PourMoiProps = Pick<AFaireProps, "cadre" | "habilitations"> & { readonly epci: string };
 
-/** For those who do not keep the territory's files: as whom they are here, and what is open to them. */
+/** For a reader who does not keep the territory's files: their roles here, and what is open to them. */
 function PourMoi({ cadre, epci, habilitations }: PourMoiProps) {
-  // Never empty: what is in force of the convention is public.
+  // Never empty: the convention in force is public.
   const parts = cadre.rubriques.filter((code) => code !== "a-faire");
   return (
     <section aria-labelledby="ouvert">
@@ -87,7 +87,7 @@ function PourMoi({ cadre, epci, habilitations }: PourMoiProps) {
   );
 }
 
-/** What is found behind each part, by somebody who does not keep the territory's files. */
+/** Contents of each part, for a reader who does not keep the territory's files. */
 const OFFRE: Readonly<Record<Rubrique, (cadre: Cadre) => string>> = {
   "a-faire": () => "",
   bilan: () => "la part des attributions au 1er quartile et en quartier prioritaire, dans votre périmètre",

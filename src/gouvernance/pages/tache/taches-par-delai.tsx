@@ -57,7 +57,7 @@ function LigneTache({ epci, tache, delai }: LigneProps) {
 }
 
 function Echeance({ tache: { echeance, leJour }, delai }: Pick<LigneProps, "tache" | "delai">) {
-  // Its group says that it has none.
+  // The title of the group says that it has no deadline.
   if (echeance === null) return null;
   const jour = formatJourCourt(echeance);
   if (delai === "en-retard") {

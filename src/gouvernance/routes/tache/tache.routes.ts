@@ -6,7 +6,7 @@ import { openCadre, type Site } from "#socle/routes/site.ts";
 import { readAFaire } from "../../lectures/tache/read-a-faire.ts";
 import { renderAFairePage } from "../../pages/tache/a-faire-page.tsx";
 
-/** `/t/:epci/a-faire`: the home page of whoever holds something in the territory. */
+/** `/t/:epci/a-faire`: home page of a member of the territory. */
 export function tacheRoutes(site: Site): Routes {
   const { horloge } = site.deps;
   const cache = cacheWhileUnwritten(site.deps, { parMinute: true });

@@ -17,10 +17,10 @@ export type Proposition = {
 };
 
 const PROPOSITIONS = 3;
-/** Commune and bailleur alone make 20: without a common name or number there is nothing to propose. */
+/** Minimum score: commune and bailleur alone make 20, and without a common name or number there is nothing to propose. */
 const SCORE_MINIMAL = 35;
 
-/** At most three résidences of the stock that look like the address, best first. */
+/** Three résidences of the stock at most that look like the address, best first. */
 export async function proposeResidences(
   base: Pick<Base, "localisations">,
   epci: string,
@@ -41,18 +41,18 @@ function propose(adresse: AdresseALocaliser, candidates: readonly ResidenceCandi
 export type Decision = {
   readonly epci: string;
   readonly cleAdresse: string;
-  /** `inconnue`: what was deduced of the address is set aside. */
+  /** `inconnue`: sets the deduced side aside. */
   readonly situation: Situation;
   readonly residence: string | null;
   readonly identRep: string | null;
   readonly motif: string;
-  /** Nobody has to read the reason again: they have, or it was written by Blaise. */
+  /** true: the reason was read again, or written by Blaise. */
   readonly relu: boolean;
 };
 
 /**
- * Puts all the lines of an address on one side, and remembers it for the next files. The bilan's bounds shrink in the same transaction.
- * Refuses `adresse-inconnue` (nothing unlocated there any more), `motif-absent`, `texte-nir`, `motif-a-relire`.
+ * Puts all the lines of an address on one side, and keeps the decision for the next files. The bounds of the bilan narrow in the same transaction.
+ * Refuses `adresse-inconnue` (no unlocated line there any more), `motif-absent`, `texte-nir`, `motif-a-relire`.
  */
 export function recordLocalisation(base: Base, decision: Decision): Promise<number> {
   const { epci } = decision;
@@ -87,7 +87,7 @@ async function locate(base: Base, decision: Decision): Promise<number> {
   });
 }
 
-/** The side of the address before the decision. Refuses `adresse-inconnue` when there is nothing to decide of it any more. */
+/** Side of the address before the decision. Refuses `adresse-inconnue` when there is nothing left to decide. */
 async function readAvant(base: Base, { epci, cleAdresse, situation }: Decision): Promise<Situation> {
   const deduite = (await base.localisations.deduites(epci)).find((row) => row.cleAdresse === cleAdresse);
   if (deduite) return deduite.situation;
@@ -100,7 +100,7 @@ async function readAvant(base: Base, { epci, cleAdresse, situation }: Decision):
   );
 }
 
-/** Takes a repair back; it stays in the history. Refuses `localisation-inconnue`. */
+/** Cancels a decision, which stays in the history. Refuses `localisation-inconnue`. */
 export async function undoLocalisation(base: Base, epci: string, id: number): Promise<void> {
   await base.transaction(async (tx) => {
     const found = await tx.localisations.find(id);
@@ -113,10 +113,10 @@ export async function undoLocalisation(base: Base, epci: string, id: number): Pr
   });
 }
 
-/** A year's measures now, and were the address on either side. */
+/** Measures of a year: current, and with the address on each side. */
 export type EffetLocalisation = { readonly avant: Mesures; readonly qpv: Mesures; readonly horsQpv: Mesures };
 
-/** Both answers, tried on the lots of that year and rolled back: nothing is kept. */
+/** Tries both answers on the lots of that year, and rolls them back. */
 export async function previewLocalisation(
   base: Base,
   { epci, cleAdresse }: Pick<Decision, "epci" | "cleAdresse">,

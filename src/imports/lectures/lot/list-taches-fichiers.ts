@@ -10,12 +10,12 @@ import { formatCompte, formatJour, formatJourCourt } from "#socle/regles/shared/
 import { type Periode, parsePeriode, quarterPeriode, type Trimestre } from "#socle/regles/shared/periode.ts";
 import { LIBELLE_SOURCE, type Source } from "#socle/regles/shared/source.ts";
 
-/** Without these there is no bilan, no bounds, or no map. */
+/** Sources without which there is no bilan, no bounds, or no map. */
 const SOURCES_UTILES = ["sne-attributions", "rpls", "qpv", "seuils", "communes"] as const satisfies readonly Source[];
 
 /**
- * About the territory's files, for whoever publishes them: imports to publish, sources missing, attributions to locate, the quarter's report,
- * thresholds, controls. A bilan that cannot be computed raises no task here: its page says why.
+ * Tasks on the territory's files, for whoever publishes them: imports to publish, missing sources, attributions to locate, the quarter's report,
+ * thresholds, controls. A bilan that cannot be computed makes no task: its page says why.
  */
 export async function listTachesFichiers(
   base: Base,
@@ -94,7 +94,7 @@ async function localisationDue(base: Base, epci: string, lots: readonly Lot[]): 
   return [...(zus ? [] : zusAbsentes(adresses)), sayALocaliser(adresses)];
 }
 
-/** Leases whose point may be in a former ZUS: nothing tells their side as long as its perimeter is not published. */
+/** Leases that may be in a former ZUS: their side stays unknown until its perimeter is published. */
 function zusAbsentes(adresses: readonly AdresseALocaliser[]): Tache[] {
   const doubtful = adresses.filter(({ commune, annees }) =>
     annees.some((annee) => commune !== null && isExZusAssimilable(commune, `${annee}-12-31`)),
@@ -112,7 +112,7 @@ function zusAbsentes(adresses: readonly AdresseALocaliser[]): Tache[] {
   ];
 }
 
-/** Of the record that says so, on the last year concerned. */
+/** Sentence of the record that assimilates ZUS, for the last year concerned. */
 function direAssimilation(adresses: readonly AdresseALocaliser[]): string {
   const annees = adresses.flatMap((adresse) => adresse.annees);
   const texte = annees.map((annee) => findAssimilationZus(`${annee}-12-31`)).find((one) => one !== null);
@@ -138,7 +138,7 @@ function sayALocaliser(adresses: readonly AdresseALocaliser[]): Tache {
   };
 }
 
-/** The last quarter that has ended. Its SNE file is expected by the 15th of the month that follows. */
+/** Task of the last past quarter: its SNE file is expected by the 15th of the next month. */
 async function bilanDue(base: Base, epci: string, aujourdhui: string): Promise<Tache[]> {
   const { annee, trimestre } = lastQuarter(aujourdhui);
   const code: Periode["code"] = `T${trimestre}`;
@@ -184,7 +184,7 @@ function dueDay(annee: number, trimestre: Trimestre): string {
   return dernierMois === 12 ? `${annee + 1}-01-15` : `${annee}-${String(dernierMois + 1).padStart(2, "0")}-15`;
 }
 
-/** With no threshold file at all, the missing source is the one task. */
+/** Without any threshold file, the task of the missing source is enough. */
 async function seuilsAbsents(
   base: Base,
   epci: string,

@@ -6,7 +6,7 @@ import { Table } from "#socle/pages/design/table.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 
-/** Problème · Lignes · Exemple · Que faire, the rejected lines first. */
+/** Columns « Problème · Lignes · Exemple · Que faire », the rejected lines first. */
 export function TableAnomalies({
   cadre,
   lot,
@@ -80,7 +80,7 @@ function Exemple({ anomalie }: { anomalie: AnomalieLot }) {
   );
 }
 
-/** Messages say what is wrong, then what to do: « X : Y. » or « X. Y. ». One without a second part gets the advice of its gravity. */
+/** Splits a message « X : Y. » or « X. Y. » into the problem and the advice. Without a second part, the advice depends on its gravity. */
 export function splitMessage(message: string): { readonly probleme: string; readonly conseil: string | null } {
   const found = /^(.{8,}?)(?:\s*[:;]\s+|\.\s+)(.+)$/s.exec(message);
   const [, probleme, conseil] = found ?? [];

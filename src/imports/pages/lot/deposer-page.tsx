@@ -5,7 +5,7 @@ import { LIBELLE_SOURCE, SOURCES } from "#socle/regles/shared/source.ts";
 
 type DeposerProps = { readonly cadre: Cadre; readonly erreur: string | null };
 
-/** One field, several files; source and period are read in the files and may be corrected. */
+/** Upload of several files; source and period are read in the files, and may be corrected. */
 export function renderDeposerPage({ cadre, erreur }: DeposerProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
@@ -60,7 +60,7 @@ function ChampFichiers() {
   );
 }
 
-/** Empty means: read it in the file. */
+/** Fields left empty to read the value in the file. */
 function Corrections() {
   return (
     <fieldset>

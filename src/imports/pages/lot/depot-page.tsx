@@ -7,7 +7,7 @@ import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable } from "#socle/regles/table/table.ts";
 import { formatTaille, LIBELLE_STATUT, TON_STATUT } from "./libelles.ts";
 
-/** What became of one file of a deposit. */
+/** Outcome of one file of a deposit. */
 export type FichierDepose = { readonly nom: string; readonly taille: number } & (
   | { readonly etat: "attente" }
   | { readonly etat: "lot"; readonly lot: number; readonly statut: StatutLot; readonly message: string }
@@ -137,7 +137,7 @@ function Suite({ epci, depot, rang, fichier }: SuiteProps) {
   }
 }
 
-/** « Reconnu » says that it is the right kind of file, and no more: a file refused once read is not. */
+/** « Reconnu » only says that the kind of file is right: it may still be refused once read. */
 function EtatLot({ statut }: { statut: StatutLot }) {
   if (statut === "lecture") return <Tag ton="neutre">Reconnu, en cours de lecture</Tag>;
   return <Tag ton={TON_STATUT[statut]}>{LIBELLE_STATUT[statut]}</Tag>;

@@ -10,20 +10,20 @@ import { ColonnesLues } from "./colonnes-lues.tsx";
 import { EffetBilan } from "./effet-table.tsx";
 import { describeForme, formatTaille, LIBELLE_STATUT, libelleChamp, TON_STATUT } from "./libelles.ts";
 
-/** Bytes read so far; null when this process does not run the import. */
+/** Bytes read so far; null: this process does not run the import. */
 export type Avancement = { readonly octetsLus: number; readonly taille: number };
 
 export type LotPageProps = {
   readonly cadre: Cadre;
   readonly lot: Lot;
   readonly anomalies: readonly AnomalieLot[];
-  /** Of a published file of leases: those that bilans count. */
+  /** Count of the leases that bilans count, for a published file of leases. */
   readonly bauxComptes: number | null;
-  /** Only for a staged lot. `avant` null: no bilan yet. `apres` null: nothing to show. */
+  /** For a staged lot only. `avant` null: no bilan yet. `apres` null: nothing to show. */
   readonly effet: { readonly avant: Bilan | null; readonly apres: Bilan | null } | null;
   readonly avancement: Avancement | null;
   readonly annonce: string | null;
-  /** Why the act just asked for was refused. */
+  /** Reason of the refusal of the last act. */
   readonly erreur: string | null;
 };
 
@@ -166,7 +166,7 @@ function Comptes({ lot }: { lot: Lot }) {
   );
 }
 
-/** Fields this file cannot give at all: absence is said, it is never 0. */
+/** Fields that this file cannot give: their absence is shown, never as 0. */
 function Couverture({ lot }: { lot: Lot }) {
   if (lot.champsAbsents.length === 0 || lot.statut === "refuse" || lot.statut === "interrompu") return null;
   return (
@@ -205,7 +205,7 @@ function Decision({ cadre, lot, bauxComptes, effet }: LotPageProps) {
   );
 }
 
-/** Only those who answer for the territory's figures publish a deposit. */
+/** Only those in charge of the territory's figures publish a deposit. */
 function PublieParAutre({ lot, abandonner }: { lot: Lot; abandonner: boolean }) {
   return (
     <Message ton="neutre" titre="Prêt à publier">
@@ -233,7 +233,7 @@ function AConfirmer({ message }: { message: string }) {
   );
 }
 
-/** A line may be no lease that is counted: unsigned, of another period, of another territory. */
+/** Some lines are not counted leases: unsigned, of another period, of another territory. */
 function sayCompte({ acceptees }: Lot, bauxComptes: number | null): string {
   if (bauxComptes === null || bauxComptes === acceptees) {
     return `${acceptees > 1 ? "ses" : "sa"} ${formatCompte(acceptees, "ligne compte", "lignes comptent")} dans les bilans`;

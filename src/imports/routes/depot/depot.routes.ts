@@ -18,7 +18,7 @@ import { renderDeposerPage } from "../../pages/lot/deposer-page.tsx";
 import { type FichierDepose, renderDepotPage } from "../../pages/lot/depot-page.tsx";
 import type { DepotEnCours, FichierDuDepot } from "./depots.ts";
 
-/** A file is recognised in well under this; after it, the page of the deposit follows instead. */
+/** Milliseconds: a file is recognised well before; past it, the page of the deposit is shown. */
 const ATTENTE_MS = 4000;
 
 const vide = z.literal("").transform(() => undefined);
@@ -29,7 +29,7 @@ const champsSchema = z.object({
 
 const DROIT = garde("lot", "creer");
 
-/** `/t/:epci/donnees/deposer` and what becomes of a deposit. */
+/** `/t/:epci/donnees/deposer` and the pages of a deposit. */
 export function depotRoutes(site: Site): Routes {
   return new Routes()
     .route(
@@ -79,7 +79,7 @@ async function showColonnes(site: Site, c: Context<Env>): Promise<string> {
   });
 }
 
-/** Files come as they are: they are taken in by the deposit, with what is said beside them. */
+/** The act streams the files itself, with the fields beside them. */
 const DEPOSER = defineActe({
   chemin: "",
   droit: DROIT,
@@ -99,7 +99,7 @@ function compact({ source, periode }: z.infer<typeof champsSchema>): { source?: 
   return { ...(source ? { source } : {}), ...(periode ? { periode } : {}) };
 }
 
-/** Straight to the lot when there is one file and it is recognised. */
+/** Goes straight to the lot when the only file is recognised. */
 function nextPage(depot: DepotEnCours, rang: number): Suite {
   const fichier = depot.fichiers.length === 1 ? depot.fichiers[rang] : undefined;
   if (fichier?.etat === "lot") return new Suite({ chemin: `donnees/lots/${fichier.lot}`, fait: null });
@@ -123,7 +123,7 @@ function findFichier(depot: DepotEnCours, c: Context<Env>): { rang: number; fich
   return { rang, fichier };
 }
 
-/** `champ:<ours>` = their header. */
+/** `champ:<field>`: header of the file. */
 const DIRE_COLONNES = defineActe({
   chemin: "",
   droit: DROIT,
@@ -132,7 +132,7 @@ const DIRE_COLONNES = defineActe({
   run: async ({ base, site, c }, { source }, saisie) => {
     const depot = await findDepot(site, c);
     const { rang, fichier } = findFichier(depot, c);
-    // Without a prototype: a column may be called « __proto__ ».
+    // Without a prototype: a column may be named « __proto__ ».
     const colonnes: Record<string, string> = Object.create(null);
     for (const champ of fichier.manquantes ?? []) {
       const entete = valeurDe(saisie, `champ:${champ}`);
@@ -143,7 +143,7 @@ const DIRE_COLONNES = defineActe({
   },
 });
 
-/** A file that was recognised may have been refused since, once read: the lot knows. */
+/** A recognised file may have been refused since: the state comes from the lot. */
 async function readSuite(base: Base, fichier: FichierDuDepot): Promise<FichierDepose> {
   const page = toPage(fichier);
   if (page.etat !== "lot") return page;

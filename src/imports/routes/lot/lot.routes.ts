@@ -16,10 +16,10 @@ import { renderLotPage } from "../../pages/lot/lot-page.tsx";
 import { renderLotsPage } from "../../pages/lot/lots-page.tsx";
 
 const LIRE = garde("lot", "lire");
-/** What is published is the whole territory's: a bailleur's deposit is published by the EPCI or the State. */
+/** A publication is for the whole territory: the EPCI or the State publishes a bailleur's deposit. */
 const VALIDER = garde("lot", "valider", { partout: true });
 
-/** `/t/:epci/donnees`: the lots, one lot, and the acts on it. */
+/** `/t/:epci/donnees`: the lots, one lot, and its acts. */
 export function lotRoutes(site: Site): Routes {
   return new Routes()
     .get("/t/:epci/donnees", LIRE, (c) => showLots(site, c))
@@ -63,7 +63,7 @@ const ABANDONNER = defineActe({
   run: async ({ base, c }) => abandonLot(base, (await findLot(c)).id),
 });
 
-/** A lot of another territory does not exist here. */
+/** A lot of another territory is refused as unknown. */
 async function findLot(c: Context<Env>): Promise<Lot> {
   const id = parseInput(z.coerce.number().int().positive(), c.req.param("id"));
   const lot = await c.var.base.lots.find(id);
@@ -95,7 +95,7 @@ async function showLot(site: Site, c: Context<Env>, etat: EtatPage): Promise<str
   return renderLotPage({ cadre, lot, anomalies, bauxComptes, effet, avancement, annonce, erreur });
 }
 
-/** Original bytes: the charset is the file's own. */
+/** Sends the original bytes, in the charset of the file. */
 async function sendRejets(site: Site, c: Context<Env>): Promise<Response> {
   const lot = await findLot(c);
   c.header("content-type", `text/csv; charset=${lot.encodage ?? "utf-8"}`);

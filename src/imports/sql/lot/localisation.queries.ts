@@ -27,7 +27,7 @@ export function localisationQueries(sql: Sql): LocalisationQueries {
   };
 }
 
-/** Within a vintage the name that most dwellings bear wins. */
+/** Within a vintage, the most frequent name. */
 const NOM = `nom as (
        select distinct on (c.bailleur) c.bailleur, c.bailleur_nom
          from publication p
@@ -124,8 +124,8 @@ function deduites(sql: Sql, epci: string): ReturnType<LocalisationQueries["dedui
 }
 
 /**
- * From the latest published vintage, dwellings that have left the stock included: an old lease may have been signed for one.
- * A résidence astride a perimeter's border is `inconnue`: no proposal could be right for all its dwellings.
+ * Résidences of the latest published vintage, with the dwellings that left the stock, since an old lease may be of one.
+ * A résidence across a perimeter's border is `inconnue`: no side is right for all its dwellings.
  */
 function candidates(
   sql: Sql,
@@ -164,7 +164,7 @@ function candidates(
 const SELECT_LOCALISATION = `select ${colonnesDe(localisationRow).noms()} from localisation`;
 const DECISION = colonnesDe(localisationADecider);
 
-/** A new decision on an address ends the former one, which stays as the trace of what was believed. */
+/** A new decision on an address ends the former one, which stays in the history. */
 async function record(sql: Sql, epci: string, decision: LocalisationADecider): Promise<number> {
   return sql.transaction(async (tx) => {
     await tx.query("select pg_advisory_xact_lock($1, hashtext($2))", [
@@ -189,7 +189,7 @@ async function record(sql: Sql, epci: string, decision: LocalisationADecider): P
   });
 }
 
-/** null when there is no such decision, or when it was undone or superseded already. */
+/** null: no such decision, or withdrawn or superseded already. */
 async function withdraw(sql: Sql, id: number, par: string): Promise<Localisation | null> {
   const { rowCount } = await sql.query(
     `update localisation
@@ -205,7 +205,7 @@ function find(sql: Sql, id: number): ReturnType<LocalisationQueries["find"]> {
   return rowOf(sql, localisationRow, `${SELECT_LOCALISATION} where id = $1`, [id]);
 }
 
-/** Latest decision first. */
+/** Latest first. */
 function history(sql: Sql, epci: string): ReturnType<LocalisationQueries["history"]> {
   return rowsOf(sql, localisationRow, `${SELECT_LOCALISATION} where epci = $1 order by decidee_le desc, id desc`, [
     epci,

@@ -15,7 +15,7 @@ export type DelaisPageProps = {
   readonly depuis: string;
 };
 
-/** How long each step takes (signed document, action 2). */
+/** Delays of each step (signed document, action 2). */
 export function renderDelaisAttributionPage({ cadre, epci, delais, depuis }: DelaisPageProps): string {
   return renderPage({
     cadre,

@@ -22,7 +22,7 @@ export function logementSuiviQueries(sql: Sql): LogementSuiviQueries {
 
 const DECLARATION = colonnesDe(declarationRow);
 
-/** Former rows say no place: nobody can offer them. */
+/** Older rows have no place, and cannot be offered. */
 const SELECT = `
   select s.id, s.cle, s.declare_le, s.revision, s.synthetique, ${DECLARATION.noms("s")},
          json_build_object('organisation', o.id, 'nom', o.nom, 'siren', o.siren) as bailleur
@@ -47,7 +47,7 @@ function find(sql: Sql, epci: string, id: number): Promise<LogementSuivi | null>
   return rowOf(sql, logementSuiviRow, `${SELECT} and s.id = $2`, [epci, id]);
 }
 
-/** The réservataire whose right it is reads it too: Action Logement, one organisation in the whole country. */
+/** The réservataire with the right may read the dwelling too: Action Logement, one organisation in the whole country. */
 const RESERVATAIRE = `case $3::text when 'COLACT' then
          ${ACTION_LOGEMENT} end`;
 

@@ -10,7 +10,7 @@ const PARTIES = [
   "commission",
 ] as const satisfies readonly (keyof typeof SOUS_PAGES)[];
 
-/** The pages of one part of the site that this person may open. */
+/** Pages of one part of the site that the reader may open. */
 export function SousNavigation({ cadre, page }: { cadre: Cadre; page: SousPage }) {
   const { territoire } = cadre;
   const partie = PARTIES.find((code) => SOUS_PAGES[code].some((p) => p === page));

@@ -21,7 +21,7 @@ import { tableauxTerritorialises } from "./territorialises.ts";
 
 export type DocumentDemande = {
   readonly bilan: Bilan;
-  /** null when the territory has no contours: the commune table stands alone. */
+  /** null when the territory has no contours: the commune table replaces the map. */
   readonly carte: CarteCommunes | null;
   /** A frozen version; absent for a working edition. */
   readonly rapport?: RapportFige | undefined;
@@ -29,7 +29,7 @@ export type DocumentDemande = {
   readonly projet?: Pick<Rapport, "commentaires" | "sections" | "annexes"> | undefined;
   /** Sections of a working edition, all of them by default. A frozen version brings its own. */
   readonly sections?: readonly Section[] | undefined;
-  /** One page per bailleur after the bilan. */
+  /** Adds one page per bailleur after the bilan. */
   readonly fichesBailleurs?: boolean | undefined;
 };
 
@@ -42,7 +42,7 @@ type SectionBilan = SectionDocument & { readonly code: Section };
 
 export type DocumentBilan = Omit<DocumentMisEnPage, "sections"> & { readonly sections: readonly SectionBilan[] };
 
-/** Only the sections asked for, in the document's own order; an axis that the files do not carry says so. */
+/** Only the requested sections, in the document's order; an axis missing from the files is reported. */
 export function composeDocument(demande: DocumentDemande): DocumentBilan {
   const { bilan, rapport } = demande;
   const asked = new Set((rapport ?? demande.projet)?.sections ?? demande.sections ?? SECTIONS);
@@ -74,7 +74,7 @@ function versionOf(rapport: RapportFige | undefined): string {
     : "édition de travail, non figée";
 }
 
-/** null: a part of other pages, of which a working edition of the bilan alone has nothing. */
+/** null: a section that comes from other pages, absent from a working edition. */
 function sectionOf(code: Section, demande: DocumentDemande): SectionBilan | null {
   const contenu = demande.rapport ?? demande.projet;
   const commentaire = contenu?.commentaires[code]?.trim();
@@ -85,7 +85,7 @@ function sectionOf(code: Section, demande: DocumentDemande): SectionBilan | null
   return { code, titre: LIBELLE_SECTION[code], blocs };
 }
 
-/** A table alone under a heading of the same words does not repeat them. */
+/** A table under a heading with the same words loses its title. */
 function withoutEcho(bloc: Bloc, titre: string): Bloc {
   return bloc.kind === "tableau" && bloc.titre === titre ? { ...bloc, titre: "" } : bloc;
 }

@@ -160,7 +160,7 @@ function chiffreCompte({ lecture }: LigneEffort): Chiffre {
   };
 }
 
-/** While the year goes on, the short form: `bloc.reponse`, printed above, gives the full sentence. */
+/** The short form during the year; `bloc.reponse`, printed above, has the full sentence. */
 function reste({ attente }: LigneEffort, projection: Projection | null, acheve: boolean): string[] {
   if (projection === null) return [];
   const { besoin, issue, phrase } = projection;

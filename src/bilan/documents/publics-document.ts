@@ -22,7 +22,7 @@ import { composeMethode } from "./methode.ts";
 import { tableauAvantApres, tableauCategories, tableauConstats, tableauEcarts } from "./publics-tableaux.ts";
 import { libelleConfiance } from "./tableaux.ts";
 
-/** The page as a document: the same sentences, in the same order. */
+/** The page's sentences as a document, in the same order. */
 export function composePublics(publics: PublicsPrioritaires): DocumentMisEnPage {
   const titre = `Publics prioritaires ${publics.annee}`;
   return {
@@ -89,12 +89,12 @@ function rapprochement({ rapprochement: lu }: PublicsPrioritaires): DocumentMisE
   return [{ titre: "SNE, SYPLO et listes des bailleurs", blocs: [...paragraphes(lu.phrases), ...tables] }];
 }
 
-/** A frozen report keeps the counts, not the leases one by one. */
+/** A frozen report keeps the counts, without the leases. */
 function ecarts(lu: RapprochementListes): Bloc[] {
   return lu.ecarts.length === 0 ? [] : [tableauEcarts(lu)];
 }
 
-/** The figures, then the leases to correct, one a row: for a bailleur alone, its own. No number of a household, no name. */
+/** The figures, then the leases to correct, one per row; a bailleur gets only its own. No household number or name. */
 export function renderPublicsXlsx(publics: PublicsPrioritaires): Promise<Uint8Array> {
   const lu = publics.rapprochement;
   return renderClasseur(`Publics prioritaires ${publics.annee}, ${publics.nom}`, [

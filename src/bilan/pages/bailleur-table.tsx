@@ -135,7 +135,7 @@ function PartEtBase({ constat }: { constat: Constat }) {
   );
 }
 
-/** A bailleur; null: all of them. */
+/** A bailleur; null: the total. */
 type LigneTableau = { readonly nom: string; readonly siren: string | null; readonly mesures: Mesures };
 
 const NON_LOCALISEES: Colonne<LigneTableau, Child> = {

@@ -51,10 +51,10 @@ describe("page of the bilan", () => {
   });
 
   it("weighs at most 30 kB with its style sheet and the map of sixty communes", () => {
-    // As the build serves it: comments and indentation are not downloaded.
+    // As the build serves it, without comments and indentation.
     const source = readFileSync(new URL("#socle/pages/design/style.css", import.meta.url), "utf8");
     const css = transformSync(source, { loader: "css", minify: true }).code;
-    // One sheet for every page: the rehousing and the programme took it past 4 kB.
+    // One style sheet for all pages: rehousing and programme took it past 4 kB.
     expect(gzipSync(css).length).toBeLessThanOrEqual(5120);
     expect(gzipSync(render()).length + gzipSync(css).length).toBeLessThanOrEqual(30_000);
   });

@@ -35,7 +35,7 @@ export type BilanPageProps = {
   readonly regle?: string | null;
 };
 
-/** Leases that no published file covers are counted nowhere: the page says so. */
+/** States the leases that no published file covers, hence in no count. */
 function EnAttente({ attente }: Pick<BilanPageProps, "attente">) {
   if (attente.length === 0) return null;
   return (
@@ -262,7 +262,7 @@ export function renderBilanSansLigne(
   );
 }
 
-/** No parameter of the rule is known for the year: the filters stay, to choose another. */
+/** Without the rule's parameter for the year, the filters stay, to choose another year. */
 export function renderBilanRefuse(cadre: Cadre, question: QuestionBilan, choix: Choix, message: string): string {
   return renderEtat(
     cadre,

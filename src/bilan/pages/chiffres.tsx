@@ -227,7 +227,7 @@ function decapitalize(phrase: string): string {
   return phrase.charAt(0).toLowerCase() + phrase.slice(1);
 }
 
-/** Only cells that the file leaves empty: possible doubles are settled on their own page. */
+/** About cells left empty in the file only: possible doubles are settled on their own page. */
 const RELOGEMENT_ABSENT =
   "Une case « relogement » vide ne veut pas dire « non » : tant que le fichier ne le dit pas, ces ménages peuvent compter ou non. Déposez une extraction qui porte cette colonne, remplie.";
 

@@ -9,7 +9,7 @@ import type { Bilan, LigneVentilation } from "../lectures/bilan.ts";
 
 type Props = { readonly bilan: Bilan; readonly carte: CarteCommunes | null };
 
-/** Map and table of the same figures: the table is what a screen reader reads. */
+/** Map and table of the same figures; screen readers read the table. */
 export function SectionCommunes({ bilan, carte }: Props) {
   return (
     <div class="deux haut">

@@ -6,11 +6,11 @@ import type { LectureBailleurs } from "../regles/bailleur/dire-successions.ts";
 import { hrefTelechargement, type PartieBilan, type QuestionBilan } from "./questions.ts";
 
 export type Choix = {
-  /** false: the person sees their own organisation's bailleurs, and no total. */
+  /** false: the person only sees their organisation's bailleurs, and no total. */
   readonly tous: boolean;
   readonly annees: readonly number[];
   readonly bailleurs: readonly { readonly siren: string; readonly nom: string }[];
-  /** Bailleurs took over from others: figures are read as of then, or as of now. Absent: none did. */
+  /** Bailleurs took over from others: the view can be chosen. Absent: none did. */
   readonly vues?: boolean;
 };
 
@@ -42,7 +42,7 @@ export function Filtres({ epci, question, choix, partie = null }: FiltresProps) 
   );
 }
 
-/** The years that have figures, and the one that is shown. */
+/** Years with figures, and the one shown. */
 export function SelectAnnee({ choix, annee }: { choix: Pick<Choix, "annees">; annee: number }) {
   const annees = [...new Set([...choix.annees, annee])].sort((a, b) => b - a);
   return <Choisir nom="annee" libelle="Année" options={optionsDe(annees)} valeur={String(annee)} />;
@@ -68,7 +68,7 @@ export function SelectBailleur({ choix, bailleur }: { choix: Choix; bailleur: st
 
 const VUES = [{ code: "aujourdhui", nom: "Tels qu’aujourd’hui" }];
 
-/** Shown only where a bailleur took over from another. */
+/** Only where a bailleur took over from another. */
 export function SelectVue({ choix, vue }: { choix: Choix; vue: QuestionBilan["vue"] }) {
   if (!choix.vues) return null;
   return <Choisir nom="vue" libelle="Bailleurs" tous="Tels qu’alors" options={VUES} valeur={vue} />;

@@ -2,12 +2,12 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import type { Bilan } from "../lectures/bilan.ts";
 import type { LectureBailleurs } from "../regles/bailleur/dire-successions.ts";
 
-/** The view as its address keeps it. `bailleur`: SIREN, null for the whole territory. */
+/** Parameters of the address. `bailleur`: SIREN, null for the whole territory. */
 export type QuestionBilan = {
   readonly annee: number;
   readonly periode: string;
   readonly bailleur: string | null;
-  /** As of now; else absent or null: as of then. */
+  /** Absent or null: « alors ». */
   readonly vue?: "aujourdhui" | null;
 };
 
@@ -55,7 +55,7 @@ export function hrefBilan(
 
 export type FormatBilan = "pdf" | "docx" | "xlsx" | "csv" | "json";
 
-/** `variante`: « tableur » or « ouvert », the two CSVs. */
+/** `variante`: « tableur » or « ouvert », the two CSV. */
 export function hrefTelechargement(
   epci: string,
   question: QuestionBilan,

@@ -14,9 +14,9 @@ import { isPartie, PARTIES_BILAN, type PartieBilan } from "../pages/questions.ts
 import { parseFormat, sendBilan } from "./documents.ts";
 import { bilanVide, findAnneeLue, orParametreAbsent, readChoix, readQuestion } from "./question.ts";
 
-/** `/t/:epci/bilan` and the same view as documents. */
+/** `/t/:epci/bilan` and its documents. */
 export function bilanRoutes(site: Site): Routes {
-  // The offers made here are in the bilan, and in no other page that is kept.
+  // Offers made here change the bilan, but no other cached page.
   const cache = cacheAnswers(site.deps, (base, epci) => base.territoires.etatBilan(epci));
   return new Routes()
     .get("/t/:epci/bilan", garde("bilan", "lire"), cache, (c) => showBilan(site, c, null))
@@ -63,7 +63,7 @@ function readAttente({ var: { base, acteur } }: Context<Env>, epci: string, bail
   return peut(acteur, "attribution", "lire", epci) ? base.baux.enAttente(epci, bailleur) : [];
 }
 
-/** What ties a lease to whoever does not see the whole territory; null: they see all of it. */
+/** What limits a reader who does not see the whole territory; null: no limit. */
 export function rattachementOf(acteur: Acteur, epci: string): "bailleur" | "reservataire" | null {
   if (peutPartout(acteur, "bilan", "lire", epci)) return null;
   return habilitationsIn(acteur, epci).some(({ role }) => role !== "reservataire") ? "bailleur" : "reservataire";

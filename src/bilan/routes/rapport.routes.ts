@@ -20,7 +20,7 @@ import { renderRapportPage } from "../pages/rapport/rapport-page.tsx";
 import { parseFormat, sendApercu, sendBilan } from "./documents.ts";
 import { readChoix, readQuestion } from "./question.ts";
 
-/** The matrix gives the territory's internal figures to be made (« creer ») to the EPCI alone. */
+/** In the matrix, only the EPCI may compose (« creer ») the territory's internal figures. */
 const COMPOSER = garde("indicateur-interne", "creer", { partout: true });
 
 /** `/t/:epci/rapport`: compose, freeze, read again, download. */
@@ -74,7 +74,7 @@ async function showComposer(site: Site, c: Context<Env>, etat: EtatPage): Promis
     choix,
     figes,
     cochees: saisie === null ? SECTIONS : SECTIONS.filter((section) => saisie.sections?.includes(section)),
-    // What was typed wins over the draft, even when it was emptied.
+    // What was typed wins over the draft, even when emptied.
     commentaires: saisie === null ? draftOf(bilan) : commentairesOf(saisie),
     erreur: erreurOf(etat),
     aRelire: etat.code === "commentaire-a-relire",
@@ -95,7 +95,7 @@ function commentairesOf(saisie: SaisieFormulaire): Record<Section, string> {
 }
 
 function eachSection(write: (section: Section) => string): Record<Section, string> {
-  // Every section is listed just here.
+  // The record is complete: every section is listed.
   return Object.fromEntries(SECTIONS.map((section) => [section, write(section)])) as Record<Section, string>;
 }
 

@@ -6,7 +6,7 @@ import { formatJour } from "#socle/regles/shared/format.ts";
 import { hrefVersion } from "./version-formulaires.tsx";
 import { CorpsVersion, type VersionPageProps } from "./version-page.tsx";
 
-/** What is in force on the day asked. */
+/** Page of the convention: the version in force on the day asked. */
 export function renderConventionPage(props: VersionPageProps): string {
   const { cadre, convention, lue, aujourdhui } = props;
   const epci = cadre.territoire?.epci ?? "";
@@ -80,7 +80,7 @@ type VideProps = {
   readonly annonce: string | null;
 };
 
-/** Nothing in force that day: why, and the one thing to do. */
+/** Page shown when nothing is in force that day: the reason, and one action. */
 export function renderConventionVide({ cadre, jour, aujourdhui, versions, ecrire, annonce }: VideProps): string {
   const epci = cadre.territoire?.epci ?? "";
   const passee = jour !== aujourdhui;

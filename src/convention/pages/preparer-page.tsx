@@ -9,7 +9,7 @@ type PreparerProps = {
   readonly erreur: string | null;
 };
 
-/** The first version of the territory: a new one, or one already signed. */
+/** Form of the first version of the territory: a new convention, or one already signed. */
 export function renderPreparerPage({ cadre, saisie, erreur }: PreparerProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({

@@ -43,7 +43,7 @@ export type TerritorialisesPageProps = {
   readonly annonce: string | null;
 };
 
-/** Objectives of a draft by place or by period: those written, and one more. */
+/** Objectives of a draft by place or by period, with an empty row to add one. */
 export function renderTerritorialisesPage(props: TerritorialisesPageProps): string {
   const { cadre, lue, refus } = props;
   const epci = cadre.territoire?.epci ?? "";

@@ -29,9 +29,9 @@ export type VersionPageProps = {
   readonly convention: Convention;
   readonly lue: VersionLue;
   readonly tables: readonly TableObjectifs[];
-  /** null for the convention itself, which amends nothing. */
+  /** null: the version is the first convention, which amends nothing. */
   readonly changements: readonly ChangementObjectif[] | null;
-  /** Of a draft, for whoever reads the territory's figures. */
+  /** null: the version is no draft, or the reader may not read the figures of the territory. */
   readonly rejeu: Rejeu | null;
   readonly droits: DroitsVersion;
   readonly organisations: readonly { readonly id: number; readonly nom: string }[];
@@ -60,7 +60,7 @@ export function renderVersionPage(props: VersionPageProps): string {
   });
 }
 
-/** All that a version says, the same on its own page and on that of the convention in force. */
+/** Body of a version, the same on its own page and on the page of the convention in force. */
 export function CorpsVersion(props: VersionPageProps) {
   const { convention, lue, tables, droits } = props;
   const epci = props.cadre.territoire?.epci ?? "";
@@ -118,7 +118,7 @@ export function CorpsVersion(props: VersionPageProps) {
   );
 }
 
-/** Of an avenant: how it bears on a year that has begun. */
+/** Says how an avenant applies to a year already begun. */
 function Application({ epci, lue, ecrire }: { epci: string; lue: VersionLue; ecrire: boolean }) {
   if (lue.parent === null) return null;
   return (
@@ -136,7 +136,7 @@ function Application({ epci, lue, ecrire }: { epci: string; lue: VersionLue; ecr
   );
 }
 
-/** The State's agreement is the State's to record; the EPCI may do it from the act that was signed, which is then kept and shown. */
+/** The State records its own agreement; the EPCI may record it from the signed act, which is then kept and shown. */
 function EtapeDunAutre({ ecrire, ...common }: Parameters<typeof FormulaireAccord>[0] & { readonly ecrire: boolean }) {
   if (!ecrire || common.lue.etapeSuivante !== "accord-prefet") return null;
   return (

@@ -5,8 +5,8 @@ import type { Fichier } from "./lecture.ts";
 import { skipAjouts } from "./reprise.ts";
 
 /**
- * The bytes of some records of a text file, without their line ending. A record is named by the physical line where it starts, the first
- * is 1: with a line end inside quotes it goes on over the next ones.
+ * Bytes of some records of a text file, without their line ending. A record is named by the physical line where it starts, from 1: it spans several
+ * when quotes hold a line end.
  */
 export async function readBruts(
   fichier: Fichier,

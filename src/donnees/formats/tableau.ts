@@ -7,13 +7,13 @@ import type { Anomalie, ColonneLue, LigneLue } from "./lecture.ts";
 import type { ContexteLecture, Profil, ProfilOuvert } from "./profil.ts";
 import { isAjoutee } from "./reprise.ts";
 
-/** A table whose header is understood: all that is known before its lines are read. */
+/** A table with a recognised header, before its lines are read. */
 export type Tableau = {
   readonly source: Source;
   readonly entete: Entete;
   readonly ouvert: ProfilOuvert<Source>;
   readonly colonnes: readonly ColonneLue[];
-  /** Title lines, unknown columns: what is to be said of the file itself. */
+  /** Warnings about the file itself: title lines, unknown columns. */
   readonly avertissements: readonly LigneLue<never>[];
 };
 
@@ -37,7 +37,7 @@ export function openTableau(
   };
 }
 
-/** A missing column is asked of the officer, who finds it among the file's own with some of their values in sight. */
+/** For a missing column, asks the officer to choose among the file's own, with some of their values. */
 function openProfil({ entete, profil }: Disposition, tete: Tete, contexte: ContexteLecture): ProfilOuvert<Source> {
   try {
     return profil.open(entete, contexte);

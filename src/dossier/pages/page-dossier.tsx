@@ -11,11 +11,11 @@ export type CadreDossier = LieuEtapes & {
   readonly cadre: Cadre;
   readonly nomTerritoire: string;
   readonly aide: Aide;
-  /** A visit is open: the page has a button to leave. */
+  /** true: a visit is open, and the page has a button to leave. */
   readonly ouverte: boolean;
-  /** They have other files: the page links to them. */
+  /** true: the person has other files, and the page links to them. */
   readonly plusieurs?: boolean;
-  /** Filled in on a mandate. */
+  /** true: filled in under a mandate. */
   readonly mandat: boolean;
 };
 
@@ -55,13 +55,13 @@ export function renderPageDossier(props: PageDossierProps): string {
 }
 
 type Tete = Pick<PageDossierProps, "titre" | "etape"> & {
-  /** Above the refusal: a link back. */
+  /** A link back, above the refusal. */
   readonly avant?: Child;
   readonly refus?: RefusFormulaire;
   readonly annonce?: string | null;
 };
 
-/** Above its title: what was refused, then what has just been done. */
+/** Draws the refusal, then the announcement of the last act, above the title. */
 export function renderPageTitree(
   commun: CadreDossier,
   { avant, refus = SANS_REFUS, annonce = null, ...page }: Tete,
@@ -87,7 +87,7 @@ export function renderPageTitree(
   });
 }
 
-/** The same questions in the frame of the desk. */
+/** Draws the same questions in the frame of the desk. */
 function renderAuGuichet(
   { commun: { cadre, epci }, titre, refuse = false, etape, children }: PageDossierProps,
   demandeur: string,
@@ -124,7 +124,7 @@ function Quitter({ epci }: { epci: string }) {
   );
 }
 
-/** First on the page and first read: each line leads to its field. */
+/** Summary of errors, first on the page and first read; each line links to its field. */
 export function ResumeErreurs({ refus: { message, erreurs } }: { refus: RefusFormulaire }) {
   if (message === null && erreurs.length === 0) return null;
   return (

@@ -30,7 +30,7 @@ const souhaitRow = z
   .object({ commune: texte, secteur: texte })
   .transform(({ commune, secteur }): Souhait => (commune === null ? { secteur: secteur ?? "" } : { commune }));
 
-/** Ours, written by `ecrireMenage` after each field was read: a list that has lost a code since is read by the pages, never trusted here. */
+/** Written by `ecrireMenage` from validated fields, so only its shape is checked; the pages handle a code removed from a list since. */
 const reponsesJson = z.custom<Reponses>(
   (value) => typeof value === "object" && value !== null && !Array.isArray(value),
 );
@@ -230,7 +230,7 @@ function vieQueries(sql: Sql): Pick<DossierQueries, "deposer" | "renouveler" | "
         [id, jour],
       );
     },
-    // Whoever publishes an address where demandes are registered, then the desks that the directory knows without one.
+    // Organisations that publish an address of registration, then the desks of the directory without one.
     guichets: (epci) =>
       rowsOf(
         sql,

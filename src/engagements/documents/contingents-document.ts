@@ -22,7 +22,7 @@ import { formatConnu, formatImputees } from "../regles/contingent/format-compte.
 
 type Transmission = Pick<BilanFluxTransmis, "numero" | "transmisLe" | "empreinte" | "nomReservataire"> | null;
 
-/** The yearly bilan of the flux, laid out: the very figures of the page. A transmitted one carries its date and its hash. */
+/** The yearly bilan of the flux as a document, with the page's own figures. A transmitted one has its date and hash. */
 export function composeBilanFlux(bilan: BilanFlux, transmis: Transmission): DocumentMisEnPage {
   return {
     titre: bilan.titre,
@@ -111,7 +111,7 @@ function blocPrevision({ prevision }: BilanFlux): Bloc {
   return tableauOf(tablePrevision(prevision), prevision.lignes);
 }
 
-/** The same as a workbook: one sheet a cut, then the cross table of them all, whose rows a réservataire filters. */
+/** The same bilan as a workbook: one sheet per cut, then the detailed cross table, which a réservataire can filter. */
 export function renderBilanFluxXlsx(bilan: BilanFlux, transmis: Transmission): Promise<Uint8Array> {
   return renderClasseur(bilan.titre, [
     ["Bilan", feuilleBilan(bilan, transmis)],

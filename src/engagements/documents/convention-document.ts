@@ -30,7 +30,7 @@ import {
   TITRE_DEROGATION,
 } from "../regles/convention/libelles.ts";
 
-/** The version shown, and its objectives as tables: the same objects as the page's. */
+/** The version shown, and its objectives as tables: the objects of the page. */
 export type DemandeConvention = {
   readonly convention: Convention;
   readonly lue: VersionLue;
@@ -90,7 +90,7 @@ function composeObjectifs({ derogation }: VersionLue, tables: readonly TableObje
   ];
 }
 
-/** The notice is already beside the objectives. */
+/** Without the notice, already shown beside the objectives. */
 function composeControles(lue: VersionLue): Bloc[] {
   const controles = lue.controles.filter(({ phrase }) => phrase !== lue.derogation);
   if (controles.length === 0) return [paragraphe("Aucun écart relevé dans cette version.")];
@@ -111,7 +111,7 @@ function tableauObjectifs(table: TableObjectifs): Bloc {
   return tableauOf<LigneObjectif>(tableDesObjectifs(table), lignes, { total: table.ensemble });
 }
 
-/** Of parts of the territory or of the year. Absent of what was frozen before they were told apart. */
+/** Objectives of parts of the territory or of the year. Absent from documents frozen before they existed. */
 function tableauTerritorialises(
   convention: Partial<Convention>,
   { territorialises = [] }: Partial<VersionLue>,
@@ -143,7 +143,7 @@ function tableauEtapes({ etapes }: VersionLue): Bloc {
   );
 }
 
-/** Who recorded the agreement, when it is not whoever gave it. */
+/** Who recorded the agreement, when it is not its author. */
 function sayFichier(etape: Etape | null, etapes: readonly Etape[]): readonly string[] {
   if (!etape?.fichier) return [];
   const suite = awaitsConfirmation(etapes) ? ", non confirmé par l’État" : "";
@@ -172,7 +172,7 @@ function composeActions({ actions }: Convention): SectionDocument[] {
   return [{ titre: "Actions", blocs: tablesActions(actions).map((one) => tableauOf(one.table, one.actions)) }];
 }
 
-/** The version as a workbook: a line an objective, numbers as numbers, what is not written left empty. */
+/** The version as a workbook: one line per objective, numbers as numbers, empty when not written. */
 export function renderConventionXlsx(demande: DemandeConvention): Promise<Uint8Array> {
   const { convention, lue, tables } = demande;
   return renderClasseur(`${TITRE}, ${convention.nom}`, [

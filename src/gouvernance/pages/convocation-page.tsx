@@ -15,13 +15,13 @@ export type ConvocationPageProps = {
   readonly cadre: Cadre;
   readonly lue: ReunionLue;
   readonly qui: Destinataires;
-  /** Accounts that will read the cases of the agenda. */
+  /** Count of the accounts that will read the cases of the agenda. */
   readonly comptes: number;
   readonly message: TexteMessage;
-  /** Rank of what would leave: what was read is what is sent, once. */
+  /** Rank of the event to send, posted back so that a convocation is sent once, as read. */
   readonly sequence: number;
   readonly depot: string | null;
-  /** Why it cannot be convened; null: it can. */
+  /** Reason why it cannot be convened; null: it can. */
   readonly erreur: string | null;
 };
 

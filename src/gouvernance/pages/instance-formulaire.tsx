@@ -24,7 +24,7 @@ import { CHEMIN_INSTANCES, cheminInstance, cheminMembre } from "./instance-chemi
 type Commun = EtatFormulaire & { readonly cadre: Cadre; readonly epci: string; readonly aRelire: boolean };
 
 export type InstanceFormulaireProps = Commun & {
-  /** null: a new one. */
+  /** null: a new instance. */
   readonly instance: { readonly id: number; readonly nom: string } | null;
 };
 
@@ -80,7 +80,7 @@ export function renderInstanceFormulaire(props: InstanceFormulaireProps): string
 
 export type MembreFormulaireProps = Commun & {
   readonly instance: { readonly id: number; readonly nom: string };
-  /** null: a new one. */
+  /** null: a new member. */
   readonly membre: MembreInstance | null;
   readonly organisations: readonly OrganisationCas[];
 };
@@ -150,7 +150,7 @@ export function renderMembreFormulaire(props: MembreFormulaireProps): string {
   });
 }
 
-/** Asked for when a text has a word that must be read again before it is kept. */
+/** Box shown when a text has a word to read again before it is kept. */
 export function Relecture({ affiche }: { affiche: boolean }) {
   if (!affiche) return null;
   return (

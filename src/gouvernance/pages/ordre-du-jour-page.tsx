@@ -14,7 +14,7 @@ export type OrdreDuJourProps = EtatFormulaire & {
   readonly epci: string;
   readonly reunion: Reunion;
   readonly points: readonly PointReunion[];
-  /** Proposals of today, those on the agenda included. */
+  /** Proposals of today, those already on the agenda included. */
   readonly proposes: PointsProposes;
   readonly reportes: readonly PointReunion[];
   readonly pieces: readonly PieceReunion[];
@@ -101,7 +101,7 @@ function Inscrit({ props, point, rang }: { props: OrdreDuJourProps; point: Point
   );
 }
 
-/** Several buttons of the same word on a page: each says of which point it is. */
+/** Buttons with the same word on a page: each names its point for screen readers. */
 function Geste({ geste, mot, titre }: { geste: string; mot: string; titre: string }) {
   return (
     <button class="bouton second" type="submit" name="geste" value={geste} aria-label={`${mot} : ${titre}`}>

@@ -8,7 +8,7 @@ type PageCommissionProps = {
   readonly cadre: Cadre;
   readonly titre: string;
   readonly retour?: { readonly href: string; readonly libelle: string };
-  /** Between the title and the outcome of the form. */
+  /** Content between the title and the outcome of the form. */
   readonly sous?: Child;
   readonly refus?: RefusFormulaire;
   readonly annonce?: string | null;
@@ -17,7 +17,7 @@ type PageCommissionProps = {
   readonly children: Child;
 };
 
-/** A page of the commission: its navigation, the way back, then what became of the form that was sent. */
+/** Frame of a page of the commission: navigation, way back, outcome of the form sent. */
 export function renderPageCommission(props: PageCommissionProps): string {
   const { cadre, titre, retour, sous, refus = SANS_REFUS, annonce = null, erreur = null, children } = props;
   return renderPage({

@@ -19,11 +19,11 @@ type Commun = EtatFormulaire & {
 };
 
 export type ReunionFormulaireProps = Commun & {
-  /** null: a new one. */
+  /** null: a new meeting. */
   readonly reunion: Reunion | null;
-  /** Those that still sit. */
+  /** Active instances. */
   readonly instances: readonly Instance[];
-  /** Those who will be written to when a meeting already convened changes. */
+  /** Count of the persons written to when a convened meeting changes. */
   readonly prevenus: number;
 };
 

@@ -206,7 +206,7 @@ function sayQualite({ college, fonction, voix }: Membre): string {
   return `${LIBELLE_COLLEGE[college]}, ${LIBELLE_FONCTION_MEMBRE[fonction].toLowerCase()}${voix ? "" : ", sans voix"}`;
 }
 
-/** What was typed in a refused form, else what is written. */
+/** Refused input, else the saved value. */
 function shown({ saisie }: TenuePageProps, nom: string, written: string): string {
   return nom in saisie ? valeurDe(saisie, nom) : written;
 }

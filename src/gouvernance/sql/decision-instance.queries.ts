@@ -36,7 +36,7 @@ const DECISION = `
     from decision_instance d
     left join decision_publiee p on p.decision = d.id and p.epci = d.epci`;
 
-/** The row policies say whose decision one may follow: nothing is updated of another's. */
+/** The row policies decide whose decision the actor may follow: another's is not updated. */
 async function suivre(
   sql: Sql,
   epci: string,

@@ -84,7 +84,7 @@ const ENVOI = `
   select id, membre, nom, courriel, methode, sequence, etat, motif, envoye_le
     from reunion_envoi`;
 
-/** The rank is given under the instance's row, which whoever prepares may hold. */
+/** The rank is taken under a lock of the instance's row, which the preparer may take. */
 async function add(sql: Sql, epci: string, instance: number, fiche: FicheReunion): Promise<number> {
   const { titre, jour, heure, dureeMinutes, lieu, visio } = fiche;
   await sql.query("select 1 from instance where epci = $1 and id = $2 for update", [epci, instance]);

@@ -16,7 +16,7 @@ import { TableFigure } from "./table-figure.tsx";
 type BlocProps = {
   readonly figure: Figure;
   readonly cadre: Cadre;
-  /** Of the page, under the territory, as given to `figureRoutes`: « observatoire/parc ». */
+  /** The page's path under the territory, as given to `figureRoutes`: « observatoire/parc ». */
   readonly chemin: string;
   /** Parameters of the page's address, `comparer` included. */
   readonly question: QuestionObservatoire;
@@ -107,11 +107,11 @@ type LibreProps = {
   readonly figure: Figure;
   readonly adresses: AdressesFigure;
   readonly fond: FondObservatoire | null;
-  /** Key of the row set apart in the table and in the picture. */
+  /** Key of the row highlighted in the table and the picture. */
   readonly comparer?: string | null;
 };
 
-/** A figure whose files have other addresses, as on the public's pages. */
+/** A figure whose files have other addresses, as on public pages. */
 export function FigureLibre({ figure, adresses, fond, comparer = null }: LibreProps) {
   const images = imagesOf(figure, fond, comparer);
   return (

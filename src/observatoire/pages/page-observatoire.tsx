@@ -7,14 +7,14 @@ import { Message } from "#socle/pages/design/parts.tsx";
 type PageObservatoireProps = {
   readonly cadre: Cadre;
   readonly titre: string;
-  /** Why the form that was sent is refused. */
+  /** Refusal of the form. */
   readonly erreur?: string | null;
   readonly islands?: readonly Island[];
   readonly rafraichir?: number | undefined;
   readonly sources?: string | null;
-  /** Above the heading: where the page is reached from. */
+  /** Above the heading: link back. */
   readonly retour?: Child;
-  /** The heading, when the tab says more or less than it. */
+  /** The heading, when it differs from the tab's title. */
   readonly enTete?: Child;
   /** One line under it: perimeter, day, source. */
   readonly sous?: Child;
@@ -41,7 +41,7 @@ export function renderPageObservatoire(props: PageObservatoireProps): string {
   });
 }
 
-/** What the figures below say, in sentences. */
+/** Sentences on the figures below. */
 export function Phrases({ phrases }: { readonly phrases: readonly string[] }) {
   return (
     <Message ton="neutre">

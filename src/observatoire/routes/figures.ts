@@ -15,14 +15,14 @@ import { renderFigureSvg } from "../pages/image.tsx";
 
 export type FiguresLues = {
   readonly figures: readonly Figure[];
-  /** Contours of its maps; absent: those of today. */
+  /** Contours of its maps; absent: today's. */
   readonly fond?: FondObservatoire | null;
 };
 
 type PageFigures = {
-  /** Of the page, under the territory: « observatoire/parc ». */
+  /** Path of the page under the territory: « observatoire/parc ». */
   readonly chemin: string;
-  /** Answers the same question as the page, its parameters included. */
+  /** Reads the figures of the page, with its parameters. */
   readonly read: (c: Context<Env>, epci: string) => Promise<FiguresLues>;
 };
 
@@ -54,11 +54,11 @@ type FichierDemande = {
   readonly fond: FondObservatoire | null;
   /** « <code>.xlsx », « .csv » (spreadsheet), « .ouvert.csv », « .geojson », « .svg » */
   readonly fichier: string;
-  /** Ends the name of the file that is kept: SIREN of the territory, number of a release. */
+  /** End of the downloaded file's name: SIREN of the territory, number of a release. */
   readonly suffixe: string;
 };
 
-/** One file of one figure. Throws `page-introuvable` for a code or a form that none of them has. */
+/** One file of one figure. Throws `page-introuvable` for an unknown code or format. */
 export async function sendFigure(c: Context, { figures, fond, fichier, suffixe }: FichierDemande): Promise<Response> {
   const { code, format } = parseFichier(fichier);
   const figure = figures.find((one) => one.code === code);
@@ -75,7 +75,7 @@ function parseFichier(fichier: string): { readonly code: string; readonly format
   return { code: fichier.slice(0, -format.length - 1), format };
 }
 
-/** Throws `page-introuvable` for a map or a chart that the figure does not have. */
+/** Throws `page-introuvable` for a missing map or chart. */
 async function renderFichier(
   figure: Figure,
   format: FormatFigure,

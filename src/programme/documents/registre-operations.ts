@@ -100,7 +100,7 @@ export function renderRegistreCsv({ lignes }: Registre, profil: ProfilCsv): stri
   return csvOf(OPERATIONS, lignes, profil);
 }
 
-/** Two sheets: the operations, then the totals by kind that the page shows. */
+/** Two sheets: the operations, then the totals by kind. */
 export function renderRegistreXlsx(registre: Registre): Promise<Uint8Array> {
   return renderClasseur(`Registre des opérations, ${registre.nom}`, [
     ["Opérations", feuilleOf(OPERATIONS, registre.lignes)],

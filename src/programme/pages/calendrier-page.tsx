@@ -25,7 +25,7 @@ export type CalendrierPageProps = {
 
 const TITRE = "Calendrier du programme";
 
-/** Operations on the years, then the same as a table, then where they are. */
+/** Operations on the years, then as a table, then by commune. */
 export function renderCalendrierPage({ cadre, calendrier, fond }: CalendrierPageProps): string {
   const { territoire, genre } = calendrier;
   return renderPage({
@@ -88,12 +88,12 @@ function Dessin({ calendrier }: { calendrier: Calendrier }) {
   );
 }
 
-/** The time line as a picture; null when no operation has a day. */
+/** SVG of the time line; null when no operation has a day. */
 export function drawCalendrier(calendrier: Calendrier): string | null {
   return renderGantt(ganttOf(calendrier));
 }
 
-/** By kind of operation; those that are late first, in a group of their own. */
+/** Groups by kind of operation, the late ones first in a group of their own. */
 function ganttOf({ nom, aujourdhui, lignes }: Calendrier): Gantt {
   const dated = lignes.filter(({ barres }) => barres.length > 0);
   const isLate = ({ retard }: LigneCalendrier) => retard !== null && retard > 0;

@@ -17,7 +17,7 @@ export type PreparerPageProps = EtatFormulaire & {
   readonly limite: number;
 };
 
-/** What the convention would say today; nothing is written before « Établir ». */
+/** Convention as it would be today; nothing is written before « Établir ». */
 export function renderPreparerConvention(props: PreparerPageProps): string {
   const { cadre, epci, contenu, refus } = props;
   const { bailleur, anneeDebut, anneeFin } = contenu;
@@ -70,7 +70,7 @@ export type ConventionPageProps = {
   readonly epci: string;
   readonly contenu: ConventionObjectif;
   readonly etablie: ConventionEtablie;
-  /** Parties whose signature this person may write, those that have signed left out. */
+  /** Parties whose signature the reader may enter, without those that have signed. */
   readonly parties: readonly PartieConvention[];
   readonly saisie: { readonly partie: string; readonly le: string };
   readonly aujourdhui: string;
@@ -78,7 +78,7 @@ export type ConventionPageProps = {
   readonly erreur: string | null;
 };
 
-/** As it was established. */
+/** Convention as established. */
 export function renderConventionObjectif(props: ConventionPageProps): string {
   const { cadre, epci, contenu, etablie, erreur, annonce } = props;
   const titre = `${contenu.titre}, n° ${etablie.numero}`;

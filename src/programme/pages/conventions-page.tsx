@@ -16,9 +16,9 @@ export type ConventionsPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly conventions: readonly ConventionEtablie[];
-  /** Whom one may be prepared with; null: this person prepares none. */
+  /** Bailleurs of a new convention; null: the reader may prepare none. */
   readonly preparer: readonly BailleurProgramme[] | null;
-  /** Last year that the form proposes first. */
+  /** Last year proposed by the form. */
   readonly annee: number;
 };
 

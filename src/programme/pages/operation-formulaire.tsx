@@ -28,11 +28,11 @@ export type OperationFormulaireProps = EtatFormulaire & {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly choix: ChoixOperation;
-  /** null: a new one. */
+  /** null: a new operation. */
   readonly operation: { readonly id: number; readonly nom: string } | null;
 };
 
-/** Everything of an operation but its state, its answers and its money, which have acts of their own. */
+/** Form of an operation without its state, its answers and its money, which have acts of their own. */
 export function renderOperationFormulaire(props: OperationFormulaireProps): string {
   const { cadre, epci, operation, refus, choix } = props;
   const nouvelle = choix.tout ? "Inscrire une opération" : "Déposer une opération";
@@ -163,7 +163,7 @@ function Logements({ saisie, refus }: OperationFormulaireProps) {
   );
 }
 
-/** The first type's field has the name that errors on the whole lead to. */
+/** Name of the input of a size; the first one has the name that the errors on all sizes lead to. */
 export function champTypologie(type: string): string {
   return type === TYPOLOGIES[0] ? "typologies" : `type-${type.replace("+", "")}`;
 }

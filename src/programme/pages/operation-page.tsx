@@ -25,9 +25,9 @@ import { CHEMIN_OPERATIONS, cheminOperation, formatConnu, sayEcart, sayRetard, T
 export type OperationPageProps = {
   readonly cadre: Cadre;
   readonly lue: OperationLue;
-  /** Somebody of the territory: the public sees neither answers nor money. */
+  /** true: the reader is a member of the territory; the public sees neither answers nor money. */
   readonly membre: boolean;
-  /** Of the answer, then of the money: what was typed and refused. */
+  /** Refused input of the answer; `financement`: of the money. */
   readonly examen: EtatFormulaire;
   readonly financement: EtatFormulaire;
   readonly aRelire: boolean;
@@ -35,7 +35,7 @@ export type OperationPageProps = {
   readonly erreur: string | null;
 };
 
-/** One operation: what it is, where it stands, what was answered, what comes next. */
+/** One operation: its description, its state, the answers, the next acts. */
 export function renderOperationPage(props: OperationPageProps): string {
   const { cadre, lue, erreur, annonce, membre } = props;
   const { operation, epci } = lue;

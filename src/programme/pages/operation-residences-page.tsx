@@ -8,12 +8,12 @@ export type ResidencesPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly operation: OperationEcrite;
-  /** Those of the bailleur, in the commune when it is known; by name. */
+  /** Résidences of the bailleur, in the commune if known; by name. */
   readonly residences: readonly { readonly cle: string; readonly nom: string; readonly logements: number }[];
   readonly erreur: string | null;
 };
 
-/** Which résidences of the stock an operation touches: boxes, without a script. */
+/** Checkboxes of the résidences that an operation touches. */
 export function renderOperationResidences({ cadre, epci, operation, residences, erreur }: ResidencesPageProps): string {
   const titre = `Résidences touchées par « ${operation.nom} »`;
   const chemin = cheminOperation(operation.id);

@@ -24,7 +24,7 @@ import { CHEMIN_OPERATIONS, cheminOperation, formatLivraison, sayRetard, TagEtat
 export type OperationsPageProps = {
   readonly cadre: Cadre;
   readonly registre: Registre;
-  /** May write one: « Inscrire » for the whole territory, « Déposer » for one's own. */
+  /** « Inscrire » for a writer of the whole territory, « Déposer » for a bailleur; null: read only. */
   readonly ecrire: "inscrire" | "deposer" | null;
   readonly annonce: string | null;
   readonly vue: VueRegistre;

@@ -41,7 +41,7 @@ const PROJET = {
   "chantier-finPrevue": "2027-06-30",
 };
 
-/** Sends a new operation; gives the number that the answer leads to. */
+/** Posts a new operation; returns its number. */
 async function deposit(qui: QuiDemo, champs: Readonly<Record<string, string>>): Promise<string> {
   const { vers, text } = await pages.send(qui, "programme/operations", champs);
   const id = /operations\/(\d+)\?fait=/.exec(vers ?? "")?.[1];
@@ -147,7 +147,7 @@ describe("a submission, from the bailleur to the programme", () => {
     expectSoundPage(deposee.html);
     expect(deposee.text).toContain("Déposée, à examiner");
     expect(deposee.text).not.toContain("Rendre un avis");
-    // A bailleur answers nobody's submission, its own least of all.
+    // A bailleur may not answer a submission, its own or another's.
     expect(
       (await pages.send("responsable-bailleur", `${url}/examen`, { avis: "favorable", motif: "À nous" })).statut,
     ).toBe(403);
@@ -162,7 +162,7 @@ describe("a submission, from the bailleur to the programme", () => {
     expect((await pages.send("responsable-bailleur", `${url}/modifier`, change)).vers).toContain("fait=modifiee");
     expect((await pages.ask("responsable-bailleur", url)).text).toContain("modifiée depuis le dernier examen");
     await pages.send("responsable-bailleur", `${url}/etat`, { de: "a-completer", vers: "deposee" });
-    // The State examined what it saw: another revision is another operation.
+    // The State examined one revision: another revision is refused.
     const ancien = await pages.send("etat", `${url}/examen`, { avis: "favorable", motif: "Conforme au PLH", revision });
     expect(ancien.statut).toBe(409);
     expect(ancien.text).toContain("modifiée par quelqu’un d’autre");

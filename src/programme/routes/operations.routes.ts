@@ -26,7 +26,7 @@ const CREER = garde("programme", "creer");
 const MODIFIER = garde("programme", "modifier");
 const OPERATION = "programme/operations/:id{[0-9]+}";
 
-/** `/t/:epci/programme`: the register, an operation, and its acts. Whoever is nobody here reads what is published. */
+/** `/t/:epci/programme`: the register, an operation, and its acts. A visitor without membership reads what is published. */
 export function operationsRoutes(site: Site): Routes {
   const operation = {
     chemin: OPERATION,
@@ -78,7 +78,7 @@ async function sendRegistre(site: Site, c: Context<Env>): Promise<Response> {
   const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
   const profil = c.req.query("format") === "ouvert" ? "ouvert" : "tableur";
   const contenu = type === "xlsx" ? await renderRegistreXlsx(registre) : renderRegistreCsv(registre, profil);
-  // What is published is public: whoever is nobody here leaves no line.
+  // A published register is public: the reading by a visitor without membership is not written in the journal.
   if (isMember(c.var.acteur, epci)) {
     const objet = `operations.${type}:${registre.lignes.length}`;
     await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "programme", epci, objet });

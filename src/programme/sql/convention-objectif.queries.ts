@@ -36,7 +36,7 @@ function toEtablie({ organisation, nom, epciLe, bailleurLe, ...row }: z.infer<ty
   return { ...row, bailleur: { organisation, nom }, signatures, etat: etatOfSignatures(signatures) };
 }
 
-/** The very object that was frozen; its `empreinte` is what proves it, not its shape, which later versions may extend. */
+/** Frozen object: its `empreinte` proves it, so its shape is not checked, and later versions may extend it. */
 const contenuRow = etablieRow
   .extend({
     contenu: z.custom<ConventionObjectif>((value) => typeof value === "object" && value !== null && "groupes" in value),

@@ -65,7 +65,7 @@ export async function withdrawFinancement(sql: Sql, epci: string, operation: num
   return rowCount === 1;
 }
 
-/** The stock tells who is a bailleur here; an operation may be of one that has none yet. */
+/** Bailleurs come from the stock, and from the operations of organisations without stock yet. */
 export function bailleurs(sql: Sql, epci: string): ReturnType<OperationQueries["bailleurs"]> {
   return rowsOf(
     sql,

@@ -93,7 +93,7 @@ const SELECT = `
     left join organisation g on g.id = o.organisation
     left join operation_baux b on b.operation = o.id`;
 
-/** A demolition that no phase dates is placed by the year in which rehousing starts. */
+/** A demolition without dated phases is sorted by the year in which rehousing starts. */
 function list(
   sql: Sql,
   epci: string,
@@ -172,7 +172,7 @@ async function change(
   });
 }
 
-/** First lettings are a bailleur's: the act refuses them where there is none. */
+/** First lettings belong to a bailleur: the act refuses them without one. */
 async function writeBaux(sql: Sql, epci: string, id: number, { premiersBaux, organisation }: Fiche): Promise<void> {
   if (!premiersBaux || organisation === null) return;
   await sql.query(

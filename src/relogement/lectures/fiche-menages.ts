@@ -34,8 +34,10 @@ export type QuestionListe = {
 /** What one looks through before the next page. */
 const PAR_PAGE = 25;
 
-/** Households who wait for something first, then the other open files, then the closed ones; by reference. As far as this person
- * reads them. Names are opened for the lines that are shown, once. */
+/**
+ * Households with an alert first, then the other open files, then the closed ones; by reference. Only those that the actor
+ * may read. Names are opened once, for the lines shown.
+ */
 export async function listMenages(base: Base, question: QuestionListe): Promise<ListeMenages> {
   const { epci, operation, etat, alerte, page } = question;
   const { dossiers, contexteOf } = await readDossiers(base, epci, question.jour);
@@ -105,11 +107,11 @@ function urgencyOf({ dossier, alertes }: DossierJuge): number {
 
 export type DossiersLus = {
   readonly dossiers: readonly DossierRelogement[];
-  /** What alerts are judged with: the building's year of start, the charte. */
+  /** Context of a file's alerts: the building's year of start, the charte. */
   readonly contexteOf: (dossier: DossierRelogement) => ContexteAlertes;
 };
 
-/** The files that this person reads, with what tells what each calls for on that day. */
+/** Files that the actor may read, with the context of their alerts on that day. */
 export async function readDossiers(base: Base, epci: string, jour: string): Promise<DossiersLus> {
   const [dossiers, operations, valeurs] = await Promise.all([
     base.relogements.list(epci),

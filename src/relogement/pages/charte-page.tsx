@@ -24,7 +24,7 @@ export type ChartePageProps = {
   readonly annonce: string | null;
 };
 
-/** The points of one building, each with what is counted and what was written. */
+/** Points of one building, each with its count and its written answer. */
 export function renderChartePage({ cadre, epci, charte, annonce }: ChartePageProps): string {
   const titre = `Charte : ${charte.nom}`;
   return renderPage({
@@ -100,7 +100,7 @@ export type PointPageProps = {
 
 const REPONSES = ["oui", "non", "inconnu"] as const;
 
-/** One answer, alone on its page. */
+/** Form of one answer. */
 export function renderPointPage({ cadre, epci, charte, point, etat, aRelire, aujourdhui }: PointPageProps): string {
   const { principe, constat } = point;
   return renderPageFormulaire({

@@ -22,16 +22,16 @@ import { CHEMIN_COMITE, CHEMIN_VALEURS, cheminCharte, TagReponse } from "./chart
 export type ComitePageProps = {
   readonly cadre: Cadre;
   readonly note: NoteComite;
-  /** May take the note away. */
+  /** true: may download the note. */
   readonly exporter: boolean;
-  /** May set the numbers of the charte. */
+  /** true: may set the values of the charte. */
   readonly fixer: boolean;
-  /** The day chosen in the address; null: the last comité. */
+  /** Day of the URL; null: the last comité. */
   readonly choisi: string | null;
   readonly annonce: string | null;
 };
 
-/** What the comité de suivi reads, in the words of its note. */
+/** Page of the comité de suivi, in the words of its note. */
 export function renderComitePage(props: ComitePageProps): string {
   const { cadre, note } = props;
   return renderPage({
@@ -143,7 +143,7 @@ function lienMenage(territoire: string) {
   );
 }
 
-/** A column a building; the links below lead to the answers of each. */
+/** One column a building; the links below lead to the answers of each. */
 function Charte({ note: { chartes, territoire }, fixer }: { note: NoteComite; fixer: boolean }) {
   const reponses = Object.fromEntries(
     chartes.map((charte) => [

@@ -21,7 +21,7 @@ export type ConfierPageProps = {
   readonly aujourdhui: string;
 };
 
-/** Whoever the building is entrusted to reads and writes its files, from the first day on. */
+/** The officer in charge reads and writes the files of the building from the first day on. */
 export function renderConfierPage(props: ConfierPageProps): string {
   const { cadre, epci, etat, immeuble, agents } = props;
   const retour = { chemin: cheminImmeuble(immeuble.id), libelle: immeuble.nom };

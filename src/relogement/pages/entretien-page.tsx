@@ -15,7 +15,7 @@ const LIBELLE_MODE_ENTRETIEN: Readonly<Record<ModeEntretien, string>> = {
   autre: "Autrement",
 };
 
-/** What was agreed at a meeting; wishes and situation have their own form, next. */
+/** Form of an interview; wishes and situation have the next form. */
 export function renderEntretienPage(props: FormulaireMenageProps): string {
   const { epci, fiche, etat, aujourdhui } = props;
   return renderFormulaireMenage(props, {
@@ -56,12 +56,12 @@ export type FeuillePageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly fiche: FicheMenage;
-  /** Without what is known already: to be filled by hand. */
+  /** true: without the known values, to be filled by hand. */
   readonly vierge: boolean;
   readonly aujourdhui: string;
 };
 
-/** The sheet of a meeting, on one page of paper: what is known, and room for the rest. */
+/** Sheet of an interview, on one page of paper: the known values, and room for the rest. */
 export function renderFeuillePage({ cadre, epci, fiche, vierge, aujourdhui }: FeuillePageProps): string {
   const { dossier } = fiche;
   const suite = cheminMenage(dossier.id, "feuille");

@@ -11,7 +11,7 @@ export type ImmeublePageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly ligne: LigneImmeuble;
-  /** Four, or none when nothing of it is read. */
+  /** Four figures, or none when no file is read. */
   readonly chiffres: readonly ChiffreImmeuble[];
   readonly phrases: readonly string[];
   readonly liste: ListeMenages;

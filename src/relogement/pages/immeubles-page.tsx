@@ -15,13 +15,13 @@ export type ImmeublesPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly immeubles: Immeubles;
-  /** May entrust a building to an officer. */
+  /** true: may entrust a building to an officer. */
   readonly confier: boolean;
-  /** What the person may do with the workbook of households. */
+  /** Rights of the reader on the workbook of households. */
   readonly fichier: { readonly importer: boolean; readonly exporter: boolean };
 };
 
-/** Buildings to demolish: who is still there, who was rehoused, what is late. */
+/** Buildings to demolish: remaining households, rehoused ones, delays. */
 export function renderImmeublesPage(props: ImmeublesPageProps): string {
   const { cadre, immeubles } = props;
   return renderPage({
@@ -101,7 +101,7 @@ type Rangee = {
   readonly nom: string;
   readonly logements: number | null;
   readonly occupes: number | null;
-  /** null: nothing of it is read. */
+  /** null: none of its files is read. */
   readonly dossiers: number | null;
   readonly reloges: string;
 };
@@ -166,7 +166,7 @@ function tableImmeubles({ epci, confier }: ImmeublesPageProps) {
   });
 }
 
-/** What is not added up. */
+/** Column left empty in the row of totals. */
 function ofImmeuble(valeur: (ligne: LigneImmeuble) => string | number | null): Colonne<Rangee>["valeur"] {
   return ({ immeuble }) => (immeuble ? valeur(immeuble) : "");
 }
@@ -231,7 +231,7 @@ function Agents({ epci, ligne, confier }: { epci: string; ligne: LigneImmeuble; 
   );
 }
 
-/** Of the buildings whose every file is read; nothing is totalled otherwise. */
+/** Total of the buildings whose every file is read; null: none. */
 function totalOf({ suivi, lignes }: Immeubles): Rangee | null {
   const { ensemble } = suivi;
   if (ensemble === null || lignes.length < 2) return null;

@@ -19,7 +19,7 @@ export type MenagePageProps = {
   readonly annonce: string | null;
 };
 
-/** The file of one household: what needs an act first, then the offers, then what is known, then what happened. */
+/** The file of one household: what calls for an act, then the offers, the known facts, the past events. */
 export function renderMenagePage({ cadre, epci, fiche, annonce }: MenagePageProps): string {
   const { dossier, identite } = fiche;
   return renderPage({

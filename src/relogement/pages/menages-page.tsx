@@ -9,7 +9,7 @@ import { CHEMIN_CONFIER, CHEMIN_PORTER, CHEMIN_RELANCER } from "./ensemble-page.
 import { MenagesTable } from "./menages-table.tsx";
 import { CHEMIN_EXPORTER } from "./rime-chemins.ts";
 
-/** Filters of the address; null: any. */
+/** Filters of the URL; null: any. */
 export type QuestionMenages = {
   readonly operation: number | null;
   readonly etat: string | null;
@@ -32,7 +32,7 @@ export type PeutMenages = {
   readonly exporter: boolean;
 };
 
-/** Households that the person follows, under the filters of the address. */
+/** Households that the reader follows, under the filters of the URL. */
 export function renderMenagesPage(props: MenagesPageProps): string {
   const { cadre, epci, question, peut } = props;
   return renderPage({

@@ -12,7 +12,7 @@ export type MenagesTableProps = {
   readonly epci: string;
   readonly titre: string;
   readonly lignes: readonly LigneMenage[];
-  /** Shows the building of each household. */
+  /** true: shows the building of each household. */
   readonly immeuble: boolean;
   /** Rows are ticked, in a form around. */
   readonly choix?: boolean;

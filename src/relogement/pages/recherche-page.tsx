@@ -11,9 +11,9 @@ import { LogementsTable } from "./recherche-table.tsx";
 export type RecherchePageProps = {
   readonly cadre: Cadre;
   readonly recherche: Recherche;
-  /** May declare dwellings of their own. */
+  /** true: may declare dwellings. */
   readonly declarer: boolean;
-  /** May read what bailleurs declare. */
+  /** true: may read what bailleurs declare. */
   readonly declares: boolean;
 };
 
@@ -103,7 +103,7 @@ function Resultats({ recherche }: { recherche: Recherche }) {
   );
 }
 
-/** What the figures rest on, and where they come from. */
+/** Sources of the figures. */
 function Reperes({ recherche, declarer, declares }: RecherchePageProps) {
   return (
     <section>

@@ -19,10 +19,10 @@ type ApercuProps = {
   readonly erreur: string | null;
 };
 
-/** Rows shown at most in each table. The rejected ones are all in refus.csv, the others in the files once confirmed. */
+/** Maximum rows of each table. refus.csv holds all the rejected ones; the files, once confirmed, the others. */
 const LIGNES_MAX = 200;
 
-/** What the import would write and what it leaves out, then the choice to confirm or to drop the file. */
+/** What the import would write and leave out, then the choice to confirm or to drop the file. */
 export function renderRimeApercuPage(props: ApercuProps): string {
   const { cadre, noms, apercu, erreur } = props;
   return renderPage({

@@ -13,7 +13,7 @@ type ColonnesProps = {
   readonly lecture: LectureRime;
 };
 
-/** Their column, three of its values, the field that it is: remembered for the next file of the territory. */
+/** Asks which field each unknown column is, with three of its values; the answer is kept for the next files of the territory. */
 export function renderRimeColonnesPage(props: ColonnesProps): string {
   const { cadre, lecture } = props;
   const inconnues = lecture.etat === "colonnes" ? lecture.inconnues : lecture.lu.inconnues;
@@ -86,7 +86,7 @@ function Formulaire({ epci, depot, lecture }: ColonnesProps) {
   );
 }
 
-/** Only fields that no column gives yet, when it is known which. */
+/** Only the fields that no column gives yet, when they are known. */
 function Choix({
   rang,
   feuille,

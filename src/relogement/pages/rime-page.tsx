@@ -13,7 +13,7 @@ type ImporterProps = {
   readonly erreur: string | null;
 };
 
-/** One file or two; nothing is written before the preview is confirmed. */
+/** Upload of one file or two; nothing is written before the preview is confirmed. */
 export function renderRimeImporterPage(props: ImporterProps): string {
   const { cadre, epci, demolitions, annonce, erreur } = props;
   return renderPage({

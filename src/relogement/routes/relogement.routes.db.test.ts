@@ -7,7 +7,7 @@ import { openVisiteurs, type Reponse, type Visiteurs } from "../../../test/fixtu
 const JOUR = "2030-03-10";
 
 let visiteurs: Visiteurs;
-/** The building that is entrusted to the officer of these tests. */
+/** `id` of the building entrusted to the officer of these tests. */
 let orcades = 0;
 /** A bailleur that may sign a lease. */
 let bailleur = "";
@@ -62,7 +62,7 @@ const OFFRE = {
   al: "non",
 };
 
-/** Opens a file and gives its number. */
+/** Opens a file and returns its number. */
 async function openDossier(champs: Readonly<Record<string, string>> = {}): Promise<number> {
   const sent = await visiteurs.send("relogement", "relogement/menages", {
     operation: String(orcades),
@@ -74,7 +74,7 @@ async function openDossier(champs: Readonly<Record<string, string>> = {}): Promi
   return Number(id);
 }
 
-/** Opens the form, then sends it: hidden fields come from the page, as in a browser. */
+/** Opens the form, then posts it with the hidden fields of the page, as a browser does. */
 async function submit(
   id: number,
   suite: string,
@@ -105,7 +105,7 @@ async function expectOk(sent: Promise<Reponse>): Promise<void> {
   expect([statut, statut === 303 ? "" : text.slice(0, 1200)]).toEqual([303, ""]);
 }
 
-/** A household with two offers refused. */
+/** A household with two refused offers. */
 async function withTwoRefusals(): Promise<number> {
   const id = await openDossier();
   await expectOk(entretien(id));
@@ -181,7 +181,7 @@ describe("names", () => {
     const before = await count();
     expect((await ask("relogement", `/menages/${id}`)).text).toContain("Camélia Essai");
     expect(await count()).toBe(before + 1);
-    // Forms about the case open no name.
+    // These forms open no name.
     for (const suite of ["entretien", "situation", "etape", "feuille"])
       await ask("relogement", `/menages/${id}/${suite}`);
     expect(await count()).toBe(before + 1);

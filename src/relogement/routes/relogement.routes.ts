@@ -28,7 +28,7 @@ const LIRE = garde("relogement", "lire");
 const CONFIER = garde("programme", "modifier", { partout: true });
 const IMMEUBLE = "relogement/immeubles/:id{[1-9][0-9]{0,14}}";
 
-/** `/t/:epci/relogement`: buildings to demolish, their households, and what is written of each. */
+/** `/t/:epci/relogement`: buildings to demolish, their households, and their files. */
 export function relogementRoutes(site: Site): Routes {
   const actes = { confie: CONFIER_IMMEUBLE, retire: RETIRER_IMMEUBLE };
   return new Routes()
@@ -48,12 +48,12 @@ async function showImmeubles(site: Site, c: Context<Env>): Promise<Response> {
   return c.html(renderImmeublesPage({ cadre, epci, immeubles, confier: mayEntrust(c, epci), fichier }));
 }
 
-/** Whoever keeps the programme of the whole territory entrusts its buildings. */
+/** An editor of the programme of the whole territory may entrust its buildings. */
 function mayEntrust(c: Context<Env>, epci: string): boolean {
   return peutPartout(c.var.acteur, "programme", "modifier", epci);
 }
 
-/** Files are opened by whoever is entrusted with a building. */
+/** An officer in charge of a building may open files. */
 function mayOpen(c: Context<Env>, epci: string): boolean {
   return peut(c.var.acteur, "relogement", "creer", epci);
 }

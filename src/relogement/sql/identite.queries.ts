@@ -35,7 +35,7 @@ export async function identites(
   return new Map(rows.map(({ relogement, ...identite }): [number, IdentiteReloge] => [relogement, identite]));
 }
 
-/** The database takes the owners of the row from the file. */
+/** The database copies the owners of the row from the file. */
 export async function addIdentite(
   sql: Sql,
   epci: string,
@@ -50,7 +50,7 @@ export async function addIdentite(
   if (numeroHash !== null) await tieDemandeur(sql, epci, relogement, numeroHash);
 }
 
-/** The household in the register of demandes, when this person is entrusted with it there too; else the number alone ties them. */
+/** Ties the file to the household of the register of demandes, when the actor may read it there; else only the number ties them. */
 async function tieDemandeur(sql: Sql, epci: string, relogement: number, numeroHash: string | null): Promise<void> {
   await sql.query(
     `update relogement

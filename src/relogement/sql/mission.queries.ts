@@ -112,7 +112,7 @@ export function officiers(sql: Sql, epci: string): ReturnType<RelogementQueries[
   );
 }
 
-/** Open files whose household has signed a lease after a commission. */
+/** Open files whose household signed a lease after a commission. */
 export function logesEnCommission(sql: Sql, epci: string): Promise<{ id: number; reference: string; le: string }[]> {
   return rowsOf(
     sql,

@@ -6,7 +6,7 @@ import { MOTIFS_REFUS_OFFRE, REPONSES_OFFRE } from "../regles/offre.ts";
 export const reponse = z.enum(["oui", "non", "inconnu"]);
 
 /**
- * Once accepted, the dwelling offered is where the household lives: its address is read by those who read the names, and by its bailleur.
+ * Once accepted, the offered dwelling is the household's home: its address is read by those who read the names, and by its bailleur.
  * `visible`: SQL condition on the offer `o`.
  */
 export const LIT_LES_NOMS = "exists (select from nominatif.menage_reloge m where m.relogement = o.relogement)";

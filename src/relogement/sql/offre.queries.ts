@@ -22,7 +22,7 @@ export function addOffre(sql: Sql, epci: string, offre: NouvelleOffre): Promise<
   });
 }
 
-/** Offers on the dwellings of these bailleurs, whether or not the person reads the file. */
+/** Offers on the dwellings of these bailleurs, even when the actor may not read the file. */
 export async function offresDuRelogeur(
   sql: Sql,
   epci: string,

@@ -16,8 +16,8 @@ export function addDecision(
 }
 
 /**
- * The commission's register takes from the file whose the case is, and its facts. One that is open is given back: a case that is not opened
- * must not take a number. The file is locked by its act.
+ * The commission's register copies the household and the facts from the file. An open case is returned as is, because an unused
+ * insert would consume a number. The act holds the lock of the file.
  */
 export async function addBlocage(
   sql: Sql,

@@ -67,7 +67,7 @@ const mouvement = z
     ([jour, genre, avant, nomAvant, apres, nomApres]): Mouvement => ({ jour, genre, avant, nomAvant, apres, nomApres }),
   );
 
-/** Those of Insee since 2000; a merger that is not among them is known without its day. */
+/** Insee's movements since 2000; an older merger is known without its day. */
 export const MOUVEMENTS = buildMouvements(z.array(mouvement).parse(mouvements.mouvements), communeActuelle);
 
 const PARIS = "75056";
@@ -112,7 +112,7 @@ function memberOf(membre: z.output<typeof groupement>["membres"][number]): Commu
   return { commune: membre.code, nom: membre.nom, population: membre.populationMunicipale ?? null };
 }
 
-/** A commune that holds the orientations alone. */
+/** Paris holds the orientations alone, without an EPCI. */
 function findParis(siren: string): TitulaireOfficiel | null {
   const paris = readCommunes("communes").find(({ code, type }) => code === PARIS && type === "commune-actuelle");
   if (!paris || paris.siren !== siren) return null;
@@ -183,7 +183,7 @@ function plier(texte: string): string {
 const readGroupements = once((nom: "epci" | "ept") => z.array(groupement).parse(readData(nom)));
 const readCommunes = once((nom: "communes") => z.array(commune).parse(readData(nom)));
 
-/** Each file is parsed at the first question, and kept: opening a country asks a thousand times. */
+/** Parses each file at the first question, and keeps it: opening a country asks a thousand times. */
 function once<N extends string, T>(read: (nom: N) => T): (nom: N) => T {
   const known = new Map<N, T>();
   return (nom) => {

@@ -7,7 +7,7 @@ import { openVisiteurs, type Visiteurs } from "../../../test/fixtures/visiteurs.
 const JOUR = "2018-10-05";
 let visiteurs: Visiteurs;
 
-/** A commission of the coming week, late decisions and cases: what the demonstration leaves for its users to do. */
+/** The demonstration leaves tasks: a commission in the coming week, late decisions and cases. */
 beforeAll(async () => {
   visiteurs = await openVisiteurs({ jour: JOUR, siren: "999000011" });
   const { database, organisation } = visiteurs;
@@ -77,7 +77,7 @@ describe.each(ROLES_HABILITES.filter((role) => role !== ADMINISTRATEUR))("à fai
   it("says what is theirs, and each task opens", async () => {
     const { text, liens } = await tasksOf(role);
     for (const mots of ATTENDU[role] ?? []) expect(text).toContain(mots);
-    // Those who publish files have the whole navigation in front of them.
+    // Roles that publish files have the whole navigation instead.
     if (role !== "agent-epci" && role !== "etat") expect(text).toContain("Ce que votre habilitation vous ouvre");
     for (const lien of liens.filter((one) => one !== "/mon-compte")) {
       const { statut } = await visiteurs.ask(role, lien.replace(`/t/${EPCI}/`, ""));

@@ -7,7 +7,7 @@ import { compileTypst } from "./typst.ts";
 
 lowerPriority();
 
-/** What lays files out, in threads of its own: a page never waits for a document. Asked for by `rendre.ts`. */
+/** Lays files out in threads of its own: a page never waits for a document. Called through `rendre.ts`. */
 export function pdf(task: { modele: string; contenu: object; date: string | null }): Promise<Uint8Array> {
   return compileTypst(task.modele, task.contenu, task.date);
 }

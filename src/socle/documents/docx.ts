@@ -37,7 +37,7 @@ import type {
 } from "./document.ts";
 import { xmlText } from "./xml-text.ts";
 
-/** Runs in the thread of the documents; callers use `renderDocumentDocx` (rendre.ts). */
+/** Runs in a documents thread; callers use `renderDocumentDocx` (rendre.ts). */
 export async function printDocx(contenu: DocumentMisEnPage, carte: CarteCommunes | null): Promise<Uint8Array> {
   const children: FileChild[] = [
     ...cover(contenu),
@@ -72,7 +72,7 @@ export async function printDocx(contenu: DocumentMisEnPage, carte: CarteCommunes
   return Packer.toBuffer(document);
 }
 
-/** Twentieths of a point. */
+/** In twentieths of a point. */
 const MARGE = 1080;
 const LARGEUR = 11906 - 2 * MARGE;
 
@@ -194,7 +194,7 @@ function renderBloc(bloc: Bloc, carte: CarteCommunes | null): FileChild[] {
   }
 }
 
-/** A table that touches the next one would merge with it in Word. */
+/** Word would merge two tables that touch. */
 function spacer(): Paragraph {
   return new Paragraph({ spacing: { after: 60 }, children: [] });
 }
@@ -261,7 +261,7 @@ function renderTableau(tableau: Tableau): FileChild[] {
   ];
 }
 
-/** « Barre pleine… » explains a column that Word does not have. */
+/** The note that starts with « Barre pleine… » explains a column that the Word file does not have. */
 function withoutBarLegend(note: string): string {
   if (!note.startsWith("Barre pleine")) return note;
   const end = note.indexOf(". ");

@@ -2,11 +2,11 @@ import { SSF, utils, type WorkSheet, write } from "@e965/xlsx";
 import type { FormatColonne, Valeur } from "./valeur.ts";
 import { xmlText } from "./xml-text.ts";
 
-/** Excel's number formats; `points` is a difference of two rates. */
+/** Excel's number formats; `points`: a difference of two rates. */
 type Format = FormatColonne | "decimal" | "entier" | "euros" | "points";
-/** A value in its column's format, or in its own. */
+/** A value in the format of its column, or in one of its own. */
 export type Cellule = Valeur | { readonly valeur: Valeur; readonly format: Format };
-/** One sheet: its header row, then its rows. `largeur` in characters. */
+/** `largeur`: in characters. */
 export type Feuille = {
   /** Lines above the header, one cell each: what must travel with the sheet. */
   readonly avant?: readonly string[];
@@ -46,8 +46,8 @@ const NUMERO_FORMAT: Readonly<Record<Format, string>> = {
   euros: '#,##0 "€"',
   points: "+0.0%;-0.0%;0.0%",
 };
-// The library keeps one table of formats per thread, and numbers them as they come: given all at
-// once, a workbook's bytes do not tell what the thread wrote before it.
+// The library numbers formats in one table per thread, as they come: loading all of them first keeps
+// a workbook's bytes independent of what the thread wrote before.
 for (const format of Object.values(NUMERO_FORMAT)) {
   SSF.load(format);
 }

@@ -19,8 +19,8 @@ const LIGNES_MAX = 30;
 const BARRE = "#4a8fae";
 
 /**
- * A bar a row, its name and its value above it: nothing to read across, on a phone as on a desk. The territory is a dashed line across
- * all bars, and its own bar comes last. null when no row has a number.
+ * One bar per row, its name and its value above it, readable on a phone. The territory is a dashed line across all bars, and its own bar comes last.
+ * null when no row has a number.
  */
 export function renderBarres({ figure, comparer }: Demande, code: string): ImageFigure | null {
   const colonne = colonneOf(figure, code);

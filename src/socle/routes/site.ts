@@ -7,16 +7,16 @@ import { introuvable, type Refus } from "../regles/shared/refus.ts";
 import type { Territoire } from "../regles/shared/territoire.ts";
 import type { AppDeps, Env } from "./deps.ts";
 
-/** What every route works with. A module adds what its own pages share, in its `routes/deps.ts`. */
+/** Given to every route. A module adds what its own pages share, in its `routes/deps.ts`. */
 export interface Site {
   readonly deps: AppDeps;
   readonly ressources: Ressources;
 }
 
-/** What is enough to draw the frame. */
+/** Enough to draw the frame. */
 export type SiteCadre = { readonly deps: Pick<AppDeps, "version">; readonly ressources: Ressources };
 
-/** The page's frame where there is no territory. Before anybody is known (an error of the very first steps), nobody's. */
+/** The frame of a page outside a territory. Before the actor is known (an early error), the public's. */
 export function emptyCadre({ deps, ressources }: SiteCadre, c?: Context<Env>): Cadre {
   const acteur = c?.get("acteur") ?? PUBLIC;
   return {
@@ -32,7 +32,7 @@ export function emptyCadre({ deps, ressources }: SiteCadre, c?: Context<Env>): C
   };
 }
 
-/** The same words whether it does not exist or is not theirs, so that nobody learns which; and for whoever has just lost their habilitation. */
+/** The same words for a missing territory, for one that is not theirs, and for a habilitation just lost, so that nobody learns which. */
 export function territoireFerme(): Refus {
   return introuvable(
     "territoire-inconnu",
@@ -71,8 +71,8 @@ function cadreIn(
 }
 
 /**
- * The frame around a refusal: that of the territory for whoever belongs there, so that they can go on. It never fails: a refusal must be
- * told whatever the state of the database.
+ * The frame around a refusal: the territory's for its members, so that they can go on. Never fails: a refusal must be shown whatever the state of the
+ * database.
  */
 export async function refusalCadre(site: SiteCadre, c: Context<Env>): Promise<Cadre> {
   const acteur = c.get("acteur");
@@ -102,7 +102,7 @@ function droitsPage(acteur: Acteur, epci: string): DroitsPage {
   };
 }
 
-/** Those where the person is something; the platform's administrators see all. */
+/** Territories where the person has a role; the platform's administrators see all. */
 export async function ownTerritoires(c: Context<Env>): Promise<readonly Territoire[]> {
   const { acteur, base } = c.var;
   const all = await base.territoires.list();

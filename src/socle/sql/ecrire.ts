@@ -52,7 +52,7 @@ export function insert(
   return sql.query(`insert into ${table} (${colonnes.join(", ")}) ${ligne} ${suite}`, params);
 }
 
-/** Writes one row of a table whose key is a number. Returns it. */
+/** For a table whose key is a number, which is returned. */
 export async function insertId(sql: Sql, table: string, valeurs: Valeurs): Promise<number> {
   const { rows } = await insert(sql, table, valeurs, "returning id");
   return Number(rows[0]?.id);

@@ -80,7 +80,7 @@ export function renderContactPage(props: Commun): string {
 export type PropositionPageProps = Commun & {
   readonly communes: readonly OptionListe[];
   readonly aRelire: boolean;
-  /** The earliest last day to answer an offer of dwelling. */
+  /** Earliest last day to answer an offer of dwelling, ISO. */
   readonly terme: string;
 };
 

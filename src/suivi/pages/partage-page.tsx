@@ -27,7 +27,7 @@ export type PartagePageProps = {
   readonly annonce: string | null;
 };
 
-/** Gestion partagée (CCH, art. R. 441-2-15): events, alerts, and acts open to the person. */
+/** Page of the gestion partagée (CCH, art. R. 441-2-15): events, alerts, and the acts open to the reader. */
 export function renderPartagePage(props: PartagePageProps): string {
   const { cadre, lu, annonce } = props;
   const { epci, dossier } = lu;

@@ -40,7 +40,7 @@ const REPONDRE = defineActe({
   },
 });
 
-/** `/ma-demande/:epci`: what the household follows, and what it answers. */
+/** `/ma-demande/:epci`: follow-up of the demande by the household, and its answers to proposals. */
 export function suiviRoutes(site: Site): Routes {
   return new Routes()
     .route(
@@ -83,7 +83,7 @@ export function suiviRoutes(site: Site): Routes {
     .route("/", reglagesRoutes(site));
 }
 
-/** Redirects whoever has no visit open. */
+/** Redirects a visitor who has no open session. */
 async function showSuivi(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string | Response> {
   const epci = epciOf(c);
   if (c.var.acteur.demandeurs.length === 0) return c.redirect(hrefDemande(epci, "reprendre"), 303);

@@ -15,10 +15,10 @@ import { PLATEFORME } from "../../regles/habilitation/preuve.ts";
 import { envoyerPreuve, type Invitation, inviter, type Remise, requirePreuve, SANS_INVITATION } from "./inviter.ts";
 
 export type DemandeAccord = {
-  /** null: the platform itself. */
+  /** null: the platform. */
   readonly epci: string | null;
   readonly courriel: string;
-  /** Used only when nobody has this address yet. */
+  /** Only used for a new address. */
   readonly prenom: string;
   readonly nom: string;
   readonly organisation:
@@ -30,7 +30,7 @@ export type DemandeAccord = {
   readonly debut: string;
   readonly fin: string;
   readonly motif: string;
-  /** Of the link of a new account. By mail, it proves the address; handed over, it counts for the rights of this territory alone. */
+  /** Delivery of a new account's link. A mailed link proves the address; a handed-over one only counts for the rights of this territory. */
   readonly remise: Remise;
 };
 

@@ -17,10 +17,10 @@ export type AccorderProps = {
   /** As typed, when the form was refused. */
   readonly saisie: SaisieFormulaire;
   readonly organisations: readonly Organisation[];
-  /** Roles that this person may give. */
+  /** Roles that this person may grant. */
   readonly roles: readonly RoleHabilite[];
   readonly communes: readonly { readonly commune: string; readonly nom: string }[];
-  /** Not before, and not after: their own end, or twelve months. */
+  /** Allowed days: from today to the granter's own end, or twelve months. */
   readonly bornes: { readonly debut: string; readonly fin: string };
   readonly erreur: string | null;
 };
@@ -214,12 +214,12 @@ function ChampsDuree({ saisie, bornes }: AccorderProps) {
 
 type AccordeeProps = Invitation & {
   readonly cadre: Cadre;
-  /** Path of the list: of the territory, or of the platform. */
+  /** Path of the list, the territory's or the platform's. */
   readonly chemin: string;
   readonly habilitation: Habilitation;
 };
 
-/** Answer to the form itself and not to an address: the link is shown once, and kept nowhere. */
+/** Rendered by the act itself rather than an address: the link is shown once, and stored nowhere. */
 export function renderAccordeePage({ cadre, chemin, habilitation, lien, envoi }: AccordeeProps): string {
   const personne = formatPersonne(habilitation.compte);
   return renderPage({

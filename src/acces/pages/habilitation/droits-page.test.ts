@@ -28,7 +28,7 @@ test("the parts of the matrix say every right of it, each in its row", () => {
         const droits = droitsOf(role, ressource);
         return droits.length === 0 ? "– aucun droit" : droits.map(describeDroit).map(plain).join(" ");
       });
-      // The last row of a table is followed by what follows the table.
+      // The last row is followed by the text after the table.
       expect(rows[place]?.startsWith(`${LIBELLE_ROLE[role]} ${cells.join(" ")}`), `${role}: ${rows[place]}`).toBe(true);
     });
   });

@@ -37,7 +37,7 @@ export const CODES_FAMILLE = [
 ] as const;
 export type CodeFamille = (typeof CODES_FAMILLE)[number];
 
-/** Every resource of the matrix, once: a test holds it. */
+/** Every resource of the matrix exactly once, as a test checks. */
 export const FAMILLES: readonly Famille[] = [
   {
     code: "parc",
@@ -64,7 +64,7 @@ export const FAMILLES: readonly Famille[] = [
   { code: "acces", titre: "Les fichiers et les accès", ressources: ["lot", "habilitation", "journal"] },
 ];
 
-/** What no cell can say. Each is enforced elsewhere than in the matrix: by the row policies, or by the rules of habilitations. */
+/** What no cell of the matrix can express: row policies or the rules of habilitations enforce it. */
 const NOTES: readonly string[] = [
   "Tout ce qui n’est pas écrit est refusé, par la page, par la requête et par la base de données.",
   "« Les demandes actives dont les souhaits me concernent » : celles qui visent le parc du bailleur ou la commune, tant qu’elles sont actives.",

@@ -23,7 +23,6 @@ type PlateformeProps = {
   readonly aujourdhui: string;
 };
 
-/** The platform sees no other habilitation. */
 export function renderPlateformePage({ cadre, habilitations, territoires, aujourdhui }: PlateformeProps): string {
   const inForce = (epci: string | null) =>
     habilitations.filter((habilitation) => habilitation.epci === epci && isCurrent(habilitation, aujourdhui));

@@ -110,7 +110,7 @@ function organisationOf(lu: Lu<typeof CHAMPS_ORGANISATION>): DemandeAccord["orga
   return { type, nom, siren: lu.organisation_siren.replace(/\s/g, "") || null };
 }
 
-/** The last day that the person may give: of their own habilitations, the furthest. */
+/** Last day that the person may grant: the latest end of their own habilitations. */
 async function limitsOf({ deps: { horloge } }: Site, c: Context<Env>) {
   const debut = horloge.aujourdhui();
   const mine = await c.var.base.habilitations.mine(debut);

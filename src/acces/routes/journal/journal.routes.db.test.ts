@@ -44,12 +44,12 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** The route alone, asked by somebody. */
+/** A request to the route alone, by `acteur`. */
 function ask(acteur: Acteur, chemin: string): Response | Promise<Response> {
   const site = {
     deps: { version: "essai", log: { info: () => undefined, error: () => undefined } },
     ressources: { css: "/s.css", cssPublic: "/p.css", icone: "/i.svg", islands: {} },
-    // The route reads nothing else of the site.
+    // The route uses nothing else of the site.
   } as unknown as Site;
   const app = new Hono<Env>();
   app.onError((error, c) => {
@@ -145,7 +145,7 @@ describe("the page", () => {
     ["nobody", () => PUBLIC, "journal", "connexion-requise"],
     ["an agent", () => agent, "journal", "droit-absent"],
     ["a manager", () => responsable, "journal.csv", "droit-absent"],
-    // Its own pages are elsewhere.
+    // A household has its own pages.
     ["a household", () => demandeurOf(DOSSIER), "journal.csv", "connexion-requise"],
   ])("closed to %s", async (_, acteur, chemin, code) => {
     const answer = await ask(acteur(), chemin);

@@ -88,7 +88,7 @@ function tryFiltre(c: Context<Env>, epci: string): { readonly filtre: FiltreJour
   }
 }
 
-/** Those whose habilitations in the territory the reader may see, past ones too. */
+/** Accounts whose habilitations in the territory the reader may see, past ones included. */
 async function listPersonnes(c: Context<Env>, epci: string): Promise<readonly Personne[]> {
   const { acteur, base } = c.var;
   if (!peutPartout(acteur, "habilitation", "lire", epci)) return [];
@@ -105,7 +105,7 @@ async function sendJournal(site: Site, c: Context<Env>): Promise<Response> {
   c.header("content-type", "text/csv; charset=utf-8");
   c.header("content-disposition", `attachment; filename="journal-${epci}.csv"`);
   const pages = exportJournal(c.var.base, filtre);
-  // Before anything leaves: a refusal of the database is still an error page.
+  // Read before anything is sent: a refusal of the database still gives an error page.
   const first = await pages.next();
   return stream(
     c,

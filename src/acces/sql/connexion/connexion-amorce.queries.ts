@@ -5,7 +5,7 @@ import type { AmorceQueries, JournalConnexion, NouvelleOrganisation } from "../.
 
 const idRow = z.object({ id: z.number() });
 
-/** Written outside of the tables of login: the first habilitations, and the journal. */
+/** Writes outside the login's tables: the first habilitations, and the journal. */
 export function amorceQueries(sql: Sql): AmorceQueries & JournalConnexion {
   return {
     recordActe: async (acte, compte, aujourdhui, motif) => {

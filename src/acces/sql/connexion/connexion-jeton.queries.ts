@@ -2,7 +2,6 @@ import { hexa, insert, touches } from "#socle/sql/ecrire.ts";
 import { rowOf, type Sql } from "#socle/sql/sql.ts";
 import { defiRow, type JetonQueries, lienRow } from "../../lectures/connexion/ports.ts";
 
-/** One-time links and logins in progress. */
 export function jetonQueries(sql: Sql): JetonQueries {
   return {
     createLien: async ({ empreinte, usage, compte, creeLe, expireLe, parCourriel }) => {

@@ -5,7 +5,6 @@ import { cleRow, type PreuveQueries } from "../../lectures/connexion/ports.ts";
 
 const CLE = `identifiant, compte, cle_publique, compteur, transports, nom, ajoutee_le, servie_le`;
 
-/** Password and passkeys. */
 export function moyensQueries(sql: Sql): PreuveQueries {
   return {
     readMotDePasse: async (compte) =>

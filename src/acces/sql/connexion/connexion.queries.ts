@@ -21,7 +21,7 @@ import { jetonQueries } from "./connexion-jeton.queries.ts";
 import { moyensQueries } from "./connexion-moyens.queries.ts";
 import { EN_ATTENTE } from "./preuve.ts";
 
-/** All that login needs. `sql` is bound to the service « connexion », which alone reaches the schema `acces` before anybody is known. */
+/** All queries of the login. `sql` acts as the service « connexion », the only one to reach the schema `acces` before the actor is known. */
 export function connexionQueries(sql: Sql): ConnexionQueries {
   return {
     ...sessionQueries(sql),
@@ -55,7 +55,7 @@ const habilitationsActives = z.array(
   }),
 );
 
-/** In force on the day `$2`, both bounds included, not revoked, and of an account whose address is proved as the right asks. */
+/** In force on the day `$2`, both bounds included, not revoked, with the proof of the address that the right asks. */
 const HABILITATIONS = `coalesce((select jsonb_agg(jsonb_build_object('id', h.id, 'role', h.role, 'epci', h.epci, 'organisation', h.organisation,
                      'siren', o.siren, 'nomOrganisation', o.nom, 'communes', h.communes, 'sensible', h.sensible)
                      || case when p.avant = '{}' then '{}' else jsonb_build_object('predecesseurs', p.avant) end order by h.id)
@@ -69,7 +69,7 @@ const HABILITATIONS = `coalesce((select jsonb_agg(jsonb_build_object('id', h.id,
 
 const demandeursLies = z.array(z.object({ id: z.string(), lien: z.enum(["titulaire", "mandat"]) }));
 
-/** Files of the household whose account it is, or that gave it a mandate, on the day `$2`. */
+/** Files of the household that owns the account, or that gave it a mandate, on the day `$2`. */
 const DEMANDEURS = `coalesce((select jsonb_agg(distinct jsonb_build_object('id', l.demandeur, 'lien', l.nature))
             from nominatif.lien l
            where l.compte = c.id

@@ -26,7 +26,7 @@ async function findProposition(
 }
 
 /**
- * The answer, once and in time: of the household, of who holds its mandate, or of a body that had it by telephone. Throws
+ * Records the answer, once and in time: by the household, the holder of its mandate, or an organisation that had it by telephone. Throws
  * `proposition-inconnue`, `proposition-repondue`, `proposition-close`, `proposition-motif`.
  */
 export function repondre(base: Base, horloge: Horloge, saisie: ReponseSaisie): Promise<void> {
@@ -38,7 +38,7 @@ export function repondre(base: Base, horloge: Horloge, saisie: ReponseSaisie): P
     const motif = readMotif(saisie);
     const par = repondantOf(base, demandeur);
     const dite = await tx.propositions.repondre(id, { reponse, par, motif, maintenant: horloge.maintenant(), jour });
-    // Two answers at the same time: the first stands.
+    // Of two concurrent answers, the first one holds.
     if (!dite) checkRepondable(await findProposition(tx, saisie), jour);
     if (!dite) throw interdit("droit-absent", "Vous ne pouvez pas répondre à cette proposition.");
     const objet = `proposition:${id}`;

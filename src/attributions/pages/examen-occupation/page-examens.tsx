@@ -14,7 +14,7 @@ type PageExamens = {
   readonly children: Child;
 };
 
-/** The same address shows a bailleur its leases, and counts to the others; both read the rule above. */
+/** The same URL shows a bailleur its leases, and counts to the others, under the same rule. */
 export function renderPageExamens({ cadre, lus, formulaire, annonce, children }: PageExamens): string {
   const titre = "Examen triennal de l’occupation";
   return renderPage({

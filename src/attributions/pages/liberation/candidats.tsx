@@ -29,7 +29,7 @@ type CandidatsProps = {
   readonly etat: EtatFormulaire;
 };
 
-/** Lists candidates without their names: at least three, or the legal reason why there are fewer. */
+/** Candidates without their names: at least three, or the legal reason why there are fewer. */
 export function Candidats(props: CandidatsProps) {
   const { epci, vue, etat } = props;
   const { liberation, candidats, droits } = vue;
@@ -185,7 +185,7 @@ function Visite({ candidat: { candidature } }: { candidat: CandidatLu }) {
   return visitePrevueLe === null ? null : <p>Visite proposée pour le {formatJour(visitePrevueLe)}.</p>;
 }
 
-/** Shows the acts that the state of a candidate allows. */
+/** Acts that the state of a candidate allows. */
 function Actes(props: CarteProps) {
   const { etat } = props.candidat.candidature;
   if (!isEnLice(props.candidat.candidature)) return null;
@@ -205,7 +205,7 @@ function actionOf({ epci, vue, candidat }: CarteProps, suite: string): string {
   return hrefTerritoire(epci, cheminCandidature(vue.liberation.id, candidat.candidature.id, suite));
 }
 
-/** Fields of several candidates are on the page: each has its own id. */
+/** Unique `id`, since the page has the fields of several candidates. */
 function idOf({ candidat }: CarteProps, champ: string): string {
   return `${champ}-${candidat.candidature.id}`;
 }

@@ -18,7 +18,7 @@ import { cheminMenage } from "../relogement/chemins.ts";
 
 type EnjeuxProps = { readonly cadre: Cadre; readonly epci: string; readonly vue: VueLiberation };
 
-/** Says what a lease on this dwelling would change. It informs, and decides nothing. */
+/** What a lease on this dwelling would change. Information only. */
 export function Enjeux({ cadre, epci, vue }: EnjeuxProps) {
   return (
     <section>

@@ -31,9 +31,9 @@ export type LiberationPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly vue: VueLiberation;
-  /** Réservataires that may be asked; empty for whoever may not ask. */
+  /** Réservataires that may be solicited; empty for a reader who may solicit none. */
   readonly reservataires: readonly ReservataireChoix[];
-  /** What was typed in the form that was refused. */
+  /** Refused input. */
   readonly etat: EtatFormulaire;
   readonly annonce: string | null;
 };

@@ -20,13 +20,13 @@ export type LiberationsPageProps = {
   readonly liberations: readonly Liberation[];
   readonly enLice: ReadonlyMap<number, number>;
   readonly bailleurs: readonly { readonly organisation: number; readonly nom: string }[];
-  /** Requests that the person's own organisation has to answer. */
+  /** Requests that the reader's organisation has to answer. */
   readonly attendues: readonly { readonly liberation: number; readonly avant: string; readonly qui: string }[];
   readonly declarer: boolean;
   readonly aujourdhui: string;
 };
 
-/** Lists the dwellings to let: the fast lane first, then the oldest. */
+/** Dwellings to let: the fast lane first, then the oldest. */
 export function renderLiberationsPage(props: LiberationsPageProps): string {
   const { cadre, epci, filtre, declarer } = props;
   return renderPage({

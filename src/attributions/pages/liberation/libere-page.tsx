@@ -29,9 +29,9 @@ export type LiberePageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly etat: EtatFormulaire;
-  /** The one that is changed; null: a new one. */
+  /** The changed one; null: a new one. */
   readonly liberation: { readonly id: number; readonly titre: string } | null;
-  /** Dwellings followed by the bailleur that are not being let; of a new one only. */
+  /** For a new one only: dwellings that the bailleur follows and that are not being let. */
   readonly logements: readonly OptionListe[];
 };
 

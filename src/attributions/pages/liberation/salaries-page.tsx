@@ -14,7 +14,7 @@ export type SalariesPageProps = {
   readonly depuis: string;
 };
 
-/** Compares employees recognised before the lease and after it (signed document, action 5). */
+/** Compares employees recognised before and after the lease (signed document, action 5). */
 export function renderSalariesPage({ cadre, epci, salaries, depuis }: SalariesPageProps): string {
   return renderPage({
     cadre,

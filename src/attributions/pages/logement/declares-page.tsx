@@ -15,12 +15,12 @@ export type DeclaresPageProps = {
   readonly epci: string;
   readonly logements: readonly LogementSuivi[];
   readonly communes: ReadonlyMap<string, string>;
-  /** The organisation that declares; null: one who only reads. */
+  /** Organisation that declares; null: read only. */
   readonly declarant: number | null;
   readonly annonce: string | null;
 };
 
-/** Lists what bailleurs say of their own dwellings between two vintages of RPLS. */
+/** What bailleurs declare of their dwellings between two vintages of RPLS. */
 export function renderDeclaresPage(props: DeclaresPageProps): string {
   const { cadre, epci, logements, declarant } = props;
   const titre = "Logements déclarés par les bailleurs";

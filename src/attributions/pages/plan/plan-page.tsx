@@ -12,7 +12,7 @@ import { CHEMIN_PLANS, cheminPlan } from "./chemins.ts";
 export type PlanPageProps = {
   readonly cadre: Cadre;
   readonly vue: VuePlan;
-  /** May name candidates. */
+  /** true: may name candidates. */
   readonly retenir: boolean;
   readonly annonce: string | null;
   readonly erreur: string | null;
@@ -58,7 +58,7 @@ export function renderPlanPage(props: PlanPageProps): string {
 
 const SANS_SAISIE: EtatFormulaire = { saisie: {}, refus: SANS_REFUS };
 
-/** A person names candidates dwelling by dwelling: nothing is ticked beforehand. */
+/** Form to name candidates dwelling by dwelling: nothing is ticked beforehand. */
 function Retenir({ vue: { territoire, entete }, lignes }: { vue: VuePlan; lignes: readonly LigneVue[] }) {
   const options = lignes.flatMap(({ cle, logement, menage, reserves }) =>
     menage === null ? [] : [{ code: cle, libelle: `${logement} : ${formatCompte(1 + reserves.length, "candidat")}` }],

@@ -24,7 +24,7 @@ export type PlansPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly plans: readonly EntetePlan[];
-  /** Dwellings that may be chosen; null: this person reads proposals and makes none. */
+  /** Dwellings that may be chosen; null: the reader makes no proposal. */
   readonly liberations: readonly Liberation[] | null;
   readonly etat: EtatFormulaire;
 };

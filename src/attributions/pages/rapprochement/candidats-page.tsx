@@ -24,13 +24,13 @@ export type CandidatsPageProps = {
   readonly epci: string;
   readonly liberation: Liberation;
   readonly recherche: RechercheCandidats;
-  /** Candidates that the dwelling has already. */
+  /** Candidates that the dwelling already has. */
   readonly candidatures: readonly Candidature[];
-  /** Whether the person may put a demande forward for it. */
+  /** true: may name a demande for the dwelling. */
   readonly designer: boolean;
 };
 
-/** Lists who could live in a freed dwelling, and what excludes the others. The person who designates decides. */
+/** Who could live in a freed dwelling, and what excludes the others. The person who designates decides. */
 export function renderCandidatsPage(props: CandidatsPageProps): string {
   const { cadre, epci, liberation, recherche } = props;
   const titre = `Candidats possibles pour ${referenceLiberation(liberation.numero)}`;
@@ -94,8 +94,8 @@ function sayAcces({ logement: { acces } }: Liberation): string {
 }
 
 /**
- * A place that is asked elsewhere is not counted. Nobody's need of access is read: it is unknown of each, and not nought; a dwelling that suits every
- * need suits them all.
+ * Demandes that wish another place are counted only with `ailleurs`. The need of access is read for nobody: its column is unknown, not 0, unless the
+ * dwelling suits every need.
  */
 function pertesOf({ logement: { acces } }: Liberation, total: number, ailleurs: boolean) {
   const colonne = (code: "ecartes" | "premiers" | "sansLui", titre: string, adapte: string, inconnu: string) => ({
@@ -121,7 +121,7 @@ function pertesOf({ logement: { acces } }: Liberation, total: number, ailleurs: 
 
 const CANDIDATS_MIN = 3;
 
-/** The filter whose absence would bring the most, when there are fewer candidates than the law asks for. */
+/** Filter whose removal would bring the most, when there are fewer candidates than the law asks for. */
 function Debloquer({ pertes, eligibles }: { pertes: readonly PerteFiltre[]; eligibles: number }) {
   if (eligibles >= CANDIDATS_MIN) return null;
   const [best] = pertes.toSorted((a, b) => b.sansLui - a.sansLui);

@@ -48,7 +48,7 @@ export type ExamenPageProps = {
   readonly seuils: SeuilsRapprochement | null;
 };
 
-/** Shows one demande against one dwelling, without a name: each reason, what would lift it, each figure with its formula. */
+/** One demande examined for one dwelling, without a name: each reason, what would lift it, each figure with its formula. */
 export function renderExamenPage(props: ExamenPageProps): string {
   const { cadre, epci, liberation, demandeur, examen } = props;
   const titre = `${examen.reference ?? "Demande"} pour ${referenceLiberation(liberation.numero)}`;

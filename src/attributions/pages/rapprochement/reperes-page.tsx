@@ -14,15 +14,15 @@ export type ReperesPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly aujourdhui: string;
-  /** The territory's, the last one first. */
+  /** Versions of the territory, latest first. */
   readonly versions: readonly SeuilsRapprochement[];
-  /** Those of the person's own organisation; null: it has no dwelling to let. */
+  /** Versions of the reader's organisation; null: it has no dwelling to let. */
   readonly propres: readonly SeuilsRapprochement[] | null;
-  /** The person may write the territory's. */
+  /** true: may write the territory's. */
   readonly modifier: boolean;
 };
 
-/** Shows what a candidate's budget is read against: the marks of the territory, then the dated parameters of the law. */
+/** References for a candidate's budget: the thresholds of the territory, then the dated parameters of the law. */
 export function renderReperesPage(props: ReperesPageProps): string {
   const { cadre, epci, versions, propres, aujourdhui } = props;
   return renderPage({

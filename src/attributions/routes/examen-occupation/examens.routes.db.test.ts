@@ -13,7 +13,7 @@ let examen = 0;
 beforeAll(async () => {
   database = await createDemoDatabase();
   pages = openPagesDemo(database, JOUR);
-  // The demonstration has its own, dated from the day on which it was loaded.
+  // The demonstration has its own leases, dated from the day it was loaded.
   await database.pool.query("delete from bail_suivi");
 });
 afterAll(() => database.drop());

@@ -17,7 +17,7 @@ const MODIFIER = garde("proposition", "modifier");
 const UNE = "candidatures/:candidature{[1-9][0-9]{0,14}}";
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** Refuses a candidature of another dwelling than that of the address. */
+/** Refuses a candidature of another dwelling than that of the URL. */
 async function candidatureOf({ base, epci, numero }: Lieu): Promise<number> {
   const candidature = await findCandidature(base, epci, numero("candidature"));
   if (candidature.liberation === numero("id")) return candidature.id;
@@ -89,7 +89,7 @@ const OFFRIR = defineActe({
   },
 });
 
-/** Writes what the household said by telephone. */
+/** Records the answer that the household gave by telephone. */
 const RECEVOIR = defineActe({
   chemin: `${UNE}/reponse`,
   droit: MODIFIER,

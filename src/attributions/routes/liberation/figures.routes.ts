@@ -44,7 +44,7 @@ export function salariesRoutes(site: Site): Routes {
 
 const schema = z.object({ depuis: ouRien(z.iso.date()) });
 
-/** From the day of the address, else from a year ago. Throws `saisie-invalide`. */
+/** From the day of the URL, else a year ago. Throws `saisie-invalide`. */
 function readDepuis({ deps }: Site, c: Context<Env>, epci: string) {
   const { depuis } = parseInput(schema, c.req.query());
   const aujourdhui = deps.horloge.aujourdhui();

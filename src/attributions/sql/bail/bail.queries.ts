@@ -15,7 +15,7 @@ import {
 const idRow = z.object({ id: z.number() });
 const MENAGE = menageDuBailRow.omit({ naissance: true, ancienneteLe: true, synthetique: true });
 
-/** Leases signed after a commission, or of a household rehoused, on days that no published file of attributions covers. */
+/** Leases signed after a commission, or of a rehoused household, on days that no published file of attributions covers. */
 const EN_ATTENTE = `
   select extract(year from b.signe_le)::integer as annee, count(*) as nombre
     from (select epci, bailleur, signe_le, cle, demandeur

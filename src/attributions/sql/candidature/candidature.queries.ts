@@ -11,7 +11,7 @@ import {
 
 const idRow = z.object({ id: z.number() });
 
-/** The reference is of the list without names: whoever reads a candidature without reading the file has it from the examination. */
+/** The reference comes from the list without names, else from the examination, for a reader of the candidature without the file. */
 const SELECT = `
   select k.id, k.epci, k.liberation, k.demandeur, coalesce(g.reference, k.examen ->> 'reference') as reference,
          case when r.id is not null then json_build_object('organisation', r.id, 'nom', r.nom) end as reservataire,
@@ -80,7 +80,7 @@ export function candidatureQueries(sql: Sql): CandidatureQueries {
   };
 }
 
-/** The dwelling's own lock puts two people who name at once one after the other. */
+/** The lock on the dwelling makes concurrent designations sequential. */
 async function add(sql: Sql, candidature: CandidatureAFaire): Promise<number | null> {
   const { epci, liberation, demandeur, organisation, reservataire, source, designeeLe, examen, synthetique } =
     candidature;
@@ -101,7 +101,7 @@ async function add(sql: Sql, candidature: CandidatureAFaire): Promise<number | n
   );
 }
 
-/** An earlier rank under condition holds the others. */
+/** An earlier rank under condition holds back the next ones. */
 const A_OFFRIR = `
   select l.id as liberation, l.numero, coalesce(g.adresse, g.cle) as adresse, c.rang,
          coalesce(c.decidee_le, l.commission_le) as decidee_le
@@ -121,7 +121,7 @@ const A_OFFRIR = `
    order by coalesce(c.decidee_le, l.commission_le) nulls last, l.id
    limit 200`;
 
-/** Under the dwelling's own lock: an offer is open once, and to the first rank that waits. */
+/** Under a lock on the dwelling: one open offer at a time, to the first waiting rank. */
 async function offrir(sql: Sql, epci: string, id: number, le: string): Promise<boolean> {
   await sql.query(
     `select pg_advisory_xact_lock(hashtextextended('candidature:' || liberation::text, 0)) from candidature where epci = $1 and id = $2`,

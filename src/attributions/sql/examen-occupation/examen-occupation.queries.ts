@@ -24,7 +24,7 @@ const EXAMEN = `e.id, e.bail_suivi as bail, e.seance, e.examine_le, e.personnes,
   e.typologie, e.surface, e.plafond, e.situations, e.reservee, e.transmis_le, e.avis, e.avis_texte,
   e.avis_le, e.notifie_le, e.suite, e.suite_le`;
 
-/** Due first: the order of the last day that counts, whatever the delay between two. */
+/** Sorted by the last day that counts, so the first due first, whatever the period. */
 const BAUX = `
   select to_json(x) as bail, to_json(y) as dernier
     from bail_suivi b
@@ -35,7 +35,7 @@ const BAUX = `
      and b.clos_le is null
    order by coalesce(y.examine_le, b.signe_le), b.id`;
 
-/** Of a bailleur, in the last RPLS published: what is let, or not said to be empty. */
+/** Stock of a bailleur in the last published RPLS: let, or not said to be empty. */
 const PARC = `
   select p.periode, g.ident_rep as cle, g.commune, g.pieces, g.surface, g.bail_depuis,
          exists (select from bail_suivi b where b.epci = $1 and b.organisation = $2 and b.cle = g.ident_rep and b.clos_le is null) as suivi

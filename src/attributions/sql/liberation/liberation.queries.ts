@@ -95,7 +95,7 @@ export function liberationQueries(sql: Sql): LiberationQueries {
   };
 }
 
-/** The oldest that waits first; of those that are closed, the latest. */
+/** The oldest waiting first; among closed ones, the latest. */
 function list(sql: Sql, epci: string, { etat, filiere, bailleur }: FiltreLiberations): Promise<Liberation[]> {
   const ouvertes = etat === "ouvertes";
   return rowsOf(
@@ -129,7 +129,7 @@ function valuesOf(v: LiberationAModifier): readonly unknown[] {
   ];
 }
 
-/** The furthest of the steps that are written by hand, in the order of `valuesOf`. */
+/** Furthest typed step, in the order of `valuesOf`. */
 const ETAPE_SAISIE = `case when $11::date is not null then 'disponible' when $10::date is not null then 'travaux'
                            when $9::date is not null then 'etat-des-lieux' else 'preavis' end`;
 
@@ -140,7 +140,7 @@ const UPDATE = `
          etape = case when coalesce(proposee_le, commission_le, offre_le, bail_le) is null then ${ETAPE_SAISIE} else etape end
    where epci = $1 and id = $2 and revision = $3 and close_le is null`;
 
-/** The number is drawn under a lock of the bailleur's own: two dwellings freed at once have two. */
+/** The number is taken under a lock of the bailleur, so that concurrent ones differ. */
 async function add(sql: Sql, liberation: LiberationAOuvrir): Promise<number | null> {
   const { epci, organisation, logement, origine, ouverteLe, synthetique } = liberation;
   await sql.query("select pg_advisory_xact_lock(hashtextextended('liberation:' || $1 || ':' || $2::text, 0))", [
@@ -161,7 +161,7 @@ async function add(sql: Sql, liberation: LiberationAOuvrir): Promise<number | nu
   return row?.id ?? null;
 }
 
-/** Of the last vintage that is published: `ecriture_residence` reads the name of the programme, else the address. */
+/** Résidence in the last published vintage: `ecriture_residence` reads the name of the programme, else the address. */
 const RESIDENCE = `
   select r.cle
     from ${DERNIER_PARC} p

@@ -42,8 +42,8 @@ export function propositionQueries(sql: Sql): PropositionQueries {
 const silenceRow = z.object({ id: z.number(), demandeur: z.string(), epci: z.string() });
 
 /**
- * Writes the silences of that day, and says them in the trail of each file: a delay that ran out is nobody's act, so that it is written by the
- * owner (daily command). Done again, it finds nothing more.
+ * Writes the refusals by silence of that day, with an event on each file: an expired delay is nobody's act, so the
+ * owner writes it (daily command). A second run finds nothing.
  */
 export function constaterSilences(sql: Sql, jour: string): Promise<number> {
   return sql.transaction(async (tx) => {

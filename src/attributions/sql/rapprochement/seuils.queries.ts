@@ -20,7 +20,7 @@ const seuilsRow: Lecteur<SeuilsRapprochement> = z.object({
 const COLONNES = `depuis::text as depuis, effort_max, reste_a_vivre, coalesce(forfaits, '{}') as forfaits,
             reference, confiance, organisation is not null as propre`;
 
-/** The last of the bailleur's that has begun, else the last of the territory's. */
+/** Latest version of the bailleur already in force, else of the territory. */
 export function seuils(
   sql: Sql,
   epci: string,
@@ -41,7 +41,7 @@ export function seuils(
   );
 }
 
-/** Every version, the last one first. */
+/** All versions, latest first. */
 export function versionsSeuils(sql: Sql, epci: string, organisation: number | null): Promise<SeuilsRapprochement[]> {
   return rowsOf(
     sql,

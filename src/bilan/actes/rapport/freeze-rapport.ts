@@ -15,11 +15,11 @@ export type RapportDemande = {
   readonly sections: readonly Section[];
   readonly commentaires: Readonly<Record<string, string>>;
   readonly aujourdhui: string;
-  /** The person has read the warnings on the comments, and keeps them. */
+  /** Confirms the warnings about the comments. */
   readonly relu?: boolean;
 };
 
-/** A comment is a paragraph or two, not a document; whatever is kept was read to its end. */
+/** A comment is a paragraph or two; everything kept was analysed to its end. */
 const COMMENTAIRE_MAX = ANALYSE_MAX;
 
 /** What would be frozen: no number, no date, no hash yet. */
@@ -65,8 +65,8 @@ export async function freezeRapport(base: Base, demande: RapportDemande): Promis
 }
 
 /**
- * A report speaks of figures: a word about a person's health, origin or morals is shown before it is frozen for good (CNIL, rule on
- * comments; the precedent is the formal notice to Paris Habitat, 2012). The length is the report's own.
+ * A report is about figures: words about a person's health, origin or morals need a confirmation before they are frozen for good (CNIL, rule on
+ * comments; the precedent is the formal notice to Paris Habitat, 2012). The report has its own maximum length.
  */
 function checkPersonnes(commentaires: Readonly<Record<string, string>>, relu: boolean): void {
   for (const [section, texte] of Object.entries(commentaires)) {

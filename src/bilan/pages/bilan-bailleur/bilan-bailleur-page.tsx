@@ -24,11 +24,11 @@ export type BilanBailleurPageProps = {
   /** The reader prepares, comments and signs for this bailleur. */
   readonly responsable: boolean;
   readonly exporter: boolean;
-  /** What was typed when the act was refused; null: what is kept. */
+  /** What was typed when the act was refused; null: the stored values. */
   readonly saisie: SaisieBilan | null;
   readonly annonce: string | null;
   readonly erreur: string | null;
-  /** The refusal is a warning on words: the person may read them again and keep them. */
+  /** The refusal is a warning about words, which the person may confirm. */
   readonly aRelire: boolean;
 };
 

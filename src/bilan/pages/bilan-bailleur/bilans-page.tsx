@@ -24,7 +24,7 @@ export type BilansPageProps = {
   readonly erreur: string | null;
 };
 
-/** One row a bailleur, one column a quarter. */
+/** One row per bailleur, one column per quarter. */
 export function renderBilansPage({ cadre, liste, choix, erreur }: BilansPageProps): string {
   const epci = cadre.territoire?.epci ?? "";
   const miennes = liste.lignes.filter(({ organisation }) => organisation !== null);

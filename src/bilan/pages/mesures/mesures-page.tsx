@@ -16,16 +16,16 @@ export type MesuresPageProps = {
   readonly nationaux: readonly ComparaisonNationale[];
   readonly annees: readonly number[];
   readonly droits: DroitsMesures & {
-    /** On every row of the territory's figures. */
+    /** The right covers every row of the territory's figures. */
     readonly exporter: boolean;
     readonly deposer: boolean;
   };
   readonly aujourdhui: string;
-  /** What was typed in the form that was refused. */
+  /** What was typed in the refused form. */
   readonly saisie: SaisieMesure | null;
   readonly annonce: string | null;
   readonly erreur: string | null;
-  /** The refusal is a warning on a reason: the person may read it again and keep it. */
+  /** The refusal is a warning about a reason, which the person may confirm. */
   readonly aRelire: boolean;
 };
 

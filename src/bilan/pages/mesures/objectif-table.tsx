@@ -12,7 +12,7 @@ type TableProps = {
   readonly lignes: readonly LigneObjectif[];
 };
 
-/** The floor of the law and the target of the convention are two columns, never one. */
+/** The legal floor and the convention's target are separate columns. */
 export function TableObjectifs({ titre, premiere, lignes }: TableProps) {
   const table = defineTable<LigneObjectif, Child>({
     code: "objectifs",

@@ -135,7 +135,7 @@ export function ReponseEntiere({ effort, bloc }: Omit<Props, "cadre">) {
   );
 }
 
-/** Links to where the unknown is repaired, for whoever may repair it. */
+/** Links to the repair of unknown facts, for who may repair them. */
 function Localiser({ cadre, effort, ligne }: { cadre: Cadre; effort: Effort; ligne: LigneEffort }) {
   const { inconnus, trancher } = ligne.lecture;
   if (!cadre.droits.localiser || !inconnus.causes?.situation) return null;
@@ -153,7 +153,7 @@ function Localiser({ cadre, effort, ligne }: { cadre: Cadre; effort: Effort; lig
 
 type ChiffresProps = { readonly bloc: BlocEffort; readonly ligne: LigneEffort | null; readonly acheve: boolean };
 
-/** Count, target and floor are three figures, never one for another. */
+/** Count, target and floor are three separate figures. */
 function Chiffres({ bloc, ligne, acheve }: ChiffresProps) {
   if (!ligne && !bloc.plancher) return null;
   return (
@@ -218,7 +218,7 @@ function Compte({ ligne: { lecture } }: { ligne: LigneEffort }) {
   );
 }
 
-/** The sentences above say it whole. */
+/** A short form: the sentences above tell it in full. */
 function Reste({ ligne, projection, acheve }: { ligne: LigneEffort; projection: Projection; acheve: boolean }) {
   const { besoin, issue, phrase } = projection;
   return <p>{acheve ? phrase : formatReste({ besoin, acquis: issue === "acquis" }, ligne.attente.total)}</p>;
@@ -243,7 +243,7 @@ function Collective({ bloc }: { bloc: BlocEffort }) {
   );
 }
 
-/** No target is drawn in a year that an avenant shares: no rate holds all along. */
+/** No target in a year that an avenant splits: no rate holds throughout. */
 function Eventail({ ligne, bloc }: { ligne: LigneEffort; bloc: BlocEffort }) {
   return (
     <DessinEventail

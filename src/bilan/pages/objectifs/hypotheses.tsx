@@ -15,7 +15,7 @@ export function SelectMois({ mois }: { mois: number | null }) {
   );
 }
 
-/** The estimate is sent beside what is typed, so that a field left as it was is not taken for an answer. */
+/** The form also sends the shown estimate, so that an unchanged field is not taken for an answer. */
 export function Hypotheses({ effort }: { effort: Effort }) {
   const lignes = bearersOf(effort);
   const { annee, bailleur, prior, territoire } = effort;

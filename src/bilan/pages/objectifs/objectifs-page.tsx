@@ -240,7 +240,7 @@ export function renderObjectifsSansLigne(cadre: Cadre, rattachement: "bailleur" 
   return renderEtat(cadre, "Objectifs", <SansLigne rattachement={rattachement} />);
 }
 
-/** No parameter of the rule is known for the year: the filters stay, to choose another. */
+/** Without the rule's parameter for the year, the filters stay, to choose another year. */
 export function renderObjectifsRefuse(
   cadre: Cadre,
   question: QuestionObjectifs,

@@ -114,7 +114,7 @@ function Nom({ ligne: { nom, porteur }, effort, objet }: NomProps) {
   return <a href={href}>{nom}</a>;
 }
 
-/** The target when there is one, else the floor, which is then named. */
+/** For the target, else for the floor, which is then named. */
 function Reste({ ligne, reste }: { ligne: LigneEffort; reste: boolean }) {
   const projection = projectionOf(ligne);
   if (!projection) return <>sans objectif</>;
@@ -128,7 +128,7 @@ function Reste({ ligne, reste }: { ligne: LigneEffort; reste: boolean }) {
   );
 }
 
-/** A certain answer stands out. */
+/** Highlights a certain answer. */
 function Chances({ projection: { issue, phraseProbabilite } }: { projection: Projection }) {
   const [chance, bornes] = splitChances(phraseProbabilite);
   if (issue === "acquis" || issue === "impossible")

@@ -4,7 +4,7 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import type { AttentesSaisies, Effort, LigneEffort, PriorChoisi } from "../../lectures/effort/effort.ts";
 import { vueOf } from "../questions.ts";
 
-/** The view as its address keeps it: the year, the last month counted, whose, and what a person supposed. */
+/** Parameters of the address: year, last counted month, bailleur, typed numbers. */
 export type QuestionObjectifs = {
   readonly annee: number;
   readonly mois: number | null;
@@ -14,7 +14,7 @@ export type QuestionObjectifs = {
   readonly vue?: "aujourdhui" | null;
 };
 
-/** `m.bailleur:999000011=30`: leases expected, typed. */
+/** `m.bailleur:999000011=30`: typed number of expected leases. */
 const PREFIXE_ATTENTE = "m.";
 
 export function questionOf(effort: Effort): QuestionObjectifs {
@@ -31,7 +31,7 @@ export function monthOf({ annee, arreteAu }: Effort): number | null {
   return arreteAu.startsWith(`${annee}-`) ? Number(arreteAu.slice(5, 7)) : null;
 }
 
-/** Those whose expected leases a person may type: the bearers of the objective hors QPV, the base in which they are typed. */
+/** Bearers whose expected leases may be typed: those of the objective hors QPV, since its base is used. */
 export function bearersOf({ blocs }: Effort): readonly LigneEffort[] {
   return blocs.find(({ objet }) => objet === "hors-qpv")?.lignes ?? [];
 }

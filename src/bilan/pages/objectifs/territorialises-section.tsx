@@ -25,7 +25,7 @@ export function SectionTerritorialises({ lignes }: Props) {
   );
 }
 
-/** Several follow one another under one table: each has its title. */
+/** Several drawings follow one table: each has its own title. */
 function Eventail({ ligne }: { readonly ligne: LigneTerritorialisee }) {
   const { premierMois: premier, dernierMois: dernier } = fenetreOf(ligne);
   if (ligne.eventail.every(({ quantiles }) => quantiles === null)) return null;

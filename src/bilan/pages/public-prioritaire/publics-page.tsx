@@ -22,13 +22,13 @@ export type PublicsPageProps = {
   readonly publics: PublicsPrioritaires;
   readonly choix: Choix;
   readonly saisie: SaisieFormulaire;
-  /** What was refused in the form of the local list. */
+  /** Refusal of the local list's form. */
   readonly erreur: string | null;
-  /** What has just been done. */
+  /** Announcement of the act just done. */
   readonly annonce: string | null;
 };
 
-/** The answer comes first, then the réservataires, the lists and the categories. */
+/** The answer first, then the réservataires, the lists and the categories. */
 export function renderPublicsPage({ cadre, publics, choix, saisie, erreur, annonce }: PublicsPageProps): string {
   const nom = publics.nomBailleur === null ? "" : `, ${publics.nomBailleur}`;
   const titre = `Publics prioritaires ${publics.annee}${nom}`;
@@ -110,7 +110,7 @@ function Telechargements({ publics }: { publics: PublicsPrioritaires }) {
   );
 }
 
-/** When no year is published yet. */
+/** No year is published yet. */
 export function renderPublicsVide(cadre: Cadre): string {
   return renderEtat(
     cadre,
@@ -120,7 +120,7 @@ export function renderPublicsVide(cadre: Cadre): string {
   );
 }
 
-/** Figures exist, but none that this person may see. */
+/** There are figures, but none that this person may see. */
 export function renderPublicsSansLigne(cadre: Cadre, rattachement: "bailleur" | "reservataire"): string {
   return renderEtat(cadre, <SansLigne rattachement={rattachement} />);
 }

@@ -17,12 +17,12 @@ export type RapportPageProps = {
   /** null: nothing is published yet. */
   readonly bilan: Bilan | null;
   readonly choix: Choix;
-  /** Pre-filled sentences, or what the officer had written when the act was refused. */
+  /** Pre-filled sentences, or what the officer typed when the act was refused. */
   readonly commentaires: Readonly<Record<Section, string>>;
   readonly cochees: readonly Section[];
   readonly figes: readonly EnteteRapport[];
   readonly erreur: string | null;
-  /** The refusal is a warning on a comment: the person may read it again and keep it. */
+  /** The refusal is a warning about a comment, which the person may confirm. */
   readonly aRelire?: boolean;
 };
 

@@ -159,7 +159,7 @@ function tableOf(epci: string, ecrire: boolean) {
   });
 }
 
-/** A part is told only of what was counted in the same year. */
+/** Parts are only shown between counts of the same year. */
 function drawParts({ lieu, partTerritoire, partCommune }: PopulationLue): Child {
   if (lieu === null || (partTerritoire === null && partCommune === null)) return MotManque({ manque: "sans-objet" });
   return (

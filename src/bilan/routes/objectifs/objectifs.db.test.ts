@@ -7,7 +7,7 @@ import { createTestApp, OFFICIER } from "../../../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, textOf } from "../../../../test/fixtures/pages.ts";
 import type { Effort } from "../../lectures/effort/effort.ts";
 
-/** Through the door, on the demonstration territory as it is loaded. */
+/** Through HTTP, on the demonstration territory as loaded. */
 const T = `/t/${EPCI}`;
 const API = `/api/v1/territoires/${EPCI}/objectifs/2018`;
 const HAMARIS = "999000029";

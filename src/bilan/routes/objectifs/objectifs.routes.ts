@@ -21,10 +21,7 @@ import { rattachementOf } from "../bilan.routes.ts";
 import { bilanVide, orParametreAbsent, readChoix } from "../question.ts";
 import { readEffortQuestion, withoutEstimates } from "./question.ts";
 
-/**
- * `/t/:epci/objectifs` and the same answer as documents. Not kept as long as the bilan's: the mark of the territory's state does not change
- * with the convention.
- */
+/** `/t/:epci/objectifs` and its documents. Not cached like the bilan: the mark of the territory's state does not change with the convention. */
 export function objectifsRoutes(site: Site): Routes {
   const cache = cacheWhileUnwritten(site.deps);
   return new Routes()

@@ -12,7 +12,7 @@ const effortSchema = questionSchema.omit({ periode: true }).extend({
 
 const PORTEUR = new RegExp(`^(epci|bailleur:\\d{9}|reservataire:(${CONTINGENTS.join("|")})(:\\d{1,9})?)$`);
 
-/** More bearers than any territory has, more leases than any signs. */
+/** Bounds above any territory's bearers and leases. */
 const attentesSchema = z
   .array(z.tuple([z.string().regex(PORTEUR), z.coerce.number().int().min(0).max(100_000)]))
   .max(300);
@@ -20,8 +20,8 @@ const attentesSchema = z
 type Parametres = Readonly<Record<string, string>>;
 
 /**
- * Year asked for, else the last one published; null when none is. `m.<porteur>`: leases expected, typed.
- * Throws `saisie-invalide`, `bailleur-inconnu`.
+ * Requested year, else the last published; null: none is. `m.<porteur>`: typed number of expected leases. Throws `saisie-invalide`,
+ * `bailleur-inconnu`.
  */
 export async function readEffortQuestion(
   base: Base,
@@ -53,8 +53,8 @@ export function readAttentes(parametres: Parametres): AttentesSaisies {
 }
 
 /**
- * The address without what the form left as it was: `e.<porteur>` is the estimate that was shown in the field, and a field that still holds
- * it was not typed. null when there is nothing to take off.
+ * The address without unchanged fields: `e.<porteur>` is the estimate that the field showed, and a field equal to it was not typed. null when nothing
+ * changes.
  */
 export function withoutEstimates(url: URL): string | null {
   const names = [...url.searchParams.keys()];

@@ -21,7 +21,7 @@ export type DocumentsPageProps = {
   readonly documents: readonly DocumentPolitique[];
 };
 
-/** Which document follows from which: the tree, then each with its text and where it stands. */
+/** Tree of the documents, then each document with its text and its state. */
 export function renderDocumentsPage({ cadre, epci, documents }: DocumentsPageProps): string {
   return renderPage({
     cadre,
@@ -82,7 +82,7 @@ function tableDocuments(epci: string, documents: readonly DocumentPolitique[]) {
 
 type BrancheProps = { readonly documents: readonly DocumentPolitique[]; readonly parent: string | null };
 
-/** The documents that follow from `parent` before all others; those that follow from nothing when it is null. */
+/** Documents whose first parent is `parent`; null: those without a parent. */
 function Branche({ documents, parent }: BrancheProps) {
   const own = documents.filter(({ decoule }) => (decoule[0] ?? null) === parent);
   if (own.length === 0) return null;

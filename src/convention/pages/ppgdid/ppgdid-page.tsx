@@ -31,7 +31,7 @@ export function cheminPlan(numero: number, suite = ""): string {
 export type PpgdidPageProps = {
   readonly cadre: Cadre;
   readonly ppgdid: Ppgdid;
-  /** null: none, or none that this person may see. */
+  /** null: no plan, or none that the reader may see. */
   readonly plan: PlanLu | null;
   readonly ecrire: boolean;
   readonly saisie: SaisieFormulaire;
@@ -42,7 +42,7 @@ export type PpgdidPageProps = {
 const TON_ETAT = { projet: "neutre", "en-vigueur": "ok", echu: "alerte", remplace: "neutre" } as const;
 const TON_CONTROLE = { manque: "alerte", "a-venir": "neutre", inconnu: "neutre", fait: "ok" } as const;
 
-/** The plan: where it stands, what the text asks of it, what it says, its acts, its conventions. */
+/** Page of the plan: its state, the checks of the text, its rubriques, its acts and its conventions. */
 export function renderPpgdidPage(props: PpgdidPageProps): string {
   const { cadre, ppgdid, plan, refus } = props;
   const titre = plan?.titre ?? "Plan partenarial de gestion de la demande";

@@ -12,7 +12,6 @@ export type RubriquePageProps = EtatFormulaire & {
   readonly limite: number;
 };
 
-/** Form of one rubrique of a draft. */
 export function renderRubriquePage(props: RubriquePageProps): string {
   const { cadre, ppgdid, plan, rubrique, saisie, refus, limite } = props;
   return renderPageFormulaire({

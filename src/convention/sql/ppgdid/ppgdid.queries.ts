@@ -77,7 +77,7 @@ const signataireRow = z.object({
   signeLe: z.string().nullable(),
 });
 
-/** Five queries, whatever the number of plans. */
+/** Always five queries, whatever the number of plans. */
 async function plans(sql: Sql, epci: string): Promise<PlanPpgdid[]> {
   const [rows, rubriques, actes, conventions, signataires] = await Promise.all([
     rowsOf(

@@ -7,13 +7,13 @@ import { findCommuns } from "../../regles/territoire/actes.ts";
 import type { MouvementsCommunes } from "../../regles/territoire/mouvements.ts";
 import type { NatureTitulaire } from "../../regles/territoire/obligation.ts";
 
-/** CCH, art. L. 441-1: who fixes the orientations on allocations; « metropole-grand-paris » does not, its territories and Paris do. */
+/** CCH, art. L. 441-1: bodies that fix the orientations on allocations; « metropole-grand-paris » does not, its territories and Paris do. */
 export type NatureOfficielle = NatureTitulaire | "metropole-grand-paris";
 
 export type TitulaireOfficiel = {
   readonly nom: string;
   readonly nature: NatureOfficielle;
-  /** The communes of the day of the code book, arrondissements being of their city. */
+  /** Communes on the day of the code book, each city standing for its arrondissements. */
   readonly communes: readonly CommuneTerritoire[];
 };
 
@@ -34,9 +34,9 @@ export type CodeOfficiel = {
 
 export type Ouverture = Territoire & {
   readonly communes: number;
-  /** In the code book, and not in the perimeter: an act says since when. */
+  /** In the code book, but not in the perimeter: an act must say since when. */
   readonly aFaireEntrer: readonly CommuneTerritoire[];
-  /** In the perimeter, and no longer in the code book. */
+  /** In the perimeter, but no longer in the code book. */
   readonly aFaireSortir: readonly CommuneTerritoire[];
 };
 
@@ -90,7 +90,7 @@ function findTitulaire(code: CodeOfficiel, epci: string): TitulaireOfficiel & { 
   return { ...found, nature: found.nature };
 }
 
-/** Of the communes of a territory to open, those that another has, without an end that is told. */
+/** Communes of the territory to open that another one has, without a known end. */
 async function findPris(
   base: Pick<Base, "perimetres">,
   epci: string,

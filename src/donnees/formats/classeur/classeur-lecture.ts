@@ -13,13 +13,13 @@ import { openTableau, setAside, type Tableau } from "../tableau.ts";
 import { dayOfSerie } from "../values/date.ts";
 import { type Classeur, type LotLignes, openClasseur } from "./classeur.ts";
 
-/** Rejected rows are given back as a CSV line: a workbook has no bytes of a line. */
+/** Rejected rows are given back as CSV lines: a workbook has no bytes of a line. */
 const ENCODAGE: Encodage = { nom: "utf-8", melange: false };
 
 /**
- * Reads the first sheet of a workbook whose header is known; the others are named in a warning. Rows are numbered as the spreadsheet
- * numbers them, and go the same way as the lines of a CSV. Refuses, besides what any table is refused for: `classeur-trop-gros`,
- * `classeur-illisible`, `classeur-protege`, `classeur-entites`, `feuille-introuvable`.
+ * Reads the first sheet of a workbook whose header is known; a warning names the others. Rows are numbered as in the spreadsheet, and decoded like
+ * the lines of a CSV. Refuses, besides the refusals of any table: `classeur-trop-gros`, `classeur-illisible`, `classeur-protege`, `classeur-entites`,
+ * `feuille-introuvable`.
  */
 export async function openClasseurLecture(
   fichier: Fichier,
@@ -59,7 +59,7 @@ export async function openClasseurLecture(
 
 type Found = { readonly feuille: number; readonly tete: Tete; readonly disposition: Disposition | null };
 
-/** When no header is known, the first sheet that holds something: its columns are shown to the officer. */
+/** When no header is known, the first non-empty sheet: its columns are shown to the officer. */
 function findFeuille(
   nom: string,
   { feuilles }: Classeur,
@@ -130,7 +130,7 @@ async function* readLots(
   yield addErreurs(decodeur.finish(), erreurs);
 }
 
-/** Cells of a used column that show #REF! or its like: read as empty, and told. By row number. */
+/** Cells of a used column that show #REF! or the like, by row number: read as empty, with a warning. */
 function listErreurs({ erreurs }: LotLignes, { entete, ouvert }: Tableau): ReadonlyMap<number, readonly Anomalie[]> {
   const found = new Map<number, Anomalie[]>();
   for (const { ligne, colonne: index } of erreurs) {
@@ -156,10 +156,10 @@ function addErreurs(
   });
 }
 
-/** A number of days from 1927 on, which no year or month can be taken for. */
+/** A serial number of days from 1927 on, which cannot be a year or a month. */
 const SERIE = /^\d{5}(?:\.\d+)?$/;
 
-/** The row as a CSV line. Dates are written out: the officer reads them, and a serial number of 1904 would be read wrong in a CSV. */
+/** The row as a CSV line. Dates are written out: the officer reads them, and a serial number of the 1904 system would be misread in a CSV. */
 function toLigne(cells: readonly string[], dates: readonly boolean[], depuis1904: boolean): string {
   const written = cells.map((cell, i) => {
     const day = dates[i] && SERIE.test(cell) ? dayOfSerie(Number(cell), depuis1904) : null;

@@ -5,9 +5,9 @@ export type RaisonZip = "abime" | "taille" | "entites" | "protege";
 
 export type ControleZip = {
   readonly raison: RaisonZip | null;
-  /** It carries a VBA project, which nothing here reads or runs. */
+  /** True with a VBA project, which nothing here reads or runs. */
   readonly macros: boolean;
-  /** Some formula was saved without its result: its cell reads as empty. */
+  /** True when a formula was saved without its result: its cell reads as empty. */
   readonly sansResultat: boolean;
 };
 
@@ -17,7 +17,7 @@ export type ControleZip = {
  */
 const BORNES = { entrees: 2_000, gonfle: 300_000_000, ratio: 200, depuis: 10_000_000 } as const;
 
-/** A document type is how « billion laughs » and external entities come in; no spreadsheet writes one. UTF-16 parts are legal XML. */
+/** « Billion laughs » and external entities need a document type, which no spreadsheet writes. UTF-16 parts are legal XML. */
 const INTERDITS = ["<!DOCTYPE", "<!ENTITY"].flatMap((mark) => {
   const utf16 = Buffer.from(mark, "utf16le");
   return [Buffer.from(mark), utf16, Buffer.from(utf16).swap16()];
@@ -27,8 +27,8 @@ const SANS_RESULTAT = ["</f></c>", "</f><v/>", "</f><v />", "</f><v></v>"];
 type Entree = { readonly nom: string; readonly taille: number; readonly octets: Buffer };
 
 /**
- * Looks at an archive before any library opens it: what it announces, then what it holds. Each entry is inflated with its declared
- * size as a ceiling, so that an entry that lies is found without filling the memory.
+ * Checks an archive before any library opens it: first its directory, then its content. Each entry is inflated with its declared size as a ceiling,
+ * so that a false size cannot fill the memory.
  */
 export function checkZip(octets: Uint8Array): ControleZip {
   const found = { macros: false, sansResultat: false };
@@ -67,7 +67,7 @@ function listEntrees(zip: Buffer): readonly Entree[] | RaisonZip {
   return found;
 }
 
-/** null when the entry is broken, or bigger than it says. */
+/** null when the entry is broken, or larger than declared. */
 function inflate(packed: Buffer, taille: number): Buffer | null {
   if (taille < 0) return packed;
   try {

@@ -104,7 +104,7 @@ function readAttribution(ligne: LigneEnCours, c: Colonnes, { hash }: ContexteLec
   return cle === null || bailleur === null ? null : { cle, bailleur, ...row };
 }
 
-/** A demande is created, then the lease signed, then radiated: the other way round, one of the dates is wrong. */
+/** A demande is created, then the lease signed, then the demande struck off: in another order, one of the dates is wrong. */
 function readDates(ligne: LigneEnCours, c: Colonnes): string | null {
   const creeLe = c.creeLe.read(ligne);
   const signeLe = c.bailSigneLe.read(ligne);

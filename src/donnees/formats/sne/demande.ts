@@ -94,7 +94,7 @@ function readDemande(ligne: LigneEnCours, c: Colonnes, { hash }: ContexteLecture
 
 type Suivi = Pick<DemandeRow, "propositions" | "derniereProposition" | "refusPar" | "refusMotif" | "dernierEvenement">;
 
-/** What happened to the demande since it was made. A proposal with a date is one at least; « no proposal » and a date of one contradict. */
+/** History of the demande. A dated proposal means at least one; « no proposal » with a date is contradictory. */
 function readSuivi(ligne: LigneEnCours, c: Colonnes): Suivi {
   const propositions = c.propositions.read(ligne);
   const derniereProposition = c.derniereProposition.read(ligne);

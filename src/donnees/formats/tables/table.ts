@@ -12,12 +12,12 @@ type Table<S extends Source, D extends Definitions> = {
   readonly source: S;
   readonly libelle: string;
   readonly colonnes: D;
-  /** Columns that no other table has: one of them at least makes the table recognised. */
+  /** Columns specific to this table: at least one is needed to recognise it. */
   readonly propres: readonly string[];
   read(ligne: LigneEnCours, colonnes: ReturnType<typeof openColonnes<D>>): RowBySource[S] | null;
 };
 
-/** A small table of ours: few columns, all of them ours, half of them enough to recognise it. */
+/** Profile of a small table of ours: few columns, half of which suffice to recognise it. */
 export function buildTableProfil<S extends Source, D extends Definitions>(table: Table<S, D>): Profil<S> {
   const definitions = Object.values(table.colonnes);
   const connues = knownNames(definitions.flatMap(({ noms }) => [...noms]));

@@ -1,7 +1,7 @@
 import type { Source } from "#socle/regles/shared/source.ts";
 import type { Fichier, Progres } from "../../formats/lecture.ts";
 
-/** The file of an officer, and what she says of it that the file does not. */
+/** An officer's file, and what they add to it. */
 export type Depot = {
   readonly fichier: Fichier;
   readonly epci: string;

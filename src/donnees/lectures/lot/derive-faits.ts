@@ -23,9 +23,9 @@ type Contexte = {
   readonly reparations: ReadonlyMap<string, Situation>;
   readonly seuils: ReadonlyMap<number, number>;
   readonly secteurs: ReadonlyMap<string, string | null>;
-  /** Stays of the communes of the territory; null: none is known, so that none is outside. */
+  /** Stays of the communes in the territory; null: unknown, so no lease is outside. */
   readonly perimetre: ReadonlyMap<string, readonly Sejour[]> | null;
-  /** Counted by decision: none of their neighbourhoods is published here, so that nothing is deduced there. */
+  /** Communes counted by decision: their QPV are not published here, so nothing is deduced there. */
   readonly rattachees: ReadonlySet<string>;
   readonly deduire: Deduire;
   readonly quartiers: QuartiersParCommune;
@@ -46,7 +46,7 @@ export async function deriveFaits(base: FaitsBase, lot: Lot): Promise<void> {
   await base.faits.replaceFaits(lot.id, lot.epci, faits);
 }
 
-/** "2018" holds the whole year, "2018-T3" its third quarter. */
+/** "2018" is the whole year, "2018-T3" its third quarter. */
 function isInPeriode(jour: string, periode: string | null): boolean {
   if (periode === null) return false;
   const [annee, trimestre] = periode.split("-T");
@@ -130,12 +130,12 @@ function deriveFait(row: BailSigne, lot: number, contexte: Contexte): FaitADepos
   };
 }
 
-/** On the day of its lease: one that left since, or had not joined yet, was of another territory. */
+/** On the day of the lease: a commune that has left since, or not joined yet, was in another territory. */
 function isDehors({ commune, bailSigneLe }: BailSigne, perimetre: Contexte["perimetre"]): boolean {
   return commune !== null && perimetre !== null && !isMembreLe(perimetre.get(commune) ?? [], bailSigneLe);
 }
 
-/** Nothing is deduced of a commune outside, counted or not: neither its perimeters nor its stock are published here. */
+/** Nothing is deduced in a commune outside, counted or not: neither its perimeters nor its stock are published here. */
 function deriveSituation(
   row: BailSigne,
   { cleAdresse, dehors }: Pick<FaitADeposer, "cleAdresse"> & { readonly dehors: boolean },
@@ -169,7 +169,7 @@ export function findSeulQuartier(
   return codes.length === 1 ? (codes[0] ?? null) : null;
 }
 
-/** 0 € is classed by a parameter of the bilan, not by the threshold: computing it would only look like a disagreement. */
+/** 0 € is classed by a parameter of the bilan, not by the threshold: a computed quartile would look like a disagreement. */
 function deriveQuartile(row: BailSigne, seuil: number | null): FaitADeposer["quartile"] {
   const calcule =
     readRessources(row.revenuMensuel) === "nulles"
@@ -180,7 +180,7 @@ function deriveQuartile(row: BailSigne, seuil: number | null): FaitADeposer["qua
   return { declare, calcule, retenu: declare, origine: declare === "inconnu" ? "aucune" : "declaration" };
 }
 
-/** Before the first text there is nothing to compare with: the strict reading of the law is used for those older leases too. */
+/** Before the first text, the strict reading of the law is used. */
 export function comparaisonAt(jour: string): "strict" | "large" {
   return hasValeur(COMPARAISON_AU_SEUIL, jour) ? findValeur(COMPARAISON_AU_SEUIL, jour).valeur : "strict";
 }

@@ -14,10 +14,10 @@ type Regles<S extends Source> = {
   readonly numeroter: ((ligne: LigneLue<unknown>) => number) | null;
 };
 
-/** Rejected lines held before they are written: a file that is all wrong must not fill the memory. */
+/** Rejected lines held in memory before they are written, which bounds it for a wholly wrong file. */
 const REJETS_MAX = 5_000;
 
-/** Sorts the lines read: what is stored, what is rejected, what is another territory's; and counts them. */
+/** Sorts and counts the lines read: stored, rejected, or of another territory. */
 export class Tri<S extends Source> {
   readonly comptes = { acceptees: 0, rejetees: 0 };
   readonly #lignes: AsyncIterator<readonly LigneLue<RowBySource[S]>[]>;
@@ -34,7 +34,7 @@ export class Tri<S extends Source> {
     return this.#over;
   }
 
-  /** Batches of accepted rows, until the file ends or there are rejects to write. To be called again until `isOver`. */
+  /** Batches of accepted rows, until the file ends or rejects must be written. Call again until `isOver`. */
   async *accepted(): AsyncGenerator<readonly RowADeposer<S>[]> {
     while (this.#rejets.length < REJETS_MAX) {
       const next = await this.#lignes.next();

@@ -56,7 +56,7 @@ export function bailleurQueries(sql: Sql): BailleurQueries {
       const nomme = { epci, siren, nom, ecritPar: par, ecritLe: calcule(() => "now()") };
       await upsert(sql, "bailleur_nomme", nomme, ["epci", "siren"]);
     },
-    /** Adds up both sides of a border. */
+    /** Sums both sides of the QPV border. */
     residences: (epci, siren) =>
       rowsOf(
         sql,
@@ -79,7 +79,7 @@ function ecrire(sql: Sql, epci: string, dit: ActeBailleurAEcrire): Promise<numbe
   return insertId(sql, "acte_bailleur", { epci, genre, siren, nom, jour, acte, objectifs, parts, ecritPar });
 }
 
-/** An index of each published lot gives its first and last month; a bailleur is looked for in the cells of those lots. */
+/** An index of each published lot gives its first and last month; bailleurs are searched in the cells of those lots. */
 const CONNUS = `
   with baux as (
     select c.bailleur as siren, min(c.mois) as premier, max(c.mois) as dernier

@@ -91,7 +91,7 @@ export function countStaged(sql: Sql, { epci, id }: CleLot, source: Source): Pro
 
 const REJETS_PAR_PAGE = 1_000;
 
-/** By pages, so that a download of any length holds no connection while the client is slow. */
+/** By pages: a long download holds no connection while the client is slow. */
 export async function* rejets(sql: Sql, { epci, id }: CleLot): AsyncGenerator<Rejet> {
   let after = -1;
   for (;;) {

@@ -8,7 +8,7 @@ const codeRow = z.object({ commune: z.string() });
 const anneeRow = z.object({ annee: z.number() });
 const lotRow = z.object({ lot: z.number() });
 
-/** Any territory's name of the commune: it is public. */
+/** Any territory's name for the commune: names are public. */
 const NOM = "(select min(t.nom) from territoire_commune t where t.commune = x.commune)";
 
 export function rattachementQueries(sql: Sql): RattachementQueries {

@@ -78,7 +78,7 @@ function ecrire(sql: Sql, epci: string, dit: ActeAEcrire): Promise<number | null
   return insertNew(sql, "acte_perimetre", valeurs, sauf);
 }
 
-/** Of the commune that ended while it was one and the territory has it, else of what it became. */
+/** Reads a line as the ended commune while it existed and the territory has it, else as the one it became. */
 async function relire(sql: Sql, epci: string, { commune, devenue, dernierJour }: CommuneFinie): Promise<void> {
   await sql.query(
     `update attribution a

@@ -16,7 +16,7 @@ export type GrillePageProps = {
   readonly epci: string;
   readonly version: VersionGrille;
   readonly enVigueur: boolean;
-  /** Of a draft, for whoever writes it; null: read only. */
+  /** Checks of a draft, for whoever may write it; null: read only. */
   readonly controle: ControleGrille | null;
   readonly simuler: boolean;
   readonly annonce: string | null;
@@ -83,7 +83,7 @@ export function renderGrillePage(props: GrillePageProps): string {
   });
 }
 
-/** What publication would refuse, said while it is written. */
+/** What the publication would refuse, shown while the draft is written. */
 function Controle({ controle: { ecarts, manquantes } }: { readonly controle: ControleGrille }) {
   if (ecarts.length === 0 && manquantes.length === 0) {
     return (

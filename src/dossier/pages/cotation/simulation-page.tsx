@@ -13,12 +13,12 @@ export type SimulationPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly version: VersionGrille;
-  /** null: no stock, or none of whose rows the reader may read. */
+  /** null: no stock, or the reader may not read its rows. */
   readonly lue: SimulationLue | null;
   readonly figures: readonly Figure[];
 };
 
-/** What the scheme would do to the demandes that wait, before it is in force. */
+/** Effect of the scheme on the waiting demandes, before it is in force. */
 export function renderSimulationGrille({ cadre, epci, version, lue, figures }: SimulationPageProps): string {
   return renderPage({
     cadre,

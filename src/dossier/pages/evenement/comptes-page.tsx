@@ -12,7 +12,7 @@ export const CHEMIN_EVENEMENTS = "demandes/evenements";
 export type ComptesEvenementsPageProps = {
   readonly cadre: Cadre;
   readonly comptes: EvenementsComptes;
-  /** The month that is shown; null: nothing has been written for a year. */
+  /** Month shown; null: no event for a year. */
   readonly mois: string | null;
 };
 
@@ -76,7 +76,7 @@ function Contenu({ comptes, mois }: { comptes: EvenementsComptes; mois: string }
 
 type Auteur = { readonly par: string; readonly lignes: readonly LigneEvenements[] };
 
-/** A column for each kind written in the month. */
+/** One column for each kind written in the month. */
 function tableOf(mois: string, lignes: readonly LigneEvenements[]) {
   const genres = GENRES_EVENEMENT.filter((genre) => lignes.some((ligne) => ligne.genre === genre));
   const nombre = (code: string, titre: string, valeur: (auteur: Auteur) => number) =>

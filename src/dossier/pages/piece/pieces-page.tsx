@@ -92,7 +92,7 @@ const DECISIONS = [
   { code: "refusee", libelle: "Refuser" },
 ];
 
-/** `motif`: why the sensitive part was opened, kept from one act to the next. */
+/** `motif`: reason typed to open the sensitive pieces, carried from one act to the next. */
 function Verifier({ piece, action, motif }: { piece: Piece; action: string; motif: string | null }) {
   const nom = (champ: string) => `${champ}-${piece.id}`;
   return (
@@ -224,7 +224,7 @@ type SensiblesProps = {
   readonly annonce: string | null;
 };
 
-/** Sensitive papers: a reason first, then the list. */
+/** Sensitive pieces: asks for a reason, then shows the list. */
 export function renderSensiblesPage({ cadre, epci, demandeur, jour, etat, ouvertes, annonce }: SensiblesProps): string {
   const titre = "Documents sensibles";
   const refuse = etat.refus.erreurs.length > 0;

@@ -7,7 +7,7 @@ import { attenteApres, TENTATIVES_MAX } from "../../regles/courrier/envoi.ts";
 
 const idRow = z.object({ id: z.number() });
 
-/** Minutes after each attempt, as a list that SQL indexes from 1. */
+/** Minutes after each attempt, in a list that SQL indexes from 1. */
 export const ATTENTES = Array.from({ length: TENTATIVES_MAX + 1 }, (_, tentatives) => attenteApres(tentatives));
 
 export function courrierQueries(sql: Sql): CourrierQueries {

@@ -45,7 +45,7 @@ export function list(sql: Sql, epci: string): Promise<GuichetEcrit[]> {
   return rowsOf(sql, guichetRow, `${SELECT} order by nom, id`, [epci]);
 }
 
-/** Without the drafts of the reader's own. */
+/** Published cards only, the reader's own drafts excluded. */
 export function publies(sql: Sql, epci: string): Promise<GuichetEcrit[]> {
   return rowsOf(sql, guichetRow, `${SELECT} and publie_le is not null order by nom, id`, [epci]);
 }
@@ -72,7 +72,7 @@ function colonnesOf({ nom, niveau, adresse, commune, point, telephone, courriel,
   };
 }
 
-/** One a territory: the last that was marked. */
+/** One default desk a territory: the last one marked. */
 async function leaveRepli(sql: Sql, epci: string, { repli }: FicheGuichet): Promise<void> {
   if (repli) await sql.query("update guichet_fiche set repli = false where epci = $1 and repli", [epci]);
 }

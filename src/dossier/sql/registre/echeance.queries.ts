@@ -9,10 +9,10 @@ import { ecrireVie, lockVie } from "./registre-fiche.queries.ts";
 const candidatRow = z.object({ epci: z.string(), demandeur: z.string() });
 const nombreRow = z.object({ nombre: z.number() });
 
-/** With the owner's rights: `sql` is nobody's. */
+/** With the owner's rights: `sql` has no actor. */
 export function echeanceQueries(sql: Sql): EcheanceQueries {
   return {
-    // A household that asked for its data to be left alone (RGPD, art. 18) is not struck off by a delay.
+    // A household that asked to limit the use of its data (RGPD, art. 18) is not struck off by a delay.
     candidats: (jour, avance) =>
       rowsOf(
         sql,

@@ -4,7 +4,7 @@ import { insert, upsert } from "#socle/sql/ecrire.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { Enregistrement, Ouverture, RegistreQueries } from "../../lectures/registre/ports.ts";
 
-/** The unique key finds the other file that has the number, which may be another desk's and is not seen here. */
+/** The unique key detects another file with this number, even one of another desk, invisible here. */
 export async function ecrireNumero(
   sql: Sql,
   epci: string,
@@ -106,7 +106,7 @@ const comptageRow = z.object({
   nombre: z.number(),
 });
 
-/** Those registered in the period, and those that wait on its last day. */
+/** Demandes registered in the period, and those that wait on its last day. */
 export function delais(
   sql: Sql,
   epci: string,

@@ -25,7 +25,7 @@ const vieRow = z.object({
   radieMotif: z.enum(MOTIFS_RADIATION).nullable(),
 }) satisfies z.ZodType<VieDemande>;
 
-/** Of the table or of its alias `d`. */
+/** Columns of the table or of its alias `d`. */
 const COLONNES_VIE = `
   d.etat, d.enregistree_le::text as enregistree_le, d.anciennete_le::text as anciennete_le, d.renouvelee_le::text as renouvelee_le,
   d.echeance_le::text as echeance_le, d.preavis_le::text as preavis_le, d.avertie_le::text as avertie_le,
@@ -51,7 +51,7 @@ export function lock(sql: Sql, epci: string, demandeur: string): Promise<FicheRe
   return rowOf(sql, entiereRow, `${SELECT} and d.etat <> 'brouillon' for update of d`, [epci, demandeur]);
 }
 
-/** Held until the transaction ends. */
+/** Locks the file until the transaction ends. */
 export function lockVie(sql: Sql, epci: string, demandeur: string): Promise<VieDemande | null> {
   return rowOf(
     sql,
@@ -83,7 +83,7 @@ export function personnes(sql: Sql, epci: string, demandeur: string): Promise<Pe
   );
 }
 
-/** `sortie` undefined: as it was. */
+/** `sortie` undefined: unchanged. */
 export async function ecrireVie(
   sql: Sql,
   epci: string,
@@ -125,7 +125,7 @@ export async function attester(sql: Sql, epci: string, demandeur: string, le: st
   return rowCount === 1;
 }
 
-/** A file that a desk opens for somebody who is there: it waits to be registered. */
+/** Creates the file that a desk opens for a person present: it waits to be registered. */
 export async function add(sql: Sql, nouvelle: NouvelleFiche): Promise<void> {
   const { demandeur, epci, guichet, reference, deposeeLe, identite, synthetique } = nouvelle;
   await insert(sql, "nominatif.demandeur", {

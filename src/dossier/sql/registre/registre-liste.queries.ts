@@ -11,14 +11,14 @@ const texte = z.string().nullable();
 const SELECT = `select ${colonnesOf(ligneRow)} from nominatif.registre`;
 
 /**
- * Conditions are written only when there is something to hold: the plan is that of the question. Each is a comparison that PostgreSQL knows not
- * to leak, so that it is looked at before the row policy, and by its index.
+ * Only the asked conditions are written, so that the plan fits the question. Each is a leakproof comparison, which PostgreSQL may run
+ * before the row policy, and by its index.
  */
 export function list(sql: Sql, question: QuestionRegistre): Promise<LigneRegistre[]> {
   const params: unknown[] = [];
   const hold = (value: unknown) => `$${params.push(value)}`;
   const { apres, guichets } = question;
-  // Last struck off first; elsewhere, whoever has waited the longest.
+  // Last struck off first; on the other tabs, the longest wait first.
   const [sens, compare] = question.onglet === "radiee" ? ["desc", "<"] : ["asc", ">"];
   const conditions = [
     `epci = ${hold(question.epci)}`,
@@ -83,9 +83,9 @@ const nomRow = z.object({
   naissance: texte,
 });
 
-/** After the last text that begins so, in the order of the bytes. */
+/** Upper bound of a prefix search, in the order of bytes. */
 const FIN = "\u{10FFFF}";
-/** Homonyms that are looked at when a first name narrows them. */
+/** Maximum homonyms read when a first name narrows them. */
 const HOMONYMES_MAX = 2_000;
 
 export async function searchNom(

@@ -4,7 +4,7 @@ import * as acces from "./registre-acces.queries.ts";
 import * as fiches from "./registre-fiche.queries.ts";
 import * as listes from "./registre-liste.queries.ts";
 
-/** The register of the demandes as desks, bailleurs and communes read it: a list without names, files by name. */
+/** Register of the demandes for desks, bailleurs and communes: a list without names, files with their name. */
 export function registreQueries(sql: Sql): RegistreQueries {
   return {
     list: (question) => listes.list(sql, question),

@@ -14,7 +14,7 @@ export type BilanFluxPageProps = {
   readonly bilan: BilanFlux;
   /** The frozen version shown; null: computed now. */
   readonly transmis: BilanFluxTransmis | null;
-  /** Addresses of the same object as documents; null when this person may not take it away. */
+  /** Addresses of the documents; null when this person may not export them. */
   readonly documents: { readonly pdf: string; readonly xlsx: string } | null;
 };
 
@@ -110,7 +110,7 @@ function Prevision({ bilan: { prevision } }: { bilan: BilanFlux }) {
   );
 }
 
-/** A réservataire has no row of the leases: what it is owed is transmitted to it. */
+/** A réservataire reads no lease: its bilan is transmitted to it. */
 export function renderBilanFluxSansLigne(cadre: Cadre): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({

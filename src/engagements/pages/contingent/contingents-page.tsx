@@ -16,12 +16,12 @@ export type ContingentsPageProps = {
   readonly contingents: Contingents;
   readonly annees: readonly number[];
   readonly transmis: readonly BilanFluxTransmis[];
-  /** Reads leases: the yearly bilan can be computed. */
+  /** The person reads leases: the yearly bilan can be computed. */
   readonly bilan: boolean;
   readonly annonce: string | null;
 };
 
-/** What each réservataire has, what it is due this year, what it got; then the rights, the conventions, and what RPLS says. */
+/** Each réservataire's rights, due and received; then the rights, the conventions, and RPLS's count. */
 export function renderContingentsPage(props: ContingentsPageProps): string {
   const { cadre, contingents, annonce } = props;
   return renderPage({
@@ -78,7 +78,7 @@ function Corps(props: ContingentsPageProps) {
   );
 }
 
-/** Without a convention there is nothing to reach: that is not « inconnu ». */
+/** Without a convention there is no objective: « sans objet » rather than « inconnu ». */
 function ofFlux(valeur: Colonne<LigneReservataire>["valeur"]): Colonne<LigneReservataire>["valeur"] {
   return (ligne) => (ligne.conventions === 0 ? { manque: "sans-objet" } : valeur(ligne));
 }

@@ -21,7 +21,7 @@ export type SaisieConvention = Readonly<
   >
 >;
 
-/** What may still change once the convention is written. */
+/** Fields that may change once the convention is written. */
 export function ChampsConvention({ saisie }: { saisie: SaisieConvention }) {
   return (
     <fieldset class="grand">

@@ -22,7 +22,7 @@ export type ConventionFluxPageProps = {
   readonly compteur: CompteurConvention | null;
   readonly transmis: readonly BilanFluxTransmis[];
   readonly saisie: SaisieConvention;
-  /** The bailleur's own: it may transmit the bilan of that year. */
+  /** The actor's bailleur may transmit that year's bilan. */
   readonly transmettre: boolean;
   readonly erreur: string | null;
   readonly annonce: string | null;

@@ -12,7 +12,7 @@ import {
   MODES_RESERVATION,
 } from "../../regles/contingent/droit.ts";
 
-/** As typed: a refused form comes back as it was. */
+/** As typed: a refused form comes back unchanged. */
 export type SaisieDroit = Readonly<
   Record<
     | "bailleur"
@@ -37,11 +37,11 @@ export type ChoixParties = {
 
 export type DroitPageProps = {
   readonly cadre: Cadre;
-  /** null: a new one. Its two organisations are then chosen; afterwards they do not change. */
+  /** null: a new one, whose two organisations are chosen; they never change afterwards. */
   readonly droit: { readonly id: number; readonly nomBailleur: string; readonly nomReservataire: string } | null;
   readonly saisie: SaisieDroit;
   readonly choix: ChoixParties;
-  /** Numbers that the right names, and that no published stock has. */
+  /** Numbers named by the right that no published stock has. */
   readonly absents: readonly string[];
   readonly erreur: string | null;
 };

@@ -55,7 +55,7 @@ export function contingentQueries(sql: Sql): ContingentQueries {
           order by convention, annee, id`,
         [epci],
       ),
-    /** Leaves other EPCIs out. */
+    /** Limited to this territory. */
     organisations: (epci, sirens) =>
       rowsOf(
         sql,
@@ -179,7 +179,7 @@ async function updateDroit(
   return rowCount === 1;
 }
 
-/** A concurrent draft waits, then sees the first. */
+/** Serialises acts: a concurrent draft waits, then sees the first. */
 async function lockConventions(sql: Sql, epci: string): Promise<void> {
   await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU.conventionFlux, epci]);
 }

@@ -8,12 +8,12 @@ import type { Sql } from "#socle/sql/sql.ts";
 import type { Engagement, Porteur, Reference } from "../../regles/convention/engagement.ts";
 import type { ObjectifTerritorialise } from "../../regles/convention/objectif-territorialise.ts";
 
-/** What `engagementRow` reads of `engagement`, without its version. */
+/** Columns of `engagement` for `engagementRow`, without its version. */
 export const LUES = `annee, objet, porteur, siren, contingent, taux, nombre, reference_annee,
               reference_assiette, lieu_genre, lieu, du, au, organisation,
               (select o.nom from organisation o where o.id = engagement.organisation) as nom_organisation`;
 
-/** A line is of a year of the whole territory, or of a part of one of the two: one of the two fields is null. */
+/** A line covers a year of the whole territory, or a part of it: one of the two fields is null. */
 export const engagementRow = z
   .object({
     version: z.number(),
@@ -63,7 +63,7 @@ function porteurOf({
   throw new Error(`engagement of a ${porteur} that it does not name`);
 }
 
-/** What the number was written from, when the line says it. */
+/** Base of the number, when the line has one. */
 export function referenceOf({
   referenceAnnee: annee,
   referenceAssiette: assiette,
@@ -78,7 +78,7 @@ function lieuOf(genre: GenreLieu | null, code: string | null): Lieu | null {
   return genre === null || code === null ? null : { genre, code };
 }
 
-/** `du` and `au` null: the whole of its year. */
+/** `du` and `au` null: the whole year. */
 type LigneEcrite = Engagement & {
   readonly lieu: Lieu | null;
   readonly du: string | null;

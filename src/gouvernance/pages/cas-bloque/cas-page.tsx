@@ -43,7 +43,7 @@ export function renderCasPage({ cadre, lu, annonce }: CasPageProps): string {
   });
 }
 
-/** The file knows the day of the lease: the commission has only to confirm it. */
+/** The rehousing file has the day of the lease: the commission only confirms it. */
 function BailSigne({ lu: { epci, cas, dossier, droits } }: { lu: CasLu }) {
   if (dossier === null || dossier.bailLe === null || !droits.clore) return null;
   return (

@@ -33,7 +33,7 @@ export type ActePageProps = {
   readonly aRelire: boolean;
   readonly communes: readonly OptionListe[];
   readonly organisations: readonly OptionListe[];
-  /** Those that still have an agenda to fill. */
+  /** Meetings whose agenda may still change. */
   readonly reunions: readonly ReunionCas[];
 };
 

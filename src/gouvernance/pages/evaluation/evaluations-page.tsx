@@ -13,10 +13,10 @@ import { hrefEvaluation, hrefPreparer, sayAnnees } from "./chemins.ts";
 export type EvaluationsPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
-  /** null: this person reads what is published, and nothing else. */
+  /** null: the reader only reads published ones. */
   readonly evaluations: readonly EnteteEvaluation[] | null;
   readonly publiees: readonly EvaluationPubliee[];
-  /** null: this person prepares none. */
+  /** null: the reader prepares none. */
   readonly aPreparer: readonly AnneesSansEvaluation[] | null;
 };
 
@@ -83,7 +83,7 @@ function Publication({ publieLe }: Pick<EnteteEvaluation, "publieLe">) {
   );
 }
 
-/** The number, a link, then what it evaluates. */
+/** The number, as a link, then what it evaluates. */
 function colonnesNommees(
   epci: string,
 ): readonly Colonne<Pick<EnteteEvaluation, "numero" | "genre" | "anneeDebut" | "anneeFin">, Child>[] {

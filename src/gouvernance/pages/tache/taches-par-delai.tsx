@@ -92,7 +92,7 @@ function Acte({ epci, tache: { titre, action, chemin } }: Pick<LigneProps, "epci
 }
 
 function Echeance({ tache: { echeance, leJour }, delai }: Pick<LigneProps, "tache" | "delai">) {
-  // Its group says that it has none.
+  // The title of the group says that it has no deadline.
   if (echeance === null) return null;
   const jour = formatJourCourt(echeance);
   if (delai === "en-retard") {

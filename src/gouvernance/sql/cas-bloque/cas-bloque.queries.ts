@@ -36,7 +36,7 @@ export function casBloqueQueries(sql: Sql): CasBloqueQueries {
 
 type Suite = Pick<CasBloqueQueries, "propositions" | "decisions" | "addProposition" | "addDecision">;
 
-/** What is proposed and decided. What ties it to organisations and to a meeting is taken from its case by the database. */
+/** Proposals and decisions. The database copies the organisations and the meeting from the case. */
 function suiteQueries(sql: Sql): Suite {
   return {
     propositions: (epci, cas) =>
@@ -72,7 +72,7 @@ function suiteQueries(sql: Sql): Suite {
 
 const UN = "epci = $1 and id = $2";
 
-/** A case that has a day of closing is closed, whoever wrote it. */
+/** A case with a day of closing is closed, whatever its state column. */
 const CAS = `
   select id, epci, reference, nature, voie, motif, case when clos_le is null then etat else 'clos' end as etat,
          ouvert_le::text as ouvert_le, clos_le::text as clos_le, issue, bail_le::text as bail_le, reunion, assigne,
@@ -101,7 +101,7 @@ async function dernierNumero(sql: Sql, epci: string, annee: number): Promise<num
   return row?.dernier ?? 0;
 }
 
-/** Whoever opens a case may not read it: nothing is asked back of the insertion, whose trigger holds the number of the year until the end. */
+/** The author may not read the case: the insertion returns nothing, and its trigger locks the numbers of the year until the end. */
 async function add(tx: Sql, epci: string, cas: NouveauCas): Promise<string> {
   await insert(tx, "cas_bloque", { epci, ...pick(nouveauCasRow, cas) });
   const annee = Number(cas.ouvertLe.slice(0, 4));

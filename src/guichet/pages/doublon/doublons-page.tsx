@@ -19,7 +19,7 @@ export type DoublonsPageProps = {
   readonly erreur: string | null;
 };
 
-/** Pairs of files that may be one person's; the desk decides, nothing is merged. */
+/** Pairs of files that may be one person's; the desk decides, and nothing is merged. */
 export function renderDoublonsPage({ cadre, doublons, annonce, erreur }: DoublonsPageProps): string {
   return renderPage({
     cadre,
@@ -163,7 +163,7 @@ function Valeur({ epci, doublon, rang, read }: { epci: string; doublon: DoublonL
 const readReference: Lire = ({ reference }) => reference;
 const jour = (iso: string | null) => (iso === null ? null : formatJour(iso));
 
-/** `null`: what is known even of a file that one does not hold. */
+/** `null`: read from the pair, so known even for a file that the reader may not open. */
 type ChampCompare = readonly [libelle: string, read: Lire | null];
 
 const CHAMPS: readonly ChampCompare[] = [

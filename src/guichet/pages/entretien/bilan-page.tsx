@@ -12,14 +12,14 @@ type Ligne = { readonly terme: string; readonly valeur: string };
 export type BilanPageProps = {
   readonly cadre: Cadre;
   readonly bilan: BilanEntretien;
-  /** The same as on paper. */
+  /** Lines of the result, the same as on paper. */
   readonly lignes: readonly Ligne[];
   readonly motifs: readonly Ligne[];
   readonly annonce: string | null;
   readonly erreur: string | null;
 };
 
-/** The result of the interview, then what to do next. */
+/** Result of the interview, then the next action. */
 export function renderBilanEntretienPage({ cadre, bilan, lignes, motifs, annonce, erreur }: BilanPageProps): string {
   const { entretien } = bilan;
   const { epci } = entretien;
@@ -113,7 +113,7 @@ export type CodePageProps = {
   readonly code: string;
 };
 
-/** Shown once: only its hash is kept. */
+/** Page of the code, shown once: only its hash is kept. */
 export function renderCodePage({ cadre, epci, entretien, reference, code }: CodePageProps): string {
   return renderPage({
     cadre,

@@ -12,7 +12,7 @@ export type EntretiensPageProps = {
   readonly epci: string;
   readonly entretiens: readonly Entretien[];
   readonly creer: boolean;
-  /** More exist than are shown. */
+  /** true: more interviews exist than are shown. */
   readonly coupes: boolean;
 };
 
@@ -22,7 +22,7 @@ const TON: Readonly<Record<EtatEntretien, "ok" | "alerte" | "neutre">> = {
   verse: "ok",
 };
 
-/** The interviews of the reader's organisation. */
+/** Interviews of the reader's organisation. */
 export function renderEntretiensPage({ cadre, epci, entretiens, creer, coupes }: EntretiensPageProps): string {
   return renderPage({
     cadre,

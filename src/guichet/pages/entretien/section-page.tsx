@@ -16,7 +16,7 @@ export type SectionPageProps = {
   readonly communes: readonly OptionListe[];
 };
 
-/** One section of the interview, filled in with what was answered. */
+/** Form of one section, filled with the saved answers. */
 export function renderSectionPage(props: SectionPageProps): string {
   const { cadre, entretien, section, etat } = props;
   const { epci, id } = entretien;
@@ -50,7 +50,7 @@ export function renderSectionPage(props: SectionPageProps): string {
   });
 }
 
-/** Links to every section, since a conversation does not follow an order. */
+/** Links to every section, since a conversation follows no order. */
 function Sections({ entretien: { epci, id, reponses }, section }: { entretien: Entretien; section: SectionEntretien }) {
   return (
     <nav class="secondaire" aria-label="Pages de l’entretien">

@@ -13,11 +13,11 @@ export type FichePageProps = {
   readonly lignes: readonly { readonly terme: string; readonly valeur: string }[];
   readonly annonce: string | null;
   readonly erreur: string | null;
-  /** Recipients where nobody has an account. */
+  /** Names of the recipients where nobody has an account. */
   readonly sansLecteur: readonly string[];
 };
 
-/** One form and what each recipient did of it. */
+/** A contact form, and the part of each recipient. */
 export function renderFichePage({ cadre, fiche, lignes, annonce, erreur, sansLecteur }: FichePageProps): string {
   const { epci, reference, sienne } = fiche;
   return renderPage({

@@ -11,7 +11,7 @@ import { CHEMIN_COMPTES_FICHES, CHEMIN_NOUVELLE_FICHE, cheminFiche } from "./che
 
 export type FichesPageProps = { readonly cadre: Cadre; readonly lues: FichesLues };
 
-/** Forms received, late first, then forms sent with what each recipient did. */
+/** Received forms, late ones first, then sent forms with the part of each recipient. */
 export function renderFichesPage({ cadre, lues }: FichesPageProps): string {
   const { epci, droits, recues, envoyees } = lues;
   return renderPage({

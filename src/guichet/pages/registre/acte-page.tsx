@@ -28,7 +28,7 @@ export type ActePageProps = {
   readonly acte: ActeForme;
   readonly etat: EtatFormulaire;
   readonly aujourdhui: string;
-  /** Of the national system, when this platform is tied to it; null: numbers are typed. */
+  /** Name of the national service when it is configured; null: numbers are typed. */
   readonly service: string | null;
 };
 

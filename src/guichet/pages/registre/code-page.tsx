@@ -59,7 +59,7 @@ export function renderRemettreCodePage({ cadre, fiche, etat }: Props & { readonl
   });
 }
 
-/** Made to be printed and taken away: nothing on it names the person. */
+/** Page to print and take away: nothing on it names the person. */
 export function renderCodeRemisPage({
   cadre,
   fiche,

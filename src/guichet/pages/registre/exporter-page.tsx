@@ -21,13 +21,12 @@ export type ExporterPageProps = {
   readonly epci: string;
   readonly onglet: Onglet;
   readonly etat: EtatFormulaire;
-  /** May take names with it. */
+  /** true: the export may hold names. */
   readonly nominatif: boolean;
 };
 
 const FILTRES = ["liste", "commune", "typologie", "nature", "mois"];
 
-/** Asks for the purpose and the format of an export. */
 export function renderExporterPage({ cadre, epci, onglet, etat, nominatif }: ExporterPageProps): string {
   return renderPageFormulaire({
     cadre,

@@ -19,18 +19,17 @@ import { Sensible } from "./sensible.tsx";
 export type FichePageProps = {
   readonly cadre: Cadre;
   readonly lue: FicheLue;
-  /** null: not for whoever reads the file. */
+  /** null: the reader may not see the pieces. */
   readonly pieces: PiecesLues | null;
   readonly motif: string;
   readonly annonce: string | null;
-  /** Whoever reads it may hand a code over. */
+  /** true: the reader may hand over a new code. */
   readonly remettre: boolean;
-  /** Sensitive answers that have just been opened, in words; null: they are not. */
+  /** Sensitive answers just opened, in words; null: not opened. */
   readonly sensibles: readonly (readonly [string, string])[] | null;
   readonly refus: string | null;
 };
 
-/** The page of a file opened by name. */
 export function renderFichePage(props: FichePageProps): string {
   const { cadre, lue, pieces, motif, annonce, remettre, sensibles, refus } = props;
   const { fiche } = lue;
@@ -70,7 +69,7 @@ export function renderFichePage(props: FichePageProps): string {
   });
 }
 
-/** A demande that came from the national file has its number kept as a keyed hash alone. */
+/** Blaise keeps the number of a demande imported from the national file as a keyed hash only. */
 function sansNumero({ enregistreeLe }: FicheLue["fiche"]): string {
   return enregistreeLe === null ? "pas encore de numéro" : "celui du fichier national, qui n’a pas été recopié ici";
 }

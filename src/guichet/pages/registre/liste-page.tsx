@@ -31,7 +31,7 @@ export type ListePageProps = {
   readonly cadre: Cadre;
   readonly liste: ListeRegistre;
   readonly creer: boolean;
-  /** What was searched, never in an address; null: it is a list. */
+  /** Searched text, posted and never in a URL; null: a list is shown. */
   readonly cherche: string | null;
   readonly refus: string | null;
   readonly annonce: string | null;

@@ -19,7 +19,7 @@ export type MotifPageProps = {
   readonly etat: EtatFormulaire;
 };
 
-/** Asks for the purpose before a file is opened by name, or closes it to whoever knows the person. */
+/** Form of the purpose, before a file is opened by name; also lets an agent who knows the person close it to themselves. */
 export function renderMotifPage({ cadre, epci, ligne, etat }: MotifPageProps): string {
   const titre = `Dossier ${ligne.reference ?? "sans référence"}`;
   return renderPage({
@@ -73,7 +73,7 @@ export function renderMotifPage({ cadre, epci, ligne, etat }: MotifPageProps): s
   });
 }
 
-/** Whoever knows the person closes the file to themselves, whatever their rights. */
+/** Button that closes the file to an agent who knows the person, whatever their rights. */
 export function Proximite({ epci, demandeur }: { epci: string; demandeur: string }) {
   return (
     <details>

@@ -21,14 +21,14 @@ export type SnePageProps = {
   readonly echange: EchangeSne;
   readonly exportables: { readonly total: number; readonly sansNumero: number };
   readonly finalites: readonly OptionListe[];
-  /** Name of the service; null: it is off. */
+  /** Name of the service; null: not configured. */
   readonly service: string | null;
   readonly cleOf: (acte: ActePropose) => string;
   readonly annonce: string | null;
   readonly etat: EtatFormulaire;
 };
 
-/** Lines shown at once; the rest comes when these are done. */
+/** Lines shown at once; the next ones appear when these are done. */
 const LIGNES = 100;
 
 export function renderSnePage(props: SnePageProps): string {

@@ -35,7 +35,7 @@ const LIBELLE_SUIVI: Readonly<Record<SuiviVeille, string>> = {
   close: "Closes",
 };
 
-/** Lists of the watch (action 4), without a name. */
+/** Lists of demandes to follow (action 4), without a name. */
 export function renderVeillePage({ cadre, veille, annonce, etat }: VeillePageProps): string {
   const refuse = etat.refus.message !== null || etat.refus.erreurs.length > 0;
   return renderPage({
@@ -92,7 +92,7 @@ type DemandesProps = {
   readonly titre: string;
   readonly epci: string;
   readonly lignes: readonly LigneVeille[];
-  /** What may be done with each. */
+  /** Last column of each line: the act, if any. */
   readonly apres: ColonneVeille | null;
 };
 
@@ -105,7 +105,7 @@ function Demandes({ code, titre, epci, lignes, apres }: DemandesProps) {
   return <Table table={table} lignes={lignes} rendu={rendu} />;
 }
 
-/** Links to the file for whoever may read it; the others have the reference. */
+/** Links to the file for a reader who may open it; others see the reference only. */
 function Reference({ ligne, epci }: { ligne: LigneVeille; epci: string }) {
   const { reference, demandeur } = ligne;
   const code = <code>{reference}</code>;

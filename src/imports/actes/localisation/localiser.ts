@@ -13,10 +13,10 @@ export type Proposition = {
 };
 
 const PROPOSITIONS = 3;
-/** Commune and bailleur alone make 20: without a common name or number there is nothing to propose. */
+/** Minimum score: commune and bailleur alone make 20, and without a common name or number there is nothing to propose. */
 const SCORE_MINIMAL = 35;
 
-/** At most three résidences of the stock that look like the address, best first. */
+/** Three résidences of the stock at most that look like the address, best first. */
 export async function proposeResidences(
   base: Pick<Base, "localisations">,
   epci: string,
@@ -41,7 +41,7 @@ export type Decision = {
   readonly residence: string | null;
   readonly identRep: string | null;
   readonly motif: string;
-  /** Nobody has to read the reason again: they have, or it was written by Blaise. */
+  /** true: the reason was read again, or written by Blaise. */
   readonly relu: boolean;
 };
 
@@ -94,7 +94,7 @@ function refuseLocalisee({ cleAdresse }: Pick<Decision, "cleAdresse">): never {
   );
 }
 
-/** Takes a repair back; it stays in the history. Refuses `localisation-inconnue`. */
+/** Cancels a decision, which stays in the history. Refuses `localisation-inconnue`. */
 export async function undoLocalisation(base: Base, epci: string, id: number): Promise<void> {
   await base.transaction(async (tx) => {
     const found = await tx.localisations.find(id);

@@ -17,13 +17,13 @@ export type ImportDeps = {
   readonly horloge: Horloge;
   /** Keyed hash: NUMERO_UNIQUE is never stored. */
   hash(text: string): string;
-  /** Optional: the codes of communes are then kept as written. */
+  /** Absent: the codes of communes are kept as written. */
   readonly mouvements?: MouvementsCommunes;
 };
 
 /**
- * Receives one file: recognises it, opens its lot, and reads it on. Returns as soon as the lot can be shown;
- * `fini` ends when all its rows are staged (statut `pret`) or when the lot is refused (it then throws the same `Refus`).
+ * Receives one file: recognises it, opens its lot, and starts the reading. Returns as soon as the lot can be shown;
+ * `fini` resolves when all its rows are staged (statut `pret`), and throws the same `Refus` when the lot is refused.
  * Throws before any lot exists: `territoire-inconnu`, `deja-importe` (details.lot), and every refusal of the reading itself.
  */
 export async function receiveFichier(
@@ -55,7 +55,7 @@ export async function receiveFichier(
   return { lot: opened.lot, fini: finishLot(deps, { lot: opened.lot, depot, completion }, lecture) };
 }
 
-/** When a column is missing and the source was only recognised, what officers told of its columns is tried before asking again. */
+/** When a column is missing, or the source was only guessed, the saved correspondences are tried before asking the officer again. */
 async function openDepot(deps: ImportDeps, depot: Depot): Promise<Lecture> {
   try {
     return await openAs(deps, depot, depot.source ?? null);
@@ -103,7 +103,7 @@ async function finishLot(deps: ImportDeps, staging: Omit<Staging, "mouvements">,
       }
       return marked;
     });
-    // The commit was done, and only its answer was lost; or the lot is refused already, its lines kept.
+    // The commit succeeded and only its answer was lost; or the lot is refused already, with its lines kept.
     if (!failed && !refus) return await findStaged(base, lot);
     throw error;
   } finally {

@@ -209,7 +209,7 @@ describe("what a lot feeds is rebuilt", () => {
       depuis: "2017-01-01",
     };
     const publish = async (lot: number) => publishLot(database.base, lot);
-    // In the first files the year stands on a later line than in the corrections.
+    // In the first files, the year is on a later line than in the corrections.
     await publish(await stageRows(database.base, "seuils", [{ ...seuil, annee: 2016 }, seuil]));
     await publish(await stageRows(database.base, "objectifs", [{ ...objectif, annee: 2016 }, objectif]));
     await publish(await stageRows(database.base, "seuils", [{ ...seuil, seuilAnnuelUc: 9000 }], { fichier: "s.csv" }));

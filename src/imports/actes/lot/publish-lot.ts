@@ -13,7 +13,7 @@ import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 
 /**
- * Makes a staged lot visible: the pointer flips and all that derives from it is rebuilt, in one transaction.
+ * Publishes a staged lot: moves the pointer and rebuilds all that derives from it, in one transaction.
  * Refuses `lot-inconnu`, `lot-non-pret`, `a-confirmer`, `annee-deja-publiee`.
  */
 export async function publishLot(
@@ -106,10 +106,10 @@ export async function undoLot(base: Base, lotId: number): Promise<Lot> {
   });
 }
 
-/** Sets aside a lot that was never published, or no longer is: the file can then be dropped again. Refuses `lot-publie`. */
+/** Abandons a lot that is not published: its file can be deposited again. Refuses `lot-publie`. */
 export async function abandonLot(base: Base, lotId: number): Promise<Lot> {
   return base.transaction(async (tx) => {
-    // Somebody may be publishing it: one of the two waits, then finds what the other did.
+    // A concurrent publication waits, or is waited for; the second act then reads what the first did.
     await tx.lots.lock(lotId);
     const lot = await findLot(tx, lotId);
     if (lot.statut === "publie" || lot.statut === "remplace") {
@@ -138,7 +138,7 @@ export async function previewLot(base: Base, lotId: number): Promise<Apercu> {
   return { avant, apres };
 }
 
-/** The lot's own year when it has one, else the last year that holds attributions. */
+/** Year of the lot, else the last year with attributions. */
 async function previewYear(base: Base, lot: Lot): Promise<number | null> {
   if (lot.source === "sne-attributions" && lot.periode) return Number(lot.periode.slice(0, 4));
   return findDerniereAnnee(base.cubes, lot.epci, null);
@@ -150,7 +150,7 @@ async function bilanOf(base: Base, epci: string, annee: number | null): Promise<
   return bilan.total === 0 && bilan.parc === null ? null : bilan;
 }
 
-/** Last of the act: the chain stays locked until the transaction ends. */
+/** Last statement of the act: the journal's chain stays locked until the transaction ends. */
 function writeActe(tx: Base, acte: Acte, lot: Lot): Promise<void> {
   return tx.journal.ecrire({ acte, ressource: "lot", epci: lot.epci, objet: `lot:${lot.id}` });
 }
@@ -181,7 +181,7 @@ function notReady(lot: Lot): Refus {
   });
 }
 
-/** A quarter beside the whole year would count its leases twice. The reverse (a year replacing its quarters) is done by `publish`. */
+/** Refuses a quarter beside its whole year, which would count the leases twice. `publish` replaces the quarters of a year. */
 async function checkQuarter(tx: Base, lot: Lot): Promise<void> {
   const year = lot.periode?.split("-T")[0];
   if (lot.source !== "sne-attributions" || year === lot.periode) return;
@@ -196,8 +196,8 @@ async function checkQuarter(tx: Base, lot: Lot): Promise<void> {
 }
 
 /**
- * What a source feeds is rebuilt, for what is published now: after an undo that is the lot that came back, not the one that left.
- * Points follow perimeters; the stock follows its own file and the perimeters; facts follow everything that they are derived from.
+ * Rebuilds what a source feeds, from what is published now: after an undo, from the lot that came back.
+ * Points derive from perimeters; the stock from its own file and the perimeters; facts from all of them.
  */
 async function rebuild(tx: Base, epci: string, lots: readonly Lot[]): Promise<void> {
   const published = await tx.lots.publications(epci);
@@ -220,7 +220,7 @@ function isOf(lot: Lot, source: Source, periode: string): boolean {
   return lot.source === source && lot.periode === periode;
 }
 
-/** A year and its quarters stand in for one another: publishing or undoing one can bring the others back. */
+/** A year and its quarters replace each other: publishing or undoing one may bring the others back. */
 function feeds(lot: Lot, periode: string): boolean {
   if (lot.source === "sne-attributions") return periode.slice(0, 4) === lot.periode?.slice(0, 4);
   return lot.source === "qpv" || lot.source === "rpls" || lot.source === "communes" || lot.source === "seuils";

@@ -43,7 +43,7 @@ const anomaliesOf = async (lot: number) => {
   return anomalies.map(({ code, lignes }) => [code, lignes]);
 };
 
-/** Over the four quarters: a year is judged once all of it is published. */
+/** Spread over the four quarters: a year is judged once all of it is published. */
 const MOIS = ["02", "05", "08", "11"];
 const rows = (nombre: number, given: Partial<AttributionRow>, from: number) =>
   Array.from({ length: nombre }, (_, i) => attribution({ bailSigneLe: `2017-${MOIS[i % 4]}-10`, ...given }, from + i));
@@ -78,7 +78,7 @@ describe("the same leases, the second time without the column that says who is r
     const moitie = fichier().map((row, i) => (i % 2 === 0 ? { ...row, relogement: "inconnu" as const } : row));
     const lot = await publish("sne-attributions", moitie);
     const { horsQpv } = await bilanOf();
-    // Of the 23 rehoused, 12 are still told.
+    // Of the 23 rehoused, the file still tells 12.
     expect(horsQpv).toMatchObject({ realise: 85, assiette: 376, verdict: "indecidable" });
     expect(await anomaliesOf(lot)).toEqual([["relogement-inconnu", 188]]);
   });
@@ -326,7 +326,7 @@ describe("leases of a quarter that came after its first whole file", () => {
       ...rows(3, { bailSigneLe: "2017-11-10" }, 500),
     ];
     await publish("sne-attributions", annee, { periode: "2017", fichier: "annee.csv" });
-    // The fourth has no file before the year's: nothing of it is late.
+    // The fourth quarter has no file before the year's: none of its leases is late.
     expect((await bilanOf()).tardifs).toEqual([{ trimestre: 3, baux: 1 }]);
   });
 

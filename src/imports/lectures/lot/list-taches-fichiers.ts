@@ -15,8 +15,8 @@ import { isUseful, MANQUE_SANS, SOURCES_PREMIER_BILAN } from "../../regles/lot/p
 const SOURCES_UTILES = [...SOURCES_PREMIER_BILAN, "communes"] as const;
 
 /**
- * About the territory's files, for whoever publishes them: imports to publish, sources missing, attributions to locate, the quarter's report,
- * thresholds, controls. A bilan that cannot be computed raises no task here: its page says why.
+ * Tasks on the territory's files, for whoever publishes them: imports to publish, missing sources, attributions to locate, the quarter's report,
+ * thresholds, controls. A bilan that cannot be computed makes no task: its page says why.
  */
 export async function listTachesFichiers(
   base: Base,
@@ -83,7 +83,7 @@ async function localisationDue(base: Base, epci: string, lots: readonly Lot[]): 
   return [...(zus ? [] : zusAbsentes(adresses)), sayALocaliser(adresses)];
 }
 
-/** Leases whose point may be in a former ZUS: nothing tells their side as long as its perimeter is not published. */
+/** Leases that may be in a former ZUS: their side stays unknown until its perimeter is published. */
 function zusAbsentes(adresses: readonly AdresseALocaliser[]): Tache[] {
   const doubtful = adresses.filter(({ commune, annees }) =>
     annees.some((annee) => commune !== null && isExZusAssimilable(commune, `${annee}-12-31`)),
@@ -101,7 +101,7 @@ function zusAbsentes(adresses: readonly AdresseALocaliser[]): Tache[] {
   ];
 }
 
-/** Of the record that says so, on the last year concerned. */
+/** Sentence of the record that assimilates ZUS, for the last year concerned. */
 function direAssimilation(adresses: readonly AdresseALocaliser[]): string {
   const annees = adresses.flatMap((adresse) => adresse.annees);
   const texte = annees.map((annee) => findAssimilationZus(`${annee}-12-31`)).find((one) => one !== null);
@@ -127,7 +127,7 @@ function sayALocaliser(adresses: readonly AdresseALocaliser[]): Tache {
   };
 }
 
-/** The last quarter that has ended. Its SNE file is expected by the 15th of the month that follows. */
+/** Task of the last past quarter: its SNE file is expected by the 15th of the next month. */
 async function bilanDue(base: Base, epci: string, aujourdhui: string): Promise<Tache[]> {
   const { annee, trimestre } = lastQuarter(aujourdhui);
   const code: Periode["code"] = `T${trimestre}`;
@@ -173,7 +173,7 @@ function dueDay(annee: number, trimestre: Trimestre): string {
   return dernierMois === 12 ? `${annee + 1}-01-15` : `${annee}-${String(dernierMois + 1).padStart(2, "0")}-15`;
 }
 
-/** With no threshold file at all, the missing source is the one task. */
+/** Without any threshold file, the task of the missing source is enough. */
 async function seuilsAbsents(
   base: Base,
   epci: string,

@@ -30,13 +30,13 @@ type Comptes = { acceptees: number; rejetees: number; doublons: number };
 
 const SANS_MOUVEMENT = buildMouvements([]);
 
-/** Share of rejected lines above which a person must look before publishing. */
+/** Share of rejected lines above which a person must confirm before publishing. */
 const REJETS_A_CONFIRMER = 0.2;
 
 /**
- * Reads every line into the lot, inside the caller's transaction: either all of it is staged, counted and checked, or nothing is.
- * accepted + rejected + duplicates = lines read holds at the end, or the transaction fails. Returns why the lot is refused when none of its
- * lines can be used: they are kept with their reasons, for whoever has to correct the file; else null.
+ * Reads every line into the lot, inside the caller's transaction: all is staged, counted and checked, or nothing is.
+ * accepted + rejected + duplicates = lines read, or the transaction fails. Returns the reason of the refusal when no line
+ * is usable (the lines are kept with their reasons, to correct the file); else null.
  */
 export async function stageLot<S extends Source>(
   tx: Base,
@@ -98,7 +98,7 @@ async function stageLignes<S extends Source>(
   return { ...tri.comptes, doublons: 0 };
 }
 
-/** Identical lines count once; lines that say different things of one dwelling or demande are all rejected, with their bytes. */
+/** Identical lines count once; lines that contradict each other on one dwelling or demande are all rejected, with their bytes. */
 async function stageDoublons(
   tx: Base,
   { source, bruts: readBruts }: Lecture,
@@ -178,7 +178,7 @@ async function findConfirmation(
   return incomplet ? { code: "fichier-incomplet", message: incomplet.message } : parc;
 }
 
-/** A territory may have no priority neighbourhood; but a file that names none of its communes never takes the place of one that does. */
+/** A territory may have no QPV; but a file that names none of its communes may not replace one that does. */
 async function confirmSansPerimetre(tx: Base, epci: string, periode: string) {
   const published = (await tx.lots.publications(epci)).find((row) => row.source === "qpv" && row.periode === periode);
   const known = published ? ((await tx.lots.find(published.lot))?.acceptees ?? 0) : 0;

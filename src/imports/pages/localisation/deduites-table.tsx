@@ -12,11 +12,11 @@ import { COTE, nomAdresse } from "./mots.ts";
 type Props = {
   readonly epci: string;
   readonly deduites: readonly AdresseDeduite[];
-  /** What was typed of the place, when it is refused. */
+  /** Input about the place, when it is refused. */
   readonly saisie: { readonly motif: string; readonly aRelire: boolean };
 };
 
-/** Lists sides that were deduced, with the reason; whoever knows better sets them aside. */
+/** Deduced sides with their reason; an officer who knows better may set one aside. */
 export function Deduites({ epci, deduites, saisie }: Props) {
   if (deduites.length === 0) return null;
   return (

@@ -34,9 +34,9 @@ export type LocaliserProps = {
   /** null: what is left to locate. */
   readonly vue: (typeof VUES)[number] | null;
   readonly deduites: readonly AdresseDeduite[];
-  /** The row being repaired, null when nothing is left. */
+  /** Address to repair; null: none is left. */
   readonly courante: AdresseALocaliser | null;
-  /** Of the row being repaired. */
+  /** Proposals for the address to repair. */
   readonly propositions: readonly Proposition[];
   readonly effet: EffetAnnee | null;
   readonly commune: CarteProposition["commune"];
@@ -44,7 +44,7 @@ export type LocaliserProps = {
   readonly historique: readonly Localisation[];
   readonly annonce: string | null;
   readonly erreur: string | null;
-  /** What was typed of the place, when it is refused. */
+  /** Input about the place, when it is refused. */
   readonly saisie: SaisieLieu;
 };
 
@@ -259,7 +259,7 @@ function Passer({ passer }: { passer: string }) {
 
 type DecisionProps = { epci: string; courante: AdresseALocaliser; saisie: SaisieLieu };
 
-/** What the person would confirm, ready to be sent or rewritten. */
+/** Default reason of a confirmation, which the officer may change. */
 function motifProbable({ probable }: AdresseALocaliser): string | undefined {
   return probable === null ? undefined : `Confirmé : ${LIBELLE_DEDUCTION[probable.motif]}`;
 }

@@ -60,7 +60,7 @@ function Exemple({ anomalie }: { anomalie: AnomalieLot }) {
   );
 }
 
-/** Messages say what is wrong, then what to do: « X : Y. » or « X. Y. ». One without a second part gets the advice of its gravity. */
+/** Splits a message « X : Y. » or « X. Y. » into the problem and the advice. Without a second part, the advice depends on its gravity. */
 export function splitMessage(message: string): { readonly probleme: string; readonly conseil: string | null } {
   const found = /^(.{8,}?)(?:\s*[:;]\s+|\.\s+)(.+)$/s.exec(message);
   const [, probleme, conseil] = found ?? [];

@@ -66,7 +66,7 @@ function ChampFichiers() {
   );
 }
 
-/** Empty means: read it in the file. */
+/** Fields left empty to read the value in the file. */
 function Corrections() {
   return (
     <fieldset>

@@ -11,7 +11,7 @@ import type { SourcePremierBilan } from "../../regles/lot/premier-bilan.ts";
 import { formatTaille, LIBELLE_STATUT, TON_STATUT } from "./libelles.ts";
 import { Manques } from "./manques.tsx";
 
-/** What became of one file of a deposit. */
+/** Outcome of one file of a deposit. */
 export type FichierDepose = { readonly nom: string; readonly taille: number } & (
   | { readonly etat: "attente" }
   | {

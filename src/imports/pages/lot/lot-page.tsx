@@ -11,7 +11,7 @@ import { EffetBilan } from "./effet-table.tsx";
 import { GroupesRejets } from "./groupes-table.tsx";
 import { describeForme, formatTaille, LIBELLE_STATUT, libelleChamp, TON_STATUT } from "./libelles.ts";
 
-/** Bytes read so far; null when this process does not run the import. */
+/** Bytes read so far; null: this process does not run the import. */
 export type Avancement = { readonly octetsLus: number; readonly taille: number };
 
 export type LotPageProps = {
@@ -23,11 +23,11 @@ export type LotPageProps = {
   readonly format: string;
   /** Of a published file of leases: those that bilans count. */
   readonly bauxComptes: number | null;
-  /** Only for a staged lot. `avant` null: no bilan yet. `apres` null: nothing to show. */
+  /** For a staged lot only. `avant` null: no bilan yet. `apres` null: nothing to show. */
   readonly effet: { readonly avant: Bilan | null; readonly apres: Bilan | null } | null;
   readonly avancement: Avancement | null;
   readonly annonce: string | null;
-  /** Why the act just asked for was refused. */
+  /** Reason of the refusal of the last act. */
   readonly erreur: string | null;
 };
 
@@ -171,7 +171,7 @@ function Comptes({ lot }: { lot: Lot }) {
   );
 }
 
-/** Fields this file cannot give at all: absence is said, it is never 0. */
+/** Fields that this file cannot give: their absence is shown, never as 0. */
 function Couverture({ lot }: { lot: Lot }) {
   if (lot.champsAbsents.length === 0 || lot.statut === "refuse" || lot.statut === "interrompu") return null;
   return (
@@ -210,7 +210,7 @@ function Decision({ cadre, lot, bauxComptes, effet }: LotPageProps) {
   );
 }
 
-/** Only those who answer for the territory's figures publish a deposit. */
+/** Only those in charge of the territory's figures publish a deposit. */
 function PublieParAutre({ lot, abandonner }: { lot: Lot; abandonner: boolean }) {
   return (
     <Message ton="neutre" titre="Prêt à publier">
@@ -238,7 +238,7 @@ function AConfirmer({ message }: { message: string }) {
   );
 }
 
-/** A line may be no lease that is counted: unsigned, of another period, of another territory. */
+/** Some lines are not counted leases: unsigned, of another period, of another territory. */
 function sayCompte({ acceptees }: Lot, bauxComptes: number | null): string {
   if (bauxComptes === null || bauxComptes === acceptees) {
     return `${acceptees > 1 ? "ses" : "sa"} ${formatCompte(acceptees, "ligne compte", "lignes comptent")} dans les bilans`;

@@ -16,7 +16,7 @@ type LotsProps = {
   readonly lots: readonly Lot[];
   readonly actes: readonly Acte[];
   readonly aLocaliser: number;
-  /** Communes outside the perimeter of which leases are published. */
+  /** Count of the communes outside the perimeter with published leases. */
   readonly dehors: number;
   readonly annonce?: string | null;
 };
@@ -141,7 +141,7 @@ const COLONNES_LOT: readonly Colonne<Lot, Child>[] = [
   },
 ];
 
-/** Nothing was kept of these lots: their counts are absent, and not 0. */
+/** States of the lots of which nothing was kept: their counts are absent, not 0. */
 const NON_LUS: ReadonlySet<Lot["statut"]> = new Set(["lecture", "refuse", "interrompu"]);
 
 function compte(code: string, titre: string, read: (lot: Lot) => number): Colonne<Lot> {

@@ -25,7 +25,7 @@ import { type FichierDepose, renderDepotPage } from "../../pages/lot/depot-page.
 import { findManquantes, type SourcePremierBilan } from "../../regles/lot/premier-bilan.ts";
 import type { DepotEnCours, FichierDuDepot } from "./depots.ts";
 
-/** A file is recognised in well under this; after it, the page of the deposit follows instead. */
+/** Milliseconds: a file is recognised well before; past it, the page of the deposit is shown. */
 const ATTENTE_MS = 4000;
 
 const champsSchema = z.object({
@@ -35,7 +35,7 @@ const champsSchema = z.object({
 
 const DROIT = garde("lot", "creer");
 
-/** `/t/:epci/donnees/deposer` and what becomes of a deposit. */
+/** `/t/:epci/donnees/deposer` and the pages of a deposit. */
 export function depotRoutes(site: Site): Routes {
   return new Routes()
     .route(
@@ -120,7 +120,7 @@ async function showColonnes(site: Site, c: Context<Env>): Promise<string> {
   });
 }
 
-/** Files come as they are: they are taken in by the deposit, with what is said beside them. */
+/** The act streams the files itself, with the fields beside them. */
 const DEPOSER = defineActe({
   chemin: "",
   droit: DROIT,
@@ -140,7 +140,7 @@ function compact({ source, periode }: z.infer<typeof champsSchema>): { source?: 
   return { ...(source ? { source } : {}), ...(periode ? { periode } : {}) };
 }
 
-/** Straight to the lot when there is one file and it is recognised. */
+/** Goes straight to the lot when the only file is recognised. */
 function nextPage(depot: DepotEnCours, rang: number): Suite {
   const fichier = depot.fichiers.length === 1 ? depot.fichiers[rang] : undefined;
   if (fichier?.etat === "lot") return new Suite({ chemin: `donnees/lots/${fichier.lot}`, fait: null });
@@ -218,7 +218,7 @@ async function sendModele(c: Context<Env>): Promise<Response> {
   return sendDocument(c, { nom, type: "xlsx", contenu });
 }
 
-/** `champ:<ours>` = their header. */
+/** `champ:<field>`: header of the file. */
 const DIRE_COLONNES = defineActe({
   chemin: "",
   droit: DROIT,
@@ -238,7 +238,7 @@ const DIRE_COLONNES = defineActe({
   },
 });
 
-/** A file that was recognised may have been refused since, once read: the lot knows. */
+/** A recognised file may have been refused since: the state comes from the lot. */
 async function readSuite(base: Base, fichier: FichierDuDepot): Promise<FichierDepose> {
   const page = toPage(fichier);
   if (page.etat !== "lot") return page;

@@ -350,7 +350,7 @@ describe("what one person has waiting is bounded", () => {
   };
 
   beforeEach(() => {
-    // Each waits for its columns: the file stays.
+    // Each deposit waits for its columns, so its file is kept.
     receive.mockRejectedValue(new Refus("colonne-absente", "Une colonne manque."));
   });
 

@@ -29,7 +29,7 @@ const fichierSchema = z.object({
   etat: z.enum(["attente", "lot", "deja-importe", "colonnes", "periode", "reponses", "refus", "archive"]),
   lot: z.number().optional(),
   message: z.string().optional(),
-  /** For `colonnes`: what the reading asked, and found. */
+  /** For `colonnes`: the missing columns and those found. */
   manquantes: z.array(z.string()).optional(),
   colonnes: z.array(z.object({ entete: z.string(), exemples: z.array(z.string()) })).optional(),
   source: z.enum(SOURCES).optional(),
@@ -55,16 +55,16 @@ const PERIODE_A_INDIQUER = new Set(["periode-absente", "periode-differente", "pe
 
 const JOUR_MS = 86_400_000;
 
-/** What one person may have waiting or being read at once: more than a whole year of every source, less than a disk. */
+/** Maximum that one person may have waiting or in reading: more than a whole year of every source, less than a disk. */
 const EN_ATTENTE_MAX = { fichiers: 40, octets: 4_000_000_000 } as const;
 type Quota = { readonly fichiers: number; readonly octets: number };
 
-/** Imports use a connection and a core each, while pages must still answer. */
+/** An import takes a connection and a core, while pages must still be served. */
 const IMPORTS_SIMULTANES = 2;
 
 /**
- * Deposits: files on disk while they wait or are read, then what became of each. A file is deleted as soon as its lot is staged or
- * refused; a deposit waiting for an answer is forgotten after a day, file included.
+ * Deposits: files on the disk while they wait or are read, then their outcome. A file is deleted as soon as its lot is staged or
+ * refused; a deposit waiting for an answer is removed after a day, with its file.
  */
 export class Depots {
   readonly #deps: AppDeps;
@@ -80,8 +80,8 @@ export class Depots {
   }
 
   /**
-   * Receives the upload and starts reading. `premier` ends when the first file has an outcome. Refuses "trop-de-depots", and what
-   * `receiveUpload` and `check` do.
+   * Receives the upload and starts the reading. `premier` resolves when the first file has an outcome. Refuses "trop-de-depots", and what
+   * `receiveUpload` and `check` refuse.
    */
   async receive(
     base: Base,
@@ -106,7 +106,7 @@ export class Depots {
         fichiers: await openArchives(this.#folder(id), fichiers),
       };
       await this.#save(depot);
-      // Again, now that this one is written: of two sent together, neither is overlooked.
+      // Checked again once this deposit is written, so that two concurrent ones are both counted.
       await this.#refuseBeyondQuota(base.acteur);
       return { depot, premier: this.#start(base, depot) };
     } catch (error) {
@@ -126,7 +126,7 @@ export class Depots {
     );
   }
 
-  /** Files of the person that are still on the disk, in all their deposits. */
+  /** Files of the person still on the disk, in all their deposits. */
   async #waiting(compte: number | null): Promise<Quota> {
     let [fichiers, octets] = [0, 0];
     for (const id of await readdir(this.#deps.dossierDepots)) {
@@ -153,7 +153,7 @@ export class Depots {
     return works[0] ?? Promise.resolve();
   }
 
-  /** The same file again, with the officer's answer. */
+  /** Reads the same file again, with the officer's answer. */
   async retry(base: Base, depot: DepotEnCours, rang: number, correction: Correction): Promise<void> {
     const fichier = depot.fichiers[rang];
     if (!fichier) return;
@@ -171,7 +171,7 @@ export class Depots {
     return etat === "attente" || (etat === "lot" && lot !== undefined && this.#avancements.has(lot));
   }
 
-  /** null when unknown, of another territory or of another person, or forgotten. */
+  /** null: unknown, removed, or of another territory or person. */
   async find({ compte }: Acteur, epci: string, id: string): Promise<DepotEnCours | null> {
     if (!z.uuid().safeParse(id).success) return null;
     const depot = this.#actifs.get(id) ?? (await this.#load(id));
@@ -194,7 +194,7 @@ export class Depots {
     return this.#avancements.get(lot) ?? null;
   }
 
-  /** Forgets deposits older than a day. */
+  /** Removes the deposits older than a day. */
   async purge(): Promise<void> {
     const limite = Date.parse(this.#deps.horloge.maintenant()) - JOUR_MS;
     for (const id of await readdir(this.#deps.dossierDepots)) {
@@ -330,7 +330,7 @@ export class Depots {
     await rename(aside, path);
   }
 
-  /** A file still waiting in a deposit that nobody reads was cut by a stop of the server. */
+  /** A file that waits in a deposit that no process reads was interrupted by a stop of the server. */
   async #load(id: string): Promise<DepotEnCours | null> {
     const text = await readFile(join(this.#folder(id), "depot.json"), "utf8").catch(() => null);
     if (text === null) return null;

@@ -21,7 +21,7 @@ import { renderLocaliserPage, VUES } from "../../pages/localisation/localiser-pa
 import { keyOf, nomCandidate } from "../../pages/localisation/proposition.ts";
 
 const PAGE = "donnees/localiser";
-/** Asked on the whole territory: an address is on one side for all the bailleurs. */
+/** Needs the whole territory: an address is on one side for all the bailleurs. */
 const DROIT = garde("lot", "creer", { partout: true });
 
 /** `/t/:epci/donnees/localiser`: the repair queue. */
@@ -101,7 +101,7 @@ const ANNULER = defineActe({
 
 type Choix = Omit<Decision, "cleAdresse">;
 
-/** The proposal as it is today: its location is never taken from the form. */
+/** Proposal as of today: its location never comes from the form. */
 async function findProposition(base: Base, epci: string, cle: string, key: string): Promise<Choix> {
   const adresse = (await base.localisations.aLocaliser(epci)).find(({ cleAdresse }) => cleAdresse === cle);
   const propositions = adresse ? await proposeResidences(base, epci, adresse) : [];

@@ -23,10 +23,10 @@ import { findLot } from "./find-lot.ts";
 import { rejetsRoutes } from "./rejets.routes.ts";
 
 const LIRE = garde("lot", "lire");
-/** What is published is the whole territory's: a bailleur's deposit is published by the EPCI or the State. */
+/** A publication is for the whole territory: the EPCI or the State publishes a bailleur's deposit. */
 const VALIDER = garde("lot", "valider", { partout: true });
 
-/** `/t/:epci/donnees`: the lots, one lot, and the acts on it. */
+/** `/t/:epci/donnees`: the lots, one lot, and its acts. */
 export function lotRoutes(site: Site): Routes {
   return new Routes()
     .route(

@@ -279,7 +279,7 @@ async function replaceFaits(sql: Sql, cle: CleLot, faits: readonly FaitADeposer[
     await tx.query("delete from fait_attribution where epci = $1 and lot = $2", [epci, lot]);
     const columns: CopyColumns<FaitADeposer> = [["lot", () => lot], ["epci", () => epci], ...FAIT];
     await copyRows(tx, "fait_attribution", columns, [faits]);
-    // The cubes too: leases signed to rehouse a household are found among the facts first.
+    // The cubes too: the leases of rehoused households are first found among the facts.
     await tx.query("select compter_baux($1, $2)", [epci, lot]);
     await tx.query("select compter_baux_tardifs($1, $2)", [epci, lot]);
     await tx.query("select compter_dehors($1, $2)", [epci, lot]);
@@ -291,7 +291,7 @@ async function lockLot(sql: Sql, { epci, id }: CleLot): Promise<void> {
   await sql.query("select 1 from lot where epci = $1 and id = $2 for no key update", [epci, id]);
 }
 
-/** Call it once the lot has its vintage (after `markPret`): the vintage chooses the generation of the perimeters. */
+/** To be called once the lot has its vintage (after `markPret`), which chooses the generation of the perimeters. */
 async function rebuildCubeParc(sql: Sql, lot: CleLot): Promise<void> {
   await sql.transaction(async (tx) => {
     const cle = [lot.epci, lot.id];
@@ -319,7 +319,7 @@ async function rebuildCubeParc(sql: Sql, lot: CleLot): Promise<void> {
 
 const POINTS_PAR_PAGE = 20_000;
 
-/** By pages in file order, so that the rows given may be updated meanwhile. A lot that was replaced may come back: it counts too. */
+/** By pages in file order, so that the rows given may be updated meanwhile. Replaced lots are included, since they may come back. */
 async function* points(sql: Sql, epci: string): AsyncGenerator<readonly PointLogement[]> {
   const lots = await rowsOf(
     sql,

@@ -30,7 +30,7 @@ export function localisationQueries(sql: Sql): LocalisationQueries {
   };
 }
 
-/** Within a vintage the name that most dwellings bear wins. */
+/** Within a vintage, the most frequent name. */
 const NOM = `nom as (
        select distinct on (c.bailleur) c.bailleur, c.bailleur_nom
          from publication p
@@ -129,8 +129,8 @@ function deduites(sql: Sql, epci: string): ReturnType<LocalisationQueries["dedui
 }
 
 /**
- * From the latest published vintage, dwellings that have left the stock included: an old lease may have been signed for one.
- * A résidence astride a perimeter's border is `inconnue`: no proposal could be right for all its dwellings.
+ * Résidences of the latest published vintage, with the dwellings that left the stock, since an old lease may be of one.
+ * A résidence across a perimeter's border is `inconnue`: no side is right for all its dwellings.
  */
 function candidates(
   sql: Sql,
@@ -199,7 +199,7 @@ async function record(sql: Sql, epci: string, decisions: readonly LocalisationAD
   });
 }
 
-/** null when there is no such decision, or when it was undone or superseded already. */
+/** null: no such decision, or withdrawn or superseded already. */
 async function withdraw(sql: Sql, id: number, par: string): Promise<Localisation | null> {
   const { rowCount } = await sql.query(
     `update localisation
@@ -215,7 +215,7 @@ function find(sql: Sql, id: number): ReturnType<LocalisationQueries["find"]> {
   return rowOf(sql, localisationRow, `${SELECT_LOCALISATION} where id = $1`, [id]);
 }
 
-/** Latest decision first. */
+/** Latest first. */
 function history(sql: Sql, epci: string): ReturnType<LocalisationQueries["history"]> {
   return rowsOf(sql, localisationRow, `${SELECT_LOCALISATION} where epci = $1 order by decidee_le desc, id desc`, [
     epci,

@@ -7,7 +7,7 @@ import { type FiltreDesequilibre, filterResidences } from "./filtre.ts";
 
 export type OptionFiltre = { readonly code: string; readonly libelle: string };
 
-/** What the page of imbalances and its files show. */
+/** Content of the page of imbalances and its files. */
 export type VueDesequilibre = {
   readonly figures: readonly Figure[];
   readonly bailleurs: readonly OptionFiltre[];

@@ -16,11 +16,11 @@ import { type SommeParc, sumParc, type VueParc } from "./sommes.ts";
 
 export type QuestionParc = {
   readonly epci: string;
-  /** null, or one that is not published: the last one. */
+  /** null, or an unpublished one: the last. */
   readonly millesime: string | null;
   readonly theme: ThemeParc;
   readonly maille: MailleParc;
-  /** Filters the table of résidences alone. */
+  /** Only filters the table of résidences. */
   readonly commune: string | null;
 };
 
@@ -58,7 +58,7 @@ export async function computeParc(base: BaseParc, question: QuestionParc): Promi
   };
 }
 
-/** The side written in the file is retained; differences are counted. */
+/** The situation written in the file is retained; the sentence counts the differences. */
 function sayZones({ compares, ecritsEnQpv, ecritsHorsQpv }: ZonesComparees): string | null {
   if (compares === 0) return null;
   const lus = `Contrôle : ${formatCompte(compares, "logement a", "logements ont")} un côté écrit par RPLS et un point situé`;

@@ -13,7 +13,7 @@ import { type EtatSuccession, FormulaireSuccession } from "./succession-form.tsx
 
 export type BailleursProps = EtatSuccession & {
   readonly cadre: Cadre;
-  /** The latest first. */
+  /** Latest first. */
   readonly actes: readonly ActeBailleur[];
   readonly aujourdhui: string;
   readonly annonce: string | null;

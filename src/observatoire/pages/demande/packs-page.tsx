@@ -18,14 +18,14 @@ const TITRE = "Packs trimestriels";
 
 export type TrimestreOuvert = { readonly annee: number; readonly trimestre: 1 | 2 | 3 | 4; readonly libelle: string };
 
-/** A pack of the list, and its number as everybody writes it. */
+/** A pack of the list, with its number as written everywhere. */
 export type PackListe = EntetePack & { readonly code: string; readonly libelle: string };
 
 type PacksPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly packs: readonly PackListe[];
-  /** Quarters that have leases and have ended; null: the person may not prepare. */
+  /** Ended quarters with leases; null: the person may not prepare. */
   readonly aPreparer: readonly TrimestreOuvert[] | null;
 };
 
@@ -285,5 +285,5 @@ function Comparaison({ comparaison: { phrase, changements } }: { comparaison: Co
   );
 }
 
-/** Rows shown at most; the sentence above counts all of them. */
+/** Most rows shown; the sentence above counts all of them. */
 const CHANGEMENTS_MAX = 200;

@@ -14,7 +14,7 @@ export type FichePageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly fiche: FicheResidence;
-  /** Open ones; null: the person may not read them. */
+  /** Open reports; null: the person may not read them. */
   readonly remontees: readonly Remontee[] | null;
   readonly question: QuestionObservatoire;
   readonly fond: FondObservatoire | null;
@@ -27,7 +27,7 @@ const COTE = {
   mixte: "des deux côtés d’une limite de quartier, ou en partie non située",
 } as const;
 
-/** Answers in sentences first, then tables, then the place. */
+/** Sentences first, then tables, then the place. */
 export function renderFichePage(props: FichePageProps): string {
   const { cadre, epci, fiche, question, fond } = props;
   const { unite } = fiche;

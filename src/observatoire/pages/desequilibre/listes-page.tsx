@@ -20,7 +20,7 @@ export type ListesPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly listes: readonly ListeMixite[];
-  /** The one shown; null: none is written. */
+  /** The list shown; null: none exists. */
   readonly liste: ListeMixite | null;
   readonly residences: readonly ResidenceChoix[];
   readonly droits: { readonly ecrire: boolean; readonly arreter: boolean };
@@ -28,7 +28,7 @@ export type ListesPageProps = {
   readonly saisie: Readonly<Record<string, string>> | null;
   readonly annonce: string | null;
   readonly erreur: string | null;
-  /** The refusal is a warning on a reason, which the person may keep. */
+  /** The refusal is a warning about a reason, which the person may confirm. */
   readonly aRelire: boolean;
 };
 

@@ -20,11 +20,11 @@ type FormulaireProps = {
   readonly epci: string;
   readonly methode: MethodeDesequilibre;
   readonly aujourdhui: string;
-  /** As typed, when it was refused. */
+  /** As typed, when refused. */
   readonly saisie: Readonly<Record<string, string>> | null;
 };
 
-/** Filled with the version shown, since a whole version is published each time. */
+/** Filled with the shown version: each publication is a whole version. */
 export function FormulaireMethode({ epci, methode, aujourdhui, saisie }: FormulaireProps) {
   const typed = saisie?.formulaire === "methode" ? saisie : null;
   const poids = new Map(methode.indicateurs.map((one) => [one.indicateur, one.poids]));

@@ -31,7 +31,7 @@ export type MethodePageProps = {
   readonly residences: readonly ResidenceChoix[];
   readonly droits: { readonly publier: boolean; readonly exclure: boolean };
   readonly aujourdhui: string;
-  /** As typed, when it was refused. */
+  /** As typed, when refused. */
   readonly saisie: Readonly<Record<string, string>> | null;
   readonly annonce: string | null;
   readonly erreur: string | null;

@@ -48,7 +48,7 @@ export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): 
   });
 }
 
-/** Each theme has its own default unit: the link carries the reader’s only when it is not the current default. */
+/** Each theme has its own default unit: the link keeps the reader’s only when it is not the current default. */
 function Themes({ parc }: { parc: ObservatoireParc }) {
   const { epci, millesime, theme: current, maille } = parc;
   const chosen = maille === MAILLE_THEME[current] ? null : maille;

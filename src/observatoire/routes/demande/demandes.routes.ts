@@ -24,10 +24,10 @@ import { figureRoutes } from "../figures.ts";
 
 const BASE = `/t/:epci/${CHEMIN_DEMANDES}`;
 
-/** On the page; the file has all of them. */
+/** Rows on the page; the file has all of them. */
 const LIGNES_PAGE = 100;
 
-/** `/t/:epci/observatoire/demandes`: sums for every member; the list, without names, for those who may read the rows of the territory. */
+/** `/t/:epci/observatoire/demandes`: sums for every member; the list, without names, for readers of the territory's rows. */
 export function demandesRoutes(site: Site): Routes {
   const app = new Routes()
     .get(BASE, garde("indicateur-interne", "lire"), (c) => showDemandes(site, c))
@@ -76,7 +76,7 @@ async function showListe(site: Site, c: Context<Env>): Promise<Response> {
   return c.html(renderListePage({ cadre, epci, demandes, signalees }));
 }
 
-/** Written in the journal. */
+/** Recorded in the journal. */
 async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const { base } = c.var;

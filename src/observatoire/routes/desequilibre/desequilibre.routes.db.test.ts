@@ -67,7 +67,7 @@ describe("the demonstration, read", () => {
     const { analyse } = await readAnalyse();
     const noms = analyse?.exclues.map(({ unite }) => unite?.nom).sort();
     expect(noms).toEqual(["Antilles", "Fidji", "Ibiza", "Miquelon", "Orcades", "Réunion", "Samoa", "Vulcain"]);
-    // 320 dwellings; of those that are empty, none is commercial.
+    // 320 dwellings; none of the empty ones is commercial vacancy.
     expect(analyse?.exclues.reduce((total, { unite }) => total + (unite?.logements ?? 0), 0)).toBe(320);
     expect(analyse?.territoire.vacance).toMatchObject({ strategique: 98, commerciale: 536 + 105 });
     expect(analyse?.territoire.logements).toBe(6261 - 320);
@@ -132,7 +132,7 @@ describe("the page", () => {
     expect(toutes.length).toBeGreaterThan(lues.length);
     expect(hamaris.length).toBeGreaterThan(0);
     expect(hamaris.every((row) => row.includes(";Hamaris;"))).toBe(true);
-    // No identity is its owner's: the SIREN is in no key.
+    // A key does not contain its owner's SIREN.
     expect(toutes.filter((row) => /^\d{9}-/.test(row))).toEqual([]);
     expect(await rows("population=emmenages-recents")).not.toEqual(lues);
     const noms = (await rows("tri=nom")).map((row) => row.split(";")[1] ?? "");

@@ -36,7 +36,7 @@ async function showMethode(site: Site, c: Context<Env>, etat: EtatPage): Promise
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
   const aujourdhui = site.deps.horloge.aujourdhui();
-  // The version is chosen by its own parameter: « methode » is that of the page of résidences.
+  // Own parameter « version »: « methode » is that of the page of résidences.
   const version = etat.acte === null ? (c.req.query("version") ?? "") : "";
   const { question } = readVueDemandee(epci, { methode: version }, aujourdhui);
   const [lus, exclusions, residences] = await Promise.all([
@@ -97,7 +97,7 @@ const REPRENDRE = defineActe({
   run: ({ base, epci, aujourdhui, numero }) => reprendreResidence(base, epci, { id: numero("id"), jusquA: aujourdhui }),
 });
 
-/** Leaves what is not a number to `checkMethode`, which refuses it. */
+/** Passes invalid numbers to `checkMethode`, which refuses them. */
 function methodeOf(saisie: SaisieFormulaire): Omit<MethodeSaisie, "depuis" | "acte"> {
   const seuil = (nom: string) => readNombre(valeurDe(saisie, `seuil.${nom}`));
   return {

@@ -14,7 +14,7 @@ import { Preparations } from "./preparations.ts";
 const PAGE = "observatoire/diffusion";
 const LIRE = garde("indicateur-interne", "lire");
 
-/** `/t/:epci/observatoire/diffusion`: releases to the public, prepared and published by the officers of the EPCI. */
+/** `/t/:epci/observatoire/diffusion`: public releases, prepared and published by the EPCI's officers. */
 export function diffusionRoutes(site: Site): Routes {
   const preparations = new Preparations(site.deps);
   return new Routes()

@@ -11,7 +11,7 @@ import { OBJECTIFS_HORS_QPV, OBJECTIFS_QPV } from "../../../../test/golden/docum
 import { computeParc } from "../../lectures/parc/compute-parc.ts";
 import { MAILLES_PARC, type MailleParc, THEMES_PARC, type ThemeParc } from "../../lectures/parc/ports.ts";
 
-/** Through the door, on the demonstration territory as it is loaded. */
+/** Through HTTP, on the demonstration territory as loaded. */
 const PAGE = `/t/${EPCI}/observatoire/parc`;
 
 let database: TestDatabase;

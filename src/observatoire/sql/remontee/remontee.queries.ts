@@ -31,7 +31,7 @@ export function remonteeQueries(sql: Sql): RemonteeQueries {
           limit $7`,
         [...paramsOf(epci, filtre), limite],
       ),
-    /** Gives a renamed résidence the last name written. */
+    /** A renamed résidence has its last written name. */
     comptes: (epci, filtre) =>
       rowsOf(
         sql,
@@ -45,7 +45,7 @@ export function remonteeQueries(sql: Sql): RemonteeQueries {
           order by r.commune, c.residence, r.bailleur, r.type, etat`,
         paramsOf(epci, filtre),
       ),
-    /** The point of the first side stands for a résidence on both sides of a border. */
+    /** A résidence on both sides of a border gets the first side's point. */
     points: async (epci, cles) => {
       const rows = await rowsOf(
         sql,
@@ -102,7 +102,7 @@ const remonteeRow = z
     }),
   );
 
-/** The state is that of the last follow-up; parameters: see `paramsOf`. */
+/** The state of the last follow-up; parameters: see `paramsOf`. */
 const DERNIERE = `
   left join lateral (
          select s.etat, s.le from remontee_suite s where s.remontee = r.id order by s.id desc limit 1

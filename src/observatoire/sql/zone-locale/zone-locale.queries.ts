@@ -34,7 +34,7 @@ export function zoneLocaleQueries(sql: Sql): ZoneLocaleQueries {
       );
       return new Map(rows.map(({ commune, zone }) => [commune, zone]));
     },
-    /** Adds up both sides of a border. */
+    /** Sums both sides of a QPV border. */
     residences: (epci, commune) =>
       rowsOf(
         sql,

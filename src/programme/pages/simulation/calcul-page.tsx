@@ -10,11 +10,11 @@ import { Reponse } from "./reponse.tsx";
 type EnCoursProps = {
   readonly cadre: Cadre;
   readonly id: string;
-  /** Between 0 and 1. */
+  /** Share done, 0 to 1. */
   readonly fait: number;
 };
 
-/** While it runs: the page follows it, and may be left. */
+/** Page shown while the simulation runs; the person may leave it. */
 export function renderEnCoursPage({ cadre, id, fait }: EnCoursProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
@@ -43,12 +43,12 @@ type CalculPageProps = {
   readonly cadre: Cadre;
   readonly id: string;
   readonly vue: VueSimulation;
-  /** As typed, when it was refused. */
+  /** Name as typed, when it was refused. */
   readonly nom: string;
   readonly erreur: string | null;
 };
 
-/** What was just computed, kept by nobody yet. */
+/** Result just computed and not saved yet. */
 export function renderCalculPage({ cadre, id, vue, nom, erreur }: CalculPageProps): string {
   return renderPage({
     cadre,

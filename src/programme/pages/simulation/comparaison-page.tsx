@@ -11,14 +11,14 @@ import { TableScenarios } from "./scenarios-table.tsx";
 type ComparaisonPageProps = {
   readonly cadre: Cadre;
   readonly scenarios: readonly EnteteScenario[];
-  /** null: not asked, or not well. */
+  /** null: not asked, or asked wrongly. */
   readonly comparaison: ComparaisonScenarios | null;
   readonly erreur: string | null;
 };
 
 const TITRE = "Comparer des scénarios";
 
-/** Scenarios in columns: what they differ by, what they give, what they share. */
+/** Scenarios in columns: their differences, their results, their common assumptions. */
 export function renderComparaisonPage({ cadre, scenarios, comparaison, erreur }: ComparaisonPageProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({

@@ -9,13 +9,13 @@ import { Champ } from "./champ.tsx";
 type PreparerPageProps = {
   readonly cadre: Cadre;
   readonly formulaire: FormulaireSimulation;
-  /** Of the whole form, when no field has it. */
+  /** Error of the whole form, when no field has it. */
   readonly erreur: string | null;
 };
 
 const TITRE = "Préparer une simulation";
 
-/** The levers, on what the data say; what is missing is asked. */
+/** Levers over the published data; asks for the missing data. */
 export function renderPreparerPage({ cadre, formulaire, erreur }: PreparerPageProps): string {
   const { epci, parties, manques, remarques, erreurs } = formulaire;
   const refuse = erreur !== null || erreurs.length > 0;
@@ -63,7 +63,7 @@ export function renderPreparerPage({ cadre, formulaire, erreur }: PreparerPagePr
 function Erreurs({ erreur, erreurs }: { erreur: string | null; erreurs: FormulaireSimulation["erreurs"] }) {
   if (erreur === null && erreurs.length === 0) return null;
   return (
-    // The focus goes to what was refused, without a script too.
+    // `autofocus` moves the focus to the refusal, without a script too.
     <div class="message erreur" role="alert" tabindex={-1} autofocus>
       <h2>La simulation n’est pas lancée</h2>
       {erreur ? <p>{erreur}</p> : null}
@@ -98,7 +98,7 @@ function Manques({ manques }: { manques: readonly string[] }) {
   );
 }
 
-/** Another year gives other data: it is asked first, by itself. */
+/** The year is asked first, in a form of its own, because another year gives other data. */
 function Reference({ formulaire: { epci, annees, reference } }: { formulaire: FormulaireSimulation }) {
   if (annees.length < 2) return null;
   return (

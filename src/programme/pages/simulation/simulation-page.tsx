@@ -14,9 +14,9 @@ import { TableScenarios } from "./scenarios-table.tsx";
 export type SimulationPageProps = {
   readonly cadre: Cadre;
   readonly scenarios: readonly EnteteScenario[];
-  /** null: none is kept. */
+  /** null: no scenario is kept. */
   readonly vue: VueSimulation | null;
-  /** May compute and save. */
+  /** true: may compute and save. */
   readonly ecrire: boolean;
   readonly annonce: string | null;
   readonly erreur: string | null;
@@ -24,7 +24,7 @@ export type SimulationPageProps = {
 
 const TITRE_VIDE = "Peut-on atteindre le taux hors QPV ?";
 
-/** The answer of one scenario, the others beside it, then all that it is made of. */
+/** Answer of one scenario, the other scenarios beside it, then its details. */
 export function renderSimulationPage(props: SimulationPageProps): string {
   const { cadre, vue, erreur, annonce, scenarios, ecrire } = props;
   const titre = vue?.titre ?? TITRE_VIDE;
@@ -74,7 +74,7 @@ function Vide({ epci, ecrire }: { epci: string; ecrire: boolean }) {
   );
 }
 
-/** Which scenario answers, and whose it is. */
+/** Name of the scenario shown, and its author. */
 function Origine({ vue: { scenario } }: { vue: VueSimulation }) {
   if (scenario === null) return null;
   const { nom, figeLe, figePar, synthetique, archiveLe } = scenario;

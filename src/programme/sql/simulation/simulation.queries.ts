@@ -32,7 +32,7 @@ export function simulationQueries(sql: Sql): SimulationQueries {
   };
 }
 
-/** The very object that was frozen: its hash is what proves it, not its shape, which later versions may extend. */
+/** Frozen object: its hash proves it, so its shape is not checked, and later versions may extend it. */
 function frozen<T>(...champs: readonly string[]): z.ZodType<T> {
   return z.custom<T>(
     (value) => typeof value === "object" && value !== null && champs.every((champ) => Object.hasOwn(value, champ)),

@@ -38,7 +38,7 @@ const jour = fc
   .integer({ min: 0, max: 2_700 })
   .map((days) => new Date(Date.UTC(2019, 0, 1) + days * 86_400_000).toISOString().slice(0, 10));
 const reponse = fc.constantFrom("oui" as const, "non" as const, "inconnu" as const);
-/** Words that a spreadsheet would run, quote, cut or trim. */
+/** Texts that a spreadsheet would execute, quote, cut or trim. */
 const texte = fc.oneof(
   fc.constantFrom("=1+1", "+33", "-12", "@SOMME(A1)", "a;b", 'dit "ici"', "Éclaron, n° 3", "0052", "'apostrophe"),
   fc.stringMatching(/^[A-Za-zÀ-ÿ]{2,20}$/),

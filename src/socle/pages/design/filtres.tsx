@@ -6,17 +6,17 @@ type Parametres = Readonly<Record<string, string | number | null | undefined>>;
 
 type BarreFiltresProps = {
   readonly action: string;
-  /** What is chosen here, for whoever does not see the bar. */
+  /** Name of the bar, for screen readers. */
   readonly titre: string;
-  /** What the address says already and no field of the bar changes: it stays there. */
+  /** Parameters of the URL that no field of the bar changes: they are kept. */
   readonly garde?: Parametres;
   readonly bouton?: string;
-  /** Beside the button: what is taken away of what is chosen. */
+  /** Beside the button: links that remove a filter. */
   readonly apres?: Child;
   readonly children?: Child;
 };
 
-/** The filters of a page. They are parameters of its address, which is the saved view; none of it is printed. */
+/** Filters of a page. They are parameters of its URL, which is the saved view; they are not printed. */
 export function BarreFiltres({ action, titre, garde = {}, bouton = "Afficher", apres, children }: BarreFiltresProps) {
   return (
     <form class="filtres" method="get" action={action} aria-label={titre}>
@@ -41,7 +41,7 @@ type OptionFiltre = { readonly code: Code } & ({ readonly nom: string } | { read
 type ChoisirProps = {
   readonly nom: string;
   readonly libelle: string;
-  /** Nothing is chosen; absent when something always is. */
+  /** Label of the empty choice; absent: a choice is always made. */
   readonly tous?: string;
   readonly options: readonly OptionFiltre[];
   readonly valeur: Code | null | undefined;
@@ -100,7 +100,7 @@ type SaisirProps = {
   readonly valeur: string | null | undefined;
   readonly type?: "text" | "date" | "search" | "number";
   readonly taille?: number;
-  /** Last day that may be asked. */
+  /** Last ISO day accepted. */
   readonly max?: string;
 };
 

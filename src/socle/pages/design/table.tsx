@@ -17,7 +17,7 @@ import {
 import { MotManque } from "./manque.tsx";
 import { Defile } from "./parts.tsx";
 
-/** The query of the page that is drawn: links that sort keep the rest of it. Null: the answer to an act, which is not asked for twice. */
+/** Query of the current page, kept by the links that sort. null: the answer to an act, which cannot be requested again. */
 export const RechercheContext = createContext<string | null>(null);
 
 /** Rows of a sheet. A list that has a few more is not cut for them; one that is shown whole scrolls in its own place under its header. */
@@ -26,13 +26,13 @@ const TOLERANCE = 5;
 
 type CadreProps = {
   readonly titre: string;
-  /** What the frame is called, when another table has the same title. */
+  /** Name of the frame, when another table has the same title. */
   readonly nom?: string;
-  /** Right below a heading that says the same: its title is for those who hear the page. */
+  /** true: right below a heading with the same words, the title is for screen readers only. */
   readonly lu?: boolean;
-  /** false: a matrix of figures, which is read in its columns and scrolls on a phone. */
+  /** false: a matrix of figures, read by columns, which scrolls on a phone. */
   readonly cartes?: boolean;
-  /** The same columns as the tables around. */
+  /** true: same columns as the tables around. */
   readonly pareils?: boolean;
   readonly haut?: boolean;
   readonly id?: string | undefined;
@@ -40,7 +40,7 @@ type CadreProps = {
 };
 
 /* biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows are displayed as blocks, which drops the native roles */
-/** What is not a list: a cross-table, a form laid out in rows. It writes its own rows, cells of cards with `data-titre`. */
+/** A table that is no list: a cross-table, or a form laid out in rows. It writes its own rows; cells of cards have `data-titre`. */
 export function CadreTable({
   titre,
   nom = titre,
@@ -64,19 +64,19 @@ type TableProps<Ligne> = Omit<CadreProps, "titre" | "haut" | "id"> & {
   readonly table: DefinitionTable<Ligne, Child>;
   readonly lignes: readonly Ligne[];
   readonly totaux?: readonly Ligne[];
-  /** The row set apart. */
+  /** The highlighted row. */
   readonly choisie?: Ligne | undefined;
-  /** Rows shown at most, once they are in the order asked for. */
+  /** Maximum rows shown, after the sort. */
   readonly max?: number;
   /** Never cut into sheets: a form around it sends every row. */
   readonly entiere?: boolean;
   /** What a page draws of a column of a definition that it shares with files, by code. */
   readonly rendu?: Readonly<Record<string, (ligne: Ligne) => Child>>;
-  /** Secrets that the reader may have. */
+  /** Secrets that the reader may see. */
   readonly ouverts?: readonly Secret[];
 };
 
-/** A list: its header stays in sight and sorts by link, its rows are cards on a phone, what is unknown says its word. */
+/** A list: its header stays visible and sorts by link, its rows are cards on a phone, an unknown value has its word. */
 export function Table<Ligne>(props: TableProps<Ligne>) {
   const { table, lignes, totaux = [], choisie, max = lignes.length, entiere = false, ...suite } = props;
   const { rendu = {}, ouverts = [], ...cadre } = suite;
@@ -182,7 +182,7 @@ type RangeesProps = {
   readonly lien?: Lien | null;
 };
 
-/** Header, rows and total of cells that are drawn. */
+/** Header, rows and total of cells already drawn. */
 function Rangees({ titres, lignes, totaux = [], choisie, lien = null }: RangeesProps) {
   return (
     <>
@@ -213,7 +213,7 @@ type Titres = readonly Pick<Colonne<never>, "code" | "titre" | "genre">[];
 
 type LigneProps = { readonly titres: Titres; readonly cellules: readonly Child[]; readonly choisie?: boolean };
 
-/** The first cell heads the row; each of the others names its column on a phone. */
+/** The first cell is the header of the row; each other one names its column on a phone. */
 function Ligne({ titres, cellules, choisie = false }: LigneProps) {
   const [tete, ...suite] = cellules;
   return (
@@ -280,21 +280,21 @@ function drawCellule<Ligne>(
   return manque === null ? sayCellule(colonne, ligne) : MotManque({ manque });
 }
 
-/** A cell is one word or one element, beside its label on a phone. */
+/** Wraps a cell into one element, beside its label on a phone. */
 function wrap(drawn: Child): Child {
   if (drawn === null || typeof drawn !== "object") return drawn;
   const isOne = "tag" in drawn && typeof drawn.tag === "string" && drawn.tag !== "";
   return isOne ? drawn : <div>{drawn}</div>;
 }
 
-/** `?ordre=lots.periode`, `?ordre=-lots.periode` from the last to the first. */
+/** Parses `?ordre=lots.periode`; `-lots.periode` is descending. */
 function readOrdre(recherche: string, code: string): Ordre | null {
   const found = /^(-?)([^.]+)\.(.+)$/.exec(new URLSearchParams(recherche).get("ordre") ?? "");
   if (found?.[2] !== code || found[3] === undefined) return null;
   return { colonne: found[3], decroissant: found[1] === "-" };
 }
 
-/** Asked again, the other way round. */
+/** Asking again for the same column reverses the order. */
 function nextOrdre(colonne: Titres[number], asked: Ordre | null): Ordre {
   return asked ? { ...asked, decroissant: !asked.decroissant } : firstOrdre(colonne);
 }

@@ -43,12 +43,12 @@ class Avancement extends HTMLElement {
       lus >= taille
         ? "Fichier lu : vérification en cours."
         : `Lecture en cours : ${Math.floor((lus / taille) * 10) * 10}\u00a0%.`;
-    // Only at each tenth: a screen reader says every change.
+    // A screen reader reads every change aloud: only tenths are written.
     if (text && text.textContent !== part) text.textContent = part;
   }
 }
 
-/** null when the server does not answer: it may be restarting, so the next try follows. */
+/** null when the server does not answer: it may be restarting, so the caller tries again. */
 async function readEtat(url: string): Promise<Etat | null> {
   try {
     const response = await fetch(url, { headers: { accept: "application/json" } });

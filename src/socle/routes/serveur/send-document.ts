@@ -16,13 +16,13 @@ const TYPES = {
 export type TypeDocument = keyof typeof TYPES;
 
 export type DocumentEnvoye = {
-  /** Without its extension: ASCII letters, digits, « - » and « . ». */
+  /** Without extension: ASCII letters, digits, « - » and « . ». */
   readonly nom: string;
   readonly type: TypeDocument;
   readonly contenu: string | Uint8Array;
 };
 
-/** A file to keep, under its name. */
+/** Sends a file to download under its name. */
 export function sendDocument(c: Context, { nom, type, contenu }: DocumentEnvoye): Response {
   const body = typeof contenu === "string" ? contenu : new Uint8Array(contenu);
   return c.body(body, 200, {

@@ -7,7 +7,6 @@ const MEMBRES = { seance: "seance" } as const;
 /** The session itself: who sits, and the forms sent. */
 const COMMISSION = { organisation: "organisation", commission: "seance" } as const;
 
-/** The commission of a bailleur, and its sessions. */
 export function tablesOfCal(): readonly TableDroits[] {
   return [...tablesOfCommission(), ...tablesOfSeance()];
 }
@@ -31,7 +30,7 @@ function tablesOfCommission(): readonly TableDroits[] {
         update: [{ ressource: "seance", par: BAILLEUR }],
       },
     },
-    // The commission reads this copy in `seance_logement.bien`, as its secretary put it on the agenda.
+    // Copied into `seance_logement.bien`, as the secretary put it on the agenda: the commission reads that copy.
     {
       table: "liberation_enjeu",
       niveau: "nominatif",
@@ -41,7 +40,7 @@ function tablesOfCommission(): readonly TableDroits[] {
         update: [{ ressource: "logement-prive", par: BAILLEUR }],
       },
     },
-    // Whom the secretary wrote to; the address is read by `contexte.prendre_envoi_cal` alone.
+    // Recipients of the secretary's messages; only `contexte.prendre_envoi_cal` reads the address.
     {
       table: "seance_envoi",
       niveau: "nominatif",
@@ -54,7 +53,7 @@ function tablesOfCommission(): readonly TableDroits[] {
   ];
 }
 
-/** Votes, messages and minutes are added to, never changed; a decision is tied to its household when it is notified. */
+/** Votes, messages and minutes only grow; notifying a decision ties it to its household. */
 function tablesOfSeance(): readonly TableDroits[] {
   return [
     {
@@ -82,7 +81,7 @@ function tablesOfSeance(): readonly TableDroits[] {
     {
       table: "seance_avis",
       niveau: "nominatif",
-      // A commune that is convened: what it validates of a session is its own opinion.
+      // For a convened commune, validating a session is giving its own opinion.
       ouvertures: {
         select: [{ ressource: "seance", par: CONVOQUES }],
         insert: [{ ressource: "seance", par: MEMBRES, actions: ["valider"] }],

@@ -3,8 +3,8 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 219_231,
-  lignesPagesEtRoutes: 74_415,
+  lignes: 219_233,
+  lignesPagesEtRoutes: 74_417,
   lignesRequetesEtSql: 30_480,
   actesPrives: 0,
   vuesPrivees: 2,

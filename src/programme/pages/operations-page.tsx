@@ -31,7 +31,7 @@ export type OperationsPageProps = {
 };
 
 export const VUES_REGISTRE = ["operations", "totaux"] as const;
-export type VueRegistre = (typeof VUES_REGISTRE)[number];
+type VueRegistre = (typeof VUES_REGISTRE)[number];
 
 type ContenuProps = Pick<OperationsPageProps, "registre" | "vue">;
 

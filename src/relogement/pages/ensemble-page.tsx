@@ -43,7 +43,7 @@ export const CONFIER: Geste = {
   jour: "À partir du",
 };
 
-export type EnsemblePageProps = {
+type EnsemblePageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly geste: Geste;
@@ -113,7 +113,7 @@ function renderSansChoix({ cadre, epci, geste }: EnsemblePageProps): string {
   });
 }
 
-export type IssuesPageProps = Pick<EnsemblePageProps, "cadre" | "epci" | "geste"> & {
+type IssuesPageProps = Pick<EnsemblePageProps, "cadre" | "epci" | "geste"> & {
   readonly issues: readonly IssueMenage[];
 };
 

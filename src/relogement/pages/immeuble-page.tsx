@@ -1,5 +1,6 @@
 import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES, cheminImmeuble } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { VuesListe } from "#socle/pages/design/dossier.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
@@ -125,35 +126,23 @@ function Menages({ epci, ligne, liste, etat, ouvrir }: ImmeublePageProps) {
       </EtatVide>
     );
   }
+  const vues = [{ code: null, libelle: "Tous" }, ...liste.etats].map(({ code, libelle }) => ({
+    libelle,
+    href: hrefTerritoire(epci, cheminImmeuble(operation), { etat: code }),
+    ici: code === etat,
+  }));
   return (
     <>
-      <nav class="ecran" aria-label="État des ménages">
-        <ul class="etats-menages">
-          <li>
-            <a
-              class="cible"
-              href={hrefTerritoire(epci, cheminImmeuble(operation))}
-              aria-current={etat === null ? "true" : undefined}
-            >
-              Tous
-            </a>
-          </li>
-          {liste.etats.map(({ code, libelle }) => (
-            <li>
-              <a
-                class="cible"
-                href={hrefTerritoire(epci, cheminImmeuble(operation), { etat: code })}
-                aria-current={code === etat ? "true" : undefined}
-              >
-                {libelle}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <VuesListe nom="État des ménages" vues={vues} />
       <p role="status">{liste.phrase}</p>
       {liste.lignes.length > 0 ? (
-        <MenagesTable epci={epci} titre="Ménages à reloger" lignes={liste.lignes} immeuble={false} />
+        <MenagesTable
+          epci={epci}
+          titre="Ménages à reloger"
+          lignes={liste.lignes}
+          immeuble={false}
+          commun={{ etat, alerte: null }}
+        />
       ) : null}
     </>
   );

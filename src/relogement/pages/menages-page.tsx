@@ -25,7 +25,7 @@ export type MenagesPageProps = {
 };
 
 /** What the person may do with households, one or several. */
-export type PeutMenages = {
+type PeutMenages = {
   readonly ouvrir: boolean;
   readonly planifier: boolean;
   readonly confier: boolean;

@@ -35,7 +35,7 @@ export const CODES_FAMILLE = [
   "indicateurs",
   "acces",
 ] as const;
-export type CodeFamille = (typeof CODES_FAMILLE)[number];
+type CodeFamille = (typeof CODES_FAMILLE)[number];
 
 /** Every resource of the matrix exactly once, as a test checks. */
 export const FAMILLES: readonly Famille[] = [

@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import { formatJour, formatNombre } from "../../regles/shared/format.ts";
 
-export type EtatEtape = "faite" | "ici" | "a-venir" | "sans-date";
+type EtatEtape = "faite" | "ici" | "a-venir" | "sans-date";
 
 export type Etape = {
   readonly libelle: string;
@@ -31,7 +31,7 @@ export function Etapes({ nom, etapes }: { readonly nom: string; readonly etapes:
   );
 }
 
-export type Fait = { readonly libelle: string; readonly valeur: Child };
+type Fait = { readonly libelle: string; readonly valeur: Child };
 
 /** A few facts on one line, each under its name. */
 export function Faits({ faits }: { readonly faits: readonly Fait[] }) {
@@ -109,7 +109,7 @@ export function Historique({
   );
 }
 
-export type Vue = {
+type Vue = {
   readonly libelle: string;
   readonly href: string;
   readonly ici: boolean;

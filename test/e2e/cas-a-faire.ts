@@ -21,7 +21,7 @@ export const CAS_A_FAIRE: readonly Cas[] = [
   ["relogement", "à faire", `${T}/a-faire/toutes`, 200, "à deux refus ou plus"],
   ["agent-bailleur", "à faire", `${T}/a-faire`, 200, "Ce que votre habilitation vous ouvre"],
   ["responsable-bailleur", "à faire", `${T}/a-faire/toutes`, 200, "Bilan T3 2018 à vérifier et signer"],
-  ["agent-epci", "à faire", "/", 200, "à localiser"],
+  ["agent-epci", "à faire", "/", 200, "Où en sommes-nous"],
   ["agent-epci", "page inconnue", `${T}/nulle-part`, 404, "Page introuvable"],
   ["dpo", "à faire", `${T}/a-faire`, 200, "Données personnelles"],
   ["gestionnaire-epci", "à faire", `${T}/a-faire`, 200, "Ce que votre habilitation vous ouvre"],

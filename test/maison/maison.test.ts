@@ -3,7 +3,7 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 220_241,
+  lignes: 220_253,
   lignesPagesEtRoutes: 75_105,
   lignesRequetesEtSql: 30_480,
   actesPrives: 0,

@@ -8,11 +8,11 @@ import type { Base } from "#socle/lectures/base.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { Refus, tropSouvent } from "#socle/regles/shared/refus.ts";
 import { SOURCES, type Source } from "#socle/regles/shared/source.ts";
-import { type Envoi, receiveUpload } from "#socle/routes/depot/upload.ts";
+import { cleanName, type Envoi, receiveUpload } from "#socle/routes/depot/upload.ts";
 import type { AppDeps } from "#socle/routes/deps.ts";
 import { Places } from "#socle/routes/serveur/places.ts";
 import { receiveFichier } from "../../actes/lot/import-lot.ts";
-import { openArchives } from "./archives.ts";
+import { openArchives } from "../../lectures/depot/open-archives.ts";
 
 const correctionSchema = z.object({
   source: z.enum(SOURCES).optional(),
@@ -101,7 +101,7 @@ export class Depots {
         compte: base.acteur.compte,
         source,
         periode,
-        fichiers: await openArchives(this.#folder(id), fichiers),
+        fichiers: await openArchives(this.#folder(id), fichiers, cleanName),
       };
       await this.#save(depot);
       // Again, now that this one is written: of two sent together, neither is overlooked.

@@ -9,11 +9,11 @@ import type { Base } from "#socle/lectures/base.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { Refus, tropSouvent } from "#socle/regles/shared/refus.ts";
 import { SOURCES, type Source } from "#socle/regles/shared/source.ts";
-import { type Envoi, receiveUpload } from "#socle/routes/depot/upload.ts";
+import { cleanName, type Envoi, receiveUpload } from "#socle/routes/depot/upload.ts";
 import type { AppDeps } from "#socle/routes/deps.ts";
 import { Places } from "#socle/routes/serveur/places.ts";
 import { receiveFichier } from "../../actes/lot/import-lot.ts";
-import { openArchives } from "./archives.ts";
+import { openArchives } from "../../lectures/depot/open-archives.ts";
 
 const correctionSchema = z.object({
   source: z.enum(SOURCES).optional(),
@@ -103,7 +103,7 @@ export class Depots {
         compte: base.acteur.compte,
         source,
         periode,
-        fichiers: await openArchives(this.#folder(id), fichiers),
+        fichiers: await openArchives(this.#folder(id), fichiers, cleanName),
       };
       await this.#save(depot);
       // Checked again once this deposit is written, so that two concurrent ones are both counted.

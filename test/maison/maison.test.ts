@@ -4,7 +4,7 @@ import { countHouse, countSpreads } from "./compter.ts";
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
   lignes: 220_200,
-  lignesPagesEtRoutes: 74_960,
+  lignesPagesEtRoutes: 74_963,
   lignesRequetesEtSql: 30_740,
   actesPrives: 0,
   vuesPrivees: 2,

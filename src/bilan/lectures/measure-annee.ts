@@ -7,7 +7,7 @@ import { buildCadre } from "./cadre.ts";
 import { measure } from "./measure.ts";
 
 /** What the leases of a year count for, and its measures were these counts others: a figure of the bilan tried without writing anything. */
-export type AnneeMesuree = {
+type AnneeMesuree = {
   readonly comptes: readonly CompteLocalise[];
   measure(comptes: readonly CompteLocalise[]): Mesures;
 };

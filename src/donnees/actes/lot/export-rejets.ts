@@ -4,9 +4,9 @@ import { type Encodage, encodeTexte } from "../../formats/decode/encodage.ts";
 import { A_CORRIGER, enteteReprise } from "../../formats/reprise.ts";
 import type { Lot, Rejet } from "../../lectures/lot/ports.ts";
 
-export type ExportRejets = Pick<Base, "lots" | "journal">;
+type ExportRejets = Pick<Base, "lots" | "journal">;
 const FORMATS = ["xlsx", "xls", "ods"] as const;
-export type FormatClasseur = (typeof FORMATS)[number];
+type FormatClasseur = (typeof FORMATS)[number];
 
 /** What the file was when it came: text with a separator, or a workbook. */
 export function formatRecu({ separateur, fichier }: Pick<Lot, "separateur" | "fichier">): "csv" | FormatClasseur {

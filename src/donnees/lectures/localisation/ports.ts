@@ -78,7 +78,7 @@ export type LocalisationEcrite = Readonly<z.infer<typeof localisationRow>>;
 export type Localisation = Omit<LocalisationEcrite, "epci">;
 
 export const aDeciderRow = z.object({ cleAdresse: z.string(), situation });
-export type AdresseADecider = Readonly<z.infer<typeof aDeciderRow>>;
+type AdresseADecider = Readonly<z.infer<typeof aDeciderRow>>;
 
 export const compteALocaliserRow = z.object({
   situation,
@@ -88,7 +88,7 @@ export const compteALocaliserRow = z.object({
   probable: situation,
   nombre: z.number().int(),
 });
-export type CompteALocaliser = Readonly<z.infer<typeof compteALocaliserRow>>;
+type CompteALocaliser = Readonly<z.infer<typeof compteALocaliserRow>>;
 
 export type LocalisationQueries = {
   /** Most lines first, then commune and address. */

@@ -7,7 +7,7 @@ import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { type ImportDeps, receiveFichier } from "./import-lot.ts";
 
 /** Lines of a group, or those of them that were ticked. */
-export type Choix = CleGroupe & { readonly lignes: readonly number[] };
+type Choix = CleGroupe & { readonly lignes: readonly number[] };
 
 async function chosen(base: Pick<Base, "lots">, lot: Lot, { lignes, ...groupe }: Choix): Promise<readonly number[]> {
   const all = (await base.lots.lignesDuGroupe(lot, groupe))

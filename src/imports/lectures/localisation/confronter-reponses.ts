@@ -7,7 +7,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 
-export type ReponseAAppliquer = ReponseLue & { readonly situation: Situation };
+type ReponseAAppliquer = ReponseLue & { readonly situation: Situation };
 export type Confrontation = {
   readonly aAppliquer: readonly ReponseAAppliquer[];
   readonly conflits: readonly (ReponseLue & { readonly conflit: Conflit })[];

@@ -4,7 +4,7 @@ import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { CleGroupeAdresses, GroupeAdresses } from "../../lectures/localisation/grouper.ts";
 
-export const GROUPES_PAR_PAGE = 25;
+const GROUPES_PAR_PAGE = 25;
 
 export const parametresOf = ({ commune, bailleur }: CleGroupeAdresses) => ({ commune: commune ?? "", bailleur });
 

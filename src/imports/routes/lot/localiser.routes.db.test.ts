@@ -85,7 +85,7 @@ describe("the repair queue", () => {
     });
     expect(asked.length).toBeLessThanOrEqual(INSTRUCTIONS_MAX);
     const [{ id } = { id: 0 }] = await database.base.localisations.history(EPCI);
-    const undone = await watchInstructions(() => app.request(`${PAGE}/${id}/annuler`, form({})));
+    const undone = await watchInstructions(async () => app.request(`${PAGE}/${id}/annuler`, form({})));
     expect(undone.length).toBeLessThanOrEqual(INSTRUCTIONS_MAX);
   });
 

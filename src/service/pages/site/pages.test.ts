@@ -31,6 +31,7 @@ const inconnue: AdresseALocaliser = {
   premierQuartile: 2,
   annees: [2016, 2017],
   probable: { situation: "hors-qpv", motif: "bailleur" },
+  interrogeeLe: null,
   exemple: { fichier: "a.csv", ligne: 48 },
 };
 const deduite: AdresseDeduite = { ...inconnue, situation: "qpv", motif: "residence" };
@@ -80,6 +81,8 @@ const vide = { cadre: CADRE, habilitations: [], aFaire: aFaireOf([]), bilan: nul
 const autre = { ...vide, cadre: { ...CADRE, droits: { ...CADRE.droits, publier: false, deposer: false } } };
 const effet = { annee: 2017, avant: BILAN_2017, qpv: BILAN_2017, horsQpv: BILAN_2017 };
 const localiser = {
+  groupes: [],
+  vue: null,
   deduites: [],
   cadre: CADRE,
   liste: [inconnue, muette],
@@ -127,7 +130,7 @@ test.each([
   ],
   [
     "what was deduced, why, and how to set it aside",
-    renderLocaliserPage({ ...localiser, courante: inconnue, deduites: [deduite] }),
+    renderLocaliserPage({ ...localiser, courante: inconnue, deduites: [deduite], vue: "deduites" }),
     "BAT C RUE MIQUELON – Saint-Dizier Hamaris en quartier prioritaire toute la résidence est d’un même côté 7 (2016, 2017)",
   ],
   ["its keys", renderLocaliserPage({ ...localiser, courante: inconnue }), "1. 2 RUE MIQUELON"],

@@ -24,6 +24,7 @@ const adresse = {
   premierQuartile: 2,
   annees: [2017],
   probable: null,
+  interrogeeLe: null,
   exemple: { fichier: "a.csv", ligne: 48 },
 };
 

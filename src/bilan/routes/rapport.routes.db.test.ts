@@ -23,7 +23,10 @@ async function apercu(champs: readonly (readonly [string, string])[], role: Role
   const response = await app.request(`/t/${EPCI}/rapport/apercu`, {
     method: "POST",
     body: new URLSearchParams(
-      [["annee", "2017"], ["periode", "annee"], ...champs].map(([nom, valeur]) => [nom ?? "", valeur ?? ""]),
+      [["annee", "2017"], ["periode", "annee"], ...champs].map(([nom, valeur]): [string, string] => [
+        nom ?? "",
+        valeur ?? "",
+      ]),
     ),
     headers: { accept: "text/html", origin: "http://localhost", "sec-fetch-site": "same-origin" },
   });

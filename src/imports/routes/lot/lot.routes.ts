@@ -8,14 +8,7 @@ import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/ro
 import { sendAvancement } from "#socle/routes/serveur/avancement.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import {
-  abandonLot,
-  previewLot,
-  previewLots,
-  publishLot,
-  publishLots,
-  undoLot,
-} from "../../actes/lot/publish-lot.ts";
+import { abandonLot, previewLot, previewLots, publishLot, publishLots, undoLot } from "../../actes/lot/publish-lot.ts";
 import { renderLotPage } from "../../pages/lot/lot-page.tsx";
 import { renderLotsPage } from "../../pages/lot/lots-page.tsx";
 import { renderPublierPage } from "../../pages/lot/publier-page.tsx";

@@ -31,7 +31,7 @@ async function read(role: RoleHabilite, chemin: string) {
 async function publish(role: RoleHabilite, lots: readonly number[]) {
   const response = await appOf(role).request(`/t/${EPCI}/donnees/publier`, {
     method: "POST",
-    body: new URLSearchParams(lots.map((id) => ["lots", String(id)])),
+    body: new URLSearchParams(lots.map((id): [string, string] => ["lots", String(id)])),
     headers: { accept: "text/html", origin: "http://localhost", "sec-fetch-site": "same-origin" },
   });
   return { statut: response.status, vers: response.headers.get("location"), text: textOf(await response.text()) };

@@ -14,7 +14,7 @@ import { EtatVide, Message, Phrases, ResultatActe } from "#socle/pages/design/pa
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { Territoire } from "#socle/regles/shared/territoire.ts";
 
-export const CHEMIN_OUVRIR = "/territoires/ouvrir";
+const CHEMIN_OUVRIR = "/territoires/ouvrir";
 
 /** One holder of the code book, as it would be opened. */
 export type TitulairePropose = {

@@ -87,7 +87,7 @@ class Recherche extends HTMLElement {
       if (!answer.ok || answer.redirected) return this.#close();
       const part = await answer.text();
       if (asked.signal.aborted) return;
-      palette.innerHTML = part;
+      palette.replaceChildren(...nodesOf(part));
       palette.hidden = false;
       this.#say(palette.querySelector<HTMLElement>("[data-compte]")?.dataset.compte ?? "");
     } catch {
@@ -130,11 +130,16 @@ class Recherche extends HTMLElement {
     const dialog = document.createElement("dialog");
     dialog.className = "raccourcis";
     dialog.setAttribute("aria-labelledby", "raccourcis");
-    dialog.innerHTML = await answer.text();
+    dialog.append(...nodesOf(await answer.text()));
     dialog.addEventListener("close", () => dialog.remove());
     document.body.append(dialog);
     dialog.showModal();
   }
+}
+
+/** A part of a page, as the server wrote it. Parsed this way, none of it runs. */
+function nodesOf(html: string): readonly ChildNode[] {
+  return [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,4 +1,4 @@
-import type { Cadre } from "./cadre.ts";
+import { type Cadre, hrefTerritoire } from "./cadre.ts";
 import { ChampRecherche } from "./champ-recherche.tsx";
 import { Icone } from "./icone.tsx";
 
@@ -15,7 +15,15 @@ export function Barre({ cadre }: { cadre: Cadre }) {
         {territoire ? territoire.nom : "Attributions de logements sociaux"}
         {territoire && cadre.plusieursTerritoires ? <a href="/territoires">Changer de territoire</a> : null}
       </p>
-      {territoire && salles.length > 0 ? <ChampRecherche epci={territoire.epci} /> : null}
+      {territoire && salles.length > 0 ? (
+        <>
+          <ChampRecherche epci={territoire.epci} />
+          <a class="outil vers-recherche" href={hrefTerritoire(territoire.epci, "recherche")}>
+            <Icone nom="chercher" />
+            <span>Chercher</span>
+          </a>
+        </>
+      ) : null}
       {territoire?.demonstration ? <p class="pastille">Démonstration</p> : null}
       <Compte connecte={cadre.connecte} demonstration={territoire?.demonstration ?? false} />
       {salles.length > 0 ? (

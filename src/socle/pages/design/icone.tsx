@@ -5,6 +5,7 @@ export type NomIcone =
   | "menu"
   | "personne"
   | "fermer"
+  | "chercher"
   | "coche"
   | "alerte"
   | "question"
@@ -24,6 +25,7 @@ const TRACES: Readonly<Record<NomIcone, string>> = {
   menu: "M4 7h16M4 12h16M4 17h16",
   personne: "M12 12a4 4 0 1 0-.01 0M4 21c0-5 4-7 8-7s8 2 8 7",
   fermer: "M6 6l12 12M18 6 6 18",
+  chercher: "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14M16 16l5 5",
   coche: "M4.5 12.5 10 18 20 6.5",
   alerte: "M12 4 2.5 20h19L12 4Zm0 6v4.5M12 17.5h.01",
   question: "M8.5 9a3.5 3.5 0 1 1 5 3.2c-1 .5-1.5 1.1-1.5 2.3M12 18h.01",
